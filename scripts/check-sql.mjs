@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import ts from 'typescript';
+import { heldToTheClock } from './check-sql/clock.mjs';
 import { RowTypes } from './check-sql/compare.mjs';
 import { describe, typesOf } from './check-sql/describe.mjs';
 import { refusedStatements, sentenceOf, wanted } from './check-sql/grants.mjs';
@@ -67,6 +68,7 @@ await withTrialDatabase(async ({ ownerUrl }) => {
   // A file that is checked beside the program is of no room.
   const ours = checked.filter(({ path }) => /^(?:apps|libs)\//.test(path));
   const left = await heldToTheMap(client, ours, options.only ?? '', problems.add);
+  await heldToTheClock(client, opened, options.only ?? '', problems.add);
   console.log(`  ${left} références SQL vers un étage plus haut ou voisin`);
   if (options.grants) {
     const lines = new Set(refused.map((one) => `${lineOf(one.statement.node)} ${sentenceOf(one)}`));

@@ -45,7 +45,7 @@ const proven = ({ how, why }: Proof): string => {
 };
 
 const seconds = (begun: number): string =>
-  `${((Date.now() - begun) / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} s`;
+  `${((performance.now() - begun) / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} s`;
 
 export const backupCommand: Command = {
   usage: '[--to dossier] [--recipient age1… …] [--plain] [--forget]',
@@ -74,7 +74,7 @@ export const backupCommand: Command = {
     const settings = readSettings();
     workAsService(settings, folder);
     const { ownerUrl, leave } = await findDatabase(settings, console.error);
-    const begun = Date.now();
+    const begun = performance.now();
     try {
       const { path, manifest, proof } = await madeBackup({
         ownerUrl,
@@ -125,7 +125,7 @@ export const restoreCommand: Command = {
     await mustHaveSecrets(settings, path, key);
     workAsService(settings);
     const { ownerUrl, serverUrl, leave } = await findDatabase(settings, console.error);
-    const begun = Date.now();
+    const begun = performance.now();
     try {
       await migrateAll(ownerUrl, serverUrl);
       const finish = (client: ClientBase, { at }: Manifest) => noteRestored(client, new Date(at));

@@ -3,6 +3,7 @@ import { RequestAnswersService } from '#bank/allocation';
 import { DonorLinks, FiguresModule } from '#bank/figures';
 import { DonationsService, IntakeModule, LoggingService } from '#bank/intake';
 import { ReceiptQueries, ReceiptsModule } from '#bank/receipts';
+import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
 import { openDataSource } from '../support/servers/database.js';
 import { Allocation } from '../support/things/allocation.js';
 
@@ -12,32 +13,28 @@ const EARLY_ON_THE_15TH = '2044-07-14T23:30:00Z';
 
 let a: Allocation;
 let owner: DataSource;
+let time: BankClock;
 beforeAll(async () => {
   a = await Allocation.open(IntakeModule, ReceiptsModule, FiguresModule);
+  time = bankClock(a.s);
   owner = await openDataSource(a.s.database.ownerUrl, {}, 2);
   await owner.query(`
-    CREATE SCHEMA clock;
-    CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT current_setting('clock.now')::timestamptz $$;
-    GRANT USAGE ON SCHEMA clock TO PUBLIC;
     INSERT INTO allocation.approval_rule (valid_from, days, source) VALUES ('2044-07-15', 7, 'Essai');
     INSERT INTO reporting.donor_link_rule (valid_from, days, source) VALUES ('2044-07-15', 9, 'Essai');
     INSERT INTO intake.donor_rule (donor_kind, valid_from, public_origin, resale_forbidden, price_capped, source)
       VALUES ('company', '2044-07-15', false, false, false, 'Essai')`);
 });
 afterAll(async () => {
+  await time.back();
   await owner.destroy();
   await a.s.close();
 });
 
-/** A transaction in whose statements `now()` is that moment; what is not said of Postgres's own clock stays. */
-const at = <T>(moment: string, work: (tx: EntityManager) => Promise<T>): Promise<T> =>
-  a.s.work(async (tx) => {
-    await tx.query(
-      `SELECT set_config('clock.now', $1, true), set_config('search_path', 'clock, pg_catalog, public', true)`,
-      [moment],
-    );
-    return work(tx);
-  });
+/** A transaction at that moment. */
+const at = async <T>(moment: string, work: (tx: EntityManager) => Promise<T>): Promise<T> => {
+  await time.goTo(moment);
+  return a.s.work(work);
+};
 const daysUntil = async (table: string, id: string, moment: string): Promise<number> =>
   (
     await owner.query(`SELECT (expires_at::date - $2::timestamptz::date) AS days FROM ${table} WHERE id = $1`, [

@@ -5,10 +5,11 @@ import {
   isOfEarlierAge,
   migrate,
   pendingMigrations,
+  readClock,
   startEmbedded,
   withClient,
 } from '#platform/database';
-import type { Settings } from '#platform/kernel';
+import { isTrial, type Settings } from '#platform/kernel';
 import { migrateQueue } from '#platform/queue';
 import { endWhatCameBack, saidOfEnded } from './after-restore.js';
 import { DatabaseNotReady } from './failure.js';
@@ -35,6 +36,7 @@ export async function openDatabase(
   try {
     await bringUpToDate(ownerUrl, serverUrl, say);
     const connection = { url: serverUrl, applicationName, asApplication: serverUrl === ownerUrl };
+    await readClock(serverUrl, settings.demo);
     const ended = await endWhatCameBack(connection);
     if (ended) say(saidOfEnded(ended));
     return { connection, ownerUrl, leave };
@@ -117,7 +119,7 @@ export const rightsOf = async (url: string): Promise<{ readonly due: number; rea
 
 /** Our own tables, then those of the queue. Returns what ran: migrations, then files and lists that changed. */
 export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<string[]> {
-  const ran = await migrate({ ownerUrl, serverUrl, lists: LISTS });
+  const ran = await migrate({ ownerUrl, serverUrl, lists: LISTS, trial: isTrial() });
   await migrateQueue(ownerUrl);
   return ran;
 }

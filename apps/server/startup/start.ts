@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { mustKnowSecrets } from '#platform/database';
+import { markTrial, mustKnowSecrets } from '#platform/database';
 import { forgetLeftUploads, programLog, watchWorkers } from '#platform/http';
 import { settledSettings } from '../../settled-settings.js';
 import { RootModule } from '../root.module.js';
@@ -42,6 +42,7 @@ export async function start(): Promise<void> {
     await closing.add(() => app.close());
     await closing.add(watchWorkers(app.get(DataSource)));
     const signIns = settings.demo ? await prepareDemo(app, say) : [];
+    if (signIns.length > 0) await markTrial(database.ownerUrl);
     // In production a log is read by many: there the command line gives the address.
     const opening = settings.production ? null : await openingAddress(app, settings.publicUrl);
     await app.listen(settings.port, settings.host);

@@ -49,13 +49,13 @@ export class AllocationToday {
       on,
       `SELECT s.n AS submitted, s.oldest AS "submittedOldest", e.n AS expiring, u.n AS unserved, u.oldest AS "unservedOldest",
          v.n AS reserved, v.oldest AS "reservedOldest", (SELECT count(*)::int FROM (${HELD_BACK}) k) AS held
-       FROM (SELECT count(*)::int AS n, extract(day FROM now() - min(submitted_at))::int AS oldest FROM allocation.request WHERE state = 'submitted') s
+       FROM (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(submitted_at))::int AS oldest FROM allocation.request WHERE state = 'submitted') s
        CROSS JOIN (SELECT count(*)::int AS n FROM allocation.request
-         WHERE state = 'approved' AND expires_at <= now() + make_interval(days => $1)) e
-       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM now() - min(r.submitted_at))::int AS oldest
+         WHERE state = 'approved' AND expires_at <= platform.now() + make_interval(days => $1)) e
+       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(r.submitted_at))::int AS oldest
          FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id WHERE u.state = 'approved'
            AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) u
-       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM now() - min(v.made_at))::int AS oldest
+       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(v.made_at))::int AS oldest
          FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id WHERE v.ended_at IS NULL AND d.state = 'reserved') v`,
       [EXPIRES_SOON_DAYS],
     );
@@ -75,9 +75,9 @@ export class AllocationToday {
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'draft') AS drafts,
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = ANY (allocation.waiting_states())) AS running,
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'approved'
-            AND expires_at <= now() + make_interval(days => $2)) AS expiring,
+            AND expires_at <= platform.now() + make_interval(days => $2)) AS expiring,
          (SELECT count(*)::int FROM allocation.handover WHERE structure_id = $1 AND ended_at IS NULL) AS held
-       FROM (SELECT count(*)::int AS n, extract(day FROM now() - min(d.changed_at))::int AS oldest
+       FROM (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(d.changed_at))::int AS oldest
          FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
          WHERE v.ended_at IS NULL AND d.state = 'delivered' AND u.structure_id = $1) h`,
       [structureId, EXPIRES_SOON_DAYS],

@@ -107,8 +107,8 @@ export class BulkService implements OnModuleInit {
     const { membershipId, operatorNumber, channel } = memberWith(actor, bulkVerb(act.verb).right);
     await tx.update(BulkAct, id, {
       state: 'running',
-      startedAt: () => 'now()',
-      dueAt: () => 'now()',
+      startedAt: () => 'platform.now()',
+      dueAt: () => 'platform.now()',
       membershipId,
       operatorNumber,
       channel,
@@ -119,7 +119,7 @@ export class BulkService implements OnModuleInit {
   /** Ends it, between two parts where it runs: what was done stays. @throws NotFound; RuleBroken `bulk.not_now` */
   async cancel(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     await this.lock(tx, actor, id, 'cancel');
-    await tx.update(BulkAct, id, { state: 'cancelled', endedAt: () => 'now()' });
+    await tx.update(BulkAct, id, { state: 'cancelled', endedAt: () => 'platform.now()' });
   }
 
   private async lock(tx: EntityManager, actor: Actor, id: string, step: BulkStep): Promise<ActRow> {
@@ -145,7 +145,7 @@ export class BulkService implements OnModuleInit {
   private pending(limit: number): Promise<PendingRow[]> {
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempts AS attempt FROM bulk.act WHERE state = 'running' AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempts AS attempt FROM bulk.act WHERE state = 'running' AND due_at <= platform.now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -171,7 +171,7 @@ export class BulkService implements OnModuleInit {
     );
     const ids = items.map((item) => item.id);
     if (!ids.length) {
-      await tx.update(BulkAct, id, { state: 'done', endedAt: () => 'now()' });
+      await tx.update(BulkAct, id, { state: 'done', endedAt: () => 'platform.now()' });
       return false;
     }
     const actor = await memberAgain(tx, act.membershipId, act.channel);
@@ -209,7 +209,7 @@ export class BulkService implements OnModuleInit {
     if (wait !== null) {
       await run(
         tx,
-        'UPDATE bulk.act SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+        'UPDATE bulk.act SET attempts = attempts + 1, due_at = platform.now() + make_interval(secs => $2) WHERE id = $1',
         [id, wait / 1000],
       );
       return;
@@ -221,15 +221,15 @@ export class BulkService implements OnModuleInit {
     );
     const ids = left.map((item) => item.id);
     await this.told(tx, id, refusedAll(ids, 'bulk.failed'), act.resultId);
-    await tx.update(BulkAct, id, { state: 'done', endedAt: () => 'now()' });
+    await tx.update(BulkAct, id, { state: 'done', endedAt: () => 'platform.now()' });
   }
 
   /** What nobody confirmed goes after a day, what has ended after three months: histories say what was done. */
   private async forget(): Promise<void> {
     await run(
       this.db,
-      `DELETE FROM bulk.act WHERE (state = 'prepared' AND created_at < now() - interval '1 day')
-         OR ended_at < now() - interval '90 days'`,
+      `DELETE FROM bulk.act WHERE (state = 'prepared' AND created_at < platform.now() - interval '1 day')
+         OR ended_at < platform.now() - interval '90 days'`,
     );
   }
 }

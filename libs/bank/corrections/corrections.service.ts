@@ -179,7 +179,7 @@ export class CorrectionsService {
     if (!may(actor, WRITE.countersignatures)) return [];
     const [found] = await rows<{ n: number; oldest: number | null }>(
       on,
-      `SELECT count(*)::int AS n, extract(day FROM now() - min(c.at))::int AS oldest FROM corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id
+      `SELECT count(*)::int AS n, extract(day FROM platform.now() - min(c.at))::int AS oldest FROM corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id
        WHERE c.touches <> '{}' AND ($1::uuid IS NULL OR c.about_organisation_id = $1) AND m.user_id IS DISTINCT FROM $2
          AND NOT EXISTS (SELECT 1 FROM corrections.countersignature s WHERE s.correction_id = c.id)`,
       [scopeOf(actor, WRITE.countersignatures), reader(actor)[1]],

@@ -27,4 +27,4 @@ export interface DocumentView {
 export const VIEW_COLUMNS = `d.id, d.type, d.title, d.number, d.state, d.cause_kind AS "causeKind", d.cause_id AS "causeId",
   d.requested_at AS "requestedAt", d.ready_at AS "readyAt", d.erased_at AS "erasedAt",
   (SELECT w.withdrawn_at FROM documents.withdrawal w WHERE w.document_id = d.id) AS "withdrawnAt",
-  CASE WHEN d.state = 'rendering' AND d.due_at > now() THEN d.due_at END AS "begunAgainAt", d.error, d.pdf_sha256 AS sha256, d.pdf_size AS size`;
+  CASE WHEN d.state = 'rendering' AND d.due_at > platform.now() THEN d.due_at END AS "begunAgainAt", d.error, d.pdf_sha256 AS sha256, d.pdf_size AS size`;

@@ -180,7 +180,7 @@ export class DocumentsService {
     const d = await this.find(tx, actor, id);
     const changed = await run(
       tx,
-      `UPDATE documents.document SET state = 'requested', attempt = attempt + 1, tries = 0, starts = 0, error = NULL, due_at = now()
+      `UPDATE documents.document SET state = 'requested', attempt = attempt + 1, tries = 0, starts = 0, error = NULL, due_at = platform.now()
        WHERE id = $1 AND state = 'failed'`,
       [id],
     );
@@ -203,10 +203,10 @@ export class DocumentsService {
   private async end(tx: EntityManager, id: string): Promise<boolean> {
     const [erased] = await rows<{ blobId: string | null }>(
       tx,
-      `UPDATE documents.document d SET state = 'erased', erased_at = now(), blob_id = NULL, sealed_facts = NULL, key_id = NULL
+      `UPDATE documents.document d SET state = 'erased', erased_at = platform.now(), blob_id = NULL, sealed_facts = NULL, key_id = NULL
        FROM documents.document old
        WHERE d.id = $1 AND old.id = d.id AND d.state <> 'erased'
-         AND (d.retention_class = 'identity' OR d.requested_at < now() - people.kept_for('paper'))
+         AND (d.retention_class = 'identity' OR d.requested_at < platform.now() - people.kept_for('paper'))
        RETURNING old.blob_id AS "blobId"`,
       [id],
     );
@@ -229,13 +229,13 @@ export class DocumentsService {
   async eraseDue(tx: EntityManager, limit = 200): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM documents.document WHERE retention_class = 'identity' AND state = ANY (documents.settled_states()) AND retention_until <= now()
+      `SELECT id FROM documents.document WHERE retention_class = 'identity' AND state = ANY (documents.settled_states()) AND retention_until <= platform.now()
        ORDER BY retention_until LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );
     const old = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM documents.document WHERE state <> 'erased' AND requested_at < now() - people.kept_for('paper')
+      `SELECT id FROM documents.document WHERE state <> 'erased' AND requested_at < platform.now() - people.kept_for('paper')
        ORDER BY requested_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );

@@ -1,8 +1,9 @@
 import { confirmedFacts, type StaffSignature } from '#bank/people';
+import { clock } from '#platform/kernel';
 import type { Signed } from './templates/facts.js';
 
 /** What a paper keeps of a signature: « signé par …, mot de passe ressaisi le … ». */
-export const signedFacts = (by: StaffSignature, organisation: string, at = new Date()): Signed => ({
+export const signedFacts = (by: StaffSignature, organisation: string, at = clock.now()): Signed => ({
   operator: by.member.operatorNumber,
   organisation,
   at: at.toISOString(),

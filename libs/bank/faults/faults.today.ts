@@ -30,8 +30,8 @@ export class MaintenanceToday {
       `SELECT count(*) FILTER (WHERE t.state = 'open')::int AS open,
          count(*) FILTER (WHERE t.state = 'open' AND t.structure_id IS NULL)::int AS triage,
          count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,
-         count(*) FILTER (WHERE t.state = 'open' AND t.opened_at < now() - make_interval(days => $2))::int AS late,
-         extract(day FROM now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest
+         count(*) FILTER (WHERE t.state = 'open' AND t.opened_at < platform.now() - make_interval(days => $2))::int AS late,
+         extract(day FROM platform.now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest
        FROM maintenance.ticket t WHERE t.state = ANY (maintenance.counted_states()) AND ${visibleTo(actor, 't', '$1')}`,
       [organisationOf(actor), LATE_DAYS],
     );

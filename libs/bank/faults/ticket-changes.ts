@@ -92,5 +92,5 @@ const CHANGE = `
   )
   UPDATE maintenance.ticket t SET state = $4, solution = $5, close_reason = $6, device_id = $7, structure_id = $8,
     replacement_device_id = $9, reference = $10, last_event_id = event.id,
-    ended_at = CASE WHEN $4 = ANY (maintenance.ended_states()) THEN now() END
+    ended_at = CASE WHEN $4 = ANY (maintenance.ended_states()) THEN platform.now() END
   FROM event WHERE t.id = $1`;

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from '#bank/people';
 import { rows, run } from '#platform/database';
-import { keyring, RuleBroken, seal, unseal } from '#platform/kernel';
+import { clock, keyring, RuleBroken, seal, unseal } from '#platform/kernel';
 import { SEALED_WORDS } from './sealed.js';
 import { SealedTicketWords } from './ticket.entity.js';
 import { LIVE_STATES } from './ticket.lifecycle.js';
@@ -80,7 +80,7 @@ export async function silentTickets(tx: EntityManager, now: Date): Promise<strin
 }
 
 /** Forgets the words of tickets that ended longer ago than the dated period, or wait without news; told in the audit, without a word. @returns how many texts went. */
-export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
+export async function forgetWords(tx: EntityManager, now = clock.now()): Promise<number> {
   const typed = await run(
     tx,
     `UPDATE maintenance.ticket t SET typed = '' WHERE typed <> '' AND ${WORDS_DUE}`,

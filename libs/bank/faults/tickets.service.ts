@@ -4,7 +4,7 @@ import { type Signature, SwapService, type UnsignedWhy } from '#bank/allocation'
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#bank/devices';
 import { activePlace } from '#bank/people';
-import { type Actor, isMember, NotFound, RuleBroken } from '#platform/kernel';
+import { type Actor, clock, isMember, NotFound, RuleBroken } from '#platform/kernel';
 import { deviceStands } from './device-stands.js';
 import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
 import { deviceBehind } from './reported-device.js';
@@ -182,7 +182,7 @@ export class TicketsService {
    * Ends tickets of which nobody gave a sign for as long as `people.retention` says. Of one whose device is here to be repaired only the words
    * end (`forgetWords`): the device still waits for its person. @returns how many ended
    */
-  async endSilent(tx: EntityManager, now = new Date()): Promise<number> {
+  async endSilent(tx: EntityManager, now = clock.now()): Promise<number> {
     const silent = await silentTickets(tx, now);
     for (const id of silent) {
       const ticket = await lockTicket(tx, SYSTEM, id);

@@ -46,5 +46,5 @@ export const READ_PROOFS = `
     CROSS JOIN LATERAL (SELECT coalesce((SELECT max(b.data_epoch) FROM refurbishment.epoch_start b WHERE b.device_id = e.device_id AND b.event_id < e.id), 1)::smallint AS epoch) x`;
 
 export const READ_PROOFS_AGAIN = `
-  UPDATE reporting.handover_proof p SET proofs = refurbishment.proofs_of(p.device_id, p.data_epoch), read_at = clock_timestamp()
+  UPDATE reporting.handover_proof p SET proofs = refurbishment.proofs_of(p.device_id, p.data_epoch), read_at = platform.clock_timestamp()
   WHERE p.event_id IN (SELECT o.event_id FROM reporting.handover_proof o ORDER BY o.read_at LIMIT ${AGAIN})`;

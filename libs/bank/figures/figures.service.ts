@@ -30,7 +30,7 @@ export class FiguresService {
    * came while it did wait and find it done.
    */
   async refresh(): Promise<void> {
-    const [now] = await rows<{ asked: string }>(this.db, 'SELECT clock_timestamp()::text AS asked');
+    const [now] = await rows<{ asked: string }>(this.db, 'SELECT platform.clock_timestamp()::text AS asked');
     await this.db.transaction(async (tx) => {
       await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const done = await run(tx, 'SELECT 1 FROM reporting.refreshed WHERE at > $1::timestamptz', [now!.asked]);
@@ -50,7 +50,7 @@ export class FiguresService {
       Promise.all([
         rows<{ at: Date | null; month: string }>(
           on,
-          `SELECT r.at, to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY-MM') AS month FROM reporting.refreshed r, people.bank b`,
+          `SELECT r.at, to_char(coalesce(r.at, platform.now()) AT TIME ZONE b.time_zone, 'YYYY-MM') AS month FROM reporting.refreshed r, people.bank b`,
         ),
         rows<Counted>(on, OF_YEAR, [asked?.slice(0, 4) ?? '', SMALL, OF_PERIODS]),
       ]),
@@ -82,7 +82,7 @@ export class FiguresService {
 const OF_YEAR = `
   WITH chosen AS (
     SELECT CASE WHEN (SELECT sum(count) FROM reporting.figure WHERE subject = 'handed_over_by_month' AND period = $1) >= $2 THEN $1
-      ELSE (SELECT to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY') FROM reporting.refreshed r, people.bank b) END AS year
+      ELSE (SELECT to_char(coalesce(r.at, platform.now()) AT TIME ZONE b.time_zone, 'YYYY') FROM reporting.refreshed r, people.bank b) END AS year
   ), asked AS (
     SELECT s.subject, y.year || m.month AS period FROM chosen y,
       unnest($3::text[]) s (subject),
@@ -107,7 +107,7 @@ function totalsByYear(found: readonly Counted[]): Map<string, number> {
 }
 
 async function countAgain(tx: EntityManager): Promise<void> {
-  const [now] = await rows<{ at: string }>(tx, 'SELECT clock_timestamp()::text AS at');
+  const [now] = await rows<{ at: string }>(tx, 'SELECT platform.clock_timestamp()::text AS at');
   await run(tx, READ_PROOFS_AGAIN);
   await run(tx, READ_PROOFS);
   await run(tx, COUNT);

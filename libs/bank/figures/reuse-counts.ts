@@ -95,7 +95,7 @@ const COUNT = `
     SELECT d.id, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id WHERE d.state <> 'withdrawn'
   ), rule AS (
     SELECT a.years, a.source FROM intake.reuse_age a CROSS JOIN people.bank b
-    CROSS JOIN LATERAL (SELECT least((now() AT TIME ZONE b.time_zone)::date, make_date($2::int, 12, 31)) AS day) told
+    CROSS JOIN LATERAL (SELECT least((platform.now() AT TIME ZONE b.time_zone)::date, make_date($2::int, 12, 31)) AS day) told
     ORDER BY a.valid_from > told.day, abs(a.valid_from - told.day) LIMIT 1
   ), age AS (
     SELECT count(*) FILTER (WHERE p.bought + make_interval(years => rule.years) < device.received)::int AS over,

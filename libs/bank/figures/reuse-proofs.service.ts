@@ -6,7 +6,7 @@ import { DONOR_KINDS, type DonorKind, donorRule } from '#bank/intake';
 import { bankId, SignaturesService, TODAY } from '#bank/people';
 import { issuer, legalText, publicUndertaking, signer } from '#bank/receipts';
 import { rows } from '#platform/database';
-import { type Actor, isId, may, mustHave, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { type Actor, clock, isId, may, mustHave, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { countReuse, type ReuseCounts } from './reuse-counts.js';
 import { SMALL } from './small-counts.js';
 
@@ -64,7 +64,7 @@ export class ReuseProofs {
         issuer: body,
         donor,
         year,
-        countedAt: new Date().toISOString(),
+        countedAt: clock.now().toISOString(),
         smallest: SMALL,
         target: await legalText(tx, 'reuse_target'),
         undertaking: await publicUndertaking(tx),

@@ -41,18 +41,18 @@ export class Forgetting implements OnModuleInit {
     const contacts = await run(
       tx,
       `DELETE FROM intake.donor_contact c WHERE greatest(c.updated_at, (SELECT max(n.created_at) FROM intake.donation n
-         WHERE n.donor_id = ANY (intake.donors_of(c.donor_id)) AND n.organisation_id = c.organisation_id)) < now() - people.kept_for('donor_contact')`,
+         WHERE n.donor_id = ANY (intake.donors_of(c.donor_id)) AND n.organisation_id = c.organisation_id)) < platform.now() - people.kept_for('donor_contact')`,
     );
     const [former] = await rows<{ n: number }>(tx, 'SELECT intake.forget_former_words()::int AS n', []);
     const fileRows = await this.imports.forgetRows(tx);
     const addresses = await run(
       tx,
       `UPDATE intake.collection l SET key_id = NULL, sealed = NULL FROM intake.donation n WHERE n.id = l.donation_id
-         AND l.sealed IS NOT NULL AND greatest(l.changed_at, n.expected_on) < now() - people.kept_for('donor_contact')`,
+         AND l.sealed IS NOT NULL AND greatest(l.changed_at, n.expected_on) < platform.now() - people.kept_for('donor_contact')`,
     );
     const notes = await run(
       tx,
-      `UPDATE intake.refused SET note = '' WHERE note <> '' AND at < now() - people.kept_for('free_text')`,
+      `UPDATE intake.refused SET note = '' WHERE note <> '' AND at < platform.now() - people.kept_for('free_text')`,
     );
     const representatives = await run(
       tx,

@@ -68,7 +68,7 @@ export class IntakeToday {
     const [found] = await rows<Counted>(
       on,
       `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
-         extract(day FROM now() - min(received_at) FILTER (WHERE state = 'received'))::int AS "openOldest",
+         extract(day FROM platform.now() - min(received_at) FILTER (WHERE state = 'received'))::int AS "openOldest",
          count(*) FILTER (WHERE state = 'planned')::int AS planned,
          count(*) FILTER (WHERE state = 'planned' AND expected_on < b.today)::int AS overdue,
          count(*) FILTER (WHERE state = 'planned' AND expected_on = b.today)::int AS today,
@@ -76,8 +76,8 @@ export class IntakeToday {
          (SELECT count(DISTINCT d.id)::int FROM imports.file f JOIN intake.donation d ON d.id = f.subject_id
           WHERE f.kind = 'devices' AND f.state = ANY (imports.waiting_states()) AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files,
          min(a.n) AS unsigned, min(a.oldest) AS "unsignedOldest"
-       FROM (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
-       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM now() - min(w.since))::int AS oldest
+       FROM (SELECT (platform.now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(w.since))::int AS oldest
          FROM intake.agreements_awaited() w JOIN intake.donation d ON d.id = w.donation_id
          WHERE $1::uuid IS NULL OR d.organisation_id = $1) a
        LEFT JOIN intake.donation ON state = ANY (intake.open_states()) AND ($1::uuid IS NULL OR organisation_id = $1)`,

@@ -26,6 +26,6 @@ export async function discardQuestion(
 /** What the machine said is not kept longer than the question. */
 const decidedBy = (actor: Actor) => ({
   inventory: null,
-  decidedAt: () => 'now()',
+  decidedAt: () => 'platform.now()',
   decidedBy: operatorOf(actor),
 });

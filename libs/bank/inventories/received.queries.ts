@@ -79,7 +79,7 @@ export class ReceivedQueries {
     if (!may(actor, READ.inventories)) return [];
     const [row] = await rows<{ n: number; oldest: number | null }>(
       on,
-      `SELECT count(*)::int AS n, extract(day FROM now() - min(received_at))::int AS oldest FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
+      `SELECT count(*)::int AS n, extract(day FROM platform.now() - min(received_at))::int AS oldest FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [scopeOf(actor, READ.inventories)],
     );
     return [{ what: 'inventories_to_check', count: row!.n, oldest: row!.oldest }];

@@ -150,12 +150,14 @@ export class AccountMails implements OnModuleInit {
   }
 
   private async pending(limit: number): Promise<PendingRow[]> {
-    await run(this.db, 'DELETE FROM notifications.reset_asked WHERE asked_at < now() - make_interval(hours => $1)', [
-      PERIODS.asked_reset.hours,
-    ]);
+    await run(
+      this.db,
+      'DELETE FROM notifications.reset_asked WHERE asked_at < platform.now() - make_interval(hours => $1)',
+      [PERIODS.asked_reset.hours],
+    );
     return rows<PendingRow>(
       this.db,
-      'SELECT id, attempts AS attempt FROM notifications.reset_asked WHERE due_at <= now() ORDER BY due_at LIMIT $1',
+      'SELECT id, attempts AS attempt FROM notifications.reset_asked WHERE due_at <= platform.now() ORDER BY due_at LIMIT $1',
       [limit],
     );
   }
@@ -201,7 +203,7 @@ export class AccountMails implements OnModuleInit {
     else
       await run(
         this.db,
-        'UPDATE notifications.reset_asked SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+        'UPDATE notifications.reset_asked SET attempts = attempts + 1, due_at = platform.now() + make_interval(secs => $2) WHERE id = $1',
         [id, wait / 1000],
       );
   }

@@ -29,6 +29,6 @@ export async function heldMails(on: Reader): Promise<number> {
 /** Lets all that was held leave, or go without leaving. @returns how many. */
 export function settleHeld(tx: EntityManager, send: boolean): Promise<number> {
   return send
-    ? run(tx, 'UPDATE notifications.mail SET held = false, due_at = now() WHERE held')
+    ? run(tx, 'UPDATE notifications.mail SET held = false, due_at = platform.now() WHERE held')
     : run(tx, `UPDATE notifications.mail SET ${LET_GO} WHERE held`);
 }

@@ -89,7 +89,7 @@ export class MailService {
     const found = await rows<{ state: MailState; n: number }>(
       this.db,
       `SELECT state, count(*)::int AS n FROM notifications.mail WHERE state = 'waiting' GROUP BY state
-       UNION ALL SELECT state, count(*)::int FROM notifications.mail WHERE state <> 'waiting' AND asked_at > now() - make_interval(days => $1) GROUP BY state`,
+       UNION ALL SELECT state, count(*)::int FROM notifications.mail WHERE state <> 'waiting' AND asked_at > platform.now() - make_interval(days => $1) GROUP BY state`,
       [1],
     );
     const of = (state: MailState) => found.find((f) => f.state === state)?.n ?? 0;

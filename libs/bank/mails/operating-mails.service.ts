@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { auditHead, type BankProof, BankService, bankDay, bankProofs, operators } from '#bank/people';
 import { claimWarning, noteWell, rows } from '#platform/database';
-import { dataFolder, keyring, newId, publicUrl } from '#platform/kernel';
+import { clock, dataFolder, keyring, newId, publicUrl } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { MailService } from './mail.service.js';
 import type { MailData } from './templates/templates.js';
@@ -38,7 +38,7 @@ export class OperatingMails implements OnModuleInit {
   }
 
   /** Warns of each proof that is missing for too long: once, then every week while it lasts. @returns how many mails were asked for. */
-  async warn(now = new Date()): Promise<number> {
+  async warn(now = clock.now()): Promise<number> {
     let sent = 0;
     for (const proof of await bankProofs(this.db, dataFolder() !== null, now))
       if (!proof.late) await noteWell(this.db, proof.kind);

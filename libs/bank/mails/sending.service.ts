@@ -51,7 +51,7 @@ export class MailSending implements OnModuleInit {
     if (!mailSettings()) return Promise.resolve([]);
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND NOT held AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND NOT held AND due_at <= platform.now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -66,7 +66,7 @@ export class MailSending implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<WaitingMail>(
         tx,
-        `SELECT recipient, subject, body, link_sealed, link_key, enclosed FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND due_at <= now()
+        `SELECT recipient, subject, body, link_sealed, link_key, enclosed FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND due_at <= platform.now()
          FOR NO KEY UPDATE SKIP LOCKED`,
         [id],
       );
@@ -76,7 +76,7 @@ export class MailSending implements OnModuleInit {
       await sendMail(settings, outgoing(id, mail, enclosure));
       await run(
         tx,
-        `UPDATE notifications.mail SET state = 'sent', sent_at = now(), error = NULL, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
+        `UPDATE notifications.mail SET state = 'sent', sent_at = platform.now(), error = NULL, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
         [id],
       );
     });
@@ -87,7 +87,7 @@ export class MailSending implements OnModuleInit {
     return run(
       this.db,
       `UPDATE notifications.mail SET state = 'failed', held = false, error = 'notifications.no_answer', ${FORGOTTEN}
-       WHERE state = 'waiting' AND asked_at < now() - make_interval(days => $1)`,
+       WHERE state = 'waiting' AND asked_at < platform.now() - make_interval(days => $1)`,
       [PERIODS.sent_mail.days],
     );
   }
@@ -96,7 +96,7 @@ export class MailSending implements OnModuleInit {
   forgetLog(): Promise<number> {
     return run(
       this.db,
-      `DELETE FROM notifications.mail WHERE state <> 'waiting' AND asked_at < now() - people.kept_for('mail_log')`,
+      `DELETE FROM notifications.mail WHERE state <> 'waiting' AND asked_at < platform.now() - people.kept_for('mail_log')`,
     );
   }
 
@@ -125,7 +125,7 @@ export class MailSending implements OnModuleInit {
       else
         await run(
           tx,
-          'UPDATE notifications.mail SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+          'UPDATE notifications.mail SET attempts = attempts + 1, due_at = platform.now() + make_interval(secs => $2) WHERE id = $1',
           [id, wait / 1000],
         );
     });

@@ -90,7 +90,9 @@ export async function publicGift(tx: EntityManager): Promise<{ ground: LegalText
 
 /** When a paper that names a person, asked for now, must go. */
 export async function keepUntil(tx: EntityManager, subject: 'person_receipt' | 'signed_scan'): Promise<Date> {
-  const [row] = await rows<{ until: Date | null }>(tx, 'SELECT now() + people.kept_for($1) AS until', [subject]);
+  const [row] = await rows<{ until: Date | null }>(tx, 'SELECT platform.now() + people.kept_for($1) AS until', [
+    subject,
+  ]);
   if (!row?.until) throw new Error(`no period is in force for ${subject}`);
   return row.until;
 }

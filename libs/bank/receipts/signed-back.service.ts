@@ -90,7 +90,7 @@ export class SignedBackService implements OnModuleInit {
   async forgetDue(tx: EntityManager): Promise<number> {
     const due = await rows<{ id: string; blob_id: string }>(
       tx,
-      'SELECT id, blob_id FROM receipts.signed_back WHERE blob_id IS NOT NULL AND keep_until <= now() ORDER BY keep_until LIMIT 200 FOR UPDATE SKIP LOCKED',
+      'SELECT id, blob_id FROM receipts.signed_back WHERE blob_id IS NOT NULL AND keep_until <= platform.now() ORDER BY keep_until LIMIT 200 FOR UPDATE SKIP LOCKED',
     );
     for (const { id, blob_id } of due) {
       await tx.update(SignedBack, id, { blobId: null });

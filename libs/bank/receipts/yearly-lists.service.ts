@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService, signedFacts } from '#bank/documents';
 import { bankId, bankYear, SignaturesService } from '#bank/people';
-import { type Actor, newId, RuleBroken } from '#platform/kernel';
+import { type Actor, clock, newId, RuleBroken } from '#platform/kernel';
 import { signer } from './gift.js';
 import { issuer, legalTexts } from './legal.js';
 import { YearlyList } from './receipt.entity.js';
@@ -40,7 +40,7 @@ export class YearlyListsService {
       facts: {
         issuer: body,
         year,
-        madeAt: new Date().toISOString(),
+        madeAt: clock.now().toISOString(),
         companies: { ...companies, law: company!.source },
         persons: { ...persons, law: person!.source },
         receipts: receipts.map((r) => ({

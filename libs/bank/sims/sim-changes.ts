@@ -79,5 +79,5 @@ const CHANGE = `
     RETURNING id, sim_id, to_status, reason, structure_id, beneficiary_id
   )
   UPDATE sims.sim s SET status = e.to_status, ended_reason = e.reason, structure_id = e.structure_id,
-    beneficiary_id = e.beneficiary_id, last_event_id = e.id, changed_at = now()
+    beneficiary_id = e.beneficiary_id, last_event_id = e.id, changed_at = platform.now()
   FROM event e WHERE s.id = e.sim_id`;

@@ -53,5 +53,5 @@ export class SimsModule implements OnModuleInit {
 const forgetListNames = (db: DataSource): Promise<number> =>
   run(
     db,
-    `UPDATE sims.batch SET name = '${IN_PLACE.list}' WHERE name <> '${IN_PLACE.list}' AND imported_at < now() - people.kept_for('file_row')`,
+    `UPDATE sims.batch SET name = '${IN_PLACE.list}' WHERE name <> '${IN_PLACE.list}' AND imported_at < platform.now() - people.kept_for('file_row')`,
   );

@@ -6,6 +6,7 @@ import { mapConstraint, rows } from '#platform/database';
 import {
   type Actor,
   askAll,
+  clock,
   isId,
   isMember,
   type Member,
@@ -164,7 +165,7 @@ export class SimsService {
     to: CardHolder,
     signed: StaffSignature,
   ): Promise<string> {
-    const at = new Date();
+    const at = clock.now();
     const [bank] = await rows<{ id: string; keyId: string | null; bytes: Buffer | null }>(
       tx,
       `SELECT o.id, c.key_id AS "keyId", c.bytes FROM people.organisation o LEFT JOIN sims.sim_codes c ON c.sim_id = $1 WHERE o.kind = 'bank'`,

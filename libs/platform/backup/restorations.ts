@@ -50,7 +50,7 @@ export async function prepareRestored(
   const ended = await work(tx);
   await run(
     tx,
-    'UPDATE backup.restoration SET prepared_at = now(), sessions_ended = $1, links_ended = $2 WHERE prepared_at IS NULL',
+    'UPDATE backup.restoration SET prepared_at = platform.now(), sessions_ended = $1, links_ended = $2 WHERE prepared_at IS NULL',
     [ended.sessions, ended.links],
   );
   return ended;
@@ -71,13 +71,13 @@ export async function openRestoration(on: Reader): Promise<RestorationView | nul
 export const settleMails = async (tx: EntityManager): Promise<void> =>
   void (await run(
     tx,
-    'UPDATE backup.restoration SET mails_settled_at = now() WHERE prepared_at IS NOT NULL AND mails_settled_at IS NULL',
+    'UPDATE backup.restoration SET mails_settled_at = platform.now() WHERE prepared_at IS NOT NULL AND mails_settled_at IS NULL',
   ));
 
 /** Somebody has looked at all that follows from it. */
 export const closeRestorations = async (tx: EntityManager): Promise<void> =>
   void (await run(
     tx,
-    `UPDATE backup.restoration SET looked_at = now(), mails_settled_at = coalesce(mails_settled_at, now())
+    `UPDATE backup.restoration SET looked_at = platform.now(), mails_settled_at = coalesce(mails_settled_at, platform.now())
      WHERE prepared_at IS NOT NULL AND looked_at IS NULL`,
   ));

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { followClock } from './bank-clock.js';
 import { Listening } from './connections/listening.js';
 import { type Connection, dataSourceOptions } from './data-source.js';
 import { entities } from './entities.js';
@@ -15,7 +16,14 @@ export class DatabaseModule {
   static forRoot(connection: Connection): DynamicModule {
     const options = { ...dataSourceOptions(connection), autoLoadEntities: true, retryAttempts: 3, retryDelay: 500 };
     const typeorm = TypeOrmModule.forRootAsync({ useFactory: () => options });
-    const ears = { provide: Listening, useFactory: () => new Listening(connection) };
+    const ears = {
+      provide: Listening,
+      useFactory: () => {
+        const listening = new Listening(connection);
+        followClock(listening, connection.url);
+        return listening;
+      },
+    };
     const imports = [typeorm, entities(idempotency, canary, proof, worker)];
     return { module: DatabaseModule, global: true, imports, providers: [ears], exports: [Listening] };
   }

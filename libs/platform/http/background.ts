@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { WORKER_SAYS_MS, workersSeen } from '#platform/database';
+import { clock } from '#platform/kernel';
 import { formatDateTime } from '#platform/ui';
 
 /** Of the process: since when nobody does the background work, as far as it has seen. */
@@ -27,7 +28,7 @@ export async function lookAtWorkers(db: DataSource, begun: Date): Promise<void> 
 
 /** Looks again and again, for as long as the process serves. A database that does not answer has a page of its own. @returns what ends it. */
 export function watchWorkers(db: DataSource): () => Promise<void> {
-  const begun = new Date();
+  const begun = clock.now();
   const timer = setInterval(() => void lookAtWorkers(db, begun).catch(() => undefined), 2 * WORKER_SAYS_MS);
   timer.unref();
   return async () => clearInterval(timer);

@@ -5,6 +5,7 @@ export * from './rights/grants.js';
 export type { IdentityProvider } from './rights/identity-providers.js';
 export { networkOf, siteOf, subscriberOf } from './rights/network.js';
 export * from './rights/rights.js';
+export { clock } from './rules/clock.js';
 export { isDay } from './rules/days.js';
 export * from './rules/ids.js';
 export * from './rules/keyset.js';

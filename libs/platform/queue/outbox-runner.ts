@@ -97,8 +97,10 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async enqueue({ work, queue, enqueued }: Lane): Promise<void> {
-    const now = Date.now();
-    const waiting = (await work.pending(BATCH)).filter((row) => (enqueued.get(jobId(row)) ?? 0) + AGAIN_MS <= now);
+    const now = performance.now();
+    const waiting = (await work.pending(BATCH)).filter(
+      (row) => (enqueued.get(jobId(row)) ?? Number.NEGATIVE_INFINITY) + AGAIN_MS <= now,
+    );
     if (waiting.length === 0) return;
     // One by one: on Postgres a bulk makes a sequence for each queue, and the application's role makes nothing.
     await Promise.all(

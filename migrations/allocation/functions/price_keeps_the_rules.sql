@@ -4,7 +4,7 @@
 -- the law's rules of its own origin. A sale has a paper: without the text of its box, and the seller's address, it is none.
 CREATE OR REPLACE FUNCTION allocation.price_keeps_the_rules() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
-  today date := (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date;
+  today date := (platform.now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date;
   d devices.device;
   due integer;
   wrong text;

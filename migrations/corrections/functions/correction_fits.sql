@@ -1,7 +1,7 @@
 -- A correction is of now, asks for a second person by the table alone, and says whether there was one.
 CREATE OR REPLACE FUNCTION corrections.correction_fits() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.at := now();
+  NEW.at := platform.now();
   NEW.txid := pg_current_xact_id();
   IF EXISTS (SELECT 1 FROM unnest(NEW.touches) AS x(touch)
              WHERE NOT EXISTS (SELECT 1 FROM corrections.wanted w WHERE w.kind = NEW.kind AND w.touch = x.touch)) THEN

@@ -16,6 +16,6 @@ BEGIN
     NEW.data_epoch := OLD.data_epoch + 1;
   END IF;
   -- The end of its words is no change of a device (`platform.end_words`): else what ends would seem to serve again.
-  IF current_setting('bn.words_end', true) IS DISTINCT FROM 'yes' THEN NEW.changed_at := now(); END IF;
+  IF current_setting('bn.words_end', true) IS DISTINCT FROM 'yes' THEN NEW.changed_at := platform.now(); END IF;
   RETURN NEW;
 END $$;

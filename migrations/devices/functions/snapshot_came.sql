@@ -3,6 +3,6 @@ CREATE OR REPLACE FUNCTION devices.snapshot_came() RETURNS trigger LANGUAGE plpg
 BEGIN
   PERFORM FROM devices.device d WHERE d.id = NEW.device_id FOR UPDATE;
   NEW.order_no := nextval('devices.device_event_id_seq');
-  NEW.received_at := clock_timestamp();
+  NEW.received_at := platform.clock_timestamp();
   RETURN NEW;
 END $$;

@@ -7,6 +7,6 @@ BEGIN
   IF why IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = why, DETAIL = json_build_object('code', NEW.code, 'state', OLD.state)::text;
   END IF;
-  UPDATE devices.alias SET freed_at = now() WHERE device_id = NEW.id AND freed_at IS NULL;
+  UPDATE devices.alias SET freed_at = platform.now() WHERE device_id = NEW.id AND freed_at IS NULL;
   RETURN NULL;
 END $$;

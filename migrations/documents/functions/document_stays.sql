@@ -15,7 +15,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
   END IF;
   IF NEW.state = 'erased' AND OLD.state <> 'erased' AND OLD.retention_class <> 'identity'
-    AND (OLD.requested_at < now() - people.kept_for('paper')) IS NOT TRUE THEN
+    AND (OLD.requested_at < platform.now() - people.kept_for('paper')) IS NOT TRUE THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
   END IF;
   -- While it is made, other columns change; a finished paper keeps what was said of its PDF.

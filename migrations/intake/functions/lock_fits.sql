@@ -6,7 +6,7 @@ BEGIN
   SELECT holder_org_id INTO holder FROM devices.device WHERE id = NEW.device_id FOR NO KEY UPDATE;
   IF TG_OP = 'INSERT' THEN
     IF NEW.released_at IS NOT NULL THEN RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.lock_not_open'; END IF;
-    NEW.found_at := clock_timestamp();
+    NEW.found_at := platform.clock_timestamp();
     RETURN NEW;
   END IF;
   IF OLD.released_at IS NOT NULL OR NEW.released_at IS NULL THEN RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.lock_not_open'; END IF;
@@ -17,6 +17,6 @@ BEGIN
   ) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.lock_releaser_unknown';
   END IF;
-  NEW.released_at := clock_timestamp();
+  NEW.released_at := platform.clock_timestamp();
   RETURN NEW;
 END $$;

@@ -9,7 +9,7 @@ BEGIN
       outcome = CASE WHEN outcome = 'missing' THEN 'missing' ELSE 'withdrawn' END
     WHERE device_id = NEW.id AND open;
   ELSE
-    UPDATE logistics.transfer_line l SET arrived_at = now()
+    UPDATE logistics.transfer_line l SET arrived_at = platform.now()
     FROM logistics.transfer t
     WHERE l.device_id = NEW.id AND l.open AND l.outcome = 'confirmed' AND t.id = l.transfer_id AND t.to_org_id = NEW.holder_org_id;
     IF NOT FOUND THEN

@@ -1,6 +1,6 @@
 -- What is in the audit, and its seals, never changes. It goes when a checkpoint above it is older than the period, and not before.
 CREATE OR REPLACE FUNCTION people.audit_may_go(under bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM people.audit_checkpoint c WHERE c.seal >= under AND c.at < now() - people.kept_for('audit'))
+  SELECT EXISTS (SELECT FROM people.audit_checkpoint c WHERE c.seal >= under AND c.at < platform.now() - people.kept_for('audit'))
 $$;
 CREATE OR REPLACE FUNCTION people.audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

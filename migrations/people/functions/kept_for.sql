@@ -5,6 +5,6 @@ CREATE OR REPLACE FUNCTION people.kept_for(what text) RETURNS interval LANGUAGE 
     months => CASE WHEN r.unit = 'months' THEN r.amount ELSE 0 END,
     days => CASE WHEN r.unit = 'days' THEN r.amount ELSE 0 END)
   FROM people.retention r
-  WHERE r.subject = what AND r.valid_from <= (SELECT (now() AT TIME ZONE b.time_zone)::date FROM people.bank b)
+  WHERE r.subject = what AND r.valid_from <= (SELECT (platform.now() AT TIME ZONE b.time_zone)::date FROM people.bank b)
   ORDER BY r.valid_from DESC LIMIT 1
 $$;

@@ -7,6 +7,6 @@ BEGIN
   INSERT INTO people.identity_look (organisation_id, membership_id, screen, subject_id, channel)
   SELECT organisation, membership, looked, x.subject, by_channel FROM unnest(subjects) AS x(subject)
   WHERE (SELECT count(DISTINCT l.at) FROM people.identity_look l WHERE l.membership_id = membership AND l.screen = looked
-    AND l.at > now() - make_interval(mins => minutes)) < most;
+    AND l.at > platform.now() - make_interval(mins => minutes)) < most;
   RETURN FOUND;
 END $$;

@@ -5,7 +5,7 @@ BEGIN
   IF OLD.erased_at IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'people.account_erased';
   END IF;
-  IF NOT EXISTS (SELECT 1 FROM people.audit_entry e WHERE e.subject_id = NEW.id AND e.subject_kind = 'user' AND (e.verb = 'correct' OR e.verb = 'forget') AND e.at = now()) THEN
+  IF NOT EXISTS (SELECT 1 FROM people.audit_entry e WHERE e.subject_id = NEW.id AND e.subject_kind = 'user' AND (e.verb = 'correct' OR e.verb = 'forget') AND e.at = platform.now()) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'people.name_stays';
   END IF;
   RETURN NEW;

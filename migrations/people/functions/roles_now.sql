@@ -5,6 +5,6 @@ BEGIN
   IF NOT EXISTS (SELECT FROM people.absence a WHERE a.deputy_id = member AND a.ended_at IS NULL) THEN RETURN own; END IF;
   RETURN own || array(SELECT DISTINCT r FROM people.absence a JOIN people.membership w ON w.id = a.membership_id AND w.active
     CROSS JOIN unnest(w.roles) r CROSS JOIN people.bank b
-    WHERE a.deputy_id = member AND a.ended_at IS NULL AND (now() AT TIME ZONE b.time_zone)::date BETWEEN a.from_day AND a.until_day
+    WHERE a.deputy_id = member AND a.ended_at IS NULL AND (platform.now() AT TIME ZONE b.time_zone)::date BETWEEN a.from_day AND a.until_day
       AND r = ANY (people.deputised_roles()) AND r <> ALL (own) ORDER BY r);
 END $$;

@@ -9,7 +9,7 @@ DECLARE
 BEGIN
   PERFORM set_config('bn.words_end', 'yes', true);
   FOR e IN SELECT * FROM platform.endings() LOOP
-    before := now() - people.kept_for(e.period);
+    before := platform.now() - people.kept_for(e.period);
     CONTINUE WHEN before IS NULL;
     files := coalesce((SELECT string_agg(format('r.%I', f), ', ') FROM unnest(e.files) f), '');
     EXECUTE CASE e.word

@@ -10,7 +10,7 @@ BEGIN
     WHERE n.value IS DISTINCT FROM old_row -> n.key UNION ALL SELECT '*' WHERE new_row IS NULL LOOP
     SELECT * INTO e FROM platform.endings() x WHERE x.thing::regclass = word_ends.thing AND x.word = changed;
     IF NOT FOUND THEN RETURN false; END IF;
-    EXECUTE format('SELECT ($2 IS NULL OR coalesce(to_jsonb(%s), ''null'') = $2) AND (%s) < now() - people.kept_for(%L) FROM jsonb_populate_record(NULL::%s, $1) r',
+    EXECUTE format('SELECT ($2 IS NULL OR coalesce(to_jsonb(%s), ''null'') = $2) AND (%s) < platform.now() - people.kept_for(%L) FROM jsonb_populate_record(NULL::%s, $1) r',
       coalesce(e.instead, 'NULL::text'), e.since, e.period, e.thing) INTO ends USING old_row, new_row -> changed;
     IF ends IS NOT TRUE THEN RETURN false; END IF;
   END LOOP;

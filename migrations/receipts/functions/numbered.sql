@@ -13,10 +13,10 @@ BEGIN
   END IF;
   -- Who waits for the counter over midnight of New Year's Eve gets a number of the new year.
   LOOP
-    NEW.year := extract(year FROM receipts.moment() AT TIME ZONE zone);
+    NEW.year := extract(year FROM platform.clock_timestamp() AT TIME ZONE zone);
     INSERT INTO receipts.counter (year, last) VALUES (NEW.year, 0) ON CONFLICT DO NOTHING;
     SELECT c.last + 1 INTO NEW.n FROM receipts.counter c WHERE c.year = NEW.year FOR UPDATE;
-    at := receipts.moment();
+    at := platform.clock_timestamp();
     EXIT WHEN extract(year FROM at AT TIME ZONE zone) = NEW.year;
   END LOOP;
   UPDATE receipts.counter c SET last = NEW.n WHERE c.year = NEW.year;

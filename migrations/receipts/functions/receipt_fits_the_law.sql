@@ -3,7 +3,7 @@
 -- somebody of the bank's dated list signs, whose signature is legible (notices of CERFA 16216 and 11580).
 CREATE OR REPLACE FUNCTION receipts.receipt_fits_the_law() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
-  today date := (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date;
+  today date := (platform.now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date;
   donor record;
   ground record;
 BEGIN

@@ -28,6 +28,6 @@ BEGIN
   IF NEW.membership_id = signed.membership_id OR witness.user_id = signed.user_id THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.own_witness';
   END IF;
-  NEW.signed_at := clock_timestamp();
+  NEW.signed_at := platform.clock_timestamp();
   RETURN NEW;
 END $$;

@@ -6,7 +6,7 @@ BEGIN
       AND m.organisation_id = NEW.organisation_id AND m.roles && refurbishment.ending_roles()) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.signer_unknown';
   END IF;
-  NEW.signed_at := clock_timestamp();
+  NEW.signed_at := platform.clock_timestamp();
   NEW.txid := pg_current_xact_id();
   RETURN NEW;
 END $$;

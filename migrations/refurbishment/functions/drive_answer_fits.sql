@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION refurbishment.drive_answer_fits() RETURNS trigger LAN
 DECLARE r refurbishment.drive_result;
 BEGIN
   PERFORM refurbishment.signer_fits(NEW.membership_id, NEW.operator_number, NEW.organisation_id, NEW.device_id, NEW.data_epoch);
-  NEW.signed_at := clock_timestamp();
+  NEW.signed_at := platform.clock_timestamp();
   SELECT * INTO r FROM refurbishment.drive_result x WHERE x.id = NEW.drive_result_id;
   IF NEW.drive_key IS DISTINCT FROM refurbishment.drive_key(r) OR NOT EXISTS (SELECT 1 FROM refurbishment.own_logs(NEW.device_id) l WHERE l.id = r.log_id) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.drive_elsewhere';

@@ -13,6 +13,6 @@ BEGIN
   END IF;
   INSERT INTO refurbishment.open_end (device_id, data_epoch, organisation_id) VALUES (NEW.id, NEW.data_epoch, NEW.holder_org_id)
   -- It went before in this epoch, and that was undone.
-  ON CONFLICT (device_id, data_epoch) DO UPDATE SET organisation_id = EXCLUDED.organisation_id, began_at = now();
+  ON CONFLICT (device_id, data_epoch) DO UPDATE SET organisation_id = EXCLUDED.organisation_id, began_at = platform.now();
   RETURN NULL;
 END $$;

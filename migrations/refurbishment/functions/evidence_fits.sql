@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION refurbishment.evidence_fits() RETURNS trigger LANGUAG
 DECLARE m devices.medium; r refurbishment.drive_result; l refurbishment.erasure_log; epoch_began timestamptz; kind_of_device text; refusal text;
 BEGIN
   PERFORM refurbishment.signer_fits(NEW.membership_id, NEW.operator_number, NEW.organisation_id, NEW.device_id, NEW.data_epoch);
-  NEW.signed_at := clock_timestamp();
+  NEW.signed_at := platform.clock_timestamp();
   NEW.order_no := nextval('devices.device_event_id_seq');
   SELECT * INTO m FROM devices.medium WHERE id = NEW.medium_id;
   IF m.device_id IS DISTINCT FROM NEW.device_id THEN

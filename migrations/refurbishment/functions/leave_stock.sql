@@ -9,7 +9,7 @@ BEGIN
     RETURN;
   END IF;
   IF d.state <> 'in_stock' THEN
-    INSERT INTO refurbishment.asked_again (device_id) VALUES (d.id) ON CONFLICT ON CONSTRAINT asked_again_pkey DO UPDATE SET asked_at = clock_timestamp();
+    INSERT INTO refurbishment.asked_again (device_id) VALUES (d.id) ON CONFLICT ON CONSTRAINT asked_again_pkey DO UPDATE SET asked_at = platform.clock_timestamp();
     RETURN;
   END IF;
   SELECT CASE WHEN o.kind = 'bank' THEN 'received' ELSE 'at_workshop' END INTO after_state FROM people.organisation o WHERE o.id = d.holder_org_id;

@@ -5,7 +5,7 @@ BEGIN
   IF (SELECT count(DISTINCT m.device_id) FROM devices.medium m WHERE m.serial_key = NEW.serial_key AND m.device_id IN (NEW.device_id, NEW.other_device_id)) < 2 THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.medium_elsewhere';
   END IF;
-  NEW.signed_at := clock_timestamp();
+  NEW.signed_at := platform.clock_timestamp();
   NEW.order_no := nextval('devices.device_event_id_seq');
   RETURN NEW;
 END $$;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION refurbishment.removed_event_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE r refurbishment.drive_result; l refurbishment.erasure_log; x refurbishment.removed_medium; m devices.medium;
 BEGIN
-  NEW.recorded_at := clock_timestamp();
+  NEW.recorded_at := platform.clock_timestamp();
   SELECT * INTO x FROM refurbishment.removed_medium WHERE id = NEW.removed_medium_id;
   IF NOT EXISTS (
     SELECT 1 FROM people.membership b JOIN people.organisation o ON o.id = b.organisation_id

@@ -10,6 +10,6 @@ BEGIN
       AND e.kind = 'removed') THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.medium_not_removed';
   END IF;
-  NEW.removed_at := clock_timestamp();
+  NEW.removed_at := platform.clock_timestamp();
   RETURN NEW;
 END $$;

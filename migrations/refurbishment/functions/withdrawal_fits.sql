@@ -14,6 +14,6 @@ BEGIN
   IF now_epoch IS DISTINCT FROM given.data_epoch OR now_state <> ALL (devices.unproven_states()) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.too_late_to_withdraw', DETAIL = json_build_object('code', the_code)::text;
   END IF;
-  NEW.withdrawn_at := clock_timestamp();
+  NEW.withdrawn_at := platform.clock_timestamp();
   RETURN NEW;
 END $$;

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '#platform/database';
+import { markTrial, startEmbedded } from '#platform/database';
 import { migrateAll } from '../../../apps/server/startup/open-database.js';
 import { composeAccess } from '../servers/compose.js';
 import { scratchFolder } from '../servers/scratch.js';
@@ -30,6 +30,7 @@ await owner.query(`CREATE DATABASE ${TEMPLATE}`);
 await owner.end();
 try {
   await migrateAll(at(server.ownerUrl, TEMPLATE), at(server.serverUrl, TEMPLATE));
+  await markTrial(at(server.ownerUrl, TEMPLATE));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await server.leave();

@@ -75,7 +75,7 @@ export class AppointmentsService {
     await run(
       tx,
       `INSERT INTO allocation.appointment (reservation_id, comes_on, comes_at, set_by) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (reservation_id) DO UPDATE SET comes_on = EXCLUDED.comes_on, comes_at = EXCLUDED.comes_at, set_by = EXCLUDED.set_by, set_at = now()`,
+       ON CONFLICT (reservation_id) DO UPDATE SET comes_on = EXCLUDED.comes_on, comes_at = EXCLUDED.comes_at, set_by = EXCLUDED.set_by, set_at = platform.now()`,
       [reservation, when.on, when.at, membershipId],
     );
   }

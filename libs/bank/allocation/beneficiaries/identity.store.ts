@@ -51,7 +51,7 @@ export class IdentityStore {
       await noteIdentityChange(tx, actor, beneficiaryId);
       await run(
         tx,
-        `UPDATE allocation.beneficiary_identity SET key_id = $2, sealed = $3, purge_on = ${identityUntil()}, updated_at = now() WHERE beneficiary_id = $1`,
+        `UPDATE allocation.beneficiary_identity SET key_id = $2, sealed = $3, purge_on = ${identityUntil()}, updated_at = platform.now() WHERE beneficiary_id = $1`,
         [beneficiaryId, sealed.keyId, sealed.bytes],
       );
     }
@@ -61,7 +61,7 @@ export class IdentityStore {
   private async useAgain(tx: EntityManager, beneficiaryId: string): Promise<void> {
     await run(
       tx,
-      `UPDATE allocation.beneficiary_identity SET purge_on = ${identityUntil()}, updated_at = now() WHERE beneficiary_id = $1`,
+      `UPDATE allocation.beneficiary_identity SET purge_on = ${identityUntil()}, updated_at = platform.now() WHERE beneficiary_id = $1`,
       [beneficiaryId],
     );
   }

@@ -67,7 +67,7 @@ export class DeclaredHandovers {
         tx,
         `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, undertaking, signature_kind, handed_over_at,
          date_known, membership_id, operator_number, origin)
-       SELECT x.id, NULL, x.device_id, x.structure_id, x.beneficiary_id, 'gift', x.undertaking, 'none', coalesce(x.at, now()), x.at IS NOT NULL,
+       SELECT x.id, NULL, x.device_id, x.structure_id, x.beneficiary_id, 'gift', x.undertaking, 'none', coalesce(x.at, platform.now()), x.at IS NOT NULL,
          x.membership_id, x.operator_number, 'declared'
        FROM (${BEFORE.select}) x`,
         BEFORE.values(own, {

@@ -95,7 +95,7 @@ export class HandoverCorrections {
       facts: { reference: handover.reference, neverSwitchedOn: true },
       undoes: event,
     });
-    await tx.update(Handover, { id }, { endedAt: () => 'now()', endReason: 'undone' });
+    await tx.update(Handover, { id }, { endedAt: () => 'platform.now()', endReason: 'undone' });
     await this.records.forgetVisibility(tx, handover);
     await this.records.withdrawSheets(tx, agent, handover);
     await tx.update(RequestUnit, { id: unit!.id }, { state: 'approved' });

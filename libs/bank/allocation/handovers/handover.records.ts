@@ -5,7 +5,7 @@ import { DocumentsService, type DocumentType, type FactsOf } from '#bank/documen
 import { bankId, type StaffSignature, TODAY } from '#bank/people';
 import { readGate, type SaidOfTests, saidOfTests } from '#bank/workshop';
 import { rows, run } from '#platform/database';
-import { keyring, type Member, newId, seal, unseal } from '#platform/kernel';
+import { clock, keyring, type Member, newId, seal, unseal } from '#platform/kernel';
 import { IdentityStore } from '../beneficiaries/identity.store.js';
 import type { HandoverMode, Payer } from '../codes.js';
 import { UNSIGNED_WHY, type UnsignedWhy } from '../codes.js';
@@ -52,7 +52,7 @@ export class HandoverRecords {
   /** @returns the hand-over's id. The caller has locked the device and answered whether the actor may. */
   async write(tx: EntityManager, agent: Member, input: NewHandover): Promise<string> {
     const id = newId();
-    const at = new Date();
+    const at = clock.now();
     const tests = saidOfTests(await readGate(tx, input.deviceId));
     const undertaking = promiseFor(input, tests);
     // What is confirmed in writing is what the hand-over is, whatever the page had asked.

@@ -4,7 +4,7 @@ import { type DeviceFacts, type FactsOf, type Party, type Signed, signedFacts } 
 import { BASIS_SOURCES } from '#bank/intake';
 import type { StaffSignature } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, type BasisSources, type BodyKind, basisOf, isMember } from '#platform/kernel';
+import { type Actor, type BasisSources, type BodyKind, basisOf, clock, isMember } from '#platform/kernel';
 
 /** An organisation as papers name it. */
 export async function partyFacts(tx: EntityManager, organisationId: string): Promise<Party> {
@@ -65,7 +65,7 @@ export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Pr
 export async function signedBy(
   tx: EntityManager,
   actor: Actor,
-  at = new Date(),
+  at = clock.now(),
   signature?: StaffSignature,
 ): Promise<Signed> {
   if (!isMember(actor)) return { operator: 0, organisation: '', at: at.toISOString() };

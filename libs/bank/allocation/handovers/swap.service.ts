@@ -70,7 +70,7 @@ export class SwapService {
     const signed = await this.signatures.sign(tx, agent, 'hand_over', byPassword(input.password));
     if (!signed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
     const cause = { kind: 'ticket', id: input.ticketId, label: input.ticketLabel } as const;
-    await tx.update(Handover, { id: old.id }, { endedAt: () => 'now()', endReason: 'swapped' });
+    await tx.update(Handover, { id: old.id }, { endedAt: () => 'platform.now()', endReason: 'swapped' });
     await this.records.forgetVisibility(tx, old);
     if (broken.state === 'handed_over') {
       await this.devices.perform(tx, actor, 'take_back', [broken.id], {
@@ -81,7 +81,7 @@ export class SwapService {
       });
     }
     const live = { deviceId: replacement.id, endedAt: IsNull() };
-    await tx.update(Reservation, live, { endedAt: () => 'now()', endReason: 'swapped' });
+    await tx.update(Reservation, live, { endedAt: () => 'platform.now()', endReason: 'swapped' });
     await endVisibilityOf(tx, 'request', replacement.id);
     const id = await this.records.write(tx, agent, {
       unitId: old.unitId,

@@ -91,7 +91,7 @@ export class BlockersQueries {
     return rows<Awaited>(
       on,
       `SELECT u.category, count(DISTINCT u.request_id)::int AS requests, count(*)::int AS devices,
-         extract(day FROM now() - min(r.submitted_at))::int AS oldest
+         extract(day FROM platform.now() - min(r.submitted_at))::int AS oldest
        FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id WHERE u.state = 'approved'
          AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
        GROUP BY u.category ORDER BY min(r.submitted_at), u.category`,

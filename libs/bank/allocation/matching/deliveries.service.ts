@@ -5,7 +5,7 @@ import { DocumentsService } from '#bank/documents';
 import { TransfersService } from '#bank/logistics';
 import { bankId } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, mustHave, NotFound, RuleBroken, WRITE } from '#platform/kernel';
+import { type Actor, clock, mustHave, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import { deviceFacts, partyFacts, signedBy } from '../handovers/paper-facts.js';
 
 export interface Delivery {
@@ -72,7 +72,7 @@ export class DeliveriesService {
         request: [...new Set(reserved.map((r) => r.number))].join(', '),
         from: await partyFacts(tx, first.holder),
         devices: await deviceFacts(tx, deviceIds),
-        deliveredAt: new Date().toISOString(),
+        deliveredAt: clock.now().toISOString(),
         delivered: await signedBy(tx, actor),
         received: null,
       },

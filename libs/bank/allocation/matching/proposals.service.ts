@@ -186,7 +186,7 @@ export class ProposalsService {
       on,
       `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
          d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(c.commune, '') AS commune,
-         greatest(0, extract(day FROM now() - d.changed_at)::int) AS "stockDays", d.at
+         greatest(0, extract(day FROM platform.now() - d.changed_at)::int) AS "stockDays", d.at
        FROM unnest($1::text[]) AS wanted(category)
        CROSS JOIN LATERAL (
          SELECT x.id, x.code, x.category, x.make, x.model, x.grade, x.memory_mb, x.public_origin, x.resale_forbidden, x.price_ceiling_cents,

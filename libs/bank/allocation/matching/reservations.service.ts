@@ -142,7 +142,7 @@ export class ReservationsService {
     const devices = new Map(locked.map((d) => [d.id, d]));
     const away = live.find((r) => devices.get(r.device)!.state !== 'reserved');
     if (away) throw new RuleBroken('allocation.already_on_its_way', { number: away.number });
-    await run(tx, 'UPDATE allocation.reservation SET ended_at = now(), end_reason = $2 WHERE id = ANY($1)', [
+    await run(tx, 'UPDATE allocation.reservation SET ended_at = platform.now(), end_reason = $2 WHERE id = ANY($1)', [
       live.map((r) => r.reservation),
       reason,
     ]);

@@ -63,7 +63,7 @@ export class QuotaCorrections {
       reason: to.reason,
     });
     const [setBy] = actorColumns(actor);
-    await tx.update(Quota, { id }, { structureId, startsOn, endsOn, allowed, setBy, setAt: () => 'now()' });
+    await tx.update(Quota, { id }, { structureId, startsOn, endsOn, allowed, setBy, setAt: () => 'platform.now()' });
   }
 
   /**

@@ -83,7 +83,7 @@ export class QuotasService {
     if (known) {
       if (known.allowed === allowed) return { id: known.id, changed: false };
       if (known.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: known.used }, 'allowed');
-      await tx.update(Quota, { id: known.id }, { allowed, setBy: membership, setAt: () => 'now()' });
+      await tx.update(Quota, { id: known.id }, { allowed, setBy: membership, setAt: () => 'platform.now()' });
       return { id: known.id, changed: true };
     }
     const id = newId();
@@ -114,7 +114,7 @@ export class QuotasService {
     if (quota.since) return { quota, why: 'allocation.quota_set_since' };
     if (quota.used > quota.previous) return { quota, why: 'allocation.quota_in_use' };
     const [membership] = actorColumns(actor);
-    await tx.update(Quota, { id }, { allowed: quota.previous, setBy: membership, setAt: () => 'now()' });
+    await tx.update(Quota, { id }, { allowed: quota.previous, setBy: membership, setAt: () => 'platform.now()' });
     return { quota, why: null };
   }
 

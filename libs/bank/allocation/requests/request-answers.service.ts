@@ -110,7 +110,7 @@ export class RequestAnswersService {
   async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
-      `SELECT r.id FROM allocation.request r WHERE r.state = 'approved' AND r.expires_at <= now()
+      `SELECT r.id FROM allocation.request r WHERE r.state = 'approved' AND r.expires_at <= platform.now()
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
            JOIN devices.device d ON d.id = v.device_id WHERE u.request_id = r.id AND d.state <> 'reserved')
        ORDER BY r.expires_at LIMIT $1`,

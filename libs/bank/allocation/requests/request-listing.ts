@@ -51,7 +51,7 @@ export const REQUESTS = defineList<RequestListView>()({
       choices: { ...REQUEST_STATES, [EXPIRING]: 'Expire bientôt' },
       keep: (state, value) =>
         state === EXPIRING
-          ? `r.state = 'approved' AND r.expires_at <= now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
+          ? `r.state = 'approved' AND r.expires_at <= platform.now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
           : `r.state = ${value(state)}`,
     }),
     category: choice({

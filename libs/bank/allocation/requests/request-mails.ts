@@ -45,7 +45,7 @@ export class RequestMails implements OnModuleInit {
     if (!this.mails.possible) return 0;
     const due = await rows<AnsweredRequest>(
       this.db,
-      `${ANSWERED} AND r.decided_at > now() - interval '${STILL_TOLD}'
+      `${ANSWERED} AND r.decided_at > platform.now() - interval '${STILL_TOLD}'
          AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.once_key = 'request_answered/' || r.id || '/' || r.state)
        ORDER BY r.id LIMIT ${TOLD_AT_ONCE}`,
     );

@@ -159,10 +159,10 @@ export class StructureMerges {
 
   private async add(tx: EntityManager, actor: Actor, quota: string, more: number): Promise<void> {
     const [setBy] = actorColumns(actor);
-    await run(tx, 'UPDATE allocation.quota SET allowed = allowed + $2, set_by = $3, set_at = now() WHERE id = $1', [
-      quota,
-      more,
-      setBy,
-    ]);
+    await run(
+      tx,
+      'UPDATE allocation.quota SET allowed = allowed + $2, set_by = $3, set_at = platform.now() WHERE id = $1',
+      [quota, more, setBy],
+    );
   }
 }

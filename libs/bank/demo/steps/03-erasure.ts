@@ -1,6 +1,6 @@
 import { InventoryService, type MediumKind, readInventory } from '#bank/devices';
 import { BenchService, Countersigning, ErasureService, MediaService, type MediaStatement } from '#bank/workshop';
-import { sha256 } from '#platform/kernel';
+import { clock, sha256 } from '#platform/kernel';
 import { demoFile } from '../demo-file.js';
 import { DEMO_PASSWORD } from '../fixtures.js';
 import { MACHINES, type MachineName } from '../machines.js';
@@ -45,7 +45,7 @@ export async function erasure(t: Seeding, { machines }: Donated): Promise<void> 
     t.get(InventoryService).attach(tx, karim, machines.first.id, readInventory(inventory), sha256(inventory)),
   );
   // Of today: the genuine log is of the day on which it was made.
-  const today = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  const today = clock.now().toISOString().slice(0, 10).replaceAll('-', '/');
   const bytes = Buffer.from(demoFile('effacement-PF3DEMO1.log').toString().replaceAll('[2026/11/25', `[${today}`));
   const log = { bytes, filename: 'effacement-PF3DEMO1.log' };
   await t.does((tx) => t.get(ErasureService).receive(tx, karim, log, machines.first.id));

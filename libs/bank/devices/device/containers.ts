@@ -34,7 +34,7 @@ export async function changeContainer(
   id: string,
   change: { placeId: string } | { seal: string | null },
 ): Promise<void> {
-  await tx.update(Container, id, { ...change, changedAt: () => 'now()' });
+  await tx.update(Container, id, { ...change, changedAt: () => 'platform.now()' });
 }
 
 /** Where a container goes: onto a transfer, or to a place, which may be another organisation's. */
@@ -62,7 +62,7 @@ export async function moveContainers(
   return rows<{ id: string; seal: string | null }>(
     tx,
     `UPDATE devices.container c SET transfer_id = m.transfer_id, place_id = m.place_id,
-       organisation_id = coalesce(m.organisation_id, c.organisation_id), seal = CASE WHEN m.unsealed THEN NULL ELSE c.seal END, changed_at = now()
+       organisation_id = coalesce(m.organisation_id, c.organisation_id), seal = CASE WHEN m.unsealed THEN NULL ELSE c.seal END, changed_at = platform.now()
      FROM (${MOVES.select}) m WHERE c.id = m.id RETURNING c.id, c.seal`,
     MOVES.values(
       moves.map(({ id, to, unsealed }) => ({

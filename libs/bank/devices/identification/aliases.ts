@@ -17,7 +17,7 @@ export async function issueAnew(tx: EntityManager, devices: readonly DeviceRow[]
   await run(
     tx,
     `WITH freed AS (
-       UPDATE devices.alias a SET freed_at = now() FROM devices.device d
+       UPDATE devices.alias a SET freed_at = platform.now() FROM devices.device d
        WHERE d.id = ANY ($1::uuid[]) AND a.device_id = d.id AND a.freed_at IS NULL AND lower(a.issuer) <> lower($2)
          -- Only what came with the logging: numbers given later are somebody else's.
          AND a.created_at = (SELECT e.recorded_at FROM devices.device_event e WHERE e.device_id = d.id ORDER BY e.id LIMIT 1)

@@ -80,9 +80,11 @@ export class AssetCodes {
 
   /** Ends a roll that the caller has locked: none of its codes that are still free can be used. */
   async void(tx: EntityManager, actor: Actor, rollId: string, reason: VoidReason): Promise<void> {
-    await run(tx, 'UPDATE devices.asset_code SET voided_at = now() WHERE batch = $1 AND device_id IS NULL', [rollId]);
+    await run(tx, 'UPDATE devices.asset_code SET voided_at = platform.now() WHERE batch = $1 AND device_id IS NULL', [
+      rollId,
+    ]);
     await tx.update(CodeRoll, rollId, {
-      voidedAt: () => 'now()',
+      voidedAt: () => 'platform.now()',
       voidReason: reason,
       voidedBy: operatorOf(actor),
     });
@@ -90,8 +92,10 @@ export class AssetCodes {
 
   /** Notes that labels of these codes were printed, of those that never were. */
   async printed(tx: EntityManager, codes: readonly string[]): Promise<void> {
-    await run(tx, 'UPDATE devices.asset_code SET printed_at = now() WHERE code = ANY($1) AND printed_at IS NULL', [
-      codes,
-    ]);
+    await run(
+      tx,
+      'UPDATE devices.asset_code SET printed_at = platform.now() WHERE code = ANY($1) AND printed_at IS NULL',
+      [codes],
+    );
   }
 }

@@ -26,7 +26,7 @@ export async function leftLately(on: Reader, actor: Actor, named: readonly strin
      JOIN devices.custody_end c ON c.device_id = d.id AND c.organisation_id = $2
      JOIN devices.device_event e ON e.id = c.last_event_id
      LEFT JOIN people.organisation o ON 'org:' || o.id::text = e.holder_to
-     WHERE e.recorded_at > now() - make_interval(days => $3) AND NOT EXISTS (
+     WHERE e.recorded_at > platform.now() - make_interval(days => $3) AND NOT EXISTS (
        SELECT FROM devices.visibility s WHERE s.device_id = d.id AND s.organisation_id = $2)
      ORDER BY x.place LIMIT 1`,
     [keys, actor.organisationId, LEFT_LATELY_DAYS],

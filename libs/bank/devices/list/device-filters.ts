@@ -1,4 +1,4 @@
-import { isId } from '#platform/kernel';
+import { clock, isId } from '#platform/kernel';
 import { deviceField, FILTER_FIELDS, isAnswer } from '../device/device-fields.js';
 
 /** Gives a value its placeholder. */
@@ -104,7 +104,7 @@ export const DEVICE_FILTERS = {
     choices: (Object.keys(AGES) as Age[]).map((id) => ({ id, label: AGES[id].label })),
     keep: (asked, value) => {
       const { days, ahead } = AGES[asked as Age];
-      return `d.id ${ahead} ${value(idAt(Date.now() - days * DAY))}::uuid`;
+      return `d.id ${ahead} ${value(idAt(clock.ms() - days * DAY))}::uuid`;
     },
     samples: ['under_7', 'over_30'],
   },

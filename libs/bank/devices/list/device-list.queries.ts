@@ -49,12 +49,12 @@ export class DeviceList {
     const { sort: _, cursor: __, ...kept } = filters;
     const key = JSON.stringify([this.kept(actor, kept), limit]);
     const known = this.counts.get(key);
-    const fresh = known && known.until > Date.now() ? known.total : null;
+    const fresh = known && known.until > performance.now() ? known.total : null;
     const page = await this.read(actor, filters, limit, fresh === null);
     if (!page.next || filters.cursor) return page;
     if (fresh !== null) return { ...page, total: fresh };
     if (this.counts.size >= COUNTS_KEPT) this.counts.clear();
-    if (page.total !== null) this.counts.set(key, { total: page.total, until: Date.now() + COUNT_MS });
+    if (page.total !== null) this.counts.set(key, { total: page.total, until: performance.now() + COUNT_MS });
     return page;
   }
 

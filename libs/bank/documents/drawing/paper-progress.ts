@@ -10,7 +10,7 @@ const EVERY_MS = 300;
  * never makes the paper fail, and is gone once the paper is there.
  */
 export class PaperProgress {
-  private last = Date.now();
+  private last = performance.now();
   private writing: Promise<unknown> | null = null;
 
   constructor(
@@ -19,12 +19,12 @@ export class PaperProgress {
   ) {}
 
   readonly told = ({ done, total }: Progress): void => {
-    if (this.writing || Date.now() - this.last < EVERY_MS) return;
-    this.last = Date.now();
+    if (this.writing || performance.now() - this.last < EVERY_MS) return;
+    this.last = performance.now();
     this.writing = run(
       this.db,
       `INSERT INTO documents.progress (document_id, done, total) VALUES ($1, $2, $3)
-         ON CONFLICT (document_id) DO UPDATE SET done = excluded.done, total = excluded.total, at = now()`,
+         ON CONFLICT (document_id) DO UPDATE SET done = excluded.done, total = excluded.total, at = platform.now()`,
       [this.documentId, done, total],
     )
       .catch(() => {})

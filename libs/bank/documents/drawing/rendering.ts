@@ -69,7 +69,7 @@ export class Rendering implements OnModuleInit {
   private pending(limit: number): Promise<PendingRow[]> {
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempt FROM documents.document WHERE state = ANY (documents.unmade_states()) AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempt FROM documents.document WHERE state = ANY (documents.unmade_states()) AND due_at <= platform.now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -92,7 +92,7 @@ export class Rendering implements OnModuleInit {
       await progress.over(tx);
       await run(
         tx,
-        `UPDATE documents.document SET state = 'ready', blob_id = $2, pdf_sha256 = $3, pdf_size = $4, ready_at = now(), error = NULL
+        `UPDATE documents.document SET state = 'ready', blob_id = $2, pdf_sha256 = $3, pdf_size = $4, ready_at = platform.now(), error = NULL
          WHERE id = $1 AND state = 'rendering'`,
         [id, blob.id, blob.sha256, blob.size],
       );
@@ -102,7 +102,7 @@ export class Rendering implements OnModuleInit {
   /** Marks the start, in a transaction of its own so that a death leaves a trace. False when there is nothing to do. */
   private begin(id: string): Promise<boolean> {
     return this.db.transaction(async (tx) => {
-      const row = await this.claim(tx, id, `state = ANY (documents.unmade_states()) AND due_at <= now()`);
+      const row = await this.claim(tx, id, `state = ANY (documents.unmade_states()) AND due_at <= platform.now()`);
       if (!row) return false;
       if (row.starts >= STARTS) {
         this.log.error(`documents ${id}: ${row.starts} workers ended while they drew it; not begun again`);
@@ -118,7 +118,7 @@ export class Rendering implements OnModuleInit {
       await run(
         tx,
         `UPDATE documents.document SET state = 'rendering', starts = starts + 1,
-           due_at = greatest(due_at, now() + make_interval(secs => $2)) WHERE id = $1`,
+           due_at = greatest(due_at, platform.now() + make_interval(secs => $2)) WHERE id = $1`,
         [id, dueAgain(row.starts + 1) / 1000],
       );
       return true;
@@ -161,7 +161,7 @@ export class Rendering implements OnModuleInit {
       await run(
         tx,
         `UPDATE documents.document SET state = $2, attempt = attempt + 1, tries = tries + 1, starts = 0, error = 'documents.rendering_failed',
-           due_at = now() + make_interval(secs => $3) WHERE id = $1`,
+           due_at = platform.now() + make_interval(secs => $3) WHERE id = $1`,
         [id, wait === null ? 'failed' : 'requested', (wait ?? 0) / 1000],
       );
     });

@@ -12,7 +12,7 @@ import {
   SheetsService,
 } from '#bank/documents';
 import { Answer, Context, Ctx, Policy, seeOther } from '#platform/http';
-import { NotFound, READ } from '#platform/kernel';
+import { clock, NotFound, READ } from '#platform/kernel';
 import { addressOf, dateValue } from '#platform/ui';
 import { DayPage, FallbackPage } from './printing.pages.js';
 
@@ -64,7 +64,7 @@ export class PrintingController {
       helpline: ctx.bank.helpline || null,
       promise: PAPER_PROMISE,
     };
-    const stream = await this.sheets.draw(FALLBACK_SHEETS[name as FallbackName], facts, new Date());
+    const stream = await this.sheets.draw(FALLBACK_SHEETS[name as FallbackName], facts, clock.now());
     return pdf(stream, `feuille-de-secours-${name}.pdf`);
   }
 }
@@ -75,7 +75,7 @@ const pdf = (stream: Readable, filename: string): Answer =>
     'content-disposition': `inline; filename="${filename}"`,
   });
 
-const dayOf = (ctx: Ctx, le: string | undefined): string => le || dateValue(new Date(), ctx.bank.timeZone);
+const dayOf = (ctx: Ctx, le: string | undefined): string => le || dateValue(clock.now(), ctx.bank.timeZone);
 
 /** All of them, those of hand-overs, or one type. */
 const typesOf = (what: string | undefined): readonly DocumentType[] | undefined =>

@@ -11,7 +11,7 @@ import {
   type TicketView,
 } from '#bank/faults';
 import { Act, type Answer, Context, Ctx, json, Policy, type Posted, Read, type Said } from '#platform/http';
-import { may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
+import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
 import { TicketActionDto } from './maintenance.dto.js';
@@ -39,7 +39,7 @@ export class TicketsController {
         page={page}
         query={query}
         bank={mayAll(ctx.actor, READ.tickets)}
-        now={new Date()}
+        now={clock.now()}
         timeZone={ctx.bank.timeZone}
       />,
     );

@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DonorsService } from '#bank/intake';
 import { TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
-import { type Actor, fingerprint, isId, NotFound, newId, operatorOf, scopeOf, WRITE } from '#platform/kernel';
+import { type Actor, clock, fingerprint, isId, NotFound, newId, operatorOf, scopeOf, WRITE } from '#platform/kernel';
 
 /** A link that was made. */
 export interface DonorLinkView {
@@ -54,7 +54,7 @@ export class DonorLinks {
     await run(
       tx,
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
-       SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
+       SELECT $1, $2, $3, $4, $5, platform.now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
        WHERE r.valid_from <= ${TODAY} ORDER BY r.valid_from DESC LIMIT 1`,
       [id, stands, scopeOf(actor, WRITE.donations), hashOf(secret), operatorOf(actor)],
     );
@@ -67,7 +67,7 @@ export class DonorLinks {
     const ended = isId(linkId)
       ? await run(
           tx,
-          `UPDATE reporting.donor_link SET ended_at = coalesce(ended_at, now())
+          `UPDATE reporting.donor_link SET ended_at = coalesce(ended_at, platform.now())
            WHERE id = $1 AND donor_id = ANY (intake.donors_of($2)) AND ($3::uuid IS NULL OR organisation_id = $3)`,
           [linkId, donorId, scopeOf(actor, WRITE.donations)],
         )
@@ -98,7 +98,7 @@ export class DonorLinks {
     );
     return found.map(({ hash, ...link }) => {
       const secret = secretOf(link.id);
-      const told = !link.endedAt && link.expiresAt > new Date() && hashOf(secret) === hash;
+      const told = !link.endedAt && link.expiresAt > clock.now() && hashOf(secret) === hash;
       return { ...link, secret: told ? secret : null };
     });
   }
@@ -109,7 +109,7 @@ export class DonorLinks {
       ? await rows<DonorScope>(
           this.db,
           `SELECT donor_id AS "donorId", organisation_id AS "organisationId" FROM reporting.donor_link
-           WHERE secret_sha256 = $1 AND ended_at IS NULL AND expires_at > now()`,
+           WHERE secret_sha256 = $1 AND ended_at IS NULL AND expires_at > platform.now()`,
           [hashOf(secret)],
         )
       : [];

@@ -3,14 +3,14 @@ import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { figuresSlides, SheetsService } from '#bank/documents';
 import { FiguresService, type FiguresView } from '#bank/figures';
 import { Answer, Context, Ctx, exportAnswer, Policy, Read } from '#platform/http';
-import { type OutCell, READ, SHEET_FORMATS } from '#platform/kernel';
+import { clock, type OutCell, READ, SHEET_FORMATS } from '#platform/kernel';
 import { hiddenWords, tablesShown, titleOf } from './figure.words.js';
 import { FiguresExportQuery, FiguresQuery } from './figures.dto.js';
 import { FiguresOfBank } from './figures.page.js';
 import { slidesOf } from './figures.slides.js';
 
 /** `2026-T3` of what the address says; undefined: the current year. */
-const periodOf = ({ annee, periode }: FiguresQuery, now = new Date()): string | undefined =>
+const periodOf = ({ annee, periode }: FiguresQuery, now = clock.now()): string | undefined =>
   annee || periode ? [annee ?? String(now.getFullYear()), periode].filter(Boolean).join('-') : undefined;
 
 /** Counts by period and territory, small ones hidden. */
@@ -52,7 +52,7 @@ export class FiguresController {
     const figures = await this.figures.figures(ctx.actor, periodOf(query));
     const facts = slidesOf(figures, ctx.bank.timeZone);
     await ctx.noteExport(`chiffres-${figures.period.key}`, 'pdf');
-    return new Answer(200, await this.sheets.draw(figuresSlides, facts, figures.countedAt ?? new Date()), {
+    return new Answer(200, await this.sheets.draw(figuresSlides, facts, figures.countedAt ?? clock.now()), {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="chiffres-${figures.period.key}.pdf"`,
     });

@@ -200,7 +200,7 @@ export class ImportsService implements OnModuleInit {
   private pending(limit: number): Promise<PendingRow[]> {
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempts + 1000 * turn AS attempt FROM imports.file WHERE state = ANY (imports.working_states()) AND due_at <= now()
+      `SELECT id, attempts + 1000 * turn AS attempt FROM imports.file WHERE state = ANY (imports.working_states()) AND due_at <= platform.now()
          AND kind = ANY ($2) ORDER BY due_at LIMIT $1`,
       [limit, this.kinds.names],
     );

@@ -1,4 +1,4 @@
-import { plainWords } from '#platform/kernel';
+import { clock, plainWords } from '#platform/kernel';
 import { ask, type Reading, remembering, sure } from './reading.js';
 
 /** A date as far as a list tells it. */
@@ -38,7 +38,7 @@ export const dateInEachOrder: (text: string) => ReadonlyMap<DayOrder, KnownDate>
   const found = new Map<DayOrder, KnownDate>();
   const add = (order: DayOrder, year: string, month: string, day: string) => {
     const date = year.length > 1 ? dayOf(year, month, day) : null;
-    if (date && (year.length === 4 || date.year <= new Date().getUTCFullYear())) found.set(order, date);
+    if (date && (year.length === 4 || date.year <= clock.now().getUTCFullYear())) found.set(order, date);
   };
   add('day_first', c, b, a);
   add('month_first', c, a, b);

@@ -35,7 +35,7 @@ export const PLANNED = assembled(
            FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
          (SELECT ${value(LOCK_KINDS.length)}::int - count(*)::int FROM intake.release_tick t WHERE t.donation_id = n.id AND t.answer <> 'not_yet') AS unreleased`;
       const from = `intake.donation n JOIN intake.collection l ON l.donation_id = n.id ${GIVER}
-       CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+       CROSS JOIN (SELECT (platform.now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
        LEFT JOIN territory.commune lm ON lm.code = l.commune_code LEFT JOIN intake.donor_contact c ON c.id = l.contact_id
        JOIN people.place p ON p.id = n.place_id JOIN people.organisation o ON o.id = n.organisation_id`;
       return { id: 'n.id', columns, from, where };

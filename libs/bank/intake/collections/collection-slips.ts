@@ -11,7 +11,7 @@ import {
 import { DocumentsService } from '#bank/documents';
 import { THE_BANK } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, isMember } from '#platform/kernel';
+import { type Actor, clock, isMember } from '#platform/kernel';
 import type { DonationState } from '../donations/donation.lifecycle.js';
 import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from '../donations/refusals.js';
 import { DONOR_KINDS, type DonorKind, somebody } from '../donor.js';
@@ -108,7 +108,7 @@ export class CollectionSlips {
         receivedBy: {
           operator: isMember(actor) ? actor.operatorNumber : 0,
           organisation: own?.name ?? d.organisation,
-          at: new Date().toISOString(),
+          at: clock.now().toISOString(),
         },
       },
       readers: [d.organisation_id, ...(d.bank_id ? [d.bank_id] : [])],

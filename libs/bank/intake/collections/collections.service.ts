@@ -129,7 +129,7 @@ export class CollectionsService {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
          postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code, contact_id = EXCLUDED.contact_id,
-         key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, changed_at = now()`,
+         key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, changed_at = platform.now()`,
         [donationId, plan.mode, from, to, commune?.code ?? null, postalCode, contact, keyId, sealed],
       );
     await moveDonation(tx, actor, donation, verb, {

@@ -85,7 +85,7 @@ export async function moveDonation(
     cancelReason: state === 'cancelled' ? ((told.reason as CancelReason | undefined) ?? null) : null,
     ...(told.on ? { expectedOn: told.on } : {}),
     // Reopened, it has arrived when it did.
-    ...(state === 'received' && donation.state !== 'closed' ? { receivedAt: () => 'now()' } : {}),
+    ...(state === 'received' && donation.state !== 'closed' ? { receivedAt: () => 'platform.now()' } : {}),
     ...(isHere(state) ? {} : { receivedAt: null }),
   });
 }

@@ -71,7 +71,7 @@ export class DonationsService {
       placeId: place.id,
       state,
       expectedOn: readDay(input.expectedOn),
-      receivedAt: state === 'received' ? () => 'now()' : null,
+      receivedAt: state === 'received' ? () => 'platform.now()' : null,
     });
     if (expected.length)
       await run(

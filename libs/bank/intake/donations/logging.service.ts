@@ -110,7 +110,7 @@ export class LoggingService {
   private async describedAt(tx: EntityManager, donation: DonationRow, { secondsAgo }: DescribedBefore): Promise<Date> {
     const [row] = await rows<{ at: Date }>(
       tx,
-      `SELECT greatest(now() - make_interval(secs => $2), received_at) AS at FROM intake.donation WHERE id = $1`,
+      `SELECT greatest(platform.now() - make_interval(secs => $2), received_at) AS at FROM intake.donation WHERE id = $1`,
       [donation.id, Math.min(secondsAgo, MAX_OFFLINE_SECONDS)],
     );
     return row!.at;

@@ -60,7 +60,7 @@ export class RefusalsService {
     await tx.update(
       Refused,
       { id: refusalId, donationId, withdrawnAt: IsNull() },
-      { withdrawnAt: () => 'now()', withdrawnBy: isMember(actor) ? actor.operatorNumber : 0 },
+      { withdrawnAt: () => 'platform.now()', withdrawnBy: isMember(actor) ? actor.operatorNumber : 0 },
     );
   }
 }

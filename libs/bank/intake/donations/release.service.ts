@@ -45,7 +45,7 @@ export class ReleaseService {
       tx,
       `INSERT INTO intake.release_tick (donation_id, item, answer, operator_number, organisation_id)
        SELECT $1, x.item, x.answer, $4, $5 FROM unnest($2::text[], $3::text[]) AS x(item, answer)
-       ON CONFLICT (donation_id, item) DO UPDATE SET answer = EXCLUDED.answer, at = now(), operator_number = EXCLUDED.operator_number,
+       ON CONFLICT (donation_id, item) DO UPDATE SET answer = EXCLUDED.answer, at = platform.now(), operator_number = EXCLUDED.operator_number,
          organisation_id = EXCLUDED.organisation_id WHERE release_tick.answer <> EXCLUDED.answer`,
       [
         donationId,

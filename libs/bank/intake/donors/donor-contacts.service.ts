@@ -119,7 +119,7 @@ export class DonorContactsService {
     );
     // Used again, and nothing overwritten: sealed anew, the same words would be other bytes.
     if (there && isSame(openContact(there.contact), values)) {
-      await tx.update(Contact, there.contact.id, { updatedAt: () => 'now()' });
+      await tx.update(Contact, there.contact.id, { updatedAt: () => 'platform.now()' });
       return;
     }
     const { keyId, sealed, hasEmail, tokens } = sealContact(organisationId, donorId, values);
@@ -128,7 +128,7 @@ export class DonorContactsService {
       `WITH told AS (${toldOfDonor('change_contact')})
        INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, key_id, sealed, has_email, tokens) VALUES ($6, $7, $1, true, $8, $9, $10, $11)
        ON CONFLICT (organisation_id, donor_id) WHERE main DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed,
-         has_email = EXCLUDED.has_email, tokens = EXCLUDED.tokens, updated_at = now()`,
+         has_email = EXCLUDED.has_email, tokens = EXCLUDED.tokens, updated_at = platform.now()`,
       [donorId, ...actorColumns(actor), newId(), organisationId, keyId, sealed, hasEmail, tokens],
     );
   }

@@ -38,7 +38,7 @@ export async function donorRule(on: Reader, kind: DonorKind, at: string | Date |
     `SELECT donor_kind AS kind, public_origin AS "publicOrigin", resale_forbidden AS "resaleForbidden", price_capped AS "priceCapped",
        papers, source, valid_from::text AS "validFrom"
      FROM intake.donor_rule WHERE donor_kind = $1
-       AND valid_from <= (coalesce($2::timestamptz, now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
+       AND valid_from <= (coalesce($2::timestamptz, platform.now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
     [kind, at],
   );
   if (!rule) throw new Error(`no rule is in force for donors of kind ${kind}`);
@@ -50,7 +50,7 @@ export async function publicFigures(db: Reader): Promise<PublicFigures> {
   const [row] = await rows<PublicFigures>(
     db,
     `SELECT c.cents AS "capCents", c.source AS "capSource", a.years, a.source AS "yearsSource"
-     FROM (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+     FROM (SELECT (platform.now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
      CROSS JOIN LATERAL (SELECT cents, source FROM intake.public_gift_cap WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) c
      CROSS JOIN LATERAL (SELECT years, source FROM intake.reuse_age WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) a`,
   );
@@ -73,7 +73,7 @@ export async function originsOf(tx: EntityManager): Promise<ReadonlyMap<DonorKin
     tx,
     `SELECT DISTINCT ON (donor_kind) donor_kind AS kind, public_origin AS "publicOrigin", resale_forbidden AS "resaleForbidden", price_capped AS "priceCapped",
        papers, source, valid_from::text AS "validFrom"
-     FROM intake.donor_rule WHERE valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY donor_kind, valid_from DESC`,
+     FROM intake.donor_rule WHERE valid_from <= (platform.now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY donor_kind, valid_from DESC`,
   );
   const ceilings = rules.some((rule) => rule.priceCapped) ? await ceilingsAt(tx, null) : NONE;
   return new Map(rules.map((rule) => [rule.kind, originBy(rule, ceilings)]));
@@ -86,7 +86,7 @@ async function ceilingsAt(tx: EntityManager, at: Date | null): Promise<Ceilings>
   const found = await rows<{ category: string; cents: number | null }>(
     tx,
     `SELECT DISTINCT ON (category) category, cents FROM intake.price_ceiling
-     WHERE valid_from <= (coalesce($1::timestamptz, now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date
+     WHERE valid_from <= (coalesce($1::timestamptz, platform.now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date
      ORDER BY category, valid_from DESC`,
     [at],
   );

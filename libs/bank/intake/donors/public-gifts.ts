@@ -101,7 +101,7 @@ export async function sellingTerms(on: Reader): Promise<SellingTerms> {
 
 /** One row: the terms in force today, for whoever joins them to what they ask. */
 export const SELLING_TERMS = `SELECT m.mode, c.capacity, c.source AS "capacitySource", l.settled AS "structureResells", x.settled AS "saleBox"
-     FROM (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+     FROM (SELECT (platform.now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
      CROSS JOIN LATERAL (SELECT mode FROM intake.selling_rule WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) m
      CROSS JOIN LATERAL (SELECT capacity, source FROM intake.receiving_capacity WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) c
      CROSS JOIN LATERAL (SELECT settled FROM intake.law_rule WHERE subject = 'structure_resale' AND valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) l

@@ -183,7 +183,7 @@ export class LabelFormats {
     await run(
       tx,
       `INSERT INTO intake.label_offset (organisation_id, format, x, y) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (organisation_id, format) DO UPDATE SET x = excluded.x, y = excluded.y, updated_at = now()`,
+       ON CONFLICT (organisation_id, format) DO UPDATE SET x = excluded.x, y = excluded.y, updated_at = platform.now()`,
       [actor.organisationId, format, to.x, to.y],
     );
   }

@@ -50,7 +50,7 @@ export class DeviceLocksService {
     if (lock.released_at) throw new RuleBroken('intake.lock_not_open', { code: row.code });
     if (!isLockCheck(check)) throw new RuleBroken('intake.lock_check_missing', {}, 'check');
     await tx.update(DeviceLock, lockId, {
-      releasedAt: () => 'now()',
+      releasedAt: () => 'platform.now()',
       releaseCheck: check,
       releasedBy: actor.membershipId,
       releaseOperator: actor.operatorNumber,

@@ -40,16 +40,16 @@ export const LOCK_SORTS: Sorts<LockSort> = {
 export const LOCK_SORT_NAMES = sortNames(LOCK_SORTS);
 
 /** The delays in force today, and the day it is at the bank. */
-const TODAY = `SELECT (now() AT TIME ZONE p.time_zone)::date AS today,
-    (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
-    (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,
+const TODAY = `SELECT (platform.now() AT TIME ZONE p.time_zone)::date AS today,
+    (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (platform.now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
+    (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (platform.now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,
     p.time_zone
   FROM people.bank p`;
 
 /** Open locks of devices that are still somewhere, each with what it waits for. A device nobody gave has nobody to tell: it waits as long. */
 export const OPEN_LOCKS = `
   SELECT x.*, CASE WHEN x.due_on < x.today THEN 'overdue' WHEN x.donation_id IS NOT NULL AND x.told_at IS NULL THEN 'to_tell'
-      WHEN x.last_at < now() - make_interval(days => x.reminder) THEN 'to_remind' ELSE 'waiting' END AS step
+      WHEN x.last_at < platform.now() - make_interval(days => x.reminder) THEN 'to_remind' ELSE 'waiting' END AS step
   FROM (
     SELECT l.id, l.kind, l.found_at, d.id AS device_id, d.code, d.category, d.make, d.model, d.serial, d.state, d.holder_org_id, d.donation_id,
       t.told_at, t.last_at, b.today, b.reminder, b.deadline,

@@ -47,7 +47,7 @@ export class LockMails implements OnModuleInit {
           tx,
           `SELECT n.id FROM intake.donation n WHERE n.id = $1 AND NOT EXISTS (
            SELECT 1 FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id
-           WHERE d.donation_id = n.id AND l.released_at IS NULL AND l.found_at > now() - make_interval(hours => $2))
+           WHERE d.donation_id = n.id AND l.released_at IS NULL AND l.found_at > platform.now() - make_interval(hours => $2))
          FOR NO KEY UPDATE SKIP LOCKED`,
           [donationId, SETTLED_HOURS],
         );

@@ -29,7 +29,7 @@ export class LockNoticesService {
        SELECT $1, l.id, coalesce((SELECT min(i.due_on) FROM intake.lock_notice_line i WHERE i.lock_id = l.id), b.today + (
            SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= b.today ORDER BY valid_from DESC LIMIT 1))
        FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id
-       CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+       CROSS JOIN (SELECT (platform.now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
        WHERE l.released_at IS NULL AND d.id = ANY($2)`,
       [id, letter.devices.map((d) => d.deviceId)],
     );

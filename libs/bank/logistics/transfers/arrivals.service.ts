@@ -55,7 +55,7 @@ export class ArrivalsService {
     const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
-      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', membership_id = $2, operator_number = $3, at = now() WHERE id = ANY($1)`,
+      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', membership_id = $2, operator_number = $3, at = platform.now() WHERE id = ANY($1)`,
       [confirmed, membershipId, operatorNumber],
     );
     return scans;
@@ -76,7 +76,7 @@ export class ArrivalsService {
     const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
-      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'sealed', membership_id = $3, operator_number = $4, at = now()
+      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'sealed', membership_id = $3, operator_number = $4, at = platform.now()
        WHERE transfer_id = $1 AND container_id = $2 AND outcome = 'pending'`,
       [t.id, containerId, membershipId, operatorNumber],
     );
@@ -128,7 +128,7 @@ export class ArrivalsService {
     const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
-      `UPDATE logistics.transfer SET ended_at = now(), ended_by = $2, ended_operator = $3, to_place_id = $4, state = CASE
+      `UPDATE logistics.transfer SET ended_at = platform.now(), ended_by = $2, ended_operator = $3, to_place_id = $4, state = CASE
          WHEN EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = $1 AND outcome = ANY (logistics.difference_outcomes()))
          THEN 'received_with_differences' ELSE 'received' END WHERE id = $1`,
       [t.id, membershipId, operatorNumber, place],
@@ -148,7 +148,7 @@ export class ArrivalsService {
     const { membershipId, operatorNumber } = writtenBy(actor);
     const changed = await run(
       tx,
-      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', resolution = 'arrived_late', membership_id = $2, operator_number = $3, at = now()
+      `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', resolution = 'arrived_late', membership_id = $2, operator_number = $3, at = platform.now()
        WHERE id = $1 AND outcome = 'missing' AND resolution IS NULL`,
       [line.id, membershipId, operatorNumber],
     );
@@ -194,7 +194,7 @@ export class ArrivalsService {
     await run(
       tx,
       `INSERT INTO logistics.transfer_line (id, transfer_id, device_id, typed, outcome, membership_id, operator_number, at)
-       VALUES ($1, $2, $3, $4, 'extra', $5, $6, now()) ON CONFLICT DO NOTHING`,
+       VALUES ($1, $2, $3, $4, 'extra', $5, $6, platform.now()) ON CONFLICT DO NOTHING`,
       [newId(), t.id, device?.id ?? null, typed.slice(0, 80), membershipId, operatorNumber],
     );
     return { typed, result: 'extra', code: device?.code ?? null };

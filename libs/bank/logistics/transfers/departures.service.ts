@@ -15,7 +15,7 @@ export class DeparturesService {
     await mustNotArrive(tx, t);
     const { membershipId, operatorNumber } = writtenBy(actor);
     await tx.update(Transfer, t.id, {
-      departedAt: () => 'now()',
+      departedAt: () => 'platform.now()',
       departedBy: membershipId,
       departedOperator: operatorNumber,
     });

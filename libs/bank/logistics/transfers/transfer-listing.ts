@@ -68,7 +68,7 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
       choices: { ...TRANSFER_STATES, ...SENT_STATES },
       keep: (state, value) => {
         if (state === 'late')
-          return `t.state = 'sent' AND t.sent_at < now() - make_interval(days => ${value(LATE_DAYS)})`;
+          return `t.state = 'sent' AND t.sent_at < platform.now() - make_interval(days => ${value(LATE_DAYS)})`;
         if (state === 'leaving') return `t.state = 'sent' AND (${LEAVING})`;
         if (state === 'gone') return `t.state = 'sent' AND NOT (${LEAVING})`;
         return `t.state = ${value(state)}`;

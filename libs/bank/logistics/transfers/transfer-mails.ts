@@ -50,8 +50,8 @@ export class TransferMails implements OnModuleInit {
     if (!this.mails.possible) return 0;
     const due = await rows<ToldTransfer>(
       this.db,
-      `${TOLD} WHERE (t.state = 'sent' AND t.sent_at > now() - interval '${STILL_TOLD}'
-           OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request' AND t.ended_at > now() - interval '${STILL_TOLD}')
+      `${TOLD} WHERE (t.state = 'sent' AND t.sent_at > platform.now() - interval '${STILL_TOLD}'
+           OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request' AND t.ended_at > platform.now() - interval '${STILL_TOLD}')
          AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.cause_id = t.id AND m.kind = k.kind)
        ORDER BY t.id LIMIT ${TOLD_AT_ONCE}`,
     );

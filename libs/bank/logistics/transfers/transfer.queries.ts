@@ -132,18 +132,18 @@ export class TransferQueries {
     if (!isMember(actor)) return [];
     const found = await rows<Waiting<LogisticsWaiting>>(
       on,
-      `SELECT 'lots_to_confirm' AS what, count(*)::int AS count, extract(day FROM now() - min(sent_at))::int AS oldest,
-         (count(*) FILTER (WHERE sent_at < now() - make_interval(days => $3)))::int AS late
+      `SELECT 'lots_to_confirm' AS what, count(*)::int AS count, extract(day FROM platform.now() - min(sent_at))::int AS oldest,
+         (count(*) FILTER (WHERE sent_at < platform.now() - make_interval(days => $3)))::int AS late
        FROM logistics.transfer WHERE to_org_id = $1 AND state = 'sent'
-       UNION ALL SELECT 'lots_late', count(*)::int, extract(day FROM now() - min(sent_at))::int, count(*)::int
-       FROM logistics.transfer WHERE ($2 OR from_org_id = $1) AND state = 'sent' AND sent_at < now() - make_interval(days => $3)
-       UNION ALL SELECT 'deliveries_unconfirmed', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       UNION ALL SELECT 'lots_late', count(*)::int, extract(day FROM platform.now() - min(sent_at))::int, count(*)::int
+       FROM logistics.transfer WHERE ($2 OR from_org_id = $1) AND state = 'sent' AND sent_at < platform.now() - make_interval(days => $3)
+       UNION ALL SELECT 'deliveries_unconfirmed', count(*)::int, extract(day FROM platform.now() - min(sent_at))::int, 0
        FROM logistics.transfer WHERE $2 AND purpose = 'delivery' AND state = 'sent'
-       UNION ALL SELECT 'lots_leaving', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       UNION ALL SELECT 'lots_leaving', count(*)::int, extract(day FROM platform.now() - min(sent_at))::int, 0
        FROM logistics.transfer t WHERE from_org_id = $1 AND NOT $2 AND state = 'sent' AND ${LEAVING}
-       UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM now() - min(created_at))::int, 0
+       UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM platform.now() - min(created_at))::int, 0
        FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
-       UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM platform.now() - min(sent_at))::int, 0
        FROM logistics.transfer t WHERE from_org_id = $1 AND state = 'sent' AND NOT (${LEAVING})
        UNION ALL SELECT 'lots_missing', count(*)::int, NULL, count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
        WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)`,
@@ -157,7 +157,7 @@ export class TransferQueries {
     if (!mayAll(actor, READ.transfers)) return [];
     return rows<Unconfirmed>(
       on,
-      `SELECT o.name AS receiver, count(*)::int AS lots, extract(day FROM now() - min(t.sent_at))::int AS oldest
+      `SELECT o.name AS receiver, count(*)::int AS lots, extract(day FROM platform.now() - min(t.sent_at))::int AS oldest
        FROM logistics.transfer t JOIN people.organisation o ON o.id = t.to_org_id WHERE t.state = 'sent' AND o.kind <> 'bank'
        GROUP BY o.id, o.name ORDER BY min(t.sent_at), o.name`,
     );

@@ -95,7 +95,7 @@ export async function callOff(tx: EntityManager, actor: Actor, t: TransferRow): 
   const { membershipId, operatorNumber } = writtenBy(actor);
   await tx.update(Transfer, t.id, {
     state: 'cancelled',
-    endedAt: () => 'now()',
+    endedAt: () => 'platform.now()',
     endedBy: membershipId,
     endedOperator: operatorNumber,
   });

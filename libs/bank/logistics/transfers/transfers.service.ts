@@ -184,7 +184,7 @@ export class TransfersService {
     const { membershipId, operatorNumber } = writtenBy(actor);
     await tx.update(Transfer, t.id, {
       state: 'sent',
-      sentAt: () => 'now()',
+      sentAt: () => 'platform.now()',
       sentBy: membershipId,
       sentOperator: operatorNumber,
     });

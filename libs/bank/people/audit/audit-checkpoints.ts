@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { rows, run } from '#platform/database';
-import { fingerprint } from '#platform/kernel';
+import { clock, fingerprint } from '#platform/kernel';
 import { audit } from './audit.js';
 import { checkpointWord } from './audit-checkpoint.queries.js';
 import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
@@ -14,7 +14,7 @@ const LOCK = 0x424e09;
  * @param read the chain as it was just read; it is read here when left out
  * @returns whether one was noted.
  */
-export async function checkpointAudit(db: DataSource, now = new Date(), read?: AuditVerified): Promise<boolean> {
+export async function checkpointAudit(db: DataSource, now = clock.now(), read?: AuditVerified): Promise<boolean> {
   const [last] = await rows<{ due: boolean }>(
     db,
     `SELECT coalesce(max(at) < date_trunc('month', $1::timestamptz), true) AS due FROM people.audit_checkpoint`,
@@ -45,7 +45,7 @@ export function forgetAudit(db: DataSource): Promise<number> {
     const [old] = await rows<{ seal: string | null }>(
       tx,
       `SELECT max(c.seal)::text AS seal FROM people.audit_checkpoint c
-       WHERE c.at < now() - people.kept_for('audit') AND EXISTS (SELECT FROM people.audit_seal s WHERE s.n > c.seal)
+       WHERE c.at < platform.now() - people.kept_for('audit') AND EXISTS (SELECT FROM people.audit_seal s WHERE s.n > c.seal)
          AND EXISTS (SELECT FROM people.audit_seal s WHERE s.n <= c.seal)`,
     );
     if (!old!.seal) return 0;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type ProofFailure, proofsNoted, recordProof, rows } from '#platform/database';
+import { clock } from '#platform/kernel';
 import { TODAY } from '../bank/the-bank.js';
 import { checkpointAudit } from './audit-checkpoints.js';
 import { type SealMade, sealAudit } from './audit-seals.js';
@@ -23,7 +24,7 @@ export async function proveAuditVerified(db: DataSource): Promise<AuditVerified 
   const tried = (await proofsNoted(db)).find(({ kind }) => kind === 'audit_verified')?.triedAt ?? null;
   const [night] = await rows<{ due: boolean | null }>(
     db,
-    `SELECT ($1::timestamptz AT TIME ZONE b.time_zone)::date < ${TODAY} AND extract(hour FROM now() AT TIME ZONE b.time_zone) >= $2 AS due FROM people.bank b`,
+    `SELECT ($1::timestamptz AT TIME ZONE b.time_zone)::date < ${TODAY} AND extract(hour FROM platform.now() AT TIME ZONE b.time_zone) >= $2 AS due FROM people.bank b`,
     [tried, NIGHT_HOUR],
   );
   return tried === null || night?.due ? proveAuditVerifiedNow(db) : null;
@@ -33,6 +34,6 @@ export async function proveAuditVerified(db: DataSource): Promise<AuditVerified 
 export async function proveAuditVerifiedNow(db: DataSource): Promise<AuditVerified> {
   const found = await verifyAudit(db);
   await recordProof(db, 'audit_verified', holds(found) ? {} : { failure: 'audit.broken' satisfies ProofFailure });
-  await checkpointAudit(db, new Date(), found);
+  await checkpointAudit(db, clock.now(), found);
   return found;
 }

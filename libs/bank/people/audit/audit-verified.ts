@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
-import { fingerprints } from '#platform/kernel';
+import { clock, fingerprints } from '#platform/kernel';
 import { checkpointWord, type KeptCheckpoint, keptCheckpoints } from './audit-checkpoint.queries.js';
 import { KEPT_DAYS_AT_LEAST, sealedEntries, sealedRows } from './audit-sealed-rows.js';
 import { type Sealed, wordOf } from './audit-seals.js';
@@ -55,7 +55,7 @@ async function verify(db: EntityManager): Promise<AuditVerified> {
     if (n === '0' && first.n !== '1') {
       since = checkpoints.find((c) => BigInt(c.seal) + 1n === BigInt(first.n)) ?? null;
       if (since) [n, mac] = [since.seal, since.mac];
-      if (since && Date.now() - since.at.getTime() < KEPT_DAYS_AT_LEAST * 86_400_000)
+      if (since && clock.ms() - since.at.getTime() < KEPT_DAYS_AT_LEAST * 86_400_000)
         broken.push({ n: since.seal, at: since.at });
     }
     for (const seal of found) {

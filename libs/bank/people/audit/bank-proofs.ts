@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { PROOF_KINDS, type ProofKind, proofsNoted, rows } from '#platform/database';
+import { clock } from '#platform/kernel';
 import { oldestUnsealed } from './audit-seals.js';
 
 const HOUR_MS = 3_600_000;
@@ -41,7 +42,7 @@ export interface BankProof {
  * How all stand, in the order of `PROOF_KINDS`. Of a bank that nobody opened, none is late.
  * @param embedded whether the program itself runs the bank's Postgres, and backs it up
  */
-export async function bankProofs(db: DataSource, embedded: boolean, now = new Date()): Promise<BankProof[]> {
+export async function bankProofs(db: DataSource, embedded: boolean, now = clock.now()): Promise<BankProof[]> {
   const [noted, unsealed, opened] = await Promise.all([proofsNoted(db), oldestUnsealed(db), openedAt(db)]);
   return PROOF_KINDS.map((kind) => {
     const one = noted.find((proof) => proof.kind === kind);

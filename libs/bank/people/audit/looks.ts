@@ -83,4 +83,4 @@ export async function noteSearch(
 
 /** Forgets looks whose period is over. @returns how many. */
 export const forgetLooks = (on: DataSource | EntityManager): Promise<number> =>
-  run(on, `DELETE FROM people.identity_look WHERE at < now() - people.kept_for('looks')`);
+  run(on, `DELETE FROM people.identity_look WHERE at < platform.now() - people.kept_for('looks')`);

@@ -102,14 +102,14 @@ export class BankService {
        FROM people.bank`,
     );
     // A transaction sees what it has not written for good.
-    if (on === this.db && this.listening.hears && before === this.told && Date.now() >= this.keepsFrom)
+    if (on === this.db && this.listening.hears && before === this.told && performance.now() >= this.keepsFrom)
       this.kept = view!;
     return view!;
   }
 
   /** The picture at the head of papers asked for from now on; null: the name alone. Older papers keep theirs. */
   async setLogo(tx: EntityManager, actor: Actor, blobId: string | null): Promise<void> {
-    await run(tx, 'UPDATE people.bank SET logo_blob = $1, updated_at = now()', [blobId]);
+    await run(tx, 'UPDATE people.bank SET logo_blob = $1, updated_at = platform.now()', [blobId]);
     await audit(tx, actor, 'change_logo', { kind: 'bank' });
   }
 
@@ -127,7 +127,7 @@ export class BankService {
 
   /** Requires a second factor of who has one of these roles: who has none sets it up at their next request. */
   async requireSecondFactor(tx: EntityManager, actor: Actor, roles: readonly FactorRole[]): Promise<void> {
-    await run(tx, 'UPDATE people.bank SET second_factor_roles = $1, updated_at = now()', [roles]);
+    await run(tx, 'UPDATE people.bank SET second_factor_roles = $1, updated_at = platform.now()', [roles]);
     await askSessions(tx);
     await audit(tx, actor, 'require_second_factor', { kind: 'bank' }, { roles });
   }
@@ -166,7 +166,7 @@ export class BankService {
       tx,
       `UPDATE people.bank SET name = $1, legal_name = $2, siren = $3, address = $4, helpline = $5, email = $6,
          privacy_contact = $7, publisher = $8, hosting = $9, time_zone = $10, legal_form = $11, object = $12, status = $13,
-         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, body_kind = $17, opening_hours = $18, updated_at = now()`,
+         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, body_kind = $17, opening_hours = $18, updated_at = platform.now()`,
       [
         to.name,
         to.legalName,
@@ -189,7 +189,7 @@ export class BankService {
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });
-    this.keepsFrom = Date.now() + CHANGING_MS;
+    this.keepsFrom = performance.now() + CHANGING_MS;
     this.forget();
   }
 }

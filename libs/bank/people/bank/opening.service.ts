@@ -65,7 +65,7 @@ export class OpeningService {
     const secret = newSecret();
     const made = await run(
       tx,
-      `INSERT INTO people.opening AS o (secret_hash, expires_at) SELECT $1, now() + make_interval(days => $2)
+      `INSERT INTO people.opening AS o (secret_hash, expires_at) SELECT $1, platform.now() + make_interval(days => $2)
        WHERE NOT EXISTS (SELECT 1 FROM people.organisation WHERE kind = 'bank')
        ON CONFLICT (only_one) DO UPDATE SET secret_hash = EXCLUDED.secret_hash, expires_at = EXCLUDED.expires_at WHERE o.opened_at IS NULL`,
       [sha256(secret), PERIODS.one_time_link.days],
@@ -78,7 +78,7 @@ export class OpeningService {
   async isGood(secret: string): Promise<boolean> {
     const found = await rows<{ good: boolean }>(
       this.db,
-      'SELECT true AS good FROM people.opening WHERE secret_hash = $1 AND opened_at IS NULL AND expires_at > now()',
+      'SELECT true AS good FROM people.opening WHERE secret_hash = $1 AND opened_at IS NULL AND expires_at > platform.now()',
       [sha256(secret)],
     );
     return found.length > 0;
@@ -91,7 +91,7 @@ export class OpeningService {
   async open(tx: EntityManager, secret: string, form: OpeningForm): Promise<void> {
     const opened = await run(
       tx,
-      'UPDATE people.opening SET opened_at = now() WHERE secret_hash = $1 AND opened_at IS NULL AND expires_at > now()',
+      'UPDATE people.opening SET opened_at = platform.now() WHERE secret_hash = $1 AND opened_at IS NULL AND expires_at > platform.now()',
       [sha256(secret)],
     );
     if (!opened) throw new RuleBroken('people.link_used');
@@ -99,7 +99,7 @@ export class OpeningService {
     const bank = await this.organisations.create(tx, SYSTEM, { kind: 'bank', name: bankName, commune, helpline });
     await run(
       tx,
-      'UPDATE people.bank SET name = $1, helpline = $2, opening_hours = $3, address = $4, updated_at = now()',
+      'UPDATE people.bank SET name = $1, helpline = $2, opening_hours = $3, address = $4, updated_at = platform.now()',
       [bankName, helpline, openingHours, address].map((said) => said.trim()),
     );
     const user = await this.users.create(tx, SYSTEM, { name, email, password, instanceAdmin: true });

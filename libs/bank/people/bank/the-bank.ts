@@ -3,7 +3,7 @@ import { humanNumber, nextNumber, type Reader, rows } from '#platform/database';
 import { NotFound } from '#platform/kernel';
 
 /** Today in the bank's time zone, as SQL. */
-export const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
+export const TODAY = '(platform.now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 
 /** The bank's day, `2026-11-25`. */
 export async function bankDay(on: Reader): Promise<string> {
@@ -42,4 +42,4 @@ export interface MonthCount {
 
 /** SQL: the bank's last twelve months, this one last (`month`), each with the moments between which it lies (`starts`, `ends`). */
 export const LAST_MONTHS = `SELECT to_char(m.starts, 'YYYY-MM') AS month, m.starts AT TIME ZONE m.time_zone AS starts, (m.starts + interval '1 month') AT TIME ZONE m.time_zone AS ends
-  FROM (SELECT date_trunc('month', now() AT TIME ZONE b.time_zone) - make_interval(months => i) AS starts, b.time_zone FROM people.bank b, generate_series(0, 11) i) m`;
+  FROM (SELECT date_trunc('month', platform.now() AT TIME ZONE b.time_zone) - make_interval(months => i) AS starts, b.time_zone FROM people.bank b, generate_series(0, 11) i) m`;

@@ -45,9 +45,9 @@ export class AccountClosingService {
       `SELECT u.id AS "userId", u.active, u.erased_at IS NOT NULL AS erased, u.instance_admin AS runs,
          (SELECT coalesce(json_agg(o.name ORDER BY o.name), '[]') FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
           WHERE m.user_id = u.id AND (m.active OR m.invited_as IS NOT NULL)) AS organisations,
-         (SELECT count(*)::int FROM people.session s WHERE s.user_id = u.id AND s.expires_at > now()) AS sessions,
+         (SELECT count(*)::int FROM people.session s WHERE s.user_id = u.id AND s.expires_at > platform.now()) AS sessions,
          (SELECT count(*)::int FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id
-          WHERE m.user_id = u.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())) AS keys,
+          WHERE m.user_id = u.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > platform.now())) AS keys,
          people.name_goes(u.closed_at) AS "goesAt", CASE WHEN u.closed_at IS NOT NULL THEN people.why_name_stays(u.id) END AS "neededBy"
        FROM people.app_user u WHERE u.id = $1`,
       [userId],
@@ -74,7 +74,7 @@ export class AccountClosingService {
     await endSessionsAndDevices(tx, userId);
     const keys = await run(
       tx,
-      `UPDATE people.api_token SET revoked_at = now() WHERE revoked_at IS NULL
+      `UPDATE people.api_token SET revoked_at = platform.now() WHERE revoked_at IS NULL
          AND membership_id IN (SELECT m.id FROM people.membership m WHERE m.user_id = $1)`,
       [userId],
     );
@@ -117,7 +117,7 @@ export class AccountClosingService {
     return this.db.transaction(async (tx) => {
       const due = await rows<{ id: string }>(
         tx,
-        `SELECT u.id FROM people.app_user u WHERE NOT u.active AND u.erased_at IS NULL AND people.name_goes(u.closed_at) <= now()
+        `SELECT u.id FROM people.app_user u WHERE NOT u.active AND u.erased_at IS NULL AND people.name_goes(u.closed_at) <= platform.now()
            AND people.why_name_stays(u.id) IS NULL ORDER BY u.closed_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
         [AT_ONCE],
       );
@@ -140,7 +140,7 @@ async function forget(tx: EntityManager, actor: Actor, userId: string): Promise<
   // RFC 2606: no mail ever goes to `.invalid`, and nobody can sign in with it.
   await run(
     tx,
-    `UPDATE people.app_user SET name = $2, email = id || '@efface.invalid', password_hash = NULL, instance_admin = false, erased_at = now()
+    `UPDATE people.app_user SET name = $2, email = id || '@efface.invalid', password_hash = NULL, instance_admin = false, erased_at = platform.now()
      WHERE id = $1`,
     [userId, ERASED],
   );

@@ -74,8 +74,8 @@ export class AccountService {
     const sessions = await rows<OwnSession>(
       this.db,
       `SELECT id, device, created_at AS "openedAt", last_seen_at AS "lastSeenAt", secret_hash IS NOT DISTINCT FROM $2 AS here,
-         created_at > now() - make_interval(mins => $3) AS lately
-       FROM people.session WHERE user_id = $1 AND expires_at > now() ORDER BY here DESC, last_seen_at DESC, id`,
+         created_at > platform.now() - make_interval(mins => $3) AS lately
+       FROM people.session WHERE user_id = $1 AND expires_at > platform.now() ORDER BY here DESC, last_seen_at DESC, id`,
       [userId, session, CONFIRMED_MINUTES],
     );
     const providers = account.providers.map((one) => ({ ...one, linkedAt: new Date(one.linkedAt) }));

@@ -60,11 +60,11 @@ export class UnusedAccountsService {
     return this.db.transaction(async (tx) => {
       const due = await rows<UnusedAccount>(
         tx,
-        `UPDATE people.app_user u SET closing_told_at = now() WHERE u.id IN (
-           SELECT u.id FROM people.app_user u WHERE u.active AND u.closing_told_at IS NULL AND ${DUE} - make_interval(days => $1) <= now()
+        `UPDATE people.app_user u SET closing_told_at = platform.now() WHERE u.id IN (
+           SELECT u.id FROM people.app_user u WHERE u.active AND u.closing_told_at IS NULL AND ${DUE} - make_interval(days => $1) <= platform.now()
              AND NOT EXISTS (${ALONE}) ORDER BY u.id LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING u.id AS "userId", u.name, u.email, ${everSignedIn('u')} AS opened,
-           to_char(greatest(${DUE}, now() + make_interval(days => $1)) AT TIME ZONE (SELECT b.time_zone FROM people.bank b), 'YYYY-MM-DD') AS until,
+           to_char(greatest(${DUE}, platform.now() + make_interval(days => $1)) AT TIME ZONE (SELECT b.time_zone FROM people.bank b), 'YYYY-MM-DD') AS until,
            (SELECT coalesce(json_agg(json_build_object('organisationId', o.id, 'organisation', o.name, 'name', coalesce(m.invited_as, u.name), 'number', m.operator_number) ORDER BY o.name), '[]')
             FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
             WHERE m.user_id = u.id AND (m.active OR m.invited_as IS NOT NULL)) AS memberships`,
@@ -86,9 +86,9 @@ export class UnusedAccountsService {
     return this.db.transaction(async (tx) => {
       const kept = await rows<KeptAccount>(
         tx,
-        `WITH due AS (UPDATE people.app_user u SET closing_told_at = now() WHERE u.id IN (
-           SELECT u.id FROM people.app_user u WHERE u.active AND coalesce(u.closing_told_at < now() - people.kept_for('unused_account'), true)
-             AND ${DUE} <= now() AND EXISTS (${ALONE}) ORDER BY u.id LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING u.*)
+        `WITH due AS (UPDATE people.app_user u SET closing_told_at = platform.now() WHERE u.id IN (
+           SELECT u.id FROM people.app_user u WHERE u.active AND coalesce(u.closing_told_at < platform.now() - people.kept_for('unused_account'), true)
+             AND ${DUE} <= platform.now() AND EXISTS (${ALONE}) ORDER BY u.id LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING u.*)
          SELECT u.id AS "userId", a.organisation, a.number FROM due u CROSS JOIN LATERAL (${ALONE}) a`,
         [AT_ONCE],
       );
@@ -104,7 +104,7 @@ export class UnusedAccountsService {
   async closeDue(): Promise<number> {
     const due = await rows<{ id: string }>(
       this.db,
-      `SELECT u.id FROM people.app_user u WHERE u.active AND u.closing_told_at <= now() - make_interval(days => $1) AND ${DUE} <= now()
+      `SELECT u.id FROM people.app_user u WHERE u.active AND u.closing_told_at <= platform.now() - make_interval(days => $1) AND ${DUE} <= platform.now()
          AND people.unused_since(u.id) <= u.closing_told_at AND NOT EXISTS (${ALONE}) ORDER BY u.id LIMIT $2`,
       [NOTICE, AT_ONCE],
     );
@@ -118,7 +118,7 @@ export class UnusedAccountsService {
     return this.db.transaction(async (tx) => {
       const ended = await run(
         tx,
-        `UPDATE people.membership SET invited_as = $1 WHERE invited_as <> $1 AND invited_at < now() - people.kept_for('invitation')`,
+        `UPDATE people.membership SET invited_as = $1 WHERE invited_as <> $1 AND invited_at < platform.now() - people.kept_for('invitation')`,
         [IN_PLACE.invitation],
       );
       if (ended) await audit(tx, SYSTEM, 'forget', { kind: 'invitation' }, { count: ended });

@@ -30,7 +30,7 @@ mapConstraint('membership_is_accepted', 'people.not_accepted_yet', 'closed');
 const MEMBERSHIP = `SELECT m.id, m.user_id AS "userId", coalesce(m.invited_as, u.name) AS "userName", m.invited_as IS NOT NULL AS asked, u.email, m.organisation_id AS "organisationId",
   o.name AS "organisationName", m.operator_number AS "operatorNumber", m.roles, m.active, m.created_at AS "joinedAt",
   ${everSignedIn('u')} AS opened,
-  (SELECT max(l.expires_at) FROM people.one_time_link l WHERE l.user_id = u.id AND (l.membership_id = m.id OR (l.purpose <> 'email' AND l.purpose <> 'joining' AND l.purpose <> 'sign_in' AND m.invited_as IS NULL)) AND l.used_at IS NULL AND l.expires_at > now()) AS "linkUntil",
+  (SELECT max(l.expires_at) FROM people.one_time_link l WHERE l.user_id = u.id AND (l.membership_id = m.id OR (l.purpose <> 'email' AND l.purpose <> 'joining' AND l.purpose <> 'sign_in' AND m.invited_as IS NULL)) AND l.used_at IS NULL AND l.expires_at > platform.now()) AS "linkUntil",
   i.operator_number AS "invitedBy", CASE WHEN i.organisation_id = m.organisation_id THEN iu.name ELSE io.name END AS "invitedFrom"
   FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id
   LEFT JOIN people.membership i ON i.id = m.invited_by LEFT JOIN people.app_user iu ON iu.id = i.user_id

@@ -134,7 +134,7 @@ export class AbsencesService {
       : [];
     if (!row) throw new NotFound('absence');
     if (row.ended) throw new RuleBroken('people.absence_ended', {});
-    await run(tx, 'UPDATE people.absence SET ended_at = now(), ended_operator = $2 WHERE id = $1', [
+    await run(tx, 'UPDATE people.absence SET ended_at = platform.now(), ended_operator = $2 WHERE id = $1', [
       id,
       member.operatorNumber,
     ]);

@@ -50,7 +50,7 @@ export async function structureStands(tx: EntityManager, id: string): Promise<st
 export async function mergeOrganisation(tx: EntityManager, id: string, into: string | null): Promise<void> {
   await run(
     tx,
-    'UPDATE people.organisation SET active = $2::uuid IS NULL, merged_into = $2, changed_at = now() WHERE id = $1',
+    'UPDATE people.organisation SET active = $2::uuid IS NULL, merged_into = $2, changed_at = platform.now() WHERE id = $1',
     [id, into],
   );
 }

@@ -75,7 +75,7 @@ export class OrganisationsService {
       tx,
       `UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7, commune_code = $8,
          structure_type = CASE WHEN kind = 'structure' THEN $9::text ELSE NULL END,
-         address = coalesce($10::text, address), changed_at = now() WHERE id = $1`,
+         address = coalesce($10::text, address), changed_at = platform.now() WHERE id = $1`,
       [
         id,
         form.name.trim(),
@@ -101,7 +101,7 @@ export class OrganisationsService {
     const { organisationId: id } = actor;
     await run(
       tx,
-      'UPDATE people.organisation SET address = $2, opening_hours = $3, on_papers = $4, changed_at = now() WHERE id = $1',
+      'UPDATE people.organisation SET address = $2, opening_hours = $3, on_papers = $4, changed_at = platform.now() WHERE id = $1',
       [id, address.trim(), openingHours.trim(), onPapers],
     );
     await audit(tx, actor, 'change', { kind: 'organisation', id });

@@ -43,7 +43,7 @@ export class UnusedService {
     );
     for (const { id, why } of found) {
       if (why) continue;
-      await run(tx, 'UPDATE people.organisation SET active = false, changed_at = now() WHERE id = $1', [id]);
+      await run(tx, 'UPDATE people.organisation SET active = false, changed_at = platform.now() WHERE id = $1', [id]);
       await audit(tx, actor, 'close', { kind: 'organisation', id });
     }
     return found;
@@ -56,10 +56,11 @@ export class UnusedService {
     { id, name, nameIsPublic, structureType }: OrganisationView,
     form: OrganisationForm,
   ): Promise<void> {
-    await run(tx, 'UPDATE people.organisation SET kind = $2, changed_at = now() WHERE id = $1 AND NOT active', [
-      id,
-      form.kind,
-    ]);
+    await run(
+      tx,
+      'UPDATE people.organisation SET kind = $2, changed_at = platform.now() WHERE id = $1 AND NOT active',
+      [id, form.kind],
+    );
     // A list that says no address leaves the one that is there.
     const address = form.address || undefined;
     await this.organisations.change(tx, actor, id, {
@@ -101,7 +102,7 @@ export class UnusedService {
       if (why) continue;
       await run(
         tx,
-        'UPDATE people.one_time_link SET expires_at = now() WHERE membership_id = $1 AND used_at IS NULL AND expires_at > now()',
+        'UPDATE people.one_time_link SET expires_at = platform.now() WHERE membership_id = $1 AND used_at IS NULL AND expires_at > platform.now()',
         [one.id],
       );
       if (one.active) await this.users.changeMembership(tx, actor, one.id, { roles: one.roles, active: false });

@@ -78,8 +78,8 @@ async function keysAt(address: string | undefined): Promise<JWTVerifyGetKey> {
 function patientFetch(): FetchImplementation {
   let rests = 0;
   return async (url, options) => {
-    if (rests > Date.now()) throw new Error('keys failed a moment ago');
-    rests = Date.now() + REST_MS;
+    if (rests > performance.now()) throw new Error('keys failed a moment ago');
+    rests = performance.now() + REST_MS;
     const answer = await fetch(url, options);
     // Of a page that is no keys, nothing is kept: the next word would ask again.
     if (answer.ok && Array.isArray((await answer.clone().json()).keys)) rests = 0;

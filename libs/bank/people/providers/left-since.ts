@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
-import { fingerprint, fingerprints, keyring, type SecretKeyring } from '#platform/kernel';
+import { clock, fingerprint, fingerprints, keyring, type SecretKeyring } from '#platform/kernel';
 import { type LeftThere, whoIsThere } from './back-channel-logout.js';
 
 type Who = Pick<LeftThere, 'subject' | 'session'>;
@@ -43,7 +43,7 @@ export async function noteLeft(tx: EntityManager, left: LeftThere): Promise<void
   await run(
     tx,
     'INSERT INTO people.challenge_met (challenge_hash, at) SELECT unnest($1::text[]), to_timestamp($2) ON CONFLICT (challenge_hash) DO NOTHING',
-    [marks, Date.now() / 1000],
+    [marks, clock.ms() / 1000],
   );
 }
 

@@ -128,14 +128,14 @@ export async function asked<T>(
   const { issuer, name } = provider;
   const key = `${what} ${issuer}`;
   const already = waiting.get(key) ?? 0;
-  if ((resting.get(key) ?? 0) > Date.now() || already >= AT_ONCE[what])
+  if ((resting.get(key) ?? 0) > performance.now() || already >= AT_ONCE[what])
     throw new RuleBroken('people.provider_silent', { provider: name });
   waiting.set(key, already + 1);
   try {
     return await work(await configOf(provider), await openid());
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'people.provider_silent') resting.set(key, Date.now() + REST_MS);
+    if (code === 'people.provider_silent') resting.set(key, performance.now() + REST_MS);
     throw Object.assign(new RuleBroken(code, { provider: name }), { cause: error });
   } finally {
     waiting.set(key, waiting.get(key)! - 1);
@@ -146,9 +146,9 @@ export async function asked<T>(
 async function configOf(provider: IdentityProvider): Promise<Configuration> {
   const key = JSON.stringify(provider);
   const kept = met.get(key);
-  if (kept && kept.until > Date.now()) return kept.config;
+  if (kept && kept.until > performance.now()) return kept.config;
   const config = discover(provider);
-  met.set(key, { config, until: Date.now() + KEPT_MS });
+  met.set(key, { config, until: performance.now() + KEPT_MS });
   try {
     return await config;
   } catch (error) {

@@ -32,10 +32,11 @@ export class ProviderSignInService {
         const userId = (await whoseIs(tx, told)) ?? (await this.firstTime(tx, provider, told));
         const user = await accountOf(tx, userId);
         if (!user?.mayEnter) throw new RuleBroken('people.provider_unknown', { provider: provider.name });
-        await run(tx, 'UPDATE people.provider_identity SET last_used_at = now() WHERE issuer = $1 AND subject = $2', [
-          told.issuer,
-          told.subject,
-        ]);
+        await run(
+          tx,
+          'UPDATE people.provider_identity SET last_used_at = platform.now() WHERE issuer = $1 AND subject = $2',
+          [told.issuer, told.subject],
+        );
         const { issuer, idToken, twoProofs } = told;
         return completeSignIn(tx, user, { by: provider.name, browser, twoProofs, origin: { issuer, idToken } });
       });
@@ -107,7 +108,7 @@ export class ProviderSignInService {
            WHERE m.user_id = u.id AND (l.membership_id IS NULL OR m.id = l.membership_id) AND o.siren <> left($2, 9)) AS elsewhere
        FROM people.app_user u JOIN people.one_time_link l ON l.user_id = u.id
        WHERE u.email = $1 AND u.active AND NOT ${everSignedIn('u')}
-         AND l.purpose = 'invitation' AND l.used_at IS NULL AND l.expires_at > now()
+         AND l.purpose = 'invitation' AND l.used_at IS NULL AND l.expires_at > platform.now()
        ORDER BY l.created_at DESC LIMIT 1`,
       [told.mail, told.siret],
     );

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { run } from '#platform/database';
-import { fingerprint, RuleBroken, sha256 } from '#platform/kernel';
+import { clock, fingerprint, RuleBroken, sha256 } from '#platform/kernel';
 
 const NONCE = 16;
 const TIME = 6;
@@ -12,7 +12,7 @@ const markOf = (purpose: string, head: Buffer): Buffer =>
   Buffer.from(fingerprint(`challenge:${purpose}:${head.toString('hex')}`), 'hex').subarray(0, MARK);
 
 /** What a passkey is to sign: ours alone can be, for this purpose and ten minutes. Nothing is written until it is met: strangers ask for them. */
-export function newChallenge(purpose: string, now = Date.now()): Uint8Array<ArrayBuffer> {
+export function newChallenge(purpose: string, now = clock.ms()): Uint8Array<ArrayBuffer> {
   const head = Buffer.alloc(NONCE + TIME);
   randomBytes(NONCE).copy(head);
   head.writeUIntBE(now + MINUTES * 60_000, NONCE, TIME);
@@ -20,7 +20,7 @@ export function newChallenge(purpose: string, now = Date.now()): Uint8Array<Arra
 }
 
 /** Whether a challenge is one that we gave for this purpose, a moment ago. */
-export function isOurChallenge(purpose: string, challenge: string, now = Date.now()): boolean {
+export function isOurChallenge(purpose: string, challenge: string, now = clock.ms()): boolean {
   const bytes = Buffer.from(challenge, 'base64url');
   if (bytes.length !== NONCE + TIME + MARK) return false;
   const head = bytes.subarray(0, NONCE + TIME);

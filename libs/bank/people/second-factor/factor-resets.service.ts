@@ -49,7 +49,7 @@ export class FactorResetsService {
       `SELECT r.id, r.user_id AS "userId", u.name, u.email, r.asked_at AS "askedAt", a.name AS "askedBy",
          r.asked_by = $1 OR r.user_id = $1 AS own
        FROM people.factor_reset r JOIN people.app_user u ON u.id = r.user_id JOIN people.app_user a ON a.id = r.asked_by
-       WHERE r.ended_at IS NULL AND r.expires_at > now() ORDER BY r.id`,
+       WHERE r.ended_at IS NULL AND r.expires_at > platform.now() ORDER BY r.id`,
       [userId],
     );
   }
@@ -59,7 +59,7 @@ export class FactorResetsService {
     if (!mayReset(actor)) return null;
     const [found] = await rows<{ has: boolean; asked: boolean }>(
       this.db,
-      `SELECT ${hasFactor('u.id')} AS has, EXISTS (SELECT FROM people.factor_reset r WHERE r.user_id = u.id AND r.ended_at IS NULL AND r.expires_at > now()) AS asked
+      `SELECT ${hasFactor('u.id')} AS has, EXISTS (SELECT FROM people.factor_reset r WHERE r.user_id = u.id AND r.ended_at IS NULL AND r.expires_at > platform.now()) AS asked
        FROM people.app_user u WHERE u.id = $1`,
       [userId],
     );
@@ -73,12 +73,12 @@ export class FactorResetsService {
     if (!any) throw new RuleBroken('people.no_second_factor');
     await run(
       tx,
-      'UPDATE people.factor_reset SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL AND expires_at <= now()',
+      'UPDATE people.factor_reset SET ended_at = platform.now() WHERE user_id = $1 AND ended_at IS NULL AND expires_at <= platform.now()',
       [userId],
     );
     await run(
       tx,
-      `INSERT INTO people.factor_reset (id, user_id, asked_by, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))`,
+      `INSERT INTO people.factor_reset (id, user_id, asked_by, expires_at) VALUES ($1, $2, $3, platform.now() + make_interval(days => $4))`,
       [newId(), userId, by.userId, DAYS],
     );
     await audit(tx, actor, 'ask_factor_reset', { kind: 'user', id: userId });
@@ -106,7 +106,9 @@ export class FactorResetsService {
   /** By who runs the server, on its command line. @returns whether there was anything to take away */
   async byServer(tx: EntityManager, userId: string): Promise<boolean> {
     const any = await dropFactors(tx, userId);
-    await run(tx, 'UPDATE people.factor_reset SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL', [userId]);
+    await run(tx, 'UPDATE people.factor_reset SET ended_at = platform.now() WHERE user_id = $1 AND ended_at IS NULL', [
+      userId,
+    ]);
     await audit(
       tx,
       { kind: 'system', channel: 'system' },
@@ -122,7 +124,7 @@ async function end(tx: EntityManager, id: string, confirmedBy: string | null): P
   const [ended] = isId(id)
     ? await rows<{ userId: string }>(
         tx,
-        `UPDATE people.factor_reset SET ended_at = now(), confirmed_by = $2 WHERE id = $1 AND ended_at IS NULL AND expires_at > now()
+        `UPDATE people.factor_reset SET ended_at = platform.now(), confirmed_by = $2 WHERE id = $1 AND ended_at IS NULL AND expires_at > platform.now()
          RETURNING user_id AS "userId"`,
         [id, confirmedBy],
       )

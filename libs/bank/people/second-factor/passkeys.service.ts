@@ -154,7 +154,7 @@ export class PasskeysService {
     );
     if (!verified) throw new RuleBroken('people.passkey_refused');
     await meetChallenge(tx, challengeOf(response));
-    await run(tx, 'UPDATE people.passkey SET counter = $2, last_used_at = now() WHERE id = $1', [
+    await run(tx, 'UPDATE people.passkey SET counter = $2, last_used_at = platform.now() WHERE id = $1', [
       key.id,
       authenticationInfo.newCounter,
     ]);

@@ -32,7 +32,7 @@ export async function newRecoveryCodes(tx: EntityManager, userId: string): Promi
 export async function useRecoveryCode(tx: EntityManager, userId: string, code: string): Promise<boolean> {
   const used = await run(
     tx,
-    'UPDATE people.recovery_code SET used_at = now() WHERE secret_hash = $1 AND user_id = $2 AND used_at IS NULL',
+    'UPDATE people.recovery_code SET used_at = platform.now() WHERE secret_hash = $1 AND user_id = $2 AND used_at IS NULL',
     [hashOf(code), userId],
   );
   return used > 0;

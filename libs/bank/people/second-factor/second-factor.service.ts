@@ -105,7 +105,7 @@ export class SecondFactorService {
     const step = stepOf(openTotp(row), code.replace(/\s/g, ''));
     if (step === null) throw new RuleBroken('people.code_wrong', {}, 'code');
     await run(tx, 'DELETE FROM people.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL', [userId]);
-    await run(tx, 'UPDATE people.totp SET confirmed_at = now(), last_step = $2 WHERE id = $1', [row.id, step]);
+    await run(tx, 'UPDATE people.totp SET confirmed_at = platform.now(), last_step = $2 WHERE id = $1', [row.id, step]);
     await forgiveAttempts(tx, { allowance: ALLOWED.firstCode, by: userId });
     await audit(tx, actor, 'set_second_factor', { kind: 'user', id: userId }, { form: 'totp' });
     return this.proven(tx, userId, session);

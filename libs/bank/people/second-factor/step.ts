@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/database';
-import { RuleBroken, sha256 } from '#platform/kernel';
+import { clock, RuleBroken, sha256 } from '#platform/kernel';
 import { leftSince } from '../providers/left-since.js';
 import type { Origin } from '../providers/origin.js';
 import { openNote, STEP_MINUTES, sealNote } from '../sign-in/sealed-note.js';
@@ -20,7 +20,7 @@ const markOf = (passwordHash: string | null): string => sha256(passwordHash ?? '
 
 /** What the page of the second step carries: who proved the first thing a moment ago. */
 export const sealStep = (userId: string, passwordHash: string | null, origin?: Origin): string =>
-  sealNote(CONTEXT, { userId, mark: markOf(passwordHash), at: Date.now(), origin } satisfies Step);
+  sealNote(CONTEXT, { userId, mark: markOf(passwordHash), at: clock.ms(), origin } satisfies Step);
 
 /** @throws RuleBroken `people.step_over` when it is older than ten minutes, was not ours, or who let them in says that they left */
 export async function standingStep(on: Reader, token: string): Promise<Step> {

@@ -29,7 +29,7 @@ export async function makeKey(
   await run(
     tx,
     `INSERT INTO people.api_token (id, membership_id, organisation_id, name, secret_hash, scopes, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7))`,
+       VALUES ($1, $2, $3, $4, $5, $6, platform.now() + make_interval(days => $7))`,
     [id, membershipId, m.organisation_id, name.trim(), sha256(secret), scopes, KEY_TERMS[term]],
   );
   await audit(tx, actor, 'create', { kind: 'api_token', id }, { scopes, term });
@@ -40,7 +40,7 @@ export async function makeKey(
 export async function revokeKey(tx: EntityManager, actor: Actor, organisationId: string, id: string): Promise<void> {
   const changed = await run(
     tx,
-    'UPDATE people.api_token SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1 AND organisation_id = $2',
+    'UPDATE people.api_token SET revoked_at = coalesce(revoked_at, platform.now()) WHERE id = $1 AND organisation_id = $2',
     [id, organisationId],
   );
   if (!changed) throw new NotFound('token');
@@ -63,7 +63,7 @@ export async function forgetKeyNames(db: DataSource): Promise<number> {
   return db.transaction(async (tx) => {
     const gone = await run(
       tx,
-      `UPDATE people.api_token SET name = $1 WHERE name <> $1 AND least(revoked_at, expires_at) < now() - people.kept_for('key_name')`,
+      `UPDATE people.api_token SET name = $1 WHERE name <> $1 AND least(revoked_at, expires_at) < platform.now() - people.kept_for('key_name')`,
       [IN_PLACE.key],
     );
     if (gone) await audit(tx, { kind: 'system', channel: 'system' }, 'forget', { kind: 'api_token' }, { count: gone });

@@ -29,11 +29,11 @@ export async function endSessionsAndDevices(
  * knows it any more. @returns how many of each.
  */
 export async function endAllAccess(tx: EntityManager): Promise<{ readonly sessions: number; readonly links: number }> {
-  const sessions = await run(tx, 'DELETE FROM people.session WHERE expires_at > now()');
+  const sessions = await run(tx, 'DELETE FROM people.session WHERE expires_at > platform.now()');
   await run(tx, 'DELETE FROM people.session');
   const links = await run(
     tx,
-    'UPDATE people.one_time_link SET expires_at = now() WHERE used_at IS NULL AND expires_at > now()',
+    'UPDATE people.one_time_link SET expires_at = platform.now() WHERE used_at IS NULL AND expires_at > platform.now()',
   );
   return { sessions, links };
 }

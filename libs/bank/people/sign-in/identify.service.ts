@@ -75,7 +75,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, s.unproven, NULL::text[] AS scopes, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+        `SELECT s.secret_hash AS hash, s.last_seen_at < platform.now() - interval '5 minutes' AS stale, s.unproven, NULL::text[] AS scopes, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               -- A person stands in for a colleague who is away; a program does not.
               people.roles_now(m.id, m.roles) AS roles, m.roles AS own,
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
@@ -85,16 +85,16 @@ export class IdentifyService {
                WHERE m3.organisation_id = m.organisation_id) AS colleagues,
               (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
                WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id
-                 AND c.at > now() - make_interval(mins => $2)) AS confirmed
+                 AND c.at > platform.now() - make_interval(mins => $2)) AS confirmed
        FROM people.session s JOIN people.app_user u ON u.id = s.user_id AND u.active
        LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
        LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active
-       WHERE s.secret_hash = ${ANY_OF_THEM} AND s.expires_at > now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
+       WHERE s.secret_hash = ${ANY_OF_THEM} AND s.expires_at > platform.now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
         [hashes, CONFIRMED_MINUTES],
       ),
     );
     await this.noteSeen(
-      'UPDATE people.session SET last_seen_at = now() WHERE secret_hash IN (SELECT s.secret_hash FROM people.session s WHERE s.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)',
+      'UPDATE people.session SET last_seen_at = platform.now() WHERE secret_hash IN (SELECT s.secret_hash FROM people.session s WHERE s.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)',
       found,
     );
     return new Map(found.map((row) => [row.hash, row]));
@@ -105,16 +105,16 @@ export class IdentifyService {
       rows<IdentityRow>(
         on,
         `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, t.scopes, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
-         coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
+         coalesce(t.last_used_at < platform.now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
        JOIN people.app_user u ON u.id = m.user_id AND u.active
-       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`,
+       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > platform.now())`,
         [hashes],
       ),
     );
     await this.noteSeen(
-      `UPDATE people.api_token SET last_used_at = now() WHERE id IN (
+      `UPDATE people.api_token SET last_used_at = platform.now() WHERE id IN (
          SELECT t.id FROM people.api_token t WHERE t.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)`,
       found,
     );

@@ -46,7 +46,7 @@ export async function knownDevice(
   const [found] = await rows<{ hash: string }>(
     on,
     `SELECT device_hash AS hash FROM people.known_device WHERE device_hash = ${deviceHash('$1', "coalesce($2, '')")}
-       AND signed_in_at > now() - make_interval(days => $3)`,
+       AND signed_in_at > platform.now() - make_interval(days => $3)`,
     [secret, userId ?? null, PERIODS.known_device.days],
   );
   return found?.hash ?? null;
@@ -59,7 +59,7 @@ export async function knownDeviceOf(on: Reader, secret: string | null, email: st
     on,
     `SELECT device_hash AS hash FROM people.known_device
      WHERE device_hash = ${deviceHash('$1', "coalesce((SELECT u.id::text FROM people.app_user u WHERE u.email = $2), '')")}
-       AND signed_in_at > now() - make_interval(days => $3)`,
+       AND signed_in_at > platform.now() - make_interval(days => $3)`,
     [secret, email, PERIODS.known_device.days],
   );
   return found?.hash ?? null;
@@ -78,7 +78,7 @@ export async function rememberDevice(on: DataSource, session: string, secret: st
 /** SQL: notes that the account of a row is known at the browser with the secret `$2`. */
 const noted = (user: string, from: string) =>
   `INSERT INTO people.known_device (device_hash, user_id) SELECT ${deviceHash('$2', user)}, ${user} FROM ${from}
-   ON CONFLICT (device_hash) DO UPDATE SET signed_in_at = now()`;
+   ON CONFLICT (device_hash) DO UPDATE SET signed_in_at = platform.now()`;
 
 const keptDevice = (secret: string | null): string => (secret && isDeviceOfOurs(secret) ? secret : newDevice());
 
@@ -91,7 +91,7 @@ export async function knowDevice(tx: EntityManager, userId: string, secret: stri
 
 /** Forgets browsers that nobody signed in with for long. */
 export async function forgetOldDevices(on: DataSource): Promise<void> {
-  await run(on, 'DELETE FROM people.known_device WHERE signed_in_at < now() - make_interval(days => $1)', [
+  await run(on, 'DELETE FROM people.known_device WHERE signed_in_at < platform.now() - make_interval(days => $1)', [
     PERIODS.known_device.days,
   ]);
 }

@@ -47,7 +47,7 @@ export interface OwnKey {
 export const keysOf = (user: string): string =>
   `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'organisationName', o.name) ORDER BY t.id), '[]')
     FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id JOIN people.organisation o ON o.id = t.organisation_id
-    WHERE m.user_id = ${user} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()))`;
+    WHERE m.user_id = ${user} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > platform.now()))`;
 
 /** Links on which a password is chosen. */
 export const PASSWORD_LINKS: readonly LinkPurpose[] = ['invitation', 'reset', 'handed'];
@@ -56,7 +56,7 @@ const KINDS: readonly (readonly LinkPurpose[])[] = [PASSWORD_LINKS, ['email'], [
 
 const isAsked = (purpose: LinkPurpose): boolean => (ASKED_LINKS as readonly LinkPurpose[]).includes(purpose);
 
-const GOOD = 'l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active';
+const GOOD = 'l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > platform.now() AND u.active';
 
 /** One-time links: with them somebody chooses a password, or says that a mail address is theirs. Only their hash is stored. */
 @Injectable()
@@ -86,14 +86,14 @@ export class LinksService {
     if (purpose === 'joining')
       await run(
         tx,
-        'UPDATE people.one_time_link SET expires_at = now() WHERE membership_id = $1 AND expires_at > now()',
+        'UPDATE people.one_time_link SET expires_at = platform.now() WHERE membership_id = $1 AND expires_at > platform.now()',
         [membershipId],
       );
     else if (!isAsked(purpose)) await endLinks(tx, userId, KINDS.find((kind) => kind.includes(purpose)) ?? [purpose]);
     await run(
       tx,
       `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at, purpose, new_email, membership_id)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7)`,
+       VALUES ($1, $2, $3, platform.now() + make_interval(secs => $4), $5, $6, $7)`,
       [sha256(secret), userId, madeBy, LINK_HOURS[purpose] * 3600, purpose, newEmail, membershipId],
     );
     return secret;
@@ -109,9 +109,9 @@ export class LinksService {
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     const unspent = await run(
       tx,
-      `SELECT 1 FROM people.one_time_link WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()
-         AND (created_at > now() - make_interval(mins => $3) OR expires_at > now() + make_interval(mins => $4) AND $5 <= (
-           SELECT count(*) FROM people.one_time_link d WHERE d.user_id = $1 AND d.purpose = $2 AND d.created_at > now() - interval '1 day'))`,
+      `SELECT 1 FROM people.one_time_link WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > platform.now()
+         AND (created_at > platform.now() - make_interval(mins => $3) OR expires_at > platform.now() + make_interval(mins => $4) AND $5 <= (
+           SELECT count(*) FROM people.one_time_link d WHERE d.user_id = $1 AND d.purpose = $2 AND d.created_at > platform.now() - interval '1 day'))`,
       [userId, purpose, ONE_LINK_MINUTES[purpose], NEARLY_OVER_MINUTES, MANY_LINKS],
     );
     return unspent ? null : this.make(tx, userId, { purpose, madeBy: null });
@@ -181,7 +181,7 @@ export class LinksService {
     );
     const [found] = await rows<Used>(
       tx,
-      `UPDATE people.one_time_link l SET used_at = now() FROM people.app_user u WHERE u.id = l.user_id AND ${GOOD} AND l.purpose = ANY ($2)
+      `UPDATE people.one_time_link l SET used_at = platform.now() FROM people.app_user u WHERE u.id = l.user_id AND ${GOOD} AND l.purpose = ANY ($2)
        RETURNING l.user_id AS "userId", l.new_email AS "newEmail", l.membership_id AS "membershipId"`,
       [hash, purposes],
     );
@@ -211,7 +211,7 @@ export async function endLinks(
 ): Promise<void> {
   await run(
     tx,
-    `UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL AND expires_at > now()
+    `UPDATE people.one_time_link SET expires_at = platform.now() WHERE user_id = $1 AND used_at IS NULL AND expires_at > platform.now()
        AND purpose = ANY ($2)`,
     [userId, purposes],
   );
@@ -232,7 +232,7 @@ export async function replacePassword(
   await endLinks(tx, userId);
   await run(
     tx,
-    `UPDATE people.api_token SET revoked_at = now() WHERE revoked_at IS NULL AND NOT id = ANY ($2::uuid[])
+    `UPDATE people.api_token SET revoked_at = platform.now() WHERE revoked_at IS NULL AND NOT id = ANY ($2::uuid[])
        AND membership_id IN (SELECT m.id FROM people.membership m WHERE m.user_id = $1)`,
     [userId, but.keep],
   );

@@ -1,4 +1,4 @@
-import { keyring, seal, unseal } from '#platform/kernel';
+import { clock, keyring, seal, unseal } from '#platform/kernel';
 
 /** How long somebody may take between two steps of coming in. */
 export const STEP_MINUTES = 10;
@@ -8,7 +8,7 @@ export const STEP_MINUTES = 10;
  * @param context which step it is: a note of another opens nothing
  */
 export function sealNote(context: string, said: object): string {
-  const plain = JSON.stringify({ ...said, until: Date.now() + STEP_MINUTES * 60_000 });
+  const plain = JSON.stringify({ ...said, until: clock.ms() + STEP_MINUTES * 60_000 });
   const { keyId, bytes } = seal(keyring(), Buffer.from(plain), context);
   return `${keyId}.${bytes.toString('base64url')}`;
 }
@@ -19,7 +19,7 @@ export function openNote<Said>(context: string, note: string): Said | null {
   try {
     const plain = unseal(keyring(), { keyId, bytes: Buffer.from(bytes, 'base64url') }, context);
     const { until, ...said } = JSON.parse(plain.toString('utf8')) as { until: number };
-    return until > Date.now() ? (said as Said) : null;
+    return until > clock.ms() ? (said as Said) : null;
   } catch {
     // Somebody else's making, or under a secret that is gone.
     return null;

@@ -24,7 +24,7 @@ export async function openSession(
   const opened = await run(
     on,
     `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device, unproven, two_proofs)
-     SELECT $2, $3, u.id, m.id, now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}, $6
+     SELECT $2, $3, u.id, m.id, platform.now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}, $6
      FROM people.app_user u LEFT JOIN LATERAL (${FIRST_MEMBERSHIP}) m ON true
      WHERE u.id = $1 AND u.active AND (m.id IS NOT NULL OR u.instance_admin)`,
     [userId, newId(), sha256(secret), PERIODS.session.hours, browserWords(browser), twoProofs],
@@ -59,7 +59,7 @@ export async function renewSession(tx: EntityManager, hash: string): Promise<str
 export async function beganLately(on: Reader, hash: string, minutes: number): Promise<boolean> {
   const [found] = await rows<{ lately: boolean }>(
     on,
-    'SELECT created_at > now() - make_interval(mins => $2) AS lately FROM people.session WHERE secret_hash = $1',
+    'SELECT created_at > platform.now() - make_interval(mins => $2) AS lately FROM people.session WHERE secret_hash = $1',
     [hash, minutes],
   );
   return found?.lately ?? false;

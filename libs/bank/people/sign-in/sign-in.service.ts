@@ -224,18 +224,20 @@ export class SignInService {
 
   /** Forgets ended sessions, and browsers and links past their time. */
   async sweep(): Promise<void> {
-    await run(this.db, 'DELETE FROM people.session WHERE expires_at < now()');
+    await run(this.db, 'DELETE FROM people.session WHERE expires_at < platform.now()');
     await forgetOldDevices(this.db);
-    await run(this.db, 'DELETE FROM people.challenge_met WHERE at < now() - make_interval(days => $1)', [
+    await run(this.db, 'DELETE FROM people.challenge_met WHERE at < platform.now() - make_interval(days => $1)', [
       PERIODS.attempts.days,
     ]);
     await run(
       this.db,
-      'DELETE FROM people.totp WHERE confirmed_at IS NULL AND made_at < now() - make_interval(days => $1)',
+      'DELETE FROM people.totp WHERE confirmed_at IS NULL AND made_at < platform.now() - make_interval(days => $1)',
       [PERIODS.attempts.days],
     );
-    await run(this.db, 'DELETE FROM people.one_time_link WHERE created_at < now() - make_interval(days => $1)', [
-      PERIODS.one_time_link.days,
-    ]);
+    await run(
+      this.db,
+      'DELETE FROM people.one_time_link WHERE created_at < platform.now() - make_interval(days => $1)',
+      [PERIODS.one_time_link.days],
+    );
   }
 }

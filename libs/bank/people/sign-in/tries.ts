@@ -126,7 +126,7 @@ export async function throttled(
   const [clock] = await rows<{ until: string }>(
     on,
     // Rounded up: whoever comes at that minute is let in.
-    `SELECT to_char((now() + make_interval(secs => $1 + 59)) AT TIME ZONE b.time_zone, 'HH24:MI') AS until FROM people.bank b`,
+    `SELECT to_char((platform.now() + make_interval(secs => $1 + 59)) AT TIME ZONE b.time_zone, 'HH24:MI') AS until FROM people.bank b`,
     [seconds],
   );
   return new RuleBroken(code, { seconds, ...(clock ?? {}) }, field);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#platform/database';
-import { type Member, newId, RuleBroken } from '#platform/kernel';
+import { clock, type Member, newId, RuleBroken } from '#platform/kernel';
 import type { ConfirmationForm, SignedAct } from '../word-lists.js';
 
 /** For how long one person's same act in one session stays signed by one confirmation (docs/adr/0028). */
@@ -39,7 +39,7 @@ export async function freshConfirmation(tx: EntityManager, member: Member, act: 
     ? await rows<Confirmation>(
         tx,
         `SELECT form, at FROM people.confirmation WHERE session_hash = $1 AND user_id = $2 AND membership_id = $3 AND act = $4
-           AND at > now() - make_interval(mins => $5) ORDER BY at DESC LIMIT 1`,
+           AND at > platform.now() - make_interval(mins => $5) ORDER BY at DESC LIMIT 1`,
         [member.session, member.userId, member.membershipId, act, CONFIRMED_MINUTES],
       )
     : [];
@@ -54,7 +54,7 @@ export async function noteConfirmation(
   act: SignedAct,
   form: ConfirmationForm,
 ): Promise<Confirmation> {
-  const at = new Date();
+  const at = clock.now();
   await run(
     tx,
     'INSERT INTO people.confirmation (id, user_id, membership_id, act, form, at, session_hash) VALUES ($1, $2, $3, $4, $5, $6, $7)',

@@ -155,11 +155,11 @@ export class SignatoriesService {
     if (!row) throw new NotFound('signatory');
     if (row.ended) throw new RuleBroken('people.signatory_ended', {}, 'until');
     if (until < row.from) throw new RuleBroken('people.signatory_until_before', {}, 'until');
-    await run(tx, 'UPDATE people.signatory SET valid_until = $2, ended_at = now(), ended_by = $3 WHERE id = $1', [
-      id,
-      until,
-      operatorOf(actor),
-    ]);
+    await run(
+      tx,
+      'UPDATE people.signatory SET valid_until = $2, ended_at = platform.now(), ended_by = $3 WHERE id = $1',
+      [id, until, operatorOf(actor)],
+    );
     await audit(tx, actor, 'end', { kind: 'signatory', id });
   }
 
@@ -195,7 +195,7 @@ export class SignatoriesService {
   async forgetUnsigned(tx: EntityManager): Promise<readonly string[]> {
     await run(
       tx,
-      `UPDATE people.signatory s SET valid_until = greatest(s.valid_from, ${TODAY}), ended_at = now() FROM people.membership m
+      `UPDATE people.signatory s SET valid_until = greatest(s.valid_from, ${TODAY}), ended_at = platform.now() FROM people.membership m
        WHERE m.id = s.membership_id AND NOT m.active AND s.ended_at IS NULL AND (s.valid_until IS NULL OR s.valid_until > ${TODAY})`,
     );
     const gone = await rows<{ imageBlob: string | null }>(

@@ -145,7 +145,7 @@ export class BenchService {
     const orderId = await openWorkOrder(tx, member, device);
     await tx.update(WorkOrder, orderId, {
       helpCode: code,
-      helpAt: () => 'now()',
+      helpAt: () => 'platform.now()',
       helpOperator: member.operatorNumber,
     });
     await noteStep(tx, member, orderId, { kind: 'help', facts: { code } });

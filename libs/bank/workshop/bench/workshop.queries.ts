@@ -64,7 +64,7 @@ export class WorkshopQueries {
     const counts = await rows<{ next: BenchStepName; n: number; help: number; oldest: number | null }>(
       on,
       `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help,
-         extract(day FROM now() - min(q."changedAt"))::int AS oldest FROM (${QUEUE}) q GROUP BY q.next`,
+         extract(day FROM platform.now() - min(q."changedAt"))::int AS oldest FROM (${QUEUE}) q GROUP BY q.next`,
       [actor.organisationId],
     );
     const byStep = { ...none, ...Object.fromEntries(counts.map((r) => [r.next, r.n])) };

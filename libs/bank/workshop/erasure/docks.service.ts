@@ -81,7 +81,7 @@ export class Docks {
       : [];
     if (!dock) throw new NotFound('dock');
     if (dock.ended) throw new RuleBroken('refurbishment.dock_ended', {});
-    await tx.update(Dock, { id }, { endedAt: () => 'clock_timestamp()', endedBy: member.operatorNumber });
+    await tx.update(Dock, { id }, { endedAt: () => 'platform.clock_timestamp()', endedBy: member.operatorNumber });
   }
 }
 

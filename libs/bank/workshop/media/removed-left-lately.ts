@@ -26,7 +26,7 @@ export async function removedLeftLately(
        WHERE n.removed_medium_id = x.id AND n.id > (SELECT max(h.id) FROM refurbishment.removed_medium_event h
          WHERE h.removed_medium_id = x.id AND h.holder_org_id = $2))
      JOIN people.organisation o ON o.id = e.holder_org_id
-     WHERE x.code = ANY ($1) AND x.holder_org_id <> $2 AND e.recorded_at > now() - make_interval(days => $3) ORDER BY x.id LIMIT 1`,
+     WHERE x.code = ANY ($1) AND x.holder_org_id <> $2 AND e.recorded_at > platform.now() - make_interval(days => $3) ORDER BY x.id LIMIT 1`,
     [codes, actor.organisationId, LEFT_LATELY_DAYS],
   );
   if (!left) return null;

@@ -103,7 +103,7 @@ export async function changeRemoved(
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $16, $11, $12, $13, $14, $15) RETURNING id
      ), changed AS (
        UPDATE refurbishment.removed_medium x SET state = $4, holder_org_id = $5, place_id = $6, evidence_id = $7, slip = $10,
-         last_event_id = event.id, changed_at = now()
+         last_event_id = event.id, changed_at = platform.now()
        FROM event WHERE x.id = $1
      )
      SELECT id::text FROM event`,

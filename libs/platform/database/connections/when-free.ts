@@ -14,13 +14,13 @@ export const isInTheWay = (error: unknown): boolean => pgErrorOf(error).code ===
  * @throws SchemaError after so many milliseconds: what is begun again later goes on where it was
  */
 export async function whenFree<T>(look: pg.Client, forMs: number, work: () => Promise<T>): Promise<T> {
-  const until = Date.now() + forMs;
+  const until = performance.now() + forMs;
   for (;;) {
     try {
       return await work();
     } catch (error) {
       if (!isInTheWay(error)) throw error;
-      if (Date.now() > until) throw new SchemaError(await whoWasThere(look, forMs));
+      if (performance.now() > until) throw new SchemaError(await whoWasThere(look, forMs));
     }
     await pause(PAUSE_MS);
   }

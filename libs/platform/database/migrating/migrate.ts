@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { clockBefore, leaveClock } from '../bank-clock.js';
 import { PATIENCE, patienceSettings } from '../connections/patience.js';
 import { DOUBT } from '../connections/still-there.js';
 import { WatchedClient } from '../connections/watched-client.js';
@@ -24,6 +25,8 @@ export interface MigrateOptions {
   readonly lists?: readonly Lists[];
   /** Other migrations than the program's, to try the means of migrating. */
   readonly folder?: string;
+  /** Whether this may be a trial bank, whose clock stays where its owner set it. Any other bank's is set right. */
+  readonly trial?: boolean;
   /** How long it tries again while others hold what it needs, in milliseconds. */
   readonly tryFor?: number | undefined;
 }
@@ -36,6 +39,7 @@ const TRY_FOR_MS = 2 * 60_000;
  * and rows of lists; all that changed, in one transaction, but for migrations that Postgres refuses in one: they stay, with what was before
  * them. Any number of processes may call it at once: one works, the others wait. It waits three seconds for a lock, lets go of all it has,
  * and begins anew: an older version goes on answering meanwhile. The application's rights are made what the last one left, first.
+ * The clock of a bank that is no trial is set right.
  * @returns how many rights were mended, the migrations that ran and, on a database that had been migrated before, the paths of what was
  *   applied again.
  * @throws SchemaError when the database is of another age, belongs to somebody else, or keeps what nothing says any more, or others hold it
@@ -46,6 +50,7 @@ export function migrate({
   serverUrl,
   lists = [],
   folder = MIGRATIONS,
+  trial = false,
   tryFor = TRY_FOR_MS,
 }: MigrateOptions): Promise<string[]> {
   return withClient(ownerUrl, 'bn migrate', async (guard) => {
@@ -55,12 +60,17 @@ export function migrate({
     if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
     const mended = await mendRights(guard);
     const texts = [...listsApplied(lists), ...sqlFiles(folder)];
-    const ran = await whenFree(guard, tryFor, () => bringUpToDate(ownerUrl, folder, texts));
+    const ran = await whenFree(guard, tryFor, () => bringUpToDate(ownerUrl, folder, texts, trial));
     return mended ? [`droits de l'application : ${mended.restored} rendus, ${mended.revoked} retirés`, ...ran] : ran;
   });
 }
 
-async function bringUpToDate(url: string, folder: string, texts: readonly Applied[]): Promise<string[]> {
+async function bringUpToDate(
+  url: string,
+  folder: string,
+  texts: readonly Applied[],
+  trial: boolean,
+): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -82,9 +92,11 @@ async function bringUpToDate(url: string, folder: string, texts: readonly Applie
   const q = source.createQueryRunner();
   try {
     await q.startTransaction();
+    const ahead = trial ? await clockBefore(q) : null;
     const ran = await runAll(q, new MigrationExecutor(source, q), texts);
+    const mended = await leaveClock(q, ahead);
     await q.commitTransaction();
-    return ran;
+    return mended ? [...ran, 'horloge remise à l’heure'] : ran;
   } catch (error) {
     if (q.isTransactionActive) await q.rollbackTransaction().catch(() => undefined);
     throw error;

@@ -34,7 +34,7 @@ const hashOf = ({ allowance, by }: Tries): string => fingerprint(`${allowance.of
 
 /** SQL: the tries that still count against somebody, `t`. */
 const COUNTED =
-  'FROM platform.attempt a WHERE a.subject_hash = t.hash AND a.at > now() - make_interval(mins => t.minutes)';
+  'FROM platform.attempt a WHERE a.subject_hash = t.hash AND a.at > platform.now() - make_interval(mins => t.minutes)';
 /** SQL: when they may try again, of the clock that noted the tries. */
 const UNTIL = `CASE WHEN t.longest IS NULL
   THEN (SELECT a.at + make_interval(mins => t.minutes) ${COUNTED} ORDER BY a.at DESC OFFSET t.times - 1 LIMIT 1)
@@ -45,7 +45,7 @@ const RECENT = `(SELECT count(*) ${COUNTED})`;
 export async function secondsToWait(on: DataSource | EntityManager, ...tries: Tries[]): Promise<number | null> {
   const [found] = await rows<{ seconds: number | null }>(
     on,
-    `SELECT nullif(greatest(max(ceil(extract(epoch FROM (${UNTIL}) - now()))::int), 0), 0) AS seconds
+    `SELECT nullif(greatest(max(ceil(extract(epoch FROM (${UNTIL}) - platform.now()))::int), 0), 0) AS seconds
      FROM unnest($1::text[], $2::int[], $3::int[], $4::int[]) AS t(hash, times, minutes, longest)`,
     [
       tries.map(hashOf),
@@ -86,5 +86,7 @@ export async function forgiveAttempts(on: DataSource | EntityManager, tries: Tri
 
 /** Forgets what was tried more than a day ago, whoever it was. */
 export async function forgetOldAttempts(on: DataSource | EntityManager): Promise<void> {
-  await run(on, 'DELETE FROM platform.attempt WHERE at < now() - make_interval(days => $1)', [PERIODS.attempts.days]);
+  await run(on, 'DELETE FROM platform.attempt WHERE at < platform.now() - make_interval(days => $1)', [
+    PERIODS.attempts.days,
+  ]);
 }

@@ -27,9 +27,11 @@ export async function lastNumbers(on: Reader): Promise<string[]> {
 
 /** The calendar year now in the bank's time zone (IANA name). */
 export async function currentYear(tx: EntityManager, timeZone: string): Promise<number> {
-  const [row] = await rows<{ year: number }>(tx, 'SELECT extract(year FROM now() AT TIME ZONE $1)::int AS year', [
-    timeZone,
-  ]);
+  const [row] = await rows<{ year: number }>(
+    tx,
+    'SELECT extract(year FROM platform.now() AT TIME ZONE $1)::int AS year',
+    [timeZone],
+  );
   return row!.year;
 }
 

@@ -94,7 +94,9 @@ export const KEY_DAYS = 30;
 
 /** Forgets the keys older than that. Returns how many. */
 export async function forgetOldKeys(dataSource: DataSource): Promise<number> {
-  return run(dataSource, 'DELETE FROM platform.idempotency_key WHERE created_at < now() - make_interval(days => $1)', [
-    KEY_DAYS,
-  ]);
+  return run(
+    dataSource,
+    'DELETE FROM platform.idempotency_key WHERE created_at < platform.now() - make_interval(days => $1)',
+    [KEY_DAYS],
+  );
 }

@@ -27,7 +27,7 @@ export interface ProofOutcome {
 }
 
 const RECORD = `INSERT INTO platform.proof AS p (kind, tried_at, succeeded_at, failure, failing_since)
-  VALUES ($1, coalesce($3::timestamptz, now()), CASE WHEN $2::text IS NULL THEN coalesce($3::timestamptz, now()) END, $2, CASE WHEN $2::text IS NOT NULL THEN now() END)
+  VALUES ($1, coalesce($3::timestamptz, platform.now()), CASE WHEN $2::text IS NULL THEN coalesce($3::timestamptz, platform.now()) END, $2, CASE WHEN $2::text IS NOT NULL THEN platform.now() END)
   ON CONFLICT (kind) DO UPDATE SET tried_at = EXCLUDED.tried_at, succeeded_at = coalesce(EXCLUDED.succeeded_at, p.succeeded_at),
     failure = EXCLUDED.failure, failing_since = CASE WHEN EXCLUDED.failure IS NOT NULL THEN coalesce(p.failing_since, EXCLUDED.failing_since) END
   WHERE p.tried_at IS NULL OR EXCLUDED.tried_at >= p.tried_at`;
@@ -79,9 +79,9 @@ const APART_DAYS = 1;
 export async function claimWarning(tx: EntityManager, kind: ProofKind): Promise<boolean> {
   const claimed = await run(
     tx,
-    `INSERT INTO platform.proof AS p (kind, warned_at) VALUES ($1, now()) ON CONFLICT (kind) DO UPDATE SET warned_at = now()
-     WHERE p.warned_at IS NULL OR p.warned_at < now() - make_interval(days => $2)
-       OR (p.well_at > p.warned_at AND p.warned_at < now() - make_interval(days => $3))`,
+    `INSERT INTO platform.proof AS p (kind, warned_at) VALUES ($1, platform.now()) ON CONFLICT (kind) DO UPDATE SET warned_at = platform.now()
+     WHERE p.warned_at IS NULL OR p.warned_at < platform.now() - make_interval(days => $2)
+       OR (p.well_at > p.warned_at AND p.warned_at < platform.now() - make_interval(days => $3))`,
     [kind, AGAIN_DAYS, APART_DAYS],
   );
   return claimed > 0;
@@ -91,7 +91,7 @@ export async function claimWarning(tx: EntityManager, kind: ProofKind): Promise<
 export async function noteWell(on: DataSource, kind: ProofKind): Promise<void> {
   await run(
     on,
-    'UPDATE platform.proof SET well_at = now() WHERE kind = $1 AND warned_at >= coalesce(well_at, warned_at)',
+    'UPDATE platform.proof SET well_at = platform.now() WHERE kind = $1 AND warned_at >= coalesce(well_at, warned_at)',
     [kind],
   );
 }

@@ -20,8 +20,8 @@ export interface WorkerSeen {
 export async function sayAlive(on: DataSource, id: string): Promise<void> {
   await run(
     on,
-    `WITH old AS (DELETE FROM platform.worker WHERE seen_at < now() - make_interval(hours => $4))
-     INSERT INTO platform.worker (id, host, pid) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET seen_at = now()`,
+    `WITH old AS (DELETE FROM platform.worker WHERE seen_at < platform.now() - make_interval(hours => $4))
+     INSERT INTO platform.worker (id, host, pid) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET seen_at = platform.now()`,
     [id, hostname(), process.pid, FORGOTTEN_HOURS],
   );
 }
@@ -35,7 +35,7 @@ export async function sayGone(on: DataSource, id: string): Promise<void> {
 export const workersSeen = (on: DataSource): Promise<WorkerSeen[]> =>
   rows<WorkerSeen>(
     on,
-    `SELECT host, pid, started_at AS "startedAt", seen_at AS "seenAt", seen_at > now() - make_interval(secs => $1) AS alive
+    `SELECT host, pid, started_at AS "startedAt", seen_at AS "seenAt", seen_at > platform.now() - make_interval(secs => $1) AS alive
      FROM platform.worker ORDER BY alive DESC, seen_at DESC LIMIT 100`,
     [DEAD_SECONDS],
   );

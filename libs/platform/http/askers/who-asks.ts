@@ -22,9 +22,9 @@ const found = new WeakMap<object, Found>();
  */
 export function whoAsks(req: Asking, people: People): Promise<Requester | null> {
   const known = found.get(req);
-  if (known && Date.now() - known.at < BELIEVED_MS) return known.identity;
+  if (known && performance.now() - known.at < BELIEVED_MS) return known.identity;
   const identity = identify(req, people);
-  found.set(req, { at: Date.now(), identity });
+  found.set(req, { at: performance.now(), identity });
   return identity;
 }
 

@@ -24,7 +24,7 @@ interface Kept {
 const known = new Map<string, Kept>();
 
 /** Keeps what was counted for somebody, so that every page’s menu says it for a while. @param at when counting began */
-export function keepMenuCounts(actor: Actor, counts: MenuCounts, at = Date.now()): void {
+export function keepMenuCounts(actor: Actor, counts: MenuCounts, at = performance.now()): void {
   if (!isMember(actor)) return;
   known.delete(actor.membershipId);
   known.set(actor.membershipId, { at, counts });
@@ -37,7 +37,7 @@ export function outdateMenuCounts(actor: Actor): void {
   if (kept && isMember(actor)) known.set(actor.membershipId, { ...kept, at: Number.NEGATIVE_INFINITY });
 }
 
-const areOld = ({ at }: Kept): boolean => Date.now() - at > STANDS_MS;
+const areOld = ({ at }: Kept): boolean => performance.now() - at > STANDS_MS;
 
 /**
  * Before a page of somebody whose menu had counts: counts anew where they are old, or an act of theirs made them so. A count that fails
@@ -46,7 +46,7 @@ const areOld = ({ at }: Kept): boolean => Date.now() - at > STANDS_MS;
 export async function freshenMenuCounts(server: FastifyInstance, actor: Actor): Promise<void> {
   const kept = isMember(actor) ? known.get(actor.membershipId) : undefined;
   if (!isMember(actor) || !kept || !areOld(kept) || !server.menuCounter) return;
-  const begun = Date.now();
+  const begun = performance.now();
   try {
     const counts = await server.menuCounter(actor);
     if (known.get(actor.membershipId) === kept) keepMenuCounts(actor, counts, begun);

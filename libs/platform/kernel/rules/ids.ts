@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomFillSync } from 'node:crypto';
+import { clock } from './clock.js';
 
 /** Random bytes of the ids to come: asking the system for each costs more than all the rest of an id. */
 const drawn = Buffer.alloc(16 * 256);
@@ -21,7 +22,7 @@ export function newId(at?: number): string {
   const b = drawn.subarray(used, used + 16);
   used += 16;
   if (at === undefined) {
-    const now = Date.now();
+    const now = clock.ms();
     if (now > lastMs) {
       lastMs = now;
       counter = b.readUInt16BE(6) & (COUNTER_MAX >> 1);

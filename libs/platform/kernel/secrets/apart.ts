@@ -1,4 +1,5 @@
 import { parentPort, Worker } from 'node:worker_threads';
+import { clock } from '../rules/clock.js';
 import { RuleBroken } from '../rules/rule-broken.js';
 
 const IDLE_MS = 30_000;
@@ -14,6 +15,12 @@ type Said<Part> =
         readonly field?: string;
       };
     };
+
+/** What a thread gets: its work, and the bank's clock, which no thread shares. */
+interface Task<Asked = unknown> {
+  readonly asked: Asked;
+  readonly ahead: number;
+}
 
 export interface ApartSettings {
   /** The module that the thread runs, which calls {@link serveApart}: its address without its ending. */
@@ -122,7 +129,7 @@ async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number
   const late = setTimeout(() => void worker.terminate(), longestMs);
   worker.on('message', hear).on('error', fail).on('exit', exit);
   try {
-    worker.postMessage(asked);
+    worker.postMessage({ asked, ahead: clock.ahead() } satisfies Task);
     for (;;) {
       const one = said.shift();
       if (one) {
@@ -143,7 +150,8 @@ async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number
 /** The thread's side: does the work that it is asked for, piece after piece. What it cannot explain by a rule ends it. */
 export function serveApart<Asked, Part>(work: (asked: Asked) => AsyncIterable<Part> | Iterable<Part>): void {
   const say = (said: Said<Part>) => parentPort?.postMessage(said);
-  parentPort?.on('message', async (asked: Asked) => {
+  parentPort?.on('message', async ({ asked, ahead }: Task<Asked>) => {
+    clock.follow(ahead);
     try {
       for await (const part of work(asked)) say({ part });
       say({ done: true });

@@ -1,4 +1,5 @@
 import { AUTHORITY, CONFIRMED_MINUTES, type SignedAct } from '#bank/people';
+import { clock } from '#platform/kernel';
 import { Disclosure, Notice } from '../content.js';
 import { useContext } from '../render.js';
 import { cx } from '../text/class-names.js';
@@ -98,6 +99,6 @@ interface SigningProps {
 
 /** « à l’instant », « il y a 3 min ». */
 function ago(at: string): string {
-  const minutes = Math.floor((Date.now() - Date.parse(at)) / 60_000);
+  const minutes = Math.floor((clock.ms() - Date.parse(at)) / 60_000);
   return minutes < 1 ? 'à l’instant' : `il y a ${minutes} min`;
 }

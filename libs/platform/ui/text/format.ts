@@ -1,3 +1,4 @@
+import { clock } from '#platform/kernel';
 import { localTime } from './local-time.js';
 
 /** French dates, numbers and plurals. Spaces that must not break are narrow (U+202F) or plain (U+00A0) no-break spaces. */
@@ -99,7 +100,7 @@ export const plural = (n: number, one: string, many: string = `${one}s`): string
   `${formatNumber(n)}${NBSP}${Math.abs(n) < 2 ? one : many}`;
 
 /** `il y a 3 jours`, `aujourd’hui`, `dans 2 jours`, counted in calendar days. */
-export function formatAgo(date: Date | string, now: Date = new Date(), zone: string = ZONE): string {
+export function formatAgo(date: Date | string, now: Date = clock.now(), zone: string = ZONE): string {
   const day = (d: Date | string): number => Math.floor(localTime(d, zone).getTime() / 86_400_000);
   const days = day(now) - day(date);
   if (days === 0) return 'aujourd’hui';

@@ -37,7 +37,7 @@ export const writeHistory = (row: HistoryRow): string => `
         occurred_at, membership_id, operator_number, organisation_id, channel, reason, cause_kind, cause_id, cause_label, facts, undoes, origin)
       SELECT ${row.device_id}, ${row.verb}, ${row.from_state}, ${row.to_state},
         ${row.location_from ?? 'NULL'}, ${row.location_to}, ${row.holder_from ?? 'NULL'}, ${row.holder_to},
-        coalesce(${row.occurred_at ?? 'NULL'}, now()), ${row.membership_id}, ${row.operator_number}, ${row.organisation_id},
+        coalesce(${row.occurred_at ?? 'NULL'}, platform.now()), ${row.membership_id}, ${row.operator_number}, ${row.organisation_id},
         ${row.channel}, ${row.reason ?? 'NULL'}, ${row.cause_kind ?? 'NULL'}, ${row.cause_id ?? 'NULL'}, ${row.cause_label ?? 'NULL'},
         ${row.facts ?? `'{}'`}, ${row.undoes ?? 'NULL'}, ${row.origin ?? `'seen'`}
       FROM ${row.from}

@@ -90,7 +90,7 @@ export async function rememberColumns(
     tx,
     `INSERT INTO imports.remembered_columns (kind, scope, signature, columns, defaults, operator_number) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6)
      ON CONFLICT (kind, scope, signature) DO UPDATE SET columns = excluded.columns, defaults = excluded.defaults,
-       operator_number = excluded.operator_number, chosen_at = now()`,
+       operator_number = excluded.operator_number, chosen_at = platform.now()`,
     [kind.name, scope, signature, JSON.stringify(columns), JSON.stringify(defaults), operatorOf(actor)],
   );
 }

@@ -24,7 +24,7 @@ export async function endFile(tx: EntityManager, blobs: BlobStore, fileId: strin
   const [file] = await rows<{ blobId: string; rootId: string | null; sheets: number }>(
     tx,
     `UPDATE imports.file f SET state = $2, blob_id = NULL, sample = NULL, sample_key = NULL, error = NULL, notice = NULL,
-       applied_at = CASE WHEN $5::boolean THEN now() END, things_made = $3, result = $4
+       applied_at = CASE WHEN $5::boolean THEN platform.now() END, things_made = $3, result = $4
      FROM imports.file old WHERE f.id = $1 AND old.id = f.id 
      RETURNING old.blob_id AS "blobId", f.root_id AS "rootId", jsonb_array_length(f.sheets) AS sheets`,
     [fileId, end.state, applied ? end.made : 0, applied ? end.result : {}, applied],

@@ -21,7 +21,7 @@ export async function noteFailure(tx: EntityManager, kinds: ImportKinds, id: str
   if (wait !== null) {
     await run(
       tx,
-      'UPDATE imports.file SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+      'UPDATE imports.file SET attempts = attempts + 1, due_at = platform.now() + make_interval(secs => $2) WHERE id = $1',
       [id, wait / 1000],
     );
     return;

@@ -18,24 +18,24 @@ export async function forgetRows(tx: EntityManager): Promise<number> {
   await run(
     tx,
     `DELETE FROM imports.word w USING imports.file f WHERE f.id = w.file_id AND f.state = ANY (imports.applied_states())
-       AND f.applied_at < now() - people.kept_for('file_row')`,
+       AND f.applied_at < platform.now() - people.kept_for('file_row')`,
   );
   await run(
     tx,
     `UPDATE imports.file f SET filename = $1, choices = '{}', header = '[]', columns = '{}', error_facts = '{}',
        sheets = coalesce((SELECT jsonb_agg(s || '{"name": ""}' ORDER BY n) FROM jsonb_array_elements(f.sheets) WITH ORDINALITY AS all_of (s, n)
          WHERE jsonb_typeof(s) = 'object'), '[]'),
-       settings = '{}', words_ended_at = now()
+       settings = '{}', words_ended_at = platform.now()
      WHERE f.words_ended_at IS NULL AND f.state = ANY (imports.decided_states())
-       AND coalesce(f.applied_at, f.created_at) < now() - people.kept_for('file_row')`,
+       AND coalesce(f.applied_at, f.created_at) < platform.now() - people.kept_for('file_row')`,
     [FORGOTTEN_NAME],
   );
   // A word that was remembered for the next files may be somebody's name.
-  await run(tx, `DELETE FROM imports.remembered_word WHERE at < now() - people.kept_for('free_text')`);
+  await run(tx, `DELETE FROM imports.remembered_word WHERE at < platform.now() - people.kept_for('free_text')`);
   return run(
     tx,
     `DELETE FROM imports.row r USING imports.file f WHERE f.id = r.file_id AND f.state = ANY (imports.applied_states())
-       AND f.applied_at < now() - people.kept_for('file_row')`,
+       AND f.applied_at < platform.now() - people.kept_for('file_row')`,
   );
 }
 
@@ -47,7 +47,7 @@ export async function forgetUndecided(
 ): Promise<void> {
   const old = await rows<{ id: string }>(
     db,
-    `SELECT id FROM imports.file WHERE blob_id IS NOT NULL AND created_at < now() - make_interval(days => $1)
+    `SELECT id FROM imports.file WHERE blob_id IS NOT NULL AND created_at < platform.now() - make_interval(days => $1)
        AND state <> ALL (imports.working_states()) AND ($2::text IS NULL OR kind = $2)`,
     [days, kind],
   );
@@ -64,7 +64,7 @@ export async function forgetUndecided(
   const rests = await rows<{ id: string }>(
     db,
     `SELECT f.id FROM imports.rest r JOIN imports.file f ON f.id = r.root_id
-     WHERE f.created_at < now() - make_interval(days => $1) AND ($2::text IS NULL OR f.kind = $2)`,
+     WHERE f.created_at < platform.now() - make_interval(days => $1) AND ($2::text IS NULL OR f.kind = $2)`,
     [days, kind],
   );
   for (const { id } of rests) await db.transaction((tx) => dropRest(tx, blobs, id));

@@ -28,7 +28,7 @@ export class Progress {
     await beside(this.on, (own) =>
       run(
         own,
-        `UPDATE imports.progress p SET done = $2, at = now() FROM (
+        `UPDATE imports.progress p SET done = $2, at = platform.now() FROM (
          SELECT file_id FROM imports.progress WHERE file_id = $1 FOR NO KEY UPDATE SKIP LOCKED) free WHERE p.file_id = free.file_id`,
         [this.fileId, done],
       ),

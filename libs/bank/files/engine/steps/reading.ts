@@ -30,7 +30,7 @@ const READ_AT_ONCE = { text: 256 * 1024, workbook: 64 * 1024 } as const;
 export const QUEUE = 'imports';
 
 /** Given to a worker, or to the answer itself, from the beginning. */
-export const ANEW = { notice: null, dueAt: () => 'now()', attempts: 0, turn: () => 'turn + 1' } as const;
+export const ANEW = { notice: null, dueAt: () => 'platform.now()', attempts: 0, turn: () => 'turn + 1' } as const;
 const UNREAD = {
   rowsSeen: 0,
   rowsGood: 0,

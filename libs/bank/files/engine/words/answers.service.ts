@@ -111,7 +111,7 @@ async function remember(
   await run(
     tx,
     `INSERT INTO imports.remembered_word (${REMEMBERED.names}) ${REMEMBERED.select}
-     ON CONFLICT (kind, scope, field, key) DO UPDATE SET meaning = excluded.meaning, operator_number = excluded.operator_number, at = now()`,
+     ON CONFLICT (kind, scope, field, key) DO UPDATE SET meaning = excluded.meaning, operator_number = excluded.operator_number, at = platform.now()`,
     values,
   );
 }

@@ -48,14 +48,14 @@ export class OldLogsService implements OnModuleInit {
       pending: (limit) =>
         rows<PendingRow>(
           this.db,
-          `SELECT id, attempts AS attempt FROM data_import.log_batch WHERE state = 'reading' AND due_at <= now() ORDER BY due_at LIMIT $1`,
+          `SELECT id, attempts AS attempt FROM data_import.log_batch WHERE state = 'reading' AND due_at <= platform.now() ORDER BY due_at LIMIT $1`,
           [limit],
         ),
       process: ({ id }) => this.process(id),
       failed: async ({ id }) => {
         await run(
           this.db,
-          `UPDATE data_import.log_batch SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1 AND state = 'reading'`,
+          `UPDATE data_import.log_batch SET attempts = attempts + 1, due_at = platform.now() + make_interval(secs => $2) WHERE id = $1 AND state = 'reading'`,
           [id, (backoff(1) ?? 2_000) / 1000 + 30],
         );
       },

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { readBearer, releasePlace } from '#platform/http';
-import { metricsToken } from '#platform/kernel';
+import { clock, metricsToken } from '#platform/kernel';
 import type { SystemStatus } from './system-status.js';
 
 /** A figure of the page about the installation, as Prometheus reads it. */
@@ -43,7 +43,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: 'bn_backup_age_seconds',
     help: 'Age of the last backup; absent when none is seen.',
-    value: (s) => s.lastBackup && Math.round((Date.now() - s.lastBackup.getTime()) / 1000),
+    value: (s) => s.lastBackup && Math.round((clock.ms() - s.lastBackup.getTime()) / 1000),
   },
   {
     name: 'bn_unproven_seconds',
@@ -53,7 +53,7 @@ const FIGURES: readonly Figure[] = [
         .filter(({ known }) => known)
         .map(({ kind, unprovenSince: since }) => ({
           of: kind,
-          value: since ? Math.max(0, Math.round((Date.now() - since.getTime()) / 1000)) : 0,
+          value: since ? Math.max(0, Math.round((clock.ms() - since.getTime()) / 1000)) : 0,
         })),
   },
   {

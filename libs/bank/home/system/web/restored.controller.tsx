@@ -3,6 +3,7 @@ import { settleHeld } from '#bank/mails';
 import { audit } from '#bank/people';
 import { closeRestorations, settleMails } from '#platform/backup';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { clock } from '#platform/kernel';
 import { ADMINISTRATORS } from './backup-key.controller.js';
 import { HeldMailsDto } from './system.dto.js';
 import { SystemPage } from './system.page.js';
@@ -47,6 +48,6 @@ export class RestoredController {
   }
 
   private async page(ctx: Ctx) {
-    return <SystemPage status={await this.system.look()} now={new Date()} zone={ctx.bank.timeZone} />;
+    return <SystemPage status={await this.system.look()} now={clock.now()} zone={ctx.bank.timeZone} />;
   }
 }

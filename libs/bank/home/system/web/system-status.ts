@@ -14,7 +14,7 @@ import {
   workersSeen,
 } from '#platform/database';
 import { diskOf } from '#platform/http';
-import { backupFolder, dataFolder, programVersion } from '#platform/kernel';
+import { backupFolder, clock, dataFolder, programVersion } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { type BackupFacts, backupFacts } from './backup-facts.js';
 import { SeenBackups } from './seen-backups.js';
@@ -85,7 +85,7 @@ export class SystemStatusService {
 
   /** @throws whatever keeps the database from answering. */
   look(): Promise<SystemStatus> {
-    if (!this.last || Date.now() - this.last.at > 2000) this.last = { at: Date.now(), status: this.see() };
+    if (!this.last || clock.ms() - this.last.at > 2000) this.last = { at: clock.ms(), status: this.see() };
     return this.last.status;
   }
 
@@ -124,7 +124,7 @@ export class SystemStatusService {
       dataDiskBytes: dataDisk?.size ?? null,
       databaseFullAt: noSpaceSeen(),
       longestHoldMs,
-      startedAt: new Date(Date.now() - process.uptime() * 1000),
+      startedAt: new Date(clock.ms() - process.uptime() * 1000),
       versions: { program: programVersion(), node: process.versions.node, postgres: size[0]?.version ?? '' },
       mails,
       sendsMail: this.mails.possible,
@@ -132,7 +132,7 @@ export class SystemStatusService {
   }
 
   private async queues(): Promise<QueueStatus[]> {
-    const now = Date.now();
+    const now = clock.ms();
     const seen = new Set<string>();
     const found: QueueStatus[] = [];
     for (const { queue, pending } of this.outbox.works) {

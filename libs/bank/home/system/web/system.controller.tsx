@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Context, Ctx, Read } from '#platform/http';
-import { WRITE } from '#platform/kernel';
+import { clock, WRITE } from '#platform/kernel';
 import { SystemPage } from './system.page.js';
 import { SystemStatusService } from './system-status.js';
 
@@ -16,6 +16,6 @@ export class SystemController {
   @Read({ instanceAdmin: true, ...WRITE.bank }, { page: 'gestion/systeme', api: 'system' })
   async show(@Context() ctx: Ctx) {
     const status = await this.system.look();
-    return ctx.answer(status, () => <SystemPage status={status} now={new Date()} zone={ctx.bank.timeZone} />);
+    return ctx.answer(status, () => <SystemPage status={status} now={clock.now()} zone={ctx.bank.timeZone} />);
   }
 }

@@ -6,7 +6,7 @@ import { FiguresService } from '#bank/figures';
 import { AbsencesService, OrganisationsService } from '#bank/people';
 import { WorkshopQueries } from '#bank/workshop';
 import { type Answer, Context, Ctx, keepMenuCounts, Policy } from '#platform/http';
-import { isMember, may, mayAll, READ, WRITE } from '#platform/kernel';
+import { clock, isMember, may, mayAll, READ, WRITE } from '#platform/kernel';
 import { FiguresOfBank } from '../../../figures/web/figures.page.js';
 import { Checklist } from '../../opening/web/checklist.js';
 import { menuCounts } from './cards.js';
@@ -44,7 +44,7 @@ export class TodayPages {
     const { actor } = ctx;
     const { timeZone } = ctx.bank;
     const firstName = ctx.identity?.name.split(' ')[0] ?? '';
-    const hello = { firstName, now: new Date(), timeZone };
+    const hello = { firstName, now: clock.now(), timeZone };
     if (!isMember(actor)) return <InstanceToday {...hello} organisations={await this.organisations.list()} />;
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))

@@ -1,6 +1,7 @@
 import { categoryOf } from '#bank/devices';
 import { COLLECTION_MODES, COLLECTION_SORTS, isPerson, type PlannedView } from '#bank/intake';
 import type { CountedPage } from '#platform/database';
+import { clock } from '#platform/kernel';
 import {
   Badge,
   Card,
@@ -165,7 +166,7 @@ function Collection({ planned: p, dated }: { planned: PlannedView; dated: boolea
 
 /** Today, this week, in a fortnight. */
 function untils(timeZone: string): { value: string; label: string }[] {
-  const inDays = (n: number) => dateValue(new Date(Date.now() + n * 86_400_000), timeZone);
+  const inDays = (n: number) => dateValue(new Date(clock.ms() + n * 86_400_000), timeZone);
   return [
     { value: inDays(0), label: 'Aujourd’hui' },
     { value: inDays(7), label: 'Dans 7 jours' },

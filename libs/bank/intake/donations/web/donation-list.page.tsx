@@ -1,7 +1,7 @@
 import { DONATION_STATES, DONATIONS, type DonationListView, DonationQueries, type DonationState } from '#bank/intake';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { clock, READ } from '#platform/kernel';
 import { Badge, Cell, Empty, formatAgo, formatDate, LinkButton, ListOf } from '#platform/ui';
 import { donationBadge, placeWords, progressWords } from '../../web/intake.words.js';
 
@@ -113,5 +113,5 @@ function when(d: DonationListView, timeZone: string) {
   if (d.state === 'planned') return `collecte le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}`;
   if (d.state === 'promised')
     return d.expectedOn ? `attendu le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}` : 'sans date';
-  return formatAgo(d.receivedAt ?? d.createdAt, new Date(), timeZone);
+  return formatAgo(d.receivedAt ?? d.createdAt, clock.now(), timeZone);
 }

@@ -1,6 +1,7 @@
 import { withDe } from '#bank/documents';
 import type { DonorLinkView } from '#bank/figures';
 import type { DonorView } from '#bank/intake';
+import { clock } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -117,4 +118,4 @@ function OpenLink({
 
 const madeBy = (l: DonorLinkView) => (l.operatorNumber ? <Operator number={l.operatorNumber} /> : null);
 const shows = (l: DonorLinkView): string => (l.organisation ? `les dons ${withDe(l.organisation)}` : 'tous les dons');
-const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > new Date();
+const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > clock.now();

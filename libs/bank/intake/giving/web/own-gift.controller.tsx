@@ -3,7 +3,7 @@ import { donorSheet, SheetsService } from '#bank/documents';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { OwnValues } from '#bank/receipts';
 import { Answer, Context, Ctx, Policy } from '#platform/http';
-import { NotFound } from '#platform/kernel';
+import { clock, NotFound } from '#platform/kernel';
 import { OwnGiftQuery, OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage } from './own-gift.page.js';
 import { sheetOf } from './own-gift.words.js';
@@ -36,7 +36,7 @@ export class OwnGiftController {
   async sheet(@Param('secret') secret: string): Promise<Answer> {
     const outcome = await this.demos.of(await this.links.open(secret));
     if (!outcome.given) throw new NotFound('donor sheet');
-    const now = new Date();
+    const now = clock.now();
     const facts = sheetOf(outcome, now);
     return new Answer(200, await this.sheets.draw(donorSheet, facts, now), {
       'content-type': 'application/pdf',

@@ -1,4 +1,5 @@
 import type { AccountView, OwnSession } from '#bank/people';
+import { clock } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -164,7 +165,7 @@ function SessionsCard({ sessions, timeZone }: { sessions: readonly OwnSession[];
           },
           {
             header: 'Vue',
-            cell: (s) => (s.here ? 'C’est cette session' : formatAgo(s.lastSeenAt, new Date(), timeZone)),
+            cell: (s) => (s.here ? 'C’est cette session' : formatAgo(s.lastSeenAt, clock.now(), timeZone)),
           },
           {
             header: 'Fermer',

@@ -1,5 +1,6 @@
 import type { TokenView } from '#bank/people';
 import { KEY_SCOPE_WORDS } from '#platform/http';
+import { clock } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -19,7 +20,7 @@ import {
 } from '#platform/ui';
 
 const isOver = ({ revokedAt, expiresAt }: TokenView): boolean =>
-  revokedAt !== null || (expiresAt !== null && expiresAt.getTime() < Date.now());
+  revokedAt !== null || (expiresAt !== null && expiresAt.getTime() < clock.ms());
 
 export function TokensPage({
   tokens,

@@ -100,8 +100,8 @@ export async function refusalNoted<T>(ctx: Ctx, { id }: IdentityProvider, work: 
 
 /** What anybody may send in a provider's name fills no log: one line a minute tells the operator of it. */
 function isTimeToTell({ id }: IdentityProvider): boolean {
-  if (Date.now() - (told.get(id) ?? 0) < 60_000) return false;
-  told.set(id, Date.now());
+  if (performance.now() - (told.get(id) ?? Number.NEGATIVE_INFINITY) < 60_000) return false;
+  told.set(id, performance.now());
   return true;
 }
 const told = new Map<string, number>();

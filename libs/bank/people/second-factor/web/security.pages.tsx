@@ -1,5 +1,6 @@
 import { FACTOR_ROLES, type FactorResetView, type FactorRole, type MembershipView } from '#bank/people';
 import { labelOfRole } from '#platform/http';
+import { clock } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -58,7 +59,7 @@ export function SecurityPage({
               { header: 'Pour', row: true, cell: (r) => <Cell main={r.name} sub={r.email} /> },
               {
                 header: 'Demandé',
-                cell: (r) => <Cell main={formatAgo(r.askedAt, new Date(), timeZone)} sub={`par ${r.askedBy}`} />,
+                cell: (r) => <Cell main={formatAgo(r.askedAt, clock.now(), timeZone)} sub={`par ${r.askedBy}`} />,
               },
               { header: 'Décision', cell: (r) => <Decision reset={r} /> },
             ]}
