@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { columnTable, LAST, once, readTogether, rows, ruleFromPg, run } from '#platform/database';
+import { columnTable, once, rows, ruleFromPg, run } from '#platform/database';
 import { KEPT } from '../../libs/platform/database/connections/preparing-client.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
@@ -109,80 +109,6 @@ describe('a text with parameters', () => {
     expect(texts).not.toContain(text(0));
     expect(await rows<{ many: number }>(source, text(0), [5])).toEqual([{ many: 5 }]);
   });
-});
-
-describe('the last statement of a transaction', () => {
-  const INSERT = 'INSERT INTO trial.thing VALUES ($1, $2)';
-  const word = async (id: number) =>
-    (await rows<{ word: string }>(owner, 'SELECT word FROM trial.thing WHERE id = $1', [id]))[0]?.word;
-  const plain = { actorKey: 'a', route: 'POST /last', key: null, requestHash: 'h', ref: '7' };
-
-  test('takes its end along, and what reads its result', async () => {
-    let seen: string | undefined;
-    const { read } = await once(
-      source,
-      plain,
-      async (tx) => {
-        await run(tx, INSERT, [7, 'first']);
-        await run(tx, 'UPDATE trial.thing SET word = $2 WHERE id = $1', [7, 'last'], LAST);
-        seen = await word(7);
-        return '7';
-      },
-      (ref, on) =>
-        readTogether(on, (t) => rows<{ word: string }>(t, 'SELECT word FROM trial.thing WHERE id = $1', [ref])),
-    );
-    expect(seen).toBe('last');
-    expect(read).toEqual({ status: 'fulfilled', value: [{ word: 'last' }] });
-  });
-
-  test('undoes all when it fails, and the connection goes on', async () => {
-    const failing = source.transaction(async (tx) => {
-      await run(tx, INSERT, [8, 'undone']);
-      await run(tx, INSERT, [7, 'twice'], LAST);
-    });
-    await expect(failing).rejects.toMatchObject({ driverError: { code: '23505' } });
-    expect(await word(8)).toBeUndefined();
-    expect(await run(source, INSERT, [8, 'later'])).toBe(1);
-  });
-
-  test('fails with what Postgres only asks at the end', async () => {
-    await run(owner, 'CREATE TABLE trial.part (of_thing int REFERENCES trial.thing DEFERRABLE INITIALLY DEFERRED)');
-    await run(owner, 'GRANT ALL ON trial.part TO public');
-    const failing = source.transaction((tx) => run(tx, 'INSERT INTO trial.part VALUES ($1)', [5000], LAST));
-    await expect(failing).rejects.toMatchObject({ driverError: { code: '23503' } });
-    expect(await rows<object>(owner, 'SELECT of_thing FROM trial.part')).toEqual([]);
-  });
-
-  test('is followed by nothing', async () => {
-    const more = source.transaction(async (tx) => {
-      await run(tx, INSERT, [9, 'last'], LAST);
-      await run(tx, INSERT, [10, 'too late']);
-    });
-    await expect(more).rejects.toThrow('a statement after the one that was to end its transaction');
-    expect(await word(10)).toBeUndefined();
-  });
-
-  test('waits for its end where a refusal takes the key back', async () => {
-    const keyed = { ...plain, key: 'k', ref: '11' };
-    const refused = once(source, keyed, async (tx) => {
-      await run(tx, INSERT, [11, 'undone'], LAST);
-      throw new Error('refused');
-    });
-    await expect(refused).rejects.toThrow('refused');
-    expect(await word(11)).toBeUndefined();
-    expect(await once(source, keyed, async () => '11')).toEqual({ ref: '11', replayed: false });
-  });
-});
-
-test('reads of several requests travel on one connection, and what fails in one is nobody else’s matter', async () => {
-  const wide = await openDataSource(database.url, {}, 4);
-  const read = (text: string) => readTogether(wide, (on) => rows<{ pid: number }>(on, text, [1]));
-  const ask = 'SELECT pg_backend_pid() AS pid, $1::int AS one';
-  const [a, failed, b] = await Promise.allSettled([read(ask), read('SELECT 1 / ($1::int - 1) AS pid'), read(ask)]);
-  expect(failed).toMatchObject({ status: 'rejected', reason: { driverError: { code: '22012' } } });
-  expect([a.status, b.status]).toEqual(['fulfilled', 'fulfilled']);
-  expect(a).toEqual(b);
-  await wide.destroy();
 });
 
 describe('what Postgres refuses', () => {

@@ -9,7 +9,7 @@ import {
   InventoryService,
   lockKnownDevices,
 } from '#bank/devices';
-import { isRetryable, LAST, pgErrorOf, rows, ruleFromPg, run, sendTogether } from '#platform/database';
+import { isRetryable, pgErrorOf, rows, ruleFromPg, run } from '#platform/database';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#platform/kernel';
 import { attachQuestion } from './answering.js';
 import { findCandidates, type KnownRow, marksOf } from './candidates.js';
@@ -76,13 +76,12 @@ export class Reception {
     const columns = columnsOf(actor, document, marks);
     const outcome = { id: columns[0], kind: 'attached', deviceId, again: false } as const;
     // When a twin of this document was quicker, its key is taken: all of this is undone, and what the twin did is the answer.
-    const keep = (snapshotId: string) => run(tx, ATTACHED, [...columns, by, deviceId, snapshotId], LAST);
+    const keep = (snapshotId: string) => run(tx, ATTACHED, [...columns, by, deviceId, snapshotId]);
     if (!device || device.hasDocument) {
       const { snapshotId } = await this.inventories.attach(tx, actor, deviceId, document.inventory, document.sha256);
       await keep(snapshotId);
       return outcome;
     }
-    await sendTogether(tx);
     const { inventory, sha256 } = document;
     const { snapshotId, attached } = this.inventories.attachSeen(tx, actor, deviceId, inventory, sha256, device.seen);
     // When the device has moved since it was looked at, there is no snapshot to refer to: nothing is written, and it is looked at again.

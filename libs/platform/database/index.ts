@@ -4,7 +4,7 @@ export { Listening } from './connections/listening.js';
 export { asJob, asRequest, asWork, MARGIN_MS } from './connections/patience.js';
 export { hasNoSpace, isRetryable, isTransient, pgErrorOf } from './connections/pg-error.js';
 export { type ConnectionsInUse, connectionsOf } from './connections/pools.js';
-export type { LastOfTransaction, PlannedPerCall } from './connections/preparing-client.js';
+export type { PlannedPerCall } from './connections/preparing-client.js';
 export { schemaIsThere } from './connections/readiness.js';
 export { noSpaceSeen } from './connections/space.js';
 export { NoAnswer, WatchedClient } from './connections/watched-client.js';
@@ -70,6 +70,5 @@ export { type Canary, mustKnowSecrets, secretsMissing } from './secrets/secret-c
 export { type AssembledStatement, assembled, eachAndAll } from './statements/assembled.js';
 export { beside } from './statements/beside.js';
 export { gathered } from './statements/gathered.js';
-export { LAST, readTogether, rows, run } from './statements/statement.js';
+export { readTogether, rows, run } from './statements/statement.js';
 export type { Reader } from './statements/together.js';
-export { sendTogether } from './statements/transaction.js';

@@ -37,9 +37,7 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
   /** The page again, with the problems and what was typed. */
   readonly again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
   /** The thing as it is now, which a program is told. */
-  readonly view: (ref: string, on?: EntityManager) => Promise<T>;
-  /** `view` reads on the connection that it is given and on no other, so that it may travel with the end of the write. */
-  readonly together?: true;
+  readonly view: (ref: string) => Promise<T>;
 }
 
 /** A form of a page only. */
@@ -81,9 +79,7 @@ export interface ApiWrite<T extends object> {
   /** The reference, when it is known before the work: spares a statement. */
   ref?: string | undefined;
   /** Reads the result back, also when a resend finds the work already done. */
-  show: (ref: string, on?: EntityManager) => Promise<T>;
-  /** As an act's. */
-  together?: true | undefined;
+  show: (ref: string) => Promise<T>;
   status?: number;
 }
 

@@ -64,8 +64,8 @@ export class Ctx {
   }
 
   /** Reads the parts of a page in one trip (`readTogether` of `#platform/database`). */
-  readTogether<T>(work: (on: Reader) => Promise<T>, how?: { readonly apart: boolean }): Promise<T> {
-    return readTogether(this.db, work, how);
+  readTogether<T>(work: (on: Reader) => Promise<T>): Promise<T> {
+    return readTogether(this.db, work);
   }
 
   /** Says in the audit that a list was exported. */
@@ -172,7 +172,6 @@ export class Ctx {
         status: a.status ?? (a.ref ? 200 : 201),
         work: (tx) => work(tx, read),
         show: a.view,
-        together: a.together,
       });
     } catch (refused) {
       throw await this.judged(refused, form, a.rules);
@@ -188,27 +187,23 @@ export class Ctx {
   /** A write through the API, once per `Idempotency-Key`. */
   async once<T extends object>(w: ApiWrite<T>): Promise<JsonAnswer<T>> {
     const key = this.req.headers['idempotency-key'];
-    const { ref, replayed, read } = await this.carryOut(
+    const { ref, replayed } = await this.carryOut(
       typeof key === 'string' && key ? key.slice(0, 200) : null,
       w.body,
       w.work,
       w.ref,
-      undefined,
-      w.together && w.show,
     );
-    if (read?.status === 'rejected') throw read.reason;
-    const answer = json(w.status ?? 201, read ? read.value : await w.show(ref));
+    const answer = json(w.status ?? 201, await w.show(ref));
     if (replayed) this.reply.header('idempotency-replayed', 'true');
     return answer;
   }
 
-  private async carryOut<T = never>(
+  private async carryOut(
     key: string | null,
     body: unknown,
     work: (tx: EntityManager) => Promise<string>,
     ref?: string,
     writtenBy?: string,
-    show?: (ref: string, on: EntityManager) => Promise<T>,
   ) {
     // An address may hold a secret, and a stranger's most often does: it is recognised, not kept.
     const address = this.req.url.split('?')[0]!;
@@ -216,7 +211,7 @@ export class Ctx {
     const requestHash = key === null ? '' : hashOf(body, this.files);
     try {
       const asker = writtenBy ?? askerOf(this.actor, key, this.req.ip);
-      const done = await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
+      const done = await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work);
       this.wrote = true;
       outdateMenuCounts(this.actor);
       return done;

@@ -91,7 +91,7 @@ export class BulkController {
     return {
       ref: id,
       to: () => `/actions-groupees/${id}`,
-      view: (ref, on) => this.queries.byId(ctx.actor, ref, on),
+      view: (ref) => this.queries.byId(ctx.actor, ref),
       again: (problems, values) => this.page(ctx, id, {}, problems, values),
     } satisfies ActOn<BulkView>;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type Reader, readTogether, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, READ } from '#platform/kernel';
 import { idOrCode, readIdentifier } from '../identification/asset-code.js';
@@ -104,14 +104,9 @@ export class DeviceQueries {
   }
 
   /** A device with its media and, when `events` says how many, its latest history: one trip. @throws NotFound */
-  async whole(
-    actor: Actor,
-    text: string,
-    events?: number,
-    from: DataSource | EntityManager = this.db,
-  ): Promise<WholeDevice> {
+  async whole(actor: Actor, text: string, events?: number): Promise<WholeDevice> {
     const key = idOrCode(text);
-    const [device, media, past] = await readTogether(from, (on) =>
+    const [device, media, past] = await readTogether(this.db, (on) =>
       Promise.all([
         this.get(actor, key, on),
         this.media(key, on),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService } from '#bank/corrections';
-import { LAST, rows, ruleFromPg } from '#platform/database';
+import { rows, ruleFromPg } from '#platform/database';
 import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
 import { serialKey } from '../identification/serial.js';
 import { refreshSearch } from '../list/search-words.js';
@@ -71,7 +71,7 @@ export class DevicesService {
 
   /**
    * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
-   * @param idOrCode of the device. @param options.last nothing follows in the transaction. @returns its id.
+   * @param idOrCode of the device. @returns its id.
    * @throws NotFound; RuleBroken `devices.not_yours` when another organisation holds it, `devices.not_now`, `devices.reason_missing`.
    */
   async act(
@@ -80,11 +80,9 @@ export class DevicesService {
     verb: Verb,
     idOrCode: string,
     input: Pressed & { note?: string },
-    { last = false }: { readonly last?: boolean } = {},
   ): Promise<string> {
     const note = input.note?.trim() ?? '';
-    const ends = last && !note && verb !== 'find' ? LAST : undefined;
-    const { id, event } = await actOn(tx, actor, verb, idOrCode, input, ends);
+    const { id, event } = await actOn(tx, actor, verb, idOrCode, input);
     if (note) await this.note(tx, actor, id, event, note);
     return id;
   }

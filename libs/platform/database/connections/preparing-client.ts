@@ -18,17 +18,9 @@ export interface PlannedPerCall {
   readonly because: string;
 }
 
-/** The last statement of its transaction: COMMIT travels with it, whatever it gives. */
-export interface LastOfTransaction {
-  readonly ends: 'transaction';
-}
-
 /** A statement for a `PreparingClient`. `per call` sends it unnamed: Postgres then plans it for the values at hand. */
 export interface Statement extends pg.QueryConfig<unknown[]> {
   readonly plan?: 'per call' | undefined;
-  readonly ends?: 'transaction' | undefined;
-  /** It reads what a transaction did that ended with its last statement. */
-  readonly afterwards?: boolean;
 }
 
 type Answer = pg.QueryResult<pg.QueryResultRow>;
@@ -40,17 +32,15 @@ type Wire = pg.Connection & { stream: Socket; parsedStatements: Record<string, s
 const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
 const ENDS: ReadonlySet<unknown> = new Set([COMMIT, 'ROLLBACK']);
-const isLast = (config: Statement | string): boolean => typeof config === 'object' && config.ends === 'transaction';
-const isAfterwards = (config: Statement | string): boolean => typeof config === 'object' && config.afterwards === true;
 
 /**
  * A client that prepares every text with parameters under a name, so that Postgres parses and plans it once per connection and not
  * at every call: half of a short query's work. It keeps `KEPT` names at most. A text without parameters (which may be several
- * statements) goes as it is. Given to TypeORM's pool, it serves TypeORM's own texts too.
+ * statements) goes as it is. Given to TypeORM's pool, it serves TypeORM's own texts too. Without it a change of state takes
+ * 4.0 ms of Postgres's processor time instead of 1.3 (1 December 2026).
  *
  * It keeps the beginning of a transaction until its first statement and sends both at once, so that beginning costs no trip; for this
- * its pool has pg's `pipeline` on. A transaction without a statement is not sent at all. In the same way its end travels with its last
- * statement, when that is said to be the last.
+ * its pool has pg's `pipeline` on. A transaction without a statement is not sent at all.
  *
  * After a migration a kept plan may give other columns than its text did (`0A000`). The text is then forgotten and, outside a
  * transaction, sent anew; inside one, the error tells it and the transaction can be done again (`once` does).
@@ -59,9 +49,6 @@ export class PreparingClient extends WatchedClient {
   /** Text to name, the least recently used first. */
   readonly #kept = new Map<string, string>();
   #begins = false;
-  /** The COMMIT that went with a transaction's last statement, until it is asked for. */
-  #ended: Promise<unknown> | null = null;
-  #whenEnding: (() => void) | null = null;
 
   constructor(config?: string | WatchedConfig) {
     super(config);
@@ -71,32 +58,6 @@ export class PreparingClient extends WatchedClient {
   }
 
   override query(config: never, values?: unknown, callback?: unknown): never {
-    if (this.#ended && !isAfterwards(config)) return this.#afterLast(config) as never;
-    if (!isLast(config)) return this.#inTransaction(config, values, callback);
-    this.sendTogether();
-    const answer = this.#inTransaction(config, values, callback);
-    const ended: Promise<unknown> = super.query(COMMIT);
-    // Whoever waits for the end hears of it.
-    ended.catch(() => undefined);
-    this.#ended = ended;
-    this.#whenEnding?.();
-    return answer;
-  }
-
-  /** Calls back in the turn in which a transaction's last statement is sent: what is asked then travels with it too. */
-  whenEnding(ask: (() => void) | null): void {
-    this.#whenEnding = ask;
-  }
-
-  /** After a last statement only the end is asked for; where that statement failed, COMMIT was a ROLLBACK. */
-  async #afterLast(config: unknown): Promise<unknown> {
-    const ended = this.#ended;
-    if (!ENDS.has(config)) throw new Error('a statement after the one that was to end its transaction');
-    this.#ended = null;
-    return config === COMMIT ? ended : ended?.catch(() => undefined);
-  }
-
-  #inTransaction(config: never, values?: unknown, callback?: unknown): never {
     if (config === BEGIN) {
       this.#begins = true;
       return Promise.resolve() as never;
@@ -113,13 +74,6 @@ export class PreparingClient extends WatchedClient {
     } finally {
       stream.uncork();
     }
-  }
-
-  /** What is asked until the end of this turn of the event loop is written at once. */
-  sendTogether(): void {
-    const { stream } = this.#wire;
-    stream.cork();
-    setImmediate(() => stream.uncork());
   }
 
   #query(config: never, values?: unknown, callback?: unknown): never {

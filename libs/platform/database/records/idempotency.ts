@@ -1,8 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken } from '#platform/kernel';
 import { isRetryable } from '../connections/pg-error.js';
-import { holdOpen, rows, run } from '../statements/statement.js';
-import { transactionThenRead } from '../statements/transaction.js';
+import { rows, run } from '../statements/statement.js';
 
 export interface OnceKey {
   /** Who asks; two people may use the same key. */
@@ -30,26 +29,16 @@ const TRIES = 3;
  * Does the work in one transaction, once per key, for `KEY_DAYS`. A twin that comes at the same time waits for the first to
  * commit and gets its reference; when the first one fails, the twin does the work. A deadlock, a lost
  * serialisation or a plan that a migration made stale is tried again.
- * @param read reads the result back with what ends the transaction (`transactionThenRead`); how that went is the outcome's `read`.
  * @throws RuleBroken `platform.idempotency_reused` when the key was used for another request
  */
-export async function once<Read = never>(
+export async function once(
   dataSource: DataSource,
   key: OnceKey,
   work: (tx: EntityManager) => Promise<string>,
-  read?: (ref: string, on: EntityManager) => Promise<Read>,
-): Promise<WorkOutcome & { readonly read?: PromiseSettledResult<Read> }> {
-  const claim = (tx: EntityManager) => claimAndWork(tx, key, work);
+): Promise<WorkOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      if (!read) return await dataSource.transaction(claim);
-      const { done, read: told } = await transactionThenRead(
-        dataSource,
-        claim,
-        ({ ref }, on) => read(ref, on),
-        key.ref === undefined ? undefined : { ref: key.ref, replayed: false },
-      );
-      return { ...done, read: told };
+      return await dataSource.transaction((tx) => claimAndWork(tx, key, work));
     } catch (error) {
       if (!isRetryable(error) || attempt === TRIES) throw error;
     }
@@ -62,8 +51,6 @@ async function claimAndWork(
   work: (tx: EntityManager) => Promise<string>,
 ): Promise<WorkOutcome> {
   if (k.key === null) return { ref: await work(tx), replayed: false };
-  // Work that is refused must take the key back with it.
-  holdOpen(tx);
   const id = [k.actorKey, k.route, k.key];
   const known = k.ref ?? null;
   // Waits here while a twin's transaction is open; then either sees its row, or becomes the first.

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type LastOfTransaction, rows } from '#platform/database';
+import { rows } from '#platform/database';
 import { type Actor, askAll, NotFound, organisationOf, RuleBroken, writtenBy } from '#platform/kernel';
 import { DEVICE_LIFECYCLE, type HeldBy, STATE_NAMES, type State, type Verb } from '../device.lifecycle.js';
 import { deviceOf } from '../device.queries.js';
@@ -28,19 +28,10 @@ interface Acted {
 /**
  * Carries out a verb that is an action of its own, on one device that the actor sees: found, locked, judged by the lifecycle and
  * changed in one trip. A device goes to a place of its holder's (`move`) or of the actor's own (`find`).
- * @param ends `LAST` when nothing follows in the transaction; where nothing was changed, there is nothing to undo. Never of `find`,
- *   after which it is written who sees the device.
  * @returns the ids of the device and of its history row.
  * @throws NotFound; RuleBroken as `DevicesService.act`.
  */
-export async function actOn(
-  tx: EntityManager,
-  actor: Actor,
-  verb: Verb,
-  idOrCode: string,
-  pressed: Pressed,
-  ends?: LastOfTransaction,
-) {
+export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCode: string, pressed: Pressed) {
   const step = DEVICE_LIFECYCLE.step(verb);
   const goes = verb === 'move' || verb === 'find' ? verb : null;
   const to = typeof step.to === 'string' && step.to !== 'same' ? step.to : null;
@@ -92,7 +83,6 @@ export async function actOn(
       pressed.reason ?? null,
       ...HELD_BY.map((heldBy) => statesFor(actor, verb, heldBy, pressed.reason)),
     ],
-    ends,
   );
   if (!device) throw new NotFound('device');
   if (!device.event) throw refusal(actor, verb, device, pressed.reason);

@@ -82,7 +82,7 @@ export class DeviceActsController {
       work: async (tx, form) => {
         const ending = ENDINGS.find((e) => e === action);
         if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);
-        await this.devices.act(tx, ctx.actor, action, on.ref, form, { last: true });
+        await this.devices.act(tx, ctx.actor, action, on.ref, form);
       },
       again: async (problems, values) =>
         this.page(ctx, await this.queries.get(ctx.actor, on.ref), action, problems, values),
@@ -125,8 +125,7 @@ export class DeviceActsController {
         await this.devices.addAlias(tx, device.id, body.issuer, body.number);
         return device.id;
       },
-      show: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
-      together: true,
+      show: (id) => this.queries.whole(ctx.actor, id),
     });
   }
 
@@ -158,12 +157,11 @@ export class DeviceActsController {
     return {
       ref,
       to: () => `/appareils/${ref}`,
-      view: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
-      together: true,
+      view: (id) => this.queries.whole(ctx.actor, id),
       again: async (problems, values) => (
         <CorrectDevicePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
       ),
-    } satisfies ActOn<WholeDevice> & { together: true };
+    } satisfies ActOn<WholeDevice>;
   }
 
   private async page(

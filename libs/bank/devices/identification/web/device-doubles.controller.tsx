@@ -35,8 +35,7 @@ export class DeviceDoublesController {
       rules: (tx, { other }) => this.doubles.judge(tx, ctx.actor, ref, other),
       work: (tx, { other, reason }) => this.doubles.merge(tx, ctx.actor, ref, other, reason),
       to: (stays) => `/appareils/${stays}`,
-      view: (stays, on) => this.queries.whole(ctx.actor, stays, undefined, on),
-      together: true,
+      view: (stays) => this.queries.whole(ctx.actor, stays),
       again: async (problems, values) => (
         <DoublePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
       ),
@@ -58,8 +57,7 @@ export class DeviceDoublesController {
       done: 'Ce sont de nouveau deux appareils.',
       work: (tx, { reason }) => this.doubles.undo(tx, ctx.actor, ref, reason),
       to: (id) => `/appareils/${id}`,
-      view: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
-      together: true,
+      view: (id) => this.queries.whole(ctx.actor, id),
       again: async (problems, values) => (
         <UndoDoublePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
       ),

@@ -50,16 +50,14 @@ export class TodayPages {
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
     const atBench = may(actor, READ.workshop) && !mayAll(actor, READ.workshop);
-    const [cards, steps, stock, standsFor, ready] = await ctx.readTogether(
-      (on) =>
-        Promise.all([
-          this.counts.of(actor, on),
-          may(actor, WRITE.organisations) ? this.checklist.steps(on) : [],
-          this.devices.readyStock(actor, on),
-          this.absences.standsFor(actor, on),
-          atBench ? this.workshop.readyByMonth(actor, on) : [],
-        ]),
-      { apart: true },
+    const [cards, steps, stock, standsFor, ready] = await ctx.readTogether((on) =>
+      Promise.all([
+        this.counts.of(actor, on),
+        may(actor, WRITE.organisations) ? this.checklist.steps(on) : [],
+        this.devices.readyStock(actor, on),
+        this.absences.standsFor(actor, on),
+        atBench ? this.workshop.readyByMonth(actor, on) : [],
+      ]),
     );
     keepMenuCounts(actor, menuCounts(cards));
     const today = { ...hello, cards, standsFor, watches: oversees && !mayAll(actor, WRITE.donations) };

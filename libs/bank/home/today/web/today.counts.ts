@@ -30,7 +30,7 @@ export class TodayCounts {
 
   /** What the menu of an actor says, in one trip of its own. */
   async menu(actor: Actor): Promise<ReadonlyMap<string, number>> {
-    return menuCounts(await readTogether(this.db, (on) => this.of(actor, on), { apart: true }));
+    return menuCounts(await readTogether(this.db, (on) => this.of(actor, on)));
   }
 
   /** What waits for an actor, the most urgent first. Read in one trip with `readTogether`. */
