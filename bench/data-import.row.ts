@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DataImportService } from '#bank/files/old-register';
-import { bareImport } from './device-file.js';
-import { fileReached, perSecond } from './file-reached.js';
+import { fileReached } from './file-reached.js';
 import type { Ground } from './ground.js';
-import type { Measurable } from './rounds.js';
+import type { Whole } from './rounds.js';
 
 /** Another tool's file has no more. */
 const MOST = 50_000;
@@ -27,25 +26,19 @@ function oldFile(rows: number): Buffer {
 }
 
 /** From the bytes of another tool's file to declared devices: words understood and agreed with, checks, history. */
-export function dataImport(g: Ground, wanted: number): Measurable {
+export function dataImport(g: Ground, wanted: number): Whole {
   const rows = Math.min(wanted, MOST);
   const db = g.app.get(DataSource);
   const { leila } = g.fixtures.people;
-  const seconds: number[] = [];
   return {
-    name: `data import of ${rows / 1000}k rows`,
-    unit: 'rows/s',
-    target: 0.2,
-    clients: 1,
-    notes: () => [
-      `${perSecond(seconds.map((s) => rows / s))} rows/s; the slowest took ${Math.max(...seconds).toFixed(1)} s`,
-    ],
-    limit: () => bareImport(g, rows),
-    ours: async () => {
+    kind: 'whole',
+    name: 'rows of another tool’s file',
+    count: rows,
+    atMost: null,
+    work: async () => {
       const source = oldFile(rows);
       const sha256 = createHash('sha256').update(source).digest('hex');
       const service = g.app.get(DataImportService);
-      const from = performance.now();
       const file = { filename: 'glpi.csv', size: source.length, sha256, source };
       const id = await db.transaction((tx) => service.upload(tx, leila, file, 'Banc d’essai'));
       await fileReached(g, id, 'asking');
@@ -53,8 +46,6 @@ export function dataImport(g: Ground, wanted: number): Measurable {
       await fileReached(g, id, 'ready');
       await db.transaction((tx) => service.apply(tx, leila, id, 'all', rows));
       await fileReached(g, id, 'applied');
-      seconds.push((performance.now() - from) / 1000);
-      return rows;
     },
   };
 }

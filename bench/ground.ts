@@ -1,37 +1,51 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, makeFixtures } from '#bank/demo';
+import { type Fixtures, makeFixtures } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { freePort, startEmbedded } from '#platform/database';
+import { startEmbedded } from '#platform/database';
 import { RootModule } from '../apps/server/root.module.js';
 import { migrateAll } from '../apps/server/startup/open-database.js';
+import { parentOf } from './cpu.js';
+import { type AtWork, makePeople } from './people.js';
 import { type Seeded, seed } from './seed.js';
+import { type ServerProcess, startServer } from './server-process.js';
 
-/** Everything the rows work on: a seeded database, our server beside us in a process of its own, a pool for the limit. */
+/** Who asks at once, in a row of requests. */
+export const CLIENTS = 16;
+
+/** Everything the rows work on: a seeded database, servers beside us in processes of their own, a pool for the limit. */
 export interface Ground {
   readonly seeded: Seeded;
   readonly fixtures: Fixtures;
   readonly ids: readonly string[];
   readonly codes: readonly string[];
   readonly serials: readonly string[];
+  readonly server: ServerProcess;
   readonly url: string;
+  /** What somebody would write by hand, and what they would write first, on the same tables. */
+  readonly references: { readonly byHand: ServerProcess; readonly firstWritten: ServerProcess };
+  /** Those who ask at once; each client is one of them. */
+  readonly people: readonly AtWork[];
+  /** For what one program does. */
   readonly token: string;
-  readonly cookie: string;
   readonly pool: pg.Pool;
+  /** Of PostgreSQL's first process. */
+  readonly postgresPid: number | null;
   /** The application's services in this process, for what is measured without HTTP. */
   readonly app: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>;
+  /** One more server of ours, as after a start. */
+  readonly another: () => Promise<ServerProcess>;
   readonly close: () => Promise<void>;
 }
 
-const SETTINGS = ['shared_buffers=1GB', 'max_wal_size=4GB', 'synchronous_commit=on', 'max_connections=120'];
+const SETTINGS = ['shared_buffers=1GB', 'max_wal_size=4GB', 'synchronous_commit=on', 'max_connections=150'];
 
 /** Prepares the ground for so many devices. */
-export async function openGround(devices: number, say: (said: string) => void): Promise<Ground> {
+export async function openGround(devices: number, say: (sentence: string) => void): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'bn-bench-'));
   // What this process keeps is sealed like the server's.
   process.env['BN_SECRET'] ??= 'of the bench alone, and of no use elsewhere';
@@ -53,63 +67,42 @@ export async function openGround(devices: number, say: (said: string) => void): 
     devices,
   );
   const sample = await owner.query('SELECT id, code, serial FROM devices.device ORDER BY md5(id::text) LIMIT 2000');
+  const backend = await owner.query('SELECT pg_backend_pid() AS pid');
+  const postgresPid = parentOf(backend.rows[0].pid);
   await owner.end();
   const { leila } = fixtures.people;
   const { secret } = await app
     .get(DataSource)
     .transaction((tx) => app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'bench'));
-  const port = await freePort();
-  const server = await startServer(port, folder, postgres);
-  const url = `http://127.0.0.1:${port}`;
-  const pool = new pg.Pool({ connectionString: postgres.serverUrl, max: 16 });
+  const env = { BN_DATA: folder, DATABASE_URL: postgres.serverUrl, RUN_WORKER: '0' };
+  const another = () => startServer('dist/apps/server/main.js', { ...env, MIGRATION_DATABASE_URL: postgres.ownerUrl });
+  const server = await another();
+  const references = {
+    byHand: await startServer('dist/bench/references/by-hand.js', env),
+    firstWritten: await startServer('dist/bench/references/first-written.js', env),
+  };
+  const pool = new pg.Pool({ connectionString: postgres.serverUrl, max: CLIENTS });
   return {
     seeded,
     fixtures,
     ids: sample.rows.map((r) => r.id),
     codes: sample.rows.map((r) => r.code),
     serials: sample.rows.map((r) => r.serial),
-    url,
+    server,
+    url: server.url,
+    references,
+    people: await makePeople(app, fixtures, server.url, CLIENTS),
     token: secret,
-    cookie: await signIn(url),
     pool,
+    postgresPid,
     app,
+    another,
     close: async () => {
-      server.kill('SIGTERM');
-      await new Promise((done) => server.once('exit', done));
+      for (const each of [server, ...Object.values(references)]) await each.stop();
       await pool.end();
       await app.close();
       await postgres.leave();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function startServer(
-  port: number,
-  folder: string,
-  postgres: { serverUrl: string; ownerUrl: string },
-): Promise<ChildProcess> {
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    BN_DATA: folder,
-    DATABASE_URL: postgres.serverUrl,
-    MIGRATION_DATABASE_URL: postgres.ownerUrl,
-  };
-  const server = spawn(process.execPath, ['dist/apps/server/main.js'], {
-    env: { ...env, RUN_WORKER: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise<void>((ready, failed) => {
-    server.stdout!.on('data', (said: Buffer) => String(said).includes('http://') && ready());
-    server.once('exit', (code) => failed(new Error(`the server ended with ${code}`)));
-  });
-  return server;
-}
-
-async function signIn(url: string): Promise<string> {
-  const body = new URLSearchParams({ email: 'leila@demo.example', password: DEMO_PASSWORD });
-  const answer = await fetch(`${url}/connexion`, { method: 'POST', body, redirect: 'manual' });
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

@@ -2,10 +2,17 @@ import { Agent, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
+/** What a browser of today sends with a page's address. */
+export const BROWSER: Readonly<Record<string, string>> = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'accept-encoding': 'gzip, deflate, br, zstd',
+  'accept-language': 'fr,fr-FR;q=0.9,en;q=0.7',
+};
+
 /** One request, read to its end, its body as JSON or as the bytes it is; anything but the expected status is a failed bench. */
 export function call(
   url: string,
-  headers: Record<string, string>,
+  headers: Readonly<Record<string, string>>,
   body?: object | Buffer,
   expected = 200,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Ground } from './ground.js';
 import { call } from './http.js';
-import type { Measurable } from './rounds.js';
+import type { Wait, Whole } from './rounds.js';
 import { taker } from './taker.js';
 
 const PEOPLE = 4;
@@ -9,26 +9,19 @@ const THINK_MS = 25;
 const AT_MOST = 3;
 
 /** How much longer people wait for their list of devices while something heavy runs beside it: the 95th percentiles, not the speed. */
-export function listBeside(g: Ground, heavy: Measurable): Measurable {
-  const browser = { cookie: g.cookie };
+export function listBeside(g: Ground, heavy: Whole): Wait {
   const state = taker(['in_stock', 'received', 'at_workshop', 'returned']);
-  const list = async () => {
-    await call(`${g.url}/appareils?state=${state()}`, browser);
-    return 1;
-  };
   return {
-    name: `device list, p95 while: ${heavy.name}`,
-    unit: 'ms',
-    target: AT_MOST,
+    kind: 'wait',
+    name: `device list while: ${heavy.count} ${heavy.name}`,
     clients: PEOPLE,
-    slower: true,
     pauseMs: THINK_MS,
-    limit: list,
-    ours: list,
-    beside: async () => {
-      await Promise.all(Array.from({ length: heavy.clients }, heavy.ours));
+    atMost: AT_MOST,
+    work: async (client) => {
+      await call(`${g.url}/appareils?state=${state()}`, g.people[client]!.page);
       return 1;
     },
+    beside: heavy.work,
     ...(heavy.prepare ? { prepare: heavy.prepare } : {}),
   };
 }

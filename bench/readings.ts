@@ -1,6 +1,7 @@
-import type { Ground } from './ground.js';
+import { CLIENTS, type Ground } from './ground.js';
 import { call } from './http.js';
-import type { Measurable } from './rounds.js';
+import type { AtWork } from './people.js';
+import type { Requests, Work } from './rounds.js';
 import { taker } from './taker.js';
 
 const LIST = `
@@ -27,31 +28,39 @@ const DEVICE = 'SELECT row_to_json(d) AS device FROM devices.device d WHERE d.co
 const EVENTS =
   "SELECT coalesce(json_agg(x), '[]') AS events FROM (SELECT * FROM devices.device_event WHERE device_id = $1 ORDER BY id DESC LIMIT 20) x";
 
+/** What is asked of a server: an address, by a program or in a browser. */
+interface Asked {
+  readonly path: () => string;
+  readonly as: keyof AtWork;
+}
+
 /** What people read all day. Each through the API and, where a person looks at it, as the page itself. */
-export function readings(g: Ground): Measurable[] {
-  const api = { authorization: `Bearer ${g.token}` };
-  const browser = { cookie: g.cookie };
+export function readings(g: Ground): Requests[] {
   /** Prepared under its name, or without one planned for its values: a kept plan of the search would walk the whole table. */
   const ask = async (name: string | undefined, text: string, values: unknown[]): Promise<number> => {
     await g.pool.query({ ...(name ? { name } : {}), text, values });
     return 1;
   };
-  const row = (
-    name: string,
-    target: number | null,
-    limit: Measurable['limit'],
-    ours: () => Promise<void>,
-  ): Measurable => ({
+  const through =
+    (url: string, { path, as }: Asked): Work =>
+    async (client) => {
+      await call(`${url}${path()}`, g.people[client]![as]);
+      return 1;
+    };
+  const row = (name: string, loop: () => Promise<number>, asked: Asked, aim?: number, others = false): Requests => ({
+    kind: 'requests',
     name,
     unit: '/s',
-    target,
-    clients: 16,
-    limit,
-    ours: async () => {
-      await ours();
-      return 1;
+    clients: CLIENTS,
+    aims: { ...(aim ? { loop: aim } : {}), ...(others ? { byHand: 0.8, firstWritten: 4 } : {}) },
+    sides: {
+      ours: { pid: g.server.pid, work: through(g.url, asked) },
+      loop: { pid: process.pid, work: loop },
+      ...(others ? referencesTo(g, (url) => through(url, asked)) : {}),
     },
   });
+  const api = (path: () => string): Asked => ({ path, as: 'api' });
+  const page = (path: () => string): Asked => ({ path, as: 'page' });
   const from = taker(g.ids);
   const state = taker(['in_stock', 'received', 'at_workshop', 'returned']);
   const part = taker(g.serials.map((s) => s.slice(3, 9)));
@@ -70,16 +79,52 @@ export function readings(g: Ground): Measurable[] {
     return ask('events', EVENTS, [id]);
   };
   return [
-    row('list page of 50, API', 0.6, list, () =>
-      call(`${g.url}/api/v1/devices?state=${state()}&after=${cursor(from())}`, api),
+    row(
+      'list page of 50, API',
+      list,
+      api(() => `/api/v1/devices?state=${state()}&after=${cursor(from())}`),
+      0.6,
+      true,
     ),
-    row('list page of 50, HTML', 0.3, list, () =>
-      call(`${g.url}/appareils?state=${state()}&after=${cursor(from())}`, browser),
+    row(
+      'list page of 50, HTML',
+      list,
+      page(() => `/appareils?state=${state()}&after=${cursor(from())}`),
+      0.3,
     ),
-    row('search by part of a serial', 0.5, search, () => call(`${g.url}/api/v1/devices?q=${part()}`, api)),
-    row('search over everything, API', null, everything, () => call(`${g.url}/api/v1/search?q=${part()}`, api)),
-    row('search over everything, HTML', null, everything, () => call(`${g.url}/recherche?q=${part()}`, browser)),
-    row('device and its events, API', 0.4, one, () => call(`${g.url}/api/v1/devices/${device().code}?events=20`, api)),
-    row('device page, HTML', 0.2, one, () => call(`${g.url}/appareils/${device().code}`, browser)),
+    row(
+      'search by part of a serial',
+      search,
+      api(() => `/api/v1/devices?q=${part()}`),
+      0.5,
+    ),
+    row(
+      'search over everything, API',
+      everything,
+      api(() => `/api/v1/search?q=${part()}`),
+    ),
+    row(
+      'search over everything, HTML',
+      everything,
+      page(() => `/recherche?q=${part()}`),
+    ),
+    row(
+      'device and its events, API',
+      one,
+      api(() => `/api/v1/devices/${device().code}?events=20`),
+      0.4,
+      true,
+    ),
+    row(
+      'device page, HTML',
+      one,
+      page(() => `/appareils/${device().code}`),
+      0.2,
+    ),
   ];
 }
+
+const referencesTo = ({ references: { byHand, firstWritten } }: Ground, work: (url: string) => Work) => ({
+  byHand: { pid: byHand.pid, work: work(byHand.url) },
+  firstWritten: { pid: firstWritten.pid, work: work(firstWritten.url) },
+});

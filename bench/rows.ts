@@ -9,12 +9,12 @@ import { labelSheets } from './label-sheets.row.js';
 import { listBeside } from './list-beside.row.js';
 import { readings } from './readings.js';
 import { receipts } from './receipts.row.js';
-import type { Measurable } from './rounds.js';
+import type { Measurable, Whole } from './rounds.js';
 import { signInBesideLabels } from './sign-in-beside.row.js';
 
 /** Every row of the bench, in the order of its report. */
 export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurable[]> {
-  const heavy = [
+  const heavy: Whole[] = [
     await deviceFile(ground, fileRows, 'csv'),
     await deviceFile(ground, fileRows, 'xlsx'),
     await deviceFile(ground, fileRows, 'ods'),

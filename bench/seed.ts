@@ -1,6 +1,5 @@
 import type { Client } from 'pg';
 import { newAssetCode } from '#bank/devices';
-import { SAME_TABLES } from './same-rows.js';
 
 /** Who and where the bench's devices are. */
 export interface Seeded {
@@ -92,7 +91,6 @@ const BARE = `
     place_from uuid, place_to uuid, at timestamptz NOT NULL DEFAULT now());
   INSERT INTO bench.event (device_id, verb, from_state, to_state, place_from, place_to) SELECT device_id, verb, from_state, to_state, NULL, NULL FROM devices.device_event;
   CREATE INDEX ON bench.event (device_id, id DESC);
-  ${SAME_TABLES}
   GRANT USAGE ON SCHEMA bench TO bn_app;
   GRANT ALL ON ALL TABLES IN SCHEMA bench TO bn_app;
 `;

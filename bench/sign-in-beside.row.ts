@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DEMO_PASSWORD } from '#bank/demo';
 import type { Ground } from './ground.js';
 import { call } from './http.js';
-import type { Measurable } from './rounds.js';
+import type { Wait } from './rounds.js';
 
 const CONNECTIONS = 400;
 const SECONDS = 2;
@@ -16,27 +16,24 @@ const PROGRAM = fileURLToPath(new URL('./connections.js', import.meta.url));
  * as it is answered: the 95th percentiles. They come from a process of their own; what they take from the machine, whoever answers them, is the
  * second row, where they ask a server that only refuses.
  */
-export function signInBesideLabels(g: Ground): Measurable[] {
+export function signInBesideLabels(g: Ground): Wait[] {
   const form = Buffer.from(new URLSearchParams({ email: 'leila@demo.example', password: DEMO_PASSWORD }).toString());
   const signIn = async () => {
     await call(`${g.url}/connexion`, { 'content-type': 'application/x-www-form-urlencoded' }, form, 303);
     return 1;
   };
-  const beside = (name: string, target: number | null, url: () => string): Measurable => {
+  const beside = (name: string, target: number | null, url: () => string): Wait => {
     const answers = new Map<string, number>();
     return {
-      name: `sign-in, p95 while: ${CONNECTIONS} connections to ${name}`,
-      unit: 'ms',
-      target,
+      kind: 'wait',
+      name: `sign-in while: ${CONNECTIONS} connections to ${name}`,
       clients: 1,
-      slower: true,
       pauseMs: 25,
-      limit: signIn,
-      ours: signIn,
+      atMost: target,
+      work: signIn,
       beside: async () => {
         const told = await heard<Record<string, number>>(fork(PROGRAM, [url(), String(CONNECTIONS), String(SECONDS)]));
         for (const [status, times] of Object.entries(told)) answers.set(status, (answers.get(status) ?? 0) + times);
-        return 1;
       },
       notes: () => [...answers].map(([status, times]) => `${times} × ${status}`),
     };
