@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
-import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { Pools, type PoolsOptions } from './connections/pools.js';
+import { PgWithPools, type PoolsOptions } from './connections/pools.js';
 import { PreparingClient } from './connections/preparing-client.js';
 import { readTimestampsOurselves } from './statements/timestamps.js';
 
@@ -35,7 +34,7 @@ export function dataSourceOptions({ url, applicationName = 'bn', max, asApplicat
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    driver: { ...pg, Pool: Pools },
+    driver: new PgWithPools(),
     extra: {
       Client: PreparingClient,
       pipeline: true,

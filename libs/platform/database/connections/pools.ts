@@ -78,33 +78,36 @@ class PatientPool extends pg.Pool {
 }
 
 /**
- * The pool that TypeORM is given: two of them, one for requests and one for jobs and imports. Who asks within `asJob` gets a connection of
- * the jobs' pool: a long file takes none of those that answer people.
+ * The connections of a data source: one pool for requests and one for jobs and imports. Who asks within `asJob` gets a connection of the
+ * jobs' pool: a long file takes none of those that answer people. TypeORM takes, watches and ends them as it does with a pool of pg.
  */
-export class Pools extends PatientPool {
+export class Pools {
+  readonly #own: PatientPool;
   #jobs: PatientPool | null = null;
   #beside: PatientPool | null = null;
   #goesBeside = false;
-  readonly #more: PoolsOptions;
+  readonly #options: PoolsOptions;
+  readonly #failed: ((error: Error, client: pg.PoolClient) => void)[] = [];
 
   constructor(options: PoolsOptions) {
-    super(options.kind, options);
-    this.#more = options;
+    this.#options = options;
+    this.#own = this.#open(options.kind, {});
   }
 
   /** All pools, of those that were needed. */
   get all(): pg.Pool[] {
-    return [this, this.#jobs, this.#beside].filter((pool) => pool !== null);
+    return [this.#own, this.#jobs, this.#beside].filter((pool) => pool !== null);
   }
 
   /** The pool for what runs now. */
   get current(): pg.Pool {
+    const { kind, jobs } = this.#options;
     if (this.#goesBeside) {
-      this.#beside ??= this.#open(this.#more.kind, BESIDE);
+      this.#beside ??= this.#open(kind, BESIDE);
       return this.#beside;
     }
-    if (isRequest(workKind() ?? this.#more.kind) || !isRequest(this.#more.kind)) return this;
-    this.#jobs ??= this.#open('job', { max: this.#more.jobs });
+    if (isRequest(workKind() ?? kind) || !isRequest(kind)) return this.#own;
+    this.#jobs ??= this.#open('job', { max: jobs });
     return this.#jobs;
   }
 
@@ -118,24 +121,50 @@ export class Pools extends PatientPool {
     }
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: pg declares one signature per way to be told
-  override connect(told?: Connected): any {
-    const pool = this.current;
-    if (pool !== this) return told ? pool.connect(told as never) : pool.connect();
-    return told ? super.connect(told as never) : super.connect();
+  /** For TypeORM: a connection for what runs now. */
+  connect(connected: Connected): void {
+    this.current.connect(connected as Parameters<pg.Pool['connect']>[0]);
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  override end(told?: () => void): any {
-    const ended = Promise.all([super.end(), this.#jobs?.end(), this.#beside?.end()]).then(() => undefined);
-    return told ? void ended.then(told) : ended;
+  /** For TypeORM: what happens to a connection that nobody uses. */
+  on(event: 'error', failed: (error: Error, client: pg.PoolClient) => void): this {
+    this.#failed.push(failed);
+    for (const pool of this.all) pool.on(event, failed);
+    return this;
   }
 
-  #open(kind: WorkKind, of: { readonly max: number }): PatientPool {
-    const pool = new PatientPool(kind, { ...this.#more, ...of });
-    // What happens to a connection that nobody uses is told as this pool's own.
-    pool.on('error', (error, client) => this.emit('error', error, client));
+  /** For TypeORM: closes all of them. */
+  end(ended: (error?: Error) => void): void {
+    Promise.all(this.all.map((pool) => pool.end())).then(() => ended(), ended);
+  }
+
+  #open(kind: WorkKind, of: pg.PoolConfig): PatientPool {
+    const pool = new PatientPool(kind, { ...this.#options, ...of });
+    for (const failed of this.#failed) pool.on('error', failed);
     return pool;
+  }
+}
+
+/** What TypeORM's option `driver` is given: pg, with these pools in place of its own. */
+export class PgWithPools {
+  readonly defaults = pg.defaults;
+  readonly types = pg.types;
+  /** Those of the data source that was opened with it. */
+  pools: Pools | null = null;
+  readonly Pool: new (
+    options: PoolsOptions,
+  ) => Pools;
+
+  constructor() {
+    const opened = (pools: Pools): void => {
+      this.pools = pools;
+    };
+    this.Pool = class extends Pools {
+      constructor(options: PoolsOptions) {
+        super(options);
+        opened(this);
+      }
+    };
   }
 }
 
@@ -161,8 +190,12 @@ export interface ConnectionsInUse {
   readonly waiting: number;
 }
 
-/** The pools of a data source. */
-export const poolsOf = (source: DataSource): Pools => (source.driver as unknown as { master: Pools }).master;
+/** The pools of a data source that was opened with `dataSourceOptions`. */
+export function poolsOf({ options }: DataSource): Pools {
+  const driver: unknown = options.type === 'postgres' ? options.driver : null;
+  if (driver instanceof PgWithPools && driver.pools) return driver.pools;
+  throw new Error('the data source is not open, or was not opened with dataSourceOptions');
+}
 
 /** How the connections of a data source are used now, by requests and jobs together. */
 export function connectionsOf(source: DataSource): ConnectionsInUse {
