@@ -1,10 +1,11 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { mustKnowSecrets } from '#platform/database';
 import { readSettings, type Settings } from '#platform/kernel';
 import { RootModule } from '../server/root.module.js';
 import { openDatabase } from '../server/startup/open-database.js';
 import { settledSettings } from '../settled-settings.js';
+import { HousekeepingModule } from '../worker/housekeeping.js';
 import { workAsService } from './owner.js';
 
 /** What a command that works in the bank is given. */
@@ -25,7 +26,9 @@ export async function inTheBank<T>(work: (bank: InTheBank) => Promise<T>): Promi
   try {
     await mustKnowSecrets(connection);
     const root = RootModule.for({ connection: { ...connection, kind: 'job' }, work: false });
-    const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
+    class Bank {}
+    Module({ imports: [root, HousekeepingModule] })(Bank);
+    const app = await NestFactory.createApplicationContext(Bank, { logger: false, abortOnError: false });
     return await work({ app, settings, ownerUrl }).finally(() => app.close());
   } finally {
     await leave();

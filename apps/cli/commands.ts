@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'personal-data': async () => (await import('./personal-data.js')).personalData,
   'verify-audit': async () => (await import('./verify-audit.js')).verifyAuditCommand,
   'rotate-secret': async () => (await import('./rotate-secret.js')).rotateSecretCommand,
+  clock: async () => (await import('./clock.js')).clockCommand,
   alert: async () => (await import('./alert.js')).alertCommand,
 };
 

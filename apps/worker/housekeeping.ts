@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import {
@@ -7,6 +7,7 @@ import {
   forgetAudit,
   forgetKeyNames,
   forgetLooks,
+  PeopleModule,
   proveAuditSealed,
   proveAuditVerified,
   SignInService,
@@ -20,7 +21,7 @@ const MINUTE = 60_000;
 
 /** What the lower layers forget in time; they know no queue, so the worker plans it for them. */
 @Injectable()
-export class Housekeeping implements OnModuleInit {
+class Housekeeping implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly signIn: SignInService,
@@ -71,3 +72,7 @@ export class Housekeeping implements OnModuleInit {
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }
 }
+
+/** For whatever does what is planned: a worker, and the command that lets a trial's time go by. */
+@Module({ imports: [PeopleModule], providers: [Housekeeping] })
+export class HousekeepingModule {}

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
-import { PeopleModule } from '#bank/people';
 import { OutboxRunnerModule } from '#platform/queue';
 import { Heartbeat } from './heartbeat.js';
-import { Housekeeping } from './housekeeping.js';
+import { HousekeepingModule } from './housekeeping.js';
 
 /**
  * Everything a worker does. The root module of the process brings `DatabaseModule.forRoot` and `QueueModule.forRoot`; a
  * library that declares work on the outbox is imported here.
  */
-@Module({ imports: [OutboxRunnerModule, DocumentsModule, PeopleModule], providers: [Heartbeat, Housekeeping] })
+@Module({ imports: [OutboxRunnerModule, DocumentsModule, HousekeepingModule], providers: [Heartbeat] })
 export class WorkerModule {}

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { markTrial, moveClock, readClock, SchemaError } from '#platform/database';
 import { clock } from '#platform/kernel';
+import { clockCommand } from '../../apps/cli/clock.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { bankClock } from '../support/servers/bank-clock.js';
 import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
@@ -126,6 +127,37 @@ test('a trial’s clock stays where it is when a new version migrates', async ()
     expect((await migrateAll(trial.ownerUrl, trial.url)).length).toBeGreaterThan(100);
     expect(await secondsAhead(trial.url)).toEqual([30 * DAY, 30 * DAY]);
     expect(await moveClock(trial.ownerUrl)).toMatchObject({ trial: true });
+  } finally {
+    await trial.drop();
+  }
+});
+
+test('a command lets a trial’s time go by, and does the work of each night', async () => {
+  const trial = await alone();
+  const env = {
+    DATABASE_URL: trial.url,
+    MIGRATION_DATABASE_URL: trial.ownerUrl,
+    PUBLIC_URL: 'http://banque.example.fr',
+  };
+  const keys = () =>
+    ask(trial.ownerUrl, 'SELECT key FROM platform.idempotency_key ORDER BY key').then((r) => r.map((k) => k.key));
+  try {
+    await ask(
+      trial.ownerUrl,
+      `INSERT INTO platform.idempotency_key (actor_key, route, key, request_hash, created_at)
+       VALUES ('x', 'x', 'old', 'x', now()), ('x', 'x', 'younger', 'x', now() + interval '5 days')`,
+    );
+    await asSaid({ ...env, DEMO: '1' }, () => clockCommand.run(['+31j']));
+    expect(await keys()).toEqual(['younger']);
+    expect(await secondsAhead(trial.url)).toEqual([31 * DAY, 31 * DAY]);
+    await asSaid({ ...env, DEMO: '1' }, async () => {
+      await expect(clockCommand.run(['-1j'])).rejects.toThrow('ne recule pas');
+      await expect(clockCommand.run(['+0j'])).rejects.toThrow('au plus');
+    });
+    await asSaid({ ...env, DEMO: '0' }, () =>
+      expect(clockCommand.run(['+1j'])).rejects.toThrow('pas celle d’une banque d’essai'),
+    );
+    expect(await secondsAhead(trial.url)).toEqual([0, 0]);
   } finally {
     await trial.drop();
   }

@@ -40,7 +40,7 @@ export function viewOf({ req, actor, identity, bank, refused }: Request, flash: 
     colleagues: identity?.colleagues ?? {},
     confirmed: identity?.confirmed ?? [],
     ...backgroundStopped(bank.timeZone),
-    ...trialOrNot(),
+    ...trialOrNot(bank.timeZone),
     ...(atBenchAlone(actor) && !/^\/(\?|$)/.test(req.url) ? { bench: true } : {}),
     formKey: identity ? newId() : strangersFormKey(),
     bank: {

@@ -56,6 +56,11 @@ export class Outbox {
     this.schedules.push(work);
   }
 
+  /** Does at once, one after another, all that is to be done every so often: what the night would do. */
+  async runScheduled(): Promise<void> {
+    for (const { run } of this.schedules) await run();
+  }
+
   /** Wakes the relay when the transaction commits. Without it the row is found within a second. */
   async wake(tx: EntityManager, queue: string): Promise<void> {
     await run(tx, 'SELECT pg_notify($1, $2)', [WAKE_CHANNEL, queue]);

@@ -52,7 +52,7 @@ export interface View {
   /** Since when nobody does the work in the background, in words; absent while somebody does. */
   backgroundStopped?: string;
   /** The bank is the demo's: every page says so, and how to open one's own. */
-  trial?: true | undefined;
+  trial?: { readonly day: string | null } | undefined;
 }
 
 /** What the last act did, and the way to what it made. */

@@ -1,4 +1,5 @@
-import type { View } from '#platform/ui';
+import { clock } from '#platform/kernel';
+import { formatDate, type View } from '#platform/ui';
 
 /** Of the process: whether the bank it serves is the demo's. */
 let trial = false;
@@ -8,5 +9,6 @@ export const servesTrial = (): void => {
   trial = true;
 };
 
-/** For every page: that nothing in it is real; nothing of a bank of somebody's own. */
-export const trialOrNot = (): Pick<View, 'trial'> => (trial ? { trial: true } : {});
+/** For every page: that nothing in it is real, and which day it is there when its clock was moved; nothing of a bank of somebody's own. */
+export const trialOrNot = (timeZone?: string): Pick<View, 'trial'> =>
+  trial ? { trial: { day: clock.ahead() ? formatDate(clock.now(), timeZone) : null } } : {};

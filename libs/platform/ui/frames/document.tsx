@@ -14,9 +14,10 @@ const KeepsDevices = ({ desk }: { desk: boolean }) => (
 );
 
 /** On top of every page of the trial bank. */
-const Trial = () => (
+const Trial = ({ day }: NonNullable<View['trial']>) => (
   <aside class="trial" aria-label="Banque d’essai">
-    <strong>Banque d’essai</strong> : tout y est inventé. Pour ouvrir la vôtre : <code>npm run open-bank</code>
+    <strong>Banque d’essai</strong> : tout y est inventé.{day ? ` Pour elle, nous sommes le ${day}.` : ''} Pour ouvrir
+    la vôtre : <code>npm run open-bank</code>
   </aside>
 );
 
@@ -25,7 +26,7 @@ export function renderPage(view: View, node: VNode): Buffer {
   const head = emptyHead();
   const body = renderToHtml(
     <ViewContext.Provider value={view}>
-      {view.trial ? <Trial /> : null}
+      {view.trial ? <Trial day={view.trial.day} /> : null}
       <HeadContext.Provider value={head}>{node}</HeadContext.Provider>
     </ViewContext.Provider>,
   );
