@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { RequestAnswersService } from '#bank/allocation';
 import { DonorLinks, FiguresModule } from '#bank/figures';
 import { DonationsService, IntakeModule, LoggingService } from '#bank/intake';
+import { SignatoriesService } from '#bank/people';
 import { ReceiptQueries, ReceiptsModule } from '#bank/receipts';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
 import { openDataSource } from '../support/servers/database.js';
@@ -69,6 +70,30 @@ describe('in the night before a rule begins, the day is the bank’s', () => {
     };
     expect(await made(LATE_ON_THE_14TH)).not.toBe(9);
     expect(await made(EARLY_ON_THE_15TH)).toBe(9);
+  });
+
+  test('until when somebody who was authorised to sign stays', async () => {
+    const [{ until }] = await owner.query(
+      `SELECT (timestamptz '2044-07-15T10:00:00Z' - people.kept_for('signatory'))::date::text AS until`,
+    );
+    const id = await a.s.work((tx) =>
+      a.get(SignatoriesService).add(tx, a.people.leila, a.s.fixtures.organisations.bank.id, {
+        name: 'Signe Nulle-Part',
+        quality: 'Présidente',
+        acts: ['agreement'],
+        from: '2026-01-05',
+        until,
+      }),
+    );
+    const goes = async (moment: string) => {
+      await time.goTo(moment);
+      const found = await owner.query('SELECT people.signatory_goes(s) AS goes FROM people.signatory s WHERE id = $1', [
+        id,
+      ]);
+      return found[0].goes;
+    };
+    expect(await goes(LATE_ON_THE_14TH)).toBe(false);
+    expect(await goes(EARLY_ON_THE_15TH)).toBe(true);
   });
 
   test('which closed gifts wait for a receipt', async () => {
