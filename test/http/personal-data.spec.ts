@@ -49,6 +49,23 @@ test('the register says where each datum stands, and how long by the rule in for
   expect(readable(await stranger.get('/donnees-personnelles'))).toContain('13 mois après le dernier contact');
 });
 
+test('a period whose text nobody read in itself says so where it stands, and the bank says how sure its own is', async () => {
+  expect(readable(await admin.get('/registre'))).toContain(
+    'art. 2224 : cinq ans pour agir ; l’empreinte du fichier et ce qui y a été lu restent, lu de seconde main',
+  );
+  expect(readable(await admin.get('/registre'))).not.toMatch(/CNIL 2021-122[^<]{0,40}lu de seconde main/);
+  const { leila } = fixtures.people;
+  const rule = {
+    key: 'log_file',
+    validFrom: today(),
+    source: 'Un article lu dans un manuel',
+    values: { amount: 6, unit: 'years', second_hand: true },
+  };
+  await t.app.get(DataSource).transaction((tx) => get(RulesService).add(tx, leila, 'conservation', rule));
+  expect(readable(await admin.get('/registre'))).toContain('Un article lu dans un manuel, lu de seconde main');
+  expect(readable(await admin.get('/regles/conservation'))).toContain('6 ans (lu de seconde main)');
+});
+
 test('the basis is that of the kind of body the bank says it is, and nothing as long as it says none', async () => {
   const seen = readable(await Visitor.stranger(t).get('/donnees-personnelles'));
   expect(seen).toContain('intérêt légitime (RGPD, art. 6.1.f, lu de seconde main)');

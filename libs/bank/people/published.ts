@@ -39,6 +39,6 @@ export const PUBLISHED = {
     'siren',
     'structure_type',
   ],
-  'people.retention': ['subject', 'valid_from', 'amount', 'unit', 'source'],
+  'people.retention': ['subject', 'valid_from', 'amount', 'unit', 'second_hand', 'source'],
   'people.place': ['id', 'active', 'created_at', 'kind', 'name', 'organisation_id', 'parent_id'],
 } as const;

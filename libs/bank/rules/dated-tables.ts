@@ -33,7 +33,7 @@ export interface DatedTable {
     readonly words: Readonly<Record<string, string>>;
   } | null;
   readonly columns: readonly DatedColumn[];
-  /** Its values are said one after the other: « 24 mois ». */
+  /** Its values are said one after the other: « 24 mois »; of a yes or no, its name where it is yes. */
   readonly phrase?: true;
   /** The row keeps who wrote it, as an operator number. */
   readonly authored?: true;
@@ -125,7 +125,7 @@ export const DATED_TABLES = {
   'conservation': {
     table: 'people.retention', title: 'Conservation des données personnelles',
     about: 'Après ce temps, ce qui nomme une personne est effacé ; l’histoire des appareils et les chiffres restent, sans nom. La durée est un choix de la banque : écrivez le texte auquel elle se réfère.',
-    key: subject(DATED_PERIODS), columns: [{ column: 'amount', label: 'Durée', kind: 'count' }, { column: 'unit', label: 'Unité', kind: 'code', words: PERIOD_UNITS }], phrase: true,
+    key: subject(DATED_PERIODS), columns: [{ column: 'amount', label: 'Durée', kind: 'count' }, { column: 'unit', label: 'Unité', kind: 'code', words: PERIOD_UNITS }, { ...SECOND_HAND, none: 'non' }], phrase: true,
   },
   'accords': {
     table: 'allocation.approval_rule', title: 'Durée d’un accord',

@@ -30,7 +30,7 @@ export interface RegisterLine {
   readonly column: string;
   /** How long, from when: in words. */
   readonly kept: string;
-  /** Why so long: the source of the dated rule in force; null for a period of the program. */
+  /** Why so long: the source of the dated rule in force, and whether it was read second-hand; null for a period of the program. */
   readonly source: string | null;
 }
 
@@ -48,8 +48,8 @@ interface InForce {
   source: string;
 }
 
-/** The dated periods in force on the bank's day. */
-const IN_FORCE = `SELECT DISTINCT ON (r.subject) r.subject, r.amount, r.unit, r.source FROM people.retention r
+/** The dated periods in force on the bank's day, each with its source and how sure that is. */
+const IN_FORCE = `SELECT DISTINCT ON (r.subject) r.subject, r.amount, r.unit, r.source || CASE WHEN r.second_hand THEN ', lu de seconde main' ELSE '' END AS source FROM people.retention r
   WHERE r.valid_from <= ${TODAY} ORDER BY r.subject, r.valid_from DESC`;
 
 const UNITS = {

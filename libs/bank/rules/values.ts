@@ -28,6 +28,7 @@ export function readValue(c: DatedColumn, given: unknown): unknown {
   if (c.kind === 'yes_no') {
     if (given === true || given === 'oui') return true;
     if (given === false || given === 'non') return false;
+    if (c.none !== undefined && (given === undefined || given === null || given === '')) return false;
     throw wrong();
   }
   if (given !== null && given !== undefined && typeof given !== 'string' && typeof given !== 'number') throw wrong();

@@ -56,7 +56,7 @@ function ValueField({ column: c, value }: { column: DatedColumn; value: string }
   const shared = { name: c.column, label: c.label };
   if (c.kind === 'yes_no') {
     const options = ['oui', 'non'].map((word) => ({ value: word, label: word === 'oui' ? 'Oui' : 'Non' }));
-    return <ChoiceField {...shared} required layout="inline" value={value || null} options={options} />;
+    return <ChoiceField {...shared} required layout="inline" value={value || c.none || null} options={options} />;
   }
   if (c.kind === 'code') {
     const options = Object.entries(c.words ?? {}).map(([code, label]) => ({ value: code, label }));

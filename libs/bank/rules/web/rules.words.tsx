@@ -35,9 +35,11 @@ export function valueWords(c: DatedColumn, value: unknown): string {
 /** All values of a rule in one line. */
 export const ruleWords = (t: DatedTable, r: RuleView): string =>
   t.columns
+    .filter((c) => !(t.phrase && c.kind === 'yes_no' && !r.values[c.column]))
     .map(
       (c) =>
-        (t.columns.length > 1 && !t.phrase ? `${c.label.toLowerCase()} : ` : '') + valueWords(c, r.values[c.column]),
+        (t.columns.length > 1 && !t.phrase ? `${c.label.toLowerCase()} : ` : '') +
+        (t.phrase && c.kind === 'yes_no' ? `(${c.label.toLowerCase()})` : valueWords(c, r.values[c.column])),
     )
     .join(t.phrase ? ' ' : ' · ');
 
