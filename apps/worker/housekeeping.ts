@@ -67,7 +67,7 @@ class Housekeeping implements OnModuleInit {
     this.outbox.schedule({
       name: 'people.end-words',
       everyMs: DAY,
-      run: async () => void (await this.db.transaction(endWords)),
+      run: async () => void (await endWords(this.db)),
     });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }

@@ -132,6 +132,8 @@ export const UPWARD = [
     because: 'The platform ends words after periods that people keeps; a rule begins at the bank’s day.',
     names: {
       'migrations/platform/functions/end_words.sql': ['people.kept_for'],
+      'migrations/platform/functions/words_due.sql': ['people.kept_for'],
+      'migrations/platform/functions/word_ends.sql': ['people.kept_for'],
       'migrations/platform/functions/rule_in_force.sql': ['people.bank'],
     },
   },

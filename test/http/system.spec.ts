@@ -71,6 +71,7 @@ const proofOf = (kind: ProofKind, more: Partial<BankProof> = {}): BankProof => (
   succeededAt: new Date('2026-11-27T04:00:00Z'),
   failure: null,
   failingSince: null,
+  remaining: null,
   unprovenSince: null,
   limitHours: 48,
   late: false,

@@ -55,12 +55,12 @@ describe('how the proofs of a bank stand', () => {
     const db = await openDataSource(nobodys.url, {}, 2);
     const proofs = await bankProofs(db, true, later(5000)).finally(() => db.destroy());
     await nobodys.drop();
-    expect(proofs.map(({ late }) => late)).toEqual([false, false, false, false]);
+    expect(proofs.map(({ late }) => late)).toEqual(PROOF_KINDS.map(() => false));
   });
 
   test('what others do for the bank is not known until somebody says so, and then has its limit', async () => {
     const known = async () => (await bankProofs(s.db, false)).filter((p) => p.known).map(({ kind }) => kind);
-    expect(await known()).toEqual(['audit_sealed', 'audit_verified']);
+    expect(await known()).toEqual(['audit_sealed', 'audit_verified', 'words_ended']);
     expect(await lateOnes(false, later(50))).toEqual(['audit_verified']);
     await recordProof(s.db, 'backed_up');
     await recordProof(s.db, 'backup_restored');

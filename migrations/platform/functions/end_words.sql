@@ -1,23 +1,21 @@
--- Ends every word whose day has come (`platform.endings`). @returns how many.
-CREATE OR REPLACE FUNCTION platform.end_words() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- Ends words of one table whose day has come (`platform.endings`), of so many rows at most; whoever calls goes on, each time in a
+-- transaction of its own, until fewer are ended. A row that somebody works on waits for the next time. @returns of how many rows.
+CREATE OR REPLACE FUNCTION platform.end_words(thing text, most integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-  e record;
+  g record;
   before timestamptz;
-  files text;
-  n bigint;
-  ended bigint := 0;
+  n integer;
+  ended integer := 0;
 BEGIN
   PERFORM set_config('bn.words_end', 'yes', true);
-  FOR e IN SELECT * FROM platform.endings() LOOP
-    before := platform.now() - people.kept_for(e.period);
+  FOR g IN SELECT * FROM platform.ending_groups(thing) LOOP
+    before := platform.now() - people.kept_for(g.period);
     CONTINUE WHEN before IS NULL;
-    files := coalesce((SELECT string_agg(format('r.%I', f), ', ') FROM unnest(e.files) f), '');
-    EXECUTE CASE e.word
-      WHEN '*' THEN format('WITH gone AS (DELETE FROM %s r WHERE (%s) < $1 RETURNING ARRAY[%s]::uuid[] AS files)', e.thing, e.since, files)
-      ELSE format('WITH due AS (SELECT r.ctid AS at, ARRAY[%4$s]::uuid[] AS files FROM %1$s r WHERE (%5$s) < $1 AND r.%2$I IS DISTINCT FROM %3$s FOR UPDATE),
-        gone AS (UPDATE %1$s r SET %2$I = %3$s FROM due WHERE r.ctid = due.at RETURNING due.files)', e.thing, e.word, e.instead, files, e.since)
-      END || $q$, dropped AS (DELETE FROM documents.blob b USING gone, unnest(gone.files) f WHERE b.id = f) SELECT count(*) FROM gone $q$
-      INTO n USING before;
+    EXIT WHEN ended >= most;
+    EXECUTE format('WITH due AS MATERIALIZED (SELECT r.ctid AS at, %s AS files FROM %s r WHERE %s LIMIT $2 FOR UPDATE OF r SKIP LOCKED), gone AS (', g.files, thing, g.due)
+      || CASE WHEN g.becomes IS NULL THEN format('DELETE FROM %s r USING due WHERE r.ctid = due.at', thing) ELSE format('UPDATE %s r SET %s FROM due WHERE r.ctid = due.at', thing, g.becomes) END
+      || $q$ RETURNING due.files), dropped AS (DELETE FROM documents.blob b USING gone, unnest(gone.files) f WHERE b.id = f) SELECT count(*) FROM gone $q$
+      INTO n USING before, most - ended;
     ended := ended + n;
   END LOOP;
   PERFORM set_config('bn.words_end', '', true);

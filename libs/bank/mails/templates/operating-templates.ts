@@ -46,12 +46,17 @@ const MISSING: {
     says: 'Aucune sauvegarde n’a été rétablie et comparée',
     todo: 'Une sauvegarde que l’on n’a jamais relue peut ne pas servir : docs/operations.md dit comment essayer.',
   },
+  words_ended: {
+    subject: 'des mots dont la durée est passée ne sont pas retirés',
+    says: 'Des mots dont la durée est passée (noms, numéros, textes) attendent d’être retirés',
+    todo: 'La banque s’est engagée sur ces durées dans son registre. Vérifiez que le programme de fond tourne chaque nuit : l’état du système dit combien de lignes restent.',
+  },
 };
 
 export const OPERATING_TEMPLATES: { readonly [K in keyof OperatingMailData]: Template<OperatingMailData[K]> } = {
   proof_late: {
     label: 'Une preuve manque',
-    when: 'Aux personnes qui administrent l’installation et la banque, quand le journal n’est plus scellé ou vérifié, ou que rien n’est sauvegardé ou rétabli : une fois, puis chaque semaine tant que cela dure.',
+    when: 'Aux personnes qui administrent l’installation et la banque, quand le journal n’est plus scellé ou vérifié, que rien n’est sauvegardé ou rétabli, ou que des mots ne sont pas retirés à leur date : une fois, puis chaque semaine tant que cela dure.',
     data: {
       proof: 'Ce qui manque',
       since: 'Depuis quand',

@@ -11,6 +11,8 @@ export const PROOF_FAILURES: Readonly<Record<ProofFailure, string>> = {
   'backup.differs': 'La sauvegarde, rétablie à l’essai, n’était pas la même que la banque : elle est mise à part.',
   'backup.not_made': `La sauvegarde n’a pas pu se faire : la place manque sur le disque, ou la base de données ne répond plus, le plus souvent. Le programme a noté pourquoi : ${LOGS}.`,
   'backup.not_proven': `La sauvegarde est faite, mais n’a pas pu être rétablie à l’essai. Le programme a noté pourquoi : ${LOGS}.`,
+  'words.not_ended': `Des mots dont la durée est passée n’ont pas pu être retirés. Le programme de fond a noté pourquoi : ${LOGS}.`,
+  'words.remaining': 'Trop de mots finissent à la fois pour une seule nuit : les nuits suivantes continuent.',
 };
 
 /** A sentence for why a try failed. A code that an operator's own command noted is theirs, and quoted. */

@@ -20,6 +20,8 @@ const LIMITS: Readonly<Record<ProofKind, Limit>> = {
   backed_up: { hours: 1.5 * DAY_HOURS, failing: 2 },
   // Whoever runs a Postgres tries the way back once a quarter.
   backup_restored: { hours: 2 * DAY_HOURS, elsewhere: 92 * DAY_HOURS, failing: 2 },
+  // What is due at once, after ten years of a big bank, may take several nights.
+  words_ended: { hours: 8 * DAY_HOURS, failing: 7 * DAY_HOURS },
 };
 
 /** How something that the bank must be able to prove stands now. */
@@ -31,6 +33,8 @@ export interface BankProof {
   /** Why the last try failed: a code; and since when all have. */
   readonly failure: string | null;
   readonly failingSince: Date | null;
+  /** How much is left over since the last try, where that is counted. */
+  readonly remaining: number | null;
   /** Since when it is not proven: the oldest row that is not sealed, the last success, the bank's opening; null: nothing waits. */
   readonly unprovenSince: Date | null;
   /** After how many hours that is too long. */
@@ -46,15 +50,15 @@ export async function bankProofs(db: DataSource, embedded: boolean, now = clock.
   const [noted, unsealed, opened] = await Promise.all([proofsNoted(db), oldestUnsealed(db), openedAt(db)]);
   return PROOF_KINDS.map((kind) => {
     const one = noted.find((proof) => proof.kind === kind);
-    const { succeededAt = null, failure = null, failingSince = null } = one ?? {};
-    const known = embedded || kind.startsWith('audit') || succeededAt !== null || failure !== null;
+    const { succeededAt = null, failure = null, failingSince = null, remaining = null } = one ?? {};
+    const known = embedded || !kind.startsWith('back') || succeededAt !== null || failure !== null;
     const unprovenSince = kind === 'audit_sealed' ? unsealed : (succeededAt ?? opened);
     const { hours, elsewhere, failing } = LIMITS[kind];
     const limitHours = embedded ? hours : (elsewhere ?? hours);
     const passed = (since: Date | null, limit: number) =>
       since !== null && now.getTime() - since.getTime() > limit * HOUR_MS;
     const late = known && opened !== null && (passed(unprovenSince, limitHours) || passed(failingSince, failing));
-    return { kind, known, succeededAt, failure, failingSince, unprovenSince, limitHours, late };
+    return { kind, known, succeededAt, failure, failingSince, remaining, unprovenSince, limitHours, late };
   });
 }
 

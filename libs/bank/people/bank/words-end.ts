@@ -1,13 +1,78 @@
-import type { EntityManager } from 'typeorm';
-import { rows } from '#platform/database';
+import type { DataSource } from 'typeorm';
+import { type ProofFailure, recordProof, rows } from '#platform/database';
 import { audit } from '../audit/audit.js';
+
+/** How many rows end in one night at most: so many of one table, and of all together; and how many in one transaction. */
+export interface NightOfWords {
+  readonly all: number;
+  readonly ofATable: number;
+  readonly atOnce: number;
+}
+
+/** Some minutes of a quiet server; whoever has more waits for another night, and the page of the system says so. */
+const NIGHT: NightOfWords = { all: 200_000, ofATable: 50_000, atOnce: 1000 };
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
+
+/** What a night came to. */
+export interface WordsEnded {
+  readonly ended: number;
+  /** Rows whose day has come, and that the next nights end. */
+  readonly remaining: number;
+}
 
 /**
  * Ends what things are called, what papers say and what machines and tools told, each at its dated period: Postgres says where
- * (`platform.endings`), and lets no other change of these histories through. The audit says how many. @returns how many
+ * (`platform.endings`), and lets no other change of these histories through. Each table has its turn, some rows in a transaction each, until
+ * nothing is due or the night has had enough; a table that fails keeps none of the others. The audit says how many, the proof `words_ended`
+ * what is left.
+ * @throws what the first table that failed threw, after all others had their turn
  */
-export async function endWords(tx: EntityManager): Promise<number> {
-  const [ended] = await rows<{ n: number }>(tx, 'SELECT platform.end_words()::int AS n', []);
-  if (ended!.n) await audit(tx, { kind: 'system', channel: 'system' }, 'forget', { kind: 'word' }, { count: ended!.n });
-  return ended!.n;
+export async function endWords(db: DataSource, night: NightOfWords = NIGHT): Promise<WordsEnded> {
+  const tables = await rows<{ thing: string }>(db, 'SELECT DISTINCT thing FROM platform.endings() ORDER BY thing', []);
+  const failures: unknown[] = [];
+  let open = tables.map(({ thing }) => ({ thing, ended: 0 }));
+  let ended = 0;
+  const remaining: string[] = [];
+  while (open.length) {
+    const next: typeof open = [];
+    for (const table of open) {
+      const most = Math.min(night.atOnce, night.ofATable - table.ended, night.all - ended);
+      if (most <= 0) {
+        remaining.push(table.thing);
+        continue;
+      }
+      try {
+        const n = await endSome(db, table.thing, most);
+        ended += n;
+        if (n === most) next.push({ thing: table.thing, ended: table.ended + n });
+      } catch (error) {
+        failures.push(error);
+        remaining.push(table.thing);
+      }
+    }
+    open = next;
+  }
+  const count = { count: ended };
+  if (ended) await db.transaction((tx) => audit(tx, SYSTEM, 'forget', { kind: 'word' }, count));
+  const left = await dueOf(db, remaining);
+  const failure = failures.length ? 'words.not_ended' : left ? 'words.remaining' : undefined;
+  await recordProof(db, 'words_ended', { failure: failure satisfies ProofFailure | undefined, remaining: left });
+  if (failures.length) throw failures[0];
+  return { ended, remaining: left };
+}
+
+/** Some rows of a table, in the one transaction of this statement. */
+async function endSome(db: DataSource, thing: string, most: number): Promise<number> {
+  const [some] = await rows<{ n: number }>(db, 'SELECT platform.end_words($1, $2) AS n', [thing, most]);
+  return some!.n;
+}
+
+async function dueOf(db: DataSource, things: readonly string[]): Promise<number> {
+  const [due] = await rows<{ n: number }>(
+    db,
+    'SELECT coalesce(sum(platform.words_due(x.thing)), 0)::float8 AS n FROM unnest($1::text[]) x(thing)',
+    [things],
+  );
+  return due!.n;
 }

@@ -11,6 +11,8 @@ export class Proof {
   @Column('text', { nullable: true }) failure: string | null;
   /** Since when every try has failed. */
   @Column('timestamptz', { name: 'failing_since', nullable: true }) failingSince: Date | null;
+  /** How much of it was left over at the last try; null where that is not counted. */
+  @Column('bigint', { nullable: true }) remaining: string | null;
   /** When it was last seen to be well. */
   @Column('timestamptz', { name: 'well_at', nullable: true }) wellAt: Date | null;
   /** When somebody was last warned. */

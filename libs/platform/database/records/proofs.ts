@@ -5,7 +5,7 @@ import type { Lists } from '../lists/word-lists.js';
 import { rows, run } from '../statements/statement.js';
 
 /** What the bank must be able to prove, and tries by itself. */
-export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored'] as const;
+export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored', 'words_ended'] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
 /** Why the program itself says that a try failed. */
@@ -14,7 +14,9 @@ export type ProofFailure =
   | 'audit.not_sealed'
   | 'backup.differs'
   | 'backup.not_made'
-  | 'backup.not_proven';
+  | 'backup.not_proven'
+  | 'words.not_ended'
+  | 'words.remaining';
 
 export const DATABASE_LISTS: Lists = { words: { 'platform.proof_kind': PROOF_KINDS } };
 
@@ -24,15 +26,22 @@ export interface ProofOutcome {
   readonly failure?: string | undefined;
   /** When it succeeded, of what is only seen afterwards; now, when left out. */
   readonly at?: Date | undefined;
+  /** How much of it is left to do, where that is counted. */
+  readonly remaining?: number | undefined;
 }
 
-const RECORD = `INSERT INTO platform.proof AS p (kind, tried_at, succeeded_at, failure, failing_since)
-  VALUES ($1, coalesce($3::timestamptz, platform.now()), CASE WHEN $2::text IS NULL THEN coalesce($3::timestamptz, platform.now()) END, $2, CASE WHEN $2::text IS NOT NULL THEN platform.now() END)
+const RECORD = `INSERT INTO platform.proof AS p (kind, tried_at, succeeded_at, failure, failing_since, remaining)
+  VALUES ($1, coalesce($3::timestamptz, platform.now()), CASE WHEN $2::text IS NULL THEN coalesce($3::timestamptz, platform.now()) END, $2, CASE WHEN $2::text IS NOT NULL THEN platform.now() END, $4)
   ON CONFLICT (kind) DO UPDATE SET tried_at = EXCLUDED.tried_at, succeeded_at = coalesce(EXCLUDED.succeeded_at, p.succeeded_at),
-    failure = EXCLUDED.failure, failing_since = CASE WHEN EXCLUDED.failure IS NOT NULL THEN coalesce(p.failing_since, EXCLUDED.failing_since) END
+    failure = EXCLUDED.failure, remaining = EXCLUDED.remaining, failing_since = CASE WHEN EXCLUDED.failure IS NOT NULL THEN coalesce(p.failing_since, EXCLUDED.failing_since) END
   WHERE p.tried_at IS NULL OR EXCLUDED.tried_at >= p.tried_at`;
 
-const valuesOf = (kind: ProofKind, { failure, at }: ProofOutcome) => [kind, failure ?? null, at ?? null];
+const valuesOf = (kind: ProofKind, { failure, at, remaining }: ProofOutcome) => [
+  kind,
+  failure ?? null,
+  at ?? null,
+  remaining ?? null,
+];
 
 /** Notes what became of a proof that was tried; of two notes the one of the later try stands. */
 export async function recordProof(
@@ -59,13 +68,14 @@ export interface ProofNoted {
   readonly succeededAt: Date | null;
   readonly failure: string | null;
   readonly failingSince: Date | null;
+  readonly remaining: number | null;
 }
 
 /** What is noted of all that were tried. */
 export const proofsNoted = (on: DataSource | EntityManager): Promise<ProofNoted[]> =>
   rows<ProofNoted>(
     on,
-    `SELECT kind, tried_at AS "triedAt", succeeded_at AS "succeededAt", failure, failing_since AS "failingSince" FROM platform.proof`,
+    `SELECT kind, tried_at AS "triedAt", succeeded_at AS "succeededAt", failure, failing_since AS "failingSince", remaining::float8 AS remaining FROM platform.proof`,
   );
 
 /** A warning is repeated while it lasts, and what is well and then again not makes one a day at most. */

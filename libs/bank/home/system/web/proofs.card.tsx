@@ -1,7 +1,7 @@
 import { proofFailure } from '#bank/mails';
 import type { AuditHead, BankProof } from '#bank/people';
-import type { ProofKind } from '#platform/database';
-import { Badge, Card, Cell, Facts, formatDateTime, Table } from '#platform/ui';
+import type { ProofFailure, ProofKind } from '#platform/database';
+import { Badge, Card, Cell, Facts, formatDateTime, formatNumber, Table } from '#platform/ui';
 import type { SystemStatus } from './system-status.js';
 
 interface ProofWords {
@@ -36,17 +36,23 @@ const WORDS: Readonly<Record<ProofKind, ProofWords>> = {
     remedy: 'Une sauvegarde jamais relue peut ne pas servir : docs/operations.md dit comment essayer.',
     tell: 'Rétablissez-en une ailleurs, comparez, puis dites-le : « npm run cli -- record-proof backup_restored ».',
   },
+  words_ended: {
+    name: 'Mots retirés à leur date',
+    missing: 'Des mots dont la durée est passée ne sont pas retirés',
+    remedy: 'Le registre dit quand chacun finit. Regardez si le programme de fond tourne chaque nuit.',
+  },
 };
 
 /** What of the proofs asks for something now; of a backup that was never seen the page speaks by itself. */
 export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
   proofs
     .filter(({ kind, late, succeededAt }) => late && (kind !== 'backed_up' || succeededAt !== null))
-    .map(({ kind, failure, unprovenSince, failingSince }) => ({
+    .map(({ kind, failure, remaining, unprovenSince, failingSince }) => ({
       title: WORDS[kind].missing,
       what: [
         sentence('Depuis le', unprovenSince ?? failingSince, zone),
-        failure ? `Dernier essai : échec. ${proofFailure(failure)}` : '',
+        lastTry(failure),
+        left(remaining),
         WORDS[kind].remedy,
       ]
         .filter(Boolean)
@@ -55,9 +61,18 @@ export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
 
 const sentence = (words: string, at: Date | null, zone?: string) => (at ? `${words} ${formatDateTime(at, zone)}.` : '');
 
-/** Why the last try failed; what to do where the program cannot know. */
-const beside = ({ kind, known, failure }: BankProof): string | undefined => {
-  if (failure) return proofFailure(failure);
+/** What is only not finished did not fail. */
+const isGoingOn = (failure: string | null) => failure === ('words.remaining' satisfies ProofFailure);
+const lastTry = (failure: string | null): string => {
+  if (!failure) return '';
+  return isGoingOn(failure) ? proofFailure(failure) : `Dernier essai : échec. ${proofFailure(failure)}`;
+};
+const left = (remaining: number | null): string =>
+  remaining ? `Il reste ${formatNumber(remaining)} ${remaining === 1 ? 'ligne' : 'lignes'}.` : '';
+
+/** Why the last try failed, and what is left; what to do where the program cannot know. */
+const beside = ({ kind, known, failure, remaining }: BankProof): string | undefined => {
+  if (failure) return `${proofFailure(failure)} ${left(remaining)}`.trim();
   return known ? undefined : WORDS[kind].tell;
 };
 
@@ -95,7 +110,8 @@ export function Proofs({
 
 function State({ proof: { kind, known, late, failure, succeededAt, unprovenSince } }: { proof: BankProof }) {
   if (!known) return <Badge>non connu du programme</Badge>;
-  if (failure)
+  if (isGoingOn(failure) && !late) return <Badge>en cours</Badge>;
+  if (failure && !isGoingOn(failure))
     return (
       <Badge tone="attention" icon="circle-alert">
         échec
