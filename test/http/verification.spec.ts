@@ -112,6 +112,25 @@ describe('the public page of a paper', () => {
     );
   });
 
+  test('of a sheet of labels, which bears nothing else, shows no title, letterhead or hash to compare', async () => {
+    const cause = { kind: 'labels', id: newId() };
+    const id = await db.transaction((tx) =>
+      documents().request(tx, fixtures.people.leila, {
+        type: 'label_sheet',
+        facts: sample.labelSheet,
+        readers: [],
+        cause,
+      }),
+    );
+    const [row] = await db.query('SELECT number, secret FROM documents.document WHERE id = $1', [id]);
+    const ref = `${row.number}-${row.secret}`;
+    const page = (await anybody.get(`/V/${ref}`)).text;
+    for (const printed of ['Titre imprimé', 'en-tête<', 'Empreinte imprimée']) expect(page).not.toContain(printed);
+    expect(page).toContain('ne porte ni titre, ni en-tête, ni numéro');
+    const json = (await anybody.api('GET', `/api/v1/verifications/${ref}`)).json<Record<string, unknown>>();
+    expect(json).toMatchObject({ heading: null, letterhead: null });
+  });
+
   test('compares a file byte for byte, and keeps nothing of it', async () => {
     const p = await readyPaper();
     expect((await compare(p.ref, p.bytes)).text).toContain('exactement le nôtre');

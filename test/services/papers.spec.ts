@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { renderPaper } from '#bank/documents';
+import { kindOf } from '../../libs/bank/documents/document-types.js';
 import { drawn } from '../../libs/bank/documents/drawing/drawing.js';
 import * as sample from '../fixtures/papers.js';
 import { LoopHeld } from '../support/counting/loop-held.js';
@@ -74,6 +75,19 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
     expect(info).toMatch(/Tagged:\s+yes/);
     expect(info).toMatch(/Title:\s+Papier d'essai .* XX-2026-0042/);
     expect(run('qpdf', '--qdf', '--object-streams=disable', path, '-')).toMatch(/\/Lang \(fr-FR\)/);
+  });
+
+  it.each(PAPER_TYPES)('%s bears what its page of verification shows of it', async (type) => {
+    const kind = kindOf(type);
+    const row = paperRow(type);
+    const said = text(await file(type));
+    const fingerprint = row.factsSha256.slice(0, 16).match(/.{4}/g)!.join(' ');
+    const shown = [kind.heading(row.facts), sample.bank.name, row.number, fingerprint].map((words) =>
+      words.replace(/\s+/g, ' '),
+    );
+    if (kind.framed === false)
+      expect(shown.filter((words) => words !== sample.bank.name && said.includes(words))).toEqual([]);
+    else expect(shown.filter((words) => !said.includes(words))).toEqual([]);
   });
 
   it('can be copied letter for letter, also the second one of a process', async () => {

@@ -3,16 +3,16 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Allowance, mayTry, rows } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
-import type { DocumentType } from '../document-types.js';
+import { type DocumentType, kindOf } from '../document-types.js';
 import type { DocumentState } from '../word-lists.js';
 import { readVerification } from './verification-address.js';
 
 /** What anybody who holds a paper may know of it: what its head and its foot say. No amount, nobody it is about. */
 export interface GenuinePaper {
-  /** What stands printed at its head. */
-  readonly heading: string;
-  /** The name in its letterhead, as the bank was called then. */
-  readonly letterhead: string;
+  /** What stands printed at its head; null of a sheet that bears nothing but its labels: no title, number, letterhead or hash. */
+  readonly heading: string | null;
+  /** The name in its letterhead, as the bank was called then; null where there is none. */
+  readonly letterhead: string | null;
   readonly type: DocumentType;
   readonly number: string;
   readonly state: DocumentState;
@@ -48,7 +48,7 @@ export class VerificationService {
   async look(reference: string, by: string): Promise<GenuinePaper | null> {
     const asked = readVerification(reference.slice(0, 80));
     const [found] = asked ? await rows<GenuinePaper>(this.db, FIND, [asked.number, asked.secret]) : [];
-    if (found) return found;
+    if (found) return kindOf(found.type).framed === false ? { ...found, heading: null, letterhead: null } : found;
     await this.count(ATTEMPTS, by);
     return null;
   }

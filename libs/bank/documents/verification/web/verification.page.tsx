@@ -1,4 +1,4 @@
-import type { GenuinePaper } from '#bank/documents';
+import { type GenuinePaper, nameOfPaper } from '#bank/documents';
 import {
   Actions,
   Button,
@@ -84,12 +84,10 @@ export function GenuinePaperPage({
       )}
       <Facts
         facts={[
-          ['Titre imprimé en haut', p.heading],
-          ['Numéro', p.number],
-          ['Nom dans l’en-tête', p.letterhead],
+          ...printed(p),
           ['Demandé', formatDateTime(p.requestedAt, timeZone)],
           ['Prêt', p.readyAt ? formatDateTime(p.readyAt, timeZone) : null],
-          ['Empreinte imprimée en bas', groups(p.fingerprint)],
+          ['Empreinte imprimée en bas', p.heading === null ? null : groups(p.fingerprint)],
           ['Taille du fichier', p.size ? formatBytes(p.size) : null],
           ['Empreinte SHA-256 du fichier', p.sha256 ? groups(p.sha256) : null],
         ]}
@@ -119,6 +117,19 @@ export function GenuinePaperPage({
     </QuestionPage>
   );
 }
+
+/** What whoever holds the paper compares with it: nothing that it does not bear. */
+const printed = (p: GenuinePaper): [string, string | null][] =>
+  p.heading === null
+    ? [
+        ['Ce que c’est', `${nameOfPaper(p.type)} seules : la planche ne porte ni titre, ni en-tête, ni numéro.`],
+        ['Son numéro chez nous', p.number],
+      ]
+    : [
+        ['Titre imprimé en haut', p.heading],
+        ['Numéro', p.number],
+        ['Nom dans l’en-tête', p.letterhead],
+      ];
 
 const NO_FILE = [{ field: 'fichier', code: 'documents.no_file', message: 'Choisissez le fichier PDF à comparer.' }];
 
