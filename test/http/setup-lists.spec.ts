@@ -17,6 +17,18 @@ afterAll(async () => {
 });
 
 describe('organisations from a list', () => {
+  test('an address or a telephone too long to be kept whole is a line in error, never cut', async () => {
+    const seen = await desk.page(
+      await desk.sends(
+        'organisations',
+        `Nom;Type;Adresse;Téléphone\nTrop long;structure;${'A'.repeat(201)};\nTrop haut;structure;;${'1 '.repeat(30)}\nJuste assez;structure;${'A'.repeat(200)};\n`,
+      ),
+    );
+    expect(seen).toContain('Ce texte est trop long : 200 caractères au plus.');
+    expect(seen).toContain('Ce texte est trop long : 40 caractères au plus.');
+    expect(seen).toContain('1 organisation à enregistrer');
+  });
+
   const CSV = [
     'Nom;Type;Commune;SIREN;Téléphone',
     'CCAS de Vanves;Structure;Vanves (92);;01 02 03 04 05',

@@ -144,6 +144,12 @@ describe('a list', () => {
     expect(await broken(s.work((tx) => imports.apply(tx, leila, id)))).toBe('sims.nothing_new');
   });
 
+  test('a carrier too long to be kept whole is refused on its row, never cut', async () => {
+    const { leila } = s.fixtures.people;
+    const id = await sendList(s, `ICCID;Opérateur\n${iccid()};${'O'.repeat(61)}\n${iccid()};${'O'.repeat(60)}`);
+    expect(await s.app.get(SimImportQueries).byId(leila, id)).toMatchObject({ good: 1, wrong: 1 });
+  });
+
   test('is kept when nobody said of which carrier its cards are, and asks for it', async () => {
     const { leila } = s.fixtures.people;
     const id = await sendList(s, `ICCID;Livraison\n${iccid()};lundi\n${iccid()};mardi`, { carrier: '' });

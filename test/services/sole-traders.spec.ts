@@ -136,6 +136,20 @@ describe('an enterprise that turns out to be a person', () => {
   const is = (id: string, kind: 'sole_trader' | 'company' | 'person') =>
     s.work((tx) => s.app.get(DonationCorrections).correctKind(tx, s.aude, id, { kind, reason: 'misheard' }));
 
+  test('its longest name, whom one calls and its longest address are kept whole under seal', async () => {
+    const [name, called, address] = ['N'.repeat(200), 'C'.repeat(120), 'A'.repeat(200)];
+    const id = await register({
+      kind: 'company',
+      name,
+      identifier: NUMBER,
+      address,
+      postalCode: '92150',
+      contact: { name: called },
+    });
+    await is(id, 'sole_trader');
+    expect((await read(id)).contact).toMatchObject({ name: `${name}, ${called}`, address: `${address}, 92150` });
+  });
+
   test('is sealed as one: each organisation keeps what it wrote, and nothing stays readable', async () => {
     const { id, donation } = await enterprise();
     expect((await readableIn('Pangolin', NUMBER, 'Fourmilier')).length).toBeGreaterThan(3);

@@ -60,6 +60,7 @@ export {
   somebody,
   unnamed,
 } from './donor.js';
+export { CONTACT_LENGTHS } from './donors/contact-tokens.js';
 export type { ContactView, MergedCard } from './donors/donor.views.js';
 export { DonorContactsService } from './donors/donor-contacts.service.js';
 export { GIVER } from './donors/donor-known.js';

@@ -87,7 +87,7 @@ export class SimImportService {
    */
   async choose(tx: EntityManager, actor: Actor, id: string, { carrier, ...said }: ListChoices): Promise<void> {
     await this.queries.mustSee(tx, actor, id);
-    const named = clean(carrier, 60);
+    const named = clean(carrier);
     await this.imports.choose(tx, actor, id, { ...said, defaults: named ? { carrier: named } : {} });
   }
 
@@ -132,8 +132,8 @@ export class SimImportService {
 
   private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid, now = false): Promise<string> {
     if (list.size > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
-    const settings: ListSettings = { carrier: clean(said.carrier, 60), plan: clean(said.plan, 120) };
-    const file = { ...list, filename: clean(list.filename, 120) || 'Liste' };
+    const settings: ListSettings = { carrier: clean(said.carrier), plan: clean(said.plan) };
+    const file = { ...list, filename: clean(list.filename) || 'Liste' };
     // Each time it comes it is a delivery of its own: the same bytes may come again, and cards are known by their numbers.
     return this.imports.upload(tx, actor, 'sims', file, { subjectId: newId(), settings: { ...settings }, now });
   }
@@ -141,7 +141,6 @@ export class SimImportService {
 
 const batchOf = (applied: Awaited<ReturnType<ImportsService['apply']>>): string => applied!.result['batchId'] as string;
 
-const clean = (text: string | null | undefined, max: number): string =>
-  (text ?? '').replace(/\s+/g, ' ').trim().slice(0, max);
+const clean = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
 const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));

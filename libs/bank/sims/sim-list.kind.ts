@@ -148,7 +148,7 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
       [
         file.id,
         batchId,
-        file.filename.slice(0, 120),
+        file.filename,
         carrier || cards[0]!.carrier,
         plan,
         cards.length,

@@ -17,6 +17,7 @@ export interface ListedSim {
 }
 
 /** The problem of a row whose card would have no carrier. */
+const LONGEST_CARRIER = 60;
 export const CARRIER_MISSING = 'sims.row_carrier_missing';
 
 /** Reads the rows of one list, one after the other; remembers the numbers it met. */
@@ -70,7 +71,9 @@ export class SimRowReader {
     const puk = only('puk', 'sims.row_puk_unusual', (t) => (/^\d{8}$/.test(t) ? t : null));
     if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', {});
     if (msisdn !== null) this.lines.add(msisdn);
-    const carrier = this.cell(row, 'carrier').slice(0, 60) || this.carrier;
+    const carrier = this.cell(row, 'carrier') || this.carrier;
+    if (carrier.length > LONGEST_CARRIER)
+      return refused('carrier', 'sims.row_carrier_too_long', { max: LONGEST_CARRIER });
     // The list is kept all the same: who sent it says it on the next page.
     if (!carrier) return refused('carrier', CARRIER_MISSING, {});
     return { n: row.n, raw: row.cells, meaning: { iccid, iccidKey, msisdn, carrier, pin, puk }, problems };

@@ -84,7 +84,7 @@ export class ImportsService implements OnModuleInit {
   ): Promise<string> {
     const kind = this.kinds.of(name);
     const id = newId();
-    const filename = upload.filename.slice(0, 200);
+    const { filename } = upload;
     const file: ImportedFile = { id, kind: name, subjectId, filename, settings, choices: {} };
     const subject = await kind.lockSubject(tx, actor, file, { toApply: false });
     if (upload.size === 0) throw new RuleBroken(kind.refusals.empty, {}, 'sheet');

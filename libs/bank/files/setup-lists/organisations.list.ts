@@ -37,6 +37,7 @@ const KINDS: readonly (readonly [OrganisationKind, RegExp])[] = [
   ],
 ];
 const NAME_LENGTH = 120;
+const LONGEST = { address: 200, helpline: 40 } as const;
 const FIELDS = {
   name: {
     label: 'Nom',
@@ -82,11 +83,13 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     if (!kind) return refusedRow('kind', 'setup.kind_unknown', { typed: cell('kind').slice(0, 40) });
     if (siren && !/^\d{9}$/.test(siren)) return refusedRow('siren', 'setup.siren_wrong');
     const commune = communeOf(cell('commune').slice(0, 80), cell('postcode').slice(0, 10));
-    const address = cell('address').slice(0, 200).trim();
+    const address = cell('address');
+    if (address.length > LONGEST.address)
+      return refusedRow('address', 'setup.words_too_long', { max: LONGEST.address });
     // A spreadsheet takes the nought of a number for nothing.
-    const helpline = cell('helpline')
-      .slice(0, 40)
-      .replace(/^[1-9]\d{8}$/, '0$&');
+    const helpline = cell('helpline').replace(/^[1-9]\d{8}$/, '0$&');
+    if (helpline.length > LONGEST.helpline)
+      return refusedRow('helpline', 'setup.words_too_long', { max: LONGEST.helpline });
     return { meaning: { name, kind, commune, address, siren: siren || null, helpline } };
   }
 

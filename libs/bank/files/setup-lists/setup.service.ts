@@ -70,7 +70,7 @@ export class SetupService {
   async upload(tx: EntityManager, actor: Actor, list: SetupListName, file: UploadedFile): Promise<string> {
     memberWith(actor, this.specs[list].right);
     if (file.size > MAX_BYTES) throw new RuleBroken('setup.list_too_large', { limit: '5 Mo' }, 'sheet');
-    const filename = file.filename.replace(/\s+/g, ' ').trim().slice(0, 120) || 'Liste';
+    const filename = file.filename.replace(/\s+/g, ' ').trim() || 'Liste';
     return this.imports.upload(tx, actor, list, { ...file, filename }, { subjectId: newId() });
   }
 

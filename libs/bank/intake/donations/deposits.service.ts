@@ -48,7 +48,7 @@ export class DepositsService {
       donorId: donation.donor_id,
       kind,
       number,
-      assembly: tidy(input.assembly ?? '').slice(0, 120) || null,
+      assembly: tidy(input.assembly ?? '') || null,
       decidedOn,
       ...writtenBy(actor),
     });

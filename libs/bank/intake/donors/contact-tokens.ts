@@ -19,6 +19,18 @@ export interface ContactWords {
   readonly siren?: string;
 }
 
+/**
+ * How long each may be, in characters. A card's name and whom one calls are kept together when an enterprise turns out to be a person, and
+ * the card's address with its postal code: both fit whole.
+ */
+export const CONTACT_LENGTHS = {
+  name: 200 + ', '.length + 120,
+  job: 120,
+  phone: 120,
+  email: 120,
+  address: 200 + ', '.length + 10,
+} as const;
+
 /** Each of them. */
 export const CONTACT_FIELDS = [
   'name',

@@ -14,14 +14,13 @@ import {
 } from '#platform/kernel';
 import type { DonorContact } from '../donor.js';
 import { CONTACT_JSON, openContact, type SealedContact, sealContact } from '../sealing.js';
-import { CONTACT_FIELDS, type ContactWords } from './contact-tokens.js';
+import { CONTACT_FIELDS, CONTACT_LENGTHS, type ContactWords } from './contact-tokens.js';
 import { Contact } from './donor.entity.js';
 import { toldOfDonor } from './donor-history.js';
 import { mustKnowDonor, noteDonorKnown } from './donor-known.js';
 import { readSiren } from './identifiers.js';
 
 const MOST = 10;
-const LENGTH = 120;
 
 /** How donors are reached: details of people, kept apart, each for one organisation, forgotten on request or at their date. */
 @Injectable()
@@ -144,8 +143,8 @@ export class DonorContactsService {
       const name = [card.name, now?.name].filter((one, i, all) => one && all.indexOf(one) === i).join(', ');
       await this.keepMain(tx, actor, organisationId, donorId, {
         ...now,
-        name: name.slice(0, LENGTH),
-        address: now?.address || card.address.slice(0, 200),
+        name,
+        address: now?.address || card.address,
         ...(card.siren ? { siren: card.siren } : {}),
       });
     }
@@ -188,9 +187,11 @@ export function readContact(contact: DonorContact) {
     contact.address,
     contact.siren,
   ].map((text) => text?.trim());
-  if ([name, job, phone, email].some((text) => text.length > LENGTH))
-    throw new RuleBroken('intake.contact_too_long', { max: LENGTH }, 'contactName');
-  if (address.length > 200) throw new RuleBroken('intake.contact_too_long', { max: 200 }, 'address');
+  for (const [field, text] of Object.entries({ name, job, phone, email, address })) {
+    const max = CONTACT_LENGTHS[field as keyof typeof CONTACT_LENGTHS];
+    if (text.length > max)
+      throw new RuleBroken('intake.contact_too_long', { max }, field === 'name' ? 'contactName' : field);
+  }
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new RuleBroken('intake.email_wrong', {}, 'email');
   const siren = typed && readSiren(typed);
   return [name, job, phone, email, address, siren].some(Boolean) ? { name, job, phone, email, address, siren } : null;

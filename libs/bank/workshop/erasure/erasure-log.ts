@@ -55,7 +55,7 @@ export async function keepLog(
       id,
       blob.id,
       digest,
-      file.filename.slice(0, 120),
+      file.filename,
       log.tool,
       log.version,
       log.machine.serial,

@@ -175,11 +175,16 @@ async function readParts(req: WithUploads, known: boolean): Promise<void> {
     });
     await pipeline(part.file, measured, keepFiles ? await onDisk(path, noSpace) : nowhere());
     const { fieldname: field, mimetype } = part;
-    const filename = field === 'logs' ? part.filename : (part.filename.split(/[\\/]/).at(-1) ?? '');
+    const filename = field === 'logs' ? part.filename : nameOf(part.filename);
     req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
   }
   if (full) throw full;
 }
+
+/** As no file system has a longer one, none of a real file is cut. */
+const LONGEST_NAME = 255;
+/** What a file is called, without its folders. */
+const nameOf = (filename: string): string => (filename.split(/[\\/]/).at(-1) ?? '').slice(0, LONGEST_NAME);
 
 /** Where the files of a form lie until it is answered. */
 async function folderOf(req: WithUploads): Promise<void> {

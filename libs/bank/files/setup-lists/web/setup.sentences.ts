@@ -30,6 +30,7 @@ export const setupSentences: Sentences = {
   'people.member_signs': () => 'Cette personne est inscrite parmi les signataires.',
   'setup.name_missing': () => 'Il manque le nom.',
   'setup.name_too_long': (f) => `Ce nom est trop long : ${f['max']} caractères au plus.`,
+  'setup.words_too_long': (f) => `Ce texte est trop long : ${f['max']} caractères au plus.`,
   'setup.kind_unknown': (f) =>
     `« ${f['typed']} » n’est pas un type connu. Écrivez Structure, Point de collecte, ESAT, Entreprise adaptée, Comité ou Donateur.`,
   'setup.siren_wrong': () => 'Un SIREN a 9 chiffres, un SIRET 14.',

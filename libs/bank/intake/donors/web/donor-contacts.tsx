@@ -1,4 +1,4 @@
-import { type DonorView, isPerson } from '#bank/intake';
+import { CONTACT_LENGTHS, type DonorView, isPerson } from '#bank/intake';
 import {
   Actions,
   Button,
@@ -80,7 +80,7 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
     <Form action={`/dons/donateurs/${d.id}/coordonnees`} problems={problems} values={contact}>
       <TextField name="contactName" label={isPerson(d.kind) ? 'Nom' : 'Personne à joindre'} />
       {isPerson(d.kind) ? (
-        <TextField name="address" label="Adresse" maxlength={200} />
+        <TextField name="address" label="Adresse" maxlength={CONTACT_LENGTHS.address} />
       ) : (
         <TextField name="job" label="Sa fonction" width="medium" />
       )}

@@ -1,19 +1,19 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
-import { DONOR_KINDS, type DonorKind } from '#bank/intake';
+import { CONTACT_LENGTHS, DONOR_KINDS, type DonorKind } from '#bank/intake';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 const KINDS = Object.keys(DONOR_KINDS);
 
 /** How to reach a donor; of a person, their name and address too. Kept apart and purged alone. */
 export class ContactDto {
-  @IsOptional() @IsString() @MaxLength(120) name?: string;
+  @IsOptional() @IsString() @MaxLength(CONTACT_LENGTHS.name) name?: string;
   /** What they do there. */
-  @IsOptional() @IsString() @MaxLength(120) job?: string;
-  @IsOptional() @IsString() @MaxLength(120) phone?: string;
-  @IsOptional() @IsString() @MaxLength(120) email?: string;
+  @IsOptional() @IsString() @MaxLength(CONTACT_LENGTHS.job) job?: string;
+  @IsOptional() @IsString() @MaxLength(CONTACT_LENGTHS.phone) phone?: string;
+  @IsOptional() @IsString() @MaxLength(CONTACT_LENGTHS.email) email?: string;
   /** Of a person who gives. */
-  @IsOptional() @IsString() @MaxLength(200) address?: string;
+  @IsOptional() @IsString() @MaxLength(CONTACT_LENGTHS.address) address?: string;
   /** Of a sole trader. */
   @IsOptional() @IsString() @MaxLength(20) siren?: string;
 }
