@@ -103,6 +103,33 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     problems.push(...one.found);
   });
 
+  test('a donation that left while the phone had no network is said to have gone, and what was typed stays', async () => {
+    const [stays, leaves] = [await ground.donation(), await ground.donation()];
+    const { one } = await ground.phone();
+    await one.go('/collecte');
+    // Once from the page of the server, once from the one that the phone keeps.
+    await one.go(`/dons/${leaves}/appareils/nouveau`);
+    await one.page.context().setOffline(true);
+    const [serial, other] = [fresh(), fresh()];
+    await log(one, { category: 'laptop', serial }, 'Gardé');
+    await one.go(`/dons/${leaves}/appareils/nouveau`);
+    await log(one, { category: 'tablet', serial: other }, 'Gardé');
+    await ground.handed(leaves);
+    await one.page.context().setOffline(false);
+    await one.go('/collecte');
+    await title(one, '2 appareils gardés sur ce téléphone, 2 à vérifier.');
+    expect((await one.text()).match(/Ce don était là quand vous avez écrit cette fiche/g)).toHaveLength(2);
+    await one.look();
+    const card = (text: string) => one.page.locator('[data-part=list] > li').filter({ hasText: text });
+    for (const kind of ['Portable', 'Tablette']) {
+      await card(kind).getByRole('button', { name: 'L’enregistrer dans un autre don' }).click();
+      await card(kind).locator('select').selectOption(stays);
+      await card(kind).getByRole('button', { name: 'L’enregistrer dans ce don' }).click();
+    }
+    expect(new Set(await ground.allSent(one, stays, 2))).toEqual(new Set([serial, other]));
+    problems.push(...one.found);
+  });
+
   test('an answer that is lost makes no second device', async () => {
     const donation = await ground.donation();
     const { one } = await ground.phone();

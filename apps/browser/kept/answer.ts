@@ -14,6 +14,8 @@ const REFUSALS_OF_WHO = ['desk.other_person', 'request.stale_organisation'];
 
 const OWN_WORDS: Readonly<Record<string, string>> = {
   'request.not_found': 'Ce don n’existe plus, ou n’est plus pour vous. Choisissez un autre don.',
+  'request.gone_meanwhile':
+    'Ce don était là quand vous avez écrit cette fiche. Il n’est plus pour vous : quelqu’un l’a repris ou retiré entre-temps. Rien n’est enregistré : choisissez un autre don.',
   'request.too_large': 'Les photos sont trop lourdes. Corrigez en les enlevant, ou en en prenant moins.',
   'desk.too_old':
     'Cet appareil attend depuis un mois, et la réponse à son premier envoi s’est perdue. Cherchez-le dans le don : s’il y est, jetez cette fiche ; sinon, renvoyez-la.',

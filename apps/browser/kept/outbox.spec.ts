@@ -93,6 +93,14 @@ describe('what may be changed', () => {
     });
     expect(takenOver(written('a'), { id: 'bob', operator: 13, organisation: 'nanterre' })).toBeNull();
   });
+
+  test('it says that its donation was shown to whoever wrote it, and nothing of a colleague who sends it', () => {
+    const one = written('a', { donation: { ...donation, shown: 'mark' } });
+    expect(formOf(one, 1000)).toContainEqual(['_shown', 'mark']);
+    const taken = takenOver(one, { id: 'bob', operator: 13, organisation: 'suresnes' })!;
+    expect(Object.fromEntries(formOf(taken, 1000))).not.toHaveProperty('_shown');
+    expect(Object.fromEntries(formOf(written('b'), 1000))).not.toHaveProperty('_shown');
+  });
 });
 
 describe('sending', () => {

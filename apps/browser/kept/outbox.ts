@@ -60,6 +60,8 @@ export function formOf(item: NewItem, now: number): [name: string, value: string
     ['_age', String(Math.max(0, Math.round((now - item.writtenAt) / 1000)))],
   ];
   if (item.writer) form.push(['_writer', item.writer]);
+  // What was shown to a colleague says nothing of whoever sends it for them.
+  else if (item.donation.shown) form.push(['_shown', item.donation.shown]);
   return form;
 }
 

@@ -14,6 +14,11 @@ export interface DeskDonation {
   /** An organisation's name; of a person, also one who trades, what their kind is called. */
   donor: string;
   kind: 'public_body' | 'company' | 'sole_trader' | 'association' | 'person';
+  /**
+   * That it was there for this member when the phone took it in: sent with each device written for it, so that one which is no longer theirs
+   * is said to have gone meanwhile. Not in what was kept before phones had it.
+   */
+  shown?: string | null;
 }
 
 export type OpenDonation = DeskDonation & { progress: string };

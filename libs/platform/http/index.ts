@@ -25,6 +25,7 @@ export { authRequestCookie, readAuthRequest } from './cookies/auth-request-cooki
 export { deviceCookie, readDevice } from './cookies/device-cookie.js';
 export { flashCookie, type Said } from './cookies/flash.js';
 export { readBearer, readSession, sessionCookie } from './cookies/session-cookie.js';
+export { shownMark } from './cookies/shown-mark.js';
 export { Context, Ctx } from './ctx.js';
 export { readiness, serveHealth } from './health.js';
 export { Cursor } from './lists/cursor.js';

@@ -7,6 +7,7 @@ import type { Browsing } from '../browser/browsing.js';
 import { PhoneBrowser } from '../browser/phone-browser.js';
 import { NetworkLink } from '../faults/network-link.js';
 import { type TestApp, testAppWith } from '../servers/app.js';
+import { openDataSource } from '../servers/database.js';
 import { bounded, eventually } from '../servers/eventually.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -106,6 +107,19 @@ export class DeskGround {
   async logged(donation: string): Promise<void> {
     const { aude } = this.fixtures.people;
     await this.db.transaction((tx) => this.t.app.get(LoggingService).log(tx, aude, donation, { category: 'printer' }));
+  }
+
+  /** The donation is somebody else's from now on. */
+  async handed(donation: string): Promise<void> {
+    const owner = await openDataSource(this.t.database.ownerUrl, {}, 1);
+    await owner.transaction(async (tx) => {
+      await tx.query('SET LOCAL session_replication_role = replica');
+      await tx.query('UPDATE intake.donation SET organisation_id = $2 WHERE id = $1', [
+        donation,
+        this.fixtures.organisations.structure.id,
+      ]);
+    });
+    await owner.destroy();
   }
 
   /** Codes of a roll printed for the collection point, to be stuck. */

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { DonationQueries, SuggestionQueries } from '#bank/intake';
 import type { DeskData, OpenDonation } from '#platform/contract';
-import { type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, json, Policy, shownMark } from '#platform/http';
 import { isMember } from '#platform/kernel';
 import { progressWords } from '../../web/intake.words.js';
 import { DeskPage } from './desk.page.js';
@@ -48,6 +48,7 @@ export class DeskController {
       donor: d.donorName,
       kind: d.donorKind,
       progress: progressWords(d),
+      shown: shownMark(ctx.actor, `/dons/${d.id}/appareils`),
     }));
   }
 }

@@ -1,6 +1,6 @@
 import { type DeviceView, deviceWords, isGenericSerial } from '#bank/devices';
 import type { DonationView } from '#bank/intake';
-import { DeskArea, type FieldProblem, Notice, QuestionPage } from '#platform/ui';
+import { DeskArea, type FieldProblem, Notice, QuestionPage, useView } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { progressWords } from '../../web/intake.words.js';
 import { DeviceForm } from './device-form.js';
@@ -19,6 +19,8 @@ export interface LogDeviceProps {
 
 /** The devices of a donation, one after the other. With a script, each is kept on the phone before it is sent. */
 export function LogDevicePage({ donation: d, justLogged, again, ...form }: LogDeviceProps) {
+  const action = `/dons/${d.id}/appareils`;
+  const shown = useView().shown?.(action);
   return (
     <QuestionPage
       question={again ? 'Le même encore' : 'Quel appareil ?'}
@@ -29,8 +31,11 @@ export function LogDevicePage({ donation: d, justLogged, again, ...form }: LogDe
       progress={progressWords(d)}
     >
       {justLogged ? <JustLogged device={justLogged} donation={d} again={again ?? false} /> : null}
-      <DeskArea donation={{ id: d.id, number: d.number, donor: d.donorName, kind: d.donorKind }} again={again ?? false}>
-        <DeviceForm action={`/dons/${d.id}/appareils`} doneHref={`/dons/${d.id}`} donorKind={d.donorKind} {...form} />
+      <DeskArea
+        donation={{ id: d.id, number: d.number, donor: d.donorName, kind: d.donorKind, shown }}
+        again={again ?? false}
+      >
+        <DeviceForm action={action} doneHref={`/dons/${d.id}`} donorKind={d.donorKind} {...form} />
       </DeskArea>
     </QuestionPage>
   );
