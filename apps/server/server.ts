@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
@@ -36,6 +37,9 @@ import { SystemStatusService } from '../../libs/bank/home/system/web/system-stat
 import { TodayCounts } from '../../libs/bank/home/today/web/today.counts.js';
 import { serveApiDescription } from './api-description.js';
 
+/** A page is packed for one reader, once: the fourth step takes a quarter more time than the first, for a tenth fewer bytes. */
+const QUICKLY = { [constants.BROTLI_PARAM_QUALITY]: 1 };
+
 /** The HTTP application around a root module, ready to listen: security headers, uploads, assets, one way to fail. */
 export async function createServer(module: Type | object): Promise<NestFastifyApplication> {
   const { trustProxy } = serverSettings();
@@ -64,7 +68,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   adapter.refuseWhenLeaving();
   fastify.decorate('shares', shareFairly(fastify));
   // Only answers: a body that it cannot unpack leaves its connection unread, and whoever is served on it next waits for ever.
-  await fastify.register(compress, { threshold: 1024, globalDecompression: false });
+  await fastify.register(compress, { threshold: 1024, globalDecompression: false, brotliOptions: QUICKLY });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
   const people = () => app.get(IdentifyService, { strict: false });
   boundReceiving(fastify, people);
