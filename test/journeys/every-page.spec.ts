@@ -34,7 +34,9 @@ const kindOf = (address: string): string =>
 const wrongInTables = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const frames = [...document.querySelectorAll('.table-frame')].filter((f) => f.scrollWidth > f.clientWidth + 1);
-    const cells = [...document.querySelectorAll('.table :is(.cell > *, .cell-in, .cell-in *)')].filter((e) => {
+    const cells = [
+      ...document.querySelectorAll('.table :is(.cell > *, :is(th, td) > div, :is(th, td) > div *)'),
+    ].filter((e) => {
       // `short` is cut on purpose: the thing's own page says it whole.
       const cuts = getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 2 && !e.matches('.short > *');
       return cuts && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2);

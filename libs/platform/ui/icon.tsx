@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '#platform/kernel';
 import { ICON_NAMES, type IconName } from './icon-names.js';
-import { Markup } from './render.js';
+import { Markup, useContext } from './render.js';
 import { type Encoded, encoded } from './text/encoded.js';
 import { escapeHtml } from './text/french-spaces.js';
+import { HeadContext, InRows } from './view-context.js';
 
 const folder = join(packageRoot(), 'node_modules/lucide-static/icons');
 
@@ -21,16 +22,34 @@ export const iconBody = (name: IconName): string => bodies.get(name)!;
 
 const drawn = new Map<string, Encoded>();
 
-/** A pictogram beside a word; never alone, so it is hidden from screen readers. */
+/** A pictogram beside a word; never alone, so it is hidden from screen readers. In the rows of a table it is a few bytes that name its shapes. */
 export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
-  const key = extra ? `${name} ${extra}` : name;
+  const inRows = useContext(InRows);
+  if (inRows) useContext(HeadContext).pictograms.add(name);
+  const key = `${name} ${extra ?? ''} ${inRows}`;
   let svg = drawn.get(key);
   if (svg === undefined) {
     const names = extra ? `icon ${escapeHtml(extra)}` : 'icon';
     svg = encoded(
-      `<svg class="${names}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${iconBody(name)}</svg>`,
+      inRows
+        ? `<svg class="${names}" aria-hidden="true"><use href="#${idOf(name)}"/></svg>`
+        : `<svg class="${names}" viewBox="0 0 24 24" aria-hidden="true">${iconBody(name)}</svg>`,
     );
     drawn.set(key, svg);
   }
   return <Markup html={svg} />;
 }
+
+const idOf = (name: IconName): string => `icon-${name}`;
+
+/** The shapes of the pictograms that the rows of a page's tables name. */
+export const Pictograms = ({ names }: { names: ReadonlySet<IconName> }) =>
+  names.size ? (
+    <svg hidden aria-hidden="true">
+      {[...names].map((name) => (
+        <symbol key={name} id={idOf(name)} viewBox="0 0 24 24">
+          <Markup html={encoded(iconBody(name))} />
+        </symbol>
+      ))}
+    </svg>
+  ) : null;

@@ -70,11 +70,13 @@ export interface Head {
   scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'passkey'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
+  /** What the rows of its tables show: drawn once, at the page's end. */
+  pictograms: Set<IconName>;
   /** Something is to be put right: the title says so first. */
   wrong?: boolean;
 }
 
-export const emptyHead = (): Head => ({ title: '', scripts: new Set(), shell: 'app', forms: 0 });
+export const emptyHead = (): Head => ({ title: '', scripts: new Set(), shell: 'app', forms: 0, pictograms: new Set() });
 
 export const ViewContext = createContext<View>({
   path: '/',
@@ -84,6 +86,9 @@ export const ViewContext = createContext<View>({
   bank: { name: 'Banque du Numérique', helpline: null },
   nav: [],
 });
+
+/** True inside the rows of a table, which show the same few pictograms again and again. */
+export const InRows = createContext(false);
 
 /** True inside the list of a form that this person may not send: what it is sent with is not there. */
 export const OnlyReads = createContext(false);

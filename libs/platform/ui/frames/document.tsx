@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { assetUrl } from '../assets.js';
+import { Pictograms } from '../icon.js';
 import { renderToHtml } from '../render.js';
 import { bytesOf, type Encoded } from '../text/encoded.js';
 import { emptyHead, HeadContext, type View, ViewContext } from '../view-context.js';
@@ -30,6 +31,7 @@ export function renderPage(view: View, node: VNode): Buffer {
       <HeadContext.Provider value={head}>{node}</HeadContext.Provider>
     </ViewContext.Provider>,
   );
+  const shapes = renderToHtml(<Pictograms names={head.pictograms} />);
   const said = head.title ? `${head.title} · ${view.bank.name}` : view.bank.name;
   const title = head.wrong ? `Erreur : ${said}` : said;
   const top = renderToHtml(
@@ -59,6 +61,6 @@ export function renderPage(view: View, node: VNode): Buffer {
     </head>,
   );
   const waits = head.refreshSeconds ? ` data-refresh="${head.refreshSeconds}"` : '';
-  const page = `<!doctype html><html lang="fr"${waits}>${top}<body class="${head.shell}"><a class="skip" href="#contenu">Aller au contenu</a>${body}</body></html>`;
+  const page = `<!doctype html><html lang="fr"${waits}>${top}<body class="${head.shell}"><a class="skip" href="#contenu">Aller au contenu</a>${body}${shapes}</body></html>`;
   return bytesOf(page as Encoded);
 }

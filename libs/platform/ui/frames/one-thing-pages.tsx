@@ -109,8 +109,8 @@ export function BenchItem(props: {
     <div class={props.active ? 'bench-item active' : 'bench-item'}>
       {props.badge}
       <span class="cell">
-        <span class="cell-main">{props.main}</span>
-        {props.sub ? <span class="cell-sub">{props.sub}</span> : null}
+        <b>{props.main}</b>
+        {props.sub ? <small>{props.sub}</small> : null}
       </span>
       {props.figure ? <span class="bench-figure">{props.figure}</span> : null}
     </div>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from '../render.js';
 import { cx } from '../text/class-names.js';
-import { OnlyReads } from '../view-context.js';
+import { InRows, OnlyReads } from '../view-context.js';
 
 export interface Column<Row> {
   header: string;
@@ -50,9 +50,8 @@ export function Table<Row>(props: {
             {select ? (
               <th scope="col" class="select-cell">
                 <span class="sr">Choisir</span>
-                <label class="select-box" data-tick-page hidden>
-                  <input type="checkbox" />
-                  <span class="sr">Cocher toutes les lignes de cette page</span>
+                <label data-tick-page hidden>
+                  <input type="checkbox" aria-label="Cocher toutes les lignes de cette page" />
                 </label>
               </th>
             ) : null}
@@ -64,36 +63,38 @@ export function Table<Row>(props: {
           </tr>
         </thead>
         <tbody>
-          {props.rows.map((row) => (
-            <tr key={props.rowKey(row)}>
-              {select ? (
-                <td class="select-cell">
-                  <label class="select-box">
-                    <input
-                      type="checkbox"
-                      name={select.name}
-                      value={select.value(row)}
-                      checked={select.chosen?.includes(select.value(row))}
-                    />
-                    <span class="sr">{select.label(row)}</span>
-                  </label>
-                </td>
-              ) : null}
-              {columns.map((column, index) => {
-                const Cell = index === rowColumn ? 'th' : 'td';
-                return (
-                  <Cell
-                    key={column.header}
-                    scope={Cell === 'th' ? 'row' : undefined}
-                    class={classOf(column)}
-                    data-label={column.header}
-                  >
-                    <div class="cell-in">{column.cell(row)}</div>
-                  </Cell>
-                );
-              })}
-            </tr>
-          ))}
+          <InRows.Provider value={true}>
+            {props.rows.map((row) => (
+              <tr key={props.rowKey(row)}>
+                {select ? (
+                  <td class="select-cell">
+                    <label>
+                      <input
+                        type="checkbox"
+                        name={select.name}
+                        value={select.value(row)}
+                        checked={select.chosen?.includes(select.value(row))}
+                        aria-label={select.label(row)}
+                      />
+                    </label>
+                  </td>
+                ) : null}
+                {columns.map((column, index) => {
+                  const Cell = index === rowColumn ? 'th' : 'td';
+                  return (
+                    <Cell
+                      key={column.header}
+                      scope={Cell === 'th' ? 'row' : undefined}
+                      class={classOf(column)}
+                      data-label={Cell === 'td' ? column.header : undefined}
+                    >
+                      <div>{column.cell(row)}</div>
+                    </Cell>
+                  );
+                })}
+              </tr>
+            ))}
+          </InRows.Provider>
         </tbody>
         {props.foot ? <tfoot>{props.foot}</tfoot> : null}
       </table>
@@ -135,7 +136,7 @@ export const Cell = ({
   short?: boolean;
 }) => (
   <span class={cx('cell', short && 'short')}>
-    <span class="cell-main">{main}</span>
-    {sub ? <span class="cell-sub">{sub}</span> : null}
+    <b>{main}</b>
+    {sub ? <small>{sub}</small> : null}
   </span>
 );

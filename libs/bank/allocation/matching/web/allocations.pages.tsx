@@ -162,12 +162,12 @@ const choice = (alone: boolean) => ({
         <Button look={alone ? 'primary' : 'secondary'} name="accept" value={pairOf(p)}>
           Accepter
         </Button>
-        <span class="cell-sub">
+        <small>
           <span class="whole">
             <a href={`${unit}/choix`}>un autre</a> ·
           </span>{' '}
           <a href={`${unit}/refus?appareil=${p.deviceId}`}>refuser</a>
-        </span>
+        </small>
       </span>
     ) : (
       <>
