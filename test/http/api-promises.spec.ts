@@ -179,13 +179,11 @@ const ODD_CURSORS = [
   '[null,null,null]',
 ].map((values) => Buffer.from(values).toString('base64url'));
 
-test('a `next` that is not one of ours is refused by its name, or is the first page; never a failure', async () => {
+test('a `next` that is not one of ours is refused by its name, and is never a failure', async () => {
   const api = (list: string, after: string) =>
     w.kinds.coordinator.own.api.api('GET', `/api/v1/${list}?after=${encodeURIComponent(after)}`);
   for (const after of ['x', ...ODD_CURSORS]) {
     for (const { api: list } of READ_LISTS.filter(({ as }) => as === 'coordinator'))
-      expect([list, after, (await api(list, after)).status]).toEqual([list, after, 422]);
-    for (const list of ['label-sheets', 'handovers'])
-      expect([list, after, (await api(list, after)).status]).toEqual([list, after, 200]);
+      expect([list, after, (await api(list!, after)).status]).toEqual([list, after, 422]);
   }
 });

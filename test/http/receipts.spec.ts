@@ -179,7 +179,7 @@ describe('a receipt on its pages', () => {
     expect(csv.text).toContain("'=Société Exemple");
     expect(csv.text).toContain('1271,8');
     expect((await leila.get('/recus/annee/x.csv')).status).toBe(404);
-    expect((await leila.get('/recus?annee=0')).status).toBe(200);
+    expect((await leila.get('/recus?annee=0')).status).toBe(422);
     expect((await leila.post(`/recus/annee/${year}/liste`, { password })).location).toBe(`/recus?annee=${year}`);
     expect((await leila.get(`/recus?annee=${year}`)).text).toMatch(/LR-\d{4}-\d{4}/);
     expect((await leila.post('/recus/annee/2999/liste', { password })).text).toContain('Choisissez une année');

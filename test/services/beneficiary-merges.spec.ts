@@ -58,7 +58,7 @@ describe('a person who has two references at one structure', () => {
     expect(await merge(goes, stays)).toBe('done');
     for (const id of [goes, stays])
       expect(await view(id)).toMatchObject({ id: stays, devices: 2, merged: [{ id: goes, fresh: true }] });
-    const { items } = await life.get(HandoverQueries).list(ines, { beneficiaryId: goes });
+    const { items } = await life.get(HandoverQueries).list(ines, {}, goes);
     expect(items.map((h) => h.beneficiaryId).sort()).toEqual([goes, stays].sort());
     const listed = await people().list(ines, { q: old.reference });
     expect(listed.items.map((b) => b.id)).toEqual([stays]);

@@ -1,5 +1,4 @@
 import {
-  COLLECTION_SORT_NAMES,
   CollectionsService,
   DONATION_LIFECYCLE,
   DONATION_STATES,
@@ -10,8 +9,10 @@ import {
   DonorContactsService,
   DonorsService,
   IntakeToday,
+  PLANNED,
   ReleaseService,
 } from '#bank/intake';
+import { sortNames } from '#platform/database';
 import { type Actor, newId } from '#platform/kernel';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
 import { pageByPage } from '../support/browser/page-by-page.js';
@@ -137,7 +138,7 @@ describe('a planned collection', () => {
     });
     expect((await h.app.get(CollectionsService).planned(h.other)).items).toEqual([]);
     await planned();
-    for (const sort of COLLECTION_SORT_NAMES) {
+    for (const sort of sortNames(PLANNED.sorts)) {
       const list = (limit: number, cursor?: string) =>
         h.app.get(CollectionsService).planned(h.leila, { sort, limit, cursor });
       const walked = await pageByPage((cursor) => list(1, cursor));

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { TICKETS } from '#bank/faults';
-import { LOCK_KINDS, LOCK_SORT_NAMES, LockQueries, type LockSort } from '#bank/intake';
-import { pageInOrder, rows, type Sorted, type Turn } from '#platform/database';
+import { LOCK_KINDS, LOCKED, LockQueries } from '#bank/intake';
+import { pageInOrder, rows, type Sorted, sortNames, type Turn } from '#platform/database';
 import { cursorOf, readCursor } from '#platform/kernel';
 import { pageByPage } from '../support/browser/page-by-page.js';
 import { openDataSource, type TestDatabase } from '../support/servers/database.js';
@@ -172,9 +172,9 @@ test('locked devices, whose order is worked out, are walked over once each', asy
      SELECT gen_random_uuid(), d.id, ($1::text[])[n], ${MOMENT}, 'page' FROM devices.device d, generate_series(1, 2) n WHERE d.state = 'received'`,
     [LOCK_KINDS],
   );
-  const list = (sort: LockSort, limit: number, cursor?: string) =>
+  const list = (sort: keyof typeof LOCKED.sorts, limit: number, cursor?: string) =>
     new LockQueries(db).list({ kind: 'system', channel: 'system' }, { sort, limit, cursor });
-  for (const sort of LOCK_SORT_NAMES) {
+  for (const sort of sortNames(LOCKED.sorts)) {
     const walked = await pageByPage((cursor) => list(sort, 2, cursor));
     expect(walked.length).toBeGreaterThan(2);
     expect([sort, walked]).toEqual([sort, (await list(sort, 1_000)).items]);

@@ -70,7 +70,7 @@ const told = (donation: string, days: number) =>
      UPDATE intake.lock_notice_line SET due_on = due_on - ${days} WHERE notice_id IN (SELECT id FROM intake.lock_notice WHERE donation_id = '${donation}');`,
   );
 const stepOf = async (donation: string) =>
-  (await life.get(LockQueries).waiting(life.people.leila, { donationId: donation })).map((d) => d.step);
+  (await life.get(LockQueries).waiting(life.people.leila, donation)).map((d) => d.step);
 const due = async (donation: string) =>
   (await life.get(LockQueries).due(life.s.db, { limit: 1000 })).find((d) => d.donationId === donation);
 

@@ -9,17 +9,11 @@ export {
 } from './appointments/appointments.service.js';
 export { BeneficiariesService } from './beneficiaries/beneficiaries.service.js';
 export type {
-  BeneficiaryFilter,
   BeneficiaryView,
   MergedReference,
   StatisticsInput,
 } from './beneficiaries/beneficiary.views.js';
-export {
-  BENEFICIARIES,
-  BENEFICIARY_SORT_NAMES,
-  BENEFICIARY_SORTS,
-  type BeneficiarySort,
-} from './beneficiaries/beneficiary-listing.js';
+export { BENEFICIARIES, type BeneficiariesAsked } from './beneficiaries/beneficiary-listing.js';
 export { BeneficiaryMerges } from './beneficiaries/beneficiary-merges.service.js';
 export { FORGOTTEN } from './beneficiaries/forgotten.js';
 export type { PersonEvent } from './beneficiaries/former-people.js';
@@ -43,12 +37,7 @@ export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './hando
 export { HandoverQueries } from './handovers/handover.queries.js';
 export type { CurrentHandover, HandoverDetail, HandoverInput, HandoverView } from './handovers/handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handovers/handover-corrections.service.js';
-export {
-  HANDOVER_SORT_NAMES,
-  HANDOVER_SORTS,
-  HANDOVERS,
-  type HandoverSort,
-} from './handovers/handover-listing.js';
+export { HANDOVERS, type HandoversAsked } from './handovers/handover-listing.js';
 export { HandoverOriginals } from './handovers/handover-originals.service.js';
 export { HandoversService } from './handovers/handovers.service.js';
 export { type CounterStaff, type OwnCounter, OwnCounterService } from './handovers/own-counter.service.js';

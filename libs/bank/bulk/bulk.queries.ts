@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type State, visibleTo } from '#bank/devices';
 import { simVisibleTo } from '#bank/sims';
-import { type Reader, rows } from '#platform/database';
+import { type AskedOf, inOneOrder, type Reader, rows, yes } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -52,11 +52,14 @@ export interface BulkItemView extends Readonly<Pick<BulkItem, 'n' | 'thingId' | 
   readonly deviceState: State | null;
 }
 
-export interface BulkItemFilter {
-  /** Only those that are refused. */
-  readonly refused?: boolean;
-  readonly after?: string | undefined;
-}
+const isPlaceOfItem = (place: unknown): place is number => typeof place === 'number' && Number.isSafeInteger(place);
+
+/** The list of the things of one act, in the order in which they were chosen. */
+export const BULK_ITEMS = inOneOrder(
+  { refuses: yes({ about: '`oui`: only those that are refused.', keep: () => 'i.refusal IS NOT NULL' }) },
+  isPlaceOfItem,
+);
+export type BulkItemsAsked = AskedOf<typeof BULK_ITEMS>;
 
 const VIEW = `a.id, a.verb, a.state, a.settings, a.selection, a.total, a.done, a.refused, a.result_id AS "resultId",
   a.operator_number AS "operatorNumber", a.created_at AS "createdAt", a.started_at AS "startedAt", a.ended_at AS "endedAt",
@@ -92,7 +95,7 @@ export class BulkQueries {
   /** Those of one's organisation, newest first. */
   async list(
     actor: Actor,
-    filter: { readonly cursor?: string | undefined; readonly limit?: number } = {},
+    filter: { readonly cursor?: string | undefined; readonly limit?: number | undefined } = {},
   ): Promise<Page<Omit<BulkView, 'allowed' | 'possible'>>> {
     const { organisationId } = memberWith(actor, BULK_LIFECYCLE.right('prepare'));
     const page = await pageById(filter, (beyond, most) =>
@@ -120,12 +123,12 @@ export class BulkQueries {
   async items(
     actor: Actor,
     { id, verb }: Pick<BulkView, 'id' | 'verb'>,
-    filter: BulkItemFilter = {},
+    { refuses, cursor }: BulkItemsAsked = {},
   ): Promise<Page<BulkItemView>> {
-    const [last] = readCursor(filter.after, 1) ?? [];
-    const beyond = typeof last === 'number' ? last : 0;
+    const [last] = readCursor(cursor, 1) ?? [];
+    const beyond = isPlaceOfItem(last) ? last : 0;
     const { subject } = bulkVerb(verb);
-    const asked = [id, beyond, filter.refused ?? false];
+    const asked = [id, beyond, Boolean(refuses)];
     const values = [...asked, organisationOf(actor)];
     const found =
       subject === 'device'

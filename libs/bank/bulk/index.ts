@@ -1,6 +1,6 @@
 export { BULK_LIFECYCLE, BULK_STATES, type BulkState } from './bulk.lifecycle.js';
 export { BulkModule } from './bulk.module.js';
-export { type BulkItemFilter, type BulkItemView, BulkQueries, type BulkView } from './bulk.queries.js';
+export { BULK_ITEMS, type BulkItemsAsked, type BulkItemView, BulkQueries, type BulkView } from './bulk.queries.js';
 export { BulkService, type NewBulk } from './bulk.service.js';
 export {
   BULK_VERB_NAMES,

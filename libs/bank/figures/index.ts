@@ -5,7 +5,7 @@ export { type DonorOutcome, DonorOutcomes, FATES, type ToldFate } from './donor/
 export type * from './figure.views.js';
 export { FiguresModule } from './figures.module.js';
 export { FiguresService } from './figures.service.js';
-export { type LookFilter, LooksService, type LookView } from './looks.service.js';
+export { LOOKS, LooksService, type LookView } from './looks.service.js';
 export { isForSomebody, type PaperAddressee } from './paper-addressee.js';
 export { MAILED_BYTES, type PaperAgain, PaperMails } from './paper-mails.service.js';
 export { monthLabel } from './periods.js';

@@ -4,8 +4,8 @@ import type { DataSource } from 'typeorm';
 import { showTicketNumber } from '#bank/faults';
 import { LOOK_SCREENS, type LookScreen, type LookSubject } from '#bank/people';
 import { shownIccid } from '#bank/sims';
-import { rows } from '#platform/database';
-import { type Actor, type Channel, isId, memberWith, type Page, pageOf, READ, readCursor } from '#platform/kernel';
+import { type AskedOf, inOneOrder, isSerial, ofId, rows } from '#platform/database';
+import { type Actor, type Channel, memberWith, type Page, pageOf, READ, readCursor } from '#platform/kernel';
 
 /** A look at somebody's identity, as the manager of the organisation that looked reads it. No name of whom was looked at. */
 export interface LookView {
@@ -21,12 +21,18 @@ export interface LookView {
   readonly subject: string | null;
 }
 
-export interface LookFilter {
-  /** Only looks at this person, card, ticket, donor or paper. */
-  readonly subjectId?: string | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit?: number | undefined;
-}
+/** The list of looks, in the order in which they were noted. */
+export const LOOKS = inOneOrder(
+  {
+    subjectId: ofId({
+      page: 'de',
+      about: 'Whose identity was looked at: the id of a beneficiary, a SIM card, a ticket, a donor or a paper.',
+      keep: (id, value) => `l.subject_id = ${value(id)}`,
+    }),
+  },
+  isSerial,
+);
+export type LooksAsked = AskedOf<typeof LOOKS>;
 
 /** The reference or number of whom or what was looked at, never a name: an id is of one thing, whichever screen showed it. */
 const MARK = `coalesce(
@@ -46,10 +52,10 @@ export class LooksService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The looks of the actor's own organisation, newest first: the bank reads the bank's, a structure its own. @throws NotFound */
-  async list(actor: Actor, filter: LookFilter = {}): Promise<Page<LookView>> {
+  async list(actor: Actor, { subjectId, cursor, limit: asked = 50 }: LooksAsked = {}): Promise<Page<LookView>> {
     const { organisationId } = memberWith(actor, READ.looks);
-    const limit = Math.min(filter.limit ?? 50, 200);
-    const [before] = readCursor(filter.cursor, 1) ?? [];
+    const limit = Math.min(asked, 200);
+    const [before] = readCursor(cursor, 1) ?? [];
     const found = await rows<LookView>(
       this.db,
       `SELECT l.id::text, l.at, m.operator_number AS "operatorNumber", u.name AS "operatorName", l.channel, l.screen, l.subject_id AS "subjectId",
@@ -57,12 +63,7 @@ export class LooksService {
        FROM people.identity_look l JOIN people.membership m ON m.id = l.membership_id JOIN people.app_user u ON u.id = m.user_id
        WHERE l.organisation_id = $1 AND ($2::bigint IS NULL OR l.id < $2) AND ($3::uuid IS NULL OR l.subject_id = $3)
        ORDER BY l.id DESC LIMIT $4`,
-      [
-        organisationId,
-        typeof before === 'string' && /^\d{1,18}$/.test(before) ? before : null,
-        isId(filter.subjectId) ? filter.subjectId : null,
-        limit + 1,
-      ],
+      [organisationId, isSerial(before) ? before : null, subjectId ?? null, limit + 1],
       { plan: 'per call', because: 'whose looks are asked for, if anybody’s, decides the plan' },
     );
     return pageOf(found.map(asPrinted), limit, (look) => [look.id]);

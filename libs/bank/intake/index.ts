@@ -1,4 +1,4 @@
-export { COLLECTION_SORT_NAMES, COLLECTION_SORTS, type CollectionSort } from './collections/collection-listing.js';
+export { PLANNED, type PlannedAsked } from './collections/collection-listing.js';
 export {
   COLLECTION_MODES,
   type CollectionMode,
@@ -112,7 +112,6 @@ export { LabelsService } from './labels/labels.service.js';
 export { DeviceLocksService } from './locks/device-locks.service.js';
 export { LockQueries } from './locks/lock.queries.js';
 export {
-  isLockStep,
   LOCK_STEPS,
   type LockedDeviceView,
   type LockNoticeView,
@@ -121,7 +120,7 @@ export {
   type LockView,
 } from './locks/lock.views.js';
 export { lockLetter } from './locks/lock-letter.js';
-export { LOCK_SORT_NAMES, LOCK_SORTS, type LockSort } from './locks/lock-listing.js';
+export { LOCKED } from './locks/lock-listing.js';
 export { LockNoticesService } from './locks/lock-notices.service.js';
 export {
   LOCK_CHECKS,

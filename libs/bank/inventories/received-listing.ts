@@ -1,31 +1,6 @@
-import { assembled, inText, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-import type { ReceivedState } from './word-lists.js';
-
-export type ReceivedSort = 'newest' | 'oldest' | 'changed' | 'model';
-
-/** The orders of the list of received inventories. */
-export const RECEIVED_SORTS: Sorts<ReceivedSort> = {
-  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Anciens d’abord', heading: 'Reçu', order: 'ascending', keys: [] },
-  changed: {
-    label: 'Anciens changements d’abord',
-    order: 'ascending',
-    keys: [moment('coalesce(r.decided_at, r.received_at)')],
-  },
-  model: {
-    label: 'Par marque et modèle',
-    heading: 'Machine',
-    order: 'ascending',
-    keys: [inText(`lower(coalesce(r.make, ''))`), inText(`lower(coalesce(r.model, ''))`)],
-  },
-};
-export const RECEIVED_SORT_NAMES = sortNames(RECEIVED_SORTS);
-
-/** What the list keeps. */
-export interface KeptReceived {
-  readonly state?: ReceivedState;
-  readonly ids?: readonly string[];
-}
+import { type AskedOf, choice, defineList, inText, moment } from '#platform/database';
+import type { ReceivedListView } from './received.views.js';
+import { RECEIVED_STATES } from './word-lists.js';
 
 /** The columns of a document. @param visible SQL condition of the devices `d` that its reader sees: any other is, to them, unknown. */
 export const receivedColumns = (visible: string) => `r.id, r.source, r.received_at AS "receivedAt", r.channel, r.state,
@@ -40,30 +15,50 @@ export const RECEIVED_FROM = 'inventories.received r JOIN people.organisation o 
 type Visible = (param: string) => string;
 const EVERY_DEVICE: Visible = (param) => `(${param}::uuid IS NULL OR true)`;
 
-/** @param scope whose documents; null for all. */
-export const RECEIVED = assembled(
-  (scope: string | null, org: string | null, visible: Visible, kept: KeptReceived, turn: Turn<ReceivedSort>) =>
-    listed(RECEIVED_SORTS, turn, (value) => {
-      const where: string[] = [];
-      if (scope) where.push(`r.organisation_id = ${value(scope)}`);
-      if (kept.state) where.push(`r.state = ${value(kept.state)}`);
-      if (kept.ids) where.push(`r.id = ANY(${value(kept.ids)})`);
-      return {
-        id: 'r.id',
-        columns: receivedColumns(visible(value(org))),
-        from: RECEIVED_FROM,
-        where,
-        counted: 'inventories.received r',
-      };
+/** Who reads the list: whose documents (null: all), and which devices they see as whom. */
+interface ReceivedReader {
+  readonly own: string | null;
+  readonly organisation: string | null;
+  readonly visible: Visible;
+}
+
+/** The list of received inventories. */
+export const RECEIVED = defineList<ReceivedListView, ReceivedReader>()({
+  sorts: {
+    newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+    oldest: { label: 'Anciens d’abord', heading: 'Reçu', order: 'ascending', keys: [] },
+    changed: {
+      label: 'Anciens changements d’abord',
+      order: 'ascending',
+      keys: [moment('coalesce(r.decided_at, r.received_at)')],
+    },
+    model: {
+      label: 'Par marque et modèle',
+      heading: 'Machine',
+      order: 'ascending',
+      keys: [inText(`lower(coalesce(r.make, ''))`), inText(`lower(coalesce(r.model, ''))`)],
+    },
+  },
+  usual: 'newest',
+  pageCursor: 'suite',
+  filters: {
+    state: choice({
+      label: 'Afficher',
+      page: 'etat',
+      choices: RECEIVED_STATES,
+      keep: (state, value) => `r.state = ${value(state)}`,
     }),
-  [
-    ...turnsOf(RECEIVED_SORTS).map((turn): [null, null, Visible, KeptReceived, Turn<ReceivedSort>] => [
-      null,
-      null,
-      EVERY_DEVICE,
-      {},
-      turn,
-    ]),
-    ['x', 'x', EVERY_DEVICE, { state: 'waiting', ids: ['x'] }, turnsOf(RECEIVED_SORTS)[0]!],
+  },
+  scopes: [
+    { own: null, organisation: null, visible: EVERY_DEVICE },
+    { own: 'x', organisation: 'x', visible: EVERY_DEVICE },
   ],
-);
+  rows: ({ own, organisation, visible }, value) => ({
+    id: 'r.id',
+    columns: receivedColumns(visible(value(organisation))),
+    from: RECEIVED_FROM,
+    counted: 'inventories.received r',
+    where: own ? [`r.organisation_id = ${value(own)}`] : [],
+  }),
+});
+export type ReceivedAsked = AskedOf<typeof RECEIVED>;

@@ -2,15 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { visibleTo } from '#bank/devices';
-import {
-  asAsked,
-  type CountedPage,
-  type PageAsked,
-  pageInOrder,
-  type Reader,
-  rows,
-  type Sorted,
-} from '#platform/database';
+import { asAsked, type CountedPage, type Reader, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -24,14 +16,7 @@ import {
   type Waiting,
 } from '#platform/kernel';
 import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
-import { RECEIVED, RECEIVED_FROM, RECEIVED_SORTS, type ReceivedSort, receivedColumns } from './received-listing.js';
-import type { ReceivedState } from './word-lists.js';
-
-/** What the list can be narrowed to, and its order. */
-export interface ReceivedFilters extends PageAsked<ReceivedSort> {
-  readonly state?: ReceivedState | undefined;
-  readonly ids?: readonly string[];
-}
+import { RECEIVED, RECEIVED_FROM, type ReceivedAsked, receivedColumns } from './received-listing.js';
 
 /** Reading what was received. */
 @Injectable()
@@ -39,24 +24,30 @@ export class ReceivedQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A page of them, newest first unless another order is asked for. */
-  list(actor: Actor, filter: ReceivedFilters = {}): Promise<Page<ReceivedListView>> {
-    return this.read(actor, filter, false);
+  list(actor: Actor, asked: ReceivedAsked = {}): Promise<Page<ReceivedListView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: ReceivedFilters = {}): Promise<CountedPage<ReceivedListView>> {
-    return this.read(actor, filter, true);
+  counted(actor: Actor, asked: ReceivedAsked = {}): Promise<CountedPage<ReceivedListView>> {
+    return this.read(actor, asked, true);
   }
 
-  private async read(actor: Actor, filter: ReceivedFilters, counts: boolean): Promise<CountedPage<ReceivedListView>> {
+  private async read(actor: Actor, asked: ReceivedAsked, counts: boolean): Promise<CountedPage<ReceivedListView>> {
     if (!isMember(actor)) return asAsked({ items: [], next: null, total: 0 }, counts);
-    const kept = { ...(filter.state ? { state: filter.state } : {}), ...(filter.ids ? { ids: filter.ids } : {}) };
-    const scope = scopeOf(actor, READ.inventories);
+    const own = scopeOf(actor, READ.inventories);
     const visible = (param: string) => visibleTo(actor, 'd', param);
-    return pageInOrder(RECEIVED_SORTS, 'newest', filter, counts, (turn) => {
-      const { text, values, options } = RECEIVED(scope, organisationOf(actor), visible, kept, turn);
-      return rows<ReceivedListView & Sorted>(this.db, text, values, options);
-    });
+    return RECEIVED.page(this.db, { own, organisation: organisationOf(actor), visible }, asked, counts);
+  }
+
+  /** One, as the list shows it; null for another organisation's. */
+  async listed(actor: Actor, id: string): Promise<ReceivedListView | null> {
+    const [row] = await rows<ReceivedListView>(
+      this.db,
+      `SELECT ${receivedColumns(visibleTo(actor, 'd', '$2'))} FROM ${RECEIVED_FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
+      [id, organisationOf(actor), scopeOf(actor, READ.inventories)],
+    );
+    return row ?? null;
   }
 
   /** @throws NotFound for another organisation's document. */

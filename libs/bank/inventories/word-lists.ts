@@ -2,8 +2,13 @@ import type { Lists } from '#platform/database';
 import type { Channel } from '#platform/kernel';
 
 /** Where a document of a machine is; `replaced`: a newer one of the same machine took over its question. */
-export const RECEIVED_STATES = ['attached', 'waiting', 'discarded', 'replaced'] as const;
-export type ReceivedState = (typeof RECEIVED_STATES)[number];
+export const RECEIVED_STATES = {
+  waiting: { label: 'À vérifier', tone: 'attention', icon: 'hourglass' },
+  attached: { label: 'Rattaché', tone: 'ok', icon: 'circle-check' },
+  discarded: { label: 'Écarté', tone: 'neutral', icon: 'ban' },
+  replaced: { label: 'Remplacé', tone: 'neutral', icon: 'history' },
+} as const;
+export type ReceivedState = keyof typeof RECEIVED_STATES;
 
 /** By what its device was recognised. */
 export const MATCHED_BY = ['number', 'serial', 'uuid', 'person'] as const;

@@ -1,13 +1,7 @@
 export { audit } from './audit/audit.js';
-export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit/audit-acts.js';
+export { AUDIT_KINDS, AUDIT_VERBS, type AuditTheme } from './audit/audit-acts.js';
 export { checkpointAudit, forgetAudit } from './audit/audit-checkpoints.js';
-export {
-  AUDIT_SORTS,
-  type AuditFilter,
-  AuditLogService,
-  type AuditSort,
-  type AuditView,
-} from './audit/audit-log.service.js';
+export { AUDIT, AuditLogService, type AuditView } from './audit/audit-log.service.js';
 export { proveAuditSealed, proveAuditVerified, proveAuditVerifiedNow } from './audit/audit-proofs.js';
 export { resealAudit } from './audit/audit-reseal.js';
 export { sealAudit } from './audit/audit-seals.js';
@@ -61,6 +55,7 @@ export {
   lockOrganisations,
   type MergeableOrganisation,
   mergeOrganisation,
+  mustBeOwn,
   structureStands,
 } from './organisations/merged.js';
 export type { FormerName } from './organisations/names.js';
@@ -69,12 +64,7 @@ export type {
   OrganisationView,
   PlaceView,
 } from './organisations/organisation.views.js';
-export {
-  ORGANISATION_SORT_NAMES,
-  ORGANISATION_SORTS,
-  ORGANISATIONS,
-  type OrganisationSort,
-} from './organisations/organisation-listing.js';
+export { ORGANISATIONS } from './organisations/organisation-listing.js';
 export { OrganisationsService } from './organisations/organisations.service.js';
 export { searchOrganisations, searchPlaces } from './organisations/people-search.js';
 export { type PlaceDetail, PlacesService } from './organisations/places.service.js';

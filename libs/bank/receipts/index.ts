@@ -14,7 +14,7 @@ export { type OwnGift, OwnValues } from './own-values.service.js';
 export { ReceiptQueries } from './receipt.queries.js';
 export * from './receipt.views.js';
 export type { ReceiptIdentity } from './receipt-identity.js';
-export { RECEIPT_SORT_NAMES, RECEIPT_SORTS, RECEIPTS, type ReceiptSort } from './receipt-listing.js';
+export { RECEIPTS, type ReceiptsAsked } from './receipt-listing.js';
 export { searchReceipts } from './receipt-search.js';
 export { ReceiptsModule } from './receipts.module.js';
 export { type Issued, ReceiptsService } from './receipts.service.js';

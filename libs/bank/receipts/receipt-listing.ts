@@ -1,29 +1,6 @@
 import { unnamed } from '#bank/intake';
-import { assembled, listed, type Sorts, sortNames, type Turn, turnsOf, whole } from '#platform/database';
-import type { ReceiptKind } from './receipt.views.js';
-
-export type ReceiptSort = 'newest' | 'oldest' | 'value';
-
-/** The orders of the list of a year's receipts. */
-export const RECEIPT_SORTS: Sorts<ReceiptSort> = {
-  newest: { label: 'Derniers numéros', order: 'descending', keys: [whole('r.n')] },
-  oldest: { label: 'Premiers numéros', heading: 'Reçu', order: 'ascending', keys: [whole('r.n')] },
-  value: {
-    label: 'Fortes valeurs d’abord',
-    heading: 'Valeur déclarée',
-    order: 'descending',
-    keys: [whole('r.value_cents')],
-  },
-};
-export const RECEIPT_SORT_NAMES = sortNames(RECEIPT_SORTS);
-
-/** What the list keeps. */
-export interface KeptReceipts {
-  readonly year: number;
-  readonly kind?: ReceiptKind;
-  /** Whether they still count; undefined: both. */
-  readonly counts?: boolean;
-}
+import { type AskedOf, choice, defineList, ofYear, whole } from '#platform/database';
+import { RECEIPT_KINDS, type ReceiptView } from './receipt.views.js';
 
 export const RECEIPT_COLUMNS = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, ${unnamed('r.kind')}) AS donor,
   r.value_cents AS "valueCents", r.devices, r.issued_at AS "issuedAt", r.operator_number AS "operatorNumber", r.document_id AS "documentId",
@@ -32,18 +9,41 @@ const RECEIPTS_AND_ENDS = 'receipts.receipt r LEFT JOIN receipts.cancellation c 
 export const RECEIPT_FROM = `${RECEIPTS_AND_ENDS} JOIN intake.donation d ON d.id = r.donation_id
   JOIN documents.document p ON p.id = r.document_id LEFT JOIN receipts.receipt b ON b.id = c.replaced_by`;
 
-export const RECEIPTS = assembled(
-  (kept: KeptReceipts, turn: Turn<ReceiptSort>) =>
-    listed(RECEIPT_SORTS, turn, (value) => {
-      const where = [`r.year = ${value(kept.year)}`];
-      if (kept.kind) where.push(`r.kind = ${value(kept.kind)}`);
-      if (kept.counts === true) where.push('c.receipt_id IS NULL');
-      if (kept.counts === false) where.push('c.receipt_id IS NOT NULL');
-      return { id: 'r.id', columns: RECEIPT_COLUMNS, from: RECEIPT_FROM, where, counted: RECEIPTS_AND_ENDS };
+/** The list of a year's receipts. */
+export const RECEIPTS = defineList<ReceiptView, number>()({
+  sorts: {
+    newest: { label: 'Derniers numéros', order: 'descending', keys: [whole('r.n')] },
+    oldest: { label: 'Premiers numéros', heading: 'Reçu', order: 'ascending', keys: [whole('r.n')] },
+    value: {
+      label: 'Fortes valeurs d’abord',
+      heading: 'Valeur déclarée',
+      order: 'descending',
+      keys: [whole('r.value_cents')],
+    },
+  },
+  usual: 'newest',
+  filters: {
+    // Of whom the list is: the current one where none is asked for.
+    year: ofYear({ label: 'Année', about: 'Calendar year; the current one when left out.', page: 'annee' }),
+    kind: choice({
+      label: 'Type de reçu',
+      choices: RECEIPT_KINDS,
+      keep: (kind, value) => `r.kind = ${value(kind)}`,
     }),
-  [
-    ...turnsOf(RECEIPT_SORTS).map((turn): [KeptReceipts, Turn<ReceiptSort>] => [{ year: 2026 }, turn]),
-    [{ year: 2026, kind: 'company', counts: true }, turnsOf(RECEIPT_SORTS)[0]!],
-    [{ year: 2026, counts: false }, turnsOf(RECEIPT_SORTS)[0]!],
-  ],
-);
+    state: choice({
+      label: 'État',
+      about: '`counts`, or `cancelled`.',
+      choices: { counts: 'Ceux qui comptent', cancelled: 'Annulés' },
+      keep: (state) => (state === 'counts' ? 'c.receipt_id IS NULL' : 'c.receipt_id IS NOT NULL'),
+    }),
+  },
+  scopes: [2026],
+  rows: (year, value) => ({
+    id: 'r.id',
+    columns: RECEIPT_COLUMNS,
+    from: RECEIPT_FROM,
+    counted: RECEIPTS_AND_ENDS,
+    where: [`r.year = ${value(year)}`],
+  }),
+});
+export type ReceiptsAsked = AskedOf<typeof RECEIPTS>;

@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DONOR_KINDS, type DonorKind, GIVER } from '#bank/intake';
 import { bankYear, TODAY } from '#bank/people';
-import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#platform/kernel';
-import type { KindTotals, ReceiptKind, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
-import { RECEIPT_COLUMNS, RECEIPT_FROM, RECEIPT_SORTS, RECEIPTS, type ReceiptSort } from './receipt-listing.js';
+import type { KindTotals, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
+import { RECEIPT_COLUMNS, RECEIPT_FROM, RECEIPTS, type ReceiptsAsked } from './receipt-listing.js';
 
 /** Number and total of the receipts of a year `y` that count, of businesses and of persons at home (CGI, art. 222 bis). */
 const TOTALS = `
@@ -53,36 +53,24 @@ const WAITING = `SELECT n.id, n.number, r.kind, coalesce(k.name, r.name) AS dono
       AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = f.id))
   ORDER BY n.id DESC LIMIT $1`;
 
-/** What the list of a year's receipts can be narrowed to, and its order. */
-export interface ReceiptFilters extends PageAsked<ReceiptSort> {
-  readonly year: number;
-  readonly kind?: ReceiptKind | undefined;
-  readonly state?: 'counts' | 'cancelled' | undefined;
-}
-
 /** Reading receipts, for whoever has everybody's. */
 @Injectable()
 export class ReceiptQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A page of the receipts of a year, the last numbers first unless another order is asked for. */
-  list(actor: Actor, filter: ReceiptFilters): Promise<Page<ReceiptView>> {
-    return this.read(actor, filter, false);
+  list(actor: Actor, year: number, asked: ReceiptsAsked = {}): Promise<Page<ReceiptView>> {
+    return this.read(actor, year, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: ReceiptFilters): Promise<CountedPage<ReceiptView>> {
-    return this.read(actor, filter, true);
+  counted(actor: Actor, year: number, asked: ReceiptsAsked = {}): Promise<CountedPage<ReceiptView>> {
+    return this.read(actor, year, asked, true);
   }
 
-  private async read(actor: Actor, filter: ReceiptFilters, counts: boolean): Promise<CountedPage<ReceiptView>> {
+  private async read(actor: Actor, year: number, asked: ReceiptsAsked, counts: boolean) {
     mustHave(actor, READ.receipts);
-    const { year, kind, state } = filter;
-    const kept = { year, ...(kind ? { kind } : {}), ...(state ? { counts: state === 'counts' } : {}) };
-    const page = await pageInOrder(RECEIPT_SORTS, 'newest', filter, counts, (turn) => {
-      const { text, values, options } = RECEIPTS(kept, turn);
-      return rows<ReceiptView & Sorted>(this.db, text, values, options);
-    });
+    const page = await RECEIPTS.page(this.db, year, asked, counts);
     return { ...page, items: page.items.map(named(actor)) };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { noteLook } from '#bank/people';
+import { mustBeOwn, noteLook } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
@@ -53,8 +53,10 @@ export class SimQueries {
     return { ...page, items };
   }
 
-  private found(actor: Actor, asked: SimsAsked, counts: boolean, on: Reader): Promise<CountedPage<Sealed<SimView>>> {
-    const reader = { own: scopeOf(actor, READ.sims), numberHashes: may(actor, READ.contacts) ? hashesOf : () => null };
+  private async found(actor: Actor, asked: SimsAsked, counts: boolean, on: Reader) {
+    const own = scopeOf(actor, READ.sims);
+    await mustBeOwn(on, own, asked.structureId, 'structureId');
+    const reader = { own, numberHashes: may(actor, READ.contacts) ? hashesOf : () => null };
     return SIMS.page(on, reader, asked, counts);
   }
 

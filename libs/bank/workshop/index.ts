@@ -53,13 +53,12 @@ export { removedLeftLately } from './media/removed-left-lately.js';
 export {
   type RemovedDetail,
   type RemovedEventView,
-  type RemovedFilters,
   RemovedMediaQueries,
   type RemovedView,
 } from './media/removed-media.queries.js';
 export { type RemovedInput, RemovedMedia } from './media/removed-media.service.js';
 export * from './media/removed-medium.lifecycle.js';
-export { REMOVED, REMOVED_SORT_NAMES, REMOVED_SORTS, type RemovedSort } from './media/removed-medium-listing.js';
+export { REMOVED, type RemovedAsked } from './media/removed-medium-listing.js';
 export { searchRemovedMedia } from './media/removed-medium-search.js';
 export {
   HELP,

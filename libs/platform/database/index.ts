@@ -19,6 +19,7 @@ export * from './embedded/embedded-postgres.js';
 export { entities } from './entities.js';
 export { columnTable } from './lists/column-table.js';
 export { type AskedOf, defineList, type Filters, type Kept, type List } from './lists/define-list.js';
+export { inOneOrder, isSerial } from './lists/in-one-order.js';
 export {
   asAsked,
   asShown,
@@ -26,7 +27,6 @@ export {
   type CountedPage,
   inOrder,
   type ListParts,
-  listed,
   type PageAsked,
   type Param,
   pageInOrder,
@@ -36,10 +36,9 @@ export {
   type Sorts,
   sortNames,
   type Turn,
-  turnsOf,
 } from './lists/in-order.js';
 export { like } from './lists/like.js';
-export { choice, type Filter, ofId, words, yes } from './lists/list-filters.js';
+export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './lists/list-filters.js';
 export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './lists/sort-keys.js';
 export type { Lists } from './lists/word-lists.js';
 export * from './migrating/migrate.js';

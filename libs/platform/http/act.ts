@@ -112,5 +112,5 @@ export const Act = <F extends object = Nothing>(
   ) as Acts<F>;
 
 /** The two addresses of what is read, and its right. */
-export const Read = (right: PolicyRule, at: { readonly page: string; readonly api: string }): MethodDecorator =>
-  applyDecorators(Get([at.page, `api/v1/${at.api}`]), Policy(right));
+export const Read = (right: PolicyRule, at: { readonly page: string; readonly api?: string }): MethodDecorator =>
+  applyDecorators(Get(at.api ? [at.page, `api/v1/${at.api}`] : at.page), Policy(right));

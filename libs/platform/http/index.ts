@@ -31,7 +31,7 @@ export { readiness, serveHealth } from './health.js';
 export { Cursor } from './lists/cursor.js';
 export { ExportFormat, ExportQuery } from './lists/export.dto.js';
 export { exportOf, listAnswer, type OutColumn } from './lists/list-export.js';
-export { apiQuery, type ListQuery, pageQuery, readListQuery } from './lists/list-query.js';
+export { apiQuery, type ListQuery, PlainListQuery, pageQuery, readListQuery } from './lists/list-query.js';
 export { backgroundLog, programLog, requestId } from './log.js';
 export { keepMenuCounts } from './menu/menu-counts.js';
 export { entryOf } from './menu/navigation.js';

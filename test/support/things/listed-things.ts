@@ -1,14 +1,14 @@
-import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUESTS } from '#bank/allocation';
+import { BENEFICIARIES, HANDOVERS, REQUESTS } from '#bank/allocation';
 import { LISTED_CORRECTIONS } from '#bank/corrections';
 import { DOCUMENTS } from '#bank/documents';
 import { TICKETS } from '#bank/faults';
 import { DONATIONS, DONORS } from '#bank/intake';
-import { RECEIVED, RECEIVED_SORTS } from '#bank/inventories';
+import { RECEIVED } from '#bank/inventories';
 import { CONTAINERS, TRANSFERS } from '#bank/logistics';
-import { ORGANISATION_SORTS, ORGANISATIONS } from '#bank/people';
-import { RECEIPT_SORTS, RECEIPTS } from '#bank/receipts';
+import { ORGANISATIONS } from '#bank/people';
+import { RECEIPTS } from '#bank/receipts';
 import { SIMS } from '#bank/sims';
-import { REMOVED, REMOVED_SORTS } from '#bank/workshop';
+import { REMOVED } from '#bank/workshop';
 import type { AssembledStatement, Sorts, Turn } from '#platform/database';
 
 /** A list with orders, as the property of walking needs it. */
@@ -91,18 +91,18 @@ export const listedThings = (
   },
   beneficiaries: {
     table: 'allocation.beneficiary',
-    sorts: BENEFICIARY_SORTS,
-    narrowed: { 'of a structure': (turn) => BENEFICIARIES(one.structure, undefined, turn) },
+    sorts: BENEFICIARIES.sorts,
+    narrowed: { 'of a structure': (turn) => BENEFICIARIES.statement(one.structure, {}, turn) },
     own: { structure_id: `'${one.structure}'`, ended_on: 'NULL', merged_into: 'NULL' },
     vary: { last_contact_on: DAY },
   },
   handovers: {
     table: 'allocation.handover',
-    sorts: HANDOVER_SORTS,
+    sorts: HANDOVERS.sorts,
     narrowed: {
-      all: (turn) => HANDOVERS({}, turn),
-      'not back': (turn) => HANDOVERS({ open: true }, turn),
-      'of a structure': (turn) => HANDOVERS({ structureId: one.structure }, turn),
+      all: (turn) => HANDOVERS.statement({ structureId: null }, {}, turn),
+      'not back': (turn) => HANDOVERS.statement({ structureId: null }, { open: '1' }, turn),
+      'of a structure': (turn) => HANDOVERS.statement({ structureId: one.structure }, {}, turn),
     },
     own: {
       device_id: '(SELECT id FROM devices.device ORDER BY id LIMIT 1)',
@@ -161,10 +161,11 @@ export const listedThings = (
   },
   'received inventories': {
     table: 'inventories.received',
-    sorts: RECEIVED_SORTS,
+    sorts: RECEIVED.sorts,
     narrowed: {
-      all: (turn) => RECEIVED(null, one.bank, EVERY_DEVICE, {}, turn),
-      waiting: (turn) => RECEIVED(null, one.bank, EVERY_DEVICE, { state: 'waiting' }, turn),
+      all: (turn) => RECEIVED.statement({ own: null, organisation: one.bank, visible: EVERY_DEVICE }, {}, turn),
+      waiting: (turn) =>
+        RECEIVED.statement({ own: null, organisation: one.bank, visible: EVERY_DEVICE }, { state: 'waiting' }, turn),
     },
     own: { organisation_id: `'${one.bank}'`, received_at: 'now()', candidates: `'{}'` },
     vary: {
@@ -186,10 +187,10 @@ export const listedThings = (
   },
   'removed media': {
     table: 'refurbishment.removed_medium',
-    sorts: REMOVED_SORTS,
+    sorts: REMOVED.sorts,
     narrowed: {
-      all: (turn) => REMOVED(null, undefined, turn),
-      kept: (turn) => REMOVED(null, 'kept', turn),
+      all: (turn) => REMOVED.statement(null, {}, turn),
+      kept: (turn) => REMOVED.statement(null, { state: 'kept' }, turn),
     },
     own: {
       medium_id: '(SELECT id FROM devices.medium ORDER BY id LIMIT 1)',
@@ -201,10 +202,10 @@ export const listedThings = (
   },
   receipts: {
     table: 'receipts.receipt',
-    sorts: RECEIPT_SORTS,
+    sorts: RECEIPTS.sorts,
     narrowed: {
-      'of a year': (turn) => RECEIPTS({ year: 2026 }, turn),
-      'that count': (turn) => RECEIPTS({ year: 2026, counts: true }, turn),
+      'of a year': (turn) => RECEIPTS.statement(2026, {}, turn),
+      'that count': (turn) => RECEIPTS.statement(2026, { state: 'counts' }, turn),
     },
     own: { year: '2026' },
     vary: {
@@ -216,10 +217,10 @@ export const listedThings = (
   // Last: a bank may become anything.
   organisations: {
     table: 'people.organisation',
-    sorts: ORGANISATION_SORTS,
+    sorts: ORGANISATIONS.sorts,
     narrowed: {
-      all: (turn) => ORGANISATIONS(undefined, turn),
-      'a word': (turn) => ORGANISATIONS('mairie', turn),
+      all: (turn) => ORGANISATIONS.statement(null, {}, turn),
+      'a word': (turn) => ORGANISATIONS.statement(null, { q: 'mairie' }, turn),
     },
     own: { merged_into: 'NULL', commune: `''`, own_counter: 'NULL' },
     vary: {

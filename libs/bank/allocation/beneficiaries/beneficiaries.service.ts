@@ -5,7 +5,7 @@ import { newReference, readReference } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { noteLook, TODAY } from '#bank/people';
 import { CommunesService, communeWords } from '#bank/territory';
-import { type CountedPage, pageInOrder, rows, run, type Sorted } from '#platform/database';
+import { type CountedPage, rows, run } from '#platform/database';
 import {
   type Actor,
   askAll,
@@ -19,8 +19,13 @@ import {
   RuleBroken,
   WRITE,
 } from '#platform/kernel';
-import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
-import { BENEFICIARIES, BENEFICIARY_COLUMNS, BENEFICIARY_FROM, BENEFICIARY_SORTS } from './beneficiary-listing.js';
+import type { BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
+import {
+  BENEFICIARIES,
+  BENEFICIARY_COLUMNS,
+  BENEFICIARY_FROM,
+  type BeneficiariesAsked,
+} from './beneficiary-listing.js';
 import { endForgotten } from './forgotten.js';
 import { describePerson, formerOfPerson, type PersonEvent } from './former-people.js';
 import { IdentityStore, type PersonIdentity } from './identity.store.js';
@@ -95,23 +100,13 @@ export class BeneficiariesService {
   }
 
   /** A page of the structure's own references, newest first unless another order is asked for. A typed reference finds one. */
-  list(actor: Actor, filter: BeneficiaryFilter = {}): Promise<Page<BeneficiaryView>> {
-    return this.read(actor, filter, false);
+  list(actor: Actor, asked: BeneficiariesAsked = {}): Promise<Page<BeneficiaryView>> {
+    return BENEFICIARIES.page(this.db, memberWith(actor, READ.beneficiaries).organisationId, asked);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: BeneficiaryFilter = {}): Promise<CountedPage<BeneficiaryView>> {
-    return this.read(actor, filter, true);
-  }
-
-  private read(actor: Actor, filter: BeneficiaryFilter, counts: boolean): Promise<CountedPage<BeneficiaryView>> {
-    const structure = memberWith(actor, READ.beneficiaries);
-    const typed = filter.q?.trim();
-    const reference = typed ? (readReference(typed) ?? '') : undefined;
-    return pageInOrder(BENEFICIARY_SORTS, 'newest', filter, counts, (turn) => {
-      const { text, values, options } = BENEFICIARIES(structure.organisationId, reference, turn);
-      return rows<BeneficiaryView & Sorted>(this.db, text, values, options);
-    });
+  counted(actor: Actor, asked: BeneficiariesAsked = {}): Promise<CountedPage<BeneficiaryView>> {
+    return BENEFICIARIES.page(this.db, memberWith(actor, READ.beneficiaries).organisationId, asked, true);
   }
 
   /** The id that stands for a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure, or of somebody who was forgotten. */

@@ -1,18 +1,6 @@
-import { assembled, day, listed, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-
-export type BeneficiarySort = 'newest' | 'contact';
-
-/** The orders of a structure's references: none by what somebody is called or is. */
-export const BENEFICIARY_SORTS: Sorts<BeneficiarySort> = {
-  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
-  contact: {
-    label: 'Sans contact depuis le plus longtemps',
-    heading: 'Dernier contact',
-    order: 'ascending',
-    keys: [day('b.last_contact_on')],
-  },
-};
-export const BENEFICIARY_SORT_NAMES = sortNames(BENEFICIARY_SORTS);
+import { readReference } from '#bank/devices';
+import { type AskedOf, day, defineList, words } from '#platform/database';
+import type { BeneficiaryView } from './beneficiary.views.js';
 
 export const BENEFICIARY_COLUMNS = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
   b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", b.origin, i.purge_on IS NOT NULL AS "hasIdentity",
@@ -23,25 +11,36 @@ export const BENEFICIARY_COLUMNS = `b.id, b.reference, b.age_band AS "ageBand", 
 export const BENEFICIARY_FROM = `allocation.beneficiary b LEFT JOIN LATERAL (SELECT max(i.purge_on) AS purge_on FROM allocation.beneficiary_identity i
   WHERE i.beneficiary_id = ANY (allocation.persons_of(b.id))) i ON true`;
 
-/** @param reference one that somebody typed; undefined: all. */
-export const BENEFICIARIES = assembled(
-  (structureId: string, reference: string | undefined, turn: Turn<BeneficiarySort>) =>
-    listed(BENEFICIARY_SORTS, turn, (value) => {
-      const where = [`b.structure_id = ${value(structureId)}`, 'b.ended_on IS NULL', 'b.merged_into IS NULL'];
-      if (reference !== undefined)
-        where.push(
-          `b.id IN (SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = ${value(reference)})`,
-        );
-      return {
-        id: 'b.id',
-        columns: BENEFICIARY_COLUMNS,
-        from: BENEFICIARY_FROM,
-        where,
-        counted: 'allocation.beneficiary b',
-      };
+/** The list of a structure's references: in no order by what somebody is called or is. */
+export const BENEFICIARIES = defineList<BeneficiaryView, string>()({
+  sorts: {
+    newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
+    contact: {
+      label: 'Sans contact depuis le plus longtemps',
+      heading: 'Dernier contact',
+      order: 'ascending',
+      keys: [day('b.last_contact_on')],
+    },
+  },
+  usual: 'newest',
+  pageCursor: 'apres',
+  filters: {
+    q: words({
+      label: 'Référence, nom ou téléphone',
+      about: 'A typed reference.',
+      longest: 120,
+      example: 'R-7K3F9',
+      keep: (typed, value) =>
+        `b.id IN (SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = ${value(readReference(typed) ?? '')})`,
     }),
-  [
-    ...turnsOf(BENEFICIARY_SORTS).map((turn): [string, undefined, Turn<BeneficiarySort>] => ['x', undefined, turn]),
-    ['x', 'x', turnsOf(BENEFICIARY_SORTS)[0]!],
-  ],
-);
+  },
+  scopes: ['x'],
+  rows: (structureId, value) => ({
+    id: 'b.id',
+    columns: BENEFICIARY_COLUMNS,
+    from: BENEFICIARY_FROM,
+    counted: 'allocation.beneficiary b',
+    where: [`b.structure_id = ${value(structureId)}`, 'b.ended_on IS NULL', 'b.merged_into IS NULL'],
+  }),
+});
+export type BeneficiariesAsked = AskedOf<typeof BENEFICIARIES>;

@@ -1,6 +1,4 @@
 import type { EventOrigin } from '#bank/devices';
-import type { PageAsked } from '#platform/database';
-import type { BeneficiarySort } from './beneficiary-listing.js';
 import type { AgeBand, Situation } from './statistics.js';
 
 /** What figures need of a person: bands and a commune, nothing that points at somebody. */
@@ -38,9 +36,4 @@ export interface MergedReference {
   readonly id: string;
   readonly reference: string;
   readonly fresh: boolean;
-}
-
-export interface BeneficiaryFilter extends PageAsked<BeneficiarySort> {
-  /** A typed reference. */
-  readonly q?: string;
 }

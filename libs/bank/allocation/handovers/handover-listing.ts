@@ -1,28 +1,8 @@
-import { assembled, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-
-export type HandoverSort = 'newest' | 'oldest' | 'latest' | 'changed';
+import { type AskedOf, defineList, moment, yes } from '#platform/database';
+import type { HandoverView } from './handover.views.js';
 
 /** What was given, and when it came back. */
 const CHANGED = moment('coalesce(h.ended_at, h.handed_over_at)');
-
-/** The orders of the list of hand-overs. */
-export const HANDOVER_SORTS: Sorts<HandoverSort> = {
-  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Anciennes d’abord', heading: 'Remis', order: 'ascending', keys: [] },
-  latest: { label: 'Derniers changements d’abord', heading: 'État', order: 'descending', keys: [CHANGED] },
-  changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [CHANGED] },
-};
-export const HANDOVER_SORT_NAMES = sortNames(HANDOVER_SORTS);
-
-/** What the list keeps. */
-export interface KeptHandovers {
-  /** Of one structure, with what it was before a merge. */
-  readonly structureId?: string;
-  /** Those that did not come back. */
-  readonly open?: boolean;
-  /** Of one person, under whichever reference. */
-  readonly beneficiaryId?: string;
-}
 
 export const HANDOVER_COLUMNS = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
   h.structure_id AS "structureId", o.name AS structure, h.beneficiary_id AS "beneficiaryId", b.reference, h.mode,
@@ -32,18 +12,34 @@ export const HANDOVER_COLUMNS = `h.id, h.device_id AS "deviceId", d.code AS "dev
 export const HANDOVER_FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id JOIN people.organisation o ON o.id = h.structure_id
   JOIN allocation.beneficiary b ON b.id = h.beneficiary_id`;
 
-export const HANDOVERS = assembled(
-  (kept: KeptHandovers, turn: Turn<HandoverSort>) =>
-    listed(HANDOVER_SORTS, turn, (value) => {
-      const where: string[] = [];
-      if (kept.structureId) where.push(`h.structure_id = ANY (people.structures_of(${value(kept.structureId)}))`);
-      if (kept.open) where.push('h.ended_at IS NULL');
-      if (kept.beneficiaryId)
-        where.push(`h.beneficiary_id = ANY (allocation.persons_of(${value(kept.beneficiaryId)}))`);
-      return { id: 'h.id', columns: HANDOVER_COLUMNS, from: HANDOVER_FROM, where };
-    }),
-  [
-    ...turnsOf(HANDOVER_SORTS).map((turn): [KeptHandovers, Turn<HandoverSort>] => [{}, turn]),
-    [{ structureId: 'x', open: true, beneficiaryId: 'x' }, turnsOf(HANDOVER_SORTS)[0]!],
-  ],
-);
+/** Whose hand-overs: of one structure, with what it was before a merge, and of one person, under whichever reference. */
+interface Whose {
+  readonly structureId: string | null;
+  readonly beneficiaryId?: string | undefined;
+}
+
+/** The list of hand-overs. */
+export const HANDOVERS = defineList<HandoverView, Whose>()({
+  sorts: {
+    newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
+    oldest: { label: 'Anciennes d’abord', heading: 'Remis', order: 'ascending', keys: [] },
+    latest: { label: 'Derniers changements d’abord', heading: 'État', order: 'descending', keys: [CHANGED] },
+    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [CHANGED] },
+  },
+  usual: 'newest',
+  pageCursor: 'apres',
+  filters: {
+    open: yes({ says: '1', about: '`1` leaves out what came back.', keep: () => 'h.ended_at IS NULL' }),
+  },
+  scopes: [{ structureId: null }, { structureId: 'x', beneficiaryId: 'x' }],
+  rows: ({ structureId, beneficiaryId }, value) => ({
+    id: 'h.id',
+    columns: HANDOVER_COLUMNS,
+    from: HANDOVER_FROM,
+    where: [
+      ...(structureId ? [`h.structure_id = ANY (people.structures_of(${value(structureId)}))`] : []),
+      ...(beneficiaryId ? [`h.beneficiary_id = ANY (allocation.persons_of(${value(beneficiaryId)}))`] : []),
+    ],
+  }),
+});
+export type HandoversAsked = AskedOf<typeof HANDOVERS>;

@@ -2,19 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { LAST_MONTHS, type MonthCount } from '#bank/people';
-import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#platform/kernel';
 import type { HandoverDetail, HandoverView } from './handover.views.js';
-import { HANDOVER_COLUMNS, HANDOVER_FROM, HANDOVER_SORTS, HANDOVERS, type HandoverSort } from './handover-listing.js';
+import { HANDOVER_COLUMNS, HANDOVER_FROM, HANDOVERS, type HandoversAsked } from './handover-listing.js';
 import { type SaleView, saleOf } from './selling.js';
-
-/** What the list of hand-overs can be narrowed to, and its order. */
-export interface HandoverFilter extends PageAsked<HandoverSort> {
-  /** Leaves out what came back. */
-  readonly open?: boolean;
-  /** One person's. */
-  readonly beneficiaryId?: string | undefined;
-}
 
 const ORIGINALS = `h.signature_kind = 'paper' AND EXISTS (SELECT 1 FROM allocation.handover_signature g WHERE g.handover_id = h.id) AS "onPaper",
   coalesce((SELECT json_agg(json_build_object('place', x.place, 'operatorNumber', x.operator_number, 'at', x.said_at) ORDER BY x.id DESC)
@@ -30,27 +22,14 @@ export class HandoverQueries {
     return saleOf(this.db, deviceId);
   }
 
-  /** A page of them, newest first unless another order is asked for. */
-  list(actor: Actor, filter: HandoverFilter = {}): Promise<Page<HandoverView>> {
-    return this.read(actor, filter, false);
+  /** A page of them, or of one person's, newest first unless another order is asked for. */
+  list(actor: Actor, asked: HandoversAsked = {}, beneficiaryId?: string): Promise<Page<HandoverView>> {
+    return HANDOVERS.page(this.db, { structureId: scopeOf(actor, READ.handovers), beneficiaryId }, asked);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: HandoverFilter = {}): Promise<CountedPage<HandoverView>> {
-    return this.read(actor, filter, true);
-  }
-
-  private read(actor: Actor, filter: HandoverFilter, counts: boolean): Promise<CountedPage<HandoverView>> {
-    const structureId = scopeOf(actor, READ.handovers);
-    const kept = {
-      ...(structureId ? { structureId } : {}),
-      open: filter.open ?? false,
-      ...(isId(filter.beneficiaryId) ? { beneficiaryId: filter.beneficiaryId } : {}),
-    };
-    return pageInOrder(HANDOVER_SORTS, 'newest', filter, counts, (turn) => {
-      const { text, values, options } = HANDOVERS(kept, turn);
-      return rows<HandoverView & Sorted>(this.db, text, values, options);
-    });
+  counted(actor: Actor, asked: HandoversAsked = {}): Promise<CountedPage<HandoverView>> {
+    return HANDOVERS.page(this.db, { structureId: scopeOf(actor, READ.handovers) }, asked, true);
   }
 
   /** How many were handed over in each of the last twelve months, this one last: an actor's own, so none is hidden. */

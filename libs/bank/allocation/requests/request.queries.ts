@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { mustBeOwn } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#platform/kernel';
 import { REQUEST_LIFECYCLE } from './request.lifecycle.js';
@@ -32,9 +33,11 @@ export class RequestQueries {
     return this.read(actor, asked, true, this.db);
   }
 
-  private read(actor: Actor, asked: RequestsAsked, counts: boolean, on: Reader): Promise<CountedPage<RequestListView>> {
+  private async read(actor: Actor, asked: RequestsAsked, counts: boolean, on: Reader) {
+    const own = scopeOf(actor, READ.requests);
+    await mustBeOwn(on, own, asked.structureId, 'structureId');
     const sort = asked.sort ?? (asked.cursor ? undefined : usualRequestSort(asked.state));
-    return REQUESTS.page(on, scopeOf(actor, READ.requests), { ...asked, sort }, counts);
+    return REQUESTS.page(on, own, { ...asked, sort }, counts);
   }
 
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */

@@ -10,7 +10,7 @@ import { BeneficiariesController } from '../beneficiaries/web/beneficiaries.cont
 import { BeneficiaryMergesController } from '../beneficiaries/web/beneficiary-merges.controller.js';
 import { PersonPick } from '../beneficiaries/web/person-pick.service.js';
 import { HandoverCorrectionsController } from '../handovers/web/handover-corrections.controller.js';
-import { HandoverExportController } from '../handovers/web/handover-export.controller.js';
+import { HandoverExport } from '../handovers/web/handover-list.page.js';
 import { HandoverOriginalsController } from '../handovers/web/handover-originals.controller.js';
 import { HandoversController } from '../handovers/web/handovers.controller.js';
 import { OwnCounterController } from '../handovers/web/own-counter.controller.js';
@@ -53,7 +53,7 @@ addFieldWords(allocationFieldWords);
     StructureMergesController,
     HandoverCorrectionsController,
     HandoverOriginalsController,
-    HandoverExportController,
+    HandoverExport,
     HandoversController,
     AppointmentsController,
   ],

@@ -1,34 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import {
-  BENEFICIARY_SORT_NAMES,
-  type BeneficiarySort,
-  HANDOVER_SORT_NAMES,
-  type HandoverSort,
-  PROPOSAL_SORT_NAMES,
-  type ProposalSort,
-} from '#bank/allocation';
-import { Cursor } from '#platform/http';
+import { PROPOSAL_SORT_NAMES, type ProposalSort } from '#bank/allocation';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { BeneficiaryDto, BindDto } from '../beneficiaries/web/beneficiaries.dto.js';
-
-/** Filters of the list of references. */
-export class BeneficiaryListQuery {
-  /** A reference, a name or a telephone. */
-  @IsOptional() @IsString() @MaxLength(120) q?: string;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
-  @Cursor() apres?: string;
-}
-
-/** The same of the API. */
-export class ReferenceListQuery {
-  /** A typed reference. */
-  @IsOptional() @IsString() @MaxLength(120) q?: string;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
-}
 
 /** Filters of the proposals. */
 export class ProposalQuery {
@@ -67,27 +40,6 @@ export class NewBeneficiaryForm extends BeneficiaryDto {
   @IsOptional() @IsUUID() demande?: string;
   @IsOptional() @IsUUID() appareil?: string;
   @IsOptional() @IsUUID() sim?: string;
-}
-
-/** What a counter has before it: a device or a person, whichever was scanned or named first. */
-export class CounterQuery {
-  @IsOptional() @IsString() @MaxLength(120) q?: string;
-  @IsOptional() @IsUUID() personne?: string;
-  /** `remis`: what people have. */
-  @IsOptional() @IsString() @MaxLength(10) liste?: string;
-  /** What comes first of what people have; the newest where nothing is said. */
-  @IsOptional() @IsIn(HANDOVER_SORT_NAMES) sort?: HandoverSort;
-  @Cursor() apres?: string;
-}
-
-/** What the list of hand-overs is narrowed to, in the API. */
-export class HandoverListQuery {
-  /** `1` leaves out what came back. */
-  @IsOptional() @IsString() @MaxLength(5) open?: string;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(HANDOVER_SORT_NAMES) sort?: HandoverSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
 }
 
 /** How far the choice of a person is, in the page's address. */

@@ -1,26 +1,25 @@
-import { type BulkItemView, type BulkView, bulkVerb } from '#bank/bulk';
+import { type BulkItemsAsked, type BulkItemView, type BulkView, bulkVerb } from '#bank/bulk';
 import { deviceWords } from '#bank/devices';
 import { shownIccid } from '#bank/sims';
 import { sentenceAmongMany } from '#platform/http';
 import type { Page } from '#platform/kernel';
 import { Badge, Card, Cell, Code, Pager, pagesOf, Table } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
-import type { BulkItemsQuery } from './bulk.dto.js';
 
 interface Props {
   act: BulkView;
   items: Page<BulkItemView>;
-  query: BulkItemsQuery;
+  listed: BulkItemsAsked;
 }
 
 /** Thing by thing: what will become of it, or what became of it. */
-export function BulkItems({ act, items, query }: Props) {
+export function BulkItems({ act, items, listed: { refuses, cursor: after } }: Props) {
   const here = `/actions-groupees/${act.id}`;
   const refused = act.state === 'prepared' ? act.waiting - act.possible : act.refused;
   return (
     <Card
       title={act.state === 'prepared' ? 'Ce qui se passera' : 'Ligne par ligne'}
-      {...(query.refuses
+      {...(refuses
         ? { actions: <a href={here}>Tout voir</a> }
         : refused
           ? { actions: <a href={`${here}?refuses=oui`}>Voir seulement les refus ({refused})</a> }
@@ -43,7 +42,7 @@ export function BulkItems({ act, items, query }: Props) {
           },
         ]}
       />
-      <Pager {...pagesOf(here, query, items)} />
+      <Pager {...pagesOf(here, { refuses, after }, items)} />
     </Card>
   );
 }

@@ -1,8 +1,31 @@
-import { BULK_STATES, type BulkView, bulkVerb } from '#bank/bulk';
+import { BULK_LIFECYCLE, BULK_STATES, BulkQueries, type BulkView, bulkVerb } from '#bank/bulk';
+import { exportOf, PlainListQuery } from '#platform/http';
 import type { Page } from '#platform/kernel';
 import { Badge, Cell, Empty, formatDateTime, ListExports, ListPage, pagesOf, Table, Who } from '#platform/ui';
-import type { BulkListQuery } from './bulk.dto.js';
 import { things } from './bulk.words.js';
+
+/** What was done with many at once, to take away. */
+export const BulkExport = exportOf({
+  query: PlainListQuery,
+  right: BULK_LIFECYCLE.right('prepare'),
+  page: 'actions-groupees',
+  api: 'bulk-acts',
+  name: 'Actions groupées',
+  filename: 'actions-groupees',
+  reads: BulkQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Action', (a) => bulkVerb(a.verb).label],
+    ['État', (a) => BULK_STATES[a.state].label],
+    ['Choisis', (a) => a.total],
+    ['Faits', (a) => a.done],
+    ['Refusés', (a) => a.refused],
+    ['Opérateur', (a) => a.operatorNumber],
+    ['Préparée le', (a) => a.createdAt],
+    ['Commencée le', (a) => a.startedAt],
+    ['Finie le', (a) => a.endedAt],
+  ],
+});
 
 /** What was done with many things at once, by one's organisation. */
 export function BulkListPage({
@@ -11,7 +34,7 @@ export function BulkListPage({
   timeZone,
 }: {
   page: Page<Omit<BulkView, 'allowed' | 'possible'>>;
-  query: BulkListQuery;
+  query: PlainListQuery;
   timeZone: string;
 }) {
   return (

@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BULK_LIFECYCLE, BulkQueries, BulkService, type BulkView, bulkVerb } from '#bank/bulk';
+import { BULK_LIFECYCLE, type BulkItemsAsked, BulkQueries, BulkService, type BulkView, bulkVerb } from '#bank/bulk';
 import { DEVICE_LIFECYCLE, REASONS } from '#bank/devices';
 import { TransferQueries } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
 import { END_REASONS, endReasonsFrom, SimQueries } from '#bank/sims';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, Context, Ctx, json, PlainListQuery, Policy, Read } from '#platform/http';
 import { isMember } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
-import { BulkItemsQuery, BulkListQuery, BulkSettingsDto } from './bulk.dto.js';
+import { BulkItemsQuery, BulkSettingsDto } from './bulk.dto.js';
 import { BulkPage } from './bulk.page.js';
 import { BulkListPage } from './bulk-list.page.js';
 import type { Choices } from './bulk-next.js';
@@ -30,15 +30,15 @@ export class BulkController {
 
   /** The bulk acts of the token's organisation, newest first. */
   @Read(READS, { page: 'actions-groupees', api: 'bulk-acts' })
-  async list(@Context() ctx: Ctx, @Query() query: BulkListQuery) {
-    const page = await this.queries.list(ctx.actor, { cursor: query.after });
+  async list(@Context() ctx: Ctx, @Query() query: PlainListQuery) {
+    const page = await this.queries.list(ctx.actor, ctx.asked(query));
     return ctx.answer(page, () => <BulkListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
   @Get('actions-groupees/:id')
   @Policy(READS)
   async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: BulkItemsQuery): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, query));
+    return ctx.page(await this.page(ctx, id, query.asked));
   }
 
   /** One bulk act: how many will be done, were done, were refused. */
@@ -53,7 +53,7 @@ export class BulkController {
   @Policy(READS)
   async items(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: BulkItemsQuery) {
     const act = await this.queries.byId(ctx.actor, id);
-    return json(200, await this.queries.items(ctx.actor, act, { refused: Boolean(query.refuses), after: query.after }));
+    return json(200, await this.queries.items(ctx.actor, act, query.asked));
   }
 
   /** Says what the act asks; each thing is looked at then. */
@@ -99,16 +99,13 @@ export class BulkController {
   private async page(
     ctx: Ctx,
     id: string,
-    query: BulkItemsQuery,
+    listed: BulkItemsAsked,
     problems?: FieldProblem[],
     values?: Record<string, string>,
   ) {
     const act = await this.queries.byId(ctx.actor, id);
-    const [items, asked] = await Promise.all([
-      this.queries.items(ctx.actor, act, { refused: Boolean(query.refuses), after: query.after }),
-      this.choices(ctx, act),
-    ]);
-    return <BulkPage act={act} items={items} query={query} {...asked} problems={problems} values={values} />;
+    const [items, asked] = await Promise.all([this.queries.items(ctx.actor, act, listed), this.choices(ctx, act)]);
+    return <BulkPage act={act} items={items} listed={listed} {...asked} problems={problems} values={values} />;
   }
 
   /** The answers to what the act asks. */

@@ -1,6 +1,6 @@
 import { IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { BULK_VERB_NAMES, type BulkVerb } from '#bank/bulk';
-import { Cursor, says } from '#platform/http';
+import { BULK_ITEMS, BULK_VERB_NAMES, type BulkVerb } from '#bank/bulk';
+import { pageQuery, says } from '#platform/http';
 
 /** What is chosen, and what is to be done with it: each by its id, or all that a filter of the list keeps. */
 export class BulkDto {
@@ -20,12 +20,5 @@ export class BulkSettingsDto {
   @IsOptional() @IsString() @MaxLength(60) reason?: string;
 }
 
-export class BulkItemsQuery {
-  /** Only those that are refused. */
-  @IsOptional() @IsIn(['oui']) refuses?: 'oui';
-  @Cursor() after?: string;
-}
-
-export class BulkListQuery {
-  @Cursor() after?: string;
-}
+/** What of the things of one is looked at. */
+export class BulkItemsQuery extends pageQuery(BULK_ITEMS) {}

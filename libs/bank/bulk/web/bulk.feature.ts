@@ -9,13 +9,13 @@ import { addSentences } from '#platform/http';
 import { BulkController } from './bulk.controller.js';
 import { bulkSentences } from './bulk.sentences.js';
 import { BulkChoosingController } from './bulk-choosing.controller.js';
-import { BulkExportController } from './bulk-export.controller.js';
+import { BulkExport } from './bulk-list.page.js';
 
 addSentences(bulkSentences);
 
 /** What is done with many things of a list at once. */
 @Module({
   imports: [BulkModule, DevicesModule, LogisticsModule, AllocationModule, SimsModule, PeopleModule],
-  controllers: [BulkExportController, BulkChoosingController, BulkController],
+  controllers: [BulkExport, BulkChoosingController, BulkController],
 })
 export class BulkFeature {}

@@ -1,7 +1,6 @@
-import { BULK_STATES, type BulkItemView, type BulkView, bulkVerb } from '#bank/bulk';
+import { BULK_STATES, type BulkItemsAsked, type BulkItemView, type BulkView, bulkVerb } from '#bank/bulk';
 import type { Page } from '#platform/kernel';
 import { Actions, type Again, Badge, ErrorSummary, FormPage, LinkButton, ThingPage } from '#platform/ui';
-import type { BulkItemsQuery } from './bulk.dto.js';
 import { listOf, things } from './bulk.words.js';
 import { BulkItems } from './bulk-items.js';
 import { BulkNext, type Choices } from './bulk-next.js';
@@ -9,7 +8,7 @@ import { BulkNext, type Choices } from './bulk-next.js';
 interface Props extends Again {
   act: BulkView;
   items: Page<BulkItemView>;
-  query: BulkItemsQuery;
+  listed: BulkItemsAsked;
   choices: Choices;
 }
 

@@ -70,7 +70,7 @@ function filterOfDevices(name: DeviceFilter) {
   return {
     label,
     ...(about ? { about } : {}),
-    ...(choices ? { choices: wordsOf(choices) } : ofAnId ? { id: true as const } : { longest: FILTER_LIMIT }),
+    ...(choices ? { choices: wordsOf(choices) } : ofAnId ? { form: 'id' as const } : { longest: FILTER_LIMIT }),
   };
 }
 

@@ -78,9 +78,7 @@ export class DeskFaultsController {
   ) {
     const known = isId(personne) && may(ctx.actor, READ.beneficiaries);
     const person = known ? await this.people.byId(ctx.actor, personne!) : null;
-    const had = person
-      ? await this.handovers.list(ctx.actor, { beneficiaryId: person.id, limit: MOST, open: true })
-      : null;
+    const had = person ? await this.handovers.list(ctx.actor, { limit: MOST, open: '1' }, person.id) : null;
     return <DeskFaultPage {...{ person, problems, values }} label={appareil} devices={had?.items ?? []} />;
   }
 }

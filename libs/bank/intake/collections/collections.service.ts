@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Category } from '#bank/devices';
 import { bankDay, noteLook } from '#bank/people';
 import { CommunesService, type CommuneView, communeWords } from '#bank/territory';
-import { type CountedPage, type PageAsked, pageInOrder, rows, run, type Sorted } from '#platform/database';
+import { type CountedPage, rows, run } from '#platform/database';
 import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, type SealedJson, scopeOf } from '#platform/kernel';
 import { readDay, readHour } from '../donations/days.js';
 import { type DonationRow, lockDonation, moveDonation, mustMay } from '../donations/donation.moves.js';
@@ -13,7 +13,7 @@ import type { ContactView } from '../donors/donor.views.js';
 import { readPostalCode } from '../donors/donor-known.js';
 import { collectionFor, donorName } from '../donors/donor-names.js';
 import { COLLECTION_JSON, openCollection, openContact, type SealedContact, sealCollection } from '../sealing.js';
-import { COLLECTION, COLLECTION_SORTS, type CollectionSort, PLANNED } from './collection-listing.js';
+import { COLLECTION, PLANNED, type PlannedAsked } from './collection-listing.js';
 
 /** How the equipment comes. */
 export const COLLECTION_MODES = {
@@ -70,19 +70,13 @@ export interface PlannedView extends CollectionView {
   readonly unreleased: number;
 }
 
-/** What the list of planned collections can be narrowed to, and its order. */
-export interface PlannedFilter extends PageAsked<CollectionSort> {
-  /** The last day of interest. */
-  readonly until?: string | undefined;
-}
-
 /** A collection as it is read: what leads to somebody's door under seal. */
-type Sealed<C extends CollectionView> = Omit<C, 'address' | 'bring' | 'contact'> & {
+export type SealedPlan<C extends CollectionView> = Omit<C, 'address' | 'bring' | 'contact'> & {
   readonly words: SealedJson | null;
   readonly contact: SealedContact | null;
 };
 
-const openPlan = <R extends Sealed<CollectionView>>({ words, contact, ...row }: R) => ({
+const openPlan = <R extends SealedPlan<CollectionView>>({ words, contact, ...row }: R) => ({
   ...row,
   ...openCollection(words),
   contact: contact && openContact(contact),
@@ -179,7 +173,7 @@ export class CollectionsService {
 
   /** The plan of a donation; null before there is one. The caller has asked whether the donation may be seen. */
   async of(donationId: string): Promise<CollectionView | null> {
-    const [row] = await rows<Sealed<CollectionView>>(
+    const [row] = await rows<SealedPlan<CollectionView>>(
       this.db,
       `SELECT ${COLLECTION} FROM intake.collection l LEFT JOIN territory.commune lm ON lm.code = l.commune_code
        LEFT JOIN intake.donor_contact c ON c.id = l.contact_id WHERE l.donation_id = $1`,
@@ -189,18 +183,9 @@ export class CollectionsService {
   }
 
   /** A page of the planned collections: by day and hour, from the late ones on, unless another order is asked for; 200 where nothing is said. */
-  async planned(actor: Actor, { until, ...asked }: PlannedFilter = {}): Promise<CountedPage<PlannedView>> {
+  async planned(actor: Actor, asked: PlannedAsked = {}): Promise<CountedPage<PlannedView>> {
     mustHave(actor, READ.donations);
-    const page = await pageInOrder<CollectionSort, Sealed<PlannedView> & { id: string }>(
-      COLLECTION_SORTS,
-      'day',
-      { limit: 200, ...asked },
-      true,
-      async (turn) => {
-        const { text, values, options } = PLANNED(scopeOf(actor, READ.donations), until ?? null, turn);
-        return rows<Sealed<PlannedView> & Sorted & { id: string }>(this.db, text, values, options);
-      },
-    );
+    const page = await PLANNED.page(this.db, scopeOf(actor, READ.donations), { limit: 200, ...asked }, true);
     const plans = page.items.map(openPlan);
     if (may(actor, READ.donorNames) && plans.some(isReached)) await noteLook(this.db, actor, 'collection_list');
     const items = plans.map(({ id: _, ...row }) => ({

@@ -168,7 +168,7 @@ export class DonationQueries {
   async devices(
     actor: Actor,
     donationId: string,
-    page: { cursor?: string; limit?: number } = {},
+    page: { cursor?: string | undefined; limit?: number | undefined } = {},
   ): Promise<Page<LoggedDeviceView>> {
     mustHave(actor, READ.donations);
     const seen = visibleTo(actor, 'd', '$4');

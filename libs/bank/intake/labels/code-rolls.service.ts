@@ -116,7 +116,10 @@ export class CodeRolls {
   }
 
   /** Rolls, newest first: the bank's view of all, a collection point's of its own. */
-  async list(actor: Actor, filter: { id?: string; cursor?: string; limit?: number } = {}): Promise<Page<CodeRollView>> {
+  async list(
+    actor: Actor,
+    filter: { id?: string; cursor?: string | undefined; limit?: number | undefined } = {},
+  ): Promise<Page<CodeRollView>> {
     mustHave(actor, READ.labels);
     return pageById(filter, (beyond, most) =>
       rows<CodeRollView>(

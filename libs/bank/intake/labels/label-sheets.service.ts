@@ -29,6 +29,15 @@ export interface SheetOptions {
   readonly start?: number;
 }
 
+/** Of what sheets are listed. */
+export interface SheetFilter {
+  readonly donationId?: string;
+  readonly rollId?: string;
+  readonly id?: string;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** Some of many, counted from 1 in the order they stand. */
 export interface Range {
   readonly from?: number;
@@ -129,10 +138,7 @@ export class LabelSheets {
   }
 
   /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */
-  async list(
-    actor: Actor,
-    filter: { donationId?: string; rollId?: string; id?: string; cursor?: string; limit?: number } = {},
-  ): Promise<Page<LabelSheetView>> {
+  async list(actor: Actor, filter: SheetFilter = {}): Promise<Page<LabelSheetView>> {
     mustHave(actor, READ.labels);
     return pageById(filter, (beyond, most) =>
       rows<LabelSheetView>(

@@ -26,6 +26,7 @@ import {
   type LabelSheetView,
   type OneLabelSheetView,
   type Range,
+  type SheetFilter,
   type SheetOptions,
 } from './label-sheets.service.js';
 
@@ -196,10 +197,7 @@ export class LabelsService {
   }
 
   /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */
-  list(
-    actor: Actor,
-    filter: { donationId?: string; rollId?: string; id?: string; cursor?: string; limit?: number } = {},
-  ): Promise<Page<LabelSheetView>> {
+  list(actor: Actor, filter: SheetFilter = {}): Promise<Page<LabelSheetView>> {
     return this.sheets.list(actor, filter);
   }
 

@@ -1,43 +1,7 @@
-import {
-  assembled,
-  day,
-  inText,
-  listed,
-  moment,
-  type Sorts,
-  sortNames,
-  type Turn,
-  turnsOf,
-  whole,
-} from '#platform/database';
+import { type AskedOf, assembled, choice, day, defineList, inText, moment, whole } from '#platform/database';
 import { unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
-import type { LockStep } from './lock.views.js';
-
-export type LockSort = 'pressing' | 'newest' | 'oldest' | 'model';
-
-/** The orders of the list of locked devices; open ones are few. */
-export const LOCK_SORTS: Sorts<LockSort> = {
-  pressing: {
-    label: 'Les plus pressants d’abord',
-    heading: 'Où cela en est',
-    order: 'ascending',
-    keys: [
-      whole('array_position(intake.worst_steps(), w.step)'),
-      day(`coalesce(w."dueOn"::date, '9999-12-31'::date)`),
-      moment('w."foundAt"'),
-    ],
-  },
-  newest: { label: 'Récents d’abord', order: 'descending', keys: [moment('w."foundAt"')] },
-  oldest: { label: 'Anciens d’abord', order: 'ascending', keys: [moment('w."foundAt"')] },
-  model: {
-    label: 'Par marque et modèle',
-    heading: 'Appareil',
-    order: 'ascending',
-    keys: [inText('lower(w.make)'), inText('lower(w.model)')],
-  },
-};
-export const LOCK_SORT_NAMES = sortNames(LOCK_SORTS);
+import { LOCK_STEPS, type LockedDeviceView } from './lock.views.js';
 
 /** The delays in force today, and the day it is at the bank. */
 const TODAY = `SELECT (platform.now() AT TIME ZONE p.time_zone)::date AS today,
@@ -64,28 +28,53 @@ export const OPEN_LOCKS = `
 
 const WORST = `(array_agg(o.step ORDER BY array_position(intake.worst_steps(), o.step)))[1]`;
 
-/** Who reads, and what of devices they see: a condition on `o.device_id` with their organisation as `$2`. */
-export interface LockReader {
+/** Who reads, and what of devices they see: a condition on `o.device_id` with their organisation as `$2`; and of which donation, if of one. */
+interface LockReader {
   readonly seen: string;
   readonly scope: string | null;
   readonly organisation: string | null;
   readonly all: boolean;
-}
-
-/** What the list keeps. */
-export interface KeptLocks {
-  readonly step?: LockStep;
-  readonly donationId?: string;
+  readonly donationId?: string | undefined;
 }
 
 const ANYBODY: LockReader = { seen: '($2::uuid IS NULL OR true)', scope: null, organisation: null, all: true };
 
-export const LOCKED = assembled(
-  ({ seen, scope, organisation, all }: LockReader, kept: KeptLocks, turn: Turn<LockSort>) =>
-    listed(LOCK_SORTS, turn, (value) => {
-      for (const one of [scope, organisation, all]) value(one);
-      const of = kept.donationId ? `AND o.donation_id = ${value(kept.donationId)}` : '';
-      const from = `(
+/** The list of locked devices; open ones are few. */
+export const LOCKED = defineList<LockedDeviceView & { readonly id: string }, LockReader>()({
+  sorts: {
+    pressing: {
+      label: 'Les plus pressants d’abord',
+      heading: 'Où cela en est',
+      order: 'ascending',
+      keys: [
+        whole('array_position(intake.worst_steps(), w.step)'),
+        day(`coalesce(w."dueOn"::date, '9999-12-31'::date)`),
+        moment('w."foundAt"'),
+      ],
+    },
+    newest: { label: 'Récents d’abord', order: 'descending', keys: [moment('w."foundAt"')] },
+    oldest: { label: 'Anciens d’abord', order: 'ascending', keys: [moment('w."foundAt"')] },
+    model: {
+      label: 'Par marque et modèle',
+      heading: 'Appareil',
+      order: 'ascending',
+      keys: [inText('lower(w.make)'), inText('lower(w.model)')],
+    },
+  },
+  usual: 'pressing',
+  filters: {
+    step: choice({
+      label: 'Où cela en est',
+      page: 'etape',
+      choices: LOCK_STEPS,
+      keep: (step, value) => `w.step = ${value(step)}`,
+    }),
+  },
+  scopes: [ANYBODY, { ...ANYBODY, donationId: 'x' }],
+  rows: ({ seen, scope, organisation, all, donationId }, value) => {
+    for (const one of [scope, organisation, all]) value(one);
+    const of = donationId ? `AND o.donation_id = ${value(donationId)}` : '';
+    const from = `(
          SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
            array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
            o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN ${unnamed('r.kind')} END) AS "donorName"
@@ -93,12 +82,18 @@ export const LOCKED = assembled(
          WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) ${of}
          GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id, r.kind
        ) w`;
-      const columns = `w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
-         w."donationId", w.number, w."donorName"`;
-      return { id: 'w."deviceId"', columns, from, where: kept.step ? [`w.step = ${value(kept.step)}`] : [] };
-    }),
-  [
-    ...turnsOf(LOCK_SORTS).map((turn): [LockReader, KeptLocks, Turn<LockSort>] => [ANYBODY, {}, turn]),
-    [ANYBODY, { step: 'overdue', donationId: 'x' }, turnsOf(LOCK_SORTS)[0]!],
-  ],
+    const columns = `w."deviceId" AS id, w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt",
+         w."dueOn", w.step, w."donationId", w.number, w."donorName"`;
+    return { id: 'w."deviceId"', columns, from };
+  },
+});
+export type LocksAsked = AskedOf<typeof LOCKED>;
+
+/** The most pressing of them. All open locks are read first whatever is asked: one plan serves all, and travels with what else a page asks. */
+export const WAITING_LOCKS = assembled(
+  (reader: LockReader) => {
+    const { text, values } = LOCKED.statement(reader, {}, { sort: 'pressing', most: 200, counts: false });
+    return { text, values };
+  },
+  [[ANYBODY], [{ ...ANYBODY, donationId: 'x' }]],
 );

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { visibleTo } from '#bank/devices';
 import { noteLook } from '#bank/people';
-import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { asShown, type CountedPage, type Reader, rows, type Sorted } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -21,12 +21,21 @@ import { GIVER } from '../donors/donor-known.js';
 import { donorName } from '../donors/donor-names.js';
 import { CONTACT_JSON, openContact, type SealedContact } from '../sealing.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
-import { LOCK_SORTS, LOCKED, type LockSort, OPEN_LOCKS } from './lock-listing.js';
+import { LOCKED, type LocksAsked, OPEN_LOCKS, WAITING_LOCKS } from './lock-listing.js';
 
-/** What the list of locked devices can be narrowed to, and its order. */
-export interface LockFilter extends PageAsked<LockSort> {
-  readonly step?: LockStep | undefined;
-  readonly donationId?: string | undefined;
+const readerOf = (actor: Actor) => ({
+  seen: visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id'),
+  scope: may(actor, READ.donations) ? scopeOf(actor, READ.donations) : null,
+  organisation: organisationOf(actor),
+  all: mayAll(actor, READ.locks),
+});
+
+type ListedLock = LockedDeviceView & { readonly id: string };
+
+/** Without the id of its list, and without the donor's name for whoever may not read it. */
+function shownTo(actor: Actor, listed: readonly ListedLock[]): LockedDeviceView[] {
+  const named = may(actor, READ.donorNames);
+  return listed.map(({ id: _, ...row }) => (named ? row : { ...row, donorName: null }));
 }
 
 /** Reading locks: of a device, of a donation, and of everything that waits. */
@@ -59,53 +68,29 @@ export class LockQueries {
   }
 
   /** A page of the devices that wait for their donor, the most pressing first unless another order is asked for. The bank sees all, others their donations' and what they see. */
-  list(actor: Actor, filter: LockFilter = {}): Promise<Page<LockedDeviceView>> {
-    return this.read(this.db, actor, filter, false);
+  list(actor: Actor, asked: LocksAsked = {}): Promise<Page<LockedDeviceView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: LockFilter = {}): Promise<CountedPage<LockedDeviceView>> {
-    return this.read(this.db, actor, filter, true);
+  counted(actor: Actor, asked: LocksAsked = {}): Promise<CountedPage<LockedDeviceView>> {
+    return this.read(actor, asked, true);
   }
 
-  /** The most pressing of them: 200 at most. */
-  async waiting(actor: Actor, filter: LockFilter = {}, on: Reader = this.db): Promise<readonly LockedDeviceView[]> {
-    return (await this.read(on, actor, { ...filter, limit: 200 }, false)).items;
+  /** The most pressing of them, of one donation or of all: 200 at most. */
+  async waiting(actor: Actor, donationId?: string, on: Reader = this.db): Promise<readonly LockedDeviceView[]> {
+    const { text, values } = WAITING_LOCKS({ ...readerOf(actor), donationId });
+    return shownTo(actor, asShown<ListedLock>(await rows<ListedLock & Sorted>(on, text, values)));
   }
 
-  private async read(
-    on: Reader,
-    actor: Actor,
-    { step, donationId, ...asked }: LockFilter,
-    counts: boolean,
-  ): Promise<CountedPage<LockedDeviceView>> {
-    const who = {
-      seen: visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id'),
-      scope: may(actor, READ.donations) ? scopeOf(actor, READ.donations) : null,
-      organisation: organisationOf(actor),
-      all: mayAll(actor, READ.locks),
-    };
-    const kept = { ...(step ? { step } : {}), ...(donationId ? { donationId } : {}) };
-    const page = await pageInOrder<LockSort, LockedDeviceView & { id: string }>(
-      LOCK_SORTS,
-      'pressing',
-      asked,
-      counts,
-      async (turn) => {
-        // Each order reads all open locks first: one plan serves all, and travels with what else a page asks.
-        const { text, values } = LOCKED(who, kept, turn);
-        const found = await rows<LockedDeviceView & Sorted>(on, text, values);
-        return found.map((row) => Object.assign(row, { id: row.deviceId }));
-      },
-    );
-    const named = may(actor, READ.donorNames);
-    const items = page.items.map(({ id: _, ...row }) => (named ? row : { ...row, donorName: null }));
-    return { ...page, items };
+  private async read(actor: Actor, asked: LocksAsked, counts: boolean): Promise<CountedPage<LockedDeviceView>> {
+    const page = await LOCKED.page(this.db, readerOf(actor), asked, counts);
+    return { ...page, items: shownTo(actor, page.items) };
   }
 
   /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
   async counts(actor: Actor, on: Reader = this.db): Promise<{ tell: number; remind: number; overdue: number }> {
-    const waiting = may(actor, READ.locks) ? await this.waiting(actor, {}, on) : [];
+    const waiting = may(actor, READ.locks) ? await this.waiting(actor, undefined, on) : [];
     const donations = (step: LockStep) => new Set(waiting.filter((r) => r.step === step).map((r) => r.donationId)).size;
     return {
       tell: donations('to_tell'),

@@ -17,8 +17,6 @@ export const LOCK_STEPS = {
   },
 } as const;
 export type LockStep = keyof typeof LOCK_STEPS;
-export const isLockStep = (text: unknown): text is LockStep =>
-  typeof text === 'string' && Object.hasOwn(LOCK_STEPS, text);
 
 /** A lock of a device, open or not. */
 export interface LockView {

@@ -3,6 +3,7 @@ import { DocumentsModule } from '#bank/documents';
 import { PhotosModule } from '#bank/photos';
 import { addFieldWords, addSentences } from '#platform/http';
 import { collectionSentences } from '../collections/web/collection.sentences.js';
+import { CollectionExport } from '../collections/web/collection-list.page.js';
 import { CollectionsController } from '../collections/web/collections.controller.js';
 import { DeviceDonationSection } from '../donations/web/device-donation.section.js';
 import { DonationCorrectionsController } from '../donations/web/donation-corrections.controller.js';
@@ -41,6 +42,7 @@ addSentences(collectionSentences);
     DonationCorrectionsController,
     DonationDevicesController,
     DonationDevicesExportController,
+    CollectionExport,
     CollectionsController,
     RefusalsController,
     FileWithdrawalsController,

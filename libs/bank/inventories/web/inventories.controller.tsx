@@ -8,16 +8,9 @@ import { publicUrl, READ, RuleBroken, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { AgentsHelpPage } from './agents-help.page.js';
 import { DropPage, DroppedPage } from './drop.page.js';
-import {
-  AttachInventoryDto,
-  DiscardInventoryDto,
-  LogInventoryDto,
-  ReceivedListQuery,
-  ReceivedPageQuery,
-} from './inventories.dto.js';
+import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
 import { ReceivedPage } from './received.page.js';
-import { receivedFilters } from './received-filters.js';
-import { ReceivedListPage } from './received-list.page.js';
+import { ReceivedListPage, ReceivedPageQuery, ReceivedQuery } from './received-list.page.js';
 import type { WayOut } from './received-ways-out.js';
 import { ReviewAnswersService } from './review-answers.service.js';
 import { receiveAll } from './uploaded-inventories.js';
@@ -37,15 +30,16 @@ export class InventoriesController {
   @Get('inventaires')
   @Policy(READ.inventories)
   async listPage(@Context() ctx: Ctx, @Query() query: ReceivedPageQuery): Promise<Answer> {
-    const page = await this.received.counted(ctx.actor, { ...receivedFilters(query), cursor: query.suite });
-    return ctx.page(<ReceivedListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
+    const asked = ctx.asked(query);
+    const page = await this.received.counted(ctx.actor, asked);
+    return ctx.page(<ReceivedListPage {...{ page, query }} state={asked.state} timeZone={ctx.bank.timeZone} />);
   }
 
   /** What was received, newest first or in the order of `sort`. */
   @Get('api/v1/inventories')
   @Policy(READ.inventories)
-  async list(@Context() ctx: Ctx, @Query() query: ReceivedListQuery) {
-    return json(200, await this.received.list(ctx.actor, query));
+  async list(@Context() ctx: Ctx, @Query() query: ReceivedQuery) {
+    return json(200, await this.received.list(ctx.actor, query.asked));
   }
 
   @Get('inventaires/envoi')

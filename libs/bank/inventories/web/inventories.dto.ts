@@ -1,6 +1,5 @@
 import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { CATEGORIES } from '#bank/devices';
-import { RECEIVED_SORT_NAMES, type ReceivedSort } from '#bank/inventories';
 
 /** The device that a person names: its code, an old number, a serial. */
 export class AttachInventoryDto {
@@ -30,25 +29,4 @@ export class LogInventoryDto {
   @IsString()
   @MaxLength(60)
   code?: string;
-}
-
-export class ReceivedListQuery {
-  @IsOptional()
-  @IsIn(['waiting', 'attached', 'discarded', 'replaced'])
-  state?: 'waiting' | 'attached' | 'discarded' | 'replaced';
-
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(RECEIVED_SORT_NAMES) sort?: ReceivedSort;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
-  cursor?: string;
-}
-
-/** The same in the page's address. */
-export class ReceivedPageQuery {
-  @IsOptional() @IsString() @MaxLength(20) etat?: string;
-  @IsOptional() @IsIn(RECEIVED_SORT_NAMES) sort?: ReceivedSort;
-  @IsOptional() @IsString() @MaxLength(400) suite?: string;
 }

@@ -1,6 +1,5 @@
 import { INVENTORY_SOURCES, type InventorySource, isAssetCode, showAssetCode } from '#bank/devices';
-import type { ReceivedListView, ReceivedState, ReviewReason } from '#bank/inventories';
-import type { IconName, Tone } from '#platform/ui';
+import type { ReceivedListView, ReviewReason } from '#bank/inventories';
 
 /** Why a person has to look, and what to do about it. */
 export const REASON_WORDS: Readonly<Record<ReviewReason, readonly [title: string, help: string]>> = {
@@ -63,13 +62,6 @@ const CHANNELS: Readonly<Record<string, string>> = {
   page: 'par un fichier',
 };
 export const channelWords = (channel: string): string => CHANNELS[channel] ?? channel;
-
-export const STATE_WORDS: Readonly<Record<ReceivedState, { label: string; tone: Tone; icon: IconName }>> = {
-  attached: { label: 'Rattaché', tone: 'ok', icon: 'circle-check' },
-  waiting: { label: 'À vérifier', tone: 'attention', icon: 'hourglass' },
-  discarded: { label: 'Écarté', tone: 'neutral', icon: 'ban' },
-  replaced: { label: 'Remplacé', tone: 'neutral', icon: 'history' },
-};
 
 /** The machine in a few words: what it says of itself, or what it is. */
 export const machineWords = (r: Pick<ReceivedListView, 'make' | 'model' | 'source'>): string =>

@@ -1,102 +1,104 @@
-import { RECEIVED_SORTS, type ReceivedListView } from '#bank/inventories';
-import type { CountedPage } from '#platform/database';
+import { showAssetCode } from '#bank/devices';
 import {
-  Badge,
-  Cell,
-  Empty,
-  formatDateTime,
-  LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
-  SelectField,
-  SortedTable,
-  SortField,
-} from '#platform/ui';
+  RECEIVED,
+  RECEIVED_STATES,
+  type ReceivedListView,
+  ReceivedQueries,
+  type ReceivedState,
+} from '#bank/inventories';
+import type { CountedPage } from '#platform/database';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
+import { Badge, Cell, Empty, formatDateTime, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
-import type { ReceivedPageQuery } from './inventories.dto.js';
-import { channelWords, machineWords, reasonWords, STATE_WORDS, shownNumber, sourceWords } from './inventories.words.js';
+import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
 
-export interface ReceivedListProps {
-  page: CountedPage<ReceivedListView>;
-  query: ReceivedPageQuery;
-  timeZone: string;
-}
+/** What is asked of the list by a program, and in the address of its page. */
+export class ReceivedQuery extends apiQuery(RECEIVED) {}
+export class ReceivedPageQuery extends pageQuery(RECEIVED) {}
 
-const STATES = (['waiting', 'attached', 'discarded'] as const).map((value) => ({
-  value,
-  label: STATE_WORDS[value].label,
-}));
+/** Its export: nobody is named. */
+export const ReceivedExport = exportOf({
+  query: ReceivedPageQuery,
+  right: READ.inventories,
+  page: 'inventaires',
+  api: 'inventories',
+  name: 'Inventaires',
+  filename: 'inventaires',
+  reads: ReceivedQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Machine', (r) => machineWords(r)],
+    ['N° de série', (r) => r.serial],
+    ['État', (r) => RECEIVED_STATES[r.state].label],
+    ['Pourquoi', (r) => (r.state === 'waiting' ? reasonWords(r.reason)[0] : '')],
+    ['Appareil', (r) => (r.deviceCode ? showAssetCode(r.deviceCode) : '')],
+    ['Reçu le', (r) => r.receivedAt],
+    ['Par', (r) => r.organisation],
+    ['Comment', (r) => `${channelWords(r.channel)} (${sourceWords(r.source)})`],
+  ],
+});
 
 /** What machines said of themselves: first what waits for somebody. */
-export function ReceivedListPage({ page, query, timeZone }: ReceivedListProps) {
-  const list: ListAddress = { at: '/inventaires', query, cursor: 'suite' };
-  return (
-    <ListPage
-      title="Inventaires"
-      trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Inventaires' }]}
-      lead="Ce que les machines disent d’elles-mêmes : par un agent au démarrage, ou par un fichier."
-      action={
-        <LinkButton look="primary" icon="upload" href="/inventaires/envoi">
-          Envoyer des fichiers
-        </LinkButton>
-      }
-      filterAction="/inventaires"
-      filters={
-        <>
-          <SelectField name="etat" label="Afficher" value={query.etat ?? ''} empty="Tous" options={STATES} />
-          <SortField sorts={RECEIVED_SORTS} value={query.sort ?? 'newest'} />
-        </>
-      }
-      {...listProps(list, page, ['inventaire'])}
-      clearHref={query.etat ? '/inventaires' : null}
-      empty={<Nothing state={query.etat} />}
-    >
-      <SortedTable
-        caption="Inventaires reçus"
-        sorts={RECEIVED_SORTS}
-        list={list}
-        rows={[...page.items]}
-        rowKey={(r) => r.id}
-        columns={[
-          {
-            header: 'Machine',
-            row: true,
-            cell: (r) => (
-              <Cell
-                short
-                main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
-                sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
-                  .filter(Boolean)
-                  .join(' · ')}
-              />
-            ),
-          },
-          { header: 'Où en est-il', cell: (r) => <State received={r} /> },
-          {
-            header: 'Raison, appareil',
-            cell: (r) =>
-              r.state === 'waiting' ? (
-                reasonWords(r.reason)[0]
-              ) : r.deviceCode ? (
-                <DeviceCode code={r.deviceCode} />
-              ) : null,
-          },
-          { header: 'Reçu', cell: (r) => formatDateTime(r.receivedAt, timeZone) },
-          {
-            header: 'Par',
-            minor: true,
-            cell: (r) => (
-              <Cell short main={r.organisation} sub={`${channelWords(r.channel)} (${sourceWords(r.source)})`} />
-            ),
-          },
-        ]}
-      />
-    </ListPage>
-  );
-}
+export const ReceivedListPage = ({
+  page,
+  query,
+  state,
+  timeZone,
+}: {
+  page: CountedPage<ReceivedListView>;
+  query: ReceivedPageQuery;
+  state: ReceivedState | undefined;
+  timeZone: string;
+}) => (
+  <ListOf
+    title="Inventaires"
+    list={RECEIVED}
+    at="/inventaires"
+    query={query}
+    page={page}
+    noun={['inventaire']}
+    offers={{ state: ['waiting', 'attached', 'discarded'] }}
+    trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Inventaires' }]}
+    lead="Ce que les machines disent d’elles-mêmes : par un agent au démarrage, ou par un fichier."
+    action={
+      <LinkButton look="primary" icon="upload" href="/inventaires/envoi">
+        Envoyer des fichiers
+      </LinkButton>
+    }
+    none={<Nothing />}
+    notFound={<Nothing state={state} />}
+    columns={[
+      {
+        header: 'Machine',
+        row: true,
+        cell: (r) => (
+          <Cell
+            short
+            main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
+            sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+        ),
+      },
+      { header: 'Où en est-il', cell: (r) => <State received={r} /> },
+      {
+        header: 'Raison, appareil',
+        cell: (r) =>
+          r.state === 'waiting' ? reasonWords(r.reason)[0] : r.deviceCode ? <DeviceCode code={r.deviceCode} /> : null,
+      },
+      { header: 'Reçu', cell: (r) => formatDateTime(r.receivedAt, timeZone) },
+      {
+        header: 'Par',
+        minor: true,
+        cell: (r) => <Cell short main={r.organisation} sub={`${channelWords(r.channel)} (${sourceWords(r.source)})`} />,
+      },
+    ]}
+  />
+);
 
-function Nothing({ state }: { state: string | undefined }) {
+function Nothing({ state }: { state?: ReceivedState | undefined }) {
   return (
     <Empty icon="cpu" title={state === 'waiting' ? 'Rien à vérifier' : 'Aucun inventaire'}>
       Branchez l’agent de vos machines sur notre adresse, ou envoyez des fichiers.{' '}
@@ -106,7 +108,7 @@ function Nothing({ state }: { state: string | undefined }) {
 }
 
 function State({ received: r }: { received: ReceivedListView }) {
-  const { label, tone, icon } = STATE_WORDS[r.state];
+  const { label, tone, icon } = RECEIVED_STATES[r.state];
   return (
     <Badge tone={tone} icon={icon}>
       {label}

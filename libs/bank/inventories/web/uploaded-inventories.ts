@@ -96,8 +96,7 @@ export async function receiveAll(
 }
 
 async function kept(ctx: Ctx, queries: ReceivedQueries, outcome: ReceptionOutcome) {
-  const { items } = await queries.list(ctx.actor, { ids: [outcome.id], limit: 1 });
-  return { received: items[0] ?? null, again: outcome.again };
+  return { received: await queries.listed(ctx.actor, outcome.id), again: outcome.again };
 }
 
 function refusalOf(error: unknown): { code: string; problem: string } {

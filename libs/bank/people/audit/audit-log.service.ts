@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { assembled, type PlannedPerCall, rows } from '#platform/database';
+import { assembled, choice, isSerial, type Kept, type PageAsked, type PlannedPerCall, rows } from '#platform/database';
 import {
   type Actor,
   type Channel,
@@ -12,7 +12,7 @@ import {
   readCursor,
   scopeOf,
 } from '#platform/kernel';
-import { type AuditTheme, kindsOf } from './audit-acts.js';
+import { AUDIT_THEMES, kindsOf } from './audit-acts.js';
 
 /** Who managed what, as a manager reads it: names within their own organisation, numbers outside. */
 export interface AuditView {
@@ -31,19 +31,34 @@ export interface AuditView {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** The orders in which the audit is read: its rows never change. */
-export const AUDIT_SORTS = {
-  newest: { label: 'Récentes d’abord', order: 'descending' },
-  oldest: { label: 'Anciennes d’abord', heading: 'Quand', order: 'ascending' },
+const SORTS = {
+  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
+  oldest: { label: 'Anciennes d’abord', heading: 'Quand', order: 'ascending', keys: [] },
 } as const;
-export type AuditSort = keyof typeof AUDIT_SORTS;
+type AuditSort = keyof typeof SORTS;
+const isSort = (sort: string): sort is AuditSort => Object.hasOwn(SORTS, sort);
 
-export interface AuditFilter {
-  readonly theme?: AuditTheme | undefined;
-  readonly sort?: AuditSort | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit?: number | undefined;
+/** Where a page of the audit ended; null: none did. */
+function placeIn(cursor: string | undefined, sort?: string): { readonly sort: AuditSort; readonly id: string } | null {
+  const [of, id] = readCursor(cursor, 2) ?? [];
+  return typeof of === 'string' && isSort(of) && (!sort || of === sort) && isSerial(id) ? { sort: of, id } : null;
 }
+
+/** The list of the audit, whose rows never change. */
+export const AUDIT = {
+  sorts: SORTS,
+  usual: 'newest',
+  filters: {
+    theme: choice({
+      label: 'Sujet',
+      about: 'Entries of one theme: connections, accounts, organisations, settings, exports, what was erased.',
+      page: 'sujet',
+      choices: AUDIT_THEMES,
+    }),
+  },
+  isPlace: (cursor: string, sort?: string) => placeIn(cursor, sort) !== null,
+};
+export type AuditAsked = Kept<typeof AUDIT.filters> & PageAsked<AuditSort>;
 
 const FOR_WHOSE: PlannedPerCall = {
   plan: 'per call',
@@ -90,11 +105,10 @@ export class AuditLogService {
   /** Newest first, or oldest: by what came first, whatever a clock said. @throws NotFound */
   async list(
     actor: Actor,
-    { theme, sort = 'newest', cursor, limit: asked = 50 }: AuditFilter = {},
+    { theme, cursor, sort = placeIn(cursor)?.sort ?? 'newest', limit: asked = 50 }: AuditAsked = {},
   ): Promise<Page<AuditView>> {
     const limit = Math.min(asked, 1_000);
-    const [order, place] = readCursor(cursor, 2) ?? [];
-    const beyond = order === sort && typeof place === 'string' && /^\d{1,18}$/.test(place) ? place : null;
+    const beyond = placeIn(cursor, sort)?.id ?? null;
     const kinds = theme ? kindsOf(theme) : null;
     const values = [organisationOf(actor), scopeOf(actor, READ.audit), beyond, kinds, limit + 1];
     const { text, options } = AUDIT_LOG(sort, values);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { rows, run } from '#platform/database';
-import { isId, NotFound } from '#platform/kernel';
+import { type Reader, rows, run } from '#platform/database';
+import { isId, NotFound, RuleBroken } from '#platform/kernel';
 
 /** An organisation that may be one with another. */
 export interface MergeableOrganisation {
@@ -44,6 +44,16 @@ export async function structureStands(tx: EntityManager, id: string): Promise<st
   const [row] = isId(id) ? await rows<{ id: string | null }>(tx, 'SELECT people.structure_stands($1) AS id', [id]) : [];
   if (!row?.id) throw new NotFound('organisation');
   return row.id;
+}
+
+/**
+ * Who reads one organisation's things, and asks a list for another's, is told so. What an organisation was before a merge is its own.
+ * @param own whose things are read; null: everybody's. @throws RuleBroken `people.organisation_not_own`
+ */
+export async function mustBeOwn(on: Reader, own: string | null, asked: string | undefined, field: string) {
+  if (!own || !asked || asked === own) return;
+  const [row] = await rows<{ own: boolean }>(on, 'SELECT $1 = ANY (people.structures_of($2)) AS own', [asked, own]);
+  if (!row!.own) throw new RuleBroken('people.organisation_not_own', {}, field);
 }
 
 /** Closes an organisation that another stands for; null: it stands for itself, and is open, again. The caller has told the correction. */

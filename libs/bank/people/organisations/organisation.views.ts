@@ -1,7 +1,5 @@
-import type { PageAsked } from '#platform/database';
 import type { OrganisationKind } from '#platform/kernel';
 import type { NameReason, PlaceKind } from '../word-lists.js';
-import type { OrganisationSort } from './organisation-listing.js';
 import type { StructureType } from './structure-types.js';
 
 export interface OrganisationView {
@@ -58,12 +56,6 @@ export interface ReachForm {
   readonly address: string;
   readonly openingHours: string;
   readonly onPapers: boolean;
-}
-
-/** What the list of organisations can be narrowed to, and its order. */
-export interface OrganisationFilter extends PageAsked<OrganisationSort> {
-  /** A part of the name, of the commune or of the SIREN. */
-  readonly q?: string | undefined;
 }
 
 export interface PlaceForm {

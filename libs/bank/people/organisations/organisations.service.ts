@@ -2,19 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CommunesService, communeWords } from '#bank/territory';
-import { type CountedPage, mapConstraint, pageInOrder, type Reader, rows, run, type Sorted } from '#platform/database';
+import { type CountedPage, mapConstraint, type Reader, rows, run } from '#platform/database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { type FormerName, formerNames, keepName } from './names.js';
-import type {
-  OrganisationFilter,
-  OrganisationForm,
-  OrganisationView,
-  PlaceForm,
-  PlaceView,
-  ReachForm,
-} from './organisation.views.js';
-import { ORGANISATION_COLUMNS, ORGANISATION_SORTS, ORGANISATIONS } from './organisation-listing.js';
+import type { OrganisationForm, OrganisationView, PlaceForm, PlaceView, ReachForm } from './organisation.views.js';
+import { ORGANISATION_COLUMNS, ORGANISATIONS, type OrganisationsAsked } from './organisation-listing.js';
 
 mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
 mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');
@@ -123,11 +116,8 @@ export class OrganisationsService {
   }
 
   /** A page of them, by kind and name unless another order is asked for, with how many there are. */
-  page({ q, ...asked }: OrganisationFilter = {}): Promise<CountedPage<OrganisationView>> {
-    return pageInOrder(ORGANISATION_SORTS, 'kind', asked, true, (turn) => {
-      const { text, values, options } = ORGANISATIONS(q, turn);
-      return rows<OrganisationView & Sorted>(this.db, text, values, options);
-    });
+  page(asked: OrganisationsAsked = {}): Promise<CountedPage<OrganisationView>> {
+    return ORGANISATIONS.page(this.db, null, asked, true);
   }
 
   /** @throws NotFound */

@@ -18,14 +18,12 @@ import {
   type KeyTerm,
   NAME_REASONS,
   type NameReason,
-  ORGANISATION_SORT_NAMES,
-  type OrganisationSort,
   PLACE_KINDS,
   type PlaceKind,
   STRUCTURE_TYPES,
   type StructureType,
 } from '#bank/people';
-import { Cursor, says } from '#platform/http';
+import { says } from '#platform/http';
 import {
   BODY_KINDS,
   type BodyKind,
@@ -33,8 +31,6 @@ import {
   type OrganisationKind,
   ROLES,
   type Role,
-  SHEET_FORMATS,
-  type SpreadsheetFormat,
 } from '#platform/kernel';
 
 export const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
@@ -138,17 +134,4 @@ export class BankSettingsDto {
   @IsOptional() @IsString() @MaxLength(200) eligibilityBasis?: string;
   @IsOptional() @IsString() @MaxLength(80) signatoryTitle?: string;
   @IsOptional() @IsIn(Object.keys(BODY_KINDS), { message: 'Choisissez dans la liste.' }) bodyKind?: BodyKind;
-}
-
-/** What of the list of organisations, in the URL. */
-export class OrganisationListQuery {
-  /** A part of the name, of the commune or of the SIREN. */
-  @IsOptional() @IsString() @MaxLength(100) q?: string;
-  /** What comes first; by kind and name where nothing is said. */
-  @IsOptional() @IsIn(ORGANISATION_SORT_NAMES) sort?: OrganisationSort;
-  @Cursor() after?: string;
-}
-
-export class OrganisationExportQuery extends OrganisationListQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }

@@ -3,6 +3,7 @@ import { DocumentsModule } from '#bank/documents';
 import { MailsModule } from '#bank/mails';
 import { addSentences } from '#platform/http';
 import { AuditController } from '../audit/web/audit.controller.js';
+import { AuditExport } from '../audit/web/audit.page.js';
 import { AccessibilityController } from '../bank/web/accessibility.controller.js';
 import { BankLogoController } from '../bank/web/bank-logo.controller.js';
 import { LegalController } from '../bank/web/legal.controller.js';
@@ -13,6 +14,7 @@ import { Invitations } from '../members/web/invitations.js';
 import { MembersController } from '../members/web/members.controller.js';
 import { AbsencesController } from '../organisations/web/absences.controller.js';
 import { OrganisationsController } from '../organisations/web/organisations.controller.js';
+import { OrganisationExport } from '../organisations/web/organisations.pages.js';
 import { OwnAddressController } from '../organisations/web/own-address.controller.js';
 import { OwnOrganisationController } from '../organisations/web/own-organisation.controller.js';
 import { PlacesController } from '../organisations/web/places.controller.js';
@@ -43,6 +45,7 @@ addSentences(peopleSentences);
     OwnProvidersController,
     AccountController,
     AccountClosingController,
+    AuditExport,
     AuditController,
     SecondFactorController,
     SecurityController,
@@ -54,6 +57,7 @@ addSentences(peopleSentences);
     PlacesController,
     SignatoriesController,
     BankLogoController,
+    OrganisationExport,
     OrganisationsController,
   ],
 })

@@ -148,6 +148,8 @@ export const peopleSentences: Sentences = {
   'people.account_erased': () => 'Ce compte est effacé. Invitez la personne de nouveau si elle revient.',
   'people.last_admin': () => 'C’est la dernière personne qui administre l’installation : nommez-en une autre d’abord.',
   'people.kind_missing': () => 'Choisissez le type de l’organisation.',
+  'people.organisation_not_own': () =>
+    'Vous lisez ce qui est à votre organisation, et rien d’une autre : enlevez ce filtre.',
   'people.organisation_name_taken': () => 'Une organisation porte déjà ce nom.',
   'people.only_one_bank': () => 'Il n’y a qu’une banque. Choisissez un autre type d’organisation.',
   'people.place_name_taken': () => 'Un lieu porte déjà ce nom au même endroit.',

@@ -1,6 +1,7 @@
 import {
   RECEIPT_KINDS,
-  RECEIPT_SORTS,
+  RECEIPTS,
+  type ReceiptsAsked,
   type ReceiptView,
   WAITS_FOR,
   type WaitingGift,
@@ -8,6 +9,7 @@ import {
   type YearView,
 } from '#bank/receipts';
 import type { CountedPage } from '#platform/database';
+import { apiQuery, pageQuery } from '#platform/http';
 import {
   Badge,
   Cell,
@@ -30,7 +32,12 @@ import {
   Table,
 } from '#platform/ui';
 import { ToDeclare } from './receipt-totals.js';
-import type { ReceiptPageQuery } from './receipts.dto.js';
+
+/** What is asked of the list by a program, and in the address of its page. */
+export class ReceiptQuery extends apiQuery(RECEIPTS) {}
+export class ReceiptPageQuery extends pageQuery(RECEIPTS) {}
+
+const { sorts, usual, filters } = RECEIPTS;
 
 interface Props {
   page: CountedPage<ReceiptView>;
@@ -40,14 +47,15 @@ interface Props {
   waiting: readonly WaitingGift[];
   year: number;
   eligible: boolean;
-  query: ReceiptPageQuery;
+  asked: ReceiptsAsked;
   timeZone: string;
   problems?: FieldProblem[];
 }
 
 /** The receipts of a year: what the bank declares to the tax office, the papers of it, and every receipt. */
-export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, query, timeZone, problems }: Props) {
-  const list: ListAddress = { at: '/recus', query: { ...query, annee: year } };
+export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, asked, timeZone, problems }: Props) {
+  const { kind, state, sort, cursor: after } = asked;
+  const list: ListAddress = { at: '/recus', query: { annee: year, kind, state, sort, after } };
   return (
     <ListPage
       title={`Reçus fiscaux ${year}`}
@@ -67,27 +75,24 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, q
           />
           <SelectField
             name="kind"
-            label="Type de reçu"
-            empty="Tous"
-            value={query.kind}
+            label={filters.kind.label!}
+            empty={filters.kind.none!}
+            value={kind}
             options={optionsOf(RECEIPT_KINDS)}
           />
           <SelectField
             name="state"
-            label="État"
-            empty="Tous"
-            value={query.state}
-            options={[
-              { value: 'counts', label: 'Ceux qui comptent' },
-              { value: 'cancelled', label: 'Annulés' },
-            ]}
+            label={filters.state.label!}
+            empty={filters.state.none!}
+            value={state}
+            options={optionsOf(filters.state.choices!)}
           />
-          <SortField sorts={RECEIPT_SORTS} value={query.sort ?? 'newest'} />
+          <SortField sorts={sorts} value={sort ?? usual} />
         </>
       }
-      {...pagesOf('/recus', { ...query, annee: year }, page)}
+      {...pagesOf(list.at, list.query, page)}
       shown={countWords(page.total, ['reçu'])}
-      {...(query.kind || query.state ? { clearHref: `/recus?annee=${year}` } : {})}
+      {...(kind || state ? { clearHref: `/recus?annee=${year}` } : {})}
       below={<ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />}
     >
       {eligible ? null : (
@@ -97,7 +102,7 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, q
         </Notice>
       )}
       {eligible && waiting.length ? <Waiting gifts={waiting} timeZone={timeZone} /> : null}
-      <Receipts receipts={page.items} year={year} timeZone={timeZone} list={list} query={query} />
+      <Receipts receipts={page.items} year={year} timeZone={timeZone} list={list} narrowed={Boolean(kind || state)} />
     </ListPage>
   );
 }
@@ -138,9 +143,9 @@ function Receipts({
   year,
   timeZone,
   list,
-  query,
-}: { receipts: readonly ReceiptView[]; list: ListAddress } & Pick<Props, 'year' | 'timeZone' | 'query'>) {
-  if (!receipts.length && (query.kind || query.state))
+  narrowed,
+}: { receipts: readonly ReceiptView[]; list: ListAddress; narrowed: boolean } & Pick<Props, 'year' | 'timeZone'>) {
+  if (!receipts.length && narrowed)
     return (
       <Empty icon="search" title="Aucun reçu ne correspond">
         Enlevez un filtre pour en voir d’autres.
@@ -156,7 +161,7 @@ function Receipts({
   return (
     <SortedTable
       caption={`Reçus de ${year}`}
-      sorts={RECEIPT_SORTS}
+      sorts={sorts}
       list={list}
       rows={[...receipts]}
       rowKey={(r) => r.id}

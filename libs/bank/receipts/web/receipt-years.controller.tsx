@@ -4,14 +4,15 @@ import {
   CANCEL_RECEIPT_REASONS,
   RECEIPT_KINDS,
   ReceiptQueries,
+  type ReceiptsAsked,
   type ReceiptView,
   YearlyListsService,
 } from '#bank/receipts';
 import { Act, type Answer, Context, Ctx, exportAnswer, json, Policy, SigningDto } from '#platform/http';
 import { NotFound, READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
-import { ReceiptYearPage, WAITING_SHOWN } from './receipt-year.page.js';
-import { ReceiptListQuery, ReceiptPageQuery, yearOf } from './receipts.dto.js';
+import { ReceiptPageQuery, ReceiptQuery, ReceiptYearPage, WAITING_SHOWN } from './receipt-year.page.js';
+import { yearOf } from './receipts.dto.js';
 
 /** The receipts of a year: on a page, as a spreadsheet, and as the signed list of what is declared. */
 @ApiTags('receipts')
@@ -26,17 +27,16 @@ export class ReceiptYearsController {
   @Get('recus')
   @Policy(READ.receipts)
   async yearPage(@Context() ctx: Ctx, @Query() query: ReceiptPageQuery): Promise<Answer> {
-    const asked = yearOf(query.annee ?? '');
-    return ctx.page(await this.page(ctx, asked || (await this.queries.currentYear()), query));
+    const asked = ctx.asked(query);
+    return ctx.page(await this.page(ctx, await this.yearOf(asked), asked));
   }
 
   /** The receipts of a year, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/receipts')
   @Policy(READ.receipts)
-  async list(@Context() ctx: Ctx, @Query() query: ReceiptListQuery) {
-    const { after: cursor, ...filters } = query;
-    const year = query.year ?? (await this.queries.currentYear());
-    return json(200, await this.queries.list(ctx.actor, { ...filters, year, cursor }));
+  async list(@Context() ctx: Ctx, @Query() query: ReceiptQuery) {
+    const { asked } = query;
+    return json(200, await this.queries.list(ctx.actor, await this.yearOf(asked), asked));
   }
 
   @Get('recus/annee/:file')
@@ -77,21 +77,25 @@ export class ReceiptYearsController {
     });
   }
 
-  private async page(ctx: Ctx, year: number, query: ReceiptPageQuery, problems?: FieldProblem[]) {
-    const { kind, state, sort, after: cursor } = query;
+  /** The year that is asked for, or the current one. */
+  private async yearOf({ year }: ReceiptsAsked): Promise<number> {
+    return year ? Number(year) : this.queries.currentYear();
+  }
+
+  private async page(ctx: Ctx, year: number, asked: ReceiptsAsked, problems?: FieldProblem[]) {
     const [page, [years, lists, waiting]] = await Promise.all([
-      this.queries.counted(ctx.actor, { year, kind: kind || undefined, state: state || undefined, sort, cursor }),
+      this.queries.counted(ctx.actor, year, asked),
       ctx.readTogether((on) =>
         Promise.all([
           this.queries.years(ctx.actor, on),
           this.queries.lists(ctx.actor, year, on),
-          cursor ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1, on),
+          asked.cursor ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1, on),
         ]),
       ),
     ]);
     return (
       <ReceiptYearPage
-        {...{ page, years, lists, waiting, year, query }}
+        {...{ page, years, lists, waiting, year, asked }}
         eligible={ctx.bank.eligibilityGround !== null}
         timeZone={ctx.bank.timeZone}
         {...(problems ? { problems } : {})}

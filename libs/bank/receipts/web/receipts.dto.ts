@@ -1,18 +1,13 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import {
   CANCEL_RECEIPT_REASONS,
   type CancelReceiptReason,
   CHECKED_HOW,
   type CheckedHow,
   type DeclaredHow,
-  RECEIPT_KINDS,
-  RECEIPT_SORT_NAMES,
-  type ReceiptKind,
-  type ReceiptSort,
   TYPED_HOW,
 } from '#bank/receipts';
-import { Cursor, SigningDto } from '#platform/http';
+import { SigningDto } from '#platform/http';
 
 /** The value of a gift as its donor declared it. */
 export class DeclaredValueDto {
@@ -50,26 +45,6 @@ export class CancelReceiptDto extends SigningDto {
 
 export class ReplaceReceiptDto extends ReceiptDto {
   @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
-}
-
-export class ReceiptListQuery {
-  /** Calendar year; the current one when left out. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(9999) year?: number;
-  @IsOptional() @IsIn(Object.keys(RECEIPT_KINDS)) kind?: ReceiptKind;
-  /** `counts`, or `cancelled`. */
-  @IsOptional() @IsIn(['counts', 'cancelled']) state?: 'counts' | 'cancelled';
-  /** What comes first; the last numbers where nothing is said. */
-  @IsOptional() @IsIn(RECEIPT_SORT_NAMES) sort?: ReceiptSort;
-  @IsOptional() @IsString() @MaxLength(200) after?: string;
-}
-
-/** The same in the page's address. */
-export class ReceiptPageQuery {
-  @IsOptional() @IsString() @MaxLength(10) annee?: string;
-  @IsOptional() @IsIn(['', ...Object.keys(RECEIPT_KINDS)]) kind?: ReceiptKind | '';
-  @IsOptional() @IsIn(['', 'counts', 'cancelled']) state?: 'counts' | 'cancelled' | '';
-  @IsOptional() @IsIn(RECEIPT_SORT_NAMES) sort?: ReceiptSort;
-  @Cursor() after?: string;
 }
 
 /** The identity that a form gives, with nothing undefined in it. */

@@ -37,7 +37,10 @@ export class DataEndQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The sentences that the actor's organisation signed (the bank: all), newest first. */
-  async list(actor: Actor, filter: { cursor?: string | undefined; limit?: number } = {}): Promise<Page<DataEndView>> {
+  async list(
+    actor: Actor,
+    filter: { cursor?: string | undefined; limit?: number | undefined } = {},
+  ): Promise<Page<DataEndView>> {
     return pageById(filter, (beyond, most) =>
       rows<DataEndView>(
         this.db,

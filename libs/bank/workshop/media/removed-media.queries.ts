@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type MediumKind } from '#bank/devices';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
-import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import type { LogQuestion } from '../codes.js';
 import { readMediumCode } from './medium-code.js';
@@ -14,7 +14,7 @@ import {
   type RemovedState,
   type RemovedVerb,
 } from './removed-medium.lifecycle.js';
-import { REMOVED, REMOVED_COLUMNS, REMOVED_FROM, REMOVED_SORTS, type RemovedSort } from './removed-medium-listing.js';
+import { REMOVED, REMOVED_COLUMNS, REMOVED_FROM, type RemovedAsked } from './removed-medium-listing.js';
 
 /** A removed medium as one who sees it may read it. */
 export interface RemovedView {
@@ -64,10 +64,6 @@ export interface RemovedEventView {
   readonly organisation: string;
 }
 
-export interface RemovedFilters extends PageAsked<RemovedSort> {
-  readonly state?: RemovedState | undefined;
-}
-
 /** Reading removed media: what waits, one and its past. */
 @Injectable()
 export class RemovedMediaQueries {
@@ -77,21 +73,13 @@ export class RemovedMediaQueries {
   ) {}
 
   /** A page of the removed media that the actor sees, the newest first unless another order is asked for. */
-  list(actor: Actor, filters: RemovedFilters = {}): Promise<Page<RemovedView>> {
-    return this.read(actor, filters, false);
+  list(actor: Actor, asked: RemovedAsked = {}): Promise<Page<RemovedView>> {
+    return REMOVED.page(this.db, scopeOf(actor, READ.workshop), asked);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filters: RemovedFilters = {}): Promise<CountedPage<RemovedView>> {
-    return this.read(actor, filters, true);
-  }
-
-  private read(actor: Actor, filters: RemovedFilters, counts: boolean): Promise<CountedPage<RemovedView>> {
-    const scope = scopeOf(actor, READ.workshop);
-    return pageInOrder(REMOVED_SORTS, 'newest', filters, counts, (turn) => {
-      const { text, values, options } = REMOVED(scope, filters.state, turn);
-      return rows<RemovedView & Sorted>(this.db, text, values, options);
-    });
+  counted(actor: Actor, asked: RemovedAsked = {}): Promise<CountedPage<RemovedView>> {
+    return REMOVED.page(this.db, scopeOf(actor, READ.workshop), asked, true);
   }
 
   /** One, by its code as typed. @throws NotFound for one that the actor does not see */

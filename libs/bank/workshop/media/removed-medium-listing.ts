@@ -1,19 +1,6 @@
-import { assembled, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-import type { RemovedState } from './removed-medium.lifecycle.js';
-
-export type RemovedSort = 'newest' | 'oldest' | 'changed';
-
-/** The orders of the list of removed media. */
-export const REMOVED_SORTS: Sorts<RemovedSort> = {
-  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Anciens d’abord', heading: 'Retiré de', order: 'ascending', keys: [] },
-  changed: {
-    label: 'Anciens changements d’abord',
-    order: 'ascending',
-    keys: [moment('x.changed_at')],
-  },
-};
-export const REMOVED_SORT_NAMES = sortNames(REMOVED_SORTS);
+import { type AskedOf, choice, defineList, moment } from '#platform/database';
+import type { RemovedView } from './removed-media.queries.js';
+import { REMOVED_STATES } from './removed-medium.lifecycle.js';
 
 export const REMOVED_COLUMNS = `x.id, x.code, x.state, m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", d.code AS "deviceCode",
     x.removed_at AS "removedAt", e.operator_number AS "operatorNumber", x.holder_org_id AS "holderOrgId", o.name AS holder,
@@ -22,23 +9,33 @@ export const REMOVED_FROM = `refurbishment.removed_medium x JOIN devices.medium 
   JOIN refurbishment.evidence e ON e.id = x.evidence_id JOIN people.organisation o ON o.id = x.holder_org_id
   LEFT JOIN people.place p ON p.id = x.place_id`;
 
-/** @param scope who has them; null for all. */
-export const REMOVED = assembled(
-  (scope: string | null, state: RemovedState | undefined, turn: Turn<RemovedSort>) =>
-    listed(REMOVED_SORTS, turn, (value) => {
-      const where: string[] = [];
-      if (scope) where.push(`x.holder_org_id = ${value(scope)}`);
-      if (state) where.push(`x.state = ${value(state)}`);
-      return {
-        id: 'x.id',
-        columns: REMOVED_COLUMNS,
-        from: REMOVED_FROM,
-        where,
-        counted: 'refurbishment.removed_medium x',
-      };
+/** The list of removed media: all, or those that one organisation has. */
+export const REMOVED = defineList<RemovedView>()({
+  sorts: {
+    newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+    oldest: { label: 'Anciens d’abord', heading: 'Retiré de', order: 'ascending', keys: [] },
+    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [moment('x.changed_at')] },
+  },
+  usual: 'newest',
+  filters: {
+    state: choice({
+      label: 'État',
+      about: 'A state, or `tous`: all of them.',
+      page: 'etat',
+      none: REMOVED_STATES.kept.label,
+      choices: { ...REMOVED_STATES, tous: 'Tous' },
     }),
-  [
-    ...turnsOf(REMOVED_SORTS).map((turn): [null, undefined, Turn<RemovedSort>] => [null, undefined, turn]),
-    ['x', 'kept', turnsOf(REMOVED_SORTS)[0]!],
-  ],
-);
+  },
+  scopes: [null, 'x'],
+  rows: (own, value, { state }) => ({
+    id: 'x.id',
+    columns: REMOVED_COLUMNS,
+    from: REMOVED_FROM,
+    counted: 'refurbishment.removed_medium x',
+    where: [
+      ...(own ? [`x.holder_org_id = ${value(own)}`] : []),
+      ...(state && state !== 'tous' ? [`x.state = ${value(state)}`] : []),
+    ],
+  }),
+});
+export type RemovedAsked = AskedOf<typeof REMOVED>;

@@ -13,12 +13,12 @@ import { ErasureLogsController } from '../erasure/web/erasure-logs.controller.js
 import { LogConfirmationsController } from '../erasure/web/log-confirmations.controller.js';
 import { TestsController } from '../grading/web/tests.controller.js';
 import { CountersigningController } from '../media/web/countersigning.controller.js';
-import { DataEndExportController } from '../media/web/data-end-export.controller.js';
 import { DataEndsController } from '../media/web/data-ends.controller.js';
+import { DataEndExport } from '../media/web/data-ends.page.js';
 import { MediaController } from '../media/web/media.controller.js';
 import { MediumLabelsController } from '../media/web/medium-labels.controller.js';
 import { RemovedMediaController } from '../media/web/removed-media.controller.js';
-import { RemovedMediaExportController } from '../media/web/removed-media-export.controller.js';
+import { RemovedMediaExport } from '../media/web/removed-media.page.js';
 import { workshopFieldWords } from './workshop.field-words.js';
 import { workshopSentences } from './workshop.sentences.js';
 
@@ -38,9 +38,9 @@ addFieldWords(workshopFieldWords);
     MediaController,
     ErasureLogsController,
     MediumLabelsController,
-    RemovedMediaExportController,
+    RemovedMediaExport,
     RemovedMediaController,
-    DataEndExportController,
+    DataEndExport,
     DataEndsController,
     CountersigningController,
   ],

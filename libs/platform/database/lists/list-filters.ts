@@ -16,14 +16,14 @@ interface FilterWords {
 
 /** One thing that a list may be narrowed to: from it come its SQL, the field on the page, the address, the API, exports and bulk acts. */
 export interface Filter<Asked extends string, Scope> extends FilterWords {
-  /** The answers; a filter without them takes an id, or words. */
+  /** The answers; a filter without them takes what has a form, or words. */
   readonly choices?: Readonly<Record<string, Words>>;
   /** Several answers may be asked for at once, separated by commas. */
   readonly several?: true;
   /** The line of the field that asks for nothing. */
   readonly none?: string;
-  /** It takes an id of a thing. */
-  readonly id?: true;
+  /** It takes an id of a thing, a day of the calendar, or a year. */
+  readonly form?: 'id' | 'day' | 'year';
   /** It takes words, of so many signs at most. */
   readonly longest?: number;
   readonly example?: string;
@@ -49,12 +49,16 @@ export const words = <Scope>(
   spec: FilterWords & { readonly longest: number; readonly example?: string } & Keep<string, Scope>,
 ): Filter<string, Scope> => ({ ...spec, samples: ['x'] });
 
+type InForm = <Scope>(spec: FilterWords & Keep<string, Scope>) => Filter<string, Scope>;
+
 /** The id of a thing. */
-export const ofId = <Scope>(spec: FilterWords & Keep<string, Scope>): Filter<string, Scope> => ({
-  ...spec,
-  id: true,
-  samples: ['0199a8e0-0000-7000-8000-000000000000'],
-});
+export const ofId: InForm = (spec) => ({ ...spec, form: 'id', samples: ['0199a8e0-0000-7000-8000-000000000000'] });
+
+/** A day: `2026-11-25`. */
+export const ofDay: InForm = (spec) => ({ ...spec, form: 'day', samples: ['2026-11-25'] });
+
+/** A calendar year: `2026`. */
+export const ofYear: InForm = (spec) => ({ ...spec, form: 'year', samples: ['2026'] });
 
 /** It is kept, or nothing is asked: « oui » in the address, if nothing else says so. */
 export const yes = <Scope>(

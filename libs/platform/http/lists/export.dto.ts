@@ -11,7 +11,7 @@ export const ExportFormat = () =>
     IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }),
   );
 
-/** Of the export of a list without filters. */
+/** Of the export of what is no list of pages. */
 export class ExportQuery {
   @ExportFormat() format?: SpreadsheetFormat;
 }

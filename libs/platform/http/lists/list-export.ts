@@ -57,7 +57,7 @@ interface ListExport<Service, Asked extends object, Row> {
   readonly right: PolicyRule;
   /** The addresses of the list. */
   readonly page: string;
-  readonly api: string;
+  readonly api?: string;
   /** The part of the API's description that it stands in, if that is not called like its address. */
   readonly tag?: string;
   readonly name: string;
@@ -73,13 +73,13 @@ export function exportOf<Service, Asked extends object, Row>(spec: ListExport<Se
     @ExportFormat() format?: SpreadsheetFormat;
   }
 
-  @ApiTags(spec.tag ?? spec.api)
+  @ApiTags(spec.tag ?? spec.api ?? spec.page)
   @ApiBearerAuth()
   @Controller()
   class ListExportController {
     constructor(@Inject(spec.reads) readonly service: Service) {}
 
-    @Read(spec.right, { page: `${spec.page}/export`, api: `${spec.api}/export` })
+    @Read(spec.right, { page: `${spec.page}/export`, ...(spec.api && { api: `${spec.api}/export` }) })
     @ApiOperation({ summary: 'All that the list keeps with these filters, as a CSV or XLSX file.' })
     @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
     export(@Context() ctx: Ctx, @Query() query: ExportQuery): Promise<Answer> {

@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, validate } from 'class-validator';
-import { type Filter, placeIn, type Sorts, sortNames } from '#platform/database';
+import { type Filter, inOneOrder, placeIn, type Sorts, sortNames } from '#platform/database';
 import type { FieldProblem } from '#platform/ui';
 import { Invalid } from '../refusals/refusals.js';
+import { IsDay } from '../validation/is-day.js';
 import { type FormClass, problemsFrom } from '../validation/validation.js';
 import { CURSOR_LIMIT } from './cursor.js';
 
@@ -13,6 +14,8 @@ interface Asking<Asked extends object> {
   readonly usual: string;
   readonly filters: Readonly<Record<string, Omit<Filter<never, never>, 'keep' | 'samples'>>>;
   readonly pageCursor?: string;
+  /** Whether a page ended there, where its orders do not say it. */
+  readonly isPlace?: (cursor: string, sort?: string) => boolean;
   readonly asked?: Asked;
 }
 
@@ -26,8 +29,6 @@ export interface ListQuery<Asked extends object> {
 interface Made {
   readonly list: Asking<object>;
   readonly names: ReadonlyMap<string, string>;
-  /** An address with an empty field, as a form sends it, asks for nothing. */
-  readonly emptyIsNothing: boolean;
 }
 const MADE = Symbol('made of a list');
 const madeOf = (type: unknown): Made | undefined => (type as { [MADE]?: Made } | undefined)?.[MADE];
@@ -47,8 +48,18 @@ const decorate = (type: FormClass<object>, name: string, ...rules: readonly Prop
   for (const rule of [...rules].reverse()) rule(type.prototype, name);
 };
 
+const YEAR = /^[2-9]\d{3}$/;
+const FORMS = {
+  id: { schema: { format: 'uuid' }, rule: IsUUID() },
+  day: { schema: { format: 'date' }, rule: IsDay() },
+  year: {
+    schema: { type: 'integer', minimum: 2000, maximum: 9999 },
+    rule: Matches(YEAR, { message: 'Écrivez une année, comme 2026.' }),
+  },
+};
+
 /** How a filter is checked and described. */
-function rulesOf({ choices, id, longest, about, several }: Asking<object>['filters'][string]): PropertyDecorator[] {
+function rulesOf({ choices, form, longest, about, several }: Asking<object>['filters'][string]): PropertyDecorator[] {
   const described = (schema: object) =>
     ApiProperty({ type: String, required: false, ...schema, ...(about ? { description: about } : {}) });
   if (choices && several) {
@@ -57,14 +68,13 @@ function rulesOf({ choices, id, longest, about, several }: Asking<object>['filte
     return [described({}), IsOptional(), Matches(answers, { message: 'Choisissez une des réponses proposées.' })];
   }
   if (choices) return [described({ enum: Object.keys(choices) }), IsOptional(), IsIn(Object.keys(choices))];
-  if (id) return [described({ format: 'uuid' }), IsOptional(), IsUUID()];
+  if (form) return [described(FORMS[form].schema), IsOptional(), FORMS[form].rule];
   return [described({ maxLength: longest }), IsOptional(), IsString(), MaxLength(longest!)];
 }
 
 function queryOf<Asked extends object>(
   list: Asking<Asked>,
   names: ReadonlyMap<string, string>,
-  emptyIsNothing: boolean,
 ): FormClass<ListQuery<Asked>> {
   class Query {
     get asked(): Asked {
@@ -91,7 +101,7 @@ function queryOf<Asked extends object>(
       decorate(Query, name, ApiProperty(schema), IsOptional(), IsString(), MaxLength(CURSOR_LIMIT));
     }
   }
-  return Object.assign(Query, { [MADE]: { list, names, emptyIsNothing } satisfies Made });
+  return Object.assign(Query, { [MADE]: { list, names } satisfies Made });
 }
 
 /** What is valid in a query, by the list's own names. */
@@ -112,11 +122,13 @@ export const apiQuery = <Asked extends object>(list: Asking<Asked>): FormClass<L
       ...Object.entries(list.filters).flatMap(([name, { pageOnly }]): [string, string][] =>
         pageOnly ? [] : [[name, name]],
       ),
-      ['sort', 'sort'],
+      ...orderOf(list),
       ['after', 'cursor'],
     ]),
-    false,
   );
+
+/** Where there is nothing to choose, no order is asked for. */
+const orderOf = ({ sorts }: Asking<object>): [string, string][] => (sortNames(sorts).length ? [['sort', 'sort']] : []);
 
 /** The same in the address of its page, by the names that it has there. */
 export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> =>
@@ -126,11 +138,13 @@ export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<
       ...Object.entries(list.filters).flatMap(([name, { page = name }]): [string, string][] =>
         page === null ? [] : [[page, name]],
       ),
-      ['sort', 'sort'],
+      ...orderOf(list),
       [list.pageCursor ?? 'after', 'cursor'],
     ]),
-    true,
   );
+
+/** What is asked of a list of ids without filters: where the page before ended. */
+export class PlainListQuery extends pageQuery(inOneOrder({})) {}
 
 export const isListQuery = (type: unknown): type is FormClass<ListQuery<object>> => Boolean(madeOf(type));
 
@@ -139,8 +153,9 @@ export const isListQuery = (type: unknown): type is FormClass<ListQuery<object>>
  * `asked`.
  */
 export async function readListQuery<Q extends ListQuery<object>>(type: FormClass<Q>, address: object): Promise<Q> {
-  const { list, names, emptyIsNothing } = madeOf(type)!;
-  const given = Object.entries(address).filter(([, value]) => !(emptyIsNothing && value === ''));
+  const { list, names } = madeOf(type)!;
+  // An empty field, as a form sends it, asks for nothing.
+  const given = Object.entries(address).filter(([, value]) => value !== '');
   const query = plainToInstance(type, Object.fromEntries(given));
   const errors = await validate(query, { whitelist: true, forbidNonWhitelisted: true });
   const problems = problemsFrom(errors).map((problem) =>
@@ -167,5 +182,7 @@ function cursorIn(query: object, names: Made['names']): [string, string | undefi
 }
 
 /** Whether a page ended there, in the order that is asked for; where none is, the place says in which it is. */
-const isPlace = ({ sorts }: Asking<object>, { sort }: { readonly sort?: string }, cursor: string): boolean =>
+const isPlace = (list: Asking<object>, { sort }: { readonly sort?: string }, cursor: string): boolean =>
+  list.isPlace ? list.isPlace(cursor, sort) : isPlaceIn(list.sorts, sort, cursor);
+const isPlaceIn = (sorts: Sorts, sort: string | undefined, cursor: string): boolean =>
   (sort ? [sort] : sortNames(sorts)).some((name) => placeIn(name, sorts[name]!, cursor) !== undefined);

@@ -94,7 +94,10 @@ function FilterFields<L extends ListShown>({
 type TableProps<Row> = Parameters<typeof Table<Row>>[0];
 
 interface ListOfProps<Row, L extends ListShown>
-  extends Omit<ListPageProps, 'filters' | 'clearHref' | 'exports' | 'rows' | 'children' | 'shown' | 'empty'> {
+  extends Omit<
+    ListPageProps,
+    'filters' | 'filterAction' | 'clearHref' | 'exports' | 'rows' | 'children' | 'shown' | 'empty'
+  > {
   list: L;
   at: string;
   query: object;
@@ -136,6 +139,7 @@ export function ListOf<Row extends { readonly id: string }, L extends ListShown>
     <ListPage
       {...props}
       filters={<FilterFields {...{ list, query, offers, examples }} empty={usual?.label} />}
+      filterAction={at}
       clearHref={narrowed ? at : null}
       {...listProps(address, page, noun)}
       empty={narrowed ? props.notFound : props.none}

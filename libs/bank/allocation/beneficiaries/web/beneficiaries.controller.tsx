@@ -3,17 +3,12 @@ import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService, type BeneficiaryView, HandoverQueries, PeopleFinder } from '#bank/allocation';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, type Posted, Read } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
-import {
-  BeneficiaryListQuery,
-  ForUnitQuery,
-  NewBeneficiaryForm,
-  ReferenceListQuery,
-} from '../../web/allocation.queries.dto.js';
+import { ForUnitQuery, NewBeneficiaryForm } from '../../web/allocation.queries.dto.js';
 import { BeneficiaryDto, personIn } from './beneficiaries.dto.js';
 import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
 import { besidePerson, readPerson } from './beneficiary-form.js';
 import { BeneficiaryFormPage } from './beneficiary-form.page.js';
-import { BeneficiaryListPage } from './beneficiary-list.page.js';
+import { BeneficiaryListPage, BeneficiaryPageQuery, BeneficiaryQuery } from './beneficiary-list.page.js';
 
 /** The people a structure accompanies, by random reference. No other organisation has these addresses. */
 @ApiTags('beneficiaries')
@@ -28,20 +23,18 @@ export class BeneficiariesController {
 
   @Get('beneficiaires')
   @Policy(READ.beneficiaries)
-  async listPage(@Context() ctx: Ctx, @Query() query: BeneficiaryListQuery): Promise<Answer> {
-    const { q, apres: cursor, sort } = query;
-    const found = q?.trim() ? await this.finder.find(ctx.actor, q) : null;
-    const page = found
-      ? { items: [], next: null, total: null }
-      : await this.people.counted(ctx.actor, { cursor, sort });
-    return ctx.page(<BeneficiaryListPage page={page} found={found} query={query} />);
+  async listPage(@Context() ctx: Ctx, @Query() query: BeneficiaryPageQuery): Promise<Answer> {
+    const asked = ctx.asked(query);
+    const found = asked.q?.trim() ? await this.finder.find(ctx.actor, asked.q) : null;
+    const page = found ? { items: [], next: null, total: null } : await this.people.counted(ctx.actor, asked);
+    return ctx.page(<BeneficiaryListPage {...{ page, found, query, asked }} />);
   }
 
   /** The structure's references, newest first or in the order of `sort`, 50 a page; `q` is a typed reference. */
   @Get('api/v1/beneficiaries')
   @Policy(READ.beneficiaries)
-  async list(@Context() ctx: Ctx, @Query() { after: cursor, sort, q }: ReferenceListQuery) {
-    return json(200, await this.people.list(ctx.actor, { ...(q ? { q } : {}), cursor, sort }));
+  async list(@Context() ctx: Ctx, @Query() query: BeneficiaryQuery) {
+    return json(200, await this.people.list(ctx.actor, query.asked));
   }
 
   @Get('beneficiaires/nouveau')
@@ -82,7 +75,7 @@ export class BeneficiariesController {
     const page = async () => {
       const [{ identity, former }, handovers] = await Promise.all([
         this.people.known(ctx.actor, id),
-        this.handovers.list(ctx.actor, { beneficiaryId: id, limit: 200 }),
+        this.handovers.list(ctx.actor, { limit: 200 }, id),
       ]);
       const { timeZone } = ctx.bank;
       const looksHref = may(ctx.actor, READ.looks) ? `/consultations?de=${id}` : null;

@@ -1,5 +1,6 @@
-import { BENEFICIARY_SORTS, type BeneficiaryView, type FoundPeople } from '#bank/allocation';
+import { BENEFICIARIES, type BeneficiariesAsked, type BeneficiaryView, type FoundPeople } from '#bank/allocation';
 import type { CountedPage } from '#platform/database';
+import { apiQuery, pageQuery } from '#platform/http';
 import {
   Code,
   countWords,
@@ -13,19 +14,25 @@ import {
   SortField,
   TextField,
 } from '#platform/ui';
-import type { BeneficiaryListQuery } from '../../web/allocation.queries.dto.js';
 import { beneficiaryWords } from './beneficiary-words.js';
 import { Found } from './person-picker.js';
 
-/** The people a structure accompanies, by reference. */
+/** What is asked of the list by a program, and in the address of its page, where a name or a telephone is looked for too. */
+export class BeneficiaryQuery extends apiQuery(BENEFICIARIES) {}
+export class BeneficiaryPageQuery extends pageQuery(BENEFICIARIES) {}
+
+const { sorts, usual, pageCursor, filters } = BENEFICIARIES;
+
+/** The people a structure accompanies, by reference. It has no export. */
 export function BeneficiaryListPage(props: {
   page: CountedPage<BeneficiaryView>;
   /** Who was looked for, instead of the list. */
   found: FoundPeople | null;
-  query: BeneficiaryListQuery;
+  query: BeneficiaryPageQuery;
+  asked: BeneficiariesAsked;
 }) {
-  const { page, found, query } = props;
-  const list: ListAddress = { at: '/beneficiaires', query, cursor: 'apres' };
+  const { page, found, query, asked } = props;
+  const list: ListAddress = { at: '/beneficiaires', query, cursor: pageCursor };
   return (
     <ListPage
       title="Bénéficiaires"
@@ -39,17 +46,17 @@ export function BeneficiaryListPage(props: {
         <>
           <TextField
             name="q"
-            label="Référence, nom ou téléphone"
+            label={filters.q.label!}
             width="medium"
-            maxlength={120}
-            value={query.q}
-            placeholder="R-7K3F9"
+            maxlength={filters.q.longest}
+            value={asked.q}
+            placeholder={filters.q.example}
           />
-          <SortField sorts={BENEFICIARY_SORTS} value={query.sort ?? 'newest'} />
+          <SortField sorts={sorts} value={asked.sort ?? usual} />
         </>
       }
-      clearHref={query.q ? '/beneficiaires' : null}
-      {...pagesOf('/beneficiaires', query, page, 'apres')}
+      clearHref={asked.q ? '/beneficiaires' : null}
+      {...pagesOf('/beneficiaires', query, page, pageCursor)}
       shown={countWords(page.total, ['personne'])}
       rows={page.items}
       empty={
@@ -64,7 +71,7 @@ export function BeneficiaryListPage(props: {
     >
       <SortedTable
         caption="Bénéficiaires"
-        sorts={BENEFICIARY_SORTS}
+        sorts={sorts}
         list={list}
         rows={page.items}
         rowKey={(b) => b.id}

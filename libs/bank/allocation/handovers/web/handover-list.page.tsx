@@ -1,6 +1,9 @@
-import { HANDOVER_SORTS, type HandoverView } from '#bank/allocation';
-import { deviceWords } from '#bank/devices';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { HANDOVERS, HandoverQueries, type HandoversAsked, type HandoverView } from '#bank/allocation';
+import { deviceWords, showAssetCode } from '#bank/devices';
 import type { CountedPage } from '#platform/database';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
 import {
   Code,
   Empty,
@@ -12,21 +15,58 @@ import {
   SortedTable,
   SortField,
 } from '#platform/ui';
-import type { CounterQuery } from '../../web/allocation.queries.dto.js';
+import { ENDED } from '../../beneficiaries/web/beneficiary.page.js';
 import { handedOverOn } from './handover-dates.js';
 import { deviceCell, HandoverBadge } from './handover-parts.js';
+
+/** What a program asks of the list. */
+export class HandoverQuery extends apiQuery(HANDOVERS) {}
+/** What a counter has before it: a device or a person, whichever was scanned or named first; or what people have. */
+export class CounterQuery extends pageQuery(HANDOVERS) {
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
+  @IsOptional() @IsUUID() personne?: string;
+  /** `remis`: what people have. */
+  @IsOptional() @IsIn(['remis']) liste?: 'remis';
+}
+
+/** Its export: which device, from where and when; to whom is in no file, not even as a reference (docs/adr/0033). */
+export const HandoverExport = exportOf({
+  query: CounterQuery,
+  right: READ.handovers,
+  page: 'remises',
+  api: 'handovers',
+  name: 'Appareils remis',
+  filename: 'remises',
+  reads: HandoverQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Code', (h) => showAssetCode(h.deviceCode)],
+    ['Appareil', (h) => deviceWords(h)],
+    ['Structure', (h) => h.structure],
+    ['Comment', (h) => (h.origin === 'declared' ? 'non connu' : h.mode === 'gift' ? 'donné' : 'vendu')],
+    ['Remis le', (h) => (h.dateKnown ? h.handedOverAt : null)],
+    ['Déclaré', (h) => (h.origin === 'declared' ? 'oui' : 'non')],
+    ['Original signé', (h) => h.originalPlace],
+    ['Fini le', (h) => h.endedAt],
+    ['Fin', (h) => (h.endReason ? ENDED[h.endReason] : '')],
+  ],
+});
 
 /** What people have, and had. */
 export function HandoverListPage({
   page,
   bank,
-  query: { sort, apres },
+  asked: { sort, cursor: apres, open },
 }: {
   page: CountedPage<HandoverView>;
   bank: boolean;
-  query: CounterQuery;
+  asked: HandoversAsked;
 }) {
-  const list: ListAddress = { at: '/remises', query: { liste: 'remis', sort, apres }, cursor: 'apres' };
+  const list: ListAddress = {
+    at: '/remises',
+    query: { liste: 'remis', open, sort, apres },
+    cursor: HANDOVERS.pageCursor,
+  };
   return (
     <ListPage
       title="Appareils remis"
@@ -43,7 +83,7 @@ export function HandoverListPage({
       filters={
         <>
           <HiddenField name="liste" value="remis" />
-          <SortField sorts={HANDOVER_SORTS} value={sort ?? 'newest'} />
+          <SortField sorts={HANDOVERS.sorts} value={sort ?? HANDOVERS.usual} />
         </>
       }
       {...listProps(list, page, ['remise'])}
@@ -55,7 +95,7 @@ export function HandoverListPage({
     >
       <SortedTable
         caption="Remises"
-        sorts={HANDOVER_SORTS}
+        sorts={HANDOVERS.sorts}
         list={list}
         rows={page.items}
         rowKey={(h) => h.id}

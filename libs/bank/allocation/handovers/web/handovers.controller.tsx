@@ -18,11 +18,11 @@ import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
 import { personIn } from '../../beneficiaries/web/beneficiaries.dto.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
 import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';
-import { CounterQuery, HandoverListQuery, PickQuery } from '../../web/allocation.queries.dto.js';
+import { PickQuery } from '../../web/allocation.queries.dto.js';
 import { HandoverPage } from './handover.page.js';
 import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './handover-form.js';
 import { HandOverPage, TakeBackPage } from './handover-form.page.js';
-import { HandoverListPage } from './handover-list.page.js';
+import { CounterQuery, HandoverListPage, HandoverQuery } from './handover-list.page.js';
 import { HandOverDto, ReturnDto } from './handovers.dto.js';
 import { ToHandOverPage } from './handovers-due.page.js';
 
@@ -51,11 +51,12 @@ export class HandoversController {
   @Get('remises')
   @Policy(READ.handovers)
   async listPage(@Context() ctx: Ctx, @Query() query: CounterQuery): Promise<Answer> {
-    const { liste, apres: cursor, sort, personne } = query;
+    const asked = ctx.asked(query);
+    const { liste, personne } = query;
     const bank = mayAll(ctx.actor, READ.handovers);
     if (bank || liste === 'remis') {
-      const page = await this.queries.counted(ctx.actor, { sort, cursor });
-      return ctx.page(<HandoverListPage page={page} bank={bank} query={query} />);
+      const page = await this.queries.counted(ctx.actor, asked);
+      return ctx.page(<HandoverListPage page={page} bank={bank} asked={asked} />);
     }
     const q = query.q?.trim() ?? '';
     const device = q ? await this.scanned(ctx, q, personne) : null;
@@ -84,8 +85,8 @@ export class HandoversController {
   /** Hand-overs, newest first or in the order of `sort`, 50 a page; `open=1` leaves out what came back. */
   @Get('api/v1/handovers')
   @Policy(READ.handovers)
-  async list(@Context() ctx: Ctx, @Query() { open, sort, after: cursor }: HandoverListQuery) {
-    return json(200, await this.queries.list(ctx.actor, { open: open === '1', sort, cursor }));
+  async list(@Context() ctx: Ctx, @Query() query: HandoverQuery) {
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** One hand-over. */

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { OldProof } from '#bank/workshop';
-import { type Reader, rows } from '#platform/database';
+import { type AskedOf, choice, inOneOrder, type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#platform/kernel';
-import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, type OldLogView } from './old-log-views.js';
+import { type LogBatchView, OLD_LOG_OUTCOMES, type OldLogView } from './old-log-views.js';
 
 /** Every drive result of the old logs that `which` names, against the media of its device: what it is worth there now. */
 const MATCHES = (which: string) => `
@@ -45,6 +45,24 @@ const LOGS = (which: string) => `
   WHERE ${which}`;
 const OF_BATCH = 'l.batch_id = $1';
 
+const isPosition = (place: unknown): place is number => typeof place === 'number' && Number.isSafeInteger(place);
+
+/** The list of a folder's files, in the order in which they came. */
+export const OLD_LOGS = {
+  ...inOneOrder(
+    {
+      outcome: choice({
+        page: 'resultat',
+        choices: OLD_LOG_OUTCOMES,
+        keep: (outcome, value) => `l.outcome = ${value(outcome)}`,
+      }),
+    },
+    isPosition,
+  ),
+  pageCursor: 'apres',
+};
+export type OldLogsAsked = AskedOf<typeof OLD_LOGS>;
+
 /** Reading folders of old logs; the bank's alone. */
 @Injectable()
 export class OldLogQueries {
@@ -68,16 +86,14 @@ export class OldLogQueries {
   async logs(
     actor: Actor,
     batchId: string,
-    filter: { outcome?: string; cursor?: string; limit?: number } = {},
+    { outcome, cursor, limit = 50 }: OldLogsAsked = {},
   ): Promise<Page<OldLogView>> {
     mustHave(actor, READ.dataImport);
-    const limit = filter.limit ?? 50;
-    const [after] = readCursor(filter.cursor, 1) ?? [null];
-    const outcome = OLD_LOG_OUTCOME_NAMES.find((o) => o === filter.outcome) ?? null;
+    const [after] = readCursor(cursor, 1) ?? [];
     const found = await rows<OldLogView>(
       this.db,
       `${LOGS(OF_BATCH)} AND l.position > $2 AND ($3::text IS NULL OR l.outcome = $3) ORDER BY l.position LIMIT $4`,
-      [isId(batchId) ? batchId : null, typeof after === 'number' ? after : -1, outcome, limit + 1],
+      [isId(batchId) ? batchId : null, isPosition(after) ? after : -1, outcome ?? null, limit + 1],
     );
     return pageOf(found, limit, (row) => [row.position]);
   }

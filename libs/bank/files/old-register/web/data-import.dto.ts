@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { MAPPED_FIELDS, type MappedField, OLD_LOG_OUTCOME_NAMES, type OldLogOutcome } from '#bank/files/old-register';
+import { MAPPED_FIELDS, type MappedField } from '#bank/files/old-register';
 import { Cursor } from '#platform/http';
 
 /** What comes with the old tool's file. */
@@ -79,10 +79,4 @@ export class DataImportApplyDto {
 export class DataImportRowsQuery {
   @Cursor() after?: string;
   @IsOptional() @IsIn(['told', 'good', 'left']) only?: 'told' | 'good' | 'left';
-}
-
-/** A page of a folder's files. */
-export class OldLogsQuery {
-  @Cursor() after?: string;
-  @IsOptional() @IsIn(OLD_LOG_OUTCOME_NAMES) outcome?: OldLogOutcome;
 }

@@ -3,28 +3,34 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { showAssetCode } from '#bank/devices';
 import {
   type LogBatchView,
-  OLD_LOG_OUTCOME_NAMES,
   OLD_LOG_OUTCOMES,
+  OLD_LOGS,
   OldLogQueries,
+  type OldLogsAsked,
   OldLogsService,
 } from '#bank/files/old-register';
 import {
   Act,
   type ActOn,
   type Answer,
+  apiQuery,
   Context,
   Ctx,
   exportAnswer,
   json,
   Policy,
+  pageQuery,
   Read,
   SigningDto,
 } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
-import { OldLogsQuery } from './data-import.dto.js';
+import { type FieldProblem, pagesOf } from '#platform/ui';
 import { LogBatchPage, outcomeWords } from './log-batch.page.js';
 import { OldLogsPage } from './old-logs.page.js';
+
+/** What is asked of a folder's files by a program, and in the address of its page. */
+export class OldLogsQuery extends apiQuery(OLD_LOGS) {}
+export class OldLogsPageQuery extends pageQuery(OLD_LOGS) {}
 
 /** Folders of logs that another tool left: tied to devices by the old number in their names, and vouched for by a person. */
 @ApiTags('data-imports')
@@ -67,13 +73,8 @@ export class OldLogsController {
 
   @Get('reprise/journaux/:id')
   @Policy(READ.dataImport)
-  async showPage(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Query('resultat') outcome?: string,
-    @Query('apres') after?: string,
-  ): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, { outcome, after }));
+  async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: OldLogsPageQuery): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id, query.asked));
   }
 
   /** One folder, with how many of its files came to what. */
@@ -86,10 +87,9 @@ export class OldLogsController {
   /** Its files: the device each is tied to, or why to none; and what an attached log is worth now. */
   @Get('api/v1/takeover-logs/:id/files')
   @Policy(READ.dataImport)
-  async listFiles(@Context() ctx: Ctx, @Param('id') id: string, @Query() { outcome, after }: OldLogsQuery) {
+  async listFiles(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: OldLogsQuery) {
     await this.queries.batch(ctx.actor, id);
-    const filter = { ...(outcome ? { outcome } : {}), ...(after ? { cursor: after } : {}) };
-    return json(200, await this.queries.logs(ctx.actor, id, filter));
+    return json(200, await this.queries.logs(ctx.actor, id, query.asked));
   }
 
   @Get('reprise/journaux/:id/rapport')
@@ -147,28 +147,15 @@ export class OldLogsController {
       ref: id,
       to: () => `/reprise/journaux/${id}`,
       view: () => this.queries.batch(ctx.actor, id),
-      again: (problems) => this.page(ctx, id, { problems }),
+      again: (problems) => this.page(ctx, id, {}, problems),
     };
   }
 
-  private async page(
-    ctx: Ctx,
-    id: string,
-    o: { outcome?: string | undefined; after?: string | undefined; problems?: FieldProblem[] },
-  ) {
-    const outcome = OLD_LOG_OUTCOME_NAMES.find((name) => name === o.outcome) ?? '';
+  private async page(ctx: Ctx, id: string, asked: OldLogsAsked, problems?: FieldProblem[]) {
+    const { outcome = '' } = asked;
     const batch = await this.queries.batch(ctx.actor, id);
-    const logs = await this.queries.logs(ctx.actor, id, { outcome, ...(o.after ? { cursor: o.after } : {}) });
-    const query = new URLSearchParams({ ...(outcome ? { resultat: outcome } : {}), apres: logs.next ?? '' });
-    return (
-      <LogBatchPage
-        batch={batch}
-        logs={logs}
-        outcome={outcome}
-        nextHref={logs.next ? `/reprise/journaux/${id}?${query}` : null}
-        timeZone={ctx.bank.timeZone}
-        {...(o.problems ? { problems: o.problems } : {})}
-      />
-    );
+    const logs = await this.queries.logs(ctx.actor, id, asked);
+    const { nextHref } = pagesOf(`/reprise/journaux/${id}`, { resultat: outcome, apres: asked.cursor }, logs, 'apres');
+    return <LogBatchPage {...{ batch, logs, outcome, nextHref, problems }} timeZone={ctx.bank.timeZone} />;
   }
 }

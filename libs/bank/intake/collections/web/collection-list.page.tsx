@@ -1,7 +1,15 @@
 import { categoryOf } from '#bank/devices';
-import { COLLECTION_MODES, COLLECTION_SORTS, isPerson, type PlannedView } from '#bank/intake';
+import {
+  COLLECTION_MODES,
+  CollectionsService,
+  isPerson,
+  PLANNED,
+  type PlannedAsked,
+  type PlannedView,
+} from '#bank/intake';
 import type { CountedPage } from '#platform/database';
-import { clock } from '#platform/kernel';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { clock, READ } from '#platform/kernel';
 import {
   Badge,
   Card,
@@ -22,16 +30,46 @@ import {
   useLeads,
 } from '#platform/ui';
 import { placeWords, telOf, windowWords } from '../../web/intake.words.js';
-import type { CollectionPageQuery } from './collection.dto.js';
+
+/** What is asked of the list by a program, and in the address of its page. */
+export class CollectionQuery extends apiQuery(PLANNED) {}
+export class CollectionPageQuery extends pageQuery(PLANNED) {}
+
+/** Its export: whom to ring, and where a person lives, is in no file. */
+export const CollectionExport = exportOf({
+  query: CollectionPageQuery,
+  right: READ.donations,
+  page: 'collectes',
+  api: 'collections',
+  tag: 'donations',
+  name: 'Collectes prévues',
+  filename: 'collectes',
+  reads: CollectionsService,
+  read: (collections, ctx, asked) => collections.planned(ctx.actor, asked),
+  columns: [
+    ['Jour', (p) => p.on],
+    ['Heures', (p) => windowWords(p)],
+    ['Don', (p) => p.number],
+    ['Donateur', (p) => p.donorName],
+    ['Comment', (p) => COLLECTION_MODES[p.mode].label],
+    ['Adresse', (p) => (isPerson(p.donorKind) ? '' : p.address)],
+    ['Commune', (p) => (isPerson(p.donorKind) ? '' : p.commune)],
+    ['Reçu par', (p) => placeWords(p)],
+    ['Annoncés', (p) => p.expected.map((e) => `${categoryOf(e.category).short} : ${e.quantity}`).join(', ')],
+    ['Verrous à voir', (p) => p.unreleased],
+  ],
+});
 
 /** The collections to come, day after day or in another order: what, where, when, whom to ring. Printed, it is the driver's sheet. */
 export function CollectionListPage({
   page,
   query,
+  asked: { until, sort },
   timeZone,
 }: {
   page: CountedPage<PlannedView>;
   query: CollectionPageQuery;
+  asked: PlannedAsked;
   timeZone: string;
 }) {
   const list: ListAddress = { at: '/collectes', query };
@@ -44,15 +82,15 @@ export function CollectionListPage({
         <>
           <SelectField
             name="jusque"
-            label="Jusqu’à"
+            label={PLANNED.filters.until.label!}
             empty="Tout ce qui est prévu"
-            value={query.jusque}
+            value={until}
             options={untils(timeZone)}
           />
-          <SortField sorts={COLLECTION_SORTS} value={query.sort ?? 'day'} />
+          <SortField sorts={PLANNED.sorts} value={sort ?? PLANNED.usual} />
         </>
       }
-      clearHref={query.jusque ? '/collectes' : null}
+      clearHref={until ? '/collectes' : null}
       {...listProps(list, page, ['collecte'])}
       empty={
         <Empty
@@ -68,10 +106,10 @@ export function CollectionListPage({
         </Empty>
       }
     >
-      {parts(page.items, query.sort === 'place' ? placeWords : dayWords).map(({ title, planned }) => (
+      {parts(page.items, sort === 'place' ? placeWords : dayWords).map(({ title, planned }) => (
         <Section key={title} title={title}>
           {planned.map((p) => (
-            <Collection key={p.donationId} planned={p} dated={query.sort === 'place'} />
+            <Collection key={p.donationId} planned={p} dated={sort === 'place'} />
           ))}
         </Section>
       ))}

@@ -1,11 +1,9 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { CATEGORY_IDS, type Category } from '#bank/devices';
 import {
   COLLECTION_MODES,
-  COLLECTION_SORT_NAMES,
   type CollectionMode,
-  type CollectionSort,
   INTAKE_REFUSAL_REASONS,
   LOCK_KINDS,
   type LockKind,
@@ -14,8 +12,6 @@ import {
   type RefusalReason,
   type ReleaseAnswer,
 } from '#bank/intake';
-import { Cursor, IsDay } from '#platform/http';
-import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 
 /** When and how the equipment of a promise comes. */
 export class PlanCollectionDto {
@@ -58,29 +54,3 @@ export class ReleaseDto {
 /** The same, as the page posts it: a field per item. */
 export const releaseAnswers = (body: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(LOCK_KINDS.filter((item) => body[item]).map((item) => [item, body[item]]));
-
-/** The choice of every day is an empty field of the form. */
-const orLeftOut = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : value);
-
-/** What of the list of planned collections, in its address. */
-export class CollectionPageQuery {
-  /** The last day of interest. */
-  @IsOptional() @Transform(orLeftOut) @IsDay() jusque?: string;
-  /** What comes first; by day and hour where nothing is said. */
-  @IsOptional() @IsIn(COLLECTION_SORT_NAMES) sort?: CollectionSort;
-  @Cursor() after?: string;
-}
-
-export class CollectionExportQuery extends CollectionPageQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
-}
-
-/** The same of the API. */
-export class CollectionListQuery {
-  /** The last day of interest. */
-  @IsOptional() @Transform(orLeftOut) @IsDay() until?: string;
-  /** What comes first; by day and hour where nothing is said. */
-  @IsOptional() @IsIn(COLLECTION_SORT_NAMES) sort?: CollectionSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
-}

@@ -1,59 +1,23 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { categoryOf } from '#bank/devices';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
-  COLLECTION_MODES,
   CollectionsService,
   DONATION_LIFECYCLE,
   DonationQueries,
   type DonationView,
   DonorsService,
-  isPerson,
-  type PlannedView,
   ReleaseService,
 } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import {
-  Act,
-  type ActOn,
-  type Answer,
-  Context,
-  Ctx,
-  json,
-  listAnswer,
-  type OutColumn,
-  Policy,
-  Read,
-} from '#platform/http';
-import { NotFound, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { NotFound, READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { ReleaseFormPage, ReleaseSheetPage } from '../../donations/web/release.page.js';
-import { placeWords, windowWords } from '../../web/intake.words.js';
-import {
-  CollectionExportQuery,
-  CollectionListQuery,
-  CollectionPageQuery,
-  PlanCollectionDto,
-  ReleaseDto,
-  releaseAnswers,
-} from './collection.dto.js';
+import { PlanCollectionDto, ReleaseDto, releaseAnswers } from './collection.dto.js';
 import { CollectionFormPage } from './collection-form.page.js';
-import { CollectionListPage } from './collection-list.page.js';
+import { CollectionListPage, CollectionPageQuery, CollectionQuery } from './collection-list.page.js';
 
 const PLAN = DONATION_LIFECYCLE.right('plan', 'replan');
-
-const COLUMNS: readonly OutColumn<PlannedView>[] = [
-  ['Jour', (p) => p.on],
-  ['Heures', (p) => windowWords(p)],
-  ['Don', (p) => p.number],
-  ['Donateur', (p) => p.donorName],
-  ['Comment', (p) => COLLECTION_MODES[p.mode].label],
-  ['Adresse', (p) => (isPerson(p.donorKind) ? '' : p.address)],
-  ['Commune', (p) => (isPerson(p.donorKind) ? '' : p.commune)],
-  ['Reçu par', (p) => placeWords(p)],
-  ['Annoncés', (p) => p.expected.map((e) => `${categoryOf(e.category).short} : ${e.quantity}`).join(', ')],
-  ['Verrous à voir', (p) => p.unreleased],
-];
 
 /** The collections to come: the list of the days, planning one, what the donor unlocks before. */
 @ApiTags('donations')
@@ -71,32 +35,17 @@ export class CollectionsController {
   @Get('collectes')
   @Policy(READ.donations)
   async plannedPage(@Context() ctx: Ctx, @Query() query: CollectionPageQuery): Promise<Answer> {
-    const { jusque: until, sort, after: cursor } = query;
-    const page = await this.collections.planned(ctx.actor, { until, sort, cursor });
-    return ctx.page(<CollectionListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
+    const asked = ctx.asked(query);
+    const page = await this.collections.planned(ctx.actor, asked);
+    return ctx.page(<CollectionListPage {...{ page, query, asked }} timeZone={ctx.bank.timeZone} />);
   }
 
   /** The planned collections, by day and hour or in the order of `sort`, 200 a page; `until` is the last day of interest. */
   @Get('api/v1/collections')
   @Policy(READ.donations)
-  async planned(@Context() ctx: Ctx, @Query() { until, sort, after: cursor }: CollectionListQuery) {
-    const { items, next } = await this.collections.planned(ctx.actor, { until, sort, cursor });
+  async planned(@Context() ctx: Ctx, @Query() query: CollectionQuery) {
+    const { items, next } = await this.collections.planned(ctx.actor, query.asked);
     return json(200, { items, next });
-  }
-
-  /** All planned collections that the list keeps, as a CSV or XLSX file: whom to ring, and where a person lives, is in no file. */
-  @Read(READ.donations, { page: 'collectes/export', api: 'collections/export' })
-  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(
-    @Context() ctx: Ctx,
-    @Query() { format = 'csv', jusque: until, sort }: CollectionExportQuery,
-  ): Promise<Answer> {
-    return listAnswer(ctx, format, {
-      filename: 'collectes',
-      name: 'Collectes prévues',
-      columns: COLUMNS,
-      read: (cursor, limit) => this.collections.planned(ctx.actor, { until, sort, cursor, limit }),
-    });
   }
 
   @Get('dons/:id/collecte')

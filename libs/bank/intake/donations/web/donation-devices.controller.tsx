@@ -3,11 +3,11 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ALIKE_FIELDS, DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { DonationQueries, LabelsService, LoggingService, SuggestionQueries } from '#bank/intake';
 import { PhotosService } from '#bank/photos';
-import { Act, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { Act, type Answer, Context, Ctx, PlainListQuery, Policy, Read } from '#platform/http';
 import { isId, READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { SheetDto } from '../../labels/web/labels.dto.js';
-import { AfterQuery, LogDeviceDto, LogDeviceForm } from '../../web/intake.dto.js';
+import { LogDeviceDto, LogDeviceForm } from '../../web/intake.dto.js';
 import { DonationDevicesPage } from './donation-devices.page.js';
 import { KeptForms, secondsIn } from './kept-forms.js';
 import { LogDevicePage } from './log-device.page.js';
@@ -34,10 +34,11 @@ export class DonationDevicesController {
 
   /** The devices of a donation, last logged first. */
   @Read(READ.donations, { page: 'dons/:id/appareils', api: 'donations/:id/devices' })
-  async listDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query() { after }: AfterQuery) {
+  async listDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PlainListQuery) {
+    const asked = ctx.asked(query);
     const donation = await this.queries.byId(ctx.actor, id);
-    const devices = await this.queries.devices(ctx.actor, id, after ? { cursor: after } : {});
-    return ctx.answer(devices, () => <DonationDevicesPage donation={donation} page={devices} after={after} />);
+    const devices = await this.queries.devices(ctx.actor, id, asked);
+    return ctx.answer(devices, () => <DonationDevicesPage donation={donation} page={devices} after={asked.cursor} />);
   }
 
   @Get('dons/:id/appareils/nouveau')

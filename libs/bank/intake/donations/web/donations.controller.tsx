@@ -119,7 +119,7 @@ export class DonationsController {
       this.documents.forCause(ctx.actor, 'donation', id),
       this.donors.rule(donation.donorKind),
       this.donors.byId(ctx.actor, donation.donorId),
-      this.locks.waiting(ctx.actor, { donationId: id }),
+      this.locks.waiting(ctx.actor, id),
       donation.donorKind === 'public_body' ? this.donors.publicFigures() : null,
     ]);
     return (

@@ -1,9 +1,9 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { CodeRolls, type CodeRollView, LabelsService } from '#bank/intake';
-import { Act, Context, Ctx, Read } from '#platform/http';
+import { Act, Context, Ctx, PlainListQuery, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import { LabelListQuery, VoidRollDto } from './labels.dto.js';
+import { VoidRollDto } from './labels.dto.js';
 import { RollPage, type RollProps, RollsPage } from './rolls.pages.js';
 
 /** Rolls of codes printed before their devices: how much of each is left, and voiding a lost one. */
@@ -18,9 +18,10 @@ export class CodeRollsController {
 
   /** Rolls with what was printed, used and remains, newest first, 50 a page. */
   @Read(READ.labels, { page: 'dons/etiquettes/rouleaux', api: 'code-rolls' })
-  async list(@Context() ctx: Ctx, @Query() { after }: LabelListQuery) {
-    const page = await this.rolls.list(ctx.actor, after ? { cursor: after } : {});
-    return ctx.answer(page, () => <RollsPage page={page} after={after} timeZone={ctx.bank.timeZone} />);
+  async list(@Context() ctx: Ctx, @Query() query: PlainListQuery) {
+    const asked = ctx.asked(query);
+    const page = await this.rolls.list(ctx.actor, asked);
+    return ctx.answer(page, () => <RollsPage page={page} after={asked.cursor} timeZone={ctx.bank.timeZone} />);
   }
 
   /** A roll, with what was printed, used and remains. */

@@ -3,9 +3,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { LabelZpl, ZPL_RESOLUTIONS } from '#bank/documents';
 import { LabelFormats, LabelsService } from '#bank/intake';
-import { Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
+import { Answer, Context, Ctx, Files, PlainListQuery, Policy, Read } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
-import { LabelListQuery, ZplQuery } from './labels.dto.js';
+import { ZplQuery } from './labels.dto.js';
 import { LabelSheetPage, LabelSheetsPage } from './sheets.pages.js';
 
 /** Sheets of labels that were asked for, and their files. */
@@ -21,9 +21,10 @@ export class LabelSheetsController {
 
   /** Sheets the token's organisation asked for, newest first, 50 a page. */
   @Read(READ.labels, { page: 'dons/etiquettes', api: 'label-sheets' })
-  async list(@Context() ctx: Ctx, @Query() { after }: LabelListQuery) {
-    const page = await this.labels.list(ctx.actor, after ? { cursor: after } : {});
-    return ctx.answer(page, () => <LabelSheetsPage page={page} after={after} timeZone={ctx.bank.timeZone} />);
+  async list(@Context() ctx: Ctx, @Query() query: PlainListQuery) {
+    const asked = ctx.asked(query);
+    const page = await this.labels.list(ctx.actor, asked);
+    return ctx.answer(page, () => <LabelSheetsPage page={page} after={asked.cursor} timeZone={ctx.bank.timeZone} />);
   }
 
   /** One sheet, with the state and the id of its PDF (`/documents/:id`), and how many labels of it are drawn. */

@@ -15,7 +15,7 @@ import {
   Min,
 } from 'class-validator';
 import { VOID_REASONS, type VoidReason } from '#bank/devices';
-import { Cursor, type Posted } from '#platform/http';
+import { type Posted } from '#platform/http';
 
 /** « 63,5 » as people write it; whatever is no number stays what it was, to be refused. */
 const decimal = ({ value }: { value: unknown }): unknown =>
@@ -102,11 +102,6 @@ export class LabelFormatDto {
 export class LabelOffsetDto {
   @Transform(decimal) @IsNumber({}, { message: 'Écrivez un nombre de millimètres, comme 1,5 ou −0,5.' }) x: number;
   @Transform(decimal) @IsNumber({}, { message: 'Écrivez un nombre de millimètres, comme 1,5 ou −0,5.' }) y: number;
-}
-
-/** Where the previous page of a list ended: its `next`. */
-export class LabelListQuery {
-  @Cursor() after?: string;
 }
 
 export class ZplQuery {

@@ -1,6 +1,7 @@
 import { VOID_REASONS } from '#bank/devices';
-import type { CodeRollView, LabelSheetView } from '#bank/intake';
-import type { Page } from '#platform/kernel';
+import { CodeRolls, type CodeRollView, type LabelSheetView } from '#bank/intake';
+import { exportOf, PlainListQuery } from '#platform/http';
+import { type Page, READ } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -44,6 +45,29 @@ const State = ({ roll: r }: { roll: CodeRollView }) =>
   ) : (
     <Badge icon="check">tout est collé</Badge>
   );
+
+/** The export of the list of rolls. */
+export const CodeRollExport = exportOf({
+  query: PlainListQuery,
+  right: READ.labels,
+  page: 'dons/etiquettes/rouleaux',
+  api: 'code-rolls',
+  name: 'Rouleaux de codes',
+  filename: 'rouleaux',
+  reads: CodeRolls,
+  read: (rolls, ctx, asked) => rolls.list(ctx.actor, asked),
+  columns: [
+    ['Rouleau', (r) => r.number],
+    ['Fait le', (r) => r.madeAt],
+    ['Pour', (r) => r.organisation],
+    ['Lieu', (r) => r.place],
+    ['Imprimées', (r) => r.printed],
+    ['Collées', (r) => r.used],
+    ['Restent', (r) => r.remaining],
+    ['Annulé le', (r) => r.voidedAt],
+    ['Pourquoi', (r) => (r.voidReason ? VOID_REASONS[r.voidReason] : null)],
+  ],
+});
 
 /** Rolls of codes: printed, used, remaining. */
 export function RollsPage({

@@ -1,6 +1,7 @@
 import { ZPL_RESOLUTIONS } from '#bank/documents';
-import type { LabelFormatView, LabelSheetView, OneLabelSheetView } from '#bank/intake';
-import type { Page } from '#platform/kernel';
+import { type LabelFormatView, type LabelSheetView, LabelsService, type OneLabelSheetView } from '#bank/intake';
+import { exportOf, PlainListQuery } from '#platform/http';
+import { type Page, READ } from '#platform/kernel';
 import {
   Badge,
   Card,
@@ -43,6 +44,29 @@ export interface LabelSheetsProps {
   timeZone: string;
   problems?: FieldProblem[];
 }
+
+/** The export of the list of label sheets. */
+export const LabelSheetExport = exportOf({
+  query: PlainListQuery,
+  right: READ.labels,
+  page: 'dons/etiquettes',
+  api: 'label-sheets',
+  name: 'Étiquettes',
+  filename: 'etiquettes',
+  reads: LabelsService,
+  read: (labels, ctx, asked) => labels.list(ctx.actor, asked),
+  columns: [
+    ['Numéro', (s) => s.documentNumber],
+    ['Planche', (s) => LABEL_SHEET_KINDS[s.kind]],
+    ['Demandée par', (s) => s.organisation],
+    ['Don', (s) => s.donation],
+    ['Rouleau', (s) => s.roll],
+    ['Format', (s) => s.format],
+    ['Étiquettes', (s) => s.labels],
+    ['Posées', (s) => (s.rollId ? s.used : null)],
+    ['Demandée le', (s) => s.createdAt],
+  ],
+});
 
 /** Sheets of labels already asked for, with their files. */
 export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheetsProps) {

@@ -1,28 +1,41 @@
-import { DEVICE_LIFECYCLE, deviceWords } from '#bank/devices';
-import { LOCK_SORTS, LOCK_STEPS, type LockedDeviceView } from '#bank/intake';
+import { DEVICE_LIFECYCLE, deviceWords, showAssetCode } from '#bank/devices';
+import { LOCK_STEPS, LOCKED, type LockedDeviceView, LockQueries } from '#bank/intake';
 import type { CountedPage } from '#platform/database';
-import type { Actor } from '#platform/kernel';
-import {
-  Actions,
-  Cell,
-  Empty,
-  formatDate,
-  type IconName,
-  LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
-  optionsOf,
-  SelectField,
-  SortedTable,
-  SortField,
-} from '#platform/ui';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { type Actor, READ } from '#platform/kernel';
+import { Actions, Cell, Empty, formatDate, type IconName, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import type { LockPageQuery } from './locks.dto.js';
 import { kindsWords, StepBadge } from './locks.words.js';
 
 /** What may become of a device whose donor never released it. */
 const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).reasons?.includes('locked_by_donor'));
+
+/** What is asked of the list by a program, and in the address of its page. */
+export class LockQuery extends apiQuery(LOCKED) {}
+export class LockPageQuery extends pageQuery(LOCKED) {}
+
+/** Its export: the donor is not named. */
+export const LockExport = exportOf({
+  query: LockPageQuery,
+  right: READ.locks,
+  page: 'verrous',
+  api: 'locked-devices',
+  tag: 'locks',
+  name: 'Appareils verrouillés',
+  filename: 'verrous',
+  reads: LockQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Code', (d) => showAssetCode(d.code)],
+    ['Appareil', (d) => deviceWords(d)],
+    ['N° de série', (d) => d.serial],
+    ['Verrou', (d) => kindsWords(d.kinds)],
+    ['Où cela en est', (d) => LOCK_STEPS[d.step].label],
+    ['Don', (d) => d.number],
+    ['Signalé le', (d) => d.foundAt],
+    ['Échéance', (d) => d.dueOn],
+  ],
+});
 
 /** The devices that wait for their donor. */
 export function LockListPage({
@@ -34,65 +47,48 @@ export function LockListPage({
   query: LockPageQuery;
   actor: Actor;
 }) {
-  const list: ListAddress = { at: '/verrous', query };
+  const nothing = (
+    <Empty icon="lock-open" title="Aucun appareil verrouillé ici">
+      Un verrou se signale sur la page de l’appareil.
+    </Empty>
+  );
   return (
-    <ListPage
+    <ListOf
       title="Appareils verrouillés"
+      list={LOCKED}
+      at="/verrous"
+      query={query}
+      page={{ ...page, items: page.items.map((d) => ({ ...d, id: d.deviceId })) }}
+      noun={['appareil']}
       lead="Ils attendent leur donateur. Passé le délai, quelqu’un décide : pièces, recyclage, ou retour au donateur."
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Verrouillés' }]}
-      filters={
-        <>
-          <SelectField
-            name="etape"
-            label="Où cela en est"
-            empty="Tous"
-            value={query.etape}
-            options={optionsOf(LOCK_STEPS)}
-          />
-          <SortField sorts={LOCK_SORTS} value={query.sort ?? 'pressing'} />
-        </>
-      }
-      clearHref={query.etape ? '/verrous' : null}
-      {...listProps(list, page, ['appareil'])}
-      empty={
-        <Empty icon="lock-open" title="Aucun appareil verrouillé ici">
-          Un verrou se signale sur la page de l’appareil.
-        </Empty>
-      }
-    >
-      <SortedTable
-        caption="Appareils verrouillés"
-        sorts={LOCK_SORTS}
-        list={list}
-        usual="pressing"
-        rows={page.items}
-        rowKey={(d) => d.deviceId}
-        columns={[
-          {
-            header: 'Appareil',
-            row: true,
-            cell: (d) => (
-              <Cell
-                main={<DeviceCode code={d.code} visible={d.visible} />}
-                sub={[deviceWords(d), d.serial ? `n° ${d.serial}` : ''].filter(Boolean).join(' · ')}
-              />
-            ),
-          },
-          { header: 'Verrou', cell: (d) => kindsWords(d.kinds) },
-          {
-            header: 'Où cela en est',
-            cell: (d) => (
-              <Cell
-                main={<StepBadge step={d.step} />}
-                sub={d.dueOn ? `délai : ${formatDate(`${d.dueOn}T12:00:00Z`, 'UTC')}` : ''}
-              />
-            ),
-          },
-          { header: 'Donateur', cell: (d) => <Donor device={d} /> },
-          { header: 'À faire', cell: (d) => <WhatNext device={d} actor={actor} /> },
-        ]}
-      />
-    </ListPage>
+      none={nothing}
+      notFound={nothing}
+      columns={[
+        {
+          header: 'Appareil',
+          row: true,
+          cell: (d) => (
+            <Cell
+              main={<DeviceCode code={d.code} visible={d.visible} />}
+              sub={[deviceWords(d), d.serial ? `n° ${d.serial}` : ''].filter(Boolean).join(' · ')}
+            />
+          ),
+        },
+        { header: 'Verrou', cell: (d) => kindsWords(d.kinds) },
+        {
+          header: 'Où cela en est',
+          cell: (d) => (
+            <Cell
+              main={<StepBadge step={d.step} />}
+              sub={d.dueOn ? `délai : ${formatDate(`${d.dueOn}T12:00:00Z`, 'UTC')}` : ''}
+            />
+          ),
+        },
+        { header: 'Donateur', cell: (d) => <Donor device={d} /> },
+        { header: 'À faire', cell: (d) => <WhatNext device={d} actor={actor} /> },
+      ]}
+    />
   );
 }
 

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
-import { DeviceLocksService, isLockStep, LockQueries } from '#bank/intake';
+import { DeviceLocksService, LockQueries } from '#bank/intake';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
 import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
-import { LockListPage } from './lock-list.page.js';
-import { DeclareLockDto, LockListQuery, LockPageQuery, ReleaseLockDto } from './locks.dto.js';
+import { LockListPage, LockPageQuery, LockQuery } from './lock-list.page.js';
+import { DeclareLockDto, ReleaseLockDto } from './locks.dto.js';
 
 type Shown = Awaited<ReturnType<LocksController['locksOf']>>;
 
@@ -24,18 +24,15 @@ export class LocksController {
   @Get('verrous')
   @Policy(READ.locks)
   async listPage(@Context() ctx: Ctx, @Query() query: LockPageQuery): Promise<Answer> {
-    const { etape, sort, after: cursor } = query;
-    const step = isLockStep(etape) ? etape : undefined;
-    const page = await this.queries.counted(ctx.actor, { step, sort, cursor });
+    const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(<LockListPage page={page} query={query} actor={ctx.actor} />);
   }
 
   /** The devices that wait for their donor, the most pressing first or in the order of `sort`, 50 a page. */
   @Get('api/v1/locked-devices')
   @Policy(READ.locks)
-  async list(@Context() ctx: Ctx, @Query() { step: asked, sort, after: cursor }: LockListQuery) {
-    const step = isLockStep(asked) ? asked : undefined;
-    return json(200, await this.queries.list(ctx.actor, { step, sort, cursor }));
+  async list(@Context() ctx: Ctx, @Query() query: LockQuery) {
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** Every lock ever found on a device, open ones first. */

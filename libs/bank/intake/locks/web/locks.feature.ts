@@ -3,7 +3,7 @@ import { LOCK_CHECKS, LOCKS } from '#bank/intake';
 import { addFieldWords, addSentences } from '#platform/http';
 import { optionsOf } from '#platform/ui';
 import { DeviceLocksSection } from './device-locks.section.js';
-import { LockExportController } from './lock-export.controller.js';
+import { LockExport } from './lock-list.page.js';
 import { LockNoticesController } from './lock-notices.controller.js';
 import { LocksController } from './locks.controller.js';
 import { locksSentences } from './locks.sentences.js';
@@ -19,7 +19,7 @@ addFieldWords({
 
 /** The feature of devices that wait for their donor. */
 @Module({
-  controllers: [LockExportController, LocksController, LockNoticesController],
+  controllers: [LockExport, LocksController, LockNoticesController],
   providers: [DeviceLocksSection],
 })
 export class LocksFeature {}

@@ -1,24 +1,18 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { MailService } from '#bank/mails';
-import { mustBeKind, OrganisationsService, type OrganisationView, SetUpJudge, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, listAnswer, type OutColumn, Policy, seeOther } from '#platform/http';
-import { isId, NotFound, ORGANISATION_KIND_WORDS, WRITE } from '#platform/kernel';
+import { mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy, seeOther } from '#platform/http';
+import { isId, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { Invitations } from '../../members/web/invitations.js';
-import { OrganisationExportQuery, OrganisationFormDto, OrganisationListQuery } from '../../web/people.dto.js';
-import { NewOrganisationPage, OrganisationPage, OrganisationsPage } from './organisations.pages.js';
-
-/** The bank's administrator runs them, and who administers the installation. */
-const RUNS_ORGANISATIONS = { instanceAdmin: true, ...WRITE.organisations } as const;
-
-const COLUMNS: readonly OutColumn<OrganisationView>[] = [
-  ['Nom', (o) => o.name],
-  ['Type', (o) => ORGANISATION_KIND_WORDS[o.kind]],
-  ['SIREN', (o) => o.siren],
-  ['Commune', (o) => o.commune],
-  ['Adresse postale', (o) => o.address],
-  ['Accès', (o) => (o.active ? 'ouverte' : 'fermée')],
-];
+import { OrganisationFormDto } from '../../web/people.dto.js';
+import {
+  NewOrganisationPage,
+  OrganisationPage,
+  OrganisationPageQuery,
+  OrganisationsPage,
+  RUNS_ORGANISATIONS,
+} from './organisations.pages.js';
 
 /** Organisations, and the first people of each. */
 @Controller('gestion')
@@ -33,21 +27,8 @@ export class OrganisationsController {
 
   @Get('organisations')
   @Policy(RUNS_ORGANISATIONS)
-  async list(@Context() ctx: Ctx, @Query() query: OrganisationListQuery): Promise<Answer> {
-    const { q, sort, after: cursor } = query;
-    return ctx.page(<OrganisationsPage page={await this.organisations.page({ q, sort, cursor })} query={query} />);
-  }
-
-  /** All organisations that the list keeps, as a CSV or XLSX file: nobody of theirs is named. */
-  @Get('organisations/export')
-  @Policy(RUNS_ORGANISATIONS)
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', q, sort }: OrganisationExportQuery): Promise<Answer> {
-    return listAnswer(ctx, format, {
-      filename: 'organisations',
-      name: 'Organisations',
-      columns: COLUMNS,
-      read: (cursor, limit) => this.organisations.page({ q, sort, cursor, limit }),
-    });
+  async list(@Context() ctx: Ctx, @Query() query: OrganisationPageQuery): Promise<Answer> {
+    return ctx.page(<OrganisationsPage page={await this.organisations.page(ctx.asked(query))} query={query} />);
   }
 
   @Get('organisations/nouvelle')

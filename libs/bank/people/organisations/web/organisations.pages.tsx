@@ -1,7 +1,14 @@
 import { CORRECTIONS } from '#bank/corrections';
-import { type FormerName, type MembershipView, ORGANISATION_SORTS, type OrganisationView } from '#bank/people';
+import {
+  type FormerName,
+  type MembershipView,
+  ORGANISATIONS,
+  OrganisationsService,
+  type OrganisationView,
+} from '#bank/people';
 import type { CountedPage } from '#platform/database';
-import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS } from '#platform/kernel';
+import { exportOf, pageQuery } from '#platform/http';
+import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, WRITE } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -17,91 +24,95 @@ import {
   Form,
   FormPage,
   LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
+  ListOf,
   MaySend,
   plural,
   SelectField,
-  SortedTable,
-  SortField,
-  TextField,
 } from '#platform/ui';
 import { InviteForm } from '../../members/web/member-invitation.pages.js';
 import { MembersTable } from '../../members/web/members.pages.js';
-import type { OrganisationListQuery } from '../../web/people.dto.js';
 import { FormerNames, NameReasonField } from './names.js';
 import { OrganisationFields, StructureTypeField } from './organisation-fields.js';
 
-/** Every organisation of the instance. */
-export function OrganisationsPage({
-  page,
-  query,
-}: {
-  page: CountedPage<OrganisationView>;
-  query: OrganisationListQuery;
-}) {
-  const list: ListAddress = { at: '/gestion/organisations', query };
-  return (
-    <ListPage
-      title="Organisations"
-      lead="Ouvrez-en une pour y inviter des personnes, et dire leurs droits."
-      action={
-        <>
-          <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">
-            Ajouter une organisation
-          </LinkButton>
-          <LinkButton icon="file-spreadsheet" href="/gestion/import/organisations">
-            Importer des organisations
-          </LinkButton>
-          <LinkButton icon="file-spreadsheet" href="/gestion/import/personnes">
-            Importer des personnes
-          </LinkButton>
-        </>
-      }
-      filters={
-        <>
-          <TextField name="q" label="Chercher" width="medium" value={query.q} placeholder="Nom, commune ou SIREN" />
-          <SortField sorts={ORGANISATION_SORTS} value={query.sort ?? 'kind'} />
-        </>
-      }
-      clearHref={query.q ? list.at : null}
-      {...listProps(list, page, ['organisation'])}
-      empty={
-        <Empty icon="building-2" title={query.q ? 'Aucune organisation ne correspond' : 'Aucune organisation'}>
-          {query.q ? 'Essayez une partie du nom, ou la commune.' : 'Commencez par la banque elle-même.'}
-        </Empty>
-      }
-    >
-      <SortedTable
-        caption="Organisations"
-        sorts={ORGANISATION_SORTS}
-        list={list}
-        usual="kind"
-        rows={page.items}
-        rowKey={(o) => o.id}
-        columns={[
-          { header: 'Nom', row: true, cell: (o) => <a href={`/gestion/organisations/${o.id}`}>{o.name}</a> },
-          { header: 'Type', cell: (o) => ORGANISATION_KIND_WORDS[o.kind] },
-          { header: 'Commune', cell: (o) => o.commune },
-          {
-            header: 'Accès',
-            cell: (o) =>
-              o.active ? (
-                <Badge tone="ok">ouverte</Badge>
-              ) : (
-                <Badge tone="neutral" icon="ban">
-                  fermée
-                </Badge>
-              ),
-          },
-        ]}
-      />
-    </ListPage>
-  );
-}
+/** The bank's administrator runs them, and who administers the installation. */
+export const RUNS_ORGANISATIONS = { instanceAdmin: true, ...WRITE.organisations } as const;
 
-const trail = (label: string) => [{ label: 'Organisations', href: '/gestion/organisations' }, { label }];
+const LIST = '/gestion/organisations';
+
+export class OrganisationPageQuery extends pageQuery(ORGANISATIONS) {}
+
+/** The export of the list: nobody of theirs is named. */
+export const OrganisationExport = exportOf({
+  query: OrganisationPageQuery,
+  right: RUNS_ORGANISATIONS,
+  page: 'gestion/organisations',
+  name: 'Organisations',
+  filename: 'organisations',
+  reads: OrganisationsService,
+  read: (organisations, _, asked) => organisations.page(asked),
+  columns: [
+    ['Nom', (o) => o.name],
+    ['Type', (o) => ORGANISATION_KIND_WORDS[o.kind]],
+    ['SIREN', (o) => o.siren],
+    ['Commune', (o) => o.commune],
+    ['Adresse postale', (o) => o.address],
+    ['Accès', (o) => (o.active ? 'ouverte' : 'fermée')],
+  ],
+});
+
+/** Every organisation of the instance. */
+export const OrganisationsPage = ({ page, query }: { page: CountedPage<OrganisationView>; query: object }) => (
+  <ListOf
+    title="Organisations"
+    list={ORGANISATIONS}
+    at={LIST}
+    query={query}
+    page={page}
+    noun={['organisation']}
+    lead="Ouvrez-en une pour y inviter des personnes, et dire leurs droits."
+    action={
+      <>
+        <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">
+          Ajouter une organisation
+        </LinkButton>
+        <LinkButton icon="file-spreadsheet" href="/gestion/import/organisations">
+          Importer des organisations
+        </LinkButton>
+        <LinkButton icon="file-spreadsheet" href="/gestion/import/personnes">
+          Importer des personnes
+        </LinkButton>
+      </>
+    }
+    notFound={
+      <Empty icon="building-2" title="Aucune organisation ne correspond">
+        Essayez une partie du nom, ou la commune.
+      </Empty>
+    }
+    none={
+      <Empty icon="building-2" title="Aucune organisation">
+        Commencez par la banque elle-même.
+      </Empty>
+    }
+    columns={[
+      { header: 'Nom', row: true, cell: (o) => <a href={`${LIST}/${o.id}`}>{o.name}</a> },
+      { header: 'Type', cell: (o) => ORGANISATION_KIND_WORDS[o.kind] },
+      { header: 'Commune', cell: (o) => o.commune },
+      {
+        header: 'Accès',
+        cell: (o) =>
+          o.active ? (
+            <Badge tone="ok">ouverte</Badge>
+          ) : (
+            <Badge tone="neutral" icon="ban">
+              fermée
+            </Badge>
+          ),
+      },
+    ]}
+  />
+);
+
+const trail = (label: string) => [{ label: 'Organisations', href: LIST }, { label }];
 
 export function NewOrganisationPage({ problems, values = {} }: Again) {
   return (

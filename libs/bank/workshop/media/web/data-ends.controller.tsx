@@ -2,11 +2,11 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, ENDINGS, idOrCode } from '#bank/devices';
 import { DataEndQueries, DataEnds } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, json, Policy, type Posted } from '#platform/http';
+import { Act, type Answer, Context, Ctx, json, PlainListQuery, Policy, type Posted } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/codes-in.js';
-import { CompleteEndsDto, DataEndQuery, LotEndDto, SlipDto } from './data-ends.dto.js';
+import { CompleteEndsDto, LotEndDto, SlipDto } from './data-ends.dto.js';
 import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
 
 const ENDING = DEVICE_LIFECYCLE.right(...ENDINGS);
@@ -23,15 +23,15 @@ export class DataEndsController {
 
   @Get('atelier/sorties')
   @Policy(READ.workshop)
-  async listPage(@Context() ctx: Ctx, @Query() query: DataEndQuery): Promise<Answer> {
-    return ctx.page(await this.page(ctx, query.after));
+  async listPage(@Context() ctx: Ctx, @Query() query: PlainListQuery): Promise<Answer> {
+    return ctx.page(await this.page(ctx, ctx.asked(query).cursor));
   }
 
   /** The sentences that the token's organisation signed, newest first, 50 a page. */
   @Get('api/v1/data-ends')
   @Policy(READ.workshop)
-  async listDataEnds(@Context() ctx: Ctx, @Query() query: DataEndQuery) {
-    return json(200, await this.queries.list(ctx.actor, { cursor: query.after }));
+  async listDataEnds(@Context() ctx: Ctx, @Query() query: PlainListQuery) {
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** Devices that had to go at once, and of whose data nothing was said yet. */

@@ -1,11 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
 import { ENDINGS, type Ending, REASONS, type Reason } from '#bank/devices';
-import { Cursor, SigningDto, says } from '#platform/http';
-
-/** Where the previous page of the list ended. */
-export class DataEndQuery {
-  @Cursor() after?: string;
-}
+import { SigningDto, says } from '#platform/http';
 
 /** Devices whose data is still to be spoken of. Signed. */
 export class CompleteEndsDto extends SigningDto {

@@ -1,6 +1,15 @@
 import { DEVICE_LIFECYCLE, deviceWords, ENDINGS, REASONS, type Reason, showAssetCode } from '#bank/devices';
-import { type DataEnd, type DataEndView, endOf, type OpenEndView, STATEMENTS, URGENT_END } from '#bank/workshop';
-import type { Page } from '#platform/kernel';
+import {
+  type DataEnd,
+  DataEndQueries,
+  type DataEndView,
+  endOf,
+  type OpenEndView,
+  STATEMENTS,
+  URGENT_END,
+} from '#bank/workshop';
+import { exportOf, PlainListQuery } from '#platform/http';
+import { type Page, READ } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -38,6 +47,27 @@ export const DATA_END_WORDS: Readonly<Record<DataEnd, string>> = {
   given_back_with_data: 'Rendus au donateur avec leurs données',
   sent_for_destruction: 'Remis pour destruction',
 };
+
+/** The export of the sentences that were signed of data that nobody proved gone. */
+export const DataEndExport = exportOf({
+  query: PlainListQuery,
+  right: READ.workshop,
+  page: 'atelier/sorties',
+  api: 'data-ends',
+  tag: 'refurbishment',
+  name: 'Sorties sans preuve',
+  filename: 'sorties-sans-preuve',
+  reads: DataEndQueries,
+  read: (ends, ctx, asked) => ends.list(ctx.actor, asked),
+  columns: [
+    ['Phrase', (s) => DATA_END_WORDS[s.kind]],
+    ['Appareils', (s) => s.devices],
+    ['Signée le', (s) => s.signedAt],
+    ['Par l’opérateur', (s) => s.operatorNumber],
+    ['Organisation', (s) => s.organisation],
+    ['Bordereau', (s) => s.slip],
+  ],
+});
 
 interface Props {
   page: Page<DataEndView>;

@@ -17,8 +17,8 @@ import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#p
 import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { RemovedActionPage } from './removed-action.page.js';
-import { RemovedActionDto, RemovedListQuery, RemovedQuery, removedFilters } from './removed-media.dto.js';
-import { RemovedListPage, removedAt } from './removed-media.page.js';
+import { RemovedActionDto } from './removed-media.dto.js';
+import { RemovedListPage, RemovedPageQuery, RemovedQuery, removedAt, removedOnPage } from './removed-media.page.js';
 import { RemovedMediumPage } from './removed-medium.page.js';
 
 /** Media that were taken out of their devices, until each is erased or destroyed. */
@@ -35,22 +35,22 @@ export class RemovedMediaController {
 
   @Get('atelier/supports-retires')
   @Policy(READ.workshop)
-  async listPage(@Context() ctx: Ctx, @Query() query: RemovedListQuery): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() query: RemovedPageQuery): Promise<Answer> {
+    const asked = ctx.asked(query);
     const typed = query.q && (meansAMedium(query.q) || readMediumCode(query.q)) ? query.q : null;
     const found = typed ? await this.queries.byCode(ctx.actor, typed).catch(() => null) : null;
     if (found) return seeOther(removedAt(found.code));
-    const page = await this.queries.counted(ctx.actor, { ...removedFilters(query), cursor: query.after });
+    const page = await this.queries.counted(ctx.actor, removedOnPage(asked));
     const bank = mayAll(ctx.actor, READ.workshop);
-    return ctx.page(
-      <RemovedListPage {...{ page, query, bank }} unknown={Boolean(query.q)} timeZone={ctx.bank.timeZone} />,
-    );
+    const unknown = Boolean(query.q);
+    return ctx.page(<RemovedListPage {...{ page, query, asked, bank, unknown }} timeZone={ctx.bank.timeZone} />);
   }
 
   /** The removed media that the token's organisation has, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/removed-media')
   @Policy(READ.workshop)
   async listRemovedMedia(@Context() ctx: Ctx, @Query() query: RemovedQuery) {
-    return json(200, await this.queries.list(ctx.actor, { state: query.state, sort: query.sort, cursor: query.after }));
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** One removed medium, with what may be done now. */

@@ -1,40 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { LABEL_FORMATS, type LabelFormat, MOST_PLACES } from '#bank/documents';
-import {
-  REMOVED_REASONS,
-  REMOVED_SORT_NAMES,
-  REMOVED_STATE_NAMES,
-  type RemovedFilters,
-  type RemovedReason,
-  type RemovedSort,
-  type RemovedState,
-} from '#bank/workshop';
-import { Cursor, SigningDto, says } from '#platform/http';
-
-/** Filters of the list of removed media. */
-export class RemovedQuery {
-  @IsOptional() @IsIn(REMOVED_STATE_NAMES) state?: RemovedState;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(REMOVED_SORT_NAMES) sort?: RemovedSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
-}
-
-/** Those of the page, in its URL: without a state, what waits. */
-export class RemovedListQuery {
-  @IsOptional() @IsIn(['', 'tous', ...REMOVED_STATE_NAMES]) etat?: RemovedState | 'tous' | '';
-  @IsOptional() @IsIn(REMOVED_SORT_NAMES) sort?: RemovedSort;
-  /** A code as written on the medium. */
-  @IsOptional() @IsString() @MaxLength(40) q?: string;
-  @Cursor() after?: string;
-}
-
-/** What the page's address narrows the list to, and its order. */
-export const removedFilters = ({ etat, sort }: RemovedListQuery): RemovedFilters => ({
-  state: etat === 'tous' ? undefined : etat || 'kept',
-  sort,
-});
+import { REMOVED_REASONS, type RemovedReason } from '#bank/workshop';
+import { SigningDto, says } from '#platform/http';
 
 /** Of which media labels are wanted, and on what they are printed. */
 export class MediumLabelsQuery {

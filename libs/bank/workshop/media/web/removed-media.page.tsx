@@ -1,14 +1,18 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { showAssetCode } from '#bank/devices';
 import {
-  REMOVED_SORTS,
+  REMOVED,
   REMOVED_STATE_NAMES,
   REMOVED_STATES,
+  type RemovedAsked,
+  RemovedMediaQueries,
   type RemovedState,
   type RemovedView,
   showMediumCode,
 } from '#bank/workshop';
 import type { CountedPage } from '#platform/database';
-import { sentenceOf } from '#platform/http';
+import { apiQuery, exportOf, pageQuery, sentenceOf } from '#platform/http';
+import { READ } from '#platform/kernel';
 import {
   addressOf,
   Badge,
@@ -27,9 +31,42 @@ import {
   TextField,
 } from '#platform/ui';
 import { mediumWords } from '../../web/workshop.words.js';
-import type { RemovedListQuery } from './removed-media.dto.js';
 
 const LIST = '/atelier/supports-retires';
+
+/** What is asked of the list by a program, and in the address of its page. */
+export class RemovedQuery extends apiQuery(REMOVED) {}
+export class RemovedPageQuery extends pageQuery(REMOVED) {
+  /** A code as written on the medium. */
+  @IsOptional() @IsString() @MaxLength(40) q?: string;
+}
+
+/** What its page's address asks for: without a state, what waits. */
+export const removedOnPage = (asked: RemovedAsked): RemovedAsked => ({ state: 'kept', ...asked });
+
+/** The export of its page: nobody is named. */
+export const RemovedMediaExport = exportOf({
+  query: RemovedPageQuery,
+  right: READ.workshop,
+  page: 'atelier/supports-retires',
+  api: 'removed-media',
+  tag: 'refurbishment',
+  name: 'Supports retirés',
+  filename: 'supports-retires',
+  reads: RemovedMediaQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, removedOnPage(asked)),
+  columns: [
+    ['Support', (x) => showMediumCode(x.code)],
+    ['Ce que c’est', (x) => mediumWords(x)],
+    ['N° de série', (x) => x.serial],
+    ['Retiré de', (x) => showAssetCode(x.deviceCode)],
+    ['Retiré le', (x) => x.removedAt],
+    ['État', (x) => REMOVED_STATES[x.state].label],
+    ['Détenu par', (x) => x.holder],
+    ['Lieu', (x) => x.place],
+    ['Bordereau', (x) => x.slip],
+  ],
+});
 
 /** The address of one removed medium. */
 export const removedAt = (code: string): string => `${LIST}/${showMediumCode(code)}`;
@@ -49,7 +86,8 @@ export function RemovedBadge({ state }: { state: RemovedState }) {
 
 interface Props {
   page: CountedPage<RemovedView>;
-  query: RemovedListQuery;
+  query: RemovedPageQuery;
+  asked: RemovedAsked;
   bank: boolean;
   timeZone: string;
   /** Nothing has the code that was typed. */
@@ -57,8 +95,8 @@ interface Props {
 }
 
 /** Media that were taken out of their devices: what waits to be erased or destroyed, and what became of the others. */
-export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props) {
-  const waiting = !query.etat;
+export function RemovedListPage({ page, query, asked: { state, sort }, bank, timeZone, unknown }: Props) {
+  const waiting = !state;
   const list: ListAddress = { at: LIST, query };
   return (
     <ListPage
@@ -92,8 +130,8 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
             name="etat"
             label="État"
             required
-            empty={REMOVED_STATES.kept.label}
-            value={query.etat ?? ''}
+            empty={REMOVED.filters.state.none}
+            value={state ?? ''}
             options={[
               ...REMOVED_STATE_NAMES.filter((s) => s !== 'kept').map((s) => ({
                 value: s,
@@ -102,7 +140,7 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
               { value: 'tous', label: 'Tous' },
             ]}
           />
-          <SortField sorts={REMOVED_SORTS} value={query.sort ?? 'newest'} />
+          <SortField sorts={REMOVED.sorts} value={sort ?? REMOVED.usual} />
         </>
       }
       {...(waiting && page.items.length
@@ -143,7 +181,7 @@ function Media({
   return (
     <SortedTable
       caption="Supports retirés"
-      sorts={REMOVED_SORTS}
+      sorts={REMOVED.sorts}
       list={list}
       rows={items}
       rowKey={(x) => x.id}

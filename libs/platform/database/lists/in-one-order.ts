@@ -1,0 +1,23 @@
+import { isId, readCursor } from '#platform/kernel';
+import type { Filters, Kept } from './define-list.js';
+import type { PageAsked } from './in-order.js';
+
+/** A list whose statement is its own and whose rows come in one order alone: what its addresses are made of. */
+interface InOneOrder<F> {
+  readonly sorts: Readonly<Record<never, never>>;
+  readonly usual: '';
+  readonly filters: F;
+  /** Whether a page of it ended there. */
+  readonly isPlace: (cursor: string) => boolean;
+  /** Its type alone. */
+  readonly asked?: Kept<F> & PageAsked<never>;
+}
+
+/** @param is whether something is what its cursor holds of the last row shown; an id, where nothing else is said. */
+export const inOneOrder = <const F extends Filters<never>>(
+  filters: F,
+  is: (place: unknown) => boolean = isId,
+): InOneOrder<F> => ({ sorts: {}, usual: '', filters, isPlace: (cursor) => is(readCursor(cursor, 1)?.[0]) });
+
+/** The number of a row, counted by Postgres. */
+export const isSerial = (place: unknown): place is string => typeof place === 'string' && /^\d{1,18}$/.test(place);
