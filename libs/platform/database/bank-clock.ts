@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { QueryRunner } from 'typeorm';
@@ -58,7 +58,7 @@ export async function leaveClock(q: QueryRunner, ahead: number | null): Promise<
     return false;
   }
   const wrong = await changed(ask);
-  for (const name of wrong) await q.query(readFileSync(join(MIGRATIONS, 'platform', 'pure', `${name}.sql`), 'utf8'));
+  for (const name of wrong) await q.query(await readFile(join(MIGRATIONS, 'platform', 'pure', `${name}.sql`), 'utf8'));
   if (isMoved(wrong)) await q.query(`SELECT pg_notify('bn_clock', '0')`);
   return isMoved(wrong);
 }
