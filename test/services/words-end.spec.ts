@@ -1,101 +1,30 @@
-import type { DataSource } from 'typeorm';
-import { bankProofs, endWords } from '#bank/people';
-import { newId } from '#platform/kernel';
-import { openDataSource } from '../support/servers/database.js';
-import { type Services, services } from '../support/servers/services.js';
+import pg from 'pg';
+import { timePasses } from '../support/counting/traces.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
-/** So many rows of each of two tables are due at once; of a crate its name and its seal, which end at two periods. */
-const DUE = 30;
-const NIGHT = { all: 40, ofATable: 25, atOnce: 7 };
-/** Lists of cards, and crates twice. */
-const ALL = DUE + 2 * DUE;
+let t: TestApp;
+let owner: pg.Client;
 
-const ID = newId();
-
-let s: Services;
-let owner: DataSource;
-beforeEach(async () => {
-  s = await services();
-  owner = await openDataSource(s.database.ownerUrl, {}, 3);
-  await owner.transaction(async (tx) => {
-    await tx.query('SET LOCAL session_replication_role = replica');
-    await tx.query(`INSERT INTO people.organisation (id, kind, name) VALUES ($1, 'ea', 'Atelier')`, [ID]);
-    await tx.query(`INSERT INTO people.place (id, organisation_id, kind, name) VALUES ($1, $1, 'site', 'Atelier')`, [
-      ID,
-    ]);
-    await tx.query(
-      `INSERT INTO sims.batch (id, name, carrier, plan, sha256, made, imported_at)
-       SELECT gen_random_uuid(), 'liste', 'Opérateur de Mme Planque', 'Forfait Planque', md5(i::text), 1, now() - interval '11 years' FROM generate_series(1, $1::int) i`,
-      [DUE],
-    );
-    await tx.query(
-      `INSERT INTO devices.container (id, code, kind, name, seal, organisation_id, place_id, changed_at)
-       SELECT gen_random_uuid(), translate(lpad(i::text, 7, '0'), '01', 'XY'), 'crate', 'Caisse de M. Planque', 'Scellé Planque', $2, $2, now() - interval '11 years' FROM generate_series(1, $1::int) i`,
-      [DUE, ID],
-    );
-  });
+beforeAll(async () => {
+  ({ t } = await testAppWith('demo'));
+  owner = new pg.Client({ connectionString: t.database.ownerUrl });
+  await owner.connect();
 });
-afterEach(async () => {
-  await owner?.destroy();
-  await s?.close();
+afterAll(async () => {
+  await owner?.end();
+  await t?.close();
 });
 
-const proof = async () => (await bankProofs(s.db, true)).find(({ kind }) => kind === 'words_ended')!;
-const left = async (): Promise<number> => {
-  const [found] = await owner.query(
-    `SELECT (SELECT count(*) FROM sims.batch WHERE plan LIKE '%Planque')::int + (SELECT count(*) FILTER (WHERE name LIKE '%Planque') + count(*) FILTER (WHERE seal LIKE '%Planque') FROM devices.container)::int AS n`,
+test('a history lets the end of a word through, at its day, and nothing else', async () => {
+  const end = () => owner.query(`UPDATE refurbishment.erasure_log SET filename = '' WHERE filename <> ''`);
+  await expect(end()).rejects.toThrow(/append_only/);
+  await timePasses(owner, '3 years');
+  await expect(owner.query(`UPDATE refurbishment.erasure_log SET filename = 'autre.log'`)).rejects.toThrow(
+    /append_only/,
   );
-  return found.n;
-};
-/** How many rows each transaction changed. */
-const ofEachTransaction = async (): Promise<number[]> =>
-  (
-    await owner.query(
-      `SELECT count(*)::int AS n FROM (SELECT xmin::text AS at FROM sims.batch WHERE plan = '' UNION ALL SELECT xmin::text FROM devices.container WHERE name = '') x GROUP BY x.at`,
-    )
-  ).map(({ n }: { n: number }) => n);
-
-test('a night ends so many rows and of each table some, a few in one transaction; the next ones go on, and say what is left', async () => {
-  expect(await left()).toBe(ALL);
-  expect(await endWords(s.db, NIGHT)).toEqual({ ended: NIGHT.all, remaining: ALL - NIGHT.all });
-  expect(await left()).toBe(ALL - NIGHT.all);
-  const [lists] = await owner.query(`SELECT count(*)::int AS n FROM sims.batch WHERE plan = ''`);
-  // Each table had its turn.
-  expect(lists.n).toBeGreaterThan(0);
-  expect(lists.n).toBeLessThanOrEqual(NIGHT.ofATable);
-  expect(Math.max(...(await ofEachTransaction()))).toBeLessThanOrEqual(NIGHT.atOnce);
-  expect(await proof()).toMatchObject({ failure: 'words.remaining', remaining: ALL - NIGHT.all, late: false });
-  for (let night = 2; night <= 4; night++) await endWords(s.db, NIGHT);
-  expect(await left()).toBe(0);
-  expect(await proof()).toMatchObject({ failure: null, remaining: 0, late: false });
-  const audited = await owner.query(
-    `SELECT facts FROM people.audit_entry WHERE verb = 'forget' AND subject_kind = 'word'`,
+  await expect(owner.query(`UPDATE refurbishment.erasure_log SET filename = '', operator_number = 1`)).rejects.toThrow(
+    /append_only/,
   );
-  expect(audited.reduce((sum: number, { facts }: { facts: { count: number } }) => sum + facts.count, 0)).toBe(ALL);
-});
-
-test('of one table a night ends no more than its share', async () => {
-  await owner.query(`UPDATE sims.batch SET carrier = 'effacé', plan = ''`);
-  await endWords(s.db, NIGHT);
-  expect(await left()).toBe(2 * DUE - NIGHT.ofATable);
-});
-
-test('a table that cannot end keeps none of the others, and is told', async () => {
-  await owner.query(`ALTER TABLE sims.batch ADD CONSTRAINT never CHECK (plan <> '') NOT VALID`);
-  await expect(endWords(s.db)).rejects.toThrow('never');
-  expect(await left()).toBe(DUE);
-  expect(await proof()).toMatchObject({ failure: 'words.not_ended', remaining: DUE, late: false });
-  // Since more than a week.
-  await owner.query(`UPDATE platform.proof SET failing_since = now() - interval '8 days' WHERE kind = 'words_ended'`);
-  expect(await proof()).toMatchObject({ late: true });
-});
-
-test('a row that somebody works on is waited for by nobody, and ends another night', async () => {
-  const holder = owner.createQueryRunner();
-  await holder.startTransaction();
-  await holder.query('SELECT id FROM sims.batch LIMIT 1 FOR UPDATE');
-  expect(await endWords(s.db)).toMatchObject({ ended: ALL - 1 });
-  await holder.rollbackTransaction();
-  await holder.release();
-  expect(await endWords(s.db)).toEqual({ ended: 1, remaining: 0 });
+  await expect(owner.query('UPDATE refurbishment.erasure_log SET blob_id = NULL')).rejects.toThrow(/append_only/);
+  expect((await end()).rowCount).toBeGreaterThan(0);
 });
