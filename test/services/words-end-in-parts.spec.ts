@@ -99,3 +99,26 @@ test('a row that somebody works on is waited for by nobody, and ends another nig
   await holder.release();
   expect(await endWords(s.db)).toEqual({ ended: 1, remaining: 0 });
 });
+
+test('what is not there stays so, and of a document nothing is left that was a word', async () => {
+  const ended = async (document: unknown) =>
+    (await owner.query('SELECT platform.without_words($1::jsonb) AS left', [document && JSON.stringify(document)]))[0]
+      .left;
+  expect(await ended(null)).toBeNull();
+  expect(await ended({})).toEqual({});
+  expect(
+    await ended({
+      n: 1,
+      on: true,
+      kind: 'laptop',
+      reason: 'Mme Planque',
+      list: ['Planque', 2, { kind: 'ssd', name: 'X' }],
+    }),
+  ).toEqual({
+    n: 1,
+    on: true,
+    kind: 'laptop',
+    reason: '',
+    list: ['', 2, { kind: 'ssd', name: '' }],
+  });
+});

@@ -1,7 +1,7 @@
 -- A document without what may be anybody's words: numbers, yes and no, the structure and the codes of the program stay. Words are empty and not
 -- null, so that whoever reads words still reads words. Asked each night of all that is old enough: most of it has no word, and what is called
 -- again and again is planned once a session.
-CREATE OR REPLACE FUNCTION platform.without_words(document jsonb, under text DEFAULT '') RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION platform.without_words(document jsonb, under text DEFAULT '') RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
   IF NOT jsonb_path_exists(document, '$.** ? (@.type() == "string" && @ != "")') THEN RETURN document; END IF;
   CASE jsonb_typeof(document)
