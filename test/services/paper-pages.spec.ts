@@ -125,6 +125,13 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
     expect(run('pdftotext', file, '-').replace(/\s+/g, '')).toContain(words(60).replace(/\s+/g, ''));
   });
 
+  it('a list too long for one leaf is set in the type that needs the fewest, and a long one as it comes', async () => {
+    const agreement = (n: number) =>
+      papers.file('donation_agreement', { devices: Array.from({ length: n }, (_, i) => device(i)) });
+    expect(pagesOf(await agreement(38))).toBe(4);
+    expect(pagesOf(await agreement(4))).toBeLessThanOrEqual(4);
+  });
+
   it.each(PAPER_TYPES.filter((type) => type !== 'label_sheet'))(
     '%s: no page ends with a heading or the head of a table, is empty, or begins with a source alone',
     async (type) => {

@@ -51,7 +51,13 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
   yield* paper.doc as unknown as AsyncIterable<Buffer>;
 }
 
-/** A paper of one leaf: one that is longer is drawn again in the next smaller type, and one that no type makes so is set as any other. */
+/** So many leaves are drawn again to be fewer: a list of hundreds of devices is as long in any type. */
+const LEAVES_TRIED = 3;
+
+/**
+ * A paper of one leaf: one that is longer is drawn again in the next smaller type. One that no type makes so is set in the largest that needs the
+ * fewest leaves: no last leaf for a few lines.
+ */
 async function drawnToFit(row: PaperRow, options: PaperOptions): Promise<Paper> {
   const { sizes = ['plain'], pages = Number.POSITIVE_INFINITY, render: fill } = kindOf(row.type);
   const drawn = async (size: (typeof sizes)[number]): Promise<Paper> => {
@@ -59,12 +65,12 @@ async function drawnToFit(row: PaperRow, options: PaperOptions): Promise<Paper> 
     await fill(paper, row.facts, row.sealed);
     return paper;
   };
-  const first = await drawn(sizes[0]!);
-  // Twice as long is a list of many devices: smaller type would not make it one leaf.
-  if (first.pages <= pages || first.pages > 2 * pages) return first;
+  const leaves = (paper: Paper) => Math.ceil(paper.pages / pages);
+  let best = await drawn(sizes[0]!);
   for (const size of sizes.slice(1)) {
+    if (leaves(best) === 1 || leaves(best) > LEAVES_TRIED) return best;
     const paper = await drawn(size);
-    if (paper.pages <= pages) return paper;
+    if (leaves(paper) < leaves(best)) best = paper;
   }
-  return drawn(sizes[0]!);
+  return best;
 }
