@@ -1,4 +1,6 @@
 import { applyDecorators, Get, Post } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiBody } from '@nestjs/swagger';
 import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
@@ -11,6 +13,12 @@ import type { FormClass } from './validation/validation.js';
 
 /** A form's fields as they came. */
 export type Posted = Readonly<Record<string, unknown>>;
+
+/** What a page is given when its form comes back. */
+export interface Typed {
+  readonly problems?: FieldProblem[] | undefined;
+  readonly values?: Record<string, string> | undefined;
+}
 
 export type ActWork<F> = (tx: EntityManager, form: F) => Promise<string>;
 
@@ -34,8 +42,8 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
   readonly to: (ref: string) => string | Promise<string>;
   /** Said to a person at the top of that page, with the way to what was made when that is another page. */
   readonly done?: Said | ((ref: string) => Said | Promise<Said>);
-  /** The page again, with the problems and what was typed. */
-  readonly again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
+  /** The page on which it is asked: with the problems and what was typed, or without, the first time of an act that `asks`. */
+  readonly page: (again: Typed) => VNode | Promise<VNode>;
   /** The thing as it is now, which a program is told. */
   readonly view: (ref: string) => Promise<T>;
 }
@@ -54,8 +62,8 @@ export interface Submission<F extends object> {
   ref?: string | undefined;
   /** For an address that must not be stored beside the key, such as one that holds a secret: made from what `work` gave. */
   to?: (ref: string) => string | Promise<string>;
-  /** The same page again, with the problems and what was typed. */
-  again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
+  /** The page on which it is asked, as an act's. */
+  page: Act<F, object>['page'];
   /** Said at the top of the page that follows, with the way to what was made when that is another page. */
   done?: Said | ((ref: string) => Said | Promise<Said>);
   /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
@@ -84,7 +92,7 @@ export interface ApiWrite<T extends object> {
 }
 
 /** What the acts on one thing have in common: which it is, where it is shown, to whom. */
-export type ActOn<T extends object> = Pick<Act<object, T>, 'ref' | 'to' | 'view' | 'again'>;
+export type ActOn<T extends object> = Pick<Act<object, T>, 'ref' | 'to' | 'view' | 'page'>;
 
 /** Of an act that takes no fields. */
 export interface Nothing {
@@ -99,17 +107,45 @@ type Acts<F extends object> = <H extends (...args: never[]) => Promise<Acted<F, 
 
 /**
  * The two addresses of an act, its right, and the class of what it takes (the same that `ctx.act` reads: the types agree or do not
- * compile).
+ * compile). One that `asks` has a page of its own at the same address, which the same handler answers: `page` of the act. A query that
+ * the handler takes is that page's alone; it is absent when the act is carried out (written `q: X | undefined`, not `q?: X`, which the description of the API would name).
  */
 export const Act = <F extends object = Nothing>(
   right: PolicyRule,
-  at: { readonly page: string; readonly api?: string; readonly takes?: FormClass<F> },
+  at: { readonly page: string; readonly api?: string; readonly takes?: FormClass<F>; readonly asks?: true },
 ): Acts<F> =>
   applyDecorators(
+    ...(at.asks ? [AskedAt(right, at.page)] : []),
     Post(at.api ? [at.page, `api/v1/${at.api}`] : at.page),
     Policy(right),
     ...(at.takes ? [ApiBody({ type: at.takes })] : []),
   ) as Acts<F>;
+
+/** A form of a page only: its address, where it is asked and sent, and its right. Its handler answers by `ctx.submit`. */
+export const AskedForm = (right: PolicyRule, address: string): MethodDecorator =>
+  applyDecorators(AskedAt(right, address), Post(address), Policy(right));
+
+/** Gives a handler that writes a second one, for the page that asks: it takes the same, and its query besides. */
+const AskedAt =
+  (right: PolicyRule, address: string): MethodDecorator =>
+  (target, name) => {
+    const handlers = target as Record<string, (...args: unknown[]) => unknown>;
+    const [write, type] = [String(name), target.constructor];
+    const asks = `ask${write[0]!.toUpperCase()}${write.slice(1)}`;
+    const ask = {
+      async [asks](this: typeof handlers, ...args: unknown[]) {
+        return this[write]!(...args);
+      },
+    }[asks]!;
+    const args: object = Reflect.getMetadata(ROUTE_ARGS_METADATA, type, write) ?? {};
+    Reflect.defineMetadata(ROUTE_ARGS_METADATA, args, type, asks);
+    Reflect.defineMetadata('design:paramtypes', Reflect.getMetadata('design:paramtypes', target, write), target, asks);
+    const written = Object.entries(args).filter(([key]) => !key.startsWith(`${RouteParamtypes.QUERY}:`));
+    Reflect.defineMetadata(ROUTE_ARGS_METADATA, Object.fromEntries(written), type, write);
+    const descriptor = { value: ask, writable: true, configurable: true, enumerable: false };
+    Object.defineProperty(target, asks, descriptor);
+    for (const decorator of [Policy(right), Get(address)]) decorator(target, asks, descriptor);
+  };
 
 /** The two addresses of what is read, and its right. */
 export const Read = (right: PolicyRule, at: { readonly page: string; readonly api?: string }): MethodDecorator =>

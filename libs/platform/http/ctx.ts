@@ -16,6 +16,7 @@ import { holdsSecret } from './log.js';
 import { freshenMenuCounts, outdateMenuCounts } from './menu/menu-counts.js';
 import { Invalid, statusOfRule, tellToWait } from './refusals/refusals.js';
 import { problemsOf, valuesOf, withAllRules } from './validation/again.js';
+import { postedAs } from './validation/fields.js';
 import { readForm } from './validation/validation.js';
 import { readJson } from './validation/validation.pipe.js';
 import { viewOf } from './view.js';
@@ -100,12 +101,21 @@ export class Ctx {
     return (leads ? seeOther(leads) : this.page(await page())) as JsonAnswer<T>;
   }
 
+  /** The form is asked for, not sent. */
+  private get asks(): boolean {
+    return this.req.method === 'GET' || this.req.method === 'HEAD';
+  }
+
   /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
   async submit<F extends object>(s: Submission<F>): Promise<Answer> {
+    if (this.asks) return this.page(await s.page({}));
     let form: F | null = null;
     const body = s.body ?? this.req.body;
     try {
-      const read = await readForm(s.dto, s.fromForm ? s.fromForm((body ?? {}) as Posted) : body);
+      const read = await readForm(
+        s.dto,
+        s.fromForm ? s.fromForm((body ?? {}) as Posted) : postedAs(s.dto, (body ?? {}) as Posted),
+      );
       form = read;
       const { ref, replayed } = await this.carryOut(
         String((body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
@@ -129,7 +139,7 @@ export class Ctx {
       if (!problems) throw error;
       if (error instanceof RuleBroken) tellToWait(this.reply, error);
       return this.page(
-        await s.again(problems, valuesOf(body)),
+        await s.page({ problems, values: valuesOf(body) }),
         error instanceof RuleBroken ? statusOfRule(error) : 422,
       );
     }
@@ -137,6 +147,7 @@ export class Ctx {
 
   /** One act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
   async act<T extends object, F extends object = Nothing>(a: Act<F, T>): Promise<Acted<F, T>> {
+    if (this.asks) return this.page(await a.page({})) as Acted<F, T>;
     const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
     try {
       const answer = this.isApi ? await this.carriedOutFor(a, work) : await this.submitted(a, work);
@@ -154,9 +165,9 @@ export class Ctx {
       dto: a.form ?? a.dto,
       body: this.req.body,
       work,
-      again: async (problems, values) => {
+      page: async (again) => {
         await mustSee(a);
-        return a.again(problems, values);
+        return a.page(again);
       },
     });
   }

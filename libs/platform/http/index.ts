@@ -1,4 +1,4 @@
-export { Act, type ActOn, type Posted, Read, type Submission } from './act.js';
+export { Act, type ActOn, AskedForm, type Posted, Read, type Submission } from './act.js';
 export { AnswerAdapter } from './answers/adapter.js';
 export { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from './answers/agent-answers.js';
 export { Answer, Files, fileContents, html, JsonAnswer, json, seeOther } from './answers/answer.js';
@@ -54,6 +54,7 @@ export {
   sentenceOf,
   sentenceOfRule,
 } from './refusals/sentences.js';
+export { choice, day, fields, one, text, tick, whole } from './validation/fields.js';
 export { IsDay } from './validation/is-day.js';
 export { rememberRules } from './validation/remembered-rules.js';
 export { SigningDto } from './validation/signing.dto.js';

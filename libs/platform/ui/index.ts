@@ -7,6 +7,7 @@ export * from './content.js';
 export { Asking, type Choice, ChoiceField, Fieldset } from './forms/choice.js';
 export type { Again, FieldProblem, FieldProps } from './forms/field-parts.js';
 export * from './forms/fields.js';
+export { type DeclaredFields, type FieldControl, FieldsOf } from './forms/fields-of.js';
 export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend } from './forms/form.js';
 export {
   AccountMailField,

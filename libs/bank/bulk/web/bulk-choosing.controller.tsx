@@ -72,7 +72,7 @@ export class BulkChoosingController {
       },
       to: (id) => `/actions-groupees/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
-      again: (problems) => (
+      page: ({ problems = [] }) => (
         <ChooseAgainPage
           problems={problems}
           back={listOf({ verb: BULK_VERB_NAMES.find((verb) => verb === ctx.posted['what']) ?? 'move' }).href}

@@ -7,7 +7,7 @@ import { OrganisationsService } from '#bank/people';
 import { END_REASONS, endReasonsFrom, SimQueries } from '#bank/sims';
 import { Act, type ActOn, type Answer, Context, Ctx, json, PlainListQuery, Policy, Read } from '#platform/http';
 import { isMember } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { BulkItemsQuery, BulkSettingsDto } from './bulk.dto.js';
 import { BulkPage } from './bulk.page.js';
 import { BulkListPage } from './bulk-list.page.js';
@@ -92,20 +92,14 @@ export class BulkController {
       ref: id,
       to: () => `/actions-groupees/${id}`,
       view: (ref) => this.queries.byId(ctx.actor, ref),
-      again: (problems, values) => this.page(ctx, id, {}, problems, values),
+      page: (again) => this.page(ctx, id, {}, again),
     } satisfies ActOn<BulkView>;
   }
 
-  private async page(
-    ctx: Ctx,
-    id: string,
-    listed: BulkItemsAsked,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async page(ctx: Ctx, id: string, listed: BulkItemsAsked, again: Again = {}) {
     const act = await this.queries.byId(ctx.actor, id);
     const [items, asked] = await Promise.all([this.queries.items(ctx.actor, act, listed), this.choices(ctx, act)]);
-    return <BulkPage act={act} items={items} listed={listed} {...asked} problems={problems} values={values} />;
+    return <BulkPage act={act} items={items} listed={listed} {...asked} {...again} />;
   }
 
   /** The answers to what the act asks. */

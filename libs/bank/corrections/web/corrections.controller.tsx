@@ -49,7 +49,7 @@ export class CorrectionsController {
       ref: id,
       to: () => '/corrections?a-contresigner=oui',
       view,
-      again: async (problems) => (
+      page: async ({ problems = [] }) => (
         <CorrectionPage correction={await view()} timeZone={ctx.bank.timeZone} problems={problems} />
       ),
     };

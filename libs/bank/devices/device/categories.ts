@@ -29,6 +29,9 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number]['id'];
 
 export const CATEGORY_IDS: readonly Category[] = CATEGORIES.map((c) => c.id);
+export const CATEGORY_WORDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label])) as Readonly<
+  Record<Category, string>
+>;
 
 const BY_ID: ReadonlyMap<string, (typeof CATEGORIES)[number]> = new Map(CATEGORIES.map((c) => [c.id, c]));
 

@@ -45,7 +45,7 @@ export class DeskFaultsController {
         return this.faults.report(tx, ctx.actor, { ...form, countedBy: null }, id);
       },
       to: async (ticket) => ((await this.isTheirs(ctx, ticket)) ? `/pannes/${ticket}` : '/pannes'),
-      again: (problems, values) => this.page(ctx, query, problems, values),
+      page: ({ problems = [], values = {} }) => this.page(ctx, query, problems, values),
     });
   }
 

@@ -55,7 +55,9 @@ export class FaultsController {
         link: { href: '/E', label: 'Ce n’est pas ce numéro ? Recommencez' },
       }),
       to: async (ticket) => `/suivi/${(await this.faults.followUpKey(ticket)).secret}`,
-      again: (problems, values) => <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />,
+      page: ({ problems = [], values = {} }) => (
+        <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />
+      ),
       view: async (ticket) => {
         const { number, secret } = await this.faults.followUpKey(ticket);
         const { state, words } = await this.faults.followUp(secret);

@@ -12,7 +12,7 @@ import {
 } from '#bank/faults';
 import { Act, type Answer, Context, Ctx, json, Policy, type Posted, Read, type Said } from '#platform/http';
 import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
 import { TicketActionDto } from './maintenance.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
@@ -67,20 +67,12 @@ export class TicketsController {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
 
-  @Get('pannes/:id/actions/:verb')
-  @Policy(ACTS_ON_TICKETS)
-  async askAct(@Context() ctx: Ctx, @Param('id') id: string, @Param('verb') verb: string): Promise<Answer> {
-    const action = verbOf(verb);
-    const ticket = await this.queries.byId(ctx.actor, id);
-    if (!ticket.allowed.includes(action)) throw new RuleBroken('maintenance.not_now', { state: ticket.state });
-    return ctx.page(await this.question(ctx, id, action));
-  }
-
   /** Carries out an action listed in `allowed`: `take`, `solve`, `take_in`, `give_back`, `swap`, `close`… */
   @Act(ACTS_ON_TICKETS, {
     page: 'pannes/:id/actions/:verb',
     api: 'tickets/:id/actions/:verb',
     takes: TicketActionDto,
+    asks: true,
   })
   async act(@Context() ctx: Ctx, @Param('id') id: string, @Param('verb') verb: string) {
     const action = verbOf(verb);
@@ -99,10 +91,10 @@ export class TicketsController {
         }),
       to: () => `/pannes/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: async (problems, values) =>
-        AT_ONCE.includes(action)
-          ? this.page(ctx, await this.queries.byId(ctx.actor, id), problems)
-          : this.question(ctx, id, action, problems, values),
+      page: async (again) =>
+        again.problems && AT_ONCE.includes(action)
+          ? this.page(ctx, await this.queries.byId(ctx.actor, id), again)
+          : this.question(ctx, id, action, again),
     });
   }
 
@@ -113,34 +105,20 @@ export class TicketsController {
     return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
   }
 
-  private async page(ctx: Ctx, ticket: TicketView, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, ticket: TicketView, again: Again = {}) {
     const timeline = await this.queries.timeline(ctx.actor, ticket.id);
     const words = may(ctx.actor, READ.contacts);
-    return <TicketPage {...{ ticket, timeline, words, problems }} timeZone={ctx.bank.timeZone} />;
+    return <TicketPage {...{ ticket, timeline, words }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 
-  private async question(
-    ctx: Ctx,
-    id: string,
-    verb: TicketVerb,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async question(ctx: Ctx, id: string, verb: TicketVerb, again: Again) {
     const ticket = await this.queries.byId(ctx.actor, id);
+    if (!again.problems && !ticket.allowed.includes(verb))
+      throw new RuleBroken('maintenance.not_now', { state: ticket.state });
     const places = verb === 'take_in' ? await this.queries.places(ctx.actor) : [];
     const replacements = verb === 'swap' ? await this.queries.replacements(ctx.actor, ticket) : [];
     const mode = verb === 'swap' ? await this.queries.modeOf(ticket) : null;
-    return (
-      <TicketActionPage
-        ticket={ticket}
-        verb={verb}
-        places={places}
-        replacements={replacements}
-        mode={mode}
-        problems={problems}
-        values={values}
-      />
-    );
+    return <TicketActionPage {...{ ticket, verb, places, replacements, mode }} {...again} />;
   }
 }
 

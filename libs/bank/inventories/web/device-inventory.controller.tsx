@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { Reception } from '#bank/inventories';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { BENCH, hasRole, RuleBroken } from '#platform/kernel';
 import { DeviceInventoryPage } from './device-inventory.page.js';
 import { documentOf } from './uploaded-inventories.js';
@@ -19,15 +19,8 @@ export class DeviceInventoryController {
     private readonly reception: Reception,
   ) {}
 
-  @Get('appareils/:code/inventaire')
-  @Policy(TAKE)
-  async askInventory(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from?: string): Promise<Answer> {
-    const device = await this.queries.get(ctx.actor, code);
-    return ctx.page(<DeviceInventoryPage device={device} from={from === 'atelier' ? from : ''} />);
-  }
-
   /** Attaches the inventory of a machine, in any format that is read, sent as the file `inventory` of a multipart form. */
-  @Act(TAKE, { page: 'appareils/:code/inventaire', api: 'devices/:code/inventories' })
+  @Act(TAKE, { page: 'appareils/:code/inventaire', api: 'devices/:code/inventories', asks: true })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
@@ -36,7 +29,7 @@ export class DeviceInventoryController {
       properties: { inventory: { type: 'string', format: 'binary' } },
     },
   })
-  async attachInventory(@Context() ctx: Ctx, @Param('code') code: string) {
+  async attachInventory(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from: string | undefined) {
     const device = await this.queries.get(ctx.actor, code);
     // At the bench, the next step follows at once.
     const atBench = device.state === 'at_workshop' && hasRole(ctx.actor, ...BENCH);
@@ -45,7 +38,13 @@ export class DeviceInventoryController {
       work: async (tx) => this.reception.attachTo(tx, ctx.actor, device.id, await sent(ctx)),
       to: () => `/${atBench ? 'atelier' : 'appareils'}/${device.code}`,
       view: (id) => this.queries.whole(ctx.actor, id),
-      again: (problems, { de }) => <DeviceInventoryPage device={device} problems={problems} from={de} />,
+      page: ({ problems, values }) => (
+        <DeviceInventoryPage
+          device={device}
+          problems={problems}
+          from={values?.['de'] ?? (from === 'atelier' ? from : '')}
+        />
+      ),
     });
   }
 }

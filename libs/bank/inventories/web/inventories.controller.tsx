@@ -5,7 +5,7 @@ import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { ReceivedQueries, type ReceivedView, Reception, ReviewService } from '#bank/inventories';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read, sentenceOfRule } from '#platform/http';
 import { publicUrl, READ, RuleBroken, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { AgentsHelpPage } from './agents-help.page.js';
 import { DropPage, DroppedPage } from './drop.page.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
@@ -160,25 +160,18 @@ export class InventoriesController {
         return deviceCode ? `/appareils/${deviceCode}` : `/inventaires/${id}`;
       },
       view,
-      again: async (problems, values) => this.page(ctx, await view(), tried, problems, values),
+      page: async (again) => this.page(ctx, await view(), tried, again),
     };
   }
 
-  private async page(
-    ctx: Ctx,
-    received: ReceivedView,
-    tried?: WayOut,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async page(ctx: Ctx, received: ReceivedView, tried?: WayOut, again: Again = {}) {
     return (
       <ReceivedPage
         received={received}
         donations={await this.answers.openDonations(ctx.actor)}
         timeZone={ctx.bank.timeZone}
         {...(tried ? { tried } : {})}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
+        {...again}
       />
     );
   }

@@ -3,7 +3,7 @@ import { AccountMails, MAIL_KINDS, MailService, sampleMail } from '#bank/mails';
 import { UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { isMember, mayAll, NotFound, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { whoIs } from '../../people/members/web/own-account.js';
 import { MailLogPage } from './mail-log.pages.js';
 import { TemplatePage, TemplatesPage } from './templates.pages.js';
@@ -34,24 +34,16 @@ export class MailsController {
         await this.accounts.trial(tx, await this.users.get(whoIs(ctx), tx));
         return '/gestion/messages';
       },
-      again: (problems) => this.logPage(ctx, problems),
+      page: ({ problems }) => this.logPage(ctx, { problems }),
     });
   }
 
-  private async logPage(ctx: Ctx, problems?: FieldProblem[]) {
+  private async logPage(ctx: Ctx, again: Again = {}) {
     const { actor } = ctx;
     if (!isMember(actor)) throw new NotFound('organisation');
     const all = mayAll(actor, WRITE.members);
     const mails = await this.mails.toOrganisation(all ? null : actor.organisationId);
-    return (
-      <MailLogPage
-        mails={mails}
-        timeZone={ctx.bank.timeZone}
-        all={all}
-        sends={this.mails.possible}
-        problems={problems}
-      />
-    );
+    return <MailLogPage mails={mails} timeZone={ctx.bank.timeZone} all={all} sends={this.mails.possible} {...again} />;
   }
 
   @Get('modeles')

@@ -4,7 +4,7 @@ import { type PaperAgain, PaperMails } from '#bank/figures';
 import { MailService } from '#bank/mails';
 import { Act, Context, Ctx, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { PaperAgainPage } from './paper-again.page.js';
 
 /** Whom, how many addresses, and what went: an address itself is for a page alone. */
@@ -41,11 +41,11 @@ export class PaperAgainController {
       work: (tx) => this.papers.send(tx, ctx.actor, again),
       to: () => `/documents/${id}/envoi`,
       view: async () => shown(await this.papers.of(ctx.actor, id)),
-      again: async (problems) => this.page(ctx, await this.papers.of(ctx.actor, id), problems),
+      page: async ({ problems }) => this.page(ctx, await this.papers.of(ctx.actor, id), { problems }),
     });
   }
 
-  private page(ctx: Ctx, again: PaperAgain, problems?: FieldProblem[]) {
-    return <PaperAgainPage again={again} mail={this.mails.possible} timeZone={ctx.bank.timeZone} problems={problems} />;
+  private page(ctx: Ctx, again: PaperAgain, { problems }: Again = {}) {
+    return <PaperAgainPage {...{ again, problems }} mail={this.mails.possible} timeZone={ctx.bank.timeZone} />;
   }
 }

@@ -64,7 +64,7 @@ export class WorkMessagesController {
         await note(tx);
         return message.here;
       },
-      again: (problems) => (
+      page: ({ problems = [] }) => (
         <WorkMessagePage {...message} mail={this.mails.possible} timeZone={ctx.bank.timeZone} problems={problems} />
       ),
     });

@@ -84,7 +84,7 @@ export class PhotosController {
       ref: device.id,
       to: () => `/appareils/${device.code}`,
       view: async () => ({ items: await list() }),
-      again: async (problems) => <PhotosPage device={device} photos={await list()} problems={problems} />,
+      page: async ({ problems = [] }) => <PhotosPage device={device} photos={await list()} problems={problems} />,
     };
   }
 }

@@ -17,7 +17,7 @@ import {
 } from '#bank/receipts';
 import { Act, type ActOn, Answer, Context, Ctx, Policy, Read, SigningDto } from '#platform/http';
 import { may, NotFound, READ, scanEnding, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { saidOfPaper } from '../../documents/web/said-of-paper.js';
 import { DonationPapersPage } from './donation-papers.page.js';
 import { IssueReceiptPage } from './issue-receipt.page.js';
@@ -32,9 +32,7 @@ interface Papers {
 }
 
 /** What was typed, what is wrong with it, and in which form of the page. */
-interface Again {
-  readonly problems: FieldProblem[];
-  readonly values: Record<string, string>;
+interface AgainIn extends Again {
   readonly at?: string;
 }
 
@@ -117,14 +115,8 @@ export class DonationPapersController {
     });
   }
 
-  @Get('dons/:id/papiers/recu')
-  @Policy(WRITE.receipts)
-  async askReceipt(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.receiptPage(ctx, id));
-  }
-
   /** Issues the tax receipt of a closed donation. */
-  @Act(WRITE.receipts, { page: 'dons/:id/papiers/recu', api: 'donations/:id/receipts', takes: ReceiptDto })
+  @Act(WRITE.receipts, { page: 'dons/:id/papiers/recu', api: 'donations/:id/receipts', takes: ReceiptDto, asks: true })
   issue(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReceiptDto,
@@ -137,7 +129,7 @@ export class DonationPapersController {
       work: async (tx, form) => (await this.receipts.issue(tx, ctx.actor, id, identityOf(form))).id,
       to: (receipt) => `/recus/${receipt}`,
       view: (receipt) => this.queries.byId(ctx.actor, receipt),
-      again: (problems, values) => this.receiptPage(ctx, id, { problems, values }),
+      page: (again) => this.receiptPage(ctx, id, again),
     });
   }
 
@@ -176,7 +168,7 @@ export class DonationPapersController {
     return {
       to: () => `/dons/${id}/papiers`,
       view: async () => told(await this.of(ctx, id)),
-      again: async (problems, values) => this.page(ctx, await this.of(ctx, id), { problems, values, at }),
+      page: async ({ problems = [], values = {} }) => this.page(ctx, await this.of(ctx, id), { problems, values, at }),
     };
   }
 
@@ -191,7 +183,7 @@ export class DonationPapersController {
     return { list, value, cap, law, deposit };
   }
 
-  private async page(ctx: Ctx, papers: Papers, again?: Again) {
+  private async page(ctx: Ctx, papers: Papers, again?: AgainIn) {
     const bank = may(ctx.actor, READ.receipts);
     const receipts = bank ? await this.queries.ofDonation(ctx.actor, papers.list.gift.id) : [];
     return <DonationPapersPage {...papers} {...{ receipts, bank }} timeZone={ctx.bank.timeZone} {...again} />;

@@ -1,17 +1,7 @@
 import { DECISION_KINDS, type DepositView, inDeposit } from '#bank/intake';
 import type { Checklist } from '#bank/receipts';
-import {
-  Actions,
-  Button,
-  Card,
-  type FieldProblem,
-  Form,
-  formatDate,
-  Notice,
-  optionsOf,
-  SelectField,
-  TextField,
-} from '#platform/ui';
+import { Actions, Button, Card, type FieldProblem, FieldsOf, Form, formatDate, Notice } from '#platform/ui';
+import { DonorDecisionDto, RepresentativeDto } from './donor-act.dto.js';
 
 interface Props {
   gift: Checklist['gift'];
@@ -43,23 +33,7 @@ export function DecisionCard({ gift, deposit, at, problems, values }: Props) {
         </p>
       ) : null}
       <Form action={`/dons/${gift.id}/papiers/decision`} {...again}>
-        <SelectField name="kind" label="Acte" required options={optionsOf(DECISION_KINDS)} />
-        <TextField
-          name="assembly"
-          label="Qui a décidé"
-          hint="Comme l’acte le dit : conseil municipal, conseil départemental, maire. Pas de nom de personne. Vide, la convention laisse la place de l’écrire."
-          width="medium"
-          maxlength={120}
-        />
-        <TextField
-          name="number"
-          label="Numéro"
-          hint="Comme le donateur l’écrit : 2026-118"
-          required
-          width="medium"
-          maxlength={60}
-        />
-        <TextField name="on" type="date" label="Date de l’acte" required width="medium" />
+        <FieldsOf form={DonorDecisionDto} />
         <Actions>
           <Button icon="check" look="secondary">
             {decision ? 'Corriger l’acte' : 'Enregistrer l’acte'}
@@ -82,17 +56,7 @@ export function RepresentativeCard({ gift, deposit, at, problems, values }: Prop
           : 'Personne n’est noté : la convention laisse la place d’un nom écrit à la main.'}
       </p>
       <Form action={`/dons/${gift.id}/papiers/representant`} {...again}>
-        <TextField name="name" id="representant-nom" label="Prénom et nom" required width="medium" maxlength={120} />
-        <TextField
-          name="quality"
-          id="representant-qualite"
-          label="Qualité"
-          hint="Exemple : maire, présidente, directeur général"
-          required
-          width="medium"
-          maxlength={120}
-        />
-        <TextField name="from" id="representant-depuis" type="date" label="Depuis le" required width="medium" />
+        <FieldsOf form={RepresentativeDto} />
         <Actions>
           <Button icon="check" look="secondary">
             Enregistrer le représentant

@@ -1,24 +1,51 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { DECISION_KINDS, type DecisionKind } from '#bank/intake';
-import { says } from '#platform/http';
+import { DECISION_KINDS } from '#bank/intake';
+import { choice, day, fields, text } from '#platform/http';
 
 /** By what a public donor decided its gift. */
-export class DonorDecisionDto {
-  @IsIn(Object.keys(DECISION_KINDS), says('intake.decision_kind_unknown')) kind: DecisionKind;
-  /** As the donor numbers it: `2026-118`. */
-  @MaxLength(60, says('intake.decision_number_missing'))
-  @IsString(says('intake.decision_number_missing'))
-  number: string;
-  /** The assembly or authority that decided: `conseil municipal`. */
-  @IsOptional() @IsString() @MaxLength(120) assembly?: string;
-  /** The day of the decision, `2026-11-25`. */
-  @IsString(says('intake.date_wrong')) @MaxLength(10, says('intake.date_wrong')) on: string;
-}
+export class DonorDecisionDto extends fields({
+  kind: choice(DECISION_KINDS, { label: 'Acte', select: '', wrong: 'intake.decision_kind_unknown' }),
+  assembly: text({
+    max: 120,
+    optional: true,
+    width: 'medium',
+    label: 'Qui a décidé',
+    hint: 'Comme l’acte le dit : conseil municipal, conseil départemental, maire. Pas de nom de personne. Vide, la convention laisse la place de l’écrire.',
+    about: 'The assembly or authority that decided: `conseil municipal`.',
+  }),
+  number: text({
+    max: 60,
+    width: 'medium',
+    label: 'Numéro',
+    hint: 'Comme le donateur l’écrit : 2026-118',
+    about: 'As the donor numbers it: `2026-118`.',
+    wrong: 'intake.decision_number_missing',
+  }),
+  on: day({ label: 'Date de l’acte', about: 'The day of the decision, `2026-11-25`.', wrong: 'intake.date_wrong' }),
+}) {}
 
 /** Who represents a donor, as it said. */
-export class RepresentativeDto {
-  @MaxLength(120) @IsString({ message: 'Écrivez le nom de la personne.' }) name: string;
-  @MaxLength(120) @IsString({ message: 'Écrivez sa qualité : maire, directrice…' }) quality: string;
-  /** From which day, `2026-11-25`; left out: today. */
-  @IsOptional() @IsString() @MaxLength(10, says('intake.date_wrong')) from?: string;
-}
+export class RepresentativeDto extends fields({
+  name: text({
+    max: 120,
+    id: 'representant-nom',
+    width: 'medium',
+    label: 'Prénom et nom',
+    missing: 'Écrivez le nom de la personne.',
+  }),
+  quality: text({
+    max: 120,
+    id: 'representant-qualite',
+    width: 'medium',
+    label: 'Qualité',
+    hint: 'Exemple : maire, présidente, directeur général',
+    missing: 'Écrivez sa qualité : maire, directrice…',
+  }),
+  from: day({
+    optional: true,
+    required: true,
+    id: 'representant-depuis',
+    label: 'Depuis le',
+    about: 'From which day, `2026-11-25`; left out: today.',
+    wrong: 'intake.date_wrong',
+  }),
+}) {}

@@ -57,7 +57,9 @@ export class DonorActsController {
       ref: id,
       to: () => `/dons/${id}/papiers`,
       view: async () => (await stands()).deposit,
-      again: async (problems, values) => <DonorActPage {...(await stands())} {...{ problems, values, at }} />,
+      page: async ({ problems = [], values = {} }) => (
+        <DonorActPage {...(await stands())} {...{ problems, values, at }} />
+      ),
     };
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '#bank/receipts';
 import { Act, type Answer, Context, Ctx, exportAnswer, json, Policy, SigningDto } from '#platform/http';
 import { NotFound, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { ReceiptPageQuery, ReceiptQuery, ReceiptYearPage, WAITING_SHOWN } from './receipt-year.page.js';
 import { yearOf } from './receipts.dto.js';
 
@@ -73,7 +73,7 @@ export class ReceiptYearsController {
       work: (tx, form) => this.lists.make(tx, ctx.actor, year, form.password),
       to: () => `/recus?annee=${text}`,
       view: async (id) => (await this.queries.lists(ctx.actor, year)).find((l) => l.id === id) ?? { id },
-      again: async (problems) => this.page(ctx, year || (await this.queries.currentYear()), {}, problems),
+      page: async ({ problems = [] }) => this.page(ctx, year || (await this.queries.currentYear()), {}, { problems }),
     });
   }
 
@@ -82,7 +82,7 @@ export class ReceiptYearsController {
     return year ? Number(year) : this.queries.currentYear();
   }
 
-  private async page(ctx: Ctx, year: number, asked: ReceiptsAsked, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, year: number, asked: ReceiptsAsked, { problems }: Again = {}) {
     const [page, [years, lists, waiting]] = await Promise.all([
       this.queries.counted(ctx.actor, year, asked),
       ctx.readTogether((on) =>
@@ -98,7 +98,7 @@ export class ReceiptYearsController {
         {...{ page, years, lists, waiting, year, asked }}
         eligible={ctx.bank.eligibilityGround !== null}
         timeZone={ctx.bank.timeZone}
-        {...(problems ? { problems } : {})}
+        problems={problems}
       />
     );
   }

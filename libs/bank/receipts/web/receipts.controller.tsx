@@ -1,7 +1,7 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ReceiptQueries, ReceiptsService } from '#bank/receipts';
-import { Act, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { Act, Context, Ctx, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { CancelReceiptPage, ReceiptPage, ReplaceReceiptPage } from './receipt.page.js';
 import { CancelReceiptDto, identityOf, ReplaceReceiptDto } from './receipts.dto.js';
@@ -23,14 +23,13 @@ export class ReceiptsController {
     return ctx.answer(receipt, () => <ReceiptPage receipt={receipt} timeZone={ctx.bank.timeZone} />);
   }
 
-  @Get('recus/:id/annulation')
-  @Policy(WRITE.receipts)
-  async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<CancelReceiptPage receipt={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** Cancels a receipt, which keeps its number. */
-  @Act(WRITE.receipts, { page: 'recus/:id/annulation', api: 'receipts/:id/cancel', takes: CancelReceiptDto })
+  @Act(WRITE.receipts, {
+    page: 'recus/:id/annulation',
+    api: 'receipts/:id/cancel',
+    takes: CancelReceiptDto,
+    asks: true,
+  })
   cancel(@Context() ctx: Ctx, @Param('id') id: string) {
     const receipt = () => this.queries.byId(ctx.actor, id);
     return ctx.act({
@@ -41,20 +40,17 @@ export class ReceiptsController {
       work: (tx, form) => this.receipts.cancel(tx, ctx.actor, id, form),
       to: () => `/recus/${id}`,
       view: receipt,
-      again: async (problems, values) => (
-        <CancelReceiptPage receipt={await receipt()} problems={problems} values={values} />
-      ),
+      page: async (again) => <CancelReceiptPage receipt={await receipt()} {...again} />,
     });
   }
 
-  @Get('recus/:id/remplacement')
-  @Policy(WRITE.receipts)
-  async askReplace(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<ReplaceReceiptPage receipt={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** Cancels a receipt and issues the one that takes its place, for the value declared last. */
-  @Act(WRITE.receipts, { page: 'recus/:id/remplacement', api: 'receipts/:id/replace', takes: ReplaceReceiptDto })
+  @Act(WRITE.receipts, {
+    page: 'recus/:id/remplacement',
+    api: 'receipts/:id/replace',
+    takes: ReplaceReceiptDto,
+    asks: true,
+  })
   replace(@Context() ctx: Ctx, @Param('id') id: string) {
     const replaced = () => this.queries.byId(ctx.actor, id);
     return ctx.act({
@@ -65,9 +61,7 @@ export class ReceiptsController {
         (await this.receipts.replace(tx, ctx.actor, id, { ...identityOf(form), reason: form.reason })).id,
       to: (made) => `/recus/${made}`,
       view: (made) => this.queries.byId(ctx.actor, made),
-      again: async (problems, values) => (
-        <ReplaceReceiptPage receipt={await replaced()} problems={problems} values={values} />
-      ),
+      page: async (again) => <ReplaceReceiptPage receipt={await replaced()} {...again} />,
     });
   }
 }

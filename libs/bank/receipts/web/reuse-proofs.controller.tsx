@@ -57,7 +57,7 @@ export class ReuseProofsController {
       work: (tx, form) => this.proofs.make(tx, ctx.actor, donor, year, form.password),
       to: () => '/recus/reemploi',
       view: (id) => this.documents.byId(ctx.actor, id),
-      again: async (problems) => (
+      page: async ({ problems = [] }) => (
         <ReuseProofPage
           donorId={donor}
           year={year}

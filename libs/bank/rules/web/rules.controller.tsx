@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { type DatedTableId, datedTable, isDatedTable, RULE_IDS, RulesService } from '#bank/rules';
 import { Act, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { RuleFormPage } from './rule-form.page.js';
 import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
 import { RulesPage, RuleTablePage } from './rules.pages.js';
@@ -55,7 +55,7 @@ export class RulesController {
       },
       to: () => `/regles/${id}`,
       view: () => this.of(ctx, id),
-      again: (problems, values) => <RuleFormPage id={id} problems={problems} values={values} />,
+      page: (again) => <RuleFormPage id={id} {...again} />,
     });
   }
 
@@ -69,7 +69,7 @@ export class RulesController {
       work: (tx, form) => this.rules.remove(tx, ctx.actor, id, asked ?? form),
       to: () => `/regles/${id}`,
       view: () => this.of(ctx, id),
-      again: (problems) => this.page(ctx, id, problems),
+      page: ({ problems }) => this.page(ctx, id, { problems }),
     });
   }
 
@@ -89,13 +89,13 @@ export class RulesController {
     return { table, rules: await this.rules.of(ctx.actor, table) };
   }
 
-  private async page(ctx: Ctx, id: DatedTableId, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, id: DatedTableId, { problems }: Again = {}) {
     return (
       <RuleTablePage
         id={id}
         rules={await this.rules.of(ctx.actor, id)}
         mayAdd={may(ctx.actor, WRITE.rules)}
-        {...(problems ? { problems } : {})}
+        problems={problems}
       />
     );
   }

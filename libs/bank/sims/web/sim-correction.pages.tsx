@@ -1,9 +1,10 @@
 import { type SimDetail, shownIccid } from '#bank/sims';
-import { type Again, AskPage, CheckField } from '#platform/ui';
+import { type Again, AskPage, FieldsOf } from '#platform/ui';
 import type { PersonChoice } from '../../allocation/beneficiaries/web/person-picker.js';
 import { ReasonField } from '../../corrections/web/reason-field.js';
 import { WrongPersonPage } from '../../corrections/web/wrong-person.page.js';
 import { endOfIccid } from './sim.words.js';
+import { UndoHandOutDto } from './sims.dto.js';
 
 const about = (sim: SimDetail, label: string) => ({
   lead: `${shownIccid(sim.iccid)} · ${sim.carrier} · référence ${sim.reference ?? ''}`,
@@ -46,7 +47,7 @@ export function WrongSimPage({ sim, problems, values = {} }: Again & { sim: SimD
       values={values}
       does={{ label: 'Annuler cette remise', icon: 'undo-2' }}
     >
-      <CheckField name="neverUsed" label="La carte est revenue, et personne ne s’en est servi." />
+      <FieldsOf form={UndoHandOutDto} />
       <ReasonField kind="sim_undone" />
     </AskPage>
   );

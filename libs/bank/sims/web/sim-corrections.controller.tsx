@@ -1,9 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#bank/documents';
 import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb } from '#bank/sims';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
+import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { saidAwaited } from '../../corrections/web/awaited.js';
@@ -26,16 +27,9 @@ export class SimCorrectionsController {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get('sim/:id/reference')
-  @Policy(REFERENCE)
-  async askSimReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
-    const sim = await this.may(ctx, id, 'correct_holder');
-    return ctx.page(<WrongSimReferencePage sim={sim} pick={await this.picks.of(ctx.actor, query)} />);
-  }
-
   /** The right person has the card, under a wrong reference. Its slip is made again. */
-  @Act(REFERENCE, { page: 'sim/:id/reference', api: 'sims/:id/reference', takes: CorrectSimReferenceDto })
-  correctSimReference(@Context() ctx: Ctx, @Param('id') id: string) {
+  @Act(REFERENCE, { page: 'sim/:id/reference', api: 'sims/:id/reference', takes: CorrectSimReferenceDto, asks: true })
+  correctSimReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() _query?: PickQuery) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CorrectSimReferenceDto,
@@ -47,7 +41,7 @@ export class SimCorrectionsController {
         );
       },
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
-      again: async (problems, values) => (
+      page: async ({ problems = [], values = {} }) => (
         <WrongSimReferencePage
           sim={await this.queries.byId(ctx.actor, id)}
           pick={await this.picks.again(ctx.actor, values)}
@@ -57,37 +51,28 @@ export class SimCorrectionsController {
     });
   }
 
-  @Get('sim/:id/mauvaise-carte')
-  @Policy(UNDO)
-  async askUndoHandOut(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<WrongSimPage sim={await this.may(ctx, id, 'undo_hand_out')} />);
-  }
-
   /** The wrong card is back and was not used: the hand-out is undone, until the end of the next working day. */
-  @Act(UNDO, { page: 'sim/:id/mauvaise-carte', api: 'sims/:id/undo-hand-out', takes: UndoHandOutDto })
+  @Act(UNDO, { page: 'sim/:id/mauvaise-carte', api: 'sims/:id/undo-hand-out', takes: UndoHandOutDto, asks: true })
   undoHandOut(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: UndoHandOutDto,
-      fromForm: (posted) => ({ ...posted, neverUsed: Boolean(posted['neverUsed']) }),
       done: async () => {
         const text = 'Remise annulée. La carte est de nouveau à remettre.';
         return saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
       },
       work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
-      again: async (problems, values) => (
-        <WrongSimPage sim={await this.queries.byId(ctx.actor, id)} {...{ problems, values }} />
-      ),
+      page: async (again) => <WrongSimPage sim={await this.may(ctx, id, 'undo_hand_out', again)} {...again} />,
     });
   }
 
-  private async may(ctx: Ctx, id: string, verb: SimVerb): Promise<SimDetail> {
+  private async may(ctx: Ctx, id: string, verb: SimVerb, { problems }: Again): Promise<SimDetail> {
     const sim = await this.queries.byId(ctx.actor, id);
-    if (!sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
+    if (!problems && !sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
     return sim;
   }
 
-  private on(ctx: Ctx, id: string): Omit<ActOn<SimDetail>, 'again'> {
+  private on(ctx: Ctx, id: string): Omit<ActOn<SimDetail>, 'page'> {
     return { ref: id, to: () => `/sim/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 }

@@ -12,9 +12,9 @@ import {
   type Again,
   AskPage,
   Button,
-  ChoiceField,
   Ends,
   ErrorSummary,
+  FieldsOf,
   Form,
   FormPage,
   HiddenField,
@@ -28,6 +28,7 @@ import {
 import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/beneficiaries/web/person-picker.js';
 import { endOfIccid } from './sim.words.js';
 import { SIM_ENDINGS } from './sim-endings.js';
+import { EndSimDto } from './sims.dto.js';
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label: 'Cartes SIM', href: '/sim' },
@@ -146,11 +147,9 @@ export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDet
       back={{ href: `/sim/${sim.id}` }}
       intro={<Ends of={SIM_LIFECYCLE.step('end')} lines={SIM_ENDINGS.end(sim)} />}
     >
-      <ChoiceField
-        name="reason"
-        label="Pourquoi ?"
-        required
-        options={endReasonsFrom(sim.status).map((r) => ({ value: r, label: END_REASONS[r] }))}
+      <FieldsOf
+        form={EndSimDto}
+        but={{ reason: { options: endReasonsFrom(sim.status).map((r) => ({ value: r, label: END_REASONS[r] })) } }}
       />
     </AskPage>
   );

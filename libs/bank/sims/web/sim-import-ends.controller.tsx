@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#bank/sims';
 import { Act, type Answer, Context, Ctx, json, Policy } from '#platform/http';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { TakeSheetDto } from '../../files/engine/web/columns.dto.js';
 import { WithdrawalPage } from '../../files/engine/web/withdrawal.page.js';
 import { ImportPage } from './sim-import.page.js';
@@ -20,12 +20,6 @@ export class SimImportEndsController {
     private readonly queries: SimImportQueries,
   ) {}
 
-  @Get('sim/import/:id/annulation')
-  @Policy(IMPORT)
-  async askWithdrawal(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id));
-  }
-
   /** One list: what was read of it, and what became of it. */
   @Get('api/v1/sims/imports/:id')
   @Policy(IMPORT)
@@ -34,14 +28,14 @@ export class SimImportEndsController {
   }
 
   /** Undoes a list that was taken in: its cards leave the stock, but for those that have moved on since; `withdrawal` tells. */
-  @Act(IMPORT, { page: 'sim/import/:id/annulation', api: 'sims/imports/:id/withdraw' })
+  @Act(IMPORT, { page: 'sim/import/:id/annulation', api: 'sims/imports/:id/withdraw', asks: true })
   withdraw(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ref: id,
       to: () => `/sim/import/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
       work: (tx) => this.imports.withdraw(tx, ctx.actor, id),
-      again: (problems) => this.page(ctx, id, problems),
+      page: (again) => this.page(ctx, id, again),
     });
   }
 
@@ -52,7 +46,7 @@ export class SimImportEndsController {
     return ctx.submit({
       dto: TakeSheetDto,
       work: async (tx, { sheet }) => `/sim/import/${await this.imports.takeSheet(tx, ctx.actor, id, sheet)}`,
-      again: (problems) => <ImportPage problems={problems} />,
+      page: ({ problems = [] }) => <ImportPage problems={problems} />,
     });
   }
 
@@ -65,11 +59,11 @@ export class SimImportEndsController {
         await this.imports.forgetSheets(tx, ctx.actor, id);
         return `/sim/import/${id}`;
       },
-      again: (problems) => <ImportPage problems={problems} />,
+      page: ({ problems = [] }) => <ImportPage problems={problems} />,
     });
   }
 
-  private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, id: string, again: Again = {}) {
     const list = await this.queries.byId(ctx.actor, id);
     return (
       <WithdrawalPage
@@ -82,7 +76,7 @@ export class SimImportEndsController {
           { label: 'Importer', href: '/sim/import' },
         ]}
         again="La liste corrigée, ou la même, pourra être envoyée de nouveau."
-        problems={problems}
+        {...again}
       />
     );
   }

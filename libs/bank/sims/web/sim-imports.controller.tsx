@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { PROBLEM_COLUMN } from '#bank/intake';
 import { type ImportResult, SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#bank/sims';
-import { type Answer, Context, Ctx, exportAnswer, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, exportAnswer, Policy } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { choicesFrom } from '../../files/engine/web/columns.dto.js';
@@ -40,14 +40,7 @@ export class SimImportsController {
     });
   }
 
-  @Get('sim/import')
-  @Policy(IMPORT)
-  async askList(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<ImportPage />);
-  }
-
-  @Post('sim/import')
-  @Policy(IMPORT)
+  @AskedForm(IMPORT, 'sim/import')
   async upload(@Context() ctx: Ctx): Promise<Answer> {
     const file = sheetIn(ctx);
     return ctx.submit({
@@ -60,7 +53,7 @@ export class SimImportsController {
         if (!sheet) throw new RuleBroken('sims.list_missing', {}, 'list');
         return `/sim/import/${await this.imports.upload(tx, ctx.actor, sheet, said)}`;
       },
-      again: (problems, values) => <ImportPage problems={problems} values={values} />,
+      page: (again) => <ImportPage {...again} />,
     });
   }
 
@@ -76,7 +69,7 @@ export class SimImportsController {
     return ctx.submit({
       done: 'Cartes entrées en stock.',
       work: async (tx) => `/sim?lot=${await this.imports.apply(tx, ctx.actor, id)}`,
-      again: (problems) => this.page(ctx, id, undefined, problems),
+      page: ({ problems = [] }) => this.page(ctx, id, undefined, problems),
     });
   }
 
@@ -91,7 +84,7 @@ export class SimImportsController {
         await this.imports.choose(tx, ctx.actor, id, choices);
         return `/sim/import/${id}`;
       },
-      again: (problems) => this.page(ctx, id, undefined, problems, true),
+      page: ({ problems = [] }) => this.page(ctx, id, undefined, problems, true),
     });
   }
 
@@ -104,7 +97,7 @@ export class SimImportsController {
         await this.imports.refuse(tx, ctx.actor, id);
         return '/sim/import';
       },
-      again: (problems) => this.page(ctx, id, undefined, problems),
+      page: ({ problems = [] }) => this.page(ctx, id, undefined, problems),
     });
   }
 

@@ -12,9 +12,8 @@ import {
 } from '#bank/sims';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
-import type { PersonChoice } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
 import { saidOfPaper } from '../../documents/web/said-of-paper.js';
@@ -22,8 +21,6 @@ import { SimCodesPage, SimPage } from './sim.page.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage, SimPageQuery, SimQuery } from './sim-list.page.js';
 import { AllotDto, EndSimDto, HandOutDto } from './sims.dto.js';
-
-type Values = Record<string, string>;
 
 /** SIM cards: lists, stock, hand-out. PIN and PUK never leave through the API. */
 @ApiTags('sims')
@@ -68,23 +65,17 @@ export class SimsController {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
-  @Get('sim/attribution')
-  @Policy(SIM_LIFECYCLE.right('allot'))
-  async askAllot(@Context() ctx: Ctx, @Query('ids') ids?: string | string[]): Promise<Answer> {
-    return ctx.page(await this.allotPage(ctx, [ids ?? []].flat()));
-  }
-
   /** Gives cards of the stock to a structure: `ids`, or `count` of the oldest (of one `carrier`). */
-  @Act(SIM_LIFECYCLE.right('allot'), { page: 'sim/attribution', api: 'sims/allotments', takes: AllotDto })
-  allot(@Context() ctx: Ctx) {
-    const { structureId, ids } = (ctx.req.body ?? {}) as AllotDto;
+  @Act(SIM_LIFECYCLE.right('allot'), { page: 'sim/attribution', api: 'sims/allotments', takes: AllotDto, asks: true })
+  allot(@Context() ctx: Ctx, @Query('ids') asked: string | string[] | undefined) {
+    const { structureId, ids = asked } = (ctx.req.body ?? {}) as Partial<AllotDto>;
     return ctx.act({
       dto: AllotDto,
       done: 'Cartes attribuées. La structure les voit dès maintenant.',
       work: async (tx, form) => String(await this.sims.allot(tx, ctx.actor, form.structureId, whichOf(form))),
       to: () => `/sim?structure=${structureId}`,
       view: async (count) => ({ structureId, allotted: Number(count) }),
-      again: (problems, values) => this.allotPage(ctx, [ids ?? []].flat(), problems, values),
+      page: (again) => this.allotPage(ctx, [ids ?? []].flat(), again),
     });
   }
 
@@ -102,16 +93,14 @@ export class SimsController {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
 
-  @Get('sim/:id/remise')
-  @Policy(SIM_LIFECYCLE.right('hand_out'))
-  async askHandOut(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
-    const sim = await this.may(ctx, id, 'hand_out');
-    return ctx.page(this.handOutPage(sim, await this.picks.of(ctx.actor, query)));
-  }
-
   /** Hands a card to a person of the structure, once in its life, with its slip. Signed by the password given again. */
-  @Act(SIM_LIFECYCLE.right('hand_out'), { page: 'sim/:id/remise', api: 'sims/:id/hand-out', takes: HandOutDto })
-  handOut(@Context() ctx: Ctx, @Param('id') id: string) {
+  @Act(SIM_LIFECYCLE.right('hand_out'), {
+    page: 'sim/:id/remise',
+    api: 'sims/:id/hand-out',
+    takes: HandOutDto,
+    asks: true,
+  })
+  handOut(@Context() ctx: Ctx, @Param('id') id: string, @Query() query?: PickQuery) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: HandOutDto,
@@ -120,9 +109,9 @@ export class SimsController {
       work: async (tx, form) => {
         await this.sims.handOut(tx, ctx.actor, { simId: id, ...form });
       },
-      again: async (problems, values) => {
-        const sim = await this.queries.byId(ctx.actor, id);
-        return this.handOutPage(sim, await this.picks.again(ctx.actor, values), problems, values);
+      page: async (again) => {
+        const sim = await this.may(ctx, id, 'hand_out', again);
+        return <HandOutPage sim={sim} pick={await this.picks.asked(ctx.actor, query, again)} {...again} />;
       },
     });
   }
@@ -138,7 +127,7 @@ export class SimsController {
         return `/sim/${id}`;
       },
       show: async () => <SimCodesPage sim={await this.queries.byId(ctx.actor, id)} codes={codes} />,
-      again: this.on(ctx, id).again,
+      page: this.on(ctx, id).page,
     });
   }
 
@@ -152,29 +141,22 @@ export class SimsController {
     });
   }
 
-  @Get('sim/:id/fin')
-  @Policy(SIM_LIFECYCLE.right('end'))
-  async askEnd(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<EndSimPage sim={await this.may(ctx, id, 'end')} />);
-  }
-
   /** Ends a card's life: `lost`, `expired`, `blocked` or `returned`. Its codes are forgotten. */
-  @Act(SIM_LIFECYCLE.right('end'), { page: 'sim/:id/fin', api: 'sims/:id/end', takes: EndSimDto })
+  @Act(SIM_LIFECYCLE.right('end'), { page: 'sim/:id/fin', api: 'sims/:id/end', takes: EndSimDto, asks: true })
   end(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: EndSimDto,
       done: 'Carte terminée.',
       work: (tx, form) => this.sims.change(tx, ctx.actor, [id], { verb: 'end', reason: form.reason }),
-      again: async (problems, values) => (
-        <EndSimPage sim={await this.queries.byId(ctx.actor, id)} {...{ problems, values }} />
-      ),
+      page: async (again) => <EndSimPage sim={await this.may(ctx, id, 'end', again)} {...again} />,
     });
   }
 
-  private async may(ctx: Ctx, id: string, verb: SimVerb) {
+  /** The card that a verb is asked of. @throws RuleBroken the first time, where it cannot be done now */
+  private async may(ctx: Ctx, id: string, verb: SimVerb, { problems }: Again) {
     const sim = await this.queries.byId(ctx.actor, id);
-    if (!sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
+    if (!problems && !sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
     return sim;
   }
 
@@ -183,23 +165,19 @@ export class SimsController {
       ref: id,
       to: () => `/sim/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+      page: async ({ problems }) => this.page(ctx, await this.queries.byId(ctx.actor, id), { problems }),
     };
   }
 
-  private async page(ctx: Ctx, sim: SimDetail, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, sim: SimDetail, again: Again = {}) {
     const [timeline, papers] = await Promise.all([
       this.queries.timeline(ctx.actor, sim.id),
       this.documents.forCause(ctx.actor, 'sim', sim.id),
     ]);
-    return <SimPage {...{ sim, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
+    return <SimPage {...{ sim, timeline, papers }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 
-  private handOutPage(sim: SimDetail, pick: PersonChoice, problems?: FieldProblem[], values?: Values) {
-    return <HandOutPage {...{ sim, pick, problems, values }} />;
-  }
-
-  private async allotPage(ctx: Ctx, ids: readonly unknown[], problems?: FieldProblem[], values?: Values) {
+  private async allotPage(ctx: Ctx, ids: readonly unknown[], again: Again = {}) {
     const wanted = ids.filter(isId).slice(0, 200);
     const [structures, stock, chosen] = await Promise.all([
       this.queries.structures(ctx.actor),
@@ -208,7 +186,7 @@ export class SimsController {
     ]);
     const gone = chosen.find((s) => s.status !== 'in_stock');
     if (gone) throw new RuleBroken('sims.not_now', { status: gone.status });
-    return <AllotPage {...{ structures, stock, chosen, problems, values }} />;
+    return <AllotPage {...{ structures, stock, chosen }} {...again} />;
   }
 }
 

@@ -1,19 +1,7 @@
 import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import { END_REASONS, type EndReason } from '#bank/sims';
-import { Cursor, SigningDto } from '#platform/http';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { END_REASONS } from '#bank/sims';
+import { Cursor, choice, fields, SigningDto, tick } from '#platform/http';
 import type { SpreadsheetFormat } from '#platform/kernel';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
@@ -90,11 +78,16 @@ export class CorrectSimReferenceDto extends ReasonDto {
 }
 
 /** The wrong card is back. */
-export class UndoHandOutDto extends ReasonDto {
-  /** Stated by whoever takes it back; without it, the card has ended. */
-  @IsBoolean() neverUsed: boolean;
-}
+export class UndoHandOutDto extends fields(
+  {
+    neverUsed: tick({
+      label: 'La carte est revenue, et personne ne s’en est servi.',
+      about: 'Stated by whoever takes it back; without it, the card has ended.',
+    }),
+  },
+  ReasonDto,
+) {}
 
-export class EndSimDto {
-  @IsIn(Object.keys(END_REASONS), { message: 'Choisissez pourquoi.' }) reason: EndReason;
-}
+export class EndSimDto extends fields({
+  reason: choice(END_REASONS, { label: 'Pourquoi ?', wrong: 'Choisissez pourquoi.' }),
+}) {}

@@ -17,7 +17,16 @@ export function addFieldWords(words: Readonly<Record<string, FieldWords>>): void
   }
 }
 
-export const hasFieldWords = (name: string): boolean => known.has(name);
+/** The same of forms that are declared: what a feature says of a name goes before. */
+export function addDeclaredWords(words: Readonly<Record<string, FieldWords>>): void {
+  for (const [name, own] of Object.entries(words))
+    declared.set(name, { ...own, answers: { ...declared.get(name)?.answers, ...own.answers } });
+}
+const declared = new Map<string, FieldWords>();
+
+const wordsOf = (name: string): FieldWords | undefined => known.get(name) ?? declared.get(name);
+
+export const hasFieldWords = (name: string): boolean => wordsOf(name) !== undefined;
 
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
@@ -27,7 +36,7 @@ const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
  */
 export function typedLines(body: unknown): string[] {
   return Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, given]) => {
-    const words = known.get(name);
+    const words = wordsOf(name);
     const answers = [given]
       .flat()
       .map((one) => String(one ?? '').trim())

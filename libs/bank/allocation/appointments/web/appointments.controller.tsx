@@ -4,7 +4,7 @@ import { AppointmentsService } from '#bank/allocation';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { AppointmentPage } from './appointment.pages.js';
 import { AppointmentDto } from './appointments.dto.js';
 
@@ -65,12 +65,12 @@ export class AppointmentsController {
       ref: device.id,
       to: () => '/remises',
       view: async () => ({ appointment: await this.appointments.ofDevice(ctx.actor, device.id) }),
-      again: (problems, values) => this.page(ctx, device, problems, values),
+      page: (again) => this.page(ctx, device, again),
     } satisfies ActOn<object>;
   }
 
-  private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
     const appointment = await this.appointments.ofDevice(ctx.actor, device.id);
-    return <AppointmentPage {...{ device, appointment, problems, values }} />;
+    return <AppointmentPage {...{ device, appointment }} {...again} />;
   }
 }

@@ -127,19 +127,13 @@ export class BeneficiariesController {
     return this.update(ctx, id);
   }
 
-  @Get('beneficiaires/:id/oublier')
-  @Policy(WRITE.beneficiaries)
-  async askForget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<ForgetPage person={await this.people.byId(ctx.actor, id)} />);
-  }
-
-  @Act(WRITE.beneficiaries, { page: 'beneficiaires/:id/oublier' })
+  @Act(WRITE.beneficiaries, { page: 'beneficiaires/:id/oublier', asks: true })
   forget(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       done: 'Identité effacée. La référence reste.',
       work: (tx) => this.people.forget(tx, ctx.actor, id),
-      again: async (problems) => <ForgetPage person={await this.people.byId(ctx.actor, id)} problems={problems} />,
+      page: async (again) => <ForgetPage person={await this.people.byId(ctx.actor, id)} {...again} />,
     });
   }
 
@@ -155,7 +149,7 @@ export class BeneficiariesController {
       ref: id,
       to: (person) => `/beneficiaires/${person}`,
       view: (person) => this.people.byId(ctx.actor, person),
-      again: (problems, values) => (
+      page: ({ problems = [], values = {} }) => (
         <BeneficiaryFormPage {...(id ? { id } : {})} values={values} problems={besidePerson(problems)} />
       ),
     };

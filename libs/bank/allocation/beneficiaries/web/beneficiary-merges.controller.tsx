@@ -1,10 +1,10 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService, BeneficiaryMerges } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { saidOfMerge } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { MergeBeneficiaryDto } from './beneficiaries.dto.js';
@@ -23,14 +23,13 @@ export class BeneficiaryMergesController {
     private readonly merges: BeneficiaryMerges,
   ) {}
 
-  @Get('beneficiaires/:id/doublon')
-  @Policy(MERGE)
-  async askMergeBeneficiary(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<MergeBeneficiaryPage person={await this.people.byId(ctx.actor, id)} />);
-  }
-
   /** The person is the same as another reference of the structure, `into`, which stays. Gives the one that stays. */
-  @Act(MERGE, { page: 'beneficiaires/:id/doublon', api: 'beneficiaries/:id/merge', takes: MergeBeneficiaryDto })
+  @Act(MERGE, {
+    page: 'beneficiaires/:id/doublon',
+    api: 'beneficiaries/:id/merge',
+    takes: MergeBeneficiaryDto,
+    asks: true,
+  })
   mergeBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: MergeBeneficiaryDto,
@@ -39,20 +38,17 @@ export class BeneficiaryMergesController {
       work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
       to: (stays) => `/beneficiaires/${stays}`,
       view: (stays) => this.people.byId(ctx.actor, stays),
-      again: async (problems, values) => (
-        <MergeBeneficiaryPage person={await this.people.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <MergeBeneficiaryPage person={await this.people.byId(ctx.actor, id)} {...again} />,
     });
   }
 
-  @Get('beneficiaires/:id/separation')
-  @Policy(SEPARATE)
-  async askSeparateBeneficiary(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.separation(ctx, id));
-  }
-
   /** They are two people after all: the reference that went stands for itself again, within a day. */
-  @Act(SEPARATE, { page: 'beneficiaires/:id/separation', api: 'beneficiaries/:id/unmerge', takes: ReasonDto })
+  @Act(SEPARATE, {
+    page: 'beneficiaires/:id/separation',
+    api: 'beneficiaries/:id/unmerge',
+    takes: ReasonDto,
+    asks: true,
+  })
   separateBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReasonDto,
@@ -60,15 +56,14 @@ export class BeneficiaryMergesController {
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (person) => `/beneficiaires/${person}`,
       view: (person) => this.people.byId(ctx.actor, person),
-      again: (problems, values) => this.separation(ctx, id, problems, values),
+      page: (again) => this.separation(ctx, id, again),
     });
   }
 
-  private async separation(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async separation(ctx: Ctx, id: string, again: Again = {}) {
     const person = await this.people.byId(ctx.actor, id);
     const card = person.merged.find((one) => one.id === id);
     if (!card) throw new RuleBroken('corrections.not_merged');
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <SeparateBeneficiaryPage person={person} card={card} {...again} />;
   }
 }

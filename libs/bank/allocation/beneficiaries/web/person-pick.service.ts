@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BeneficiariesService, type BeneficiaryView, PeopleFinder } from '#bank/allocation';
 import { type Actor, isId, NotFound } from '#platform/kernel';
+import type { Again } from '#platform/ui';
 import type { PickQuery } from '../../web/allocation.queries.dto.js';
 import type { PersonChoice } from './person-picker.js';
 
@@ -23,6 +24,11 @@ export class PersonPick {
     const fresh = !chosen && query.nouvelle === 'oui';
     const found = !chosen && !fresh && q ? await this.finder.find(actor, q) : null;
     return { q, found, chosen, fresh, asked: chosen || fresh ? null : await this.known(actor, askedFor) };
+  }
+
+  /** The same of a form that is asked, the first time by its address, then with what was typed. */
+  asked(actor: Actor, query: PickQuery | undefined, { values }: Again): Promise<PersonChoice> {
+    return values ? this.again(actor, values) : this.of(actor, query ?? {});
   }
 
   /** The same of a form that comes back with its problems. */

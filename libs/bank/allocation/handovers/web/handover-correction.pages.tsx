@@ -1,10 +1,11 @@
 import type { HandoverView } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
-import { type Again, AskPage, CheckField, SelectField } from '#platform/ui';
+import { type Again, AskPage, FieldsOf } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { WrongPersonPage } from '../../../corrections/web/wrong-person.page.js';
 import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';
+import { UndoHandOverDto } from './handovers.dto.js';
 
 const about = (h: HandoverView, label: string) => ({
   lead: `${showAssetCode(h.deviceCode)} · ${deviceWords(h)} · référence ${h.reference}`,
@@ -52,14 +53,15 @@ export function WrongDevicePage(props: Again & { handover: HandoverView; places:
       values={values}
       does={{ label: 'Annuler cette remise', icon: 'undo-2' }}
     >
-      <SelectField
-        name="placeId"
-        label="Où est-il rangé ?"
-        required
-        {...(places.length === 1 ? {} : { empty: 'Choisir' })}
-        options={places.map((p) => ({ value: p.id, label: p.name }))}
+      <FieldsOf
+        form={UndoHandOverDto}
+        but={{
+          placeId: {
+            ...(places.length === 1 ? { empty: undefined } : {}),
+            options: places.map((p) => ({ value: p.id, label: p.name })),
+          },
+        }}
       />
-      <CheckField name="neverSwitchedOn" label="L’appareil est revenu, et personne ne l’a allumé." />
       <ReasonField kind="handover_undone" />
     </AskPage>
   );

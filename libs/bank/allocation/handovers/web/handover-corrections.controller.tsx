@@ -1,16 +1,15 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { HandoverCorrections, type HandoverDetail, HandoverQueries } from '#bank/allocation';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { isMember, NotFound } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { saidAwaited } from '../../../corrections/web/awaited.js';
 import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
-import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../web/allocation.queries.dto.js';
 import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
 import { CorrectReferenceDto, UndoHandOverDto } from './handovers.dto.js';
@@ -31,15 +30,14 @@ export class HandoverCorrectionsController {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get('remises/:id/reference')
-  @Policy(REFERENCE)
-  async askReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
-    return ctx.page(await this.referencePage(ctx, id, await this.picks.of(ctx.actor, query)));
-  }
-
   /** The right person has the device, under a wrong reference. Both sheets are made again. */
-  @Act(REFERENCE, { page: 'remises/:id/reference', api: 'handovers/:id/reference', takes: CorrectReferenceDto })
-  correctReference(@Context() ctx: Ctx, @Param('id') id: string) {
+  @Act(REFERENCE, {
+    page: 'remises/:id/reference',
+    api: 'handovers/:id/reference',
+    takes: CorrectReferenceDto,
+    asks: true,
+  })
+  correctReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() query?: PickQuery) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CorrectReferenceDto,
@@ -52,53 +50,36 @@ export class HandoverCorrectionsController {
         );
       },
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
-      again: async (problems, values) =>
-        this.referencePage(ctx, id, await this.picks.again(ctx.actor, values), problems, values),
+      page: async (again) => {
+        const pick = await this.picks.asked(ctx.actor, query, again);
+        return <WrongReferencePage handover={await this.queries.byId(ctx.actor, id)} pick={pick} {...again} />;
+      },
     });
   }
 
-  @Get('remises/:id/mauvais-appareil')
-  @Policy(UNDO)
-  async askUndo(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.undoPage(ctx, id));
-  }
-
   /** The wrong device is back and was never switched on: the hand-over is undone, until the end of the next working day. */
-  @Act(UNDO, { page: 'remises/:id/mauvais-appareil', api: 'handovers/:id/undo', takes: UndoHandOverDto })
+  @Act(UNDO, { page: 'remises/:id/mauvais-appareil', api: 'handovers/:id/undo', takes: UndoHandOverDto, asks: true })
   undo(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: UndoHandOverDto,
-      fromForm: (posted) => ({ ...posted, neverSwitchedOn: Boolean(posted['neverSwitchedOn']) }),
       done: async () => {
         const text = 'Remise annulée. L’appareil est de nouveau à remettre.';
         return saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
       },
       work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
-      again: (problems, values) => this.undoPage(ctx, id, problems, values),
+      page: (again) => this.undoPage(ctx, id, again),
     });
   }
 
-  private on(ctx: Ctx, id: string): Omit<ActOn<HandoverDetail>, 'again'> {
+  private on(ctx: Ctx, id: string): Omit<ActOn<HandoverDetail>, 'page'> {
     return { ref: id, to: () => `/remises/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 
-  private async referencePage(
-    ctx: Ctx,
-    id: string,
-    pick: PersonChoice,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
-    const handover = await this.queries.byId(ctx.actor, id);
-    return <WrongReferencePage {...{ handover, pick, problems, values }} />;
-  }
-
-  private async undoPage(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async undoPage(ctx: Ctx, id: string, again: Again = {}) {
     const handover = await this.queries.byId(ctx.actor, id);
     if (!isMember(ctx.actor)) throw new NotFound('handover');
     const places = await this.organisations.places(ctx.actor.organisationId);
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <WrongDevicePage handover={handover} places={places} {...again} />;
   }
 }

@@ -1,8 +1,8 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { HandoverOriginals, HandoverQueries } from '#bank/allocation';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { OriginalPage } from './handover-original.page.js';
 import { OriginalDto } from './handovers.dto.js';
 
@@ -18,14 +18,8 @@ export class HandoverOriginalsController {
     private readonly queries: HandoverQueries,
   ) {}
 
-  @Get('remises/:id/original')
-  @Policy(HAND_OVER)
-  async ask(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<OriginalPage handover={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** Says where the signed paper of a hand-over is stored now; what was said before stays readable. */
-  @Act(HAND_OVER, { page: 'remises/:id/original', api: 'handovers/:id/original', takes: OriginalDto })
+  @Act(HAND_OVER, { page: 'remises/:id/original', api: 'handovers/:id/original', takes: OriginalDto, asks: true })
   say(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ref: id,
@@ -34,9 +28,7 @@ export class HandoverOriginalsController {
       work: (tx, { place = '' }) => this.originals.say(tx, ctx.actor, id, place),
       to: () => `/remises/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: async (problems, values) => (
-        <OriginalPage handover={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <OriginalPage handover={await this.queries.byId(ctx.actor, id)} {...again} />,
     });
   }
 }

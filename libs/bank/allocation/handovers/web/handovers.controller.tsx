@@ -13,7 +13,7 @@ import { OrganisationsService } from '#bank/people';
 import { saidOfTests, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
 import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
-import { type Again, addressOf, type FieldProblem } from '#platform/ui';
+import { type Again, addressOf } from '#platform/ui';
 import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
 import { personIn } from '../../beneficiaries/web/beneficiaries.dto.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
@@ -139,7 +139,7 @@ export class HandoversController {
       },
       to: (id) => `/remises/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
-      again: async (problems, values) => {
+      page: async ({ problems = [], values = {} }) => {
         const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
         const pick = await this.picks.again(ctx.actor, values);
         return this.form(ctx, device, { reservation, pick, problems: besideHandOver(problems), values });
@@ -164,7 +164,7 @@ export class HandoversController {
       work: (tx, { placeId }) => this.handovers.takeBack(tx, ctx.actor, device.id, placeId),
       to: () => `/appareils/${device.code}`,
       view: (id) => this.devices.get(ctx.actor, id),
-      again: (problems, values) => this.backForm(ctx, device, problems, values),
+      page: (again) => this.backForm(ctx, device, again),
     });
   }
 
@@ -184,21 +184,13 @@ export class HandoversController {
     return <HandOverPage device={device} sale={sale} tests={saidOfTests(gate)} {...of} />;
   }
 
-  private async backForm(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async backForm(ctx: Ctx, device: DeviceView, again: Again = {}) {
     const handover = await this.queries.ofDevice(ctx.actor, device.id);
     if (ctx.actor.kind !== 'member') throw new NotFound('handover');
     // Taken back meanwhile, from another tab: the device is still theirs to see, so it is a sentence and not a 404.
     if (!handover)
       throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'take_back' });
     const places = await this.organisations.places(ctx.actor.organisationId);
-    return (
-      <TakeBackPage
-        device={device}
-        reference={handover.reference}
-        places={places}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+    return <TakeBackPage device={device} reference={handover.reference} places={places} {...again} />;
   }
 }

@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -23,7 +22,7 @@ import {
   PAYERS,
   type Payer,
 } from '#bank/allocation';
-import { SigningDto, says } from '#platform/http';
+import { fields, one, SigningDto, says, tick } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { BeneficiaryDto } from '../../beneficiaries/web/beneficiaries.dto.js';
 
@@ -75,9 +74,18 @@ export class CorrectReferenceDto extends ReasonDto {
 }
 
 /** The wrong device is back. */
-export class UndoHandOverDto extends ReasonDto {
-  /** Where it lies now: a place of the structure. */
-  @IsUUID('all', { message: 'Choisissez où est l’appareil.' }) placeId: string;
-  /** Stated by whoever takes it back; without it, it is a return. */
-  @IsBoolean() neverSwitchedOn: boolean;
-}
+export class UndoHandOverDto extends fields(
+  {
+    placeId: one({
+      label: 'Où est-il rangé ?',
+      select: 'Choisir',
+      about: 'Where it lies now: a place of the structure.',
+      wrong: 'Choisissez où est l’appareil.',
+    }),
+    neverSwitchedOn: tick({
+      label: 'L’appareil est revenu, et personne ne l’a allumé.',
+      about: 'Stated by whoever takes it back; without it, it is a return.',
+    }),
+  },
+  ReasonDto,
+) {}

@@ -1,9 +1,9 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { OwnCounterService } from '#bank/allocation';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { CounterStaffDto } from './handovers.dto.js';
 import { OwnCounterPage } from './own-counter.page.js';
 
@@ -14,14 +14,8 @@ import { OwnCounterPage } from './own-counter.page.js';
 export class OwnCounterController {
   constructor(private readonly counter: OwnCounterService) {}
 
-  @Get('attributions/guichet')
-  @Policy(WRITE.organisations)
-  async askCounter(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.page(ctx));
-  }
-
   /** Opens the bank's own counter, a structure of its own, and lets these people of the bank work there. */
-  @Act(WRITE.organisations, { page: 'attributions/guichet', api: 'own-counter', takes: CounterStaffDto })
+  @Act(WRITE.organisations, { page: 'attributions/guichet', api: 'own-counter', takes: CounterStaffDto, asks: true })
   openCounter(@Context() ctx: Ctx) {
     return ctx.act({
       dto: CounterStaffDto,
@@ -31,12 +25,12 @@ export class OwnCounterController {
       work: (tx, { staff }) => this.counter.open(tx, ctx.actor, staff),
       to: () => '/attributions/guichet',
       view: async (id) => ({ id, staff: await this.counter.staff(ctx.actor) }),
-      again: (problems) => this.page(ctx, problems),
+      page: (again) => this.page(ctx, again),
     });
   }
 
-  private async page(ctx: Ctx, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, again: Again = {}) {
     const [counter, staff] = await Promise.all([this.counter.of(), this.counter.staff(ctx.actor)]);
-    return <OwnCounterPage {...{ counter, staff, problems }} />;
+    return <OwnCounterPage {...{ counter, staff }} {...again} />;
   }
 }

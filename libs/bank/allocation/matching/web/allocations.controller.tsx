@@ -13,7 +13,7 @@ import { DocumentsService } from '#bank/documents';
 import { TransferQueries } from '#bank/logistics';
 import { Act, type Answer, Context, Ctx, json, listAnswer, type OutColumn, Policy } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
-import { type FieldProblem, plural } from '#platform/ui';
+import { type Again, type FieldProblem, plural } from '#platform/ui';
 import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
 import { ProposalExportQuery, ProposalQuery } from '../../web/allocation.queries.dto.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
@@ -108,7 +108,7 @@ export class AllocationsController {
         const { skipped } = await this.reservations.accept(tx, ctx.actor, told);
         return skipped ? `/attributions?deja=${skipped}` : '/attributions';
       },
-      again: (problems) => this.table(ctx, {}, problems),
+      page: ({ problems = [] }) => this.table(ctx, {}, problems),
     });
   }
 
@@ -148,7 +148,7 @@ export class AllocationsController {
       work: (tx) => this.reservations.release(tx, ctx.actor, id),
       to: () => '/attributions/livraisons',
       view: () => this.queries.byId(ctx.actor, id),
-      again: (problems) => this.toDeliver(ctx, problems),
+      page: ({ problems }) => this.toDeliver(ctx, { problems }),
     });
   }
 
@@ -174,13 +174,13 @@ export class AllocationsController {
       work: async (tx, form) => (await this.deliveries.deliver(tx, ctx.actor, form)).transferId,
       to: (id) => `/lots/${id}`,
       view: (id) => this.transfers.get(ctx.actor, id),
-      again: (problems) => this.toDeliver(ctx, problems),
+      page: ({ problems }) => this.toDeliver(ctx, { problems }),
     });
   }
 
-  private async toDeliver(ctx: Ctx, problems?: FieldProblem[]) {
+  private async toDeliver(ctx: Ctx, { problems }: Again = {}) {
     const reserved = await this.queries.live(ctx.actor, { state: 'reserved' });
-    return <DeliveriesPage reserved={reserved} {...(problems ? { problems } : {})} />;
+    return <DeliveriesPage reserved={reserved} problems={problems} />;
   }
 
   private async table(ctx: Ctx, query: ProposalQuery, problems: FieldProblem[] = []) {

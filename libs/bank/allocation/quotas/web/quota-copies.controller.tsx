@@ -32,7 +32,7 @@ export class QuotaCopiesController {
         copied = await this.years.copy(tx, ctx.actor, year);
         return `/quotas?annee=${year + 1}`;
       },
-      again: async (problems) => <QuotaCopyPage {...(await this.preview(ctx, asked))} problems={problems} />,
+      page: async ({ problems = [] }) => <QuotaCopyPage {...(await this.preview(ctx, asked))} problems={problems} />,
     });
   }
 

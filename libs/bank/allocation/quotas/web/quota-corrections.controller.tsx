@@ -1,10 +1,10 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { QuotaCorrections, QuotasService } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
 import { OrganisationsService } from '#bank/people';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
-import type { FieldProblem } from '#platform/ui';
+import { Act, Context, Ctx } from '#platform/http';
+import type { Again } from '#platform/ui';
 import { WrongQuotaPage } from './quota-form.pages.js';
 import { CorrectQuotaDto } from './quotas.dto.js';
 
@@ -21,14 +21,8 @@ export class QuotaCorrectionsController {
     private readonly organisations: OrganisationsService,
   ) {}
 
-  @Get('quotas/corriger/:id')
-  @Policy(QUOTA)
-  async askQuota(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id));
-  }
-
   /** Another number, another structure, other days: what was typed before stays readable. Never below what was granted. */
-  @Act(QUOTA, { page: 'quotas/corriger/:id', api: 'quotas/:id/correct', takes: CorrectQuotaDto })
+  @Act(QUOTA, { page: 'quotas/corriger/:id', api: 'quotas/:id/correct', takes: CorrectQuotaDto, asks: true })
   correctQuota(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ref: id,
@@ -39,14 +33,14 @@ export class QuotaCorrectionsController {
       work: (tx, form) => this.corrections.correct(tx, ctx.actor, id, form),
       to: () => '/quotas',
       view: () => this.quotas.byId(ctx.actor, id),
-      again: (problems, values) => this.page(ctx, id, problems, values),
+      page: (again) => this.page(ctx, id, again),
     });
   }
 
-  private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, id: string, again: Again = {}) {
     const quota = await this.quotas.byId(ctx.actor, id);
     const structures = await this.organisations.list(['structure']);
-    return <WrongQuotaPage {...{ quota, structures, problems, values }} />;
+    return <WrongQuotaPage {...{ quota, structures }} {...again} />;
   }
 }
 

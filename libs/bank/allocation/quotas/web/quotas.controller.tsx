@@ -86,7 +86,7 @@ export class QuotasController {
         );
         return `/quotas?annee=${year}`;
       },
-      again: (problems, values) => <QuotaFormPage {...shown} problems={problems} values={values} />,
+      page: (again) => <QuotaFormPage {...shown} {...again} />,
     });
   }
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   MOST_LINES,
@@ -10,9 +10,9 @@ import {
   RequestQueries,
   type RequestView,
 } from '#bank/allocation';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy, type Posted } from '#platform/http';
+import { Act, type ActOn, Context, Ctx, type Posted } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { QuotaOnTheSpotDto } from '../../quotas/web/quotas.dto.js';
 import { ApprovePage } from './request-approval.page.js';
 import { RefusePage } from './request-decision.pages.js';
@@ -31,17 +31,12 @@ export class RequestAnswersController {
     private readonly proposals: ProposalsService,
   ) {}
 
-  @Get('demandes/:id/accepter')
-  @Policy(REQUEST_LIFECYCLE.right('approve'))
-  async askApprove(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id));
-  }
-
   /** Approves the request, whole or in part; each approved unit takes its slot in the quota of today, the others are closed with a reason. */
   @Act(REQUEST_LIFECYCLE.right('approve'), {
     page: 'demandes/:id/accepter',
     api: 'requests/:id/approve',
     takes: ApproveDto,
+    asks: true,
   })
   approve(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
@@ -53,17 +48,12 @@ export class RequestAnswersController {
     });
   }
 
-  @Get('demandes/:id/refuser')
-  @Policy(REQUEST_LIFECYCLE.right('refuse'))
-  async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<RefusePage request={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** Refuses, with a reason that the requester reads. */
   @Act(REQUEST_LIFECYCLE.right('refuse'), {
     page: 'demandes/:id/refuser',
     api: 'requests/:id/refuse',
     takes: RefuseDto,
+    asks: true,
   })
   refuse(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
@@ -71,9 +61,7 @@ export class RequestAnswersController {
       dto: RefuseDto,
       done: 'Demande refusée. La structure lit la raison.',
       work: (tx, form) => this.answers.refuse(tx, ctx.actor, id, form),
-      again: async (problems, values) => (
-        <RefusePage request={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <RefusePage request={await this.queries.byId(ctx.actor, id)} {...again} />,
     });
   }
 
@@ -95,11 +83,11 @@ export class RequestAnswersController {
       ref: id,
       to: () => `/demandes/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: (problems, values) => this.page(ctx, id, problems, values),
+      page: (again) => this.page(ctx, id, again),
     };
   }
 
-  private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, id: string, again: Again = {}) {
     const request = await this.queries.byId(ctx.actor, id);
     const [quotas, stock] = await Promise.all([
       this.quotas.today(ctx.actor, request.structureId),
@@ -108,7 +96,7 @@ export class RequestAnswersController {
         request.lines.map((l) => l.category),
       ),
     ]);
-    return <ApprovePage {...{ request, quotas, stock, problems, values }} />;
+    return <ApprovePage {...{ request, quotas, stock }} {...again} />;
   }
 }
 

@@ -1,29 +1,22 @@
-import {
-  LONGEST_REFUSAL_NOTE,
-  REQUEST_LIFECYCLE,
-  REQUEST_REFUSAL_REASONS,
-  type RequestUnitView,
-  type RequestView,
-} from '#bank/allocation';
+import { REQUEST_LIFECYCLE, type RequestUnitView, type RequestView } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import {
   Actions,
   type Again,
   AskPage,
   Button,
-  ChoiceField,
   Ends,
   ErrorSummary,
+  FieldsOf,
   Form,
   FormPage,
   HiddenField,
   LinkButton,
-  optionsOf,
-  TextArea,
 } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
 import { askedWords, needsWords } from '../../web/allocation.words.js';
 import { REQUEST_ENDINGS } from './request-endings.js';
+import { RefuseDto } from './requests.dto.js';
 
 interface DecisionProps extends Again {
   request: RequestView;
@@ -49,18 +42,7 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
       back={{ href: `/demandes/${r.id}`, label: 'Revenir' }}
       intro={<Ends of={REQUEST_LIFECYCLE.step('refuse')} lines={REQUEST_ENDINGS.refuse(r)} />}
     >
-      <ChoiceField
-        name="reason"
-        label="Pourquoi ? La structure lira cette raison."
-        required
-        options={optionsOf(REQUEST_REFUSAL_REASONS)}
-      />
-      <TextArea
-        name="note"
-        label="Un mot pour la structure"
-        hint="Ce qu’elle peut faire maintenant. Rien sur une personne."
-        maxlength={LONGEST_REFUSAL_NOTE}
-      />
+      <FieldsOf form={RefuseDto} />
     </AskPage>
   );
 }

@@ -70,7 +70,7 @@ export class RequestDraftsController {
       ref: id,
       to: (request) => `/demandes/${request}`,
       view: (request) => this.queries.byId(ctx.actor, request),
-      again: async (problems, values) => (
+      page: async ({ problems = [], values = {} }) => (
         <RequestFormPage
           {...(id ? { id } : {})}
           places={await this.places(ctx)}

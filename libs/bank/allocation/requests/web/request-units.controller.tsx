@@ -13,7 +13,7 @@ import {
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
 import { isId, NotFound, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { BindDto } from '../../beneficiaries/web/beneficiaries.dto.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
 import { ChooseDeviceDto, RefuseProposalDto } from '../../matching/web/allocations.dto.js';
@@ -64,13 +64,13 @@ export class RequestUnitsController {
         const typed = reference ? await this.people.byReference(tx, ctx.actor, reference) : null;
         await this.requests.bind(tx, ctx.actor, id, unit, typed ?? beneficiaryId ?? null);
       },
-      again: (problems, values) =>
+      page: ({ problems = [], values = {} }) =>
         this.who(
           ctx,
           id,
           unit,
           { personne: values['beneficiaryId'], q: values['reference'] },
-          problems.map((p) => ({ ...p, field: p.field === 'reference' ? 'q' : p.field })),
+          { problems: problems.map((p) => ({ ...p, field: p.field === 'reference' ? 'q' : p.field })) },
         ),
     });
   }
@@ -102,7 +102,7 @@ export class RequestUnitsController {
         await this.unit(ctx, id, unitId, tx);
         await this.reservations.reserve(tx, ctx.actor, [{ unitId, deviceId }]);
       },
-      again: (problems) => this.choices(ctx, id, unitId, undefined, problems),
+      page: ({ problems }) => this.choices(ctx, id, unitId, undefined, { problems }),
     });
   }
 
@@ -130,11 +130,11 @@ export class RequestUnitsController {
       done: 'Appareil refusé pour cette demande : il est libre. En voici d’autres.',
       work: (tx, form) => this.refusals.refuse(tx, ctx.actor, { ...form, requestId: id, unitId }),
       to: () => `/demandes/${id}/appareils/${unitId}/choix`,
-      again: (problems, values) => this.refusal(ctx, id, unitId, values['deviceId'] ?? '', problems),
+      page: ({ problems = [], values = {} }) => this.refusal(ctx, id, unitId, values['deviceId'] ?? '', { problems }),
     });
   }
 
-  private on(ctx: Ctx, id: string): Omit<ActOn<RequestView>, 'again'> {
+  private on(ctx: Ctx, id: string): Omit<ActOn<RequestView>, 'page'> {
     return { ref: id, to: () => `/demandes/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 
@@ -145,12 +145,13 @@ export class RequestUnitsController {
     return { request, unit };
   }
 
-  private async choices(ctx: Ctx, id: string, unitId: string, q = '', problems?: FieldProblem[]) {
+  private async choices(ctx: Ctx, id: string, unitId: string, q = '', again: Again = {}) {
     const { request, unit } = await this.unit(ctx, id, unitId);
     const found = await this.proposals.choices(ctx.actor, unitId, q);
     return (
       <ChooseDevicePage
-        {...{ request, unit, q, problems }}
+        {...{ request, unit, q }}
+        {...again}
         devices={found?.devices ?? []}
         more={found?.more ?? false}
       />
@@ -158,17 +159,17 @@ export class RequestUnitsController {
   }
 
   /** Without a device, those that may be chosen. */
-  private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, problems?: FieldProblem[]) {
+  private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, again: Again = {}) {
     const { request, unit } = await this.unit(ctx, id, unitId);
     const which = isId(deviceId) ? deviceId : unit.deviceId;
     const device = which ? await this.proposals.device(ctx.actor, which) : null;
-    if (!device) return this.choices(ctx, id, unitId, undefined, problems);
-    return <RefuseProposalPage {...{ request, unit, device, problems }} />;
+    if (!device) return this.choices(ctx, id, unitId, undefined, again);
+    return <RefuseProposalPage {...{ request, unit, device }} {...again} />;
   }
 
-  private async who(ctx: Ctx, id: string, unitId: string, query: PickQuery, problems?: FieldProblem[]) {
+  private async who(ctx: Ctx, id: string, unitId: string, query: PickQuery, again: Again = {}) {
     const { request, unit } = await this.unit(ctx, id, unitId);
     const pick = await this.picks.of(ctx.actor, isId(query.personne) ? query : { ...query, personne: undefined });
-    return <BindPage {...{ request, unit, pick, problems }} />;
+    return <BindPage {...{ request, unit, pick }} {...again} />;
   }
 }

@@ -69,20 +69,14 @@ export class RequestsController {
     });
   }
 
-  @Get('demandes/:id/annuler')
-  @Policy(REQUEST_LIFECYCLE.right('cancel'))
-  async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<CancelPage request={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** Cancels what is still open; reserved devices and slots in the quota are free again. */
-  @Act(REQUEST_LIFECYCLE.right('cancel'), { page: 'demandes/:id/annuler', api: 'requests/:id/cancel' })
+  @Act(REQUEST_LIFECYCLE.right('cancel'), { page: 'demandes/:id/annuler', api: 'requests/:id/cancel', asks: true })
   cancel(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       done: 'Demande annulée.',
       work: (tx) => this.answers.cancel(tx, ctx.actor, id),
-      again: async (problems) => <CancelPage request={await this.queries.byId(ctx.actor, id)} problems={problems} />,
+      page: async (again) => <CancelPage request={await this.queries.byId(ctx.actor, id)} {...again} />,
     });
   }
 
@@ -91,7 +85,7 @@ export class RequestsController {
       ref: id,
       to: () => `/demandes/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+      page: async ({ problems = [] }) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
     };
   }
 

@@ -7,10 +7,8 @@ import {
   IsIn,
   IsInt,
   IsOptional,
-  IsString,
   IsUUID,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -21,11 +19,12 @@ import {
   NEED_IDS,
   type Need,
   REFUSAL_REASON_IDS,
+  REQUEST_REFUSAL_REASONS,
   REQUESTABLE,
   type RefusalReason,
   type Requestable,
 } from '#bank/allocation';
-import { says } from '#platform/http';
+import { choice, fields, says, text } from '#platform/http';
 
 const QUANTITY = says('allocation.quantity_invalid', { max: MOST_PER_LINE });
 const PART = says('allocation.part_quantity_invalid', { max: MOST_PER_LINE });
@@ -77,7 +76,16 @@ export class ApproveDto {
 }
 
 /** Why the bank says no. */
-export class RefuseDto {
-  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing')) reason: RefusalReason;
-  @IsOptional() @IsString() @MaxLength(LONGEST_REFUSAL_NOTE) note?: string;
-}
+export class RefuseDto extends fields({
+  reason: choice(REQUEST_REFUSAL_REASONS, {
+    label: 'Pourquoi ? La structure lira cette raison.',
+    wrong: 'allocation.refusal_reason_missing',
+  }),
+  note: text({
+    max: LONGEST_REFUSAL_NOTE,
+    optional: true,
+    rows: 3,
+    label: 'Un mot pour la structure',
+    hint: 'Ce qu’elle peut faire maintenant. Rien sur une personne.',
+  }),
+}) {}

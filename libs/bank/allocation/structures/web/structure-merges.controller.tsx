@@ -1,11 +1,11 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { StructureMerges } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
 import { OrganisationsService } from '#bank/people';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { isId, NotFound, RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { saidOfMerge } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { MergeStructurePage, SeparateStructurePage } from './structure-merge.pages.js';
@@ -24,14 +24,13 @@ export class StructureMergesController {
     private readonly merges: StructureMerges,
   ) {}
 
-  @Get('quotas/:structure/doublon')
-  @Policy(MERGE)
-  async askMergeStructure(@Context() ctx: Ctx, @Param('structure') id: string): Promise<Answer> {
-    return ctx.page(await this.choice(id));
-  }
-
   /** The structure is the same as another, `into`, which stays. Gives the one that stays. */
-  @Act(MERGE, { page: 'quotas/:structure/doublon', api: 'structures/:structure/merge', takes: MergeStructureDto })
+  @Act(MERGE, {
+    page: 'quotas/:structure/doublon',
+    api: 'structures/:structure/merge',
+    takes: MergeStructureDto,
+    asks: true,
+  })
   mergeStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
       dto: MergeStructureDto,
@@ -39,18 +38,17 @@ export class StructureMergesController {
       work: (tx, form) => this.merges.merge(tx, ctx.actor, id, form),
       to: (stays) => `/quotas/${stays}`,
       view: (stays) => this.organisations.get(stays),
-      again: (problems, values) => this.choice(id, problems, values),
+      page: (again) => this.choice(id, again),
     });
   }
 
-  @Get('quotas/:structure/separation')
-  @Policy(SEPARATE)
-  async askSeparateStructure(@Context() ctx: Ctx, @Param('structure') id: string): Promise<Answer> {
-    return ctx.page(await this.separation(id));
-  }
-
   /** They are two structures after all: the one that was closed is open again, within a day. */
-  @Act(SEPARATE, { page: 'quotas/:structure/separation', api: 'structures/:structure/unmerge', takes: ReasonDto })
+  @Act(SEPARATE, {
+    page: 'quotas/:structure/separation',
+    api: 'structures/:structure/unmerge',
+    takes: ReasonDto,
+    asks: true,
+  })
   separateStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
       dto: ReasonDto,
@@ -58,21 +56,19 @@ export class StructureMergesController {
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (structure) => `/quotas/${structure}`,
       view: (structure) => this.organisations.get(structure),
-      again: (problems, values) => this.separation(id, problems, values),
+      page: (again) => this.separation(id, again),
     });
   }
 
-  private async choice(id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async choice(id: string, again: Again = {}) {
     const structure = await this.structure(id);
     const others = (await this.organisations.list(['structure'])).filter((one) => one.id !== structure.id);
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <MergeStructurePage structure={structure} others={others} {...again} />;
   }
 
-  private async separation(id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async separation(id: string, again: Again = {}) {
     const structure = await this.structure(id);
     if (!structure.standsAs) throw new RuleBroken('corrections.not_merged');
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <SeparateStructurePage structure={structure} stays={structure.standsAs} {...again} />;
   }
 

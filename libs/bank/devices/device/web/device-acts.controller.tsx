@@ -84,7 +84,7 @@ export class DeviceActsController {
         if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);
         await this.devices.act(tx, ctx.actor, action, on.ref, form);
       },
-      again: async (problems, values) =>
+      page: async ({ problems = [], values = {} }) =>
         this.page(ctx, await this.queries.get(ctx.actor, on.ref), action, problems, values),
     });
   }
@@ -129,14 +129,13 @@ export class DeviceActsController {
     });
   }
 
-  @Get('appareils/:code/sortie-annulee')
-  @Policy(UNDO_EXIT)
-  async askUndoExit(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(<UndoExitPage device={await this.queries.get(ctx.actor, code)} />);
-  }
-
   /** A wrong scan took the device out: the same day, and if nothing else happened, it is what it was. */
-  @Act(UNDO_EXIT, { page: 'appareils/:code/sortie-annulee', api: 'devices/:code/undo-exit', takes: ReasonDto })
+  @Act(UNDO_EXIT, {
+    page: 'appareils/:code/sortie-annulee',
+    api: 'devices/:code/undo-exit',
+    takes: ReasonDto,
+    asks: true,
+  })
   undoExit(@Context() ctx: Ctx, @Param('code') code: string) {
     const on = this.on(ctx, code);
     return ctx.act({
@@ -146,9 +145,7 @@ export class DeviceActsController {
       work: async (tx, { reason }) => {
         await this.devices.undoExit(tx, ctx.actor, on.ref, reason);
       },
-      again: async (problems, values) => (
-        <UndoExitPage device={await this.queries.get(ctx.actor, on.ref)} problems={problems} values={values} />
-      ),
+      page: async (again) => <UndoExitPage device={await this.queries.get(ctx.actor, on.ref)} {...again} />,
     });
   }
 
@@ -158,9 +155,7 @@ export class DeviceActsController {
       ref,
       to: () => `/appareils/${ref}`,
       view: (id) => this.queries.whole(ctx.actor, id),
-      again: async (problems, values) => (
-        <CorrectDevicePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
-      ),
+      page: async (again) => <CorrectDevicePage device={await this.queries.get(ctx.actor, ref)} {...again} />,
     } satisfies ActOn<WholeDevice>;
   }
 

@@ -1,7 +1,7 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, DoublesService, idOrCode } from '#bank/devices';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { DoubleDto } from '../../web/devices.dto.js';
 import { DoublePage, UndoDoublePage } from './device-doubles.pages.js';
@@ -19,14 +19,8 @@ export class DeviceDoublesController {
     private readonly doubles: DoublesService,
   ) {}
 
-  @Get('appareils/:code/double')
-  @Policy(WITHDRAW)
-  async askDouble(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(<DoublePage device={await this.queries.get(ctx.actor, code)} />);
-  }
-
   /** The device is the double of another one, `other`: it is withdrawn, and its code leads there. Gives the one that stays. */
-  @Act(WITHDRAW, { page: 'appareils/:code/double', api: 'devices/:code/double', takes: DoubleDto })
+  @Act(WITHDRAW, { page: 'appareils/:code/double', api: 'devices/:code/double', takes: DoubleDto, asks: true })
   markDouble(@Context() ctx: Ctx, @Param('code') code: string) {
     const ref = idOrCode(code);
     return ctx.act({
@@ -36,20 +30,12 @@ export class DeviceDoublesController {
       work: (tx, { other, reason }) => this.doubles.merge(tx, ctx.actor, ref, other, reason),
       to: (stays) => `/appareils/${stays}`,
       view: (stays) => this.queries.whole(ctx.actor, stays),
-      again: async (problems, values) => (
-        <DoublePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
-      ),
+      page: async (again) => <DoublePage device={await this.queries.get(ctx.actor, ref)} {...again} />,
     });
   }
 
-  @Get('appareils/:code/double-annule')
-  @Policy(UNDO)
-  async askUndoDouble(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(<UndoDoublePage device={await this.queries.get(ctx.actor, code)} />);
-  }
-
   /** It is another device than the one whose double it was said to be: named by its id, or by its own code. */
-  @Act(UNDO, { page: 'appareils/:code/double-annule', api: 'devices/:code/undo-double', takes: ReasonDto })
+  @Act(UNDO, { page: 'appareils/:code/double-annule', api: 'devices/:code/undo-double', takes: ReasonDto, asks: true })
   undoDouble(@Context() ctx: Ctx, @Param('code') code: string) {
     const ref = idOrCode(code);
     return ctx.act({
@@ -58,9 +44,7 @@ export class DeviceDoublesController {
       work: (tx, { reason }) => this.doubles.undo(tx, ctx.actor, ref, reason),
       to: (id) => `/appareils/${id}`,
       view: (id) => this.queries.whole(ctx.actor, id),
-      again: async (problems, values) => (
-        <UndoDoublePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
-      ),
+      page: async (again) => <UndoDoublePage device={await this.queries.get(ctx.actor, ref)} {...again} />,
     });
   }
 }

@@ -5,7 +5,7 @@ import { DeviceQueries, type LaterChange } from '#bank/devices';
 import { DocumentsService, type DocumentType, type DocumentView } from '#bank/documents';
 import { Act, Answer, Context, Ctx, Files, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { DocumentPage } from './document.page.js';
 import { DocumentListQuery, DocumentsPage } from './documents.page.js';
 
@@ -78,14 +78,14 @@ export class DocumentsController {
       work: (tx) => this.documents.retry(tx, ctx.actor, id),
       to: () => `/documents/${id}`,
       view: () => this.documents.byId(ctx.actor, id),
-      again: (problems) => this.page(ctx, id, problems),
+      page: ({ problems }) => this.page(ctx, id, { problems }),
     });
   }
 
-  private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, id: string, again: Again = {}) {
     const paper = await this.documents.byId(ctx.actor, id);
     const since = await this.correctedSince(ctx, paper);
-    return <DocumentPage paper={paper} since={since} timeZone={ctx.bank.timeZone} problems={problems} />;
+    return <DocumentPage paper={paper} since={since} timeZone={ctx.bank.timeZone} {...again} />;
   }
 
   /** What was put right of the device on a paper since it was asked for, for whoever may read that device's history. */

@@ -31,7 +31,7 @@ export class DataImportSheetsController {
       dto: TakeSheetDto,
       to: (taken) => `/reprise/${taken}`,
       view: (taken) => this.queries.byId(ctx.actor, taken),
-      again: (problems) => this.list(ctx, problems),
+      page: ({ problems = [] }) => this.list(ctx, problems),
       work: (tx, { sheet }) => this.dataImports.takeSheet(tx, ctx.actor, id, sheet),
     });
   }
@@ -43,7 +43,7 @@ export class DataImportSheetsController {
       ref: id,
       to: () => `/reprise/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: (problems) => this.list(ctx, problems),
+      page: ({ problems = [] }) => this.list(ctx, problems),
       done: 'Fichier effacé : ses autres feuilles ne seront pas reprises.',
       work: (tx) => this.dataImports.forgetSheets(tx, ctx.actor, id),
     });

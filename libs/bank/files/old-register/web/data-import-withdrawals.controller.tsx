@@ -1,9 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataImportQueries, DataImportService } from '#bank/files/old-register';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
 
 /** Undoing a file of another tool that was taken over. */
@@ -16,28 +16,22 @@ export class DataImportWithdrawalsController {
     private readonly dataImports: DataImportService,
   ) {}
 
-  @Get('reprise/:id/annulation')
-  @Policy(WRITE.dataImport)
-  async askWithdrawal(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id));
-  }
-
   /**
    * Undoes an applied file: its devices were declared by mistake, but for those that have moved on since; `withdrawal` tells. A large one
    * is undone later: its `state` and `done` tell.
    */
-  @Act(WRITE.dataImport, { page: 'reprise/:id/annulation', api: 'takeovers/:id/withdraw' })
+  @Act(WRITE.dataImport, { page: 'reprise/:id/annulation', api: 'takeovers/:id/withdraw', asks: true })
   withdraw(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ref: id,
       to: () => `/reprise/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
       work: (tx) => this.dataImports.withdraw(tx, ctx.actor, id),
-      again: (problems) => this.page(ctx, id, problems),
+      page: (again) => this.page(ctx, id, again),
     });
   }
 
-  private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, id: string, { problems }: Again = {}) {
     const file = await this.queries.byId(ctx.actor, id);
     return (
       <WithdrawalPage
@@ -49,7 +43,7 @@ export class DataImportWithdrawalsController {
           { label: 'Reprise', href: '/reprise' },
         ]}
         again="Leurs anciennes étiquettes serviront encore quand le fichier corrigé sera repris. Les structures et les lieux créés par la reprise restent."
-        {...(problems ? { problems } : {})}
+        problems={problems}
       />
     );
   }

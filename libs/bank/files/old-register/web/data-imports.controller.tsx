@@ -51,13 +51,8 @@ export class DataImportsController {
       work: (tx, form) => this.dataImports.upload(tx, ctx.actor, oldFile(ctx), form.issuer ?? ''),
       to: (id) => `/reprise/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
-      again: async (problems, values) => (
-        <DataImportsPage
-          files={await this.queries.files(ctx.actor)}
-          timeZone={ctx.bank.timeZone}
-          problems={problems}
-          values={values}
-        />
+      page: async (again) => (
+        <DataImportsPage files={await this.queries.files(ctx.actor)} timeZone={ctx.bank.timeZone} {...again} />
       ),
     });
   }
@@ -177,7 +172,7 @@ export class DataImportsController {
       ref: id,
       to: () => `/reprise/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: (problems, typed) => this.page(ctx, id, { problems, typed }),
+      page: ({ problems = [], values = {} }) => this.page(ctx, id, { problems, typed: values }),
     };
   }
 

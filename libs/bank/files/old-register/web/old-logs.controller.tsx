@@ -65,7 +65,7 @@ export class OldLogsController {
       work: (tx) => this.logs.upload(tx, ctx.actor, uploads),
       to: (id) => `/reprise/journaux/${id}`,
       view: (id) => this.queries.batch(ctx.actor, id),
-      again: async (problems) => (
+      page: async ({ problems = [] }) => (
         <OldLogsPage batches={await this.queries.batches(ctx.actor)} timeZone={ctx.bank.timeZone} problems={problems} />
       ),
     });
@@ -147,7 +147,7 @@ export class OldLogsController {
       ref: id,
       to: () => `/reprise/journaux/${id}`,
       view: () => this.queries.batch(ctx.actor, id),
-      again: (problems) => this.page(ctx, id, {}, problems),
+      page: ({ problems }) => this.page(ctx, id, {}, problems),
     };
   }
 

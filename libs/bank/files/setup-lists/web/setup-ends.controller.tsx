@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { SetupService } from '#bank/files/setup-lists';
 import { Act, type Answer, Context, Ctx, json, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again, FieldProblem } from '#platform/ui';
 import { TakeSheetDto } from '../../engine/web/columns.dto.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
 import { wordsOf } from './setup.controller.js';
@@ -16,12 +16,6 @@ import { SetupUploadPage } from './setup.pages.js';
 export class SetupEndsController {
   constructor(private readonly lists: SetupService) {}
 
-  @Get('gestion/import/:list/:id/annulation')
-  @Policy(WRITE.quotas)
-  async askWithdrawal(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, list, id));
-  }
-
   /** One list (`organisations`, `members`, `quotas`): what was read of it, and what became of it. */
   @Get('api/v1/setup-lists/:list/:id')
   @Policy(WRITE.quotas)
@@ -30,7 +24,7 @@ export class SetupEndsController {
   }
 
   /** Undoes a list that came in: what it made goes, but for what was used since; `withdrawal` tells. */
-  @Act(WRITE.quotas, { page: 'gestion/import/:list/:id/annulation', api: 'setup-lists/:list/:id/withdraw' })
+  @Act(WRITE.quotas, { page: 'gestion/import/:list/:id/annulation', api: 'setup-lists/:list/:id/withdraw', asks: true })
   async withdraw(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
     const { list: name } = wordsOf(list);
     return ctx.act({
@@ -38,7 +32,7 @@ export class SetupEndsController {
       to: () => `/gestion/import/${list}/${id}`,
       view: () => this.lists.byId(ctx.actor, name, id),
       work: (tx) => this.lists.withdraw(tx, ctx.actor, name, id),
-      again: (problems) => this.page(ctx, list, id, problems),
+      page: (again) => this.page(ctx, list, id, again),
     });
   }
 
@@ -50,7 +44,7 @@ export class SetupEndsController {
       dto: TakeSheetDto,
       work: async (tx, { sheet }) =>
         `/gestion/import/${list}/${await this.lists.takeSheet(tx, ctx.actor, wordsOf(list).list, id, sheet)}`,
-      again: (problems) => this.upload(ctx, list, problems),
+      page: ({ problems = [] }) => this.upload(ctx, list, problems),
     });
   }
 
@@ -63,7 +57,7 @@ export class SetupEndsController {
         await this.lists.forgetSheets(tx, ctx.actor, wordsOf(list).list, id);
         return `/gestion/import/${list}/${id}`;
       },
-      again: (problems) => this.upload(ctx, list, problems),
+      page: ({ problems = [] }) => this.upload(ctx, list, problems),
     });
   }
 
@@ -73,7 +67,7 @@ export class SetupEndsController {
     return <SetupUploadPage list={list} words={words} fields={fields} problems={problems} />;
   }
 
-  private async page(ctx: Ctx, list: string, id: string, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, list: string, id: string, again: Again = {}) {
     const words = wordsOf(list);
     const view = await this.lists.byId(ctx.actor, words.list, id);
     return (
@@ -84,7 +78,7 @@ export class SetupEndsController {
         things={words.things}
         trail={[words.up, { label: 'Importer', href: `/gestion/import/${list}` }]}
         again="La liste corrigée, ou la même, pourra être envoyée de nouveau."
-        problems={problems}
+        {...again}
       />
     );
   }

@@ -42,7 +42,7 @@ export class SetupInvitationsController {
         }
         return of.here;
       },
-      again: (problems) => <InvitationsPage {...of} problems={problems} />,
+      page: ({ problems = [] }) => <InvitationsPage {...of} problems={problems} />,
       ...(copies ? { show: () => <CopiedInvitationsPage here={of.here} copied={copied} /> } : {}),
     });
   }

@@ -33,7 +33,7 @@ export class SetupController {
         if (!file) throw new RuleBroken('setup.list_missing', {}, 'sheet');
         return `/gestion/import/${list}/${await this.lists.upload(tx, ctx.actor, about.words.list, file)}`;
       },
-      again: (problems) => <SetupUploadPage {...about} problems={problems} />,
+      page: ({ problems = [] }) => <SetupUploadPage {...about} problems={problems} />,
     });
   }
 
@@ -70,7 +70,7 @@ export class SetupController {
         await this.lists.apply(tx, ctx.actor, words.list, id);
         return `/gestion/import/${list}/${id}`;
       },
-      again: (problems) => this.page(ctx, list, id, { problems }),
+      page: ({ problems }) => this.page(ctx, list, id, { problems }),
     });
   }
 
@@ -85,7 +85,7 @@ export class SetupController {
         await this.lists.choose(tx, ctx.actor, wordsOf(list).list, id, choices);
         return `/gestion/import/${list}/${id}`;
       },
-      again: (problems) => this.page(ctx, list, id, { problems, choosing: true }),
+      page: ({ problems = [] }) => this.page(ctx, list, id, { problems, choosing: true }),
     });
   }
 
@@ -98,7 +98,7 @@ export class SetupController {
         await this.lists.refuse(tx, ctx.actor, wordsOf(list).list, id);
         return `/gestion/import/${list}`;
       },
-      again: (problems) => this.page(ctx, list, id, { problems }),
+      page: ({ problems }) => this.page(ctx, list, id, { problems }),
     });
   }
 

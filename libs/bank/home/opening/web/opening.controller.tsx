@@ -55,12 +55,8 @@ export class OpeningController {
         ctx.reply.header('set-cookie', sessionCookie(session));
         return address;
       },
-      again: async (problems, values) =>
-        (await this.opening.isGood(secret)) ? (
-          <OpeningPage secret={secret} problems={problems} values={values} />
-        ) : (
-          <OpeningOver />
-        ),
+      page: async (again) =>
+        (await this.opening.isGood(secret)) ? <OpeningPage secret={secret} {...again} /> : <OpeningOver />,
     });
   }
 }

@@ -33,7 +33,7 @@ export class BackupKeyController {
   make(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       work: async () => '/gestion/systeme/cle',
-      again: () => <BackupKeyPage replaces={false} opened={false} />,
+      page: () => <BackupKeyPage replaces={false} opened={false} />,
       show: async () => {
         const { identity, recipient } = await newKeyPair();
         const check = fingerprint(checkOf(recipient, endingOf(identity)));
@@ -56,7 +56,7 @@ export class BackupKeyController {
         return '/gestion/systeme';
       },
       done: 'Les prochaines sauvegardes sont chiffrées avec cette clé.',
-      again: (problems) => (
+      page: ({ problems = [] }) => (
         <NewBackupKeyPage
           identity={null}
           recipient={String(body.recipient ?? '')}

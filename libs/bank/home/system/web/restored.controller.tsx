@@ -27,7 +27,7 @@ export class RestoredController {
         return '/gestion/systeme';
       },
       done: 'C’est noté.',
-      again: () => this.page(ctx),
+      page: () => this.page(ctx),
     });
   }
 
@@ -43,7 +43,7 @@ export class RestoredController {
         return '/gestion/systeme';
       },
       done: 'C’est noté : la liste d’après le rétablissement est fermée.',
-      again: () => this.page(ctx),
+      page: () => this.page(ctx),
     });
   }
 

@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { CATEGORY_IDS, type Category } from '#bank/devices';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { CATEGORY_WORDS } from '#bank/devices';
 import {
   COLLECTION_MODES,
   type CollectionMode,
@@ -8,10 +7,9 @@ import {
   LOCK_KINDS,
   type LockKind,
   REFUSAL_FATES,
-  type RefusalFate,
-  type RefusalReason,
   type ReleaseAnswer,
 } from '#bank/intake';
+import { choice, fields, text, whole } from '#platform/http';
 
 /** When and how the equipment of a promise comes. */
 export class PlanCollectionDto {
@@ -33,18 +31,32 @@ export class PlanCollectionDto {
 }
 
 /** What is refused when a donation arrives. */
-export class RefusalDto {
-  @IsIn(CATEGORY_IDS as string[], { message: 'Choisissez le type d’appareil.' }) category: Category;
-  @Type(() => Number)
-  @IsInt({ message: 'Écrivez combien.' })
-  @Min(1, { message: 'Écrivez combien.' })
-  @Max(100_000, { message: '100 000 au plus.' })
-  quantity: number;
-  @IsIn(Object.keys(INTAKE_REFUSAL_REASONS), { message: 'Choisissez pourquoi.' }) reason: RefusalReason;
-  @IsIn(Object.keys(REFUSAL_FATES), { message: 'Dites où part ce qui est refusé.' }) fate: RefusalFate;
-  /** Make, serial. Nobody's name. */
-  @IsOptional() @IsString() @MaxLength(200, { message: '200 caractères au plus.' }) note?: string;
-}
+export class RefusalDto extends fields({
+  category: choice(CATEGORY_WORDS, {
+    label: 'Quoi ?',
+    select: 'Choisir',
+    width: 'medium',
+    wrong: 'Choisissez le type d’appareil.',
+  }),
+  quantity: whole({
+    min: 1,
+    max: 100_000,
+    label: 'Combien ?',
+    maxlength: 6,
+    wrong: 'Écrivez combien.',
+    beyond: '100 000 au plus.',
+  }),
+  reason: choice(INTAKE_REFUSAL_REASONS, { label: 'Pourquoi ?', wrong: 'Choisissez pourquoi.' }),
+  fate: choice(REFUSAL_FATES, { label: 'Où va-t-il ?', layout: 'inline', wrong: 'Dites où part ce qui est refusé.' }),
+  note: text({
+    max: 200,
+    optional: true,
+    label: 'Marque, numéro de série',
+    hint: 'Pour le reconnaître. Pas de nom de personne.',
+    about: "Make, serial. Nobody's name.",
+    wrong: '200 caractères au plus.',
+  }),
+}) {}
 
 /** What the donor says of each lock: `done`, `not_concerned` or `not_yet`. */
 export class ReleaseDto {

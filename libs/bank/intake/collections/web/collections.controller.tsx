@@ -11,7 +11,7 @@ import {
 import { CommunesService } from '#bank/territory';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
 import { NotFound, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { ReleaseFormPage, ReleaseSheetPage } from '../../donations/web/release.page.js';
 import { PlanCollectionDto, ReleaseDto, releaseAnswers } from './collection.dto.js';
 import { CollectionFormPage } from './collection-form.page.js';
@@ -48,14 +48,8 @@ export class CollectionsController {
     return json(200, { items, next });
   }
 
-  @Get('dons/:id/collecte')
-  @Policy(PLAN)
-  async askPlan(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.form(ctx, id));
-  }
-
   /** Plans the collection of a promise, or changes its plan. */
-  @Act(PLAN, { page: 'dons/:id/collecte', api: 'donations/:id/plan', takes: PlanCollectionDto })
+  @Act(PLAN, { page: 'dons/:id/collecte', api: 'donations/:id/plan', takes: PlanCollectionDto, asks: true })
   plan(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
@@ -63,18 +57,17 @@ export class CollectionsController {
       done: 'Collecte prévue.',
       rules: (tx, given) => this.collections.judge(tx, ctx.actor, id, given),
       work: (tx, plan) => this.collections.plan(tx, ctx.actor, id, plan),
-      again: (problems, values) => this.form(ctx, id, problems, values),
+      page: (again) => this.form(ctx, id, again),
     });
   }
 
-  @Get('dons/:id/deverrouillage')
-  @Policy(WRITE.donations)
-  async askRelease(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<ReleaseFormPage donation={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** Notes what the donor says of the locks of their equipment. */
-  @Act(WRITE.donations, { page: 'dons/:id/deverrouillage', api: 'donations/:id/release-list', takes: ReleaseDto })
+  @Act(WRITE.donations, {
+    page: 'dons/:id/deverrouillage',
+    api: 'donations/:id/release-list',
+    takes: ReleaseDto,
+    asks: true,
+  })
   tick(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
@@ -98,28 +91,18 @@ export class CollectionsController {
       ref: id,
       to: () => `/dons/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: async (problems, values) => (
-        <ReleaseFormPage donation={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <ReleaseFormPage donation={await this.queries.byId(ctx.actor, id)} {...again} />,
     };
   }
 
-  private async form(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async form(ctx: Ctx, id: string, again: Again = {}) {
     const donation = await this.queries.byId(ctx.actor, id);
-    if (!problems && !donation.allowed.includes('plan') && !donation.allowed.includes('replan'))
+    if (!again.problems && !donation.allowed.includes('plan') && !donation.allowed.includes('replan'))
       throw new NotFound('plan');
     const [donor, communes] = await Promise.all([
       this.donors.byId(ctx.actor, donation.donorId),
-      this.communes.find(values?.['commune'] ?? ''),
+      this.communes.find(again.values?.['commune'] ?? ''),
     ]);
-    return (
-      <CollectionFormPage
-        donation={donation}
-        donor={donor}
-        communes={communes}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+    return <CollectionFormPage donation={donation} donor={donor} communes={communes} {...again} />;
   }
 }

@@ -13,7 +13,7 @@ import {
 import { CommunesService } from '#bank/territory';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy, type Said } from '#platform/http';
 import { READ } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { saidAwaited } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { codesIn } from '../../../devices/identification/web/codes-in.js';
@@ -67,35 +67,31 @@ export class DonationCorrectionsController {
     return ctx.page(<DonationMistakesPage donation={await this.queries.byId(ctx.actor, id)} />);
   }
 
-  @Get('dons/:id/donateur')
-  @Policy(WRONG_DONOR)
-  async askDonor(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: WrongDonorQuery): Promise<Answer> {
-    return ctx.page(await this.donorPage(ctx, id, query));
-  }
-
   /** Another donor gave it: its devices and its papers follow. */
-  @Act(WRONG_DONOR, { page: 'dons/:id/donateur', api: 'donations/:id/donor', takes: CorrectDonorDto })
-  correctDonor(@Context() ctx: Ctx, @Param('id') id: string) {
+  @Act(WRONG_DONOR, { page: 'dons/:id/donateur', api: 'donations/:id/donor', takes: CorrectDonorDto, asks: true })
+  correctDonor(@Context() ctx: Ctx, @Param('id') id: string, @Query() query?: WrongDonorQuery) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CorrectDonorDto,
       fromForm: (posted) => ({ ...readWhoGives(posted), reason: posted['reason'] }),
       done: this.said(ctx, id, 'Donateur corrigé. Les appareils et les documents ont suivi.'),
       work: (tx, form) => this.corrections.correctDonor(tx, ctx.actor, id, form),
-      again: (problems, values) =>
-        this.donorPage(ctx, id, { genre: values['kind'] ?? '' }, besideDonationField(problems, ctx.posted), values),
+      page: ({ problems, values }) =>
+        this.donorPage(ctx, id, query ?? { genre: values?.['kind'] ?? '' }, {
+          problems: problems && besideDonationField(problems, ctx.posted),
+          values,
+        }),
     });
   }
 
-  @Get('dons/:id/autre-don')
-  @Policy(WRONG_DONATION)
-  async askDonation(@Context() ctx: Ctx, @Param('id') id: string, @Query('code') code?: string): Promise<Answer> {
-    return ctx.page(await this.otherDonation(ctx, id, typeof code === 'string' ? code.slice(0, 40) : ''));
-  }
-
   /** Devices came with another donation of the same collection point. */
-  @Act(WRONG_DONATION, { page: 'dons/:id/autre-don', api: 'donations/:id/moved-devices', takes: MoveDevicesDto })
-  moveDevices(@Context() ctx: Ctx, @Param('id') id: string) {
+  @Act(WRONG_DONATION, {
+    page: 'dons/:id/autre-don',
+    api: 'donations/:id/moved-devices',
+    takes: MoveDevicesDto,
+    asks: true,
+  })
+  moveDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query('code') code: string | undefined) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: MoveDevicesDto,
@@ -105,54 +101,36 @@ export class DonationCorrectionsController {
       }),
       done: this.said(ctx, id, 'Appareils changés de don.'),
       work: (tx, form) => this.devices.move(tx, ctx.actor, id, form),
-      again: (problems, values) => this.otherDonation(ctx, id, '', problems, values),
+      page: (again) => this.otherDonation(ctx, id, typeof code === 'string' ? code.slice(0, 40) : '', again),
     });
   }
 
-  @Get('dons/:id/pas-arrive')
-  @Policy(UNRECEIVE)
-  async askUnreceive(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.stepBack(ctx, id, 'unreceive'));
-  }
-
   /** It has not come yet: promised, or planned, as it was. */
-  @Act(UNRECEIVE, { page: 'dons/:id/pas-arrive', api: 'donations/:id/unreceive', takes: ReasonDto })
+  @Act(UNRECEIVE, { page: 'dons/:id/pas-arrive', api: 'donations/:id/unreceive', takes: ReasonDto, asks: true })
   unreceive(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: ReasonDto,
       done: 'Ce don est de nouveau attendu.',
       work: (tx, { reason }) => this.corrections.unreceive(tx, ctx.actor, id, reason),
-      again: (problems, values) => this.stepBack(ctx, id, 'unreceive', problems, values),
+      page: (again) => this.stepBack(ctx, id, 'unreceive', again),
     });
   }
 
-  @Get('dons/:id/reouverture')
-  @Policy(REOPEN)
-  async askReopen(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.stepBack(ctx, id, 'reopen'));
-  }
-
   /** It was ended too early: it takes devices again, until its papers are made. */
-  @Act(REOPEN, { page: 'dons/:id/reouverture', api: 'donations/:id/reopen', takes: ReasonDto })
+  @Act(REOPEN, { page: 'dons/:id/reouverture', api: 'donations/:id/reopen', takes: ReasonDto, asks: true })
   reopen(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: ReasonDto,
       done: 'Don rouvert. Vous pouvez y enregistrer des appareils.',
       work: (tx, { reason }) => this.corrections.reopen(tx, ctx.actor, id, reason),
-      again: (problems, values) => this.stepBack(ctx, id, 'reopen', problems, values),
+      page: (again) => this.stepBack(ctx, id, 'reopen', again),
     });
   }
 
-  @Get('dons/donateurs/:id/type')
-  @Policy(WRONG_KIND)
-  async askKind(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<DonorKindPage donor={await this.donors.byId(ctx.actor, id)} />);
-  }
-
   /** A donor is of another kind: all its donations follow. */
-  @Act(WRONG_KIND, { page: 'dons/donateurs/:id/type', api: 'donors/:id/kind', takes: CorrectKindDto })
+  @Act(WRONG_KIND, { page: 'dons/donateurs/:id/type', api: 'donors/:id/kind', takes: CorrectKindDto, asks: true })
   correctKind(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ref: id,
@@ -164,9 +142,7 @@ export class DonationCorrectionsController {
         return saidAwaited(await this.donors.byId(ctx.actor, id), text) ?? text;
       },
       work: (tx, form) => this.corrections.correctKind(tx, ctx.actor, id, form),
-      again: async (problems, values) => (
-        <DonorKindPage donor={await this.donors.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <DonorKindPage donor={await this.donors.byId(ctx.actor, id)} {...again} />,
     });
   }
 
@@ -174,21 +150,14 @@ export class DonationCorrectionsController {
     return async () => saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
   }
 
-  private on(ctx: Ctx, id: string): Omit<ActOn<DonationView>, 'again'> {
+  private on(ctx: Ctx, id: string): Omit<ActOn<DonationView>, 'page'> {
     return { ref: id, to: () => `/dons/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 
-  private async donorPage(
-    ctx: Ctx,
-    id: string,
-    { q = '', genre }: WrongDonorQuery,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async donorPage(ctx: Ctx, id: string, { q = '', genre }: WrongDonorQuery, again: Again) {
     const donation = await this.queries.byId(ctx.actor, id);
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     if (isDonorKind(genre)) {
-      const communes = await this.communes.find(values?.['commune'] ?? '');
+      const communes = await this.communes.find(again.values?.['commune'] ?? '');
       return <NewRightDonorPage donation={donation} kind={genre} communes={communes} {...again} />;
     }
     const { items } = await this.donors.list(ctx.actor, { limit: DONORS_SHOWN, ...(q ? { q } : {}) });
@@ -196,29 +165,15 @@ export class DonationCorrectionsController {
     return <WrongDonorPage donation={donation} donors={donors} q={q} {...again} />;
   }
 
-  private async otherDonation(
-    ctx: Ctx,
-    id: string,
-    code: string,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async otherDonation(ctx: Ctx, id: string, code: string, again: Again = {}) {
     const donation = await this.queries.byId(ctx.actor, id);
     const { items } = await this.queries.list(ctx.actor, { state: 'received' });
     const others = items.filter((one) => one.id !== id && one.organisationId === donation.organisationId);
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <OtherDonationPage donation={donation} others={others} code={code} {...again} />;
   }
 
-  private async stepBack(
-    ctx: Ctx,
-    id: string,
-    verb: keyof typeof STEPS_BACK,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async stepBack(ctx: Ctx, id: string, verb: keyof typeof STEPS_BACK, again: Again = {}) {
     const donation = await this.queries.byId(ctx.actor, id);
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <StepBackPage donation={donation} {...STEPS_BACK[verb]} {...again} />;
   }
 }

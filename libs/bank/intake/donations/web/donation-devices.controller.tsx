@@ -77,7 +77,7 @@ export class DonationDevicesController {
       to: (device) => `/dons/${id}/appareils/nouveau?fait=${device}${ctx.posted['encore'] ? `&comme=${device}` : ''}`,
       told: (device) => this.kept.told(ctx.actor, id, device),
       view: (device) => this.devices.get(ctx.actor, device),
-      again: (problems, values) => this.form(ctx, id, values, {}, problems),
+      page: ({ problems = [], values = {} }) => this.form(ctx, id, values, {}, problems),
     });
   }
 
@@ -93,7 +93,7 @@ export class DonationDevicesController {
       work: (tx, options) =>
         this.labels.printDonation(tx, ctx.actor, id, { ...options, missing: Boolean(body['missing']), only: chosen }),
       to: (sheet) => `/dons/etiquettes/planches/${sheet}`,
-      again: (problems) => this.listAgain(ctx, id, problems),
+      page: ({ problems = [] }) => this.listAgain(ctx, id, problems),
     });
   }
 

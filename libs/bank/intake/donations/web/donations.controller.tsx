@@ -12,7 +12,7 @@ import {
 } from '#bank/intake';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
 import { CancelDonationDto } from '../../web/intake.dto.js';
 import { DonationPage } from './donation.page.js';
@@ -78,17 +78,12 @@ export class DonationsController {
     });
   }
 
-  @Get('dons/:id/annulation')
-  @Policy(DONATION_LIFECYCLE.right('cancel'))
-  async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** The promise came to nothing. */
   @Act(DONATION_LIFECYCLE.right('cancel'), {
     page: 'dons/:id/annulation',
     api: 'donations/:id/cancel',
     takes: CancelDonationDto,
+    asks: true,
   })
   cancel(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
@@ -96,9 +91,7 @@ export class DonationsController {
       dto: CancelDonationDto,
       done: 'Don annulé.',
       work: (tx, { reason }) => this.donations.cancel(tx, ctx.actor, id, reason),
-      again: async (problems, values) => (
-        <CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} {...again} />,
     });
   }
 
@@ -107,11 +100,11 @@ export class DonationsController {
       ref: id,
       to: () => `/dons/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+      page: async ({ problems }) => this.page(ctx, await this.queries.byId(ctx.actor, id), { problems }),
     };
   }
 
-  private async page(ctx: Ctx, donation: DonationView, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, donation: DonationView, { problems }: Again = {}) {
     const { id } = donation;
     const [latest, files, papers, rule, donor, locked, figures] = await Promise.all([
       this.queries.devices(ctx.actor, id, { limit: 5 }),
@@ -133,7 +126,7 @@ export class DonationsController {
         locked={locked.length}
         identifier={donor.siret ?? donor.siren ?? donor.rna}
         timeZone={ctx.bank.timeZone}
-        {...(problems ? { problems } : {})}
+        problems={problems}
       />
     );
   }

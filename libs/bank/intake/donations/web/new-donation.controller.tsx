@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DONATION_LIFECYCLE, DonationQueries, DonationsService, DonorsService, isDonorKind } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
 import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { NewDonationDto } from '../../web/intake.dto.js';
 import { besideDonationField, readDonationForm } from './donation-form.js';
 import { NewDonationPage, WhoGivesPage } from './new-donation.page.js';
@@ -43,29 +43,25 @@ export class NewDonationController {
       rules: (tx, given, refused) => this.donations.judge(tx, ctx.actor, given, refused),
       to: (id) => `/dons/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
-      again: (problems, values) =>
-        this.form(ctx, values['donorId'], values['kind'], besideDonationField(problems, ctx.posted), values),
+      page: ({ problems = [], values = {} }) =>
+        this.form(ctx, values['donorId'], values['kind'], {
+          problems: besideDonationField(problems, ctx.posted),
+          values,
+        }),
     });
   }
 
-  private async form(
-    ctx: Ctx,
-    donorId?: string,
-    kind?: string,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async form(ctx: Ctx, donorId?: string, kind?: string, again: Again = {}) {
     const donor = donorId ? await this.donors.byId(ctx.actor, donorId) : null;
     const places = await this.queries.places(ctx.actor);
-    const communes = await this.communes.find(values?.['commune'] ?? '');
+    const communes = await this.communes.find(again.values?.['commune'] ?? '');
     return (
       <NewDonationPage
         donor={donor}
         kind={donor?.kind ?? (isDonorKind(kind) ? kind : 'public_body')}
         places={places}
         communes={communes}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
+        {...again}
       />
     );
   }

@@ -1,7 +1,7 @@
-import { Controller, Delete, Get, Param } from '@nestjs/common';
+import { Controller, Delete, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, type DonationView, RefusalsService } from '#bank/intake';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { RefusalDto } from '../../collections/web/collection.dto.js';
 import { RefusalFormPage } from './refusal-form.page.js';
@@ -16,14 +16,8 @@ export class RefusalsController {
     private readonly queries: DonationQueries,
   ) {}
 
-  @Get('dons/:id/refus')
-  @Policy(WRITE.donations)
-  async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<RefusalFormPage donation={await this.queries.byId(ctx.actor, id)} />);
-  }
-
   /** Notes what was refused on arrival. It never becomes a device. */
-  @Act(WRITE.donations, { page: 'dons/:id/refus', api: 'donations/:id/refusals', takes: RefusalDto })
+  @Act(WRITE.donations, { page: 'dons/:id/refus', api: 'donations/:id/refusals', takes: RefusalDto, asks: true })
   refuse(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
@@ -57,9 +51,7 @@ export class RefusalsController {
       ref: id,
       to: () => `/dons/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
-      again: async (problems, values) => (
-        <RefusalFormPage donation={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <RefusalFormPage donation={await this.queries.byId(ctx.actor, id)} {...again} />,
     };
   }
 }

@@ -4,7 +4,7 @@ import { correctionRight } from '#bank/corrections';
 import { DonorMerges, DonorsService } from '#bank/intake';
 import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { saidOfMerge } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { AfterQuery } from '../../web/intake.dto.js';
@@ -40,18 +40,12 @@ export class DonorMergesController {
       work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
       to: (stays) => `/dons/donateurs/${stays}`,
       view: (stays) => this.donors.byId(ctx.actor, stays),
-      again: (problems, values) => this.choice(ctx, id, '', problems, values),
+      page: (again) => this.choice(ctx, id, '', again),
     });
   }
 
-  @Get('dons/donateurs/:id/separation')
-  @Policy(SEPARATE)
-  async askSeparateDonor(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.separation(ctx, id));
-  }
-
   /** They are two donors after all: the card that went stands for itself again, within a day. */
-  @Act(SEPARATE, { page: 'dons/donateurs/:id/separation', api: 'donors/:id/unmerge', takes: ReasonDto })
+  @Act(SEPARATE, { page: 'dons/donateurs/:id/separation', api: 'donors/:id/unmerge', takes: ReasonDto, asks: true })
   separateDonor(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReasonDto,
@@ -59,23 +53,21 @@ export class DonorMergesController {
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (card) => `/dons/donateurs/${card}`,
       view: (card) => this.donors.byId(ctx.actor, card),
-      again: (problems, values) => this.separation(ctx, id, problems, values),
+      page: (again) => this.separation(ctx, id, again),
     });
   }
 
-  private async choice(ctx: Ctx, id: string, q: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async choice(ctx: Ctx, id: string, q: string, again: Again = {}) {
     const donor = await this.donors.byId(ctx.actor, id);
     const { items } = await this.donors.list(ctx.actor, { limit: SHOWN, ...(q ? { q } : {}) });
     const others = items.filter((one) => one.id !== donor.id && one.kind === donor.kind);
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <MergeDonorPage donor={donor} others={others} q={q} {...again} />;
   }
 
-  private async separation(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async separation(ctx: Ctx, id: string, again: Again = {}) {
     const donor = await this.donors.byId(ctx.actor, id);
     const card = donor.merged.find((one) => one.id === id);
     if (!card) throw new RuleBroken('corrections.not_merged');
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
     return <SeparateDonorPage donor={donor} card={card} {...again} />;
   }
 }

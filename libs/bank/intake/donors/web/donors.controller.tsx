@@ -4,7 +4,7 @@ import { DonationQueries, DonorContactsService, type DonorDetail, DonorsService 
 import { CommunesService } from '#bank/territory';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
 import { DonorPage } from './donor.page.js';
 import { DonorContactPage } from './donor-contact.page.js';
@@ -65,7 +65,7 @@ export class DonorsController {
       done: 'Fiche du donateur changée.',
       rules: (tx, given, refused) => this.donors.judgeCard(tx, ctx.actor, id, given, refused),
       work: (tx, card) => this.donors.describe(tx, ctx.actor, id, card),
-      again: async (problems, values) => (
+      page: async ({ problems = [], values = {} }) => (
         <DonorCardPage
           donor={await this.donors.byId(ctx.actor, id)}
           problems={besideName('donorName', problems)}
@@ -86,8 +86,11 @@ export class DonorsController {
       done: 'Coordonnées enregistrées.',
       rules: async (_, given) => this.contacts.judge(given),
       work: (tx, contact) => this.contacts.changeMain(tx, ctx.actor, id, contact),
-      again: async (problems, values) =>
-        this.page(ctx, await this.donors.byId(ctx.actor, id), besideName('contactName', problems), values),
+      page: async ({ problems = [], values = {} }) =>
+        this.page(ctx, await this.donors.byId(ctx.actor, id), {
+          problems: besideName('contactName', problems),
+          values,
+        }),
     });
   }
 
@@ -110,7 +113,7 @@ export class DonorsController {
       work: async (tx, contact) => {
         await this.contacts.add(tx, ctx.actor, id, contact);
       },
-      again: async (problems, values) => (
+      page: async ({ problems = [], values = {} }) => (
         <DonorContactPage
           donor={await this.donors.byId(ctx.actor, id)}
           problems={besideName('contactName', problems)}
@@ -157,24 +160,15 @@ export class DonorsController {
       ref: id,
       to: () => `/dons/donateurs/${id}`,
       view: () => this.donors.byId(ctx.actor, id),
-      again: async (problems) => this.page(ctx, await this.donors.byId(ctx.actor, id), problems),
+      page: async ({ problems }) => this.page(ctx, await this.donors.byId(ctx.actor, id), { problems }),
     };
   }
 
-  private async page(ctx: Ctx, donor: DonorDetail, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, donor: DonorDetail, again: Again = {}) {
     const [{ items }, rule] = await Promise.all([
       this.donations.list(ctx.actor, { donorId: donor.id, limit: 20 }),
       this.donors.rule(donor.kind),
     ]);
-    return (
-      <DonorPage
-        donor={donor}
-        donations={items}
-        rule={rule}
-        timeZone={ctx.bank.timeZone}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+    return <DonorPage donor={donor} donations={items} rule={rule} timeZone={ctx.bank.timeZone} {...again} />;
   }
 }

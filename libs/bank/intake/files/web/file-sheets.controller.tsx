@@ -38,7 +38,7 @@ export class FileSheetsController {
       dto: TakeSheetDto,
       to: (taken) => `/dons/${id}/fichiers/${taken}`,
       view: (taken) => this.queries.byId(ctx.actor, taken),
-      again: (problems) => this.pages.page(ctx, id, file, { problems }),
+      page: ({ problems }) => this.pages.page(ctx, id, file, { problems }),
       work: (tx, { sheet }) => this.files.takeSheet(tx, ctx.actor, file, sheet),
     });
   }
@@ -54,7 +54,7 @@ export class FileSheetsController {
       ref: file,
       to: () => `/dons/${id}/fichiers/${file}`,
       view: () => this.queries.byId(ctx.actor, file),
-      again: (problems) => this.pages.page(ctx, id, file, { problems }),
+      page: ({ problems }) => this.pages.page(ctx, id, file, { problems }),
       done: 'Fichier effacé : ses autres feuilles ne seront pas prises.',
       work: (tx) => this.files.forgetSheets(tx, ctx.actor, file),
     });

@@ -1,9 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DonationQueries, FileQueries, FilesService } from '#bank/intake';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
+import { Act, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { ChoiceField, type FieldProblem } from '#platform/ui';
+import { type Again, ChoiceField } from '#platform/ui';
 import { WithdrawalPage } from '../../../files/engine/web/withdrawal.page.js';
 import { WithdrawFileDto } from './file.dto.js';
 import { fileOfDonation } from './file-of-donation.js';
@@ -19,12 +19,6 @@ export class FileWithdrawalsController {
     private readonly files: FilesService,
   ) {}
 
-  @Get('dons/:id/fichiers/:file/annulation')
-  @Policy(WRITE.donations)
-  async askWithdrawal(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, file));
-  }
-
   /**
    * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since; `withdrawal` tells. A large one is
    * undone later: its `state` and `done` tell.
@@ -33,9 +27,10 @@ export class FileWithdrawalsController {
     page: 'dons/:id/fichiers/:file/annulation',
     api: 'donations/:id/imports/:file/withdraw',
     takes: WithdrawFileDto,
+    asks: true,
   })
   async withdrawImport(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await fileOfDonation(this.queries, ctx.actor, id, file);
+    const sheet = await fileOfDonation(this.queries, ctx.actor, id, file);
     return ctx.act({
       ref: file,
       to: () => `/dons/${id}/fichiers/${file}`,
@@ -43,18 +38,15 @@ export class FileWithdrawalsController {
       dto: WithdrawFileDto,
       fromForm: ({ don }) => ({ andDonation: don === 'annuler' }),
       work: (tx, said) => this.files.withdraw(tx, ctx.actor, file, said),
-      again: (problems) => this.page(ctx, id, file, problems),
+      page: (again) => this.page(ctx, id, sheet, again),
     });
   }
 
-  private async page(ctx: Ctx, id: string, fileId: string, problems?: FieldProblem[]) {
-    const [donation, file] = await Promise.all([
-      this.donations.byId(ctx.actor, id),
-      fileOfDonation(this.queries, ctx.actor, id, fileId),
-    ]);
+  private async page(ctx: Ctx, id: string, file: FileView, { problems }: Again) {
+    const donation = await this.donations.byId(ctx.actor, id);
     return (
       <WithdrawalPage
-        here={`/dons/${id}/fichiers/${fileId}`}
+        here={`/dons/${id}/fichiers/${file.id}`}
         filename={file.filename}
         made={file.rowsLogged}
         trail={[
@@ -62,7 +54,7 @@ export class FileWithdrawalsController {
           { label: donation.number, href: `/dons/${id}` },
         ]}
         again="Le fichier corrigé peut être envoyé de nouveau. Leurs étiquettes ne serviront plus : jetez-les."
-        {...(problems ? { problems } : {})}
+        problems={problems}
       >
         {donation.state === 'received' ? (
           <ChoiceField

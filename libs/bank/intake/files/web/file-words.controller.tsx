@@ -1,9 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DonationQueries, FileQueries, FilesService } from '#bank/intake';
-import { Act, type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
+import { Act, Context, Ctx, json, Policy } from '#platform/http';
 import { isMember, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { WordAnswersDto, wordsOf } from '../../../files/engine/web/words.dto.js';
 import { fileOfDonation } from './file-of-donation.js';
 import { FileWordsPage } from './file-words.page.js';
@@ -19,12 +19,6 @@ export class FileWordsController {
     private readonly files: FilesService,
   ) {}
 
-  @Get('dons/:id/fichiers/:file/mots')
-  @Policy(WRITE.donations)
-  async wordsPage(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, file));
-  }
-
   /** Every different word of its columns of kinds, states and makers: how many rows have it, what it was taken for, how sure that is. */
   @Get('api/v1/donations/:id/imports/:file/words')
   @Policy(READ.donorNames)
@@ -38,9 +32,10 @@ export class FileWordsController {
     page: 'dons/:id/fichiers/:file/mots',
     api: 'donations/:id/imports/:file/words',
     takes: WordAnswersDto,
+    asks: true,
   })
   async answer(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await fileOfDonation(this.queries, ctx.actor, id, file);
+    const sheet = await fileOfDonation(this.queries, ctx.actor, id, file);
     return ctx.act({
       ref: file,
       to: () => `/dons/${id}/fichiers/${file}`,
@@ -49,25 +44,16 @@ export class FileWordsController {
       fromForm: wordsOf,
       done: 'Fichier relu avec vos réponses.',
       work: (tx, said) => this.files.answer(tx, ctx.actor, file, said),
-      again: (problems) => this.page(ctx, id, file, problems),
+      page: (again) => this.page(ctx, id, sheet, again),
     });
   }
 
-  private async page(ctx: Ctx, id: string, fileId: string, problems?: FieldProblem[]) {
-    const file = await fileOfDonation(this.queries, ctx.actor, id, fileId);
+  private async page(ctx: Ctx, id: string, file: FileView, { problems }: Again) {
     const [donation, words] = await Promise.all([
       this.donations.byId(ctx.actor, id),
-      this.queries.words(ctx.actor, fileId),
+      this.queries.words(ctx.actor, file.id),
     ]);
     const ofBank = isMember(ctx.actor) && ctx.actor.organisationKind === 'bank';
-    return (
-      <FileWordsPage
-        donation={donation}
-        file={file}
-        words={words}
-        ofBank={ofBank}
-        {...(problems ? { problems } : {})}
-      />
-    );
+    return <FileWordsPage donation={donation} file={file} words={words} ofBank={ofBank} problems={problems} />;
   }
 }

@@ -42,7 +42,7 @@ export class FilesController {
       work: (tx) => this.files.upload(tx, ctx.actor, id, uploadedSheet(ctx)),
       to: (file) => `/dons/${id}/fichiers/${file}`,
       view: (file) => this.queries.byId(ctx.actor, file),
-      again: (problems) => <FileUploadPage donation={donation} problems={problems} />,
+      page: ({ problems = [] }) => <FileUploadPage donation={donation} problems={problems} />,
     });
   }
 
@@ -105,7 +105,7 @@ export class FilesController {
       fromForm: choicesFrom,
       done: 'Fichier relu.',
       work: (tx, choices) => this.files.choose(tx, ctx.actor, file, choices),
-      again: (problems) => this.pages.page(ctx, id, file, { problems, choosing: true }),
+      page: ({ problems = [] }) => this.pages.page(ctx, id, file, { problems, choosing: true }),
     });
   }
 
@@ -160,7 +160,7 @@ export class FilesController {
       ref: file,
       to: () => `/dons/${id}/fichiers/${file}`,
       view: () => this.queries.byId(ctx.actor, file),
-      again: (problems) => this.pages.page(ctx, id, file, { problems }),
+      page: ({ problems }) => this.pages.page(ctx, id, file, { problems }),
     };
   }
 

@@ -5,7 +5,7 @@ import { DonorsService, type DonorView } from '#bank/intake';
 import { MailService } from '#bank/mails';
 import { Act, type ActOn, Context, Ctx, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { DonorLinkForm } from './donor-link.dto.js';
 import { addressOf, mailLink } from './donor-link.mail.js';
 import { DonorLinkPage } from './donor-link.page.js';
@@ -70,33 +70,14 @@ export class DonorLinksController {
       ref: link,
       to: () => `/dons/donateurs/${donorId}/lien`,
       view: async (id) => shown(await this.links.byId(ctx.actor, donorId, id)),
-      again: async (problems, values) =>
-        this.page(
-          ctx,
-          await this.donors.byId(ctx.actor, donorId),
-          await this.links.list(ctx.actor, donorId),
-          problems,
-          values,
-        ),
+      page: async (again) =>
+        this.page(ctx, await this.donors.byId(ctx.actor, donorId), await this.links.list(ctx.actor, donorId), again),
     };
   }
 
-  private page(
-    ctx: Ctx,
-    donor: DonorView,
-    links: readonly DonorLinkView[],
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private page(ctx: Ctx, donor: DonorView, links: readonly DonorLinkView[], again: Again = {}) {
     return (
-      <DonorLinkPage
-        donor={donor}
-        links={links}
-        mail={this.mails.possible}
-        timeZone={ctx.bank.timeZone}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
+      <DonorLinkPage donor={donor} links={links} mail={this.mails.possible} timeZone={ctx.bank.timeZone} {...again} />
     );
   }
 }

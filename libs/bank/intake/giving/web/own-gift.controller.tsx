@@ -70,7 +70,7 @@ export class OwnGiftController {
       },
       // The secret of the link is kept nowhere, the memory of what was sent twice included.
       to: () => `/mon-don/${secret}`,
-      again: async (problems, values) => (
+      page: async ({ problems = [], values = {} }) => (
         <OwnValuePage gift={await this.values.byId(scope, id)} secret={secret} problems={problems} values={values} />
       ),
     });

@@ -46,7 +46,7 @@ export class CodeRollsController {
       work: (tx, { reason }) => this.rolls.void(tx, ctx.actor, id, reason),
       to: () => `/dons/etiquettes/rouleaux/${id}`,
       view,
-      again: async (problems, values) => this.page(ctx, await view(), { problems, values }),
+      page: async (again) => this.page(ctx, await view(), again),
     });
   }
 

@@ -47,7 +47,7 @@ export class LabelFormatsController {
       work: (tx, form) => this.formats.add(tx, ctx.actor, form).catch(besideFields),
       to: (format) => `${HERE}/${format}/calibrage`,
       view: (format) => this.formats.get(ctx.actor, format),
-      again: (problems, values) => <NewFormatPage problems={problems} values={values} />,
+      page: (again) => <NewFormatPage {...again} />,
     });
   }
 
@@ -64,14 +64,8 @@ export class LabelFormatsController {
       work: (tx) => this.formats.retire(tx, ctx.actor, format),
       to: () => HERE,
       view: async () => ({ items: await list() }),
-      again: async () => <FormatsPage formats={await list()} />,
+      page: async () => <FormatsPage formats={await list()} />,
     });
-  }
-
-  @Get('dons/etiquettes/formats/:format/calibrage')
-  @Policy(WRITE.labels)
-  async askOffset(@Context() ctx: Ctx, @Param('format') format: string): Promise<Answer> {
-    return ctx.page(<CalibrationPage format={await this.formats.get(ctx.actor, format)} />);
   }
 
   /** A page to print on plain paper and to hold against the labels. */
@@ -93,6 +87,7 @@ export class LabelFormatsController {
     page: 'dons/etiquettes/formats/:format/calibrage',
     api: 'label-formats/:format/offset',
     takes: LabelOffsetDto,
+    asks: true,
   })
   setOffset(@Context() ctx: Ctx, @Param('format') format: string) {
     const view = () => this.formats.get(ctx.actor, format);
@@ -103,7 +98,7 @@ export class LabelFormatsController {
       work: (tx, to) => this.formats.setOffset(tx, ctx.actor, format, to),
       to: () => `${HERE}/${format}/calibrage`,
       view,
-      again: async (problems, values) => <CalibrationPage format={await view()} problems={problems} values={values} />,
+      page: async (again) => <CalibrationPage format={await view()} {...again} />,
     });
   }
 }

@@ -5,7 +5,7 @@ import { DeviceQueries, showAssetCode } from '#bank/devices';
 import { CodeRolls, DonationQueries, LabelFormats, LabelsService } from '#bank/intake';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
-import { type FieldProblem, plural } from '#platform/ui';
+import { type Again, plural } from '#platform/ui';
 import { BlankLabelsForm, LabelSheetDto, readPrintForm } from './labels.dto.js';
 import { BlankLabelsPage, type BlankLabelsProps, PrintPage, type ToPrint } from './print.page.js';
 import { LabelSheetsPage } from './sheets.pages.js';
@@ -69,7 +69,7 @@ export class LabelPrintingController {
       work: (tx, form) => this.print(tx, ctx, form),
       to: sheetAddress,
       view: (id) => this.labels.byId(ctx.actor, id),
-      again: (problems, values) => this.page(ctx, values, problems),
+      page: ({ problems = [], values = {} }) => this.page(ctx, values, { problems }),
     });
   }
 
@@ -88,7 +88,7 @@ export class LabelPrintingController {
       body,
       done: REQUESTED,
       work: async (tx, form) => sheetAddress(await this.print(tx, ctx, form)),
-      again: (problems, values) => this.blank(ctx, { problems, values }),
+      page: (again) => this.blank(ctx, again),
     });
   }
 
@@ -100,7 +100,7 @@ export class LabelPrintingController {
     return ctx.submit({
       done: REQUESTED,
       work: async (tx) => sheetAddress(await this.print(tx, ctx, { deviceIds: [device.id] })),
-      again: async (problems) => (
+      page: async ({ problems = [] }) => (
         <LabelSheetsPage
           page={await this.labels.list(ctx.actor)}
           after={undefined}
@@ -131,9 +131,9 @@ export class LabelPrintingController {
     return <BlankLabelsPage places={places} formats={formats} {...from} />;
   }
 
-  private async page(ctx: Ctx, values: Record<string, string>, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, values: Record<string, string>, { problems }: Again = {}) {
     const [what, formats] = await Promise.all([this.toPrint(ctx, values), this.formats.list(ctx.actor)]);
-    return <PrintPage what={what} formats={formats} values={values} {...(problems ? { problems } : {})} />;
+    return <PrintPage what={what} formats={formats} values={values} problems={problems} />;
   }
 
   private async toPrint(ctx: Ctx, v: Record<string, string>): Promise<ToPrint> {

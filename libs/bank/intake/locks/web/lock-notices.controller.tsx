@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, LockNoticesService, LockQueries } from '#bank/intake';
 import { Act, Context, Ctx, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { DonationLocksPage } from './donation-locks.page.js';
 
 /** What the donor of locked devices has to hear, and that somebody told them. */
@@ -36,7 +36,7 @@ export class LockNoticesController {
       },
       to: () => `/dons/${id}/verrous`,
       view: () => this.read(ctx, id),
-      again: async (problems) => this.page(ctx, id, await this.read(ctx, id), problems),
+      page: async ({ problems }) => this.page(ctx, id, await this.read(ctx, id), { problems }),
     });
   }
 
@@ -48,14 +48,14 @@ export class LockNoticesController {
     return { letter, notices };
   }
 
-  private async page(ctx: Ctx, id: string, said: Awaited<ReturnType<typeof this.read>>, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, id: string, said: Awaited<ReturnType<typeof this.read>>, { problems }: Again = {}) {
     return (
       <DonationLocksPage
         donation={await this.donations.byId(ctx.actor, id)}
         letter={said.letter}
         notices={said.notices}
         bank={ctx.bank}
-        {...(problems ? { problems } : {})}
+        problems={problems}
       />
     );
   }

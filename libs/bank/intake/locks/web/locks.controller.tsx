@@ -106,9 +106,7 @@ export class LocksController {
       done: 'Verrou levé.',
       to: () => this.foundAt(ctx, device),
       work: (tx, { check }) => this.locks.release(tx, ctx.actor, device.id, lock, check),
-      again: async (problems, values) => (
-        <ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} problems={problems} values={values} />
-      ),
+      page: async (again) => <ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} {...again} />,
     });
   }
 
@@ -122,7 +120,7 @@ export class LocksController {
       ref: device.id,
       to: () => `/appareils/${device.code}`,
       view: (id) => this.locksOf(ctx, id),
-      again: (problems, values) => <DeclareLockPage device={device} problems={problems} values={values} />,
+      page: (again) => <DeclareLockPage device={device} {...again} />,
     };
   }
 

@@ -4,7 +4,7 @@ import { ContainersService, type ContainerView, type ContentView } from '#bank/l
 import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
 import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from '../../web/logistics.dto.js';
 import { splitCodes } from '../../web/logistics.words.js';
 import { ContainerPage } from './container.page.js';
@@ -49,9 +49,7 @@ export class ContainersController {
       work: (tx, form) => this.containers.make(tx, ctx.actor, form),
       to: (code) => `/caisses/${code}`,
       view: (code) => this.view(ctx, code),
-      again: async (problems, values) => (
-        <NewContainerPage places={await this.places(ctx)} problems={problems} values={values} />
-      ),
+      page: async (again) => <NewContainerPage places={await this.places(ctx)} {...again} />,
     });
   }
 
@@ -112,7 +110,7 @@ export class ContainersController {
       ref: code,
       to: () => `/caisses/${code}`,
       view: () => this.view(ctx, code),
-      again: async (problems, values) => this.page(await this.view(ctx, code), problems, values),
+      page: async (again) => this.page(await this.view(ctx, code), again),
     };
   }
 
@@ -121,17 +119,9 @@ export class ContainersController {
     return { ...container, contents: await this.containers.contents(container.id) };
   }
 
-  private async page(container: FilledContainer, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(container: FilledContainer, again: Again = {}) {
     const places = await this.organisations.places(container.organisationId);
-    return (
-      <ContainerPage
-        container={container}
-        contents={container.contents}
-        places={places}
-        problems={problems}
-        values={values}
-      />
-    );
+    return <ContainerPage container={container} contents={container.contents} places={places} {...again} />;
   }
 
   private async places(ctx: Ctx) {

@@ -1,10 +1,10 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ArrivalsService, type Scan, TRANSFER_LIFECYCLE, TransferQueries } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { NotFound } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { FinishDto, ScansDto } from '../../web/logistics.dto.js';
 import { oneCode, said, splitCodes } from '../../web/logistics.words.js';
 import { TransferActs } from './transfer-acts.js';
@@ -59,21 +59,20 @@ export class ArrivalsController {
     });
   }
 
-  @Get('lots/:id/fin')
-  @Policy(TRANSFER_LIFECYCLE.right('finish'))
-  async askFinish(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.endPage(ctx, id));
-  }
-
   /** Ends the arrival: custody moves for what was confirmed; the rest is missing. */
-  @Act(TRANSFER_LIFECYCLE.right('finish'), { page: 'lots/:id/fin', api: 'transfers/:id/end', takes: FinishDto })
+  @Act(TRANSFER_LIFECYCLE.right('finish'), {
+    page: 'lots/:id/fin',
+    api: 'transfers/:id/end',
+    takes: FinishDto,
+    asks: true,
+  })
   finish(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.acts.on(ctx, id),
       dto: FinishDto,
       done: 'Réception terminée.',
       work: (tx, { placeId }) => this.arrivals.finish(tx, ctx.actor, id, placeId),
-      again: (problems, values) => this.endPage(ctx, id, problems, values),
+      page: (again) => this.endPage(ctx, id, again),
     });
   }
 
@@ -95,17 +94,10 @@ export class ArrivalsController {
     });
   }
 
-  private async endPage(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async endPage(ctx: Ctx, id: string, again: Again = {}) {
     const transfer = await this.queries.get(ctx.actor, id);
-    if (!transfer.allowed.includes('finish') && !problems) throw new NotFound('transfer');
+    if (!transfer.allowed.includes('finish') && !again.problems) throw new NotFound('transfer');
     const places = await this.organisations.places(transfer.toOrgId);
-    return (
-      <TransferEndPage
-        transfer={transfer}
-        places={places}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+    return <TransferEndPage transfer={transfer} places={places} {...again} />;
   }
 }

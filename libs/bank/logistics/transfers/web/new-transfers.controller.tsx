@@ -51,7 +51,7 @@ export class NewTransfersController {
       },
       to: (id) => `/lots/${id}`,
       view: (id) => this.queries.get(ctx.actor, id),
-      again: (problems, values) => this.page(ctx, asked, problems, values),
+      page: ({ problems = [], values = {} }) => this.page(ctx, asked, problems, values),
     });
   }
 

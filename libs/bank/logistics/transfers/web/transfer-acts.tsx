@@ -19,7 +19,8 @@ export class TransferActs {
       ref: id,
       to: () => `/lots/${id}`,
       view: () => this.queries.get(ctx.actor, id),
-      again: async (problems, values) => this.page(ctx, await this.queries.get(ctx.actor, id), problems, values),
+      page: async ({ problems = [], values = {} }) =>
+        this.page(ctx, await this.queries.get(ctx.actor, id), problems, values),
     };
   }
 

@@ -81,11 +81,13 @@ export class TransfersController {
         added = codes.length;
         for (const code of codes) guessed = await this.transfers.add(tx, ctx.actor, id, code, { parts });
       },
-      again: (problems, values) =>
-        on.again(
-          problems.map((p) => (values['which'] ? aboutTicks(p) : p.field === 'codes' ? { ...p, field: 'code' } : p)),
+      page: ({ problems = [], values = {} }) =>
+        on.page({
+          problems: problems.map((p) =>
+            values['which'] ? aboutTicks(p) : p.field === 'codes' ? { ...p, field: 'code' } : p,
+          ),
           values,
-        ),
+        }),
     });
   }
 

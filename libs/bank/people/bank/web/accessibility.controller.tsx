@@ -1,6 +1,6 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { AccessibilityService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { AccessibilityDto } from './accessibility.dto.js';
 import { AccessibilitySettingsPage } from './accessibility.page.js';
@@ -10,14 +10,7 @@ import { AccessibilitySettingsPage } from './accessibility.page.js';
 export class AccessibilityController {
   constructor(private readonly accessibility: AccessibilityService) {}
 
-  @Get('gestion/accessibilite')
-  @Policy(WRITE.bank)
-  async show(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<AccessibilitySettingsPage declaration={await this.accessibility.declaration()} />);
-  }
-
-  @Post('gestion/accessibilite')
-  @Policy(WRITE.bank)
+  @AskedForm(WRITE.bank, 'gestion/accessibilite')
   declare(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: AccessibilityDto,
@@ -32,12 +25,8 @@ export class AccessibilityController {
         });
         return '/accessibilite';
       },
-      again: async (problems, values) => (
-        <AccessibilitySettingsPage
-          declaration={await this.accessibility.declaration()}
-          problems={problems}
-          values={values}
-        />
+      page: async (again) => (
+        <AccessibilitySettingsPage declaration={await this.accessibility.declaration()} {...again} />
       ),
     });
   }

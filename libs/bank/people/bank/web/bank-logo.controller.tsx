@@ -1,7 +1,7 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import { BlobStore, printable } from '#bank/documents';
 import { BankService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { BankLogoPage } from './bank-logo.page.js';
@@ -16,14 +16,7 @@ export class BankLogoController {
     private readonly blobs: BlobStore,
   ) {}
 
-  @Get('gestion/banque/logo')
-  @Policy(WRITE.bank)
-  async show(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.page());
-  }
-
-  @Post('gestion/banque/logo')
-  @Policy(WRITE.bank)
+  @AskedForm(WRITE.bank, 'gestion/banque/logo')
   change(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       body: ctx.posted,
@@ -35,7 +28,7 @@ export class BankLogoController {
         await this.bank.setLogo(tx, ctx.actor, (await this.blobs.put(tx, picture, 'image/png')).id);
         return PAGE;
       },
-      again: (problems) => this.page({ problems }),
+      page: ({ problems }) => this.page({ problems }),
     });
   }
 
@@ -49,7 +42,7 @@ export class BankLogoController {
         await this.bank.setLogo(tx, ctx.actor, null);
         return PAGE;
       },
-      again: (problems) => this.page({ problems }),
+      page: ({ problems }) => this.page({ problems }),
     });
   }
 

@@ -57,7 +57,7 @@ export class AccountClosingController {
         await work(tx, userId);
         return `/gestion/membres/${id}/compte`;
       },
-      again: (problems) => this.page(ctx, id, problems),
+      page: ({ problems = [] }) => this.page(ctx, id, problems),
     });
   }
 

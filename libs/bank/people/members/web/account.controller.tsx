@@ -36,7 +36,7 @@ export class AccountController {
         await this.users.correct(tx, ctx.actor, whoIs(ctx), { name, email, nameReason });
         return '/compte';
       },
-      again: (problems, values) => this.pages.account(ctx, 'name', { problems, values }),
+      page: (again) => this.pages.account(ctx, 'name', again),
     });
   }
 
@@ -55,7 +55,7 @@ export class AccountController {
         await this.mails.newAddress(tx, { userId, email, name: ctx.identity!.name, secret });
         return '/compte';
       },
-      again: (problems, values) => this.pages.account(ctx, 'email', { problems, values }),
+      page: (again) => this.pages.account(ctx, 'email', again),
     });
   }
 
@@ -77,7 +77,7 @@ export class AccountController {
         await this.mails.addressChanged(tx, await this.accounts.confirmAddress(tx, secret));
         return ctx.identity ? '/compte' : '/connexion';
       },
-      again: async (problems) => {
+      page: async ({ problems = [] }) => {
         const address = (await this.links.owner(secret))?.newEmail ?? null;
         return <NewAddressPage address={address} secret={secret} problems={problems} />;
       },
@@ -102,7 +102,7 @@ export class AccountController {
         });
         return '/compte';
       },
-      again: (problems, values) => this.pages.account(ctx, 'password', { problems, values }),
+      page: (again) => this.pages.account(ctx, 'password', again),
     });
   }
 
@@ -115,7 +115,7 @@ export class AccountController {
         await this.accounts.endSession(tx, whoIs(ctx), id);
         return '/compte';
       },
-      again: () => this.pages.account(ctx),
+      page: () => this.pages.account(ctx),
     });
   }
 
@@ -127,7 +127,7 @@ export class AccountController {
         await this.accounts.endSessions(tx, ctx.actor, whoIs(ctx));
         return '/connexion';
       },
-      again: () => this.pages.account(ctx),
+      page: () => this.pages.account(ctx),
     });
   }
 }

@@ -18,7 +18,7 @@ interface Giving<F extends object> extends Pick<Submission<F>, 'rules'> {
   readonly to: string;
   readonly back: string;
   readonly make: (tx: EntityManager, form: F) => Promise<Invited>;
-  readonly again: (again: Again) => VNode;
+  readonly page: (again: Again) => VNode;
 }
 
 /** Gives people the link with which they come in, from whichever page. */
@@ -31,7 +31,7 @@ export class Invitations {
   ) {}
 
   /** Somebody more for an organisation. */
-  invited(ctx: Ctx, at: Pick<Giving<NewMemberDto>, 'organisation' | 'back' | 'again'>): Promise<Answer> {
+  invited(ctx: Ctx, at: Pick<Giving<NewMemberDto>, 'organisation' | 'back' | 'page'>): Promise<Answer> {
     const to = String(ctx.posted['email'] ?? '');
     const make: Giving<NewMemberDto>['make'] = (tx, form) =>
       this.members.invite(tx, ctx.actor, at.organisation.id, form);
@@ -56,7 +56,7 @@ export class Invitations {
         else words = await this.mails.copied(tx, who, g.organisation);
         return g.back;
       },
-      again: (problems, values) => g.again({ problems, values: { email: '', ...values } }),
+      page: ({ problems = [], values = {} }) => g.page({ problems, values: { email: '', ...values } }),
       ...(copies ? { show: () => <CopyPage to={g.to} words={words} back={g.back} from={from} /> } : {}),
     });
   }

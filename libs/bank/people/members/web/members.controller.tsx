@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { MailService } from '#bank/mails';
 import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { isMember, mayAll, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { MembershipDto, NewLinkDto, PersonDto } from '../../web/people.dto.js';
@@ -24,28 +24,14 @@ export class MembersController {
     private readonly judge: SetUpJudge,
   ) {}
 
-  @Get()
-  @Policy(WRITE.members)
-  async list(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<MembersPage {...(await this.own(ctx))} />);
-  }
-
-  @Post()
-  @Policy(WRITE.members)
+  @AskedForm(WRITE.members, '')
   async invite(@Context() ctx: Ctx): Promise<Answer> {
     const own = await this.own(ctx);
-    const again = (refused: Again) => <MembersPage {...own} {...refused} />;
-    return this.invitations.invited(ctx, { organisation: own.organisation, back: '/gestion/membres', again });
+    const page = (refused: Again) => <MembersPage {...own} {...refused} />;
+    return this.invitations.invited(ctx, { organisation: own.organisation, back: '/gestion/membres', page });
   }
 
-  @Get(':id')
-  @Policy(RUNS_MEMBERS)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<MembershipPage {...(await this.member(ctx, id))} />);
-  }
-
-  @Post(':id')
-  @Policy(RUNS_MEMBERS)
+  @AskedForm(RUNS_MEMBERS, ':id')
   async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.member(ctx, id);
     return ctx.submit({
@@ -58,7 +44,7 @@ export class MembersController {
         });
         return whole.fromAll ? `/gestion/organisations/${whole.organisation.id}` : '/gestion/membres';
       },
-      again: (problems, values) => <MembershipPage {...whole} problems={problems} values={values} />,
+      page: (again) => <MembershipPage {...whole} {...again} />,
     });
   }
 
@@ -75,7 +61,7 @@ export class MembersController {
         await this.members.correct(tx, ctx.actor, id, form);
         return `/gestion/membres/${id}`;
       },
-      again: (problems, values) => <MembershipPage {...whole} wrong={{ problems, values }} />,
+      page: ({ problems = [], values = {} }) => <MembershipPage {...whole} wrong={{ problems, values }} />,
     });
   }
 
@@ -91,7 +77,7 @@ export class MembersController {
       to: membership.email,
       back: `/gestion/membres/${id}`,
       make: (tx) => this.members.newLink(tx, ctx.actor, id),
-      again: ({ problems = [] }) => <MembershipPage {...whole} problems={problems} />,
+      page: ({ problems = [] }) => <MembershipPage {...whole} problems={problems} />,
     });
   }
 

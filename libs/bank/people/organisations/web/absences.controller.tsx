@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { AbsencesService, mayNoteForOthers, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { isId, type Member, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { memberOf } from '../../members/web/member.js';
@@ -17,14 +17,7 @@ export class AbsencesController {
     private readonly users: UsersService,
   ) {}
 
-  @Get('absences')
-  @Policy({ signedIn: true })
-  async show(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.page(memberOf(ctx)));
-  }
-
-  @Post('absences')
-  @Policy({ signedIn: true })
+  @AskedForm({ signedIn: true }, 'absences')
   async note(@Context() ctx: Ctx): Promise<Answer> {
     const member = memberOf(ctx);
     return ctx.submit({
@@ -36,7 +29,7 @@ export class AbsencesController {
         await this.absences.note(tx, member, { ...form, membershipId: form.membershipId || member.membershipId });
         return PAGE;
       },
-      again: (problems, values) => this.page(member, { problems, values }),
+      page: (again) => this.page(member, again),
     });
   }
 
@@ -52,7 +45,7 @@ export class AbsencesController {
         await this.absences.end(tx, member, id);
         return PAGE;
       },
-      again: (problems) => this.page(member, { problems }),
+      page: ({ problems }) => this.page(member, { problems }),
     });
   }
 

@@ -53,7 +53,7 @@ export class OrganisationsController {
         });
         return `/gestion/organisations/${id}`;
       },
-      again: (problems, values) => <NewOrganisationPage problems={problems} values={values} />,
+      page: (again) => <NewOrganisationPage {...again} />,
     });
   }
 
@@ -82,7 +82,7 @@ export class OrganisationsController {
         });
         return `/gestion/organisations/${id}`;
       },
-      again: (problems, values) => <OrganisationPage {...whole} problems={problems} values={values} />,
+      page: (again) => <OrganisationPage {...whole} {...again} />,
     });
   }
 
@@ -90,11 +90,11 @@ export class OrganisationsController {
   @Policy(RUNS_ORGANISATIONS)
   async addMember(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
-    const again = (refused: Again) => <OrganisationPage {...whole} {...refused} />;
+    const page = (refused: Again) => <OrganisationPage {...whole} {...refused} />;
     return this.invitations.invited(ctx, {
       organisation: whole.organisation,
       back: `/gestion/organisations/${id}`,
-      again,
+      page,
     });
   }
 

@@ -1,7 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { OrganisationsService } from '#bank/people';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { AddressDto } from '../../web/people.dto.js';
 import { OwnAddressPage } from './own-address.page.js';
@@ -13,14 +13,8 @@ import { OwnAddressPage } from './own-address.page.js';
 export class OwnAddressController {
   constructor(private readonly organisations: OrganisationsService) {}
 
-  @Get('gestion/adresse')
-  @Policy(WRITE.ownOrganisation)
-  async page(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<OwnAddressPage organisation={await this.organisations.mine(ctx.actor)} />);
-  }
-
   /** Says where and when the token's organisation is reached: a deed of sale names its seller with it, a person's copy whom to go to. */
-  @Act(WRITE.ownOrganisation, { page: 'gestion/adresse', api: 'organisation/address', takes: AddressDto })
+  @Act(WRITE.ownOrganisation, { page: 'gestion/adresse', api: 'organisation/address', takes: AddressDto, asks: true })
   change(@Context() ctx: Ctx) {
     return ctx.act({
       dto: AddressDto,
@@ -29,9 +23,7 @@ export class OwnAddressController {
         this.organisations.sayReach(tx, ctx.actor, { address, openingHours, onPapers: onPapers === 'oui' }),
       to: () => '/gestion',
       view: (id) => this.organisations.get(id),
-      again: async (problems, values) => (
-        <OwnAddressPage organisation={await this.organisations.mine(ctx.actor)} problems={problems} values={values} />
-      ),
+      page: async (again) => <OwnAddressPage organisation={await this.organisations.mine(ctx.actor)} {...again} />,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { BankService, OrganisationsService, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
 import { isId, NotFound, WRITE } from '#platform/kernel';
 import { SettingsPage } from '../../bank/web/settings.page.js';
 import { memberOf } from '../../members/web/member.js';
@@ -44,14 +44,7 @@ export class OwnOrganisationController {
     });
   }
 
-  @Get('gestion/jetons')
-  @Policy(WRITE.ownOrganisation)
-  async tokens(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<TokensPage tokens={await this.users.tokens(memberOf(ctx).organisationId)} />);
-  }
-
-  @Post('gestion/jetons')
-  @Policy(WRITE.ownOrganisation)
+  @AskedForm(WRITE.ownOrganisation, 'gestion/jetons')
   makeToken(@Context() ctx: Ctx): Promise<Answer> {
     const { membershipId, organisationId } = memberOf(ctx);
     let secret: string | null = null;
@@ -74,9 +67,7 @@ export class OwnOrganisationController {
           back="/gestion/jetons"
         />
       ),
-      again: async (problems, values) => (
-        <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} values={values} />
-      ),
+      page: async (again) => <TokensPage tokens={await this.users.tokens(organisationId)} {...again} />,
     });
   }
 
@@ -91,18 +82,13 @@ export class OwnOrganisationController {
         await this.users.revokeToken(tx, ctx.actor, organisationId, id);
         return '/gestion/jetons';
       },
-      again: async (problems) => <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} />,
+      page: async ({ problems = [] }) => (
+        <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} />
+      ),
     });
   }
 
-  @Get('gestion/banque')
-  @Policy(WRITE.bank)
-  async settings(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<BankSettingsPage bank={ctx.bank} grounds={await this.bank.eligibilityGrounds()} />);
-  }
-
-  @Post('gestion/banque')
-  @Policy(WRITE.bank)
+  @AskedForm(WRITE.bank, 'gestion/banque')
   changeSettings(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: BankSettingsDto,
@@ -131,13 +117,8 @@ export class OwnOrganisationController {
         await this.bank.change(tx, ctx.actor, { ...form, ...blank, ...Object.fromEntries(given) });
         return '/gestion/banque';
       },
-      again: async (problems, values) => (
-        <BankSettingsPage
-          bank={ctx.bank}
-          grounds={await this.bank.eligibilityGrounds()}
-          problems={problems}
-          values={values}
-        />
+      page: async (again) => (
+        <BankSettingsPage bank={ctx.bank} grounds={await this.bank.eligibilityGrounds()} {...again} />
       ),
     });
   }

@@ -44,13 +44,8 @@ export class PlacesController {
       work: (tx, form) => this.organisations.addPlace(tx, ctx.actor, organisationId, form),
       to: () => '/gestion/lieux',
       view: async (id) => (await places()).find((p) => p.id === id)!,
-      again: async (problems, values) => (
-        <PlacesPage
-          places={await places()}
-          closed={await this.service.closed(ctx.actor)}
-          problems={problems}
-          values={values}
-        />
+      page: async (again) => (
+        <PlacesPage places={await places()} closed={await this.service.closed(ctx.actor)} {...again} />
       ),
     });
   }
@@ -98,9 +93,7 @@ export class PlacesController {
       ref: id,
       to: () => `/gestion/lieux/${id}`,
       view,
-      again: async (problems, values) => (
-        <PlacePage place={await view()} timeZone={ctx.bank.timeZone} problems={problems} values={values} />
-      ),
+      page: async (again) => <PlacePage place={await view()} timeZone={ctx.bank.timeZone} {...again} />,
     };
   }
 }

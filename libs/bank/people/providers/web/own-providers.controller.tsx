@@ -36,7 +36,7 @@ export class OwnProvidersController {
         const address = await this.redirects.begin(ctx, provider, '/compte', link);
         return <LeadingPage name={provider.name} address={address} />;
       },
-      again: (problems, values) => this.pages.account(ctx, 'provider', { problems, values }),
+      page: (again) => this.pages.account(ctx, 'provider', again),
     });
   }
 
@@ -54,7 +54,7 @@ export class OwnProvidersController {
         await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
         return '/compte';
       },
-      again: (problems, values) => this.pages.account(ctx, 'provider', { problems, values }),
+      page: (again) => this.pages.account(ctx, 'provider', again),
     });
   }
 }

@@ -41,7 +41,7 @@ export class SecondFactorController {
         await this.factors.beginTotp(tx, whoIs(ctx));
         return `${PAGE}/application`;
       },
-      again: (problems, values) => this.page(ctx, 'totp', { problems, values }),
+      page: (again) => this.page(ctx, 'totp', again),
     });
   }
 
@@ -64,7 +64,7 @@ export class SecondFactorController {
         return PAGE;
       },
       show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
-      again: async (problems) =>
+      page: async ({ problems }) =>
         (await this.setUpPage(ctx, { problems })) ?? (await this.page(ctx, 'totp', { problems })),
     });
   }
@@ -81,7 +81,7 @@ export class SecondFactorController {
         await this.told(tx, ctx);
         return PAGE;
       },
-      again: (problems, values) => this.page(ctx, 'totp', { problems, values }),
+      page: (again) => this.page(ctx, 'totp', again),
     });
   }
 
@@ -100,7 +100,7 @@ export class SecondFactorController {
         return PAGE;
       },
       show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
-      again: (problems, values) => this.page(ctx, 'passkey', { problems, values }),
+      page: (again) => this.page(ctx, 'passkey', again),
     });
   }
 
@@ -116,7 +116,7 @@ export class SecondFactorController {
         await this.told(tx, ctx);
         return PAGE;
       },
-      again: (problems, values) => this.page(ctx, 'passkey', { problems, values }),
+      page: (again) => this.page(ctx, 'passkey', again),
     });
   }
 
@@ -132,7 +132,7 @@ export class SecondFactorController {
         return PAGE;
       },
       show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
-      again: (problems, values) => this.page(ctx, 'codes', { problems, values }),
+      page: (again) => this.page(ctx, 'codes', again),
     });
   }
 

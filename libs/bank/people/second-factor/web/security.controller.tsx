@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { BankService, FactorResetsService, MembersService, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { RequiredRolesDto } from './security.dto.js';
@@ -22,14 +22,7 @@ export class SecurityController {
     private readonly mails: AccountMails,
   ) {}
 
-  @Get('securite')
-  @Policy(ADMINISTRATORS)
-  async show(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.page(ctx));
-  }
-
-  @Post('securite')
-  @Policy(ADMINISTRATORS)
+  @AskedForm(ADMINISTRATORS, 'securite')
   require(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: RequiredRolesDto,
@@ -38,27 +31,23 @@ export class SecurityController {
         await this.bank.requireSecondFactor(tx, ctx.actor, roles);
         return PAGE;
       },
-      again: (problems) => this.page(ctx, { problems }),
+      page: ({ problems }) => this.page(ctx, { problems }),
     });
   }
 
-  @Get('membres/:id/verification')
-  @Policy(ADMINISTRATORS)
-  async askReset(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.resetPage(ctx, id));
-  }
-
-  @Post('membres/:id/verification')
-  @Policy(ADMINISTRATORS)
+  @AskedForm(ADMINISTRATORS, 'membres/:id/verification')
   async reset(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const { userId } = await this.members.reached(ctx.actor, id);
+    const membership = await this.members.reached(ctx.actor, id);
     return ctx.submit({
       done: 'C’est demandé. Une autre personne de l’administration confirme, dans les trois jours.',
       work: async (tx) => {
-        await this.resets.ask(tx, ctx.actor, userId);
+        await this.resets.ask(tx, ctx.actor, membership.userId);
         return PAGE;
       },
-      again: (problems) => this.resetPage(ctx, id, { problems }),
+      page: async ({ problems }) => {
+        const state = await this.resets.state(ctx.actor, membership.userId);
+        return <ResetFactorPage membership={membership} state={state} problems={problems} />;
+      },
     });
   }
 
@@ -71,7 +60,7 @@ export class SecurityController {
         await this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id), tx));
         return PAGE;
       },
-      again: (problems) => this.page(ctx, { problems }),
+      page: ({ problems }) => this.page(ctx, { problems }),
     });
   }
 
@@ -84,18 +73,12 @@ export class SecurityController {
         await this.resets.callOff(tx, ctx.actor, id);
         return PAGE;
       },
-      again: (problems) => this.page(ctx, { problems }),
+      page: ({ problems }) => this.page(ctx, { problems }),
     });
   }
 
   private async page(ctx: Ctx, again: Again = {}) {
     const [required, waiting] = await Promise.all([this.bank.secondFactorRoles(), this.resets.waiting(ctx.actor)]);
     return <SecurityPage required={required} waiting={waiting} timeZone={ctx.bank.timeZone} {...again} />;
-  }
-
-  private async resetPage(ctx: Ctx, id: string, again: Again = {}) {
-    const membership = await this.members.reached(ctx.actor, id);
-    const state = await this.resets.state(ctx.actor, membership.userId);
-    return <ResetFactorPage membership={membership} state={state} {...again} />;
   }
 }

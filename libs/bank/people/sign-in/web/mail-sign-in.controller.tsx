@@ -35,9 +35,7 @@ export class MailSignInController {
         return '/connexion/lien';
       },
       show: () => <AskSignInLinkPage mail asked next={next} />,
-      again: (problems, values) => (
-        <AskSignInLinkPage mail={this.mails.possible} next={next} problems={problems} values={values} />
-      ),
+      page: (again) => <AskSignInLinkPage mail={this.mails.possible} next={next} {...again} />,
     });
   }
 

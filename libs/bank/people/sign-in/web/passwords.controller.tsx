@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { AccountService, type LinkOwner, type LinkPurpose, LinksService, PASSWORD_LINKS } from '#bank/people';
-import { type Answer, Context, Ctx, deviceCookie, Policy, readDevice } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, deviceCookie, Policy, readDevice } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import { AcceptDto, ForgottenDto, NewPasswordDto } from '../../members/web/account.dto.js';
 import { ForgottenPage, PasswordPage } from './password.page.js';
@@ -40,9 +40,7 @@ export class PasswordsController {
         ctx.reply.header('set-cookie', deviceCookie(device));
         return '/connexion';
       },
-      again: (problems, values) => (
-        <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} values={values} />
-      ),
+      page: (again) => <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} {...again} />,
     });
   }
 
@@ -56,21 +54,14 @@ export class PasswordsController {
         await this.accounts.acceptInvitation(tx, secret, currentPassword, doorstepOf(ctx));
         return ctx.identity ? '/' : '/connexion';
       },
-      again: (problems) => (
+      page: ({ problems = [] }) => (
         <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} />
       ),
     });
   }
 
   /** A new password for whoever can read the account's mail. The answer says the same whether or not there is an account. */
-  @Get('mot-de-passe-oublie')
-  @Policy({ public: true })
-  forgot(@Context() ctx: Ctx): Answer {
-    return ctx.page(<ForgottenPage mail={this.mails.possible} />);
-  }
-
-  @Post('mot-de-passe-oublie')
-  @Policy({ public: true })
+  @AskedForm({ public: true }, 'mot-de-passe-oublie')
   askForReset(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: ForgottenDto,
@@ -79,7 +70,7 @@ export class PasswordsController {
         return '/mot-de-passe-oublie';
       },
       show: () => <ForgottenPage mail asked />,
-      again: (problems, values) => <ForgottenPage mail={this.mails.possible} problems={problems} values={values} />,
+      page: (again) => <ForgottenPage mail={this.mails.possible} {...again} />,
     });
   }
 

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { BlobStore, signaturePicture } from '#bank/documents';
 import { SignatoriesService, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
 import { isId, type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { memberOf } from '../../members/web/member.js';
@@ -23,12 +23,6 @@ export class SignatoriesController {
     private readonly blobs: BlobStore,
   ) {}
 
-  @Get('gestion/signataires')
-  @Policy(WRITE.ownOrganisation)
-  async list(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.page(memberOf(ctx)));
-  }
-
   /** Who may sign for the token's organisation: in force, to come and over. */
   @Get('api/v1/signatories')
   @Policy(WRITE.ownOrganisation)
@@ -36,8 +30,7 @@ export class SignatoriesController {
     return json(200, { items: await this.signatories.list(memberOf(ctx).organisationId), next: null });
   }
 
-  @Post('gestion/signataires')
-  @Policy(WRITE.ownOrganisation)
+  @AskedForm(WRITE.ownOrganisation, 'gestion/signataires')
   async add(@Context() ctx: Ctx): Promise<Answer> {
     const member = memberOf(ctx);
     return ctx.submit({
@@ -50,7 +43,7 @@ export class SignatoriesController {
         await this.signatories.add(tx, member, member.organisationId, { ...form, imageBlob });
         return PAGE;
       },
-      again: (problems, values) => this.page(member, { problems, values }),
+      page: (again) => this.page(member, again),
     });
   }
 
@@ -68,7 +61,7 @@ export class SignatoriesController {
         await this.signatories.addImage(tx, member, member.organisationId, id, image);
         return PAGE;
       },
-      again: (problems, values) => this.page(member, { problems, values, signing: id }),
+      page: ({ problems = [], values = {} }) => this.page(member, { problems, values, signing: id }),
     });
   }
 
@@ -85,7 +78,7 @@ export class SignatoriesController {
         await this.signatories.end(tx, member, member.organisationId, id, form.until);
         return PAGE;
       },
-      again: (problems, values) => this.page(member, { problems, values, ending: id }),
+      page: ({ problems = [], values = {} }) => this.page(member, { problems, values, ending: id }),
     });
   }
 

@@ -23,7 +23,7 @@ export class BenchActs {
       ref: device.id,
       to: () => `/atelier/${device.code}`,
       view: () => this.queries.gate(ctx.actor, device.id),
-      again: (problems, values) => this.page(ctx, device, problems, values),
+      page: ({ problems = [], values = {} }) => this.page(ctx, device, problems, values),
     };
   }
 

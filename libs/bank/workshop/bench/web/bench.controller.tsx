@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { BENCH_STEPS, BenchService, type BenchStepName, meansAMedium, WorkshopQueries } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, json, Policy, seeOther, sentenceOf } from '#platform/http';
+import { Act, type Answer, AskedForm, Context, Ctx, json, Policy, seeOther, sentenceOf } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { addressOf, type FieldProblem } from '#platform/ui';
 import { GradeDto, HelpDto, UndoStepDto } from '../../web/workshop.dto.js';
@@ -112,15 +112,7 @@ export class BenchController {
     });
   }
 
-  @Get('atelier/:code/aide')
-  @Policy(WRITE.workshop)
-  async askHelp(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    return ctx.page(<HelpPage gate={await this.queries.gate(ctx.actor, device.id)} />);
-  }
-
-  @Post('atelier/:code/aide')
-  @Policy(WRITE.workshop)
+  @AskedForm(WRITE.workshop, 'atelier/:code/aide')
   async help(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
@@ -132,7 +124,9 @@ export class BenchController {
         await this.bench.askHelp(tx, ctx.actor, device.id, form.help);
         return '/atelier';
       },
-      again: async (problems) => <HelpPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />,
+      page: async ({ problems = [] }) => (
+        <HelpPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />
+      ),
     });
   }
 

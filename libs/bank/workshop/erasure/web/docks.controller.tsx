@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Docks } from '#bank/workshop';
 import { Act, Context, Ctx, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { DocksPage } from './docks.page.js';
 import { DockDto, DockEndDto } from './drives.dto.js';
 
@@ -31,7 +31,7 @@ export class DocksController {
       work: (tx, form) => this.docks.register(tx, ctx.actor, form),
       to: () => '/atelier/postes',
       view: (id) => this.docks.get(ctx.actor, id),
-      again: (problems, values) => this.page(ctx, problems, values),
+      page: (again) => this.page(ctx, again),
     });
   }
 
@@ -47,12 +47,12 @@ export class DocksController {
       },
       to: () => '/atelier/postes',
       view: (id) => this.docks.get(ctx.actor, id),
-      again: (problems) => this.page(ctx, problems),
+      page: ({ problems }) => this.page(ctx, { problems }),
     });
   }
 
-  private async page(ctx: Ctx, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, again: Again = {}) {
     const docks = await this.docks.list(ctx.actor);
-    return <DocksPage docks={docks} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
+    return <DocksPage docks={docks} timeZone={ctx.bank.timeZone} {...again} />;
   }
 }

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { DriveAnswers, WorkshopQueries } from '#bank/workshop';
 import { Act, Context, Ctx, Read } from '#platform/http';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { DriveAnswerDto } from './drives.dto.js';
 import { DrivesPage } from './drives.page.js';
@@ -44,15 +44,15 @@ export class DrivesController {
       work: async (tx, { resultId, password, ...answer }) => {
         await this.answers.answer(tx, ctx.actor, device.id, resultId, answer, password);
       },
-      again: (problems, values) => this.page(ctx, device, problems, values),
+      page: (again) => this.page(ctx, device, again),
     });
   }
 
-  private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
     const { disque } = ctx.req.query as { disque?: unknown };
     const gate = await this.queries.gate(ctx.actor, device.id);
     const drives = await this.answers.list(device.id);
-    const chosen = values?.['resultId'] ?? (typeof disque === 'string' ? disque : null);
-    return <DrivesPage {...{ gate, drives, chosen, problems, values }} timeZone={ctx.bank.timeZone} />;
+    const chosen = again.values?.['resultId'] ?? (typeof disque === 'string' ? disque : null);
+    return <DrivesPage {...{ gate, drives, chosen }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 }

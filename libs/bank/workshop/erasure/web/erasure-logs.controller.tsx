@@ -7,7 +7,7 @@ import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#bank/workshop';
 import { Act, Answer, Context, Ctx, Policy, Read, sentenceOfRule } from '#platform/http';
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogDecisionDto } from '../../web/workshop.dto.js';
 import { LogPage } from './log.page.js';
@@ -61,7 +61,7 @@ export class ErasureLogsController {
       },
       to: (id) => `/atelier/journaux/${id}`,
       view: (id) => this.queries.log(ctx.actor, id),
-      again: async (problems) => (
+      page: async ({ problems = [] }) => (
         <LogsPage logs={await this.queries.logs(ctx.actor)} {...this.reader(ctx)} problems={problems} />
       ),
     });
@@ -84,7 +84,7 @@ export class ErasureLogsController {
         if (refusal) throw refusal;
         return { logId, gate: await this.queries.gate(ctx.actor, device.id) };
       },
-      again: (problems) => this.acts.page(ctx, device, problems),
+      page: ({ problems = [] }) => this.acts.page(ctx, device, problems),
     });
   }
 
@@ -120,7 +120,7 @@ export class ErasureLogsController {
       },
       to: (code) => `/atelier/${code}`,
       view: () => this.queries.log(ctx.actor, id),
-      again: (problems, values) => this.page(ctx, log, problems, values),
+      page: (again) => this.page(ctx, log, again),
     });
   }
 
@@ -128,7 +128,7 @@ export class ErasureLogsController {
     return { timeZone: ctx.bank.timeZone, docks: may(ctx.actor, WRITE.benchHelp) };
   }
 
-  private async page(ctx: Ctx, log: ErasureLogView, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, log: ErasureLogView, again: Again = {}) {
     // The page's address may name the device that the log was sent for; the API's takes no such thing.
     const { appareil: code = '' } = ctx.req.query as { appareil?: unknown };
     const device = code ? await this.devices.get(ctx.actor, String(code)) : null;
@@ -140,8 +140,7 @@ export class ErasureLogsController {
         gate={gate}
         refusal={refusal ? sentenceOfRule(refusal) : null}
         timeZone={ctx.bank.timeZone}
-        problems={problems}
-        values={values}
+        {...again}
       />
     );
   }

@@ -1,9 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { LogConfirmations, WorkshopQueries } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
-import type { FieldProblem } from '#platform/ui';
+import { Act, Context, Ctx } from '#platform/http';
+import type { Again } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogConfirmationDto } from './drives.dto.js';
 import { LogConfirmationsPage } from './log-confirmations.page.js';
@@ -22,17 +22,12 @@ export class LogConfirmationsController {
     private readonly acts: BenchActs,
   ) {}
 
-  @Get('atelier/:code/confirmation')
-  @Policy(RIGHT)
-  async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, await this.devices.get(ctx.actor, code)));
-  }
-
   /** Confirms, signed, what a log leaves open (`questions` of the gate): its clock, of this file or of the whole donation, and its tool's version for ever. */
   @Act(RIGHT, {
     page: 'atelier/:code/confirmation',
     api: 'devices/:code/log-confirmations',
     takes: LogConfirmationDto,
+    asks: true,
   })
   async confirm(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
@@ -45,12 +40,12 @@ export class LogConfirmationsController {
       work: async (tx, { password, ...log }) => {
         await this.confirmations.confirm(tx, ctx.actor, device.id, log, password);
       },
-      again: (problems, values) => this.page(ctx, device, problems, values),
+      page: (again) => this.page(ctx, device, again),
     });
   }
 
-  private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
     const gate = await this.queries.gate(ctx.actor, device.id);
-    return <LogConfirmationsPage {...{ gate, problems, values }} timeZone={ctx.bank.timeZone} />;
+    return <LogConfirmationsPage {...{ gate }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { BenchService, pointsAsked, WorkshopQueries } from '#bank/workshop';
@@ -19,13 +19,6 @@ export class TestsController {
     private readonly bench: BenchService,
     private readonly acts: BenchActs,
   ) {}
-
-  @Get('atelier/:code/test')
-  @Policy(DEVICE_LIFECYCLE.right('record_test'))
-  async askTest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    return ctx.page(<TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} />);
-  }
 
   /**
    * Marks the points that are not answered yet as good, and shows the sheet again to be read: nothing is written. What a device of this
@@ -52,6 +45,7 @@ export class TestsController {
     page: 'atelier/:code/test',
     api: 'devices/:code/test-sheets',
     takes: TestSheetDto,
+    asks: true,
   })
   async test(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
@@ -66,17 +60,8 @@ export class TestsController {
       work: async (tx, form) => {
         verdict = await this.bench.test(tx, ctx.actor, device.id, form);
       },
-      again: async (problems, values) => (
-        <TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} values={values} />
-      ),
+      page: async (again) => <TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} {...again} />,
     });
-  }
-
-  @Get('atelier/:code/reparation')
-  @Policy(DEVICE_LIFECYCLE.right('record_repair'))
-  async askRepair(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    return ctx.page(<RepairPage gate={await this.queries.gate(ctx.actor, device.id)} />);
   }
 
   /** Notes repairs; the next test sheet says whether they helped. */
@@ -84,6 +69,7 @@ export class TestsController {
     page: 'atelier/:code/reparation',
     api: 'devices/:code/repairs',
     takes: RepairDto,
+    asks: true,
   })
   async repair(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
@@ -94,9 +80,7 @@ export class TestsController {
       fromForm: ({ repairs }) => ({ repairs: [repairs ?? []].flat() }),
       done: 'Réparation enregistrée. Testez de nouveau.',
       work: (tx, { repairs }) => this.bench.repair(tx, ctx.actor, device.id, repairs),
-      again: async (problems) => (
-        <RepairPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />
-      ),
+      page: async (again) => <RepairPage gate={await this.queries.gate(ctx.actor, device.id)} {...again} />,
     });
   }
 }

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Countersigning } from '#bank/workshop';
 import { Act, Context, Ctx, type Posted, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { CountersignaturesDto } from './countersigning.dto.js';
 import { CountersigningPage } from './countersigning.page.js';
 
@@ -37,12 +37,12 @@ export class CountersigningController {
         String(await this.countersigning.countersign(tx, ctx.actor, ids, password)),
       to: () => '/atelier/a-contresigner',
       view: async (count) => ({ countersigned: Number(count) }),
-      again: (problems) => this.page(ctx, problems),
+      page: ({ problems }) => this.page(ctx, { problems }),
     });
   }
 
-  private async page(ctx: Ctx, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, again: Again = {}) {
     const waiting = await this.countersigning.waiting(ctx.actor);
-    return <CountersigningPage waiting={waiting} timeZone={ctx.bank.timeZone} problems={problems} />;
+    return <CountersigningPage waiting={waiting} timeZone={ctx.bank.timeZone} {...again} />;
   }
 }

@@ -4,7 +4,7 @@ import { DEVICE_LIFECYCLE, ENDINGS, idOrCode } from '#bank/devices';
 import { DataEndQueries, DataEnds } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, json, PlainListQuery, Policy, type Posted } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/codes-in.js';
 import { CompleteEndsDto, LotEndDto, SlipDto } from './data-ends.dto.js';
 import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
@@ -62,7 +62,7 @@ export class DataEndsController {
       },
       to: () => (may(ctx.actor, READ.workshop) ? '/atelier/sorties' : '/appareils'),
       view: async (signedFor) => ({ signedFor: Number(signedFor) }),
-      again: (problems, values) => this.lotPage(ctx, problems, values),
+      page: (again) => this.lotPage(ctx, again),
     });
   }
 
@@ -80,7 +80,7 @@ export class DataEndsController {
       },
       to: () => '/atelier/sorties',
       view: async () => ({ items: await this.queries.open(ctx.actor), next: null }),
-      again: (problems) => this.page(ctx, undefined, problems),
+      page: ({ problems }) => this.page(ctx, undefined, { problems }),
     });
   }
 
@@ -102,21 +102,21 @@ export class DataEndsController {
       work: (tx, { slip }) => this.ends.addSlip(tx, ctx.actor, id, slip),
       to: () => '/atelier/sorties',
       view: () => this.queries.one(ctx.actor, id),
-      again: (problems, values) => <SlipPage id={id} problems={problems} values={values} />,
+      page: (again) => <SlipPage id={id} {...again} />,
     });
   }
 
-  private lotPage(ctx: Ctx, problems?: FieldProblem[], values?: Record<string, string>) {
+  private lotPage(ctx: Ctx, again: Again = {}) {
     const verbs = ENDINGS.filter((verb) => may(ctx.actor, DEVICE_LIFECYCLE.right(verb)));
-    return <LotEndPage verbs={verbs} problems={problems} values={values} />;
+    return <LotEndPage verbs={verbs} {...again} />;
   }
 
-  private async page(ctx: Ctx, after?: string, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, after?: string, again: Again = {}) {
     const [page, open] = await Promise.all([
       this.queries.list(ctx.actor, { cursor: after }),
       this.queries.open(ctx.actor),
     ]);
     const mayEnd = may(ctx.actor, WRITE.workshop);
-    return <DataEndsPage {...{ page, open, after, mayEnd, problems }} timeZone={ctx.bank.timeZone} />;
+    return <DataEndsPage {...{ page, open, after, mayEnd }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, readIdentifier } from '#bank/devices';
@@ -10,9 +10,9 @@ import {
   showMediumCode,
   WorkshopQueries,
 } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, Policy, type Posted } from '#platform/http';
+import { Act, Context, Ctx, type Posted } from '#platform/http';
 import { NotFound } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/codes-in.js';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { GoneMediumDto, MediaStatementDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
@@ -34,26 +34,19 @@ export class MediaController {
     private readonly acts: BenchActs,
   ) {}
 
-  @Get('atelier/:code/sans-support')
-  @Policy(RIGHT)
-  async askNone(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(<NoMediumPage gate={await this.gate(ctx, await this.devices.get(ctx.actor, code))} />);
-  }
-
   /** Signs that the device holds no medium, or that the list is complete. */
   @Act(RIGHT, {
     page: 'atelier/:code/sans-support',
     api: 'devices/:code/media-statements',
     takes: MediaStatementDto,
+    asks: true,
   })
   async state(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.act({
       ...this.statement(ctx, device, 'no_medium'),
       done: 'Signé : aucun disque dans cet appareil.',
-      again: async (problems, values) => (
-        <NoMediumPage gate={await this.gate(ctx, device)} problems={problems} values={values} />
-      ),
+      page: async (again) => <NoMediumPage gate={await this.gate(ctx, device)} {...again} />,
     });
   }
 
@@ -63,18 +56,13 @@ export class MediaController {
     return ctx.act({
       ...this.statement(ctx, device, 'complete_list'),
       done: 'Signé : la liste des supports est complète.',
-      again: (problems, values) => this.page(ctx, device, problems, { ...values, form: 'liste' }),
+      page: ({ problems = [], values = {} }) =>
+        this.page(ctx, device, { problems, values: { ...values, form: 'liste' } }),
     });
   }
 
-  @Get('atelier/:code/supports')
-  @Policy(RIGHT)
-  async list(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(await this.page(ctx, await this.devices.get(ctx.actor, code)));
-  }
-
   /** Adds a storage medium that a person sees in the device. */
-  @Act(RIGHT, { page: 'atelier/:code/supports', api: 'devices/:code/media', takes: MediumDto })
+  @Act(RIGHT, { page: 'atelier/:code/supports', api: 'devices/:code/media', takes: MediumDto, asks: true })
   async declare(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.act({
@@ -86,21 +74,8 @@ export class MediaController {
         await this.media.declare(tx, ctx.actor, device.id, form);
       },
       to: () => `/atelier/${device.code}/supports`,
-      again: (problems, values) => this.page(ctx, device, problems, values),
+      page: (again) => this.page(ctx, device, again),
     });
-  }
-
-  @Get('atelier/:code/supports/:medium')
-  @Policy(RIGHT)
-  async askGone(
-    @Context() ctx: Ctx,
-    @Param('code') code: string,
-    @Param('medium') medium: string,
-    @Query('fait') done?: string,
-  ): Promise<Answer> {
-    // The choice that the bench's step led here with; the page marks one that it offers, and no other.
-    const values = { kind: typeof done === 'string' ? done : '' };
-    return ctx.page(await this.gonePage(ctx, await this.devices.get(ctx.actor, code), medium, undefined, values));
   }
 
   /** Signs that one medium was destroyed, removed, new with its invoice or, in a phone or tablet, reset. A new one wants a second person. */
@@ -108,8 +83,14 @@ export class MediaController {
     page: 'atelier/:code/supports/:medium',
     api: 'devices/:code/media/:medium/statements',
     takes: GoneMediumDto,
+    asks: true,
   })
-  async gone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
+  async gone(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('medium') medium: string,
+    @Query('fait') done: string | undefined,
+  ) {
     const device = await this.devices.get(ctx.actor, code);
     let removed: string | null = null;
     let isNew = false;
@@ -128,7 +109,9 @@ export class MediaController {
         isNew = kind === 'new';
         removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password, { invoice, seen });
       },
-      again: (problems, values) => this.gonePage(ctx, device, medium, problems, values),
+      // The choice that the bench's step led here with; the page marks one that it offers, and no other.
+      page: ({ values = { kind: typeof done === 'string' ? done : '' }, problems }) =>
+        this.gonePage(ctx, device, medium, { problems, values }),
     });
   }
 
@@ -137,6 +120,7 @@ export class MediaController {
     page: 'atelier/:code/supports/:medium/ou',
     api: 'devices/:code/media/:medium/locations',
     takes: MediumLocationDto,
+    asks: true,
   })
   async locate(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
     const device = await this.devices.get(ctx.actor, code);
@@ -154,14 +138,8 @@ export class MediaController {
         isHere = kind === 'here';
         return this.places.locate(tx, ctx.actor, device.id, medium, kind, password);
       },
-      again: (problems, values) => this.locationPage(ctx, device, medium, problems, values),
+      page: (again) => this.locationPage(ctx, device, medium, again),
     });
-  }
-
-  @Get('atelier/:code/supports/:medium/ou')
-  @Policy(RIGHT)
-  async askWhere(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string): Promise<Answer> {
-    return ctx.page(await this.locationPage(ctx, await this.devices.get(ctx.actor, code), medium));
   }
 
   /** What is signed of all the media of a device: a page is about one kind of statement, a program says which. */
@@ -184,35 +162,23 @@ export class MediaController {
     return this.queries.gate(ctx.actor, device.id);
   }
 
-  private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
     const gate = await this.gate(ctx, device);
-    return <MediaPage gate={gate} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
+    return <MediaPage gate={gate} timeZone={ctx.bank.timeZone} {...again} />;
   }
 
-  private async locationPage(
-    ctx: Ctx,
-    device: DeviceView,
-    mediumId: string,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async locationPage(ctx: Ctx, device: DeviceView, mediumId: string, again: Again = {}) {
     const gate = await this.gate(ctx, device);
     const medium = gate.media.find((m) => m.id === mediumId);
     if (!medium) throw new NotFound('medium');
-    return <MediumPlacePage gate={gate} medium={medium} problems={problems} values={values} />;
+    return <MediumPlacePage gate={gate} medium={medium} {...again} />;
   }
 
-  private async gonePage(
-    ctx: Ctx,
-    device: DeviceView,
-    mediumId: string,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async gonePage(ctx: Ctx, device: DeviceView, mediumId: string, again: Again = {}) {
     const gate = await this.gate(ctx, device);
     const medium = gate.media.find((m) => m.id === mediumId);
     if (!medium) throw new NotFound('medium');
-    return <GoneMediumPage gate={gate} medium={medium} problems={problems} values={values} />;
+    return <GoneMediumPage gate={gate} medium={medium} {...again} />;
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
 import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { RemovedActionPage } from './removed-action.page.js';
 import { RemovedActionDto } from './removed-media.dto.js';
 import { RemovedListPage, RemovedPageQuery, RemovedQuery, removedAt, removedOnPage } from './removed-media.page.js';
@@ -96,34 +96,28 @@ export class RemovedMediaController {
       work: (tx, form) => this.removed.act(tx, ctx.actor, action, ref, { ...form, scan }),
       to: () => removedAt(ref),
       view: () => this.queries.byCode(ctx.actor, ref),
-      again: async (problems, values) => {
+      page: async ({ problems = [], values = {} }) => {
         const now = await this.queries.byCode(ctx.actor, ref);
         return now.allowed.includes(action) && action !== 'put_back'
-          ? this.question(ctx, now, action, problems, values)
-          : this.page(ctx, now, problems);
+          ? this.question(ctx, now, action, { problems, values })
+          : this.page(ctx, now, { problems });
       },
     });
   }
 
-  private async page(ctx: Ctx, removed: RemovedDetail, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, removed: RemovedDetail, again: Again = {}) {
     const [timeline, papers] = await Promise.all([
       this.queries.timeline(ctx.actor, removed.id),
       this.documents.forCause(ctx.actor, 'removed_medium', removed.id),
     ]);
-    return <RemovedMediumPage {...{ removed, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
+    return <RemovedMediumPage {...{ removed, timeline, papers }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 
-  private async question(
-    ctx: Ctx,
-    removed: RemovedDetail,
-    verb: RemovedVerb,
-    problems?: FieldProblem[],
-    values?: Record<string, string>,
-  ) {
+  private async question(ctx: Ctx, removed: RemovedDetail, verb: RemovedVerb, again: Again = {}) {
     const own = isMember(ctx.actor) ? ctx.actor.organisationId : removed.holderOrgId;
     const where = verb === 'receive' ? own : verb === 'move' ? removed.holderOrgId : null;
     const places = where ? await this.organisations.places(where) : [];
-    return <RemovedActionPage {...{ removed, verb, places, problems, values }} />;
+    return <RemovedActionPage {...{ removed, verb, places }} {...again} />;
   }
 }
 

@@ -1,0 +1,245 @@
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import type { FunctionComponent } from 'preact';
+import {
+  CheckField,
+  ChoiceField,
+  type DeclaredFields,
+  type FieldControl,
+  optionsOf,
+  ScanField,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#platform/ui';
+import { sentenceOf } from '../refusals/sentences.js';
+import { addDeclaredWords } from './typed-words.js';
+import type { FormClass } from './validation.js';
+
+/** One field of a form, as it was declared: how it is checked and described, and how a page asks for it. `T` is what the handler reads. */
+export interface Field<T, Optional extends boolean = boolean> {
+  readonly rules: readonly PropertyDecorator[];
+  readonly schema: ApiPropertyOptions;
+  readonly optional: Optional;
+  /** Reads what a form posts of it. A program sends the value itself. */
+  readonly posted?: (value: unknown) => unknown;
+  readonly control?: FieldControl;
+  /** Its type alone. */
+  readonly reads?: T;
+}
+
+/** What every field may say of itself. */
+interface About<Optional extends boolean> {
+  /** What a page asks; a field without it is a program's alone. */
+  readonly label?: string;
+  readonly hint?: string;
+  /** It may be left out. */
+  readonly optional?: Optional;
+  /** Of the API's description. */
+  readonly about?: string;
+  /** What is said of a wrong value: a sentence, or the code of a rule that has one. */
+  readonly wrong?: string;
+  /** What is said where nothing was given, if that is not what is said of a wrong value. */
+  readonly missing?: string;
+}
+
+/** Further properties of the control of a page. */
+type Look<P> = Partial<Omit<P, 'name' | 'label' | 'hint' | 'value' | 'problems' | 'options'>>;
+
+const says = (wrong: string | undefined): { message?: () => string } =>
+  wrong === undefined ? {} : { message: () => (/^\w+\.\w+$/.test(wrong) ? sentenceOf(wrong) : wrong) };
+
+function field<T, Optional extends boolean>(
+  { label, hint, optional = false as Optional, about, wrong: _, missing: __, ...look }: About<Optional>,
+  is: {
+    readonly rules: readonly PropertyDecorator[];
+    readonly schema: object;
+    readonly as: FunctionComponent<never>;
+    readonly posted?: (value: unknown) => unknown;
+    readonly look?: object;
+  },
+): Field<T, Optional> {
+  return {
+    rules: is.rules,
+    schema: { required: !optional, ...is.schema, ...(about ? { description: about } : {}) } as ApiPropertyOptions,
+    optional,
+    ...(is.posted ? { posted: is.posted } : {}),
+    ...(label
+      ? {
+          control: {
+            as: is.as as unknown as FieldControl['as'],
+            props: { label, ...(hint ? { hint } : {}), required: !optional, ...is.look, ...look },
+          },
+        }
+      : {}),
+  };
+}
+
+/** Words. `rows` asks for several lines of them, `scan` for what a scanner reads. */
+export function text<const Optional extends boolean = false>({
+  max,
+  rows,
+  scan,
+  ...about
+}: About<Optional> &
+  Look<Parameters<typeof TextField>[0]> & {
+    readonly max: number;
+    readonly rows?: number;
+    readonly scan?: true;
+  }): Field<string, Optional> {
+  return field(about, {
+    rules: [MaxLength(max, says(about.wrong)), IsString(says(about.missing ?? about.wrong))],
+    schema: { type: String, maxLength: max },
+    as: scan ? ScanField : rows ? TextArea : TextField,
+    look: { ...(scan ? {} : { maxlength: max }), ...(rows ? { rows } : {}) },
+  });
+}
+
+/** A day, `2026-11-25`; whether it is one is the rule's to say. */
+export function day<const Optional extends boolean = false>(
+  about: About<Optional> & Look<Parameters<typeof TextField>[0]>,
+): Field<string, Optional> {
+  return field(about, {
+    rules: [MaxLength(10, says(about.wrong)), IsString(says(about.missing ?? about.wrong))],
+    schema: { type: String, maxLength: 10 },
+    as: TextField,
+    look: { type: 'date', width: 'medium' },
+  });
+}
+
+type Answers = Readonly<Record<string, string | { readonly label: string }>>;
+
+/** One of a few answers, by the names that the API has for them. `select` asks for it in a list, with what stands for none in it. */
+export function choice<const A extends Answers, const Optional extends boolean = false>(
+  answers: A,
+  {
+    select,
+    ...about
+  }: About<Optional> &
+    Look<Parameters<typeof ChoiceField>[0]> & {
+      readonly select?: string;
+      readonly width?: 'short' | 'medium' | 'full';
+    },
+): Field<keyof A & string, Optional> {
+  return field(about, {
+    rules: [IsIn(Object.keys(answers), says(about.wrong))],
+    schema: { type: String, enum: Object.keys(answers) },
+    as: select === undefined ? ChoiceField : SelectField,
+    look: { options: optionsOf(answers), ...(select ? { empty: select } : {}) },
+  });
+}
+
+/** The id of something that the page offers: it gives `options`. */
+export function one<const Optional extends boolean = false>({
+  select,
+  ...about
+}: About<Optional> & Look<Parameters<typeof ChoiceField>[0]> & { readonly select?: string }): Field<string, Optional> {
+  return field(about, {
+    rules: [IsUUID('all', says(about.wrong))],
+    schema: { type: String, format: 'uuid' },
+    as: select === undefined ? ChoiceField : SelectField,
+    look: select ? { empty: select } : {},
+  });
+}
+
+/** A whole number. */
+export function whole<const Optional extends boolean = false>({
+  min,
+  max,
+  beyond,
+  ...about
+}: About<Optional> &
+  Omit<Look<Parameters<typeof TextField>[0]>, 'min' | 'max'> & {
+    readonly min: number;
+    readonly max: number;
+    /** What is said of too large a number, where that is not what is said of a wrong one. */
+    readonly beyond?: string;
+  }): Field<number, Optional> {
+  return field(about, {
+    rules: [
+      Type(() => Number),
+      IsInt(says(about.wrong)),
+      Min(min, says(about.wrong)),
+      Max(max, says(beyond ?? about.wrong)),
+    ],
+    schema: { type: Number, minimum: min, maximum: max },
+    as: TextField,
+    look: { width: 'short', inputmode: 'numeric' },
+  });
+}
+
+/** A box that is ticked, or not. */
+export function tick(about: About<false>): Field<boolean, false> {
+  return field(about, {
+    rules: [IsBoolean()],
+    schema: { type: Boolean },
+    as: CheckField,
+    look: { required: undefined },
+    posted: Boolean,
+  });
+}
+
+type Declared = Readonly<Record<string, Field<unknown>>>;
+/** The same, without its parameters: the compiler would take them for what a field is made with. */
+type Declares = Readonly<Record<string, Pick<Field<unknown>, 'rules' | 'schema' | 'posted' | 'control'>>>;
+
+/** What a form of these fields is read as. */
+export type Read<F> = {
+  [N in keyof F as F[N] extends Field<unknown, false> ? N : never]: F[N] extends Field<infer T> ? T : never;
+} & { [N in keyof F as F[N] extends Field<unknown, false> ? never : N]?: F[N] extends Field<infer T> ? T : never };
+
+/** The class of a form that was declared: it checks, it is described, and `FieldsOf` asks for it. */
+export type DeclaredForm<F extends object> = FormClass<F> & { readonly fields: DeclaredFields };
+
+/**
+ * Declares the fields of a form once. A class that extends the result checks what a form or a program sends (`takes` of `Act`, `dto`
+ * of `ctx.act`), describes itself in the API under its own name, and is asked for by `FieldsOf` of `#platform/ui`.
+ * @param base a class whose fields come first
+ */
+export function fields<const F extends Declares, B extends object = object>(
+  declared: F,
+  base?: FormClass<B> & { readonly fields?: DeclaredFields },
+): DeclaredForm<Read<F> & B> {
+  const Form = base ? class extends (base as FormClass<object>) {} : class {};
+  for (const [name, { rules, schema, optional }] of Object.entries(declared as unknown as Declared))
+    for (const rule of [...rules, ...(optional ? [IsOptional()] : []), ApiProperty(schema)]) rule(Form.prototype, name);
+  const shown = Object.fromEntries(
+    Object.entries(declared as unknown as Declared).flatMap(([name, { control }]) =>
+      control ? [[name, control]] : [],
+    ),
+  );
+  addDeclaredWords(wordsOf(shown));
+  const reads = new Map([
+    ...readersOf(base),
+    ...Object.entries(declared as unknown as Declared).flatMap(([name, { posted }]): [string, Reader][] =>
+      posted ? [[name, posted]] : [],
+    ),
+  ]);
+  return Object.assign(Form, { fields: { ...base?.fields, ...shown }, [READERS]: reads }) as never;
+}
+
+type Reader = (value: unknown) => unknown;
+const READERS = Symbol('how a form posts what is no text');
+const readersOf = (form: unknown): ReadonlyMap<string, Reader> =>
+  (form as { readonly [READERS]?: ReadonlyMap<string, Reader> } | undefined)?.[READERS] ?? new Map();
+
+/** What a form posted, in the shape of its class. */
+export function postedAs(form: unknown, posted: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const readers = readersOf(form);
+  if (!readers.size) return posted;
+  return { ...posted, ...Object.fromEntries([...readers].map(([name, read]) => [name, read(posted[name])])) };
+}
+
+type Words = { readonly label: string; readonly answers: Readonly<Record<string, string>> };
+
+const wordsOf = (shown: DeclaredFields): Readonly<Record<string, Words>> =>
+  Object.fromEntries(
+    Object.entries(shown).map(([name, { props }]) => {
+      const { label, options = [] } = props as {
+        label: string;
+        options?: readonly { readonly value: string; readonly label: string }[];
+      };
+      return [name, { label, answers: Object.fromEntries(options.map((o) => [o.value, o.label])) }];
+    }),
+  );

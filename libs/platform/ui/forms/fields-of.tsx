@@ -1,0 +1,45 @@
+import type { FunctionComponent } from 'preact';
+
+/** How a page asks for one declared field: the component, and what it is given beside its name. */
+export interface FieldControl {
+  readonly as: FunctionComponent<Readonly<Record<string, unknown>> & { name: string }>;
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** The fields of a form that was declared (`fields` of `#platform/http`), in the order in which they are asked. */
+export type DeclaredFields = Readonly<Record<string, FieldControl>>;
+
+interface Declaring<F extends object> {
+  readonly fields: DeclaredFields;
+  new (): F;
+}
+
+/** What a page knows more of a field than its declaration: which options there are, where one is already chosen. */
+type More = Readonly<Record<string, unknown>>;
+
+/**
+ * Asks for the fields of a declared form. The form around it (`AskPage`, `Form`) gives them what was typed and what is wrong with it.
+ * @param but what a page says more, or otherwise, of a field; null leaves it out. @param only these of them, in this order
+ */
+export function FieldsOf<F extends object>({
+  form,
+  but = {},
+  only,
+}: {
+  form: Declaring<F>;
+  but?: { readonly [N in keyof F]?: More | null };
+  only?: readonly (keyof F & string)[];
+}) {
+  const further = but as Readonly<Record<string, More | null>>;
+  return (
+    <>
+      {(only ?? Object.keys(form.fields)).map((name) => {
+        const more = further[name];
+        const control = form.fields[name];
+        if (!control || more === null) return null;
+        const { as: Control, props } = control;
+        return <Control key={name} name={name} {...props} {...more} />;
+      })}
+    </>
+  );
+}
