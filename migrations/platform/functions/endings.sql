@@ -55,6 +55,8 @@ LANGUAGE sql IMMUTABLE AS $$
   ('refurbishment.drive_result', 'serial', 'NULL::text', 'device', '(SELECT l.received_at FROM refurbishment.erasure_log l WHERE l.id = r.log_id)', '{}'),
   ('refurbishment.drive_result', 'serial_key', 'NULL::text', 'device', '(SELECT l.received_at FROM refurbishment.erasure_log l WHERE l.id = r.log_id)', '{}'),
   ('refurbishment.drive_answer', 'drive_key', $e$'effacé'::text$e$, 'device', 'r.signed_at', '{}'),
+  -- Who decides on a result of a log says why, in the sentence that they sign.
+  ('refurbishment.evidence', 'stated_text', $e$CASE WHEN r.stated_text IS NOT NULL THEN 'Phrase retirée à sa date.' END$e$, 'device', 'r.signed_at', '{}'),
   ('refurbishment.medium_location', 'serial_key', $e$'effacé'::text$e$, 'device', 'r.signed_at', '{}'),
   ('sims.sim', 'carrier', $e$'effacé'::text$e$, 'device', 'r.changed_at', '{}'),
   ('sims.batch', 'carrier', $e$'effacé'::text$e$, 'device', 'r.imported_at', '{}'),

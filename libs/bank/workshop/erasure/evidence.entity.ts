@@ -19,7 +19,9 @@ export class Evidence {
   /** A person tied a result without a serial to this medium, and said why. */
   @Column('boolean') decided: boolean;
   /** The sentence that was signed. */
-  @Column('text', { name: 'stated_text', nullable: true }) statedText: string | null;
+  @Personal('files', 'Phrase signée sur un support, avec la raison qu’une personne a écrite', 'device')
+  @Column('text', { name: 'stated_text', nullable: true })
+  statedText: string | null;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;

@@ -58,7 +58,7 @@ const REVIEWED = {
     receipts.legal_text.source receipts.legal_text.text refurbishment.grading.criteria reporting.donor_link_rule.source`,
   'une phrase du programme, telle qu’elle a été signée': `
     allocation.handover.undertaking refurbishment.countersignature.stated_text refurbishment.data_end.stated_text refurbishment.drive_answer.stated_text
-    refurbishment.evidence.stated_text refurbishment.log_confirmation.stated_text refurbishment.media_statement.stated_text
+    refurbishment.log_confirmation.stated_text refurbishment.media_statement.stated_text
     refurbishment.medium_location.stated_text refurbishment.removed_medium_event.stated_text sims.hand_out.statement`,
   'ce que la banque dit d’elle-même': `
     people.accessibility_declaration.gaps people.bank.address people.bank.eligibility_basis people.bank.helpline people.bank.hosting
