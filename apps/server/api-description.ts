@@ -73,7 +73,8 @@ function complete(
   // `Class_method`, and the place of the address among the handler's where it has several.
   const [, type, handler] = /^(\w+?)_(\w+)/.exec(operation.operationId ?? '') ?? [];
   operation.operationId = [...(operation.tags ?? []), handler + listExported(path, operation)].join('_');
-  const own = (operation.parameters ?? []) as Parameter[];
+  // What an act takes of an address is for the page that asks (`asks` of `Act`), which programs have no need of.
+  const own = ((operation.parameters ?? []) as Parameter[]).filter((p) => !(method === 'post' && p.in === 'query'));
   // No query parameter is ever needed: filters, and where the last page ended.
   for (const parameter of own) if (parameter.in === 'query') parameter.required = false;
   const writes = method !== 'get';

@@ -108,7 +108,7 @@ type Acts<F extends object> = <H extends (...args: never[]) => Promise<Acted<F, 
 /**
  * The two addresses of an act, its right, and the class of what it takes (the same that `ctx.act` reads: the types agree or do not
  * compile). One that `asks` has a page of its own at the same address, which the same handler answers: `page` of the act. A query that
- * the handler takes is that page's alone; it is absent when the act is carried out (written `q: X | undefined`, not `q?: X`, which the description of the API would name).
+ * the handler takes is that page's alone; it is absent when the act is carried out.
  */
 export const Act = <F extends object = Nothing>(
   right: PolicyRule,
