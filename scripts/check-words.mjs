@@ -27,7 +27,7 @@ const CODE = [
   [/^(?!libs\/platform\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
   // Who waits for a disk waits alone: these read before anybody is served, once each, or for a command.
   [
-    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/api-answers\.)|libs\/(?:platform\/(?:ui\/(?:icon|assets)\.|database\/(?:embedded\/|migrating\/(?:sql-files|migration\.)|secrets\/kept-file)|kernel\/(?:rights\/identity-providers|settings\/)|backup\/owner)|bank\/(?:demo\/|documents\/paper\/pictograms))|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
+    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/api-answers\.)|libs\/(?:platform\/(?:ui\/(?:icon|assets)\.|database\/(?:embedded\/|migrating\/(?:sql-files|migration\.)|secrets\/stored-secret)|kernel\/(?:rights\/identity-providers|settings\/)|backup\/owner)|bank\/(?:demo\/|documents\/paper\/pictograms))|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
     'the promise of it (node:fs/promises): everybody else waits too',
     'fold',
   ],
@@ -88,7 +88,7 @@ const PROMISED = /comme neufs?\b|comme neuve|comme au premier jour|quasi[- ]neu|
 /** Only where every function of the kind was tested, and every medium erased: one folder says it. */
 const REFURBISHED = /recondition[nq]/i;
 const SAYS_REFURBISHED =
-  /^(?:libs\/bank\/files\/(?:words|old-register)\/|libs\/platform\/kernel\/evidence\/|libs\/bank\/workshop\/grading\/said-of-tests\.spec|test\/|docs\/|scripts\/)/;
+  /^(?:libs\/bank\/files\/(?:words|old-register)\/|libs\/platform\/kernel\/evidence\/|libs\/bank\/workshop\/grading\/test-statement\.spec|test\/|docs\/|scripts\/)/;
 /**
  * What was done to a device's data, and what was tried of it, is said of a device by one folder, after what proves it (docs/adr/0070). These may
  * say the words, and why: each is read again when it is touched.

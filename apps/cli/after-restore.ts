@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import { noteCameBack } from '#platform/backup';
 import { SettingsError } from '#platform/kernel';
-import { endWhatCameBack, saidOfEnded } from '../server/startup/after-restore.js';
+import { endedNotice, endWhatCameBack } from '../server/startup/after-restore.js';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';
 
@@ -18,7 +18,7 @@ export const afterRestore: Command = {
     await inTheBank(async ({ app, ownerUrl }) => {
       await app.get(DataSource).transaction((tx) => noteCameBack(tx, at));
       const ended = await endWhatCameBack({ url: ownerUrl });
-      if (ended) console.log(saidOfEnded(ended));
+      if (ended) console.log(endedNotice(ended));
     });
   },
 };

@@ -14,10 +14,10 @@ import {
   restore,
   verify,
 } from '#platform/backup';
-import { keptSecretAt, secretsMissing } from '#platform/database';
+import { secretsMissing, storedSecretAt } from '#platform/database';
 import { backupFolder, readSettings, type Settings, SettingsError, settle } from '#platform/kernel';
-import { endWhatCameBack, saidOfEnded } from '../server/startup/after-restore.js';
-import { madeBackup, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
+import { endedNotice, endWhatCameBack } from '../server/startup/after-restore.js';
+import { createBackup, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
 import { findDatabase, migrateAll } from '../server/startup/open-database.js';
 import type { Command } from './commands.js';
 import { workAsService } from './owner.js';
@@ -76,7 +76,7 @@ export const backupCommand: Command = {
     const { ownerUrl, leave } = await findDatabase(settings, console.error);
     const begun = performance.now();
     try {
-      const { path, manifest, proof } = await madeBackup({
+      const { path, manifest, proof } = await createBackup({
         ownerUrl,
         folder,
         recipients: values.plain ? [] : values.recipient,
@@ -132,7 +132,7 @@ export const restoreCommand: Command = {
       const { manifest } = await restore({ url: ownerUrl, path, key, pieces: PIECES, used: USED, finish });
       console.log(`Rétabli et comparé en ${seconds(begun)} : ${holds(manifest)}.`);
       const ended = await endWhatCameBack({ url: ownerUrl });
-      if (ended) console.log(saidOfEnded(ended));
+      if (ended) console.log(endedNotice(ended));
     } finally {
       await leave();
     }
@@ -143,7 +143,7 @@ export const restoreCommand: Command = {
 async function mustHaveSecrets(settings: Settings, path: string, key: string | null): Promise<void> {
   const canaries = await canariesIn(path, key);
   if (canaries.length === 0) return;
-  const own = settings.database ? null : keptSecretAt(settings.dataFolder);
+  const own = settings.database ? null : storedSecretAt(settings.dataFolder);
   if (own) settle(settings, () => own);
   const where = settings.database
     ? 'dans BN_SECRET (ou le fichier que nomme BN_SECRET_FILE)'

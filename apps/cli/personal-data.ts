@@ -1,4 +1,4 @@
-import { type HeldLine, PersonalDataService } from '#bank/rules';
+import { type HoldingLine, PersonalDataService } from '#bank/rules';
 import { PROCESSINGS } from '#platform/kernel';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';
@@ -11,7 +11,7 @@ export const personalData: Command = {
 };
 
 /** Tabs between: `cut` and spreadsheets read it. */
-const line = ({ processing, table, column, what, rows, oldest, kept }: HeldLine): string =>
+const line = ({ processing, table, column, what, rows, oldest, kept }: HoldingLine): string =>
   [
     PROCESSINGS[processing].title,
     `${table}.${column}`,

@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import {
   AccountClosingService,
+  deleteOldAccessRecords,
   endWords,
   forgetAudit,
   forgetKeyNames,
-  forgetLooks,
   PeopleModule,
   proveAuditSealed,
   proveAuditVerified,
@@ -39,7 +39,7 @@ class Housekeeping implements OnModuleInit {
     this.outbox.schedule({
       name: 'people.forget-looks',
       everyMs: HOUR,
-      run: async () => void (await forgetLooks(this.db)),
+      run: async () => void (await deleteOldAccessRecords(this.db)),
     });
     this.outbox.schedule({
       name: 'people.seal-audit',

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
-import { madeBackup } from '../../apps/server/startup/backups.js';
+import { createBackup } from '../../apps/server/startup/backups.js';
 import { LoopHeld } from '../support/counting/loop-held.js';
 import type { TestDatabase } from '../support/servers/database.js';
 import { scratchFolder } from '../support/servers/scratch.js';
@@ -27,7 +27,7 @@ test('a backup that is encrypted, put back and compared holds up nobody whom the
   const held = new LoopHeld();
   const { proof } = await held.during('backup', HELD_MS, async () => {
     rmSync(folder, { recursive: true, force: true });
-    return madeBackup({ ownerUrl: database.ownerUrl, folder, recipients, dataFolder: null });
+    return createBackup({ ownerUrl: database.ownerUrl, folder, recipients, dataFolder: null });
   });
   expect(proof).toEqual({ how: 'restored', why: null });
   expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);

@@ -4,7 +4,7 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import pg from 'pg';
 import { BackupError, backup, backupsIn, forgetKilled, verify } from '#platform/backup';
 import { migrate } from '#platform/database';
-import { madeBackup, PIECES } from '../../apps/server/startup/backups.js';
+import { createBackup, PIECES } from '../../apps/server/startup/backups.js';
 import { LISTS } from '../../apps/server/startup/word-lists.js';
 import { freshDatabase, type TestDatabase, withOwner } from '../support/servers/database.js';
 import { scratchFolder } from '../support/servers/scratch.js';
@@ -145,13 +145,13 @@ test('what a killed proof left goes with the next start; a proof that is under w
 
 test('by night and by hand it is encrypted to the key that the bank has', async () => {
   const of = { ownerUrl: database.ownerUrl, folder: scratchFolder('bn-proofs-'), dataFolder: null };
-  const plain = await madeBackup(of);
+  const plain = await createBackup(of);
   expect(plain.manifest.recipients).toEqual([]);
   const recipient = await identityToRecipient(await generateIdentity());
   await asOwner(database.ownerUrl, `INSERT INTO backup.key (recipient) VALUES ('${recipient}')`);
   // Another second, another name.
   rmSync(plain.path, { recursive: true });
-  expect((await madeBackup(of)).manifest).toMatchObject({
+  expect((await createBackup(of)).manifest).toMatchObject({
     recipients: [recipient],
     program: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
   });

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { verify } from '#platform/backup';
-import { madeBackup } from '../../apps/server/startup/backups.js';
+import { createBackup } from '../../apps/server/startup/backups.js';
 import { readable, type Seen, Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
 import { scratchFolder } from '../support/servers/scratch.js';
@@ -66,7 +66,7 @@ test('the key is shown once, kept nowhere, and serves when somebody has shown th
   expect(kept).not.toContain(identity.slice(16, 40));
 
   const folder = scratchFolder('bn-keyed-');
-  const { path } = await madeBackup({ ownerUrl: t.database.ownerUrl, folder, dataFolder: null });
+  const { path } = await createBackup({ ownerUrl: t.database.ownerUrl, folder, dataFolder: null });
   expect(await verify(path)).toMatchObject({ opened: false });
   expect(await verify(path, identity)).toMatchObject({ opened: true, damaged: [] });
   rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import { DoublesService } from '#bank/devices';
+import { DuplicatesService } from '#bank/devices';
 import { FilesService } from '#bank/intake';
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
 import { sha256 } from '#platform/kernel';
@@ -61,6 +61,6 @@ test('an announced device that the desk logged anew came announced, with the ser
   await listed(donation, 7);
   const { code } = await life.row(await life.logOn(donation, { make: 'HP' }));
   const double = await withSerial('ARR-007');
-  await life.s.work((tx) => life.get(DoublesService).merge(tx, life.people.aude, double, code, 'entered_twice'));
+  await life.s.work((tx) => life.get(DuplicatesService).merge(tx, life.people.aude, double, code, 'entered_twice'));
   expect(await agreed(donation)).toEqual({ came: [['ARR-007', 'INV-7']], missing: [], unannounced: [] });
 });

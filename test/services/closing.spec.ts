@@ -6,7 +6,7 @@ import {
   RequestsService,
   StructureMerges,
 } from '#bank/allocation';
-import { DevicesService, DoublesService } from '#bank/devices';
+import { DevicesService, DuplicatesService } from '#bank/devices';
 import { DonationsService, LabelsService } from '#bank/intake';
 import { ContainersService, TransfersService } from '#bank/logistics';
 import { OrganisationsService, PlacesService, UsersService } from '#bank/people';
@@ -76,7 +76,7 @@ describe('what is out holds no place open, and comes back where it is open', () 
     const place = await site();
     const [double, kept] = [await deviceAt(place), await life.logOn(await life.donation('Ville Double'), {})];
     const { code } = await life.row(kept);
-    const doubles = life.get(DoublesService);
+    const doubles = life.get(DuplicatesService);
     expect(await work((tx) => doubles.merge(tx, aude, double, code, 'entered_twice'))).toBe('done');
     expect(await close(place)).toBe('done');
     expect(await work((tx) => doubles.undo(tx, aude, double, 'misread'))).toBe('people.place_closed');

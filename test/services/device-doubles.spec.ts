@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CorrectionsService } from '#bank/corrections';
-import { DeviceList, DeviceQueries, DoublesService } from '#bank/devices';
+import { DeviceList, DeviceQueries, DuplicatesService } from '#bank/devices';
 import { FaultsService } from '#bank/faults';
 import { DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#bank/intake';
 import { DataEnds } from '#bank/workshop';
@@ -18,10 +18,10 @@ afterAll(() => life.s.close());
 
 const merge = async (double: string, kept: string, who: Member = life.people.aude) => {
   const { code } = await life.row(kept);
-  return broken(life.s.work((tx) => life.get(DoublesService).merge(tx, who, double, code, 'entered_twice')));
+  return broken(life.s.work((tx) => life.get(DuplicatesService).merge(tx, who, double, code, 'entered_twice')));
 };
 const undo = (double: string, who: Member = life.people.aude) =>
-  broken(life.s.work((tx) => life.get(DoublesService).undo(tx, who, double, 'misread')));
+  broken(life.s.work((tx) => life.get(DuplicatesService).undo(tx, who, double, 'misread')));
 const found = (text: string, who: Member = life.people.leila) => life.get(DeviceQueries).byIdentifier(who, text);
 const two = async (one: object = {}, other: object = {}) => {
   const donation = await life.donation(`Ville ${newId().slice(-6)}`);

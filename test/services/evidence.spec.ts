@@ -1,6 +1,6 @@
 import { FiguresModule, ReuseProofs } from '#bank/figures';
 import { ErasureService, MediaService, RemovedMedia } from '#bank/workshop';
-import { deviceTold, type Proof } from '#platform/kernel';
+import { deviceEvidence, type Proof } from '#platform/kernel';
 import { fixture, freshSerial, PASSWORD } from '../support/counting/bench.js';
 import { Life } from '../support/planted/life.js';
 
@@ -63,15 +63,15 @@ test('a log proves what it names; a destroyed disk is destroyed; a phone that wa
   expect(await proofs(other)).toEqual(['destroyed']);
   await gone(phone, await disk(phone), 'factory_reset');
   await listed(phone);
-  expect([await proofs(phone), deviceTold(await proofs(phone))]).toEqual([['reset'], 'declared']);
+  expect([await proofs(phone), deviceEvidence(await proofs(phone))]).toEqual([['reset'], 'declared']);
 });
 
 test('that there is no medium is one person’s statement; of a screen nobody has to say so', async () => {
   const [laptop, screen] = [await atTheWorkshop(), await atTheWorkshop('monitor')];
   expect(await proofs(laptop)).toEqual(['nothing']);
   await listed(laptop, 'no_medium');
-  expect(deviceTold(await proofs(laptop))).toBe('no_medium');
-  expect([await proofs(screen), deviceTold([])]).toEqual([[], 'no_need']);
+  expect(deviceEvidence(await proofs(laptop))).toBe('no_medium');
+  expect([await proofs(screen), deviceEvidence([])]).toEqual([[], 'no_need']);
 });
 
 test('what was taken out is not proven until its end is, and is then told by how it ended', async () => {
@@ -83,7 +83,7 @@ test('what was taken out is not proven until its end is, and is then told by how
     const id = await atTheWorkshop();
     await gone(id, await disk(id), 'removed');
     await listed(id);
-    expect([await proofs(id), deviceTold(await proofs(id))]).toEqual([['removed'], 'waits']);
+    expect([await proofs(id), deviceEvidence(await proofs(id))]).toEqual([['removed'], 'waits']);
     await ended(id, verb);
     expect(await proofs(id)).toEqual([proof]);
   }

@@ -1,16 +1,16 @@
 import { BeneficiariesService } from '#bank/allocation';
-import { FiguresModule, LooksService } from '#bank/figures';
-import { forgetLooks, sealAudit, verifyAudit } from '#bank/people';
+import { AccessRecordsService, FiguresModule } from '#bank/figures';
+import { deleteOldAccessRecords, sealAudit, verifyAudit } from '#bank/people';
 import type { Actor } from '#platform/kernel';
 import { openDataSource } from '../support/servers/database.js';
 import { broken } from '../support/servers/services.js';
 import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
-let looks: LooksService;
+let looks: AccessRecordsService;
 beforeAll(async () => {
   a = await Allocation.open(FiguresModule);
-  looks = a.get(LooksService);
+  looks = a.get(AccessRecordsService);
 });
 afterAll(() => a?.s.close());
 
@@ -81,7 +81,7 @@ test('is never rewritten, and goes when its period is over', async () => {
      VALUES (now() - interval '13 months', $1, $2, 'beneficiary', $3, 'page')`,
     [organisationId, membershipId, id],
   );
-  expect(await forgetLooks(a.s.db)).toBe(1);
+  expect(await deleteOldAccessRecords(a.s.db)).toBe(1);
   expect((await looks.list(manager(), { subjectId: id })).items).toHaveLength(1);
 });
 

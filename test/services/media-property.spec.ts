@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DevicesService, DoublesService, InventoryService } from '#bank/devices';
+import { DevicesService, DuplicatesService, InventoryService } from '#bank/devices';
 import { LogisticsModule } from '#bank/logistics';
 import { BenchService, Countersigning, WorkshopModule } from '#bank/workshop';
 import { newId, sha256 } from '#platform/kernel';
@@ -177,7 +177,7 @@ class Life {
           .get(InventoryService)
           .attach(tx, leila, double!, inventoryOf(8192, [disk(this.serials[named]!)]), sha256(newId()));
         const [{ code }] = await tx.query('SELECT code FROM devices.device WHERE id = $1', [this.id]);
-        await s.app.get(DoublesService).merge(tx, leila, double!, code, 'entered_twice');
+        await s.app.get(DuplicatesService).merge(tx, leila, double!, code, 'entered_twice');
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { BeneficiariesService, BeneficiaryMerges, PeopleFinder } from '#bank/allocation';
-import { FiguresModule, LooksService } from '#bank/figures';
+import { AccessRecordsService, FiguresModule } from '#bank/figures';
 import { OrganisationsService, SEARCHES } from '#bank/people';
 import type { Actor, Member } from '#platform/kernel';
 import { Allocation } from '../support/things/allocation.js';
@@ -105,7 +105,7 @@ test('each look is noted, found or not, before anything is shown; no name is in 
     { screen: 'person_search', subject: null },
   ]);
   const manager: Actor = { ...a.people.ines, roles: ['structure_manager'] };
-  const [newest] = (await a.get(LooksService).list(manager, { subjectId: id })).items;
+  const [newest] = (await a.get(AccessRecordsService).list(manager, { subjectId: id })).items;
   expect(newest).toMatchObject({ screen: 'person_search' });
 });
 

@@ -1,6 +1,6 @@
 import { AllocationModule } from '#bank/allocation';
 import { DevicesService } from '#bank/devices';
-import { FiguresModule, FiguresService, type ToldSubject } from '#bank/figures';
+import { type CountedSubject, FiguresModule, FiguresService } from '#bank/figures';
 import { broken, type Services, services } from '../support/servers/services.js';
 import { handedOverDevice } from '../support/things/handed-over.js';
 import { readyDevice } from '../support/things/ready-device.js';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const table = async (subject: ToldSubject) =>
+const table = async (subject: CountedSubject) =>
   (await figures.figures(s.fixtures.people.paul)).tables.find((t) => t.subject === subject)!;
 
 test('nothing is counted before the first time, and the page still answers', async () => {

@@ -1,4 +1,4 @@
-import { DESK_FIELDS, type DeskField, UNSAID } from '../../../libs/bank/devices/device/device-fields.js';
+import { DESK_FIELDS, type DeskField, NOT_FILLED } from '../../../libs/bank/devices/device/device-fields.js';
 import type { DeviceValues } from '../kept/item.js';
 
 /** The fields of the logging form, by name. */
@@ -35,7 +35,7 @@ export class FormFields {
   empty(): void {
     this.form.reset();
     for (const radio of this.form.querySelectorAll<HTMLInputElement>('input[type=radio]')) radio.checked = false;
-    this.set({ code: '', assetNumber: '', ...UNSAID });
+    this.set({ code: '', assetNumber: '', ...NOT_FILLED });
   }
 
   checked(name: DeskField): HTMLInputElement | null {

@@ -25,5 +25,5 @@ export async function endWhatCameBack(connection: Connection): Promise<Ended | n
 }
 
 /** What a person has to look at afterwards, in sentences; the page « État du système » says more. */
-export const saidOfEnded = ({ sessions, links }: Ended): string =>
+export const endedNotice = ({ sessions, links }: Ended): string =>
   `Sessions fermées : ${sessions} ; liens à usage unique périmés : ${links} ; les messages qui attendaient sont retenus. Ce qui a été fait depuis la sauvegarde n’y est plus : Réglages > État du système dit quoi regarder.`;

@@ -2,9 +2,9 @@ import {
   BackupUnderWay,
   backup,
   backupsIn,
+  type CreatedBackup,
   forgetBackups,
   forgetKilled,
-  type MadeBackup,
   Mismatch,
   momentOf,
   type Pieces,
@@ -49,7 +49,7 @@ export function isDue(last: Date | null, now: Date): boolean {
 export const KEPT_DAYS = 30;
 
 /** Where a backup is made of, and where it goes. */
-export interface MadeOf {
+export interface BackupPlaces {
   readonly ownerUrl: string;
   readonly folder: string;
   /** Left out: the key that the bank has; none: in clear. */
@@ -62,7 +62,7 @@ export interface MadeOf {
  * Makes a backup, by night or by hand: encrypted to the bank's key, put back in a scratch database and compared before it gets its name. What
  * became of it is noted. @throws as `backup`
  */
-export async function madeBackup({ ownerUrl, folder, recipients, dataFolder }: MadeOf): Promise<MadeBackup> {
+export async function createBackup({ ownerUrl, folder, recipients, dataFolder }: BackupPlaces): Promise<CreatedBackup> {
   // A bank that cannot note it has a worse fault, which is told elsewhere.
   const note = (kind: 'backed_up' | 'backup_restored', failure?: ProofFailure) =>
     recordProofAt(ownerUrl, kind, { failure }).catch(() => undefined);
@@ -113,7 +113,7 @@ export function backUpNightly({ ownerUrl, dataFolder, complain }: NightlyOptions
     const last = (await backupsIn(folder)).at(-1);
     if (Date.now() < notBefore || !isDue(last ? momentOf(last) : null, new Date())) return;
     notBefore = Date.now() + HOUR_MS;
-    const { path, proof } = await madeBackup({ ownerUrl, folder, dataFolder });
+    const { path, proof } = await createBackup({ ownerUrl, folder, dataFolder });
     if (proof?.why) complain(new Error(proof.why));
     await forgetBackups(folder, NIGHTLY);
     await forgetProven(dataFolder, path);

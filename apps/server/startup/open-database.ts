@@ -11,7 +11,7 @@ import {
 } from '#platform/database';
 import { isTrial, type Settings } from '#platform/kernel';
 import { migrateQueue } from '#platform/queue';
-import { endWhatCameBack, saidOfEnded } from './after-restore.js';
+import { endedNotice, endWhatCameBack } from './after-restore.js';
 import { DatabaseNotReady } from './failure.js';
 import { moveOf } from './moving.js';
 import { LISTS } from './word-lists.js';
@@ -38,7 +38,7 @@ export async function openDatabase(
     const connection = { url: serverUrl, applicationName, asApplication: serverUrl === ownerUrl };
     await readClock(serverUrl, settings.demo);
     const ended = await endWhatCameBack(connection);
-    if (ended) say(saidOfEnded(ended));
+    if (ended) say(endedNotice(ended));
     return { connection, ownerUrl, leave };
   } catch (error) {
     await leave();

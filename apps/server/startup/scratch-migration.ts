@@ -1,9 +1,9 @@
-import { Apart } from '#platform/kernel';
+import { WorkThreads } from '#platform/kernel';
 import type { ScratchAnswer, ScratchAsked } from './scratch-migration.worker.js';
 import { LISTS } from './word-lists.js';
 
 /** One backup is made at a time. */
-const threads = new Apart<ScratchAsked, ScratchAnswer>({
+const threads = new WorkThreads<ScratchAsked, ScratchAnswer>({
   module: new URL('./scratch-migration.worker', import.meta.url),
   threads: 1,
   memoryMb: 512,

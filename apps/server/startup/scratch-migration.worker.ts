@@ -1,5 +1,5 @@
 import { type Lists, migrate } from '#platform/database';
-import { serveApart } from '#platform/kernel';
+import { serveThread } from '#platform/kernel';
 
 export interface ScratchAsked {
   readonly ownerUrl: string;
@@ -12,7 +12,7 @@ export interface ScratchAnswer {
 }
 
 /** Migrates a scratch database in a thread of its own: `scratch-migration.ts`. */
-serveApart(async function* ({ ownerUrl, lists }: ScratchAsked): AsyncGenerator<ScratchAnswer> {
+serveThread(async function* ({ ownerUrl, lists }: ScratchAsked): AsyncGenerator<ScratchAnswer> {
   yield await migrate({ ownerUrl, lists }).then(
     () => ({ failed: null }),
     ({ message, code }: Error & { code?: string }) => ({ failed: { message, ...(code ? { code } : {}) } }),

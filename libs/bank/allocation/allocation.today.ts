@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isMember, may, mayAll, READ, type Waiting } from '#platform/kernel';
-import { HELD_BACK } from './matching/blockers.queries.js';
+import { WITHHELD } from './matching/blockers.queries.js';
 import { EXPIRES_SOON_DAYS } from './requests/request.lifecycle.js';
 
 export type AllocationWaiting =
@@ -48,7 +48,7 @@ export class AllocationToday {
     const [n] = await rows<OfTheBank>(
       on,
       `SELECT s.n AS submitted, s.oldest AS "submittedOldest", e.n AS expiring, u.n AS unserved, u.oldest AS "unservedOldest",
-         v.n AS reserved, v.oldest AS "reservedOldest", (SELECT count(*)::int FROM (${HELD_BACK}) k) AS held
+         v.n AS reserved, v.oldest AS "reservedOldest", (SELECT count(*)::int FROM (${WITHHELD}) k) AS held
        FROM (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(submitted_at))::int AS oldest FROM allocation.request WHERE state = 'submitted') s
        CROSS JOIN (SELECT count(*)::int AS n FROM allocation.request
          WHERE state = 'approved' AND expires_at <= platform.now() + make_interval(days => $1)) e

@@ -50,7 +50,7 @@ export {
   type Blocker,
   type Blockers,
   BlockersQueries,
-  type HeldBack,
+  type WithheldDevice,
 } from './matching/blockers.queries.js';
 export { DeliveriesService, type Delivery } from './matching/deliveries.service.js';
 export type { Match, Missing, Why } from './matching/matching.js';

@@ -8,7 +8,7 @@ import { backoff, Outbox, type PendingRow } from '#platform/queue';
 import { BulkAct } from './bulk.entity.js';
 import { BULK_LIFECYCLE, type BulkState, type BulkStep } from './bulk.lifecycle.js';
 import { type BulkSettings, type BulkVerb, bulkVerb, MOST_THINGS } from './bulk-verbs.js';
-import { carryOutPart, type ItemRefusal, lookAt, tellItems } from './parts.js';
+import { carryOutPart, type ItemRefusal, judgeEach, tellItems } from './parts.js';
 import { BulkWorks } from './works.js';
 
 const QUEUE = 'bulk';
@@ -138,7 +138,7 @@ export class BulkService implements OnModuleInit {
     verb: BulkVerb,
     told: { settings: BulkSettings; resultId: null },
   ): Promise<void> {
-    const { refusals } = await lookAt(tx, actor, this.works.of(verb), await idsIn(tx, id), told);
+    const { refusals } = await judgeEach(tx, actor, this.works.of(verb), await idsIn(tx, id), told);
     await tellItems(tx, id, refusals, false);
   }
 

@@ -19,7 +19,7 @@ function refusalOf(error: unknown): ItemRefusal {
 }
 
 /** Asks of each thing whether it is refused, and changes nothing. */
-export async function lookAt(
+export async function judgeEach(
   tx: EntityManager,
   actor: Actor,
   work: BulkWork,
@@ -52,7 +52,7 @@ export async function carryOutPart(
   told: BulkContext,
 ): Promise<{ refusals: ReadonlyMap<string, ItemRefusal>; resultId: string | null }> {
   let { resultId } = told;
-  const all = await lookAt(tx, actor, work, ids, told, true).catch((error: unknown) => {
+  const all = await judgeEach(tx, actor, work, ids, told, true).catch((error: unknown) => {
     // Of none of them any more: what they were to go into has gone.
     const refusal = refusalOf(error);
     return { refusals: new Map<string, ItemRefusal>(ids.map((id) => [id, refusal])), good: [] };

@@ -22,14 +22,14 @@ interface Thing {
 }
 
 /** Those of some things that the actor sees, and what throws for one that is refused, as the same act on it alone would. */
-export interface Looked<T extends Thing> {
+export interface Judged<T extends Thing> {
   readonly things: readonly T[];
   readonly judge: (thing: T) => void;
 }
 
 export interface BulkWork<T extends Thing = Thing> {
   /** @param lock for a change, in the order everybody uses. */
-  look(tx: EntityManager, actor: Actor, ids: readonly string[], told: BulkContext, lock: boolean): Promise<Looked<T>>;
+  look(tx: EntityManager, actor: Actor, ids: readonly string[], told: BulkContext, lock: boolean): Promise<Judged<T>>;
   /** What the things themselves say beside what was asked. */
   found?(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<BulkSettings>;
   /** Carries it out on things that were looked at and locked. @returns the id of what it made. */

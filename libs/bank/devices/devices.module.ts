@@ -7,7 +7,7 @@ import * as deviceEvents from './device/device-event.entity.js';
 import { DevicesService } from './device/devices.service.js';
 import * as codeEntities from './identification/asset-code.entity.js';
 import { AssetCodes } from './identification/asset-codes.service.js';
-import { DoublesService } from './identification/doubles.service.js';
+import { DuplicatesService } from './identification/duplicates.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
 import { SnapshotQueries } from './inventory/snapshot.queries.js';
 import { DeviceList } from './list/device-list.queries.js';
@@ -21,7 +21,7 @@ const SERVICES = [
   DeviceList,
   DeviceQueries,
   DevicesService,
-  DoublesService,
+  DuplicatesService,
   InventoryService,
   SnapshotQueries,
 ];

@@ -9,7 +9,7 @@ export {
   lockKnownDevices,
 } from './device/acts/device-changes.js';
 export { IMEI, type NewDevice } from './device/acts/log.js';
-export { type KeptDevice, withdrawDevices } from './device/acts/withdraw.js';
+export { type StayingDevice, withdrawDevices } from './device/acts/withdraw.js';
 export * from './device/categories.js';
 export * from './device/conditions.js';
 export {
@@ -46,7 +46,7 @@ export { DevicesModule } from './devices.module.js';
 export { issueAnew } from './identification/aliases.js';
 export * from './identification/asset-code.js';
 export { AssetCodes, type NewRoll, VOID_REASONS, type VoidReason } from './identification/asset-codes.service.js';
-export { DoublesService } from './identification/doubles.service.js';
+export { DuplicatesService } from './identification/duplicates.service.js';
 export { NUMBERED, thatAreCodes, withNumbers, withSerials } from './identification/held-numbers.js';
 export { LEFT_LATELY_DAYS, leftLately } from './identification/left-lately.js';
 export { makerKey, mayBeOneMaker } from './identification/maker.js';

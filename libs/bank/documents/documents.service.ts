@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { noteLook } from '#bank/people';
+import { recordAccess } from '#bank/people';
 import { type CountedPage, currentYear, humanNumber, nextNumber, rows, run } from '#platform/database';
 import {
   type Actor,
@@ -126,7 +126,7 @@ export class DocumentsService {
     if (d.state === 'erased') throw new RuleBroken('documents.erased', { number: d.number, erasedAt: d.erasedAt });
     if (d.state === 'failed') throw new RuleBroken('documents.failed', { number: d.number });
     if (d.state !== 'ready') throw new RuleBroken('documents.not_ready', { number: d.number });
-    if (kindOf(d.type).retention === 'identity') await noteLook(this.db, actor, 'paper', id);
+    if (kindOf(d.type).retention === 'identity') await recordAccess(this.db, actor, 'paper', id);
     const [row] = await rows<{ blob_id: string }>(this.db, 'SELECT blob_id FROM documents.document WHERE id = $1', [
       id,
     ]);

@@ -37,7 +37,7 @@ export { figuresSlides, type SlideBar, type SlidesFacts } from './templates/figu
 export { FALLBACK_SHEETS, type FallbackFacts, type FallbackName } from './templates/handovers/fallback-sheets.js';
 export type { GivingParty, IssuerFacts, LegalText, UnitCap } from './templates/issuer.js';
 export { mediumLabels } from './templates/medium-labels.js';
-export type { GivenQuantity } from './templates/tax-receipt.js';
+export type { DonatedQuantity } from './templates/tax-receipt.js';
 export { type GenuinePaper, VerificationService } from './verification/verification.service.js';
 export { readVerification, verificationOf } from './verification/verification-address.js';
 export { DOCUMENT_STATE_NAMES, DOCUMENTS_LISTS, type DocumentState, PAPER_STATES } from './word-lists.js';

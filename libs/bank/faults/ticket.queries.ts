@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { HandoverMode } from '#bank/allocation';
-import { noteLook } from '#bank/people';
+import { recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { LIVE_STATES, type Problem, TICKET_LIFECYCLE } from './ticket.lifecycle.js';
@@ -64,7 +64,7 @@ export class TicketQueries {
     if (!row) throw new NotFound('ticket');
     // In their own words people say who they are: these go with the number at which they are reached.
     const words = may(actor, READ.contacts) ? await openWords(this.db, id) : { sentence: null, phone: null };
-    if (words.sentence || words.phone) await noteLook(this.db, actor, 'ticket', id);
+    if (words.sentence || words.phone) await recordAccess(this.db, actor, 'ticket', id);
     const allowed = TICKET_LIFECYCLE.allowed(actor, row);
     return { ...shown(row), ...words, others: row.others.map(shown), allowed };
   }

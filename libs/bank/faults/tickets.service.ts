@@ -5,7 +5,7 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#bank/devices';
 import { activePlace } from '#bank/people';
 import { type Actor, clock, isMember, NotFound, RuleBroken } from '#platform/kernel';
-import { deviceStands } from './device-stands.js';
+import { deviceConditions } from './device-conditions.js';
 import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
 import { deviceBehind } from './reported-device.js';
 import {
@@ -104,7 +104,7 @@ export class TicketsService {
     if (!isMember(actor)) throw new NotFound('ticket');
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
     DEVICE_LIFECYCLE.mustMay(actor, 'take_for_repair', device);
-    if (!(await deviceStands(tx, device.id, actor.organisationId)).theirs)
+    if (!(await deviceConditions(tx, device.id, actor.organisationId)).theirs)
       throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
     const place = await activePlace(tx, actor.organisationId, placeId);
     if (!place) throw new RuleBroken('maintenance.place_unknown', {}, 'placeId');
@@ -200,7 +200,7 @@ export class TicketsService {
     const ticket = await this.mine(tx, actor, 'reopen', id);
     mustMayCorrect(actor, 'ticket_reopened', { organisationId: ticket.structureId, open: true }, reason);
     const device =
-      ticket.deviceId && ticket.structureId ? await deviceStands(tx, ticket.deviceId, ticket.structureId) : null;
+      ticket.deviceId && ticket.structureId ? await deviceConditions(tx, ticket.deviceId, ticket.structureId) : null;
     if (device && !device.theirs)
       throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
     const inRepair = ticket.reference !== null && device?.inRepair === true;

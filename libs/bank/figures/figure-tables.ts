@@ -1,12 +1,12 @@
 import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#bank/devices';
 import { DONOR_KINDS, isDonorKind } from '#bank/intake';
 import { isStructureType, STRUCTURE_TYPES } from '#bank/people';
-import { type DeviceTold, deviceTold, EVIDENCE_ROWS, type Proof } from '#platform/kernel';
-import type { FigureTable, ToldCount } from './figure.views.js';
+import { type DeviceEvidence, deviceEvidence, EVIDENCE_ROWS, type Proof } from '#platform/kernel';
+import type { FigureTable, ShownCount } from './figure.views.js';
 import { type Placed, rowsOfParts, type Whole, wholesOf } from './parts.js';
 import { cutOf, monthLabel, monthsOf, type Period, treeOf } from './periods.js';
 import { type Cell, hiddenLast, hideSmall, SMALL, showTotal } from './small-counts.js';
-import type { FigureSubject, ToldSubject } from './word-lists.js';
+import type { CountedSubject, FigureSubject } from './word-lists.js';
 
 /** A row of what was counted beforehand. */
 export interface Counted extends Cell {
@@ -47,11 +47,11 @@ export function tablesOf(found: readonly Counted[], year: Period, asked: Period)
 }
 
 /** Listed as the chain or time goes, whatever they count. */
-const IN_THEIR_ORDER: ReadonlySet<ToldSubject> = new Set(['devices_by_state', 'handed_over_declared']);
+const IN_THEIR_ORDER: ReadonlySet<CountedSubject> = new Set(['devices_by_state', 'handed_over_declared']);
 const UNPLACED = 'Commune non renseignée';
 
 function table(
-  subject: ToldSubject,
+  subject: CountedSubject,
   period: string,
   cells: readonly Cell[],
   label: (key: string) => string,
@@ -95,7 +95,7 @@ function summed(found: readonly Cell[]): Cell[] {
 export function monthsTable(
   found: readonly Counted[],
   year: string,
-): { table: FigureTable; of: Map<string, ToldCount> } {
+): { table: FigureTable; of: Map<string, ShownCount> } {
   const counts = new Map(
     found.filter((r) => r.subject === 'handed_over_by_month' && r.period === year).map((r) => [r.key, r.count]),
   );
@@ -117,7 +117,7 @@ export function monthsTable(
     ),
   );
   const { count, hidden } = showTotal(wholes);
-  const of = new Map<string, ToldCount>([[year, { count, hidden }]]);
+  const of = new Map<string, ShownCount>([[year, { count, hidden }]]);
   for (const row of rowsOfParts(wholes)) of.set(row.key, { count: row.count, hidden: row.hidden });
   const rows = monthsOf(year).map((key) => ({
     ...(of.get(key) ?? { count: null, hidden: 'withheld' as const }),
@@ -158,11 +158,11 @@ const UNREAD = 'unread';
 /** By the kind of proof of their data, of a whole year: one is told by the weakest of its media's proofs. */
 function proofs(found: readonly Counted[], year: string): FigureTable {
   const told = found.map(({ key, count }) => ({
-    key: key === UNREAD ? key : deviceTold(key.split(',').filter(Boolean) as Proof[]),
+    key: key === UNREAD ? key : deviceEvidence(key.split(',').filter(Boolean) as Proof[]),
     count,
   }));
   return table('handed_over_by_proof', year, summed(told), (key) =>
-    key === UNREAD ? 'Pas encore compté' : EVIDENCE_ROWS[key as DeviceTold],
+    key === UNREAD ? 'Pas encore compté' : EVIDENCE_ROWS[key as DeviceEvidence],
   );
 }
 

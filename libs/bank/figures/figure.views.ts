@@ -1,14 +1,14 @@
 import type { Hidden } from './small-counts.js';
-import type { ToldSubject } from './word-lists.js';
+import type { CountedSubject } from './word-lists.js';
 
 /** A count, or why it is not shown. */
-export interface ToldCount {
+export interface ShownCount {
   /** Null when too few people are counted; `hidden` says which of the two reasons. */
   readonly count: number | null;
   readonly hidden: Hidden | null;
 }
 
-export interface FigureRow extends ToldCount {
+export interface FigureRow extends ShownCount {
   /** A state, `2026-11`, `2024`, a category, a kind of donor, a type of structure, a territory, a commune, an organisation's id; `` is the rest. */
   readonly key: string;
   readonly label: string;
@@ -17,11 +17,11 @@ export interface FigureRow extends ToldCount {
 }
 
 export interface FigureTable {
-  readonly subject: ToldSubject;
+  readonly subject: CountedSubject;
   /** What it tells of: a period of the year, the year where the period would give a small count away, `` where it is of no year. */
   readonly period: string;
   readonly rows: readonly FigureRow[];
-  readonly total: ToldCount;
+  readonly total: ShownCount;
 }
 
 /** What the committee reads: counts, no person, and no structure that did not choose to be named. */
@@ -37,7 +37,7 @@ export interface FiguresView {
   /** The periods of that year that may be asked for, itself first. */
   readonly periods: readonly { readonly key: string; readonly label: string }[];
   /** Hand-overs of the period. */
-  readonly handedOver: ToldCount;
+  readonly handedOver: ShownCount;
   /** Hand-overs of all the years that are not too small to be told; null when there is none. */
   readonly sinceTheBeginning: number | null;
   readonly tables: readonly FigureTable[];

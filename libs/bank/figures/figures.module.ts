@@ -8,18 +8,26 @@ import { PeopleModule } from '#bank/people';
 import { SimsModule } from '#bank/sims';
 import { entities } from '#platform/database';
 import { Outbox } from '#platform/queue';
+import { AccessRecordsService } from './access-records.service.js';
 import { DonorCertificates } from './donor/donor-certificates.service.js';
 import { DonorLinks } from './donor/donor-links.service.js';
 import { DonorOutcomes } from './donor/donor-outcome.service.js';
 import * as donorLinks from './donor-link.entity.js';
 import { FiguresService } from './figures.service.js';
-import { LooksService } from './looks.service.js';
 import { PaperAddressees } from './paper-addressee.js';
 import { PaperMails } from './paper-mails.service.js';
 import { ReuseProofs } from './reuse-proofs.service.js';
 
 const EVERY_MS = 5 * 60_000;
-const SERVICES = [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, LooksService, PaperMails, ReuseProofs];
+const SERVICES = [
+  DonorCertificates,
+  DonorLinks,
+  DonorOutcomes,
+  FiguresService,
+  AccessRecordsService,
+  PaperMails,
+  ReuseProofs,
+];
 
 /** Figures: counted every five minutes by one of the workers. */
 @Module({

@@ -1,15 +1,15 @@
+export { AccessRecordsService, type AccessRecordView, LOOKS } from './access-records.service.js';
 export { REPORTING_RULES } from './dated-rules.js';
 export { DonorCertificates } from './donor/donor-certificates.service.js';
 export { DonorLinks, type DonorLinkView, type DonorScope } from './donor/donor-links.service.js';
-export { type DonorOutcome, DonorOutcomes, FATES, type ToldFate } from './donor/donor-outcome.service.js';
+export { type DonorOutcome, DonorOutcomes, FATES, type ShownFate } from './donor/donor-outcome.service.js';
 export type * from './figure.views.js';
 export { FiguresModule } from './figures.module.js';
 export { FiguresService } from './figures.service.js';
-export { LOOKS, LooksService, type LookView } from './looks.service.js';
 export { isForSomebody, type PaperAddressee } from './paper-addressee.js';
 export { MAILED_BYTES, type PaperAgain, PaperMails } from './paper-mails.service.js';
 export { monthLabel } from './periods.js';
 export type { ReuseCounts } from './reuse-counts.js';
 export { type ProvableYear, ReuseProofs } from './reuse-proofs.service.js';
 export { SMALL } from './small-counts.js';
-export { REPORTING_LISTS, type ToldSubject } from './word-lists.js';
+export { type CountedSubject, REPORTING_LISTS } from './word-lists.js';

@@ -4,7 +4,7 @@ import type { FactsOf } from '#bank/documents';
 import { inNumbers, rows } from '#platform/database';
 import { UNDER_WAY } from '#platform/kernel';
 import { DONOR_CELLS } from './donor/donor-cells.js';
-import { type DonorCells, devicesIn, evidenceOf, handedOverTold, isOf, mayBeHandedOver } from './donor/handed-over.js';
+import { type DonorCells, devicesIn, evidenceOf, handedOverShown, isOf, mayBeHandedOver } from './donor/handed-over.js';
 
 type Counted =
   | 'donations'
@@ -37,7 +37,7 @@ const OUTCOMES: Partial<Record<State, string>> = {
   recycled: 'Recyclé (filière des déchets électriques)',
 };
 
-/** Counts in one statement, and so of one instant. Of hand-overs no more is told than `handedOverTold` lets. */
+/** Counts in one statement, and so of one instant. Of hand-overs no more is told than `handedOverShown` lets. */
 export async function countReuse(tx: EntityManager, donorId: string, year: number): Promise<ReuseCounts> {
   const [row] = await rows<{
     donations: string[] | null;
@@ -62,7 +62,7 @@ type ProofCounts = Pick<ReuseCounts, 'given' | 'outcomes' | 'reused' | 'byCatego
 /** Every number of the paper that counts devices. */
 export function proofCounts(donor: DonorCells, year: number): ProofCounts {
   const cells = donor.cells.filter((c) => isOf(c, { year }));
-  const told = handedOverTold(donor, { year });
+  const told = handedOverShown(donor, { year });
   const apart = told.total !== null;
   const labelOf = (state: State) => OUTCOMES[state] ?? STATES[state].label;
   const listed = STATE_NAMES.filter((state) => apart || !mayBeHandedOver(state));

@@ -15,7 +15,7 @@ export const FIGURE_SUBJECTS = [
   'handed_over_declared',
 ] as const;
 /** What is told of what was counted: the types of structures are sums of a year's structures. */
-export type ToldSubject = Exclude<FigureSubject, 'handed_over_by_territory'> | 'handed_over_by_structure_type';
+export type CountedSubject = Exclude<FigureSubject, 'handed_over_by_territory'> | 'handed_over_by_structure_type';
 export type FigureSubject = (typeof FIGURE_SUBJECTS)[number];
 
 /** What figures share with Postgres. */

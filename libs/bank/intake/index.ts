@@ -91,7 +91,7 @@ export { DateQuestion } from './files/date-question.js';
 export { RowAbove } from './files/ditto.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
-export { withdrawMade } from './files/file-withdrawing.js';
+export { withdrawFileDevices } from './files/file-withdrawing.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
 export { isSameSerial, isTwin, type SameSerial, sameSerial } from './files/row-answers.js';
 export { GivenRows, type RowGiven } from './files/row-given.js';

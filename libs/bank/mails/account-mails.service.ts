@@ -5,11 +5,11 @@ import {
   type AskedLink,
   type Doorstep,
   type Invited,
-  keptAddress,
   knownDeviceOf,
   LINK_HOURS,
   LinksService,
   linkTriesOf,
+  normalAddress,
 } from '#bank/people';
 import { mayTry, rows, run, secondsToWait } from '#platform/database';
 import { newId, PERIODS, publicUrl, RuleBroken } from '#platform/kernel';
@@ -60,7 +60,7 @@ export class AccountMails implements OnModuleInit {
    */
   async askForLink(tx: EntityManager, purpose: AskedLink, email: string, from: Doorstep): Promise<void> {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
-    const typed = keptAddress(email).slice(0, 254);
+    const typed = normalAddress(email).slice(0, 254);
     const tries = linkTriesOf(purpose, typed, from.address, await knownDeviceOf(tx, from.device ?? null, typed));
     if (!(await mayTry(tx, ...tries))) {
       const seconds = (await secondsToWait(tx, ...tries)) ?? 1;

@@ -1,7 +1,6 @@
 export { AccountMails } from './account-mails.service.js';
-export { STILL_TOLD, TOLD_AT_ONCE } from './due.js';
+export { MAILED_AT_ONCE, MAILED_WITHIN } from './due.js';
 export { Enclosures } from './enclosures.js';
-export { heldMails, holdMails, settleHeld } from './held.js';
 export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { MailsModule } from './mails.module.js';
 export { OperatingMails } from './operating-mails.service.js';
@@ -19,4 +18,5 @@ export {
   writeMail,
 } from './templates/templates.js';
 export { mustCarry, sendMail } from './transport.js';
+export { holdMails, settleWaitingMails, waitingMails } from './waiting-mails.js';
 export { type MailCounts, type MailState, NOTIFICATIONS_LISTS } from './word-lists.js';

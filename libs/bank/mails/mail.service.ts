@@ -5,9 +5,9 @@ import { BankService } from '#bank/people';
 import { type Reader, rows, run } from '#platform/database';
 import { keyring, mailSettings, newId, RuleBroken, seal } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { MAILS_WAIT } from './held.js';
 import { LINK, type Sender, type Words } from './templates/template.js';
 import { type MailData, type MailKind, writeMail } from './templates/templates.js';
+import { MAILS_WAIT } from './waiting-mails.js';
 import { MAIL_STATES, type MailCounts, type MailState, QUEUE } from './word-lists.js';
 
 /** Whom a mail is for, in the log. */

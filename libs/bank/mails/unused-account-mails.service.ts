@@ -1,6 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type KeptAccount, MembersService, operators, type UnusedAccount, UnusedAccountsService } from '#bank/people';
+import {
+  MembersService,
+  operators,
+  type RemainingAccount,
+  type UnusedAccount,
+  UnusedAccountsService,
+} from '#bank/people';
 import { newId, publicUrl } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { MailService } from './mail.service.js';
@@ -66,7 +72,7 @@ export class UnusedAccountMails implements OnModuleInit {
 
   private async tellBank(
     tx: EntityManager,
-    { userId, organisation, number }: KeptAccount,
+    { userId, organisation, number }: RemainingAccount,
     until: string | null,
   ): Promise<void> {
     if (!this.mails.possible) return;

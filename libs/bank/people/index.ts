@@ -1,3 +1,12 @@
+export {
+  ACCESS_SCREENS,
+  type AccessScreen,
+  type AccessSubject,
+  deleteOldAccessRecords,
+  noteSearch,
+  recordAccess,
+  SEARCHES,
+} from './audit/access-records.js';
 export { audit } from './audit/audit.js';
 export { AUDIT_KINDS, AUDIT_VERBS, type AuditTheme } from './audit/audit-acts.js';
 export { checkpointAudit, forgetAudit } from './audit/audit-checkpoints.js';
@@ -7,15 +16,6 @@ export { resealAudit } from './audit/audit-reseal.js';
 export { sealAudit } from './audit/audit-seals.js';
 export { type AuditVerified, holds, verifyAudit } from './audit/audit-verified.js';
 export { type AuditHead, auditHead, auditSeal, type BankProof, bankProofs, operators } from './audit/bank-proofs.js';
-export {
-  forgetLooks,
-  LOOK_SCREENS,
-  type LookScreen,
-  type LookSubject,
-  noteLook,
-  noteSearch,
-  SEARCHES,
-} from './audit/looks.js';
 export { AccessibilityService, type AccessibilityView } from './bank/accessibility.service.js';
 export { BankService, type BankView, type EligibilityGround } from './bank/bank.service.js';
 export { GROUNDS, type Ground, groundLabel } from './bank/grounds.js';
@@ -35,11 +35,11 @@ export { endWords } from './bank/words-end.js';
 export { PEOPLE_RULES } from './dated-rules.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';
 export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
-export { addressFault, keptAddress } from './members/address.js';
+export { addressFault, normalAddress } from './members/address.js';
 export { asImporter, importer } from './members/importer.js';
 export { memberAgain } from './members/member-again.js';
 export { type Invited, MembersService } from './members/members.service.js';
-export { type KeptAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';
+export { type RemainingAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';
 export type * from './members/user.views.js';
 export { UsersService } from './members/users.service.js';
 export {
@@ -51,12 +51,12 @@ export {
 } from './organisations/absences.service.js';
 export { activePlace } from './organisations/active-place.js';
 export {
+  currentStructure,
   lockMerged,
   lockOrganisations,
   type MergeableOrganisation,
   mergeOrganisation,
   mustBeOwn,
-  structureStands,
 } from './organisations/merged.js';
 export type { FormerName } from './organisations/names.js';
 export type {

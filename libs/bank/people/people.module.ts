@@ -4,7 +4,7 @@ import { entities } from '#platform/database';
 import * as checkpoints from './audit/audit-checkpoint.entity.js';
 import { AuditLogService } from './audit/audit-log.service.js';
 import * as audits from './audit/audit-seal.entity.js';
-import * as looks from './audit/look.entity.js';
+import * as looks from './audit/identity-access.entity.js';
 import * as accessibility from './bank/accessibility.entity.js';
 import { AccessibilityService } from './bank/accessibility.service.js';
 import { BankService } from './bank/bank.service.js';

@@ -11,7 +11,7 @@ import {
   ROLES,
   ROLES_OF,
 } from '#platform/kernel';
-import { LOOK_SCREENS } from './audit/looks.js';
+import { ACCESS_SCREENS } from './audit/access-records.js';
 import { GROUNDS } from './bank/grounds.js';
 import { STRUCTURE_TYPES } from './organisations/structure-types.js';
 import { KEY_SCOPES } from './sign-in/key-scopes.js';
@@ -98,7 +98,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.confirmation_form': CONFIRMATION_FORMS,
     'people.ground': GROUNDS,
     'people.link_purpose': LINK_HOURS,
-    'people.look_screen': LOOK_SCREENS,
+    'people.look_screen': ACCESS_SCREENS,
     'people.name_reason': NAME_REASONS,
     'people.organisation_kind': ORGANISATION_KINDS,
     'people.period_unit': PERIOD_UNITS,

@@ -5,7 +5,7 @@ import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, isPerso
 import { bankId, SignaturesService } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, isId, RuleBroken, WRITE } from '#platform/kernel';
-import { announcedThings, giftOf, givenThings, missingThings, partyOf, signer } from './gift.js';
+import { announcedThings, donatedThings, giftOf, missingThings, partyOf, signer } from './gift.js';
 import { clauses, issuer, legalText, publicGift, publicUndertaking, workshops } from './legal.js';
 
 /** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */
@@ -25,7 +25,7 @@ export class AgreementsService {
     if (isId(donationId)) await holdDonation(tx, donationId);
     const gift = await giftOf(tx, actor, donationId, WRITE.receipts);
     if (gift.state === 'cancelled') throw new RuleBroken('receipts.donation_cancelled', { number: gift.number });
-    const given = await givenThings(tx, donationId);
+    const given = await donatedThings(tx, donationId);
     const announced = given.devices.length === 0;
     const quantities = announced ? await announcedThings(tx, donationId) : given.quantities;
     if (quantities.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
@@ -89,7 +89,7 @@ export class AgreementsService {
 async function deviceByDevice(
   tx: EntityManager,
   donationId: string,
-  given: Awaited<ReturnType<typeof givenThings>>,
+  given: Awaited<ReturnType<typeof donatedThings>>,
 ): Promise<Pick<FactsOf<'donation_agreement'>, 'devices' | 'arrivals'>> {
   const missing = await missingThings(tx, donationId);
   if (!given.listed.length && !missing.length) return { devices: given.devices, arrivals: null };

@@ -7,7 +7,7 @@ import {
   type DeviceWithSerial,
   deviceOnPaper,
 } from '#bank/devices';
-import type { DeviceFacts, GivenQuantity, GivingParty } from '#bank/documents';
+import type { DeviceFacts, DonatedQuantity, GivingParty } from '#bank/documents';
 import { DONOR_KINDS, type DonorKind, GIVER, isPerson, somebody } from '#bank/intake';
 import { byPassword, type SignaturesService, type SignedAct, type StaffSignature } from '#bank/people';
 import { rows } from '#platform/database';
@@ -100,10 +100,10 @@ const assetNumber = (
  * What was given: devices one by one, in the order of the donor's list, and how many of each kind. What went back to the donor was not
  * given.
  */
-export async function givenThings(
+export async function donatedThings(
   tx: EntityManager,
   donationId: string,
-): Promise<{ devices: DeviceFacts[]; listed: DeviceFacts[]; unlisted: DeviceFacts[]; quantities: GivenQuantity[] }> {
+): Promise<{ devices: DeviceFacts[]; listed: DeviceFacts[]; unlisted: DeviceFacts[]; quantities: DonatedQuantity[] }> {
   const devices = await rows<GivenRow>(
     tx,
     `SELECT d.code, d.category, d.make, d.model, d.condition,
@@ -142,7 +142,7 @@ export async function missingThings(tx: EntityManager, donationId: string): Prom
 }
 
 /** What was announced, by kind, before anything came. */
-export async function announcedThings(tx: EntityManager, donationId: string): Promise<GivenQuantity[]> {
+export async function announcedThings(tx: EntityManager, donationId: string): Promise<DonatedQuantity[]> {
   const announced = await rows<{ category: Category; quantity: number }>(
     tx,
     'SELECT category, quantity FROM intake.donation_expected WHERE donation_id = $1 ORDER BY category',

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type DocumentsService, type IssuerFacts, signedFacts } from '#bank/documents';
 import { bankId, type StaffSignature } from '#bank/people';
-import type { Gift, givenThings } from './gift.js';
+import type { donatedThings, Gift } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
 import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, isBusiness, type ReceiptKind } from './receipt.views.js';
 import type { Recipient } from './receipt-identity.js';
@@ -11,7 +11,7 @@ export interface Receiptable {
   readonly gift: Gift;
   readonly kind: ReceiptKind;
   readonly issuer: IssuerFacts;
-  readonly given: Awaited<ReturnType<typeof givenThings>>;
+  readonly given: Awaited<ReturnType<typeof donatedThings>>;
   readonly value: DeclaredValueView;
   readonly who: Recipient;
 }

@@ -17,7 +17,7 @@ import {
   WRITE,
 } from '#platform/kernel';
 import { DeclaredValuesService, mustBeOfTheGift, mustBeRead } from './declared-values.service.js';
-import { type Gift, giftOf, givenThings, signer } from './gift.js';
+import { donatedThings, type Gift, giftOf, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
 import { CANCEL_RECEIPT_REASONS, type ReceiptKind } from './receipt.views.js';
@@ -148,7 +148,7 @@ export class ReceiptsService {
     const kind = kindFor(gift);
     const issuer = await eligibleIssuer(tx, kind);
     if (gift.state !== 'closed') throw new RuleBroken('receipts.donation_not_closed', { number: gift.number });
-    const given = await givenThings(tx, donationId);
+    const given = await donatedThings(tx, donationId);
     if (given.devices.length === 0) throw new RuleBroken('receipts.nothing_given', { number: gift.number });
     const value = await this.values.latest(tx, donationId);
     if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });

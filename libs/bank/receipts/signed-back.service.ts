@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
-import { audit, noteLook } from '#bank/people';
+import { audit, recordAccess } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, isId, isMember, NotFound, newId, READ, RuleBroken, scanMime, WRITE } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
@@ -82,7 +82,7 @@ export class SignedBackService implements OnModuleInit {
         })
       : null;
     if (!paper?.blobId) throw new NotFound('file');
-    await noteLook(this.db, actor, 'paper', documentId);
+    await recordAccess(this.db, actor, 'paper', documentId);
     return this.blobs.read(paper.blobId);
   }
 

@@ -6,7 +6,7 @@ export {
   datedTable,
   isDatedTable,
 } from './dated-tables.js';
-export { type HeldLine, PersonalDataService, type RegisterLine } from './personal-data.service.js';
+export { type HoldingLine, PersonalDataService, type RegisterLine } from './personal-data.service.js';
 export { RulesModule } from './rules.module.js';
 export { type NewRule, RULE_IDS, RulesService, type RuleView } from './rules.service.js';
 export { TEXT_LENGTH } from './values.js';

@@ -19,7 +19,7 @@ import {
   personalColumns,
   READ,
 } from '#platform/kernel';
-import { heldIn } from './held.js';
+import { countHolding } from './count-holding.js';
 
 /** A line of the register: one column that holds people's data. */
 export interface RegisterLine {
@@ -35,7 +35,7 @@ export interface RegisterLine {
 }
 
 /** The same with what is held now: how many rows hold any, and since when the oldest is there. */
-export interface HeldLine extends RegisterLine {
+export interface HoldingLine extends RegisterLine {
   readonly rows: number;
   /** Null where there is none, or nothing says when. */
   readonly oldest: Date | null;
@@ -98,9 +98,10 @@ export class PersonalDataService {
   }
 
   /** The same with how many rows hold any of it, and the oldest of these. For the command line: it counts every table. */
-  async held(): Promise<HeldLine[]> {
-    const held: HeldLine[] = [];
-    for (const line of await this.lines()) held.push({ ...line, ...(await heldIn(this.db, line.table, line.column)) });
+  async held(): Promise<HoldingLine[]> {
+    const held: HoldingLine[] = [];
+    for (const line of await this.lines())
+      held.push({ ...line, ...(await countHolding(this.db, line.table, line.column)) });
     return held;
   }
 

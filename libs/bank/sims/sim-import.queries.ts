@@ -11,7 +11,7 @@ import {
   type WrongRow,
   withSample,
 } from '#bank/files/engine';
-import { noteLook } from '#bank/people';
+import { recordAccess } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, NotFound, type Page } from '#platform/kernel';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
@@ -54,7 +54,7 @@ export class SimImportQueries {
     if (!row) throw new NotFound('list');
     const list = withSample(row);
     // Its first lines may say the numbers of cards that people have.
-    if (list.examples.length) await noteLook(this.db, actor, 'sim_list');
+    if (list.examples.length) await recordAccess(this.db, actor, 'sim_list');
     return list;
   }
 

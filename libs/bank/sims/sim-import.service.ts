@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ImportSheets, ImportsService, type Said, type UploadedFile } from '#bank/files/engine';
+import { ImportSheets, ImportsService, type SheetAnswers, type UploadedFile } from '#bank/files/engine';
 import { type Actor, mustHave, NotFound, newId, organisationOf, RuleBroken, sha256 } from '#platform/kernel';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { SimImportQueries } from './sim-import.queries.js';
 import { type ListSettings, lockStock } from './sim-list.kind.js';
 
 /** What is said with a supplier's list. */
-export interface ListSaid {
+export interface ListStatement {
   /** For the rows that name no carrier. */
   readonly carrier?: string | null | undefined;
   /** What the cards give, in words: « 20 Go par mois ». */
@@ -15,14 +15,14 @@ export interface ListSaid {
 }
 
 /** A supplier's list that is taken in at once. */
-export interface ListInput extends ListSaid {
+export interface ListInput extends ListStatement {
   readonly bytes: Buffer;
   /** The file's name, or how it came. */
   readonly name: string;
 }
 
 /** What a person says about a list, as a form gives it. */
-export interface ListChoices extends Omit<Said, 'defaults'> {
+export interface ListChoices extends Omit<SheetAnswers, 'defaults'> {
   readonly carrier?: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export class SimImportService {
    * @returns its id.
    * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `openSimList`; NotFound for others than the bank.
    */
-  async upload(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid = {}): Promise<string> {
+  async upload(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListStatement = {}): Promise<string> {
     mustImport(actor);
     // A program brings its lists at once (importList): there is nobody to confirm them.
     if (!organisationOf(actor)) throw new NotFound('list');
@@ -130,7 +130,7 @@ export class SimImportService {
     await this.sheets.forgetSheets(tx, id, 'sims');
   }
 
-  private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid, now = false): Promise<string> {
+  private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListStatement, now = false): Promise<string> {
     if (list.size > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
     const settings: ListSettings = { carrier: clean(said.carrier), plan: clean(said.plan) };
     const file = { ...list, filename: clean(list.filename) || 'Liste' };

@@ -29,7 +29,7 @@ const EXAMPLES = 5;
 export const MAX_CARDS = 20_000;
 
 /** What somebody said of a list. */
-export interface SimListGiven extends Pick<OpenedWith, 'choices' | 'memory'> {
+export interface SimListInput extends Pick<OpenedWith, 'choices' | 'memory'> {
   /** Of rows that name none. */
   readonly carrier: string;
 }
@@ -43,7 +43,7 @@ export interface SimListGiven extends Pick<OpenedWith, 'choices' | 'memory'> {
  */
 export async function openSimList(
   source: AsyncIterable<Uint8Array>,
-  { choices, memory, carrier }: SimListGiven,
+  { choices, memory, carrier }: SimListInput,
 ): Promise<OpenedFile<ListedSim>> {
   return openSheet(source, { worth: simRowWorth, sheet: choices.sheet, refuse }, (table) => {
     const header = findSimHeader(table, choices, memory);

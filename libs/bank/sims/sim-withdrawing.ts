@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { KeptThing, TakenBack, Withdrawing } from '#bank/files/engine';
+import type { RemainingThing, TakenBack, Withdrawing } from '#bank/files/engine';
 import { rows } from '#platform/database';
 import type { Actor } from '#platform/kernel';
 import { dropNumbers } from './line-number.js';
@@ -20,7 +20,7 @@ export async function withdrawCards(
   { batches, tell }: Withdrawing,
 ): Promise<TakenBack> {
   let withdrawn = 0;
-  const kept: KeptThing[] = [];
+  const kept: RemainingThing[] = [];
   for await (const batch of batches) {
     const lineOf = new Map(batch.map(({ line, id }) => [id, line]));
     const cards = await rows<SimFacts>(

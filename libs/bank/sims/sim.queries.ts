@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { mustBeOwn, noteLook } from '#bank/people';
+import { mustBeOwn, recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
@@ -49,7 +49,7 @@ export class SimQueries {
     const page = await this.found(actor, asked, counts, this.db);
     const items = page.items.map(reached(actor));
     const ofOne = asked.beneficiaryId ?? null;
-    if (items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
+    if (items.some((sim) => sim.msisdn)) await recordAccess(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
     return { ...page, items };
   }
 
@@ -79,7 +79,7 @@ export class SimQueries {
       : [];
     if (!row) throw new NotFound('sim');
     const sim = reached(actor)(row);
-    if (sim.msisdn) await noteLook(this.db, actor, 'sim', id);
+    if (sim.msisdn) await recordAccess(this.db, actor, 'sim', id);
     return { ...sim, allowed: SIM_LIFECYCLE.allowed(actor, row) };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService, signedFacts } from '#bank/documents';
-import { byPassword, noteLook, SignaturesService, type StaffSignature } from '#bank/people';
+import { byPassword, recordAccess, SignaturesService, type StaffSignature } from '#bank/people';
 import { mapConstraint, rows } from '#platform/database';
 import {
   type Actor,
@@ -142,7 +142,7 @@ export class SimsService {
     const [sim] = await lockSims(tx, actor, [simId]);
     const open = await tx.existsBy(SimHandOut, { simId, structureId: actor.organisationId });
     if (sim!.status !== 'handed_out' || !open) throw new RuleBroken('sims.codes_closed', {});
-    await noteLook(tx, actor, 'sim_codes', simId);
+    await recordAccess(tx, actor, 'sim_codes', simId);
     return (await openCodes(tx, simId)) ?? { pin: null, puk: null };
   }
 

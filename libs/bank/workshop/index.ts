@@ -29,7 +29,6 @@ export { DriveAnswers, kindOf as kindOfDrive } from './erasure/drive-answers.ser
 export type { UnlistedDrive } from './erasure/drives-in-logs.js';
 export { ErasureService, type Received } from './erasure/erasure.service.js';
 export { LogConfirmations } from './erasure/log-confirmations.service.js';
-export { type SaidOfTests, saidOfTests } from './grading/said-of-tests.js';
 export {
   ANSWERS,
   type Answer,
@@ -43,6 +42,7 @@ export {
   type TestPoint,
   verdictOf,
 } from './grading/test-points.js';
+export { type TestStatement, testStatement } from './grading/test-statement.js';
 export { Countersigning, type ToWitness } from './media/countersigning.service.js';
 export { DataEndQueries, type DataEndView, type OpenEndView } from './media/data-ends.queries.js';
 export { DataEnds, endOf, type LotEnd, URGENT_END } from './media/data-ends.service.js';

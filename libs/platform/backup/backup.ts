@@ -8,8 +8,8 @@ import { programCommit, programVersion } from '#platform/kernel';
 import { BackupError, BackupUnderWay, Mismatch } from './backup-error.js';
 import { migrationsOf, type Pieces, quoted, quotedTable, sequencesOf, type Table, tablesOf } from './catalogue.js';
 import { newKeyPair, type Witness, witnessed, writePacked } from './files.js';
-import { fileOf, type KeptTable, type Manifest, readManifest, writeManifest } from './manifest.js';
-import { type KeptPiece, keepPieces, piecesFile, piecesOf } from './pieces.js';
+import { fileOf, type Manifest, readManifest, type StoredTable, writeManifest } from './manifest.js';
+import { keepPieces, piecesFile, piecesOf, type StoredPiece } from './pieces.js';
 import { forgetScratch, type Proof, type Proving, prove } from './proof.js';
 import { mustHaveRoom } from './room.js';
 
@@ -27,7 +27,7 @@ export interface BackupOptions {
 }
 
 /** A backup that was made. */
-export interface MadeBackup {
+export interface CreatedBackup {
   /** Its folder. */
   readonly path: string;
   readonly manifest: Manifest;
@@ -50,7 +50,7 @@ const alone = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise
  * @throws BackupError when another one is being made in this database, it was never migrated, or there is no room; Mismatch when it does
  * not give it again: then it lies aside, under a name that no later backup builds on.
  */
-export async function backup(options: BackupOptions): Promise<MadeBackup> {
+export async function backup(options: BackupOptions): Promise<CreatedBackup> {
   const made = await alone(options.url, (client) => make(client, options));
   if (!made) throw new BackupUnderWay('Une sauvegarde de cette base est déjà en cours.');
   return made;
@@ -61,7 +61,7 @@ export async function forgetKilled(url: string): Promise<void> {
   await alone(url, forgetScratch);
 }
 
-async function make(client: pg.Client, options: BackupOptions): Promise<MadeBackup> {
+async function make(client: pg.Client, options: BackupOptions): Promise<CreatedBackup> {
   const { url, folder, recipients = [], pieces, proving, now = new Date() } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await forgetDrafts(folder);
@@ -135,7 +135,7 @@ async function write(client: pg.Client, w: Writing): Promise<Manifest> {
   const migrations = await migrationsOf(client);
   if (migrations.length === 0) throw new BackupError('Cette base n’a jamais servi : il n’y a rien à sauvegarder.');
   const { rows } = await client.query<{ postgres: string }>(`SELECT current_setting('server_version') AS postgres`);
-  const tables: KeptTable[] = [];
+  const tables: StoredTable[] = [];
   for (const table of await tablesOf(client))
     if (table.name !== w.pieces.table) tables.push(await keepTable(client, table, w));
   const kept = await keepPieces(client, { ...w, earlier: await earlierPieces(w.folder) });
@@ -159,20 +159,24 @@ async function write(client: pg.Client, w: Writing): Promise<Manifest> {
   return manifest;
 }
 
-async function earlierPieces(folder: string): Promise<Map<string, KeptPiece>> {
+async function earlierPieces(folder: string): Promise<Map<string, StoredPiece>> {
   const last = (await backupsIn(folder)).at(-1);
   const pieces = last ? await piecesOf(join(folder, last)).catch(() => []) : [];
   return new Map(pieces.map((piece) => [piece.name, piece]));
 }
 
-async function keepTable(client: pg.Client, table: Table, { draft, recipients, witness }: Writing): Promise<KeptTable> {
+async function keepTable(
+  client: pg.Client,
+  table: Table,
+  { draft, recipients, witness }: Writing,
+): Promise<StoredTable> {
   const stream = client.query(copyTo(`COPY ${quotedTable(table.name)} (${quoted(table.columns)}) TO STDOUT`));
   const file = await writePacked(join(draft, fileOf(table.name, recipients)), stream, witnessed(recipients, witness));
   return { table: table.name, columns: table.columns, rows: stream.rowCount, ...file };
 }
 
 /** Names of random things, and hashes: nothing that needs to be encrypted. */
-async function keepList(pieces: readonly KeptPiece[], draft: string) {
+async function keepList(pieces: readonly StoredPiece[], draft: string) {
   const lines = pieces.map(({ name, bytes, sha256, content = '' }) => `${name}\t${bytes}\t${sha256}\t${content}\n`);
   const { content: _, ...file } = await writePacked(join(draft, piecesFile), Readable.from(lines), []);
   return file;

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
 import { BackupError } from './backup-error.js';
-import type { KeptFile } from './manifest.js';
+import type { StoredFile } from './manifest.js';
 
 /** Loaded where something is encrypted: every process knows this library, few need that one's 5 MB of code. */
 const age = () => import('age-encryption');
@@ -38,7 +38,7 @@ export async function writePacked(
   path: string,
   content: Readable,
   recipients: readonly string[],
-): Promise<KeptFile & { content: string }> {
+): Promise<StoredFile & { content: string }> {
   const [plain, kept] = [new Measured(), new Measured()];
   const packed = content.compose(plain.stream).compose(createGzip({ level: 6 })) as unknown as Readable;
   const outward = recipients.length > 0 ? await encrypted(packed, recipients) : packed;
@@ -104,7 +104,7 @@ async function decrypted(file: Readable, key: Key): Promise<Readable> {
 }
 
 /** A file as it lies there; null when there is none. */
-export async function measure(path: string): Promise<KeptFile | null> {
+export async function measure(path: string): Promise<StoredFile | null> {
   const measured = new Measured();
   try {
     for await (const _ of createReadStream(path).compose(measured.stream));

@@ -1,4 +1,4 @@
-export { backup, backupsIn, forgetKilled, type MadeBackup, momentOf } from './backup.js';
+export { backup, backupsIn, type CreatedBackup, forgetKilled, momentOf } from './backup.js';
 export { BackupModule } from './backup.module.js';
 export { BackupError, BackupUnderWay, Mismatch } from './backup-error.js';
 export type { Pieces } from './catalogue.js';

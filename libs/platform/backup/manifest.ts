@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { BackupError } from './backup-error.js';
 
 /** What a file of a backup is made of: gzip, then age where there is a recipient. */
-export interface KeptFile {
+export interface StoredFile {
   /** Of the file as it lies there. */
   readonly bytes: number;
   readonly sha256: string;
 }
 
 /** The rows of one table, as `COPY … TO STDOUT` writes them. */
-export interface KeptTable extends KeptFile {
+export interface StoredTable extends StoredFile {
   /** `schema.table` */
   readonly table: string;
   readonly columns: readonly string[];
@@ -31,10 +31,10 @@ export interface Manifest {
   readonly postgres: string;
   /** Those who can open it; empty when it is not encrypted. */
   readonly recipients: readonly string[];
-  readonly tables: readonly KeptTable[];
+  readonly tables: readonly StoredTable[];
   readonly sequences: Readonly<Record<string, string>>;
   /** The list of its pieces (`pieces.tsv.gz`), which lie beside all backups and are kept once. */
-  readonly pieces: KeptFile & { readonly count: number; readonly total: number };
+  readonly pieces: StoredFile & { readonly count: number; readonly total: number };
 }
 
 /** « 0.2.0 (1234567) »: what to install to put a backup back; null where it does not say. */

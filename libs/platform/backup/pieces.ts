@@ -5,10 +5,10 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type Pieces, quotedTable } from './catalogue.js';
 import { readPacked, type Witness, witnessed, writePacked } from './files.js';
-import type { KeptFile } from './manifest.js';
+import type { StoredFile } from './manifest.js';
 
 /** A large, unchanging thing in its file. */
-export interface KeptPiece extends KeptFile {
+export interface StoredPiece extends StoredFile {
   /** `<id>.<version>`, with `.age` when it is encrypted. */
   readonly name: string;
   /** Of the rows before they are packed; a list of before November 2026 does not say it. */
@@ -29,7 +29,7 @@ export interface Keeping {
   readonly folder: string;
   readonly recipients: readonly string[];
   /** What the backup before this one kept, by name: what is still there is not written again. */
-  readonly earlier: ReadonlyMap<string, KeptPiece>;
+  readonly earlier: ReadonlyMap<string, StoredPiece>;
   /** Whom it is encrypted to besides, as long as this backup is being proven. */
   readonly witness?: Witness | null;
   /** Gathers the names of those written now. */
@@ -40,9 +40,9 @@ export interface Keeping {
  * Writes those things that no earlier backup of this folder wrote for these recipients.
  * @param client within the backup's snapshot. @returns all of them, by their ids.
  */
-export async function keepPieces(client: pg.Client, keeping: Keeping): Promise<KeptPiece[]> {
+export async function keepPieces(client: pg.Client, keeping: Keeping): Promise<StoredPiece[]> {
   const { things, key, version } = keeping.pieces;
-  const kept: KeptPiece[] = [];
+  const kept: StoredPiece[] = [];
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await client.query<{ id: string; version: string | null }>(
@@ -56,7 +56,7 @@ export async function keepPieces(client: pg.Client, keeping: Keeping): Promise<K
   }
 }
 
-async function keep(client: pg.Client, keeping: Keeping, id: string, version: string | null): Promise<KeptPiece> {
+async function keep(client: pg.Client, keeping: Keeping, id: string, version: string | null): Promise<StoredPiece> {
   const { pieces, folder, recipients, earlier, witness, fresh } = keeping;
   const name = `${id}.${version ?? 'plain'}${recipients.length > 0 ? `.${recipients.map(shortOf).join('-')}.age` : ''}`;
   const path = pathOfPiece(folder, name);
@@ -89,9 +89,9 @@ const sizeOf = (path: string): Promise<number | null> =>
 const shortOf = (recipient: string): string => recipient.slice(-8);
 
 /** The pieces of a backup, read part by part: a list of years is long. @param path its folder. */
-export async function piecesOf(path: string): Promise<KeptPiece[]> {
+export async function piecesOf(path: string): Promise<StoredPiece[]> {
   const list = (await readPacked(join(path, piecesFile), false, null)).setEncoding('utf8');
-  const pieces: KeptPiece[] = [];
+  const pieces: StoredPiece[] = [];
   let begun = '';
   for await (const part of list) {
     const lines = `${begun}${part}`.split('\n');

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { withClient } from '#platform/database';
 import { BackupError, Mismatch } from './backup-error.js';
 import { type Pieces, quoted } from './catalogue.js';
-import type { KeptPiece } from './pieces.js';
+import type { StoredPiece } from './pieces.js';
 import { restore } from './restore.js';
 import { missingRoom } from './room.js';
 import { type Look, type Reading, verify } from './verify.js';
@@ -40,7 +40,7 @@ const DAY_MS = 86_400_000;
 
 function readingOf({ fresh, now }: Proven): Reading {
   const round = Math.floor(now.getTime() / DAY_MS) % ROUNDS;
-  const isTheirs = (piece: KeptPiece) => Number.parseInt(piece.name.slice(32, 36), 16) % ROUNDS === round;
+  const isTheirs = (piece: StoredPiece) => Number.parseInt(piece.name.slice(32, 36), 16) % ROUNDS === round;
   return { pieces: (piece): Look => (fresh.has(piece.name) ? 'open' : isTheirs(piece) ? 'hash' : 'skip') };
 }
 

@@ -7,7 +7,7 @@ import { withClient } from '#platform/database';
 import { BackupError, Mismatch } from './backup-error.js';
 import { migrationsOf, type Pieces, quoted, quotedTable, tablesOf } from './catalogue.js';
 import { type Key, Measured, readPacked } from './files.js';
-import { fileOf, type KeptTable, type Manifest, programOf } from './manifest.js';
+import { fileOf, type Manifest, programOf, type StoredTable } from './manifest.js';
 import { idOfPiece, pathOfPiece, piecesOf, readPiece } from './pieces.js';
 import { allOpened, type Reading, verify } from './verify.js';
 
@@ -124,7 +124,7 @@ async function freeTables(client: pg.Client): Promise<string[]> {
   return [...keys.map(({ add }) => add), ...tables.map(({ name }) => `ALTER TABLE ${name} ENABLE TRIGGER USER`)];
 }
 
-async function fill(client: pg.Client, kept: KeptTable, path: string, manifest: Manifest, key: Key): Promise<void> {
+async function fill(client: pg.Client, kept: StoredTable, path: string, manifest: Manifest, key: Key): Promise<void> {
   const file = join(path, fileOf(kept.table, manifest.recipients));
   const what = `${quotedTable(kept.table)} (${quoted(kept.columns)})`;
   const content = await readPacked(file, manifest.recipients.length > 0, key);

@@ -13,7 +13,7 @@ export interface Retention {
 const DAY_MS = 86_400_000;
 
 /** Those of these moments that a retention keeps: the last of each day, week and month that it asks for, and the newest always. */
-export function keptOf(moments: readonly Date[], { days, weeks, months }: Retention): Set<Date> {
+export function retainedOf(moments: readonly Date[], { days, weeks, months }: Retention): Set<Date> {
   const newestFirst = [...moments].sort((a, b) => b.getTime() - a.getTime());
   const kept = new Set(newestFirst.slice(0, 1));
   for (const [periodOf, most] of [
@@ -39,7 +39,7 @@ export function keptOf(moments: readonly Date[], { days, weeks, months }: Retent
 export async function forgetBackups(folder: string, retention: Retention): Promise<string[]> {
   const names = await backupsIn(folder);
   const byName = new Map(names.map((name) => [name, momentOf(name)]));
-  const kept = keptOf([...byName.values()], retention);
+  const kept = retainedOf([...byName.values()], retention);
   const gone = names.filter((name) => !kept.has(byName.get(name)!));
   for (const name of gone) await rm(join(folder, name), { recursive: true });
   if (gone.length > 0)

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Key, Measured, measure, readPacked } from './files.js';
-import { fileOf, type KeptFile, type Manifest, readManifest } from './manifest.js';
-import { type KeptPiece, pathOfPiece, piecesFile, piecesOf } from './pieces.js';
+import { fileOf, type Manifest, readManifest, type StoredFile } from './manifest.js';
+import { pathOfPiece, piecesFile, piecesOf, type StoredPiece } from './pieces.js';
 
 export interface Verified {
   readonly manifest: Manifest;
@@ -17,7 +17,7 @@ export type Look = 'open' | 'hash' | 'skip';
 
 /** How a backup is read, where not all of it was made with the key at hand. */
 export interface Reading {
-  readonly pieces?: (piece: KeptPiece) => Look;
+  readonly pieces?: (piece: StoredPiece) => Look;
 }
 
 export const allOpened = (): Look => 'open';
@@ -33,29 +33,29 @@ export async function verify(path: string, key: Key = null, { pieces = allOpened
   const damaged: string[] = [];
   for (const kept of manifest.tables) {
     const file = join(path, fileOf(kept.table, manifest.recipients));
-    if (!(await isAsKept(file, kept))) damaged.push(file);
+    if (!(await isAsStored(file, kept))) damaged.push(file);
     else if (opened && (await contentOf(file, encrypted, key)) !== kept.content) damaged.push(file);
   }
   const list = join(path, piecesFile);
-  if (await isAsKept(list, manifest.pieces)) {
+  if (await isAsStored(list, manifest.pieces)) {
     for (const piece of await piecesOf(path)) {
       const look = pieces(piece);
       if (look === 'skip') continue;
       const file = pathOfPiece(dirname(path), piece.name);
-      if (!(await isAsKept(file, piece))) damaged.push(file);
+      if (!(await isAsStored(file, piece))) damaged.push(file);
       else if (opened && look === 'open' && !(await isWhole(file, encrypted, key, piece))) damaged.push(file);
     }
   } else damaged.push(list);
   return { manifest, damaged, opened };
 }
 
-async function isAsKept(path: string, kept: KeptFile): Promise<boolean> {
+async function isAsStored(path: string, kept: StoredFile): Promise<boolean> {
   const found = await measure(path);
   return found?.bytes === kept.bytes && found.sha256 === kept.sha256;
 }
 
 /** A stored file gives what was packed into it; one of a backup that did not note its content is unpacked to its end. */
-async function isWhole(path: string, encrypted: boolean, key: Key, { content }: KeptPiece): Promise<boolean> {
+async function isWhole(path: string, encrypted: boolean, key: Key, { content }: StoredPiece): Promise<boolean> {
   const found = await contentOf(path, encrypted, key);
   return content === undefined || found === content;
 }

@@ -13,8 +13,8 @@ export * from './data-source.js';
 export * from './database.module.js';
 export { freePort } from './embedded/embedded-cluster.js';
 export * from './embedded/embedded-error.js';
-export { forgetKeptData } from './embedded/embedded-kept-data.js';
 export type { Addresses, Carried, Move } from './embedded/embedded-move.js';
+export { forgetKeptData } from './embedded/embedded-older-data.js';
 export * from './embedded/embedded-postgres.js';
 export { entities } from './entities.js';
 export { columnTable } from './lists/column-table.js';
@@ -63,9 +63,9 @@ export {
   recordProofAt,
 } from './records/proofs.js';
 export { sayAlive, sayGone, WORKER_SAYS_MS, type WorkerSeen, workersSeen } from './records/workers.js';
-export { keptSecret, keptSecretAt } from './secrets/kept-file.js';
 export { reseal, wholly } from './secrets/reseal.js';
 export { type Canary, mustKnowSecrets, secretsMissing } from './secrets/secret-canary.js';
+export { storedSecret, storedSecretAt } from './secrets/stored-secret.js';
 export { type AssembledStatement, assembled, eachAndAll } from './statements/assembled.js';
 export { beside } from './statements/beside.js';
 export { gathered } from './statements/gathered.js';

@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
 import type { FieldProblem } from '#platform/ui';
 import type { Acted } from './answers/answer.js';
-import type { Said } from './cookies/flash.js';
+import type { FlashNotice } from './cookies/flash.js';
 import { Policy } from './policy/policy.js';
 import type { PolicyRule } from './policy/policy.rule.js';
 import type { FormClass } from './validation/validation.js';
@@ -41,7 +41,7 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
   /** Where a person goes on. */
   readonly to: (ref: string) => string | Promise<string>;
   /** Said to a person at the top of that page, with the way to what was made when that is another page. */
-  readonly done?: Said | ((ref: string) => Said | Promise<Said>);
+  readonly done?: FlashNotice | ((ref: string) => FlashNotice | Promise<FlashNotice>);
   /** The page on which it is asked: with the problems and what was typed, or without, the first time of an act that `asks`. */
   readonly page: (again: Typed) => VNode | Promise<VNode>;
   /** The thing as it is now, which a program is told. */
@@ -65,7 +65,7 @@ export interface Submission<F extends object> {
   /** The page on which it is asked, as an act's. */
   page: Act<F, object>['page'];
   /** Said at the top of the page that follows, with the way to what was made when that is another page. */
-  done?: Said | ((ref: string) => Said | Promise<Said>);
+  done?: FlashNotice | ((ref: string) => FlashNotice | Promise<FlashNotice>);
   /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
   show?: (replayed: boolean) => VNode | Promise<VNode>;
   /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */

@@ -23,7 +23,7 @@ export { unpack } from './bodies/unpack.js';
 export { acceptUploads, forgetLeftUploads, type Uploaded } from './bodies/uploads.js';
 export { authRequestCookie, readAuthRequest } from './cookies/auth-request-cookie.js';
 export { deviceCookie, readDevice } from './cookies/device-cookie.js';
-export { flashCookie, type Said } from './cookies/flash.js';
+export { type FlashNotice, flashCookie } from './cookies/flash.js';
 export { readBearer, readSession, sessionCookie } from './cookies/session-cookie.js';
 export { shownMark } from './cookies/shown-mark.js';
 export { Context, Ctx } from './ctx.js';

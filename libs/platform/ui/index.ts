@@ -27,9 +27,9 @@ export {
   Chips,
   DeskArea,
   DonationTiles,
-  KeptPhotos,
   Pile,
   Same,
+  StoredPhotos,
   View as DeskView,
 } from './frames/desk-parts.js';
 export { renderPage } from './frames/document.js';
@@ -38,8 +38,8 @@ export {
   AccessibilityPage,
   type BankIdentity,
   type Declaration,
-  type KeptData,
   LegalPage,
+  type PersonalDataCard,
   PrivacyPage,
 } from './frames/legal-pages.js';
 export {
@@ -61,10 +61,10 @@ export { Icon } from './icon.js';
 export type { IconName } from './icon-names.js';
 export { ExportLinks, ListExports } from './lists/export-links.js';
 export { FoldedCard } from './lists/folded-card.js';
-export { KeptList } from './lists/kept-list.js';
 export { filterOf, ListOf, type ListShown } from './lists/list-of.js';
 export { countWords, listProps, SortedTable, SortField } from './lists/list-orders.js';
 export { ListPage } from './lists/list-page.js';
+export { OfflineList } from './lists/offline-list.js';
 export { HowFar, SheetPicture } from './lists/sheet-picture.js';
 export { RowDevice, RowVerdict, rowAt } from './lists/sheet-row.js';
 export { BulkBar, Cell, type Column, Table } from './lists/table.js';

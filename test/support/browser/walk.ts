@@ -1,7 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { RequestAnswersService, RequestsService } from '#bank/allocation';
 import { DEMO_PASSWORD, type OrganisationKey } from '#bank/demo';
-import { DevicesService, DoublesService, InventoryService, type Reason, readInventory, type Verb } from '#bank/devices';
+import {
+  DevicesService,
+  DuplicatesService,
+  InventoryService,
+  type Reason,
+  readInventory,
+  type Verb,
+} from '#bank/devices';
 import { ArrivalsService, ReturnsService } from '#bank/logistics';
 import { BenchService, ErasureService, MediaService } from '#bank/workshop';
 import { sha256 } from '#platform/kernel';
@@ -127,7 +134,7 @@ const DEEDS = {
   noDouble: async (walk, d) => {
     const double = (await walk.rows()).find((o) => o.state === 'withdrawn') ?? d;
     return walk.life.s.work((tx) =>
-      walk.life.get(DoublesService).undo(tx, walk.life.people.leila, double.id, 'misread'),
+      walk.life.get(DuplicatesService).undo(tx, walk.life.people.leila, double.id, 'misread'),
     );
   },
   wrongDevice: ({ life }, d) => rightHandover(life, d.id, 'device'),
@@ -212,7 +219,7 @@ export class Walk {
 
   double(d: Row, other: Row): Promise<unknown> {
     const { life } = this;
-    return life.s.work((tx) => life.get(DoublesService).merge(tx, life.people.leila, d.id, other.code, 'misread'));
+    return life.s.work((tx) => life.get(DuplicatesService).merge(tx, life.people.leila, d.id, other.code, 'misread'));
   }
 
   onTicket(d: Row, verb: Parameters<Life['onTicket']>[1], input: object): Promise<void> {

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { newReference, readReference } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
-import { noteLook, TODAY } from '#bank/people';
+import { recordAccess, TODAY } from '#bank/people';
 import { CommunesService, communeWords } from '#bank/territory';
 import { type CountedPage, rows, run } from '#platform/database';
 import {
@@ -139,7 +139,7 @@ export class BeneficiariesService {
   async identity(actor: Actor, id: string): Promise<PersonIdentity | null> {
     const { structure, stands } = await this.own(this.db.manager, actor, id);
     const identity = await this.identities.read(this.db.manager, structure.organisationId, stands);
-    if (identity) await noteLook(this.db, actor, 'beneficiary', stands);
+    if (identity) await recordAccess(this.db, actor, 'beneficiary', stands);
     return identity;
   }
 
@@ -150,7 +150,7 @@ export class BeneficiariesService {
       await this.identities.read(this.db.manager, structure.organisationId, stands),
       await formerOfPerson(this.db, structure.organisationId, stands),
     ];
-    if (identity || former.length) await noteLook(this.db, actor, 'beneficiary', stands);
+    if (identity || former.length) await recordAccess(this.db, actor, 'beneficiary', stands);
     return { identity, former };
   }
 

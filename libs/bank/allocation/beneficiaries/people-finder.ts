@@ -30,7 +30,7 @@ export interface FoundPeople {
 
 /** Most people who are shown at once: no list to leaf through. */
 export const FOUND_SHOWN = 5;
-const LOOKED_AT = 40;
+const SEARCHED = 40;
 const NOBODY: FoundPeople = { people: [], refused: null };
 
 interface Row extends Omit<FoundPerson, 'name'> {
@@ -107,7 +107,7 @@ const BY_TOKENS = `
   SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, i.beneficiary_id AS of, i.key_id AS "keyId", i.sealed AS bytes
   FROM (SELECT t.beneficiary_id FROM unnest($3::int[], $4::text[]) AS q(word, token)
       JOIN allocation.identity_token t ON t.structure_id = $1 AND t.token = q.token
-    GROUP BY t.beneficiary_id HAVING count(DISTINCT q.word) = $2 LIMIT ${LOOKED_AT}) h
+    GROUP BY t.beneficiary_id HAVING count(DISTINCT q.word) = $2 LIMIT ${SEARCHED}) h
   JOIN allocation.beneficiary_identity i ON i.beneficiary_id = h.beneficiary_id AND i.structure_id = $1
   JOIN allocation.beneficiary b ON b.id = allocation.person_stands(i.beneficiary_id) AND b.ended_on IS NULL
   ORDER BY b.id, i.updated_at DESC`;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DevicesService, endVisibility, grantVisibility } from '#bank/devices';
 import { DocumentsService, type DocumentType, type FactsOf } from '#bank/documents';
 import { bankId, type StaffSignature, TODAY } from '#bank/people';
-import { readGate, type SaidOfTests, saidOfTests } from '#bank/workshop';
+import { readGate, type TestStatement, testStatement } from '#bank/workshop';
 import { rows, run } from '#platform/database';
 import { clock, keyring, type Member, newId, seal, unseal } from '#platform/kernel';
 import { IdentityStore } from '../beneficiaries/identity.store.js';
@@ -53,7 +53,7 @@ export class HandoverRecords {
   async write(tx: EntityManager, agent: Member, input: NewHandover): Promise<string> {
     const id = newId();
     const at = clock.now();
-    const tests = saidOfTests(await readGate(tx, input.deviceId));
+    const tests = testStatement(await readGate(tx, input.deviceId));
     const undertaking = promiseFor(input, tests);
     // What is confirmed in writing is what the hand-over is, whatever the page had asked.
     const signature = input.signature?.kind === 'typed' ? typedSignature(undertaking) : input.signature;
@@ -211,7 +211,7 @@ export class HandoverRecords {
 }
 
 /** The words that are confirmed: those of the sheet where it was signed on paper. */
-function promiseFor(input: NewHandover, tests: SaidOfTests): string {
+function promiseFor(input: NewHandover, tests: TestStatement): string {
   if (input.replaces) return REPLACEMENT_PROMISES[input.mode];
   return input.mode === 'gift' && input.signature?.kind === 'paper' ? PAPER_PROMISE : promiseOf(input.mode, tests);
 }
@@ -219,7 +219,7 @@ function promiseFor(input: NewHandover, tests: SaidOfTests): string {
 /** A hand-over with the words that its person confirmed, and what may be said of the device's tests. */
 interface Written extends NewHandover {
   readonly undertaking: string;
-  readonly tests: SaidOfTests;
+  readonly tests: TestStatement;
 }
 
 /** What both sheets of a hand-over are made of. */

@@ -34,7 +34,7 @@ export interface Blocked {
 }
 
 /** A device that is kept for somebody, and of whose media something is asked again: a person answers, releases it or calls it back. */
-export interface HeldBack {
+export interface WithheldDevice {
   readonly deviceId: string;
   readonly code: string;
   readonly state: State;
@@ -52,14 +52,14 @@ export interface HeldBack {
 export interface Blockers {
   readonly awaited: readonly Awaited[];
   readonly blocked: readonly Blocked[];
-  readonly held: readonly HeldBack[];
+  readonly held: readonly WithheldDevice[];
 }
 
 /** Of a category so many are looked at, the oldest first: what the gate lacks is asked of each. */
 const MOST = 400;
 
 /** Devices that are kept for somebody, and of whose media something is asked again. */
-export const HELD_BACK = `SELECT a.device_id, a.asked_at, u.request_id, f.failures FROM refurbishment.asked_again a
+export const WITHHELD = `SELECT a.device_id, a.asked_at, u.request_id, f.failures FROM refurbishment.asked_again a
   JOIN allocation.reservation v ON v.device_id = a.device_id AND v.ended_at IS NULL JOIN allocation.request_unit u ON u.id = v.unit_id
   CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(a.device_id)) AS failures) f
   WHERE EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE ANY (refurbishment.media_failures()))`;
@@ -76,12 +76,12 @@ export class BlockersQueries {
     return { awaited, blocked, held };
   }
 
-  private held(on: Reader): Promise<HeldBack[]> {
-    return rows<HeldBack>(
+  private held(on: Reader): Promise<WithheldDevice[]> {
+    return rows<WithheldDevice>(
       on,
       `SELECT d.id AS "deviceId", d.code, d.state, h.name AS holder, d.state = 'reserved' AS "atBench", s.name AS structure,
          r.id AS "requestId", r.number, k.asked_at AS "askedAt", k.failures
-       FROM (${HELD_BACK}) k JOIN devices.device d ON d.id = k.device_id JOIN people.organisation h ON h.id = d.holder_org_id
+       FROM (${WITHHELD}) k JOIN devices.device d ON d.id = k.device_id JOIN people.organisation h ON h.id = d.holder_org_id
        JOIN allocation.request r ON r.id = k.request_id JOIN people.organisation s ON s.id = r.structure_id
        ORDER BY d.state = 'delivered' DESC, k.asked_at, d.code LIMIT ${MOST}`,
     );

@@ -1,4 +1,4 @@
-import type { SaidOfTests } from '#bank/workshop';
+import type { TestStatement } from '#bank/workshop';
 import { TESTED_WORKS, worksWords } from '#platform/kernel';
 import type { HandoverMode } from '../codes.js';
 
@@ -9,7 +9,7 @@ const RETURN_SENTENCE = 'Si je n’en ai plus besoin, je peux le rapporter à la
  *
  * @param tests what may be said of the device's tests
  */
-export const promiseOf = (mode: HandoverMode, tests: Pick<SaidOfTests, 'level'>): string =>
+export const promiseOf = (mode: HandoverMode, tests: Pick<TestStatement, 'level'>): string =>
   mode === 'gift'
     ? `Cet appareil m’est donné pour mon usage personnel. ${worksWords(tests.level)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`
     : `J’achète cet appareil : il est à moi. ${worksWords(tests.level)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`;

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type MailData, MailService, STILL_TOLD, TOLD_AT_ONCE, type Words } from '#bank/mails';
+import { MAILED_AT_ONCE, MAILED_WITHIN, type MailData, MailService, type Words } from '#bank/mails';
 import { MembersService } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#platform/kernel';
@@ -45,9 +45,9 @@ export class RequestMails implements OnModuleInit {
     if (!this.mails.possible) return 0;
     const due = await rows<AnsweredRequest>(
       this.db,
-      `${ANSWERED} AND r.decided_at > platform.now() - interval '${STILL_TOLD}'
+      `${ANSWERED} AND r.decided_at > platform.now() - interval '${MAILED_WITHIN}'
          AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.once_key = 'request_answered/' || r.id || '/' || r.state)
-       ORDER BY r.id LIMIT ${TOLD_AT_ONCE}`,
+       ORDER BY r.id LIMIT ${MAILED_AT_ONCE}`,
     );
     let sent = 0;
     for (const request of due) sent += await this.db.transaction((tx) => this.tell(tx, request));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
-import { lockMerged, lockOrganisations, mergeOrganisation, structureStands, TODAY } from '#bank/people';
+import { currentStructure, lockMerged, lockOrganisations, mergeOrganisation, TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { Quota } from '../quotas/quota.entity.js';
@@ -69,7 +69,7 @@ export class StructureMerges {
    */
   async merge(tx: EntityManager, actor: Actor, id: string, to: StructureMerge): Promise<string> {
     mustMayCorrect(actor, 'structure_merged', { organisationId: null, open: true }, to.reason);
-    const [goes, stays] = await lockOrganisations(tx, [id, await structureStands(tx, to.into)]);
+    const [goes, stays] = await lockOrganisations(tx, [id, await currentStructure(tx, to.into)]);
     if (goes!.kind !== 'structure' || stays!.kind !== 'structure') throw new NotFound('structure');
     if (goes!.mergedInto) throw new RuleBroken('corrections.merged_already');
     if (goes!.id === stays!.id) throw new RuleBroken('corrections.merged_with_itself', {}, 'into');

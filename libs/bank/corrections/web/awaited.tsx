@@ -1,11 +1,11 @@
 import type { Awaited } from '#bank/corrections';
-import type { Said } from '#platform/http';
+import type { FlashNotice } from '#platform/http';
 import { DoLink, Notice } from '#platform/ui';
 
 const READ_AGAIN = 'une deuxième personne doit encore la contresigner, à la banque ou dans l’organisation concernée';
 
 /** Said after something was put right that others rely on: it counts, and who still has to read it; null where nobody has to. */
-export function saidAwaited({ correctionAwaited: id }: Awaited, text: string): Said | null {
+export function awaitedNotice({ correctionAwaited: id }: Awaited, text: string): FlashNotice | null {
   if (!id) return null;
   return {
     text: `${text} Cette correction est enregistrée : ${READ_AGAIN}.`,
@@ -14,7 +14,7 @@ export function saidAwaited({ correctionAwaited: id }: Awaited, text: string): S
 }
 
 /** The same after two cards were merged or separated, which is always read again. */
-export const saidOfMerge = (text: string): Said => ({
+export const mergeNotice = (text: string): FlashNotice => ({
   text: `${text} Cette correction est enregistrée : ${READ_AGAIN}.`,
   link: { href: '/corrections?a-contresigner=oui', label: 'Corrections à contresigner' },
 });

@@ -73,7 +73,7 @@ export const ALIKE_FIELDS: readonly DeviceField[] = NAMES.filter((name) => SPECS
 export const LISTED_FIELDS = NAMES.filter((name) => SPECS[name].listed) as readonly ListedField[];
 export const FILTER_FIELDS = NAMES.filter((name) => SPECS[name].filter) as readonly FilterField[];
 /** What stands in a form for a field of which nothing was said. */
-export const UNSAID: Readonly<Partial<Record<DeviceField, string>>> = Object.fromEntries(
+export const NOT_FILLED: Readonly<Partial<Record<DeviceField, string>>> = Object.fromEntries(
   NAMES.map((name) => [name, SPECS[name].empty ?? '']),
 );
 /** Those of which nothing may be said. */

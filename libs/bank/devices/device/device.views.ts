@@ -33,7 +33,7 @@ export interface DeviceView extends DeviceListView, Described {
   readonly priceCeilingCents: number | null;
   readonly aliases: readonly { readonly issuer: string; readonly number: string }[];
   /** It was logged twice: the labels of these lead here. */
-  readonly doubles: readonly DoubleView[];
+  readonly doubles: readonly DuplicateView[];
   readonly createdAt: Date;
   /** What the lifecycle's table allows to this actor now. */
   readonly allowed: readonly Verb[];
@@ -97,7 +97,7 @@ export interface MediumView {
 }
 
 /** A double of a device; while it is fresh, that may be undone. */
-export interface DoubleView {
+export interface DuplicateView {
   readonly id: string;
   readonly code: string;
   readonly fresh: boolean;

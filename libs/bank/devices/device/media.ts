@@ -4,7 +4,7 @@ import { type Actor, membershipOf, newId } from '#platform/kernel';
 import type { MediumKind } from '../inventory/inventory.js';
 
 /** A storage medium that a person, or a log, tells of. */
-export interface ToldMedium {
+export interface ReportedMedium {
   readonly kind: MediumKind;
   readonly serial: string | null;
   /** `serialKey(serial)`; null for none or a generic one: the medium then counts as one more of its kind. */
@@ -21,7 +21,7 @@ export async function addMedium(
   tx: EntityManager,
   actor: Actor,
   deviceId: string,
-  medium: ToldMedium,
+  medium: ReportedMedium,
 ): Promise<string | null> {
   const [added] = await rows<{ id: string }>(
     tx,

@@ -1,5 +1,5 @@
 import type { Category } from '../device/categories.js';
-import { type Looked, NOT_LOOKED } from './drives/hidden-drives.js';
+import { NOT_SEARCHED, type StorageSearch } from './drives/hidden-drives.js';
 
 /** Kinds of storage that hold people's data, in words. Optical drives, sticks and empty readers are none of them. */
 export const MEDIUM_KINDS = {
@@ -206,7 +206,7 @@ export interface Inventory {
   readonly networks: readonly NetworkCard[];
   readonly os: { readonly name: string | null; readonly version: string | null } | null;
   readonly doubts: readonly Doubt[];
-  /** What may be kept of the document: hardware facts only, after an allow-list (`kept-fields.ts`). */
+  /** What may be kept of the document: hardware facts only, after an allow-list (`storable-fields.ts`). */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
@@ -248,6 +248,6 @@ export const blankInventory = (source: InventorySource): Inventory => ({
 
 /** What the reader of a format gives: the inventory, and how its tool looked for storage, of which `knowledgeOfMedia` decides. */
 export interface Reading extends Inventory {
-  readonly looked: Looked;
+  readonly looked: StorageSearch;
 }
-export const blankReading = (source: InventorySource): Reading => ({ ...blankInventory(source), looked: NOT_LOOKED });
+export const blankReading = (source: InventorySource): Reading => ({ ...blankInventory(source), looked: NOT_SEARCHED });

@@ -2,7 +2,7 @@ import { serialKey } from '../identification/serial.js';
 import { blankInventory, type Inventory, type InventorySource, type MediaUnknown, type Medium } from './inventory.js';
 
 /** A kept snapshot, as `devices.snapshot` holds it. */
-export interface KeptSnapshot {
+export interface StoredSnapshot {
   readonly source: string;
   readonly hasStorageSection: boolean;
   readonly mediaUnknown: MediaUnknown | null;
@@ -10,7 +10,7 @@ export interface KeptSnapshot {
 }
 
 /** A snapshot as the inventory it was made from, without its raw part. Older ones lack what readers learned to tell since. */
-export function inventoryOfSnapshot(snapshot: KeptSnapshot): Inventory {
+export function inventoryOfSnapshot(snapshot: StoredSnapshot): Inventory {
   const blank = blankInventory(snapshot.source as InventorySource);
   const told = Object.fromEntries(Object.entries(snapshot.facts).filter(([, value]) => value !== undefined));
   const { hasStorageSection, mediaUnknown } = snapshot;

@@ -1,5 +1,5 @@
 import { serialKey } from '../identification/serial.js';
-import { lookedTogether } from './drives/hidden-drives.js';
+import { searchedTogether } from './drives/hidden-drives.js';
 import { doubtsOf, mediaFrom } from './drives/media.js';
 import {
   blankReading,
@@ -39,7 +39,7 @@ export function mergeInventories(source: InventorySource, parts: readonly Readin
     memoryModules: longest((i) => i.memoryModules),
     media: mediaOf(parts.map((p) => p.media)),
     notMedia: longest((i) => i.notMedia),
-    looked: lookedTogether(parts.map((p) => p.looked)),
+    looked: searchedTogether(parts.map((p) => p.looked)),
     graphics: longest((i) => i.graphics),
     // One tool knows the health, another the serial: the one that knows health first.
     batteries:

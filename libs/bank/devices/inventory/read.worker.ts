@@ -1,5 +1,5 @@
-import { serveApart } from '#platform/kernel';
+import { serveThread } from '#platform/kernel';
 import { readInventories } from './formats.js';
 
 /** Reads documents in a thread of its own: `reading.ts`. */
-serveApart((document: Uint8Array) => [readInventories(document)]);
+serveThread((document: Uint8Array) => [readInventories(document)]);

@@ -1,4 +1,4 @@
-import { Apart, EndedApart } from '#platform/kernel';
+import { ThreadEnded, WorkThreads } from '#platform/kernel';
 import { readInventories } from './formats.js';
 import type { Inventory } from './inventory.js';
 import { unreadable } from './readers/unreadable.js';
@@ -7,7 +7,7 @@ import { unreadable } from './readers/unreadable.js';
 const SHORT = 256 * 1024;
 
 /** No document of 20 MB takes a tenth of a minute; one after the other, since each may need much memory. */
-const readers = new Apart<Uint8Array, Inventory[]>({
+const readers = new WorkThreads<Uint8Array, Inventory[]>({
   module: new URL('./read.worker', import.meta.url),
   threads: 1,
   memoryMb: 768,
@@ -25,7 +25,7 @@ export async function inventoriesFrom(document: Uint8Array): Promise<Inventory[]
     return await readers.one(document);
   } catch (error) {
     // Ended in the middle of a document, it has no other answer than that.
-    throw error instanceof EndedApart ? unreadable('too_large') : error;
+    throw error instanceof ThreadEnded ? unreadable('too_large') : error;
   }
 }
 

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#platform/database';
 import { compareInventories, type InventoryChanges, nothingChanged } from './compare.js';
 import type { Inventory } from './inventory.js';
-import { inventoryOfSnapshot, type KeptSnapshot, machineTogether } from './machine-facts.js';
+import { inventoryOfSnapshot, machineTogether, type StoredSnapshot } from './machine-facts.js';
 
 /** A machine as its inventories tell it, together. */
 export interface MachineHistory {
@@ -27,7 +27,7 @@ export class SnapshotQueries {
 
   /** What the device's machine is, and what its newest inventory changed; null when it never told anything. */
   async demo(deviceId: string, on: Reader = this.db): Promise<MachineHistory | null> {
-    const found = await rows<KeptSnapshot & { receivedAt: Date }>(
+    const found = await rows<StoredSnapshot & { receivedAt: Date }>(
       on,
       `SELECT source, received_at AS "receivedAt", has_storage_section AS "hasStorageSection", media_unknown AS "mediaUnknown", facts
        FROM devices.snapshot WHERE device_id = $1 ORDER BY received_at DESC, id DESC LIMIT ${READ}`,

@@ -46,7 +46,7 @@ export class AliasDto {
 }
 
 /** The device that stays of one that was logged twice, and how that came about. */
-export class DoubleDto extends ReasonDto {
+export class DuplicateDto extends ReasonDto {
   /** Its code, its old number, or its label's address. */
   @IsString({ message: 'Scannez ou tapez le code de l’autre appareil.' })
   @MinLength(1, { message: 'Scannez ou tapez le code de l’autre appareil.' })

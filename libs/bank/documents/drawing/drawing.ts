@@ -1,4 +1,4 @@
-import { Apart } from '#platform/kernel';
+import { WorkThreads } from '#platform/kernel';
 import { kindOf } from '../document-types.js';
 import type { Progress } from '../paper/paper.js';
 import { type PaperRow, render } from './render.js';
@@ -7,7 +7,7 @@ import { type PaperRow, render } from './render.js';
 const SHORT = 16_000;
 
 /** As many as a worker draws papers at once; each ends before Postgres ends the transaction that waits for it (`rendering.ts`). */
-const drawers = new Apart<PaperRow, Uint8Array>({
+const drawers = new WorkThreads<PaperRow, Uint8Array>({
   module: new URL('./draw.worker', import.meta.url),
   threads: 2,
   memoryMb: 2048,

@@ -8,7 +8,7 @@ import { type Clauses, clauseList } from './clause-list.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Signed } from './facts.js';
 import { type GivingParty, type IssuerFacts, type LegalText, partiesOf, type UnitCap } from './issuer.js';
-import type { GivenQuantity } from './tax-receipt.js';
+import type { DonatedQuantity } from './tax-receipt.js';
 
 /** What both sides agree on: who gives what to whom, and, for a public donor, to what use. */
 export interface DonationAgreementFacts extends Clauses {
@@ -29,9 +29,9 @@ export interface DonationAgreementFacts extends Clauses {
     readonly assembly?: string | null;
   } | null;
   /** Logged, or announced before they came. */
-  readonly quantities: readonly GivenQuantity[];
+  readonly quantities: readonly DonatedQuantity[];
   /** What was announced of each kind, beside what arrived. */
-  readonly expected?: readonly GivenQuantity[];
+  readonly expected?: readonly DonatedQuantity[];
   readonly announced: boolean;
   /** Those that came, in the order of the donor's list; with `arrivals`, those of them that the list announced. */
   readonly devices: readonly DeviceFacts[];
@@ -154,14 +154,14 @@ const decided = (f: DonationAgreementFacts): KeyFact[] =>
       ];
 
 /** What was announced of each kind: by the donor's list where there is one, else by what was said first. */
-function listed({ arrivals, devices, expected }: DonationAgreementFacts): readonly GivenQuantity[] {
+function listed({ arrivals, devices, expected }: DonationAgreementFacts): readonly DonatedQuantity[] {
   if (!arrivals) return expected ?? [];
   return [...devices, ...arrivals.missing].map(({ category }) => ({ category, quantity: 1 }));
 }
 
 /** How many of each kind; announced against arrived, when both are known. */
 function quantities(paper: Paper, f: DonationAgreementFacts): void {
-  const total = (lines: readonly GivenQuantity[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
+  const total = (lines: readonly DonatedQuantity[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
   const expected = f.announced ? [] : listed(f);
   if (!expected.length) {
     table(
@@ -175,7 +175,7 @@ function quantities(paper: Paper, f: DonationAgreementFacts): void {
     return;
   }
   const kinds = [...new Set([...expected, ...f.quantities].map((line) => line.category))];
-  const of = (lines: readonly GivenQuantity[], kind: string) => total(lines.filter((line) => line.category === kind));
+  const of = (lines: readonly DonatedQuantity[], kind: string) => total(lines.filter((line) => line.category === kind));
   table(
     paper,
     [

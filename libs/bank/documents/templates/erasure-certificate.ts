@@ -4,8 +4,8 @@ import {
   ERASED_TOO,
   NO_DATE,
   type Proof,
+  proofLabel,
   restsOn,
-  saidOfProof,
 } from '#platform/kernel';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
@@ -149,7 +149,7 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
   const { timeZone } = paper.options.bank;
   paper.room(m.logSha256 ? 236 : 196);
-  paper.section(`${title} : ${lower(saidOfProof(m.result))}`);
+  paper.section(`${title} : ${lower(proofLabel(m.result))}`);
   keyFacts(
     paper,
     [
@@ -168,7 +168,7 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
         value:
           m.result === 'removed' && m.followedAs
             ? `Retiré, suivi comme support n° ${m.followedAs}`
-            : saidOfProof(m.result),
+            : proofLabel(m.result),
         under: whenOf(m, timeZone),
       },
       { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Aucune', under: m.method },

@@ -10,7 +10,7 @@ import type { DeviceFacts, Signed } from './facts.js';
 import { type GivingParty, type IssuerFacts, type LegalText, partiesOf } from './issuer.js';
 
 /** How many of what: the quantities of a gift. */
-export interface GivenQuantity {
+export interface DonatedQuantity {
   readonly category: string;
   readonly quantity: number;
 }
@@ -19,7 +19,7 @@ export interface GivenQuantity {
 export interface TaxReceiptFacts {
   readonly issuer: IssuerFacts;
   readonly donation: { readonly number: string; readonly receivedAt: string };
-  readonly quantities: readonly GivenQuantity[];
+  readonly quantities: readonly DonatedQuantity[];
   readonly devices: readonly DeviceFacts[];
   readonly valueCents: number;
   /** Who said the value, who typed it and when. */

@@ -3,7 +3,7 @@ import type { Sentences } from '#platform/http';
 
 export const stateOfPaper = (state: DocumentState) => PAPER_STATES[state];
 /** It waits for whoever makes papers. */
-export const isBeingMade = (state: DocumentState): state is 'requested' | 'rendering' =>
+export const isInProduction = (state: DocumentState): state is 'requested' | 'rendering' =>
   state === 'requested' || state === 'rendering';
 
 /** Where what a paper is about is shown, by the kind of its cause. */

@@ -1,6 +1,6 @@
 import type { DocumentView } from '#bank/documents';
 import { DownloadLink, formatBytes, formatDate } from '#platform/ui';
-import { isBeingMade } from './document.words.js';
+import { isInProduction } from './document.words.js';
 
 /** One paper as a link, or what it waits for. */
 export function PaperLink({
@@ -10,7 +10,7 @@ export function PaperLink({
   paper: Pick<DocumentView, 'id' | 'state'> & { size?: number | null; withdrawnAt?: Date | null };
   label: string;
 }) {
-  const state = isBeingMade(p.state) ? 'pending' : p.state;
+  const state = isInProduction(p.state) ? 'pending' : p.state;
   const about = [
     p.size ? `PDF, ${formatBytes(p.size)}` : '',
     p.withdrawnAt ? `retiré le ${formatDate(p.withdrawnAt)}, ne compte plus` : '',

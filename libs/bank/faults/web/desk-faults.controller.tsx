@@ -2,7 +2,7 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService, HandoverQueries } from '#bank/allocation';
 import { ACTS_ON_TICKETS, FaultsService, TicketQueries } from '#bank/faults';
-import { type Answer, Context, Ctx, Policy, type Said } from '#platform/http';
+import { type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { isId, may, NotFound, newId, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { DeskFaultPage } from './desk-fault.page.js';
@@ -59,7 +59,7 @@ export class DeskFaultsController {
     }
   }
 
-  private async said(ctx: Ctx, ticket: string): Promise<Said> {
+  private async said(ctx: Ctx, ticket: string): Promise<FlashNotice> {
     const { number, secret } = await this.faults.followUpKey(ticket);
     if (await this.isTheirs(ctx, ticket))
       return { text: 'Panne ouverte.', link: { href: `/suivi/${secret}`, label: 'La page où la personne la suit' } };

@@ -10,7 +10,7 @@ import {
   type TicketVerb,
   type TicketView,
 } from '#bank/faults';
-import { Act, type Answer, Context, Ctx, json, Policy, type Posted, Read, type Said } from '#platform/http';
+import { Act, type Answer, Context, Ctx, type FlashNotice, json, Policy, type Posted, Read } from '#platform/http';
 import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
@@ -99,7 +99,7 @@ export class TicketsController {
   }
 
   /** What was done; a swap leads to the device that took the other's place. */
-  private async said(ctx: Ctx, id: string, verb: TicketVerb): Promise<Said> {
+  private async said(ctx: Ctx, id: string, verb: TicketVerb): Promise<FlashNotice> {
     const text = `${TICKET_LIFECYCLE.step(verb).done}.`;
     const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
     return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;

@@ -6,7 +6,7 @@ import { rows } from '#platform/database';
 import { type EvidenceCounts, isId, UNDER_WAY } from '#platform/kernel';
 import { DONOR_CELLS } from './donor-cells.js';
 import type { DonorScope } from './donor-links.service.js';
-import { type DonorCells, devicesIn, evidenceOf, handedOverTold, isOf, mayBeHandedOver } from './handed-over.js';
+import { type DonorCells, devicesIn, evidenceOf, handedOverShown, isOf, mayBeHandedOver } from './handed-over.js';
 
 /** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one (`STATES`). */
 export const FATES = {
@@ -19,7 +19,7 @@ export const FATES = {
   // Together, where how many are in use is not told.
   under_way: { label: UNDER_WAY, short: 'en préparation, prêts ou en service' },
 } as const satisfies Record<Fate | 'under_way', { label: string; short: string }>;
-export type ToldFate = keyof typeof FATES;
+export type ShownFate = keyof typeof FATES;
 
 /** What became of a donor's devices, counted now: no person, no serial, no structure. */
 export interface DonorOutcome {
@@ -36,7 +36,7 @@ export interface DonorOutcome {
   readonly given: number;
   /** How many people have one; null where so few have that it is not told. */
   readonly inUse: number | null;
-  readonly fates: readonly { readonly fate: ToldFate; readonly devices: number }[];
+  readonly fates: readonly { readonly fate: ShownFate; readonly devices: number }[];
   readonly categories: readonly { readonly label: string; readonly given: number; readonly inUse: number | null }[];
   /** Where those in use are; null where so few are that somebody could be recognised. */
   readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
@@ -84,13 +84,13 @@ type PageCounts = Pick<DonorOutcome, 'given' | 'inUse' | 'fates' | 'categories' 
 /** Every number of the page that counts devices of all gifts, or of those that one collection point received. */
 export function pageCounts(donor: DonorCells, organisationId: string | null): PageCounts {
   const cells = donor.cells.filter((c) => isOf(c, { organisationId }));
-  const told = handedOverTold(donor, { organisationId });
-  const fateOf = (c: DonorCells['cells'][number]): ToldFate | null =>
+  const told = handedOverShown(donor, { organisationId });
+  const fateOf = (c: DonorCells['cells'][number]): ShownFate | null =>
     told.total === null && mayBeHandedOver(c.state) ? 'under_way' : STATES[c.state].fate;
   return {
     given: devicesIn(cells),
     inUse: told.total,
-    fates: (Object.keys(FATES) as ToldFate[])
+    fates: (Object.keys(FATES) as ShownFate[])
       .map((fate) => ({ fate, devices: devicesIn(cells.filter((c) => fateOf(c) === fate)) }))
       .filter(({ devices }) => devices > 0),
     categories: [...new Set(cells.map((c) => c.category))].sort().map((category) => ({

@@ -1,8 +1,8 @@
 import type { Category } from '#bank/devices';
-import { deviceTold } from '#platform/kernel';
+import { deviceEvidence } from '#platform/kernel';
 import { proofCounts } from '../reuse-counts.js';
 import { pageCounts } from './donor-outcome.service.js';
-import { type DonorCell, handedOverTold } from './handed-over.js';
+import { type DonorCell, handedOverShown } from './handed-over.js';
 
 /** Of a unit of gifts, a year: how many of each kind were given, and who of them is with people, by kind and commune; the others are in stock. */
 interface Unit {
@@ -49,7 +49,7 @@ function published(units: readonly Unit[], years: readonly number[]): string {
   const donor = { cells: units.flatMap(cellsOf), years, organisations: [] };
   const certificates = new Map<string, number>();
   for (const { category, proofs, n } of donor.cells)
-    if (!['waits', 'no_need'].includes(deviceTold(proofs)))
+    if (!['waits', 'no_need'].includes(deviceEvidence(proofs)))
       certificates.set(category, (certificates.get(category) ?? 0) + n);
   return JSON.stringify([
     pageCounts(donor, null),
@@ -193,7 +193,7 @@ describe('no number of 1 to 4 can be worked out from all that a donor reads toge
   test('a total of four is hidden with its only commune; of twelve both are told', () => {
     const of = (n: number) => {
       const cells = cellsOf(laptops(2026, 18, [n]));
-      return handedOverTold({ cells, years: [], organisations: [] }, {});
+      return handedOverShown({ cells, years: [], organisations: [] }, {});
     };
     expect(of(4)).toEqual({ total: null, byCategory: null, communes: null });
     expect(of(12)).toMatchObject({ total: 12, communes: [{ key: '0', count: 12 }] });

@@ -1,5 +1,5 @@
 import { type Category, STATES, type State } from '#bank/devices';
-import { countEvidence, deviceTold, type EvidenceCounts, type Proof } from '#platform/kernel';
+import { countEvidence, deviceEvidence, type EvidenceCounts, type Proof } from '#platform/kernel';
 import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 
 /** Devices of a donor that are counted alike; the commune is that of the structure that handed them over, null of any other device. */
@@ -30,7 +30,7 @@ export interface DonorPart {
 }
 
 /** What may be told of the devices that people have. Null: it is not told. */
-export interface HandedOverTold {
+export interface HandedOverShown {
   readonly total: number | null;
   readonly byCategory: ReadonlyMap<Category, number> | null;
   readonly communes: readonly { readonly key: string; readonly count: number | null }[] | null;
@@ -44,7 +44,7 @@ export const isOf = (c: DonorCell, { year, organisationId }: DonorPart): boolean
   (year === undefined || c.year === year) && (!organisationId || c.organisationId === organisationId);
 const handed = (c: DonorCell): boolean => c.state === 'handed_over';
 /** Whether it may be with somebody for whoever reads what is proven: nothing is handed over before its data is gone. */
-const able = (c: DonorCell): boolean => handed(c) || deviceTold(c.proofs) !== 'waits';
+const able = (c: DonorCell): boolean => handed(c) || deviceEvidence(c.proofs) !== 'waits';
 /** Devices of cells, by what proves that their data is gone. */
 export const evidenceOf = (cells: readonly DonorCell[]): EvidenceCounts =>
   countEvidence(cells.map(({ proofs, n }) => ({ proofs, devices: n })));
@@ -73,13 +73,13 @@ function sums<K>(cells: readonly DonorCell[], of: (c: DonorCell) => K): Map<K, n
  * Parts that are told apart anywhere make units. A unit tells its total by itself; several tell theirs together only if each of them may, so
  * that no difference is small. Tables within several units are told only where none of their cells is small in any of them.
  */
-export function handedOverTold({ cells, years, organisations }: DonorCells, part: DonorPart): HandedOverTold {
+export function handedOverShown({ cells, years, organisations }: DonorCells, part: DonorPart): HandedOverShown {
   const apart = part.year === undefined ? years : [...years, part.year];
   const unitOf = (c: DonorCell) =>
     `${apart.includes(c.year ?? 0) ? c.year : ''}/${organisations.includes(c.organisationId) ? c.organisationId : ''}`;
   const mine = cells.filter((c) => isOf(c, part));
   const units = grouped(mine, unitOf);
-  if (!units.every(totalMayBeTold)) return { total: null, byCategory: null, communes: null };
+  if (!units.every(mayShowTotal)) return { total: null, byCategory: null, communes: null };
   const given = mine.filter(handed);
   const alone = units.length < 2;
   const categories = new Map([...sums(mine, (c) => c.category).keys()].map((k) => [k, 0]));
@@ -88,7 +88,7 @@ export function handedOverTold({ cells, years, organisations }: DonorCells, part
     units.every((u) => ![...sums(u.filter(handed), of).values()].some(isSmall));
   const places = [...sums(given, (c) => c.commune ?? '')].map(([key, count]): Cell => ({ key, count }));
   const communes = alone ? hideSmall(places, '') : noneSmall((c) => c.commune) ? places : null;
-  const byCategory = units.every(categoriesMayBeTold) && noneSmall((c) => c.category) ? categories : null;
+  const byCategory = units.every(mayShowCategories) && noneSmall((c) => c.category) ? categories : null;
   return { total: devicesIn(given), byCategory, communes: communes && inOrder(communes) };
 }
 
@@ -99,7 +99,7 @@ const inOrder = (communes: readonly { readonly key: string; readonly count: numb
     .sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || (a.key < b.key ? -1 : 1));
 
 /** Whether a unit's total may be told: it is not small, could not only be small, and does not say of a small kind that all of it is with people. */
-function totalMayBeTold(unit: readonly DonorCell[]): boolean {
+function mayShowTotal(unit: readonly DonorCell[]): boolean {
   const total = devicesIn(unit.filter(handed));
   const open = unit.filter(able);
   if (devicesIn(open.filter((c) => mayBeHandedOver(c.state))) < SMALL || isSmall(total)) return false;
@@ -110,7 +110,7 @@ function totalMayBeTold(unit: readonly DonorCell[]): boolean {
  * Whether the absence of the table by kind would leave each number open. It is absent where a number in it is small: for whoever knows how many
  * of each kind may be with people and the total, that must be true of more than one number of each kind. Where it is not, the table is never told.
  */
-function categoriesMayBeTold(unit: readonly DonorCell[]): boolean {
+function mayShowCategories(unit: readonly DonorCell[]): boolean {
   const open = unit.filter(able);
   const given = [...sums(open, (c) => c.category).values()];
   const all = devicesIn(open);

@@ -1,8 +1,8 @@
-import { type FigureRow, type FiguresView, type FigureTable, SMALL, type ToldSubject } from '#bank/figures';
+import { type CountedSubject, type FigureRow, type FiguresView, type FigureTable, SMALL } from '#bank/figures';
 import { formatNumber } from '#platform/ui';
 
 /** How a table of figures is called, its first column and what it counts; in the order in which they are read and projected. */
-export const FIGURE_WORDS: Readonly<Record<ToldSubject, { title: string; header: string; value: string }>> = {
+export const FIGURE_WORDS: Readonly<Record<CountedSubject, { title: string; header: string; value: string }>> = {
   handed_over_by_month: { title: 'Remises, mois par mois', header: 'Mois', value: 'Remises' },
   handed_over_by_structure: {
     title: 'Remises, par territoire, commune et structure',
@@ -27,7 +27,7 @@ export const FIGURE_WORDS: Readonly<Record<ToldSubject, { title: string; header:
 
 /** The tables that say something, the most telling first. */
 export const tablesShown = ({ tables }: FiguresView): FigureTable[] =>
-  (Object.keys(FIGURE_WORDS) as ToldSubject[])
+  (Object.keys(FIGURE_WORDS) as CountedSubject[])
     .flatMap((subject) => tables.filter((t) => t.subject === subject))
     .filter((t) => t.rows.length > 0);
 

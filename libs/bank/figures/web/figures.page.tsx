@@ -1,10 +1,10 @@
 import {
+  type CountedSubject,
   type FigureRow,
   type FiguresView,
   type FigureTable,
+  type ShownCount,
   SMALL,
-  type ToldCount,
-  type ToldSubject,
 } from '#bank/figures';
 import {
   addressOf,
@@ -24,7 +24,7 @@ import {
 import { FIGURE_WORDS, HOW_TO_READ, hiddenWords, sourceOf, tablesShown, titleOf } from './figure.words.js';
 
 /** A small count is drawn as an outline of the most it may be; a month outside of the period that is told is paler. */
-export function barOf(row: FigureRow, subject: ToldSubject, months: readonly string[]): Bar {
+export function barOf(row: FigureRow, subject: CountedSubject, months: readonly string[]): Bar {
   const shown = hiddenWords(row);
   const byMonth = subject === 'handed_over_by_month';
   return {
@@ -156,6 +156,6 @@ function Summary({ figures }: { figures: FiguresView }) {
   );
 }
 
-function Figure({ subject, label, of }: { subject: ToldSubject; label: string; of: ToldCount | undefined }) {
+function Figure({ subject, label, of }: { subject: CountedSubject; label: string; of: ShownCount | undefined }) {
   return of?.count ? <CountCard count={of.count} label={label} href={`#${subject}`} /> : null;
 }

@@ -8,7 +8,7 @@ import { Outbox, type PendingRow } from '#platform/queue';
 import { ImportFile } from './import.entity.js';
 import type { AnyKind, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
-import { readChoices, rememberColumns, type Said } from './sheets/choosing.js';
+import { readChoices, rememberColumns, type SheetAnswers } from './sheets/choosing.js';
 import { mustBeLeft } from './sheets/sheets.js';
 import type { ImportState } from './states.js';
 import { type Applied, ImportApplying } from './steps/applying.js';
@@ -113,7 +113,7 @@ export class ImportsService implements OnModuleInit {
    * remembered.
    * @throws RuleBroken `not_now`, `columns_twice` and `sheet_taken` of the kind, and whatever makes it unreadable.
    */
-  async choose(tx: EntityManager, actor: Actor, fileId: string, said: Said): Promise<void> {
+  async choose(tx: EntityManager, actor: Actor, fileId: string, said: SheetAnswers): Promise<void> {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'choose');
     const { answers = {} } = file.choices;
     const choices = { ...readChoices(kind, file, said), answers };

@@ -7,7 +7,7 @@ export { ListKind } from './list.kind.js';
 export type * from './list.views.js';
 export { LIST_COLUMNS } from './list-columns.js';
 export { SEALED_PART, SEALED_SAMPLE } from './sealed.js';
-export { COLUMN_LIMIT, type Said, signatureOf } from './sheets/choosing.js';
+export { COLUMN_LIMIT, type SheetAnswers, signatureOf } from './sheets/choosing.js';
 export { columnName } from './sheets/column-name.js';
 export { openSheet, saying } from './sheets/open-sheet.js';
 export type * from './sheets/opened-file.js';
@@ -28,7 +28,7 @@ export {
   LEFT_REASONS,
   type LeftReason,
 } from './word-lists.js';
-export { ImportAnswers, type SaidOfWords, type WordView } from './words/answers.service.js';
+export { ImportAnswers, type WordAnswers, type WordView } from './words/answers.service.js';
 export { withoutOwnFacts, withoutOwnWords } from './words/own-words.js';
 export type * from './words/word.js';
 export { wordName } from './words/words.js';

@@ -35,7 +35,7 @@ export interface ImportedFile {
 }
 
 /** A thing that an undone file leaves where it is. */
-export interface KeptThing {
+export interface RemainingThing {
   readonly line: number;
   /** The sheet of its line, where the workbook has several. */
   readonly sheet?: string | null;
@@ -166,7 +166,7 @@ export interface Withdrawing {
 /** How many were withdrawn, and those that stay. */
 export interface TakenBack {
   readonly withdrawn: number;
-  readonly kept: readonly KeptThing[];
+  readonly kept: readonly RemainingThing[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither

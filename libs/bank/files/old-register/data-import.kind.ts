@@ -13,7 +13,7 @@ import {
   type Withdrawing,
   type WordAnswer,
 } from '#bank/files/engine';
-import { MOST_OF_A_FILE, withdrawMade } from '#bank/intake';
+import { MOST_OF_A_FILE, withdrawFileDevices } from '#bank/intake';
 import { OrganisationsService } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, plainWords } from '#platform/kernel';
@@ -169,7 +169,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
       'SELECT organisation_id AS organisation FROM people.place WHERE id = $1',
       [place],
     );
-    return withdrawMade(tx, actor, given, {
+    return withdrawFileDevices(tx, actor, given, {
       cause: { kind: 'import', id: file.id, label: `Repris de ${issuer}` },
       back: { place, organisation: row!.organisation },
     });

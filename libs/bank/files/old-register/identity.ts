@@ -1,6 +1,6 @@
 import { type Category, DEVICE_FIELDS, parseAssetCode, serialKey } from '#bank/devices';
 import type { Answers, WordReading } from '#bank/files/engine';
-import { readNumber, type SaidReading } from '#bank/files/words';
+import { readNumber, type ShownReading } from '#bank/files/words';
 import { RowNumbers, type RowScreen, type SameSerial } from '#bank/intake';
 import type { TableRow } from '#platform/kernel';
 import type { Columns, DataImportField } from './sheet-columns.js';
@@ -65,7 +65,7 @@ export class Identities {
 
   /** By what a row can be told from all others: its old number, its serial. */
   read({ line, doubts, make, category, counted, cell, say }: ToldApart): RowIdentity {
-    const read = (field: Numbered, column: DataImportField): SaidReading<string> =>
+    const read = (field: Numbered, column: DataImportField): ShownReading<string> =>
       this.numberIn(field, cell(column), doubts?.[this.columns[column] ?? -1], say);
     const [serial, screenSerial, imei] = (['serial', 'screenSerial', 'imei'] as const).map((f) => read(f, f));
     const words: { serial?: WordReading } = {};
@@ -107,7 +107,7 @@ export class Identities {
   }
 
   /** A number as it was typed; said where it is longer than may be kept. */
-  private numberIn(field: Numbered, said: string, doubt: string | undefined, say: Say): SaidReading<string> {
+  private numberIn(field: Numbered, said: string, doubt: string | undefined, say: Say): ShownReading<string> {
     const reading = readNumber(said, doubt === 'rounded');
     const { length } = reading.meaning ?? said;
     if (length > LIMITS[field]) say('error', field, 'data_import.row_too_long', { length, limit: LIMITS[field] });

@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { GoodRow, ImportedFile, Known, Made, TakenBack, Withdrawing } from '#bank/files/engine';
 import {
   addressFault,
-  keptAddress,
   MembersService,
+  normalAddress,
   OrganisationsService,
   type OrganisationView,
   UnusedService,
@@ -66,7 +66,7 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   ) {}
 
   read(cell: Cells<keyof typeof FIELDS>) {
-    const [email, organisation] = [keptAddress(cell('email')), cell('organisation')];
+    const [email, organisation] = [normalAddress(cell('email')), cell('organisation')];
     const name = wholeName(cell('firstName'), cell('name'));
     if (!cell('name')) return refusedRow('name', 'setup.name_missing');
     if (name.length > 120) return refusedRow('name', 'setup.name_too_long', { max: 120 });

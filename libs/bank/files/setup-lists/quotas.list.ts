@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isAllowed, QuotasService, type QuotaView, REQUESTABLE, type Requestable } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
-import type { GoodRow, ImportedFile, KeptThing, Known, Made, TakenBack, Withdrawing } from '#bank/files/engine';
+import type { GoodRow, ImportedFile, Known, Made, RemainingThing, TakenBack, Withdrawing } from '#bank/files/engine';
 import { OrganisationsService } from '#bank/people';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#platform/kernel';
 import {
@@ -144,7 +144,7 @@ export class QuotasList implements ListSpec<ListedQuota> {
   ): Promise<TakenBack> {
     const setAt = await cameInAt(tx, file);
     let withdrawn = 0;
-    const kept: KeptThing[] = [];
+    const kept: RemainingThing[] = [];
     for await (const batch of batches)
       for (const { line, id } of batch) {
         const { quota, why } = await this.quotas.takeBack(tx, actor, id, setAt);

@@ -10,7 +10,7 @@ import {
   LIST_COLUMNS,
   lineOf,
   type RowFilter,
-  type Said,
+  type SheetAnswers,
   type SheetsOfBook,
   type UploadedFile,
   type WrongRow,
@@ -75,7 +75,7 @@ export class SetupService {
   }
 
   /** Reads a list again, as a person says. @throws RuleBroken as `upload`, and `setup.columns_twice`, `setup.list_not_ready`; NotFound */
-  async choose(tx: EntityManager, actor: Actor, list: SetupListName, id: string, said: Said): Promise<void> {
+  async choose(tx: EntityManager, actor: Actor, list: SetupListName, id: string, said: SheetAnswers): Promise<void> {
     await this.byId(actor, list, id, tx);
     await this.imports.choose(tx, actor, id, said);
   }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ImportedFile, ImportKindName, KeptThing, Made, TakenBack, Withdrawing } from '#bank/files/engine';
+import type { ImportedFile, ImportKindName, Made, RemainingThing, TakenBack, Withdrawing } from '#bank/files/engine';
 import type { Unused } from '#bank/people';
 import { rows } from '#platform/database';
 
@@ -25,10 +25,10 @@ export async function cameInAt(tx: EntityManager, { id }: ImportedFile): Promise
 export async function takenBack<T extends { readonly id: string }>(
   { batches, tell }: Withdrawing,
   end: (ids: readonly string[]) => Promise<readonly Unused<T>[]>,
-  named: (thing: T) => Pick<KeptThing, 'code' | 'state'>,
+  named: (thing: T) => Pick<RemainingThing, 'code' | 'state'>,
 ): Promise<TakenBack> {
   let withdrawn = 0;
-  const kept: KeptThing[] = [];
+  const kept: RemainingThing[] = [];
   for await (const batch of batches) {
     const byId = new Map((await end(batch.map(({ id }) => id))).map((one) => [one.id, one]));
     for (const { line, id } of batch satisfies readonly Made[]) {

@@ -73,8 +73,8 @@ export class DayOrderOf {
 }
 
 /** What a person, or all cells of a column, say of its order; `unknown`: nobody knows. */
-export type SaidOrder = DayOrder | 'unknown';
-export const isSaidOrder = (text: unknown): text is SaidOrder => text === 'unknown' || isDayOrder(text);
+export type StatedOrder = DayOrder | 'unknown';
+export const isSaidOrder = (text: unknown): text is StatedOrder => text === 'unknown' || isDayOrder(text);
 
 /** A column of dates while it is read: in the order that its first cells show, until all of them were seen. */
 export class DateColumn {
@@ -83,7 +83,7 @@ export class DateColumn {
   private readonly all = new DayOrderOf();
 
   /** @param said what all cells showed when it was read before */
-  constructor(first: Iterable<string>, said?: SaidOrder) {
+  constructor(first: Iterable<string>, said?: StatedOrder) {
     const seen = new DayOrderOf();
     for (const cell of first) seen.add(cell);
     this.order = said === undefined ? known(seen) : said === 'unknown' ? null : said;
@@ -94,7 +94,7 @@ export class DateColumn {
   }
 
   /** What all cells show, when that is not what the first did: then it has to be read again. */
-  get shownLater(): SaidOrder | null {
+  get shownLater(): StatedOrder | null {
     const order = known(this.all);
     return order === this.order ? null : (order ?? 'unknown');
   }

@@ -1,7 +1,7 @@
 import { KIND_WORDS, type KindWord } from './kinds/kind-words.js';
 import { MAKER_WORDS, makerNamed, readMaker } from './makers.js';
 import { tokensOf } from './phrase.js';
-import { ask, type Reading, remembering, type SaidReading, sure } from './reading.js';
+import { ask, type Reading, remembering, type ShownReading, sure } from './reading.js';
 
 /** What may stand before the maker without being the model's: the kind of device, and small words. */
 const BEFORE_A_MAKER: ReadonlySet<KindWord['is']> = new Set(['device', 'vague', 'detail']);
@@ -33,7 +33,7 @@ export const splitMakeModel = remembering((text: string): Reading<{ make: string
 export function makeAndModel(
   { make: typed, model }: { readonly make: string; readonly model: string },
   hasMakers: boolean,
-): { readonly make: SaidReading<string>; readonly model: string } {
+): { readonly make: ShownReading<string>; readonly model: string } {
   const make = readMaker(typed);
   const both = make.because === 'mixed' && model === '' ? typed : hasMakers ? '' : model;
   const { meaning, sureness } = splitMakeModel(both);

@@ -53,7 +53,7 @@ export interface Reading<Meaning> {
 }
 
 /** A reading beside the text as the donor typed it: what a page counts, word by word. */
-export interface SaidReading<Meaning> extends Reading<Meaning> {
+export interface ShownReading<Meaning> extends Reading<Meaning> {
   readonly said: string;
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Category } from '#bank/devices';
-import { bankDay, noteLook } from '#bank/people';
+import { bankDay, recordAccess } from '#bank/people';
 import { CommunesService, type CommuneView, communeWords } from '#bank/territory';
 import { type CountedPage, rows, run } from '#platform/database';
 import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, type SealedJson, scopeOf } from '#platform/kernel';
@@ -187,7 +187,7 @@ export class CollectionsService {
     mustHave(actor, READ.donations);
     const page = await PLANNED.page(this.db, scopeOf(actor, READ.donations), { limit: 200, ...asked }, true);
     const plans = page.items.map(openPlan);
-    if (may(actor, READ.donorNames) && plans.some(isReached)) await noteLook(this.db, actor, 'collection_list');
+    if (may(actor, READ.donorNames) && plans.some(isReached)) await recordAccess(this.db, actor, 'collection_list');
     const items = plans.map(({ id: _, ...row }) => ({
       ...collectionFor(actor, row),
       donorName: donorName(actor, row.donorKind, row.donorName),

@@ -8,7 +8,7 @@ import { CollectionSlips } from '../collections/collection-slips.js';
 import { becomes, type DonorKind, isPerson, type NewDonor } from '../donor.js';
 import { Donor } from '../donors/donor.entity.js';
 import { DonorContactsService } from '../donors/donor-contacts.service.js';
-import { toldOfDonor } from '../donors/donor-history.js';
+import { donorHistory } from '../donors/donor-history.js';
 import { mustKnowDonor } from '../donors/donor-known.js';
 import { DonorsService } from '../donors/donors.service.js';
 import { Donation, DonationEvent } from './donation.entity.js';
@@ -109,7 +109,7 @@ export class DonationCorrections {
     const touched = await this.mustBeUnreceipted(tx, gifts);
     await run(
       tx,
-      `WITH told AS (${toldOfDonor('correct_kind', 'SELECT unnest(intake.donors_of($1))')})
+      `WITH told AS (${donorHistory('correct_kind', 'SELECT unnest(intake.donors_of($1))')})
        UPDATE intake.donor SET kind = $6, name = CASE WHEN $7 THEN NULL ELSE name END, siren = CASE WHEN $7 THEN NULL ELSE siren END,
          siret = CASE WHEN $7 THEN NULL ELSE siret END, rna = CASE WHEN $7 THEN NULL ELSE rna END WHERE id = ANY (intake.donors_of($1))`,
       [stands, ...actorColumns(actor), to.kind, isPerson(to.kind)],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { visibleTo } from '#bank/devices';
-import { noteLook } from '#bank/people';
+import { recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import {
   type Actor,
@@ -111,7 +111,7 @@ export class DonationQueries {
     const reader = { own: scopeOf(actor, READ.donations), names: may(actor, READ.donorNames) };
     const page = await DONATIONS.page(this.db, reader, asked, counts);
     const items = page.items.map(named(actor));
-    if (items.some((donation) => donation.personName)) await noteLook(this.db, actor, 'donation_list');
+    if (items.some((donation) => donation.personName)) await recordAccess(this.db, actor, 'donation_list');
     return { ...page, items };
   }
 
@@ -153,7 +153,7 @@ export class DonationQueries {
       may(actor, READ.donorNames) &&
       (row.contact || row.person || isReached(collection) || row.events.some((e) => e.words.length))
     )
-      await noteLook(this.db, actor, 'donation', row.donorId);
+      await recordAccess(this.db, actor, 'donation', row.donorId);
     return {
       ...named(actor)(donation),
       events: row.events.map(eventFor(actor)),

@@ -53,7 +53,7 @@ export class DonationsService {
     DONATION_LIFECYCLE.mustMay(actor, verb, { state: 'none', organisationId: place.organisation_id });
     const named =
       input.donorId ?? (input.donor ? await this.donors.register(tx, actor, input.donor, place.organisation_id) : null);
-    if (!named) return mustBeGiven();
+    if (!named) return mustHaveDonor();
     const donorId = await this.donors.mustKnow(tx, actor, named);
     await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       place.organisation_id,
@@ -93,7 +93,7 @@ export class DonationsService {
     await askAll(
       () => given.placeId !== undefined && this.place(tx, actor, given.placeId),
       () => given.donor && !given.donorId && this.donors.judge(tx, given.donor, refused),
-      () => !given.donor && !given.donorId && !refused.has('donorId') && mustBeGiven(),
+      () => !given.donor && !given.donorId && !refused.has('donorId') && mustHaveDonor(),
       () => readDay(given.expectedOn),
       () => readExpected(given.expected ?? []),
     );
@@ -173,7 +173,7 @@ export class DonationsService {
 }
 
 /** Somebody gives. */
-function mustBeGiven(): never {
+function mustHaveDonor(): never {
   throw new RuleBroken('intake.donor_missing', {}, 'donorId');
 }
 

@@ -16,7 +16,7 @@ import type { DonorContact } from '../donor.js';
 import { CONTACT_JSON, openContact, type SealedContact, sealContact } from '../sealing.js';
 import { CONTACT_FIELDS, CONTACT_LENGTHS, type ContactWords } from './contact-tokens.js';
 import { Contact } from './donor.entity.js';
-import { toldOfDonor } from './donor-history.js';
+import { donorHistory } from './donor-history.js';
 import { mustKnowDonor, noteDonorKnown } from './donor-known.js';
 import { readSiren } from './identifiers.js';
 
@@ -124,7 +124,7 @@ export class DonorContactsService {
     const { keyId, sealed, hasEmail, tokens } = sealContact(organisationId, donorId, values);
     await run(
       tx,
-      `WITH told AS (${toldOfDonor('change_contact')})
+      `WITH told AS (${donorHistory('change_contact')})
        INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, key_id, sealed, has_email, tokens) VALUES ($6, $7, $1, true, $8, $9, $10, $11)
        ON CONFLICT (organisation_id, donor_id) WHERE main DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed,
          has_email = EXCLUDED.has_email, tokens = EXCLUDED.tokens, updated_at = platform.now()`,

@@ -19,7 +19,7 @@ export type SealedDonorEvent = DonorEventView & {
 };
 
 /** The history row of a donor (`$1`), by the `actorColumns` from `$2` to `$5`: it comes first, and beside it Postgres keeps what was there. */
-export const toldOfDonor = (verb: DonorEventView['verb'], donors = 'SELECT $1::uuid'): string =>
+export const donorHistory = (verb: DonorEventView['verb'], donors = 'SELECT $1::uuid'): string =>
   `INSERT INTO intake.donor_event (donor_id, verb, membership_id, operator_number, organisation_id, channel)
    SELECT x.id, '${verb}', $2::uuid, $3::int, $4::uuid, $5 FROM (${donors}) AS x(id)`;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { noteLook } from '#bank/people';
+import { recordAccess } from '#bank/people';
 import { CommunesService } from '#bank/territory';
 import { asAsked, type CountedPage, type Reader, rows, run } from '#platform/database';
 import {
@@ -34,7 +34,7 @@ import { contactAsked } from './contact-tokens.js';
 import { Donor } from './donor.entity.js';
 import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
-import { DONOR_HISTORY, openHistory, type SealedDonorEvent, toldOfDonor } from './donor-history.js';
+import { DONOR_HISTORY, donorHistory, openHistory, type SealedDonorEvent } from './donor-history.js';
 import { formerCards, KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorsAsked } from './donor-listing.js';
 import { donorFor, type Sealed } from './donor-names.js';
@@ -68,7 +68,7 @@ export class DonorsService {
     const id = await this.insert(tx, input.kind, card[0], numbers);
     await run(
       tx,
-      `WITH told AS (${toldOfDonor('register')})
+      `WITH told AS (${donorHistory('register')})
        INSERT INTO intake.donor_known AS k (organisation_id, donor_id, name, legal_form, address, postal_code, commune_code)
        VALUES ($6, $1, $7, $8, $9, $10, $11)
        ON CONFLICT (organisation_id, donor_id) DO UPDATE SET name = coalesce(k.name, EXCLUDED.name),
@@ -115,7 +115,7 @@ export class DonorsService {
     const former = isPerson(donor!.kind) ? await formerCards(tx, stands, scopeOf(actor, WRITE.donations), card) : [];
     await run(
       tx,
-      `WITH told AS (${toldOfDonor('describe')} RETURNING id), former AS (
+      `WITH told AS (${donorHistory('describe')} RETURNING id), former AS (
          INSERT INTO intake.former_card (event_id, organisation_id, donor_id, key_id, sealed)
          SELECT t.id, f.organisation, $1, f.key, f.bytes FROM told t, unnest($12::uuid[], $13::text[], $14::bytea[]) AS f(organisation, key, bytes))
        UPDATE intake.donor_known SET name = $7, legal_form = $8, address = $9, postal_code = $10, commune_code = $11
@@ -163,7 +163,7 @@ export class DonorsService {
     );
     if (!row) throw new NotFound('donor');
     const donor = { ...donorFor(actor, row), history: may(actor, READ.donorNames) ? openHistory(row.history) : [] };
-    if (donor.contact) await noteLook(this.db, actor, 'donor', donor.id);
+    if (donor.contact) await recordAccess(this.db, actor, 'donor', donor.id);
     return donor;
   }
 
@@ -182,7 +182,7 @@ export class DonorsService {
     const reader = { own: scopeOf(actor, READ.donations), reached: contactAsked };
     const page = await DONORS.page(this.db, reader, asked, counts);
     const items = page.items.map((row) => donorFor(actor, row));
-    if (items.some((donor) => donor.contact)) await noteLook(this.db, actor, 'donor_list');
+    if (items.some((donor) => donor.contact)) await recordAccess(this.db, actor, 'donor_list');
     return { ...page, items };
   }
 

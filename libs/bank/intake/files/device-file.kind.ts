@@ -21,18 +21,18 @@ import { type Actor, plainWords, RuleBroken } from '#platform/kernel';
 import { DonationsService } from '../donations/donations.service.js';
 import { GIVER } from '../donors/donor-known.js';
 import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
-import { type GivenDonation, logDevices } from './file-applying.js';
+import { type DonationOfFile, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
 import { packDevice, unpackDevice } from './packed-device.js';
-import { mayMean, NOT_GIVEN, TO_CHECK, WORD_FIELDS } from './row-answers.js';
+import { mayMean, NOT_DONATED, TO_CHECK, WORD_FIELDS } from './row-answers.js';
 import { MOST_OF_A_FILE } from './row-quantity.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
 import type { SheetDevice } from './sheet-row.js';
 
 /** What a donor's file belongs to: the donation it describes. */
-export interface FileSubject extends GivenDonation {
+export interface FileSubject extends DonationOfFile {
   readonly donorId: string;
 }
 
@@ -144,7 +144,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   }
 
   mayRemember({ field, meaning }: WordAnswer): boolean {
-    return meaning !== this.toCheck(field) && meaning !== NOT_GIVEN && this.toCheck(field) !== null;
+    return meaning !== this.toCheck(field) && meaning !== NOT_DONATED && this.toCheck(field) !== null;
   }
 
   check(

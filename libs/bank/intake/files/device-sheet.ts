@@ -1,5 +1,5 @@
 import { type Answers, openSheet, rowsTogether, saying } from '#bank/files/engine';
-import type { SaidOrder } from '#bank/files/words';
+import type { StatedOrder } from '#bank/files/words';
 import {
   type NotATable,
   RuleBroken,
@@ -34,7 +34,7 @@ export interface DeviceSheet {
   /** Rows below the header, once; of those that are no device only why not; empty rows are none. @throws RuleBroken as `readDeviceSheet`. */
   readonly rows: AsyncIterable<SheetRow>;
   /** As `OpenedFile.shownLater`. */
-  shownLater(): { readonly dayOrder: SaidOrder } | null;
+  shownLater(): { readonly dayOrder: StatedOrder } | null;
   /** As `Table.samples` and `Table.counts`. */
   samples: Table['samples'];
   counts: Table['counts'];

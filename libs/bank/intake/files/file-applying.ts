@@ -13,7 +13,7 @@ import type { SheetDevice } from './sheet-row.js';
 const BATCH = 1_000;
 
 /** What devices of a file take from its donation. */
-export type GivenDonation = Pick<
+export type DonationOfFile = Pick<
   DonationRow,
   'id' | 'number' | 'place_id' | 'organisation_id' | 'donor_name' | 'donor_kind'
 >;
@@ -29,7 +29,7 @@ export async function logDevices(
   tx: EntityManager,
   actor: Actor,
   devices: DevicesService,
-  donation: GivenDonation,
+  donation: DonationOfFile,
   { batches, known, tell, keep }: Parameters<ImportKind<SheetDevice, never>['apply']>[4],
 ): Promise<number> {
   const origin = await originOf(tx, donation.donor_kind);

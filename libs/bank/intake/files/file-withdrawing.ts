@@ -1,19 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import { withdrawDevices } from '#bank/devices';
-import type { KeptThing, TakenBack, Withdrawing } from '#bank/files/engine';
+import type { RemainingThing, TakenBack, Withdrawing } from '#bank/files/engine';
 import { rows } from '#platform/database';
 import type { Actor } from '#platform/kernel';
 import { type DonationRow, moveDonation } from '../donations/donation.moves.js';
 
 /** Takes back the devices that a file made, batch after batch; those that have moved on stay. */
-export async function withdrawMade(
+export async function withdrawFileDevices(
   tx: EntityManager,
   actor: Actor,
   { batches, tell }: Withdrawing,
   by: Pick<Parameters<typeof withdrawDevices>[3], 'cause' | 'back'>,
 ): Promise<TakenBack> {
   let withdrawn = 0;
-  const kept: KeptThing[] = [];
+  const kept: RemainingThing[] = [];
   for await (const batch of batches) {
     const lineOf = new Map(batch.map(({ line, id }) => [id, line]));
     const done = await withdrawDevices(tx, actor, [...lineOf.keys()], { reason: 'wrong_entry', ...by });
@@ -32,7 +32,7 @@ export async function withdrawFile(
   andDonation: boolean,
   given: Withdrawing,
 ): Promise<TakenBack> {
-  const done = await withdrawMade(tx, actor, given, {
+  const done = await withdrawFileDevices(tx, actor, given, {
     cause: { kind: 'donation', id: donation.id, label: donation.number },
     back: { place: donation.place_id, organisation: donation.organisation_id },
   });

@@ -5,15 +5,15 @@ import {
   ImportAnswers,
   ImportSheets,
   ImportsService,
-  type Said,
-  type SaidOfWords,
+  type SheetAnswers,
   type UploadedFile,
+  type WordAnswers,
 } from '#bank/files/engine';
 import { type Actor, isMember, RuleBroken } from '#platform/kernel';
 import { FileQueries } from './file.queries.js';
 
 /** What a person says about a donor's file, as a form gives it. */
-export interface FileChoices extends Omit<Said, 'defaults'> {
+export interface FileChoices extends Omit<SheetAnswers, 'defaults'> {
   /** What the devices are, in rows that do not say it. */
   readonly category?: string | undefined;
 }
@@ -51,7 +51,7 @@ export class FilesService {
    */
   async choose(tx: EntityManager, actor: Actor, fileId: string, { category, ...said }: FileChoices): Promise<void> {
     await this.queries.mustSee(tx, actor, fileId);
-    const defaults: Said['defaults'] = isCategory(category) ? { category } : {};
+    const defaults: SheetAnswers['defaults'] = isCategory(category) ? { category } : {};
     await this.imports.choose(tx, actor, fileId, { ...said, defaults });
   }
 
@@ -75,7 +75,7 @@ export class FilesService {
    * Says what words of a file mean, and reads it again with that.
    * @throws RuleBroken `intake.file_not_ready`, `intake.answer_unknown`, `intake.words_of_the_bank`; NotFound.
    */
-  async answer(tx: EntityManager, actor: Actor, fileId: string, said: SaidOfWords): Promise<void> {
+  async answer(tx: EntityManager, actor: Actor, fileId: string, said: WordAnswers): Promise<void> {
     await this.queries.mustSee(tx, actor, fileId);
     if (said.remember === 'bank' && !(isMember(actor) && actor.organisationKind === 'bank'))
       throw new RuleBroken('intake.words_of_the_bank', {}, 'remember');

@@ -1,6 +1,6 @@
 import { isCategory, isCondition, mayBeOneMaker } from '#bank/devices';
 import { type Answers, type WordReading, wordName } from '#bank/files/engine';
-import { isGiven, isSaidOrder, remembering, type SaidReading, saysKept } from '#bank/files/words';
+import { isGiven, isSaidOrder, remembering, type ShownReading, saysRetained } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { isQuantity } from './row-quantity.js';
 import type { RowReadings } from './row-words.js';
@@ -20,7 +20,7 @@ export const TO_CHECK = 'to_check';
 /** What a word of a kind is taken for whose rows are to be left: « souris », « câble ». */
 export const NOT_A_DEVICE = 'not_a_device';
 /** What a word of a state is taken for whose rows are not given: « vendu », « à garder ». */
-export const NOT_GIVEN = 'not_given';
+export const NOT_DONATED = 'not_given';
 
 const CONTEXT: ReadonlySet<string> = new Set(['contradiction', 'title', 'bare_answer', 'maker_of_both']);
 const BY_MODEL: ReadonlySet<string> = new Set(['model_line', 'maker_of_computers', 'maker_of_printers']);
@@ -68,11 +68,11 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
   answers: Answers,
 ): { readonly readings: R; readonly words: Partial<Record<WordField, WordReading>> } {
   const words: Partial<Record<WordField, WordReading>> = {};
-  const own: Partial<Record<ReadWord, SaidReading<string>>> = {};
+  const own: Partial<Record<ReadWord, ShownReading<string>>> = {};
   const byMaker = readings.category.because === 'maker_of_both';
   const beside = { category: byMaker ? (readings.make.meaning ?? '') : model, condition: stateTitle, make: '' };
   for (const field of READ_WORDS) {
-    const reading: SaidReading<string> = readings[field];
+    const reading: ShownReading<string> = readings[field];
     if (reading.said === '' && reading.sureness === 'sure') continue;
     // Of a device whose kind nobody wrote, its model is what is asked about.
     const told = field === 'category' && reading.said === '' ? model : reading.said;
@@ -81,14 +81,14 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
     const key = BY_MODEL.has(reading.because) ? `${plain(told)} = ${reading.meaning}` : plain(told + context);
     const answer = answers.size ? answers.get(wordName(field, key)) : undefined;
     // « Vendu » is no state: whether it is given is asked.
-    const notGiven = field === 'condition' && reading.sureness === 'ask' && saysKept(reading.said) !== null;
+    const notGiven = field === 'condition' && reading.sureness === 'ask' && saysRetained(reading.said) !== null;
     const asTyped = field === 'make' && reading.because === 'nothing_known';
     const { meaning, sureness, because } = answer
       ? ({ meaning: meant(field, reading, answer.meaning), sureness: 'sure', because: 'answered' } as const)
       : asTyped
         ? ({ meaning: reading.meaning, sureness: 'sure', because: 'as_typed' } as const)
         : notGiven
-          ? ({ meaning: NOT_GIVEN, sureness: 'ask', because: 'not_given' } as const)
+          ? ({ meaning: NOT_DONATED, sureness: 'ask', because: 'not_given' } as const)
           : reading;
     if (answer) own[field] = { said: reading.said, meaning, sureness, because: 'answered' };
     const aside = answer !== undefined && ASIDE.has(answer.meaning);
@@ -98,10 +98,10 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
   return { readings: { ...readings, ...own }, words };
 }
 
-const ASIDE: ReadonlySet<string> = new Set([TO_CHECK, NOT_A_DEVICE, NOT_GIVEN]);
+const ASIDE: ReadonlySet<string> = new Set([TO_CHECK, NOT_A_DEVICE, NOT_DONATED]);
 
 /** What a device takes from an answer. */
-function meant(field: ReadWord, reading: SaidReading<string>, answer: string): string {
+function meant(field: ReadWord, reading: ShownReading<string>, answer: string): string {
   if (!ASIDE.has(answer)) return answer;
   return field === 'category' ? 'other' : field === 'condition' ? 'unknown' : reading.said;
 }
@@ -110,7 +110,7 @@ function meant(field: ReadWord, reading: SaidReading<string>, answer: string): s
 export function mayMean(field: string, meaning: string): boolean {
   if (meaning === TO_CHECK) return field === 'category' || field === 'condition' || field === 'make';
   if (field === 'category') return meaning === NOT_A_DEVICE || isCategory(meaning);
-  if (field === 'condition') return meaning === NOT_GIVEN || isCondition(meaning);
+  if (field === 'condition') return meaning === NOT_DONATED || isCondition(meaning);
   if (field === 'given') return isGiven(meaning);
   if (field === 'quantity') return isQuantity(meaning);
   if (field === 'purchased') return isSaidOrder(meaning);

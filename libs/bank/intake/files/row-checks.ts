@@ -1,5 +1,5 @@
 import { type Category, DEVICE_FIELDS } from '#bank/devices';
-import { saysKept } from '#bank/files/words';
+import { saysRetained } from '#bank/files/words';
 import type { RowReadings } from './row-words.js';
 import type { SpreadsheetProblem } from './sheet-problems.js';
 
@@ -32,7 +32,7 @@ export function checkWords(
       because: category.because,
     });
   if (toCheck) problem('category', 'intake.row_category_to_check', 'warning', { typed });
-  if (condition.sureness === 'ask' && saysKept(condition.said) !== null)
+  if (condition.sureness === 'ask' && saysRetained(condition.said) !== null)
     problem('condition', 'intake.row_given_unsure', 'error', { typed: condition.said.slice(0, SHOWN) });
   else if (condition.sureness === 'ask')
     problem('condition', 'intake.row_condition_unknown', 'warning', { typed: condition.said.slice(0, SHOWN) });

@@ -1,5 +1,5 @@
 import { type Answers, type WordReading, wordName } from '#bank/files/engine';
-import { type Given, isGiven, readGivenTitle, readGivenUnder, readTitle, saysKept } from '#bank/files/words';
+import { type Given, isGiven, readGivenTitle, readGivenUnder, readTitle, saysRetained } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { tidy } from './row-cells.js';
 
@@ -52,7 +52,7 @@ export class GivenRows {
     let found: RowGiven | undefined;
     for (const { at, title, asks } of this.columns) {
       const cell = cells[at] ?? '';
-      const kept = asks || cell === '' ? null : saysKept(tidy(cell));
+      const kept = asks || cell === '' ? null : saysRetained(tidy(cell));
       if (!asks && kept === null) continue;
       const next = kept === null ? this.under(title, tidy(cell)) : this.beside(title, kept);
       if (next.is === 'kept') return next;

@@ -1,6 +1,6 @@
 import { type Category, isGenericSerial, serialKey } from '#bank/devices';
 import { type Answers, firstRowOf, type TakenSheets, type WordReading } from '#bank/files/engine';
-import type { SaidReading } from '#bank/files/words';
+import type { ShownReading } from '#bank/files/words';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
 import { answeredSerial, type SameSerial, sameSerial, type WordField } from './row-answers.js';
 import { SHOWN } from './row-checks.js';
@@ -32,7 +32,7 @@ export interface NumbersOf {
 /** The numbers by which a row's device is known, and the screen that comes with it. */
 export interface OwnNumbers {
   /** The serial: the row's own, the screen's where the row is a screen, the IMEI where there is no serial. */
-  readonly own: SaidReading<string>;
+  readonly own: ShownReading<string>;
   readonly imei: string | undefined;
   readonly screen: RowScreen | undefined;
 }
@@ -56,7 +56,7 @@ export class RowNumbers {
 
   /** What the columns of a serial, a screen's serial and an IMEI say together: nothing of it is dropped. */
   together(
-    said: Readonly<Record<'serial' | 'screenSerial' | 'imei', SaidReading<string>>>,
+    said: Readonly<Record<'serial' | 'screenSerial' | 'imei', ShownReading<string>>>,
     category: Category | null,
     of: NumbersOf,
   ): OwnNumbers {
@@ -68,7 +68,7 @@ export class RowNumbers {
   }
 
   /** Whether the row has a serial at all. @param hasColumn when no column holds serials, saying so once is enough. */
-  serial({ said, meaning }: SaidReading<string>, of: NumbersOf, hasColumn: boolean): boolean {
+  serial({ said, meaning }: ShownReading<string>, of: NumbersOf, hasColumn: boolean): boolean {
     const key = serialKey(meaning ?? said, { generic: true });
     if (key === null && hasColumn) of.problem('serial', 'serial_missing', 'warning');
     if (key !== null) this.known('serial', { said, meaning }, key, of);
@@ -88,7 +88,7 @@ export class RowNumbers {
    * @param own the serial of the row itself.
    */
   private screen(
-    { said, meaning }: SaidReading<string>,
+    { said, meaning }: ShownReading<string>,
     own: string | null,
     category: Category | null,
     of: NumbersOf,
@@ -103,7 +103,7 @@ export class RowNumbers {
   }
 
   /** The number of a phone besides its serial; alone it is the serial. */
-  private imei({ said, meaning }: SaidReading<string>, own: string | null, { n, problem }: NumbersOf): string | null {
+  private imei({ said, meaning }: ShownReading<string>, own: string | null, { n, problem }: NumbersOf): string | null {
     const key = serialKey(meaning ?? said);
     if (key === null || key === serialKey(own)) return null;
     const typed = said.slice(0, SHOWN);
@@ -113,7 +113,7 @@ export class RowNumbers {
     return meaning;
   }
 
-  number({ said, meaning }: SaidReading<string>, { n, problem }: NumbersOf): void {
+  number({ said, meaning }: ShownReading<string>, { n, problem }: NumbersOf): void {
     const typed = said.slice(0, SHOWN);
     if (meaning === null && said !== '') problem('assetNumber', 'asset_number_rounded', 'error', { typed });
     const key = serialKey(meaning, { generic: true });
@@ -131,7 +131,7 @@ export class RowNumbers {
   /** Says what is odd about a serial, and asks where it may be another device's. */
   private known(
     field: 'serial' | 'screenSerial',
-    { said, meaning }: Pick<SaidReading<string>, 'said' | 'meaning'>,
+    { said, meaning }: Pick<ShownReading<string>, 'said' | 'meaning'>,
     key: string,
     { n, make, words, problem }: NumbersOf,
   ): void {

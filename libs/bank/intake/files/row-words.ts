@@ -8,7 +8,7 @@ import {
   readDate,
   readKindOfRow,
   readStateUnder,
-  type SaidReading,
+  type ShownReading,
 } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { tidy } from './row-cells.js';
@@ -17,12 +17,12 @@ import type { Header } from './sheet-header.js';
 
 /** What the words of a row mean, each beside what the donor typed: a page asks once about every word that is not sure. */
 export interface RowReadings {
-  readonly category: SaidReading<Category>;
-  readonly make: SaidReading<string>;
-  readonly condition: SaidReading<Condition>;
-  readonly purchased: SaidReading<KnownDate>;
-  readonly serial: SaidReading<string>;
-  readonly assetNumber: SaidReading<string>;
+  readonly category: ShownReading<Category>;
+  readonly make: ShownReading<string>;
+  readonly condition: ShownReading<Condition>;
+  readonly purchased: ShownReading<KnownDate>;
+  readonly serial: ShownReading<string>;
+  readonly assetNumber: ShownReading<string>;
 }
 
 /** The cells of a row whose words are read. */
@@ -56,7 +56,7 @@ const SHORT_REMARK = /^(?:.|pi[eè]ces?)$/i;
 
 /** What a cell beside the state says: of the device, or only that somebody doubts it, which takes nothing from what is known to be broken. */
 interface Beside {
-  readonly reading: SaidReading<Condition>;
+  readonly reading: ShownReading<Condition>;
   readonly doubt?: true;
 }
 
@@ -110,7 +110,7 @@ function stateOf(
   typed: string,
   { fields, titles, otherStates }: Header,
   cells: readonly string[],
-): SaidReading<Condition> {
+): ShownReading<Condition> {
   const own = said(typed, readStateUnder(titles[fields.condition ?? -1] ?? '', typed));
   if (own.sureness === 'ask' || (typed !== '' && own.meaning === 'unknown')) return own;
   const others = otherStates
@@ -129,9 +129,9 @@ function stateOf(
 }
 
 /** « 5 » under « HS »: how many, which is no state. */
-const isCount = ({ sureness, said }: SaidReading<Condition>): boolean => sureness === 'ask' && / : \d+$/.test(said);
+const isCount = ({ sureness, said }: ShownReading<Condition>): boolean => sureness === 'ask' && / : \d+$/.test(said);
 
-const said = <M>(text: string, reading: Reading<M>): SaidReading<M> => ({ said: text, ...reading });
+const said = <M>(text: string, reading: Reading<M>): ShownReading<M> => ({ said: text, ...reading });
 
 /**
  * Reads the words of a row. Maker and model in one cell (« Marque / Modèle », « Désignation ») are told apart where a known maker

@@ -1,6 +1,6 @@
 import type { Category } from '#bank/devices';
 import { COLUMN_LIMIT, type ColumnsBy, columnName, signatureOf as signatureOfTitles } from '#bank/files/engine';
-import { DateColumn, readKind, type SaidOrder } from '#bank/files/words';
+import { DateColumn, readKind, type StatedOrder } from '#bank/files/words';
 import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
 import {
   isProblemColumn,
@@ -25,7 +25,7 @@ export interface SheetChoices {
   /** What the devices are, in rows that do not say it. */
   readonly category?: Category;
   /** How all of its dates are written, where the first do not show it. */
-  readonly dayOrder?: SaidOrder;
+  readonly dayOrder?: StatedOrder;
 }
 
 /** What a donor's columns were the last time somebody said so, by signature. */

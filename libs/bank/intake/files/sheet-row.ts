@@ -1,10 +1,10 @@
 import type { Category, Condition } from '#bank/devices';
 import type { Answers, LeftReason, TakenSheets, WordReading } from '#bank/files/engine';
-import { readNumber, type SaidReading, splitCount } from '#bank/files/words';
+import { readNumber, type ShownReading, splitCount } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
 import { DateQuestion } from './date-question.js';
 import { RowAbove } from './ditto.js';
-import { NOT_A_DEVICE, NOT_GIVEN, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
+import { NOT_A_DEVICE, NOT_DONATED, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
 import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
 import { GivenRows, type RowGiven } from './row-given.js';
@@ -195,7 +195,7 @@ export class RowReader {
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */
-  private numberIn({ doubts }: TableRow, field: NumberField, said: string): SaidReading<string> {
+  private numberIn({ doubts }: TableRow, field: NumberField, said: string): ShownReading<string> {
     const column = this.header.fields[field];
     return { said, ...readNumber(said, column !== undefined && doubts?.[column] === 'rounded') };
   }
@@ -211,7 +211,7 @@ function givenRows({ titles, fields, by }: Header, problemColumn: number, answer
 /** Why a row that says something makes no device: a person said so, or the list does. */
 function leftBecause(words: Partial<Record<WordField, WordReading>>, given: RowGiven | undefined): LeftReason | null {
   if (words.category?.meaning === NOT_A_DEVICE) return NOT_A_DEVICE;
-  if (words.condition?.meaning === NOT_GIVEN && words.condition.sureness === 'sure') return 'not_wanted';
+  if (words.condition?.meaning === NOT_DONATED && words.condition.sureness === 'sure') return 'not_wanted';
   if (given?.is !== 'kept') return null;
   return given.word.because === 'answered' ? 'not_wanted' : 'not_given';
 }

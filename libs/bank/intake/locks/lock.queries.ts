@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { visibleTo } from '#bank/devices';
-import { noteLook } from '#bank/people';
+import { recordAccess } from '#bank/people';
 import { asShown, type CountedPage, type Reader, rows, type Sorted } from '#platform/database';
 import {
   type Actor,
@@ -140,7 +140,7 @@ export class LockQueries {
     const [letter] = await this.due(this.db, { donationId, all: true, limit: 1 });
     if (!letter) return null;
     if (may(actor, READ.donorNames)) {
-      if (letter.contactName || letter.email) await noteLook(this.db, actor, 'donation', letter.donorId);
+      if (letter.contactName || letter.email) await recordAccess(this.db, actor, 'donation', letter.donorId);
       return letter;
     }
     return { ...letter, donorName: donorName(actor, letter.donorKind, letter.donorName), contactName: '', email: null };

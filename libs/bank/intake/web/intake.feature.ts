@@ -11,8 +11,8 @@ import { DonationDevicesController } from '../donations/web/donation-devices.con
 import { DonationDevicesExportController } from '../donations/web/donation-devices-export.controller.js';
 import { DonationExport } from '../donations/web/donation-list.page.js';
 import { DonationsController } from '../donations/web/donations.controller.js';
-import { KeptForms } from '../donations/web/kept-forms.js';
 import { NewDonationController } from '../donations/web/new-donation.controller.js';
+import { OfflineForms } from '../donations/web/offline-forms.js';
 import { RefusalsController } from '../donations/web/refusals.controller.js';
 import { DonorExport } from '../donors/web/donor-list.page.js';
 import { DonorMergesController } from '../donors/web/donor-merges.controller.js';
@@ -50,6 +50,6 @@ addSentences(collectionSentences);
     FileWordsController,
     FilesController,
   ],
-  providers: [DeviceDonationSection, FilePages, KeptForms],
+  providers: [DeviceDonationSection, FilePages, OfflineForms],
 })
 export class IntakeFeature {}

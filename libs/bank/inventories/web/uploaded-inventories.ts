@@ -80,7 +80,13 @@ export async function receiveAll(
       for (const document of await documentsOf(await read(), channel, names)) {
         const outcome = await reception.receive(ctx.actor, document);
         const { mediaUnknown } = document.inventory;
-        outcomes.push({ filename, ...(await kept(ctx, queries, outcome)), mediaUnknown, code: null, problem: null });
+        outcomes.push({
+          filename,
+          ...(await storeUploads(ctx, queries, outcome)),
+          mediaUnknown,
+          code: null,
+          problem: null,
+        });
       }
     } catch (error) {
       if (!(error instanceof RuleBroken)) {
@@ -95,7 +101,7 @@ export async function receiveAll(
   return outcomes;
 }
 
-async function kept(ctx: Ctx, queries: ReceivedQueries, outcome: ReceptionOutcome) {
+async function storeUploads(ctx: Ctx, queries: ReceivedQueries, outcome: ReceptionOutcome) {
   return { received: await queries.listed(ctx.actor, outcome.id), again: outcome.again };
 }
 

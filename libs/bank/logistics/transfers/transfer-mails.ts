@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type MailData, MailService, STILL_TOLD, TOLD_AT_ONCE, type Words } from '#bank/mails';
+import { MAILED_AT_ONCE, MAILED_WITHIN, type MailData, MailService, type Words } from '#bank/mails';
 import { MembersService } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#platform/kernel';
@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 
 type Kind = 'delivery_announced' | 'device_waiting';
 
-interface ToldTransfer {
+interface AnnouncedTransfer {
   readonly id: string;
   readonly number: string;
   readonly kind: Kind;
@@ -48,12 +48,12 @@ export class TransferMails implements OnModuleInit {
   /** Writes to the managers of each organisation that must be told. @returns how many mails were asked for. */
   async send(): Promise<number> {
     if (!this.mails.possible) return 0;
-    const due = await rows<ToldTransfer>(
+    const due = await rows<AnnouncedTransfer>(
       this.db,
-      `${TOLD} WHERE (t.state = 'sent' AND t.sent_at > platform.now() - interval '${STILL_TOLD}'
-           OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request' AND t.ended_at > platform.now() - interval '${STILL_TOLD}')
+      `${TOLD} WHERE (t.state = 'sent' AND t.sent_at > platform.now() - interval '${MAILED_WITHIN}'
+           OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request' AND t.ended_at > platform.now() - interval '${MAILED_WITHIN}')
          AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.cause_id = t.id AND m.kind = k.kind)
-       ORDER BY t.id LIMIT ${TOLD_AT_ONCE}`,
+       ORDER BY t.id LIMIT ${MAILED_AT_ONCE}`,
     );
     let sent = 0;
     for (const transfer of due) sent += await this.db.transaction((tx) => this.tell(tx, transfer));
@@ -74,7 +74,7 @@ export class TransferMails implements OnModuleInit {
     await this.mails.copied(tx, { kind, causeId: id, once: `${id}/copied`, organisationId });
   }
 
-  private async tell(tx: EntityManager, told: ToldTransfer): Promise<number> {
+  private async tell(tx: EntityManager, told: AnnouncedTransfer): Promise<number> {
     const { id: causeId, kind, organisationId } = told;
     let sent = 0;
     for (const { userId, email } of await this.members.managers(tx, organisationId)) {
@@ -84,10 +84,10 @@ export class TransferMails implements OnModuleInit {
     return sent;
   }
 
-  private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<ToldTransfer | null> {
+  private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<AnnouncedTransfer | null> {
     if (!isId(id)) throw new NotFound('transfer');
     await this.transfers.get(actor, id, on);
-    const [told] = await rows<ToldTransfer>(
+    const [told] = await rows<AnnouncedTransfer>(
       on,
       `${TOLD} WHERE t.id = $1 AND (t.state = 'sent' OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request')`,
       [id],
@@ -96,7 +96,7 @@ export class TransferMails implements OnModuleInit {
   }
 }
 
-const dataOf = ({ id, number, from, to, place, devices }: ToldTransfer): MailData[Kind] => ({
+const dataOf = ({ id, number, from, to, place, devices }: AnnouncedTransfer): MailData[Kind] => ({
   number,
   from,
   to,

@@ -3,11 +3,11 @@ import { type ProofFailure, proofsNoted, recordProof, rows } from '#platform/dat
 import { clock } from '#platform/kernel';
 import { TODAY } from '../bank/the-bank.js';
 import { checkpointAudit } from './audit-checkpoints.js';
-import { type SealMade, sealAudit } from './audit-seals.js';
+import { type NewSeal, sealAudit } from './audit-seals.js';
 import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
 
 /** Seals what waits, and notes whether that succeeded. @throws as `sealAudit` */
-export async function proveAuditSealed(db: DataSource): Promise<SealMade> {
+export async function proveAuditSealed(db: DataSource): Promise<NewSeal> {
   const made = await sealAudit(db).catch(async (error: Error) => {
     await recordProof(db, 'audit_sealed', { failure: 'audit.not_sealed' satisfies ProofFailure });
     throw error;

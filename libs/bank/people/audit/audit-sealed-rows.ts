@@ -4,7 +4,7 @@ import { HASH, type Sealed } from './audit-seals.js';
 
 const READ_AT_ONCE = 5000;
 /** No period is shorter (the table's constraint `retention_looks_kept`): what went before that did not go by itself. */
-export const KEPT_DAYS_AT_LEAST = 180;
+export const LEAST_RETENTION_DAYS = 180;
 
 /** What was sealed, and what is there now. */
 interface SealedRow extends Sealed {
@@ -61,7 +61,7 @@ export const sealedRows = (db: EntityManager): SealedRows =>
     rows<SealedRow>(
       db,
       `SELECT s.seal, s.key AS id, s.hash, people.row_hash(s.key) AS now, s.key LIKE 'look/%'
-         AND to_timestamp(split_part(s.key, '/', 2)::float8) < platform.now() - interval '${KEPT_DAYS_AT_LEAST} days' AS ended
+         AND to_timestamp(split_part(s.key, '/', 2)::float8) < platform.now() - interval '${LEAST_RETENTION_DAYS} days' AS ended
        FROM people.audit_sealed_row s WHERE (s.seal, s.key) > ($1, $2) ORDER BY s.seal, s.key LIMIT $3`,
       [after?.seal ?? 0, after?.id ?? '', READ_AT_ONCE],
     ),

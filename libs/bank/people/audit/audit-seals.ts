@@ -34,16 +34,16 @@ export const wordOf = (n: string, before: string, entries: readonly Sealed[]): s
   `audit seal ${n} ${before} ${entries.map(({ id, hash }) => `${id}:${hash}`).join(' ')}`;
 
 /** What one seal took. */
-export interface SealMade {
+export interface NewSeal {
   readonly count: number;
   /** There may be more: as much as one seal takes was there. Each takes only what none holds, so that asking again comes to an end. */
   readonly more: boolean;
 }
 
-const NOTHING: SealMade = { count: 0, more: false };
+const NOTHING: NewSeal = { count: 0, more: false };
 
 /** Seals the entries, looks, corrections and purges that no seal holds yet; one process at a time. */
-export function sealAudit(db: DataSource): Promise<SealMade> {
+export function sealAudit(db: DataSource): Promise<NewSeal> {
   return db.transaction(async (tx) => {
     const [alone] = await rows<{ alone: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS alone', [LOCK]);
     if (!alone?.alone) return NOTHING;

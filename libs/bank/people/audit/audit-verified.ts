@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
 import { clock, fingerprints } from '#platform/kernel';
-import { checkpointWord, type KeptCheckpoint, keptCheckpoints } from './audit-checkpoint.queries.js';
-import { KEPT_DAYS_AT_LEAST, sealedEntries, sealedRows } from './audit-sealed-rows.js';
+import { checkpointWord, type StoredCheckpoint, storedCheckpoints } from './audit-checkpoint.queries.js';
+import { LEAST_RETENTION_DAYS, sealedEntries, sealedRows } from './audit-sealed-rows.js';
 import { type Sealed, wordOf } from './audit-seals.js';
 
 const SEALS_AT_ONCE = 1000;
@@ -19,7 +19,7 @@ export interface AuditVerified {
   /** Seals and checkpoints that do not hold: they, or the hashes under them, were rewritten; or the secret is another. */
   readonly broken: readonly { readonly n: string; readonly at: Date }[];
   /** Under what the chain begins, when what was older went at the end of its period. */
-  readonly since: KeptCheckpoint | null;
+  readonly since: StoredCheckpoint | null;
   /** The last seal: written down elsewhere, it proves later that the end of the chain was not cut off. */
   readonly head: { readonly n: string; readonly mac: string } | null;
 }
@@ -36,13 +36,13 @@ export const verifyAudit = (db: DataSource): Promise<AuditVerified> => db.transa
 
 async function verify(db: EntityManager): Promise<AuditVerified> {
   const [changed, gone]: [string[], string[]] = [[], []];
-  const checkpoints = await keptCheckpoints(db);
+  const checkpoints = await storedCheckpoints(db);
   const broken: { n: string; at: Date }[] = checkpoints
     .filter((c) => !fingerprints(checkpointWord(c)).includes(c.proof))
     .map(({ seal, at }) => ({ n: seal, at }));
   const macs = new Map(checkpoints.map((c) => [c.seal, c.mac]));
   let [entries, seals, n, mac] = [0, 0, '0', ''];
-  let since: KeptCheckpoint | null = null;
+  let since: StoredCheckpoint | null = null;
   const lists = [sealedEntries(db), sealedRows(db)];
   for (;;) {
     const found = await rows<{ n: string; mac: string; at: Date }>(
@@ -55,7 +55,7 @@ async function verify(db: EntityManager): Promise<AuditVerified> {
     if (n === '0' && first.n !== '1') {
       since = checkpoints.find((c) => BigInt(c.seal) + 1n === BigInt(first.n)) ?? null;
       if (since) [n, mac] = [since.seal, since.mac];
-      if (since && clock.ms() - since.at.getTime() < KEPT_DAYS_AT_LEAST * 86_400_000)
+      if (since && clock.ms() - since.at.getTime() < LEAST_RETENTION_DAYS * 86_400_000)
         broken.push({ n: since.seal, at: since.at });
     }
     for (const seal of found) {

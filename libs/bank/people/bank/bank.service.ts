@@ -41,7 +41,7 @@ export interface BankSettings {
 }
 
 /** Settings as a form says them, before any rule was asked. */
-type SettingsAsSaid = Readonly<Partial<Record<keyof BankSettings, string | null>>>;
+type SettingsAsSent = Readonly<Partial<Record<keyof BankSettings, string | null>>>;
 
 /** The settings, and what is said at the foot of every page. */
 export interface BankView extends BankSettings {
@@ -146,7 +146,7 @@ export class BankService {
   }
 
   /** Every rule that can be judged of what is given, each by itself; writes nothing. @throws as `change` */
-  async judge(tx: EntityManager, given: SettingsAsSaid): Promise<void> {
+  async judge(tx: EntityManager, given: SettingsAsSent): Promise<void> {
     await askAll(
       () => {
         if (given.timeZone && !Intl.supportedValuesOf('timeZone').includes(given.timeZone))
@@ -195,7 +195,7 @@ export class BankService {
 }
 
 /** A bank that issues receipts says everything that they repeat. */
-async function mustBeWhole(tx: EntityManager, to: SettingsAsSaid): Promise<void> {
+async function mustBeWhole(tx: EntityManager, to: SettingsAsSent): Promise<void> {
   if (!to.eligibilityGround) return;
   const grounds = await rows<Omit<EligibilityGround, 'label'>>(tx, GROUNDS_IN_FORCE);
   if (!grounds.some(({ ground }) => ground === to.eligibilityGround))

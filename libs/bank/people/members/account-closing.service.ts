@@ -62,7 +62,7 @@ export class AccountClosingService {
    *   in an organisation that nobody else manages; NotFound
    */
   async close(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
-    const user = await held(tx, actor, userId);
+    const user = await lockAccount(tx, actor, userId);
     if (user.runs) {
       const others = await run(
         tx,
@@ -92,7 +92,7 @@ export class AccountClosingService {
    * @throws RuleBroken `people.account_erased`; as `close`
    */
   async reopen(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
-    await held(tx, actor, userId);
+    await lockAccount(tx, actor, userId);
     await run(tx, 'UPDATE people.app_user SET active = true WHERE id = $1', [userId]);
     await audit(tx, actor, 'reopen', { kind: 'user', id: userId });
   }
@@ -103,7 +103,7 @@ export class AccountClosingService {
    * @throws RuleBroken `people.account_open`, `people.account_erased`; as `close`
    */
   async erase(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
-    const user = await held(tx, actor, userId);
+    const user = await lockAccount(tx, actor, userId);
     if (user.active) throw new RuleBroken('people.account_open');
     if (user.erased) throw new RuleBroken('people.account_erased');
     await forget(tx, actor, userId);
@@ -147,7 +147,7 @@ async function forget(tx: EntityManager, actor: Actor, userId: string): Promise<
 }
 
 /** Locks an account that is somebody else's to end. */
-async function held(
+async function lockAccount(
   tx: EntityManager,
   actor: Actor,
   userId: string,

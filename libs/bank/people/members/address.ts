@@ -1,7 +1,7 @@
 import { RuleBroken } from '#platform/kernel';
 
 /** An address as it is kept and compared: an accent that was typed as two characters is the same address. */
-export const keptAddress = (typed: string): string => typed.trim().toLowerCase().normalize('NFC');
+export const normalAddress = (typed: string): string => typed.trim().toLowerCase().normalize('NFC');
 
 const ADDRESS = /^[^\s@\p{C}\p{Default_Ignorable_Code_Point}]+@[^\s@\p{C}\p{Default_Ignorable_Code_Point}]+$/u;
 
@@ -23,7 +23,7 @@ export function addressFault(email: string): 'people.email_wrong' | 'people.emai
 
 /** As addresses are kept. @throws RuleBroken `people.email_wrong`, `people.email_mixed` */
 export function mustBeAddress(typed: string): string {
-  const email = keptAddress(typed);
+  const email = normalAddress(typed);
   const fault = addressFault(email);
   if (fault) throw new RuleBroken(fault, {}, 'email');
   return email;

@@ -7,7 +7,7 @@ import { audit } from '../audit/audit.js';
 import { LinksService } from '../sign-in/links.service.js';
 import type { LinkPurpose, NameReason } from '../word-lists.js';
 import { type NotTheirs, whyNotTheirs } from './account-reach.js';
-import { keptAddress } from './address.js';
+import { normalAddress } from './address.js';
 import type { KnownAccount, MembershipView, UserView } from './user.views.js';
 import { UsersService } from './users.service.js';
 
@@ -167,7 +167,7 @@ export class MembersService {
 
   /** @throws RuleBroken where the account of a member is not the actor's to correct: the name, or the address too */
   async mustBeCorrectable(tx: EntityManager, actor: Actor, m: MembershipView, email: string): Promise<void> {
-    const touch = keptAddress(email) === m.email ? 'name' : 'access';
+    const touch = normalAddress(email) === m.email ? 'name' : 'access';
     const why = m.asked ? 'people.not_accepted_yet' : await whyNotTheirs(tx, actor, m, touch);
     if (why) throw new RuleBroken(why, {}, touch === 'name' ? 'name' : 'email');
   }

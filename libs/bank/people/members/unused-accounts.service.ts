@@ -26,7 +26,7 @@ export interface UnusedAccount {
 }
 
 /** An account that stays open although nobody uses it: nobody else manages what it manages. */
-export interface KeptAccount {
+export interface RemainingAccount {
   readonly userId: string;
   /** What nobody else manages; null: the installation. */
   readonly organisation: string | null;
@@ -82,9 +82,9 @@ export class UnusedAccountsService {
    * Accounts that would close, if somebody else managed what they manage: said to the bank, once each time that their period has passed again.
    * They stay open.
    */
-  async keep(tell: (tx: EntityManager, kept: KeptAccount) => Promise<void>): Promise<number> {
+  async keep(tell: (tx: EntityManager, kept: RemainingAccount) => Promise<void>): Promise<number> {
     return this.db.transaction(async (tx) => {
-      const kept = await rows<KeptAccount>(
+      const kept = await rows<RemainingAccount>(
         tx,
         `WITH due AS (UPDATE people.app_user u SET closing_told_at = platform.now() WHERE u.id IN (
            SELECT u.id FROM people.app_user u WHERE u.active AND coalesce(u.closing_told_at < platform.now() - people.kept_for('unused_account'), true)

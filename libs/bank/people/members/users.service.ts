@@ -19,7 +19,7 @@ import { keysOfOrganisation, makeKey, revokeKey } from '../sign-in/api-keys.js';
 import { endLinks } from '../sign-in/links.service.js';
 import { hashPassword } from '../sign-in/password.js';
 import type { NameReason } from '../word-lists.js';
-import { keptAddress, mustBeAddress } from './address.js';
+import { mustBeAddress, normalAddress } from './address.js';
 import { everSignedIn } from './ever-signed-in.js';
 import type { MembershipView, TokenView, UserView } from './user.views.js';
 
@@ -184,7 +184,7 @@ export class UsersService {
 
   /** The user of an e-mail address, in any case, or null. */
   async byEmail(email: string, on: Reader = this.db): Promise<UserView | null> {
-    const [row] = await rows<UserView>(on, `${USER} WHERE email = $1`, [keptAddress(email)]);
+    const [row] = await rows<UserView>(on, `${USER} WHERE email = $1`, [normalAddress(email)]);
     return row ?? null;
   }
 

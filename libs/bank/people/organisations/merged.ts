@@ -40,7 +40,7 @@ const lockText = (ids: string): string => `
   FROM people.organisation o WHERE o.id = ANY (${ids}) ORDER BY o.id FOR NO KEY UPDATE OF o`;
 
 /** The organisation that stands for this one. @throws NotFound */
-export async function structureStands(tx: EntityManager, id: string): Promise<string> {
+export async function currentStructure(tx: EntityManager, id: string): Promise<string> {
   const [row] = isId(id) ? await rows<{ id: string | null }>(tx, 'SELECT people.structure_stands($1) AS id', [id]) : [];
   if (!row?.id) throw new NotFound('organisation');
   return row.id;

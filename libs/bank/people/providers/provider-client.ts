@@ -1,6 +1,6 @@
 import type { Configuration } from 'openid-client';
 import { type IdentityProvider, RuleBroken } from '#platform/kernel';
-import { keptAddress } from '../members/address.js';
+import { normalAddress } from '../members/address.js';
 
 /** Loaded with the first sign-in by a provider: most banks have none. */
 const openid = () => import('openid-client');
@@ -81,7 +81,7 @@ export const whoCame = (provider: IdentityProvider, came: URL, guards: Guards): 
     });
     const claims = tokens.claims()!;
     const person = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
-    const mail = typeof person.email === 'string' ? keptAddress(person.email) : '';
+    const mail = typeof person.email === 'string' ? normalAddress(person.email) : '';
     const siret = typeof person['siret'] === 'string' ? person['siret'].replace(/\s/g, '') : '';
     // How they proved it is said of this sign-in alone, by the ID token.
     const ways = { acr: [claims['acr']], amr: [claims['amr']].flat() };

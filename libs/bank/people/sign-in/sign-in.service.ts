@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { beside, forgiveAttempts, noteAttempts, type Reader, rows, run, type Tries } from '#platform/database';
 import { type Member, PERIODS, RuleBroken, sha256 } from '#platform/kernel';
 import { auditSignIn } from '../audit/audit.js';
-import { keptAddress } from '../members/address.js';
+import { normalAddress } from '../members/address.js';
 import { type Origin, originOf } from '../providers/origin.js';
 import { type Factors, factorsOf } from '../second-factor/factors.js';
 import { PasskeysService, type Site } from '../second-factor/passkeys.service.js';
@@ -46,7 +46,7 @@ export class SignInService {
    * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (`ALLOWED` says when; a known browser waits for its own failures alone)
    */
   async enter(email: string, password: string, from: Doorstep): Promise<SignInOutcome> {
-    const account = keptAddress(email);
+    const account = normalAddress(email);
     const [user] = await rows<Account>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account]);
     const tries = triesOf(account, from.address, await knownDevice(this.db, from.device ?? null, user?.id));
     await mustHaveTriesLeft(this.db, tries);

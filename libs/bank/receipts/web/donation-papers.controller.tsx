@@ -18,7 +18,7 @@ import {
 import { Act, type ActOn, Answer, Context, Ctx, Policy, Read, SigningDto } from '#platform/http';
 import { may, NotFound, READ, scanEnding, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { saidOfPaper } from '../../documents/web/said-of-paper.js';
+import { paperNotice } from '../../documents/web/paper-notice.js';
 import { DonationPapersPage } from './donation-papers.page.js';
 import { IssueReceiptPage } from './issue-receipt.page.js';
 import { DeclaredValueDto, identityOf, ReceiptDto, ValueCheckDto } from './receipts.dto.js';
@@ -104,7 +104,7 @@ export class DonationPapersController {
       ...this.on(ctx, id, 'convention'),
       dto: SigningDto,
       done: () =>
-        saidOfPaper(
+        paperNotice(
           this.documents,
           ctx.actor,
           'Signé pour la banque. Le document est en préparation : faites-le signer au donateur.',
@@ -121,7 +121,7 @@ export class DonationPapersController {
     return ctx.act({
       dto: ReceiptDto,
       done: () =>
-        saidOfPaper(this.documents, ctx.actor, 'Reçu délivré. Le document est en préparation.', {
+        paperNotice(this.documents, ctx.actor, 'Reçu délivré. Le document est en préparation.', {
           kind: 'donation',
           id,
         }),

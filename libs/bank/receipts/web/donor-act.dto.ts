@@ -20,7 +20,7 @@ export class DonorDecisionDto extends fields({
     about: 'As the donor numbers it: `2026-118`.',
     wrong: 'intake.decision_number_missing',
   }),
-  on: day({ label: 'Date de l’acte', about: 'The day of the decision, `2026-11-25`.', wrong: 'intake.date_wrong' }),
+  on: day({ label: 'Date de l’acte', about: 'The day of the decision, as `YYYY-MM-DD`.', wrong: 'intake.date_wrong' }),
 }) {}
 
 /** Who represents a donor, as it said. */
@@ -45,7 +45,7 @@ export class RepresentativeDto extends fields({
     required: true,
     id: 'representant-depuis',
     label: 'Depuis le',
-    about: 'From which day, `2026-11-25`; left out: today.',
+    about: 'From which day, as `YYYY-MM-DD`; left out: today.',
     wrong: 'intake.date_wrong',
   }),
 }) {}

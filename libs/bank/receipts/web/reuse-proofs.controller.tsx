@@ -4,7 +4,7 @@ import { DocumentsService } from '#bank/documents';
 import { ReuseProofs } from '#bank/figures';
 import { Act, Context, Ctx, Read, SigningDto } from '#platform/http';
 import { NotFound, READ, WRITE } from '#platform/kernel';
-import { saidOfPaper } from '../../documents/web/said-of-paper.js';
+import { paperNotice } from '../../documents/web/paper-notice.js';
 import { yearOf } from './receipts.dto.js';
 import { ProvableYearsPage, ReuseProofPage } from './reuse-proofs.page.js';
 
@@ -50,7 +50,7 @@ export class ReuseProofsController {
     return ctx.act({
       dto: SigningDto,
       done: () =>
-        saidOfPaper(this.documents, ctx.actor, 'Preuve signée. Le document est en préparation.', {
+        paperNotice(this.documents, ctx.actor, 'Preuve signée. Le document est en préparation.', {
           kind: 'donor',
           id: donor,
         }),

@@ -7,8 +7,8 @@ import { RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
-import { saidAwaited } from '../../corrections/web/awaited.js';
-import { saidOfPaper } from '../../documents/web/said-of-paper.js';
+import { awaitedNotice } from '../../corrections/web/awaited.js';
+import { paperNotice } from '../../documents/web/paper-notice.js';
 import { WrongSimPage, WrongSimReferencePage } from './sim-correction.pages.js';
 import { CorrectSimReferenceDto, UndoHandOutDto } from './sims.dto.js';
 
@@ -36,8 +36,8 @@ export class SimCorrectionsController {
       done: async () => {
         const text = 'Référence corrigée. Le bon de remise se refait.';
         return (
-          saidAwaited(await this.queries.byId(ctx.actor, id), text) ??
-          saidOfPaper(this.documents, ctx.actor, text, { kind: 'sim', id })
+          awaitedNotice(await this.queries.byId(ctx.actor, id), text) ??
+          paperNotice(this.documents, ctx.actor, text, { kind: 'sim', id })
         );
       },
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
@@ -59,7 +59,7 @@ export class SimCorrectionsController {
       dto: UndoHandOutDto,
       done: async () => {
         const text = 'Remise annulée. La carte est de nouveau à remettre.';
-        return saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
+        return awaitedNotice(await this.queries.byId(ctx.actor, id), text) ?? text;
       },
       work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
       page: async (again) => <WrongSimPage sim={await this.may(ctx, id, 'undo_hand_out', again)} {...again} />,

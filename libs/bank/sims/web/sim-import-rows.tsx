@@ -7,7 +7,7 @@ import { Badge, Card, Cell, formatNumber, Pager, RowVerdict, rowAt, Table } from
 const isKnown = (row: SimListRowView): boolean => row.problems.some((p) => p.code === 'sims.row_iccid_known');
 
 /** Rows that have a remark: wrong, or known already. */
-export function ToldRows({ told, toldHref }: { told: Page<SimListRowView>; toldHref: string | null }) {
+export function RemarkedRows({ told, toldHref }: { told: Page<SimListRowView>; toldHref: string | null }) {
   return (
     <Card title="Lignes à regarder" id="signalees">
       <Table

@@ -20,7 +20,7 @@ import {
 import { ColumnsAside } from '../../files/engine/web/column-choices.js';
 import { OtherSheets, SheetsLeft, saidOf } from '../../files/engine/web/sheets.js';
 import { Withdrawn } from '../../files/engine/web/withdrawal.page.js';
-import { LeftRows, ToldRows } from './sim-import-rows.js';
+import { LeftRows, RemarkedRows } from './sim-import-rows.js';
 import { SimListColumns } from './sim-list-columns.js';
 import { SIM_THINGS } from './sim-withdrawal.words.js';
 
@@ -71,7 +71,7 @@ export function SupplierListPage(props: SimListPageProps) {
       {mayChoose ? (
         <SimListColumns list={l} action={`${here}/colonnes`} {...(choosing && problems ? { problems } : {})} />
       ) : null}
-      {props.told.items.length ? <ToldRows told={props.told} toldHref={props.toldHref} /> : null}
+      {props.told.items.length ? <RemarkedRows told={props.told} toldHref={props.toldHref} /> : null}
       {props.left.length ? <LeftRows list={props.list} left={props.left} /> : null}
     </FormPage>
   );

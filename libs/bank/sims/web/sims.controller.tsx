@@ -16,7 +16,7 @@ import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
-import { saidOfPaper } from '../../documents/web/said-of-paper.js';
+import { paperNotice } from '../../documents/web/paper-notice.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage, SimPageQuery, SimQuery } from './sim-list.page.js';
@@ -104,7 +104,7 @@ export class SimsController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: HandOutDto,
-      done: () => saidOfPaper(this.documents, ctx.actor, 'Carte remise. Son bon se prépare.', { kind: 'sim', id }),
+      done: () => paperNotice(this.documents, ctx.actor, 'Carte remise. Son bon se prépare.', { kind: 'sim', id }),
       rules: (tx, given) => this.sims.judge(tx, ctx.actor, given),
       work: async (tx, form) => {
         await this.sims.handOut(tx, ctx.actor, { simId: id, ...form });

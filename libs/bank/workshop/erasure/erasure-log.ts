@@ -23,7 +23,7 @@ export interface ResultRow {
 }
 
 /** A log that is kept. Declared: left behind by another tool, so that it proves nothing by itself. */
-export interface KeptLog {
+export interface StoredLog {
   readonly id: string;
   readonly receivedAt: Date;
   readonly declared: boolean;
@@ -39,7 +39,7 @@ export async function keepLog(
   file: { bytes: Buffer; filename: string },
   log: NwipeLog,
   origin: EventOrigin = 'seen',
-): Promise<KeptLog> {
+): Promise<StoredLog> {
   const digest = sha256(file.bytes);
   // Twins of one file wait for each other here; the second finds the first one's log.
   await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
@@ -74,7 +74,10 @@ export async function keepLog(
 }
 
 /** A log by its id or by its bytes; null when it is not here. */
-export async function findLog(tx: EntityManager, where: { id: string } | { sha256: string }): Promise<KeptLog | null> {
+export async function findLog(
+  tx: EntityManager,
+  where: { id: string } | { sha256: string },
+): Promise<StoredLog | null> {
   const select = { id: true, receivedAt: true, origin: true, dockId: true } as const;
   const log = await tx.findOne(ErasureLog, { select, where });
   return (
@@ -196,7 +199,7 @@ export async function whyNot(
   tx: EntityManager,
   device: Pick<DeviceRow, 'id' | 'code' | 'data_epoch'>,
   results: readonly ResultRow[],
-  log: KeptLog,
+  log: StoredLog,
 ): Promise<RuleBroken> {
   const media = await rows<{ serial_key: string | null; smaller: string[]; size: number | null }>(
     tx,
@@ -209,7 +212,7 @@ export async function whyNot(
   const facts = { code: device.code, logId: log.id, serials: results.flatMap((r) => r.serial ?? []) };
   if (log.declared) return new RuleBroken('refurbishment.log_declared', facts, 'log');
   if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
-  if (ours.length && log.receivedAt < (await epochBegan(tx, device)))
+  if (ours.length && log.receivedAt < (await dataEpochBegan(tx, device)))
     return new RuleBroken('refurbishment.log_too_old', facts, 'log');
   for (const { smaller, size } of media) {
     const result = ours.find((r) => smaller.includes(r.id) && (!r.used || r.used_by === device.id));
@@ -228,7 +231,7 @@ export async function whyNot(
 }
 
 /** When the device's present epoch began, by the server's clock. */
-export async function epochBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
+export async function dataEpochBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
   const [row] = await rows<{ began_at: Date }>(
     tx,
     'SELECT began_at FROM refurbishment.epoch_start WHERE device_id = $1 AND data_epoch = $2',

@@ -1,10 +1,10 @@
-import { Apart, EndedApart } from '#platform/kernel';
+import { ThreadEnded, WorkThreads } from '#platform/kernel';
 import { logUnreadable, type NwipeLog, readNwipeLog } from './nwipe-log.js';
 
 /** Read on the spot up to here: that takes some milliseconds. */
 const SHORT = 256 * 1024;
 
-const readers = new Apart<Uint8Array, NwipeLog>({
+const readers = new WorkThreads<Uint8Array, NwipeLog>({
   module: new URL('./nwipe.worker', import.meta.url),
   threads: 1,
   memoryMb: 512,
@@ -17,6 +17,6 @@ export async function nwipeLogFrom(log: Uint8Array): Promise<NwipeLog> {
   try {
     return await readers.one(log);
   } catch (error) {
-    throw error instanceof EndedApart ? logUnreadable('too_large') : error;
+    throw error instanceof ThreadEnded ? logUnreadable('too_large') : error;
   }
 }

@@ -1,5 +1,5 @@
-import { serveApart } from '#platform/kernel';
+import { serveThread } from '#platform/kernel';
 import { readNwipeLog } from './nwipe-log.js';
 
 /** Reads logs in a thread of its own: `nwipe-reading.ts`. */
-serveApart((log: Uint8Array) => [readNwipeLog(log)]);
+serveThread((log: Uint8Array) => [readNwipeLog(log)]);

@@ -5,7 +5,7 @@ import { BlobStore } from '#bank/documents';
 import { activePlace } from '#bank/people';
 import { type Actor, type Member, NotFound, newId, RuleBroken, scanMime } from '#platform/kernel';
 import { CertificatesService } from '../erasure/certificates.service.js';
-import { erasedWhole, type KeptLog, type ResultRow } from '../erasure/erasure-log.js';
+import { erasedWhole, type ResultRow, type StoredLog } from '../erasure/erasure-log.js';
 import { readMediumCode } from './medium-code.js';
 import {
   changeRemoved,
@@ -123,7 +123,7 @@ export class RemovedMedia {
   }
 
   /** What a log says of media that wait out of their devices, at the actor's: those that it erased are erased. @returns their codes. */
-  async eraseByLog(tx: EntityManager, actor: Member, log: KeptLog, results: readonly ResultRow[]): Promise<string[]> {
+  async eraseByLog(tx: EntityManager, actor: Member, log: StoredLog, results: readonly ResultRow[]): Promise<string[]> {
     // A log of an earlier tool proves nothing by being sent again.
     const passed = log.declared ? [] : results.filter((r) => r.serial_key && r.status === 'passed');
     if (!passed.length) return [];

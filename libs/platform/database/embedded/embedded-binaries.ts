@@ -83,7 +83,7 @@ const DRAFT = `new-${KEPT}`;
 const HOUR_MS = 3_600_000;
 
 /** What is kept beside the data: programs that opened it once. */
-export const keptPrograms = (home: string): Programs[] =>
+export const storedPrograms = (home: string): Programs[] =>
   readdirSync(home)
     .filter((name) => name.startsWith(KEPT))
     .map((name) => ({ version: name.slice(KEPT.length), native: join(home, name, 'native') }))
@@ -146,7 +146,7 @@ function forgetDrafts(home: string): void {
 export function keepPrograms(home: string, programs: Programs, runner: Runner): void {
   try {
     forgetDrafts(home);
-    if (keptPrograms(home).some((kept) => majorOf(kept) === majorOf(programs))) return;
+    if (storedPrograms(home).some((kept) => majorOf(kept) === majorOf(programs))) return;
     keep(home, programs, runner, 'link');
   } catch (error) {
     console.error(`The programs of PostgreSQL ${programs.version} could not be kept beside the data: ${error}`);

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { binariesIn, keptPrograms, majorOf } from './embedded-binaries.js';
+import { binariesIn, majorOf, storedPrograms } from './embedded-binaries.js';
 import {
   type Cluster,
   createCluster,
@@ -14,8 +14,8 @@ import {
 } from './embedded-cluster.js';
 import { enter, ownerOf, PRESENCE } from './embedded-enter.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
-import { keptData, keptName } from './embedded-kept-data.js';
 import { lockData, unlockData } from './embedded-lock.js';
+import { olderData, olderDataName } from './embedded-older-data.js';
 
 /** The bank's database in the embedded server. */
 export const DATABASE = 'banque';
@@ -65,7 +65,7 @@ export async function ensureDatabase(client: pg.Client): Promise<void> {
 /** Where the new data is made; whole when the old one has gone aside. */
 const nextOf = (cluster: Cluster): Cluster => ({ ...cluster, data: join(cluster.home, 'data-next') });
 const olderOf = (cluster: Cluster, data: string, major: number): Cluster | null => {
-  const programs = keptPrograms(cluster.home).find((kept) => majorOf(kept) === major);
+  const programs = storedPrograms(cluster.home).find((kept) => majorOf(kept) === major);
   return programs ? { ...cluster, data, binaries: binariesIn(programs.native) } : null;
 };
 
@@ -74,7 +74,7 @@ async function takeTheirPlace(cluster: Cluster): Promise<void> {
   const { home, data } = cluster;
   const next = nextOf(cluster).data;
   if (!existsSync(data) && existsSync(next)) renameUnlessDone(next, data);
-  const [kept] = keptData(home);
+  const [kept] = olderData(home);
   if (!existsSync(data) && kept)
     throw new EmbeddedPostgresError(
       `Le dossier des données (${data}) manque, mais celui de PostgreSQL ${kept.major} est gardé (${kept.data}) : remettez le premier à sa place, ou déplacez le second pour commencer une banque vide.`,
@@ -212,7 +212,7 @@ async function changePlaces({ cluster, old, from, move }: Work, isAllCarried: bo
   const { home, data } = cluster;
   await stopCluster(old);
   if (!lockData(data, cluster.who)) return null;
-  const kept = join(home, keptName(from, isAllCarried, new Date()));
+  const kept = join(home, olderDataName(from, isAllCarried, new Date()));
   try {
     move.reached?.('locked');
     settle(home);

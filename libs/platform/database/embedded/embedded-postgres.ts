@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { keptSecret } from '../secrets/kept-file.js';
+import { storedSecret } from '../secrets/stored-secret.js';
 import { binariesFor, installedPrograms, keepPrograms, majorOf, type Programs } from './embedded-binaries.js';
 import { type Cluster, stopCluster } from './embedded-cluster.js';
 import { enter, PRESENCE } from './embedded-enter.js';
@@ -52,8 +52,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const who = runner();
     const home = homeFor(root, who);
     const binaries = binariesFor(home, who, programs);
-    const password = keptSecret(join(root, 'owner-password'));
-    const serverPassword = keptSecret(join(root, 'server-password'));
+    const password = storedSecret(join(root, 'owner-password'));
+    const serverPassword = storedSecret(join(root, 'server-password'));
     const cluster: Cluster = { home, data: join(home, 'data'), who, binaries, password, settings };
     await ensureData(cluster);
     await moveForward(cluster, majorOf(programs), serverPassword, move);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstWriter } from '../secrets/kept-file.js';
+import { firstWriter } from '../secrets/stored-secret.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
 
 /** The user that PostgreSQL runs as: ourselves (empty), or another one when we are root, which it refuses. */

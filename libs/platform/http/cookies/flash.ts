@@ -5,10 +5,10 @@ import { type Flash, ownPath } from '#platform/ui';
 const NAME = 'bn_dit';
 
 /** What is said after an act: a sentence, or one with the way to what it made. */
-export type Said = string | Flash;
+export type FlashNotice = string | Flash;
 
 /** The cookie that carries one sentence, and a link at its end, across a redirect; null takes it away. */
-export const flashCookie = (said: Said | null): string =>
+export const flashCookie = (said: FlashNotice | null): string =>
   stringifySetCookie({
     name: NAME,
     value: said === null ? '' : typeof said === 'string' ? said : JSON.stringify(said),

@@ -1,6 +1,6 @@
 /** By what kind of proof something is told, the strongest first. */
-export const EVIDENCE_TOLD = ['log', 'destroyed', 'declared', 'no_medium'] as const;
-export type EvidenceTold = (typeof EVIDENCE_TOLD)[number];
+export const SHOWN_EVIDENCE = ['log', 'destroyed', 'declared', 'no_medium'] as const;
+export type ShownEvidence = (typeof SHOWN_EVIDENCE)[number];
 
 /** How many people answer for a proof: nobody where a log does, one, or one and a witness. */
 type Signers = 'nobody' | 'one' | 'one_and_a_witness';
@@ -23,15 +23,15 @@ export const PROOFS = {
   removed: { told: null, signers: 'one_and_a_witness', said: 'Retiré, ni effacé ni détruit' },
   nothing: { told: null, signers: 'nobody', said: 'Rien n’est encore prouvé' },
 } as const satisfies Readonly<
-  Record<string, { readonly told: EvidenceTold | null; readonly signers: Signers; readonly said: string }>
+  Record<string, { readonly told: ShownEvidence | null; readonly signers: Signers; readonly said: string }>
 >;
 export type Proof = keyof typeof PROOFS;
 
 /** A device as it is told: by the weakest of its media's proofs; `waits` while one has none, `no_need` where nothing holds data by nature. */
-export type DeviceTold = EvidenceTold | 'waits' | 'no_need';
+export type DeviceEvidence = ShownEvidence | 'waits' | 'no_need';
 
 /** @param proofs of its media, one each; none at all: its kind holds no data, and nobody had to look. */
-export function deviceTold(proofs: readonly Proof[]): DeviceTold {
+export function deviceEvidence(proofs: readonly Proof[]): DeviceEvidence {
   if (!proofs.length) return 'no_need';
   const told = proofs.map((proof) => PROOFS[proof].told);
   if (told.includes(null)) return 'waits';
@@ -42,13 +42,13 @@ export function deviceTold(proofs: readonly Proof[]): DeviceTold {
 }
 
 /** How many devices are told in each way. */
-export type EvidenceCounts = Readonly<Record<DeviceTold, number>>;
+export type EvidenceCounts = Readonly<Record<DeviceEvidence, number>>;
 
 /** @param groups devices with the same proofs, as Postgres counts them */
 export function countEvidence(
   groups: readonly { readonly proofs: readonly Proof[]; readonly devices: number }[],
 ): EvidenceCounts {
   const counts = { log: 0, destroyed: 0, declared: 0, no_medium: 0, waits: 0, no_need: 0 };
-  for (const { proofs, devices } of groups) counts[deviceTold(proofs)] += devices;
+  for (const { proofs, devices } of groups) counts[deviceEvidence(proofs)] += devices;
   return counts;
 }

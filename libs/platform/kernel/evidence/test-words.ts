@@ -8,7 +8,7 @@ export const TEST_LEVELS = {
 export type TestLevel = keyof typeof TEST_LEVELS;
 
 /** What stands under the word. */
-export interface TestsTold {
+export interface TestsWording {
   readonly level: TestLevel;
   /** Functions that were tried and work, and those that nobody tried, in words. */
   readonly tried: readonly string[];
@@ -18,7 +18,7 @@ export interface TestsTold {
 }
 
 /** « pas testé : caméra »; of a machine that cannot do all that its kind does, « testé : écran, clavier ; sans disque »: never more than was tried. */
-export function underTests({ level, tried, untried, noMedium }: TestsTold): string {
+export function underTests({ level, tried, untried, noMedium }: TestsWording): string {
   if (level === 'untested')
     return ['pas de fiche de test réussie', noMedium ? NO_MEDIUM : ''].filter(Boolean).join(' ; ');
   return [

@@ -1,14 +1,14 @@
-import { type DeviceTold, deviceTold, type EvidenceCounts, PROOFS, type Proof } from './proofs.js';
+import { type DeviceEvidence, deviceEvidence, type EvidenceCounts, PROOFS, type Proof } from './proofs.js';
 
 // The only file that says « effacé », « prouvé », « testé », « reconditionné » of a device on a paper or a page (scripts/check-words.mjs).
 
 /** What a medium's proof is called, where its paper shows it. */
-export const saidOfProof = (proof: Proof): string => PROOFS[proof].said;
+export const proofLabel = (proof: Proof): string => PROOFS[proof].said;
 
 type Said = readonly [one: string, many: string];
 
 /** A count of devices, by kind; what stands under a number. */
-const COUNTED: Readonly<Record<DeviceTold, Said>> = {
+const COUNTED: Readonly<Record<DeviceEvidence, Said>> = {
   log: ['prouvé par un journal', 'prouvés par un journal'],
   destroyed: ['support détruit', 'supports détruits'],
   declared: ['déclaré par une personne', 'déclarés par une personne'],
@@ -18,7 +18,7 @@ const COUNTED: Readonly<Record<DeviceTold, Said>> = {
 };
 
 /** A row of a table of devices, by kind, with what it rests on. */
-export const EVIDENCE_ROWS: Readonly<Record<DeviceTold, string>> = {
+export const EVIDENCE_ROWS: Readonly<Record<DeviceEvidence, string>> = {
   log: 'Effacé, prouvé par un journal de l’outil',
   destroyed: 'Support détruit, déclaré et signé',
   declared: 'Effacé ou réinitialisé, déclaré par une personne',
@@ -28,9 +28,9 @@ export const EVIDENCE_ROWS: Readonly<Record<DeviceTold, string>> = {
 };
 
 /** What a device's proofs come to, in a cell of a list. */
-export const evidenceRow = (proofs: readonly Proof[]): string => EVIDENCE_ROWS[deviceTold(proofs)];
+export const evidenceRow = (proofs: readonly Proof[]): string => EVIDENCE_ROWS[deviceEvidence(proofs)];
 
-const ORDER: readonly DeviceTold[] = ['log', 'destroyed', 'declared', 'no_medium', 'waits', 'no_need'];
+const ORDER: readonly DeviceEvidence[] = ['log', 'destroyed', 'declared', 'no_medium', 'waits', 'no_need'];
 
 /** The rows that say something, the strongest proof first; they add up to all the devices. */
 export const evidenceRows = (counts: EvidenceCounts): { readonly label: string; readonly devices: number }[] =>

@@ -18,6 +18,6 @@ export {
   basisOf,
   PROCESSINGS,
   type Processing,
-  type ProcessingSaid,
+  type ProcessingText,
 } from './processings.js';
 export { type ReviewedColumn, type ReviewedWhy, reviewedColumns } from './reviewed.js';

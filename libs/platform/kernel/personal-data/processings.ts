@@ -23,7 +23,7 @@ const MISSION: Basis = {
 };
 
 /** A processing of the register (GDPR, art. 30.1). Words that people read. */
-export interface ProcessingSaid {
+export interface ProcessingText {
   readonly title: string;
   /** Whose data it is. */
   readonly people: string;
@@ -140,12 +140,12 @@ export const PROCESSINGS = {
     basis: MISSION,
     readers: 'Les organisations que le document concerne',
   },
-} as const satisfies Record<string, ProcessingSaid>;
+} as const satisfies Record<string, ProcessingText>;
 export type Processing = keyof typeof PROCESSINGS;
 
 /** On what a processing rests, for this kind of bank; null: nobody has said which it is. @param sources as the dated rules of today say them */
 export function basisOf(processing: Processing, kind: BodyKind | null, sources: BasisSources): string {
-  const { basis }: ProcessingSaid = PROCESSINGS[processing];
+  const { basis }: ProcessingText = PROCESSINGS[processing];
   const id = typeof basis === 'string' ? basis : kind && basis[kind];
   if (!id) return 'à régler par la banque : organisme public ou privé';
   return sources[id] ? `${BASES[id]} (${sources[id]})` : BASES[id];

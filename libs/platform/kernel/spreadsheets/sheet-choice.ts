@@ -1,7 +1,7 @@
 import { firstRows, NotATable, SAMPLE_ROWS, type SheetName, type TableRow, type Worth } from './table.js';
 
 /** Of a workbook with many sheets, so many are looked into. */
-export const SHEETS_LOOKED_AT = 20;
+export const MOST_SHEETS_READ = 20;
 
 /** The first rows of a sheet. */
 export interface Sample {
@@ -12,7 +12,7 @@ export interface Sample {
 /** The sheets among which one is taken when nobody said which: no hidden one unless all are. */
 export function candidates(sheets: readonly SheetName[]): number[] {
   const shown = sheets.flatMap((sheet, i) => (sheet.hidden ? [] : [i]));
-  return (shown.length ? shown : sheets.map((_, i) => i)).slice(0, SHEETS_LOOKED_AT);
+  return (shown.length ? shown : sheets.map((_, i) => i)).slice(0, MOST_SHEETS_READ);
 }
 
 /** The sheet with the best header; between equal ones the longer list, the first before the others; an empty one last. */
@@ -29,7 +29,7 @@ export async function samplesOf(
   rows: (sheet: number) => AsyncIterable<TableRow>,
 ): Promise<(readonly TableRow[])[]> {
   const samples: (readonly TableRow[])[] = [];
-  for (let i = 0; i < Math.min(sheets, SHEETS_LOOKED_AT); i += 1) {
+  for (let i = 0; i < Math.min(sheets, MOST_SHEETS_READ); i += 1) {
     try {
       samples.push(await firstRows(rows(i)));
     } catch (error) {

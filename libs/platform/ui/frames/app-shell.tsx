@@ -3,7 +3,7 @@ import { Icon } from '../icon.js';
 import { useHead, useView } from '../view-context.js';
 import { Navigation } from './app-navigation.js';
 import { BenchShell } from './bench-shell.js';
-import { BackgroundStopped, Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
+import { BackgroundStopped, Flash, Footer, Mark, OfflineNotice } from './page-frame.js';
 import { Breadcrumb, type Trail } from './wayfinding.js';
 
 /** On a page without a trail, for those who work in several places: for which one now. */
@@ -77,7 +77,7 @@ const AtBench = (props: ShellProps) => (
     top={<Top {...props} />}
     foot={<Footer />}
   >
-    <KeptOnPhone />
+    <OfflineNotice />
     {props.children}
   </BenchShell>
 );
@@ -118,7 +118,7 @@ function AtDesk(props: ShellProps) {
       <div class="page">
         <Top {...props} />
         <main id="contenu" tabIndex={-1}>
-          <KeptOnPhone />
+          <OfflineNotice />
           <Flash />
           {props.refreshSeconds ? <BackgroundStopped /> : null}
           {props.children}

@@ -78,7 +78,7 @@ export const Pile = () => (
 export const Same = ({ children }: { children: ComponentChildren }) => <div data-same>{children}</div>;
 
 /** Photos that a kept device has already, when it is corrected. */
-export const KeptPhotos = () => (
+export const StoredPhotos = () => (
   <div data-part="photos" hidden>
     <p data-part="photos-count" />
     <Button type="button" look="secondary" icon="trash-2" part="photos-off">

@@ -67,7 +67,7 @@ export function LegalPage({ bank }: { bank: BankIdentity }) {
 }
 
 /** What is kept of people for one purpose: of the register, in the words of who it is about. */
-export interface KeptData {
+export interface PersonalDataCard {
   readonly title: string;
   readonly people: string;
   readonly purpose: string;
@@ -77,7 +77,7 @@ export interface KeptData {
   readonly kept: readonly { readonly what: string; readonly kept: string }[];
 }
 
-function KeptCard({ title, people, purpose, basis, readers, kept }: KeptData) {
+function KeptCard({ title, people, purpose, basis, readers, kept }: PersonalDataCard) {
   return (
     <section>
       <h3>{title}</h3>
@@ -95,7 +95,7 @@ function KeptCard({ title, people, purpose, basis, readers, kept }: KeptData) {
   );
 }
 
-export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly KeptData[] }) {
+export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly PersonalDataCard[] }) {
   return (
     <Text title="Données personnelles" lead="Ce que nous gardons, pourquoi, combien de temps.">
       <p>

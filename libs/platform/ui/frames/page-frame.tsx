@@ -68,7 +68,7 @@ export function Footer() {
 }
 
 /** How many devices this phone keeps, or that all have left; empty until its script knows. */
-const KeptCount = () => (
+const OfflineCount = () => (
   <>
     <div class="notice attention" data-kept role="status" hidden>
       <Icon name="smartphone" />
@@ -89,9 +89,9 @@ const KeptCount = () => (
  * On pages of those who log devices: what this phone keeps and has not sent yet, and what is asked before signing out with
  * it. `alone`: the page as a phone keeps it, where nobody signs out.
  */
-export function KeptOnPhone({ alone = false }: { alone?: boolean | undefined }) {
+export function OfflineNotice({ alone = false }: { alone?: boolean | undefined }) {
   const { desk } = useView();
-  if (alone) return <KeptCount />;
+  if (alone) return <OfflineCount />;
   if (!desk) return null;
   return (
     <>
@@ -110,7 +110,7 @@ export function KeptOnPhone({ alone = false }: { alone?: boolean | undefined }) 
           </Button>
         </div>
       </dialog>
-      <KeptCount />
+      <OfflineCount />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
 import { cx } from '../text/class-names.js';
 import { useHead, useView } from '../view-context.js';
-import { Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
+import { Flash, Footer, Mark, OfflineNotice } from './page-frame.js';
 
 /** One question per page: a thin bar, the question, the answer. For beneficiaries and collection points. */
 export function PhoneShell(props: {
@@ -43,7 +43,7 @@ export function PhoneShell(props: {
         {props.progress ? <p class="bar-progress">{props.progress}</p> : null}
       </header>
       <main id="contenu" tabIndex={-1}>
-        <KeptOnPhone alone={props.keptAlone} />
+        <OfflineNotice alone={props.keptAlone} />
         <Flash />
         {props.children}
       </main>

@@ -6,7 +6,7 @@ import { may, READ, WRITE } from '#platform/kernel';
 import { ForUnitQuery, NewBeneficiaryForm } from '../../web/allocation.queries.dto.js';
 import { BeneficiaryDto, personIn } from './beneficiaries.dto.js';
 import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
-import { besidePerson, readPerson } from './beneficiary-form.js';
+import { problemOfPerson, readPerson } from './beneficiary-form.js';
 import { BeneficiaryFormPage } from './beneficiary-form.page.js';
 import { BeneficiaryListPage, BeneficiaryPageQuery, BeneficiaryQuery } from './beneficiary-list.page.js';
 
@@ -150,7 +150,7 @@ export class BeneficiariesController {
       to: (person) => `/beneficiaires/${person}`,
       view: (person) => this.people.byId(ctx.actor, person),
       page: ({ problems = [], values = {} }) => (
-        <BeneficiaryFormPage {...(id ? { id } : {})} values={values} problems={besidePerson(problems)} />
+        <BeneficiaryFormPage {...(id ? { id } : {})} values={values} problems={problemOfPerson(problems)} />
       ),
     };
   }

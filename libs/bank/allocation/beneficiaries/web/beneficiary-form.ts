@@ -15,5 +15,5 @@ export function readPerson(posted: Posted) {
 }
 
 /** What is wrong with a person, beside the field it was typed in. */
-export const besidePerson = (problems: readonly FieldProblem[]): FieldProblem[] =>
+export const problemOfPerson = (problems: readonly FieldProblem[]): FieldProblem[] =>
   problems.map((p) => ({ ...p, field: p.field.replace(/^(newBeneficiary\.)?(identity\.)?/, '') }));

@@ -5,7 +5,7 @@ import { correctionRight } from '#bank/corrections';
 import { Act, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { saidOfMerge } from '../../../corrections/web/awaited.js';
+import { mergeNotice } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { MergeBeneficiaryDto } from './beneficiaries.dto.js';
 import { MergeBeneficiaryPage, SeparateBeneficiaryPage } from './beneficiary-merge.pages.js';
@@ -33,7 +33,7 @@ export class BeneficiaryMergesController {
   mergeBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: MergeBeneficiaryDto,
-      done: saidOfMerge('Références réunies : celle-ci reste.'),
+      done: mergeNotice('Références réunies : celle-ci reste.'),
       rules: (tx, { into }) => this.merges.judge(tx, ctx.actor, id, into),
       work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
       to: (stays) => `/beneficiaires/${stays}`,
@@ -52,7 +52,7 @@ export class BeneficiaryMergesController {
   separateBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReasonDto,
-      done: saidOfMerge('Références séparées : ce sont de nouveau deux personnes.'),
+      done: mergeNotice('Références séparées : ce sont de nouveau deux personnes.'),
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (person) => `/beneficiaires/${person}`,
       view: (person) => this.people.byId(ctx.actor, person),

@@ -7,8 +7,8 @@ import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { isMember, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { saidAwaited } from '../../../corrections/web/awaited.js';
-import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { awaitedNotice } from '../../../corrections/web/awaited.js';
+import { paperNotice } from '../../../documents/web/paper-notice.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
 import { PickQuery } from '../../web/allocation.queries.dto.js';
 import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
@@ -45,8 +45,8 @@ export class HandoverCorrectionsController {
       done: async () => {
         const text = 'Référence corrigée. L’attestation se refait.';
         return (
-          saidAwaited(await this.queries.byId(ctx.actor, id), text) ??
-          saidOfPaper(this.documents, ctx.actor, text, { kind: 'handover', id })
+          awaitedNotice(await this.queries.byId(ctx.actor, id), text) ??
+          paperNotice(this.documents, ctx.actor, text, { kind: 'handover', id })
         );
       },
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
@@ -65,7 +65,7 @@ export class HandoverCorrectionsController {
       dto: UndoHandOverDto,
       done: async () => {
         const text = 'Remise annulée. L’appareil est de nouveau à remettre.';
-        return saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
+        return awaitedNotice(await this.queries.byId(ctx.actor, id), text) ?? text;
       },
       work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
       page: (again) => this.undoPage(ctx, id, again),

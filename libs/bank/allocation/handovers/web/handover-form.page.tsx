@@ -1,7 +1,7 @@
 import { ACCESSORIES, CRITERIA, PAYERS, promiseOf, type ReservationView, type SaleView } from '#bank/allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
-import type { SaidOfTests } from '#bank/workshop';
+import type { TestStatement } from '#bank/workshop';
 import { leadOfRule, sentenceOfRule } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import {
@@ -22,7 +22,7 @@ import {
 } from '#platform/ui';
 import { BeneficiaryFields } from '../../beneficiaries/web/beneficiary-form.page.js';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
-import { HeldBackNotice } from '../../matching/web/withheld-device.js';
+import { WithheldNotice } from '../../matching/web/withheld-device.js';
 
 interface HandOverProps extends Again {
   device: DeviceView;
@@ -30,7 +30,7 @@ interface HandOverProps extends Again {
   pick: PersonChoice;
   sale: SaleView;
   /** What the bank may say of its tests. */
-  tests: SaidOfTests;
+  tests: TestStatement;
 }
 
 const trailOf = (d: DeviceView, label: string) => [
@@ -52,7 +52,7 @@ export function HandOverPage(props: HandOverProps) {
           Demandez à la banque de le réserver pour une de vos demandes.
         </Notice>
       )}
-      {reservation?.lacking.length ? <HeldBackNotice code={d.code} lacking={reservation.lacking} /> : null}
+      {reservation?.lacking.length ? <WithheldNotice code={d.code} lacking={reservation.lacking} /> : null}
       <SaidOfItsTests tests={tests} />
     </>
   );
@@ -112,7 +112,7 @@ const Confirmed = ({ sale, tests, problems }: HandOverProps) => (
 );
 
 /** « Testé : testé : écran… » is said once. */
-const saidOnce = ({ main, under }: SaidOfTests): string =>
+const saidOnce = ({ main, under }: TestStatement): string =>
   under?.startsWith(`${main.toLowerCase()} :`)
     ? `${main}${under.slice(main.length)}`
     : [main, under].filter(Boolean).join(' : ');

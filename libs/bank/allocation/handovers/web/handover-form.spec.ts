@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { paperSignature } from '#bank/allocation';
 import { readForm, type Uploaded } from '#platform/http';
-import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './handover-form.js';
+import { HandOverForm, problemOfHandover, readHandOverForm, readSignature } from './handover-form.js';
 
 const PHOTO = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 const photo = { field: 'signature_photo', size: PHOTO.length, read: async () => PHOTO } as unknown as Uploaded;
@@ -11,7 +11,7 @@ const read = (over: object = {}, files: Uploaded[] = []) =>
 const fieldsOf = async (over: object) =>
   read(over).then(
     () => [],
-    (error) => besideHandOver(error.problems).map((p) => p.field),
+    (error) => problemOfHandover(error.problems).map((p) => p.field),
   );
 
 test('a price is not read from a form: it is the grid’s', async () => {

@@ -9,7 +9,7 @@ import {
 } from '#bank/allocation';
 import type { Posted, Uploaded } from '#platform/http';
 import type { FieldProblem } from '#platform/ui';
-import { besidePerson, readPerson } from '../../beneficiaries/web/beneficiary-form.js';
+import { problemOfPerson, readPerson } from '../../beneficiaries/web/beneficiary-form.js';
 import { HandOverDto, type SignatureDto } from './handovers.dto.js';
 
 /** A hand-over as its page asks for it: a reference may be typed; a price never is. */
@@ -34,8 +34,8 @@ export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): ob
 }
 
 /** What is wrong with a hand-over, beside the field it was typed in. */
-export const besideHandOver = (problems: readonly FieldProblem[]): FieldProblem[] =>
-  besidePerson(problems).map((p) => ({ ...p, field: p.field === 'priceCents' ? 'mode' : p.field }));
+export const problemOfHandover = (problems: readonly FieldProblem[]): FieldProblem[] =>
+  problemOfPerson(problems).map((p) => ({ ...p, field: p.field === 'priceCents' ? 'mode' : p.field }));
 
 /**
  * The signature that was sent; a form's paper is a photo among its files.

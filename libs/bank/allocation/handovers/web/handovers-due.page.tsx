@@ -18,7 +18,7 @@ import {
 } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { Found, type PersonChoice } from '../../beneficiaries/web/person-picker.js';
-import { HeldBackMark } from '../../matching/web/withheld-device.js';
+import { WithheldMark } from '../../matching/web/withheld-device.js';
 import { handedOverOn } from './handover-dates.js';
 import { deviceCell } from './handover-parts.js';
 
@@ -110,7 +110,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
             header: 'Ensuite',
             cell: (r) =>
               r.lacking.length ? (
-                <HeldBackMark code={r.code} />
+                <WithheldMark code={r.code} />
               ) : (
                 <LinkButton
                   look="primary"

@@ -10,17 +10,17 @@ import {
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
-import { saidOfTests, WorkshopQueries } from '#bank/workshop';
+import { testStatement, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
 import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import { type Again, addressOf } from '#platform/ui';
-import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { paperNotice } from '../../../documents/web/paper-notice.js';
 import { personIn } from '../../beneficiaries/web/beneficiaries.dto.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
 import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../web/allocation.queries.dto.js';
 import { HandoverPage } from './handover.page.js';
-import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './handover-form.js';
+import { HandOverForm, problemOfHandover, readHandOverForm, readSignature } from './handover-form.js';
 import { HandOverPage, TakeBackPage } from './handover-form.page.js';
 import { CounterQuery, HandoverListPage, HandoverQuery } from './handover-list.page.js';
 import { HandOverDto, ReturnDto } from './handovers.dto.js';
@@ -118,7 +118,7 @@ export class HandoversController {
       form: HandOverForm,
       fromForm: (posted) => readHandOverForm(posted, ctx.files),
       done: (id) =>
-        saidOfPaper(this.documents, ctx.actor, 'Appareil remis. L’attestation se prépare.', { kind: 'handover', id }),
+        paperNotice(this.documents, ctx.actor, 'Appareil remis. L’attestation se prépare.', { kind: 'handover', id }),
       rules: (tx, { signature: _, newBeneficiary, ...given }, refused) =>
         this.handovers.judge(
           tx,
@@ -142,7 +142,7 @@ export class HandoversController {
       page: async ({ problems = [], values = {} }) => {
         const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
         const pick = await this.picks.again(ctx.actor, values);
-        return this.form(ctx, device, { reservation, pick, problems: besideHandOver(problems), values });
+        return this.form(ctx, device, { reservation, pick, problems: problemOfHandover(problems), values });
       },
     });
   }
@@ -181,7 +181,7 @@ export class HandoversController {
     of: { reservation: ReservationView | null; pick: PersonChoice } & Again,
   ) {
     const [sale, gate] = await Promise.all([this.queries.sale(device.id), this.workshop.gate(ctx.actor, device.id)]);
-    return <HandOverPage device={device} sale={sale} tests={saidOfTests(gate)} {...of} />;
+    return <HandOverPage device={device} sale={sale} tests={testStatement(gate)} {...of} />;
   }
 
   private async backForm(ctx: Ctx, device: DeviceView, again: Again = {}) {

@@ -14,7 +14,7 @@ import { TransferQueries } from '#bank/logistics';
 import { Act, type Answer, Context, Ctx, json, listAnswer, type OutColumn, Policy } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, type FieldProblem, plural } from '#platform/ui';
-import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { paperNotice } from '../../../documents/web/paper-notice.js';
 import { ProposalExportQuery, ProposalQuery } from '../../web/allocation.queries.dto.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocations.dto.js';
@@ -165,7 +165,7 @@ export class AllocationsController {
       dto: DeliveryDto,
       fromForm: ({ devices }) => ({ deviceIds: texts(devices).filter(isId) }),
       done: (id) =>
-        saidOfPaper(
+        paperNotice(
           this.documents,
           ctx.actor,
           'Livraison prête à partir, avec son bon. La structure confirmera ce qu’elle reçoit.',

@@ -14,7 +14,7 @@ import {
   Table,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { HeldBackMark } from './withheld-device.js';
+import { WithheldMark } from './withheld-device.js';
 
 /** What one structure awaits: the devices that leave now are ticked, the others are released. */
 export function Delivery({ group }: { group: readonly ReservationView[] }) {
@@ -65,7 +65,7 @@ const RESERVED = [
     cell: (r: ReservationView) => (
       <Cell
         main={<DeviceCode code={r.code} />}
-        sub={r.lacking.length ? <HeldBackMark code={r.code} /> : `${r.make} ${r.model}`}
+        sub={r.lacking.length ? <WithheldMark code={r.code} /> : `${r.make} ${r.model}`}
       />
     ),
   },

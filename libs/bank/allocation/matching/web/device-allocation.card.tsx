@@ -7,7 +7,7 @@ import { Card, Code, Facts } from '#platform/ui';
 import { handedOverOn } from '../../handovers/web/handover-dates.js';
 import { WrongPerson } from '../../handovers/web/wrong-person.js';
 import { whysWords } from '../../web/allocation.words.js';
-import { HeldBackNotice } from './withheld-device.js';
+import { WithheldNotice } from './withheld-device.js';
 
 /** For whom a device is, on its own page: the request it is kept for, or the reference that has it. */
 export async function deviceAllocation(
@@ -22,7 +22,7 @@ export async function deviceAllocation(
     const r = await reservations.ofDevice(ctx.actor, device.id, on);
     return r ? (
       <Card title="Réservé">
-        {r.lacking.length ? <HeldBackNotice code={device.code} lacking={r.lacking} /> : null}
+        {r.lacking.length ? <WithheldNotice code={device.code} lacking={r.lacking} /> : null}
         <Facts
           facts={[
             ['Demande', <a href={`/demandes/${r.requestId}`}>{r.number}</a>],

@@ -3,7 +3,7 @@ import { Badge, Notice } from '#platform/ui';
 import { lackingWords } from '../../../workshop/web/workshop.sentences.js';
 
 /** In a list: something is asked of its data again, and its page says what. */
-export const HeldBackMark = ({ code }: { code: string }) => (
+export const WithheldMark = ({ code }: { code: string }) => (
   <a href={`/appareils/${code}`}>
     <Badge tone="alert" icon="shield-alert">
       retenu
@@ -13,7 +13,7 @@ export const HeldBackMark = ({ code }: { code: string }) => (
 );
 
 /** Why a device that is kept for somebody is not handed over now. */
-export const HeldBackNotice = ({ code, lacking }: { code: string; lacking: readonly string[] }) => (
+export const WithheldNotice = ({ code, lacking }: { code: string; lacking: readonly string[] }) => (
   <Notice tone="alert" icon="shield-alert" title={`${showAssetCode(code)} ne peut pas être remis maintenant.`}>
     Depuis qu’il est réservé, on demande de nouveau où sont ses données. Il manque : {lackingWords(lacking)}. Il garde
     sa réservation ; la banque le voit dans « Ce qui bloque », y répond ou le fait revenir.

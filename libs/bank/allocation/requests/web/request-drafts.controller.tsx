@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { REQUEST_LIFECYCLE, RequestQueries, RequestsService, type RequestView } from '#bank/allocation';
 import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
-import { besideItsLine, readRequestForm, requestFormValues } from './request-form.js';
+import { problemOfLine, readRequestForm, requestFormValues } from './request-form.js';
 import { RequestFormPage } from './request-form.page.js';
 import { RequestDto } from './requests.dto.js';
 
@@ -75,7 +75,7 @@ export class RequestDraftsController {
           {...(id ? { id } : {})}
           places={await this.places(ctx)}
           values={values}
-          problems={besideItsLine(problems, ctx.req.body)}
+          problems={problemOfLine(problems, ctx.req.body)}
         />
       ),
     };

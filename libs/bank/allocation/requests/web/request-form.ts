@@ -38,7 +38,7 @@ export function requestFormValues(request: RequestView): Record<string, string> 
 }
 
 /** What is wrong with the nth line that was read, beside the fields it was typed in. */
-export function besideItsLine(problems: FieldProblem[], body: unknown): FieldProblem[] {
+export function problemOfLine(problems: FieldProblem[], body: unknown): FieldProblem[] {
   const filled = filledLines((body ?? {}) as Body);
   return problems.map((p) => ({
     ...p,

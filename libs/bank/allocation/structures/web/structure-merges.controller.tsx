@@ -6,7 +6,7 @@ import { OrganisationsService } from '#bank/people';
 import { Act, Context, Ctx } from '#platform/http';
 import { isId, NotFound, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { saidOfMerge } from '../../../corrections/web/awaited.js';
+import { mergeNotice } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { MergeStructurePage, SeparateStructurePage } from './structure-merge.pages.js';
 import { MergeStructureDto } from './structure-merges.dto.js';
@@ -34,7 +34,7 @@ export class StructureMergesController {
   mergeStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
       dto: MergeStructureDto,
-      done: saidOfMerge('Structures réunies : celle-ci reste.'),
+      done: mergeNotice('Structures réunies : celle-ci reste.'),
       work: (tx, form) => this.merges.merge(tx, ctx.actor, id, form),
       to: (stays) => `/quotas/${stays}`,
       view: (stays) => this.organisations.get(stays),
@@ -52,7 +52,7 @@ export class StructureMergesController {
   separateStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
       dto: ReasonDto,
-      done: saidOfMerge('Structures séparées : celle-ci est de nouveau ouverte.'),
+      done: mergeNotice('Structures séparées : celle-ci est de nouveau ouverte.'),
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (structure) => `/quotas/${structure}`,
       view: (structure) => this.organisations.get(structure),

@@ -32,20 +32,20 @@ export const selectDescribed = (names: readonly DeviceField[]): string =>
 export const ALSO_LISTED = 'd.grade, d.state, d.changed_at AS "changedAt"';
 
 /** A value as it is kept: without spaces around it, and what the field says where nothing is left. */
-export const keptValue = (name: DeviceField, value: string | null | undefined): string | null =>
+export const storedValue = (name: DeviceField, value: string | null | undefined): string | null =>
   value?.trim() || (deviceField(name).empty ?? null);
 
 /** What is described, by its columns. */
 export const describedRow = (described: Description): Readonly<Record<DescribedColumn, string | null>> =>
   Object.fromEntries(
-    DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, keptValue(name, described[name])]),
+    DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, storedValue(name, described[name])]),
   ) as Readonly<Record<DescribedColumn, string | null>>;
 
 /** What is described, with corrections; null removes what may be left out. */
 export const correctedBy = (before: Described, to: Correction): Described =>
   Object.fromEntries(
     DEVICE_FIELD_NAMES.map((name) => {
-      const kept = to[name] === undefined ? before[name] : keptValue(name, to[name]);
+      const kept = to[name] === undefined ? before[name] : storedValue(name, to[name]);
       return [name, kept ?? (deviceField(name).empty === undefined ? before[name] : null)];
     }),
   ) as unknown as Described;

@@ -13,7 +13,7 @@ import {
 } from './device-changes.js';
 
 /** A device that stays, and the code of the rule that says why. */
-export interface KeptDevice {
+export interface StayingDevice {
   readonly id: string;
   readonly code: string;
   readonly state: string;
@@ -31,7 +31,7 @@ export async function withdrawDevices(
   actor: Actor,
   ids: readonly string[],
   given: { readonly reason: Reason; readonly cause: Cause; readonly back: { place: string; organisation: string } },
-): Promise<{ withdrawn: number; kept: KeptDevice[] }> {
+): Promise<{ withdrawn: number; kept: StayingDevice[] }> {
   const locked = await lockDevices(tx, ids);
   const whys = await rows<{ id: string; why: string | null }>(
     tx,
@@ -39,7 +39,7 @@ export async function withdrawDevices(
     [ids],
   );
   const whyOf = new Map(whys.map(({ id, why }) => [id, why]));
-  const kept: KeptDevice[] = [];
+  const kept: StayingDevice[] = [];
   const here: DeviceRow[] = [];
   const withPeople: DeviceRow[] = [];
   for (const device of locked) {

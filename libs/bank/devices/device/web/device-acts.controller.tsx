@@ -16,7 +16,7 @@ import {
 } from '#bank/devices';
 import { OrganisationsService } from '#bank/people';
 import { DataEnds, endOf } from '#bank/workshop';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy, type Said } from '#platform/http';
+import { Act, type ActOn, type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { NotFound, RuleBroken } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
@@ -184,7 +184,7 @@ export class DeviceActsController {
 }
 
 /** What was done; where the page that follows is not the device's own, of which one. */
-function doneAs(code: string, verb: Verb, elsewhere: boolean): Said {
+function doneAs(code: string, verb: Verb, elsewhere: boolean): FlashNotice {
   const text = `${DEVICE_LIFECYCLE.step(verb).done}.`;
   return elsewhere ? { text, link: { href: `/appareils/${code}`, label: showAssetCode(code) } } : text;
 }

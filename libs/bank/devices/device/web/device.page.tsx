@@ -106,13 +106,13 @@ function facts(d: DeviceView): [string, ComponentChildren][] {
         ''
       ),
     ],
-    ['Aussi étiqueté', d.doubles.length ? <Doubles device={d} /> : ''],
+    ['Aussi étiqueté', d.doubles.length ? <DuplicateLabels device={d} /> : ''],
     ['Anciens numéros', d.aliases.map((a) => `${a.number} (${a.issuer})`).join(', ')],
   ];
 }
 
 /** Labels of the same device that lead here, each with its own past. */
-function Doubles({ device: d }: { device: DeviceView }) {
+function DuplicateLabels({ device: d }: { device: DeviceView }) {
   return (
     <>
       {d.doubles.map((double) => (

@@ -1,10 +1,10 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DEVICE_LIFECYCLE, DeviceQueries, DoublesService, idOrCode } from '#bank/devices';
+import { DEVICE_LIFECYCLE, DeviceQueries, DuplicatesService, idOrCode } from '#bank/devices';
 import { Act, Context, Ctx } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
-import { DoubleDto } from '../../web/devices.dto.js';
-import { DoublePage, UndoDoublePage } from './device-doubles.pages.js';
+import { DuplicateDto } from '../../web/devices.dto.js';
+import { DuplicatePage, UndoDoublePage } from './duplicates.pages.js';
 
 const WITHDRAW = DEVICE_LIFECYCLE.right('withdraw');
 const UNDO = DEVICE_LIFECYCLE.right('undo_double');
@@ -16,21 +16,21 @@ const UNDO = DEVICE_LIFECYCLE.right('undo_double');
 export class DeviceDoublesController {
   constructor(
     private readonly queries: DeviceQueries,
-    private readonly doubles: DoublesService,
+    private readonly doubles: DuplicatesService,
   ) {}
 
   /** The device is the double of another one, `other`: it is withdrawn, and its code leads there. Gives the one that stays. */
-  @Act(WITHDRAW, { page: 'appareils/:code/double', api: 'devices/:code/double', takes: DoubleDto, asks: true })
+  @Act(WITHDRAW, { page: 'appareils/:code/double', api: 'devices/:code/double', takes: DuplicateDto, asks: true })
   markDouble(@Context() ctx: Ctx, @Param('code') code: string) {
     const ref = idOrCode(code);
     return ctx.act({
-      dto: DoubleDto,
+      dto: DuplicateDto,
       done: 'Double retiré : son étiquette mène à celui-ci.',
       rules: (tx, { other }) => this.doubles.judge(tx, ctx.actor, ref, other),
       work: (tx, { other, reason }) => this.doubles.merge(tx, ctx.actor, ref, other, reason),
       to: (stays) => `/appareils/${stays}`,
       view: (stays) => this.queries.whole(ctx.actor, stays),
-      page: async (again) => <DoublePage device={await this.queries.get(ctx.actor, ref)} {...again} />,
+      page: async (again) => <DuplicatePage device={await this.queries.get(ctx.actor, ref)} {...again} />,
     });
   }
 

@@ -12,7 +12,7 @@ export interface Controller {
 }
 
 /** How a tool looked for storage, whatever its format: by this alone it is judged what may be there and was not seen. */
-export interface Looked {
+export interface StorageSearch {
   /** All drives that it can find, those that it was pointed at, or none. */
   readonly asked: 'all' | 'some' | 'none';
   readonly controllers: readonly Controller[];
@@ -22,14 +22,14 @@ export interface Looked {
 }
 
 /** A tool that did not look for storage. */
-export const NOT_LOOKED: Looked = { asked: 'none', controllers: [], controllersTold: false, system: null };
+export const NOT_SEARCHED: StorageSearch = { asked: 'none', controllers: [], controllersTold: false, system: null };
 
 /** The system by the name that a tool gives it. */
-export const systemOf = (name: string | null): Looked['system'] =>
+export const systemOf = (name: string | null): StorageSearch['system'] =>
   name === null ? null : /windows/i.test(name) ? 'windows' : /mac ?os|os ?x|darwin/i.test(name) ? 'macos' : 'linux';
 
 /** What several tools saw of one machine in the same minute. */
-export const lookedTogether = (parts: readonly Looked[]): Looked => ({
+export const searchedTogether = (parts: readonly StorageSearch[]): StorageSearch => ({
   asked: (['all', 'some'] as const).find((asked) => parts.some((p) => p.asked === asked)) ?? 'none',
   controllers: parts.flatMap((p) => p.controllers),
   controllersTold: parts.some((p) => p.controllersTold),
@@ -54,7 +54,7 @@ const OF_EMMC = /\be-?mmc\b/i;
  * Whether drives may hang on a controller that is shown, and are not in the list: the one rule for every format. A card for RAID and a controller
  * in RAID mode hide drives; each controller of NVMe needs a drive of its own, one of UFS or eMMC a medium of that kind.
  */
-export function hidesDrives(looked: Looked, media: readonly Medium[], processor: string | null): Doubt[] {
+export function hidesDrives(looked: StorageSearch, media: readonly Medium[], processor: string | null): Doubt[] {
   const { controllers, system } = looked;
   const some = (sign: RegExp): boolean => controllers.some((c) => sign.test(c.words));
   const hides =
@@ -83,7 +83,11 @@ const isUfs = (m: Medium): boolean => /\bufs\b/i.test(m.interface ?? '') || UFS.
  * BIOS from RAID to AHCI mode to use them"), and shows those of SATA as if they were all. Windows mostly has the driver that shows them;
  * without it, it shows what hangs on the other controllers alone.
  */
-function inRaidMode({ controllers, system }: Looked, media: readonly Medium[], processor: string | null): boolean {
+function inRaidMode(
+  { controllers, system }: StorageSearch,
+  media: readonly Medium[],
+  processor: string | null,
+): boolean {
   if (system === 'windows' || system === 'macos')
     return (
       controllers.some((c) => VMD.test(c.words)) && media.every((m) => /\b(?:ide|s?ata)\b/i.test(m.interface ?? ''))

@@ -1,4 +1,4 @@
-import { NOT_LOOKED } from '../drives/hidden-drives.js';
+import { NOT_SEARCHED } from '../drives/hidden-drives.js';
 import { mediaFrom } from '../drives/media.js';
 import type { Format } from '../formats.js';
 import { blankReading, type Reading } from '../inventory.js';
@@ -9,7 +9,7 @@ import { readInxi } from './inxi-json.js';
 import { looksLikeInxi } from './inxi-rows.js';
 import { readJson } from './json-text.js';
 import { looksLikeLshw, readLshw } from './lshw-json.js';
-import { keptOfReport, readSmart, reportsOf } from './smartctl-json.js';
+import { readSmart, reportsOf, storableReport } from './smartctl-json.js';
 import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
 import { isComponentSnapshot, readComponents } from './workbench-components.js';
 
@@ -97,9 +97,9 @@ function fromSmart(reports: readonly Entry[], oneFailed: boolean): Reading {
   return {
     ...blankReading('smartctl_json'),
     ...storage,
-    looked: { ...NOT_LOOKED, asked: 'all', system: 'linux' },
+    looked: { ...NOT_SEARCHED, asked: 'all', system: 'linux' },
     doubts,
-    raw: { reports: reports.slice(0, 64).map(keptOfReport) },
+    raw: { reports: reports.slice(0, 64).map(storableReport) },
   };
 }
 

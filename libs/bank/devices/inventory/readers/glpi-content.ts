@@ -2,7 +2,7 @@ import type { Category } from '../../device/categories.js';
 import { serialKey } from '../../identification/serial.js';
 import { chargeOf, mebibytesOf } from '../amounts.js';
 import { solderedIn } from '../drives/drive-names.js';
-import { type Controller, type Looked, systemOf } from '../drives/hidden-drives.js';
+import { type Controller, type StorageSearch, systemOf } from '../drives/hidden-drives.js';
 import { doubtsOf, mediaFrom } from '../drives/media.js';
 import { elsewhere } from '../drives/partitions.js';
 import { readStorage } from '../drives/storage-entry.js';
@@ -14,8 +14,8 @@ import {
   type NetworkCard,
   type Reading,
 } from '../inventory.js';
-import { keptFields } from '../kept-fields.js';
 import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial, uuidKey } from '../machine.js';
+import { storableFields } from '../storable-fields.js';
 import { readEdid } from './edid.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 import { unreadable } from './unreadable.js';
@@ -91,7 +91,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     networks: networksOf(content),
     os: system.name === null ? null : system,
     doubts: doubtsOf(doubts, machineDoubts(facts), vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : []),
-    raw: keptFields(content, addressesIn(facts.addresses)),
+    raw: storableFields(content, addressesIn(facts.addresses)),
   };
 }
 
@@ -199,7 +199,7 @@ function mobileOf(content: Entry, itemType: string | null): Category | null {
 }
 
 /** How the agent looked for storage. Linux tells the driver of each controller that has one. */
-function lookedOf(content: Entry, system: Looked['system']): Looked {
+function lookedOf(content: Entry, system: StorageSearch['system']): StorageSearch {
   const entries = entriesOf(content, 'controllers');
   const driven = system === 'linux' && entries.some((c) => textOf(c, 'driver') !== null);
   const controllers = entries.map((c): Controller => {

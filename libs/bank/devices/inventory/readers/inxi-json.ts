@@ -6,7 +6,7 @@ import { readStorage, type StorageRead } from '../drives/storage-entry.js';
 import type { Format } from '../formats.js';
 import { blankReading, type Inventory, type MediumHealth, type Reading } from '../inventory.js';
 import { machineDoubts, machineFrom, meant, moduleSerial } from '../machine.js';
-import { type Cell, cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
+import { type Cell, cellOf, looksLikeInxi, type Record_, recordsOf, rowsOf, storableRows } from './inxi-rows.js';
 
 /**
  * `inxi --output json --output-file …` with whatever was asked for (`-F`, `-a`, `-MDm`…). Names carry numbers
@@ -117,7 +117,7 @@ export function readInxi(document: unknown): Reading {
       hidden ? ['not_run_as_root'] : [],
     ),
   };
-  return { ...read, partial: machineRows.length === 0 || drives.length === 0, raw: keptRows(document) };
+  return { ...read, partial: machineRows.length === 0 || drives.length === 0, raw: storableRows(document) };
 }
 
 /** The devices of the partitions that inxi shows. */

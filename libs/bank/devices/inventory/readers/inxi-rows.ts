@@ -91,7 +91,7 @@ const KEPT_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** The rows of the kept sections as pairs of name and value, in inxi's order. */
-export const keptRows = (document: unknown): Record<string, unknown> =>
+export const storableRows = (document: unknown): Record<string, unknown> =>
   Object.fromEntries(
     KEPT_SECTIONS.flatMap((section) => {
       const rows = rowsOf(document, section).slice(0, 60);

@@ -1,11 +1,11 @@
 import { bytesOf } from '../amounts.js';
 import { solderedIn } from '../drives/drive-names.js';
-import { NOT_LOOKED } from '../drives/hidden-drives.js';
+import { NOT_SEARCHED } from '../drives/hidden-drives.js';
 import { mediaFrom } from '../drives/media.js';
 import { readStorage, type StorageRead } from '../drives/storage-entry.js';
 import type { Format } from '../formats.js';
 import { blankReading } from '../inventory.js';
-import { type KeptShape, keepFields } from '../kept-fields.js';
+import { keepFields, type StorableShape } from '../storable-fields.js';
 import { type Entry, entriesOf, isEntry, leavesOut, textOf } from './tree.js';
 
 /**
@@ -28,7 +28,7 @@ export const lsblkJson: Format = {
       partial: true,
       ...storage,
       // Nothing tells `lsblk` from `lsblk /dev/sda`, nor what drives hang on.
-      looked: { ...NOT_LOOKED, asked: devices.some((e) => nameOf(e) !== '') ? 'all' : 'none', system: 'linux' },
+      looked: { ...NOT_SEARCHED, asked: devices.some((e) => nameOf(e) !== '') ? 'all' : 'none', system: 'linux' },
       doubts,
       raw: { blockdevices: devices.slice(0, 100).map((e) => keepFields(e, BLOCK)) },
     };
@@ -37,7 +37,7 @@ export const lsblkJson: Format = {
 
 /** No labels, file systems, mount points, owners: only what the hardware is. */
 // biome-ignore format: a list to read
-const BLOCK: KeptShape = {
+const BLOCK: StorableShape = {
   name: true, kname: true, type: true, size: true, rota: true, rm: true, ro: true, hotplug: true, tran: true, vendor: true, model: true,
   serial: true, rev: true, wwn: true, subsystems: true, state: true, 'phy-sec': true, 'log-sec': true,
 };

@@ -1,8 +1,8 @@
 import { doubtsOf, mediaFrom } from '../drives/media.js';
 import type { Format } from '../formats.js';
 import { blankReading, type Inventory, type Reading } from '../inventory.js';
-import { keepFields } from '../kept-fields.js';
 import { knowsVirtualMachines, machineDoubts, machineFrom, meant, moduleSerial } from '../machine.js';
+import { keepFields } from '../storable-fields.js';
 import { controllersOf, lshwStorage, showsControllers } from './lshw-storage.js';
 import { type Entry, entryOf, isEntry, numberOf, textOf } from './tree.js';
 

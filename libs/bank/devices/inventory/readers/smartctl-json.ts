@@ -1,11 +1,11 @@
 import { isGenericSerial } from '../../identification/serial.js';
 import { euiOf } from '../drives/drive-serial.js';
-import { NOT_LOOKED } from '../drives/hidden-drives.js';
+import { NOT_SEARCHED } from '../drives/hidden-drives.js';
 import { mediaFrom } from '../drives/media.js';
 import { readStorage, type StorageRead } from '../drives/storage-entry.js';
 import type { Format } from '../formats.js';
 import { blankReading, type MediumHealth, type Reading } from '../inventory.js';
-import { type KeptShape, keepFields } from '../kept-fields.js';
+import { keepFields, type StorableShape } from '../storable-fields.js';
 import { isScan } from './other-output.js';
 import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
 
@@ -26,9 +26,9 @@ export const smartctlJson: Format = {
       agent: versionOf(reports[0] ?? {}),
       partial: true,
       ...storage,
-      looked: { ...NOT_LOOKED, asked: 'some' },
+      looked: { ...NOT_SEARCHED, asked: 'some' },
       doubts,
-      raw: { reports: reports.slice(0, 64).map(keptOfReport) },
+      raw: { reports: reports.slice(0, 64).map(storableReport) },
     } satisfies Reading;
   },
 };
@@ -147,9 +147,9 @@ export function healthOf(report: Entry): MediumHealth | null {
   return Object.values(health).every((v) => v === null) ? null : health;
 }
 
-const NAMED: KeptShape = { name: true, string: true, value: true };
+const NAMED: StorableShape = { name: true, string: true, value: true };
 // biome-ignore format: a list to read
-const REPORT: KeptShape = {
+const REPORT: StorableShape = {
   json_format_version: true, smartctl: { version: true, exit_status: true }, device: { name: true, info_name: true, type: true, protocol: true },
   model_family: true, model_name: true, vendor: true, product: true, revision: true, scsi_vendor: true, scsi_product: true, scsi_model_name: true,
   scsi_revision: true, serial_number: true, firmware_version: true, user_capacity: { blocks: true, bytes: true }, nvme_total_capacity: true,
@@ -166,4 +166,4 @@ const REPORT: KeptShape = {
 };
 
 /** What may be kept of one report: nothing of the machine it ran on. */
-export const keptOfReport = (report: Entry): Record<string, unknown> => keepFields(report, REPORT);
+export const storableReport = (report: Entry): Record<string, unknown> => keepFields(report, REPORT);

@@ -1,9 +1,9 @@
 import type { Category } from '../../device/categories.js';
-import { NOT_LOOKED } from '../drives/hidden-drives.js';
+import { NOT_SEARCHED } from '../drives/hidden-drives.js';
 import { doubtsOf, mediaFrom } from '../drives/media.js';
 import { blankReading, type Reading } from '../inventory.js';
-import { type KeptShape, keepFields } from '../kept-fields.js';
 import { machineDoubts, machineFrom, meant } from '../machine.js';
+import { keepFields, type StorableShape } from '../storable-fields.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, textOf } from './tree.js';
 import {
   batteryOf,
@@ -53,7 +53,7 @@ export function readComponents(snapshot: Entry): Reading {
     memoryModules,
     ...storage,
     // It leaves out the controllers, and old lshw on which it is built the drives of NVMe and soldered memory.
-    looked: { ...NOT_LOOKED, asked: 'all', system: 'linux' },
+    looked: { ...NOT_SEARCHED, asked: 'all', system: 'linux' },
     graphics: of('GraphicCard').flatMap(graphicsOf),
     batteries: of('Battery').map(batteryOf),
     screens: of('Display').map(screenOf),
@@ -85,7 +85,7 @@ function factsOf(snapshot: Entry, device: Entry, board: Entry) {
   };
 }
 
-const DEVICE: KeptShape = {
+const DEVICE: StorableShape = {
   type: true,
   '@type': true,
   manufacturer: true,
@@ -97,9 +97,9 @@ const DEVICE: KeptShape = {
   system_uuid: true,
 };
 /** A network card's serial is its address. */
-const CARD: KeptShape = { type: true, '@type': true, manufacturer: true, model: true, wireless: true, speed: true };
+const CARD: StorableShape = { type: true, '@type': true, manufacturer: true, model: true, wireless: true, speed: true };
 // biome-ignore format: a list to read
-const COMPONENT: KeptShape = {
+const COMPONENT: StorableShape = {
   ...CARD, serialNumber: true, interface: true, size: true, variant: true, format: true, cores: true, threads: true, brand: true, generation: true,
   technology: true, resolutionWidth: true, resolutionHeight: true, refreshRate: true, memory: true, slots: true, ramSlots: true, ramMaxSize: true,
 };

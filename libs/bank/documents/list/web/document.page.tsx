@@ -19,7 +19,7 @@ import {
   ThingPage,
 } from '#platform/ui';
 import { changeWords } from '../../../devices/web/device.words.js';
-import { causeOfPaper, isBeingMade, stateOfPaper } from '../../web/document.words.js';
+import { causeOfPaper, isInProduction, stateOfPaper } from '../../web/document.words.js';
 
 /** One paper: what it is, what it is about, and where it is read. */
 export function DocumentPage({
@@ -36,7 +36,7 @@ export function DocumentPage({
 }) {
   const { label, tone, icon } = stateOfPaper(d.state);
   const cause = causeOfPaper(d);
-  const waits = isBeingMade(d.state);
+  const waits = isInProduction(d.state);
   return (
     <ThingPage
       title={`${nameOfPaper(d.type)} ${d.number}`}

@@ -22,7 +22,7 @@ import {
   MaySend,
   PostButton,
 } from '#platform/ui';
-import { isBeingMade, stateOfPaper } from '../../web/document.words.js';
+import { isInProduction, stateOfPaper } from '../../web/document.words.js';
 import { PaperLink } from '../../web/paper-link.js';
 
 /** One that is being made is « en préparation », whether it has begun or not. */
@@ -90,7 +90,7 @@ export function DocumentsPage({
       notFound={none}
       around={(table) => (
         <>
-          {page.items.some(({ state }) => isBeingMade(state)) ? <BackgroundStopped /> : null}
+          {page.items.some(({ state }) => isInProduction(state)) ? <BackgroundStopped /> : null}
           {table}
         </>
       )}

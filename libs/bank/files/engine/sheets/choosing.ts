@@ -10,7 +10,7 @@ import { MOST_TOGETHER } from './together.js';
 export const COLUMN_LIMIT = 400;
 
 /** What a person says about a file, as a form gives it. */
-export interface Said {
+export interface SheetAnswers {
   readonly sheet?: number | undefined;
   /** Sheets to be taken with it. */
   readonly also?: readonly number[] | undefined;
@@ -37,7 +37,7 @@ export interface FoundBefore {
  * were said of others.
  * @throws RuleBroken `columns_twice` of the kind (two columns for one thing).
  */
-export function readChoices(kind: AnyKind, file: FoundBefore, said: Said): Choices {
+export function readChoices(kind: AnyKind, file: FoundBefore, said: SheetAnswers): Choices {
   const sheet = said.sheet ?? file.sheet;
   const headerRow = said.headerRow ?? file.headerRow;
   const same = sheet === file.sheet && headerRow === file.headerRow;

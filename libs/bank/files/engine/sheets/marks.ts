@@ -2,7 +2,7 @@ import type { RowMarks } from '#platform/kernel';
 import type { RowProblem } from './opened-file.js';
 
 /** What the rows of a file say by their form, in numbers: each left out where there is none. */
-export interface SaidByForm {
+export interface FormMarks {
   /** Rows behind which, or behind a cell of which, there is another colour than behind most. */
   readonly coloured?: number;
   /** Rows of which a part is struck through. */
@@ -83,7 +83,7 @@ export class MarkCounter {
   }
 
   /** @param notes of all sheets that were read */
-  said(notes = 0): SaidByForm {
+  said(notes = 0): FormMarks {
     const aside = Math.max(0, notes - this.shown);
     const coloured = this.coloured();
     return {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { RowMarks, SheetCount, SheetName, TableRow } from '#platform/kernel';
 import type { ColumnsBy, FileFormat, LeftReason } from '../word-lists.js';
 import type { Answers, WordReading } from '../words/word.js';
-import type { SaidByForm } from './marks.js';
+import type { FormMarks } from './marks.js';
 
 /** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */
 export interface RowProblem {
@@ -46,7 +46,7 @@ export interface FoundHeader {
 }
 
 /** A sheet as it is offered: with the rows that say something, titles and hidden ones too; null where they were not counted. What rows say by their form is told of the one that was read. */
-export interface ListedSheet extends SheetName, SaidByForm {
+export interface ListedSheet extends SheetName, FormMarks {
   readonly rows: number | null;
   readonly hiddenRows: number | null;
   /** It has the titles of the sheet that is read, and may be taken with it. */

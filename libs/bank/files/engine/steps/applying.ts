@@ -8,11 +8,11 @@ import { ImportFile } from '../import.entity.js';
 import type { AnyKind, GoodRow, ImportResult, Known } from '../kind.js';
 import { ImportKinds } from '../kinds.js';
 import { endFile } from './ending.js';
-import { keepMade } from './made-things.js';
+import { storeMade } from './made-things.js';
 import { partsOf } from './parts.js';
 import { Progress } from './progress.js';
 import { READING_FILE, type ReadingFile } from './reading.js';
-import { keepTold } from './row-remarks.js';
+import { storeRemarks } from './row-remarks.js';
 
 interface ApplyingFile extends ReadingFile {
   readonly membershipId: string | null;
@@ -70,7 +70,7 @@ export class ImportApplying {
       batches: () => without(partsOf(tx, kind, fileId), late),
       known,
       tell: async (n) => progress?.tell(n),
-      keep: (these) => keepMade(tx, fileId, these),
+      keep: (these) => storeMade(tx, fileId, these),
     });
     await endFile(tx, this.blobs, fileId, { state: 'applied', made, result, bySheet: kind.bySheet });
     return { made, result };
@@ -114,7 +114,7 @@ async function recheck(
       const { meaning, cells } = byLine.get(line)!;
       if (found.wrong) told.push({ line, meaning, wrong: true, problems: found.problems, cells, width: cells.length });
     }
-    await keepTold(tx, kind, fileId, told);
+    await storeRemarks(tx, kind, fileId, told);
   }
   return all;
 }

@@ -11,7 +11,7 @@ const BATCH = 1_000;
 const MADE = columnTable({ line: 'int', thing_id: 'uuid' }, { file_id: 'uuid' });
 
 /** Keeps which row made what: for its labels, and to be taken back. */
-export async function keepMade(tx: EntityManager, fileId: string, made: readonly Made[]): Promise<void> {
+export async function storeMade(tx: EntityManager, fileId: string, made: readonly Made[]): Promise<void> {
   if (!made.length) return;
   await run(
     tx,

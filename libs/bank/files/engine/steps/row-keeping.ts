@@ -8,7 +8,7 @@ import { LEFT_BY_ANSWER } from '../word-lists.js';
 import { WordCounter } from '../words/words.js';
 import { keepPart } from './parts.js';
 import type { Progress } from './progress.js';
-import { keepTold, type ToldRow } from './row-remarks.js';
+import { type RowRemark, storeRemarks } from './row-remarks.js';
 
 export const BATCH = 1_000;
 
@@ -63,7 +63,7 @@ export class RowKeeping {
       row.meaning ? [{ line: row.n, meaning: row.meaning, cells: this.cellsOf(row) }] : [],
     );
     const known = await kind.check(tx, this.actor, this.subject, candidates);
-    const told = read.flatMap((row): ToldRow[] => {
+    const told = read.flatMap((row): RowRemark[] => {
       const more = known.get(row.n);
       if (more?.words) this.words.add(more.words);
       if (asks(more?.words) && !asks(row.words)) this.unsure += 1;
@@ -84,7 +84,7 @@ export class RowKeeping {
     });
     const good = candidates.filter((row) => !known.get(row.line)?.wrong);
     await keepPart(tx, kind, fileId, this.part, good);
-    await keepTold(tx, kind, fileId, told);
+    await storeRemarks(tx, kind, fileId, told);
     this.part += 1;
     const left = told.filter((row) => row.left).length;
     this.left += left;

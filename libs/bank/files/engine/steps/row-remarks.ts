@@ -10,7 +10,7 @@ personalColumn('imports.row', 'problems', 'files', 'Ce qui en est dit, et ses no
 personalColumn('imports.row', 'meaning', 'files', 'Ce qui en a été compris', 'file_row');
 
 /** A row that there is something to say about. */
-export interface ToldRow {
+export interface RowRemark {
   readonly line: number;
   readonly meaning: unknown;
   readonly wrong: boolean;
@@ -39,11 +39,11 @@ const TOLD = columnTable(
 );
 
 /** Keeps what is said about rows; of a row that was told already, what is new. */
-export async function keepTold(
+export async function storeRemarks(
   tx: EntityManager,
   kind: AnyKind,
   fileId: string,
-  told: readonly ToldRow[],
+  told: readonly RowRemark[],
 ): Promise<void> {
   if (!told.length) return;
   await run(

@@ -4,7 +4,7 @@ import { asImporter, importer } from '#bank/people';
 import { rows } from '#platform/database';
 import type { Actor } from '#platform/kernel';
 import { ImportFile } from '../import.entity.js';
-import type { ImportResult, KeptThing } from '../kind.js';
+import type { ImportResult, RemainingThing } from '../kind.js';
 import { ImportKinds } from '../kinds.js';
 import { lineOf, type TakenSheets } from '../sheets/together.js';
 import { madeBy } from './made-things.js';
@@ -19,7 +19,7 @@ export interface Withdrawal {
   readonly withdrawn: number;
   readonly kept: number;
   /** The first of those that stay. */
-  readonly stays: readonly KeptThing[];
+  readonly stays: readonly RemainingThing[];
 }
 
 /** Takes back what an applied file made, but for what has moved on since. */
@@ -45,7 +45,7 @@ export class ImportWithdrawing {
       tell: (n) => progress.tell(n),
     });
     const taken = { ...file, also: file.choices.also ?? [] };
-    const placed = (thing: KeptThing): KeptThing => ({ ...thing, ...lineOf(thing.line, taken) });
+    const placed = (thing: RemainingThing): RemainingThing => ({ ...thing, ...lineOf(thing.line, taken) });
     const withdrawal: Withdrawal = { withdrawn, kept: kept.length, stays: kept.slice(0, NAMED).map(placed) };
     await tx.update(ImportFile, fileId, { state: 'withdrawn', result: { ...file.result, withdrawal }, notice: null });
   }

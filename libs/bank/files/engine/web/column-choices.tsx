@@ -15,7 +15,7 @@ import {
   Table,
   TextField,
 } from '#platform/ui';
-import { SaidByForm } from './said-by-form.js';
+import { FormMarksCard } from './form-marks.js';
 
 /** The form by which a list is read again: where it is, what its columns are, and what its kind asks besides. */
 export function ReadAgainForm({
@@ -175,7 +175,7 @@ export function ColumnsAside({
           {aside.map((title) => `« ${title} »`).join(', ')}.
         </p>
       ) : null}
-      <SaidByForm {...where} />
+      <FormMarksCard {...where} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { STATES, type State, showAssetCode } from '#bank/devices';
-import type { KeptThing, Withdrawal } from '#bank/files/engine';
+import type { RemainingThing, Withdrawal } from '#bank/files/engine';
 import { sentenceOf } from '#platform/http';
 import {
   Actions,
@@ -43,9 +43,9 @@ export interface UndoneThings {
   readonly says: ComponentChildren;
   /** Why one stays, said once for all. */
   readonly stays: Readonly<Record<string, string>>;
-  readonly href: (thing: KeptThing) => string;
-  readonly name: (thing: KeptThing) => string;
-  readonly state: (thing: KeptThing) => string;
+  readonly href: (thing: RemainingThing) => string;
+  readonly name: (thing: RemainingThing) => string;
+  readonly state: (thing: RemainingThing) => string;
 }
 
 /** Asks once more before a whole file is undone, and says what that does. */

@@ -21,7 +21,7 @@ export interface WordView extends Omit<WordReading, 'by'> {
 }
 
 /** What a person says of words, as a form gives it. */
-export interface SaidOfWords {
+export interface WordAnswers {
   readonly words: readonly WordAnswer[];
   /** The words that are asked and not answered are left to be looked at device by device. */
   readonly rest?: boolean | undefined;
@@ -70,7 +70,7 @@ export class ImportAnswers {
    * Takes what a person says of words, and reads the file again with it.
    * @throws RuleBroken `not_now` and `answer_unknown` of the kind (a word that the file has not, or a meaning that is none).
    */
-  async answer(tx: EntityManager, actor: Actor, fileId: string, said: SaidOfWords): Promise<void> {
+  async answer(tx: EntityManager, actor: Actor, fileId: string, said: WordAnswers): Promise<void> {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'answer');
     const words = await this.words(fileId, tx);
     const there = new Map(words.map((word) => [wordName(word.field, word.key), word]));

@@ -14,8 +14,8 @@ import {
   RowVerdict,
   Table,
 } from '#platform/ui';
+import { FormMarksCard } from '../../engine/web/form-marks.js';
 import { LeftRows } from '../../engine/web/left-rows.js';
-import { SaidByForm } from '../../engine/web/said-by-form.js';
 import { rowProblem } from './data-import.words.js';
 
 export interface DataImportRowsProps {
@@ -32,7 +32,7 @@ export interface DataImportRowsProps {
 export function Rows({ file: f, told, good, left, leftHref, toldHref, goodHref }: DataImportRowsProps) {
   return (
     <>
-      <SaidByForm {...f} />
+      <FormMarksCard {...f} />
       <Card title="Lignes signalées" id="signalees">
         {told.items.length ? (
           <Table

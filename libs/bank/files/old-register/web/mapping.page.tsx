@@ -25,7 +25,7 @@ import {
   Steps,
 } from '#platform/ui';
 import { sheetLabel } from '../../engine/web/column-choices.js';
-import { SaidByForm } from '../../engine/web/said-by-form.js';
+import { FormMarksCard } from '../../engine/web/form-marks.js';
 import { choicesOf, FIELD_WORDS, VALUE_TITLES } from './data-import.words.js';
 import { AllToProve } from './data-import-file.page.js';
 import { STEPS } from './data-imports.page.js';
@@ -122,7 +122,7 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
           .join(', ')}
         .
       </p>
-      <SaidByForm {...f} />
+      <FormMarksCard {...f} />
       {hidden && !f.hiddenRows ? (
         <p>
           {plural(hidden, 'ligne est masquée, filtrée ou barrée', 'lignes sont masquées, filtrées ou barrées')} dans

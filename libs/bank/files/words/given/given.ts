@@ -80,7 +80,7 @@ const OF_A_PART =
  * What a cell of any column says by itself of a device that is not given: « à garder »; « volé … » of « volé en 2021 », without what
  * stands beside it. Null when it says no such thing.
  */
-export const saysKept = (text: string): string | null => (MAY_SAY_KEPT.test(text) ? keptWords(text) : null);
+export const saysRetained = (text: string): string | null => (MAY_SAY_KEPT.test(text) ? keptWords(text) : null);
 
 /** Makes of « vendu » « pas vendu », where the lexicon has no such phrase. */
 const DENIES = /^(?:pas|jamais|si|sauf)$/;

@@ -3,7 +3,7 @@ import { plainWords } from '#platform/kernel';
 import { tokensOf, withoutPersons } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
 import { namesIn, OF_A_FATE } from './beside.js';
-import { saidBy } from './said.js';
+import { readPhrase } from './phrase.js';
 import { STATE_WORDS } from './state-words.js';
 import { datesAsYears, ONCE, plainer } from './when.js';
 
@@ -37,7 +37,7 @@ export const readState = remembering((text: string): Reading<Condition> => {
   if (/^(?:oui|o|non|n|x|yes|y|no|vrai|faux|true|false|\d{1,2}|[abcde])$/.test(tokens.map((t) => t.text).join(' ')))
     return ask('bare_answer');
   if (NOBODY_SAYS.test(typed)) return sure('unknown');
-  const { states, why, unread } = saidBy(tokens, namesIn(typed));
+  const { states, why, unread } = readPhrase(tokens, namesIn(typed));
   const state = oneOf(states);
   if (ONCE.test(typed.normalize('NFC').toLowerCase())) return ask('mixed', state, unread);
   // One letter makes « fonctionnant » of « fonctionnait »: a person looks.

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
-import { heldMails } from '#bank/mails';
+import { waitingMails } from '#bank/mails';
 import { backupKeys, openRestoration, type RestorationView } from '#platform/backup';
 import { lastNumbers } from '#platform/database';
 import { backupFolder, dataFolder, isTrial } from '#platform/kernel';
@@ -43,7 +43,7 @@ export async function backupFacts(db: DataSource): Promise<BackupFacts> {
     refused: names.some((name) => name.endsWith('.refused')),
     restored: restored && {
       ...restored,
-      heldMails: await heldMails(db),
+      heldMails: await waitingMails(db),
       lastNumbers: await lastNumbers(db),
     },
   };

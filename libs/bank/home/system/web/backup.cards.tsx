@@ -102,14 +102,14 @@ export function RestoredCard({ restored, zone }: { restored: NonNullable<BackupF
         <li>{`Appareils partis, remis ou reçus ${since} : comparez les étagères aux listes.`}</li>
         <li>{`Effacements demandés par des personnes ${since} : à refaire. Ceux qui viennent d’une durée se refont seuls.`}</li>
       </ul>
-      {restored.mailsSettledAt ? null : <HeldMails held={restored.heldMails} />}
+      {restored.mailsSettledAt ? null : <WaitingMails held={restored.heldMails} />}
       <PostButton action="/gestion/systeme/retabli" label="Tout est regardé" icon="check" />
     </Card>
   );
 }
 
 /** Mails that may go twice, and what becomes of them. */
-function HeldMails({ held }: { held: number }) {
+function WaitingMails({ held }: { held: number }) {
   return (
     <>
       <p>

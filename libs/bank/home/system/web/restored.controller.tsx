@@ -1,11 +1,11 @@
 import { Controller, Post } from '@nestjs/common';
-import { settleHeld } from '#bank/mails';
+import { settleWaitingMails } from '#bank/mails';
 import { audit } from '#bank/people';
 import { closeRestorations, settleMails } from '#platform/backup';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { clock } from '#platform/kernel';
 import { ADMINISTRATORS } from './backup-key.controller.js';
-import { HeldMailsDto } from './system.dto.js';
+import { WaitingMailsDto } from './system.dto.js';
 import { SystemPage } from './system.page.js';
 import { SystemStatusService } from './system-status.js';
 
@@ -19,9 +19,9 @@ export class RestoredController {
   @Policy(ADMINISTRATORS)
   settle(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      dto: HeldMailsDto,
+      dto: WaitingMailsDto,
       work: async (tx, { decision }) => {
-        const mails = await settleHeld(tx, decision === 'send');
+        const mails = await settleWaitingMails(tx, decision === 'send');
         await settleMails(tx);
         await audit(tx, ctx.actor, 'settle_held_mails', { kind: 'bank' }, { decision, mails });
         return '/gestion/systeme';
@@ -37,7 +37,7 @@ export class RestoredController {
   close(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       work: async (tx) => {
-        await settleHeld(tx, false);
+        await settleWaitingMails(tx, false);
         await closeRestorations(tx);
         await audit(tx, ctx.actor, 'close_restoration', { kind: 'bank' });
         return '/gestion/systeme';

@@ -8,6 +8,6 @@ export class BackupKeyCopiedDto {
 }
 
 /** What becomes of the mails that a restore held. */
-export class HeldMailsDto {
+export class WaitingMailsDto {
   @IsIn(['send', 'drop']) decision: 'send' | 'drop';
 }

@@ -3,8 +3,8 @@ import { categoryOf } from '#bank/devices';
 import type { PartlyErased } from '#bank/files/old-register';
 import type { Unconfirmed } from '#bank/logistics';
 import { AppShell, addressOf, Card, Empty, PageHead, plural } from '#platform/ui';
-import { HeldBackCard } from './held-back.card.js';
 import { PartlyErasedCard } from './partly-erased.card.js';
+import { WithheldCard } from './withheld.card.js';
 
 /** What has to be done with a device before it can serve, the nearest first. */
 const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {
@@ -42,7 +42,7 @@ export function BlockersPage({
         title="Ce qui bloque, et chez qui"
         lead="Ce que les demandes acceptées attendent, et où cela s’arrête."
       />
-      {blockers.held.length ? <HeldBackCard held={blockers.held} /> : null}
+      {blockers.held.length ? <WithheldCard held={blockers.held} /> : null}
       {partlyErased.length ? <PartlyErasedCard media={partlyErased} /> : null}
       {blockers.awaited.length ? (
         blockers.awaited.map((awaited) => (

@@ -1,6 +1,6 @@
 import type { DonorKind } from '#bank/intake';
 import type { OpenDonation } from '#platform/contract';
-import { Actions, DeskArea, DeskView, DonationTiles, KeptList, LinkButton, PhoneShell, Picto } from '#platform/ui';
+import { Actions, DeskArea, DeskView, DonationTiles, LinkButton, OfflineList, PhoneShell, Picto } from '#platform/ui';
 import { DeviceForm } from '../../donations/web/device-form.js';
 
 /**
@@ -11,7 +11,7 @@ export function DeskPage({ donations }: { donations?: OpenDonation[] }) {
   const list = (
     <DeskView name="list">
       <h1>Comptoir de collecte</h1>
-      <KeptList />
+      <OfflineList />
       <DonationTiles donations={donations ?? []} />
     </DeskView>
   );

@@ -1,5 +1,12 @@
 import type { VNode } from 'preact';
-import { ALIKE_FIELDS, CATEGORIES, DEVICE_FIELD_NAMES, DEVICE_FIELDS, type DeviceField, UNSAID } from '#bank/devices';
+import {
+  ALIKE_FIELDS,
+  CATEGORIES,
+  DEVICE_FIELD_NAMES,
+  DEVICE_FIELDS,
+  type DeviceField,
+  NOT_FILLED,
+} from '#bank/devices';
 import { type DonorKind, isPerson } from '#bank/intake';
 import { PHOTO_LIMIT } from '#bank/photos';
 import {
@@ -11,11 +18,11 @@ import {
   Fieldset,
   FileField,
   Form,
-  KeptPhotos,
   LinkButton,
   Pile,
   Same,
   ScanField,
+  StoredPhotos,
   TextField,
 } from '#platform/ui';
 import { DescribedField } from '../../../devices/device/web/device-field.js';
@@ -38,7 +45,7 @@ export interface DeviceFormProps {
 /** One device, with one hand: its label, what it is, its state, its serial. What a scanner types comes first. */
 export function DeviceForm({ action, doneHref, donorKind, values, makes, models, problems }: DeviceFormProps) {
   return (
-    <Form action={action} multipart problems={problems} values={{ ...UNSAID, ...values }}>
+    <Form action={action} multipart problems={problems} values={{ ...NOT_FILLED, ...values }}>
       <Pile />
       <ScanField
         name="code"
@@ -80,7 +87,7 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
         multiple
         capture
       />
-      <KeptPhotos />
+      <StoredPhotos />
       <Sending doneHref={doneHref} />
     </Form>
   );

@@ -11,10 +11,10 @@ import {
   isDonorKind,
 } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy, type Said } from '#platform/http';
+import { Act, type ActOn, type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { saidAwaited } from '../../../corrections/web/awaited.js';
+import { awaitedNotice } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { codesIn } from '../../../devices/identification/web/codes-in.js';
 import {
@@ -25,7 +25,7 @@ import {
   WrongDonorPage,
 } from './donation-correction.pages.js';
 import { CorrectDonorDto, CorrectKindDto, MoveDevicesDto, WrongDonorQuery } from './donation-corrections.dto.js';
-import { besideDonationField, readWhoGives } from './donation-form.js';
+import { problemOfDonation, readWhoGives } from './donation-form.js';
 import { DonationMistakesPage } from './donation-mistakes.page.js';
 
 const WRONG_DONOR = DONATION_LIFECYCLE.right('correct_donor');
@@ -78,7 +78,7 @@ export class DonationCorrectionsController {
       work: (tx, form) => this.corrections.correctDonor(tx, ctx.actor, id, form),
       page: ({ problems, values }) =>
         this.donorPage(ctx, id, query ?? { genre: values?.['kind'] ?? '' }, {
-          problems: problems && besideDonationField(problems, ctx.posted),
+          problems: problems && problemOfDonation(problems, ctx.posted),
           values,
         }),
     });
@@ -139,15 +139,15 @@ export class DonationCorrectionsController {
       dto: CorrectKindDto,
       done: async () => {
         const text = 'Type de donateur corrigé. Ses dons ont suivi.';
-        return saidAwaited(await this.donors.byId(ctx.actor, id), text) ?? text;
+        return awaitedNotice(await this.donors.byId(ctx.actor, id), text) ?? text;
       },
       work: (tx, form) => this.corrections.correctKind(tx, ctx.actor, id, form),
       page: async (again) => <DonorKindPage donor={await this.donors.byId(ctx.actor, id)} {...again} />,
     });
   }
 
-  private said(ctx: Ctx, id: string, text: string): () => Promise<Said> {
-    return async () => saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
+  private said(ctx: Ctx, id: string, text: string): () => Promise<FlashNotice> {
+    return async () => awaitedNotice(await this.queries.byId(ctx.actor, id), text) ?? text;
   }
 
   private on(ctx: Ctx, id: string): Omit<ActOn<DonationView>, 'page'> {

@@ -9,8 +9,8 @@ import type { FieldProblem } from '#platform/ui';
 import { SheetDto } from '../../labels/web/labels.dto.js';
 import { LogDeviceDto, LogDeviceForm } from '../../web/intake.dto.js';
 import { DonationDevicesPage } from './donation-devices.page.js';
-import { KeptForms, secondsIn } from './kept-forms.js';
 import { LogDevicePage } from './log-device.page.js';
+import { OfflineForms, secondsIn } from './offline-forms.js';
 
 /** Offered while typing; any other make is as good. */
 const MAKES = ['HP', 'Dell', 'Lenovo', 'Apple', 'Acer', 'Asus', 'Samsung', 'Fujitsu', 'Toshiba', 'Microsoft', 'Xiaomi'];
@@ -29,7 +29,7 @@ export class DonationDevicesController {
     private readonly labels: LabelsService,
     private readonly suggestions: SuggestionQueries,
     private readonly photos: PhotosService,
-    private readonly kept: KeptForms,
+    private readonly kept: OfflineForms,
   ) {}
 
   /** The devices of a donation, last logged first. */

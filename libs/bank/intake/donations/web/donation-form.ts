@@ -34,7 +34,7 @@ export function readWhoGives(posted: Posted): object {
 }
 
 /** What is wrong with a new donation, beside the fields of its page, where a donor's and its contact's are flat. */
-export function besideDonationField(problems: FieldProblem[], posted: Posted): FieldProblem[] {
+export function problemOfDonation(problems: FieldProblem[], posted: Posted): FieldProblem[] {
   const lines = announced(posted);
   return problems.map((p) => ({
     ...p,

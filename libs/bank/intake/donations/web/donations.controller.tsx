@@ -13,7 +13,7 @@ import {
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { paperNotice } from '../../../documents/web/paper-notice.js';
 import { CancelDonationDto } from '../../web/intake.dto.js';
 import { DonationPage } from './donation.page.js';
 import { CancelDonationPage } from './donation-cancel.page.js';
@@ -70,7 +70,7 @@ export class DonationsController {
     return ctx.act({
       ...this.on(ctx, id),
       done: () =>
-        saidOfPaper(this.documents, ctx.actor, 'Don terminé. Le bon de collecte est en préparation.', {
+        paperNotice(this.documents, ctx.actor, 'Don terminé. Le bon de collecte est en préparation.', {
           kind: 'donation',
           id,
         }),

@@ -5,7 +5,7 @@ import { CommunesService } from '#bank/territory';
 import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
 import type { Again } from '#platform/ui';
 import { NewDonationDto } from '../../web/intake.dto.js';
-import { besideDonationField, readDonationForm } from './donation-form.js';
+import { problemOfDonation, readDonationForm } from './donation-form.js';
 import { NewDonationPage, WhoGivesPage } from './new-donation.page.js';
 
 const CREATE = DONATION_LIFECYCLE.right('promise', 'register');
@@ -45,7 +45,7 @@ export class NewDonationController {
       view: (id) => this.queries.byId(ctx.actor, id),
       page: ({ problems = [], values = {} }) =>
         this.form(ctx, values['donorId'], values['kind'], {
-          problems: besideDonationField(problems, ctx.posted),
+          problems: problemOfDonation(problems, ctx.posted),
           values,
         }),
     });

@@ -1,14 +1,14 @@
 import { formatEuros } from '#platform/ui';
 
 /** What a device keeps of its origin, for the rest of its life. */
-export interface KeptOrigin {
+export interface DeviceOrigin {
   readonly publicOrigin: boolean;
   readonly resaleForbidden: boolean;
   readonly priceCeilingCents: number | null;
 }
 
 /** In few words, where there is no room for the rule: « don public : pas de vente libre, plafond 180 € ». Empty where nothing binds. */
-export function originWords(o: KeptOrigin): string {
+export function originWords(o: DeviceOrigin): string {
   const bounds = [
     o.resaleForbidden ? 'pas de vente libre' : '',
     o.priceCeilingCents === null ? '' : `plafond ${formatEuros(o.priceCeilingCents)}`,

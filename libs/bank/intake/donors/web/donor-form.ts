@@ -11,5 +11,5 @@ export const readContactForm = ({ contactName, ...contact }: Posted): object => 
 });
 
 /** What is wrong with a name, beside the field that a page asks it in. */
-export const besideName = (field: 'donorName' | 'contactName', problems: FieldProblem[]): FieldProblem[] =>
+export const problemOfName = (field: 'donorName' | 'contactName', problems: FieldProblem[]): FieldProblem[] =>
   problems.map((p) => (p.field === 'name' ? { ...p, field } : p));

@@ -5,7 +5,7 @@ import { DonorMerges, DonorsService } from '#bank/intake';
 import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { saidOfMerge } from '../../../corrections/web/awaited.js';
+import { mergeNotice } from '../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { AfterQuery } from '../../web/intake.dto.js';
 import { MergeDonorDto } from './donor.dto.js';
@@ -36,7 +36,7 @@ export class DonorMergesController {
   mergeDonor(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: MergeDonorDto,
-      done: saidOfMerge('Fiches réunies : celle-ci reste.'),
+      done: mergeNotice('Fiches réunies : celle-ci reste.'),
       work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
       to: (stays) => `/dons/donateurs/${stays}`,
       view: (stays) => this.donors.byId(ctx.actor, stays),
@@ -49,7 +49,7 @@ export class DonorMergesController {
   separateDonor(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReasonDto,
-      done: saidOfMerge('Fiches séparées : ce sont de nouveau deux donateurs.'),
+      done: mergeNotice('Fiches séparées : ce sont de nouveau deux donateurs.'),
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (card) => `/dons/donateurs/${card}`,
       view: (card) => this.donors.byId(ctx.actor, card),

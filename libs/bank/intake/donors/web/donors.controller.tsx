@@ -8,7 +8,7 @@ import type { Again } from '#platform/ui';
 import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
 import { DonorPage } from './donor.page.js';
 import { DonorContactPage } from './donor-contact.page.js';
-import { besideName, readCardForm, readContactForm } from './donor-form.js';
+import { problemOfName, readCardForm, readContactForm } from './donor-form.js';
 import { DonorCardPage } from './donor-form.page.js';
 import { DonorListPage, DonorListQuery } from './donor-list.page.js';
 
@@ -68,7 +68,7 @@ export class DonorsController {
       page: async ({ problems = [], values = {} }) => (
         <DonorCardPage
           donor={await this.donors.byId(ctx.actor, id)}
-          problems={besideName('donorName', problems)}
+          problems={problemOfName('donorName', problems)}
           values={values}
           communes={await this.communes.find(values['commune'] ?? '')}
         />
@@ -88,7 +88,7 @@ export class DonorsController {
       work: (tx, contact) => this.contacts.changeMain(tx, ctx.actor, id, contact),
       page: async ({ problems = [], values = {} }) =>
         this.page(ctx, await this.donors.byId(ctx.actor, id), {
-          problems: besideName('contactName', problems),
+          problems: problemOfName('contactName', problems),
           values,
         }),
     });
@@ -116,7 +116,7 @@ export class DonorsController {
       page: async ({ problems = [], values = {} }) => (
         <DonorContactPage
           donor={await this.donors.byId(ctx.actor, id)}
-          problems={besideName('contactName', problems)}
+          problems={problemOfName('contactName', problems)}
           values={values}
         />
       ),

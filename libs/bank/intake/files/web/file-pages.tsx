@@ -3,7 +3,7 @@ import { DonationQueries, FileQueries, type FileRowView } from '#bank/intake';
 import type { Ctx } from '#platform/http';
 import type { Page } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
-import { saysByForm } from '../../../files/engine/web/said-by-form.js';
+import { saysByForm } from '../../../files/engine/web/form-marks.js';
 import { FilePage } from './file.page.js';
 import { fileOfDonation } from './file-of-donation.js';
 

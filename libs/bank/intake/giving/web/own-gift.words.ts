@@ -1,10 +1,10 @@
 import { type DonorSheetFacts, withDe } from '#bank/documents';
-import { type DonorOutcome, FATES, SMALL, type ToldFate } from '#bank/figures';
+import { type DonorOutcome, FATES, type ShownFate, SMALL } from '#bank/figures';
 import { donorSentences } from '#platform/kernel';
 import { formatNumber, plural } from '#platform/ui';
 
 /** What is told of a fate: its accent, the strongest for what the gift was for. */
-export const TONE_OF: Readonly<Record<ToldFate, 'first' | 'second' | 'third' | 'off'>> = {
+export const TONE_OF: Readonly<Record<ShownFate, 'first' | 'second' | 'third' | 'off'>> = {
   in_use: 'first',
   ready: 'second',
   preparing: 'third',

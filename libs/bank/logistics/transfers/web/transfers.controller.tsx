@@ -11,7 +11,7 @@ import {
 import { Act, type Answer, Context, Ctx, json, Policy, Read, sentenceOf } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
-import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { paperNotice } from '../../../documents/web/paper-notice.js';
 import { CallBackDto, ScansDto } from '../../web/logistics.dto.js';
 import { oneCode, splitCodes } from '../../web/logistics.words.js';
 import { TransferActs } from './transfer-acts.js';
@@ -109,7 +109,7 @@ export class TransfersController {
     return ctx.act({
       ...this.acts.on(ctx, id),
       done: () =>
-        saidOfPaper(this.acts.documents, ctx.actor, 'Le lot est parti. Son bon de transfert se prépare.', {
+        paperNotice(this.acts.documents, ctx.actor, 'Le lot est parti. Son bon de transfert se prépare.', {
           kind: 'transfer',
           id,
         }),

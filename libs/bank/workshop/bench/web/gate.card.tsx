@@ -1,6 +1,6 @@
 import { type DeviceView, STATES } from '#bank/devices';
 import { LOCKS, type LockKind } from '#bank/intake';
-import { type GateView, saidOfTests, WorkshopQueries } from '#bank/workshop';
+import { type GateView, testStatement, WorkshopQueries } from '#bank/workshop';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
 import { Badge, Cell, FoldedCard, LinkButton, plural } from '#platform/ui';
@@ -123,7 +123,7 @@ function TestSheet({ gate: g }: { gate: GateView }) {
         main="Fiche de test"
         sub={
           g.sheet?.verdict === 'passed'
-            ? [g.sheet.system, saidOfTests(g).main, saidOfTests(g).under].filter(Boolean).join(' · ')
+            ? [g.sheet.system, testStatement(g).main, testStatement(g).under].filter(Boolean).join(' · ')
             : g.sheet
               ? 'non réussie'
               : 'pas remplie'

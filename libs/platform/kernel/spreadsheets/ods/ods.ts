@@ -1,4 +1,4 @@
-import { bestOf, candidates, SHEETS_LOOKED_AT } from '../sheet-choice.js';
+import { bestOf, candidates, MOST_SHEETS_READ } from '../sheet-choice.js';
 import { firstRows, NotATable, SAMPLE_ROWS, type SheetCount, type Table, type TableRow, type Worth } from '../table.js';
 import { readXml } from '../xml.js';
 import type { ZipParts } from '../zip-file.js';
@@ -36,7 +36,7 @@ export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Pro
       const sample = samples.get(other) ?? (await firstRows(rowsOf(zip, other)));
       return { sample, rows: rowsOf(zip, other), notes: notes[other] ?? [] };
     },
-    samples: async () => sheets.slice(0, SHEETS_LOOKED_AT).map((_, i) => samples.get(i) ?? []),
+    samples: async () => sheets.slice(0, MOST_SHEETS_READ).map((_, i) => samples.get(i) ?? []),
     counts: async () => counts,
     close: () => zip.close(),
   };
@@ -64,7 +64,7 @@ async function overview(zip: ZipParts, chosen: number | undefined) {
   const kept = { shown: 0, hidden: 0 };
   const sampleOf = (sheet: number): TableRow[] | undefined => {
     const kind = reading.sheets[sheet]!.hidden ? 'hidden' : 'shown';
-    if (!samples.has(sheet) && (kept[kind] < SHEETS_LOOKED_AT || sheet === chosen)) {
+    if (!samples.has(sheet) && (kept[kind] < MOST_SHEETS_READ || sheet === chosen)) {
       samples.set(sheet, []);
       kept[kind] += 1;
     }

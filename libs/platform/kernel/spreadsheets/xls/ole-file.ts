@@ -100,7 +100,7 @@ function words(bytes: Buffer): number[] {
 }
 
 /** All bytes of a file. @throws NotATable `too_large`. */
-export async function held(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+export async function allBytes(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of source) {

@@ -12,7 +12,7 @@ import {
   type Worth,
 } from '../table.js';
 import { type Notes, withNotes } from '../xlsx/xlsx-notes.js';
-import { held, OleFile } from './ole-file.js';
+import { allBytes, OleFile } from './ole-file.js';
 import { XlsNotes } from './xls-notes.js';
 import { RECORD, recordsFrom, SharedTexts, textAt } from './xls-records.js';
 import { readXlsRows, type XlsBook } from './xls-rows.js';
@@ -35,7 +35,7 @@ interface XlsSheet extends SheetName {
  * @throws NotATable `xls` for older ones; `protected`, `document`, `broken`, `too_large`, `empty`
  */
 export async function openXls(source: AsyncIterable<Uint8Array>, worth: Worth, chosen?: number): Promise<Table> {
-  const { book, sheets } = await readXlsBook(streamOf(new OleFile(await held(source))));
+  const { book, sheets } = await readXlsBook(streamOf(new OleFile(await allBytes(source))));
   if (!sheets.length) throw new NotATable('broken');
   const sheet = sheets[chosen ?? -1] ? chosen! : await bestSheet(book, sheets, worth);
   const taken = await rowsOf(book, sheets[sheet]);

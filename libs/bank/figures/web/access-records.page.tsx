@@ -1,10 +1,10 @@
-import type { LookView } from '#bank/figures';
-import { LOOK_SCREENS, type LookSubject } from '#bank/people';
+import type { AccessRecordView } from '#bank/figures';
+import { ACCESS_SCREENS, type AccessSubject } from '#bank/people';
 import type { Page } from '#platform/kernel';
 import { Cell, DoLink, Empty, formatDateTime, formatWho, ListPage, pagesOf, Table } from '#platform/ui';
 
 /** Where the thing stands that was looked at; a paper is not opened from here: that is a look of its own. */
-const WHERE: Readonly<Partial<Record<LookSubject, (id: string) => string>>> = {
+const WHERE: Readonly<Partial<Record<AccessSubject, (id: string) => string>>> = {
   beneficiary: (id) => `/beneficiaires/${id}`,
   sim: (id) => `/sim/${id}`,
   ticket: (id) => `/pannes/${id}`,
@@ -12,14 +12,14 @@ const WHERE: Readonly<Partial<Record<LookSubject, (id: string) => string>>> = {
 };
 
 interface Props {
-  page: Page<LookView>;
+  page: Page<AccessRecordView>;
   of: string | undefined;
   after: string | undefined;
   timeZone: string;
 }
 
 /** The looks of one's own organisation at people's identities. */
-export function LooksPage({ page, of, after, timeZone }: Props) {
+export function AccessRecordsPage({ page, of, after, timeZone }: Props) {
   return (
     <ListPage
       title="Identités consultées"
@@ -46,7 +46,7 @@ export function LooksPage({ page, of, after, timeZone }: Props) {
           {
             header: 'Ce qui a été lu',
             row: true,
-            cell: (look) => <Cell main={LOOK_SCREENS[look.screen].label} sub={subjectOf(look)} />,
+            cell: (look) => <Cell main={ACCESS_SCREENS[look.screen].label} sub={subjectOf(look)} />,
           },
           {
             header: 'Qui',
@@ -60,10 +60,10 @@ export function LooksPage({ page, of, after, timeZone }: Props) {
 }
 
 /** The reference of whom it was, as a link where it leads somewhere. */
-function subjectOf(look: LookView) {
+function subjectOf(look: AccessRecordView) {
   if (!look.subjectId) return look.screen === 'person_search' ? 'personne de ce nom' : 'plusieurs personnes';
   const words = look.subject ?? 'voir la fiche';
-  const { of } = LOOK_SCREENS[look.screen];
+  const { of } = ACCESS_SCREENS[look.screen];
   const href = of && WHERE[of]?.(look.subjectId);
   if (!href) return words;
   return (

@@ -1,10 +1,10 @@
-import type { HeldBack } from '#bank/allocation';
+import type { WithheldDevice } from '#bank/allocation';
 import { STATES, showAssetCode } from '#bank/devices';
 import { addressOf, Card, Code, DoLink } from '#platform/ui';
 import { lackingWords } from '../../../workshop/web/workshop.sentences.js';
 
 /** Devices that are kept for somebody and of whose data something is asked again: a person answers, releases or calls back. */
-export function HeldBackCard({ held }: { held: readonly HeldBack[] }) {
+export function WithheldCard({ held }: { held: readonly WithheldDevice[] }) {
   return (
     <Card title="Réservés ou livrés, mais retenus : où sont leurs données ?">
       <p>
@@ -37,7 +37,7 @@ export function HeldBackCard({ held }: { held: readonly HeldBack[] }) {
   );
 }
 
-function WhatToDo({ held: h }: { held: HeldBack }) {
+function WhatToDo({ held: h }: { held: WithheldDevice }) {
   if (h.state === 'in_transit') return <>Il est en route : demandez qu’on ne le remette pas, et faites-le revenir.</>;
   return h.atBench ? (
     <>

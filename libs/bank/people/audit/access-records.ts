@@ -5,7 +5,7 @@ import { type Actor, isMember, type Member } from '#platform/kernel';
 mapConstraint('retention_looks_kept', 'people.looks_kept_shorter', 'amount');
 
 /** Where somebody's identity, or the place they are reached, is read; `of` says what the row's subject is. */
-export const LOOK_SCREENS = {
+export const ACCESS_SCREENS = {
   beneficiary: { label: 'Fiche d’une personne', of: 'beneficiary' },
   person_search: { label: 'Recherche d’une personne par son nom ou son téléphone', of: 'beneficiary' },
   sim_codes: { label: 'Codes PIN et PUK d’une carte SIM', of: 'sim' },
@@ -19,9 +19,9 @@ export const LOOK_SCREENS = {
   collection_list: { label: 'Liste de collectes, avec les adresses', of: null },
   paper: { label: 'Document qui nomme une personne', of: 'document' },
 } as const satisfies Record<string, { readonly label: string; readonly of: string | null }>;
-export type LookScreen = keyof typeof LOOK_SCREENS;
+export type AccessScreen = keyof typeof ACCESS_SCREENS;
 /** What a screen may be about. */
-export type LookSubject = NonNullable<(typeof LOOK_SCREENS)[LookScreen]['of']>;
+export type AccessSubject = NonNullable<(typeof ACCESS_SCREENS)[AccessScreen]['of']>;
 
 /** What each actor has been shown. An actor is made anew for each request: one screen that asks twice for the same person is one look; a secret that is opened counts each time. */
 const shown = new WeakMap<Actor, Set<string>>();
@@ -31,10 +31,10 @@ const shown = new WeakMap<Actor, Set<string>>();
  * read stays read when the act is refused.
  * @param subjectId whose; null for a list.
  */
-export async function noteLook(
+export async function recordAccess(
   on: DataSource | EntityManager,
   actor: Actor,
-  screen: LookScreen,
+  screen: AccessScreen,
   subjectId: string | null = null,
 ): Promise<void> {
   if (!isMember(actor)) return;
@@ -82,5 +82,5 @@ export async function noteSearch(
 }
 
 /** Forgets looks whose period is over. @returns how many. */
-export const forgetLooks = (on: DataSource | EntityManager): Promise<number> =>
+export const deleteOldAccessRecords = (on: DataSource | EntityManager): Promise<number> =>
   run(on, `DELETE FROM people.identity_look WHERE at < platform.now() - people.kept_for('looks')`);

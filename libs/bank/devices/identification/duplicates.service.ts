@@ -17,7 +17,7 @@ interface Said {
 
 /** A device that was logged twice: one is withdrawn, and its code leads to the other from then on (docs/adr/0032). */
 @Injectable()
-export class DoublesService {
+export class DuplicatesService {
   constructor(
     private readonly corrections: CorrectionsService,
     private readonly find: DeviceQueries,

@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { showTicketNumber } from '#bank/faults';
-import { LOOK_SCREENS, type LookScreen, type LookSubject } from '#bank/people';
+import { ACCESS_SCREENS, type AccessScreen, type AccessSubject } from '#bank/people';
 import { shownIccid } from '#bank/sims';
 import { type AskedOf, inOneOrder, isSerial, ofId, rows } from '#platform/database';
 import { type Actor, type Channel, memberWith, type Page, pageOf, READ, readCursor } from '#platform/kernel';
 
 /** A look at somebody's identity, as the manager of the organisation that looked reads it. No name of whom was looked at. */
-export interface LookView {
+export interface AccessRecordView {
   readonly id: string;
   readonly at: Date;
   readonly operatorNumber: number;
   readonly operatorName: string;
   readonly channel: Channel;
-  readonly screen: LookScreen;
+  readonly screen: AccessScreen;
   /** Whose, as the screen says; null: a list. */
   readonly subjectId: string | null;
   /** Its reference or number, for people; null where it has none. */
@@ -41,22 +41,22 @@ const MARK = `coalesce(
   (SELECT t.number FROM maintenance.ticket t WHERE t.id = l.subject_id),
   (SELECT d.number FROM documents.document d WHERE d.id = l.subject_id))`;
 
-const PRINTED: Readonly<Partial<Record<LookSubject, (mark: string) => string>>> = {
+const PRINTED: Readonly<Partial<Record<AccessSubject, (mark: string) => string>>> = {
   ticket: showTicketNumber,
   sim: shownIccid,
 };
 
-/** The log of looks at identities, which `noteLook` writes. */
+/** The log of looks at identities, which `recordAccess` writes. */
 @Injectable()
-export class LooksService {
+export class AccessRecordsService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The looks of the actor's own organisation, newest first: the bank reads the bank's, a structure its own. @throws NotFound */
-  async list(actor: Actor, { subjectId, cursor, limit: asked = 50 }: LooksAsked = {}): Promise<Page<LookView>> {
+  async list(actor: Actor, { subjectId, cursor, limit: asked = 50 }: LooksAsked = {}): Promise<Page<AccessRecordView>> {
     const { organisationId } = memberWith(actor, READ.looks);
     const limit = Math.min(asked, 200);
     const [before] = readCursor(cursor, 1) ?? [];
-    const found = await rows<LookView>(
+    const found = await rows<AccessRecordView>(
       this.db,
       `SELECT l.id::text, l.at, m.operator_number AS "operatorNumber", u.name AS "operatorName", l.channel, l.screen, l.subject_id AS "subjectId",
          ${MARK} AS subject
@@ -71,8 +71,8 @@ export class LooksService {
 }
 
 /** A mark as it is printed and read aloud. */
-function asPrinted(look: LookView): LookView {
-  const { of } = LOOK_SCREENS[look.screen];
+function asPrinted(look: AccessRecordView): AccessRecordView {
+  const { of } = ACCESS_SCREENS[look.screen];
   const show = of && PRINTED[of];
   return look.subject && show ? { ...look, subject: show(look.subject) } : look;
 }

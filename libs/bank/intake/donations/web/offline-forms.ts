@@ -12,7 +12,7 @@ export const secondsIn = (age: unknown): number => (/^\d{1,9}$/.test(String(age 
 
 /** The logging form when a phone sends it, maybe long after it was written: whose it is, and what the phone is told. */
 @Injectable()
-export class KeptForms {
+export class OfflineForms {
   constructor(
     private readonly users: UsersService,
     private readonly devices: DeviceQueries,

@@ -6,7 +6,7 @@ import { Actions, Button, LinkButton } from '../forms/form.js';
 import type { IconName } from '../icon-names.js';
 
 /** What the phone keeps, one card each; filled by the script. */
-export function KeptList() {
+export function OfflineList() {
   return (
     <section class="section" data-part="kept" hidden>
       <h2>Gardés sur ce téléphone</h2>

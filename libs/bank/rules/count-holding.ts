@@ -24,7 +24,7 @@ const COLUMNS = `SELECT a.attname::text AS name, format_type(a.atttypid, NULL) A
 const ENDING = 'SELECT e.instead FROM platform.endings() e WHERE e.thing = $1 AND e.word = $2';
 
 /** How many rows of a table hold something in a column, and since when the oldest of them is there. `table` and `column` are the program's own. */
-export async function heldIn(
+export async function countHolding(
   db: DataSource,
   table: string,
   column: string,

@@ -9,7 +9,11 @@ interface DeviceStanding {
 }
 
 /** Of a ticket that may be old: what was true when it was opened may no longer be. */
-export async function deviceStands(tx: EntityManager, deviceId: string, structureId: string): Promise<DeviceStanding> {
+export async function deviceConditions(
+  tx: EntityManager,
+  deviceId: string,
+  structureId: string,
+): Promise<DeviceStanding> {
   const [row] = await rows<DeviceStanding>(
     tx,
     `SELECT d.state = 'in_maintenance' AS "inRepair", coalesce(d.holder_org_id = $2, false) OR EXISTS (SELECT 1 FROM allocation.handover h

@@ -39,12 +39,12 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What stays of an object: a value, or an object or list of objects of which again only the listed fields stay. */
-export interface KeptShape {
-  readonly [field: string]: true | KeptShape;
+export interface StorableShape {
+  readonly [field: string]: true | StorableShape;
 }
 
 /** The listed fields of an object that another tool wrote, in its own form; as deep as the list, no deeper. */
-export function keepFields(value: unknown, shape: KeptShape): Record<string, unknown> {
+export function keepFields(value: unknown, shape: StorableShape): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   if (value === null || typeof value !== 'object') return kept;
   for (const [field, inner] of Object.entries(shape)) {
@@ -70,7 +70,7 @@ const TEXT = 300;
  * The sections and fields above, in the form of the document: objects stay objects, lists stay lists.
  * @param addresses of its network cards, bare digits in small letters: some tools write one for a serial.
  */
-export function keptFields(
+export function storableFields(
   content: Readonly<Record<string, unknown>>,
   addresses: ReadonlySet<string>,
 ): Record<string, unknown> {

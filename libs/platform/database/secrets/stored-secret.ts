@@ -26,10 +26,10 @@ export function firstWriter(path: string, make: () => string): string {
 }
 
 /** A secret kept in a file, made the first time: 256 bits in base64url. */
-export const keptSecret = (path: string): string => firstWriter(path, () => randomBytes(32).toString('base64url'));
+export const storedSecret = (path: string): string => firstWriter(path, () => randomBytes(32).toString('base64url'));
 
 /** The secret that the embedded bank of a folder was sealed with, when it is there; makes none. */
-export const keptSecretAt = (folder: string): string | null => {
+export const storedSecretAt = (folder: string): string | null => {
   const path = join(folder, 'secret');
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
 };

@@ -1,7 +1,7 @@
 import type { Category } from '#bank/devices';
 import type { GateView } from '../bench/views.js';
-import { saidOfTests } from './said-of-tests.js';
 import { type Answers, pointsAsked } from './test-points.js';
+import { testStatement } from './test-statement.js';
 
 const good = (category: Category, but: Partial<Answers> = {}) => ({
   ...Object.fromEntries(pointsAsked(category).map((p) => [p.id, p.answers.includes('na') ? 'na' : 'ok'])),
@@ -13,7 +13,7 @@ const good = (category: Category, but: Partial<Answers> = {}) => ({
   ...but,
 });
 const said = (category: Category, answers: object, over: object = {}) =>
-  saidOfTests({
+  testStatement({
     category,
     knowledge: 'inventory',
     media: [{ proven: true }],

@@ -6,14 +6,14 @@ import { STATE_WORDS, type StateWord } from './state-words.js';
 import { isTime } from './when.js';
 
 /** What a phrase says, with negations already applied. */
-export interface Said {
+export interface StatedCondition {
   readonly states: ReadonlySet<Condition>;
   readonly why: Because | null;
   readonly unread: readonly string[];
 }
 
 /** Reads the words of a phrase, one after the other. @param names which of them may be names. */
-export const saidBy = (tokens: readonly Token[], names: ReadonlySet<string>): Said =>
+export const readPhrase = (tokens: readonly Token[], names: ReadonlySet<string>): StatedCondition =>
   new PhraseReading(tokens, names).read();
 
 class PhraseReading {
@@ -36,7 +36,7 @@ class PhraseReading {
     private readonly names: ReadonlySet<string>,
   ) {}
 
-  read(): Said {
+  read(): StatedCondition {
     for (let i = 0; i < this.tokens.length; ) i += this.at(i);
     this.together();
     return { states: this.states, why: this.why, unread: this.unread };

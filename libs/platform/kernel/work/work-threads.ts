@@ -22,8 +22,8 @@ interface Task<Asked = unknown> {
   readonly ahead: number;
 }
 
-export interface ApartSettings {
-  /** The module that the thread runs, which calls {@link serveApart}: its address without its ending. */
+export interface ThreadSettings {
+  /** The module that the thread runs, which calls {@link serveThread}: its address without its ending. */
   readonly module: URL;
   /** Threads at once; who comes later waits. */
   readonly threads: number;
@@ -33,20 +33,20 @@ export interface ApartSettings {
 }
 
 /** A thread was ended in the middle of its work: it took too long, or more memory than it has. */
-export class EndedApart extends Error {
-  override readonly name = 'EndedApart';
+export class ThreadEnded extends Error {
+  override readonly name = 'ThreadEnded';
 }
 
 /**
  * Work that would hold up everybody else, in threads of its own. They start when they are needed, do one piece after another, and end when they
  * had nothing to do for half a minute. What goes in and comes out is copied: large things are best one text or one array of bytes.
  */
-export class Apart<Asked, Part> {
+export class WorkThreads<Asked, Part> {
   private readonly idle: { readonly worker: Worker; readonly end: NodeJS.Timeout }[] = [];
   private readonly waiting: (() => void)[] = [];
   private working = 0;
 
-  constructor(private readonly settings: ApartSettings) {}
+  constructor(private readonly settings: ThreadSettings) {}
 
   /** The one thing that the work gives. @throws as {@link ask} */
   async one(asked: Asked): Promise<Part> {
@@ -57,7 +57,7 @@ export class Apart<Asked, Part> {
 
   /**
    * What the work gives, in its order. Whoever stops listening ends the work.
-   * @throws RuleBroken as the work threw it; EndedApart; another error of the work
+   * @throws RuleBroken as the work threw it; ThreadEnded; another error of the work
    */
   async *ask(asked: Asked): AsyncGenerator<Part> {
     if (this.working === this.settings.threads) await new Promise<void>((turn) => this.waiting.push(turn));
@@ -122,10 +122,10 @@ async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number
     heard();
   };
   const fail = (error: NodeJS.ErrnoException) => {
-    failed ??= error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new EndedApart(error.message) : error;
+    failed ??= error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadEnded(error.message) : error;
     heard();
   };
-  const exit = () => fail(new EndedApart('a thread ended in the middle of its work'));
+  const exit = () => fail(new ThreadEnded('a thread ended in the middle of its work'));
   const late = setTimeout(() => void worker.terminate(), longestMs);
   worker.on('message', hear).on('error', fail).on('exit', exit);
   try {
@@ -148,7 +148,7 @@ async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number
 }
 
 /** The thread's side: does the work that it is asked for, piece after piece. What it cannot explain by a rule ends it. */
-export function serveApart<Asked, Part>(work: (asked: Asked) => AsyncIterable<Part> | Iterable<Part>): void {
+export function serveThread<Asked, Part>(work: (asked: Asked) => AsyncIterable<Part> | Iterable<Part>): void {
   const say = (said: Said<Part>) => parentPort?.postMessage(said);
   parentPort?.on('message', async ({ asked, ahead }: Task<Asked>) => {
     clock.follow(ahead);

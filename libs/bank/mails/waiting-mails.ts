@@ -21,13 +21,13 @@ export async function holdMails(tx: EntityManager): Promise<void> {
 }
 
 /** How many mails wait for a person. */
-export async function heldMails(on: Reader): Promise<number> {
+export async function waitingMails(on: Reader): Promise<number> {
   const [row] = await rows<{ n: number }>(on, 'SELECT count(*)::int AS n FROM notifications.mail WHERE held');
   return row!.n;
 }
 
 /** Lets all that was held leave, or go without leaving. @returns how many. */
-export function settleHeld(tx: EntityManager, send: boolean): Promise<number> {
+export function settleWaitingMails(tx: EntityManager, send: boolean): Promise<number> {
   return send
     ? run(tx, 'UPDATE notifications.mail SET held = false, due_at = platform.now() WHERE held')
     : run(tx, `UPDATE notifications.mail SET ${LET_GO} WHERE held`);

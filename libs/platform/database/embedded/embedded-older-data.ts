@@ -1,18 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { keptPrograms, majorOf } from './embedded-binaries.js';
+import { majorOf, storedPrograms } from './embedded-binaries.js';
 import { majorOfData } from './embedded-cluster.js';
 import { homeFor, runner } from './embedded-runner.js';
 
 const KEPT = /^data-(\d+)-(kept|uncarried)-(\d{14})$/;
 
 /** What data of an older major is called once it was moved; what is nowhere else has a name by which it never ends. */
-export const keptName = (major: number, isAllCarried: boolean, now: Date): string =>
+export const olderDataName = (major: number, isAllCarried: boolean, now: Date): string =>
   `data-${major}-${isAllCarried ? 'kept' : 'uncarried'}-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`;
 
 /** The older data that is kept beside the bank's: its major, since when, and whether all of it was carried. */
-export const keptData = (home: string) =>
+export const olderData = (home: string) =>
   readdirSync(home).flatMap((name) => {
     const [, major, how, at = ''] = KEPT.exec(name) ?? [];
     const since = new Date(at.replace(/(....)(..)(..)(..)(..)(..)/, '$1-$2-$3T$4:$5:$6Z'));
@@ -31,11 +31,11 @@ export async function forgetKeptData(
   isProven: () => Promise<boolean>,
 ): Promise<string[]> {
   const home = homeFor(resolve(folder), runner());
-  const due = keptData(home).filter(({ since, isAllCarried }) => isAllCarried && since < before);
+  const due = olderData(home).filter(({ since, isAllCarried }) => isAllCarried && since < before);
   if (due.length === 0 || !(await isProven())) return [];
   for (const { data } of due) await rm(data, { recursive: true, force: true });
-  const needed = new Set([majorOfData(join(home, 'data')), ...keptData(home).map(({ major }) => major)]);
-  for (const programs of keptPrograms(home))
+  const needed = new Set([majorOfData(join(home, 'data')), ...olderData(home).map(({ major }) => major)]);
+  for (const programs of storedPrograms(home))
     if (!needed.has(majorOf(programs))) await rm(dirname(programs.native), { recursive: true, force: true });
   return due.map(({ data }) => data);
 }

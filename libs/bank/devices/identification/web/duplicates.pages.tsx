@@ -5,7 +5,7 @@ import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { deviceTrail } from '../../web/device.words.js';
 
 /** Which device is this one the double of? */
-export function DoublePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
+export function DuplicatePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
   return (
     <AskPage
       title={CORRECTIONS.device_merged.label}

@@ -13,7 +13,7 @@ export const saysByForm = ({ sheets, sheet }: ReadSheet): boolean => {
 };
 
 /** What a sheet says by colours, struck letters and notes, which nobody reads for the person: it has to be looked at. */
-export function SaidByForm({ sheets, sheet }: ReadSheet) {
+export function FormMarksCard({ sheets, sheet }: ReadSheet) {
   const { coloured = 0, partlyStruck = 0, notesAside = 0 } = sheets[sheet] ?? {};
   const said = [
     coloured ? `${plural(coloured, 'ligne est colorée', 'lignes sont colorées')} : les couleurs ne sont pas lues.` : '',

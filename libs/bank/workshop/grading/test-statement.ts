@@ -3,7 +3,7 @@ import type { GateView } from '../bench/views.js';
 import { everyFunctionTried, TEST_POINTS, triedPoints, untestedPoints } from './test-points.js';
 
 /** What may be said of a device's tests: a word, and what stands behind it. */
-export interface SaidOfTests {
+export interface TestStatement {
   readonly level: TestLevel;
   readonly main: string;
   readonly under: string | null;
@@ -21,10 +21,10 @@ const STARTS_FROM_ONE: readonly string[] = TEST_POINTS.find(({ id }) => id === '
  * consommation, art. R. 122-4). A machine in which somebody declared that there is no disk cannot do all that its kind does, whatever its sheet
  * says. Anything else is said as what it is, function by function; an older sheet says what it had not asked.
  */
-export function saidOfTests(g: Pick<GateView, 'category' | 'knowledge' | 'media' | 'sheet'>): SaidOfTests {
+export function testStatement(g: Pick<GateView, 'category' | 'knowledge' | 'media' | 'sheet'>): TestStatement {
   const { category } = g;
   const noMedium = g.knowledge === 'no_medium' && !g.media.length && STARTS_FROM_ONE.includes(category);
-  const said = (level: TestLevel, tried: readonly string[] = [], untried: readonly string[] = []): SaidOfTests => ({
+  const said = (level: TestLevel, tried: readonly string[] = [], untried: readonly string[] = []): TestStatement => ({
     level,
     main: TEST_LEVELS[level],
     under: underTests({ level, tried, untried, noMedium }) || null,
