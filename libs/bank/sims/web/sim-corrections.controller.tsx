@@ -29,7 +29,7 @@ export class SimCorrectionsController {
 
   /** The right person has the card, under a wrong reference. Its slip is made again. */
   @Act(REFERENCE, { page: 'sim/:id/reference', api: 'sims/:id/reference', takes: CorrectSimReferenceDto, asks: true })
-  correctSimReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() _query?: PickQuery) {
+  correctSimReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() query?: PickQuery) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CorrectSimReferenceDto,
@@ -41,11 +41,11 @@ export class SimCorrectionsController {
         );
       },
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
-      page: async ({ problems = [], values = {} }) => (
+      page: async (again) => (
         <WrongSimReferencePage
-          sim={await this.queries.byId(ctx.actor, id)}
-          pick={await this.picks.again(ctx.actor, values)}
-          {...{ problems, values }}
+          sim={await this.may(ctx, id, 'correct_holder', again)}
+          pick={await this.picks.asked(ctx.actor, query, again)}
+          {...again}
         />
       ),
     });
