@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
-import { DonationsService } from '#bank/intake';
+import { CONTACT_LENGTHS, DonationsService } from '#bank/intake';
 import { UsersService } from '#bank/people';
 import { Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
@@ -201,7 +201,7 @@ test('of a donation: its collection, its value, its decision, its representative
     'from name quality',
   );
   expect(await said(`${donation}/deverrouillage`, { bios_password: 'x', mdm: 'x' })).toBe('bios_password mdm');
-  const contact = { contactName: 'x'.repeat(200), email: 'x' };
+  const contact = { contactName: 'x'.repeat(CONTACT_LENGTHS.name + 1), email: 'x' };
   expect(await said(`/dons/donateurs/${donor}/coordonnees`, contact)).toBe('contactName email');
   const card = { donorName: '', postalCode: '9', commune: 'Nulle-Part-Ailleurs' };
   expect(await said(`/dons/donateurs/${donor}/fiche`, card)).toBe('commune donorName postalCode');

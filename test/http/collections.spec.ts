@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
-import { LoggingService } from '#bank/intake';
+import { CONTACT_LENGTHS, LoggingService } from '#bank/intake';
 import { UsersService } from '#bank/people';
 import { Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
@@ -52,7 +52,7 @@ describe('on the pages', () => {
     expect(after).toContain('Gardien');
     const leila = await as('leila');
     expect((await leila.get(`/dons/donateurs/${donor}`)).text).toContain('Gardien');
-    const tooLong = 'x'.repeat(201);
+    const tooLong = 'x'.repeat(CONTACT_LENGTHS.name + 1);
     for (const [form, field] of Object.entries({ fiche: 'donorName', coordonnees: 'contactName' })) {
       const again = await aude.post(`/dons/donateurs/${donor}/${form}`, { [field]: tooLong });
       expect([form, again.status, again.text.includes(`href="#f-${field}"`)]).toEqual([form, 422, true]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
+import { CONTACT_LENGTHS } from '#bank/intake';
 import { Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
 import { multipart } from '../support/servers/multipart.js';
@@ -84,7 +85,7 @@ describe('a donation on its pages', () => {
   });
 
   test('says so of a quantity and of a person to reach, which the API nests', async () => {
-    const donor = { kind: 'company', donorName: 'Horizon', contactName: 'x'.repeat(121) };
+    const donor = { kind: 'company', donorName: 'Horizon', contactName: 'x'.repeat(CONTACT_LENGTHS.name + 1) };
     const announced = { 'expected.laptop': '0', 'expected.desktop': '3', 'expected.monitor': 'douze' };
     const again = await aude.post('/dons', { ...donor, ...announced, placeId: place, arrival: 'received' });
     expect(again.status).toBe(422);
