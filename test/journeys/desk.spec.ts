@@ -125,6 +125,8 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
       await card(kind).getByRole('button', { name: 'L’enregistrer dans un autre don' }).click();
       await card(kind).locator('select').selectOption(stays);
       await card(kind).getByRole('button', { name: 'L’enregistrer dans ce don' }).click();
+      // What leaves the list has the others drawn anew, and a choice that is open closes.
+      await card(kind).waitFor({ state: 'detached' });
     }
     expect(new Set(await ground.allSent(one, stays, 2))).toEqual(new Set([serial, other]));
     problems.push(...one.found);
