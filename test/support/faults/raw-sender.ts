@@ -1,23 +1,25 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** Somebody who writes a request byte by byte, as no browser does. */
 export class RawSender {
   #heard = '';
   #over = false;
+  /** Not the socket, on which waiting ends by its error: a connection that is reset has only ended. */
+  readonly #news = new EventEmitter();
   readonly socket: Socket;
 
   constructor(port: number) {
     this.socket = connect(port, '127.0.0.1');
     this.socket.setEncoding('utf8').on('data', (text) => {
       this.#heard += text;
-      this.socket.emit('heard');
+      this.#news.emit('heard');
     });
     // A connection that the server resets is what some tests wait for.
     this.socket.on('error', () => undefined);
     this.socket.once('close', () => {
       this.#over = true;
-      this.socket.emit('heard');
+      this.#news.emit('heard');
     });
   }
 
@@ -39,13 +41,13 @@ export class RawSender {
       const [, status] = /^HTTP\/1\.1 (\d+)/.exec(this.#heard) ?? [];
       if (status) return Number(status);
       if (this.#over) return null;
-      await once(this.socket, 'heard');
+      await once(this.#news, 'heard');
     }
   }
 
   /** All that was heard, once the connection has ended. */
   async ended(): Promise<string> {
-    while (!this.#over) await once(this.socket, 'heard');
+    while (!this.#over) await once(this.#news, 'heard');
     return this.#heard;
   }
 
