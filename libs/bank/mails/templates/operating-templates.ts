@@ -24,32 +24,36 @@ export interface OperatingMailData {
 
 /** What is missing, as a mail's subject and its first sentence. */
 const MISSING: {
-  readonly [K in ProofKind]: { readonly subject: string; readonly says: string; readonly todo: string };
+  readonly [K in ProofKind]: { readonly subject: string; readonly says: string; readonly remedy: string };
 } = {
   audit_sealed: {
     subject: 'le journal de gestion n’est plus scellé',
     says: 'Des lignes du journal de gestion attendent leur scellé',
-    todo: 'Sans scellé, rien ne montrerait qu’on les a changées. Vérifiez que le programme de fond tourne : l’état du système le dit, sous « Programmes de fond ».',
+    remedy:
+      'Sans scellé, rien ne montrerait qu’on les a changées. Vérifiez que le programme de fond tourne : l’état du système le dit, sous « Programmes de fond ».',
   },
   audit_verified: {
     subject: 'le journal de gestion n’est pas vérifié',
     says: 'Le journal de gestion n’a pas été relu sans faute',
-    todo: 'Lancez « npm run cli -- verify-audit » sur le serveur : la commande nomme chaque ligne changée ou retirée. Ne changez pas le secret de la banque avant d’avoir compris.',
+    remedy:
+      'Lancez « npm run cli -- verify-audit » sur le serveur : la commande nomme chaque ligne changée ou retirée. Ne changez pas le secret de la banque avant d’avoir compris.',
   },
   backed_up: {
     subject: 'la banque n’est pas sauvegardée',
     says: 'Aucune sauvegarde n’a réussi',
-    todo: 'Une fois la cause écartée, lancez « npm run cli -- backup » (« banque backup » sans Docker), ou votre propre commande, sur le serveur. Ce n’est pas vous qui le tenez ? Transmettez ce message à qui le tient.',
+    remedy:
+      'Une fois la cause écartée, lancez « npm run cli -- backup » (« banque backup » sans Docker), ou votre propre commande, sur le serveur. Ce n’est pas vous qui le tenez ? Transmettez ce message à qui le tient.',
   },
   backup_restored: {
     subject: 'aucune sauvegarde n’a été rétablie à l’essai',
     says: 'Aucune sauvegarde n’a été rétablie et comparée',
-    todo: 'Une sauvegarde que l’on n’a jamais relue peut ne pas servir : docs/operations.md dit comment essayer.',
+    remedy: 'Une sauvegarde que l’on n’a jamais relue peut ne pas servir : docs/operations.md dit comment essayer.',
   },
   words_ended: {
     subject: 'des mots dont la durée est passée ne sont pas retirés',
     says: 'Des mots dont la durée est passée (noms, numéros, textes) attendent d’être retirés',
-    todo: 'La banque s’est engagée sur ces durées dans son registre. Vérifiez que le programme de fond tourne chaque nuit : l’état du système dit combien de lignes restent.',
+    remedy:
+      'La banque s’est engagée sur ces durées dans son registre. Vérifiez que le programme de fond tourne chaque nuit : l’état du système dit combien de lignes restent.',
   },
 };
 
@@ -75,7 +79,7 @@ export const OPERATING_TEMPLATES: { readonly [K in keyof OperatingMailData]: Tem
         bank,
         `${MISSING[proof].says} depuis le ${since}.`,
         failure && `Le dernier essai a échoué. ${proofFailure(failure)}`,
-        MISSING[proof].todo,
+        MISSING[proof].remedy,
         'L’état du système le dit aussi :',
         page,
         'Ce message revient chaque semaine tant que cela dure.',
