@@ -88,15 +88,15 @@ export {
   sellingTerms,
 } from './donors/public-gifts.js';
 export { DateQuestion } from './files/date-question.js';
-export { RowAbove } from './files/ditto.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
 export { withdrawFileDevices } from './files/file-withdrawing.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
-export { isSameSerial, isTwin, type SameSerial, sameSerial } from './files/row-answers.js';
-export { GivenRows, type RowGiven } from './files/row-given.js';
-export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/row-quantity.js';
-export { RowNumbers, type RowScreen } from './files/row-serials.js';
+export { RowAbove } from './files/rows/ditto.js';
+export { isSameSerial, isTwin, type SameSerial, sameSerial } from './files/rows/row-answers.js';
+export { GivenRows, type RowGiven } from './files/rows/row-given.js';
+export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/rows/row-quantity.js';
+export { RowNumbers, type RowScreen } from './files/rows/row-serials.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { IntakeModule } from './intake.module.js';
 export { type IntakeSettled, IntakeToday, type IntakeWaiting } from './intake.today.js';

@@ -10,12 +10,12 @@ import { Outbox } from '#platform/queue';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
 import { SimCorrections } from './sim-corrections.service.js';
-import { SimImportQueries } from './sim-import.queries.js';
-import { SimImportService } from './sim-import.service.js';
-import * as simLists from './sim-list.entity.js';
-import { SimListKind } from './sim-list.kind.js';
 import { SimsService } from './sims.service.js';
 import { SimsToday } from './sims.today.js';
+import { SimImportQueries } from './supplier-list/sim-import.queries.js';
+import { SimImportService } from './supplier-list/sim-import.service.js';
+import * as simLists from './supplier-list/sim-list.entity.js';
+import { SimListKind } from './supplier-list/sim-list.kind.js';
 
 const SERVICES = [SimsService, SimCorrections, SimImportService, SimImportQueries, SimQueries, SimsToday];
 const HOUR = 3_600_000;

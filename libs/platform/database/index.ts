@@ -17,7 +17,6 @@ export type { Addresses, Carried, Move } from './embedded/embedded-move.js';
 export { forgetKeptData } from './embedded/embedded-older-data.js';
 export * from './embedded/embedded-postgres.js';
 export { entities } from './entities.js';
-export { columnTable } from './lists/column-table.js';
 export { type AskedOf, defineList, type Filters, type Kept, type List } from './lists/define-list.js';
 export { inOneOrder, isSerial } from './lists/in-one-order.js';
 export {
@@ -39,6 +38,7 @@ export {
 } from './lists/in-order.js';
 export { like } from './lists/like.js';
 export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './lists/list-filters.js';
+export { columnTable } from './lists/rows-as-columns.js';
 export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './lists/sort-keys.js';
 export type { Lists } from './lists/word-lists.js';
 export * from './migrating/migrate.js';

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Reader, readTogether, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, READ } from '#platform/kernel';
 import { idOrCode, readIdentifier } from '../identification/asset-code.js';
-import { NUMBERED } from '../identification/held-numbers.js';
+import { NUMBERED } from '../identification/devices-with-number.js';
 import { serialKey } from '../identification/serial.js';
 import { ALSO_LISTED, selectDescribed } from './acts/described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';

@@ -16,7 +16,7 @@ export type { SheetsFile, SheetsOfBook } from './sheets/sheets.js';
 export { ImportSheets } from './sheets/sheets.service.js';
 export { firstRowOf, lineAndSheet, lineOf, rowsTogether, type TakenSheets } from './sheets/together.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
-export type { Made } from './steps/made-things.js';
+export type { Made } from './steps/created-from-row.js';
 export type { Withdrawal } from './steps/withdrawing.js';
 export {
   ANSWER_SCOPES,

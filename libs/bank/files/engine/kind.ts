@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#platform/kernel';
 import type { Choices, OpenedFile, OpenedWith, ReadRow, RowProblem } from './sheets/opened-file.js';
-import type { Made } from './steps/made-things.js';
+import type { Made } from './steps/created-from-row.js';
 import type { ImportKindName } from './word-lists.js';
 import type { WordAnswer } from './words/word.js';
 

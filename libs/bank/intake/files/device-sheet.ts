@@ -9,7 +9,7 @@ import {
   whyUnseen,
   yieldEvery,
 } from '#platform/kernel';
-import { otherTitles } from './row-section.js';
+import { otherTitles } from './rows/row-section.js';
 import {
   findHeader,
   type Header,

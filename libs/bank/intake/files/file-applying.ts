@@ -5,7 +5,7 @@ import { columnTable, run } from '#platform/database';
 import { type Actor, batched, overlapped, prefetch } from '#platform/kernel';
 import type { DonationRow } from '../donations/donation.moves.js';
 import { originOf } from '../donors/donor-rules.js';
-import type { RowScreen } from './row-serials.js';
+import type { RowScreen } from './rows/row-serials.js';
 import type { Purchase } from './sheet-dates.js';
 import type { SheetDevice } from './sheet-row.js';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { IMEI, readImei, serialKey, withNumbers, withSerials } from '#bank/devices';
 import type { GoodRow, Known, RowProblem } from '#bank/files/engine';
 import type { Actor } from '#platform/kernel';
-import { isTwin, sameSerial } from './row-answers.js';
+import { isTwin, sameSerial } from './rows/row-answers.js';
 import type { SheetDevice } from './sheet-row.js';
 
 /** The keys by which a row may be a device that is already there. */

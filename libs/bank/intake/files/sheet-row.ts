@@ -3,16 +3,23 @@ import type { Answers, LeftReason, TakenSheets, WordReading } from '#bank/files/
 import { readNumber, type ShownReading, splitCount } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
 import { DateQuestion } from './date-question.js';
-import { RowAbove } from './ditto.js';
-import { NOT_A_DEVICE, NOT_DONATED, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
-import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
-import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
-import { GivenRows, type RowGiven } from './row-given.js';
-import { quantityOf, spreadCounts } from './row-quantity.js';
-import { SectionKind } from './row-section.js';
-import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
-import { type RowReadings, readWords, typedWords } from './row-words.js';
-import { serialWithin } from './serial-within.js';
+import { RowAbove } from './rows/ditto.js';
+import {
+  NOT_A_DEVICE,
+  NOT_DONATED,
+  type SameSerial,
+  TO_CHECK,
+  type WordField,
+  withAnswers,
+} from './rows/row-answers.js';
+import { CELL_ERROR, layoutOf, tidy } from './rows/row-cells.js';
+import { checkWords, SHOWN, tooLongOf } from './rows/row-checks.js';
+import { GivenRows, type RowGiven } from './rows/row-given.js';
+import { quantityOf, spreadCounts } from './rows/row-quantity.js';
+import { SectionKind } from './rows/row-section.js';
+import { type NumbersOf, RowNumbers, type RowScreen } from './rows/row-serials.js';
+import { type RowReadings, readWords, typedWords } from './rows/row-words.js';
+import { serialWithin } from './rows/serial-within.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';

@@ -28,8 +28,8 @@ import {
   WRITE,
   writtenBy,
 } from '#platform/kernel';
-import { heldElsewhere } from '../transfers/held-elsewhere.js';
 import { placeOf } from '../transfers/places.js';
+import { heldElsewhere } from '../transfers/refuse-other-holder.js';
 import { ContainerEvent } from '../transfers/transfer.entity.js';
 import type { ContainerView, ContentView } from '../transfers/transfer.views.js';
 import { CONTAINER_COLUMNS, CONTAINER_FROM, CONTAINERS, type ContainersAsked } from './container-listing.js';

@@ -12,7 +12,7 @@ import { OrganisationsService } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, isId, isMember, RuleBroken, writtenBy } from '#platform/kernel';
 import { dispatchContainers } from '../containers/container.moves.js';
-import { mustAllFit } from './held-elsewhere.js';
+import { mustAllFit } from './refuse-other-holder.js';
 import { sendable } from './sendable.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';

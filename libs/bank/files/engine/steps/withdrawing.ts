@@ -7,7 +7,7 @@ import { ImportFile } from '../import.entity.js';
 import type { ImportResult, RemainingThing } from '../kind.js';
 import { ImportKinds } from '../kinds.js';
 import { lineOf, type TakenSheets } from '../sheets/together.js';
-import { madeBy } from './made-things.js';
+import { madeBy } from './created-from-row.js';
 import { Progress } from './progress.js';
 import { READING_FILE, type ReadingFile } from './reading.js';
 

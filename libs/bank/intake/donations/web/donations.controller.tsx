@@ -15,8 +15,8 @@ import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-notice.js';
 import { CancelDonationDto } from '../../web/intake.dto.js';
+import { CancelDonationPage } from './corrections/donation-cancel.page.js';
 import { DonationPage } from './donation.page.js';
-import { CancelDonationPage } from './donation-cancel.page.js';
 import { DonationListPage, DonationPageQuery, DonationQuery } from './donation-list.page.js';
 
 /** Donations: what was announced, what came, and what happens to it. */

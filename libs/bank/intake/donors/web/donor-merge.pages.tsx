@@ -2,7 +2,7 @@ import { CORRECTIONS } from '#bank/corrections';
 import { type DonorView, type MergedCard } from '#bank/intake';
 import { type Again, AskPage, ChoiceField, MaySend, Notice } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
-import { FindDonor } from '../../donations/web/donation-correction.pages.js';
+import { FindDonor } from '../../donations/web/corrections/donation-correction.pages.js';
 import { groupDigits } from '../../web/intake.words.js';
 import { donorWords, identifierOf } from './donor-words.js';
 

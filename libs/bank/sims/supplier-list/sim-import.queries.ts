@@ -14,7 +14,7 @@ import {
 import { recordAccess } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, NotFound, type Page } from '#platform/kernel';
-import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import type { SimListRowView, SimListView } from './sim-import.views.js';
 import type { ListedSim } from './sim-row.js';
 

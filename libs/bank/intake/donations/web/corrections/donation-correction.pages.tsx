@@ -11,10 +11,10 @@ import {
 } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import { type Again, AskPage, ChoiceField, type IconName, Section, SelectField, TextField, Tiles } from '#platform/ui';
-import { ReasonField } from '../../../corrections/web/reason-field.js';
-import { donorWords } from '../../donors/web/donor-words.js';
-import { donationTrail } from './donation-parts.js';
-import { NewDonorFields } from './new-donation.page.js';
+import { ReasonField } from '../../../../corrections/web/reason-field.js';
+import { donorWords } from '../../../donors/web/donor-words.js';
+import { donationTrail } from '../donation-parts.js';
+import { NewDonorFields } from '../new-donation.page.js';
 
 type OfDonation = Again & { donation: DonationView };
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#platform/database';
 import { type Actor, organisationOf, writtenBy } from '#platform/kernel';
-import { keepNumbers } from './line-number.js';
-import { keepCodes } from './sim-codes.js';
+import { keepNumbers } from '../line-number.js';
+import { keepCodes } from '../sim-codes.js';
 import type { ListedSim } from './sim-row.js';
 
 export interface NewSim extends ListedSim {

@@ -1,4 +1,4 @@
-import type { SheetDevice } from './sheet-row.js';
+import type { SheetDevice } from '../sheet-row.js';
 
 /** A row with its purchase laid beside the rest. */
 type Flat = Omit<SheetDevice, 'purchase'> & { readonly year: number | null; readonly day: string | null };

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { RemainingThing, TakenBack, Withdrawing } from '#bank/files/engine';
 import { rows } from '#platform/database';
 import type { Actor } from '#platform/kernel';
-import { dropNumbers } from './line-number.js';
-import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts } from './sim.lifecycle.js';
-import { changeSims } from './sim-changes.js';
-import { dropCodes } from './sim-codes.js';
+import { dropNumbers } from '../line-number.js';
+import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts } from '../sim.lifecycle.js';
+import { changeSims } from '../sim-changes.js';
+import { dropCodes } from '../sim-codes.js';
 
 /** A card that a structure has, or had, is no mistake of a list any more. */
 const WHY = { allotted: 'sims.kept_at_structure', handed_out: 'sims.moved_on', ended: 'sims.moved_on' } as const;

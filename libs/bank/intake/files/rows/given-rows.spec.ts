@@ -1,5 +1,5 @@
-import { readDeviceSheet } from './device-sheet.js';
-import type { SheetChoices } from './sheet-header.js';
+import { readDeviceSheet } from '../device-sheet.js';
+import type { SheetChoices } from '../sheet-header.js';
 
 async function read(text: string, choices: SheetChoices = {}) {
   async function* bytes() {

@@ -1,7 +1,7 @@
 import { type FoundHeader, firstRowOf, type ReadRow, type RowProblem, type TakenSheets } from '#bank/files/engine';
 import { RuleBroken, type TableRow, withoutDefusing } from '#platform/kernel';
-import { type Iccid, readIccid } from './iccid.js';
-import { internationalNumber } from './line-number.js';
+import { type Iccid, readIccid } from '../iccid.js';
+import { internationalNumber } from '../line-number.js';
 import type { SimField } from './sim-columns.js';
 
 /** A SIM as its supplier describes it. PIN and PUK are secrets, never shown before the hand-out; they and the line's number are sealed. */

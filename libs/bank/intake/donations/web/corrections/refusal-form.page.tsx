@@ -1,7 +1,7 @@
 import type { DonationView } from '#bank/intake';
 import { type Again, FieldsOf } from '#platform/ui';
-import { RefusalDto } from '../../collections/web/collection.dto.js';
-import { DonationAskPage } from './donation-parts.js';
+import { RefusalDto } from '../../../collections/web/collection.dto.js';
+import { DonationAskPage } from '../donation-parts.js';
 
 /** Something brought that we do not take: what, how many, why, and where it goes instead. */
 export function RefusalFormPage({ donation: d, problems, values }: Again & { donation: DonationView }) {

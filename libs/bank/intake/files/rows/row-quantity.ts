@@ -1,8 +1,8 @@
 import type { Category } from '#bank/devices';
 import { type Answers, type WordReading, wordName } from '#bank/files/engine';
 import { readTitle } from '#bank/files/words';
+import type { Header } from '../sheet-header.js';
 import { SHOWN } from './row-checks.js';
-import type { Header } from './sheet-header.js';
 
 /** Up to these, a row's quantity and a file's devices are taken as they are; beyond, a person says that so many are meant. */
 const MOST_OF_A_ROW = 500;

@@ -14,9 +14,10 @@ import { CommunesService } from '#bank/territory';
 import { Act, type ActOn, type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { awaitedNotice } from '../../../corrections/web/awaited.js';
-import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
-import { codesIn } from '../../../devices/identification/web/codes-in.js';
+import { awaitedNotice } from '../../../../corrections/web/awaited.js';
+import { ReasonDto } from '../../../../corrections/web/corrections.dto.js';
+import { codesIn } from '../../../../devices/identification/web/codes-in.js';
+import { problemOfDonation, readWhoGives } from '../donation-form.js';
 import {
   DonorKindPage,
   NewRightDonorPage,
@@ -25,7 +26,6 @@ import {
   WrongDonorPage,
 } from './donation-correction.pages.js';
 import { CorrectDonorDto, CorrectKindDto, MoveDevicesDto, WrongDonorQuery } from './donation-corrections.dto.js';
-import { problemOfDonation, readWhoGives } from './donation-form.js';
 import { DonationMistakesPage } from './donation-mistakes.page.js';
 
 const WRONG_DONOR = DONATION_LIFECYCLE.right('correct_donor');

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, type DonationView, RefusalsService } from '#bank/intake';
 import { Act, type ActOn, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { RefusalDto } from '../../collections/web/collection.dto.js';
+import { RefusalDto } from '../../../collections/web/collection.dto.js';
 import { RefusalFormPage } from './refusal-form.page.js';
 
 /** What is not taken in when a donation arrives. */

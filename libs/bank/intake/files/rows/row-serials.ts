@@ -1,7 +1,7 @@
 import { type Category, isGenericSerial, serialKey } from '#bank/devices';
 import { type Answers, firstRowOf, type TakenSheets, type WordReading } from '#bank/files/engine';
 import type { ShownReading } from '#bank/files/words';
-import { firstSeen, SerialsSeen } from './numbers-seen.js';
+import { firstSeen, SerialsSeen } from '../numbers-seen.js';
 import { answeredSerial, type SameSerial, sameSerial, type WordField } from './row-answers.js';
 import { SHOWN } from './row-checks.js';
 

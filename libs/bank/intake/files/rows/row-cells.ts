@@ -1,6 +1,6 @@
 import { type ListLayout, withoutDefusing } from '#platform/kernel';
-import { isProblemColumn, type SheetField } from './sheet-fields.js';
-import type { Header } from './sheet-header.js';
+import { isProblemColumn, type SheetField } from '../sheet-fields.js';
+import type { Header } from '../sheet-header.js';
 
 /** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
 export const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV\/0!|NUM!|NOMBRE!|NULL!|NUL!|#+)$/i;

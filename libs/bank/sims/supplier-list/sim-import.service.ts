@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ImportSheets, ImportsService, type SheetAnswers, type UploadedFile } from '#bank/files/engine';
 import { type Actor, mustHave, NotFound, newId, organisationOf, RuleBroken, sha256 } from '#platform/kernel';
-import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { SimImportQueries } from './sim-import.queries.js';
 import { type ListSettings, lockStock } from './sim-list.kind.js';
 

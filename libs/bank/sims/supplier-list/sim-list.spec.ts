@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Choices, OpenedFile, ReadRow } from '#bank/files/engine';
 import { luhnDigit } from '#platform/kernel';
-import { refusalOf } from '../../../test/support/counting/refusal-of.js';
+import { refusalOf } from '../../../../test/support/counting/refusal-of.js';
 import { openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
 

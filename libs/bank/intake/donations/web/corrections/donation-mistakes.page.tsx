@@ -1,6 +1,6 @@
 import { DONATION_LIFECYCLE, type DonationVerb, type DonationView } from '#bank/intake';
 import { FormPage, type IconName, Tiles } from '#platform/ui';
-import { donationTrail } from './donation-parts.js';
+import { donationTrail } from '../donation-parts.js';
 
 const HINTS = {
   correct_donor: 'les appareils et les documents suivront',

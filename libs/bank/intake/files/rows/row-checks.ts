@@ -1,7 +1,7 @@
 import { type Category, DEVICE_FIELDS } from '#bank/devices';
 import { saysRetained } from '#bank/files/words';
+import type { SpreadsheetProblem } from '../sheet-problems.js';
 import type { RowReadings } from './row-words.js';
-import type { SpreadsheetProblem } from './sheet-problems.js';
 
 const { make, model, serial } = DEVICE_FIELDS;
 const LIMITS = {

@@ -1,5 +1,5 @@
-import { readDeviceSheet } from './device-sheet.js';
-import type { SheetRow } from './sheet-row.js';
+import { readDeviceSheet } from '../device-sheet.js';
+import type { SheetRow } from '../sheet-row.js';
 
 async function firstOf(list: string): Promise<SheetRow | undefined> {
   const pieces = async function* () {

@@ -11,9 +11,9 @@ import {
   type ShownReading,
 } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
+import { isFault, isRemark, type SheetField } from '../sheet-fields.js';
+import type { Header } from '../sheet-header.js';
 import { tidy } from './row-cells.js';
-import { isFault, isRemark, type SheetField } from './sheet-fields.js';
-import type { Header } from './sheet-header.js';
 
 /** What the words of a row mean, each beside what the donor typed: a page asks once about every word that is not sure. */
 export interface RowReadings {

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { DONOR_KINDS, type DonorKind } from '#bank/intake';
-import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
-import { NewDonorDto } from '../../donors/web/donor.dto.js';
+import { ReasonDto } from '../../../../corrections/web/corrections.dto.js';
+import { NewDonorDto } from '../../../donors/web/donor.dto.js';
 
 /** Who gave it in fact: a known donor, or `donor`. */
 export class CorrectDonorDto extends ReasonDto {

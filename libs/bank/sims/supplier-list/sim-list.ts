@@ -20,7 +20,7 @@ import {
   whyUnseen,
   yieldEvery,
 } from '#platform/kernel';
-import { checkedAmong } from './iccid.js';
+import { checkedAmong } from '../iccid.js';
 import { findSimHeader, hideCodes, simRowWorth, simTitles } from './sim-columns.js';
 import { type ListedSim, SimRowReader } from './sim-row.js';
 

@@ -1,7 +1,7 @@
 import { CANCEL_REASONS, DONATION_LIFECYCLE, type DonationView } from '#bank/intake';
 import { type Again, ChoiceField, Ends, optionsOf } from '#platform/ui';
-import { DONATION_ENDINGS } from './donation-endings.js';
-import { DonationAskPage } from './donation-parts.js';
+import { DONATION_ENDINGS } from '../donation-endings.js';
+import { DonationAskPage } from '../donation-parts.js';
 
 /** Why a donation came to nothing: a code, never a text. */
 export function CancelDonationPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {

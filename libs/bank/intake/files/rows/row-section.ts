@@ -1,7 +1,7 @@
 import { readKind, splitCount } from '#bank/files/words';
 import type { TableRow } from '#platform/kernel';
+import { headerWorth } from '../sheet-header.js';
 import { tidy } from './row-cells.js';
-import { headerWorth } from './sheet-header.js';
 
 /** « ÉCRANS » above rows of a list that has no column for kinds: what each of them is, until another title stands there. */
 export class SectionKind {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { bookParts, escapeXml, odsParts, odsText, zipped } from '../../../../test/support/sheets/workbook.js';
-import { readDeviceSheet } from './device-sheet.js';
+import { bookParts, escapeXml, odsParts, odsText, zipped } from '../../../../../test/support/sheets/workbook.js';
+import { readDeviceSheet } from '../device-sheet.js';
+import type { SheetRow } from '../sheet-row.js';
 import { packDevice, unpackDevice } from './packed-device.js';
-import type { SheetRow } from './sheet-row.js';
 
 const TITLES = ['Type', 'Marque', 'Modèle', 'N° de série', 'Quantité'];
 

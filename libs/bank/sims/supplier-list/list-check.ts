@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { GoodRow, Known, RowProblem } from '#bank/files/engine';
 import { type PlannedPerCall, rows } from '#platform/database';
-import { numberHashes } from './line-number.js';
+import { numberHashes } from '../line-number.js';
 import type { ListedSim } from './sim-row.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
