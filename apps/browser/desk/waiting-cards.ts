@@ -29,12 +29,34 @@ export function showKept(desk: Desk, items: Item[]): void {
   area.part('elsewhere').textContent = strangers
     ? `Dont ${strangers} d’une autre organisation : qui les a écrits les enverra en se connectant ici.`
     : '';
-  const list = area.part('list');
-  // What somebody is deciding about stays under their hands.
-  if (section.querySelector('[data-acts][hidden]') && mine.length === list.children.length) return;
   const order = (item: Item): number => (item.state === 'refused' ? 0 : 1);
   mine.sort((a, b) => order(a) - order(b) || a.seq - b.seq);
-  list.replaceChildren(...mine.map((item) => cardOf(desk, item)));
+  drawCards(desk, mine);
+}
+
+/** What somebody is deciding about stays under their hands, whatever comes and goes around it, as long as it is what they saw. */
+function drawCards(desk: Desk, items: readonly Item[]): void {
+  const list = desk.area.part('list');
+  const asSeen = (item: Item): string => [item.seq, item.member, item.state, item.donation.id].join(' ');
+  const shown = new Set(items.map(asSeen));
+  const deciding = new Map<string, Element>();
+  for (const card of [...list.children] as HTMLElement[]) {
+    const { asSeen: as = '' } = card.dataset;
+    if (card.querySelector('[data-acts][hidden]') && shown.has(as)) deciding.set(as, card);
+    else card.remove();
+  }
+  let next = list.firstElementChild;
+  for (const item of items) {
+    const stays = deciding.get(asSeen(item));
+    // A card that is moved in the page would lose its open list of choices.
+    if (stays && stays === next) {
+      next = next.nextElementSibling;
+      continue;
+    }
+    const card = (stays as HTMLElement) ?? cardOf(desk, item);
+    card.dataset['asSeen'] = asSeen(item);
+    list.insertBefore(card, next);
+  }
 }
 
 /** The open donations, to press. */
