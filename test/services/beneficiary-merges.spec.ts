@@ -23,7 +23,9 @@ const merge = async (goes: string, stays: string, who: Member = ines) => {
   const { reference } = (
     await life.s.db.query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [stays])
   )[0];
-  return broken(life.s.work((tx) => life.get(BeneficiaryMerges).merge(tx, who, goes, reference, 'entered_twice')));
+  return broken(
+    life.s.work((tx) => life.get(BeneficiaryMerges).merge(tx, who, goes, { into: reference, reason: 'entered_twice' })),
+  );
 };
 const separate = (id: string, who: Member = ines) =>
   broken(life.s.work((tx) => life.get(BeneficiaryMerges).separate(tx, who, id, 'misread')));

@@ -25,7 +25,7 @@ afterAll(() => life.s.close());
 
 const YEAR = new Date().getFullYear();
 const merge = (goes: string, stays: string, who: Member = life.people.leila) =>
-  broken(life.s.work((tx) => life.get(DonorMerges).merge(tx, who, goes, stays, 'entered_twice')));
+  broken(life.s.work((tx) => life.get(DonorMerges).merge(tx, who, goes, { into: stays, reason: 'entered_twice' })));
 const separate = (card: string, who: Member = life.people.leila) =>
   broken(life.s.work((tx) => life.get(DonorMerges).separate(tx, who, card, 'misread')));
 const donor = (over: Partial<NewDonor> = {}) => {

@@ -97,7 +97,9 @@ describe('what stood of a person before it was put right', () => {
     const [goes, stays] = [await person(), await person()];
     await correct(goes, AFTER);
     const { reference } = await people().byId(a.people.ines, stays);
-    await s.work((tx) => a.get(BeneficiaryMerges).merge(tx, a.people.ines, goes, reference, 'entered_twice'));
+    await s.work((tx) =>
+      a.get(BeneficiaryMerges).merge(tx, a.people.ines, goes, { into: reference, reason: 'entered_twice' }),
+    );
     expect((await former(stays))[0]!.changes).toHaveLength(6);
     const tokens = await owner.query(
       `SELECT count(*)::int AS n FROM allocation.identity_token t WHERE t.beneficiary_id = $1

@@ -117,7 +117,9 @@ test('a corrected name is found by the new one alone; a merged reference leads t
   expect(await ids('Girasol')).toEqual([stays]);
   expect(await ids('Tournesol')).toEqual([goes]);
   const { reference } = await people().byId(a.people.ines, stays);
-  await a.s.work((tx) => a.get(BeneficiaryMerges).merge(tx, a.people.ines, goes, reference, 'entered_twice'));
+  await a.s.work((tx) =>
+    a.get(BeneficiaryMerges).merge(tx, a.people.ines, goes, { into: reference, reason: 'entered_twice' }),
+  );
   expect(await ids('Tournesol')).toEqual([stays]);
   await a.s.work((tx) => a.get(BeneficiaryMerges).separate(tx, a.people.ines, goes, 'misread'));
   expect(await ids('Tournesol')).toEqual([goes]);

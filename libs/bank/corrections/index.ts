@@ -1,6 +1,12 @@
 export { LISTED_CORRECTIONS } from './correction-listing.js';
 export { CorrectionsModule } from './corrections.module.js';
-export { type Awaited, CorrectionsService, type CorrectionView, type NewCorrection } from './corrections.service.js';
+export {
+  type Awaited,
+  CorrectionsService,
+  type CorrectionView,
+  type LastMerge,
+  type NewCorrection,
+} from './corrections.service.js';
 export {
   CORRECTION_REASONS,
   CORRECTIONS,
@@ -9,5 +15,6 @@ export {
   TOUCHES,
   type Touch,
 } from './kinds.js';
+export { type MergeAsked, type MergeCard, Merges } from './merges.js';
 export { correctionRight, type Mistaken, mayCorrect, mustMayCorrect } from './rights.js';
 export { CORRECTIONS_LISTS } from './word-lists.js';

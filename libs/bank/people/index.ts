@@ -52,7 +52,6 @@ export {
 export { activePlace } from './organisations/active-place.js';
 export {
   currentStructure,
-  lockMerged,
   lockOrganisations,
   type MergeableOrganisation,
   mergeOrganisation,

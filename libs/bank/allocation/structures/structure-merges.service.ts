@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
-import { currentStructure, lockMerged, lockOrganisations, mergeOrganisation, TODAY } from '#bank/people';
+import { CorrectionsService, type LastMerge, type MergeAsked, Merges } from '#bank/corrections';
+import {
+  currentStructure,
+  lockOrganisations,
+  type MergeableOrganisation,
+  mergeOrganisation,
+  TODAY,
+} from '#bank/people';
 import { rows, run } from '#platform/database';
-import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { type Actor, actorColumns, newId, RuleBroken } from '#platform/kernel';
 import { Quota } from '../quotas/quota.entity.js';
 import type { Requestable } from '../requests/needs.js';
 
@@ -16,10 +22,8 @@ export const MERGED_QUOTAS = {
 export type MergedQuotas = keyof typeof MERGED_QUOTAS;
 
 /** The structure that stays, and what becomes of the other's quotas, where it has any left. */
-export interface StructureMerge {
-  readonly into: string;
+export interface StructureMerge extends MergeAsked {
   readonly quotas?: MergedQuotas | undefined;
-  readonly reason: CorrectionReason;
 }
 
 interface Left {
@@ -42,13 +46,17 @@ export interface MergedStructure {
   readonly fresh: boolean;
 }
 
-/** A structure that was entered twice: one stays, the other is closed and leads to it (docs/adr/0032). */
+/** A structure that was entered twice: one stays, the other is closed and leads to it; only one with which nothing goes on goes. */
 @Injectable()
-export class StructureMerges {
+export class StructureMerges extends Merges<MergeableOrganisation, StructureMerge> {
+  protected readonly thing = 'structure';
+
   constructor(
-    private readonly corrections: CorrectionsService,
+    corrections: CorrectionsService,
     @InjectDataSource() private readonly db: DataSource,
-  ) {}
+  ) {
+    super(corrections);
+  }
 
   /** Structures that were merged into this one: they lead here. */
   async mergedInto(id: string): Promise<MergedStructure[]> {
@@ -60,65 +68,47 @@ export class StructureMerges {
     );
   }
 
-  /**
-   * Says that a structure is the same as another, which stays; only one with which nothing goes on goes. A second person reads it afterwards.
-   * @returns the id of the one that stays.
-   * @throws RuleBroken `corrections.merged_already`, `corrections.merged_with_itself`, `people.merge_has_members` and the other reasons of
-   *   `people.why_structure_stays`, `allocation.merge_two_quotas` (nobody said what becomes of them), `allocation.quota_overlaps`,
-   *   `corrections.reason_missing`; NotFound
-   */
-  async merge(tx: EntityManager, actor: Actor, id: string, to: StructureMerge): Promise<string> {
-    mustMayCorrect(actor, 'structure_merged', { organisationId: null, open: true }, to.reason);
-    const [goes, stays] = await lockOrganisations(tx, [id, await currentStructure(tx, to.into)]);
-    if (goes!.kind !== 'structure' || stays!.kind !== 'structure') throw new NotFound('structure');
-    if (goes!.mergedInto) throw new RuleBroken('corrections.merged_already');
-    if (goes!.id === stays!.id) throw new RuleBroken('corrections.merged_with_itself', {}, 'into');
-    if (goes!.why) throw new RuleBroken(goes!.why, {}, 'into');
-    const quotas = await this.addQuotas(tx, actor, goes!.id, stays!.id, to.quotas);
-    await this.corrections.record(tx, actor, {
-      kind: 'structure_merged',
-      subjectId: goes!.id,
-      label: goes!.name,
-      organisationId: null,
-      from: { structure: goes!.name, id: goes!.id },
-      to: { structure: stays!.name, into: stays!.id, quotas },
-      reason: to.reason,
-      touches: ['people'],
-    });
-    await mergeOrganisation(tx, goes!.id, stays!.id);
-    return stays!.id;
+  protected staying = (tx: EntityManager, _: Actor, __: string, into: string) => currentStructure(tx, into);
+
+  protected async lock(tx: EntityManager, _: Actor, id: string, other: string | null) {
+    return (await lockOrganisations(tx, id, other)).filter(({ kind }) => kind === 'structure');
   }
 
-  /**
-   * They were two structures after all: each stands for itself, and what was added to quotas is taken away. Within a day.
-   * @returns the id of the one that went.
-   * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `people.merge_goes_further` (separate that one first), `allocation.quota_below_used` (it has been used since),
-   *   `corrections.reason_missing`; NotFound
-   */
-  async separate(tx: EntityManager, actor: Actor, id: string, reason: CorrectionReason): Promise<string> {
-    const [structure, kept] = await lockMerged(tx, id);
-    if (!kept) throw new RuleBroken('corrections.not_merged');
-    const merge = await this.corrections.mergeOf(tx, 'structure_merged', id);
-    mustMayCorrect(actor, 'structure_unmerged', merge, reason);
+  protected label = ({ name }: MergeableOrganisation): string => name;
+  protected facts = ({ id, name }: MergeableOrganisation) => ({ structure: name, id });
+  /** `people.merge_has_members` and the other reasons of `people.why_structure_stays`. */
+  protected override refusal = ({ why }: MergeableOrganisation) => why;
+  protected point = mergeOrganisation;
+
+  /** @throws RuleBroken `people.merge_goes_further` (separate that one first), `allocation.quota_below_used` (it has been used since) */
+  protected override async moveBack(
+    tx: EntityManager,
+    actor: Actor,
+    _: MergeableOrganisation,
+    stayed: MergeableOrganisation,
+    merge: LastMerge,
+  ) {
     // What was added to its quotas went on with it; Postgres says so too.
-    if (kept.mergedInto) throw new RuleBroken('people.merge_goes_further');
+    if (stayed.merged) throw new RuleBroken('people.merge_goes_further');
     const quotas = (merge.to['quotas'] ?? []) as readonly Added[];
     for (const { quota, added } of quotas) await this.takeAway(tx, actor, quota, added);
-    await this.corrections.record(tx, actor, {
-      kind: 'structure_unmerged',
-      subjectId: id,
-      label: structure.name,
-      organisationId: null,
-      from: { structure: kept.name, id: kept.id },
-      to: { structure: structure.name, id },
-      reason,
-      touches: ['people'],
-    });
-    await mergeOrganisation(tx, id, null);
-    return id;
+    return [];
   }
 
-  /** What the one that goes may still be given, added where the days are the same; asked for where there is any. */
+  /**
+   * What the one that goes may still be given, added where the days are the same; asked for where there is any.
+   * @throws RuleBroken `allocation.merge_two_quotas` (nobody said what becomes of them), `allocation.quota_overlaps`
+   */
+  protected override async move(
+    tx: EntityManager,
+    actor: Actor,
+    goes: MergeableOrganisation,
+    stays: MergeableOrganisation,
+    { quotas }: StructureMerge,
+  ) {
+    return { quotas: await this.addQuotas(tx, actor, goes.id, stays.id, quotas) };
+  }
+
   private async addQuotas(
     tx: EntityManager,
     actor: Actor,

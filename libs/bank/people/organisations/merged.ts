@@ -7,37 +7,25 @@ export interface MergeableOrganisation {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
-  readonly mergedInto: string | null;
+  /** The one that stands for it, or null. */
+  readonly merged: string | null;
   /** The rule that keeps it (`people.why_structure_stays`), or null. */
   readonly why: `${string}.${string}` | null;
 }
 
-/** Organisations, locked in the one order that everybody uses, in the order asked. @throws NotFound */
-export async function lockOrganisations(tx: EntityManager, ids: readonly string[]): Promise<MergeableOrganisation[]> {
-  const found = ids.every(isId) ? await rows<MergeableOrganisation>(tx, lockText('$1'), [ids]) : [];
-  return ids.map((id) => {
-    const organisation = found.find((one) => one.id === id);
-    if (!organisation) throw new NotFound('organisation');
-    return organisation;
-  });
-}
-
-/** An organisation and the one it was merged into, if any: both locked, as `lockOrganisations`. @throws NotFound */
-export async function lockMerged(
+/** Two organisations, locked in the one order that everybody uses. @param other null: the one into which it was merged */
+export function lockOrganisations(
   tx: EntityManager,
   id: string,
-): Promise<[MergeableOrganisation, MergeableOrganisation | undefined]> {
-  const both = 'array(SELECT unnest(ARRAY[x.id, x.merged_into]) FROM people.organisation x WHERE x.id = $1)';
-  const found = isId(id) ? await rows<MergeableOrganisation>(tx, lockText(both), [id]) : [];
-  const organisation = found.find((one) => one.id === id);
-  if (!organisation) throw new NotFound('organisation');
-  return [organisation, found.find((one) => one.id === organisation.mergedInto)];
+  other: string | null,
+): Promise<MergeableOrganisation[]> {
+  return rows<MergeableOrganisation>(
+    tx,
+    `SELECT o.id, o.name, o.kind, o.merged_into AS merged, people.why_structure_stays(o.id) AS why FROM people.organisation o
+     WHERE o.id IN ($1, coalesce($2, (SELECT x.merged_into FROM people.organisation x WHERE x.id = $1))) ORDER BY o.id FOR NO KEY UPDATE OF o`,
+    [id, other],
+  );
 }
-
-/** @param ids SQL that gives an array. */
-const lockText = (ids: string): string => `
-  SELECT o.id, o.name, o.kind, o.merged_into AS "mergedInto", people.why_structure_stays(o.id) AS why
-  FROM people.organisation o WHERE o.id = ANY (${ids}) ORDER BY o.id FOR NO KEY UPDATE OF o`;
 
 /** The organisation that stands for this one. @throws NotFound */
 export async function currentStructure(tx: EntityManager, id: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import type { FunctionComponent } from 'preact';
 import {
   CheckField,
@@ -76,21 +76,27 @@ function field<T, Optional extends boolean>(
   };
 }
 
-/** Words. `rows` asks for several lines of them, `scan` for what a scanner reads. */
+/** Words; with `min: 1`, not none. `rows` asks for several lines of them, `scan` for what a scanner reads. */
 export function text<const Optional extends boolean = false>({
+  min,
   max,
   rows,
   scan,
   ...about
 }: About<Optional> &
   Look<Parameters<typeof TextField>[0]> & {
+    readonly min?: 1;
     readonly max: number;
     readonly rows?: number;
     readonly scan?: true;
   }): Field<string, Optional> {
   return field(about, {
-    rules: [MaxLength(max, says(about.wrong)), IsString(says(about.missing ?? about.wrong))],
-    schema: { type: String, maxLength: max },
+    rules: [
+      MaxLength(max, says(about.wrong)),
+      ...(min ? [MinLength(min, says(about.missing ?? about.wrong))] : []),
+      IsString(says(about.missing ?? about.wrong)),
+    ],
+    schema: { type: String, ...(min ? { minLength: min } : {}), maxLength: max },
     as: scan ? ScanField : rows ? TextArea : TextField,
     look: { ...(scan ? {} : { maxlength: max }), ...(rows ? { rows } : {}) },
   });

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { AGE_BAND_IDS, type AgeBand, SITUATION_IDS, type Situation } from '#bank/allocation';
-import { says } from '#platform/http';
+import { fields, says, text } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
@@ -39,10 +39,17 @@ export class BindDto {
 }
 
 /** The same person under another reference of the structure, which stays. */
-export class MergeBeneficiaryDto extends ReasonDto {
-  /** A reference, as people write it. */
-  @IsString({ message: 'Écrivez la référence qui reste.' })
-  @MinLength(1, { message: 'Écrivez la référence qui reste.' })
-  @MaxLength(20)
-  into: string;
-}
+export class MergeBeneficiaryDto extends fields(
+  {
+    into: text({
+      min: 1,
+      max: 20,
+      label: 'La référence qui reste',
+      hint: 'Une référence de votre structure, comme R-7K3F9.',
+      about: 'A reference, as people write it.',
+      missing: 'Écrivez la référence qui reste.',
+      width: 'short',
+    }),
+  },
+  ReasonDto,
+) {}

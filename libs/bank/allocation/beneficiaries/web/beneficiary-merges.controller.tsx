@@ -1,17 +1,44 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService, BeneficiaryMerges } from '#bank/allocation';
+import { BeneficiariesService, BeneficiaryMerges, type BeneficiaryView } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
 import { Act, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
-import { mergeNotice } from '../../../corrections/web/awaited.js';
+import { type Again, FieldsOf } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import {
+  type EnteredTwice,
+  MergePage,
+  merging,
+  SeparatePage,
+  separating,
+} from '../../../corrections/web/merge.pages.js';
 import { MergeBeneficiaryDto } from './beneficiaries.dto.js';
-import { MergeBeneficiaryPage, SeparateBeneficiaryPage } from './beneficiary-merge.pages.js';
 
 const MERGE = correctionRight('beneficiary_merged');
 const SEPARATE = correctionRight('beneficiary_unmerged');
+
+const TWICE: EnteredTwice<BeneficiaryView> = {
+  thing: 'beneficiary',
+  at: '/beneficiaires',
+  lead: (b) => `Référence ${b.reference}`,
+  trail: (b) => [
+    { label: 'Bénéficiaires', href: '/beneficiaires' },
+    { label: b.reference, href: `/beneficiaires/${b.id}` },
+  ],
+  goes: (b) => `La référence ${b.reference} sortira des listes. L’autre reste.`,
+  merge: {
+    intro:
+      'Les deux mèneront à la même personne, avec tous ses appareils. Les documents déjà signés ne changent pas. Si c’est l’autre qui doit partir, ouvrez-la. Cela s’annule pendant un jour.',
+    does: 'Réunir les deux références',
+    done: 'Références réunies : celle-ci reste.',
+  },
+  separate: {
+    intro: 'Pendant un jour seulement. Chaque référence retrouve ses appareils : aucun n’avait changé de référence.',
+    does: 'Séparer les deux références',
+    done: 'Références séparées : ce sont de nouveau deux personnes.',
+  },
+};
 
 /** A person who has two references at one structure: one stays, the other leads to it. */
 @ApiTags('beneficiaries')
@@ -32,13 +59,15 @@ export class BeneficiaryMergesController {
   })
   mergeBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
+      ...merging(TWICE, this.merges, ctx, id),
       dto: MergeBeneficiaryDto,
-      done: mergeNotice('Références réunies : celle-ci reste.'),
       rules: (tx, { into }) => this.merges.judge(tx, ctx.actor, id, into),
-      work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
-      to: (stays) => `/beneficiaires/${stays}`,
       view: (stays) => this.people.byId(ctx.actor, stays),
-      page: async (again) => <MergeBeneficiaryPage person={await this.people.byId(ctx.actor, id)} {...again} />,
+      page: async (again) => (
+        <MergePage twice={TWICE} of={await this.people.byId(ctx.actor, id)} {...again}>
+          <FieldsOf form={MergeBeneficiaryDto} />
+        </MergePage>
+      ),
     });
   }
 
@@ -51,19 +80,17 @@ export class BeneficiaryMergesController {
   })
   separateBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
-      dto: ReasonDto,
-      done: mergeNotice('Références séparées : ce sont de nouveau deux personnes.'),
-      work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
-      to: (person) => `/beneficiaires/${person}`,
+      ...separating(TWICE, this.merges, ctx, id),
       view: (person) => this.people.byId(ctx.actor, person),
       page: (again) => this.separation(ctx, id, again),
     });
   }
 
-  private async separation(ctx: Ctx, id: string, again: Again = {}) {
+  private async separation(ctx: Ctx, id: string, again: Again) {
     const person = await this.people.byId(ctx.actor, id);
     const card = person.merged.find((one) => one.id === id);
     if (!card) throw new RuleBroken('corrections.not_merged');
-    return <SeparateBeneficiaryPage person={person} card={card} {...again} />;
+    const lead = `${card.reference} · ${person.reference}`;
+    return <SeparatePage twice={TWICE} of={person} gone={id} back={person.id} lead={lead} {...again} />;
   }
 }

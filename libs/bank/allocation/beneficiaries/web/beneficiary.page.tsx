@@ -20,7 +20,6 @@ import {
 } from '#platform/ui';
 import { handedOverOn } from '../../handovers/web/handover-dates.js';
 import { WrongPerson } from '../../handovers/web/wrong-person.js';
-import { OtherReferences } from './beneficiary-merge.pages.js';
 import { beneficiaryWords, personChangeWords } from './beneficiary-words.js';
 
 interface ThingProps {
@@ -183,5 +182,26 @@ export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; p
         disparaissent. La référence, la commune et l’histoire des appareils restent.
       </Notice>
     </AskPage>
+  );
+}
+
+/** The other references of a person, and the way back while there is one. */
+function OtherReferences({ person: b }: { person: BeneficiaryView }) {
+  return (
+    <p>
+      Aussi sous{' '}
+      {b.merged.map((card, i) => (
+        <span key={card.id}>
+          {i ? ', ' : ''}
+          {card.reference}
+          {card.fresh ? (
+            <>
+              {' · '}
+              <a href={`/beneficiaires/${card.id}/separation`}>{CORRECTIONS.beneficiary_unmerged.label}</a>
+            </>
+          ) : null}
+        </span>
+      ))}
+    </p>
   );
 }

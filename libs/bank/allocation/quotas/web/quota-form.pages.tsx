@@ -13,7 +13,6 @@ import {
   TextField,
 } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
-import { MergedStructures } from '../../structures/web/structure-merge.pages.js';
 
 interface QuotaFormProps extends Again {
   structure: OrganisationView;
@@ -140,5 +139,19 @@ export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: re
       <TextField name="endsOn" label="Au" hint="Ce jour compris." type="date" required width="medium" />
       <ReasonField kind="quota" />
     </AskPage>
+  );
+}
+
+/** What was merged into a structure, and the way back while there is one. */
+function MergedStructures({ merged }: { merged: readonly MergedStructure[] }) {
+  return (
+    <>
+      {merged.map((one) => (
+        <p key={one.id} class="hint">
+          Réunie avec « {one.name} ».{' '}
+          {one.fresh ? <a href={`/quotas/${one.id}/separation`}>{CORRECTIONS.structure_unmerged.label}</a> : null}
+        </p>
+      ))}
+    </>
   );
 }

@@ -2,17 +2,47 @@ import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { StructureMerges } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
-import { OrganisationsService } from '#bank/people';
+import { OrganisationsService, type OrganisationView } from '#bank/people';
 import { Act, Context, Ctx } from '#platform/http';
 import { isId, NotFound, RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
-import { mergeNotice } from '../../../corrections/web/awaited.js';
+import { type Again, FieldsOf } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
-import { MergeStructurePage, SeparateStructurePage } from './structure-merge.pages.js';
+import {
+  type EnteredTwice,
+  MergePage,
+  merging,
+  SeparatePage,
+  separating,
+} from '../../../corrections/web/merge.pages.js';
 import { MergeStructureDto } from './structure-merges.dto.js';
 
 const MERGE = correctionRight('structure_merged');
 const SEPARATE = correctionRight('structure_unmerged');
+
+const nameOf = (s: OrganisationView): string => [s.name, s.commune].filter(Boolean).join(' · ');
+
+const TWICE: EnteredTwice<OrganisationView> = {
+  thing: 'structure',
+  at: '/quotas',
+  lead: nameOf,
+  trail: (s) => [
+    { label: 'Quotas', href: '/quotas' },
+    { label: s.name, href: `/quotas/${s.id}` },
+  ],
+  goes: (s) => `« ${s.name} » sera fermée. L’autre reste.`,
+  merge: {
+    intro:
+      'Il faut que plus rien n’y soit en cours : ni demande, ni appareil, ni personne accompagnée. Ce qui est fini se lira chez celle qui reste. Si c’est l’autre qui doit partir, ouvrez-la. Cela s’annule pendant un jour.',
+    does: 'Réunir les deux structures',
+    done: 'Structures réunies : celle-ci reste.',
+  },
+  separate: {
+    intro:
+      'Pendant un jour seulement. La structure est de nouveau ouverte ; les quotas ajoutés à l’autre sont retirés.',
+    does: 'Séparer les deux structures',
+    done: 'Structures séparées : celle-ci est de nouveau ouverte.',
+  },
+};
 
 /** A structure that was entered twice: one stays, the other is closed and leads to it. */
 @ApiTags('structures')
@@ -33,10 +63,8 @@ export class StructureMergesController {
   })
   mergeStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
+      ...merging(TWICE, this.merges, ctx, id),
       dto: MergeStructureDto,
-      done: mergeNotice('Structures réunies : celle-ci reste.'),
-      work: (tx, form) => this.merges.merge(tx, ctx.actor, id, form),
-      to: (stays) => `/quotas/${stays}`,
       view: (stays) => this.organisations.get(stays),
       page: (again) => this.choice(id, again),
     });
@@ -51,25 +79,28 @@ export class StructureMergesController {
   })
   separateStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
-      dto: ReasonDto,
-      done: mergeNotice('Structures séparées : celle-ci est de nouveau ouverte.'),
-      work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
-      to: (structure) => `/quotas/${structure}`,
+      ...separating(TWICE, this.merges, ctx, id),
       view: (structure) => this.organisations.get(structure),
       page: (again) => this.separation(id, again),
     });
   }
 
-  private async choice(id: string, again: Again = {}) {
+  private async choice(id: string, again: Again) {
     const structure = await this.structure(id);
     const others = (await this.organisations.list(['structure'])).filter((one) => one.id !== structure.id);
-    return <MergeStructurePage structure={structure} others={others} {...again} />;
+    const options = others.map((one) => ({ value: one.id, label: nameOf(one) }));
+    return (
+      <MergePage twice={TWICE} of={structure} {...again}>
+        <FieldsOf form={MergeStructureDto} but={{ into: { options } }} />
+      </MergePage>
+    );
   }
 
-  private async separation(id: string, again: Again = {}) {
+  private async separation(id: string, again: Again) {
     const structure = await this.structure(id);
     if (!structure.standsAs) throw new RuleBroken('corrections.not_merged');
-    return <SeparateStructurePage structure={structure} stays={structure.standsAs} {...again} />;
+    const lead = nameOf(structure);
+    return <SeparatePage twice={TWICE} of={structure} gone={id} back={structure.standsAs} lead={lead} {...again} />;
   }
 
   private async structure(id: string) {

@@ -1,19 +1,51 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { correctionRight } from '#bank/corrections';
-import { DonorMerges, DonorsService } from '#bank/intake';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { DonorMerges, DonorsService, type DonorView } from '#bank/intake';
+import { Act, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
-import { mergeNotice } from '../../../corrections/web/awaited.js';
+import { type Again, FieldsOf } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import {
+  type EnteredTwice,
+  MergePage,
+  merging,
+  SeparatePage,
+  separating,
+} from '../../../corrections/web/merge.pages.js';
+import { FindDonor } from '../../donations/web/corrections/donation-correction.pages.js';
 import { AfterQuery } from '../../web/intake.dto.js';
+import { groupDigits } from '../../web/intake.words.js';
 import { MergeDonorDto } from './donor.dto.js';
-import { MergeDonorPage, SeparateDonorPage } from './donor-merge.pages.js';
+import { donorWords, identifierOf } from './donor-words.js';
 
 const MERGE = correctionRight('donor_merged');
 const SEPARATE = correctionRight('donor_unmerged');
 const SHOWN = 20;
+
+const TWICE: EnteredTwice<DonorView> = {
+  thing: 'donor',
+  at: '/dons/donateurs',
+  lead: donorWords,
+  trail: (d) => [
+    { label: 'Dons', href: '/dons' },
+    { label: 'Donateurs', href: '/dons/donateurs' },
+    { label: donorWords(d), href: `/dons/donateurs/${d.id}` },
+  ],
+  goes: (d) => `La fiche « ${donorWords(d)} » sortira des listes. L’autre reste.`,
+  merge: {
+    intro:
+      'Les dons des deux seront ensemble sur la fiche qui reste ; les documents déjà faits ne changent pas. Si c’est l’autre fiche qui doit partir, ouvrez-la. Les liens privés déjà donnés cessent : faites-en un nouveau. Cela s’annule pendant un jour.',
+    does: 'Réunir les deux fiches',
+    done: 'Fiches réunies : celle-ci reste.',
+  },
+  separate: {
+    intro:
+      'Pendant un jour seulement. Chaque fiche retrouve ses dons : aucun n’avait changé de fiche. Les deux corrections restent dans la liste.',
+    does: 'Séparer les deux fiches',
+    done: 'Fiches séparées : ce sont de nouveau deux donateurs.',
+  },
+};
 
 /** A donor that was entered twice: one card stays, the other leads to it. */
 @ApiTags('donors')
@@ -25,22 +57,14 @@ export class DonorMergesController {
     private readonly merges: DonorMerges,
   ) {}
 
-  @Get('dons/donateurs/:id/doublon')
-  @Policy(MERGE)
-  async askMergeDonor(@Context() ctx: Ctx, @Param('id') id: string, @Query() { q }: AfterQuery): Promise<Answer> {
-    return ctx.page(await this.choice(ctx, id, q ?? ''));
-  }
-
   /** The donor is the same as another, `into`, which stays and stands for both. Gives the one that stays. */
-  @Act(MERGE, { page: 'dons/donateurs/:id/doublon', api: 'donors/:id/merge', takes: MergeDonorDto })
-  mergeDonor(@Context() ctx: Ctx, @Param('id') id: string) {
+  @Act(MERGE, { page: 'dons/donateurs/:id/doublon', api: 'donors/:id/merge', takes: MergeDonorDto, asks: true })
+  mergeDonor(@Context() ctx: Ctx, @Param('id') id: string, @Query() query?: AfterQuery) {
     return ctx.act({
+      ...merging(TWICE, this.merges, ctx, id),
       dto: MergeDonorDto,
-      done: mergeNotice('Fiches réunies : celle-ci reste.'),
-      work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
-      to: (stays) => `/dons/donateurs/${stays}`,
       view: (stays) => this.donors.byId(ctx.actor, stays),
-      page: (again) => this.choice(ctx, id, '', again),
+      page: (again) => this.choice(ctx, id, query?.q ?? '', again),
     });
   }
 
@@ -48,26 +72,39 @@ export class DonorMergesController {
   @Act(SEPARATE, { page: 'dons/donateurs/:id/separation', api: 'donors/:id/unmerge', takes: ReasonDto, asks: true })
   separateDonor(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
-      dto: ReasonDto,
-      done: mergeNotice('Fiches séparées : ce sont de nouveau deux donateurs.'),
-      work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
-      to: (card) => `/dons/donateurs/${card}`,
+      ...separating(TWICE, this.merges, ctx, id),
       view: (card) => this.donors.byId(ctx.actor, card),
       page: (again) => this.separation(ctx, id, again),
     });
   }
 
-  private async choice(ctx: Ctx, id: string, q: string, again: Again = {}) {
+  private async choice(ctx: Ctx, id: string, q: string, again: Again) {
     const donor = await this.donors.byId(ctx.actor, id);
     const { items } = await this.donors.list(ctx.actor, { limit: SHOWN, ...(q ? { q } : {}) });
     const others = items.filter((one) => one.id !== donor.id && one.kind === donor.kind);
-    return <MergeDonorPage donor={donor} others={others} q={q} {...again} />;
+    const options = others.map((one) => ({
+      value: one.id,
+      label: donorWords(one),
+      hint: [groupDigits(identifierOf(one)), one.commune].filter(Boolean).join(' · '),
+    }));
+    const find = (
+      <>
+        <FindDonor q={q} />
+        {others.length ? null : <p class="hint">Aucun autre donateur du même type ne correspond.</p>}
+      </>
+    );
+    return (
+      <MergePage twice={TWICE} of={donor} find={find} {...again}>
+        <FieldsOf form={MergeDonorDto} but={{ into: { options } }} />
+      </MergePage>
+    );
   }
 
-  private async separation(ctx: Ctx, id: string, again: Again = {}) {
+  private async separation(ctx: Ctx, id: string, again: Again) {
     const donor = await this.donors.byId(ctx.actor, id);
     const card = donor.merged.find((one) => one.id === id);
     if (!card) throw new RuleBroken('corrections.not_merged');
-    return <SeparateDonorPage donor={donor} card={card} {...again} />;
+    const lead = `${card.name} · ${donorWords(donor)}`;
+    return <SeparatePage twice={TWICE} of={donor} gone={id} back={donor.id} lead={lead} {...again} />;
   }
 }

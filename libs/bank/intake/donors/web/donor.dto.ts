@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { CONTACT_LENGTHS, DONOR_KINDS, type DonorKind } from '#bank/intake';
+import { fields, one } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 const KINDS = Object.keys(DONOR_KINDS);
@@ -40,6 +41,7 @@ export class NewDonorDto extends DonorCardDto {
 }
 
 /** The same donor on another card, which stays. */
-export class MergeDonorDto extends ReasonDto {
-  @IsUUID('all', { message: 'Choisissez la fiche qui reste.' }) into: string;
-}
+export class MergeDonorDto extends fields(
+  { into: one({ label: 'La fiche qui reste', wrong: 'Choisissez la fiche qui reste.' }) },
+  ReasonDto,
+) {}

@@ -28,7 +28,6 @@ import { DonationBadge } from '../../donations/web/donation-list.page.js';
 import { donorChangeWords } from '../../web/change-words.js';
 import { groupDigits, progressWords } from '../../web/intake.words.js';
 import { FirstContact, OtherContacts } from './donor-contacts.js';
-import { MergedCards } from './donor-merge.pages.js';
 import { donorWords, identifierOf, paperWords } from './donor-words.js';
 
 export interface DonorPageProps extends Again {
@@ -188,5 +187,24 @@ function Donations({ donor, donations, timeZone }: Pick<DonorPageProps, 'donor' 
         </Empty>
       )}
     </Card>
+  );
+}
+
+/** What was merged into a card, and the way back while there is one. */
+function MergedCards({ donor: d }: { donor: DonorView }) {
+  return (
+    <>
+      {d.merged.map((card) => (
+        <div key={card.id}>
+          {[card.name, groupDigits(card.number ?? '')].filter(Boolean).join(' · ')}
+          {card.fresh ? (
+            <MaySend to={`/dons/donateurs/${card.id}/separation`}>
+              {' · '}
+              <a href={`/dons/donateurs/${card.id}/separation`}>{CORRECTIONS.donor_unmerged.label}</a>
+            </MaySend>
+          ) : null}
+        </div>
+      ))}
+    </>
   );
 }
