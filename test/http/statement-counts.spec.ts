@@ -40,6 +40,20 @@ afterAll(() => {
   writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`);
 });
 
+const WRITES = /\b(?:INSERT INTO|DELETE FROM|(?<!\b(?:FOR|KEY|DO) )UPDATE)\s+(\w+\.\w+)/gi;
+/**
+ * What a page may write: who looked at what, that a list was exported, when a session or a key was used last. What an act does, it does
+ * within `ctx.act` or `ctx.submit`, which answer the page that asks without it.
+ */
+const NOTED = ['people.identity_look', 'people.audit_entry', 'people.session', 'people.api_token'];
+
+/** The tables that a page writes, when it is asked for. */
+const writtenBy = (texts: readonly string[]): string[] =>
+  texts
+    .map((text) => text.replaceAll('"', ''))
+    .flatMap((text) => [...text.matchAll(WRITES)].map(([, table]) => table!))
+    .filter((table) => !NOTED.includes(table));
+
 /** Longer than so many milliseconds nobody else waits for the process; a machine at half the speed is let pass. */
 const HELD_MS = 100;
 const HELD_AT_HALF_SPEED_MS = 2 * HELD_MS;
@@ -49,11 +63,12 @@ function tellWorst(held: LoopHeld): void {
   console.info(`event loop held at most, by route: ${said.join(', ')}; Node’s histogram: ${held.seenByNode}`);
 }
 
-test('every page and every answer asks Postgres as often as is committed, and holds nobody else up', async () => {
+test('every page and every answer asks Postgres as often as is committed, writes nothing, and holds nobody else up', async () => {
   const w = await World.open();
   const things = await thingsOfTheDemo(w.t, w.fixtures);
   const held = new LoopHeld();
   const counts: Record<string, number> = {};
+  const writes: [route: string, tables: string[]][] = [];
   // The coordinator's way where they have one, else the first who has.
   const readerOf = (row: Row) =>
     row.own.coordinator === 'ok' ? 'coordinator' : PEOPLE.find((p) => row.own[p] === 'ok');
@@ -68,8 +83,11 @@ test('every page and every answer asks Postgres as often as is committed, and ho
     });
     expect([row.route, seen!.status < 500]).toEqual([row.route, true]);
     counts[row.route] = texts.length;
+    const written = writtenBy(texts);
+    if (written.length) writes.push([row.route, written]);
   }
   await w.t.close();
+  expect(writes).toEqual([]);
   tellWorst(held);
   expect(held.worst.filter(([, ms]) => ms > HELD_AT_HALF_SPEED_MS)).toEqual([]);
   expectAsCommitted(counts);
