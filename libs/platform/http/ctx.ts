@@ -17,7 +17,7 @@ import { freshenMenuCounts, outdateMenuCounts } from './menu/menu-counts.js';
 import { Invalid, statusOfRule, tellToWait } from './refusals/refusals.js';
 import { problemsOf, valuesOf, withAllRules } from './validation/again.js';
 import { postedAs } from './validation/fields.js';
-import { readForm } from './validation/validation.js';
+import { type FormClass, readForm } from './validation/validation.js';
 import { readJson } from './validation/validation.pipe.js';
 import { viewOf } from './view.js';
 
@@ -25,6 +25,8 @@ import { viewOf } from './view.js';
 export class Ctx {
   /** The act was carried out; a failure after that is none of its own. */
   wrote = false;
+  /** The class of the form that was sent: what was typed is told in its words. */
+  form: FormClass<object> | undefined;
   /** What was refused of what a list is asked: its page says so beside its filters. */
   refused: readonly FieldProblem[] = [];
 
@@ -110,6 +112,7 @@ export class Ctx {
   async submit<F extends object>(s: Submission<F>): Promise<Answer> {
     if (this.asks) return this.page(await s.page({}));
     let form: F | null = null;
+    this.form = s.dto;
     const body = s.body ?? this.req.body;
     try {
       const read = await readForm(

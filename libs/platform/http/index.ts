@@ -54,7 +54,7 @@ export {
   sentenceOf,
   sentenceOfRule,
 } from './refusals/sentences.js';
-export { choice, day, fields, one, text, tick, whole } from './validation/fields.js';
+export { choice, day, fields, hour, mail, one, several, text, tick, whole } from './validation/fields.js';
 export { IsDay } from './validation/is-day.js';
 export { rememberRules } from './validation/remembered-rules.js';
 export { SigningDto } from './validation/signing.dto.js';

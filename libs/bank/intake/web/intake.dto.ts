@@ -13,8 +13,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category } from '#bank/devices';
-import { CANCEL_REASONS, type CancelReason } from '#bank/intake';
-import { Cursor, says } from '#platform/http';
+import { CANCEL_REASONS } from '#bank/intake';
+import { Cursor, choice, fields, says } from '#platform/http';
 import { describedDto } from '../../devices/web/described.dto.js';
 import { NewDonorDto } from '../donors/web/donor.dto.js';
 
@@ -41,9 +41,9 @@ export class NewDonationDto {
   expected?: ExpectedDto[];
 }
 
-export class CancelDonationDto {
-  @IsIn(Object.keys(CANCEL_REASONS), { message: 'Choisissez une raison.' }) reason: CancelReason;
-}
+export class CancelDonationDto extends fields({
+  reason: choice(CANCEL_REASONS, { label: 'Pourquoi ?', wrong: 'Choisissez une raison.' }),
+}) {}
 
 /** One device at the desk; a phone sends the same names. */
 export class LogDeviceDto extends describedDto() {

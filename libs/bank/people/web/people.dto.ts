@@ -2,7 +2,6 @@ import { Transform } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
-  IsEmail,
   IsIn,
   IsNotEmpty,
   IsOptional,
@@ -12,8 +11,6 @@ import {
   MaxLength,
 } from 'class-validator';
 import {
-  KEY_SCOPES,
-  KEY_TERMS,
   type KeyScope,
   type KeyTerm,
   NAME_REASONS,
@@ -23,7 +20,7 @@ import {
   STRUCTURE_TYPES,
   type StructureType,
 } from '#bank/people';
-import { says } from '#platform/http';
+import { choice, fields, labelOfRole, mail, says, several, text } from '#platform/http';
 import {
   BODY_KINDS,
   type BodyKind,
@@ -60,20 +57,29 @@ export class AddressDto {
   @IsOptional() @IsString() onPapers?: string;
 }
 
+/** Why a name changes: a code, never a text. */
+export const nameReason = choice(NAME_REASONS, {
+  label: 'Pourquoi ce changement ?',
+  select: 'Choisir',
+  wrong: 'people.name_reason_missing',
+});
+
 /** Another name for a place. */
-export class RenameDto {
-  @IsNotEmpty() @IsString() @MaxLength(80) name: string;
-  @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason: NameReason;
-}
+export class RenameDto extends fields({
+  name: text({ max: 80, filled: true, label: 'Nom', width: 'medium' }),
+  nameReason,
+}) {}
 
 /** Who a member is, put right. */
-export class PersonDto {
-  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
-  @IsEmail({}, says('people.email_wrong')) @MaxLength(200) email: string;
-  @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason: NameReason;
-}
-
-const ROLE_MISSING = 'Choisissez au moins un rôle.';
+export class PersonDto extends fields({
+  name: text({ max: 120, filled: true, label: 'Nom', width: 'medium' }),
+  email: mail({
+    label: 'Adresse mail',
+    hint: 'Elle sert à se connecter, dans toutes ses organisations.',
+    wrong: 'people.email_wrong',
+  }),
+  nameReason,
+}) {}
 
 /** By which way somebody gets their link. */
 class WayDto {
@@ -83,15 +89,23 @@ class WayDto {
 /** A new link for a member. */
 export class NewLinkDto extends WayDto {}
 
-export class NewMemberDto extends WayDto {
-  @IsNotEmpty({ message: 'Écrivez le prénom et le nom.' }) @IsString() @MaxLength(120) name: string;
-  @IsEmail({}, says('people.email_wrong')) @MaxLength(200) email: string;
-  @Transform(asList)
-  @IsArray({ message: ROLE_MISSING })
-  @ArrayNotEmpty({ message: ROLE_MISSING })
-  @IsIn(ROLES, { each: true })
-  roles: Role[];
-}
+const ROLE_NAMES = Object.fromEntries(ROLES.map((role) => [role, labelOfRole(role)])) as Record<Role, string>;
+
+export class NewMemberDto extends fields(
+  {
+    name: text({
+      max: 120,
+      filled: true,
+      id: 'member-name',
+      label: 'Nom',
+      width: 'medium',
+      missing: 'Écrivez le prénom et le nom.',
+    }),
+    email: mail({ label: 'Adresse mail', wrong: 'people.email_wrong' }),
+    roles: several(ROLE_NAMES, { label: 'Rôles', missing: 'Choisissez au moins un rôle.' }),
+  },
+  WayDto,
+) {}
 
 export class MembershipDto {
   @Transform(asList) @IsArray() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
@@ -106,14 +120,37 @@ export class PlaceDto {
   @IsOptional() @IsUUID() parentId?: string;
 }
 
-export class TokenDto {
-  @IsNotEmpty() @IsString() @MaxLength(80) name: string;
-  @Transform(asList)
-  @IsArray(says('people.key_scope_missing'))
-  @IsIn(KEY_SCOPES, { each: true, ...says('people.key_scope_missing') })
-  scopes: KeyScope[];
-  @IsIn(Object.keys(KEY_TERMS), says('people.key_term_missing')) term: KeyTerm;
-}
+/** What a program may do, and for how long. */
+export class TokenDto extends fields({
+  name: text({
+    max: 80,
+    filled: true,
+    label: 'Pour quel logiciel ?',
+    hint: 'Exemple : tableur de suivi',
+    width: 'medium',
+  }),
+  scopes: several(
+    {
+      read: { label: 'Lire', hint: 'Ce que vous lisez ici' },
+      inventories: { label: 'Envoyer des inventaires', hint: 'Pour les agents de vos machines' },
+      write: { label: 'Écrire', hint: 'Tout le reste de ce que vous faites ici' },
+    } satisfies Record<KeyScope, object>,
+    {
+      label: 'Ce qu’elle peut faire',
+      hint: 'Le moins possible : un tableur qui lit n’a pas besoin d’écrire.',
+      wrong: 'people.key_scope_missing',
+    },
+  ),
+  term: choice(
+    {
+      quarter: 'Trois mois',
+      year: 'Un an',
+      two_years: 'Deux ans',
+      unlimited: 'Jusqu’à ce que quelqu’un coupe l’accès',
+    } satisfies Record<KeyTerm, string>,
+    { label: 'Jusqu’à quand ?', select: '', wrong: 'people.key_term_missing' },
+  ),
+}) {}
 
 export class BankSettingsDto {
   @IsNotEmpty() @IsString() @MaxLength(120) name: string;

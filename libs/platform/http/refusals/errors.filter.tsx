@@ -17,6 +17,7 @@ import { waitForMemory } from '../askers/strangers.js';
 import { resumeOf } from '../cookies/resume.js';
 import type { Ctx } from '../ctx.js';
 import { problemOf as besideField } from '../validation/again.js';
+import { wordsOfForm } from '../validation/fields.js';
 import { typedLines } from '../validation/typed-words.js';
 import {
   Invalid,
@@ -164,11 +165,11 @@ const signInTowards = (url: string): string =>
   url.length > LONGEST_ADDRESS ? '/connexion' : `/connexion?vers=${encodeURIComponent(url)}`;
 
 /** Of a thing that left while its form was filled in: what was typed, to be copied, and where it went as far as the reader may see. */
-const leftOf = (req: FastifyRequest, error: unknown) => {
+const leftOf = (req: FastifyRequest & { ctx?: Ctx }, error: unknown) => {
   const rule = error instanceof RuleBroken && LEFT.has(error.code) ? error : null;
   if (!rule && !(error instanceof Refused && error.code === 'request.gone_meanwhile')) return undefined;
   return {
-    typed: typedLines(req.body),
+    typed: typedLines(req.body, wordsOfForm(req.ctx?.form)),
     device: rule?.code === 'devices.left_meanwhile',
     inLot: Boolean(rule?.facts['lotId']),
     filesLost: req.isMultipart?.() ?? false,

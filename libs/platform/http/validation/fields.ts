@@ -1,6 +1,21 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
 import type { FunctionComponent } from 'preact';
 import {
   CheckField,
@@ -14,6 +29,7 @@ import {
   TextField,
 } from '#platform/ui';
 import { sentenceOf } from '../refusals/sentences.js';
+import { IsDay } from './is-day.js';
 import { addDeclaredWords } from './typed-words.js';
 import type { FormClass } from './validation.js';
 
@@ -76,9 +92,10 @@ function field<T, Optional extends boolean>(
   };
 }
 
-/** Words; with `min: 1`, not none. `rows` asks for several lines of them, `scan` for what a scanner reads. */
+/** Words; with `min: 1` or `filled`, not none. `rows` asks for several lines of them, `scan` for what a scanner reads. */
 export function text<const Optional extends boolean = false>({
   min,
+  filled,
   max,
   rows,
   scan,
@@ -86,6 +103,7 @@ export function text<const Optional extends boolean = false>({
 }: About<Optional> &
   Look<Parameters<typeof TextField>[0]> & {
     readonly min?: 1;
+    readonly filled?: true;
     readonly max: number;
     readonly rows?: number;
     readonly scan?: true;
@@ -95,6 +113,7 @@ export function text<const Optional extends boolean = false>({
       MaxLength(max, says(about.wrong)),
       ...(min ? [MinLength(min, says(about.missing ?? about.wrong))] : []),
       IsString(says(about.missing ?? about.wrong)),
+      ...(filled ? [IsNotEmpty(says(about.missing ?? about.wrong))] : []),
     ],
     schema: { type: String, ...(min ? { minLength: min } : {}), maxLength: max },
     as: scan ? ScanField : rows ? TextArea : TextField,
@@ -102,15 +121,44 @@ export function text<const Optional extends boolean = false>({
   });
 }
 
-/** A day, `2026-11-25`; whether it is one is the rule's to say. */
-export function day<const Optional extends boolean = false>(
+/** A day, `2026-11-25`; whether it is one is the rule's to say, or asked here with `real`. */
+export function day<const Optional extends boolean = false>({
+  real,
+  ...about
+}: About<Optional> & Look<Parameters<typeof TextField>[0]> & { readonly real?: true }): Field<string, Optional> {
+  return field(about, {
+    ...(real
+      ? { rules: [IsDay(about.wrong === undefined ? undefined : says(about.wrong))], schema: { type: String } }
+      : {
+          rules: [MaxLength(10, says(about.wrong)), IsString(says(about.missing ?? about.wrong))],
+          schema: { type: String, maxLength: 10 },
+        }),
+    as: TextField,
+    look: { type: 'date', width: 'medium' },
+  });
+}
+
+/** An hour, `09:30`; whether it is one is the rule's to say. */
+export function hour<const Optional extends boolean = false>(
   about: About<Optional> & Look<Parameters<typeof TextField>[0]>,
 ): Field<string, Optional> {
   return field(about, {
-    rules: [MaxLength(10, says(about.wrong)), IsString(says(about.missing ?? about.wrong))],
-    schema: { type: String, maxLength: 10 },
+    rules: [MaxLength(5, says(about.wrong)), IsString(says(about.missing ?? about.wrong))],
+    schema: { type: String, maxLength: 5 },
     as: TextField,
-    look: { type: 'date', width: 'medium' },
+    look: { type: 'time', width: 'short' },
+  });
+}
+
+/** A mail address. */
+export function mail<const Optional extends boolean = false>(
+  about: About<Optional> & Look<Parameters<typeof TextField>[0]>,
+): Field<string, Optional> {
+  return field(about, {
+    rules: [MaxLength(200), IsEmail({}, says(about.wrong))],
+    schema: { type: String, maxLength: 200 },
+    as: TextField,
+    look: { type: 'email', width: 'medium' },
   });
 }
 
@@ -133,6 +181,25 @@ export function choice<const A extends Answers, const Optional extends boolean =
     schema: { type: String, enum: Object.keys(answers) },
     as: select === undefined ? ChoiceField : SelectField,
     look: { options: optionsOf(answers), ...(select ? { empty: select } : {}) },
+  });
+}
+
+/** Several of a few answers. A form may post one of them alone. */
+export function several<const A extends Answers, const Optional extends boolean = false>(
+  answers: A,
+  about: About<Optional> & Look<Parameters<typeof ChoiceField>[0]>,
+): Field<(keyof A & string)[], Optional> {
+  const some = about.optional ? [] : [ArrayNotEmpty(says(about.missing ?? about.wrong))];
+  return field(about, {
+    rules: [
+      IsIn(Object.keys(answers), { each: true, ...says(about.wrong) }),
+      ...some,
+      IsArray(says(about.missing ?? about.wrong)),
+      Transform(({ value }) => (value === undefined ? undefined : [value].flat())),
+    ],
+    schema: { type: String, isArray: true, enum: Object.keys(answers) },
+    as: ChoiceField,
+    look: { options: optionsOf(answers), multiple: true },
   });
 }
 
@@ -238,6 +305,10 @@ export function postedAs(form: unknown, posted: Readonly<Record<string, unknown>
 }
 
 type Words = { readonly label: string; readonly answers: Readonly<Record<string, string>> };
+
+/** What a declared form calls its fields and answers; of another, nothing. */
+export const wordsOfForm = (form: unknown): Readonly<Record<string, Words>> =>
+  wordsOf((form as { readonly fields?: DeclaredFields } | undefined)?.fields ?? {});
 
 const wordsOf = (shown: DeclaredFields): Readonly<Record<string, Words>> =>
   Object.fromEntries(

@@ -33,10 +33,11 @@ const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /**
  * What somebody typed or chose, a line a field, to be copied where its form cannot be shown again. What a page chose for them (an id, a
  * mark, a key) is no word of theirs; a password is not shown.
+ * @param own the words of the form itself, where it is declared
  */
-export function typedLines(body: unknown): string[] {
+export function typedLines(body: unknown, own: Readonly<Record<string, FieldWords>>): string[] {
   return Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, given]) => {
-    const words = wordsOf(name);
+    const words = own[name] ?? wordsOf(name);
     const answers = [given]
       .flat()
       .map((one) => String(one ?? '').trim())

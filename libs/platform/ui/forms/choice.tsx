@@ -33,7 +33,8 @@ export interface ChoiceFieldProps extends Omit<FieldProps, 'value'> {
 export function ChoiceField(props: ChoiceFieldProps) {
   const id = props.id ?? fieldId(props.name);
   const message = messageFor(props);
-  const chosen = Array.isArray(props.value) ? props.value : [valueFor({ name: props.name, value: props.value })];
+  const typed = Array.isArray(props.value) ? props.value : valueFor({ name: props.name, value: props.value });
+  const chosen = Array.isArray(typed) ? typed : props.multiple ? typed.split(',') : [typed];
   const aria = described(id, props.hint, message);
   return (
     <fieldset

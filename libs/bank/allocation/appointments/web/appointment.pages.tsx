@@ -1,9 +1,10 @@
 import type { AppointmentView } from '#bank/allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
-import { type Again, AskPage, Card, Code, formatDate, formatHour, PostButton, TextField } from '#platform/ui';
+import { type Again, AskPage, Card, Code, FieldsOf, formatDate, formatHour, PostButton } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { deviceCell } from '../../handovers/web/handover-parts.js';
+import { AppointmentDto } from './appointments.dto.js';
 
 /** When somebody comes for a device: set, moved, or taken back. */
 export function AppointmentPage(
@@ -39,8 +40,7 @@ export function AppointmentPage(
       does={{ label: a ? 'Déplacer' : 'Enregistrer', icon: 'check' }}
       back={{ href: '/remises', label: 'Revenir' }}
     >
-      <TextField name="on" label="Quel jour ?" type="date" required width="medium" />
-      <TextField name="at" label="À quelle heure ?" type="time" required width="short" />
+      <FieldsOf form={AppointmentDto} />
     </AskPage>
   );
 }

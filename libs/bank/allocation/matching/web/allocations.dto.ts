@@ -3,15 +3,14 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsIn,
   IsOptional,
   IsString,
   IsUUID,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { PROPOSAL_REFUSALS, type ProposalRefusalReason } from '#bank/allocation';
-import { says } from '#platform/http';
+import { PROPOSAL_REFUSALS } from '#bank/allocation';
+import { choice, fields, one, says } from '#platform/http';
 
 /** A device of the stock, chosen by hand. */
 export class ChooseDeviceDto {
@@ -19,10 +18,10 @@ export class ChooseDeviceDto {
 }
 
 /** A device that is wrong for what is asked. */
-export class RefuseProposalDto {
-  @IsUUID() deviceId: string;
-  @IsIn(Object.keys(PROPOSAL_REFUSALS), says('allocation.proposal_reason_missing')) reason: ProposalRefusalReason;
-}
+export class RefuseProposalDto extends fields({
+  deviceId: one({}),
+  reason: choice(PROPOSAL_REFUSALS, { label: 'Pourquoi ?', wrong: 'allocation.proposal_reason_missing' }),
+}) {}
 
 export class PairDto {
   @IsUUID() unitId: string;

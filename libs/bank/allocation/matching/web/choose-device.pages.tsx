@@ -1,24 +1,17 @@
-import {
-  type DeviceChoice,
-  PROPOSAL_REFUSALS,
-  type ProposedDevice,
-  type RequestUnitView,
-  type RequestView,
-} from '#bank/allocation';
+import { type DeviceChoice, type ProposedDevice, type RequestUnitView, type RequestView } from '#bank/allocation';
 import { categoryOf, showAssetCode } from '#bank/devices';
 import {
   AskPage,
   Badge,
   Button,
   Cell,
-  ChoiceField,
   DoLink,
   Empty,
   type FieldProblem,
+  FieldsOf,
   Form,
   HiddenField,
   ListPage,
-  optionsOf,
   Table,
   TextField,
   useLeads,
@@ -26,6 +19,7 @@ import {
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/donations/web/origin-words.js';
 import { needsWords, whysWords } from '../../web/allocation.words.js';
+import { RefuseProposalDto } from './allocations.dto.js';
 
 const deviceDetail = (d: ProposedDevice): string =>
   [
@@ -145,7 +139,7 @@ export function RefuseProposalPage({ request: r, unit, device: d, problems }: Re
       }
     >
       <HiddenField name="deviceId" value={d.deviceId} />
-      <ChoiceField name="reason" label="Pourquoi ?" required options={optionsOf(PROPOSAL_REFUSALS)} />
+      <FieldsOf form={RefuseProposalDto} />
     </AskPage>
   );
 }

@@ -1,7 +1,8 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
-import { LOCK_CHECKS, LOCKS, type LockView } from '#bank/intake';
-import { type Again, AskPage, ChoiceField, HiddenField, Notice, optionsOf } from '#platform/ui';
+import { LOCKS, type LockView } from '#bank/intake';
+import { type Again, AskPage, FieldsOf, HiddenField, Notice } from '#platform/ui';
 import { atBench, deviceTrail } from '../../../devices/web/device.words.js';
+import { DeclareLockDto, ReleaseLockDto } from './locks.dto.js';
 
 interface Asked extends Again {
   device: DeviceView;
@@ -27,7 +28,7 @@ export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
         </Notice>
       }
     >
-      <ChoiceField name="kind" label="Qu’est-ce qui le verrouille ?" required options={optionsOf(LOCKS)} />
+      <FieldsOf form={DeclareLockDto} />
       <HiddenField name="de" value={values.de ?? ''} />
     </AskPage>
   );
@@ -50,7 +51,7 @@ export function ReleaseLockPage({ device: d, lock, problems, values = {} }: Aske
         <p>La parole du donateur ne suffit pas : essayez. {LOCKS[lock.kind].check} C’est le signe qu’il est levé.</p>
       }
     >
-      <ChoiceField name="check" label="Comment l’avez-vous vérifié ?" required options={optionsOf(LOCK_CHECKS)} />
+      <FieldsOf form={ReleaseLockDto} />
       <HiddenField name="de" value={values['de'] ?? ''} />
     </AskPage>
   );

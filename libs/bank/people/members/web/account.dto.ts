@@ -1,14 +1,13 @@
 import { Transform } from 'class-transformer';
-import { IsArray, IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { NAME_REASONS, type NameReason } from '#bank/people';
-import { says } from '#platform/http';
-import { asList } from '../../web/people.dto.js';
+import { IsArray, IsEmail, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { fields, says, text } from '#platform/http';
+import { asList, nameReason } from '../../web/people.dto.js';
 
 /** What one is called. */
-export class OwnNameDto {
-  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
-  @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason: NameReason;
-}
+export class OwnNameDto extends fields({
+  name: text({ max: 120, filled: true, label: 'Votre nom', width: 'medium', autocomplete: 'name' }),
+  nameReason,
+}) {}
 
 /** Another mail address for one's account. */
 export class OwnAddressDto {

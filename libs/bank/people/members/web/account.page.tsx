@@ -8,6 +8,7 @@ import {
   Cell,
   CurrentPasswordField,
   Facts,
+  FieldsOf,
   Form,
   FormPage,
   formatAgo,
@@ -19,8 +20,8 @@ import {
   Table,
   TextField,
 } from '#platform/ui';
-import { NameReasonField } from '../../organisations/web/names.js';
 import { type OwnProviders, ProvidersCard } from '../../providers/web/providers.page.js';
+import { OwnNameDto } from './account.dto.js';
 import { KeysThatStay } from './keys-field.js';
 
 /** Which form of the page was refused. */
@@ -62,8 +63,7 @@ function NameCard({ account, problems, values }: { account: AccountView } & Agai
   return (
     <Card title="Nom">
       <Form action="/compte/nom" problems={problems} values={{ name: account.name, ...values }}>
-        <TextField name="name" label="Votre nom" required width="medium" maxlength={120} autocomplete="name" />
-        <NameReasonField required />
+        <FieldsOf form={OwnNameDto} />
         <Actions>
           <Button look="secondary" icon="check">
             Changer le nom

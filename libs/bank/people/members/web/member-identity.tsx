@@ -1,6 +1,6 @@
 import type { MembershipView } from '#bank/people';
-import { Actions, type Again, Button, Card, Form, TextField } from '#platform/ui';
-import { NameReasonField } from '../../organisations/web/names.js';
+import { Actions, type Again, Button, Card, FieldsOf, Form } from '#platform/ui';
+import { PersonDto } from '../../web/people.dto.js';
 
 /** Who a member is, to be put right. */
 export const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
@@ -10,16 +10,7 @@ export const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) =>
       problems={wrong.problems}
       values={{ name: m.userName, email: m.email, ...wrong.values }}
     >
-      <TextField name="name" label="Nom" required width="medium" maxlength={120} />
-      <TextField
-        name="email"
-        label="Adresse mail"
-        hint="Elle sert à se connecter, dans toutes ses organisations."
-        type="email"
-        required
-        width="medium"
-      />
-      <NameReasonField required />
+      <FieldsOf form={PersonDto} />
       <Actions>
         <Button look="secondary" icon="check">
           Corriger

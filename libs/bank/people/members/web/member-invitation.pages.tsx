@@ -8,13 +8,14 @@ import {
   Button,
   Card,
   ChoiceField,
+  FieldsOf,
   Form,
   FormPage,
   LinkButton,
   Notice,
-  TextField,
 } from '#platform/ui';
 import { MailToCopy } from '../../../mails/web/mail-to-copy.js';
+import { NewMemberDto } from '../../web/people.dto.js';
 
 /** By which way somebody gets their link. */
 export type Way = 'mail' | 'copy';
@@ -46,39 +47,22 @@ export function InviteForm({
   action,
   mail,
   problems,
-  values,
+  values = {},
 }: Again & { organisation: OrganisationView; action: string; mail: boolean }) {
+  const roles = ROLES_OF[o.kind];
   return (
     <Card title="Inviter une personne">
-      <Form action={action} problems={problems}>
-        <TextField
-          name="name"
-          id="member-name"
-          label="Nom"
-          required
-          value={values?.name ?? ''}
-          width="medium"
-          maxlength={120}
+      <Form action={action} problems={problems} values={values}>
+        <FieldsOf
+          form={NewMemberDto}
+          but={{
+            roles: {
+              options: roles.map((r) => ({ value: r, label: labelOfRole(r) })),
+              value: values.roles ?? (roles.length === 1 ? roles[0] : ''),
+            },
+          }}
         />
-        <TextField
-          name="email"
-          label="Adresse mail"
-          type="email"
-          required
-          value={values?.email ?? ''}
-          problems={problems}
-          width="medium"
-        />
-        <ChoiceField
-          name="roles"
-          label="Rôles"
-          required
-          multiple
-          value={(values?.roles ?? (ROLES_OF[o.kind].length === 1 ? ROLES_OF[o.kind][0]! : '')).split(',')}
-          problems={problems}
-          options={ROLES_OF[o.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
-        />
-        <WayField mail={mail} value={values?.way} />
+        <WayField mail={mail} value={values.way} />
         <Actions>
           <Button icon="plus">Inviter</Button>
         </Actions>

@@ -7,17 +7,16 @@ import {
   Badge,
   Button,
   Card,
-  ChoiceField,
   Empty,
   EndingAct,
+  FieldsOf,
   Form,
   FormPage,
   formatDate,
   Operator,
-  SelectField,
   Table,
-  TextField,
 } from '#platform/ui';
+import { TokenDto } from '../../web/people.dto.js';
 
 const isOver = ({ revokedAt, expiresAt }: TokenView): boolean =>
   revokedAt !== null || (expiresAt !== null && expiresAt.getTime() < clock.ms());
@@ -82,38 +81,9 @@ function KeyForm({ problems, values = {} }: Again) {
   return (
     <Card title="Faire une clé">
       <Form action="/gestion/jetons" problems={problems} values={values}>
-        <TextField
-          name="name"
-          label="Pour quel logiciel ?"
-          hint="Exemple : tableur de suivi"
-          required
-          width="medium"
-          maxlength={80}
-        />
-        <ChoiceField
-          name="scopes"
-          label="Ce qu’elle peut faire"
-          hint="Le moins possible : un tableur qui lit n’a pas besoin d’écrire."
-          multiple
-          required
-          value={values['scopes']?.split(',') ?? ['read']}
-          options={[
-            { value: 'read', label: 'Lire', hint: 'Ce que vous lisez ici' },
-            { value: 'inventories', label: 'Envoyer des inventaires', hint: 'Pour les agents de vos machines' },
-            { value: 'write', label: 'Écrire', hint: 'Tout le reste de ce que vous faites ici' },
-          ]}
-        />
-        <SelectField
-          name="term"
-          label="Jusqu’à quand ?"
-          required
-          value={values['term'] ?? 'year'}
-          options={[
-            { value: 'quarter', label: 'Trois mois' },
-            { value: 'year', label: 'Un an' },
-            { value: 'two_years', label: 'Deux ans' },
-            { value: 'unlimited', label: 'Jusqu’à ce que quelqu’un coupe l’accès' },
-          ]}
+        <FieldsOf
+          form={TokenDto}
+          but={{ scopes: { value: values['scopes'] ?? 'read' }, term: { value: values['term'] ?? 'year' } }}
         />
         <Actions>
           <Button icon="plus">Faire la clé</Button>

@@ -1,14 +1,15 @@
-import { IsOptional, IsUUID } from 'class-validator';
-import { IsDay, says } from '#platform/http';
+import { day, fields, one } from '#platform/http';
 
-/** Somebody is away, and who takes over. */
-export class AbsenceDto {
-  /** The membership of who is away; left out: one's own. */
-  @IsOptional() @IsUUID('all', says('people.deputy_not_a_colleague')) membershipId?: string;
-  /** The membership of who takes over. */
-  @IsUUID('all', says('people.deputy_not_a_colleague')) deputyId: string;
-  /** The first day, `2026-11-25`. */
-  @IsDay() from: string;
-  /** The last day. */
-  @IsDay() until: string;
-}
+/** Somebody is away, and who takes over: memberships. Whoever is not named is oneself. */
+export class AbsenceDto extends fields({
+  membershipId: one({
+    optional: true,
+    required: true,
+    label: 'Qui sera absent ?',
+    select: '',
+    wrong: 'people.deputy_not_a_colleague',
+  }),
+  deputyId: one({ label: 'Qui remplace ?', select: 'Choisir une personne', wrong: 'people.deputy_not_a_colleague' }),
+  from: day({ real: true, label: 'Premier jour' }),
+  until: day({ real: true, label: 'Dernier jour' }),
+}) {}

@@ -8,14 +8,14 @@ import {
   Empty,
   ErrorSummary,
   Fieldset,
+  FieldsOf,
   Form,
   FormPage,
   formatDate,
   PostButton,
-  SelectField,
   Table,
-  TextField,
 } from '#platform/ui';
+import { AbsenceDto } from './absences.dto.js';
 
 const WHEN = {
   now: { tone: 'attention', icon: 'clock', label: 'en ce moment' },
@@ -83,26 +83,16 @@ export function AbsencesPage({ absences, colleagues, me, everybody, problems, va
       {names.length > 1 ? (
         <Card title="Enregistrer une absence">
           <Form action="/absences" problems={problems} values={values}>
-            {everybody ? (
-              <SelectField
-                name="membershipId"
-                label="Qui sera absent ?"
-                required
-                value={values['membershipId'] ?? me}
-                options={names}
-              />
-            ) : null}
-            <SelectField
-              name="deputyId"
-              label="Qui remplace ?"
-              required
-              empty="Choisir une personne"
-              value={values['deputyId'] ?? ''}
-              options={everybody ? names : names.filter((n) => n.value !== me)}
+            <FieldsOf
+              form={AbsenceDto}
+              only={['membershipId', 'deputyId']}
+              but={{
+                membershipId: everybody ? { value: values['membershipId'] ?? me, options: names } : null,
+                deputyId: { options: everybody ? names : names.filter((n) => n.value !== me) },
+              }}
             />
             <Fieldset legend="Quels jours ?" pairs>
-              <TextField name="from" type="date" label="Premier jour" required />
-              <TextField name="until" type="date" label="Dernier jour" required />
+              <FieldsOf form={AbsenceDto} only={['from', 'until']} />
             </Fieldset>
             <Button icon="check">Enregistrer l’absence</Button>
           </Form>

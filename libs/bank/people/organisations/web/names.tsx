@@ -2,11 +2,11 @@ import { type FormerName, NAME_REASONS } from '#bank/people';
 import { Card, formatDate, optionsOf, SelectField } from '#platform/ui';
 
 /** Why a name changes: a code, never a text. */
-export const NameReasonField = ({ required = false }: { required?: boolean }) => (
+export const NameReasonField = () => (
   <SelectField
     name="nameReason"
     label="Pourquoi ce changement ?"
-    {...(required ? { required: true } : { hint: 'Seulement si vous changez le nom.' })}
+    hint="Seulement si vous changez le nom."
     empty="Choisir"
     options={optionsOf(NAME_REASONS)}
   />

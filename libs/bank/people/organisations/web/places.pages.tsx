@@ -6,6 +6,7 @@ import {
   Button,
   Card,
   EndingAct,
+  FieldsOf,
   Form,
   FormPage,
   formatDateTime,
@@ -14,7 +15,8 @@ import {
   Table,
   TextField,
 } from '#platform/ui';
-import { FormerNames, NameReasonField } from './names.js';
+import { RenameDto } from '../../web/people.dto.js';
+import { FormerNames } from './names.js';
 
 const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
 
@@ -103,8 +105,7 @@ export function PlacePage({ place: p, timeZone, problems, values }: { place: Pla
     >
       <Card title="Renommer">
         <Form action={`/gestion/lieux/${p.id}/nom`} problems={problems} values={{ name: p.name, ...values }}>
-          <TextField name="name" label="Nom" required width="medium" maxlength={80} />
-          <NameReasonField required />
+          <FieldsOf form={RenameDto} />
           <Actions>
             <Button icon="check">Renommer</Button>
           </Actions>

@@ -1,31 +1,36 @@
-import { Transform } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { SIGNATORY_ACTS, type SignatoryAct } from '#bank/people';
-import { IsDay, says } from '#platform/http';
+import { SIGNATORY_ACT_WORDS } from '#bank/people';
+import { day, fields, one, several, text } from '#platform/http';
 
-const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
+/** Somebody who may sign for the caller's organisation, by the name that papers print. */
+export class SignatoryDto extends fields({
+  name: text({
+    max: 120,
+    label: 'Prénom et nom',
+    hint: 'Comme ils seront imprimés.',
+    width: 'medium',
+    missing: 'Écrivez le nom, comme il sera imprimé.',
+  }),
+  quality: text({
+    max: 120,
+    label: 'Qualité',
+    hint: 'Exemple : présidente, directeur, responsable d’atelier',
+    width: 'medium',
+    missing: 'Écrivez la qualité : présidente, directeur…',
+  }),
+  acts: several(SIGNATORY_ACT_WORDS, {
+    label: 'Ce que cette personne peut signer',
+    wrong: 'people.signatory_acts_missing',
+  }),
+  from: day({ real: true, label: 'À partir du' }),
+  until: day({ real: true, optional: true, label: 'Jusqu’au', hint: 'Laissez vide s’il n’y a pas de fin.' }),
+  membershipId: one({
+    optional: true,
+    label: 'Cette personne travaille ici comme',
+    hint: 'Elle signera alors de son nom avec son propre mot de passe.',
+    select: 'Elle signe seulement à la main',
+    wrong: 'people.signatory_not_a_member',
+  }),
+}) {}
 
-/** Somebody who may sign for the caller's organisation. */
-export class SignatoryDto {
-  /** As papers print it. */
-  @MaxLength(120) @IsString({ message: 'Écrivez le nom, comme il sera imprimé.' }) name: string;
-  /** « Présidente », « Directeur du CCAS ». */
-  @MaxLength(120) @IsString({ message: 'Écrivez la qualité : présidente, directeur…' }) quality: string;
-  /** What they may sign. */
-  @Transform(asList)
-  @IsArray(says('people.signatory_acts_missing'))
-  @ArrayNotEmpty(says('people.signatory_acts_missing'))
-  @IsIn(SIGNATORY_ACTS, { each: true, ...says('people.signatory_acts_missing') })
-  acts: SignatoryAct[];
-  /** The first day, `2026-11-25`. */
-  @IsDay() from: string;
-  /** The last day; left out: until somebody says otherwise. */
-  @IsOptional() @IsDay() until?: string;
-  /** The membership of whoever signs here by this name; left out for somebody who signs by hand. */
-  @IsOptional() @IsUUID('all', says('people.signatory_not_a_member')) membershipId?: string;
-}
-
-export class SignatoryEndDto {
-  /** The last day on which they may sign, `2026-11-25`. */
-  @IsDay() until: string;
-}
+/** The last day on which somebody may sign. */
+export class SignatoryEndDto extends fields({ until: day({ real: true, label: 'Dernier jour' }) }) {}

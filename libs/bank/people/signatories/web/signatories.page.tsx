@@ -1,4 +1,4 @@
-import { type MembershipView, SIGNATORY_ACT_WORDS, SIGNATORY_ACTS, type SignatoryView } from '#bank/people';
+import { type MembershipView, SIGNATORY_ACT_WORDS, type SignatoryView } from '#bank/people';
 import {
   Actions,
   type Again,
@@ -6,19 +6,18 @@ import {
   Button,
   Card,
   Cell,
-  ChoiceField,
   Empty,
   ErrorSummary,
+  FieldsOf,
   FileField,
   Form,
   FormPage,
   formatDate,
   Notice,
   Operator,
-  SelectField,
   Table,
-  TextField,
 } from '#platform/ui';
+import { SignatoryDto, SignatoryEndDto } from './signatories.dto.js';
 
 const WHEN = {
   now: { tone: 'ok', icon: 'check', label: 'aujourd’hui' },
@@ -122,13 +121,9 @@ export function SignatoriesPage({ signatories, members, ending, signing, problem
               action={`/gestion/signataires/${s.id}/fin`}
               {...(ending === s.id ? { problems, values } : {})}
             >
-              <TextField
-                name="until"
-                id={`fin-${s.id}`}
-                type="date"
-                label={`${s.name} : ${SIGNATORY_ACT_WORDS[s.act]}`}
-                width="medium"
-                required
+              <FieldsOf
+                form={SignatoryEndDto}
+                but={{ until: { id: `fin-${s.id}`, label: `${s.name} : ${SIGNATORY_ACT_WORDS[s.act]}` } }}
               />
               <Button look="secondary" icon="check">
                 Enregistrer ce dernier jour
@@ -145,44 +140,13 @@ function AddSignatory({ members, problems, values = {} }: Again & Pick<Props, 'm
   return (
     <Card title="Ajouter une personne">
       <Form action="/gestion/signataires" multipart problems={problems} values={values}>
-        <TextField
-          name="name"
-          label="Prénom et nom"
-          hint="Comme ils seront imprimés."
-          required
-          width="medium"
-          maxlength={120}
-        />
-        <TextField
-          name="quality"
-          label="Qualité"
-          hint="Exemple : présidente, directeur, responsable d’atelier"
-          required
-          width="medium"
-          maxlength={120}
-        />
-        <ChoiceField
-          name="acts"
-          label="Ce que cette personne peut signer"
-          multiple
-          required
-          value={(values['acts'] ?? '').split(',')}
-          options={SIGNATORY_ACTS.map((act) => ({ value: act, label: SIGNATORY_ACT_WORDS[act] }))}
-        />
-        <TextField name="from" type="date" label="À partir du" required width="medium" />
-        <TextField
-          name="until"
-          type="date"
-          label="Jusqu’au"
-          hint="Laissez vide s’il n’y a pas de fin."
-          width="medium"
-        />
-        <SelectField
-          name="membershipId"
-          label="Cette personne travaille ici comme"
-          hint="Elle signera alors de son nom avec son propre mot de passe."
-          empty="Elle signe seulement à la main"
-          options={members.map((m) => ({ value: m.id, label: `${m.userName}, opérateur n° ${m.operatorNumber}` }))}
+        <FieldsOf
+          form={SignatoryDto}
+          but={{
+            membershipId: {
+              options: members.map((m) => ({ value: m.id, label: `${m.userName}, opérateur n° ${m.operatorNumber}` })),
+            },
+          }}
         />
         <FileField name="image" {...SIGNATURE} />
         <Actions>

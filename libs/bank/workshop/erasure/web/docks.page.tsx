@@ -7,6 +7,7 @@ import {
   Cell,
   Code,
   Empty,
+  FieldsOf,
   Form,
   FormPage,
   formatDate,
@@ -14,8 +15,8 @@ import {
   Operator,
   plural,
   Table,
-  TextField,
 } from '#platform/ui';
+import { DockDto } from './drives.dto.js';
 
 /** The erasing stations of a workshop, and the form that registers one more. */
 export function DocksPage(props: Again & { docks: readonly DockView[]; timeZone: string }) {
@@ -72,27 +73,8 @@ export function DocksPage(props: Again & { docks: readonly DockView[]; timeZone:
         </Card>
       }
     >
-      <Form action="/atelier/postes" {...given}>
-        <TextField
-          name="name"
-          label="Nom du poste"
-          hint="Comme à l’atelier : « Station 4 baies »."
-          required
-          width="medium"
-          maxlength={80}
-          value={values['name'] ?? ''}
-          {...given}
-        />
-        <TextField
-          name="serial"
-          label="Numéro de série de la machine"
-          hint="Celui que ses journaux écrivent : « system-serial-number »."
-          required
-          width="medium"
-          maxlength={80}
-          value={values['serial'] ?? ''}
-          {...given}
-        />
+      <Form action="/atelier/postes" values={values} {...given}>
+        <FieldsOf form={DockDto} />
         <Button icon="plus">Enregistrer le poste</Button>
       </Form>
     </FormPage>

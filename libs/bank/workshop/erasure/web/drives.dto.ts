@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MEDIUM_KINDS, type MediumKind } from '#bank/devices';
 import { DRIVE_ANSWERS, type DriveAnswerKind } from '#bank/workshop';
-import { SigningDto, says } from '#platform/http';
+import { fields, SigningDto, text } from '#platform/http';
 
 /** What a drive of this machine's log is. Signed. */
 export class DriveAnswerDto extends SigningDto {
@@ -23,11 +23,23 @@ export class LogConfirmationDto extends SigningDto {
 }
 
 /** A station that erases drives of other machines. */
-export class DockDto {
-  @MaxLength(80) @IsString(says('refurbishment.dock_name_missing')) name: string;
-  /** Of its machine, as its logs write it. */
-  @MaxLength(80) @IsString(says('refurbishment.dock_serial_missing')) serial: string;
-}
+export class DockDto extends fields({
+  name: text({
+    max: 80,
+    label: 'Nom du poste',
+    hint: 'Comme à l’atelier : « Station 4 baies ».',
+    width: 'medium',
+    missing: 'refurbishment.dock_name_missing',
+  }),
+  serial: text({
+    max: 80,
+    label: 'Numéro de série de la machine',
+    hint: 'Celui que ses journaux écrivent : « system-serial-number ».',
+    about: 'Of its machine, as its logs write it.',
+    width: 'medium',
+    missing: 'refurbishment.dock_serial_missing',
+  }),
+}) {}
 
 export class DockEndDto {
   /** Of the station. */

@@ -1,6 +1,6 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString } from 'class-validator';
 import { ENDINGS, type Ending, REASONS, type Reason } from '#bank/devices';
-import { SigningDto, says } from '#platform/http';
+import { fields, SigningDto, says, text } from '#platform/http';
 
 /** Devices whose data is still to be spoken of. Signed. */
 export class CompleteEndsDto extends SigningDto {
@@ -19,6 +19,12 @@ export class LotEndDto extends CompleteEndsDto {
 }
 
 /** The slip of whoever destroyed the media. */
-export class SlipDto {
-  @MaxLength(60, says('refurbishment.slip_too_long')) @IsString(says('refurbishment.slip_missing')) slip: string;
-}
+export class SlipDto extends fields({
+  slip: text({
+    max: 60,
+    label: 'N° du bordereau',
+    width: 'medium',
+    wrong: 'refurbishment.slip_too_long',
+    missing: 'refurbishment.slip_missing',
+  }),
+}) {}

@@ -22,6 +22,7 @@ import {
   Code,
   Empty,
   type FieldProblem,
+  FieldsOf,
   Form,
   formatDate,
   LinkButton,
@@ -34,8 +35,8 @@ import {
   SigningPassword,
   Table,
   TextArea,
-  TextField,
 } from '#platform/ui';
+import { SlipDto } from './data-ends.dto.js';
 
 const ENDS = '/atelier/sorties';
 const trail = (...more: string[]) => [
@@ -225,7 +226,7 @@ export function SlipPage({ id, problems, values = {} }: Again & { id: string }) 
       does={{ label: 'Enregistrer', icon: 'check' }}
       back={{ href: ENDS }}
     >
-      <TextField name="slip" label="N° du bordereau" required width="medium" maxlength={60} />
+      <FieldsOf form={SlipDto} />
     </AskPage>
   );
 }

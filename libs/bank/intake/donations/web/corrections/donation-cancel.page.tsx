@@ -1,5 +1,6 @@
-import { CANCEL_REASONS, DONATION_LIFECYCLE, type DonationView } from '#bank/intake';
-import { type Again, ChoiceField, Ends, optionsOf } from '#platform/ui';
+import { DONATION_LIFECYCLE, type DonationView } from '#bank/intake';
+import { type Again, Ends, FieldsOf } from '#platform/ui';
+import { CancelDonationDto } from '../../../web/intake.dto.js';
 import { DONATION_ENDINGS } from '../donation-endings.js';
 import { DonationAskPage } from '../donation-parts.js';
 
@@ -17,7 +18,7 @@ export function CancelDonationPage({ donation: d, problems, values = {} }: Again
       does={{ label: 'Annuler ce don', look: 'danger', icon: 'ban' }}
       intro={<Ends of={DONATION_LIFECYCLE.step('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
     >
-      <ChoiceField name="reason" label="Pourquoi ?" required options={optionsOf(CANCEL_REASONS)} />
+      <FieldsOf form={CancelDonationDto} />
     </DonationAskPage>
   );
 }
