@@ -1,56 +1,52 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
-import { BlobStore } from '#bank/documents';
+import { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from '#bank/allocation';
 import { PersonalDataService } from '#bank/rules';
-import { Outbox } from '#platform/queue';
+import { DECLARED_LOG_STATEMENT, STATEMENTS } from '#bank/workshop';
+import { reviewedColumns } from '#platform/kernel';
 import { VALID_WRITES } from '../http/writes/writes.js';
-import { timePasses } from '../support/counting/traces.js';
-import { Canaries } from '../support/planted/canaries.js';
+import { PlantedBank } from '../support/planted/planted-bank.js';
 import { PlantedForms } from '../support/planted/planted-forms.js';
 import { PlantedTables } from '../support/planted/planted-tables.js';
-import { type TestApp, testApp } from '../support/servers/app.js';
-import { World } from '../support/things/world.js';
 
-/** Longer than any period of the program. */
-const YEARS = 12;
-
-/**
- * Whoever alone manages an organisation or the installation stays, with their key and their right to sign, and the bank is told each year
- * (`unused-accounts.spec.ts`); a rule of the bank says where it comes from,
- * and an organisation where it is and when somebody is there.
- */
-const STAYS =
-  /^(people\.app_user\.(name|password_hash)|people\.signatory\.(name|quality)|people\.api_token\.name|intake\.delay\.source|people\.organisation\.(address|opening_hours)): /;
-
-let w: World;
-let owner: pg.Client;
-let worker: TestApp;
+let bank: PlantedBank;
 let forms: PlantedForms;
 let tables: PlantedTables;
-const canaries = new Canaries();
-const get = <T>(type: new (...of: never[]) => T): T => w.t.app.get(type, { strict: false });
 
 beforeAll(async () => {
-  w = await World.open();
-  owner = new pg.Client({ connectionString: w.t.database.ownerUrl });
-  await owner.connect();
-  forms = new PlantedForms(w, JSON.parse(readFileSync('docs/openapi.json', 'utf8')), canaries);
+  bank = await PlantedBank.open({ mail: false });
+  forms = new PlantedForms(bank.w, JSON.parse(readFileSync('docs/openapi.json', 'utf8')), bank.canaries);
   await forms.walk(VALID_WRITES);
-  await w.papersAreMade();
-  worker = await testApp({ work: true, database: w.t.database });
-  tables = new PlantedTables(owner, canaries);
-  await tables.plant(await get(PersonalDataService).lines(), ['people.audit_entry.facts']);
+  await bank.settles();
 }, 900_000);
-afterAll(async () => {
-  await owner?.end();
-  await worker?.app.close();
-  await w?.t.close();
+afterAll(() => bank?.close());
+
+test('a sentence of the program that somebody signed holds no word of theirs', async () => {
+  const sentences = new Set<string>([
+    ...Object.values(STATEMENTS),
+    DECLARED_LOG_STATEMENT,
+    PAPER_PROMISE,
+    ...Object.values(REPLACEMENT_PROMISES),
+    ...(['gift', 'sale'] as const).flatMap((mode) =>
+      (['refurbished', 'tested', 'in_part', 'untested'] as const).map((level) => promiseOf(mode, { level })),
+    ),
+  ]);
+  const others: string[] = [];
+  for (const { table, column, why } of reviewedColumns) {
+    if (why !== 'une phrase du programme, telle qu’elle a été signée') continue;
+    const { rows } = await bank.owner.query<{ text: string }>(
+      `SELECT DISTINCT ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`,
+    );
+    for (const { text } of rows)
+      if (!sentences.has(text.replace(/ \((BN-[\dA-Z]{4}-[\dA-Z]{3}(, )?)+\)$/, '')))
+        others.push(`${table}.${column}: ${text}`);
+  }
+  expect(others).toEqual([]);
 });
 
-const housekeeping = () => worker.app.get(Outbox, { strict: false }).schedules;
-const left = async () => [...(await canaries.inDatabase(owner)), ...(await canaries.inFiles(owner, get(BlobStore)))];
-
-test('what takes words takes a name; Postgres refuses it elsewhere, and nothing is left that was not looked at', () => {
+test('what takes words takes a name; Postgres refuses it elsewhere, and nothing is left that was not looked at', async () => {
+  const lines = await bank.w.t.app.get(PersonalDataService, { strict: false }).lines();
+  tables = new PlantedTables(bank.owner, bank.canaries);
+  await tables.plant(lines, ['people.audit_entry.facts']);
   expect(tables.open).toEqual([]);
   expect(forms.taken.length).toBeGreaterThan(45);
   expect(tables.planted.length).toBeGreaterThan(80);
@@ -68,12 +64,22 @@ test('what takes words takes a name; Postgres refuses it elsewhere, and nothing 
 });
 
 test('of two thousand names none is left after twelve years', async () => {
-  for (let year = 0; year < YEARS; year++) {
-    await timePasses(owner, '1 year');
-    for (const { run } of housekeeping()) await run();
-    if (year === 0) await tables.again();
-  }
-  for (const { run } of housekeeping()) await run();
-  expect(canaries.planted).toBeGreaterThan(2000);
-  expect((await left()).filter((found) => !STAYS.test(found))).toEqual([]);
+  await bank.yearsPass(() => tables.again());
+  expect(bank.canaries.planted).toBeGreaterThan(2000);
+  expect(await bank.left()).toEqual([]);
 }, 900_000);
+
+test('the day on which words end is known of each row', async () => {
+  const { rows: endings } = await bank.owner.query<{ thing: string; since: string; differs: string }>(
+    `SELECT thing, since, coalesce(string_agg(format('r.%I IS DISTINCT FROM %s', word, instead), ' OR ') FILTER (WHERE word <> '*'), 'true') AS differs
+     FROM platform.endings() WHERE thing <> 'documents.document' GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  const never: string[] = [];
+  for (const { thing, since, differs } of endings) {
+    const [{ n }] = (
+      await bank.owner.query(`SELECT count(*)::int AS n FROM ${thing} r WHERE (${since}) IS NULL AND (${differs})`)
+    ).rows;
+    if (n) never.push(`${thing}: ${n} (${since})`);
+  }
+  expect(never).toEqual([]);
+});

@@ -34,8 +34,9 @@ export class Forgetting implements OnModuleInit {
   }
 
   /**
-   * Forgets how to reach donors after the last contact (a change of it, or a donation), where they were collected from, what was noted of refused things, and what rows of decided files said. What
-   * was done is noted, without names. Doing it twice does no harm.
+   * Forgets how to reach donors after the last contact (a change of it, or a donation), where they were collected from (a day that was
+   * planned counts no more once nobody comes on it), what was noted of refused things, and what rows of decided files said. What was done is
+   * noted, without names. Doing it twice does no harm.
    */
   async forgetDue(tx: EntityManager): Promise<Forgotten> {
     const contacts = await run(
@@ -48,7 +49,8 @@ export class Forgetting implements OnModuleInit {
     const addresses = await run(
       tx,
       `UPDATE intake.collection l SET key_id = NULL, sealed = NULL FROM intake.donation n WHERE n.id = l.donation_id
-         AND l.sealed IS NOT NULL AND greatest(l.changed_at, n.expected_on) < platform.now() - people.kept_for('donor_contact')`,
+         AND l.sealed IS NOT NULL
+         AND greatest(l.changed_at, least(n.expected_on, CASE WHEN n.state <> 'planned' THEN n.changed_at END)) < platform.now() - people.kept_for('donor_contact')`,
     );
     const notes = await run(
       tx,

@@ -67,7 +67,9 @@ export class SimHandOut {
   @Column('uuid', { name: 'structure_id' }) structureId: string;
   @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
   /** The sentence that was signed. */
-  @Column('text') statement: string;
+  @Personal('words', 'Phrase signée à la remise d’une carte, avec le nom de son opérateur', 'device')
+  @Column('text')
+  statement: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;

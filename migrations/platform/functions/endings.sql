@@ -8,6 +8,9 @@ LANGUAGE sql IMMUTABLE AS $$
   ('people.former_name', 'name', $e$'sans nom'::text$e$, 'thing', 'r.at', '{}'),
   ('devices.container', 'name', $e$''::text$e$, 'thing', 'greatest(r.changed_at, (SELECT max(d.changed_at) FROM devices.device d WHERE d.container_id = r.id))', '{}'),
   ('refurbishment.dock', 'name', $e$'sans nom'::text$e$, 'thing', 'greatest(r.registered_at, r.ended_at, (SELECT max(l.received_at) FROM refurbishment.erasure_log l WHERE l.dock_id = r.id))', '{}'),
+  ('intake.label_format', 'name', $e$'Format sans nom ' || right(r.id::text, 6)$e$, 'thing', 'greatest(r.created_at, (SELECT max(s.created_at) FROM intake.label_sheet s WHERE s.format = r.id::text))', '{}'),
+  -- What somebody answered for all rows of a file stands beside what its columns are: both are asked anew.
+  ('imports.remembered_columns', '*', NULL, 'thing', 'r.chosen_at', '{}'),
   ('refurbishment.erasure_log', 'filename', $e$''::text$e$, 'thing', 'r.received_at', '{}'),
   ('data_import.old_log', 'path', $e$''::text$e$, 'thing', '(SELECT b.created_at FROM data_import.log_batch b WHERE b.id = r.batch_id)', '{}'),
   ('data_import.old_log', 'number', 'NULL::text', 'thing', '(SELECT b.created_at FROM data_import.log_batch b WHERE b.id = r.batch_id)', '{}'),
@@ -59,6 +62,8 @@ LANGUAGE sql IMMUTABLE AS $$
   ('refurbishment.evidence', 'stated_text', $e$CASE WHEN r.stated_text IS NOT NULL THEN 'Phrase retirée à sa date.' END$e$, 'device', 'r.signed_at', '{}'),
   ('refurbishment.medium_location', 'serial_key', $e$'effacé'::text$e$, 'device', 'r.signed_at', '{}'),
   ('sims.sim', 'carrier', $e$'effacé'::text$e$, 'device', 'r.changed_at', '{}'),
+  -- Whoever hands a card to a person signs a sentence that names its operator, as it was typed.
+  ('sims.hand_out', 'statement', $e$'Phrase retirée à sa date.'::text$e$, 'device', 'r.signed_at', '{}'),
   ('sims.batch', 'carrier', $e$'effacé'::text$e$, 'device', 'r.imported_at', '{}'),
 
   -- Papers, and the numbers of what they cite. The bank's own name stays in its letterhead.

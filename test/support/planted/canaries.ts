@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { BlobStore } from '#bank/documents';
+import { keyring, nameTexts, type SealedColumn, tokensOf, unseal } from '#platform/kernel';
 import { bytesOf, plain, tablesOf } from '../counting/traces.js';
 
 /** Names that nobody else has, each planted in one place, so that whoever survives tells where it came from. */
@@ -46,6 +47,34 @@ export class Canaries {
             found.add(`${table}.${column}: ${place}`);
     }
     return [...found];
+  }
+
+  /** The same in what is under seal, opened; files are read whole, by `inFiles`. */
+  async underSeal(client: pg.Client, columns: readonly SealedColumn[]): Promise<string[]> {
+    const found = new Set<string>();
+    for (const { table, row, bytes, keyId, under, context } of columns) {
+      if (under) continue;
+      const { rows } = await client.query<{ of: string[]; keyId: string; bytes: Buffer }>(
+        `SELECT ARRAY[${row.map((name) => `${name}::text`).join(', ')}] AS of, ${keyId} AS "keyId", ${bytes} AS bytes FROM ${table} WHERE ${bytes} IS NOT NULL`,
+      );
+      for (const { of, ...sealed } of rows)
+        for (const place of this.in(unseal(keyring(), sealed, context(...of))))
+          found.add(`${table}.${bytes}: ${place}`);
+    }
+    return [...found];
+  }
+
+  /** Whether the name that all of these have is found by the hashes in which organisations look for people. */
+  async inSearchWords(client: pg.Client): Promise<string[]> {
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM people.organisation');
+    const scopes = ['donor', ...rows.map(({ id }) => `person:${id}`)];
+    const tokens = scopes.flatMap((scope) => tokensOf(scope, nameTexts('Plantagrume')));
+    const { rows: found } = await client.query<{ place: string }>(
+      `SELECT 'allocation.identity_token.token' AS place FROM allocation.identity_token WHERE token = ANY ($1)
+       UNION SELECT 'intake.donor_contact.tokens' FROM intake.donor_contact WHERE tokens && $1`,
+      [tokens],
+    );
+    return found.map(({ place }) => `${place}: somebody`);
   }
 
   /** The same in what is kept as files: opened, and of a PDF its text. */

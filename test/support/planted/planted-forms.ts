@@ -20,13 +20,13 @@ interface Schema {
 
 /** A code, a day, an hour: looked for, and no words. */
 const NUMBERED = /^[\w:-]*\d[\w:-]*$/;
-/** Sent as they are: what proves who signs, and a drawing. */
-const SENT_AS_IT_IS = /^(password|code|pin|signature|data|email)$/i;
+/** Sent as they are: what proves who signs, a drawing, and lists of what is looked for (of which pages send some, `PlantedPages`). */
+const SENT_AS_IT_IS = /^(password|code|pin|signature|data|email|codes|ids|also)$/i;
 
 /** What the next write finds it by. */
 const LOOKED_FOR: readonly string[] = ['/donors name', '/donors/:id/card name', '/label-formats name'];
 
-/** Sends each write of the API with a name in every field that takes words: those that it must have, and those that it may. */
+/** Sends each write of the API with a name in every field that takes words, also in lists: those that it must have, and those that it may. */
 export class PlantedForms {
   /** Fields that took a name, as `POST /route field`. */
   readonly taken: string[] = [];
@@ -58,7 +58,8 @@ export class PlantedForms {
       const seen = await this.post(route, valid, left);
       if (seen.status < 300) return left;
       if (!left.size) throw new Error(`POST ${route}: ${seen.status} ${seen.text.slice(0, 300)}`);
-      const wrong = refusedFields(seen).filter((field) => left.has(field));
+      const refused = refusedFields(seen);
+      const wrong = [...left].filter((field) => refused.some((one) => field === one || field.startsWith(`${one}.`)));
       for (const field of wrong) left.delete(field);
       if (wrong.length) continue;
       // Nothing says which: perhaps one alone.
@@ -85,7 +86,11 @@ export class PlantedForms {
     for (const field of fields) {
       const path = field.split('.');
       const last = path.pop()!;
-      const into = path.reduce<Record<string, unknown>>((of, step) => of[step] as Record<string, unknown>, whole);
+      const into = path.reduce<Record<string, unknown>>((of, step) => {
+        const next = of[step] ?? [];
+        of[step] = next;
+        return next as Record<string, unknown>;
+      }, whole);
       into[last] = this.canaries.one(`POST ${route} ${field}`);
     }
     return whole;
@@ -106,9 +111,20 @@ export class PlantedForms {
       const value = (sent as Record<string, unknown>)[name];
       if (value && typeof value === 'object' && !Array.isArray(value))
         return this.wordyOf(field, value, `${under}${name}.`);
-      const words = field.type === 'string' && !field.format && !field.enum && !field.pattern;
+      if (field.type === 'array' && !SENT_AS_IT_IS.test(name))
+        return this.wordyInList(field.items, value, `${under}${name}.`);
+      const words = takesWords(field);
       return words && !SENT_AS_IT_IS.test(name) && !NUMBERED.test(String(value ?? '')) ? [`${under}${name}`] : [];
     });
+  }
+
+  /** Of a list: the fields of what stands there; of a list of words, one more. */
+  private wordyInList(items: Schema | undefined, sent: unknown, under: string): string[] {
+    const of = items && this.resolved(items);
+    if (!of) return [];
+    const list = Array.isArray(sent) ? sent : [];
+    if (takesWords(of)) return [`${under}${list.length}`];
+    return list.flatMap((one, n) => (one && typeof one === 'object' ? this.wordyOf(of, one, `${under}${n}.`) : []));
   }
 
   private propertiesOf(schema: Schema | undefined): Readonly<Record<string, Schema>> {
@@ -122,6 +138,8 @@ export class PlantedForms {
   }
 }
 
+const takesWords = ({ type, format, enum: list, pattern }: Schema): boolean =>
+  type === 'string' && !format && !list && !pattern;
 const refusedFields = (seen: Seen): string[] => {
   try {
     const { errors = [] } = seen.json<{ errors?: { field: string }[] }>();

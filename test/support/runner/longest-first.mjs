@@ -26,6 +26,7 @@ export const LONGEST = [
   'test/faults/frozen.spec.ts',
   'test/faults/torture.spec.ts',
   'test/services/planted-columns.spec.ts',
+  'test/services/planted-pages.spec.ts',
   'test/faults/several-servers.spec.ts',
   'test/faults/backup-commands.spec.ts',
   'test/faults/backup-killed.spec.ts',

@@ -139,7 +139,9 @@ export class RememberedColumns {
   @PrimaryColumn('text') signature: string;
   @Column('jsonb') columns: readonly (string | null)[];
   /** What rows leave unsaid. */
-  @Column('jsonb') defaults: Readonly<Record<string, string>>;
+  @Personal('files', 'Réponses tapées pour toutes les lignes d’un tableur', 'thing')
+  @Column('jsonb')
+  defaults: Readonly<Record<string, string>>;
   /** Who said so. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'chosen_at' }) chosenAt: Date;

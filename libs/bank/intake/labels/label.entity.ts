@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#platform/kernel';
 import type { LabelSheetKind } from './codes.js';
 
 /** Labels that were printed: which codes is in the facts of its paper. */
@@ -25,7 +26,9 @@ export class LabelSheet {
 export class OwnLabelFormat {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  @Column('text') name: string;
+  @Personal('words', 'Nom d’un format d’étiquettes', 'thing')
+  @Column('text')
+  name: string;
   /** Labels beside each other. */
   @Column('integer') columns: number;
   /** Labels below each other. */

@@ -11,7 +11,7 @@ const REVIEWED = {
     devices.device_event.cause_kind devices.device_event.reason devices.visibility.cause_kind devices.former_value.field
     documents.document.cause_kind documents.document.error documents.document.type
     imports.file.error imports.file.fields imports.file.notice imports.file.result imports.remembered_columns.scope imports.remembered_columns.columns
-    imports.remembered_columns.defaults imports.remembered_word.field imports.remembered_word.meaning imports.remembered_word.scope
+    imports.remembered_word.field imports.remembered_word.meaning imports.remembered_word.scope
     imports.word.because imports.word.field imports.word.meaning
     intake.device_lock.channel intake.donation_event.channel intake.donation_event.facts intake.donation_event.reason
     intake.donation_expected.category intake.donor_rule.papers intake.former_value.field intake.label_offset.format intake.label_sheet.format
@@ -59,11 +59,11 @@ const REVIEWED = {
   'une phrase du programme, telle qu’elle a été signée': `
     allocation.handover.undertaking refurbishment.countersignature.stated_text refurbishment.data_end.stated_text refurbishment.drive_answer.stated_text
     refurbishment.log_confirmation.stated_text refurbishment.media_statement.stated_text
-    refurbishment.medium_location.stated_text refurbishment.removed_medium_event.stated_text sims.hand_out.statement`,
+    refurbishment.medium_location.stated_text refurbishment.removed_medium_event.stated_text`,
   'ce que la banque dit d’elle-même': `
     people.accessibility_declaration.gaps people.bank.address people.bank.eligibility_basis people.bank.helpline people.bank.hosting
     people.bank.legal_form people.bank.legal_name people.bank.name people.bank.object people.bank.opening_hours people.bank.status
-    people.bank.time_zone intake.label_format.name`,
+    people.bank.time_zone`,
   'ce qui est public d’une organisation': `
     people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name
     people.organisation.opening_hours`,
