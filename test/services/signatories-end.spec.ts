@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DocumentsModule } from '#bank/documents';
-import { forgetKeyNames, SignatoriesService, UsersService } from '#bank/people';
+import { endWords, forgetKeyNames, SignatoriesService, UsersService } from '#bank/people';
 import { timePasses } from '../support/counting/traces.js';
 import { broken, type Services, services } from '../support/servers/services.js';
 
@@ -19,12 +19,12 @@ afterAll(async () => {
   await s.close();
 });
 
-const authorise = (name: string, until: string | null) =>
+const authorise = (name: string, until: string | null, acts: ('agreement' | 'receipt')[] = ['agreement']) =>
   s.work((tx) =>
     s.app.get(SignatoriesService).add(tx, s.fixtures.people.leila, bank, {
       name,
       quality: 'Présidente',
-      acts: ['agreement'],
+      acts,
       from: '2026-01-05',
       until,
     }),
@@ -54,6 +54,27 @@ test('who was authorised and signed nothing goes two years later, and not before
   await forget();
   expect(await names()).toContain('Signe "Vraiment"');
   expect(await names()).not.toContain('Zéphyrine Plantagrume');
+});
+
+test('whoever signed a receipt goes once its own words have ended, ten years later, and not before', async () => {
+  await authorise('Zélie Plantagrume', '2026-02-01', ['receipt']);
+  await owner.query(
+    `BEGIN; SET LOCAL session_replication_role = replica;
+     INSERT INTO receipts.receipt (id, year, n, number, kind, donation_id, value_id, value_cents, devices, document_id, issued_at, membership_id, operator_number, signatory_id)
+     SELECT gen_random_uuid(), 2026, 1, 'R-2026-1', 'person', gen_random_uuid(), gen_random_uuid(), 100, 1, gen_random_uuid(), now(), gen_random_uuid(), 1,
+       id FROM people.signatory WHERE name = 'Zélie Plantagrume';
+     COMMIT`,
+  );
+  const forget = () => s.work((tx) => s.app.get(SignatoriesService).forgetUnsigned(tx));
+  for (const [passed, stays] of [
+    ['9 years', true],
+    ['18 months', false],
+  ] as const) {
+    await timePasses(owner, passed);
+    await endWords(s.db);
+    await forget();
+    expect([passed, (await names()).includes('Zélie Plantagrume')]).toEqual([passed, stays]);
+  }
 });
 
 test('the name of a key goes a year after the key is over, and Postgres lets it change to nothing else', async () => {

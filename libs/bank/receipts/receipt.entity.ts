@@ -72,7 +72,9 @@ export class Receipt {
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   /** Whose signature it bears; older ones do not say. */
-  @Column('uuid', { name: 'signatory_id', nullable: true }) signatoryId: string | null;
+  @Personal('receipts', 'Qui a signé un reçu', 'paper')
+  @Column('uuid', { name: 'signatory_id', nullable: true })
+  signatoryId: string | null;
 }
 
 /** A number is never taken back: its receipt is cancelled, and says by which it is replaced. */

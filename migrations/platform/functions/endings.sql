@@ -77,6 +77,8 @@ LANGUAGE sql IMMUTABLE AS $$
   ('receipts.receipt', 'donor_name', $e$CASE WHEN r.donor_name IS NOT NULL THEN 'effacé' END$e$, 'paper', 'r.issued_at', '{}'),
   ('receipts.receipt', 'donor_legal_form', $e$CASE WHEN r.donor_legal_form IS NOT NULL THEN 'effacé' END$e$, 'paper', 'r.issued_at', '{}'),
   ('receipts.receipt', 'donor_address', $e$CASE WHEN r.donor_address IS NOT NULL THEN 'effacé' END$e$, 'paper', 'r.issued_at', '{}'),
+  -- Whose signature it bears is led to as long as the receipt says anything: then they go like who signed nothing (people.signatory_goes).
+  ('receipts.receipt', 'signatory_id', 'NULL::uuid', 'paper', 'r.issued_at', '{}'),
   ('receipts.receipt', 'donor_siren', 'NULL::text', 'paper', 'r.issued_at', '{}'),
   ('intake.donor_known', 'legal_form', 'NULL::text', 'paper', 'greatest((SELECT d.created_at FROM intake.donor d WHERE d.id = r.donor_id), (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.donor_id))', '{}'),
   ('intake.donor_known', 'address', 'NULL::text', 'paper', 'greatest((SELECT d.created_at FROM intake.donor d WHERE d.id = r.donor_id), (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.donor_id))', '{}'),

@@ -15,11 +15,11 @@ import { Canaries } from './canaries.js';
 const YEARS = 12;
 
 /**
- * Whoever alone manages an organisation or the installation stays, with their key and their right to sign, and the bank is told each year
+ * Whoever alone manages an organisation or the installation stays, with their key, and the bank is told each year
  * (`unused-accounts.spec.ts`); a rule of the bank says where it comes from, and a paper which bank made it.
  */
 const STAYS =
-  /^(people\.app_user\.(name|password_hash)|people\.signatory\.(name|quality)|people\.api_token\.name|intake\.delay\.source): |^documents\.document\.facts: POST \/gestion\/banque legalName$/;
+  /^(people\.app_user\.(name|password_hash)|people\.api_token\.name|intake\.delay\.source): |^documents\.document\.facts: POST \/gestion\/banque legalName$/;
 /** What the bank says of itself and of organisations, to everybody, until it says something else. */
 const SAYS_OF_ITSELF =
   /^people\.(bank\.(email|privacy_contact|publisher|signatory_title)|accessibility_declaration\.auditor): POST \/gestion\/(banque|accessibilite) /;
