@@ -41,11 +41,7 @@ const forms = (
   [`/atelier/${code}/grade`, { grade: 'C' }, ['Classement : C']],
   [`/atelier/${code}/sans-support`, { password: DEMO_PASSWORD }, []],
   [`/atelier/${code}/liste`, { password: DEMO_PASSWORD }, []],
-  [
-    `/atelier/${code}/supports`,
-    { kind: 'nvme', serial: 'NX-77' },
-    ['Votre choix : SSD NVMe', 'Numéro de série : NX-77'],
-  ],
+  [`/atelier/${code}/supports`, { kind: 'nvme', serial: 'NX-77' }, ['Type : SSD NVMe', 'Numéro de série : NX-77']],
   [
     `/atelier/${code}/supports/${medium}`,
     { kind: 'new', invoice: 'F-2026-12', password: DEMO_PASSWORD },

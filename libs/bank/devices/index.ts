@@ -63,4 +63,4 @@ export { type MachineHistory, SnapshotQueries } from './inventory/snapshot.queri
 export * from './list/device-filters.js';
 export { type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './list/device-list.queries.js';
 export { DEVICE_SORT_NAMES, DEVICE_SORTS, type DeviceSort, USUAL_SORT } from './list/device-sorts.js';
-export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './word-lists.js';
+export { type ContainerKind, DEVICE_LISTS, type EventOrigin } from './word-lists.js';

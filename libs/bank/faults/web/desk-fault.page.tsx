@@ -1,8 +1,7 @@
 import type { HandoverView } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
-import { MAX_SENTENCE } from '#bank/faults';
-import { type Again, AskPage, CheckField, ChoiceField, ScanField, TextArea, TextField } from '#platform/ui';
-import { PROBLEM_CHOICES } from './fault.pages.js';
+import { type Again, AskPage, CheckField, ChoiceField, FieldsOf } from '#platform/ui';
+import { FaultDto } from './maintenance.dto.js';
 
 interface Props extends Again {
   /** The label that is known already. */
@@ -37,12 +36,16 @@ export function DeskFaultPage({ label, person, devices, problems, values = {} }:
           }))}
         />
       ) : null}
-      <ScanField
-        name="label"
-        label={devices.length ? 'Ou un autre appareil' : 'Appareil'}
-        hint="Le code de l’étiquette, ou un ancien numéro."
-        required={!devices.length}
-        autofocus={!label && !devices.length}
+      <FieldsOf
+        form={FaultDto}
+        only={['label']}
+        but={{
+          label: {
+            label: devices.length ? 'Ou un autre appareil' : 'Appareil',
+            required: !devices.length,
+            autofocus: !label && !devices.length,
+          },
+        }}
       />
       {isAsked('maintenance.label_of_no_device') || isAsked('maintenance.label_wrong_check') || values['asWritten'] ? (
         <CheckField name="asWritten" label="C’est bien ce qui est écrit : ouvrir la panne quand même." />
@@ -50,15 +53,7 @@ export function DeskFaultPage({ label, person, devices, problems, values = {} }:
       {isAsked('maintenance.fault_open') || values['second'] ? (
         <CheckField name="second" label="C’est une autre panne : l’ouvrir aussi." />
       ) : null}
-      <ChoiceField name="problem" label="Ce qui ne va pas" required layout="tiles" options={PROBLEM_CHOICES} />
-      <TextArea
-        name="sentence"
-        label="Une phrase"
-        hint="Rien sur la santé, pas de nom."
-        rows={2}
-        maxlength={MAX_SENTENCE}
-      />
-      <TextField name="phone" label="Un téléphone où rappeler la personne" type="tel" inputmode="tel" maxlength={40} />
+      <FieldsOf form={FaultDto} but={{ label: null, phone: { label: 'Un téléphone où rappeler la personne' } }} />
     </AskPage>
   );
 }

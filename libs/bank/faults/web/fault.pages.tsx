@@ -1,28 +1,26 @@
 import { isAssetCode, showAssetCode } from '#bank/devices';
-import { type FollowUpView, MAX_SENTENCE, PROBLEMS } from '#bank/faults';
+import { type FollowUpView, PROBLEMS } from '#bank/faults';
 import {
   Actions,
   type Again,
   Button,
-  ChoiceField,
   Code,
   Facts,
   type FieldProblem,
+  FieldsOf,
   Form,
   formatDateTime,
   HiddenField,
   LinkButton,
   Notice,
   QuestionPage,
-  TextArea,
   TextField,
   TicketNumber,
   useView,
 } from '#platform/ui';
+import { FaultDto } from './maintenance.dto.js';
 
 const PROMISE = 'Nous ne demandons pas votre nom.';
-export const PROBLEM_CHOICES = Object.entries(PROBLEMS).map(([value, p]) => ({ value, label: p.label, icon: p.icon }));
-
 /** Plain type: on somebody's phone the page stays light without the face of codes. */
 const LabelField = ({ value, problems }: { value: string; problems?: FieldProblem[] }) => (
   <TextField
@@ -140,29 +138,14 @@ export function FaultPage({ label, seen, problems, values = {} }: Again & { labe
       ) : null}
       <Form action="/E" problems={problems} values={values}>
         <HiddenField name="label" value={label} />
-        <ChoiceField
-          name="problem"
-          label="Ce qui ne va pas"
-          hideLabel
-          required
-          layout="tiles"
-          options={PROBLEM_CHOICES}
-        />
-        <TextArea
-          name="sentence"
-          label="Une phrase"
-          hint="Rien sur la santé, pas de nom."
-          placeholder="Exemple : il s’éteint tout seul"
-          rows={2}
-          maxlength={MAX_SENTENCE}
-        />
-        <TextField
-          name="phone"
-          label="Un téléphone où vous appeler"
-          type="tel"
-          inputmode="tel"
-          autocomplete="tel"
-          maxlength={40}
+        <FieldsOf
+          form={FaultDto}
+          but={{
+            label: null,
+            problem: { hideLabel: true },
+            sentence: { placeholder: 'Exemple : il s’éteint tout seul' },
+            phone: { autocomplete: 'tel' },
+          }}
         />
         <Actions stack>
           <Button wide iconAfter="arrow-right">

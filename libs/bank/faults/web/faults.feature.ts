@@ -1,17 +1,19 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AllocationModule } from '#bank/allocation';
-import { FaultsModule, TicketQueries } from '#bank/faults';
+import { CLOSE_REASONS, FaultsModule, SOLUTIONS, TicketQueries } from '#bank/faults';
 import { addFieldWords, addSentences } from '#platform/http';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
 import { DeskFaultsController } from './desk-faults.controller.js';
 import { deviceFaults } from './device-faults.card.js';
 import { FaultsController } from './faults.controller.js';
-import { maintenanceFieldWords } from './faults.field-words.js';
 import { maintenanceSentences } from './faults.sentences.js';
 import { TicketExport } from './ticket-list.page.js';
 import { TicketsController } from './tickets.controller.js';
 
-addFieldWords(maintenanceFieldWords);
+addFieldWords({
+  solution: { label: 'Solution', answers: SOLUTIONS },
+  reason: { label: 'Raison', answers: CLOSE_REASONS },
+});
 addSentences(maintenanceSentences);
 
 /** The feature of faults: the public page of every label, and what becomes of what it brings. */

@@ -7,26 +7,44 @@ import {
   type CloseReason,
   FILES,
   type Files,
-  PROBLEM_NAMES,
-  type Problem,
+  MAX_SENTENCE,
+  PROBLEMS,
   SOLUTIONS,
   type Solution,
 } from '#bank/faults';
-import { SigningDto } from '#platform/http';
+import { choice, fields, SigningDto, text } from '#platform/http';
 import { SignatureDto } from '../../allocation/handovers/web/handovers.dto.js';
 
 /** A fault, as anybody may report it. Nobody's name is asked. */
-export class FaultDto {
-  /** The code of the label, or an old number. */
-  @IsString({ message: 'Écrivez le numéro qui est sur l’étiquette.' })
-  @MaxLength(200, { message: 'Ce numéro est trop long : relisez l’étiquette.' })
-  label: string;
-  @IsIn(PROBLEM_NAMES, { message: 'Touchez ce qui ne va pas.' }) problem: Problem;
-  /** One sentence, 280 signs at most. Nothing about health, no name. */
-  @IsOptional() @IsString() @MaxLength(2000) sentence?: string;
-  /** Where to call back, if the person wishes. Sealed, and forgotten after the end of the ticket. */
-  @IsOptional() @IsString() @MaxLength(40) phone?: string;
-}
+export class FaultDto extends fields({
+  label: text({
+    max: 200,
+    scan: true,
+    label: 'Appareil',
+    hint: 'Le code de l’étiquette, ou un ancien numéro.',
+    about: 'The code of the label, or an old number.',
+    wrong: 'Ce numéro est trop long : relisez l’étiquette.',
+    missing: 'Écrivez le numéro qui est sur l’étiquette.',
+  }),
+  problem: choice(PROBLEMS, { label: 'Ce qui ne va pas', layout: 'tiles', wrong: 'Touchez ce qui ne va pas.' }),
+  sentence: text({
+    max: 2000,
+    optional: true,
+    rows: 2,
+    maxlength: MAX_SENTENCE,
+    label: 'Une phrase',
+    hint: 'Rien sur la santé, pas de nom.',
+    about: 'One sentence, 280 signs at most. Nothing about health, no name.',
+  }),
+  phone: text({
+    max: 40,
+    optional: true,
+    label: 'Un téléphone où vous appeler',
+    about: 'Where to call back, if the person wishes. Sealed, and forgotten after the end of the ticket.',
+    type: 'tel',
+    inputmode: 'tel',
+  }),
+}) {}
 
 /** From its page, where a code that looks wrong was pointed out before. */
 export class FaultForm extends FaultDto {

@@ -9,10 +9,9 @@ import { NewTransfersController } from '../transfers/web/new-transfers.controlle
 import { TransferActs } from '../transfers/web/transfer-acts.js';
 import { TransferExport } from '../transfers/web/transfer-list.page.js';
 import { TransfersController } from '../transfers/web/transfers.controller.js';
-import { logisticsFieldWords } from './logistics.field-words.js';
 import { logisticsSentences } from './logistics.sentences.js';
 
-addFieldWords(logisticsFieldWords);
+addFieldWords({ code: { label: 'Code' }, codes: { label: 'Codes' } });
 addSentences(logisticsSentences);
 
 /** The feature of lots and crates. */

@@ -5,6 +5,7 @@ import {
   Card,
   ChoiceField,
   Facts,
+  FieldsOf,
   Form,
   formatDate,
   formatDateTime,
@@ -14,12 +15,12 @@ import {
   LinkButton,
   Notice,
   Operator,
-  optionsOf,
   TextField,
 } from '#platform/ui';
 import { Depreciated } from './depreciated.js';
 import type { PapersProps } from './donation-papers.page.js';
 import { GiftValueField } from './gift-value-field.js';
+import { ValueCheckDto } from './receipts.dto.js';
 
 /** What the donor says that the gift is worth: shown, and the form to note it. */
 export function ValueCard(props: PapersProps) {
@@ -121,14 +122,7 @@ function CheckForm({ list: { gift }, value, problems, at, values }: PapersProps)
   return (
     <Form action={`/dons/${gift.id}/papiers/valeur/verification`} problems={mine}>
       <HiddenField name="valueId" value={value!.id} />
-      <ChoiceField
-        name="checkedHow"
-        label="Comment avez-vous vérifié cette valeur ?"
-        hint="Avant tout reçu, la banque vérifie la valeur que déclare un particulier. Si elle vous paraît fausse, demandez-lui une autre valeur et notez-la."
-        required
-        value={mine ? (values?.['checkedHow'] ?? '') : ''}
-        options={optionsOf(CHECKED_HOW)}
-      />
+      <FieldsOf form={ValueCheckDto} but={{ checkedHow: { value: mine ? (values?.['checkedHow'] ?? '') : '' } }} />
       <Actions>
         <Button icon="check">J’ai vérifié cette valeur</Button>
       </Actions>

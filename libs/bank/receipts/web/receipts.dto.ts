@@ -3,11 +3,10 @@ import {
   CANCEL_RECEIPT_REASONS,
   type CancelReceiptReason,
   CHECKED_HOW,
-  type CheckedHow,
   type DeclaredHow,
   TYPED_HOW,
 } from '#bank/receipts';
-import { SigningDto } from '#platform/http';
+import { choice, fields, one, SigningDto } from '#platform/http';
 
 /** The value of a gift as its donor declared it. */
 export class DeclaredValueDto {
@@ -23,11 +22,14 @@ export class DeclaredValueDto {
 }
 
 /** How the bank's receipt officer checked the value that a person declared. */
-export class ValueCheckDto {
-  @IsIn(Object.keys(CHECKED_HOW), { message: 'Dites comment vous l’avez vérifiée.' }) checkedHow: CheckedHow;
-  /** The declaration that was read: a newer one is not checked unseen. */
-  @IsOptional() @IsUUID() valueId?: string;
-}
+export class ValueCheckDto extends fields({
+  checkedHow: choice(CHECKED_HOW, {
+    label: 'Comment avez-vous vérifié cette valeur ?',
+    hint: 'Avant tout reçu, la banque vérifie la valeur que déclare un particulier. Si elle vous paraît fausse, demandez-lui une autre valeur et notez-la.',
+    wrong: 'Dites comment vous l’avez vérifiée.',
+  }),
+  valueId: one({ optional: true, about: 'The declaration that was read: a newer one is not checked unseen.' }),
+}) {}
 
 /** Whom a receipt is made out to. A company's name, form and number may be left out when they are known. */
 export class ReceiptDto extends SigningDto {

@@ -23,12 +23,11 @@ import {
   plural,
   SelectField,
   SigningPassword,
-  TextField,
 } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/beneficiaries/web/person-picker.js';
 import { endOfIccid } from './sim.words.js';
 import { SIM_ENDINGS } from './sim-endings.js';
-import { EndSimDto } from './sims.dto.js';
+import { AllotDto, EndSimDto } from './sims.dto.js';
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label: 'Cartes SIM', href: '/sim' },
@@ -64,35 +63,19 @@ export function AllotPage(
       {chosen.map((s) => (
         <HiddenField key={s.id} name="ids" value={s.id} />
       ))}
-      <SelectField
-        name="structureId"
-        label="À quelle structure ?"
-        required
-        empty="Choisir une structure"
-        options={structures.map((s) => ({ value: s.id, label: s.name }))}
+      <FieldsOf
+        form={AllotDto}
+        only={chosen.length ? ['structureId'] : ['structureId', 'count']}
+        but={{ structureId: { options: structures.map((s) => ({ value: s.id, label: s.name })) }, count: { min: 1 } }}
       />
-      {chosen.length ? null : (
-        <>
-          <TextField
-            name="count"
-            label="Combien de cartes ?"
-            hint="Les plus anciennes partent d’abord."
-            required
-            type="number"
-            inputmode="numeric"
-            width="short"
-            min={1}
-          />
-          {stock.length > 1 ? (
-            <SelectField
-              name="carrier"
-              label="De quel opérateur ?"
-              required
-              empty="N’importe lequel"
-              options={stock.map((s) => ({ value: s.carrier, label: `${s.carrier} (${s.count})` }))}
-            />
-          ) : null}
-        </>
+      {chosen.length || stock.length < 2 ? null : (
+        <SelectField
+          name="carrier"
+          label="De quel opérateur ?"
+          required
+          empty="N’importe lequel"
+          options={stock.map((s) => ({ value: s.carrier, label: `${s.carrier} (${s.count})` }))}
+        />
       )}
     </AskPage>
   );

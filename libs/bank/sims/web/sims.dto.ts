@@ -1,7 +1,7 @@
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { END_REASONS } from '#bank/sims';
-import { Cursor, choice, fields, SigningDto, tick } from '#platform/http';
+import { Cursor, choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
 import type { SpreadsheetFormat } from '#platform/kernel';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
@@ -55,16 +55,26 @@ const asList = ({ value }: { value: unknown }): unknown =>
   value === undefined || Array.isArray(value) ? value : [value];
 
 /** Cards for a structure: those chosen, or so many of the oldest. */
-export class AllotDto {
-  @IsUUID('all', { message: 'Choisissez la structure.' }) structureId: string;
+export class AllotDto extends fields({
+  structureId: one({
+    label: 'À quelle structure ?',
+    select: 'Choisir une structure',
+    wrong: 'Choisissez la structure.',
+  }),
+  count: whole({
+    min: 1,
+    max: 1000,
+    optional: true,
+    required: true,
+    label: 'Combien de cartes ?',
+    hint: 'Les plus anciennes partent d’abord.',
+    type: 'number',
+    wrong: 'Écrivez combien de cartes.',
+    beyond: '1 000 cartes au plus à la fois.',
+  }),
+  carrier: text({ max: 60, optional: true }),
+}) {
   @IsOptional() @Transform(asList) @IsArray() @ArrayMaxSize(1000) @IsUUID('all', { each: true }) ids?: string[];
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({ message: 'Écrivez combien de cartes.' })
-  @Min(1, { message: 'Écrivez combien de cartes.' })
-  @Max(1000, { message: '1 000 cartes au plus à la fois.' })
-  count?: number;
-  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
 }
 
 /** A hand-out, signed. */

@@ -9,10 +9,9 @@ import { SimImportEndsController } from './sim-import-ends.controller.js';
 import { SimImportsController } from './sim-imports.controller.js';
 import { SimExport } from './sim-list.page.js';
 import { SimsController } from './sims.controller.js';
-import { simsFieldWords } from './sims.field-words.js';
 import { simsSentences } from './sims.sentences.js';
 
-addFieldWords(simsFieldWords);
+addFieldWords({ carrier: { label: 'Opérateur' }, plan: { label: 'Forfait' } });
 addSentences(simsSentences);
 
 /** The feature of SIM cards. */

@@ -9,7 +9,7 @@ import {
   IsUUID,
   MaxLength,
 } from 'class-validator';
-import { MEDIUM_KINDS, type MediumKind } from '#bank/devices';
+import { MEDIUM_KINDS } from '#bank/devices';
 import {
   type Answers,
   GRADES,
@@ -20,7 +20,7 @@ import {
   REPAIRS,
   type StatedKind,
 } from '#bank/workshop';
-import { SigningDto, says } from '#platform/http';
+import { choice, fields, SigningDto, says, text } from '#platform/http';
 
 // Beside a field, the decorator next to its name is asked first: what is missing is said before what is too long.
 
@@ -56,11 +56,22 @@ export class MediumLocationDto extends SigningDto {
 }
 
 /** A medium that somebody sees in the device. */
-export class MediumDto {
-  @IsIn(Object.keys(MEDIUM_KINDS), { message: 'Choisissez le type du support.' }) kind: MediumKind;
-  @IsOptional() @IsString() @MaxLength(80) serial?: string;
-  @IsOptional() @IsString() @MaxLength(80) model?: string;
-}
+export class MediumDto extends fields({
+  kind: choice(MEDIUM_KINDS, {
+    label: 'Type',
+    select: 'Choisir…',
+    width: 'medium',
+    wrong: 'Choisissez le type du support.',
+  }),
+  serial: text({
+    max: 80,
+    optional: true,
+    label: 'Numéro de série',
+    hint: 'Sur l’étiquette du disque : « S/N ».',
+    width: 'medium',
+  }),
+  model: text({ max: 80, optional: true }),
+}) {}
 
 /** The test sheet: the points of the device's kind, each `ok`, `ko`, `untested` (nobody could try it) or `na` (it has none). The verdict is computed. */
 export class TestSheetDto extends SeenDto {
@@ -83,9 +94,9 @@ export class RepairDto {
   repairs: string[];
 }
 
-export class HelpDto {
-  @IsIn(Object.keys(HELP), says('refurbishment.help_unknown')) help: string;
-}
+export class HelpDto extends fields({
+  help: choice(HELP, { label: 'Ce qui bloque', hideLabel: true, wrong: 'refurbishment.help_unknown' }),
+}) {}
 
 /** A person ties a result without a serial to a medium. */
 export class LogDecisionDto extends SigningDto {

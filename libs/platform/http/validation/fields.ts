@@ -22,7 +22,6 @@ import {
   ChoiceField,
   type DeclaredFields,
   type FieldControl,
-  optionsOf,
   ScanField,
   SelectField,
   TextArea,
@@ -162,7 +161,16 @@ export function mail<const Optional extends boolean = false>(
   });
 }
 
-type Answers = Readonly<Record<string, string | { readonly label: string }>>;
+type Answers = Readonly<
+  Record<string, string | { readonly label: string; readonly hint?: string; readonly icon?: string }>
+>;
+
+/** The answers as a page offers them, each with what its table says of it. */
+const choicesOf = (answers: Answers) =>
+  Object.entries(answers).map(([value, said]) => {
+    const { label, hint, icon }: Exclude<Answers[string], string> = typeof said === 'string' ? { label: said } : said;
+    return { value, label, ...(hint ? { hint } : {}), ...(icon ? { icon } : {}) };
+  });
 
 /** One of a few answers, by the names that the API has for them. `select` asks for it in a list, with what stands for none in it. */
 export function choice<const A extends Answers, const Optional extends boolean = false>(
@@ -180,7 +188,7 @@ export function choice<const A extends Answers, const Optional extends boolean =
     rules: [IsIn(Object.keys(answers), says(about.wrong))],
     schema: { type: String, enum: Object.keys(answers) },
     as: select === undefined ? ChoiceField : SelectField,
-    look: { options: optionsOf(answers), ...(select ? { empty: select } : {}) },
+    look: { options: choicesOf(answers), ...(select ? { empty: select } : {}) },
   });
 }
 
@@ -199,7 +207,7 @@ export function several<const A extends Answers, const Optional extends boolean 
     ],
     schema: { type: String, isArray: true, enum: Object.keys(answers) },
     as: ChoiceField,
-    look: { options: optionsOf(answers), multiple: true },
+    look: { options: choicesOf(answers), multiple: true },
   });
 }
 

@@ -1,5 +1,6 @@
 import { getMetadataStorage, IsArray, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Invalid } from '../refusals/refusals.js';
+import { day, fields, mail, several, text } from './fields.js';
 import { rememberRules } from './remembered-rules.js';
 import { NOT_A_TEXT, readForm } from './validation.js';
 import { readJson } from './validation.pipe.js';
@@ -62,4 +63,33 @@ it('the rules of a class, its parents’ among them, are remembered as they were
     for (let turn = 0; turn < 2; turn++) expect(storage.getTargetValidationMetadatas(...asked(one))).toEqual(found);
   }
   expect(storage.getTargetValidationMetadatas(...asked(Longer)).map((rule) => rule.propertyName)).toContain('day');
+});
+
+describe('a declared field', () => {
+  class Key extends fields({
+    email: mail({ label: 'Adresse mail', wrong: 'Écrivez une adresse.' }),
+    scopes: several({ read: { label: 'Lire', hint: 'Ce que vous lisez' }, write: 'Écrire' }, { label: 'Elle peut' }),
+    on: day({ real: true, label: 'Jour' }),
+    name: text({ filled: true, max: 3, label: 'Nom', missing: 'Écrivez le nom.' }),
+  }) {}
+  const given = { email: 'a@b.fr', scopes: 'read', on: '2026-12-01', name: 'abc' };
+
+  it('of several answers reads one alone as a list, and offers what its table says of each', async () => {
+    expect(await readForm(Key, given)).toMatchObject({ scopes: ['read'] });
+    expect(Key.fields['scopes']!.props['options']).toEqual([
+      { value: 'read', label: 'Lire', hint: 'Ce que vous lisez' },
+      { value: 'write', label: 'Écrire' },
+    ]);
+  });
+
+  it.each([
+    ['email', 'a@', 'isEmail', 'Écrivez une adresse.'],
+    ['scopes', ['all'], 'isIn', 'Choisissez une des réponses proposées.'],
+    ['scopes', [], 'arrayNotEmpty', 'Choisissez au moins une réponse.'],
+    ['name', '', 'isNotEmpty', 'Écrivez le nom.'],
+    ['on', '2026-02-30', 'isDay', expect.any(String)],
+  ])('%s refuses %p', async (field, value, rule, message) => {
+    const refused = await readForm(Key, { ...given, [field]: value }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ problems: [{ field, code: `request.${rule}`, message }] });
+  });
 });

@@ -11,6 +11,7 @@ import {
   ChoiceField,
   DoLink,
   Fieldset,
+  FieldsOf,
   FormPage,
   formatEuros,
   HiddenField,
@@ -23,6 +24,7 @@ import {
 import { BeneficiaryFields } from '../../beneficiaries/web/beneficiary-form.page.js';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
 import { WithheldNotice } from '../../matching/web/withheld-device.js';
+import { ReturnDto } from './handovers.dto.js';
 
 interface HandOverProps extends Again {
   device: DeviceView;
@@ -202,12 +204,14 @@ export function TakeBackPage(
         L’appareil a servi : ses données seront effacées de nouveau avant qu’il parte chez quelqu’un d’autre. Sa place
         dans votre quota redevient libre.
       </Notice>
-      <SelectField
-        name="placeId"
-        label="Où le posez-vous ?"
-        required
-        value={values['placeId'] ?? places[0]?.id ?? ''}
-        options={places.map((p) => ({ value: p.id, label: p.path }))}
+      <FieldsOf
+        form={ReturnDto}
+        but={{
+          placeId: {
+            value: values['placeId'] ?? places[0]?.id ?? '',
+            options: places.map((p) => ({ value: p.id, label: p.path })),
+          },
+        }}
       />
     </AskPage>
   );

@@ -53,9 +53,9 @@ export class HandOverDto extends SigningDto {
   signature: SignatureDto;
 }
 
-export class ReturnDto {
-  @IsUUID('all', says('allocation.place_unknown')) placeId: string;
-}
+export class ReturnDto extends fields({
+  placeId: one({ label: 'Où le posez-vous ?', select: '', wrong: 'allocation.place_unknown' }),
+}) {}
 
 /** Where the signed paper is stored now. */
 export class OriginalDto {

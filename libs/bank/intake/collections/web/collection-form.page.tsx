@@ -1,8 +1,9 @@
-import { COLLECTION_MODES, DONATION_LIFECYCLE, type DonationView, type DonorView } from '#bank/intake';
+import { DONATION_LIFECYCLE, type DonationView, type DonorView } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
-import { type Again, AskPage, ChoiceField, Fieldset, SelectField, TextArea, TextField } from '#platform/ui';
+import { type Again, AskPage, Fieldset, FieldsOf, SelectField } from '#platform/ui';
 import { donationTrail } from '../../donations/web/donation-parts.js';
 import { CommuneField } from '../../donors/web/commune-field.js';
+import { PlanCollectionDto } from './collection.dto.js';
 
 /** When the equipment comes, how, from where, whom to ring and what to bring. */
 export function CollectionFormPage({
@@ -29,47 +30,22 @@ export function CollectionFormPage({
       does={{ label: d.state === 'planned' ? 'Enregistrer ce changement' : 'Prévoir cette collecte', icon: 'calendar' }}
       back={{ href: `/dons/${d.id}` }}
     >
-      <TextField name="on" label="Quel jour ?" type="date" required width="medium" />
-      <Hours />
-      <ChoiceField
-        name="mode"
-        label="Comment vient-il ?"
-        required
-        options={Object.entries(COLLECTION_MODES).map(([value, { label, icon }]) => ({ value, label, icon }))}
-      />
+      <FieldsOf form={PlanCollectionDto} only={['on']} />
+      <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9 h 30. Facultatif." pairs>
+        <FieldsOf form={PlanCollectionDto} only={['from', 'to']} />
+      </Fieldset>
+      <FieldsOf form={PlanCollectionDto} only={['mode']} />
       <Address chosen={now.communeCode} communes={problems ? communes : []} />
       <OnSite donor={donor} />
-      <TextArea
-        name="bring"
-        label="Ce qu’il faut apporter"
-        hint="Chariot, cartons, film de protection, étiquettes…"
-        rows={2}
-        maxlength={300}
-      />
+      <FieldsOf form={PlanCollectionDto} only={['bring']} />
     </AskPage>
-  );
-}
-
-function Hours() {
-  return (
-    <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9 h 30. Facultatif." pairs>
-      <TextField name="from" label="De" optionalUnsaid maxlength={8} />
-      <TextField name="to" label="À" optionalUnsaid maxlength={8} />
-    </Fieldset>
   );
 }
 
 function Address({ chosen, communes }: { chosen: string | undefined; communes: readonly CommuneView[] }) {
   return (
     <Fieldset legend="Où aller le chercher" hint="Inutile si le donateur l’apporte.">
-      <TextField
-        name="address"
-        label="Adresse"
-        optionalUnsaid
-        hint="Le numéro et la rue ; l’étage, l’entrée."
-        maxlength={200}
-      />
-      <TextField name="postalCode" label="Code postal" optionalUnsaid width="short" inputmode="numeric" maxlength={5} />
+      <FieldsOf form={PlanCollectionDto} only={['address', 'postalCode']} />
       <CommuneField candidates={communes} {...(chosen ? { chosen } : {})} said />
     </Fieldset>
   );

@@ -1,34 +1,51 @@
-import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsObject } from 'class-validator';
 import { CATEGORY_WORDS } from '#bank/devices';
 import {
   COLLECTION_MODES,
-  type CollectionMode,
   INTAKE_REFUSAL_REASONS,
   LOCK_KINDS,
   type LockKind,
   REFUSAL_FATES,
   type ReleaseAnswer,
 } from '#bank/intake';
-import { choice, fields, text, whole } from '#platform/http';
+import { choice, day, fields, text, whole } from '#platform/http';
 
 /** When and how the equipment of a promise comes. */
-export class PlanCollectionDto {
-  /** `2026-12-03` */
-  @IsString({ message: 'Choisissez le jour.' }) @MaxLength(10) on: string;
-  @IsIn(Object.keys(COLLECTION_MODES), { message: 'Dites si on va le chercher ou si le donateur l’apporte.' })
-  mode: CollectionMode;
-  /** `9:30` */
-  @IsOptional() @IsString() @MaxLength(8) from?: string;
-  @IsOptional() @IsString() @MaxLength(8) to?: string;
-  @IsOptional() @IsString() @MaxLength(200) address?: string;
-  @IsOptional() @IsString() @MaxLength(10) postalCode?: string;
-  /** INSEE code; or `commune`, as typed. */
-  @IsOptional() @IsString() @MaxLength(5) communeCode?: string;
-  @IsOptional() @IsString() @MaxLength(100) commune?: string;
-  /** One of the donor's contacts. */
-  @IsOptional() @IsString() @MaxLength(36) contactId?: string;
-  @IsOptional() @IsString() @MaxLength(300) bring?: string;
-}
+export class PlanCollectionDto extends fields({
+  on: day({ label: 'Quel jour ?', about: '`2026-12-03`', missing: 'Choisissez le jour.' }),
+  mode: choice(COLLECTION_MODES, {
+    label: 'Comment vient-il ?',
+    wrong: 'Dites si on va le chercher ou si le donateur l’apporte.',
+  }),
+  from: text({ max: 8, optional: true, optionalUnsaid: true, label: 'De', about: '`9:30`' }),
+  to: text({ max: 8, optional: true, optionalUnsaid: true, label: 'À' }),
+  address: text({
+    max: 200,
+    optional: true,
+    optionalUnsaid: true,
+    label: 'Adresse',
+    hint: 'Le numéro et la rue ; l’étage, l’entrée.',
+  }),
+  postalCode: text({
+    max: 10,
+    optional: true,
+    optionalUnsaid: true,
+    label: 'Code postal',
+    width: 'short',
+    inputmode: 'numeric',
+    maxlength: 5,
+  }),
+  communeCode: text({ max: 5, optional: true, about: 'INSEE code; or `commune`, as typed.' }),
+  commune: text({ max: 100, optional: true }),
+  contactId: text({ max: 36, optional: true, about: "One of the donor's contacts." }),
+  bring: text({
+    max: 300,
+    optional: true,
+    rows: 2,
+    label: 'Ce qu’il faut apporter',
+    hint: 'Chariot, cartons, film de protection, étiquettes…',
+  }),
+}) {}
 
 /** What is refused when a donation arrives. */
 export class RefusalDto extends fields({

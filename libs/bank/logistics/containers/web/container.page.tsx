@@ -9,17 +9,17 @@ import {
   Empty,
   Facts,
   type FieldProblem,
+  FieldsOf,
   Form,
   PostButton,
   plural,
-  SelectField,
   Table,
   TextArea,
-  TextField,
   ThingPage,
 } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { MoveContainerDto, SealDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 import { type Asked, options, place } from './container-parts.js';
 
@@ -128,13 +128,9 @@ function WhereItIs({ container: c, places, ...given }: PartProps & Pick<Asked, '
       />
       {c.transferId === null ? (
         <Form action={`${pathOf(c)}/lieu`}>
-          <SelectField
-            name="placeId"
-            label="Ranger ailleurs"
-            required
-            value={c.placeId ?? ''}
-            options={options(places)}
-            {...given}
+          <FieldsOf
+            form={MoveContainerDto}
+            but={{ placeId: { value: c.placeId ?? '', options: options(places), ...given } }}
           />
           <Button look="secondary" icon="map-pin">
             Déplacer
@@ -149,15 +145,7 @@ function SealForm({ container: c, value, ...given }: PartProps & { value: string
   return (
     <Card title="Sceller">
       <Form action={`${pathOf(c)}/scelle`}>
-        <TextField
-          name="seal"
-          label="Numéro du scellé"
-          required
-          width="medium"
-          value={value}
-          hint="Intact à l’arrivée, il confirme tout le contenu d’un coup."
-          {...given}
-        />
+        <FieldsOf form={SealDto} but={{ seal: { value, ...given } }} />
         <Button look="secondary" icon="lock">
           Sceller
         </Button>

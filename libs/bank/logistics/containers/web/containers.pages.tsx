@@ -3,18 +3,8 @@ import { CONTAINERS, ContainersService, type ContainerView } from '#bank/logisti
 import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import {
-  AskPage,
-  Badge,
-  Cell,
-  ChoiceField,
-  Code,
-  Empty,
-  LinkButton,
-  ListOf,
-  SelectField,
-  TextField,
-} from '#platform/ui';
+import { AskPage, Badge, Cell, Code, Empty, FieldsOf, LinkButton, ListOf } from '#platform/ui';
+import { NewContainerDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 import { type Asked, options, place } from './container-parts.js';
 
@@ -109,43 +99,19 @@ export function ContainerListPage({
 }
 
 export function NewContainerPage({ places, problems, values = {} }: Asked) {
-  const given = problems ? { problems } : {};
   return (
     <AskPage
       title="Nouvelle caisse"
       trail={[{ label: 'Caisses et palettes', href: '/caisses' }, { label: 'Nouvelle caisse' }]}
       action="/caisses"
-      {...given}
+      problems={problems}
+      values={values}
       does={{ label: 'Créer', icon: 'check' }}
       back={{ href: '/caisses' }}
     >
-      <ChoiceField
-        name="kind"
-        label="C’est…"
-        required
-        layout="tiles"
-        value={values['kind'] ?? 'crate'}
-        options={[
-          { value: 'crate', label: 'Une caisse', icon: 'box' },
-          { value: 'pallet', label: 'Une palette', icon: 'boxes' },
-        ]}
-        {...given}
-      />
-      <TextField
-        name="name"
-        label="Nom"
-        hint="Pour la reconnaître : « bleue n° 3 »."
-        maxlength={80}
-        value={values['name'] ?? ''}
-        {...given}
-      />
-      <SelectField
-        name="placeId"
-        label="Où est-elle ?"
-        required
-        value={values['placeId'] ?? ''}
-        options={options(places)}
-        {...given}
+      <FieldsOf
+        form={NewContainerDto}
+        but={{ kind: { value: values['kind'] ?? 'crate' }, placeId: { options: options(places) } }}
       />
     </AskPage>
   );

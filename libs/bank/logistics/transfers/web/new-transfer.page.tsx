@@ -1,6 +1,7 @@
 import { showAssetCode } from '#bank/devices';
 import type { OrganisationKind } from '#platform/kernel';
-import { type Again, AskPage, HiddenField, Notice, plural, SelectField } from '#platform/ui';
+import { type Again, AskPage, FieldsOf, HiddenField, Notice, plural } from '#platform/ui';
+import { NewTransferDto } from '../../web/logistics.dto.js';
 
 const GROUPS: Partial<Record<OrganisationKind, string>> = {
   bank: 'Banque',
@@ -39,7 +40,8 @@ export function NewTransferPage(
       lead={`Dites d’abord ${props.senders.length ? 'd’où il part et ' : ''}où il va. À l’étape suivante, vous cocherez ou scannerez les appareils.`}
       trail={[{ label: 'Lots', href: '/lots' }, { label: 'Préparer un lot' }]}
       action="/lots"
-      {...(problems ? { problems } : {})}
+      problems={problems}
+      values={values}
       does={{ label: 'Continuer', icon: 'arrow-right' }}
       back={{ href: '/lots' }}
       intro={
@@ -56,26 +58,14 @@ export function NewTransferPage(
         </>
       }
     >
-      {props.senders.length ? (
-        <SelectField
-          name="fromOrganisationId"
-          label="D’où partent les appareils ?"
-          hint="Là où ils attendent maintenant : la banque peut préparer le lot pour eux."
-          required
-          empty="Choisir…"
-          value={values['fromOrganisationId'] ?? props.from ?? ''}
-          {...(problems ? { problems } : {})}
-          options={optionsOf(props.senders)}
-        />
-      ) : null}
-      <SelectField
-        name="toOrganisationId"
-        label="Qui reçoit ce lot ?"
-        required
-        empty="Choisir…"
-        value={values['toOrganisationId'] ?? ''}
-        {...(problems ? { problems } : {})}
-        options={optionsOf(props.receivers)}
+      <FieldsOf
+        form={NewTransferDto}
+        but={{
+          fromOrganisationId: props.senders.length
+            ? { value: values['fromOrganisationId'] ?? props.from ?? '', options: optionsOf(props.senders) }
+            : null,
+          toOrganisationId: { options: optionsOf(props.receivers) },
+        }}
       />
       {props.device ? <HiddenField name="device" value={props.device} /> : null}
       {props.donation ? <HiddenField name="donation" value={props.donation.id} /> : null}

@@ -1,7 +1,8 @@
 import { showAssetCode } from '#bank/devices';
 import { TRANSFER_LIFECYCLE, type TransferDetailView } from '#bank/logistics';
 import type { PlaceView } from '#bank/people';
-import { type Again, AskPage, Code, Ends, Notice, plural, SelectField } from '#platform/ui';
+import { type Again, AskPage, Code, Ends, FieldsOf, Notice, plural } from '#platform/ui';
+import { FinishDto } from '../../web/logistics.dto.js';
 import { TRANSFER_ENDINGS } from './transfer-endings.js';
 
 /** Before the end: what will change hands, what is missing, what came unlisted. */
@@ -51,13 +52,15 @@ export function TransferEndPage(
         </>
       }
     >
-      <SelectField
-        name="placeId"
-        label={t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?'}
-        required
-        value={values?.['placeId'] ?? t.toPlaceId}
-        options={props.places.map((p) => ({ value: p.id, label: p.path }))}
-        {...(problems ? { problems } : {})}
+      <FieldsOf
+        form={FinishDto}
+        but={{
+          placeId: {
+            label: t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?',
+            value: values?.['placeId'] ?? t.toPlaceId,
+            options: props.places.map((p) => ({ value: p.id, label: p.path })),
+          },
+        }}
       />
     </AskPage>
   );

@@ -1,6 +1,7 @@
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { type GateView, HELP, type HelpCode } from '#bank/workshop';
-import { Actions, BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName } from '#platform/ui';
+import { Actions, BenchStep, Button, type FieldProblem, FieldsOf, Form, type IconName } from '#platform/ui';
+import { HelpDto } from '../../web/workshop.dto.js';
 import { WaysOut, within } from './bench-frame.js';
 
 const ICONS: Record<HelpCode, IconName> = {
@@ -27,17 +28,17 @@ export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: Fie
       }
     >
       <Form id="demande" action={`/atelier/${g.code}/aide`} {...given}>
-        <ChoiceField
-          name="help"
-          label="Ce qui bloque"
-          hideLabel
-          required
-          options={(Object.keys(HELP) as HelpCode[]).map((value) => ({
-            value,
-            label: HELP[value],
-            icon: ICONS[value],
-          }))}
-          {...given}
+        <FieldsOf
+          form={HelpDto}
+          but={{
+            help: {
+              options: (Object.keys(HELP) as HelpCode[]).map((value) => ({
+                value,
+                label: HELP[value],
+                icon: ICONS[value],
+              })),
+            },
+          }}
         />
       </Form>
       {DEVICE_LIFECYCLE.startsFrom('dismantle', g.state) ? (

@@ -8,17 +8,18 @@ import {
   ChoiceField,
   Empty,
   type FieldProblem,
+  FieldsOf,
   Form,
   HiddenField,
   Notice,
   optionsOf,
-  SelectField,
   SigningPassword,
   TextArea,
   TextField,
 } from '#platform/ui';
 import { within } from '../../bench/web/bench-frame.js';
 import { SeenMark } from '../../bench/web/seen-mark.js';
+import { MediumDto } from '../../web/workshop.dto.js';
 import { BenchMedium, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 
 interface Asked extends Again {
@@ -130,26 +131,8 @@ function AddMedium({
   const small = mayBeReset(g);
   return (
     <Card title={small ? 'Ajouter une mémoire ou une carte' : 'Ajouter un support'}>
-      <Form action={`/atelier/${g.code}/supports`} {...given}>
-        <SelectField
-          name="kind"
-          label="Type"
-          required
-          empty="Choisir…"
-          width="medium"
-          value={values['kind'] ?? ''}
-          options={small ? BUILT_IN_FIRST : optionsOf(MEDIUM_KINDS)}
-          {...given}
-        />
-        <TextField
-          name="serial"
-          label="Numéro de série"
-          {...(small ? {} : { hint: 'Sur l’étiquette du disque : « S/N ».' })}
-          width="medium"
-          maxlength={80}
-          value={values['serial'] ?? ''}
-          {...given}
-        />
+      <Form action={`/atelier/${g.code}/supports`} values={values} {...given}>
+        <FieldsOf form={MediumDto} but={small ? { kind: { options: BUILT_IN_FIRST }, serial: { hint: null } } : {}} />
         <Button look="secondary" icon="plus">
           Ajouter
         </Button>
