@@ -11,7 +11,7 @@ export { searchSims } from './sim-search.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, type SimsChange, SimsService } from './sims.service.js';
 export { SimsToday, type SimsWaiting } from './sims.today.js';
-export { SIM_FIELDS, type SimField } from './supplier-list/sim-columns.js';
+export { SIM_COLUMNS } from './supplier-list/sim-columns.js';
 export { SimImportQueries } from './supplier-list/sim-import.queries.js';
 export { type ImportResult, type ListInput, SimImportService } from './supplier-list/sim-import.service.js';
 export type * from './supplier-list/sim-import.views.js';

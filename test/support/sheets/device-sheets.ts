@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { Choices } from '#bank/files/engine';
 import { type DeviceSheet, readDeviceSheet } from '../../../libs/bank/intake/files/device-sheet.js';
-import type { SheetChoices } from '../../../libs/bank/intake/files/sheet-header.js';
 import type { SheetRow } from '../../../libs/bank/intake/files/sheet-row.js';
 
 /** Where the donors' spreadsheets lie. */
@@ -19,5 +19,5 @@ export async function rowsOf({ rows }: DeviceSheet): Promise<SheetRow[]> {
 }
 
 /** Every row of a donor's spreadsheet. */
-export const rowsOfSheet = async (content: string | Uint8Array, choices: SheetChoices = {}): Promise<SheetRow[]> =>
+export const rowsOfSheet = async (content: string | Uint8Array, choices: Choices = {}): Promise<SheetRow[]> =>
   rowsOf(await readDeviceSheet(bytesOf(content), { choices }));

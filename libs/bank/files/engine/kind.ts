@@ -80,8 +80,6 @@ export interface ImportKind<Meaning, Subject> {
   readonly refusals: Readonly<Record<ImportRefusal, `${string}.${string}`>>;
   /** Rules that break because another transaction was faster: the next attempt sees what it did, and leaves those rows out. */
   readonly races: ReadonlySet<string>;
-  /** What titles are known by again: the words of those that count. */
-  titles(header: readonly string[]): readonly string[];
   /** Whether these are the words of a title that is known, and of nothing else: a first row that was taken for titles may be somebody. */
   isTitle(title: string): boolean;
   /** Fields whose words a person may correct. */

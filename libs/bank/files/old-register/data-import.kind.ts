@@ -16,7 +16,7 @@ import {
 import { MOST_OF_A_FILE, withdrawFileDevices } from '#bank/intake';
 import { OrganisationsService } from '#bank/people';
 import { rows, run } from '#platform/database';
-import { type Actor, plainWords } from '#platform/kernel';
+import type { Actor } from '#platform/kernel';
 import { declareRows } from './applying.js';
 import { findKnown } from './checking.js';
 import { type DeclaredRow, openOldFile } from './opening.js';
@@ -68,10 +68,6 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     private readonly organisations: OrganisationsService,
   ) {
     kinds.register(this);
-  }
-
-  titles(header: readonly string[]): readonly string[] {
-    return header.map((title) => plainWords(title.slice(0, 60)));
   }
 
   isTitle(title: string): boolean {

@@ -1,4 +1,5 @@
-import { type Answers, type Choices, type LeftReason, openSheet, saying } from '#bank/files/engine';
+import { type Answers, type Choices, COLUMN_LIMIT, type FoundHeader, type LeftReason } from '#bank/files/engine';
+import { DateColumn, isSaidOrder } from '#bank/files/words';
 import { GivenRows, RowAbove, type RowGiven } from '#bank/intake';
 import {
   type ListLayout,
@@ -11,7 +12,7 @@ import {
   whyUnseen,
   withoutDefusing,
 } from '#platform/kernel';
-import { COLUMN_LIMIT, type Columns, columnsOf, headerWorth, readHeader } from './sheet-columns.js';
+import { type Columns, columnsOf, headerWorth, readHeader } from './sheet-columns.js';
 
 export interface OldRow {
   readonly line: number;
@@ -21,24 +22,8 @@ export interface OldRow {
   readonly left: LeftReason | null;
   /** As `TableRow.doubts`. */
   readonly doubts: TableRow['doubts'];
-  readonly marks: TableRow['marks'];
   /** As of `GivenRows`: all columns are looked at for it, and only what is asked about is kept. */
   readonly given?: RowGiven | undefined;
-}
-
-/** A file of another tool, without what it says of people. */
-export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'counts'> {
-  /** As `OpenedFile.notes`. */
-  notes(): number;
-  readonly headerRow: number;
-  /** Every title, those about people included. */
-  readonly header: readonly string[];
-  readonly columns: Columns;
-  /** The first rows below the titles, but for those that are left. */
-  readonly first: readonly (readonly string[])[];
-  /** @throws RuleBroken as `readOldSheet`, when what comes later is no table. */
-  readonly rows: AsyncIterable<OldRow>;
-  close(): Promise<void>;
 }
 
 export const ROW_LIMIT = 50_000;
@@ -59,79 +44,69 @@ const KEPT = '•';
 /** Stands behind the last column of a row that has more cells than there are titles. */
 export const SHIFTED = '…';
 
-/**
- * Reads a table: titles anywhere in the first rows, in the words of GLPI or of a bank's own sheet. Cells of columns about people
- * are dropped here, before anything is kept.
- * @throws RuleBroken, field `sheet`: `data_import.sheet_not_text`, `data_import.sheet_empty`, `data_import.sheet_no_header`,
- *   `data_import.sheet_too_many_columns`, `data_import.sheet_broken` (facts `row`),
- *   `data_import.sheet_too_many_rows`.
- */
-export function readOldSheet(
-  source: AsyncIterable<Uint8Array>,
-  choices: Choices = {},
-  answers: Answers = new Map(),
-): Promise<OldSheet> {
-  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, beside: true, refuse }, (table) =>
-    readTable(table, choices, answers),
-  );
+/** The titles of a file of another tool, those about people included. */
+export interface OldHeader extends FoundHeader {
+  readonly fields: Columns;
+  /** How its dates are written; while nobody knows, a person is asked. */
+  readonly dates: DateColumn;
 }
 
-type OwnOfSheet = Pick<OldSheet, 'headerRow' | 'header' | 'columns' | 'first' | 'rows'>;
-
-function readTable(table: Table, choices: Choices, answers: Answers): OwnOfSheet {
-  let head = table.sample.find((row) => row.n === choices.headerRow) ?? null;
-  if (!head)
-    for (const row of table.sample) if (headerWorth(row.cells) > (head ? headerWorth(head.cells) : 0)) head = row;
+/**
+ * Finds titles anywhere in the first rows, in the words of GLPI or of a bank's own sheet.
+ * @throws RuleBroken, field `sheet`: `data_import.sheet_no_header`, `data_import.sheet_too_many_columns`.
+ */
+export function findOldHeader({ sample }: Table, choices: Choices): OldHeader {
+  let head = sample.find((row) => row.n === choices.headerRow) ?? null;
+  if (!head) for (const row of sample) if (headerWorth(row.cells) > (head ? headerWorth(head.cells) : 0)) head = row;
   if (!head) throw new RuleBroken('data_import.sheet_no_header', {}, 'sheet');
-  const found = head;
-  const header = found.cells.map(tidy);
-  while (header.length && !header.at(-1)) header.pop();
-  tooWide(header.length);
-  const { people, ...read } = readHeader(header);
-  const columns = choices.columns ? columnsOf(choices.columns) : read.columns;
-  const width = header.length;
-  const { given, ...others } = columns;
-  const taken = Object.values(others);
+  const titles = head.cells.map(tidy);
+  while (titles.length && !titles.at(-1)) titles.pop();
+  tooWide(titles.length);
+  const fields = choices.columns ? columnsOf(choices.columns) : readHeader(titles).columns;
+  const by = !Object.keys(fields).length ? 'nobody' : choices.columns ? 'person' : 'names';
+  const order = choices.defaults?.['dayOrder'];
+  const dayOrder = isSaidOrder(order) ? order : undefined;
+  const { row, why } = { row: head.n, why: leaving(titles, fields, choices) };
+  const { date } = fields;
+  const below = date === undefined ? [] : sample.filter((r) => r.n > row && why(r) === null);
+  const dates = new DateColumn(
+    below.map(({ cells }) => cells[date!] ?? ''),
+    dayOrder,
+  );
+  return { row, titles, fields, by, dates, defaults: dayOrder ? { dayOrder } : {} };
+}
+
+/** Reads rows, one after the other; cells of columns about people are dropped here, before anything is kept. Null: a row says nothing. */
+export function oldRowReader(
+  { titles, fields }: OldHeader,
+  choices: Choices,
+  answers: Answers,
+): (row: TableRow) => OldRow | null {
+  const { people } = readHeader(titles);
+  const { given, ...others } = fields;
   const said = choices.columns !== undefined;
   // A bank's own list names what it reserved and sold, and what was sold had been the bank's: a person says what that means.
-  const givenRows = new GivenRows({ titles: header, given, taken, aside: people, said }, answers, false);
-  const leftBecause = leaving(header, columns, choices.hiddenRows === true);
+  const givenRows = new GivenRows({ titles, given, taken: Object.values(others), aside: people, said }, answers, false);
+  const leftBecause = leaving(titles, fields, choices);
   const above = new RowAbove<keyof Columns>(REPEATED, ['make', 'model']);
-
-  async function* rows(): AsyncGenerator<OldRow> {
-    let read = 0;
-    try {
-      for await (const row of table.rows) {
-        if (row.n <= found.n || !row.cells.some(says)) continue;
-        read += 1;
-        if (read > ROW_LIMIT) throw new RuleBroken('data_import.sheet_too_many_rows', { limit: ROW_LIMIT }, 'sheet');
-        const left = leftBecause(row);
-        const extra = left === null && row.cells.slice(width).some(says);
-        // Only that there is more than there are titles; a shifted row may tell of people anywhere.
-        const cells = extra
-          ? [...header.map(() => ''), SHIFTED]
-          : Array.from({ length: width }, (_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
-        if (given !== undefined && cells[given]) cells[given] = KEPT;
-        if (left === null && !extra) {
-          above.begin(row.n);
-          for (const field of REPEATED) {
-            const column = columns[field];
-            if (column !== undefined) cells[column] = above.read(field, cells[column] ?? '');
-          }
-        }
-        const rowGiven = left === null && !extra ? givenRows.read(row.cells) : undefined;
-        yield { line: row.n, cells, left, doubts: row.doubts, marks: row.marks, given: rowGiven };
+  return (row) => {
+    if (!row.cells.some(says)) return null;
+    const left = leftBecause(row);
+    const extra = left === null && row.cells.slice(titles.length).some(says);
+    // Only that there is more than there are titles; a shifted row may tell of people anywhere.
+    const cells = extra
+      ? [...titles.map(() => ''), SHIFTED]
+      : titles.map((_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
+    if (given !== undefined && cells[given]) cells[given] = KEPT;
+    const isRead = left === null && !extra;
+    if (isRead) {
+      above.begin(row.n);
+      for (const field of REPEATED) {
+        const column = fields[field];
+        if (column !== undefined) cells[column] = above.read(field, cells[column] ?? '');
       }
-    } catch (error) {
-      saying(refuse)(error);
     }
-  }
-  return {
-    headerRow: found.n,
-    header,
-    columns,
-    first: table.sample.flatMap((row) => (row.n > found.n && leftBecause(row) === null ? [row.cells] : [])),
-    rows: rows(),
+    return { line: row.n, cells, left, doubts: row.doubts, given: isRead ? givenRows.read(row.cells) : undefined };
   };
 }
 
@@ -139,7 +114,7 @@ function readTable(table: Table, choices: Choices, answers: Answers): OwnOfSheet
 function leaving(
   titles: readonly string[],
   columns: Columns,
-  hiddenRows: boolean,
+  { hiddenRows = false }: Choices,
 ): (row: TableRow) => LeftReason | null {
   const of = (...fields: (keyof Columns)[]) => fields.flatMap((field) => columns[field] ?? []);
   const read = Object.values(columns);
@@ -164,10 +139,11 @@ function tooWide(columns: number): void {
     throw new RuleBroken('data_import.sheet_too_many_columns', { columns, limit: COLUMN_LIMIT }, 'sheet');
 }
 
-function refuse(error: NotATable): never {
-  if (error.reason === 'empty') throw new RuleBroken('data_import.sheet_empty', {}, 'sheet');
-  if (error.row > 0) throw new RuleBroken('data_import.sheet_broken', { row: error.row }, 'sheet');
-  throw new RuleBroken('data_import.sheet_not_text', { kind: error.reason }, 'sheet');
+/** Why a file is no table. */
+export function notATable({ reason, row }: NotATable): RuleBroken {
+  if (reason === 'empty') return new RuleBroken('data_import.sheet_empty', {}, 'sheet');
+  if (row > 0) return new RuleBroken('data_import.sheet_broken', { row }, 'sheet');
+  return new RuleBroken('data_import.sheet_not_text', { kind: reason }, 'sheet');
 }
 
 /** One line of plain text; `="00123"` is how spreadsheets keep the zeros of a number. */

@@ -2,16 +2,24 @@ import {
   type Answers,
   type OpenedFile,
   type OpenedWith,
+  openList,
   type ReadRow,
   type WordReading,
   wordName,
 } from '#bank/files/engine';
-import { DateColumn, isSaidOrder } from '#bank/files/words';
-import { DateQuestion } from '#bank/intake';
+import { DateQuestion, shownLater } from '#bank/intake';
 import { bankDay } from '#bank/people';
+import { RuleBroken } from '#platform/kernel';
 import { Identities } from './identity.js';
-import { type OldSheet, readOldSheet } from './old-sheet.js';
-import { type AskedField, type Columns, isAsked, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
+import { findOldHeader, notATable, type OldHeader, type OldRow, oldRowReader, ROW_LIMIT } from './old-sheet.js';
+import {
+  type AskedField,
+  type Columns,
+  headerWorth,
+  isAsked,
+  MAPPED_FIELDS,
+  type MappedField,
+} from './sheet-columns.js';
 import { type Understanding, type Understood, understand } from './understanding.js';
 import { suggest, valueKey } from './value-words.js';
 import { type KnownThings, knownThings, placeName } from './values.js';
@@ -22,83 +30,78 @@ export type DeclaredRow = Omit<
   'line' | 'skipped' | 'wrong' | 'warned' | 'problems' | 'serialWord' | 'quantityWord'
 >;
 
-/** Opens a file of another tool: its rows are read with the words as they are tied now, the rest as it is suggested. */
+/**
+ * Opens a file of another tool: its rows are read with the words as they are tied now, the rest as it is suggested.
+ * @throws RuleBroken, field `sheet`: `data_import.sheet_not_text`, `data_import.sheet_empty`, `data_import.sheet_no_header`,
+ *   `data_import.sheet_too_many_columns`, `data_import.sheet_broken` (facts `row`), `data_import.sheet_too_many_rows`.
+ */
 export async function openOldFile(
   source: AsyncIterable<Uint8Array>,
   { choices, answers, tx }: OpenedWith,
 ): Promise<OpenedFile<DeclaredRow>> {
-  const sheet = await readOldSheet(source, choices, answers);
   const words = new WordReader(answers, await knownThings(tx));
-  const { date } = sheet.columns;
-  const order = choices.defaults?.['dayOrder'];
-  const dates = new DateColumn(
-    date === undefined ? [] : sheet.first.map((cells) => cells[date] ?? ''),
-    isSaidOrder(order) ? order : undefined,
-  );
-  const question = new DateQuestion('date', dates, sheet.header[date ?? -1] ?? '', answers);
-  const u: Understanding = {
-    columns: sheet.columns,
-    width: sheet.header.length,
-    targetOf: (field, value) => words.read(field, value).meaning,
-    dayOrder: question.order,
-    today: await bankDay(tx),
-    identities: new Identities(sheet.columns, answers),
-    answers,
-  };
-  const found = Object.keys(sheet.columns).length > 0;
-  return {
-    format: sheet.format,
-    sheets: sheet.sheets,
-    sheet: sheet.sheet,
-    notes: () => sheet.notes(),
-    header: {
-      row: sheet.headerRow,
-      titles: sheet.header,
-      fields: sheet.columns,
-      by: !found ? 'nobody' : choices.columns ? 'person' : 'names',
-      defaults: isSaidOrder(order) ? { dayOrder: order } : {},
+  const today = await bankDay(tx);
+  const opened = await openList<ReadRow<DeclaredRow>, OldHeader>(source, choices, {
+    worth: headerWorth,
+    beside: true,
+    most: ROW_LIMIT,
+    refuse: {
+      notATable,
+      otherTitles: () => new RuleBroken('data_import.sheet_no_header', {}, 'sheet'),
+      tooManyRows: (limit) => new RuleBroken('data_import.sheet_too_many_rows', { limit }, 'sheet'),
     },
-    examples: [],
-    rows: readRows(sheet, u, words, question),
-    shownLater: () => (dates.shownLater ? { dayOrder: dates.shownLater } : null),
-    counts: () => sheet.counts(),
-    close: () => sheet.close(),
-  };
+    begin(table) {
+      const header = findOldHeader(table, choices);
+      const read = oldRowReader(header, choices, answers);
+      const understood = rowUnderstanding(header, words, answers, today);
+      return {
+        header,
+        // Cells of columns that nobody reads may tell of people.
+        examples: [],
+        read(row) {
+          const old = read(row);
+          return old && understood(old);
+        },
+      };
+    },
+  });
+  // Its sheets are taken one by one.
+  const { samples: _, ...file } = opened;
+  return { ...file, shownLater: () => shownLater(opened.header.dates) };
 }
 
-async function* readRows(
-  sheet: OldSheet,
-  u: Understanding,
+/** What a row declares, with the words that are asked of it. */
+function rowUnderstanding(
+  { titles, fields, dates }: OldHeader,
   words: WordReader,
-  question: DateQuestion,
-): AsyncGenerator<ReadRow<DeclaredRow>> {
-  const { date } = sheet.columns;
-  for await (const row of sheet.rows) {
-    const { line: n, cells, left, marks } = row;
-    if (left) {
-      yield { n, raw: cells, left, problems: [], marks };
-      continue;
-    }
+  answers: Answers,
+  today: string,
+): (row: OldRow) => ReadRow<DeclaredRow> {
+  const { date } = fields;
+  const question = new DateQuestion('date', dates, titles[date ?? -1] ?? '', answers);
+  const u: Understanding = {
+    columns: fields,
+    width: titles.length,
+    targetOf: (field, value) => words.read(field, value).meaning,
+    dayOrder: question.order,
+    today,
+    identities: new Identities(fields, answers),
+    answers,
+  };
+  return (row) => {
+    const { line: n, cells, left } = row;
+    if (left) return { n, raw: cells, left, problems: [] };
     const { problems, skipped, wrong, warned: _, line, serialWord, quantityWord, ...meaning } = understand(row, u);
-    const shifted = cells.length > u.width;
-    yield {
-      n,
-      raw: cells,
-      problems,
-      marks,
-      ...(skipped ? { left: 'not_wanted' as const } : wrong ? {} : { meaning }),
-      ...(shifted
-        ? {}
-        : {
-            words: words.ofRow(cells, sheet.columns, {
-              date: date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
-              serial: serialWord,
-              quantity: quantityWord,
-              given: row.given?.word,
-            }),
-          }),
+    const read = { n, raw: cells, problems, ...(skipped ? { left: 'not_wanted' as const } : wrong ? {} : { meaning }) };
+    if (cells.length > u.width) return read;
+    const asked = {
+      date: date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
+      serial: serialWord,
+      quantity: quantityWord,
+      given: row.given?.word,
     };
-  }
+    return { ...read, words: words.ofRow(cells, fields, asked) };
+  };
 }
 
 /** What old words mean: as somebody said of this file or an earlier one, else as it is suggested, once a word. */

@@ -1,3 +1,4 @@
+import { COLUMN_LIMIT } from '#bank/files/engine';
 import { isKnownTitle, readTitle, type TitleMeaning } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 
@@ -160,8 +161,6 @@ export function headerWorth(cells: readonly string[]): number {
   const named = Object.keys(readHeader(cells.slice(0, COLUMN_LIMIT)).columns).length;
   return named < 2 ? 0 : named;
 }
-
-export const COLUMN_LIMIT = 400;
 
 /** Which column is read for what, from what each column is. */
 export const columnsOf = (fields: readonly (string | null)[]): Columns =>

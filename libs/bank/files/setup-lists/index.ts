@@ -1,4 +1,3 @@
-export type { ListField } from './list-spec.js';
 export { SetupModule } from './setup.module.js';
 export { SetupService } from './setup.service.js';
 export type { SetupListName, SetupListView, SetupRowView } from './setup.views.js';

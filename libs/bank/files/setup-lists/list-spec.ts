@@ -1,18 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { GoodRow, ImportKind, ImportKindName, Known, Made, RowProblem } from '#bank/files/engine';
+import type { GoodRow, ImportKind, ImportKindName, Known, ListFields, Made, RowProblem } from '#bank/files/engine';
 import type { Actor, Right } from '#platform/kernel';
 
 /** What a row says in a field; empty where it says nothing. */
 export type Cells<Field extends string> = (field: Field) => string;
-
-/** One column that a list may have. */
-export interface ListField {
-  readonly label: string;
-  /** What its title may be, in plain words. */
-  readonly titles: RegExp;
-  /** Without it no row says anything. */
-  readonly needed?: true;
-}
 
 /** A row that says nothing usable: beside which column, in which code. */
 export type RowRefused = RowProblem;
@@ -22,7 +13,7 @@ export interface ListSpec<Meaning, Field extends string = string> {
   readonly name: ImportKindName;
   /** Who may take such a list in. */
   readonly right: Right;
-  readonly fields: Readonly<Record<Field, ListField>>;
+  readonly fields: ListFields<Field>;
   /** A row by itself: what it means, or why it means nothing. */
   read(cells: Cells<Field>): { readonly meaning: Meaning } | { readonly refused: RowRefused };
   /** What a row is known by, one for each thing that it says: a second row with one of them in a file is a double. */

@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isAllowed, QuotasService, type QuotaView, REQUESTABLE, type Requestable } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
-import type { GoodRow, ImportedFile, Known, Made, RemainingThing, TakenBack, Withdrawing } from '#bank/files/engine';
+import type {
+  GoodRow,
+  ImportedFile,
+  Known,
+  ListField,
+  Made,
+  RemainingThing,
+  TakenBack,
+  Withdrawing,
+} from '#bank/files/engine';
 import { OrganisationsService } from '#bank/people';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#platform/kernel';
-import {
-  type Cells,
-  type ListField,
-  type ListSpec,
-  type RowRefused,
-  refusedRow,
-  toldRow,
-  wrongRow,
-} from './list-spec.js';
+import { type Cells, type ListSpec, type RowRefused, refusedRow, toldRow, wrongRow } from './list-spec.js';
 import { cameInAt } from './undone.js';
 
 /** What a structure may have in a year, as a list says it: a column for each type of device, or a type and a number. */

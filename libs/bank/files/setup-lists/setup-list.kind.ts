@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import {
+  fieldOf,
   type GoodRow,
   type ImportedFile,
   type ImportKind,
@@ -8,11 +9,12 @@ import {
   ListKind,
   type OpenedFile,
   type OpenedWith,
+  openList,
 } from '#bank/files/engine';
 import { run } from '#platform/database';
-import { type Actor, plainWords, RuleBroken } from '#platform/kernel';
-import { MAX_ROWS, openList, titlesOf } from './list-reading.js';
-import type { ListField, ListSpec } from './list-spec.js';
+import { type Actor, RuleBroken } from '#platform/kernel';
+import { MAX_ROWS, setupReading } from './list-reading.js';
+import type { ListSpec } from './list-spec.js';
 
 const LOCK = 0x424e05;
 
@@ -46,13 +48,8 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
     this.withdraw = (...given) => spec.withdraw(...given);
   }
 
-  titles(header: readonly string[]): readonly string[] {
-    return titlesOf(header);
-  }
-
   isTitle(title: string): boolean {
-    const words = plainWords(title.slice(0, 60));
-    return Object.values<ListField>(this.spec.fields).some((field) => field.titles.test(words));
+    return fieldOf(this.spec.fields, title) !== undefined;
   }
 
   async subject(): Promise<null> {
@@ -71,7 +68,7 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
   }
 
   open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, given: OpenedWith): Promise<OpenedFile<M>> {
-    return openList(this.spec, source, given);
+    return openList(source, given.choices, setupReading(this.spec, given));
   }
 
   check(

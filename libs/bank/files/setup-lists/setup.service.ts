@@ -8,6 +8,7 @@ import {
   ImportSheets,
   ImportsService,
   LIST_COLUMNS,
+  type ListField,
   lineOf,
   type RowFilter,
   type SheetAnswers,
@@ -28,7 +29,7 @@ import {
   type Page,
   RuleBroken,
 } from '#platform/kernel';
-import type { ListField, ListSpec } from './list-spec.js';
+import type { ListSpec } from './list-spec.js';
 import { MembersList } from './members.list.js';
 import { OrganisationsList } from './organisations.list.js';
 import { QuotasList } from './quotas.list.js';

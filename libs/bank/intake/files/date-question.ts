@@ -1,5 +1,5 @@
 import { type Answers, type WordReading, wordName } from '#bank/files/engine';
-import { type DateColumn, type DayOrder, isDayOrder, readDate } from '#bank/files/words';
+import { type DateColumn, type DayOrder, isDayOrder, readDate, type StatedOrder } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 
 /** The one question of a column whose dates do not show in which order they are written. */
@@ -33,3 +33,7 @@ export class DateQuestion {
     return { ...word, meaning, sureness: 'sure', because: 'answered', by };
   }
 }
+
+/** As `OpenedFile.shownLater`: how a column's dates are written, where its first cells did not show it and the others did. */
+export const shownLater = ({ shownLater: dayOrder }: DateColumn): { readonly dayOrder: StatedOrder } | null =>
+  dayOrder ? { dayOrder } : null;

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Category, DevicesService, isCategory, makerKey } from '#bank/devices';
+import { type Category, DevicesService, makerKey } from '#bank/devices';
 import {
-  type Choices,
-  COLUMN_LIMIT,
   type GoodRow,
   type ImportedFile,
   type ImportKind,
@@ -11,24 +9,22 @@ import {
   type Known,
   type OpenedFile,
   type OpenedWith,
-  type ReadRow,
   type Withdrawing,
   type WordAnswer,
 } from '#bank/files/engine';
-import { isKnownTitle, isSaidOrder, remembering } from '#bank/files/words';
+import { isKnownTitle, remembering } from '#bank/files/words';
 import { rows } from '#platform/database';
 import { type Actor, plainWords, RuleBroken } from '#platform/kernel';
 import { DonationsService } from '../donations/donations.service.js';
 import { GIVER } from '../donors/donor-known.js';
-import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
+import { readDeviceSheet } from './device-sheet.js';
 import { type DonationOfFile, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
 import { packDevice, unpackDevice } from './rows/packed-device.js';
 import { mayMean, NOT_DONATED, TO_CHECK, WORD_FIELDS } from './rows/row-answers.js';
 import { MOST_OF_A_FILE } from './rows/row-quantity.js';
-import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
-import type { SheetChoices } from './sheet-header.js';
+import { SHEET_FIELDS } from './sheet-fields.js';
 import type { SheetDevice } from './sheet-row.js';
 
 /** What a donor's file belongs to: the donation it describes. */
@@ -75,10 +71,6 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     kinds.register(this);
   }
 
-  titles(header: readonly string[]): readonly string[] {
-    return titlesOf(header.slice(0, COLUMN_LIMIT));
-  }
-
   isTitle(title: string): boolean {
     return isKnownTitle(title);
   }
@@ -104,30 +96,8 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     return subject.donorId;
   }
 
-  async open(
-    source: AsyncIterable<Uint8Array>,
-    _file: ImportedFile,
-    { choices, memory, answers }: OpenedWith,
-  ): Promise<OpenedFile<SheetDevice>> {
-    const known = new Map([...memory].map(([signature, said]) => [signature, sheetChoices(said)]));
-    const sheet = await readDeviceSheet(source, { choices: sheetChoices(choices), memory: known, answers });
-    const { category } = sheet.header;
-    return {
-      ...sheet,
-      header: {
-        ...sheet.header,
-        defaults: {
-          ...(category ? { category } : {}),
-          ...(choices.defaults?.['dayOrder'] ? { dayOrder: choices.defaults['dayOrder'] } : {}),
-        },
-      },
-      rows: meanings(sheet),
-      shownLater: () => sheet.shownLater(),
-      notes: () => sheet.notes(),
-      samples: () => sheet.samples(),
-      counts: () => sheet.counts(),
-      close: () => sheet.close(),
-    };
+  open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, said: OpenedWith): Promise<OpenedFile<SheetDevice>> {
+    return readDeviceSheet(source, said);
   }
 
   async answers(): Promise<(answer: WordAnswer) => boolean> {
@@ -193,24 +163,3 @@ const words = remembering((text: string): string => plainWords(text));
 /** A kind of a maker and a model, however these are written. */
 const likenessOf = (category: Category, make: string, model: string): string =>
   `${category}|${maker(make)}|${words(model)}`;
-
-async function* meanings(sheet: DeviceSheet): AsyncGenerator<ReadRow<SheetDevice>> {
-  for await (const { n, raw, left, device, problems, words, marks } of sheet.rows)
-    yield {
-      n,
-      raw,
-      problems,
-      marks,
-      ...(left ? { left } : {}),
-      ...(device ? { meaning: device } : {}),
-      ...(words ? { words } : {}),
-    };
-}
-
-/** What somebody said, as the reader of sheets takes it. */
-const sheetChoices = ({ defaults = {}, columns, ...where }: Choices): SheetChoices => ({
-  ...where,
-  ...(columns ? { columns: columns.map((c): SheetField | null => (isSheetField(c) ? c : null)) } : {}),
-  ...(isCategory(defaults['category']) ? { category: defaults['category'] } : {}),
-  ...(isSaidOrder(defaults['dayOrder']) ? { dayOrder: defaults['dayOrder'] } : {}),
-});

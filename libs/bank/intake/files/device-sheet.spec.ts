@@ -24,7 +24,7 @@ describe("a town hall's sheet", () => {
     expect(rows[0]).toEqual({
       n: 5,
       raw: ['UC', 'DELL', 'OptiPlex 3050', '5DEM0R2', 'INV-2017-001', 'Fonctionne'],
-      device: {
+      meaning: {
         category: 'desktop',
         make: 'Dell',
         model: 'OptiPlex 3050',
@@ -44,9 +44,9 @@ describe("a town hall's sheet", () => {
       }),
     });
     const by = new Map(rows.map((r) => [r.n, r]));
-    expect(by.get(15)?.device).toMatchObject({ category: 'laptop', model: 'EliteBook 840 G5' });
-    expect(by.get(27)?.device).toMatchObject({ category: 'monitor' });
-    expect(by.get(33)?.device).toMatchObject({ model: 'ThinkPad L580 (chargeur manquant)', condition: 'worn' });
+    expect(by.get(15)?.meaning).toMatchObject({ category: 'laptop', model: 'EliteBook 840 G5' });
+    expect(by.get(27)?.meaning).toMatchObject({ category: 'monitor' });
+    expect(by.get(33)?.meaning).toMatchObject({ model: 'ThinkPad L580 (chargeur manquant)', condition: 'worn' });
     expect(rows.filter((r) => r.problems.length > 0).map((r) => [r.n, ...codes(r)!])).toEqual([
       [11, 'error intake.row_serial_duplicate'],
       [17, 'warning intake.row_serial_generic'],
@@ -57,12 +57,12 @@ describe("a town hall's sheet", () => {
       [34, 'warning intake.row_category_unsure', 'warning intake.row_serial_missing'],
     ]);
     expect(by.get(11)?.problems[0]?.facts).toEqual({ typed: 'CZC7DEM002', firstRow: 10 });
-    expect(rows.filter((r) => r.device)).toHaveLength(26);
+    expect(rows.filter((r) => r.meaning)).toHaveLength(26);
   });
 
   it('of an association, in UTF-8 with commas', async () => {
     const rows = await rowsOfSheet(readFileSync(donorSheet('association-utf-8.csv')));
-    expect(rows.map((r) => r.device)).toMatchObject([
+    expect(rows.map((r) => r.meaning)).toMatchObject([
       { category: 'laptop', condition: 'works' },
       { category: 'laptop', condition: 'faulty' },
       { category: 'monitor', model: 'P2419H, 24 pouces' },
@@ -94,7 +94,7 @@ describe("a town hall's sheet", () => {
             ...list.map((r) => order.map((name) => cell(r[name])).join(separator)),
           ].join('\r\n');
           const got = await rowsOfSheet(iconv.encode(text, encoding, { addBOM: encoding !== 'win1252' }));
-          expect(got.map((r) => [r.device?.serial, r.device?.make, r.device?.model, r.device?.category])).toEqual(
+          expect(got.map((r) => [r.meaning?.serial, r.meaning?.make, r.meaning?.model, r.meaning?.category])).toEqual(
             list.map((r) => [
               r['N° de série'],
               readMaker(r.Marque).meaning,
@@ -128,7 +128,7 @@ describe('rows', () => {
     const rows = await rowsOfSheet(
       'Type;Marque;Série\nUC;HP;AB1234\nUC;HEWLETT-PACKARD;AB1234\nUC;;AB1234\nUC;Dell;AB1234\nUC;Dell Inc.;AB1234',
     );
-    expect(rows.map((r) => [r.device?.make, ...codes(r)!])).toEqual([
+    expect(rows.map((r) => [r.meaning?.make, ...codes(r)!])).toEqual([
       ['HP'],
       [undefined, 'error intake.row_serial_duplicate'],
       [undefined, 'error intake.row_serial_maybe_duplicate'],
@@ -155,7 +155,7 @@ describe('rows', () => {
       condition: { said: 'OK sauf batterie', sureness: 'ask' },
       purchased: { said: '03/04/2019', sureness: 'ask', because: 'both_orders' },
     });
-    expect(rows[1]!.device).toMatchObject({
+    expect(rows[1]!.meaning).toMatchObject({
       category: 'laptop',
       make: 'HP',
       model: 'EliteBook 840',
@@ -169,7 +169,7 @@ describe('rows', () => {
     const rows = await rowsOfSheet(
       'Désignation;N° série\nPC portable HP ProBook 650 G2;A1234\nUC DELL;B1234\nChargeur Dell 65W;C1234',
     );
-    expect(rows.map((r) => [r.device?.category, r.device?.make, r.device?.model])).toEqual([
+    expect(rows.map((r) => [r.meaning?.category, r.meaning?.make, r.meaning?.model])).toEqual([
       ['laptop', 'HP', 'ProBook 650 G2'],
       ['desktop', 'Dell', ''],
       ['other', '', 'Chargeur Dell 65W'],
@@ -179,7 +179,7 @@ describe('rows', () => {
 
   it('repeat of the header, empty rows and the zeros of a number', async () => {
     const rows = await rowsOfSheet('Type;Série\nUC;"=""00123456"""\n;\nType;Série\nUC;00999\n');
-    expect(rows.map((r) => [r.n, r.left ?? r.device?.serial])).toEqual([
+    expect(rows.map((r) => [r.n, r.left ?? r.meaning?.serial])).toEqual([
       [2, '00123456'],
       [4, 'titles_again'],
       [5, '00999'],
@@ -187,9 +187,11 @@ describe('rows', () => {
   });
 
   it('may say the category in the model, or in columns that the user chose', async () => {
-    expect((await rowsOfSheet('Désignation;N° série\nPC portable Latitude;A1234'))[0]?.device?.category).toBe('laptop');
+    expect((await rowsOfSheet('Désignation;N° série\nPC portable Latitude;A1234'))[0]?.meaning?.category).toBe(
+      'laptop',
+    );
     expect(
-      (await rowsOfSheet('Type;Marque;Lot\nUC;Dell;ZZ123', { columns: ['category', 'make', 'serial'] }))[0]?.device
+      (await rowsOfSheet('Type;Marque;Lot\nUC;Dell;ZZ123', { columns: ['category', 'make', 'serial'] }))[0]?.meaning
         ?.serial,
     ).toBe('ZZ123');
   });
@@ -197,12 +199,12 @@ describe('rows', () => {
   it('of an export of 231 columns are read', async () => {
     const more = (text: string) => Array.from({ length: 227 }, (_, i) => `${text} ${i}`).join(';');
     const rows = await rowsOfSheet(`${more('Option')};Type;Marque;Modèle;Série\n${more('x')};UC;Dell;GX1;A1234\n`);
-    expect(rows.map((r) => [r.device?.category, r.device?.serial])).toEqual([['desktop', 'A1234']]);
+    expect(rows.map((r) => [r.meaning?.category, r.meaning?.serial])).toEqual([['desktop', 'A1234']]);
   });
 
   it('emoji, right-to-left text and formulas are only text', async () => {
     const rows = await rowsOfSheet('Type;Marque;Modèle;Série\nUC;🖥️;=1+1;-12345\nUC;مرحبا;"@x";+33600');
-    expect(rows.map((r) => [r.device?.make, r.device?.model, r.device?.serial])).toEqual([
+    expect(rows.map((r) => [r.meaning?.make, r.meaning?.model, r.meaning?.serial])).toEqual([
       ['🖥️', '=1+1', '-12345'],
       ['مرحبا', '@x', '+33600'],
     ]);

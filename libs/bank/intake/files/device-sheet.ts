@@ -1,49 +1,24 @@
-import { type Answers, openSheet, rowsTogether, saying } from '#bank/files/engine';
-import type { StatedOrder } from '#bank/files/words';
 import {
-  type NotATable,
-  RuleBroken,
-  type SheetName,
-  type Table,
-  type TableRow,
-  whyUnseen,
-  yieldEvery,
-} from '#platform/kernel';
+  type Answers,
+  type Choices,
+  type ColumnMemory,
+  EXAMPLES,
+  leftRow,
+  type OpenedFile,
+  type OpenedList,
+  openList,
+  takenOf,
+} from '#bank/files/engine';
+import { type NotATable, RuleBroken, type TableRow, whyUnseen } from '#platform/kernel';
+import { shownLater } from './date-question.js';
 import { otherTitles } from './rows/row-section.js';
-import {
-  findHeader,
-  type Header,
-  headerBelow,
-  headerWorth,
-  type SheetChoices,
-  type SheetMemory,
-  signatureOf,
-  tooWide,
-} from './sheet-header.js';
-import { RowReader, type SheetRow } from './sheet-row.js';
+import { findHeader, type Header, headerBelow, headerWorth, tooWide } from './sheet-header.js';
+import { RowReader, type SheetDevice, type SheetRow } from './sheet-row.js';
 
-export interface DeviceSheet {
-  readonly format: Table['format'];
-  readonly sheets: readonly SheetName[];
-  readonly sheet: number;
-  /** As `OpenedFile.notes`. */
-  notes(): number;
-  readonly header: Header;
-  /** The first rows below the header, as they are: to show what each column holds. */
-  readonly examples: readonly TableRow[];
-  /** Rows below the header, once; of those that are no device only why not; empty rows are none. @throws RuleBroken as `readDeviceSheet`. */
-  readonly rows: AsyncIterable<SheetRow>;
-  /** As `OpenedFile.shownLater`. */
-  shownLater(): { readonly dayOrder: StatedOrder } | null;
-  /** As `Table.samples` and `Table.counts`. */
-  samples: Table['samples'];
-  counts: Table['counts'];
-  close(): Promise<void>;
-}
-
-const EXAMPLES = 5;
 /** A file has no more devices; a longer list is cut in several. */
 export const ROW_LIMIT = 200_000;
+
+export interface DeviceSheet extends OpenedList<SheetRow, Header>, Pick<OpenedFile<SheetDevice>, 'shownLater'> {}
 
 /**
  * Reads a donor's list of devices: CSV, XLSX, ODS or XLS as French offices save them (any usual encoding and separator, title lines
@@ -63,80 +38,56 @@ export async function readDeviceSheet(
     choices = {},
     memory = new Map(),
     answers = new Map(),
-  }: { readonly choices?: SheetChoices; readonly memory?: SheetMemory; readonly answers?: Answers } = {},
+  }: { readonly choices?: Choices; readonly memory?: ColumnMemory; readonly answers?: Answers } = {},
 ): Promise<DeviceSheet> {
-  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, beside: true, refuse }, (table) => {
-    tooWide(table.sample[0]);
-    const header = findHeader(table, choices, memory);
-    const { also = [] } = choices;
-    const reader = new RowReader(header, answers, { sheets: table.sheets, sheet: table.sheet, also });
-    const below = table.sample.filter((row) => row.n > header.row && !row.hidden && !reader.isNothing(row));
-    return {
-      header,
-      examples: below.slice(0, EXAMPLES),
-      rows: rowsOf(table, header, reader, choices),
-      shownLater: () => {
-        const dayOrder = header.dates.shownLater;
-        return dayOrder ? { dayOrder } : null;
-      },
-    };
+  const sheet = await openList<SheetRow, Header>(source, choices, {
+    worth: headerWorth,
+    beside: true,
+    most: ROW_LIMIT,
+    refuse: {
+      notATable,
+      otherTitles: (name) => new RuleBroken('intake.sheets_differ', { sheet: name }, 'sheet'),
+      tooManyRows: (limit) => new RuleBroken('intake.sheet_too_many_rows', { limit }, 'sheet'),
+    },
+    begin(table) {
+      tooWide(table.sample[0]);
+      const header = findHeader(table, choices, memory);
+      const reader = new RowReader(header, answers, takenOf(table, choices));
+      const below = table.sample.filter((row) => row.n > header.row && !row.hidden && !reader.isNothing(row));
+      return { header, examples: below.slice(0, EXAMPLES), read: rowReader(header, reader, choices) };
+    },
   });
+  return { ...sheet, shownLater: () => shownLater(sheet.header.dates) };
 }
 
-async function* rowsOf(
-  table: Table,
-  header: Header,
-  first: RowReader,
-  choices: SheetChoices,
-): AsyncGenerator<SheetRow> {
+/** Reads rows, those of other tables below by the titles that these have. */
+function rowReader(header: Header, first: RowReader, { hiddenRows = false }: Choices) {
   let reader = first;
   const isOtherTitles = otherTitles(header.titles);
-  const pause = yieldEvery();
-  const titles = signatureOf(header.titles);
-  const all = rowsTogether(
-    table,
-    header.row,
-    choices.also ?? [],
-    (row) => signatureOf(row.cells) === titles,
-    (sheet) => new RuleBroken('intake.sheets_differ', { sheet: sheet?.name ?? '' }, 'sheet'),
-  );
-  let read = 0;
-  try {
-    for await (const row of all) {
-      await pause();
-      const again = header.row > 0 && isOtherTitles(row) ? 'titles_again' : null;
-      if (again) reader = reader.below(headerBelow(header, row));
-      const nothing = again ?? reader.isNothing(row) ?? whyUnseen(row, choices.hiddenRows ?? false);
-      if (nothing === 'empty') continue;
-      if (nothing) {
-        yield { n: row.n, raw: row.cells, left: nothing, problems: [], marks: row.marks };
-        continue;
-      }
-      tooWide(row);
-      read += 1;
-      if (read > ROW_LIMIT) throw new RuleBroken('intake.sheet_too_many_rows', { limit: ROW_LIMIT }, 'sheet');
-      const said = reader.read(row);
-      yield row.marks ? { ...said, marks: row.marks } : said;
-    }
-  } catch (error) {
-    saying(refuse)(error);
-  }
+  return (row: TableRow): SheetRow | null => {
+    const again = header.row > 0 && isOtherTitles(row) ? 'titles_again' : null;
+    if (again) reader = reader.below(headerBelow(header, row));
+    const left = again ?? reader.isNothing(row) ?? whyUnseen(row, hiddenRows);
+    if (left) return leftRow(row, left);
+    tooWide(row);
+    return reader.read(row);
+  };
 }
 
-function refuse({ reason, row }: NotATable): never {
+function notATable({ reason, row }: NotATable): RuleBroken {
   switch (reason) {
     case 'empty':
-      throw new RuleBroken('intake.sheet_empty', {}, 'sheet');
+      return new RuleBroken('intake.sheet_empty', {}, 'sheet');
     case 'quote_not_closed':
-      throw new RuleBroken('intake.sheet_quote_open', { row }, 'sheet');
+      return new RuleBroken('intake.sheet_quote_open', { row }, 'sheet');
     case 'row_too_long':
-      throw new RuleBroken('intake.sheet_row_open', { row }, 'sheet');
+      return new RuleBroken('intake.sheet_row_open', { row }, 'sheet');
     case 'broken':
-      throw new RuleBroken('intake.sheet_broken', {}, 'sheet');
+      return new RuleBroken('intake.sheet_broken', {}, 'sheet');
     case 'too_large':
     case 'unsafe':
-      throw new RuleBroken('intake.sheet_bomb', {}, 'sheet');
+      return new RuleBroken('intake.sheet_bomb', {}, 'sheet');
     default:
-      throw new RuleBroken('intake.sheet_not_text', { kind: reason }, 'sheet');
+      return new RuleBroken('intake.sheet_not_text', { kind: reason }, 'sheet');
   }
 }

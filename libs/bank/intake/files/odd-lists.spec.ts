@@ -1,10 +1,10 @@
+import type { Choices } from '#bank/files/engine';
 import { ODD_LISTS, oddBook } from '../../../../test/support/sheets/odd-lists.js';
 import { readDeviceSheet } from './device-sheet.js';
-import type { SheetChoices } from './sheet-header.js';
 import type { SheetRow } from './sheet-row.js';
 
 /** A row in a few words: its device and what is odd about it, or why it makes none. */
-function wordsOf({ n, left, device: d, problems }: SheetRow): string {
+function wordsOf({ n, left, meaning: d, problems }: SheetRow): string {
   const odd = problems.map((p) => p.code.replace('intake.row_', '')).join(' ');
   if (left) return `${n} left ${left}`;
   if (!d) return `${n} wrong ${odd}`;
@@ -13,7 +13,7 @@ function wordsOf({ n, left, device: d, problems }: SheetRow): string {
   return `${n} ${parts.filter(Boolean).join(' ')}`;
 }
 
-async function readList(bytes: Buffer, choices: SheetChoices = {}) {
+async function readList(bytes: Buffer, choices: Choices = {}) {
   const pieces = async function* () {
     yield bytes;
   };

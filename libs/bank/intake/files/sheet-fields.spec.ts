@@ -75,7 +75,7 @@ describe('a list of one column', () => {
 
   it('says its quantities, too', async () => {
     const { read } = await opened('Désignation\nPC portable Dell Latitude E7250\n12 écrans HP\nTotal : 13\n');
-    expect(read.map((r) => [r.device?.category, r.device?.make, r.device?.quantity, r.left])).toEqual([
+    expect(read.map((r) => [r.meaning?.category, r.meaning?.make, r.meaning?.quantity, r.left])).toEqual([
       ['laptop', 'Dell', 1, undefined],
       ['monitor', 'HP', 12, undefined],
       [undefined, undefined, undefined, 'total'],

@@ -100,14 +100,3 @@ export const otherStatesOf = (titles: readonly string[], condition: number | und
     const { meaning, sureness } = readTitle(title);
     return isRemark(title) || isFault(title) || (sureness === 'sure' && meaning === 'condition') ? [i] : [];
   });
-
-/** The column that a file of wrong rows brings along: what was wrong is not what is. */
-export const PROBLEM_COLUMN = 'Problème';
-export const isProblemColumn = (title: string | undefined): boolean =>
-  plainWords((title ?? '').slice(0, 20)) === 'probleme';
-
-/** What a donor's sheet is known by again: its titles, whatever their capitals, accents and signs. */
-export const titlesOf = (header: readonly string[]): string[] => {
-  const titles = header.filter((title) => !isProblemColumn(title)).map((title) => plainWords(title.slice(0, 60)));
-  return titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
-};

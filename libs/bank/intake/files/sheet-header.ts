@@ -1,47 +1,28 @@
-import type { Category } from '#bank/devices';
-import { COLUMN_LIMIT, type ColumnsBy, columnName, signatureOf as signatureOfTitles } from '#bank/files/engine';
-import { DateColumn, readKind, type StatedOrder } from '#bank/files/words';
-import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
+import { type Category, isCategory } from '#bank/devices';
 import {
+  type Choices,
+  COLUMN_LIMIT,
+  type ColumnMemory,
+  columnName,
+  type FoundHeader,
   isProblemColumn,
-  otherSerialsOf,
-  otherStatesOf,
-  recogniseColumns,
-  type SheetField,
-  titlesOf,
-} from './sheet-fields.js';
+  type Places,
+  placesOf,
+  signatureOf,
+} from '#bank/files/engine';
+import { DateColumn, isSaidOrder, readKind } from '#bank/files/words';
+import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
+import { isSheetField, otherSerialsOf, otherStatesOf, recogniseColumns, type SheetField } from './sheet-fields.js';
 
-/** What somebody said about a file, where it differs from what was found. */
-export interface SheetChoices {
-  readonly sheet?: number;
-  /** Sheets with the same titles that are taken with it. */
-  readonly also?: readonly number[];
-  /** As the spreadsheet counts; 0: the file has no titles. */
-  readonly headerRow?: number;
-  /** Hidden and filtered rows too. */
-  readonly hiddenRows?: boolean;
-  /** What each column is, in the order of the file; null: nothing to us. */
-  readonly columns?: readonly (SheetField | null)[];
-  /** What the devices are, in rows that do not say it. */
-  readonly category?: Category;
-  /** How all of its dates are written, where the first do not show it. */
-  readonly dayOrder?: StatedOrder;
-}
-
-/** What a donor's columns were the last time somebody said so, by signature. */
-export type SheetMemory = ReadonlyMap<string, Pick<SheetChoices, 'columns' | 'category'>>;
-
-export interface Header {
-  readonly row: number;
-  readonly titles: readonly string[];
-  readonly fields: Partial<Record<SheetField, number>>;
+/** What a donor's columns are. */
+export interface Header extends FoundHeader {
+  readonly fields: Places<SheetField>;
   /** Columns whose titles say that they hold a serial too, while nobody said which one counts. */
   readonly otherSerials: readonly number[];
   /** The same of states. */
   readonly otherStates: readonly number[];
-  /** Who said what the columns are. */
-  readonly by: ColumnsBy;
-  readonly category?: Category;
+  /** What devices are, in rows that do not say it. */
+  readonly category: Category | undefined;
   /** How dates of purchase are written; while nobody knows, the year alone is taken. */
   readonly dates: DateColumn;
 }
@@ -52,29 +33,32 @@ export const headerWorth = (cells: readonly string[]): number => {
   return named < 2 ? 0 : named;
 };
 
-/** The same titles have the same signature; null when there are none. */
-export const signatureOf = (titles: readonly string[]): string | null =>
-  signatureOfTitles(titlesOf(titles.slice(0, COLUMN_LIMIT)));
-
 /**
  * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
  * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, or where that is a device, no row.
  * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_on_its_side`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
  */
-export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
+export function findHeader(table: Table, choices: Choices, memory: ColumnMemory): Header {
   const { row, known } = headerRow(table.sample, choices, memory);
   tooWide(row);
   const titles = row.n === 0 ? row.cells.map((_, i) => columnName(i)) : row.cells;
   const said = choices.columns ?? known?.columns;
-  const category = choices.category ?? known?.category;
-  const fields = said ? placesOf(said) : row.n === 0 ? {} : recogniseColumns(titles);
+  const [category] = [choices, known].flatMap((of) =>
+    isCategory(of?.defaults?.['category']) ? [of.defaults['category']] : [],
+  );
+  const { dayOrder } = choices.defaults ?? {};
+  const fields = said ? placesOf(said.map(asField)) : row.n === 0 ? {} : recogniseColumns(titles);
   const found = Object.keys(fields).length > 0;
   const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
-  const dates = new DateColumn(firstDates(table.sample, row.n, fields.purchased), choices.dayOrder);
+  const order = isSaidOrder(dayOrder) ? dayOrder : undefined;
+  const dates = new DateColumn(firstDates(table.sample, row.n, fields.purchased), order);
   const otherSerials = by === 'names' ? otherSerialsOf(titles, fields.serial) : [];
   const otherStates = by === 'names' ? otherStatesOf(titles, fields.condition) : [];
-  return { row: row.n, titles, fields, otherSerials, otherStates, by, dates, ...(category ? { category } : {}) };
+  const defaults = { ...(category ? { category } : {}), ...(dayOrder ? { dayOrder } : {}) };
+  return { row: row.n, titles, fields, otherSerials, otherStates, by, dates, defaults, category };
 }
+
+const asField = (column: string | null): SheetField | null => (isSheetField(column) ? column : null);
 
 /** What the columns of another table of the sheet are, by their names, from its titles on; the same titles again change nothing. */
 export function headerBelow(header: Header, { cells }: TableRow): Header {
@@ -88,7 +72,7 @@ export function headerBelow(header: Header, { cells }: TableRow): Header {
 const firstDates = (sample: readonly TableRow[], header: number, column: number | undefined): string[] =>
   column === undefined ? [] : sample.flatMap(({ n, cells }) => (n > header ? [cells[column] ?? ''] : []));
 
-function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: SheetMemory) {
+function headerRow(sample: readonly TableRow[], choices: Choices, memory: ColumnMemory) {
   // A lone « ; » is a row that says nothing.
   if (sample.length === 0) throw new RuleBroken('intake.sheet_empty', {}, 'sheet');
   const remembered = (row: TableRow) => memory.get(signatureOf(row.cells) ?? '');
@@ -151,14 +135,6 @@ function ofOneColumn(sample: readonly TableRow[], widest: TableRow): TableRow {
 
 const filled = (row: TableRow): number => row.cells.filter((c) => c.trim() !== '').length;
 const widest = (sample: readonly TableRow[]): TableRow => sample.reduce((a, b) => (filled(b) > filled(a) ? b : a));
-
-function placesOf(columns: readonly (SheetField | null)[]): Partial<Record<SheetField, number>> {
-  const places: Partial<Record<SheetField, number>> = {};
-  columns.slice(0, COLUMN_LIMIT).forEach((field, i) => {
-    if (field) places[field] ??= i;
-  });
-  return places;
-}
 
 /** How many columns have a title, or come before one that has: what stands beyond belongs to no column. */
 export const widthOf = (titles: readonly string[]): number =>

@@ -1,5 +1,13 @@
 import type { Category, Condition } from '#bank/devices';
-import type { Answers, LeftReason, TakenSheets, WordReading } from '#bank/files/engine';
+import {
+  type Answers,
+  isProblemColumn,
+  type LeftReason,
+  layoutOf,
+  type ReadRow,
+  type TakenSheets,
+  type WordReading,
+} from '#bank/files/engine';
 import { readNumber, type ShownReading, splitCount } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
 import { DateQuestion } from './date-question.js';
@@ -12,7 +20,7 @@ import {
   type WordField,
   withAnswers,
 } from './rows/row-answers.js';
-import { CELL_ERROR, layoutOf, tidy } from './rows/row-cells.js';
+import { CELL_ERROR, tidy } from './rows/row-cells.js';
 import { checkWords, SHOWN, tooLongOf } from './rows/row-checks.js';
 import { GivenRows, type RowGiven } from './rows/row-given.js';
 import { quantityOf, spreadCounts } from './rows/row-quantity.js';
@@ -21,7 +29,7 @@ import { type NumbersOf, RowNumbers, type RowScreen } from './rows/row-serials.j
 import { type RowReadings, readWords, typedWords } from './rows/row-words.js';
 import { serialWithin } from './rows/serial-within.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
-import { isProblemColumn, type SheetField } from './sheet-fields.js';
+import type { SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
 import type { SayProblem, SpreadsheetProblem } from './sheet-problems.js';
 
@@ -43,20 +51,12 @@ export interface SheetDevice {
   readonly imei?: string | undefined;
 }
 
-export interface SheetRow {
-  /** As the donor's spreadsheet counts it. */
-  readonly n: number;
-  readonly raw: readonly string[];
-  /** Why it is no device at all. */
-  readonly left?: LeftReason;
-  /** Missing when a problem is an error. */
-  readonly device?: SheetDevice;
+export interface SheetRow extends ReadRow<SheetDevice> {
   readonly problems: readonly SpreadsheetProblem[];
   /** What the donor typed for the kind, the state, the maker and the date, what it means, and whether that is sure; not of a row that is left. */
   readonly readings?: RowReadings;
   /** Its words as they are counted, and as somebody corrected them; of a row that is left, where an answer left it. */
   readonly words?: Partial<Record<WordField, WordReading>>;
-  readonly marks?: TableRow['marks'];
 }
 
 type NumberField = 'serial' | 'screenSerial' | 'imei' | 'assetNumber';
@@ -89,7 +89,10 @@ export class RowReader {
     this.width = widthOf(header.titles);
     this.problemColumn = header.titles.findIndex(isProblemColumn);
     this.given = givenRows(header, this.problemColumn, answers);
-    this.layout = layoutOf(header);
+    this.layout = layoutOf(header, {
+      numbers: ['serial', 'screenSerial', 'imei', 'assetNumber'],
+      naming: ['category', 'model'],
+    });
   }
 
   /** The reader of another table below, which knows the numbers of this one. */
@@ -185,7 +188,7 @@ export class RowReader {
     );
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw: row.cells, problems, readings: heardOf, words };
-    const device: SheetDevice = {
+    const meaning: SheetDevice = {
       category,
       make,
       model,
@@ -198,7 +201,7 @@ export class RowReader {
       ...(screen ? { screen } : {}),
       ...(imei ? { imei } : {}),
     };
-    return { n: row.n, raw: row.cells, device, problems, readings: heardOf, words };
+    return { n: row.n, raw: row.cells, meaning, problems, readings: heardOf, words };
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */

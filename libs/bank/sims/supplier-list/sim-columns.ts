@@ -4,25 +4,33 @@ import {
   type ColumnMemory,
   columnName,
   type FoundHeader,
+  fieldOf,
+  type Places,
+  placesByTitle,
+  placesOf,
   signatureOf,
 } from '#bank/files/engine';
-import { plainWords, RuleBroken, type Table, type TableRow } from '#platform/kernel';
+import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
 
-export const SIM_FIELDS = ['iccid', 'msisdn', 'carrier', 'pin', 'puk'] as const;
-export type SimField = (typeof SIM_FIELDS)[number];
+/** The columns of a supplier's list. */
+export const SIM_COLUMNS = {
+  iccid: {
+    label: 'Numéro de carte (ICCID)',
+    titles:
+      /^(?:iccid|icc|icc id|(?:n|no|numero|num) (?:de )?(?:la )?(?:carte )?sim|(?:n|no|numero) iccid|sim|carte sim|numero de carte)$/,
+  },
+  msisdn: {
+    label: 'Numéro de ligne',
+    titles:
+      /^(?:msisdn|(?:n|no|numero|num) (?:de |d )?(?:telephone|tel|ligne|appel|mobile)|telephone|tel|ligne|mobile|phone(?: number)?)$/,
+  },
+  carrier: { label: 'Opérateur', titles: /^(?:operateur|reseau|fournisseur|operator|carrier)$/ },
+  pin: { label: 'Code PIN', titles: /^(?:code )?pin ?1?(?: code)?$/ },
+  puk: { label: 'Code PUK', titles: /^(?:code )?puk ?1?(?: code)?$/ },
+} as const;
+export type SimField = keyof typeof SIM_COLUMNS;
+export const SIM_FIELDS = Object.keys(SIM_COLUMNS) as readonly SimField[];
 
-/** Which column holds which field, from 0. */
-export type SimColumns = Readonly<Partial<Record<SimField, number>>>;
-
-const NAMES: Readonly<Record<SimField, RegExp>> = {
-  iccid:
-    /^(?:iccid|icc|icc id|(?:n|no|numero|num) (?:de )?(?:la )?(?:carte )?sim|(?:n|no|numero) iccid|sim|carte sim|numero de carte)$/,
-  msisdn:
-    /^(?:msisdn|(?:n|no|numero|num) (?:de |d )?(?:telephone|tel|ligne|appel|mobile)|telephone|tel|ligne|mobile|phone(?: number)?)$/,
-  carrier: /^(?:operateur|reseau|fournisseur|operator|carrier)$/,
-  pin: /^(?:code )?pin ?1?(?: code)?$/,
-  puk: /^(?:code )?puk ?1?(?: code)?$/,
-};
 const SHOWN: readonly SimField[] = ['iccid', 'msisdn', 'carrier'];
 const HIDDEN = '••••';
 
@@ -31,31 +39,26 @@ const looksLikeIccid = (cell: string): boolean =>
 
 /** How much a row looks like titles, or like a card. */
 export const simRowWorth = (cells: readonly string[]): number =>
-  Object.keys(columnsOf(cells)).length * 2 || cells.filter(looksLikeIccid).length;
-
-/** What a list is known by again: its titles, whatever their capitals, accents and signs. */
-export const simTitles = (header: readonly string[]): string[] => {
-  const titles = header.slice(0, COLUMN_LIMIT).map((title) => plainWords(title.slice(0, 60)));
-  return titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
-};
+  Object.keys(placesByTitle(SIM_COLUMNS, cells)).length * 2 || cells.filter(looksLikeIccid).length;
 
 /**
  * Finds the titles, and what each column is: as somebody said, else as they said of the same titles, else by their names; a
  * column without a name that holds card numbers is theirs.
  * @throws RuleBroken `sims.list_no_iccid` (no column holds card numbers), `sims.list_header_row`.
  */
-export function findSimHeader(table: Table, choices: Choices, memory: ColumnMemory): FoundHeader {
-  const row = titlesRow(table.sample, choices, memory);
-  const width = Math.max(...table.sample.map(({ cells }) => cells.length));
+export function findSimHeader({ sample }: Table, choices: Choices, memory: ColumnMemory): FoundHeader {
+  const row = titlesRow(sample, choices, memory);
+  const width = Math.max(...sample.map(({ cells }) => cells.length));
   const titles = row.n > 0 ? row.cells : Array.from({ length: Math.min(width, COLUMN_LIMIT) }, (_, i) => columnName(i));
-  const known = row.n > 0 ? memory.get(signatureOf(simTitles(row.cells)) ?? '') : undefined;
+  const known = row.n > 0 ? memory.get(signatureOf(row.cells) ?? '') : undefined;
   const said = choices.columns ?? known?.columns;
-  const fields = said ? placesOf(said) : { ...numbersIn(table.sample), ...columnsOf(row.n > 0 ? row.cells : []) };
-  if (fields.iccid === undefined) throw new RuleBroken('sims.list_no_iccid', {}, choices.columns ? 'columns' : 'list');
+  const fields: Places = said ? placesOf(said) : { ...numbersIn(sample), ...placesByTitle(SIM_COLUMNS, row.cells) };
+  if (fields['iccid'] === undefined)
+    throw new RuleBroken('sims.list_no_iccid', {}, choices.columns ? 'columns' : 'list');
   return {
     row: row.n,
     // « PIN1 » is a title, whatever its digit; what no title of ours reads may be a card of a list without titles.
-    titles: hideCodes(titles, fields).map((shown, i) => (fieldOf(titles[i]!) ? titles[i]! : shown)),
+    titles: hideCodes(titles, fields).map((shown, i) => (fieldOf(SIM_COLUMNS, titles[i]!) ? titles[i]! : shown)),
     fields,
     by: choices.columns ? 'person' : known ? 'memory' : 'names',
     defaults: choices.defaults ?? {},
@@ -81,8 +84,8 @@ function titlesRow(sample: readonly TableRow[], choices: Choices, memory: Column
     return row;
   }
   const named =
-    sample.find((row) => memory.has(signatureOf(simTitles(row.cells)) ?? '')) ??
-    sample.find((row) => columnsOf(row.cells).iccid !== undefined);
+    sample.find((row) => memory.has(signatureOf(row.cells) ?? '')) ??
+    sample.find((row) => placesByTitle(SIM_COLUMNS, row.cells).iccid !== undefined);
   if (named) return named;
   const at = sample.findIndex((row) => row.cells.some(looksLikeIccid));
   const above = sample[at - 1];
@@ -91,33 +94,7 @@ function titlesRow(sample: readonly TableRow[], choices: Choices, memory: Column
   return above && /^\D*\p{L}\D*$/u.test(above.cells[column] ?? '') ? above : none;
 }
 
-function numbersIn(sample: readonly TableRow[]): SimColumns {
+function numbersIn(sample: readonly TableRow[]): Places<SimField> {
   const column = sample.map((row) => row.cells.findIndex(looksLikeIccid)).find((i) => i >= 0);
   return column === undefined ? {} : { iccid: column };
-}
-
-/** What a title says. */
-const fieldOf = (title: string): SimField | undefined => {
-  const words = plainWords(title.slice(0, 60));
-  return SIM_FIELDS.find((field) => NAMES[field].test(words));
-};
-
-export const isSimTitle = (title: string): boolean => fieldOf(title) !== undefined;
-
-function columnsOf(cells: readonly string[]): SimColumns {
-  const columns: Partial<Record<SimField, number>> = {};
-  cells.slice(0, COLUMN_LIMIT).forEach((name, i) => {
-    const field = fieldOf(name);
-    if (field !== undefined) columns[field] ??= i;
-  });
-  return columns;
-}
-
-function placesOf(said: readonly (string | null)[]): SimColumns {
-  const columns: Partial<Record<SimField, number>> = {};
-  said.slice(0, COLUMN_LIMIT).forEach((name, i) => {
-    const field = SIM_FIELDS.find((f) => f === name);
-    if (field !== undefined) columns[field] ??= i;
-  });
-  return columns;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
+  fieldOf,
   type GoodRow,
   type ImportedFile,
   type ImportKind,
@@ -15,7 +16,7 @@ import { run } from '#platform/database';
 import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#platform/kernel';
 import { insertSims } from './insert-sims.js';
 import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
-import { isSimTitle, SIM_FIELDS, simTitles } from './sim-columns.js';
+import { SIM_COLUMNS, SIM_FIELDS } from './sim-columns.js';
 import { MAX_CARDS, openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
 import { withdrawCards } from './sim-withdrawing.js';
@@ -77,12 +78,8 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
     kinds.register(this);
   }
 
-  titles(header: readonly string[]): readonly string[] {
-    return simTitles(header);
-  }
-
   isTitle(title: string): boolean {
-    return isSimTitle(title);
+    return fieldOf(SIM_COLUMNS, title) !== undefined;
   }
 
   async subject(_tx: EntityManager, { settings, choices }: ImportedFile): Promise<ListSettings> {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { PROBLEM_COLUMN } from '#bank/intake';
+import { PROBLEM_COLUMN } from '#bank/files/engine';
 import { type ImportResult, SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#bank/sims';
 import { type Answer, AskedForm, Context, Ctx, exportAnswer, Policy } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';

@@ -1,12 +1,5 @@
-import {
-  END_REASONS,
-  type EndReason,
-  SIM_FIELDS,
-  SIM_STATUSES,
-  type SimField,
-  type SimStatus,
-  shownIccid,
-} from '#bank/sims';
+import type { ListFields } from '#bank/files/engine';
+import { END_REASONS, type EndReason, SIM_COLUMNS, SIM_STATUSES, type SimStatus, shownIccid } from '#bank/sims';
 import { Badge } from '#platform/ui';
 
 /** Enough to tell a card in the hand from its neighbours: the last two groups of its number, which never break. */
@@ -21,15 +14,8 @@ export function SimBadge({ status, reason }: { status: SimStatus; reason?: EndRe
   );
 }
 
-const FIELDS: Readonly<Record<SimField, string>> = {
-  iccid: 'Numéro de carte (ICCID)',
-  msisdn: 'Numéro de ligne',
-  carrier: 'Opérateur',
-  pin: 'Code PIN',
-  puk: 'Code PUK',
-};
-
 /** What a column of a list may be, in words. */
-export const simFieldLabel = (field: unknown): string => FIELDS[field as SimField] ?? String(field);
+export const simFieldLabel = (field: unknown): string =>
+  (SIM_COLUMNS as ListFields)[String(field)]?.label ?? String(field);
 
-export const SIM_FIELD_OPTIONS = SIM_FIELDS.map((value) => ({ value, label: FIELDS[value] }));
+export const SIM_FIELD_OPTIONS = Object.entries(SIM_COLUMNS).map(([value, { label }]) => ({ value, label }));

@@ -1,13 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#platform/database';
-import { type Actor, operatorOf, RuleBroken, sha256 } from '#platform/kernel';
+import { type Actor, operatorOf, RuleBroken } from '#platform/kernel';
 import type { AnyKind } from '../kind.js';
 import type { FileFormat } from '../word-lists.js';
 import type { Choices, ListedSheet } from './opened-file.js';
+import { COLUMN_LIMIT, signatureOf } from './titles.js';
 import { MOST_TOGETHER } from './together.js';
-
-/** A file has no more columns. */
-export const COLUMN_LIMIT = 400;
 
 /** What a person says about a file, as a form gives it. */
 export interface SheetAnswers {
@@ -71,10 +69,6 @@ const alsoOf = ({ sheets, sheet }: FoundBefore, said: readonly number[] = []): n
     .sort((a, b) => a - b)
     .slice(0, MOST_TOGETHER);
 
-/** The same titles have the same signature, whatever their capitals, accents and signs; null when there are none. */
-export const signatureOf = (titles: readonly string[]): string | null =>
-  titles.length ? sha256(titles.join('\n')) : null;
-
 /** Remembers what columns are, for the next file with the same titles. */
 export async function rememberColumns(
   tx: EntityManager,
@@ -84,7 +78,7 @@ export async function rememberColumns(
   header: readonly string[],
   { columns, defaults = {}, headerRow }: Choices,
 ): Promise<void> {
-  const signature = headerRow === 0 ? null : signatureOf(kind.titles(header));
+  const signature = headerRow === 0 ? null : signatureOf(header);
   if (!columns || !signature || scope === null) return;
   await run(
     tx,

@@ -1,4 +1,4 @@
-import type { SheetName, Table, TableRow } from '#platform/kernel';
+import type { SheetName } from '#platform/kernel';
 
 /** The lines of a second sheet that is taken with the first are counted on from here, of a third from twice as much: no sheet has so many. */
 export const SHEET_LINES = 2 ** 21;
@@ -31,24 +31,3 @@ export const lineAndSheet = (line: string): string =>
   `CASE WHEN jsonb_array_length(f.sheets) > 1 THEN ${line} % ${SHEET_LINES} ELSE ${line} END AS line,
    CASE WHEN jsonb_array_length(f.sheets) > 1 THEN f.sheets -> (CASE WHEN ${line} < ${SHEET_LINES} THEN f.sheet
      ELSE (f.choices -> 'also' ->> (${line} / ${SHEET_LINES} - 1))::int END) ->> 'name' END AS sheet`;
-
-/**
- * Rows below the titles: of the sheet that is read, then of those taken with it, their lines counted on.
- * @param isTitles whether a row of another sheet has the same titles; never asked where there are none
- * @param others what is thrown when a sheet has others
- */
-export async function* rowsTogether(
-  table: Table,
-  header: number,
-  also: readonly number[],
-  isTitles: (row: TableRow) => boolean,
-  others: (sheet: SheetName | undefined) => Error,
-): AsyncGenerator<TableRow> {
-  for await (const row of table.rows) if (row.n > header) yield row;
-  for (const [i, sheet] of also.entries()) {
-    const { sample, rows } = await table.other(sheet);
-    const titles = header === 0 ? 0 : sample.find(isTitles)?.n;
-    if (titles === undefined) throw others(table.sheets[sheet]);
-    for await (const row of rows) if (row.n > titles) yield { ...row, n: (i + 1) * SHEET_LINES + row.n };
-  }
-}

@@ -2,10 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { run } from '#platform/database';
 import type { TableRow } from '#platform/kernel';
 import type { AnyKind } from '../kind.js';
-import { signatureOf } from '../sheets/choosing.js';
-import { columnName } from '../sheets/column-name.js';
 import type { Choices, ListedSheet, OpenedFile } from '../sheets/opened-file.js';
 import { sealSample } from '../sheets/sample.js';
+import { columnName, signatureOf } from '../sheets/titles.js';
 import type { RowKeeping } from './row-keeping.js';
 import { storable } from './row-remarks.js';
 
@@ -31,7 +30,7 @@ export async function keepFindings(
     examples: kind.secrets ? examples : withoutCodes(titles, examples),
   });
   const rows = (await opened.counts?.()) ?? [];
-  const alike = await alikeSheets(kind, opened);
+  const alike = await alikeSheets(opened);
   const sheets = opened.sheets.map(
     (s, i): ListedSheet => ({
       name: storable(s.name),
@@ -89,13 +88,10 @@ function withoutCodes(titles: readonly string[], examples: readonly (readonly st
 }
 
 /** The sheets that have the titles of the one that is read. */
-async function alikeSheets(
-  kind: AnyKind,
-  { header, sheet, sheets, samples }: OpenedFile<unknown>,
-): Promise<Set<number>> {
-  const titles = header.row > 0 ? signatureOf(kind.titles(header.titles)) : null;
+async function alikeSheets({ header, sheet, sheets, samples }: OpenedFile<unknown>): Promise<Set<number>> {
+  const titles = header.row > 0 ? signatureOf(header.titles) : null;
   if (sheets.length < 2 || titles === null || !samples) return new Set();
   const first = await samples();
-  const same = (row: TableRow) => signatureOf(kind.titles(row.cells)) === titles;
+  const same = (row: TableRow) => signatureOf(row.cells) === titles;
   return new Set(first.flatMap((sample, i) => (i !== sheet && sample.some(same) ? [i] : [])));
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { PROBLEM_COLUMN } from '#bank/files/engine';
 import { SetupService } from '#bank/files/setup-lists';
-import { PROBLEM_COLUMN } from '#bank/intake';
 import { type Answer, Context, Ctx, exportAnswer, Policy, sentenceOf, spreadsheetAnswer } from '#platform/http';
 import { NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import { type FieldProblem, optionsOf } from '#platform/ui';

@@ -1,13 +1,13 @@
+import type { Choices } from '#bank/files/engine';
 import { readDeviceSheet } from '../device-sheet.js';
-import type { SheetChoices } from '../sheet-header.js';
 
-async function read(text: string, choices: SheetChoices = {}) {
+async function read(text: string, choices: Choices = {}) {
   async function* bytes() {
     yield Buffer.from(text);
   }
   const sheet = await readDeviceSheet(bytes(), { choices });
   const rows = [];
-  for await (const { n, left, device, problems, words } of sheet.rows)
+  for await (const { n, left, meaning: device, problems, words } of sheet.rows)
     rows.push({
       n,
       is: left ?? (device ? 'device' : 'wrong'),
@@ -16,7 +16,7 @@ async function read(text: string, choices: SheetChoices = {}) {
     });
   return rows;
 }
-const verdicts = async (text: string, choices?: SheetChoices) => (await read(text, choices)).map((r) => r.is);
+const verdicts = async (text: string, choices?: Choices) => (await read(text, choices)).map((r) => r.is);
 
 test.each([
   [
@@ -91,7 +91,7 @@ test('a number before the kind is the quantity, where no column says one', async
     );
   }
   const said = [];
-  for await (const { device, problems } of (await readDeviceSheet(bytes())).rows)
+  for await (const { meaning: device, problems } of (await readDeviceSheet(bytes())).rows)
     said.push(device ? [device.category, device.quantity] : problems.map((p) => p.code).join());
   expect(said).toEqual([
     ['laptop', 12],

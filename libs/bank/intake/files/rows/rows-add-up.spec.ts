@@ -84,7 +84,7 @@ describe.each([
         expect(got.rows.map((r) => r.n)).toEqual(saying.map((r) => r.n).filter((n) => n > 2));
         for (const row of got.rows) {
           const wrong = row.problems.some((p) => p.level === 'error');
-          expect([row.left !== undefined, row.device !== undefined, wrong].filter(Boolean)).toHaveLength(1);
+          expect([row.left !== undefined, row.meaning !== undefined, wrong].filter(Boolean)).toHaveLength(1);
           const { hidden, cells } = all[row.n - 1]!;
           if (hidden && !hiddenRows) expect(row.left).toBeDefined();
           if (!hidden && cells[3]!.startsWith('SN-')) expect(row.left).toBeUndefined();

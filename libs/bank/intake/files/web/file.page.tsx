@@ -1,5 +1,6 @@
 import type { ImportState, SheetsOfBook } from '#bank/files/engine';
-import { type DonationView, type FileView, PROBLEM_COLUMN } from '#bank/intake';
+import { PROBLEM_COLUMN } from '#bank/files/engine';
+import { type DonationView, type FileView } from '#bank/intake';
 import { sentenceOf } from '#platform/http';
 import {
   Actions,

@@ -1,4 +1,5 @@
-import { type FileQueries, type FileView, PROBLEM_COLUMN } from '#bank/intake';
+import { PROBLEM_COLUMN } from '#bank/files/engine';
+import { type FileQueries, type FileView } from '#bank/intake';
 import { type Answer, type Ctx, exportAnswer } from '#platform/http';
 import type { SpreadsheetFormat } from '#platform/kernel';
 import { problemWords } from '../../web/intake.words.js';

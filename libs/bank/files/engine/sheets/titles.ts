@@ -1,0 +1,81 @@
+import { type ListLayout, plainWords, sha256 } from '#platform/kernel';
+import type { FoundHeader } from './opened-file.js';
+
+/** A file has no more columns. */
+export const COLUMN_LIMIT = 400;
+/** Of a title, what it is known by. */
+const KNOWN_BY = 60;
+
+/** The column that a file of wrong rows brings along: what was wrong is not what is. */
+export const PROBLEM_COLUMN = 'Problème';
+export const isProblemColumn = (title: string): boolean => plainWords(title.slice(0, 20)) === 'probleme';
+
+/** What a list is known by again: its titles, whatever their capitals, accents and signs. */
+export function titlesOf(header: readonly string[]): string[] {
+  const titles = header
+    .slice(0, COLUMN_LIMIT)
+    .filter((title) => !isProblemColumn(title))
+    .map((title) => plainWords(title.slice(0, KNOWN_BY)));
+  return titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
+}
+
+/** The same titles have the same signature; null when there are none. */
+export function signatureOf(header: readonly string[]): string | null {
+  const titles = titlesOf(header);
+  return titles.length ? sha256(titles.join('\n')) : null;
+}
+
+/** A column as a spreadsheet calls it, counted from 0: « Colonne A », « Colonne AB ». What is said of one without a title of its own. */
+export function columnName(column: number): string {
+  let letters = '';
+  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
+    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
+  return `Colonne ${letters}`;
+}
+
+/** One column that a list may have, known by its whole title. */
+export interface ListField {
+  readonly label: string;
+  /** What its title may be, in plain words. */
+  readonly titles: RegExp;
+  /** Without it no row says anything. */
+  readonly needed?: true;
+}
+export type ListFields<Field extends string = string> = Readonly<Record<Field, ListField>>;
+
+/** Field → number of the column that is read for it, from 0. */
+export type Places<Field extends string = string> = Partial<Record<Field, number>>;
+
+/** What a title says. */
+export function fieldOf<F extends string>(fields: ListFields<F>, title: string): F | undefined {
+  const words = plainWords(title.slice(0, KNOWN_BY));
+  return words ? (Object.keys(fields) as F[]).find((field) => fields[field].titles.test(words)) : undefined;
+}
+
+/** Which columns hold what, by their titles. The left one wins over the right. */
+export const placesByTitle = <F extends string>(fields: ListFields<F>, titles: readonly string[]): Places<F> =>
+  placesOf(titles.slice(0, COLUMN_LIMIT).map((title) => fieldOf(fields, title) ?? null));
+
+/** Which columns hold what, as somebody said of each. */
+export function placesOf<F extends string>(columns: readonly (F | null)[]): Places<F> {
+  const places: Places<F> = {};
+  columns.slice(0, COLUMN_LIMIT).forEach((field, i) => {
+    if (field) places[field] ??= i;
+  });
+  return places;
+}
+
+/** What is known of a list's columns, to tell the rows that list nothing. @param by fields by whose number a thing is known, and fields that name one alone */
+export function layoutOf<F extends string>(
+  { row, titles, fields }: Pick<FoundHeader, 'row' | 'titles'> & { readonly fields: Places<F> },
+  by: { readonly numbers?: readonly F[]; readonly naming?: readonly F[] },
+): ListLayout {
+  const columns = (some: readonly F[] = []) => some.flatMap((field) => fields[field] ?? []);
+  return {
+    titles: row > 0 ? titles : [],
+    read: columns(Object.keys(fields) as F[]),
+    numbers: columns(by.numbers),
+    naming: columns(by.naming),
+    ignored: titles.findIndex(isProblemColumn),
+  };
+}
