@@ -1,3 +1,4 @@
+import { ImportQueries } from '#bank/files/engine';
 import { DataImport } from '../support/sheets/data-import.js';
 import { bookOf } from '../support/sheets/sheets.js';
 
@@ -8,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => t.s.close());
 
 const file = (id: string) => t.queries.byId(t.leila, id);
-const sheets = (id: string) => t.queries.sheets(t.leila, id);
+const sheets = async (id: string) => t.s.app.get(ImportQueries).sheetsOf((await t.queries.byId(t.leila, id)).rootId);
 const next = (id: string, sheet: number) => t.s.work((tx) => t.service.takeSheet(tx, t.leila, id, sheet));
 
 test('the sheets of a bank’s workbook are taken over one after the other, from the one that somebody chooses', async () => {

@@ -1,3 +1,4 @@
+import { ImportQueries } from '#bank/files/engine';
 import { spreadsheetOut } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { brokenInvariants } from '../support/counting/invariants.js';
@@ -115,7 +116,7 @@ test('wrong rows say why, and are left out only when a person says so', async ()
   await t.apply(id);
   expect((await devices()) - before).toBe(2);
   const left = [];
-  for await (const row of t.queries.wrongRows(t.leila, id)) left.push(row);
+  for await (const row of t.s.app.get(ImportQueries).wrongRows(id)) left.push(row);
   expect(left).toHaveLength(8);
 });
 

@@ -1,3 +1,4 @@
+import { ImportQueries } from '#bank/files/engine';
 import { FileQueries, FilesService, type FileView, LabelsService } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
@@ -38,7 +39,7 @@ async function upload(donationId: string, book: Book | Buffer, write = bookOf): 
 }
 const service = () => s.app.get(FilesService);
 const file = (id: string): Promise<FileView> => s.app.get(FileQueries).byId(aude, id);
-const sheets = (id: string) => s.app.get(FileQueries).sheets(aude, id);
+const sheets = async (id: string) => s.app.get(ImportQueries).sheetsOf((await file(id)).rootId);
 const rows = async (id: string) => (await s.app.get(FileQueries).rows(aude, id)).items;
 const choose = (id: string, said: Parameters<FilesService['choose']>[3]) =>
   s.work((tx) => service().choose(tx, aude, id, said));
@@ -166,7 +167,7 @@ test.each([
     { code: 'intake.row_serial_duplicate', facts: { firstRow: 4, sheet: 'Étage 1' } },
   ]);
   const wrong = [];
-  for await (const row of s.app.get(FileQueries).wrongRows(aude, id)) wrong.push(row.cells);
+  for await (const row of s.app.get(ImportQueries).wrongRows(id)) wrong.push(row.cells);
   expect(wrong).toEqual([twice]);
   await apply(id);
   expect(await sheets(id)).toMatchObject({ left: [2], waiting: true });

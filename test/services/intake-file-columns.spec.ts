@@ -1,3 +1,4 @@
+import { ImportQueries } from '#bank/files/engine';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
 import { bookParts, simpleBook, zipped } from '../support/sheets/workbook.js';
@@ -199,7 +200,7 @@ describe('rows', () => {
     const id = await upload(donationId, `Type;Bureau;Série\nUC;12;${a}\nfrigo;"=1+1; x";${b}\nUC;13;${a}\n`);
     const wrong = async () => {
       const list = [];
-      for await (const row of app.get(FileQueries).wrongRows(aude, id)) list.push(row);
+      for await (const row of app.get(ImportQueries).wrongRows(id)) list.push(row);
       return list;
     };
     expect((await wrong()).map((r) => [r.line, r.cells])).toEqual([

@@ -1,4 +1,5 @@
 import { AllocationModule } from '#bank/allocation';
+import { ImportQueries } from '#bank/files/engine';
 import { SimImportQueries, SimImportService, SimQueries, SimsModule, SimsService } from '#bank/sims';
 import { broken, type Services, services } from '../support/servers/services.js';
 import { bookOf } from '../support/sheets/sheets.js';
@@ -111,11 +112,17 @@ describe('a workbook of several sheets', () => {
     await s.work((tx) => imports.choose(tx, leila(), id, { sheet: 0, headerRow: 1, also: [1] }));
     expect(await view(id)).toMatchObject({ good: 3, also: [1] });
     await apply(id);
-    expect(await queries.sheets(await view(id))).toMatchObject({ left: [2], waiting: true });
+    expect(await s.app.get(ImportQueries).sheetsOf((await view(id)).rootId)).toMatchObject({
+      left: [2],
+      waiting: true,
+    });
     const other = await s.work((tx) => imports.takeSheet(tx, leila(), id, 2));
     expect(await view(other)).toMatchObject({ good: 1, sheet: 2 });
     await apply(other);
-    expect(await queries.sheets(await view(id))).toMatchObject({ left: [], waiting: false });
+    expect(await s.app.get(ImportQueries).sheetsOf((await view(id)).rootId)).toMatchObject({
+      left: [],
+      waiting: false,
+    });
     // Undone, a sheet may be taken again from a file that is sent again.
     await withdraw(id);
     expect((await view(id)).withdrawal).toMatchObject({ withdrawn: 3, kept: 0 });

@@ -1,5 +1,5 @@
 import { AllocationModule } from '#bank/allocation';
-import { ImportsService } from '#bank/files/engine';
+import { ImportQueries, ImportsService } from '#bank/files/engine';
 import { SimImportQueries, SimImportService, SimQueries, SimsModule } from '#bank/sims';
 import { broken, type Services, services } from '../support/servers/services.js';
 import { bring, iccid, sendList } from '../support/sheets/sim-lists.js';
@@ -74,7 +74,7 @@ describe('a list', () => {
     expect(await stored(id)).not.toMatch(CODES);
     expect(await stored(id)).not.toMatch(LINES);
     // Given back to be corrected, with what stood in them.
-    const back = await all(queries.wrongRows(leila, id));
+    const back = await all(s.app.get(ImportQueries).wrongRows(id));
     expect(back.map((r) => [r.line, r.cells.at(-1)])).toContainEqual([6, '11223344']);
     const batch = await s.work((tx) => imports.apply(tx, leila, id));
     expect(await queries.byId(leila, id)).toMatchObject({
@@ -86,7 +86,7 @@ describe('a list', () => {
     });
     expect(await s.app.get(SimQueries).batch(leila, batch)).toMatchObject({ made: 2, known: 1, name: 'liste.csv' });
     expect(await broken(s.work((tx) => imports.apply(tx, leila, id)))).toBe('sims.list_not_ready');
-    expect(JSON.stringify(await all(queries.wrongRows(leila, id)))).not.toMatch(CODES);
+    expect(JSON.stringify(await all(s.app.get(ImportQueries).wrongRows(id)))).not.toMatch(CODES);
     expect(await stored(id)).not.toMatch(CODES);
   });
 

@@ -1,7 +1,7 @@
-export { Act, type ActOn, AskedForm, type Posted, Read, type Submission } from './act.js';
+export { Act, type ActOn, AskedForm, type Nothing, type Posted, Read, type Submission } from './act.js';
 export { AnswerAdapter } from './answers/adapter.js';
 export { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from './answers/agent-answers.js';
-export { Answer, Files, fileContents, html, JsonAnswer, json, seeOther } from './answers/answer.js';
+export { type Acted, Answer, Files, fileContents, html, JsonAnswer, json, seeOther } from './answers/answer.js';
 export { serveAssets } from './answers/assets.js';
 export { setSecurityHeaders } from './answers/security-headers.js';
 export { exportAnswer, spreadsheetAnswer } from './answers/spreadsheet-answer.js';

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type SetupListName, SetupService } from '#bank/files/setup-lists';
+import { type SetupListName, SetupLists } from '#bank/files/setup-lists';
 import { type Member, sha256 } from '#platform/kernel';
 
 /** A list that was sent and not decided about. Gives its id. */
@@ -12,7 +12,7 @@ export function sentList(
 ): Promise<string> {
   const source = Buffer.from(csv);
   const file = { filename: 'Liste.csv', size: source.length, sha256: sha256(source), source };
-  return app.get(DataSource).transaction((tx) => app.get(SetupService).upload(tx, actor, list, file));
+  return app.get(DataSource).transaction((tx) => app.get(SetupLists).of(list).upload(tx, actor, file));
 }
 
 /** A list that came in. Gives its id. */
@@ -23,6 +23,6 @@ export async function appliedList(
   csv: string,
 ): Promise<string> {
   const id = await sentList(app, actor, list, csv);
-  await app.get(DataSource).transaction((tx) => app.get(SetupService).apply(tx, actor, list, id));
+  await app.get(DataSource).transaction((tx) => app.get(SetupLists).of(list).apply(tx, actor, id));
   return id;
 }

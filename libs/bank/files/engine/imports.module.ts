@@ -5,13 +5,12 @@ import * as files from './import.entity.js';
 import { ImportQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { ImportKinds } from './kinds.js';
-import { ImportSheets } from './sheets/sheets.service.js';
 import { ImportApplying } from './steps/applying.js';
 import { ImportReading } from './steps/reading.js';
 import { ImportWithdrawing } from './steps/withdrawing.js';
 import { ImportAnswers } from './words/answers.service.js';
 
-const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportSheets, ImportsService];
+const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportsService];
 
 /** What is sent as a file to be taken in, whatever it lists. */
 @Global()

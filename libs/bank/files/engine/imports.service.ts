@@ -9,7 +9,7 @@ import { ImportFile } from './import.entity.js';
 import type { AnyKind, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import { readChoices, rememberColumns, type SheetAnswers } from './sheets/choosing.js';
-import { mustBeLeft } from './sheets/sheets.js';
+import { mustBeLeft, takeRest } from './sheets/sheets.js';
 import type { ImportState } from './states.js';
 import { type Applied, ImportApplying } from './steps/applying.js';
 import { endFile } from './steps/ending.js';
@@ -23,6 +23,7 @@ import type { ImportKindName } from './word-lists.js';
 
 const TWICE = 'imports.file_twice';
 mapConstraint('file_once', TWICE, 'sheet');
+mapConstraint('file_sheet_once', 'imports.sheet_taken', 'sheet');
 
 export interface UploadedFile {
   readonly filename: string;
@@ -184,6 +185,37 @@ export class ImportsService implements OnModuleInit {
   async refuse(tx: EntityManager, fileId: string): Promise<void> {
     const { kind } = await lockFile(tx, this.kinds, fileId, 'refuse');
     await endFile(tx, this.blobs, fileId, { state: 'refused', bySheet: kind.bySheet });
+  }
+
+  /**
+   * Takes another sheet of a workbook of which one was taken: a file of its own, from the same sealed bytes. Whoever asks may see the file.
+   * @returns the new file's id.
+   * @throws RuleBroken `not_now` (its bytes are gone, or another sheet is being decided about), `sheet_taken` of the kind, and whatever
+   *   makes it unreadable.
+   */
+  async takeSheet(tx: EntityManager, actor: Actor, fileId: string, sheet: number): Promise<string> {
+    const { book, blobId, size } = await this.rest(tx, fileId);
+    const kind = this.kinds.of(book.kind);
+    await mustBeLeft(tx, kind, book.id, [sheet]);
+    const { sha256, createdAt, ...said } = book;
+    const file = { ...said, id: newId(), choices: { sheet }, blobId, rootId: book.id };
+    const subject = await kind.lockSubject(tx, actor, file, { toApply: false });
+    await tx.insert(ImportFile, { ...file, sha256, createdAt, state: 'reading', ...writtenBy(actor) });
+    await this.reading.soon(tx, actor, file, subject, size, file.filename);
+    return file.id;
+  }
+
+  /** Forgets the sheets of a workbook that nobody wants. @throws RuleBroken `not_now` of the kind. */
+  async forgetSheets(tx: EntityManager, fileId: string): Promise<void> {
+    const { blobId } = await this.rest(tx, fileId);
+    await this.blobs.drop(tx, blobId);
+  }
+
+  /** What waits of a workbook. */
+  private async rest(tx: EntityManager, fileId: string) {
+    const { book, rest } = await takeRest(tx, fileId);
+    if (!rest) throw new RuleBroken(this.kinds.of(book.kind).refusals.not_now);
+    return { book, ...rest };
   }
 
   /** Forgets what was read of wrong rows and of words, so many days after their file was applied. @returns how many rows. */

@@ -1,4 +1,6 @@
+import type { ImportRow } from './imports.queries.js';
 import type { ListedSheet, RowProblem } from './sheets/opened-file.js';
+import { lineOf } from './sheets/together.js';
 import type { ImportState } from './states.js';
 import type { Withdrawal } from './steps/withdrawing.js';
 import type { ColumnsBy, FileFormat, LeftReason } from './word-lists.js';
@@ -47,3 +49,17 @@ export interface ImportListRowView {
   readonly left: LeftReason | null;
   readonly problems: readonly RowProblem[];
 }
+
+/** A row as it is shown. @param said what it would make, in words */
+export const listRow = (
+  view: ImportListView,
+  { line, wrong, left, problems }: ImportRow,
+  said: string,
+): ImportListRowView => ({ ...lineOf(line, view), said, wrong, left, problems });
+
+/** SQL: a file `f` as `ImportListView`, with its sample still sealed (`withSample`). */
+export const LIST_COLUMNS = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
+  f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
+  coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId",
+  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, f.result -> 'withdrawal' AS withdrawal,
+  f.error, f.error_facts AS "errorFacts"`;

@@ -7,8 +7,6 @@ import {
   ImportQueries,
   type ImportRow,
   type RowFilter,
-  type SheetsOfBook,
-  type WrongRow,
   withoutOwnFacts,
   withoutOwnWords,
   withSample,
@@ -63,12 +61,6 @@ export class DataImportQueries {
     return fileFor(actor, viewOf(row));
   }
 
-  /** What became of the sheets of a file's workbook. */
-  async sheets(actor: Actor, fileId: string): Promise<SheetsOfBook> {
-    const { rootId } = await this.byId(actor, fileId);
-    return this.imports.sheetsOf(rootId);
-  }
-
   /** The different words of a file's mapped columns, the commonest first. */
   async values(actor: Actor, fileId: string, on?: EntityManager): Promise<DataImportValueView[]> {
     mustHave(actor, READ.dataImport);
@@ -99,12 +91,6 @@ export class DataImportQueries {
     const page = await this.imports.rows<DeclaredRow>('data_import', fileId, { ...filter, withLeft: true });
     const names = await this.names(page.items);
     return { ...page, items: page.items.map((row) => rowFor(actor, rowView(row, names))) };
-  }
-
-  /** The wrong rows, with what is wrong, piece by piece: to be corrected and sent again. */
-  async *wrongRows(actor: Actor, fileId: string): AsyncGenerator<WrongRow> {
-    await this.byId(actor, fileId);
-    yield* this.imports.wrongRows(fileId);
   }
 
   /** How the structures and places of some rows are called. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ImportAnswers, ImportSheets, ImportsService, type UploadedFile } from '#bank/files/engine';
+import { FilesOfKind, ImportAnswers, ImportsService, type UploadedFile } from '#bank/files/engine';
 import { type Actor, mustHave, RuleBroken, WRITE } from '#platform/kernel';
 import { DataImportQueries } from './data-import.queries.js';
 import { type Columns, DATA_IMPORT_FIELDS } from './sheet-columns.js';
@@ -25,13 +25,14 @@ export interface ListChoice {
 
 /** A file of another tool, from its titles to devices: an import (libs/bank/files/engine) whose words a person has to agree with. */
 @Injectable()
-export class DataImportService {
+export class DataImportService extends FilesOfKind {
   constructor(
-    private readonly imports: ImportsService,
+    imports: ImportsService,
     private readonly answers: ImportAnswers,
-    private readonly sheets: ImportSheets,
     private readonly queries: DataImportQueries,
-  ) {}
+  ) {
+    super(imports);
+  }
 
   /**
    * Keeps a file, sealed, and reads it: at once when it is small, else by a worker.
@@ -122,41 +123,10 @@ export class DataImportService {
     only: 'all' | 'good',
     devices?: number | undefined,
   ): Promise<void> {
-    await this.mustBeTheirs(tx, actor, fileId);
-    await this.imports.apply(tx, actor, fileId, { whole: only === 'all', things: devices });
+    await this.take(tx, actor, fileId, { whole: only === 'all', things: devices });
   }
 
-  /**
-   * Undoes an applied file: its devices were declared by mistake, but for those that have moved on since.
-   * @throws RuleBroken `data_import.not_now`; NotFound.
-   */
-  async withdraw(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
-    await this.mustBeTheirs(tx, actor, fileId);
-    await this.imports.withdraw(tx, actor, fileId);
-  }
-
-  /**
-   * Takes another sheet of a workbook of which one was taken over, without sending it again. @returns the id of that sheet's file.
-   * @throws RuleBroken `data_import.not_now` (its bytes are gone, or another sheet is being decided about), `data_import.sheet_taken`; NotFound.
-   */
-  async takeSheet(tx: EntityManager, actor: Actor, fileId: string, sheet: number): Promise<string> {
-    await this.mustBeTheirs(tx, actor, fileId);
-    return this.sheets.takeSheet(tx, actor, fileId, 'data_import', sheet);
-  }
-
-  /** Forgets the sheets that nobody wants. @throws RuleBroken `data_import.not_now`; NotFound. */
-  async forgetSheets(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
-    await this.mustBeTheirs(tx, actor, fileId);
-    await this.sheets.forgetSheets(tx, fileId, 'data_import');
-  }
-
-  /** Drops a file that made nothing; its rows and words are forgotten. @throws RuleBroken `data_import.not_now`; NotFound. */
-  async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
-    await this.mustBeTheirs(tx, actor, fileId);
-    await this.imports.refuse(tx, fileId);
-  }
-
-  private async mustBeTheirs(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+  protected async mustBeTheirs(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
     mustHave(actor, WRITE.dataImport);
     await this.queries.byId(actor, fileId, tx);
   }

@@ -1,3 +1,3 @@
 export { SetupModule } from './setup.module.js';
-export { SetupService } from './setup.service.js';
+export { SetupLists } from './setup.service.js';
 export type { SetupListName, SetupListView, SetupRowView } from './setup.views.js';

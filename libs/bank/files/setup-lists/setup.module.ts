@@ -5,12 +5,12 @@ import { TerritoryModule } from '#bank/territory';
 import { MembersList } from './members.list.js';
 import { OrganisationsList } from './organisations.list.js';
 import { QuotasList } from './quotas.list.js';
-import { SetupService } from './setup.service.js';
+import { SetupLists } from './setup.service.js';
 
 /** What a bank begins with, from spreadsheets. */
 @Module({
   imports: [AllocationModule, ImportsModule, TerritoryModule],
-  providers: [OrganisationsList, MembersList, QuotasList, SetupService],
-  exports: [SetupService],
+  providers: [OrganisationsList, MembersList, QuotasList, SetupLists],
+  exports: [SetupLists],
 })
 export class SetupModule {}

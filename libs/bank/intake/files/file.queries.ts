@@ -7,10 +7,8 @@ import {
   type ImportRow,
   lineOf,
   type RowFilter,
-  type SheetsOfBook,
   type TakenSheets,
   type WordView,
-  type WrongRow,
   withoutOwnWords,
   withSample,
 } from '#bank/files/engine';
@@ -97,23 +95,6 @@ export class FileQueries {
     const file = await this.byId(actor, fileId);
     const page = await this.imports.rows<SheetDevice>('devices', fileId, filter);
     return { ...page, items: page.items.map((row) => rowFor(actor, rowView(row, file))) };
-  }
-
-  /** What became of the sheets of a file's workbook. */
-  async sheets(actor: Actor, fileId: string): Promise<SheetsOfBook> {
-    const { rootId } = await this.byId(actor, fileId);
-    return this.imports.sheetsOf(rootId);
-  }
-
-  /** The wrong rows of a file, to be given back: as they came, or what is kept of them once the file is decided about. */
-  async *wrongRows(actor: Actor, fileId: string): AsyncGenerator<WrongRow> {
-    await this.byId(actor, fileId);
-    yield* this.imports.wrongRows(fileId);
-  }
-
-  /** How many cells the longest wrong row has. */
-  widestWrong(fileId: string): Promise<number> {
-    return this.imports.widestWrong(fileId);
   }
 }
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isCategory } from '#bank/devices';
 import {
+  FilesOfKind,
   ImportAnswers,
-  ImportSheets,
   ImportsService,
   type SheetAnswers,
   type UploadedFile,
@@ -26,13 +26,14 @@ export interface FileApplied {
 
 /** A donor's spreadsheet, from upload to devices: an import (libs/bank/files/engine) that belongs to a donation. */
 @Injectable()
-export class FilesService {
+export class FilesService extends FilesOfKind {
   constructor(
-    private readonly imports: ImportsService,
+    imports: ImportsService,
     private readonly answers: ImportAnswers,
-    private readonly sheets: ImportSheets,
     private readonly queries: FileQueries,
-  ) {}
+  ) {
+    super(imports);
+  }
 
   /**
    * Keeps a donor's file and reads it: at once when it is small, else by a worker.
@@ -44,31 +45,10 @@ export class FilesService {
     return this.imports.upload(tx, actor, 'devices', sheet, { subjectId: donationId });
   }
 
-  /**
-   * Reads a file again, as a person says: another sheet, another row of titles, other columns. What they said of the columns is
-   * remembered for this donor.
-   * @throws RuleBroken `intake.file_not_ready`, `intake.columns_twice`, and whatever makes it unreadable; NotFound.
-   */
-  async choose(tx: EntityManager, actor: Actor, fileId: string, { category, ...said }: FileChoices): Promise<void> {
-    await this.queries.mustSee(tx, actor, fileId);
+  /** As of any file; the columns are remembered for this donor. @throws as `FilesOfKind.choose` */
+  override choose(tx: EntityManager, actor: Actor, fileId: string, { category, ...said }: FileChoices): Promise<void> {
     const defaults: SheetAnswers['defaults'] = isCategory(category) ? { category } : {};
-    await this.imports.choose(tx, actor, fileId, { ...said, defaults });
-  }
-
-  /**
-   * Takes another sheet of a workbook of which one was recorded, without sending it again. @returns the id of that sheet's file.
-   * @throws RuleBroken `intake.donation_not_open`, `intake.file_not_ready` (its bytes are gone, or another sheet is being decided about),
-   *   `intake.sheet_taken`, and whatever makes it unreadable; NotFound.
-   */
-  async takeSheet(tx: EntityManager, actor: Actor, fileId: string, sheet: number): Promise<string> {
-    await this.queries.mustSee(tx, actor, fileId);
-    return this.sheets.takeSheet(tx, actor, fileId, 'devices', sheet);
-  }
-
-  /** Forgets the sheets that nobody wants. @throws RuleBroken `intake.file_not_ready`, NotFound. */
-  async forgetSheets(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
-    await this.queries.mustSee(tx, actor, fileId);
-    await this.sheets.forgetSheets(tx, fileId, 'devices');
+    return super.choose(tx, actor, fileId, { ...said, defaults });
   }
 
   /**
@@ -76,7 +56,7 @@ export class FilesService {
    * @throws RuleBroken `intake.file_not_ready`, `intake.answer_unknown`, `intake.words_of_the_bank`; NotFound.
    */
   async answer(tx: EntityManager, actor: Actor, fileId: string, said: WordAnswers): Promise<void> {
-    await this.queries.mustSee(tx, actor, fileId);
+    await this.mustBeTheirs(tx, actor, fileId);
     if (said.remember === 'bank' && !(isMember(actor) && actor.organisationKind === 'bank'))
       throw new RuleBroken('intake.words_of_the_bank', {}, 'remember');
     await this.answers.answer(tx, actor, fileId, said);
@@ -93,22 +73,15 @@ export class FilesService {
     fileId: string,
     { whole = false, devices }: FileApplied = {},
   ): Promise<void> {
-    await this.queries.mustSee(tx, actor, fileId);
-    await this.imports.apply(tx, actor, fileId, { whole, things: devices });
+    await this.take(tx, actor, fileId, { whole, things: devices });
   }
 
-  /**
-   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since. `andDonation`: a donation that was
-   * opened for it is cancelled with it, when it holds nothing else. @throws RuleBroken `intake.file_not_ready`, NotFound.
-   */
-  async withdraw(tx: EntityManager, actor: Actor, fileId: string, { andDonation = false } = {}): Promise<void> {
-    await this.queries.mustSee(tx, actor, fileId);
-    await this.imports.withdraw(tx, actor, fileId, { andDonation });
+  /** `andDonation`: a donation that was opened for it is cancelled with it, when it holds nothing else. @throws as `FilesOfKind.withdraw` */
+  override withdraw(tx: EntityManager, actor: Actor, fileId: string, { andDonation = false } = {}): Promise<void> {
+    return super.withdraw(tx, actor, fileId, { andDonation });
   }
 
-  /** Drops a file that made nothing yet; its rows are forgotten. @throws RuleBroken `intake.file_not_ready`, NotFound. */
-  async refuse(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
-    await this.queries.mustSee(tx, actor, fileId);
-    await this.imports.refuse(tx, fileId);
+  protected mustBeTheirs(tx: EntityManager, actor: Actor, fileId: string): Promise<void> {
+    return this.queries.mustSee(tx, actor, fileId);
   }
 }

@@ -17,10 +17,6 @@ import { OfflineForms } from '../donations/web/offline-forms.js';
 import { DonorExport } from '../donors/web/donor-list.page.js';
 import { DonorMergesController } from '../donors/web/donor-merges.controller.js';
 import { DonorsController } from '../donors/web/donors.controller.js';
-import { FilePages } from '../files/web/file-pages.js';
-import { FileSheetsController } from '../files/web/file-sheets.controller.js';
-import { FileWithdrawalsController } from '../files/web/file-withdrawals.controller.js';
-import { FileWordsController } from '../files/web/file-words.controller.js';
 import { FilesController } from '../files/web/files.controller.js';
 import { intakeFieldWords } from './intake.field-words.js';
 import { intakeSentences } from './intake.sentences.js';
@@ -45,11 +41,8 @@ addSentences(collectionSentences);
     CollectionExport,
     CollectionsController,
     RefusalsController,
-    FileWithdrawalsController,
-    FileSheetsController,
-    FileWordsController,
     FilesController,
   ],
-  providers: [DeviceDonationSection, FilePages, OfflineForms],
+  providers: [DeviceDonationSection, OfflineForms],
 })
 export class IntakeFeature {}

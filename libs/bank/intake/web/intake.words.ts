@@ -1,6 +1,5 @@
-import { IMPORT_STATES, type ImportState, type RowProblem } from '#bank/files/engine';
+import { IMPORT_STATES, type ImportState } from '#bank/files/engine';
 import { DONATION_STATES, type DonationListView, type DonationState } from '#bank/intake';
-import { sentenceOf } from '#platform/http';
 import type { FieldProblem, IconName, Tone } from '#platform/ui';
 
 export const donationBadge = (state: DonationState): { label: string; tone: Tone; icon: IconName } =>
@@ -37,9 +36,6 @@ export const windowWords = ({ from, to }: { from: string | null; to: string | nu
 
 /** The address that calls a telephone number. */
 export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`;
-
-/** A row's problems, each as a sentence. */
-export const problemWords = (problem: RowProblem): string => sentenceOf(problem.code, { ...problem.facts });
 
 /** The code that a problem's sentence names, to lead to that device; null when it names none. */
 export function codeIn(problems: readonly FieldProblem[] | undefined, field: string): string | null {

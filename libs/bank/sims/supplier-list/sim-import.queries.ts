@@ -1,16 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  ImportQueries,
-  type ImportRow,
-  LIST_COLUMNS,
-  lineOf,
-  type RowFilter,
-  type SheetsOfBook,
-  type WrongRow,
-  withSample,
-} from '#bank/files/engine';
+import { ImportQueries, type ImportRow, LIST_COLUMNS, listRow, type RowFilter, withSample } from '#bank/files/engine';
 import { recordAccess } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, NotFound, type Page } from '#platform/kernel';
@@ -81,12 +72,7 @@ export class SimImportQueries {
   /** Rows of a list in its order; whoever asks has read it (`byId`). */
   async rows(list: SimListView, filter: RowFilter): Promise<Page<SimListRowView>> {
     const page = await this.imports.rows<ListedSim>('sims', list.id, filter);
-    return { ...page, items: page.items.map((row) => rowView(list, row)) };
-  }
-
-  /** What became of the sheets of a list's workbook; whoever asks has read it (`byId`). */
-  sheets({ rootId }: SimListView): Promise<SheetsOfBook> {
-    return this.imports.sheetsOf(rootId);
+    return { ...page, items: page.items.map((row) => listRow(list, row, said(row))) };
   }
 
   /** The list that brought a batch of cards; null where its file is none that was kept. */
@@ -99,28 +85,10 @@ export class SimImportQueries {
     );
     return row?.id ?? null;
   }
-
-  /** The wrong rows of a list as they came, with their codes while the sealed file is there. @throws NotFound */
-  async *wrongRows(actor: Actor, id: string): AsyncGenerator<WrongRow> {
-    await this.byId(actor, id);
-    yield* this.imports.wrongRows(id);
-  }
-
-  /** How many cells the longest wrong row has. */
-  widestWrong(id: string): Promise<number> {
-    return this.imports.widestWrong(id);
-  }
 }
 
 const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));
 
-function rowView(
-  list: SimListView,
-  { line, cells, wrong, left, problems, meaning }: ImportRow<ListedSim>,
-): SimListRowView {
-  return { ...lineOf(line, list), said: said(meaning, cells), wrong, left, problems };
-}
-
 /** What is shown of a row: its card and carrier, and neither a line's number nor a code. */
-const said = (sim: ListedSim | null, cells: Readonly<Record<string, string>>): string =>
+const said = ({ meaning: sim, cells }: ImportRow<ListedSim>): string =>
   (sim ? [sim.iccid, sim.carrier] : [cells['iccid'], cells['carrier']]).filter(Boolean).join(' · ').slice(0, 120);

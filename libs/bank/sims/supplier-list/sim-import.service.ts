@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ImportSheets, ImportsService, type SheetAnswers, type UploadedFile } from '#bank/files/engine';
+import { FilesOfKind, ImportsService, type SheetAnswers, type UploadedFile } from '#bank/files/engine';
 import { type Actor, mustHave, NotFound, newId, organisationOf, RuleBroken, sha256 } from '#platform/kernel';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { SimImportQueries } from './sim-import.queries.js';
@@ -40,12 +40,13 @@ const MAX_BYTES = 5_000_000;
 
 /** Lists of SIM cards, from a supplier's file to the stock: an import (libs/bank/files/engine). Only the bank's. */
 @Injectable()
-export class SimImportService {
+export class SimImportService extends FilesOfKind {
   constructor(
-    private readonly imports: ImportsService,
+    imports: ImportsService,
     private readonly queries: SimImportQueries,
-    private readonly sheets: ImportSheets,
-  ) {}
+  ) {
+    super(imports);
+  }
 
   /**
    * Keeps a list and reads it, for a person to look at: at once when it is small, else by a worker.
@@ -81,14 +82,10 @@ export class SimImportService {
     return { listId: null, batchId: null, made: 0, known, refused };
   }
 
-  /**
-   * Reads a list again, as a person says: another sheet, other titles, other columns. What they said is remembered for lists with the
-   * same titles. @throws RuleBroken `sims.list_not_ready`, `sims.columns_twice`, and whatever makes it no list; NotFound.
-   */
-  async choose(tx: EntityManager, actor: Actor, id: string, { carrier, ...said }: ListChoices): Promise<void> {
-    await this.queries.mustSee(tx, actor, id);
+  /** As of any file; the carrier is of the rows that name none. @throws as `FilesOfKind.choose` */
+  override async choose(tx: EntityManager, actor: Actor, id: string, { carrier, ...said }: ListChoices): Promise<void> {
     const named = clean(carrier);
-    await this.imports.choose(tx, actor, id, { ...said, defaults: named ? { carrier: named } : {} });
+    await super.choose(tx, actor, id, { ...said, defaults: named ? { carrier: named } : {} });
   }
 
   /**
@@ -96,38 +93,11 @@ export class SimImportService {
    * @returns the batch. @throws NotFound; RuleBroken `sims.list_not_ready`, `sims.nothing_new`.
    */
   async apply(tx: EntityManager, actor: Actor, id: string): Promise<string> {
-    await this.queries.mustSee(tx, actor, id);
-    return batchOf(await this.imports.apply(tx, actor, id));
+    return batchOf(await this.take(tx, actor, id));
   }
 
-  /** Drops a list that made nothing; what was read of it is forgotten. @throws NotFound; RuleBroken `sims.list_not_ready`. */
-  async refuse(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.queries.mustSee(tx, actor, id);
-    await this.imports.refuse(tx, id);
-  }
-
-  /**
-   * Undoes a list that was taken in: its cards were entered by mistake, but for those that have left the stock since.
-   * @throws NotFound; RuleBroken `sims.list_not_ready`.
-   */
-  async withdraw(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.queries.mustSee(tx, actor, id);
-    await this.imports.withdraw(tx, actor, id);
-  }
-
-  /**
-   * Takes another sheet of a workbook of which one was taken, without sending it again. @returns the id of that sheet's list.
-   * @throws NotFound; RuleBroken `sims.list_not_ready` (its bytes are gone, or another sheet is being decided about), `sims.sheet_taken`.
-   */
-  async takeSheet(tx: EntityManager, actor: Actor, id: string, sheet: number): Promise<string> {
-    await this.queries.mustSee(tx, actor, id);
-    return this.sheets.takeSheet(tx, actor, id, 'sims', sheet);
-  }
-
-  /** Forgets the sheets that nobody wants. @throws NotFound; RuleBroken `sims.list_not_ready`. */
-  async forgetSheets(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.queries.mustSee(tx, actor, id);
-    await this.sheets.forgetSheets(tx, id, 'sims');
+  protected mustBeTheirs(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    return this.queries.mustSee(tx, actor, id);
   }
 
   private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListStatement, now = false): Promise<string> {

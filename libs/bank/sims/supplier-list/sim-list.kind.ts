@@ -14,12 +14,10 @@ import {
 } from '#bank/files/engine';
 import { run } from '#platform/database';
 import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#platform/kernel';
-import { insertSims } from './insert-sims.js';
-import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
+import { CARD_KNOWN, checkAgainstStock, insertSims, withdrawCards } from './listed-cards.js';
 import { SIM_COLUMNS, SIM_FIELDS } from './sim-columns.js';
 import { MAX_CARDS, openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
-import { withdrawCards } from './sim-withdrawing.js';
 
 personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes SIM, sous scellé', 'sim_list');
 

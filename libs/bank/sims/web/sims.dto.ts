@@ -1,8 +1,7 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { END_REASONS } from '#bank/sims';
-import { Cursor, choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
-import type { SpreadsheetFormat } from '#platform/kernel';
+import { choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
 
@@ -39,16 +38,6 @@ export class SimListChoicesForm extends ColumnChoicesDto {
   @IsString()
   @MaxLength(60, { message: 'Ce nom est trop long : 60 caractères au plus.' })
   carrier?: string;
-}
-
-/** The export of wrong rows. */
-export class SimRowsFormatQuery {
-  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
-}
-
-/** Where the pages of a list's rows go on. */
-export class SimRowsQuery {
-  @Cursor() signalees?: string;
 }
 
 const asList = ({ value }: { value: unknown }): unknown =>

@@ -5,11 +5,10 @@ import { SimsModule } from '#bank/sims';
 import { addFieldWords, addSentences } from '#platform/http';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
-import { SimImportEndsController } from './sim-import-ends.controller.js';
-import { SimImportsController } from './sim-imports.controller.js';
 import { SimExport } from './sim-list.page.js';
 import { SimsController } from './sims.controller.js';
 import { simsSentences } from './sims.sentences.js';
+import { SupplierListsController } from './supplier-lists.controller.js';
 
 addFieldWords({ carrier: { label: 'Opérateur' }, plan: { label: 'Forfait' } });
 addSentences(simsSentences);
@@ -18,6 +17,6 @@ addSentences(simsSentences);
 @Module({
   providers: [PersonPick],
   imports: [SimsModule, AllocationModule, DocumentsModule],
-  controllers: [SimExport, SimImportsController, SimImportEndsController, SimsController, SimCorrectionsController],
+  controllers: [SimExport, SupplierListsController, SimsController, SimCorrectionsController],
 })
 export class SimsFeature {}

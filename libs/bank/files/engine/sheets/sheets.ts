@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { BlobStore } from '#bank/documents';
 import { type Reader, rows, run } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
 import type { AnyKind, ImportedFile } from '../kind.js';
@@ -67,11 +66,11 @@ export interface SentBook extends ImportedFile {
   readonly createdAt: Date;
 }
 
-/** Takes the bytes of a workbook out of waiting. @returns null when they do not wait: all is taken, or somebody is at it. */
+/** Takes the bytes of a workbook out of waiting; null when they do not wait: all is taken, or somebody is at it. */
 export async function takeRest(
   tx: EntityManager,
   fileId: string,
-): Promise<{ readonly book: SentBook; readonly blobId: string; readonly size: number } | null> {
+): Promise<{ readonly book: SentBook; readonly rest: { readonly blobId: string; readonly size: number } | null }> {
   const [book] = await rows<SentBook>(
     tx,
     `SELECT id, kind, subject_id AS "subjectId", filename, settings, choices, sha256, created_at AS "createdAt" FROM imports.file
@@ -81,14 +80,7 @@ export async function takeRest(
   const [rest] = await rows<{ blobId: string; size: number }>(
     tx,
     `DELETE FROM imports.rest r USING documents.blob b WHERE r.root_id = $1 AND b.id = r.blob_id RETURNING r.blob_id AS "blobId", b.size::float8 AS size`,
-    [book?.id],
+    [book!.id],
   );
-  return book && rest ? { book, ...rest } : null;
-}
-
-/** Forgets the sheets that nobody took. @returns whether there were any. */
-export async function dropRest(tx: EntityManager, blobs: BlobStore, fileId: string): Promise<boolean> {
-  const rest = await takeRest(tx, fileId);
-  if (rest) await blobs.drop(tx, rest.blobId);
-  return rest !== null;
+  return { book: book!, rest: rest ?? null };
 }

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { BlobStore } from '#bank/documents';
 import { rows, run } from '#platform/database';
 import { IN_PLACE, PERIODS } from '#platform/kernel';
-import { dropRest } from '../sheets/sheets.js';
+import { takeRest } from '../sheets/sheets.js';
 import { type ImportState, mayBe } from '../states.js';
 import type { ImportKindName } from '../word-lists.js';
 import { endFile } from './ending.js';
@@ -67,5 +67,9 @@ export async function forgetUndecided(
      WHERE f.created_at < platform.now() - make_interval(days => $1) AND ($2::text IS NULL OR f.kind = $2)`,
     [days, kind],
   );
-  for (const { id } of rests) await db.transaction((tx) => dropRest(tx, blobs, id));
+  for (const { id } of rests)
+    await db.transaction(async (tx) => {
+      const { rest } = await takeRest(tx, id);
+      if (rest) await blobs.drop(tx, rest.blobId);
+    });
 }

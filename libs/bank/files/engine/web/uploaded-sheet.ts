@@ -3,10 +3,10 @@ import type { UploadedFile } from '#bank/files/engine';
 import type { Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 
-/** The spreadsheet of a request, to be read once. @throws RuleBroken `intake.file_missing` when none was chosen. */
-export function uploadedSheet(ctx: Ctx): UploadedFile {
+/** The spreadsheet of a request, to be read once. @throws RuleBroken the code `missing` when none was chosen. */
+export function uploadedSheet(ctx: Ctx, missing: `${string}.${string}`): UploadedFile {
   const sheet = sheetIn(ctx);
-  if (!sheet) throw new RuleBroken('intake.file_missing', {}, 'sheet');
+  if (!sheet) throw new RuleBroken(missing, {}, 'sheet');
   return sheet;
 }
 

@@ -14,7 +14,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MAPPED_FIELDS, type MappedField } from '#bank/files/old-register';
-import { Cursor } from '#platform/http';
 
 /** What comes with the old tool's file. */
 export class DataImportSheetDto {
@@ -73,10 +72,4 @@ export class DataImportApplyDto {
   @IsIn(['all', 'good']) only: 'all' | 'good';
   /** Of a file of more than 20,000: how many a person says that it makes. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) devices?: number;
-}
-
-/** A page of rows. */
-export class DataImportRowsQuery {
-  @Cursor() after?: string;
-  @IsOptional() @IsIn(['told', 'good', 'left']) only?: 'told' | 'good' | 'left';
 }

@@ -2,8 +2,6 @@ import { Module } from '@nestjs/common';
 import { DataImportModule } from '#bank/files/old-register';
 import { addSentences } from '#platform/http';
 import { dataImportSentences } from './data-import.sentences.js';
-import { DataImportSheetsController } from './data-import-sheets.controller.js';
-import { DataImportWithdrawalsController } from './data-import-withdrawals.controller.js';
 import { DataImportsController } from './data-imports.controller.js';
 import { DeviceOldLogs } from './device-old-logs.section.js';
 import { OldLogsController } from './old-logs.controller.js';
@@ -13,7 +11,7 @@ addSentences(dataImportSentences);
 /** The feature of the data import: files and logs of the tool that was there before. */
 @Module({
   imports: [DataImportModule],
-  controllers: [OldLogsController, DataImportSheetsController, DataImportWithdrawalsController, DataImportsController],
+  controllers: [OldLogsController, DataImportsController],
   providers: [DeviceOldLogs],
 })
 export class DataImportFeature {}

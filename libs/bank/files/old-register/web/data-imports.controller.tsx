@@ -1,14 +1,19 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ImportQueries } from '#bank/files/engine';
 import { type DataImportFileView, DataImportQueries, DataImportService } from '#bank/files/old-register';
-import { Act, type ActOn, type Answer, Context, Ctx, exportAnswer, json, Policy, Read } from '#platform/http';
+import { Act, type Answer, Context, Ctx, exportAnswer, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
+import { TakeSheetDto } from '../../engine/web/columns.dto.js';
+import { FileActs } from '../../engine/web/file-acts.js';
+import { FileRowsLeftQuery, FileRowsPageQuery } from '../../engine/web/rows.dto.js';
+import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
+import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
 import {
   DataImportApplyDto,
   DataImportColumnsDto,
   DataImportMappingDto,
-  DataImportRowsQuery,
   DataImportSheetDto,
 } from './data-import.dto.js';
 import { rowProblem } from './data-import.words.js';
@@ -16,7 +21,6 @@ import { DataImportFilePage } from './data-import-file.page.js';
 import { columnsFromForm, DataImportMappingForm, meaningOf, wordsFromForm } from './data-import-forms.js';
 import { DataImportsPage } from './data-imports.page.js';
 import { MappingPage } from './mapping.page.js';
-import { oldFile } from './old-file.js';
 
 /** Files of another tool: send, say what columns and words mean, check, then take over or drop. */
 @ApiTags('data-imports')
@@ -26,6 +30,7 @@ export class DataImportsController {
   constructor(
     private readonly dataImports: DataImportService,
     private readonly queries: DataImportQueries,
+    private readonly imports: ImportQueries,
   ) {}
 
   /** Every file, newest first. */
@@ -48,25 +53,19 @@ export class DataImportsController {
   upload(@Context() ctx: Ctx) {
     return ctx.act({
       dto: DataImportSheetDto,
-      work: (tx, form) => this.dataImports.upload(tx, ctx.actor, oldFile(ctx), form.issuer ?? ''),
+      work: (tx, form) =>
+        this.dataImports.upload(tx, ctx.actor, uploadedSheet(ctx, 'data_import.file_missing'), form.issuer ?? ''),
       to: (id) => `/reprise/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
-      page: async (again) => (
-        <DataImportsPage files={await this.queries.files(ctx.actor)} timeZone={ctx.bank.timeZone} {...again} />
-      ),
+      page: (again) => this.sending(ctx, again),
     });
   }
 
   @Get('reprise/:id')
   @Policy(READ.dataImport)
-  async showPage(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Query('signalees') told?: string,
-    @Query('bonnes') good?: string,
-    @Query('laissees') left?: string,
-  ): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, { at: { told, good, left } }));
+  async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: FileRowsPageQuery): Promise<Answer> {
+    const { cursor: told } = query.asked;
+    return ctx.page(await this.page(ctx, id, {}, { told, good: query.bonnes, left: query.laissees }));
   }
 
   /** One file: what was understood of it, and what became of it. */
@@ -87,9 +86,8 @@ export class DataImportsController {
   /** Its rows as they were understood; `only` keeps those with something to say, the good ones, or those that are left out. */
   @Get('api/v1/takeovers/:id/rows')
   @Policy(READ.dataImport)
-  async listRows(@Context() ctx: Ctx, @Param('id') id: string, @Query() { only, after }: DataImportRowsQuery) {
-    const filter = { ...(only ? { only } : {}), ...(after ? { cursor: after } : {}) };
-    return json(200, await this.queries.rows(ctx.actor, id, filter));
+  async listRows(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: FileRowsLeftQuery) {
+    return json(200, await this.queries.rows(ctx.actor, id, query.asked));
   }
 
   @Get('reprise/:id/lignes-a-corriger')
@@ -97,9 +95,9 @@ export class DataImportsController {
   async wrongRows(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const file = await this.queries.byId(ctx.actor, id);
     const at = file.header.flatMap((title, i) => (title ? [i] : []));
-    const { queries } = this;
+    const { imports } = this;
     async function* rows() {
-      for await (const row of queries.wrongRows(ctx.actor, id))
+      for await (const row of imports.wrongRows(id))
         yield [...at.map((i) => row.cells[i] ?? ''), row.problems.map((p) => rowProblem(p)).join(' ')];
     }
     return exportAnswer(ctx, 'csv', 'lignes-a-corriger', {
@@ -113,7 +111,7 @@ export class DataImportsController {
   @Act(WRITE.dataImport, { page: 'reprise/:id/colonnes', api: 'takeovers/:id/columns', takes: DataImportColumnsDto })
   chooseColumns(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
-      ...this.on(ctx, id),
+      ...this.acts(ctx, id).on,
       dto: DataImportColumnsDto,
       fromForm: columnsFromForm,
       done: 'Colonnes relues.',
@@ -130,7 +128,7 @@ export class DataImportsController {
   })
   map(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
-      ...this.on(ctx, id),
+      ...this.acts(ctx, id).on,
       dto: DataImportMappingDto,
       form: DataImportMappingForm,
       fromForm: wordsFromForm,
@@ -143,14 +141,14 @@ export class DataImportsController {
 
   @Act(WRITE.dataImport, { page: 'reprise/:id/retour' })
   remap(@Context() ctx: Ctx, @Param('id') id: string) {
-    return ctx.act({ ...this.on(ctx, id), work: (tx) => this.dataImports.remap(tx, ctx.actor, id) });
+    return ctx.act({ ...this.acts(ctx, id).on, work: (tx) => this.dataImports.remap(tx, ctx.actor, id) });
   }
 
   /** Declares the devices of its good rows, all or none; more than 20,000 only with their number in `devices`. A large one is done later: its `state` and `done` tell. */
   @Act(WRITE.dataImport, { page: 'reprise/:id/reprise', api: 'takeovers/:id/apply', takes: DataImportApplyDto })
   apply(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
-      ...this.on(ctx, id),
+      ...this.acts(ctx, id).on,
       dto: DataImportApplyDto,
       work: (tx, form) => this.dataImports.apply(tx, ctx.actor, id, form.only, form.devices),
     });
@@ -159,63 +157,103 @@ export class DataImportsController {
   /** Drops a file that made nothing. */
   @Act(WRITE.dataImport, { page: 'reprise/:id/abandon', api: 'takeovers/:id/refuse' })
   refuse(@Context() ctx: Ctx, @Param('id') id: string) {
-    return ctx.act({
-      ...this.on(ctx, id),
-      done: 'Fichier abandonné : il n’a rien enregistré.',
-      work: (tx) => this.dataImports.refuse(tx, ctx.actor, id),
-      to: () => '/reprise',
+    return this.acts(ctx, id).refuse('/reprise', 'Fichier abandonné : il n’a rien enregistré.');
+  }
+
+  /**
+   * Undoes an applied file: its devices were declared by mistake, but for those that have moved on since; `withdrawal` tells. A large one
+   * is undone later: its `state` and `done` tell.
+   */
+  @Act(WRITE.dataImport, { page: 'reprise/:id/annulation', api: 'takeovers/:id/withdraw', asks: true })
+  withdraw(@Context() ctx: Ctx, @Param('id') id: string) {
+    return this.acts(ctx, id).withdraw(async ({ problems }) => {
+      const { filename, rowsMade } = await this.queries.byId(ctx.actor, id);
+      return (
+        <WithdrawalPage
+          here={`/reprise/${id}`}
+          filename={filename}
+          made={rowsMade}
+          trail={[
+            { label: 'Appareils', href: '/appareils' },
+            { label: 'Reprise', href: '/reprise' },
+          ]}
+          again="Leurs anciennes étiquettes serviront encore quand le fichier corrigé sera repris. Les structures et les lieux créés par la reprise restent."
+          problems={problems}
+        />
+      );
     });
   }
 
-  private on(ctx: Ctx, id: string): ActOn<DataImportFileView> {
-    return {
-      ref: id,
-      to: () => `/reprise/${id}`,
-      view: () => this.queries.byId(ctx.actor, id),
-      page: ({ problems = [], values = {} }) => this.page(ctx, id, { problems, typed: values }),
-    };
+  /** What became of the sheets of its workbook: `left` may still be taken, by number from 0, while `waiting`. */
+  @Get('api/v1/takeovers/:id/sheets')
+  @Policy(READ.dataImport)
+  async listSheets(@Context() ctx: Ctx, @Param('id') id: string) {
+    const { rootId } = await this.queries.byId(ctx.actor, id);
+    return json(200, await this.imports.sheetsOf(rootId));
+  }
+
+  /** Takes another sheet of a workbook of which one was taken over, without sending it again: a file of its own. */
+  @Act(WRITE.dataImport, { page: 'reprise/:id/feuilles', api: 'takeovers/:id/sheets', takes: TakeSheetDto })
+  take(@Context() ctx: Ctx, @Param('id') id: string) {
+    return this.acts(ctx, id).takeSheet();
+  }
+
+  /** Forgets the sheets that nobody wants, and the sealed file with them. */
+  @Act(WRITE.dataImport, { page: 'reprise/:id/feuilles/oubli', api: 'takeovers/:id/sheets/forget' })
+  forget(@Context() ctx: Ctx, @Param('id') id: string) {
+    return this.acts(ctx, id).forgetSheets('Fichier effacé : ses autres feuilles ne seront pas reprises.');
+  }
+
+  private acts(ctx: Ctx, id: string) {
+    return new FileActs<DataImportFileView>({
+      ctx,
+      id,
+      up: '/reprise',
+      files: this.dataImports,
+      view: (of) => this.queries.byId(ctx.actor, of),
+      page: (again) => this.page(ctx, id, again),
+      sending: ({ problems }) => this.sending(ctx, { problems }),
+    });
+  }
+
+  private async sending(ctx: Ctx, { problems, values }: Again) {
+    const files = await this.queries.files(ctx.actor);
+    return <DataImportsPage files={files} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
   }
 
   private async page(
     ctx: Ctx,
     id: string,
-    o: {
-      at?: { told?: string | undefined; good?: string | undefined; left?: string | undefined };
-      problems?: FieldProblem[];
-      typed?: Record<string, string>;
-    },
+    { problems, values: typed = {} }: Again,
+    at: {
+      readonly told?: string | undefined;
+      readonly good?: string | undefined;
+      readonly left?: string | undefined;
+    } = {},
   ) {
     const file = await this.queries.byId(ctx.actor, id);
-    const again = o.problems ? { problems: o.problems } : {};
     if (file.state === 'mapping') {
       const [values, known] = await Promise.all([this.queries.values(ctx.actor, id), this.queries.known(ctx.actor)]);
-      return (
-        <MappingPage file={file} values={values} known={known} {...again} {...(o.typed ? { typed: o.typed } : {})} />
-      );
+      return <MappingPage {...{ file, values, known, problems, typed }} />;
     }
     const rows = (only: 'told' | 'good' | 'left') => {
-      const cursor = o.at?.[only];
+      const cursor = at[only];
       return this.queries.rows(ctx.actor, id, { only, limit: 25, ...(cursor ? { cursor } : {}) });
     };
     const [told, good, left, book] = await Promise.all([
       rows('told'),
       rows('good'),
       file.rowsSkipped ? rows('left') : { items: [], next: null },
-      file.sheets.length > 1 ? this.queries.sheets(ctx.actor, id) : null,
+      file.sheets.length > 1 ? this.imports.sheetsOf(file.rootId) : null,
     ]);
     const here = `/reprise/${id}`;
     return (
       <DataImportFilePage
-        file={file}
-        book={book}
-        told={told}
-        good={good}
-        left={left}
+        {...{ file, book, told, good, left, problems }}
         timeZone={ctx.bank.timeZone}
         toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
         leftHref={left.next ? `${here}?laissees=${left.next}#laissees` : null}
         goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
-        {...again}
       />
     );
   }

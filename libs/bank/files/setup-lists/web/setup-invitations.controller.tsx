@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SetupService } from '#bank/files/setup-lists';
+import { SetupLists } from '#bank/files/setup-lists';
 import { AccountMails, type Words } from '#bank/mails';
 import { type MembershipView, MembersService } from '#bank/people';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
@@ -11,7 +11,7 @@ import { CopiedInvitationsPage, InvitationsPage } from './setup-invitations.page
 @Controller('gestion/import/personnes/:id/invitations')
 export class SetupInvitationsController {
   constructor(
-    private readonly lists: SetupService,
+    private readonly lists: SetupLists,
     private readonly members: MembersService,
     private readonly mails: AccountMails,
   ) {}
@@ -48,10 +48,11 @@ export class SetupInvitationsController {
   }
 
   private async of(ctx: Ctx, id: string) {
-    const list = await this.lists.byId(ctx.actor, 'members', id);
+    const files = this.lists.of('members');
+    const list = await files.byId(ctx.actor, id);
     // Its people were taken back: each is invited on their own page, if at all.
     if (list.state === 'withdrawn') throw new NotFound('invitations');
-    const members = await this.members.some(ctx.actor, await this.lists.made(id));
+    const members = await this.members.some(ctx.actor, await files.made(id));
     const waiting = members.filter((m) => m.asked || (m.active && !m.opened));
     const here = `/gestion/import/personnes/${id}/invitations`;
     return { list, members, waiting, here, mail: this.mails.possible, timeZone: ctx.bank.timeZone };

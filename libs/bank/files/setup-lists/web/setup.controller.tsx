@@ -1,175 +1,185 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { PROBLEM_COLUMN } from '#bank/files/engine';
-import { SetupService } from '#bank/files/setup-lists';
-import { type Answer, Context, Ctx, exportAnswer, Policy, sentenceOf, spreadsheetAnswer } from '#platform/http';
-import { NotFound, RuleBroken, WRITE } from '#platform/kernel';
-import { type FieldProblem, optionsOf } from '#platform/ui';
-import { choicesFrom } from '../../engine/web/columns.dto.js';
-import { sheetIn } from '../../engine/web/uploaded-sheet.js';
-import { SetupColumnsDto, SetupFormatQuery, SetupRowsQuery } from './setup.dto.js';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ImportQueries, type RowFilter } from '#bank/files/engine';
+import { SetupLists } from '#bank/files/setup-lists';
+import {
+  Act,
+  type Answer,
+  AskedForm,
+  Context,
+  Ctx,
+  ExportQuery,
+  json,
+  Policy,
+  spreadsheetAnswer,
+} from '#platform/http';
+import { NotFound, WRITE } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { ColumnChoicesDto, TakeSheetDto } from '../../engine/web/columns.dto.js';
+import { FileActs } from '../../engine/web/file-acts.js';
+import { AllRowsPageQuery } from '../../engine/web/rows.dto.js';
+import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
+import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
+import { wrongRowsAnswer } from '../../engine/web/wrong-rows.js';
 import { SetupListPage, SetupUploadPage } from './setup.pages.js';
 import { SETUP_WORDS, type SetupWords } from './setup.words.js';
 
 const SHOWN = 100;
+const AT = 'gestion/import/:list';
 
-/** Organisations, people and quotas from a spreadsheet each: sent, looked at row by row, confirmed. Each list asks for its own right. */
-@Controller('gestion/import/:list')
+/** Organisations, people and quotas from a spreadsheet each: sent, looked at row by row, confirmed, perhaps undone. Each list asks for its own right. */
+@ApiTags('setup-lists')
+@ApiBearerAuth()
+@Controller()
 export class SetupController {
-  constructor(private readonly lists: SetupService) {}
+  constructor(
+    private readonly lists: SetupLists,
+    private readonly imports: ImportQueries,
+  ) {}
 
-  @Get()
-  @Policy(WRITE.quotas)
-  ask(@Context() ctx: Ctx, @Param('list') list: string): Answer {
-    return ctx.page(<SetupUploadPage {...this.upload(ctx, list)} />);
-  }
-
-  @Post()
-  @Policy(WRITE.quotas)
+  @AskedForm(WRITE.quotas, AT)
   async send(@Context() ctx: Ctx, @Param('list') list: string): Promise<Answer> {
-    const about = this.upload(ctx, list);
-    const file = sheetIn(ctx);
     return ctx.submit({
       work: async (tx) => {
-        if (!file) throw new RuleBroken('setup.list_missing', {}, 'sheet');
-        return `/gestion/import/${list}/${await this.lists.upload(tx, ctx.actor, about.words.list, file)}`;
+        const { files } = this.at(list);
+        return `/gestion/import/${list}/${await files.upload(tx, ctx.actor, uploadedSheet(ctx, 'setup.list_missing'))}`;
       },
-      page: ({ problems = [] }) => <SetupUploadPage {...about} problems={problems} />,
+      page: (again) => this.sending(ctx, list, again),
     });
   }
 
   /** An empty list with its titles, to begin from. */
-  @Get('modele')
+  @Get(`${AT}/modele`)
   @Policy(WRITE.quotas)
-  template(@Context() ctx: Ctx, @Param('list') list: string, @Query() { format = 'xlsx' }: SetupFormatQuery): Answer {
-    const { words, fields } = this.upload(ctx, list);
-    return spreadsheetAnswer(format, `modele-${list}`, {
-      name: words.title,
-      header: fields,
-      rows: nothing(),
-      timeZone: ctx.bank.timeZone,
-    });
+  template(@Context() ctx: Ctx, @Param('list') list: string, @Query() { format = 'xlsx' }: ExportQuery): Answer {
+    const { words, fields } = this.asked(ctx, list);
+    const { timeZone } = ctx.bank;
+    return spreadsheetAnswer(format, `modele-${list}`, { name: words.title, header: fields, rows: [], timeZone });
   }
 
-  @Get(':id')
+  @Get(`${AT}/:id`)
   @Policy(WRITE.quotas)
-  async show(
+  async showPage(
     @Context() ctx: Ctx,
     @Param('list') list: string,
     @Param('id') id: string,
-    @Query() { suite }: SetupRowsQuery,
+    @Query() query: AllRowsPageQuery,
   ): Promise<Answer> {
-    return ctx.page(await this.page(ctx, list, id, suite ? { after: suite } : {}));
+    return ctx.page(await this.page(ctx, list, id, query.asked));
   }
 
-  @Post(':id')
+  /** One list (`organisations`, `members`, `quotas`): what was read of it, and what became of it. */
+  @Get('api/v1/setup-lists/:list/:id')
   @Policy(WRITE.quotas)
-  confirm(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
-    const words = wordsOf(list);
-    return ctx.submit({
-      work: async (tx) => {
-        await this.lists.apply(tx, ctx.actor, words.list, id);
-        return `/gestion/import/${list}/${id}`;
-      },
-      page: ({ problems }) => this.page(ctx, list, id, { problems }),
-    });
+  async show(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    return json(200, await this.at(list).files.byId(ctx.actor, id));
   }
 
-  @Post(':id/colonnes')
-  @Policy(WRITE.quotas)
-  choose(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
-    return ctx.submit({
-      dto: SetupColumnsDto,
-      fromForm: choicesFrom,
-      done: 'Liste relue.',
-      work: async (tx, choices) => {
-        await this.lists.choose(tx, ctx.actor, wordsOf(list).list, id, choices);
-        return `/gestion/import/${list}/${id}`;
-      },
+  @Act(WRITE.quotas, { page: `${AT}/:id` })
+  confirm(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    const { files } = this.at(list);
+    return ctx.act({ ...this.acts(ctx, list, id).on, work: (tx) => files.apply(tx, ctx.actor, id) });
+  }
+
+  @Act(WRITE.quotas, { page: `${AT}/:id/colonnes`, takes: ColumnChoicesDto })
+  choose(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    return this.acts(ctx, list, id).choose({
+      dto: ColumnChoicesDto,
+      work: (tx, said) => this.at(list).files.choose(tx, ctx.actor, id, said),
       page: ({ problems = [] }) => this.page(ctx, list, id, { problems, choosing: true }),
     });
   }
 
-  @Post(':id/abandon')
-  @Policy(WRITE.quotas)
-  drop(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
-    return ctx.submit({
-      done: 'Liste abandonnée : elle n’a rien enregistré.',
-      work: async (tx) => {
-        await this.lists.refuse(tx, ctx.actor, wordsOf(list).list, id);
-        return `/gestion/import/${list}`;
-      },
-      page: ({ problems }) => this.page(ctx, list, id, { problems }),
-    });
+  @Act(WRITE.quotas, { page: `${AT}/:id/abandon` })
+  drop(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    return this.acts(ctx, list, id).refuse(`/gestion/import/${list}`, 'Liste abandonnée : elle n’a rien enregistré.');
   }
 
-  @Get(':id/lignes-en-erreur')
+  @Get(`${AT}/:id/lignes-en-erreur`)
   @Policy(WRITE.quotas)
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('list') list: string,
     @Param('id') id: string,
-    @Query() { format = 'xlsx' }: SetupFormatQuery,
+    @Query() { format = 'xlsx' }: ExportQuery,
   ): Promise<Answer> {
-    const { header, name } = await this.lists.byId(ctx.actor, wordsOf(list).list, id);
-    const rows = this.lists.wrongRows(id);
-    const file = `${name.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`;
-    const table = {
-      name: 'Lignes en erreur',
-      header: [...header, PROBLEM_COLUMN],
-      rows: (async function* () {
-        for await (const { cells, problems } of rows)
-          yield [
-            ...header.map((_, i) => cells[i] ?? ''),
-            problems.map((p) => sentenceOf(p.code, { ...p.facts })).join(' '),
-          ];
-      })(),
-    };
-    return exportAnswer(ctx, format, file, table, `${list}-lignes-en-erreur`);
+    const { name, header: titles } = await this.at(list).files.byId(ctx.actor, id);
+    return wrongRowsAnswer(ctx, this.imports, format, { id, name, titles, noted: `${list}-lignes-en-erreur` });
   }
 
-  private upload(ctx: Ctx, list: string): { list: string; words: SetupWords; fields: string[] } {
-    const words = wordsOf(list);
-    const fields = this.lists.fieldsOf(ctx.actor, words.list);
-    return { list, words, fields: Object.values(fields).map(({ label }) => label) };
+  /** Undoes a list that came in: what it made goes, but for what was used since; `withdrawal` tells. */
+  @Act(WRITE.quotas, { page: `${AT}/:id/annulation`, api: 'setup-lists/:list/:id/withdraw', asks: true })
+  withdraw(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    return this.acts(ctx, list, id).withdraw(async (again) => {
+      const { files, words } = this.at(list);
+      const { name, made } = await files.byId(ctx.actor, id);
+      return (
+        <WithdrawalPage
+          here={`/gestion/import/${list}/${id}`}
+          filename={name}
+          made={made}
+          things={words.things}
+          trail={[words.up, { label: 'Importer', href: `/gestion/import/${list}` }]}
+          again="La liste corrigée, ou la même, pourra être envoyée de nouveau."
+          {...again}
+        />
+      );
+    });
+  }
+
+  @Act(WRITE.quotas, { page: `${AT}/:id/feuilles`, takes: TakeSheetDto })
+  takeSheet(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    return this.acts(ctx, list, id).takeSheet();
+  }
+
+  @Act(WRITE.quotas, { page: `${AT}/:id/feuilles/oubli` })
+  forgetSheets(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    return this.acts(ctx, list, id).forgetSheets();
+  }
+
+  private acts(ctx: Ctx, list: string, id: string) {
+    const { files } = this.at(list);
+    return new FileActs({
+      ctx,
+      id,
+      up: `/gestion/import/${list}`,
+      files,
+      view: (of) => files.byId(ctx.actor, of),
+      page: ({ problems }) => this.page(ctx, list, id, { problems }),
+      sending: (again) => this.sending(ctx, list, again),
+    });
+  }
+
+  /** @param list as a page's address says it, or the API's. @throws NotFound for an address that names no list. */
+  private at(list: string) {
+    const words = Object.hasOwn(SETUP_WORDS, list)
+      ? SETUP_WORDS[list]
+      : Object.values(SETUP_WORDS).find((one) => one.list === list);
+    if (!words) throw new NotFound('list');
+    return { words, files: this.lists.of(words.list) };
+  }
+
+  private asked(ctx: Ctx, list: string): { words: SetupWords; fields: string[] } {
+    const { words, files } = this.at(list);
+    return { words, fields: Object.values(files.fieldsFor(ctx.actor)).map(({ label }) => label) };
+  }
+
+  private sending(ctx: Ctx, list: string, { problems }: Again) {
+    return <SetupUploadPage list={list} {...this.asked(ctx, list)} problems={problems} />;
   }
 
   private async page(
     ctx: Ctx,
     list: string,
     id: string,
-    how: { after?: string; problems?: FieldProblem[]; choosing?: boolean },
+    { problems, choosing = false, ...asked }: Pick<Again, 'problems'> & RowFilter & { choosing?: boolean },
   ) {
-    const words = wordsOf(list);
-    const view = await this.lists.byId(ctx.actor, words.list, id);
-    const book = view.sheets.length > 1 ? await this.lists.sheetsOf(view) : null;
-    const rows = await this.lists.rows(words.list, view, {
-      withLeft: true,
-      limit: SHOWN,
-      ...(how.after ? { cursor: how.after } : {}),
-    });
-    const fields = this.lists.fieldsOf(ctx.actor, words.list);
-    return (
-      <SetupListPage
-        list={view}
-        words={words}
-        here={`/gestion/import/${list}/${id}`}
-        rows={rows}
-        book={book}
-        fields={optionsOf(fields)}
-        choosing={how.choosing ?? false}
-        {...(how.problems ? { problems: how.problems } : {})}
-      />
-    );
+    const { words, files } = this.at(list);
+    const view = await files.byId(ctx.actor, id);
+    const book = view.sheets.length > 1 ? await this.imports.sheetsOf(view.rootId) : null;
+    const rows = await files.rows(view, { withLeft: true, limit: SHOWN, ...asked });
+    const fields = Object.entries(files.fieldsFor(ctx.actor)).map(([value, { label }]) => ({ value, label }));
+    const here = `/gestion/import/${list}/${id}`;
+    return <SetupListPage list={view} {...{ words, here, rows, book, fields, choosing, problems }} />;
   }
 }
-
-/** @param list as a page's address says it, or the API's. @throws NotFound for an address that names no list. */
-export function wordsOf(list: string): SetupWords {
-  const words = Object.hasOwn(SETUP_WORDS, list)
-    ? SETUP_WORDS[list]
-    : Object.values(SETUP_WORDS).find((one) => one.list === list);
-  if (!words) throw new NotFound('list');
-  return words;
-}
-
-async function* nothing(): AsyncGenerator<string[]> {}

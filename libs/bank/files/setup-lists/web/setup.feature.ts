@@ -4,7 +4,6 @@ import { MailsModule } from '#bank/mails';
 import { addSentences } from '#platform/http';
 import { SetupController } from './setup.controller.js';
 import { setupSentences } from './setup.sentences.js';
-import { SetupEndsController } from './setup-ends.controller.js';
 import { SetupInvitationsController } from './setup-invitations.controller.js';
 
 addSentences(setupSentences);
@@ -12,6 +11,6 @@ addSentences(setupSentences);
 /** The feature of lists with which a bank begins. */
 @Module({
   imports: [MailsModule, SetupModule],
-  controllers: [SetupInvitationsController, SetupEndsController, SetupController],
+  controllers: [SetupInvitationsController, SetupController],
 })
 export class SetupFeature {}

@@ -2,9 +2,8 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Condition, categoryLabel, conditionLabel, STATES, showAssetCode } from '#bank/devices';
 import { DonationQueries, type LoggedDeviceView } from '#bank/intake';
-import { Context, Ctx, exportAnswer, Read } from '#platform/http';
+import { Context, Ctx, ExportQuery, exportAnswer, Read } from '#platform/http';
 import { type OutCell, READ, SHEET_FORMATS } from '#platform/kernel';
-import { SpreadsheetFormatQuery } from '../../files/web/file.dto.js';
 
 const BATCH = 1_000;
 
@@ -39,11 +38,7 @@ export class DonationDevicesExportController {
   /** The devices logged for a donation, as a CSV or XLSX file. */
   @Read(READ.donations, { page: 'dons/:id/appareils/export', api: 'donations/:id/devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  async exportDevices(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Query() { format = 'csv' }: SpreadsheetFormatQuery,
-  ) {
+  async exportDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: ExportQuery) {
     const donation = await this.queries.byId(ctx.actor, id);
     return exportAnswer(ctx, format, `don-${donation.number}-appareils`, {
       name: donation.number,

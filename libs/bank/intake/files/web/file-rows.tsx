@@ -3,7 +3,7 @@ import type { FileRowView } from '#bank/intake';
 import type { Page } from '#platform/kernel';
 import { Card, Cell, Code, Empty, formatNumber, Pager, RowDevice, RowVerdict, Table } from '#platform/ui';
 import { LeftRows } from '../../../files/engine/web/left-rows.js';
-import { problemWords } from '../../web/intake.words.js';
+import { problemWords } from '../../../files/engine/web/wrong-rows.js';
 
 export interface FileRowsProps {
   told: Page<FileRowView>;

@@ -1,7 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import { CATEGORY_IDS, type Category } from '#bank/devices';
-import type { SpreadsheetFormat } from '#platform/kernel';
 import { ColumnChoicesDto } from '../../../files/engine/web/columns.dto.js';
 
 /** What a person says about a donor's file. */
@@ -22,9 +21,4 @@ export class ApplyFileDto {
 export class WithdrawFileDto {
   /** The donation was opened for this file: it is cancelled with it, when it holds nothing else. Left out: it stays, for the right file. */
   @IsOptional() @IsBoolean() andDonation?: boolean;
-}
-
-/** An export of a list. */
-export class SpreadsheetFormatQuery {
-  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }

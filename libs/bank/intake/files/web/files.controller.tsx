@@ -1,18 +1,37 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
-import { Act, type ActOn, type Answer, Context, Ctx, Files, json, Policy, Read } from '#platform/http';
-import { READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
-import { choicesFrom } from '../../../files/engine/web/columns.dto.js';
+import { ImportQueries } from '#bank/files/engine';
+import { DonationQueries, FileQueries, type FileRowView, FilesService, type FileView } from '#bank/intake';
+import { Act, type Answer, Context, Ctx, ExportQuery, Files, json, Policy, Read } from '#platform/http';
+import { isMember, NotFound, type Page, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
+import { type Again, ChoiceField } from '#platform/ui';
+import { TakeSheetDto } from '../../../files/engine/web/columns.dto.js';
+import { FileActs } from '../../../files/engine/web/file-acts.js';
+import { saysByForm } from '../../../files/engine/web/form-marks.js';
+import { FileRowsPageQuery, FileRowsQuery } from '../../../files/engine/web/rows.dto.js';
 import { uploadedSheet } from '../../../files/engine/web/uploaded-sheet.js';
-import { AfterQuery } from '../../web/intake.dto.js';
-import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
-import { fileOfDonation } from './file-of-donation.js';
-import { FilePages } from './file-pages.js';
+import { WithdrawalPage } from '../../../files/engine/web/withdrawal.page.js';
+import { WordAnswersDto, wordsOf } from '../../../files/engine/web/words.dto.js';
+import { wrongRowsAnswer } from '../../../files/engine/web/wrong-rows.js';
+import { ApplyFileDto, FileChoicesDto, WithdrawFileDto } from './file.dto.js';
+import { FilePage } from './file.page.js';
 import { FileUploadPage } from './file-upload.page.js';
-import { wrongRowsAnswer } from './wrong-rows.js';
+import { FileWordsPage } from './file-words.page.js';
 
-/** Donors' spreadsheets: sent, looked at, then recorded or dropped. */
+/** Where its lists of rows begin, and what is wrong with what was sent. */
+interface FilePageAt extends Pick<Again, 'problems'> {
+  readonly rows?: {
+    readonly told?: string | undefined;
+    readonly good?: string | undefined;
+    readonly left?: string | undefined;
+  };
+  /** The problems are about the columns. */
+  readonly choosing?: boolean;
+}
+
+const NO_ROWS: Page<FileRowView> = { items: [], next: null };
+
+/** Donors' spreadsheets: sent, looked at, then recorded or dropped, and perhaps undone; what their words mean; their workbooks' other sheets. */
 @ApiTags('donations')
 @ApiBearerAuth()
 @Controller()
@@ -21,7 +40,7 @@ export class FilesController {
     private readonly donations: DonationQueries,
     private readonly queries: FileQueries,
     private readonly files: FilesService,
-    private readonly pages: FilePages,
+    private readonly imports: ImportQueries,
   ) {}
 
   @Get('dons/:id/fichiers/nouveau')
@@ -39,7 +58,7 @@ export class FilesController {
   async upload(@Context() ctx: Ctx, @Param('id') id: string) {
     const donation = await this.donations.byId(ctx.actor, id);
     return ctx.act({
-      work: (tx) => this.files.upload(tx, ctx.actor, id, uploadedSheet(ctx)),
+      work: (tx) => this.files.upload(tx, ctx.actor, id, uploadedSheet(ctx, 'intake.file_missing')),
       to: (file) => `/dons/${id}/fichiers/${file}`,
       view: (file) => this.queries.byId(ctx.actor, file),
       page: ({ problems = [] }) => <FileUploadPage donation={donation} problems={problems} />,
@@ -60,11 +79,10 @@ export class FilesController {
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Param('file') file: string,
-    @Query('signalees') told?: string,
-    @Query('bonnes') good?: string,
-    @Query('laissees') left?: string,
+    @Query() query: FileRowsPageQuery,
   ): Promise<Answer> {
-    return ctx.page(await this.pages.page(ctx, id, file, { told, good, left }));
+    const { cursor: told } = query.asked;
+    return ctx.page(await this.page(ctx, id, file, { rows: { told, good: query.bonnes, left: query.laissees } }));
   }
 
   /** One file: what was understood of it, and what became of it. */
@@ -81,11 +99,10 @@ export class FilesController {
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Param('file') file: string,
-    @Query() { only, after }: AfterQuery,
+    @Query() query: FileRowsQuery,
   ) {
     await this.find(ctx, id, file);
-    const filter = { ...(only ? { only } : {}), ...(after ? { cursor: after } : {}) };
-    return json(200, await this.queries.rows(ctx.actor, file, filter));
+    return json(200, await this.queries.rows(ctx.actor, file, query.asked));
   }
 
   /**
@@ -98,14 +115,47 @@ export class FilesController {
     takes: FileChoicesDto,
   })
   async choose(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await this.find(ctx, id, file);
-    return ctx.act({
-      ...this.on(ctx, id, file),
+    const acts = await this.acts(ctx, id, file);
+    return acts.choose({
       dto: FileChoicesDto,
-      fromForm: choicesFrom,
       done: 'Fichier relu.',
       work: (tx, choices) => this.files.choose(tx, ctx.actor, file, choices),
-      page: ({ problems = [] }) => this.pages.page(ctx, id, file, { problems, choosing: true }),
+      page: ({ problems = [] }) => this.page(ctx, id, file, { problems, choosing: true }),
+    });
+  }
+
+  /** Every different word of its columns of kinds, states and makers: how many rows have it, what it was taken for, how sure that is. */
+  @Get('api/v1/donations/:id/imports/:file/words')
+  @Policy(READ.donorNames)
+  async listWords(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    await this.find(ctx, id, file);
+    return json(200, { items: await this.queries.words(ctx.actor, file) });
+  }
+
+  /** Says what words mean, once a word: for this file, for this donor's or for the bank's; the file is read again. */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/fichiers/:file/mots',
+    api: 'donations/:id/imports/:file/words',
+    takes: WordAnswersDto,
+    asks: true,
+  })
+  async answer(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    const sheet = await this.find(ctx, id, file);
+    const { on } = await this.acts(ctx, id, file, sheet);
+    return ctx.act({
+      ...on,
+      dto: WordAnswersDto,
+      fromForm: wordsOf,
+      done: 'Fichier relu avec vos réponses.',
+      work: (tx, said) => this.files.answer(tx, ctx.actor, file, said),
+      page: async ({ problems }) => {
+        const [donation, words] = await Promise.all([
+          this.donations.byId(ctx.actor, id),
+          this.queries.words(ctx.actor, file),
+        ]);
+        const ofBank = isMember(ctx.actor) && ctx.actor.organisationKind === 'bank';
+        return <FileWordsPage {...{ donation, file: sheet, words, ofBank, problems }} />;
+      },
     });
   }
 
@@ -119,9 +169,11 @@ export class FilesController {
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Param('file') file: string,
-    @Query() { format = 'csv' }: SpreadsheetFormatQuery,
+    @Query() { format = 'csv' }: ExportQuery,
   ) {
-    return wrongRowsAnswer(ctx, this.queries, await this.find(ctx, id, file), format);
+    const { filename: name, header, headerRow } = await this.find(ctx, id, file);
+    const titles = headerRow > 0 ? header : [];
+    return wrongRowsAnswer(ctx, this.imports, format, { id: file, name, titles, noted: 'don-lignes-en-erreur' });
   }
 
   /** Logs the devices of its good rows, or with `whole` of all its rows or none; more than 20,000 only with their number in `devices`. A large one is applied later: its `state` and `done` tell. */
@@ -131,12 +183,12 @@ export class FilesController {
     takes: ApplyFileDto,
   })
   async apply(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await this.find(ctx, id, file);
+    const { on } = await this.acts(ctx, id, file);
     return ctx.act({
-      ...this.on(ctx, id, file),
+      ...on,
       dto: ApplyFileDto,
       fromForm: ({ lignes, devices }) => ({ whole: lignes === 'toutes', ...(devices ? { devices } : {}) }),
-      work: (tx, { whole = false, devices }) => this.files.apply(tx, ctx.actor, file, { whole, devices }),
+      work: (tx, said) => this.files.apply(tx, ctx.actor, file, said),
     });
   }
 
@@ -146,25 +198,132 @@ export class FilesController {
     api: 'donations/:id/imports/:file/refuse',
   })
   async drop(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
-    await this.find(ctx, id, file);
+    const acts = await this.acts(ctx, id, file);
+    return acts.refuse(`/dons/${id}`, 'Fichier abandonné : il n’a rien enregistré.');
+  }
+
+  /**
+   * Undoes an applied file: its devices were logged by mistake, but for those that have moved on since; `withdrawal` tells. A large one is
+   * undone later: its `state` and `done` tell.
+   */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/fichiers/:file/annulation',
+    api: 'donations/:id/imports/:file/withdraw',
+    takes: WithdrawFileDto,
+    asks: true,
+  })
+  async withdrawImport(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    const sheet = await this.find(ctx, id, file);
+    const { on } = await this.acts(ctx, id, file, sheet);
     return ctx.act({
-      ...this.on(ctx, id, file),
-      to: () => `/dons/${id}`,
-      done: 'Fichier abandonné : il n’a rien enregistré.',
-      work: (tx) => this.files.refuse(tx, ctx.actor, file),
+      ...on,
+      dto: WithdrawFileDto,
+      fromForm: ({ don }) => ({ andDonation: don === 'annuler' }),
+      work: (tx, said) => this.files.withdraw(tx, ctx.actor, file, said),
+      page: ({ problems }) => this.withdrawalPage(ctx, sheet, problems),
     });
   }
 
-  private on(ctx: Ctx, id: string, file: string): ActOn<FileView> {
-    return {
-      ref: file,
-      to: () => `/dons/${id}/fichiers/${file}`,
-      view: () => this.queries.byId(ctx.actor, file),
-      page: ({ problems }) => this.pages.page(ctx, id, file, { problems }),
-    };
+  /** What became of the sheets of its workbook: `left` may still be taken, by number from 0, while `waiting`. */
+  @Get('api/v1/donations/:id/imports/:file/sheets')
+  @Policy(READ.donations)
+  async listSheets(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    const { rootId } = await this.find(ctx, id, file);
+    return json(200, await this.imports.sheetsOf(rootId));
   }
 
-  private find(ctx: Ctx, id: string, fileId: string): Promise<FileView> {
-    return fileOfDonation(this.queries, ctx.actor, id, fileId);
+  /** Takes another sheet of a workbook of which one was recorded, without sending it again: a file of its own. */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/fichiers/:file/feuilles',
+    api: 'donations/:id/imports/:file/sheets',
+    takes: TakeSheetDto,
+  })
+  async take(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    return (await this.acts(ctx, id, file)).takeSheet();
+  }
+
+  /** Forgets the sheets that nobody wants, and the sealed file with them. */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/fichiers/:file/feuilles/oubli',
+    api: 'donations/:id/imports/:file/sheets/forget',
+  })
+  async forget(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+    return (await this.acts(ctx, id, file)).forgetSheets();
+  }
+
+  /** What may be done with a file of this donation. @throws NotFound */
+  private async acts(ctx: Ctx, id: string, file: string, found?: FileView): Promise<FileActs<FileView>> {
+    if (!found) await this.find(ctx, id, file);
+    const page = ({ problems }: Again) => this.page(ctx, id, file, { problems });
+    return new FileActs({
+      ...{ ctx, id: file, up: `/dons/${id}/fichiers`, files: this.files, page, sending: page },
+      view: (of) => this.queries.byId(ctx.actor, of),
+    });
+  }
+
+  /** A file of this donation, for whoever may read it. @throws NotFound for the file of another donation, too. */
+  private async find(ctx: Ctx, donationId: string, fileId: string): Promise<FileView> {
+    const file = await this.queries.byId(ctx.actor, fileId);
+    if (file.donationId !== donationId) throw new NotFound('file');
+    return file;
+  }
+
+  private async page(ctx: Ctx, id: string, fileId: string, { rows = {}, problems, choosing = false }: FilePageAt) {
+    const file = await this.find(ctx, id, fileId);
+    const of = (only: 'told' | 'good' | 'left') => {
+      const cursor = rows[only];
+      return this.queries.rows(ctx.actor, fileId, { only, limit: 25, ...(cursor ? { cursor } : {}) });
+    };
+    const [donation, told, good, left, book] = await Promise.all([
+      this.donations.byId(ctx.actor, id),
+      of('told'),
+      of('good'),
+      file.rowsLeft > 0 ? of('left') : NO_ROWS,
+      file.sheets.length > 1 ? this.imports.sheetsOf(file.rootId) : null,
+    ]);
+    const here = `/dons/${id}/fichiers/${fileId}`;
+    return (
+      <FilePage
+        {...{ donation, file, book, told, good, left, choosing, problems }}
+        leftHref={left.next ? `${here}?laissees=${left.next}#laissees` : null}
+        timeZone={ctx.bank.timeZone}
+        toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
+        goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
+        recorded={file.state === 'applied'}
+        guessed={file.wordsAsked > 0}
+        byForm={saysByForm(file)}
+        devicesHref={`/dons/${id}/appareils`}
+      />
+    );
+  }
+
+  private async withdrawalPage(ctx: Ctx, file: FileView, problems: Again['problems']) {
+    const { id, number, state } = await this.donations.byId(ctx.actor, file.donationId);
+    return (
+      <WithdrawalPage
+        here={`/dons/${id}/fichiers/${file.id}`}
+        filename={file.filename}
+        made={file.rowsLogged}
+        trail={[
+          { label: 'Dons', href: '/dons' },
+          { label: number, href: `/dons/${id}` },
+        ]}
+        again="Le fichier corrigé peut être envoyé de nouveau. Leurs étiquettes ne serviront plus : jetez-les."
+        problems={problems}
+      >
+        {state === 'received' ? (
+          <ChoiceField
+            name="don"
+            label={`Et le don ${number} ?`}
+            required
+            value="garder"
+            options={[
+              { value: 'garder', label: 'Le garder : le bon fichier va suivre' },
+              { value: 'annuler', label: 'L’annuler aussi, s’il ne contient rien d’autre' },
+            ]}
+          />
+        ) : null}
+      </WithdrawalPage>
+    );
   }
 }
