@@ -1,10 +1,8 @@
-import { IMPORT_STATES, type ImportState } from '#bank/files/engine';
 import { DONATION_STATES, type DonationListView, type DonationState } from '#bank/intake';
 import type { FieldProblem, IconName, Tone } from '#platform/ui';
 
 export const donationBadge = (state: DonationState): { label: string; tone: Tone; icon: IconName } =>
   DONATION_STATES[state];
-export const fileBadge = (state: ImportState): { label: string; tone: Tone; icon: IconName } => IMPORT_STATES[state];
 
 /** "7 / 25", or "7" when nothing was announced. */
 export const progressWords = (d: Pick<DonationListView, 'logged' | 'announced'>): string =>

@@ -11,10 +11,8 @@ import { ToldRowsPageQuery } from '../../files/engine/web/rows.dto.js';
 import { sheetIn } from '../../files/engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../files/engine/web/withdrawal.page.js';
 import { wrongRowsAnswer } from '../../files/engine/web/wrong-rows.js';
-import { ImportPage } from './sim-import.page.js';
-import { SupplierListPage } from './sim-list-check.page.js';
-import { SIM_THINGS } from './sim-withdrawal.words.js';
 import { SimImportDto, SimImportForm, SimListChoicesForm } from './sims.dto.js';
+import { ImportPage, SIM_THINGS, SupplierListPage } from './supplier-list.page.js';
 
 const IMPORT = SIM_LIFECYCLE.right('import');
 const SHOWN = 25;

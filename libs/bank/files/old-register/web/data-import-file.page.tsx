@@ -1,11 +1,10 @@
 import { STATES } from '#bank/devices';
 import type { SheetsOfBook } from '#bank/files/engine';
 import type { DataImportFileView } from '#bank/files/old-register';
-import { sentenceOf } from '#platform/http';
+import { MOST_OF_A_FILE } from '#bank/intake';
 import {
   Card,
   CountCard,
-  Counts,
   ErrorSummary,
   Facts,
   type FieldProblem,
@@ -19,18 +18,18 @@ import {
   Table,
   ThingPage,
 } from '#platform/ui';
+import { FileNotices, isBusy, ManyAsked, RowCounts, Working } from '../../engine/web/file-parts.js';
+import { manyInWords } from '../../engine/web/many.words.js';
 import { SheetsLeft } from '../../engine/web/sheets.js';
 import { UndoLink, Withdrawn } from '../../engine/web/withdrawal.page.js';
 import { type DataImportRowsProps, Rows } from './data-import-rows.js';
 import { DataImportBadge, STEPS } from './data-imports.page.js';
-import { TakeOver } from './take-over.js';
-import { Working } from './working.js';
 
 export interface DataImportFileProps extends DataImportRowsProps {
   /** Of a workbook of several sheets, what became of them. */
   book: SheetsOfBook | null;
   timeZone: string;
-  problems?: FieldProblem[];
+  problems: FieldProblem[] | undefined;
 }
 
 const STEP_OF = {
@@ -61,23 +60,11 @@ export function DataImportFilePage(props: DataImportFileProps) {
       ]}
       state={<DataImportBadge state={f.state} />}
       next={<Decision file={f} />}
-      {...(f.state === 'applying' || f.state === 'reading' || f.state === 'withdrawing' ? { refreshSeconds: 2 } : {})}
+      {...(isBusy(f.state) ? { refreshSeconds: 2 } : {})}
     >
       <Steps labels={STEPS} current={STEP_OF[f.state]} />
       <ErrorSummary {...(problems ? { problems } : {})} />
-      {f.notice ? (
-        <Notice
-          tone="attention"
-          title={f.state === 'applied' ? 'L’import n’a pas pu être annulé' : 'À revoir avant de reprendre'}
-        >
-          {` ${sentenceOf(f.notice, {})}`}
-        </Notice>
-      ) : null}
-      {f.state === 'failed' ? (
-        <Notice tone="alert" title="Rien n’a été enregistré.">
-          {` ${sentenceOf(f.error ?? '', { ...f.errorFacts })}`}
-        </Notice>
-      ) : null}
+      <FileNotices file={f} toLookAt="À revoir avant de reprendre" />
       {f.state === 'ready' && f.columns.state === undefined ? <AllToProve /> : null}
       {book && (f.state === 'applied' || f.state === 'withdrawn' || f.state === 'refused') ? (
         <SheetsLeft file={{ ...f, also: [] }} book={book} here={`/reprise/${f.id}`} of={(id) => `/reprise/${id}`} />
@@ -131,7 +118,15 @@ function Decision({ file: f }: { file: DataImportFileView }) {
     case 'reading':
     case 'applying':
     case 'withdrawing':
-      return <Working file={f} good={f.devicesRead} />;
+      return (
+        <Working
+          file={f}
+          things={f.devicesRead}
+          made={f.rowsMade}
+          reading="Le fichier est en cours de lecture."
+          whole="Tout est repris, ou rien."
+        />
+      );
     case 'failed':
       return <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" wide />;
     default:
@@ -151,29 +146,15 @@ const WrongRows = ({ file: f }: { file: DataImportFileView }) =>
   ) : null;
 
 function Numbers({ file: f }: { file: DataImportFileView }) {
-  const good = f.state === 'applied' ? f.rowsMade : goodRows(f);
+  const applied = f.state === 'applied';
   return (
-    <Counts>
-      <CountCard
-        count={good}
-        label={
-          f.state === 'applied'
-            ? good > 1
-              ? 'appareils repris'
-              : 'appareil repris'
-            : good > 1
-              ? 'lignes bonnes'
-              : 'ligne bonne'
-        }
-        {...(f.rowsWarned ? { hint: `dont ${formatNumber(f.rowsWarned)} à regarder` } : {})}
-        href="#bonnes"
-      />
-      <CountCard
-        count={f.rowsWrong}
-        label="en erreur"
-        {...(f.rowsWrong ? { hint: 'laissées de côté', tone: 'alert' as const } : {})}
-        href="#signalees"
-      />
+    <RowCounts
+      good={applied ? f.rowsMade : goodRows(f)}
+      words={applied ? ['appareil repris', 'appareils repris'] : ['ligne bonne', 'lignes bonnes']}
+      warned={f.rowsWarned}
+      wrong={f.rowsWrong}
+      aside="laissées de côté"
+    >
       {f.rowsSkipped ? (
         <CountCard
           count={f.rowsSkipped}
@@ -182,7 +163,7 @@ function Numbers({ file: f }: { file: DataImportFileView }) {
           href="#laissees"
         />
       ) : null}
-    </Counts>
+    </RowCounts>
   );
 }
 
@@ -224,6 +205,37 @@ function Result({ file: f }: { file: DataImportFileView }) {
           <p>Leurs agents peuvent être ajoutés dans Réglages.</p>
         </Card>
       ) : null}
+    </>
+  );
+}
+
+/** « Reprendre »: how many devices the good rows make; very many are said in words. */
+function TakeOver({ file: f }: { file: DataImportFileView }) {
+  const devices = f.devicesRead;
+  if (devices <= 0) return <p>Aucune ligne ne peut être reprise. Corrigez les correspondances, ou le fichier.</p>;
+  const many = devices > MOST_OF_A_FILE;
+  return (
+    <>
+      <p>
+        {f.rowsWrong
+          ? 'Les lignes en erreur seront laissées de côté : vous pourrez les télécharger, les corriger et les envoyer de nouveau.'
+          : 'Toutes les lignes sont bonnes.'}
+      </p>
+      {many ? <ManyAsked things={devices} does="Ne reprenez" /> : null}
+      <PostButton
+        action={`/reprise/${f.id}/reprise`}
+        label={
+          many
+            ? `Oui, reprendre ${manyInWords(devices)}`
+            : devices > 1
+              ? `Reprendre les ${formatNumber(devices)} appareils`
+              : 'Reprendre l’appareil'
+        }
+        icon="check"
+        look="primary"
+        fields={{ only: f.rowsWrong ? 'good' : 'all', ...(many ? { devices: String(devices) } : {}) }}
+        wide
+      />
     </>
   );
 }

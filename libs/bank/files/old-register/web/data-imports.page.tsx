@@ -1,7 +1,6 @@
 import { DATA_IMPORT_STATES, type DataImportFileView, type DataImportState } from '#bank/files/old-register';
 import {
   Actions,
-  Badge,
   Button,
   Card,
   Cell,
@@ -16,15 +15,9 @@ import {
   Table,
   TextField,
 } from '#platform/ui';
+import { StateBadge, TABLES } from '../../engine/web/file-parts.js';
 
-export function DataImportBadge({ state }: { state: DataImportState }) {
-  const { label, tone, icon } = DATA_IMPORT_STATES[state];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
+export const DataImportBadge = ({ state }: { state: DataImportState }) => <StateBadge {...DATA_IMPORT_STATES[state]} />;
 
 /** The steps of a data import, above each of its pages. */
 export const STEPS = ['Choisir le fichier', 'Colonnes et mots', 'Vérifier', 'Reprendre', 'Résultat'];
@@ -101,7 +94,7 @@ function SendFile({ values = {}, ...given }: Pick<DataImportsProps, 'values' | '
         label="Son export (CSV, Excel ou LibreOffice)"
         hint="Rien n’est enregistré tout de suite : vous direz d’abord ce que chaque mot veut dire."
         required
-        accept=".csv,.txt,.tsv,.xlsx,.xls,.ods,text/csv,text/plain"
+        accept={TABLES}
         {...given}
       />
       <Actions>

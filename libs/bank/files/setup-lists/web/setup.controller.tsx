@@ -179,7 +179,7 @@ export class SetupController {
     const book = view.sheets.length > 1 ? await this.imports.sheetsOf(view.rootId) : null;
     const rows = await files.rows(view, { withLeft: true, limit: SHOWN, ...asked });
     const fields = Object.entries(files.fieldsFor(ctx.actor)).map(([value, { label }]) => ({ value, label }));
-    const here = `/gestion/import/${list}/${id}`;
-    return <SetupListPage list={view} {...{ words, here, rows, book, fields, choosing, problems }} />;
+    const up = `/gestion/import/${list}`;
+    return <SetupListPage list={view} {...{ words, up, rows, book, fields, choosing, problems }} />;
   }
 }

@@ -1,7 +1,8 @@
-import type { DonationView, FileView } from '#bank/intake';
-import { formatNumber, formatPercent, LinkButton, PostButton, plural } from '#platform/ui';
+import { type DonationView, type FileView, MOST_OF_A_FILE } from '#bank/intake';
+import { formatNumber, LinkButton, PostButton, plural } from '#platform/ui';
+import { ManyAsked, Working } from '../../../files/engine/web/file-parts.js';
+import { manyInWords } from '../../../files/engine/web/many.words.js';
 import { UndoLink } from '../../../files/engine/web/withdrawal.page.js';
-import { ReadyChoice } from './ready-choice.js';
 
 interface DecisionProps {
   donation: DonationView;
@@ -16,7 +17,15 @@ export function FileDecision(props: DecisionProps) {
     case 'reading':
     case 'applying':
     case 'withdrawing':
-      return <Working file={f} />;
+      return (
+        <Working
+          file={f}
+          things={f.devicesRead}
+          made={f.rowsLogged}
+          reading="Le tableur est en cours de lecture."
+          whole="Rien n’est enregistré à moitié : les appareils apparaîtront tous ensemble."
+        />
+      );
     case 'asking':
     case 'ready':
       return (
@@ -43,31 +52,6 @@ export function FileDecision(props: DecisionProps) {
         </>
       );
   }
-}
-
-/** How far the worker is. */
-function Working({ file: f }: { file: FileView }) {
-  const later = 'Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.';
-  if (f.state === 'reading')
-    return (
-      <p>
-        {f.done > 0 ? `${plural(f.done, 'ligne lue', 'lignes lues')}. ` : 'Le tableur est en cours de lecture. '}
-        {later}
-      </p>
-    );
-  if (f.state === 'withdrawing')
-    return (
-      <p>
-        {formatNumber(f.done)} sur {formatNumber(f.rowsLogged)} retirés. {later}
-      </p>
-    );
-  return (
-    <p>
-      {formatNumber(f.done)} sur {formatNumber(f.devicesRead)} (
-      {formatPercent(f.devicesRead ? f.done / f.devicesRead : 0)}
-      ). {later} Rien n’est enregistré à moitié : les appareils apparaîtront tous ensemble.
-    </p>
-  );
 }
 
 function Applied({ donation: d, file: f, here }: DecisionProps & { here: string }) {
@@ -105,6 +89,77 @@ function Undone({ donation: d }: DecisionProps) {
       >
         {withIt ? 'Enregistrer un autre don' : 'Envoyer un autre tableur'}
       </LinkButton>
+    </>
+  );
+}
+
+/** What comes of rows whose word nobody says: a device to be checked, or an error where nobody knows whether it is given. */
+const withoutAnswer = (f: FileView): string =>
+  f.rowsWrong
+    ? 'Sans réponse, ces lignes restent en erreur, ou font des appareils à vérifier un par un.'
+    : `Sans réponse, ${f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.`;
+
+/** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
+function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
+  if (f.columnsBy === 'nobody') return <p>Dites d’abord ce que contient chaque colonne.</p>;
+  if (good <= 0)
+    return <p>Aucune ligne n’est bonne. Corrigez les colonnes ci-contre, ou le fichier dans le tableur.</p>;
+  const devices = plural(f.devicesRead, 'appareil');
+  const many = f.devicesRead > MOST_OF_A_FILE;
+  const question = many ? <ManyAsked things={f.devicesRead} does="N’enregistrez" /> : null;
+  const asked = f.wordsAsked > 0;
+  const words = asked ? (
+    <>
+      <p>
+        {plural(f.wordsAsked, 'mot est', 'mots sont')} à préciser avant d’enregistrer
+        {f.rowsUnsure ? `, dans ${plural(f.rowsUnsure, 'ligne', 'lignes')}` : ''}. {withoutAnswer(f)}
+      </p>
+      <LinkButton href={`${here}/mots`} icon="list-checks" look="primary" wide>
+        {f.wordsAsked > 1 ? `Préciser ces ${formatNumber(f.wordsAsked)} mots` : 'Préciser ce mot'}
+      </LinkButton>
+    </>
+  ) : null;
+  const [lignes, label] = f.rowsWrong
+    ? [
+        'bonnes',
+        good > 1
+          ? `Enregistrer seulement les ${formatNumber(good)} bonnes lignes`
+          : 'Enregistrer seulement la bonne ligne',
+      ]
+    : [
+        'toutes',
+        f.devicesRead > 1 ? `Enregistrer les ${devices}${asked ? ', à vérifier' : ''}` : 'Enregistrer l’appareil',
+      ];
+  const record = (
+    <PostButton
+      action={`${here}/enregistrement`}
+      // Pressing a button that says the number in words is the answer.
+      fields={{ lignes, ...(many ? { devices: String(f.devicesRead) } : {}) }}
+      label={many ? `Oui, enregistrer ${manyInWords(f.devicesRead)}` : label}
+      icon="check"
+      look={asked ? 'secondary' : 'primary'}
+      wide
+    />
+  );
+  if (!f.rowsWrong)
+    return (
+      <>
+        {words ?? <p>Toutes les lignes sont bonnes{f.devicesRead === good ? '' : ` : elles font ${devices}`}.</p>}
+        {question}
+        {record}
+      </>
+    );
+  return (
+    <>
+      {words}
+      {question}
+      <p>
+        {plural(f.rowsWrong, 'ligne est', 'lignes sont')} en erreur. Tout ou rien ?{' '}
+        {f.rowsWrong > 1 ? 'Téléchargez-les, corrigez-les' : 'Téléchargez-la, corrigez-la'} dans le tableur, et renvoyez
+        le fichier. Ou enregistrez les autres dès maintenant
+        {f.devicesRead === good ? '' : ` (${devices})`}.
+      </p>
+      {record}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { DonationView } from '#bank/intake';
 import { Actions, Button, Card, type FieldProblem, FileField, Form, FormPage, LinkButton } from '#platform/ui';
+import { TABLES } from '../../../files/engine/web/file-parts.js';
 
 /** Sending a donor's spreadsheet; nothing is made of it before its preview was accepted. */
 export function FileUploadPage({ donation: d, problems }: { donation: DonationView; problems?: FieldProblem[] }) {
@@ -31,7 +32,7 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
           label="Fichier du donateur (Excel, LibreOffice ou CSV)"
           hint="Rien n’est enregistré tout de suite : vous verrez d’abord ce qui a été compris."
           required
-          accept=".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet"
+          accept={TABLES}
           {...shared}
         />
         <Actions>

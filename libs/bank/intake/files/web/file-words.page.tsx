@@ -19,7 +19,7 @@ import {
 import { dateAsked, dateOptions } from '../../../files/engine/web/date-choices.js';
 import { quantityAsked, quantityOptions } from '../../../files/engine/web/many.words.js';
 import { WordChoices, type WordGroup } from '../../../files/engine/web/word-choices.js';
-import { BECAUSE_WORDS } from './because.words.js';
+import { BECAUSE_WORDS } from './file.words.js';
 
 export interface FileWordsProps {
   donation: DonationView;

@@ -1,38 +1,33 @@
-import type { ImportState, SheetsOfBook } from '#bank/files/engine';
-import { PROBLEM_COLUMN } from '#bank/files/engine';
-import { type DonationView, type FileView } from '#bank/intake';
-import { sentenceOf } from '#platform/http';
+import { CATEGORIES } from '#bank/devices';
+import { type ColumnsBy, IMPORT_STATES, type ImportState, PROBLEM_COLUMN, type SheetsOfBook } from '#bank/files/engine';
+import type { DonationView, FileView } from '#bank/intake';
 import {
   Actions,
-  Badge,
   Card,
-  CountCard,
-  Counts,
   ErrorSummary,
   ExportLinks,
   type FieldProblem,
   formatDateTime,
-  formatNumber,
   LinkButton,
   Notice,
+  SelectField,
   ThingPage,
 } from '#platform/ui';
-import { OtherSheets, SheetsLeft } from '../../../files/engine/web/sheets.js';
+import { ColumnsAside, columnsRead } from '../../../files/engine/web/column-choices.js';
+import {
+  ColumnsCard,
+  FileNotices,
+  isBusy,
+  RowCounts,
+  Sheets,
+  StateBadge,
+} from '../../../files/engine/web/file-parts.js';
 import { Withdrawn } from '../../../files/engine/web/withdrawal.page.js';
-import { fileBadge } from '../../web/intake.words.js';
-import { FileColumns } from './file-columns.js';
+import { FIELD_OPTIONS, fieldLabel } from './file.words.js';
 import { FileDecision } from './file-decision.js';
 import { type FileRowsProps, Rows } from './file-rows.js';
-import { Resembled } from './resembled.js';
 
-export function FileBadge({ state }: { state: ImportState }) {
-  const { label, tone, icon } = fileBadge(state);
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
+export const FileBadge = ({ state }: { state: ImportState }) => <StateBadge {...IMPORT_STATES[state]} />;
 
 export interface FilePageProps extends FileRowsProps {
   donation: DonationView;
@@ -40,25 +35,21 @@ export interface FilePageProps extends FileRowsProps {
   /** Of a workbook of several sheets, what became of them. */
   book: SheetsOfBook | null;
   timeZone: string;
-  problems?: FieldProblem[];
+  problems: FieldProblem[] | undefined;
   /** The problems are about the columns. */
-  choosing?: boolean;
+  choosing: boolean;
 }
 
 /** A donor's file before anything is made of it: what is good, what is wrong and why; then one decision. */
 export function FilePage(props: FilePageProps) {
   const { donation: d, file: f, timeZone } = props;
-  const busy = f.state === 'reading' || f.state === 'applying' || f.state === 'withdrawing';
+  const busy = isBusy(f.state);
   const asking = f.state === 'asking';
   const mayChoose = (asking || f.state === 'ready' || f.state === 'failed') && f.header.length > 0;
   const own = props.choosing ? undefined : props.problems;
   const here = `/dons/${d.id}/fichiers/${f.id}`;
   const columns = (
-    <FileColumns
-      file={f}
-      action={`${here}/colonnes`}
-      {...(props.choosing && props.problems ? { problems: props.problems } : {})}
-    />
+    <FileColumns file={f} action={`${here}/colonnes`} problems={props.choosing ? props.problems : undefined} />
   );
   return (
     <ThingPage
@@ -71,21 +62,9 @@ export function FilePage(props: FilePageProps) {
       {...(busy ? { refreshSeconds: 2 } : {})}
     >
       <ErrorSummary {...(own ? { problems: own } : {})} />
-      {f.notice ? (
-        <Notice
-          tone="attention"
-          title={f.state === 'applied' ? 'L’import n’a pas pu être annulé' : 'À revoir avant d’enregistrer'}
-        >
-          {sentenceOf(f.notice, {})}
-        </Notice>
-      ) : null}
-      {f.state === 'failed' ? (
-        <Notice tone="alert" title="Rien n’a été enregistré.">
-          {sentenceOf(f.error ?? '', { ...f.errorFacts })}
-        </Notice>
-      ) : null}
+      <FileNotices file={f} toLookAt="À revoir avant d’enregistrer" />
       <Resembled file={f} timeZone={timeZone} />
-      {props.book ? <Sheets {...props} book={props.book} /> : null}
+      <Sheets file={f} book={props.book} up={`/dons/${d.id}/fichiers`} said={saidOf(f)} />
       {f.state === 'ready' ? <Understood file={f} here={here} /> : null}
       {mayChoose && (asking || props.choosing || f.state === 'failed') ? columns : null}
       {busy || asking || f.state === 'failed' || f.state === 'refused' || f.withdrawal ? null : <Numbers file={f} />}
@@ -99,22 +78,13 @@ export function FilePage(props: FilePageProps) {
   );
 }
 
-/** The other sheets of the workbook: with this one, or after it. */
-function Sheets({ donation: d, file: f, book }: FilePageProps & { book: SheetsOfBook }) {
-  const of = (fileId: string) => `/dons/${d.id}/fichiers/${fileId}`;
-  if (f.state === 'asking' || f.state === 'ready') {
-    const fields = {
-      sheet: String(f.sheet),
-      headerRow: String(f.headerRow),
-      ...(f.category ? { category: f.category } : {}),
-      ...(f.hiddenRows ? { hiddenRows: 'oui' } : {}),
-    };
-    return <OtherSheets file={f} left={book.left} again={{ action: `${of(f.id)}/colonnes`, fields }} />;
-  }
-  if (f.state === 'applied' || f.state === 'withdrawn' || f.state === 'refused')
-    return <SheetsLeft file={f} book={book} here={of(f.id)} of={of} />;
-  return null;
-}
+/** What was said of the file until now: sent again where one thing more is said. */
+const saidOf = (f: FileView): Record<string, string> => ({
+  sheet: String(f.sheet),
+  headerRow: String(f.headerRow),
+  ...(f.category ? { category: f.category } : {}),
+  ...(f.hiddenRows ? { hiddenRows: 'oui' } : {}),
+});
 
 function WrongRows({ here, donationId, applied }: { here: string; donationId: string; applied: boolean }) {
   return (
@@ -148,25 +118,85 @@ function Understood({ file: f, here }: { file: FileView; here: string }) {
 }
 
 function Numbers({ file: f }: { file: FileView }) {
-  const good = f.state === 'applied' ? f.rowsLogged : f.rowsRead - f.rowsWrong;
+  const applied = f.state === 'applied';
   return (
-    <Counts>
-      <CountCard
-        count={good}
-        label={
-          f.state === 'applied' ? (good > 1 ? 'enregistrés' : 'enregistré') : good > 1 ? 'lignes bonnes' : 'ligne bonne'
-        }
-        {...(f.rowsWarned ? { hint: `dont ${formatNumber(f.rowsWarned)} à regarder` } : {})}
-        href="#bonnes"
+    <RowCounts
+      good={applied ? f.rowsLogged : f.rowsRead - f.rowsWrong}
+      words={applied ? ['enregistré', 'enregistrés'] : ['ligne bonne', 'lignes bonnes']}
+      warned={f.rowsWarned}
+      wrong={f.rowsWrong}
+      aside={f.rowsWrong > 1 ? 'laissées de côté' : 'laissée de côté'}
+    />
+  );
+}
+
+/** Says which list of this donor a list without serials looks like, before its devices are made a second time. */
+function Resembled({ file: { resembles }, timeZone }: { file: FileView; timeZone: string }) {
+  if (!resembles) return null;
+  const { id, donationId, donation, filename, appliedAt } = resembles;
+  return (
+    <Notice tone="attention" title="Cette liste est peut-être déjà enregistrée.">
+      <p>
+        « {filename} » (don {donation}), enregistrée le {formatDateTime(appliedAt, timeZone)}, a autant d’appareils de
+        chaque type, marque et modèle. Sans numéro de série, rien ne les distingue : vérifiez avant d’enregistrer.
+      </p>
+      <LinkButton href={`/dons/${donationId}/fichiers/${id}`} icon="file-spreadsheet">
+        Voir cette liste
+      </LinkButton>
+    </Notice>
+  );
+}
+
+const BY: Readonly<Record<ColumnsBy, string>> = {
+  names: 'Reconnues à leurs titres.',
+  memory: 'Reprises du dernier fichier de ce donateur : il avait les mêmes titres.',
+  person: 'Dites par vous. Le prochain fichier de ce donateur avec les mêmes titres sera lu ainsi.',
+  nobody: 'Dites ce que contient chaque colonne : ce sera retenu pour les prochains fichiers de ce donateur.',
+};
+
+/** What each column of a file is, with what stands in it; a person corrects it, and the file is read again. */
+function FileColumns({
+  file: f,
+  action,
+  problems,
+}: {
+  file: FileView;
+  action: string;
+  problems: FieldProblem[] | undefined;
+}) {
+  const nobody = f.columnsBy === 'nobody';
+  return (
+    <ColumnsCard
+      list={f}
+      by={BY}
+      options={FIELD_OPTIONS}
+      action={action}
+      open={nobody || f.state === 'failed' || Boolean(problems?.length)}
+      problems={problems}
+      does="Relire le fichier ainsi"
+      look={nobody ? 'primary' : 'secondary'}
+      before={
+        nobody ? (
+          <Notice tone="attention" title="Nous n’avons pas reconnu les colonnes de ce fichier">
+            {BY.nobody}
+          </Notice>
+        ) : (
+          <>
+            <p>
+              {BY[f.columnsBy]} {columnsRead(f, fieldLabel)}
+            </p>
+            <ColumnsAside {...f} />
+          </>
+        )
+      }
+    >
+      <SelectField
+        name="category"
+        label="Type des appareils, pour les lignes qui ne le disent pas"
+        empty="Aucun : ces lignes restent en erreur"
+        value={f.category ?? ''}
+        options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
       />
-      <CountCard
-        count={f.rowsWrong}
-        label="en erreur"
-        {...(f.rowsWrong
-          ? { hint: f.rowsWrong > 1 ? 'laissées de côté' : 'laissée de côté', tone: 'alert' as const }
-          : {})}
-        href="#signalees"
-      />
-    </Counts>
+    </ColumnsCard>
   );
 }

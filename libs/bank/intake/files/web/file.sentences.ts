@@ -5,8 +5,7 @@ import type { Sentences } from '#platform/http';
 import { formatNumber, plural } from '#platform/ui';
 import { capital, manyInWords } from '../../../files/engine/web/many.words.js';
 import { NO_SHEET_WAITS } from '../../../files/engine/web/sheets.words.js';
-import { BECAUSE_WORDS } from './because.words.js';
-import { fieldLabel } from './file.words.js';
+import { BECAUSE_WORDS, fieldLabel } from './file.words.js';
 
 const EXCEL =
   'Dans le tableur, choisissez « Enregistrer sous », puis « Classeur Excel (.xlsx) » ou « CSV », et envoyez ce fichier-là.';

@@ -1,0 +1,211 @@
+import type { ComponentChildren } from 'preact';
+import type { ColumnsBy, ImportState, SheetsOfBook } from '#bank/files/engine';
+import { sentenceOf } from '#platform/http';
+import {
+  Badge,
+  Card,
+  CountCard,
+  Counts,
+  Disclosure,
+  type FieldProblem,
+  formatNumber,
+  formatPercent,
+  type IconName,
+  Notice,
+  type Option,
+  plural,
+  type Tone,
+} from '#platform/ui';
+import { columnsRead, type ListColumns, type ListPlace, ReadAgainForm } from './column-choices.js';
+import { manyTitle } from './many.words.js';
+import { type BookPlace, OtherSheets, SheetsLeft } from './sheets.js';
+
+/** Files that are read as tables. */
+export const TABLES =
+  '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
+
+/** A worker is at it: its page looks again by itself. */
+export const isBusy = (state: string): boolean =>
+  state === 'reading' || state === 'applying' || state === 'withdrawing';
+
+/** Where a file is. */
+export const StateBadge = ({ label, tone, icon }: { label: string; tone: Tone; icon: IconName }) => (
+  <Badge tone={tone} icon={icon}>
+    {label}
+  </Badge>
+);
+
+/** Why a file made nothing. */
+export const Failed = ({ file: { error, errorFacts } }: { file: FileTold }) => (
+  <Notice tone="alert" title="Rien n’a été enregistré.">
+    {sentenceOf(error ?? '', { ...errorFacts })}
+  </Notice>
+);
+
+/** What became of a file that somebody decided about, where it did not go as they wanted. */
+interface FileTold {
+  readonly state: string;
+  readonly error: string | null;
+  readonly errorFacts: Readonly<Record<string, unknown>>;
+}
+
+/** @param toLookAt said of a file that came back to be decided about */
+export const FileNotices = ({
+  file: f,
+  toLookAt,
+}: {
+  file: FileTold & { readonly notice: string | null };
+  toLookAt: string;
+}) => (
+  <>
+    {f.notice ? (
+      <Notice tone="attention" title={f.state === 'applied' ? 'L’import n’a pas pu être annulé' : toLookAt}>
+        {sentenceOf(f.notice, {})}
+      </Notice>
+    ) : null}
+    {f.state === 'failed' ? <Failed file={f} /> : null}
+  </>
+);
+
+const LATER = 'Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.';
+
+/** How far the worker is that nobody has to wait for. @param reading « Le fichier est en cours de lecture. » @param whole said while it makes `things` */
+export function Working({
+  file: { state, done },
+  things,
+  made,
+  reading,
+  whole,
+}: {
+  file: { readonly state: string; readonly done: number };
+  things: number;
+  made: number;
+  reading: string;
+  whole: string;
+}) {
+  if (state === 'reading')
+    return (
+      <p>
+        {done > 0 ? `${plural(done, 'ligne lue', 'lignes lues')}. ` : `${reading} `}
+        {LATER}
+      </p>
+    );
+  if (state === 'withdrawing')
+    return (
+      <p>
+        {formatNumber(done)} sur {formatNumber(made)} retirés. {LATER}
+      </p>
+    );
+  return (
+    <p>
+      {formatNumber(done)} sur {formatNumber(things)} ({formatPercent(things ? done / things : 0)}). {LATER} {whole}
+    </p>
+  );
+}
+
+/** Asked before a file makes very many. */
+export const ManyAsked = ({ things, does }: { things: number; does: string }) => (
+  <Notice tone="attention" title={manyTitle(things)}>
+    C’est beaucoup pour un fichier. {does} que si c’est bien ce nombre.
+  </Notice>
+);
+
+/** How many rows are good, or what they made; how many are wrong. @param children more counts */
+export const RowCounts = ({
+  good,
+  words: [one, many],
+  warned,
+  wrong,
+  aside,
+  children,
+}: {
+  good: number;
+  words: readonly [one: string, many: string];
+  warned: number;
+  wrong: number;
+  /** Said of the wrong ones. */
+  aside: string;
+  children?: ComponentChildren;
+}) => (
+  <Counts>
+    <CountCard
+      count={good}
+      label={good > 1 ? many : one}
+      {...(warned ? { hint: `dont ${formatNumber(warned)} à regarder` } : {})}
+      href="#bonnes"
+    />
+    <CountCard
+      count={wrong}
+      label="en erreur"
+      {...(wrong ? { hint: aside, tone: 'alert' as const } : {})}
+      href="#signalees"
+    />
+    {children}
+  </Counts>
+);
+
+/**
+ * The other sheets of a workbook: to be taken with the one that is decided about, or after it.
+ * @param up the address under which its files are; `said` what was said of this one until now; `kept` how long the sealed file waits
+ */
+export function Sheets({
+  file: f,
+  book,
+  up,
+  said,
+  kept,
+}: {
+  file: BookPlace & { readonly state: ImportState };
+  book: SheetsOfBook | null;
+  up: string;
+  said: Record<string, string>;
+  kept?: string;
+}) {
+  if (!book || isBusy(f.state)) return null;
+  const here = `${up}/${f.id}`;
+  if (f.state === 'asking' || f.state === 'ready')
+    return <OtherSheets file={f} left={book.left} again={{ action: `${here}/colonnes`, fields: said }} />;
+  return <SheetsLeft file={f} book={book} here={here} of={(id) => `${up}/${id}`} {...(kept ? { kept } : {})} />;
+}
+
+/** What each column of a list is; a person corrects it, and the list is read again. */
+export function ColumnsCard({
+  list,
+  by,
+  options,
+  open,
+  problems,
+  before,
+  children,
+  ...form
+}: {
+  list: ListColumns & ListPlace & { readonly columnsBy: ColumnsBy };
+  /** Who said what they are, in words. */
+  by: Readonly<Partial<Record<ColumnsBy, string>>>;
+  options: Option[];
+  action: string;
+  open: boolean;
+  problems: FieldProblem[] | undefined;
+  does?: string;
+  look?: 'primary' | 'secondary';
+  /** In place of the columns that are read. */
+  before?: ComponentChildren;
+  /** What its kind asks besides. */
+  children?: ComponentChildren;
+}) {
+  const labelOf = (field: string) => options.find(({ value }) => value === field)?.label ?? field;
+  return (
+    <Card title="Ce que contient chaque colonne" id="colonnes">
+      {before ?? (
+        <p>
+          {by[list.columnsBy] ?? ''} {columnsRead(list, labelOf)}
+        </p>
+      )}
+      <Disclosure summary="Corriger les colonnes" open={open}>
+        <ReadAgainForm list={list} options={options} problems={problems} {...form}>
+          {children}
+        </ReadAgainForm>
+      </Disclosure>
+    </Card>
+  );
+}

@@ -1,0 +1,147 @@
+import type { ComponentChildren } from 'preact';
+import type { ImportListRowView, ImportListView, SheetsOfBook } from '#bank/files/engine';
+import {
+  Actions,
+  Cell,
+  type FieldProblem,
+  Form,
+  FormPage,
+  LinkButton,
+  Notice,
+  type Option,
+  PostButton,
+  rowAt,
+} from '#platform/ui';
+import type { ColumnsBy } from '../word-lists.js';
+import { ColumnsCard, Failed, isBusy, Sheets } from './file-parts.js';
+import { saidOf } from './sheets.js';
+import { type UndoneThings, Withdrawn } from './withdrawal.page.js';
+
+export interface ListPageProps {
+  list: ImportListView;
+  title: string;
+  /** Where lists are sent, and the pages above. */
+  up: string;
+  trail: readonly { label: string; href: string }[];
+  /** Of a workbook of several sheets, what became of them. */
+  book: SheetsOfBook | null;
+  problems: FieldProblem[] | undefined;
+  /** The problems are about the columns. */
+  choosing: boolean;
+  /** What a list that is read would bring. */
+  found: ComponentChildren;
+  /** The button that takes it in; null where there is nothing to take in. */
+  take: ComponentChildren;
+  columns: {
+    readonly options: Option[];
+    readonly by?: Partial<Record<ColumnsBy, string>>;
+    /** What is asked besides, and what was said of it. */
+    readonly asks?: ComponentChildren;
+    readonly said?: Record<string, string>;
+  };
+  /** How far the worker is. */
+  working: ComponentChildren;
+  /** What it made, and where that is. */
+  applied: ComponentChildren;
+  things: UndoneThings;
+  /** After whatever became of it. */
+  next?: ComponentChildren;
+  /** How long the sealed file of other sheets waits. */
+  kept?: string;
+  /** Its rows. */
+  children: ComponentChildren;
+}
+
+/** A list before it comes in: what would come of it, then one decision; afterwards what it made. */
+export function ListPage(props: ListPageProps) {
+  const { list: l, up, problems, choosing, columns } = props;
+  const here = `${up}/${l.id}`;
+  const ready = l.state === 'ready';
+  return (
+    <FormPage
+      title={props.title}
+      lead={l.name}
+      trail={[...props.trail, { label: 'Importer', href: up }, { label: 'Vérifier' }]}
+      {...(isBusy(l.state) ? { refreshSeconds: 2 } : {})}
+    >
+      {ready ? props.found : <Ended {...props} here={here} />}
+      <Sheets
+        {...{ file: l, book: props.book, up, said: { ...saidOf(l), ...columns.said } }}
+        {...(props.kept ? { kept: props.kept } : {})}
+      />
+      {ready ? (
+        <>
+          <Form action={here} problems={choosing ? undefined : problems}>
+            <Actions>
+              {props.take}
+              <LinkButton look={props.take === null ? 'primary' : 'quiet'} href={up}>
+                Envoyer une autre liste
+              </LinkButton>
+            </Actions>
+          </Form>
+          <PostButton action={`${here}/abandon`} label="Abandonner cette liste" icon="ban" look="secondary" />
+        </>
+      ) : null}
+      {(ready || l.state === 'failed') && l.header.length > 0 ? (
+        <ColumnsCard
+          list={l}
+          by={columns.by ?? {}}
+          options={columns.options}
+          action={`${here}/colonnes`}
+          open={l.state === 'failed' || choosing}
+          problems={choosing ? problems : undefined}
+        >
+          {columns.asks}
+        </ColumnsCard>
+      ) : null}
+      {props.children}
+    </FormPage>
+  );
+}
+
+/** What became of a list, or what it waits for. */
+function Ended({ list: l, here, ...props }: ListPageProps & { here: string }) {
+  switch (l.state) {
+    case 'applied':
+      return (
+        <>
+          {props.applied}
+          {props.next}
+          <p>
+            <a href={`${here}/annulation`}>Ce n’est pas la bonne liste ? Annuler cet import</a>
+          </p>
+        </>
+      );
+    case 'withdrawn':
+      return (
+        <>
+          {l.withdrawal ? <Withdrawn withdrawal={l.withdrawal} things={props.things} /> : null}
+          {props.next}
+        </>
+      );
+    case 'refused':
+      return (
+        <>
+          <Notice tone="info" title="Cette liste a été abandonnée.">
+            Elle n’a rien enregistré.
+          </Notice>
+          {props.next}
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <Failed file={l} />
+          {props.next}
+        </>
+      );
+    default:
+      return props.working;
+  }
+}
+
+/** A row of a list, in words. */
+export const RowSaid = ({ row }: { row: ImportListRowView }) => (
+  <Cell main={row.said || 'Rien dans les colonnes lues'} sub={rowAt(row)} />
+);
+export const rowKey = ({ line, sheet }: ImportListRowView): string => `${sheet ?? ''} ${line}`;
