@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { BeneficiariesService } from '#bank/allocation';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
-import { SimImportService, SimsService } from '#bank/sims';
+import { SimsService, SupplierLists } from '#bank/sims';
 import { openBrowser } from '../support/browser/browser.js';
 import { Browsing, PHONE } from '../support/browser/browsing.js';
 import { needs } from '../support/runner/tools.js';
@@ -33,7 +33,7 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     const { leila, ines: agent, structure } = { ...fixtures.people, ...fixtures.organisations };
     const bytes = Buffer.from('ICCID\n8933150319000000013\n');
     const input = { bytes, name: 'liste.csv', carrier: 'Opérateur Exemple' };
-    await work((tx) => t.app.get(SimImportService).importList(tx, leila, input));
+    await work((tx) => t.app.get(SupplierLists).importList(tx, leila, input));
     const [{ id }] = await t.app.get(DataSource).query('SELECT id FROM sims.sim ORDER BY id DESC LIMIT 1');
     await work((tx) => t.app.get(SimsService).allot(tx, leila, structure.id, { ids: [id] }));
     const somebody = (): Promise<string> => work((tx) => t.app.get(BeneficiariesService).create(tx, agent, {}));

@@ -1,18 +1,18 @@
 import { AllocationModule } from '#bank/allocation';
 import { ImportQueries } from '#bank/files/engine';
-import { SimImportQueries, SimImportService, SimQueries, SimsModule, SimsService } from '#bank/sims';
+import { SimQueries, SimsModule, SimsService, SupplierListQueries, SupplierLists } from '#bank/sims';
 import { broken, type Services, services } from '../support/servers/services.js';
 import { bookOf } from '../support/sheets/sheets.js';
 import { iccid, sendList } from '../support/sheets/sim-lists.js';
 
 let s: Services;
-let imports: SimImportService;
-let queries: SimImportQueries;
+let imports: SupplierLists;
+let queries: SupplierListQueries;
 
 beforeAll(async () => {
   s = await services(AllocationModule, SimsModule);
-  imports = s.app.get(SimImportService);
-  queries = s.app.get(SimImportQueries);
+  imports = s.app.get(SupplierLists);
+  queries = s.app.get(SupplierListQueries);
 });
 afterAll(() => s.close());
 

@@ -1,13 +1,13 @@
 import { AllocationModule } from '#bank/allocation';
 import { ImportQueries, ImportsService } from '#bank/files/engine';
-import { SimImportQueries, SimImportService, SimQueries, SimsModule } from '#bank/sims';
+import { SimQueries, SimsModule, SupplierListQueries, SupplierLists } from '#bank/sims';
 import { broken, type Services, services } from '../support/servers/services.js';
 import { bring, iccid, sendList } from '../support/sheets/sim-lists.js';
 import { bookParts, zipped } from '../support/sheets/workbook.js';
 
 let s: Services;
-let imports: SimImportService;
-let queries: SimImportQueries;
+let imports: SupplierLists;
+let queries: SupplierListQueries;
 /** The codes of the lists below. */
 const CODES = /4321|87654321|1122/;
 /** What leads to the line of somebody: only a sealed sample shows it, for whoever says what the columns are. */
@@ -15,8 +15,8 @@ const LINES = /63998002/;
 
 beforeAll(async () => {
   s = await services(AllocationModule, SimsModule);
-  imports = s.app.get(SimImportService);
-  queries = s.app.get(SimImportQueries);
+  imports = s.app.get(SupplierLists);
+  queries = s.app.get(SupplierListQueries);
 });
 afterAll(() => s.close());
 
@@ -147,13 +147,13 @@ describe('a list', () => {
   test('a carrier too long to be kept whole is refused on its row, never cut', async () => {
     const { leila } = s.fixtures.people;
     const id = await sendList(s, `ICCID;Opérateur\n${iccid()};${'O'.repeat(61)}\n${iccid()};${'O'.repeat(60)}`);
-    expect(await s.app.get(SimImportQueries).byId(leila, id)).toMatchObject({ good: 1, wrong: 1 });
+    expect(await s.app.get(SupplierListQueries).byId(leila, id)).toMatchObject({ good: 1, wrong: 1 });
   });
 
   test('is kept when nobody said of which carrier its cards are, and asks for it', async () => {
     const { leila } = s.fixtures.people;
     const id = await sendList(s, `ICCID;Livraison\n${iccid()};lundi\n${iccid()};mardi`, { carrier: '' });
-    const view = () => s.app.get(SimImportQueries).byId(leila, id);
+    const view = () => s.app.get(SupplierListQueries).byId(leila, id);
     expect(await view()).toMatchObject({ state: 'ready', good: 0, carrierless: 2 });
     await s.work((tx) => imports.choose(tx, leila, id, { carrier: 'Emmaüs Connect' }));
     expect(await view()).toMatchObject({ state: 'ready', good: 2, carrierless: 0, carrier: 'Emmaüs Connect' });

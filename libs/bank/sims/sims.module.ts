@@ -12,12 +12,12 @@ import { SimQueries } from './sim.queries.js';
 import { SimCorrections } from './sim-corrections.service.js';
 import { SimsService } from './sims.service.js';
 import { SimsToday } from './sims.today.js';
-import { SimImportQueries } from './supplier-list/sim-import.queries.js';
-import { SimImportService } from './supplier-list/sim-import.service.js';
-import * as simLists from './supplier-list/sim-list.entity.js';
-import { SimListKind } from './supplier-list/sim-list.kind.js';
+import * as simLists from './supplier-list/batch.entity.js';
+import { SupplierListKind } from './supplier-list/supplier-list.kind.js';
+import { SupplierListQueries } from './supplier-list/supplier-lists.queries.js';
+import { SupplierLists } from './supplier-list/supplier-lists.service.js';
 
-const SERVICES = [SimsService, SimCorrections, SimImportService, SimImportQueries, SimQueries, SimsToday];
+const SERVICES = [SimsService, SimCorrections, SupplierLists, SupplierListQueries, SimQueries, SimsToday];
 const HOUR = 3_600_000;
 /** A list holds codes: one that nobody decided about goes after a day. */
 const LIST_KEPT_DAYS = PERIODS.sim_list.days;
@@ -25,7 +25,7 @@ const LIST_KEPT_DAYS = PERIODS.sim_list.days;
 /** SIM cards: from a supplier's list to a person's phone. */
 @Module({
   imports: [entities(sims, simLists), CorrectionsModule, DocumentsModule, ImportsModule],
-  providers: [...SERVICES, SimListKind],
+  providers: [...SERVICES, SupplierListKind],
   exports: SERVICES,
 })
 export class SimsModule implements OnModuleInit {

@@ -13,7 +13,7 @@ import {
 import { MailService } from '#bank/mails';
 import { AccountClosingService, UsersService } from '#bank/people';
 import { DeclaredValuesService, ReceiptsService, SignedBackService } from '#bank/receipts';
-import { SimImportService, SimsService } from '#bank/sims';
+import { SimsService, SupplierLists } from '#bank/sims';
 import { newId } from '#platform/kernel';
 import { drawnSignature as drawing } from '../../fixtures/drawn-signature.js';
 import { Visitor } from '../browser/visitor.js';
@@ -92,7 +92,7 @@ export class PlantedPerson {
     );
     const id = sent.location!.split('/').at(-1)!;
     expect((await bank.get(`/sim/import/${id}`)).status).toBe(200);
-    await this.work((tx) => this.get(SimImportService).apply(tx, leila, id));
+    await this.work((tx) => this.get(SupplierLists).apply(tx, leila, id));
     // Nobody decides about a second one.
     await bank.send(
       'POST',

@@ -1,4 +1,4 @@
-import { SimImportService } from '#bank/sims';
+import { SupplierLists } from '#bank/sims';
 import { type Actor, luhnDigit, sha256 } from '#platform/kernel';
 import type { Services } from '../servers/services.js';
 
@@ -17,7 +17,7 @@ export const list = (text: string, more: object = {}) => ({
 });
 /** The list, read and confirmed at once. */
 export const bring = (s: Services, text: string, more: object = {}, actor: Actor = s.fixtures.people.leila) =>
-  s.work((tx) => s.app.get(SimImportService).importList(tx, actor, list(text, more)));
+  s.work((tx) => s.app.get(SupplierLists).importList(tx, actor, list(text, more)));
 /** The list, kept for somebody to look at. */
 export const sendList = (
   s: Services,
@@ -27,5 +27,5 @@ export const sendList = (
   const bytes = Buffer.from(source);
   const file = { filename, size: bytes.length, sha256: sha256(bytes), source: bytes };
   const settings = { carrier: 'Opérateur Exemple', ...said };
-  return s.work((tx) => s.app.get(SimImportService).upload(tx, s.fixtures.people.leila, file, settings));
+  return s.work((tx) => s.app.get(SupplierLists).upload(tx, s.fixtures.people.leila, file, settings));
 };

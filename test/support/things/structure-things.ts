@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#bank/corrections';
 import { FaultsService } from '#bank/faults';
 import { LinksService, OrganisationsService, SignatoriesService, UsersService } from '#bank/people';
-import { SimImportService } from '#bank/sims';
+import { SupplierLists } from '#bank/sims';
 import { newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#platform/kernel';
 import type { Side } from '../browser/everybody.js';
 import type { DemoFinder } from '../servers/demo-finder.js';
@@ -37,7 +37,7 @@ export async function supportThings({ t, db, organisations, people, one, both }:
   );
   const source = readFileSync('libs/bank/demo/files/cartes-sim.csv');
   const cards = { filename: 'cartes-sim.csv', size: source.length, sha256: sha256(source), source };
-  const list = await db.transaction((tx) => t.app.get(SimImportService).upload(tx, people.leila, cards));
+  const list = await db.transaction((tx) => t.app.get(SupplierLists).upload(tx, people.leila, cards));
   return {
     sim: both(
       await one(`SELECT id FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`, organisations.structure.id),

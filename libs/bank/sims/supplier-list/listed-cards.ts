@@ -6,7 +6,7 @@ import { dropNumbers, keepNumbers, numberHashes } from '../line-number.js';
 import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts } from '../sim.lifecycle.js';
 import { changeSims } from '../sim-changes.js';
 import { dropCodes, keepCodes } from '../sim-codes.js';
-import type { ListedSim } from './sim-row.js';
+import type { ListedSim } from './supplier-list.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
 export const CARD_KNOWN = 'sims.row_iccid_known';

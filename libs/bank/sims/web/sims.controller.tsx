@@ -5,10 +5,10 @@ import {
   SIM_LIFECYCLE,
   type SimCodes,
   type SimDetail,
-  SimImportQueries,
   SimQueries,
   SimsService,
   type SimVerb,
+  SupplierListQueries,
 } from '#bank/sims';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
@@ -29,7 +29,7 @@ import { AllotDto, EndSimDto, HandOutDto } from './sims.dto.js';
 export class SimsController {
   constructor(
     private readonly queries: SimQueries,
-    private readonly lists: SimImportQueries,
+    private readonly lists: SupplierListQueries,
     private readonly sims: SimsService,
     private readonly picks: PersonPick,
     private readonly documents: DocumentsService,

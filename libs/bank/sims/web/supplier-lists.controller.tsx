@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ImportQueries, type RowFilter, type UploadedFile } from '#bank/files/engine';
-import { type ImportResult, SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#bank/sims';
+import { type ImportResult, SIM_LIFECYCLE, SupplierListQueries, SupplierLists } from '#bank/sims';
 import { Act, type Answer, AskedForm, Context, Ctx, ExportQuery, json, Policy } from '#platform/http';
 import { RuleBroken, sha256 } from '#platform/kernel';
 import type { Again } from '#platform/ui';
@@ -23,8 +23,8 @@ const SHOWN = 25;
 @Controller()
 export class SupplierListsController {
   constructor(
-    private readonly lists: SimImportService,
-    private readonly queries: SimImportQueries,
+    private readonly lists: SupplierLists,
+    private readonly queries: SupplierListQueries,
     private readonly imports: ImportQueries,
   ) {}
 

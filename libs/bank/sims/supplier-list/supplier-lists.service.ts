@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { FilesOfKind, ImportsService, type SheetAnswers, type UploadedFile } from '#bank/files/engine';
 import { type Actor, mustHave, NotFound, newId, organisationOf, RuleBroken, sha256 } from '#platform/kernel';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
-import { SimImportQueries } from './sim-import.queries.js';
-import { type ListSettings, lockStock } from './sim-list.kind.js';
+import { type ListSettings, lockStock } from './supplier-list.kind.js';
+import { SupplierListQueries } from './supplier-lists.queries.js';
 
 /** What is said with a supplier's list. */
 export interface ListStatement {
@@ -40,10 +40,10 @@ const MAX_BYTES = 5_000_000;
 
 /** Lists of SIM cards, from a supplier's file to the stock: an import (libs/bank/files/engine). Only the bank's. */
 @Injectable()
-export class SimImportService extends FilesOfKind {
+export class SupplierLists extends FilesOfKind {
   constructor(
     imports: ImportsService,
-    private readonly queries: SimImportQueries,
+    private readonly queries: SupplierListQueries,
   ) {
     super(imports);
   }

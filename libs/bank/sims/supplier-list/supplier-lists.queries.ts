@@ -1,13 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ImportQueries, type ImportRow, LIST_COLUMNS, listRow, type RowFilter, withSample } from '#bank/files/engine';
+import {
+  type ImportListRowView,
+  type ImportListView,
+  ImportQueries,
+  type ImportRow,
+  LIST_COLUMNS,
+  listRow,
+  type RowFilter,
+  withSample,
+} from '#bank/files/engine';
 import { recordAccess } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, NotFound, type Page } from '#platform/kernel';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
-import type { SimListRowView, SimListView } from './sim-import.views.js';
-import type { ListedSim } from './sim-row.js';
+import type { ListedSim } from './supplier-list.js';
+
+/** A supplier's list, from its upload to the cards it made; codes are hidden in what it shows of its columns. */
+export interface SimListView extends ImportListView {
+  /** Of the rows that name none. */
+  readonly carrier: string;
+  readonly plan: string;
+  /** Rows of cards that are in stock already, or were. */
+  readonly known: number;
+  /** Rows of which neither the list nor who sent it says the carrier. */
+  readonly carrierless: number;
+  /** Rows read so far. */
+  readonly done: number;
+  readonly batchId: string | null;
+}
+
+/** A row of a list, without its codes. */
+export interface SimListRowView extends ImportListRowView {}
 
 const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
 const CARRIERLESS = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_carrier_missing"}]') AS carrierless`;
@@ -26,7 +51,7 @@ interface ListCounts {
 
 /** Reading suppliers' lists: by those who may import them. PIN, PUK and lines' numbers are in nothing of it but the wrong rows given back. */
 @Injectable()
-export class SimImportQueries {
+export class SupplierListQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly imports: ImportQueries,

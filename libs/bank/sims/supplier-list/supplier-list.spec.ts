@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Choices, OpenedFile, ReadRow } from '#bank/files/engine';
 import { luhnDigit } from '#platform/kernel';
 import { refusalOf } from '../../../../test/support/counting/refusal-of.js';
-import { openSimList } from './sim-list.js';
-import type { ListedSim } from './sim-row.js';
+import type { ListedSim } from './supplier-list.js';
+import { openSupplierList } from './supplier-list.js';
 
 const iccid = (n: number): string => {
   const body = `893315${String(n).padStart(12, '0')}`;
@@ -14,7 +14,7 @@ async function read(content: string | Uint8Array, choices: Choices = {}): Promis
   async function* source() {
     yield Buffer.from(content as string);
   }
-  const opened = await openSimList(source(), { choices, memory: new Map(), carrier: 'Repli' });
+  const opened = await openSupplierList(source(), { choices, memory: new Map(), carrier: 'Repli' });
   try {
     const rows: ReadRow<ListedSim>[] = [];
     for await (const row of opened.rows) rows.push(row);

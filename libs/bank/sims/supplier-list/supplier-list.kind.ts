@@ -15,9 +15,9 @@ import {
 import { run } from '#platform/database';
 import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#platform/kernel';
 import { CARD_KNOWN, checkAgainstStock, insertSims, withdrawCards } from './listed-cards.js';
-import { SIM_COLUMNS, SIM_FIELDS } from './sim-columns.js';
-import { MAX_CARDS, openSimList } from './sim-list.js';
-import type { ListedSim } from './sim-row.js';
+import { SIM_COLUMNS, SIM_FIELDS } from './supplier-columns.js';
+import type { ListedSim } from './supplier-list.js';
+import { MAX_CARDS, openSupplierList } from './supplier-list.js';
 
 personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes SIM, sous scellé', 'sim_list');
 
@@ -45,7 +45,7 @@ export const lockStock = (tx: EntityManager): Promise<unknown> => run(tx, 'SELEC
 
 /** A supplier's list of SIM cards: one kind of import. */
 @Injectable()
-export class SimListKind extends ListKind implements ImportKind<ListedSim, ListSettings> {
+export class SupplierListKind extends ListKind implements ImportKind<ListedSim, ListSettings> {
   readonly name = 'sims';
   readonly fields = SIM_FIELDS;
   readonly secrets = {
@@ -101,7 +101,7 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
     { choices, memory }: OpenedWith,
   ): Promise<OpenedFile<ListedSim>> {
     const carrier = carrierOf((settings as unknown as ListSettings).carrier, choices.defaults);
-    return openSimList(source, { choices, memory, carrier });
+    return openSupplierList(source, { choices, memory, carrier });
   }
 
   check(

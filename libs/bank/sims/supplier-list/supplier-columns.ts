@@ -38,7 +38,7 @@ const looksLikeIccid = (cell: string): boolean =>
   /^["'=]*89[\d\s.-]{15,26}f?["']*$/i.test(cell.trim()) || /^8[.,]\d{1,14}e\+?1[789]$/i.test(cell.trim());
 
 /** How much a row looks like titles, or like a card. */
-export const simRowWorth = (cells: readonly string[]): number =>
+export const supplierRowWorth = (cells: readonly string[]): number =>
   Object.keys(placesByTitle(SIM_COLUMNS, cells)).length * 2 || cells.filter(looksLikeIccid).length;
 
 /**
@@ -46,7 +46,7 @@ export const simRowWorth = (cells: readonly string[]): number =>
  * column without a name that holds card numbers is theirs.
  * @throws RuleBroken `sims.list_no_iccid` (no column holds card numbers), `sims.list_header_row`.
  */
-export function findSimHeader({ sample }: Table, choices: Choices, memory: ColumnMemory): FoundHeader {
+export function findSupplierHeader({ sample }: Table, choices: Choices, memory: ColumnMemory): FoundHeader {
   const row = titlesRow(sample, choices, memory);
   const width = Math.max(...sample.map(({ cells }) => cells.length));
   const titles = row.n > 0 ? row.cells : Array.from({ length: Math.min(width, COLUMN_LIMIT) }, (_, i) => columnName(i));
