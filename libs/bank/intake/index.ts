@@ -87,7 +87,6 @@ export {
   type SellingTerms,
   sellingTerms,
 } from './donors/public-gifts.js';
-export { DateQuestion, shownLater } from './files/date-question.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
 export { withdrawFileDevices } from './files/file-withdrawing.js';
@@ -97,6 +96,7 @@ export { isSameSerial, isTwin, type SameSerial, sameSerial } from './files/rows/
 export { GivenRows, type RowGiven } from './files/rows/row-given.js';
 export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/rows/row-quantity.js';
 export { RowNumbers, type RowScreen } from './files/rows/row-serials.js';
+export { DateQuestion, shownLater } from './files/sheet-dates.js';
 export { SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { IntakeModule } from './intake.module.js';
 export { type IntakeSettled, IntakeToday, type IntakeWaiting } from './intake.today.js';

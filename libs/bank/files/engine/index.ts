@@ -10,6 +10,7 @@ export { SEALED_PART, SEALED_SAMPLE } from './sealed.js';
 export type { SheetAnswers } from './sheets/choosing.js';
 export * from './sheets/open-list.js';
 export type * from './sheets/opened-file.js';
+export { withoutOwnFacts, withoutOwnWords } from './sheets/opened-file.js';
 export { withSample } from './sheets/sample.js';
 export type { SheetsFile, SheetsOfBook } from './sheets/sheets.js';
 export * from './sheets/titles.js';
@@ -28,6 +29,5 @@ export {
   type LeftReason,
 } from './word-lists.js';
 export { ImportAnswers, type WordAnswers, type WordView } from './words/answers.service.js';
-export { withoutOwnFacts, withoutOwnWords } from './words/own-words.js';
 export type * from './words/word.js';
 export { wordName } from './words/words.js';

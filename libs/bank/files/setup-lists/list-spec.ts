@@ -1,5 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import type { GoodRow, ImportKind, ImportKindName, Known, ListFields, Made, RowProblem } from '#bank/files/engine';
+import type {
+  GoodRow,
+  ImportKind,
+  ImportKindName,
+  ImportListRowView,
+  ImportListView,
+  Known,
+  ListFields,
+  Made,
+  RowProblem,
+} from '#bank/files/engine';
 import type { Actor, Right } from '#platform/kernel';
 
 /** What a row says in a field; empty where it says nothing. */
@@ -39,3 +49,13 @@ export const toldRow = (field: string, code: string, facts: RowProblem['facts'] 
 export const refusedRow = (field: string, code: string, facts: RowProblem['facts'] = {}) => ({
   refused: { field, code, facts },
 });
+
+/** The lists with which a bank begins. */
+export const SETUP_LISTS = ['organisations', 'members', 'quotas'] as const;
+export type SetupListName = (typeof SETUP_LISTS)[number];
+
+/** A list, from its upload to what it made. */
+export interface SetupListView extends ImportListView {}
+
+/** A row: what it would make, or why it does not. */
+export interface SetupRowView extends ImportListRowView {}

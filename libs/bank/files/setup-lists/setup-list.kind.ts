@@ -1,19 +1,30 @@
 import type { EntityManager } from 'typeorm';
 import {
+  EXAMPLES,
+  type FoundHeader,
   fieldOf,
+  firstRowOf,
   type GoodRow,
   type ImportedFile,
   type ImportKind,
   type ImportKindName,
   type Known,
   ListKind,
+  type ListReading,
+  layoutOf,
+  leftBy,
+  leftRow,
   type OpenedFile,
   type OpenedWith,
   openList,
+  placesByTitle,
+  placesOf,
+  type ReadRow,
+  signatureOf,
+  takenOf,
 } from '#bank/files/engine';
 import { run } from '#platform/database';
-import { type Actor, RuleBroken } from '#platform/kernel';
-import { MAX_ROWS, setupReading } from './list-reading.js';
+import { type Actor, RuleBroken, type Table, type TableRow, withoutDefusing } from '#platform/kernel';
 import type { ListSpec } from './list-spec.js';
 
 const LOCK = 0x424e05;
@@ -105,4 +116,97 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
     if (!made) throw new RuleBroken('setup.nothing_new');
     return { made };
   }
+}
+
+/** A list has no more rows; a longer one is cut in several. */
+export const MAX_ROWS = 1_000;
+const MAX_CELL = 300;
+
+/**
+ * Reads a list whose columns are known by their titles.
+ * @throws RuleBroken, field `sheet` or `columns`: `setup.list_not_table`, `setup.list_empty`, `setup.column_missing` (facts `label`),
+ *   `setup.list_header_row`; while rows are read, `setup.list_too_long`.
+ */
+export const setupReading = <M>(
+  spec: ListSpec<M>,
+  { choices, memory }: Pick<OpenedWith, 'choices' | 'memory'>,
+): ListReading<ReadRow<M>> => ({
+  worth: (cells) => columnsNamed(spec, cells) * 2,
+  most: MAX_ROWS,
+  refuse: {
+    notATable: ({ reason }) =>
+      reason === 'empty'
+        ? new RuleBroken('setup.list_empty', {}, 'sheet')
+        : new RuleBroken('setup.list_not_table', { kind: reason }, 'sheet'),
+    otherTitles: (sheet) => new RuleBroken('setup.sheets_differ', { sheet }, 'sheet'),
+    tooManyRows: (max) => new RuleBroken('setup.list_too_long', { max }, 'sheet'),
+  },
+  begin(table) {
+    const header = findHeader(spec, table, choices, memory);
+    const why = leftBy(layoutOf(header, { naming: Object.keys(header.fields) }), choices);
+    const read = rowReader(spec, header.fields, takenOf(table, choices));
+    return {
+      header,
+      examples: table.sample.filter((row) => row.n > header.row).slice(0, EXAMPLES),
+      read(row) {
+        const left = why(row);
+        return left ? leftRow(row, left) : read(row);
+      },
+    };
+  },
+});
+
+const columnsNamed = <M>({ fields }: ListSpec<M>, cells: readonly string[]): number =>
+  Object.keys(placesByTitle(fields, cells)).length;
+
+/** What columns are: as somebody said, else as they said of the same titles, else by their titles. */
+function findHeader<M>(
+  spec: ListSpec<M>,
+  { sample }: Table,
+  choices: OpenedWith['choices'],
+  memory: OpenedWith['memory'],
+): FoundHeader {
+  const known = (row: TableRow) => memory.get(signatureOf(row.cells) ?? '');
+  const best = () =>
+    sample.reduce<TableRow | undefined>(
+      (a, b) => (a && columnsNamed(spec, a.cells) >= columnsNamed(spec, b.cells) ? a : b),
+      undefined,
+    );
+  const row =
+    choices.headerRow === undefined ? (sample.find(known) ?? best()) : sample.find((r) => r.n === choices.headerRow);
+  if (!row) throw new RuleBroken('setup.list_header_row', { max: sample.at(-1)?.n ?? 1 }, 'headerRow');
+  const remembered = known(row);
+  const said = choices.columns ?? remembered?.columns;
+  const fields = said ? placesOf(said) : placesByTitle(spec.fields, row.cells);
+  const missing = Object.entries(spec.fields).find(([field, { needed }]) => needed && fields[field] === undefined);
+  if (missing)
+    throw new RuleBroken('setup.column_missing', { label: missing[1].label }, choices.columns ? 'columns' : 'sheet');
+  const by = choices.columns ? 'person' : remembered ? 'memory' : 'names';
+  return { row: row.n, titles: row.cells, fields, by, defaults: {} };
+}
+
+/** Reads rows, one after the other; remembers where each thing of the list was met first. */
+function rowReader<M>(
+  spec: ListSpec<M>,
+  fields: FoundHeader['fields'],
+  taken: ReturnType<typeof takenOf>,
+): (row: TableRow) => ReadRow<M> {
+  const met = new Map<string, number>();
+  const [first = ''] = Object.keys(spec.fields);
+  return ({ n, cells }) => {
+    const said = spec.read((field) =>
+      withoutDefusing(cells[fields[field] ?? -1] ?? '')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, MAX_CELL),
+    );
+    const raw = { n, raw: cells };
+    if ('refused' in said) return { ...raw, problems: [said.refused] };
+    const keys = spec.keys(said.meaning);
+    const firstRow = keys.map((key) => met.get(key)).find((line) => line !== undefined);
+    if (firstRow !== undefined)
+      return { ...raw, problems: [{ field: first, code: 'setup.row_twice', facts: firstRowOf(firstRow, taken) }] };
+    for (const key of keys) met.set(key, n);
+    return { ...raw, meaning: said.meaning, problems: [] };
+  };
 }

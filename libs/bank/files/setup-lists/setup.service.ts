@@ -25,11 +25,10 @@ import {
   type Page,
   RuleBroken,
 } from '#platform/kernel';
-import type { ListSpec } from './list-spec.js';
+import type { ListSpec, SetupListName, SetupListView, SetupRowView } from './list-spec.js';
 import { MembersList } from './members.list.js';
 import { OrganisationsList } from './organisations.list.js';
 import { QuotasList } from './quotas.list.js';
-import type { SetupListName, SetupListView, SetupRowView } from './setup.views.js';
 import { SetupListKind } from './setup-list.kind.js';
 
 const MAX_BYTES = 5_000_000;

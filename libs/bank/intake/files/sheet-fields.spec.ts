@@ -1,5 +1,5 @@
 import { readDeviceSheet } from './device-sheet.js';
-import { serialWithin } from './rows/serial-within.js';
+import { serialWithin } from './rows/row-serials.js';
 import { recogniseColumns } from './sheet-fields.js';
 import type { SheetRow } from './sheet-row.js';
 

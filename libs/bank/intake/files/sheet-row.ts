@@ -10,7 +10,6 @@ import {
 } from '#bank/files/engine';
 import { readNumber, type ShownReading, splitCount } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
-import { DateQuestion } from './date-question.js';
 import { RowAbove } from './rows/ditto.js';
 import {
   NOT_A_DEVICE,
@@ -21,17 +20,16 @@ import {
   withAnswers,
 } from './rows/row-answers.js';
 import { CELL_ERROR, tidy } from './rows/row-cells.js';
+import type { SayProblem, SpreadsheetProblem } from './rows/row-checks.js';
 import { checkWords, SHOWN, tooLongOf } from './rows/row-checks.js';
 import { GivenRows, type RowGiven } from './rows/row-given.js';
 import { quantityOf, spreadCounts } from './rows/row-quantity.js';
 import { SectionKind } from './rows/row-section.js';
-import { type NumbersOf, RowNumbers, type RowScreen } from './rows/row-serials.js';
+import { type NumbersOf, RowNumbers, type RowScreen, serialWithin } from './rows/row-serials.js';
 import { type RowReadings, readWords, typedWords } from './rows/row-words.js';
-import { serialWithin } from './rows/serial-within.js';
-import { type Purchase, purchaseOf } from './sheet-dates.js';
+import { DateQuestion, type Purchase, purchaseOf } from './sheet-dates.js';
 import type { SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
-import type { SayProblem, SpreadsheetProblem } from './sheet-problems.js';
 
 /** One device as a donor's sheet describes it, or several that are alike. */
 export interface SheetDevice {

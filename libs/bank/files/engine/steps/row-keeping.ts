@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '#platform/kernel';
+import { type Actor, sha256 } from '#platform/kernel';
 import type { AnyKind, GoodRow } from '../kind.js';
-import { Likeness } from '../sheets/likeness.js';
 import { MarkCounter } from '../sheets/marks.js';
 import type { FoundHeader, ReadRow, RowProblem } from '../sheets/opened-file.js';
 import { LEFT_BY_ANSWER } from '../word-lists.js';
@@ -114,3 +113,30 @@ export class RowKeeping {
 
 const asks = (words: ReadRow<unknown>['words'] = {}): boolean =>
   Object.values(words).some((word) => word?.sureness === 'ask');
+
+/** What a list is known by again when its bytes differ and nothing in it has a number: how many it has of each thing. */
+export class Likeness {
+  /** No thing of it has a number of its own. */
+  nameless = true;
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly kind: AnyKind) {}
+
+  add(meaning: unknown): void {
+    const like = this.kind.likeness?.(meaning);
+    if (!like) return;
+    if (like.named) this.nameless = false;
+    this.counts.set(like.key, (this.counts.get(like.key) ?? 0) + this.kind.quantity(meaning));
+  }
+
+  /** The same for two lists of as many of each; null when nothing was counted. */
+  get key(): string | null {
+    if (!this.counts.size) return null;
+    return sha256(
+      [...this.counts]
+        .map(([key, count]) => `${count} ${key}`)
+        .sort()
+        .join('\n'),
+    );
+  }
+}

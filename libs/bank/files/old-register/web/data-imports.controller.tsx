@@ -11,14 +11,17 @@ import { FileRowsLeftQuery, FileRowsPageQuery } from '../../engine/web/rows.dto.
 import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
 import {
+  columnsFromForm,
   DataImportApplyDto,
   DataImportColumnsDto,
   DataImportMappingDto,
+  DataImportMappingForm,
   DataImportSheetDto,
+  meaningOf,
+  wordsFromForm,
 } from './data-import.dto.js';
 import { rowProblem } from './data-import.words.js';
 import { DataImportFilePage } from './data-import-file.page.js';
-import { columnsFromForm, DataImportMappingForm, meaningOf, wordsFromForm } from './data-import-forms.js';
 import { DataImportsPage } from './data-imports.page.js';
 import { MappingPage } from './mapping.page.js';
 

@@ -1,7 +1,6 @@
-import { type Category, isGenericSerial, serialKey } from '#bank/devices';
+import { type Category, isGenericSerial, makerKey, serialKey } from '#bank/devices';
 import { type Answers, firstRowOf, type TakenSheets, type WordReading } from '#bank/files/engine';
-import type { ShownReading } from '#bank/files/words';
-import { firstSeen, SerialsSeen } from '../numbers-seen.js';
+import { remembering, type ShownReading } from '#bank/files/words';
 import { answeredSerial, type SameSerial, sameSerial, type WordField } from './row-answers.js';
 import { SHOWN } from './row-checks.js';
 
@@ -161,4 +160,45 @@ function isTwo(text: string): boolean {
   if (parts.length < 2) return false;
   const joined = /[,;&+(]|:\s|\s\/\s|\set\s/i.test(text.replace(/^(?:s\/n|sn|n°)\s*:/i, ''));
   return joined || parts.every((part) => part.length === parts[0]!.length && part.length >= 6 && /\p{L}/u.test(part));
+}
+
+const keyOf = remembering(makerKey);
+
+/**
+ * The row in which a key was met first.
+ * Keys are put together, never cut out: a cut text would keep the whole piece of the file it came from.
+ */
+export function firstSeen(seen: Map<string, number>, key: string, n: number): number {
+  const first = seen.get(key);
+  if (first === undefined) seen.set(key, n);
+  return first ?? n;
+}
+
+/** Where a serial was met first: under the same maker, however it is written, or, which is not sure, where one of the two rows says none. */
+export class SerialsSeen {
+  private readonly met = new Map<string, { readonly maker: string; readonly n: number }>();
+  private readonly byMaker = new Map<string, number>();
+
+  first(serial: string, make: string, n: number): { readonly n: number; readonly sure: boolean } {
+    const [key, maker] = [` ${serial}`, keyOf(make)];
+    const before = this.met.get(key);
+    if (!before) this.met.set(key, { maker, n });
+    if (!before || before.maker === maker) return { n: before?.n ?? n, sure: true };
+    if (before.maker === '' || maker === '') return { n: before.n, sure: false };
+    return { n: firstSeen(this.byMaker, maker + key, n), sure: true };
+  }
+}
+
+/** « HP 840 G3 S/N 5CG7290B1A »: what is called a serial at the end of a text. */
+const WITHIN =
+  /^(.*?)[\s,;(–-]*\b(?:s\/n|sn|n[°ºo] ?(?:de )?s[ée]rie|service ?tag)\s*[:.=#]?\s*([\p{L}\d][\p{L}\d./-]{4,39})\)?$/iu;
+
+/** Longer is no designation; of a line of dashes the pattern would try each beginning. */
+const LONGEST = 300;
+
+/** A text without the serial that stands in it by its name, and the serial; null where none does. */
+export function serialWithin(text: string): { readonly text: string; readonly serial: string } | null {
+  if (text.length > LONGEST) return null;
+  const [, before = '', serial = ''] = WITHIN.exec(text) ?? [];
+  return /\d/.test(serial) ? { text: before.trim(), serial } : null;
 }
