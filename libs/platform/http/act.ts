@@ -118,7 +118,7 @@ export const Act = <F extends object = Nothing>(
     ...(at.asks ? [AskedAt(right, at.page)] : []),
     Post(at.api ? [at.page, `api/v1/${at.api}`] : at.page),
     Policy(right),
-    ...(at.takes ? [ApiBody({ type: at.takes })] : []),
+    ...(at.api && at.takes ? [ApiBody({ type: at.takes })] : []),
   ) as Acts<F>;
 
 /** A form of a page only: its address, where it is asked and sent, and its right. Its handler answers by `ctx.submit`. */

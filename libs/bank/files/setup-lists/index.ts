@@ -1,3 +1,3 @@
-export type { SetupListName, SetupListView, SetupRowView } from './list-spec.js';
+export type { SetupListView, SetupRowView } from './list-spec.js';
 export { SetupModule } from './setup.module.js';
-export { SetupLists } from './setup.service.js';
+export { type SetupListName, SetupLists } from './setup.service.js';

@@ -50,10 +50,6 @@ export const refusedRow = (field: string, code: string, facts: RowProblem['facts
   refused: { field, code, facts },
 });
 
-/** The lists with which a bank begins. */
-export const SETUP_LISTS = ['organisations', 'members', 'quotas'] as const;
-export type SetupListName = (typeof SETUP_LISTS)[number];
-
 /** A list, from its upload to what it made. */
 export interface SetupListView extends ImportListView {}
 

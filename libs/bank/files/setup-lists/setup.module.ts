@@ -1,16 +1,28 @@
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { AllocationModule } from '#bank/allocation';
-import { ImportsModule } from '#bank/files/engine';
+import { ImportKinds, ImportQueries, ImportsModule, ImportsService } from '#bank/files/engine';
 import { TerritoryModule } from '#bank/territory';
-import { MembersList } from './members.list.js';
-import { OrganisationsList } from './organisations.list.js';
-import { QuotasList } from './quotas.list.js';
-import { SetupLists } from './setup.service.js';
+import type { ListSpec } from './list-spec.js';
+import { SETUP_LISTS, SetupLists } from './setup.service.js';
 
 /** What a bank begins with, from spreadsheets. */
 @Module({
   imports: [AllocationModule, ImportsModule, TerritoryModule],
-  providers: [OrganisationsList, MembersList, QuotasList, SetupLists],
+  providers: [
+    ...SETUP_LISTS,
+    {
+      provide: SetupLists,
+      inject: [DataSource, ImportsService, ImportQueries, ImportKinds, ...SETUP_LISTS],
+      useFactory: (
+        db: DataSource,
+        imports: ImportsService,
+        queries: ImportQueries,
+        kinds: ImportKinds,
+        ...specs: ListSpec<unknown>[]
+      ) => new SetupLists(db, imports, queries, kinds, specs),
+    },
+  ],
   exports: [SetupLists],
 })
 export class SetupModule {}

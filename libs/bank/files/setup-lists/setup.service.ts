@@ -1,11 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import {
   FilesOfKind,
-  ImportKinds,
-  ImportQueries,
-  ImportsService,
+  type ImportKinds,
+  type ImportQueries,
+  type ImportsService,
   LIST_COLUMNS,
   type ListFields,
   listRow,
@@ -25,7 +23,7 @@ import {
   type Page,
   RuleBroken,
 } from '#platform/kernel';
-import type { ListSpec, SetupListName, SetupListView, SetupRowView } from './list-spec.js';
+import type { ListSpec, SetupListView, SetupRowView } from './list-spec.js';
 import { MembersList } from './members.list.js';
 import { OrganisationsList } from './organisations.list.js';
 import { QuotasList } from './quotas.list.js';
@@ -104,29 +102,27 @@ export class SetupList extends FilesOfKind {
   }
 }
 
+/** The lists with which a bank begins. */
+export const SETUP_LISTS = [OrganisationsList, MembersList, QuotasList] as const;
+export type SetupListName = InstanceType<(typeof SETUP_LISTS)[number]>['name'];
+
 /** Organisations, people and quotas from a spreadsheet each. */
-@Injectable()
 export class SetupLists {
-  private readonly lists: Readonly<Record<SetupListName, SetupList>>;
+  private readonly lists: ReadonlyMap<string, SetupList>;
 
   constructor(
-    @InjectDataSource() db: DataSource,
+    db: DataSource,
     imports: ImportsService,
     queries: ImportQueries,
     kinds: ImportKinds,
-    organisations: OrganisationsList,
-    members: MembersList,
-    quotas: QuotasList,
+    specs: readonly ListSpec<unknown>[],
   ) {
-    const taken = <M>(spec: ListSpec<M>): SetupList => {
-      // Not when the module starts: the first start fills the demo before the application does.
-      kinds.register(new SetupListKind(spec));
-      return new SetupList(spec as ListSpec<unknown>, db, imports, queries);
-    };
-    this.lists = { organisations: taken(organisations), members: taken(members), quotas: taken(quotas) };
+    // Not when the module starts: the first start fills the demo before the application does.
+    for (const spec of specs) kinds.register(new SetupListKind(spec));
+    this.lists = new Map(specs.map((spec) => [spec.name, new SetupList(spec, db, imports, queries)]));
   }
 
   of(list: SetupListName): SetupList {
-    return this.lists[list];
+    return this.lists.get(list)!;
   }
 }
