@@ -9,7 +9,6 @@ export const PROBLEMS = {
   other: { label: 'Autre chose', icon: 'circle-question-mark' },
 } as const;
 export type Problem = keyof typeof PROBLEMS;
-export const PROBLEM_NAMES = Object.keys(PROBLEMS) as Problem[];
 
 /** Where a ticket is. `plain` is what the person with the device reads: no name, no place, no device. */
 export const TICKET_STATES = {

@@ -87,7 +87,7 @@ export { forgetKeyNames } from './sign-in/api-keys.js';
 export type { SignInOutcome } from './sign-in/complete-sign-in.js';
 export { endAllAccess } from './sign-in/ended-sessions.js';
 export { IdentifyService, type Requester } from './sign-in/identify.service.js';
-export { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './sign-in/key-scopes.js';
+export type { KeyScope, KeyTerm } from './sign-in/key-scopes.js';
 export { type Doorstep, isDeviceOfOurs, knownDeviceOf } from './sign-in/known-devices.js';
 export { linkTriesOf } from './sign-in/link-tries.js';
 export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './sign-in/links.service.js';

@@ -4,7 +4,7 @@ import { day, fields, hour } from '#platform/http';
 export class AppointmentDto extends fields({
   on: day({
     label: 'Quel jour ?',
-    about: 'A day of the bank, `2026-12-03`; today or later.',
+    about: 'A day of the bank, as `YYYY-MM-DD`; today or later.',
     wrong: 'allocation.appointment_day',
   }),
   at: hour({

@@ -12,7 +12,7 @@ import { choice, day, fields, text, whole } from '#platform/http';
 
 /** When and how the equipment of a promise comes. */
 export class PlanCollectionDto extends fields({
-  on: day({ label: 'Quel jour ?', about: '`2026-12-03`', missing: 'Choisissez le jour.' }),
+  on: day({ label: 'Quel jour ?', about: 'As `YYYY-MM-DD`.', missing: 'Choisissez le jour.' }),
   mode: choice(COLLECTION_MODES, {
     label: 'Comment vient-il ?',
     wrong: 'Dites si on va le chercher ou si le donateur l’apporte.',
