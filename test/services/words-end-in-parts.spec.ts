@@ -90,6 +90,13 @@ test('a table that cannot end keeps none of the others, and is told', async () =
   expect(await proof()).toMatchObject({ late: true });
 });
 
+test('a table whose rows take too long to count is left over all the same, and what has ended is noted', async () => {
+  await owner.query(`CREATE OR REPLACE FUNCTION platform.words_due(thing text) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+    BEGIN IF thing = 'sims.batch' THEN RAISE EXCEPTION USING ERRCODE = '57014'; END IF; RETURN 5; END $$`);
+  expect(await endWords(s.db, NIGHT)).toEqual({ ended: NIGHT.all, remaining: 5 + 1 });
+  expect(await proof()).toMatchObject({ failure: 'words.remaining' });
+});
+
 test('a row that somebody works on is waited for by nobody, and ends another night', async () => {
   const holder = owner.createQueryRunner();
   await holder.startTransaction();
