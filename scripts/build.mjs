@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { help } from './asked-help.mjs';
 import { bundleBrowser } from './bundle.mjs';
+import { bundlePrograms } from './bundle-programs.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -18,6 +19,7 @@ const SETTINGS = [
   'nest-cli.json',
   'scripts/build.mjs',
   'scripts/bundle.mjs',
+  'scripts/bundle-programs.mjs',
   'scripts/answer-schemas.mjs',
 ];
 
@@ -87,6 +89,7 @@ export async function build() {
   for (const name of readdirSync(join(root, 'migrations'), { recursive: true }).filter((path) => path.endsWith('.sql')))
     write(join(dist, 'migrations', name), readFileSync(join(root, 'migrations', name), 'utf8'));
   for (const [path, content] of await bundleBrowser(root)) write(path, content);
+  for (const [path, content] of await bundlePrograms(root)) write(path, content);
   const { answerSchemas } = await import('./answer-schemas.mjs');
   write(join(dist, 'apps', 'server', 'answer-schemas.json'), JSON.stringify(answerSchemas(program)));
   removeOthers(emitted);
