@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 const PROGRAMS = ['server', 'worker', 'cli'];
-/** Beside them, what they share. All chunks stand in one folder, one floor below `dist`. */
+/** Beside them, what they share. All chunks stand in one folder, a folder of `dist`. */
 const CHUNKS = 'programs';
 
 /** Loaded from where they are installed: what is compiled for a machine, or begins threads, or reads its own folder at moments of its own. */

@@ -1,4 +1,6 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { OpeningService } from '#bank/people';
 import { markTrial, mustKnowSecrets } from '#platform/database';
 import { forgetLeftUploads, programLog, watchWorkers } from '#platform/http';
 import { settledSettings } from '../../settled-settings.js';
@@ -9,8 +11,15 @@ import { Closing } from './closing.js';
 import { prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
 import { migrateAll, openDatabase } from './open-database.js';
-import { openingAddress } from './opening.js';
 import { forgetUnfinishedDemo } from './unfinished-demo.js';
+
+/** The address at which an empty bank is opened, made anew at each start until it is; null once there is anybody. */
+async function openingAddress(app: INestApplicationContext, publicUrl: string): Promise<string | null> {
+  const opening = app.get(OpeningService);
+  if (!(await opening.isEmpty())) return null;
+  const secret = await app.get(DataSource).transaction((tx) => opening.makeAddress(tx));
+  return `${publicUrl}/ouvrir/${secret}`;
+}
 
 const say = (sentence: string) => console.log(`• ${sentence}`);
 

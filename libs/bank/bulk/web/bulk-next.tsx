@@ -1,4 +1,5 @@
 import { BULK_LIFECYCLE, type BulkView, bulkVerb, type GraveVerb } from '#bank/bulk';
+import type { EndingOf } from '#platform/kernel';
 import {
   type Again,
   Button,
@@ -13,7 +14,14 @@ import {
   SelectField,
 } from '#platform/ui';
 import { doneWords, things } from './bulk.words.js';
-import { BULK_ENDINGS } from './bulk-endings.js';
+
+/** What each verb that ends a bulk act ends, before it is confirmed. */
+const BULK_ENDINGS: Readonly<Record<EndingOf<typeof BULK_LIFECYCLE>, (act: BulkView) => readonly string[]>> = {
+  cancel: (act) => [
+    act.waiting > 1 ? `${plural(act.waiting, 'reste')} ne seront pas traités.` : 'Le dernier ne sera pas traité.',
+    'Ce qui est fait reste fait.',
+  ],
+};
 
 export type Choices = readonly { value: string; label: string; group?: string }[];
 

@@ -1,8 +1,7 @@
 import { type Foreign, readForeign } from './document.js';
 import { knowledgeOfMedia } from './drives/media-knowledge.js';
-import type { Inventory, InventorySource, Reading } from './inventory.js';
+import type { Inventory, InventorySource, Medium, MemoryModule, Reading } from './inventory.js';
 import { machinesIn } from './machines.js';
-import { plausibleAmounts } from './plausible.js';
 import { agentXml } from './readers/agent-xml.js';
 import { dmidecodeText } from './readers/dmidecode-text.js';
 import { workbench } from './readers/ereuse-workbench.js';
@@ -13,6 +12,32 @@ import { lshwJson } from './readers/lshw-json.js';
 import { otherOutput } from './readers/other-output.js';
 import { smartctlJson } from './readers/smartctl-json.js';
 import { unreadable } from './readers/unreadable.js';
+
+/** Larger than any module, machine or drive that exists: firmware and agents miscount. */
+const MODULE_MB = 2 ** 20;
+const MEMORY_MB = 2 ** 26;
+const DRIVE_BYTES = 512e12;
+
+const isCount = (n: number | null, most: number): boolean => n !== null && Number.isInteger(n) && n > 0 && n <= most;
+
+/**
+ * An inventory whose amounts can be: one that is absurd or has a fraction is unknown, and stays as it was said beside it (`saidSize`).
+ */
+function plausibleAmounts<Read extends Inventory>(read: Read): Read {
+  const memoryModules = read.memoryModules.map(
+    (m): MemoryModule => (isCount(m.sizeMb, MODULE_MB) ? m : { ...m, sizeMb: null, saidSize: said(m.sizeMb, 'Mo') }),
+  );
+  const media = read.media.map(
+    (m): Medium =>
+      m.sizeBytes === null || isCount(m.sizeBytes, DRIVE_BYTES)
+        ? m
+        : { ...m, sizeBytes: null, saidSize: said(m.sizeBytes, 'octets') },
+  );
+  const counted = memoryModules.every((m) => m.sizeMb !== null) && isCount(read.memoryMb, MEMORY_MB);
+  return { ...read, memoryModules, media, memoryMb: counted ? read.memoryMb : null };
+}
+
+const said = (amount: number | null, unit: string): string => `${amount} ${unit}`;
 
 /** One foreign format. `read` never fails on what it does not know: a missing or odd field is null. */
 export interface Format {

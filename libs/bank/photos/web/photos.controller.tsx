@@ -1,11 +1,20 @@
+import { Readable } from 'node:stream';
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
+import type { OpenedBlob } from '#bank/documents';
 import { PhotosService, type PhotoView } from '#bank/photos';
-import { Act, type ActOn, type Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
+import { Act, type ActOn, Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
-import { photoAnswer } from './photo-answer.js';
 import { PhotosPage } from './photos.page.js';
+
+/** A photo on the wire. Nothing of it stays on a phone that others use. */
+const photoAnswer = (photo: OpenedBlob): Answer =>
+  new Answer(200, Readable.from(photo.stream), {
+    'content-type': photo.mime,
+    'content-length': String(photo.size),
+    'content-disposition': 'inline',
+  });
 
 const CORRECT = DEVICE_LIFECYCLE.right('correct');
 

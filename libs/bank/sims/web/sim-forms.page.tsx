@@ -7,6 +7,7 @@ import {
   type SimView,
   shownIccid,
 } from '#bank/sims';
+import type { EndingOf } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -26,8 +27,20 @@ import {
 } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/beneficiaries/web/person-picker.js';
 import { endOfIccid } from './sim.words.js';
-import { SIM_ENDINGS } from './sim-endings.js';
 import { AllotDto, EndSimDto } from './sims.dto.js';
+
+/** What each verb that ends a card ends, before it is confirmed. */
+const SIM_ENDINGS: Readonly<Record<EndingOf<typeof SIM_LIFECYCLE>, (sim: SimDetail) => readonly string[]>> = {
+  end: (sim) => [
+    sim.reference
+      ? `${sim.reference} n’a plus cette carte, et personne d’autre ne l’aura.`
+      : sim.structure
+        ? `${sim.structure} ne pourra plus la remettre.`
+        : 'La carte quitte le stock, et ne sera remise à personne.',
+    'Son code PIN, son code PUK et son numéro de ligne sont effacés. Son histoire reste.',
+    'La ligne elle-même se résilie chez l’opérateur.',
+  ],
+};
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label: 'Cartes SIM', href: '/sim' },

@@ -12,6 +12,7 @@ import {
 } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
 import { type DataEnd, STATEMENTS } from '#bank/workshop';
+import type { EndingOf } from '#platform/kernel';
 import {
   type Again,
   AskPage,
@@ -27,8 +28,28 @@ import {
 } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { atBench, deviceTrail } from '../../web/device.words.js';
-import { DEVICE_ENDINGS } from './device-endings.js';
 import { DescribedField } from './device-field.js';
+
+const LEAVES = [
+  'L’appareil sort de la banque et ne pourra plus être remis à une personne.',
+  'Son histoire reste. En cas d’erreur, cette sortie s’annule le jour même.',
+];
+
+/** What each verb that ends a device's time here ends, before it is confirmed. */
+const DEVICE_ENDINGS: Readonly<Record<EndingOf<typeof DEVICE_LIFECYCLE>, readonly string[]>> = {
+  recycle: LEAVES,
+  dismantle: LEAVES,
+  return_to_donor: LEAVES,
+  report_lost: [
+    'Cet appareil ne sera plus compté parmi ceux de la banque.',
+    'Son histoire reste. Si on le retrouve, vous pourrez le déclarer retrouvé.',
+  ],
+  withdraw: [
+    'Cet appareil n’aurait pas dû être enregistré : il sort de tous les comptes et de toutes les listes du don.',
+    'Son numéro de série redevient libre. Son étiquette ne servira plus : jetez-la.',
+    'Son histoire dit qui l’a retiré. Pour le remettre, enregistrez-le de nouveau.',
+  ],
+};
 
 interface ActionPageProps extends Again {
   device: DeviceView;

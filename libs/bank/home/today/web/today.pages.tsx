@@ -1,10 +1,29 @@
 import type { AppointmentView, HandoverView } from '#bank/allocation';
+import { monthLabel } from '#bank/figures';
 import type { MonthCount, OrganisationView } from '#bank/people';
-import { Button, Card, Empty, formatNumber, LinkButton, plural, ScanField, Tiles } from '#platform/ui';
+import { Button, Card, ColumnChart, Empty, formatNumber, LinkButton, plural, ScanField, Tiles } from '#platform/ui';
 import { Appointments } from '../../../allocation/appointments/web/appointment.pages.js';
 import { LastHandovers } from '../../../allocation/handovers/web/handovers-due.page.js';
-import { OwnMonths } from './own-months.js';
 import { Today, type TodayProps } from './today-frame.js';
+
+/** What an organisation did, month by month: its own, so that nothing is hidden from it. */
+function OwnMonths({ months, title, what }: { months: readonly MonthCount[]; title: string; what: string }) {
+  const total = months.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  return (
+    <ColumnChart
+      title={title}
+      labelHeader="Mois"
+      valueHeader={what}
+      source={`Total : ${formatNumber(total)}.`}
+      bars={months.map(({ month, count }) => ({
+        label: monthLabel(month),
+        short: monthLabel(month).slice(0, 1).toUpperCase(),
+        value: count,
+      }))}
+    />
+  );
+}
 
 const AllDone = () => (
   <Empty icon="circle-check" title="Rien ne vous attend">

@@ -1,13 +1,28 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { GridRefused, LabelFormats } from '#bank/intake';
+import { calibrationPage } from '#bank/documents';
+import { GridRefused, LabelFormats, type LabelFormatView } from '#bank/intake';
+import type { BankView } from '#bank/people';
 import { Act, Answer, Context, Ctx, Files, Invalid, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import { calibration } from './calibration.js';
 import { CalibrationPage, FormatsPage, NewFormatPage } from './formats.pages.js';
 import { LabelFormatDto, LabelOffsetDto } from './labels.dto.js';
 import { gridSentence } from './labels.sentences.js';
+
+/** The calibration page of a format as it is set now. */
+const calibration = (bank: BankView, format: LabelFormatView): AsyncGenerator<Buffer> =>
+  calibrationPage({
+    stock: format,
+    offset: format.offset,
+    bank: {
+      name: bank.name,
+      siren: bank.siren,
+      address: bank.address || null,
+      helpline: bank.helpline || null,
+      timeZone: bank.timeZone,
+    },
+  });
 
 const HERE = '/dons/etiquettes/formats';
 

@@ -6,13 +6,19 @@ import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#bank/workshop';
 import { Act, Answer, Context, Ctx, Policy, Read, sentenceOfRule } from '#platform/http';
-import { may, NotFound, READ, WRITE } from '#platform/kernel';
+import { may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogDecisionDto } from '../../web/workshop.dto.js';
 import { LogPage } from './log.page.js';
 import { LogsPage } from './logs.page.js';
-import { logOf } from './uploaded-log.js';
+
+/** The erasure log of a multipart request. @throws RuleBroken `refurbishment.log_missing` */
+async function logOf(ctx: Ctx): Promise<{ bytes: Buffer; filename: string }> {
+  const file = ctx.files.find((f) => f.field === 'log');
+  if (!file) throw new RuleBroken('refurbishment.log_missing', {}, 'log');
+  return { bytes: await file.read(), filename: file.filename };
+}
 
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
 const LOG_FILE = {
