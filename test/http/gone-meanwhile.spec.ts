@@ -84,7 +84,7 @@ const CASES: Record<string, () => Promise<Case>> = {
       at: `/sim/${id}/fin`,
       sends: '/fin',
       typed: { reason: 'lost' },
-      told: 'Raison : Perdue ou volée',
+      told: 'Pourquoi ? Perdue ou volée',
       leaves: async () => {
         expect((await w.kinds.coordinator.own.page.post(`/sim/${id}/reprise`)).status).toBe(303);
       },
@@ -170,7 +170,7 @@ const CASES: Record<string, () => Promise<Case>> = {
       at: `/dons/${id}/annulation`,
       sends: '/annulation',
       typed: { reason: 'given_elsewhere' },
-      told: 'Raison : Donné ailleurs',
+      told: 'Pourquoi ? Donné ailleurs',
       leaves: () => becomes('intake.donation', 'organisation_id', id),
     };
   },

@@ -43,7 +43,9 @@ export function typedLines(body: unknown, own: Readonly<Record<string, FieldWord
       .map((one) => String(one ?? '').trim())
       .filter((text) => text && !ID.test(text))
       .map((text) => labelOf(words?.answers?.[text] ?? text));
-    return words && answers.length ? [`${words.label} : ${answers.join(', ')}`] : [];
+    if (!words || answers.length === 0) return [];
+    // A label that asks has its mark already.
+    return [`${words.label}${words.label.endsWith('?') ? '' : ' :'} ${answers.join(', ')}`];
   });
 }
 
