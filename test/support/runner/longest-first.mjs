@@ -6,7 +6,12 @@ import { relative } from 'node:path';
  * the file is short. Any order is right.
  */
 export const LONGEST = [
-  // Not long, but they fill and empty memory a million times: slow in a worker that holds the modules of many suites.
+  // Not long, but they count their own work, and fill and empty memory a million times: dear in a worker that holds the modules of many suites.
+  'libs/bank/devices/inventory/fuzz.spec.ts',
+  'libs/bank/devices/inventory/bounds.spec.ts',
+  'libs/platform/kernel/spreadsheets/xlsx/xlsx-forged.spec.ts',
+  'libs/platform/kernel/text/delimited.spec.ts',
+  'libs/platform/http/askers/agents.spec.ts',
   'libs/platform/kernel/spreadsheets/out/spreadsheet-out.spec.ts',
   'libs/platform/kernel/spreadsheets/ods/ods-forged.spec.ts',
   'libs/platform/kernel/spreadsheets/xls/xls-forged.spec.ts',
@@ -26,6 +31,7 @@ export const LONGEST = [
   'test/faults/frozen.spec.ts',
   'test/faults/torture.spec.ts',
   'test/services/planted-columns.spec.ts',
+  'test/services/planted-pages.spec.ts',
   'test/services/planted-pages.spec.ts',
   'test/faults/several-servers.spec.ts',
   'test/faults/backup-commands.spec.ts',
