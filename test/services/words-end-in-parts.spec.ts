@@ -6,7 +6,7 @@ import { type Services, services } from '../support/servers/services.js';
 
 /** So many rows of each of two tables are due at once; of a crate its name and its seal, which end at two periods. */
 const DUE = 30;
-const NIGHT = { all: 40, ofATable: 25, atOnce: 7, pages: 1 };
+const NIGHT = { all: 40, ofATable: 25, atOnce: 7 };
 /** Lists of cards, and crates twice. */
 const ALL = DUE + 2 * DUE;
 

@@ -2,16 +2,15 @@ import { type DataSource, QueryFailedError } from 'typeorm';
 import { type ProofFailure, recordProof, rows } from '#platform/database';
 import { audit } from '../audit/audit.js';
 
-/** How many rows end in one night at most: so many of one table, and of all together; and how many in one transaction, out of how many pages of 8 kB. */
+/** How many rows end in one night at most: so many of one table, and of all together; and how many in one transaction. */
 export interface NightOfWords {
   readonly all: number;
   readonly ofATable: number;
   readonly atOnce: number;
-  readonly pages: number;
 }
 
 /** Some minutes of a quiet server; whoever has more waits for another night, and the page of the system says so. */
-const NIGHT: NightOfWords = { all: 200_000, ofATable: 50_000, atOnce: 1000, pages: 1000 };
+const NIGHT: NightOfWords = { all: 200_000, ofATable: 50_000, atOnce: 1000 };
 
 /** Postgres: a statement was cancelled, for its time was over. */
 const TOO_LONG = '57014';
@@ -27,20 +26,15 @@ export interface WordsEnded {
 
 /**
  * Ends what things are called, what papers say and what machines and tools told, each at its dated period: Postgres says where
- * (`platform.endings`), and lets no other change of these histories through. Each table has its turn, some rows of some pages in a transaction each, until
+ * (`platform.endings`), and lets no other change of these histories through. Each table has its turn, some rows in a transaction each, until
  * nothing is due or the night has had enough; a table that fails keeps none of the others. The audit says how many, the proof `words_ended`
  * what is left.
  * @throws what the first table that failed threw, after all others had their turn
  */
 export async function endWords(db: DataSource, night: NightOfWords = NIGHT): Promise<WordsEnded> {
-  const tables = await rows<{ thing: string; pages: number }>(
-    db,
-    `SELECT t.thing, ceil(pg_relation_size(t.thing::regclass)::numeric / current_setting('block_size')::int)::float8 AS pages
-     FROM (SELECT DISTINCT thing FROM platform.endings()) t ORDER BY t.thing`,
-    [],
-  );
+  const tables = await rows<{ thing: string }>(db, 'SELECT DISTINCT thing FROM platform.endings() ORDER BY thing', []);
   const failures: unknown[] = [];
-  let open = tables.map((table) => ({ ...table, ended: 0, page: 0 }));
+  let open = tables.map(({ thing }) => ({ thing, ended: 0 }));
   let ended = 0;
   const remaining: string[] = [];
   while (open.length) {
@@ -52,11 +46,9 @@ export async function endWords(db: DataSource, night: NightOfWords = NIGHT): Pro
         continue;
       }
       try {
-        const n = await endSome(db, table.thing, most, table.page, night.pages);
+        const n = await endSome(db, table.thing, most);
         ended += n;
-        // What has ended lies elsewhere now, or has no words: pages that were read to their end are not read again.
-        const page = n === most ? table.page : table.page + night.pages;
-        if (page < table.pages) next.push({ ...table, ended: table.ended + n, page });
+        if (n === most) next.push({ thing: table.thing, ended: table.ended + n });
       } catch (error) {
         failures.push(error);
         remaining.push(table.thing);
@@ -74,13 +66,8 @@ export async function endWords(db: DataSource, night: NightOfWords = NIGHT): Pro
 }
 
 /** Some rows of a table, in the one transaction of this statement. */
-async function endSome(db: DataSource, thing: string, most: number, page: number, pages: number): Promise<number> {
-  const [some] = await rows<{ n: number }>(db, 'SELECT platform.end_words($1, $2, $3, $4) AS n', [
-    thing,
-    most,
-    page,
-    pages,
-  ]);
+async function endSome(db: DataSource, thing: string, most: number): Promise<number> {
+  const [some] = await rows<{ n: number }>(db, 'SELECT platform.end_words($1, $2) AS n', [thing, most]);
   return some!.n;
 }
 
