@@ -25,6 +25,8 @@ const COUNTED = /^(?:nombre|nb|nbre|effectif|quantite|qte)\b/;
 const LABELLED_TOTAL = /^(?:nombre|nb|nbre|somme|effectif)\b.*:\s*$/i;
 const FOOTER =
   /^(?:page|p) \d+(?: (?:sur|de|of) )?(?: ?\d+)?$|^.{3,60} page \d+(?: (?:sur|de|of))?(?: \d+)?$|^(?:signature|visa|cachet)\b|^l[ea] (?:directeur|directrice|maire|responsable|presidente?)\b|^(?:imprime|edite|genere|exporte|extrait|etabli|arrete|mise? a jour|derniere mise a jour|document (?:edite|genere|imprime))\b.*\b(?:le|du|par|depuis|au)\b|^date d (?:edition|impression|extraction)\b|^fait a\b|^liste (?:arretee|etablie|editee|mise a jour)\b|^fin d[eu]\b|^fin$|^copyright\b|^(?:document )?confidentiel\b/;
+/** « P-12 » is a thing's number; a page is written « p. 12 ». */
+const NUMBERED = /^p[^.\s\d]\s*\d/i;
 const PAGES = /^\d{1,4}\s*\/\s*\d{1,4}$/;
 const COMMENT =
   /^\s*(?:\*|(?:n\.?\s?b\.?|nota(?: bene)?|note|remarques?|attention|l[ée]gende|commentaires?|observations?|rappel|info(?:rmation)?s?)\s*[:：]|nota\b|n\.b\.)/i;
@@ -64,7 +66,7 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   const text = row.cells[first]!.trim();
   const words = plainWords(text.slice(0, SENTENCE_LETTERS));
   const known = filled.some((c) => c !== first && layout.numbers.includes(c) && /\d/.test(row.cells[c]!));
-  if ((!known && FOOTER.test(words)) || (!told && PAGES.test(text))) return 'footer';
+  if ((!known && FOOTER.test(words) && !NUMBERED.test(text)) || (!told && PAGES.test(text))) return 'footer';
   if (!numbered && filled.length === 2 && COLOUR.test(words)) return 'comment';
   if (filled.length > 1) return null;
   if (!numbered && COLOUR.test(plainWords(COLOUR_MEANS.exec(text)?.[1] ?? ''))) return 'comment';
