@@ -76,7 +76,7 @@ function callsOf(checker, files, file, name) {
 export async function listsIn({ checker, files }) {
   const lists = [];
   const missing = [];
-  for (const call of callsOf(checker, files, 'define-list', 'defineList')) {
+  for (const call of callsOf(checker, files, 'list-declaration', 'defineList')) {
     const declaration = ts.findAncestor(call, ts.isVariableDeclaration);
     const list = (await built(pathOf(call.getSourceFile()), call.getSourceFile()))[declaration.name.text];
     if (!list) {

@@ -17,8 +17,9 @@ export type { Addresses, Carried, Move } from './embedded/embedded-move.js';
 export { forgetKeptData } from './embedded/embedded-older-data.js';
 export * from './embedded/embedded-postgres.js';
 export { entities } from './entities.js';
-export { type AskedOf, defineList, type Filters, type Kept, type List } from './lists/define-list.js';
-export { inOneOrder, isSerial } from './lists/in-one-order.js';
+export { like } from './lists/like-pattern.js';
+export { type AskedOf, defineList, type Filters, type Kept, type List } from './lists/list-declaration.js';
+export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './lists/list-filters.js';
 export {
   asAsked,
   asShown,
@@ -35,10 +36,9 @@ export {
   type Sorts,
   sortNames,
   type Turn,
-} from './lists/in-order.js';
-export { like } from './lists/like.js';
-export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './lists/list-filters.js';
+} from './lists/ordered-page.js';
 export { columnTable } from './lists/rows-as-columns.js';
+export { inOneOrder, isSerial } from './lists/single-order-list.js';
 export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './lists/sort-keys.js';
 export type { Lists } from './lists/word-lists.js';
 export * from './migrating/migrate.js';

@@ -1,4 +1,4 @@
-import type { Param } from './in-order.js';
+import type { Param } from './ordered-page.js';
 
 /** What an answer is called: a text, or a row of a table of words. */
 type Words = string | { readonly label: string };

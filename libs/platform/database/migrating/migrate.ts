@@ -6,7 +6,7 @@ import { DOUBT } from '../connections/still-there.js';
 import { WatchedClient } from '../connections/watched-client.js';
 import { isInTheWay, whenFree } from '../connections/when-free.js';
 import { withClient } from '../connections/with-client.js';
-import { mustNotRegroup } from '../lists/groups.js';
+import { mustNotRegroup } from '../lists/word-groups.js';
 import { type Lists, listsApplied } from '../lists/word-lists.js';
 import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing } from './applied.js';
 import { apply, mustStandAsSaid } from './apply.js';

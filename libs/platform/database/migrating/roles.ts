@@ -37,7 +37,7 @@ export async function grantLogin(owner: pg.Client, ownerUrl: string, serverUrl: 
   if (!isOwner && !(await isThere(owner, login))) {
     const secret = password ? ` PASSWORD ${literal(password)}` : '';
     await orSayWhatToRun(owner, ifMissing(`CREATE ROLE ${quoted(login)} LOGIN${secret}`), [
-      `CREATE USER ${quoted(login)} PASSWORD 'xxx'`,
+      `CREATE USER ${quoted(login)} PASSWORD '(celui de DATABASE_URL)'`,
       `GRANT ${APPLICATION_ROLE} TO ${quoted(login)}`,
     ]);
   }

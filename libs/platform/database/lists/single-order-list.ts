@@ -1,6 +1,6 @@
 import { isId, readCursor } from '#platform/kernel';
-import type { Filters, Kept } from './define-list.js';
-import type { PageAsked } from './in-order.js';
+import type { Filters, Kept } from './list-declaration.js';
+import type { PageAsked } from './ordered-page.js';
 
 /** A list whose statement is its own and whose rows come in one order alone: what its addresses are made of. */
 interface InOneOrder<F> {

@@ -1,6 +1,7 @@
 import type { AssembledStatement } from '../statements/assembled.js';
 import { rows } from '../statements/statement.js';
 import type { Reader } from '../statements/together.js';
+import type { Filter } from './list-filters.js';
 import {
   type CountedPage,
   type ListParts,
@@ -14,8 +15,7 @@ import {
   sortNames,
   type Turn,
   turnsOf,
-} from './in-order.js';
-import type { Filter } from './list-filters.js';
+} from './ordered-page.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a filter of whichever answers
 export type Filters<Scope> = Readonly<Record<string, Filter<any, Scope>>>;

@@ -1,5 +1,5 @@
 import { inText } from '#platform/database';
-import { defineList } from './define-list.js';
+import { defineList } from './list-declaration.js';
 import { choice, ofId, words, yes } from './list-filters.js';
 
 interface Whose {
