@@ -25,3 +25,9 @@ export function inventoryFile(path: string): Buffer {
   if (!found) throw new Error(`no sample ${path}`);
   return found.bytes;
 }
+
+/**
+ * What Postgres refuses within JSON: U+0000, or half of a character, each written as an escape. A backslash of the
+ * text itself is written twice and begins no escape: « \udA » as a model's name is a text like any other.
+ */
+export const REFUSED_IN_JSON = /(?<!\\)(?:\\\\)*\\(?:u0000|ud[89a-f])/;
