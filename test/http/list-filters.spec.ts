@@ -11,7 +11,7 @@ afterAll(() => w?.t.close());
 const NO_PLACE = Buffer.from(JSON.stringify(['newest', 'somewhere', 'else'])).toString('base64url');
 
 /** What every list refuses, by the names that it has for its order and its page. */
-const refused = (cursor: string, oneOrder = false) => [
+const refused = (cursor: string, { oneOrder = false, whole = false } = {}) => [
   { asked: { statut_inconnu: 'x' }, field: 'statut_inconnu', code: 'request.whitelistValidation' },
   // A name that what reads an address has itself.
   { asked: { asked: 'x' }, field: 'asked', code: 'request.whitelistValidation' },
@@ -20,8 +20,11 @@ const refused = (cursor: string, oneOrder = false) => [
     field: 'sort',
     code: oneOrder ? 'request.whitelistValidation' : 'request.isIn',
   },
-  { asked: { [cursor]: 'nowhere' }, field: cursor, code: 'request.cursor' },
-  { asked: { [cursor]: NO_PLACE }, field: cursor, code: 'request.cursor' },
+  ...['nowhere', NO_PLACE].map((place) => ({
+    asked: { [cursor]: place },
+    field: cursor,
+    code: whole ? 'request.whitelistValidation' : 'request.cursor',
+  })),
 ];
 const withQuery = (path: string, asked: object) => `${path}?${new URLSearchParams(asked as Record<string, string>)}`;
 
@@ -29,7 +32,7 @@ test.each(READ_LISTS.filter(({ api }) => api))(
   '$api for $as: a filter, an order or a page that it does not have is refused by its name',
   async (list) => {
     const { api } = w.kinds[list.as].own;
-    for (const { asked, field, code } of refused('after', list.oneOrder)) {
+    for (const { asked, field, code } of refused('after', list)) {
       const answer = await api.api('GET', withQuery(`/api/v1/${list.api}`, asked));
       expect([asked, answer.status, answer.json()['errors']]).toEqual([
         asked,
@@ -61,7 +64,8 @@ test.each(READ_LISTS.filter(({ api }) => api))(
   '$api for $as: an empty field, as a form sends it, asks for nothing',
   async (list) => {
     const { api } = w.kinds[list.as].own;
-    const answer = await api.api('GET', `/api/v1/${list.api}?after=${list.oneOrder ? '' : '&sort='}`);
+    const empty = [...(list.whole ? [] : ['after=']), ...(list.oneOrder ? [] : ['sort='])].join('&');
+    const answer = await api.api('GET', `/api/v1/${list.api}?${empty}`);
     expect([answer.status, answer.json()]).toEqual([200, (await api.api('GET', `/api/v1/${list.api}`)).json()]);
   },
 );

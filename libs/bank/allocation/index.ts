@@ -54,8 +54,8 @@ export {
 } from './matching/blockers.queries.js';
 export { DeliveriesService, type Delivery } from './matching/deliveries.service.js';
 export type { Match, Missing, Why } from './matching/matching.js';
+export { PROPOSALS, type ProposalsAsked } from './matching/proposal-listing.js';
 export { ProposalRefusals } from './matching/proposal-refusals.service.js';
-export { PROPOSAL_SORT_NAMES, PROPOSAL_SORTS, type ProposalSort } from './matching/proposal-sorts.js';
 export {
   type DeviceChoice,
   ProposalsService,

@@ -38,7 +38,7 @@ export {
   type Turn,
 } from './lists/ordered-page.js';
 export { columnTable } from './lists/rows-as-columns.js';
-export { inOneOrder, isSerial } from './lists/single-order-list.js';
+export { inOneOrder, isSerial, wholeList } from './lists/single-order-list.js';
 export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './lists/sort-keys.js';
 export type { Lists } from './lists/word-lists.js';
 export * from './migrating/migrate.js';

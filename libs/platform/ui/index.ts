@@ -61,7 +61,7 @@ export { Icon } from './icon.js';
 export type { IconName } from './icon-names.js';
 export { ExportLinks, ListExports } from './lists/export-links.js';
 export { FoldedCard } from './lists/folded-card.js';
-export { filterOf, ListOf, type ListShown } from './lists/list-of.js';
+export { FilterFields, filterOf, isNarrowed, ListOf, type ListShown } from './lists/list-of.js';
 export { countWords, listProps, SortedTable, SortField } from './lists/list-orders.js';
 export { ListPage } from './lists/list-page.js';
 export { OfflineList } from './lists/offline-list.js';

@@ -26,16 +26,19 @@ function addressOf(row: Row, things: AllThings, side: Side | null): string {
   });
 }
 
-/** Sends the request of a line of the matrix, about the thing of a person's organisation. */
+/** Sends the request of a line of the matrix, about the thing of a person's organisation. @param more what its address asks besides. */
 export function askRoute(
   row: Row,
   things: AllThings,
   side: Side | null,
   who: Someone,
   body: object = {},
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Seen> {
   const [method = ''] = row.route.split(' ');
-  const url = addressOf(row, things, side);
+  const address = addressOf(row, things, side);
+  const query = String(new URLSearchParams(more));
+  const url = query ? `${address}${address.includes('?') ? '&' : '?'}${query}` : address;
   if (isAgentRequest({ url })) return who.api.agent(method, url);
   if (url.startsWith('/api/')) return who.api.api(method, url, method === 'GET' ? undefined : body);
   return method === 'GET' ? who.page.get(url) : who.page.post(url);

@@ -8,6 +8,8 @@ interface ReadList {
   readonly api?: string;
   /** Nobody chooses its order. */
   readonly oneOrder?: true;
+  /** It comes whole, and has no pages. */
+  readonly whole?: true;
   /** Its page has no filters beside which to say what is wrong: it is said alone. */
   readonly bare?: true;
   /** It has no export: it is of people, or exported otherwise. */
@@ -37,6 +39,8 @@ export const READ_LISTS: readonly ReadList[] = [
   { as: 'structure_agent', page: 'remises', api: 'handovers', cursor: 'apres', bare: true },
   { as: 'structure_manager', page: 'beneficiaires', api: 'beneficiaries', cursor: 'apres', noExport: true },
   { as: 'coordinator', page: 'recus', api: 'receipts', noExport: true },
+  { as: 'coordinator', page: 'attributions', api: 'proposals', oneOrder: true, whole: true },
+  { as: 'coordinator', page: 'quotas', api: 'quotas', oneOrder: true, whole: true },
   { as: 'bank_admin', page: 'gestion/organisations' },
   { as: 'bank_admin', page: 'gestion/journal', api: 'audit' },
   { as: 'bank_admin', page: 'consultations', api: 'identity-looks', oneOrder: true, bare: true, noExport: true },

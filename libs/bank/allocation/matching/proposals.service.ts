@@ -6,7 +6,7 @@ import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, READ } from '#platform/kernel';
 import type { Need, Requestable } from '../requests/needs.js';
 import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
-import { PROPOSAL_SORTS, type ProposalSort } from './proposal-sorts.js';
+import { PROPOSAL_SORTS, type ProposalsAsked } from './proposal-listing.js';
 import { STOCK_KINDS } from './stock-holders.js';
 
 /** A device of the stock, as whoever decides looks at it. */
@@ -77,11 +77,7 @@ export class ProposalsService {
    * Proposals for approved units without a device: priority first, then who waits longest. The same stock and the same
    * requests always give the same proposals, in whatever order they are shown.
    */
-  async proposeFor(
-    actor: Actor,
-    filter: { structureId?: string; requestId?: string; category?: string; sort?: ProposalSort | undefined } = {},
-    on: Reader = this.db,
-  ): Promise<ProposalView[]> {
+  async proposeFor(actor: Actor, filter: ProposalsAsked = {}, on: Reader = this.db): Promise<ProposalView[]> {
     mustHave(actor, READ.proposals);
     const asked = await this.units(filter, on);
     if (!asked.length) return [];

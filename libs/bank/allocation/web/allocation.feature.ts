@@ -14,11 +14,11 @@ import { HandoverExport } from '../handovers/web/handover-list.page.js';
 import { HandoverOriginalsController } from '../handovers/web/handover-originals.controller.js';
 import { HandoversController } from '../handovers/web/handovers.controller.js';
 import { OwnCounterController } from '../handovers/web/own-counter.controller.js';
-import { AllocationsController } from '../matching/web/allocations.controller.js';
+import { AllocationsController, ProposalExport } from '../matching/web/allocations.controller.js';
 import { deviceAllocation } from '../matching/web/device-allocation.card.js';
 import { QuotaCopiesController } from '../quotas/web/quota-copies.controller.js';
 import { QuotaCorrectionsController } from '../quotas/web/quota-corrections.controller.js';
-import { QuotaExportController } from '../quotas/web/quota-export.controller.js';
+import { QuotaExport } from '../quotas/web/quota-export.controller.js';
 import { QuotasController } from '../quotas/web/quotas.controller.js';
 import { RequestAnswersController } from '../requests/web/request-answers.controller.js';
 import { RequestDraftsController } from '../requests/web/request-drafts.controller.js';
@@ -44,9 +44,10 @@ addFieldWords(allocationFieldWords);
     RequestsController,
     BeneficiariesController,
     BeneficiaryMergesController,
+    ProposalExport,
     AllocationsController,
     OwnCounterController,
-    QuotaExportController,
+    QuotaExport,
     QuotaCorrectionsController,
     QuotaCopiesController,
     QuotasController,

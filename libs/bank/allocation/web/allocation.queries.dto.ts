@@ -1,22 +1,5 @@
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { PROPOSAL_SORT_NAMES, type ProposalSort } from '#bank/allocation';
-import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BeneficiaryDto, BindDto } from '../beneficiaries/web/beneficiaries.dto.js';
-
-/** Filters of the proposals. */
-export class ProposalQuery {
-  @IsOptional() @IsString() @MaxLength(36) demande?: string;
-  @IsOptional() @IsString() @MaxLength(36) structure?: string;
-  @IsOptional() @IsString() @MaxLength(20) type?: string;
-  /** How many of those just accepted somebody else had taken meanwhile. */
-  @IsOptional() @IsString() @MaxLength(3) deja?: string;
-  /** What comes first; what is looked at first where nothing is said. */
-  @IsOptional() @IsIn(PROPOSAL_SORT_NAMES) sort?: ProposalSort;
-}
-
-export class ProposalExportQuery extends ProposalQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
-}
 
 /** What is looked for among the devices that may be chosen. */
 export class ChoiceQuery {

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { LONGEST_NOTE, MAY_BE_EMPTY, REASONS, type Reason } from '#bank/devices';
 import { SigningDto } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
@@ -12,6 +12,18 @@ export class DeviceListQuery extends deviceListQuery() {}
 export class DeviceQuery {
   /** So many of its latest events, 100 at most. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) events?: number;
+}
+
+const isEventId = () => Matches(/^\d{1,18}$/, { message: 'Cette histoire n’a pas de suite ici : revenez au début.' });
+
+/** Which part of a device's history is asked for. */
+export class HistoryQuery {
+  /** The id of the last event that was read: those before it follow. */
+  @IsOptional() @isEventId() before?: string;
+}
+/** The same in the address of its page. */
+export class HistoryPageQuery {
+  @IsOptional() @isEventId() avant?: string;
 }
 
 /**

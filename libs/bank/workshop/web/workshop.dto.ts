@@ -12,6 +12,8 @@ import {
 import { MEDIUM_KINDS } from '#bank/devices';
 import {
   type Answers,
+  BENCH_STEPS,
+  type BenchStepName,
   GRADES,
   HELP,
   MEDIUM_LOCATIONS,
@@ -23,6 +25,11 @@ import {
 import { choice, fields, SigningDto, says, text } from '#platform/http';
 
 // Beside a field, the decorator next to its name is asked first: what is missing is said before what is too long.
+
+/** Which devices that wait at the bench: those of one step, or all. */
+export class QueueQuery {
+  @IsOptional() @IsIn(BENCH_STEPS as readonly string[] as string[]) etape?: BenchStepName;
+}
 
 /** What is signed over what a form showed. */
 export class SeenDto extends SigningDto {

@@ -22,7 +22,8 @@ export interface Sort {
 export type Sorts<Name extends string = string> = Readonly<Record<Name, Sort>>;
 
 /** The names of a list's orders, as their table has them. */
-export const sortNames = <Name extends string>(sorts: Sorts<Name>): Name[] => Object.keys(sorts) as Name[];
+export const sortNames = <Name extends string>(sorts: Readonly<Record<Name, unknown>>): Name[] =>
+  Object.keys(sorts) as Name[];
 
 /** Above this, a count stops: « plus de 10 000 ». */
 export const COUNTED = 10_000;

@@ -7,13 +7,15 @@ import { Invalid } from '../refusals/refusals.js';
 import { IsDay } from '../validation/is-day.js';
 import { type FormClass, problemsFrom } from '../validation/validation.js';
 import { CURSOR_LIMIT } from './cursor.js';
+import { namedAsInAddress, UNKNOWN_NAME } from './known-names.js';
 
 /** What of a declared list its addresses are made of. */
 interface Asking<Asked extends object> {
-  readonly sorts: Sorts;
+  readonly sorts: Readonly<Record<string, unknown>>;
   readonly usual: string;
   readonly filters: Readonly<Record<string, Omit<Filter<never, never>, 'keep' | 'samples'>>>;
-  readonly pageCursor?: string;
+  /** Null: it comes whole, and has no pages. */
+  readonly pageCursor?: string | null;
   /** Whether a page ended there, where its orders do not say it. */
   readonly isPlace?: (cursor: string, sort?: string) => boolean;
   readonly asked?: Asked;
@@ -38,7 +40,7 @@ const REFUSED = new WeakMap<object, readonly FieldProblem[]>();
 export const refusedIn = (query: object): readonly FieldProblem[] => REFUSED.get(query) ?? [];
 
 /** What stands beside no field of the page. */
-const BESIDE_NOTHING = ['request.whitelistValidation', 'request.cursor'];
+const BESIDE_NOTHING = [UNKNOWN_NAME, 'request.cursor'];
 
 /** The same for its page. */
 export const refusedOnPage = (query: object): readonly FieldProblem[] =>
@@ -123,12 +125,15 @@ export const apiQuery = <Asked extends object>(list: Asking<Asked>): FormClass<L
         pageOnly ? [] : [[name, name]],
       ),
       ...orderOf(list),
-      ['after', 'cursor'],
+      ...cursorOf(list, 'after'),
     ]),
   );
 
 /** Where there is nothing to choose, no order is asked for. */
 const orderOf = ({ sorts }: Asking<object>): [string, string][] => (sortNames(sorts).length ? [['sort', 'sort']] : []);
+
+const cursorOf = ({ pageCursor }: Asking<object>, name: string): [string, string][] =>
+  pageCursor === null ? [] : [[name, 'cursor']];
 
 /** The same in the address of its page, by the names that it has there. */
 export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> =>
@@ -139,7 +144,7 @@ export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<
         page === null ? [] : [[page, name]],
       ),
       ...orderOf(list),
-      [list.pageCursor ?? 'after', 'cursor'],
+      ...cursorOf(list, list.pageCursor ?? 'after'),
     ]),
   );
 
@@ -158,9 +163,7 @@ export async function readListQuery<Q extends ListQuery<object>>(type: FormClass
   const given = Object.entries(address).filter(([, value]) => value !== '');
   const query = plainToInstance(type, Object.fromEntries(given));
   const errors = await validate(query, { whitelist: true, forbidNonWhitelisted: true });
-  const problems = problemsFrom(errors).map((problem) =>
-    problem.code === UNKNOWN ? { ...problem, message: `Cette liste n’a pas de filtre « ${problem.field} ».` } : problem,
-  );
+  const problems = namedAsInAddress(problemsFrom(errors), 'Cette liste');
   for (const { property } of errors) delete (query as Record<string, unknown>)[property];
   const [name, cursor] = cursorIn(query, names);
   if (cursor !== undefined && !isPlace(list, validIn(query), cursor)) {
@@ -174,7 +177,6 @@ export async function readListQuery<Q extends ListQuery<object>>(type: FormClass
   if (problems.length) REFUSED.set(query, problems);
   return query;
 }
-const UNKNOWN = 'request.whitelistValidation';
 
 function cursorIn(query: object, names: Made['names']): [string, string | undefined] {
   const [name = ''] = [...names].find(([, of]) => of === 'cursor') ?? [];
@@ -183,6 +185,6 @@ function cursorIn(query: object, names: Made['names']): [string, string | undefi
 
 /** Whether a page ended there, in the order that is asked for; where none is, the place says in which it is. */
 const isPlace = (list: Asking<object>, { sort }: { readonly sort?: string }, cursor: string): boolean =>
-  list.isPlace ? list.isPlace(cursor, sort) : isPlaceIn(list.sorts, sort, cursor);
+  list.isPlace ? list.isPlace(cursor, sort) : isPlaceIn(list.sorts as Sorts, sort, cursor);
 const isPlaceIn = (sorts: Sorts, sort: string | undefined, cursor: string): boolean =>
   (sort ? [sort] : sortNames(sorts)).some((name) => placeIn(name, sorts[name]!, cursor) !== undefined);

@@ -8,6 +8,7 @@ import { agentOf } from '../askers/agents.js';
 import { whoAsks } from '../askers/who-asks.js';
 import { whyCutShort } from '../bodies/arriving-body.js';
 import { Ctx } from '../ctx.js';
+import { mustKnowNames } from '../lists/known-names.js';
 import { freshenMenuCounts } from '../menu/menu-counts.js';
 import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from '../refusals/refusals.js';
 import { activeOrganisation } from '../view.js';
@@ -42,11 +43,14 @@ export class PolicyGuard implements CanActivate {
     }
     const cut = whyCutShort(req);
     if (cut && (identity || 'public' in rule)) throw cut;
+    const asksApi = isApi && req.method === 'GET';
+    if (asksApi && 'public' in rule) mustKnowNames(host.getClass(), host.getHandler().name, req.query as object);
     if ('public' in rule) return true;
     if (!identity) throw new SignInNeeded();
     if (identity.unproven && !('unproven' in rule)) throw new SecondFactorNeeded();
     mustBeInScope(req, identity);
     if (!admits(rule, identity.actor)) throw new NotAllowed();
+    if (asksApi) mustKnowNames(host.getClass(), host.getHandler().name, req.query as object);
     // The home page counts by itself.
     if (req.method === 'GET' && !isApi && req.url !== '/') await freshenMenuCounts(req.server, identity.actor);
     return true;

@@ -178,6 +178,12 @@ const leftOf = (req: FastifyRequest & { ctx?: Ctx }, error: unknown) => {
 };
 const LEFT = new Set(['devices.left_meanwhile', 'refurbishment.removed_left_meanwhile']);
 
+/** Of an address that asks for what there is not, there is no form beside which to say it. */
+const sentenceOnPage = (req: FastifyRequest, error: unknown, problem: Problem): string =>
+  error instanceof Invalid && req.method === 'GET'
+    ? error.problems.map(({ message }) => message).join(' ')
+    : problem.title;
+
 function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Problem): Answer {
   if (error instanceof SignInNeeded && req.ctx) {
     if (req.method === 'GET') return seeOther(signInTowards(req.url));
@@ -190,7 +196,7 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
   const node = (
     <ErrorPage
       status={problem.status}
-      sentence={problem.title}
+      sentence={sentenceOnPage(req, error, problem)}
       code={name(req, problem)}
       resume={resume}
       asksFactor={asksFactor}

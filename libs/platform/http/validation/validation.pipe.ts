@@ -1,12 +1,23 @@
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import { namedAsInAddress } from '../lists/known-names.js';
 import { isListQuery, readListQuery } from '../lists/list-query.js';
-import { type FormClass, invalidOf } from './validation.js';
+import { Invalid } from '../refusals/refusals.js';
+import { type FormClass, invalidOf, problemsFrom } from './validation.js';
+
+/** A body may say more than its class has; of an address that asks for more, the answer would be another one's. */
+const queries = new ValidationPipe({
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  transform: true,
+  exceptionFactory: (errors) => new Invalid(namedAsInAddress(problemsFrom(errors))),
+});
 
 /** Checks bodies and queries against their classes; the query of a list says itself what is wrong with it. */
 class Validation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { metatype } = metadata;
-    return isListQuery(metatype) ? readListQuery(metatype, value as object) : super.transform(value, metadata);
+    if (isListQuery(metatype)) return readListQuery(metatype, value as object);
+    return metadata.type === 'query' ? queries.transform(value, metadata) : super.transform(value, metadata);
   }
 }
 

@@ -21,7 +21,7 @@ export interface ListShown {
   readonly sorts: Orders;
   readonly usual: string;
   readonly filters: Readonly<Record<string, FilterField>>;
-  readonly pageCursor?: string;
+  readonly pageCursor?: string | null;
 }
 
 type Asked = Readonly<Record<string, string | undefined>>;
@@ -38,10 +38,11 @@ const addressNames = ({ filters }: ListShown): [string, FilterField][] =>
 const narrowedTo = (list: ListShown, query: object): Asked =>
   Object.fromEntries(addressNames(list).map(([name]) => [name, (query as Asked)[name]]));
 
-const isNarrowed = (list: ListShown, query: object): boolean => Object.values(narrowedTo(list, query)).some(Boolean);
+export const isNarrowed = (list: ListShown, query: object): boolean =>
+  Object.values(narrowedTo(list, query)).some(Boolean);
 
 /** The fields of a list's filters that people are asked for, and its orders. @param empty as of `SortField`. */
-function FilterFields<L extends ListShown>({
+export function FilterFields<L extends ListShown>({
   list,
   query,
   offers = {},
@@ -120,7 +121,7 @@ interface ListOfProps<Row, L extends ListShown>
 /** The page of a declared list: its filters, its table with the orders that its headings lead to, its pages, its exports. */
 export function ListOf<Row extends { readonly id: string }, L extends ListShown>(props: ListOfProps<Row, L>) {
   const { list, at, query, page, noun, columns, select, offers, examples, usual, around = (table) => table } = props;
-  const address: ListAddress = { at, query, cursor: list.pageCursor };
+  const address: ListAddress = { at, query, cursor: list.pageCursor ?? undefined };
   const narrowed = isNarrowed(list, query);
   const table = (
     <SortedTable

@@ -11,13 +11,12 @@ import {
 import { categoryOf, DEVICE_LIFECYCLE, showAssetCode } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { TransferQueries } from '#bank/logistics';
-import { Act, type Answer, Context, Ctx, json, listAnswer, type OutColumn, Policy } from '#platform/http';
+import { Act, type Answer, Context, Ctx, exportOf, json, Policy } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, type FieldProblem, plural } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-notice.js';
-import { ProposalExportQuery, ProposalQuery } from '../../web/allocation.queries.dto.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
-import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocations.dto.js';
+import { DeliveryDto, ProposalPageQuery, ProposalQuery, ReserveDto } from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
 import { TO_DELIVER } from './to-deliver.js';
 
@@ -33,25 +32,28 @@ function pairsOf(body: unknown): Pair[] {
   });
 }
 
-const proposalFilter = ({ demande, structure, type, sort }: ProposalQuery) => ({
-  ...(demande ? { requestId: demande } : {}),
-  ...(structure ? { structureId: structure } : {}),
-  ...(type ? { category: type } : {}),
-  sort,
+/** The proposals as the page shows them, nobody's reference in it. */
+export const ProposalExport = exportOf({
+  query: ProposalPageQuery,
+  right: READ.proposals,
+  page: 'attributions',
+  name: 'Attributions proposées',
+  filename: 'attributions',
+  reads: ProposalsService,
+  read: async (proposals, ctx, asked) => ({ items: await proposals.proposeFor(ctx.actor, asked), next: null }),
+  columns: [
+    ['Structure', (p: ProposalView) => p.structure],
+    ['Commune', (p) => p.commune],
+    ['Demande', (p) => p.number],
+    ['Type', (p) => categoryOf(p.category).short],
+    ['Besoin', (p) => needsWords(p.needs)],
+    ['Attend depuis (jours)', (p) => p.waitingDays],
+    ['Appareil proposé', (p) => (p.device ? showAssetCode(p.device.code) : '')],
+    ['Pourquoi', (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why))],
+    ['Quota accordé', (p) => p.quota.used],
+    ['Quota permis', (p) => p.quota.allowed],
+  ],
 });
-
-const COLUMNS: readonly OutColumn<ProposalView>[] = [
-  ['Structure', (p) => p.structure],
-  ['Commune', (p) => p.commune],
-  ['Demande', (p) => p.number],
-  ['Type', (p) => categoryOf(p.category).short],
-  ['Besoin', (p) => needsWords(p.needs)],
-  ['Attend depuis (jours)', (p) => p.waitingDays],
-  ['Appareil proposé', (p) => (p.device ? showAssetCode(p.device.code) : '')],
-  ['Pourquoi', (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why))],
-  ['Quota accordé', (p) => p.quota.used],
-  ['Quota permis', (p) => p.quota.allowed],
-];
 
 /** From the stock to the structure: proposals with their reasons, reservations, deliveries. */
 @ApiTags('allocation')
@@ -69,27 +71,15 @@ export class AllocationsController {
 
   @Get('attributions')
   @Policy(READ.proposals)
-  async proposalsPage(@Context() ctx: Ctx, @Query() query: ProposalQuery): Promise<Answer> {
+  async proposalsPage(@Context() ctx: Ctx, @Query() query: ProposalPageQuery): Promise<Answer> {
     return ctx.page(await this.table(ctx, query));
-  }
-
-  /** The proposals as the page shows them, as a CSV or XLSX file, nobody's reference in it. */
-  @Get('attributions/export')
-  @Policy(READ.proposals)
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: ProposalExportQuery): Promise<Answer> {
-    return listAnswer(ctx, format, {
-      filename: 'attributions',
-      name: 'Attributions proposées',
-      columns: COLUMNS,
-      read: async () => ({ items: await this.proposals.proposeFor(ctx.actor, proposalFilter(query)), next: null }),
-    });
   }
 
   /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
   @Get('api/v1/proposals')
   @Policy(READ.proposals)
-  async propose(@Context() ctx: Ctx, @Query() query: ProposalFilterDto) {
-    return json(200, { items: await this.proposals.proposeFor(ctx.actor, query), next: null });
+  async propose(@Context() ctx: Ctx, @Query() query: ProposalQuery) {
+    return json(200, { items: await this.proposals.proposeFor(ctx.actor, query.asked), next: null });
   }
 
   /** What a person ticked of the table: those somebody else was faster with are left out. */
@@ -108,7 +98,7 @@ export class AllocationsController {
         const { skipped } = await this.reservations.accept(tx, ctx.actor, told);
         return skipped ? `/attributions?deja=${skipped}` : '/attributions';
       },
-      page: ({ problems = [] }) => this.table(ctx, {}, problems),
+      page: ({ problems = [] }) => this.table(ctx, new ProposalPageQuery(), problems),
     });
   }
 
@@ -183,12 +173,12 @@ export class AllocationsController {
     return <DeliveriesPage reserved={reserved} problems={problems} />;
   }
 
-  private async table(ctx: Ctx, query: ProposalQuery, problems: FieldProblem[] = []) {
-    const filter = proposalFilter(query);
-    const taken = /^\d{1,3}$/.test(query.deja ?? '') ? Number(query.deja) : 0;
+  private async table(ctx: Ctx, query: ProposalPageQuery, problems: FieldProblem[] = []) {
+    const asked = ctx.asked(query);
+    const taken = /^\d{1,3}$/.test(asked.taken ?? '') ? Number(asked.taken) : 0;
     return (
       <ProposalsPage
-        proposals={await this.proposals.proposeFor(ctx.actor, filter)}
+        proposals={await this.proposals.proposeFor(ctx.actor, asked)}
         query={query}
         problems={problems}
         {...(taken ? { skipped: plural(taken, 'proposition') } : {})}

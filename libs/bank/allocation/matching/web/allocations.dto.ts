@@ -1,16 +1,8 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { PROPOSAL_REFUSALS } from '#bank/allocation';
-import { choice, fields, one, says } from '#platform/http';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { PROPOSAL_REFUSALS, PROPOSALS } from '#bank/allocation';
+import { wholeList } from '#platform/database';
+import { apiQuery, choice, fields, one, pageQuery, says } from '#platform/http';
 
 /** A device of the stock, chosen by hand. */
 export class ChooseDeviceDto {
@@ -43,8 +35,8 @@ export class DeliveryDto {
   @IsOptional() @IsUUID() toPlaceId?: string;
 }
 
-export class ProposalFilterDto {
-  @IsOptional() @IsString() @MaxLength(36) requestId?: string;
-  @IsOptional() @IsString() @MaxLength(36) structureId?: string;
-  @IsOptional() @IsString() @MaxLength(20) category?: string;
-}
+/** What of the proposals, in the address of their page. */
+export class ProposalPageQuery extends pageQuery(PROPOSALS) {}
+const unordered = wholeList(PROPOSALS.filters);
+/** The same for a program, which puts them in order itself. */
+export class ProposalQuery extends apiQuery(unordered) {}

@@ -1,4 +1,4 @@
-import { PROPOSAL_SORTS, type ProposalView, REQUESTABLE, type ReservationView } from '#bank/allocation';
+import { PROPOSALS, type ProposalView, type ReservationView } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import {
   Actions,
@@ -9,27 +9,27 @@ import {
   Empty,
   ErrorSummary,
   type FieldProblem,
+  FilterFields,
   Form,
   HiddenField,
+  isNarrowed,
   LinkButton,
   type ListAddress,
   ListExports,
   ListPage,
   Notice,
-  SelectField,
   SortedTable,
-  SortField,
   useLeads,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/donations/web/origin-words.js';
-import type { ProposalQuery } from '../../web/allocation.queries.dto.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { Delivery } from './delivery.js';
 
 interface ProposalsProps {
   proposals: readonly ProposalView[];
-  query: ProposalQuery;
+  /** As its address has it. */
+  query: object;
   problems?: FieldProblem[];
   /** « 2 propositions »: accepted a moment ago, and taken by somebody faster. */
   skipped?: string;
@@ -40,9 +40,8 @@ const pairOf = (p: ProposalView): string => `${p.unitId}:${p.deviceId}`;
 /** Which device for whom, and why; a person accepts one or all. */
 export function ProposalsPage({ proposals, query, problems, skipped }: ProposalsProps) {
   const possible = proposals.filter((p) => p.deviceId);
-  const { demande, structure, type, sort = 'first' } = query;
-  const filtered = Boolean(demande || structure || type);
-  const list: ListAddress = { at: '/attributions', query: { demande, structure, type, sort: query.sort } };
+  const list: ListAddress = { at: '/attributions', query: { ...query, deja: undefined } };
+  const filtered = isNarrowed(PROPOSALS, list.query);
   const accepts = useLeads('POST', '/attributions');
   return (
     <ListPage
@@ -58,18 +57,7 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
           </LinkButton>
         </Actions>
       }
-      filters={
-        <>
-          <SelectField
-            name="type"
-            label="Type"
-            empty="Tous"
-            value={type}
-            options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
-          />
-          <SortField sorts={PROPOSAL_SORTS} value={sort} />
-        </>
-      }
+      filters={<FilterFields list={PROPOSALS} query={query} />}
       clearHref={filtered ? '/attributions' : null}
       exports={<ListExports {...list} at="/attributions/export" />}
       rows={proposals}
@@ -93,7 +81,7 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
         ) : null}
         <SortedTable
           caption="Appareils attendus"
-          sorts={PROPOSAL_SORTS}
+          sorts={PROPOSALS.sorts}
           list={list}
           usual="first"
           rows={proposals}

@@ -5,7 +5,7 @@ import { OrganisationsService } from '#bank/people';
 import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
 import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { QuotaFormPage } from './quota-form.pages.js';
-import { QuotaDto, QuotaPageQuery, yearOf } from './quotas.dto.js';
+import { QuotaDto, QuotaPageQuery, QuotaQuery, yearOf } from './quotas.dto.js';
 import { QuotasPage } from './quotas.page.js';
 
 /** Quotas: how many of a category a structure may be given in a period. No row means none. */
@@ -21,11 +21,12 @@ export class QuotasController {
 
   @Get('quotas')
   @Policy(READ.quotas)
-  async listPage(@Context() ctx: Ctx, @Query() { annee, sort }: QuotaPageQuery): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() query: QuotaPageQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.quotas);
     const structures = bank ? await this.organisations.list(['structure']) : [await this.organisations.mine(ctx.actor)];
     const { years, current } = await this.quotas.years(ctx.actor);
-    const year = yearOf(annee) ?? current;
+    const { sort, year: asked } = ctx.asked(query);
+    const year = asked ? Number(asked) : current;
     const quotas = await this.quotas.list(ctx.actor, { year });
     return ctx.page(<QuotasPage {...{ structures, quotas, year, years, bank, sort }} />);
   }
@@ -33,8 +34,9 @@ export class QuotasController {
   /** The quotas of a year, this one by default: all for the bank, one's own for a structure. */
   @Get('api/v1/quotas')
   @Policy(READ.quotas)
-  async list(@Context() ctx: Ctx, @Query('year') year?: string) {
-    const items = await this.quotas.list(ctx.actor, { year: yearOf(year) });
+  async list(@Context() ctx: Ctx, @Query() query: QuotaQuery) {
+    const { year } = query.asked;
+    const items = await this.quotas.list(ctx.actor, year ? { year: Number(year) } : {});
     return json(200, { items, next: null });
   }
 

@@ -1,6 +1,7 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { REQUESTABLE, type Requestable } from '#bank/allocation';
-import { IsDay, says } from '#platform/http';
+import { ofYear, wholeList } from '#platform/database';
+import { apiQuery, IsDay, pageQuery, says } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 /** Another number in the quota that a request counts in. */
@@ -48,10 +49,10 @@ export const QUOTA_SORTS = {
 } as const;
 export type QuotaSort = keyof typeof QUOTA_SORTS;
 
-/** What of the quotas, in the page's address. */
-export class QuotaPageQuery {
-  /** The year; this one where nothing is said. */
-  @IsOptional() @IsString() @MaxLength(4) annee?: string;
-  /** What comes first; by structure where nothing is said. */
-  @IsOptional() @IsIn(Object.keys(QUOTA_SORTS)) sort?: QuotaSort;
-}
+const year = ofYear({ page: 'annee', label: 'Année', about: 'The year; this one where nothing is said.' });
+
+/** The quotas of a year, in the address of their page. */
+export class QuotaPageQuery extends pageQuery(wholeList({ year }, QUOTA_SORTS)) {}
+const unordered = wholeList({ year });
+/** The same for a program, which puts them in order itself. */
+export class QuotaQuery extends apiQuery(unordered) {}

@@ -6,7 +6,7 @@ import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/htt
 import { may, READ, WRITE } from '#platform/kernel';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
 import { DeviceListPage } from '../../list/web/device-list.page.js';
-import { DeviceListQuery, DeviceQuery } from '../../web/devices.dto.js';
+import { DeviceListQuery, DeviceQuery, HistoryPageQuery, HistoryQuery } from '../../web/devices.dto.js';
 import { DevicePage } from './device.page.js';
 import { DeviceHistoryPage } from './device-history.page.js';
 import { DeviceSections } from './device-sections.js';
@@ -97,7 +97,7 @@ export class DevicesController {
   async historyPage(
     @Context() ctx: Ctx,
     @Param('code') code: string,
-    @Query('avant') before?: string,
+    @Query() { avant: before }: HistoryPageQuery,
   ): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     const past = await this.queries.timeline(ctx.actor, device.id, { limit: A_PAGE + 1, before });
@@ -114,7 +114,7 @@ export class DevicesController {
   /** Its history, newest first; `before` is the id of the last event read. */
   @Get('api/v1/devices/:code/events')
   @Policy(READ.devices)
-  async events(@Context() ctx: Ctx, @Param('code') code: string, @Query('before') before?: string) {
+  async events(@Context() ctx: Ctx, @Param('code') code: string, @Query() { before }: HistoryQuery) {
     const device = await this.queries.get(ctx.actor, code);
     const items = await this.queries.timeline(ctx.actor, device.id, { limit: A_PAGE, before });
     return json(200, { items, next: items.length === A_PAGE ? items.at(-1)!.id : null });

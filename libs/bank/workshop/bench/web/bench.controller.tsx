@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
-import { BENCH_STEPS, BenchService, type BenchStepName, meansAMedium, WorkshopQueries } from '#bank/workshop';
+import { BenchService, type BenchStepName, meansAMedium, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, AskedForm, Context, Ctx, json, Policy, seeOther, sentenceOf } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { addressOf, type FieldProblem } from '#platform/ui';
-import { GradeDto, HelpDto, UndoStepDto } from '../../web/workshop.dto.js';
+import { GradeDto, HelpDto, QueueQuery, UndoStepDto } from '../../web/workshop.dto.js';
 import { BenchActs } from './bench-acts.js';
 import { BenchHelpPage } from './bench-help.page.js';
 import { HelpPage } from './help.page.js';
@@ -25,13 +25,8 @@ export class BenchController {
 
   @Get('atelier')
   @Policy(READ.workshop)
-  async queue(@Context() ctx: Ctx, @Query('etape') step?: string): Promise<Answer> {
-    return ctx.page(
-      await this.queuePage(
-        ctx,
-        BENCH_STEPS.find((s) => s === step),
-      ),
-    );
+  async queue(@Context() ctx: Ctx, @Query() { etape }: QueueQuery): Promise<Answer> {
+    return ctx.page(await this.queuePage(ctx, etape));
   }
 
   @Get('atelier/scan')

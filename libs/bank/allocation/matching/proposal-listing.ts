@@ -1,3 +1,6 @@
+import { categoryOf } from '#bank/devices';
+import { type AskedOf, choice, ofId, wholeList, words } from '#platform/database';
+import { REQUESTABLE, type Requestable } from '../requests/needs.js';
 import type { ProposalView } from './proposals.service.js';
 
 type InOrder = (a: ProposalView, b: ProposalView) => number;
@@ -23,5 +26,20 @@ export const PROPOSAL_SORTS = {
 } as const satisfies Readonly<
   Record<string, { label: string; heading?: string; order: 'ascending' | 'descending'; by: InOrder }>
 >;
-export type ProposalSort = keyof typeof PROPOSAL_SORTS;
-export const PROPOSAL_SORT_NAMES = Object.keys(PROPOSAL_SORTS) as ProposalSort[];
+
+/** What they may be narrowed to: `ProposalsService` reads it. */
+export const PROPOSALS = wholeList(
+  {
+    requestId: ofId({ page: 'demande' }),
+    structureId: ofId({ page: 'structure' }),
+    category: choice({
+      label: 'Type',
+      page: 'type',
+      choices: Object.fromEntries(REQUESTABLE.map((c) => [c, categoryOf(c).label])) as Record<Requestable, string>,
+    }),
+    /** How many of those just accepted somebody else had taken meanwhile. */
+    taken: words({ page: 'deja', pageOnly: true, longest: 3 }),
+  },
+  PROPOSAL_SORTS,
+);
+export type ProposalsAsked = AskedOf<typeof PROPOSALS>;
