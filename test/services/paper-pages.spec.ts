@@ -55,6 +55,19 @@ const within = (file: string): string[] =>
     .slice(0, pagesOf(file))
     .map((page) => page.trim());
 
+/** Pages that begin with a box to sign in, or with the sentence over it. */
+const signedAlone = (file: string): string[] =>
+  within(file).filter((page) => /^(?:Pour l[e’]|Remise? par|Reçue? par|Livrée? par|Établi en|Je signe)/.test(page));
+
+/** Points of the smallest type of what a paper says, its head and foot apart. */
+const smallest = (file: string): number =>
+  Math.min(
+    ...placed(file)
+      .flat()
+      .filter(({ box: [, top, , bottom] }) => top > 100 && bottom < 778)
+      .map(({ box: [, top, , bottom] }) => bottom - top),
+  );
+
 interface Word {
   readonly text: string;
   readonly box: readonly [left: number, top: number, right: number, bottom: number];
@@ -125,11 +138,71 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
     expect(run('pdftotext', file, '-').replace(/\s+/g, '')).toContain(words(60).replace(/\s+/g, ''));
   });
 
-  it('a list too long for one leaf is set in the type that needs the fewest, and a long one as it comes', async () => {
-    const agreement = (n: number) =>
-      papers.file('donation_agreement', { devices: Array.from({ length: n }, (_, i) => device(i)) });
-    expect(pagesOf(await agreement(38))).toBe(4);
-    expect(pagesOf(await agreement(4))).toBeLessThanOrEqual(4);
+  /** A clause as long as the longest of ours. */
+  const clause = { title: 'Données et personnes', text: words(330), source: 'RGPD, art. 28, 3, e et f, et art. 33, 2' };
+  const agreementOf = (devices: number, over: object = {}) =>
+    papers.file('donation_agreement', {
+      devices: Array.from({ length: devices }, (_, i) => ({ ...device(i), assetNumber: `INV-2019-${i}` })),
+      arrivals: { missing: [], unannounced: [] },
+      ...over,
+    });
+
+  it('an agreement is one leaf with what it lists, or with its list in an annex of its own', async () => {
+    expect(pagesOf(await agreementOf(4))).toBe(2);
+    for (const n of [21, 38, 60]) {
+      const file = await agreementOf(n, {
+        clauses: Array.from({ length: 8 }, () => ({ ...clause, text: words(220) })),
+      });
+      const pages = within(file);
+      expect(pages[1]).toContain(`La liste de ces ${n} appareils, un par un, est en annexe.`);
+      expect(pages[1]).toMatch(/Pour le donateur\s+Pour le bénéficiaire/);
+      expect(pages[2]).toMatch(/^Annexe du document XX-2026-0042/);
+      expect(
+        pages
+          .slice(2)
+          .join(' ')
+          .match(/INV-2019-\d+/g),
+      ).toHaveLength(n);
+      expect(pagesOf(file)).toBeLessThanOrEqual(n > 40 ? 5 : 4);
+    }
+  });
+
+  it('an agreement of all that fields take has its signatures with what is signed, nothing cut, nothing small', async () => {
+    const all = {
+      donor: { ...sample.agreement.donor, name: words(200), legalForm: words(60), address: words(200) },
+      issuer: {
+        ...sample.agreement.issuer,
+        name: words(200),
+        legalForm: words(120),
+        address: words(300),
+        object: words(400),
+        status: words(200),
+      },
+      representative: { name: words(120), quality: words(120) },
+      decision: { kind: 'Délibération', number: words(60), on: '2026-01-15', assembly: words(120) },
+      workshops: Array.from({ length: 5 }, () => words(120)),
+      clauses: Array.from({ length: 10 }, () => clause),
+      signed: { ...sample.agreement.signed, person: { name: words(120), quality: words(120), own: true } },
+    };
+    for (const n of [1, 21]) {
+      const file = await agreementOf(n, all);
+      const pages = within(file);
+      expect(signedAlone(file)).toEqual([]);
+      expect(pages.filter((page) => !page)).toEqual([]);
+      const letters = (text: string) => text.replace(/[\s-]+/g, '');
+      const text = letters(run('pdftotext', file, '-'));
+      for (const whole of [words(200), words(300), words(400)]) expect(text).toContain(letters(whole));
+      expect(smallest(file)).toBeGreaterThanOrEqual(9);
+    }
+  });
+
+  it.each(PAPER_TYPES.filter((type) => type !== 'label_sheet'))('%s: no page has signatures alone', async (type) => {
+    expect(signedAlone(await paperOf(type, {}))).toEqual([]);
+    if (!('devices' in sample.PAPERS[type].facts)) return;
+    for (const n of [1, 3, 5, 7, 9, 12, 14, 17, 21]) {
+      const over = { devices: Array.from({ length: n }, (_, i) => device(i)) };
+      expect([n, signedAlone(await papers.file(type, over))]).toEqual([n, []]);
+    }
   });
 
   it.each(PAPER_TYPES.filter((type) => type !== 'label_sheet'))(

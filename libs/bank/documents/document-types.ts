@@ -50,6 +50,8 @@ export interface PaperKind<F, S = never> {
   readonly sizes?: readonly (keyof typeof SIZES)[];
   /** It has no more pages, where a smaller type makes it so. */
   readonly pages?: number;
+  /** Its lists may stand in an annex (`Paper.annex`), where the leaf that is signed has no room for them. */
+  readonly annexes?: true;
   /** Drawing it lets others have their turn: `yieldToReader`. */
   readonly pauses?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
@@ -143,6 +145,7 @@ export const DOCUMENTS = {
     retention: 'permanent',
     names: true,
     ...LEAF,
+    annexes: true,
     ...donationAgreement,
   }),
   tax_receipt_company: kind<CompanyReceiptFacts>({
@@ -152,6 +155,7 @@ export const DOCUMENTS = {
     retention: 'permanent',
     names: true,
     ...LEAF,
+    annexes: true,
     ...companyReceipt,
   }),
   tax_receipt_trader: kind<TaxReceiptFacts, TraderIdentity>({
@@ -161,6 +165,7 @@ export const DOCUMENTS = {
     retention: 'identity',
     names: true,
     ...LEAF,
+    annexes: true,
     ...traderReceipt,
   }),
   tax_receipt_person: kind<TaxReceiptFacts, DonorIdentity>({
@@ -170,6 +175,7 @@ export const DOCUMENTS = {
     retention: 'identity',
     names: true,
     ...LEAF,
+    annexes: true,
     ...personReceipt,
   }),
   receipt_list: kind<ReceiptListFacts>({

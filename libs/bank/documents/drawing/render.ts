@@ -55,22 +55,29 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
 const LEAVES_TRIED = 3;
 
 /**
- * A paper of one leaf: one that is longer is drawn again in the next smaller type. One that no type makes so is set in the largest that needs the
- * fewest leaves: no last leaf for a few lines.
+ * A paper of one leaf: one that is longer is drawn again in the next smaller type. One that no type makes so has its lists in an annex, where it
+ * may: what is signed is one leaf then. Else it is set in the largest type that needs the fewest leaves: no last leaf for a few lines.
  */
 async function drawnToFit(row: PaperRow, options: PaperOptions): Promise<Paper> {
-  const { sizes = ['plain'], pages = Number.POSITIVE_INFINITY, render: fill } = kindOf(row.type);
-  const drawn = async (size: (typeof sizes)[number]): Promise<Paper> => {
-    const paper = new Paper({ ...options, sizes: size });
+  const { sizes = ['plain'], pages = Number.POSITIVE_INFINITY, annexes, render: fill } = kindOf(row.type);
+  const drawn = async (size: (typeof sizes)[number], annexed: boolean): Promise<Paper> => {
+    const paper = new Paper({ ...options, sizes: size, annexed });
     await fill(paper, row.facts, row.sealed);
     return paper;
   };
-  const leaves = (paper: Paper) => Math.ceil(paper.pages / pages);
-  let best = await drawn(sizes[0]!);
-  for (const size of sizes.slice(1)) {
-    if (leaves(best) === 1 || leaves(best) > LEAVES_TRIED) return best;
-    const paper = await drawn(size);
-    if (leaves(paper) < leaves(best)) best = paper;
-  }
-  return best;
+  const fewest = async (annexed: boolean): Promise<Paper> => {
+    let best = await drawn(sizes[0]!, annexed);
+    for (const size of sizes.slice(1)) {
+      const settled = !annexed || best.signedLeaves(pages) === 1;
+      if (best.leaves(pages) === 1 || (settled && best.leaves(pages) > LEAVES_TRIED)) return best;
+      const paper = await drawn(size, annexed);
+      const less = paper.signedLeaves(pages) - best.signedLeaves(pages) || paper.leaves(pages) - best.leaves(pages);
+      if (less < 0) best = paper;
+    }
+    return best;
+  };
+  const whole = await fewest(false);
+  if (!annexes || whole.leaves(pages) === 1) return whole;
+  const parted = await fewest(true);
+  return parted.signedLeaves(pages) < whole.leaves(pages) ? parted : whole;
 }

@@ -42,7 +42,7 @@ export function keyFacts(
     size: paper.sizes.body + 1,
     lineGap: 1,
   });
-  const under = { size: paper.sizes.label + 0.5, colour: MUTED, lineGap: 1 };
+  const under = { size: paper.sizes.label, colour: MUTED, lineGap: 1 };
   const tall = (f: KeyFact, width: number) =>
     paper.height(f.label, { ...label, width }) +
     3 +
@@ -84,23 +84,24 @@ export function keyFacts(
   paper.y += 8 * paper.sizes.air;
 }
 
-/** A sentence that must not be missed, on a tinted ground, with its pictogram. @param source of a text of the law: under it */
+/** A sentence that must not be missed, on a tinted ground, with its pictogram. @param source of a text of the law: under it. @param keep points that must follow: signatures */
 export function notice(
   paper: Paper,
   text: string,
   kind: 'info' | 'attention' = 'info',
   icon: Pictogram = 'info',
   source: string | null = null,
+  keep = 0,
 ): void {
   if (source && paper.tight) {
-    notice(paper, `${text} (${source})`, kind, icon);
+    notice(paper, `${text} (${source})`, kind, icon, null, keep);
     return;
   }
   const style = { width: WIDTH - 54, colour: kind === 'info' ? INK : ATTENTION };
   const { air } = paper.sizes;
   const height = paper.height(text, style) + 20 * air;
   const quiet = { size: paper.sizes.label, colour: MUTED };
-  paper.room(height + 14 * air + (source ? paper.height(source, quiet) + 4 : 0));
+  paper.room(height + 14 * air + (source ? paper.height(source, quiet) + 4 : 0) + keep);
   paper.y += 6 * air;
   paper.artifact(() => {
     paper.doc.roundedRect(MARGIN.left, paper.y, WIDTH, height, 9).fill(kind === 'info' ? TINT : ATTENTION_TINT);
@@ -111,12 +112,16 @@ export function notice(
   if (source) paper.paragraph(source, quiet);
 }
 
-/** What a text of the law says, and under it where it is written: never on another page. */
-export function cited(paper: Paper, { text, source }: { readonly text: string; readonly source: string }): void {
-  if (paper.tight) paper.paragraph(`${text} (${source})`);
+/** What a text of the law says, and under it where it is written: never on another page. @param keep points that must follow: signatures */
+export function cited(
+  paper: Paper,
+  { text, source }: { readonly text: string; readonly source: string },
+  keep = 0,
+): void {
+  if (paper.tight) paper.paragraph(`${text} (${source})`, {}, keep);
   else {
     paper.introduction(text);
-    paper.paragraph(source, { size: paper.sizes.label, colour: MUTED });
+    paper.paragraph(source, { size: paper.sizes.label, colour: MUTED }, keep);
   }
 }
 

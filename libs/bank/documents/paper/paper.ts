@@ -24,6 +24,8 @@ export interface PaperOptions {
   readonly factsSha256: string;
   readonly framed?: boolean;
   readonly sizes?: keyof typeof SIZES;
+  /** What may stand in an annex does. */
+  readonly annexed?: boolean;
   /** Archivable (PDF/A-1a) unless a picture with transparency will be placed. */
   readonly archivable?: boolean;
   /** Its size in points, for what is no A4. */
@@ -56,6 +58,8 @@ export class Paper {
   readonly sizes: Sizes;
   /** Where the next thing goes, from the top. */
   y: number = MARGIN.top;
+  /** The pages before its annex; all of them while it has none. */
+  private before: number | null = null;
   /** The pages without a code to check the paper by. */
   readonly plainPages = new Set<number>();
   private readonly root: Element;
@@ -89,6 +93,23 @@ export class Paper {
   /** How many pages it has by now, of a paper that is drawn as a whole. */
   get pages(): number {
     return this.doc.bufferedPageRange().count;
+  }
+
+  /** How many leaves of so many sides: an annex begins one of its own. */
+  leaves(sides: number): number {
+    return this.signedLeaves(sides) + Math.ceil((this.pages - (this.before ?? this.pages)) / sides);
+  }
+
+  /** Those before its annex. */
+  signedLeaves(sides: number): number {
+    return Math.ceil((this.before ?? this.pages) / sides);
+  }
+
+  /** From here on it is an annex, on pages of its own: what is signed stands before it. */
+  annex(): void {
+    this.room(0);
+    this.before = this.pages;
+    this.turn();
   }
 
   /**
@@ -179,10 +200,10 @@ export class Paper {
     return isOurs(set) ? this.doc.widthOfString(set) : widthOfPieces(piecesOf(set, face), size);
   }
 
-  private style({ face = 'text', size = this.sizes.body, width = WIDTH, align = 'left', lineGap = 2 }: TextStyle) {
+  private style({ face = 'text', size = this.sizes.body, width = WIDTH, align = 'left', lineGap }: TextStyle) {
     this.doc.font(face).fontSize(size);
     shareShapes(this.doc, face);
-    return { face, size, width, align, lineGap };
+    return { face, size, width, align, lineGap: lineGap ?? (this.tight ? 1 : 2) };
   }
 
   /** The title, and under it one sentence that says what the paper is. */
@@ -206,8 +227,9 @@ export class Paper {
     });
   }
 
-  paragraph(text: string, style: TextStyle = {}): void {
-    this.room(this.height(text, style));
+  /** @param keep points that must follow it on its page: signatures alone sign nothing */
+  paragraph(text: string, style: TextStyle = {}, keep = 0): void {
+    this.room(this.height(text, style) + (keep && keep + 4 * this.sizes.air));
     this.drawParagraph(text, style);
   }
 

@@ -18,7 +18,7 @@ const INDENT = 28;
 export const plainLinesHeight = (
   paper: Paper,
   lines: readonly PlainLine[],
-  gap: number,
+  gap = 6,
   width = WIDTH,
   least = PLAIN_SIZE,
 ): number => lines.reduce((sum, line) => sum + paper.height(line.text, style(line, width, least)) + gap, 0);

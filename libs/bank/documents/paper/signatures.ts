@@ -20,29 +20,50 @@ export interface SignatureBox {
 export const handOf = (party: Party): 'name' | 'number' =>
   party.kind === ORGANISATION_KIND_WORDS.ea || party.kind === ORGANISATION_KIND_WORDS.esat ? 'number' : 'name';
 
-/** The height that signatures ask for, long names included, so that a table can keep its last row with them. */
-export const SIGNATURES_HEIGHT = 170;
-
 const IMAGE = 38;
 /** A line to write on; 7 millimetres where type is smallest. */
 const lineOf = (paper: Paper): number => (paper.tight ? 20 : 27);
 const MARK = 28;
 
-/** The confirmations side by side: dated and by name or number, or lines to fill by hand. One alone lies flat. */
-export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
+interface Laid {
+  readonly gap: number;
+  readonly flat: boolean;
+  readonly width: number;
+  readonly room: number;
+  /** From the top of a box to what is signed. */
+  readonly below: number;
+  readonly height: number;
+}
+
+const headStyles = (paper: Paper, width: number) => ({
+  label: { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 },
+  party: { face: 'strong' as const, size: paper.sizes.body, width, lineGap: 0 },
+});
+
+function layOut(paper: Paper, boxes: readonly SignatureBox[]): Laid {
   const gap = 16;
   const flat = boxes.length === 1;
   const width = (WIDTH - gap * (boxes.length - 1)) / boxes.length;
   const room = flat ? width / 2 - 22 : width - 28;
-  const label = { size: paper.sizes.label, colour: MUTED, width: room, lineGap: 0 };
-  const party = { face: 'strong' as const, size: paper.sizes.body, width: room, lineGap: 0 };
+  const { label, party } = headStyles(paper, room);
   // A name of two lines pushes what is signed down, and the boxes grow together.
   const heads = boxes.map((box) => 16 + paper.height(box.role, label) + paper.height(box.party, party));
   const feet = boxes.map((box) => footHeight(paper, box, room));
-  const below = flat ? 16 : Math.max(60, ...heads.map((head) => head + 10 * paper.sizes.air));
+  const below = flat ? 16 : Math.max(paper.tight ? 46 : 60, ...heads.map((head) => head + 10 * paper.sizes.air));
   const height = flat
     ? Math.max(62, heads[0]! + 14, feet[0]! + 32)
     : below + Math.max(48, ...feet.map((f) => f + 14 * paper.sizes.air));
+  return { gap, flat, width, room, below, height };
+}
+
+/** The points that these signatures take: what comes before keeps them on its page. */
+export const signaturesHeight = (paper: Paper, boxes: readonly SignatureBox[]): number =>
+  layOut(paper, boxes).height + 10 * paper.sizes.air + 4;
+
+/** The confirmations side by side: dated and by name or number, or lines to fill by hand. One alone lies flat. */
+export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
+  const { gap, flat, width, room, below, height } = layOut(paper, boxes);
+  const { label, party } = headStyles(paper, room);
   paper.room(height + 10 * paper.sizes.air + 4);
   paper.y += 10 * paper.sizes.air;
   boxes.forEach((box, i) => {

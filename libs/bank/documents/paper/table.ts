@@ -19,13 +19,16 @@ type Row = readonly Cell[];
 /** Points: what is not cut over two pages. */
 const SHORT = 120;
 const GAP = 12;
+/** Free under a table. */
+const UNDER = 10;
 
 /**
  * A table with header cells that say their scope, repeated for the eye on each new page. A row is never cut.
  *
- * @param keep points that must follow the last row on its page: signatures alone on a page sign nothing
+ * @param then points that must follow the last row on its page: signatures alone on a page sign nothing
  */
-export function table(paper: Paper, columns: readonly Column[], rows: readonly Row[], keep = 0): void {
+export function table(paper: Paper, columns: readonly Column[], rows: readonly Row[], then = 0): void {
+  const keep = then && then + UNDER;
   const layout = layOut(paper, columns);
   const { head, placed, headHeight } = layout;
   const underHead = () => {
@@ -68,23 +71,23 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
     });
   });
   paper.artifact(() => rule(paper, paper.y));
-  paper.y += 10;
+  paper.y += UNDER;
 }
 
 /**
  * A section that is a table.
  *
- * @param keep as of `table`
+ * @param then as of `table`
  */
 export function tableSection(
   paper: Paper,
   title: string,
   columns: readonly Column[],
   rows: readonly Row[],
-  keep = 0,
+  then = 0,
 ): void {
   paper.section(title);
-  table(paper, columns, rows, keep);
+  table(paper, columns, rows, then);
 }
 
 /** Where columns lie and how their cells are set. */

@@ -16,10 +16,10 @@ export const WIDTH = A4.width - MARGIN.left - MARGIN.right;
 
 /** Sizes of type, and how much of the room between things stays. `easy` is for what a beneficiary reads: 14 points, short sentences; the next ones are it where long names would cost a page. */
 export const SIZES = {
-  plain: { title: 24, lead: 11, section: 13, body: 10.5, label: 8.5, table: 9.5, air: 1 },
+  plain: { title: 24, lead: 11, section: 13, body: 10.5, label: 9, table: 9.5, air: 1 },
   easy: { title: 26, lead: 14, section: 16, body: 14, label: 11, table: 12, air: 1 },
   snug: { title: 23, lead: 12, section: 14, body: 12, label: 9.5, table: 10.5, air: 1 },
   close: { title: 20, lead: 10.5, section: 12, body: 10.5, label: 9, table: 9.5, air: 0.9 },
-  tight: { title: 18, lead: 9.5, section: 11, body: 9, label: 8, table: 8.5, air: 0.6 },
+  tight: { title: 18, lead: 9.5, section: 11, body: 9, label: 9, table: 9, air: 0.5 },
 } as const;
 export type Sizes = (typeof SIZES)[keyof typeof SIZES];

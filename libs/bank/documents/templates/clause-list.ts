@@ -13,8 +13,8 @@ export function clauseList(paper: Paper, f: Clauses): void {
   table(
     paper,
     [
-      { head: 'Clause', share: 24 },
-      { head: 'Ce qui est convenu', share: 76 },
+      { head: 'Clause', share: 18 },
+      { head: 'Ce qui est convenu', share: 82 },
     ],
     (f.clauses ?? []).map((clause) => {
       const text =

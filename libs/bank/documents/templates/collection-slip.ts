@@ -2,7 +2,7 @@ import { ERASURE_PROMISE } from '#platform/kernel';
 import { capital, withArticle } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { signatures } from '../paper/signatures.js';
+import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { counted, moment } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
@@ -73,11 +73,12 @@ export const collectionSlip = {
     if (f.balance?.length) balance(paper, f.balance);
     if (f.refused?.length) refused(paper, f.refused);
     const title = f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil";
-    if (f.devices.length) deviceTable(paper, title, f.devices);
-    signatures(paper, [
+    const boxes: SignatureBox[] = [
       { role: 'Remis par', party: f.donor.name, signed: null, byHand: 'name' },
       { role: 'Reçu par', party: f.receivedBy.organisation, signed: f.receivedBy },
-    ]);
+    ];
+    if (f.devices.length) deviceTable(paper, title, f.devices, null, signaturesHeight(paper, boxes));
+    signatures(paper, boxes);
   },
 };
 

@@ -1,6 +1,6 @@
 import { keyFacts, legal } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { handOf, signatures } from '../paper/signatures.js';
+import { handOf, type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { counted, day } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
@@ -31,13 +31,14 @@ export const deliveryNote = {
       { label: 'Demande', value: f.request, face: 'code' },
       { label: 'Livraison', value: day(f.deliveredAt, f.bank.timeZone) },
     ]);
-    deviceTable(paper, 'Les appareils livrés', f.devices);
-    paper.introduction(
-      "Vérifiez chaque code à l'ouverture. Ce qui manque ou ne fonctionne pas se signale avant de signer.",
-    );
-    signatures(paper, [
+    const boxes: SignatureBox[] = [
       { role: 'Livré par', party: f.from.name, signed: f.delivered, byHand: handOf(f.from) },
       { role: 'Reçu par', party: f.structure.name, signed: f.received, byHand: handOf(f.structure) },
-    ]);
+    ];
+    const look = "Vérifiez chaque code à l'ouverture. Ce qui manque ou ne fonctionne pas se signale avant de signer.";
+    const signed = paper.height(look) + 4 * paper.sizes.air + signaturesHeight(paper, boxes);
+    deviceTable(paper, 'Les appareils livrés', f.devices, null, signed);
+    paper.introduction(look);
+    signatures(paper, boxes);
   },
 };

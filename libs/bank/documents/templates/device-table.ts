@@ -1,7 +1,7 @@
 import type { Paper } from '../paper/paper.js';
-import { SIGNATURES_HEIGHT } from '../paper/signatures.js';
-import { tableSection } from '../paper/table.js';
-import { shownCode } from '../paper/typography.js';
+import { table } from '../paper/table.js';
+import { WIDTH } from '../paper/theme.js';
+import { count, shownCode } from '../paper/typography.js';
 import type { BankIdentity, DeviceFacts } from './facts.js';
 
 /** Facts as a template gets them: with the bank's identity at the time of the request. */
@@ -10,29 +10,39 @@ export type With<F> = F & { readonly bank: BankIdentity };
 export const name = (d: DeviceFacts): string =>
   [d.make, d.model].filter(Boolean).join(' ') || 'Marque et modèle non relevés';
 
-/** The devices of a slip under their heading: code, what it is, the donor's number where asked for, its serial; one row each. The signatures that follow stay with the last. */
+const under = (d: DeviceFacts): string => [d.category, d.note].filter(Boolean).join(' · ');
+
+/** What one signs for that stands on other pages: how many they list. */
+export const annexOf = (devices: number): string =>
+  `La liste de ${devices > 1 ? `ces ${count(devices)} appareils, un par un,` : 'cet appareil'} est en annexe. Elle fait partie de ce document.`;
+
+/** The devices of a slip under their heading: code, what it is, the donor's number where asked for, its serial; one row each. @param then as of `table`: the signatures that follow */
 export function deviceTable(
   paper: Paper,
-  title: string,
+  title: string | null,
   devices: readonly DeviceFacts[],
   also: 'assetNumber' | null = null,
-  keep: number = SIGNATURES_HEIGHT,
+  then = 0,
 ): void {
-  tableSection(
+  // One line each in the smallest type, where the names of all find room on it.
+  const width = (WIDTH * (also ? 40 : 48)) / 100 - 14;
+  const oneLine = (d: DeviceFacts) => [name(d), under(d)].filter(Boolean).join(' · ');
+  const flat = paper.tight && devices.every((d) => paper.widthOf(oneLine(d), { size: paper.sizes.table }) <= width);
+  if (title) paper.section(title);
+  table(
     paper,
-    title,
     [
-      { head: 'Code', share: 20, face: 'code' },
-      { head: 'Appareil', share: also ? 32 : 48 },
-      ...(also ? [{ head: 'N° du donateur', share: 20, face: 'mono' as const }] : []),
-      { head: 'N° de série', share: also ? 28 : 32, face: 'mono' },
+      { head: 'Code', share: also ? 18 : 20, face: 'code' },
+      { head: 'Appareil', share: also ? 40 : 48 },
+      ...(also ? [{ head: 'N° du donateur', share: 18, face: 'mono' as const }] : []),
+      { head: 'N° de série', share: also ? 24 : 32, face: 'mono' },
     ],
     devices.map((d) => [
       shownCode(d.code),
-      { text: name(d), under: [d.category, d.note].filter(Boolean).join(' · ') },
+      flat ? oneLine(d) : { text: name(d), under: under(d) },
       ...(also ? [d.assetNumber || '–'] : []),
       d.serial || 'non relevé',
     ]),
-    keep,
+    then,
   );
 }

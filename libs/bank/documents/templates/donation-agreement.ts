@@ -1,11 +1,11 @@
 import { IN_DEPOSIT } from '#platform/kernel';
 import { cited, type KeyFact, keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { signatures } from '../paper/signatures.js';
+import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { count, counted, day, euros } from '../paper/typography.js';
 import { type Clauses, clauseList } from './clause-list.js';
-import { deviceTable, type With } from './device-table.js';
+import { annexOf, deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Signed } from './facts.js';
 import { type GivingParty, type IssuerFacts, type LegalText, partiesOf, type UnitCap } from './issuer.js';
 import type { DonatedQuantity } from './tax-receipt.js';
@@ -112,21 +112,35 @@ export const donationAgreement = {
     }
 
     paper.section(f.announced ? 'Biens annoncés' : 'Description et quantités');
-    quantities(paper, f);
-    if (f.arrivals) arrivals(paper, f, f.arrivals);
-    else if (f.devices.length) detail(paper, `Le détail : ${counted(f.devices.length, 'appareil')}`, f.devices);
-    if (f.copies)
-      paper.introduction(`Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.`);
-    signatures(paper, [
-      { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: f.copies ? 'place' : 'name' },
-      {
-        role: `Pour le bénéficiaire${f.issuer.signatoryTitle && !f.signed.person ? ` : ${f.issuer.signatoryTitle}` : ''}`,
-        party: f.issuer.name,
-        signed: f.signed,
-      },
-    ]);
+    const boxes = parties(f);
+    const lists = listsOf(f);
+    const annexed = paper.options.annexed === true && lists.length > 0;
+    const ending = [
+      annexed ? annexOf(lists.reduce((sum, { devices }) => sum + devices.length, 0)) : '',
+      f.copies ? `Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.` : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+    const signed = signaturesHeight(paper, boxes) + (ending ? paper.height(ending) + 4 * paper.sizes.air : 0);
+    quantities(paper, f, lists.length && !annexed ? 0 : signed);
+    if (!annexed) deviceByDevice(paper, f, lists, signed);
+    if (ending) paper.introduction(ending);
+    signatures(paper, boxes);
+    if (!annexed) return;
+    paper.annex();
+    deviceByDevice(paper, f, lists, 0, `Annexe du document ${paper.options.number}`);
   },
 };
+
+/** Who signs: the donor by hand, the bank as it confirmed. */
+const parties = (f: DonationAgreementFacts): readonly SignatureBox[] => [
+  { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: f.copies ? 'place' : 'name' },
+  {
+    role: `Pour le bénéficiaire${f.issuer.signatoryTitle && !f.signed.person ? ` : ${f.issuer.signatoryTitle}` : ''}`,
+    party: f.issuer.name,
+    signed: f.signed,
+  },
+];
 
 /** « Représenté par », for an organisation; to be filled by hand while nobody said. */
 const represented = (f: DonationAgreementFacts): KeyFact[] =>
@@ -160,7 +174,7 @@ function listed({ arrivals, devices, expected }: DonationAgreementFacts): readon
 }
 
 /** How many of each kind; announced against arrived, when both are known. */
-function quantities(paper: Paper, f: DonationAgreementFacts): void {
+function quantities(paper: Paper, f: DonationAgreementFacts, keep: number): void {
   const total = (lines: readonly DonatedQuantity[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
   const expected = f.announced ? [] : listed(f);
   if (!expected.length) {
@@ -171,6 +185,7 @@ function quantities(paper: Paper, f: DonationAgreementFacts): void {
         { head: 'Quantité', share: 25, align: 'right' },
       ],
       [...f.quantities.map((line) => [line.category, count(line.quantity)]), ['Total', count(total(f.quantities))]],
+      keep,
     );
     return;
   }
@@ -187,45 +202,68 @@ function quantities(paper: Paper, f: DonationAgreementFacts): void {
       ...kinds.map((kind) => [kind, count(of(expected, kind)), count(of(f.quantities, kind))]),
       ['Total', count(total(expected)), count(total(f.quantities))],
     ],
+    keep,
   );
+}
+
+interface DeviceList {
+  readonly title: string;
+  readonly devices: readonly DeviceFacts[];
 }
 
 /** Device by device: announced and not said to be missing (a list logs all that it announces), announced and not arrived, arrived unannounced. */
-function arrivals(
+function listsOf({ arrivals, devices }: DonationAgreementFacts): readonly DeviceList[] {
+  const lists = arrivals
+    ? [
+        { title: 'Annoncés et enregistrés', devices },
+        { title: 'Annoncés, pas arrivés', devices: arrivals.missing },
+        { title: 'Arrivés sans être annoncés', devices: arrivals.unannounced },
+      ]
+    : [{ title: 'Le détail', devices }];
+  return lists
+    .filter((list) => list.devices.length)
+    .map(({ title, devices: of }) => ({ title: `${title} : ${counted(of.length, 'appareil')}`, devices: of }));
+}
+
+/**
+ * @param keep points that follow the last one: the signatures
+ * @param annex the heading of the pages that hold nothing else
+ */
+function deviceByDevice(
   paper: Paper,
+  f: DonationAgreementFacts,
+  lists: readonly DeviceList[],
+  keep: number,
+  annex?: string,
+): void {
+  const alone = annex && lists.length === 1 ? lists[0]!.title : null;
+  if (annex) paper.section(alone ? `${annex}. ${alone}` : annex);
+  else if (f.arrivals) paper.section('La liste du donateur, appareil par appareil');
+  if (f.arrivals) paper.paragraph(compared(f, f.arrivals));
+  for (const { title, devices } of lists) {
+    const also = devices.some((d) => d.assetNumber) ? 'assetNumber' : null;
+    deviceTable(paper, alone ? null : title, devices, also, devices === lists.at(-1)!.devices ? keep : 0);
+  }
+}
+
+/** What the donor's list announced against what came, in sentences. */
+function compared(
   { devices, expected }: DonationAgreementFacts,
   { missing, unannounced }: NonNullable<DonationAgreementFacts['arrivals']>,
-): void {
+): string {
   const announced = devices.length + missing.length;
   const first = (expected ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
   const are = (n: number, one: string, many: string) => `${counted(n, 'appareil')} ${n > 1 ? many : one}`;
-  paper.section('La liste du donateur, appareil par appareil');
-  paper.paragraph(
-    [
-      `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
-      first && first !== announced
-        ? `Avant sa liste, ${first > 1 ? `${count(first)} appareils étaient annoncés` : '1 appareil était annoncé'}.`
-        : '',
-      missing.length
-        ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.`
-        : 'Aucun n’est noté manquant.',
-      unannounced.length ? `${are(unannounced.length, 'est venu', 'sont venus')} sans être sur la liste.` : '',
-    ]
-      .filter(Boolean)
-      .join(' '),
-  );
-  const lists = [
-    ['Annoncés et enregistrés', devices],
-    ['Annoncés, pas arrivés', missing],
-    ['Arrivés sans être annoncés', unannounced],
-  ] as const;
-  const told = lists.filter(([, list]) => list.length);
-  // The signatures follow the last one.
-  for (const [title, list] of told)
-    detail(paper, `${title} : ${counted(list.length, 'appareil')}`, list, list === told.at(-1)![1]);
-}
-
-function detail(paper: Paper, title: string, devices: readonly DeviceFacts[], last = true): void {
-  const also = devices.some((d) => d.assetNumber) ? 'assetNumber' : null;
-  deviceTable(paper, title, devices, also, last ? undefined : 0);
+  return [
+    `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
+    first && first !== announced
+      ? `Avant sa liste, ${first > 1 ? `${count(first)} appareils étaient annoncés` : '1 appareil était annoncé'}.`
+      : '',
+    missing.length
+      ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.`
+      : 'Aucun n’est noté manquant.',
+    unannounced.length ? `${are(unannounced.length, 'est venu', 'sont venus')} sans être sur la liste.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

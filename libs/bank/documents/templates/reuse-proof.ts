@@ -1,7 +1,7 @@
 import { type EvidenceCounts, evidenceLine, evidenceRows, PROVEN_BY_LOG } from '#platform/kernel';
 import { cited, keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { signatures } from '../paper/signatures.js';
+import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
 import { count, counted, moment } from '../paper/typography.js';
 import type { With } from './device-table.js';
@@ -114,14 +114,15 @@ export const reuseProof = {
     paper.paragraph(ages(f));
     cited(paper, f.target);
     notice(paper, f.undertaking.text, 'info', 'check', f.undertaking.source);
-    paper.paragraph(`Dons : ${f.donations.join(', ')}.`);
-    signatures(paper, [
+    const boxes: SignatureBox[] = [
       {
         role: (!f.signed.person && f.issuer.signatoryTitle) || 'Pour l’organisme',
         party: f.issuer.name,
         signed: f.signed,
       },
-    ]);
+    ];
+    paper.paragraph(`Dons : ${f.donations.join(', ')}.`, {}, signaturesHeight(paper, boxes));
+    signatures(paper, boxes);
   },
 };
 

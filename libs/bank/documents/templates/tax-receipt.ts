@@ -1,11 +1,11 @@
 import { keyFacts, notice } from '../paper/blocks.js';
 import { eurosInWords } from '../paper/number-words.js';
 import type { Paper } from '../paper/paper.js';
-import { signatures } from '../paper/signatures.js';
+import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
 import { MUTED } from '../paper/theme.js';
 import { count, counted, day, euros, moment } from '../paper/typography.js';
-import { deviceTable, type With } from './device-table.js';
+import { annexOf, deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Signed } from './facts.js';
 import { type GivingParty, type IssuerFacts, type LegalText, partiesOf } from './issuer.js';
 
@@ -128,7 +128,7 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, title:
         ]
       : []),
   ]);
-  paper.paragraph(`${f.valueNote.text} (${f.valueNote.source})`, { size: paper.sizes.label + 0.5, colour: MUTED });
+  paper.paragraph(`${f.valueNote.text} (${f.valueNote.source})`, { size: paper.sizes.label, colour: MUTED });
 
   const total = f.quantities.reduce((sum, line) => sum + line.quantity, 0);
   if (f.received) {
@@ -144,10 +144,12 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, title:
     ],
     [...f.quantities.map((line) => [line.category, count(line.quantity)]), ['Total', count(total)]],
   );
-  deviceTable(paper, `Le détail : ${counted(f.devices.length, 'appareil')}`, f.devices);
+  const detail = `Le détail : ${counted(f.devices.length, 'appareil')}`;
+  const annexed = paper.options.annexed === true && f.devices.length > 0;
+  if (annexed) paper.paragraph(annexOf(f.devices.length));
+  else deviceTable(paper, detail, f.devices);
 
-  notice(paper, `${f.certificate.text} (${f.certificate.source})`, 'info', 'check');
-  signatures(paper, [
+  const boxes: SignatureBox[] = [
     {
       role: `Pour l'organisme bénéficiaire${f.signed.person ? '' : ` : ${f.issuer.signatoryTitle}`}`,
       party: f.issuer.name,
@@ -164,5 +166,11 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, title:
             byHand: 'name' as const,
           },
         ]),
-  ]);
+  ];
+  const { text, source } = f.certificate;
+  notice(paper, `${text} (${source})`, 'info', 'check', null, signaturesHeight(paper, boxes));
+  signatures(paper, boxes);
+  if (!annexed) return;
+  paper.annex();
+  deviceTable(paper, `Annexe du reçu ${paper.options.number}. ${detail}`, f.devices);
 }

@@ -1,7 +1,7 @@
 import { withArticle, withDe } from '../paper/articles.js';
 import { cited, keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { handOf, signatures } from '../paper/signatures.js';
+import { handOf, type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
 import { count, counted, moment, shownCode } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
@@ -62,15 +62,17 @@ export const transferSlip = {
         f.containers.map((c) => [shownCode(c.code), c.seal || 'aucun', String(c.devices)]),
       );
     }
-    deviceTable(paper, 'Les appareils du lot', f.devices);
-    if (f.processing) {
-      paper.section('Données : ce à quoi l’atelier est tenu');
-      cited(paper, f.processing);
-    }
-    signatures(paper, [
+    const boxes: SignatureBox[] = [
       { role: 'Remis par', party: f.from.name, signed: f.sender, byHand: handOf(f.from) },
       { role: 'Reçu par', party: f.to.name, signed: f.receiver, byHand: handOf(f.to) },
-    ]);
+    ];
+    const signed = signaturesHeight(paper, boxes);
+    deviceTable(paper, 'Les appareils du lot', f.devices, null, f.processing ? 0 : signed);
+    if (f.processing) {
+      paper.section('Données : ce à quoi l’atelier est tenu');
+      cited(paper, f.processing, signed);
+    }
+    signatures(paper, boxes);
   },
 };
 

@@ -1,8 +1,8 @@
 import { capital, withArticle } from '../../paper/articles.js';
 import { keyFacts, legal } from '../../paper/blocks.js';
 import type { Paper } from '../../paper/paper.js';
-import { type PlainLine, plainLines } from '../../paper/plain-lines.js';
-import { signatures } from '../../paper/signatures.js';
+import { type PlainLine, plainLines, plainLinesHeight } from '../../paper/plain-lines.js';
+import { type SignatureBox, signatures, signaturesHeight } from '../../paper/signatures.js';
 import { day, moment } from '../../paper/typography.js';
 import type { With } from '../device-table.js';
 import type { Party, Signed } from '../facts.js';
@@ -52,7 +52,10 @@ export const simSlip = {
       { label: 'Par', value: f.structure.name, under: legal(f.structure) },
     ]);
     paper.y += 8;
-    plainLines(paper, simLines(f));
-    signatures(paper, [{ role: 'Remise par', party: f.structure.name, signed: f.by }]);
+    const boxes: SignatureBox[] = [{ role: 'Remise par', party: f.structure.name, signed: f.by }];
+    const lines = simLines(f);
+    paper.room(plainLinesHeight(paper, lines) + signaturesHeight(paper, boxes));
+    plainLines(paper, lines);
+    signatures(paper, boxes);
   },
 };
