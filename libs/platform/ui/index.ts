@@ -9,13 +9,7 @@ export type { Again, FieldProblem, FieldProps } from './forms/field-parts.js';
 export * from './forms/fields.js';
 export { type DeclaredFields, type FieldControl, FieldsOf } from './forms/fields-of.js';
 export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend } from './forms/form.js';
-export {
-  AccountMailField,
-  CommuneTextField,
-  CurrentPasswordField,
-  NewPasswordFields,
-  OpeningHoursField,
-} from './forms/known-fields.js';
+export { CommuneTextField } from './forms/known-fields.js';
 export { optionsOf } from './forms/options.js';
 export { PasskeyForm } from './forms/passkey-form.js';
 export { PostButton } from './forms/post-button.js';

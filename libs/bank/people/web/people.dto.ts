@@ -1,68 +1,85 @@
 import { Transform } from 'class-transformer';
-import {
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-} from 'class-validator';
-import {
-  type KeyScope,
-  type KeyTerm,
-  NAME_REASONS,
-  type NameReason,
-  PLACE_KINDS,
-  type PlaceKind,
-  STRUCTURE_TYPES,
-  type StructureType,
-} from '#bank/people';
-import { choice, fields, labelOfRole, mail, says, several, text } from '#platform/http';
-import {
-  BODY_KINDS,
-  type BodyKind,
-  ORGANISATION_KINDS,
-  type OrganisationKind,
-  ROLES,
-  type Role,
-} from '#platform/kernel';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { type KeyScope, type KeyTerm, NAME_REASONS, type PlaceKind, STRUCTURE_TYPES } from '#bank/people';
+import { choice, fields, labelOfRole, mail, one, several, text, tick } from '#platform/http';
+import { BODY_KINDS, ORGANISATION_KIND_WORDS, ROLES, type Role } from '#platform/kernel';
 
-export const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
 const noSpaces = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.replace(/\s/g, '') : value;
 
-export class OrganisationFormDto {
-  @IsOptional() @IsIn(ORGANISATION_KINDS) kind?: OrganisationKind;
-  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
-  @IsOptional() @Transform(noSpaces) @Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }) siren?: string;
-  @IsOptional() @IsString() @MaxLength(80) commune?: string;
-  @IsOptional() @IsString() @MaxLength(200) address?: string;
-  @IsOptional() @IsString() @MaxLength(40) helpline?: string;
-  @IsOptional()
-  @IsIn(Object.keys(STRUCTURE_TYPES), { message: 'Choisissez un type de structure.' })
-  structureType?: StructureType;
-  @IsOptional() @IsString() nameIsPublic?: string;
-  @IsOptional() @IsString() closed?: string;
-  @IsOptional() @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason?: NameReason;
-}
+/** The number of a company, as people write it. */
+const siren = {
+  ...text({
+    max: 9,
+    maxlength: undefined,
+    optional: true,
+    label: 'SIREN',
+    hint: '9 chiffres',
+    width: 'short',
+    inputmode: 'numeric',
+  }),
+  rules: [Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }), Transform(noSpaces)],
+};
+
+/** Where an organisation is reached by post. */
+const POSTAL = {
+  max: 200,
+  label: 'Adresse postale',
+  hint: 'Écrite sur l’acte de vente, si l’organisation vend. Exemple : 12 rue des Essais, 92220 Bagneux',
+} as const;
+
+const NAME_REASON = {
+  label: 'Pourquoi ce changement ?',
+  select: 'Choisir',
+  wrong: 'people.name_reason_missing',
+} as const;
+
+export class OrganisationForm extends fields({
+  kind: choice(ORGANISATION_KIND_WORDS, { optional: true, required: true, label: 'Type', select: 'Choisir' }),
+  structureType: choice(STRUCTURE_TYPES, {
+    optional: true,
+    label: 'Type de structure',
+    hint: 'Seulement pour une structure : les chiffres sont dits aussi par type.',
+    select: 'Non précisé',
+    width: 'medium',
+    wrong: 'Choisissez un type de structure.',
+  }),
+  name: text({ max: 120, filled: true, label: 'Nom' }),
+  commune: text({
+    max: 80,
+    optional: true,
+    label: 'Commune',
+    hint: 'Son nom, ou son code postal et son nom.',
+    width: 'medium',
+    communes: true,
+  }),
+  address: text({ ...POSTAL, optional: true }),
+  siren,
+  helpline: text({ max: 40, optional: true, label: 'Téléphone d’aide', type: 'tel', width: 'medium' }),
+  nameIsPublic: tick({
+    label: 'Montrer son nom dans les chiffres publics',
+    hint: 'Le nom d’un foyer ou d’un service peut en dire trop sur les personnes : seulement si l’organisation l’a choisi.',
+  }),
+  nameReason: choice(NAME_REASONS, { ...NAME_REASON, optional: true, hint: 'Seulement si vous changez le nom.' }),
+  closed: tick({ label: 'Fermer l’organisation' }),
+}) {}
 
 /** Where and when one's own organisation is reached. */
-export class AddressDto {
-  @IsNotEmpty({ message: 'Écrivez l’adresse postale.' }) @IsString() @MaxLength(200) address: string;
-  @IsOptional() @IsString() @MaxLength(200) openingHours?: string;
+export class AddressDto extends fields({
+  address: text({ ...POSTAL, filled: true, missing: 'Écrivez l’adresse postale.' }),
+  openingHours: text({
+    max: 200,
+    optional: true,
+    label: 'Horaires',
+    hint: 'Quand quelqu’un répond et reçoit. Exemple : du lundi au vendredi, de 9 h à 12 h',
+  }),
+}) {
   /** « oui »: the copy of a person who was handed a device names both. */
   @IsOptional() @IsString() onPapers?: string;
 }
 
 /** Why a name changes: a code, never a text. */
-export const nameReason = choice(NAME_REASONS, {
-  label: 'Pourquoi ce changement ?',
-  select: 'Choisir',
-  wrong: 'people.name_reason_missing',
-});
+export const nameReason = choice(NAME_REASONS, NAME_REASON);
 
 /** Another name for a place. */
 export class RenameDto extends fields({
@@ -107,18 +124,30 @@ export class NewMemberDto extends fields(
   WayDto,
 ) {}
 
-export class MembershipDto {
-  @Transform(asList) @IsArray() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
-  @IsOptional() @IsString() closed?: string;
-}
+/** What a member may do, and whether they still may. */
+export class MembershipForm extends fields({
+  roles: several(ROLE_NAMES, { label: 'Rôles' }),
+  closed: tick({ label: 'Suspendre son accès à cette organisation' }),
+}) {}
+
+/** The kinds of places as pages name them. */
+export const PLACE_WORDS = { site: 'Site', room: 'Pièce', shelf: 'Étagère' } as const satisfies Record<
+  PlaceKind,
+  string
+>;
 
 /** A place of the caller's own organisation: a site, or a room or shelf inside another place. */
-export class PlaceDto {
-  @IsIn(PLACE_KINDS) kind: PlaceKind;
-  @IsNotEmpty() @IsString() @MaxLength(80) name: string;
-  /** The place it is in; left out for a site. */
-  @IsOptional() @IsUUID() parentId?: string;
-}
+export class PlaceDto extends fields({
+  kind: choice(PLACE_WORDS, { label: 'Type', select: '' }),
+  name: text({ max: 80, filled: true, label: 'Nom', width: 'medium' }),
+  parentId: one({
+    optional: true,
+    label: 'Dans',
+    hint: 'Pour une pièce ou une étagère.',
+    about: 'The place it is in; left out for a site.',
+    select: 'Nulle part : c’est un site',
+  }),
+}) {}
 
 /** What a program may do, and for how long. */
 export class TokenDto extends fields({
@@ -152,23 +181,54 @@ export class TokenDto extends fields({
   ),
 }) {}
 
-export class BankSettingsDto {
-  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
-  @IsOptional() @IsString() @MaxLength(200) legalName?: string;
-  @IsOptional() @Transform(noSpaces) @Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }) siren?: string;
-  @IsOptional() @IsString() @MaxLength(300) address?: string;
-  @IsOptional() @IsString() @MaxLength(40) helpline?: string;
-  @IsOptional() @IsString() @MaxLength(120) openingHours?: string;
-  @IsOptional() @IsString() @MaxLength(200) email?: string;
-  @IsOptional() @IsString() @MaxLength(200) privacyContact?: string;
-  @IsOptional() @IsString() @MaxLength(200) publisher?: string;
-  @IsOptional() @IsString() @MaxLength(300) hosting?: string;
-  @IsNotEmpty() @IsString() @MaxLength(60) timeZone: string;
-  @IsOptional() @IsString() @MaxLength(120) legalForm?: string;
-  @IsOptional() @IsString() @MaxLength(400) object?: string;
-  @IsOptional() @IsString() @MaxLength(200) status?: string;
+/** When somebody answers at the bank. */
+export const openingHours = text({
+  max: 120,
+  optional: true,
+  label: 'Horaires',
+  hint: 'Quand on vous trouve, à côté du téléphone d’aide. Exemple : du lundi au vendredi, 9 h à 17 h',
+});
+
+const line = (max: number, label: string, hint?: string) => text({ max, optional: true, label, hint });
+
+/** What the bank says of itself. */
+export class BankIdentityForm extends fields({
+  name: text({ max: 120, filled: true, label: 'Nom affiché' }),
+  legalName: line(200, 'Nom légal'),
+  siren,
+  address: line(300, 'Adresse'),
+  helpline: line(40, 'Téléphone d’aide', 'Imprimé sur les étiquettes'),
+  openingHours,
+  email: line(200, 'Adresse mail'),
+  bodyKind: choice(BODY_KINDS, {
+    optional: true,
+    label: 'La banque est',
+    hint: 'Décide de la base légale des données personnelles',
+    select: 'Pas encore dit',
+    wrong: 'Choisissez dans la liste.',
+  }),
+  privacyContact: line(200, 'Contact pour les données personnelles'),
+  publisher: line(200, 'Directeur ou directrice de la publication'),
+  hosting: line(300, 'Hébergeur', 'Nom, adresse, téléphone'),
+  timeZone: text({
+    max: 60,
+    filled: true,
+    label: 'Fuseau horaire',
+    hint: 'Exemple : Europe/Paris. Il décide des années et des échéances.',
+  }),
+}) {
+  /** A ground that the dated rules know. */
   @IsOptional() @IsString() @MaxLength(40) eligibilityGround?: string;
-  @IsOptional() @IsString() @MaxLength(200) eligibilityBasis?: string;
-  @IsOptional() @IsString() @MaxLength(80) signatoryTitle?: string;
-  @IsOptional() @IsIn(Object.keys(BODY_KINDS), { message: 'Choisissez dans la liste.' }) bodyKind?: BodyKind;
 }
+
+/** The same, with what its tax receipts say. */
+export class BankSettingsForm extends fields(
+  {
+    eligibilityBasis: line(200, 'Ce qui le prouve', 'Exemple : rescrit du 3 mars 2025, décret du 2 mai 2019'),
+    legalForm: line(120, 'Forme juridique', 'Exemple : association loi 1901'),
+    object: line(400, 'Objet', 'Comme dans les statuts'),
+    status: line(200, 'Statut', 'Exemple : reconnue d’utilité publique par décret du 2 mai 2019'),
+    signatoryTitle: line(80, 'Qualité de la personne qui signe', 'Exemple : la présidente, le trésorier'),
+  },
+  BankIdentityForm,
+) {}

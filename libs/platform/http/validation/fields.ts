@@ -320,11 +320,18 @@ export const wordsOfForm = (form: unknown): Readonly<Record<string, Words>> =>
 
 const wordsOf = (shown: DeclaredFields): Readonly<Record<string, Words>> =>
   Object.fromEntries(
-    Object.entries(shown).map(([name, { props }]) => {
-      const { label, options = [] } = props as {
+    Object.entries(shown).flatMap(([name, { props }]): [string, Words][] => {
+      const {
+        label,
+        type,
+        options = [],
+      } = props as {
         label: string;
+        type?: string;
         options?: readonly { readonly value: string; readonly label: string }[];
       };
-      return [name, { label, answers: Object.fromEntries(options.map((o) => [o.value, o.label])) }];
+      // What was typed as a password is never shown again, whatever its field is called.
+      if (type === 'password') return [];
+      return [[name, { label, answers: Object.fromEntries(options.map((o) => [o.value, o.label])) }]];
     }),
   );

@@ -5,7 +5,6 @@ import { Notice } from '../content.js';
 import type { FieldProblem } from '../forms/field-parts.js';
 import { HiddenField, TextField } from '../forms/fields.js';
 import { Actions, Button, Form, LinkButton } from '../forms/form.js';
-import { AccountMailField } from '../forms/known-fields.js';
 import { PasskeyForm } from '../forms/passkey-form.js';
 import { PhoneShell } from './phone-shell.js';
 
@@ -53,7 +52,15 @@ export function SignInPage(props: {
       ) : null}
       <Form action="/connexion" problems={problems}>
         <Onward next={props.next} resume={resume} />
-        <AccountMailField value={props.values?.email} />
+        <TextField
+          name="email"
+          label="Adresse mail"
+          type="email"
+          inputmode="email"
+          autocomplete="username"
+          required
+          value={props.values?.email}
+        />
         <TextField name="password" label="Mot de passe" type="password" autocomplete="current-password" required />
         <Actions stack>
           <Button icon="log-in">Se connecter</Button>

@@ -2,8 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { OpeningService, SetUpJudge, SignInService } from '#bank/people';
 import { type Answer, Context, Ctx, Policy, sessionCookie } from '#platform/http';
 import { askAll, dataFolder, isTrial, RuleBroken } from '#platform/kernel';
-import { OpeningDto } from './opening.dto.js';
-import { OpeningOver, OpeningPage } from './opening.page.js';
+import { OpeningForm, OpeningOver, OpeningPage } from './opening.page.js';
 
 /** The one-time address of an empty bank: whoever has it becomes its first administrator. */
 @Controller()
@@ -25,7 +24,7 @@ export class OpeningController {
   @Policy({ public: true })
   async open(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
-      dto: OpeningDto,
+      dto: OpeningForm,
       body,
       done: 'Votre banque est ouverte. Voici ce qui reste à faire.',
       rules: (tx, given) =>
@@ -45,7 +44,7 @@ export class OpeningController {
         return dataFolder() && !isTrial() ? '/gestion/systeme/cle?suite=ouverture' : '/';
       },
       to: async (address) => {
-        const { email, password } = body as OpeningDto;
+        const { email, password } = body as OpeningForm;
         // The bank is open whatever becomes of this: after too many failures from an address one signs in later.
         const session = await this.signIns.signIn(email, password, ctx.req.ip).catch((error: unknown) => {
           if (error instanceof RuleBroken) return null;
@@ -61,6 +60,6 @@ export class OpeningController {
   }
 }
 
-function mustAgree({ password, again }: Partial<OpeningDto>): void {
+function mustAgree({ password, again }: Partial<OpeningForm>): void {
   if (password !== again) throw new RuleBroken('people.passwords_differ', {}, 'again');
 }

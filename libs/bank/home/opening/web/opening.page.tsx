@@ -1,16 +1,48 @@
-import {
-  Actions,
-  type Again,
-  Button,
-  CommuneTextField,
-  Fieldset,
-  Form,
-  LinkButton,
-  NewPasswordFields,
-  OpeningHoursField,
-  PhoneShell,
-  TextField,
-} from '#platform/ui';
+import { fields, mail, text } from '#platform/http';
+import { Actions, type Again, Button, Fieldset, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
+import { NEW_PASSWORD } from '../../../people/members/web/account.dto.js';
+import { openingHours } from '../../../people/web/people.dto.js';
+
+/** What a bank is called, and where and when it is reached. */
+class NewBankForm extends fields({
+  bankName: text({
+    max: 120,
+    filled: true,
+    label: 'Son nom',
+    hint: 'Comme « Banque du Numérique du Val d’Oise ».',
+  }),
+  commune: text({
+    max: 80,
+    filled: true,
+    label: 'Sa commune',
+    hint: 'Son nom, ou son code postal et son nom.',
+    width: 'full',
+    communes: true,
+  }),
+  helpline: text({
+    max: 40,
+    optional: true,
+    label: 'Téléphone d’aide',
+    hint: 'Il est imprimé sur les étiquettes, pour qui a un appareil en panne. Il peut venir plus tard.',
+    type: 'tel',
+  }),
+  openingHours,
+  address: text({
+    max: 300,
+    optional: true,
+    label: 'Son adresse',
+    hint: 'Elle est imprimée sur les documents. Elle peut venir plus tard.',
+  }),
+}) {}
+
+const ADMINISTRATOR = {
+  name: text({ max: 120, filled: true, label: 'Votre nom', autocomplete: 'name' }),
+  email: mail({ label: 'Votre adresse mail', width: undefined, autocomplete: 'email', maxlength: 200 }),
+  ...NEW_PASSWORD,
+};
+
+/** What opens a bank. */
+export class OpeningForm extends fields(ADMINISTRATOR, NewBankForm) {}
 
 /** An address that opens nothing: it has served, or is too old. */
 export function OpeningOver() {
@@ -34,40 +66,14 @@ export function OpeningPage({ secret, problems, values }: { secret: string } & A
       <p>Quelques lignes suffisent pour commencer. Le reste se complète ensuite, étape par étape.</p>
       <Form action={`/ouvrir/${secret}`} problems={problems} values={values}>
         <Fieldset legend="La banque">
-          <TextField
-            name="bankName"
-            label="Son nom"
-            hint="Comme « Banque du Numérique du Val d’Oise »."
-            required
-            maxlength={120}
-          />
-          <CommuneTextField label="Sa commune" required width="full" />
-          <TextField
-            name="helpline"
-            label="Téléphone d’aide"
-            hint="Il est imprimé sur les étiquettes, pour qui a un appareil en panne. Il peut venir plus tard."
-            type="tel"
-            maxlength={40}
-          />
-          <OpeningHoursField />
-          <TextField
-            name="address"
-            label="Son adresse"
-            hint="Elle est imprimée sur les documents. Elle peut venir plus tard."
-            maxlength={300}
-          />
+          <FieldsOf form={NewBankForm} />
         </Fieldset>
         <Fieldset legend="Vous, qui l’administrez">
-          <TextField name="name" label="Votre nom" autocomplete="name" required maxlength={120} />
-          <TextField
-            name="email"
-            label="Votre adresse mail"
-            type="email"
-            autocomplete="email"
-            required
-            maxlength={200}
+          <FieldsOf
+            form={OpeningForm}
+            only={['name', 'email', 'password', 'again']}
+            but={{ password: { label: 'Un mot de passe' } }}
           />
-          <NewPasswordFields label="Un mot de passe" />
         </Fieldset>
         <Actions>
           <Button icon="check">Ouvrir la banque</Button>

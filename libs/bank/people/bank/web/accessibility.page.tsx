@@ -1,11 +1,40 @@
-import { ACCESSIBILITY_LEVELS, type AccessibilityView } from '#bank/people';
-import { type Again, AskPage, ChoiceField, TextArea, TextField } from '#platform/ui';
+import { ACCESSIBILITY_LEVELS, type AccessibilityLevel, type AccessibilityView } from '#bank/people';
+import { choice, day, fields, text, whole } from '#platform/http';
+import { type Again, AskPage, FieldsOf } from '#platform/ui';
 
-const HINTS = {
-  none: 'Aucun audit, ou moins de la moitié des critères respectés.',
-  partial: 'Un audit a été fait : au moins la moitié des critères.',
-  full: 'Un audit a été fait : tous les critères.',
-} as const;
+const level = (of: AccessibilityLevel, hint: string) => {
+  const words = ACCESSIBILITY_LEVELS[of];
+  return { label: words.charAt(0).toUpperCase() + words.slice(1), hint };
+};
+
+export class AccessibilityForm extends fields({
+  level: choice(
+    {
+      none: level('none', 'Aucun audit, ou moins de la moitié des critères respectés.'),
+      partial: level('partial', 'Un audit a été fait : au moins la moitié des critères.'),
+      full: level('full', 'Un audit a été fait : tous les critères.'),
+    },
+    { label: 'Niveau', wrong: 'Choisissez un niveau.' },
+  ),
+  rate: whole({
+    min: 0,
+    max: 100,
+    optional: true,
+    label: 'Critères respectés',
+    hint: 'Sur 100, comme le dit l’audit.',
+    unit: '%',
+    wrong: 'Un nombre de 0 à 100.',
+  }),
+  auditor: text({ max: 200, optional: true, label: 'Audit fait par', hint: 'L’organisme, ou la personne.' }),
+  auditedOn: day({ real: true, optional: true, label: 'Date de l’audit', width: 'short' }),
+  gaps: text({
+    max: 4000,
+    optional: true,
+    rows: 5,
+    label: 'Ce qui n’est pas encore accessible',
+    hint: 'Une ligne par chose : elles sont listées sur la page Accessibilité.',
+  }),
+}) {}
 
 /** What the bank declares of accessibility. Nobody but the bank may say it. */
 export function AccessibilitySettingsPage({
@@ -36,33 +65,7 @@ export function AccessibilitySettingsPage({
       does={{ label: 'Enregistrer la déclaration', icon: 'check' }}
       back={{ href: '/gestion/banque' }}
     >
-      <ChoiceField
-        name="level"
-        label="Niveau"
-        required
-        options={Object.entries(ACCESSIBILITY_LEVELS).map(([value, label]) => ({
-          value,
-          label: label.charAt(0).toUpperCase() + label.slice(1),
-          hint: HINTS[value as keyof typeof HINTS],
-        }))}
-      />
-      <TextField
-        name="rate"
-        label="Critères respectés"
-        hint="Sur 100, comme le dit l’audit."
-        inputmode="numeric"
-        width="short"
-        unit="%"
-      />
-      <TextField name="auditor" label="Audit fait par" hint="L’organisme, ou la personne." maxlength={200} />
-      <TextField name="auditedOn" type="date" label="Date de l’audit" width="short" />
-      <TextArea
-        name="gaps"
-        label="Ce qui n’est pas encore accessible"
-        hint="Une ligne par chose : elles sont listées sur la page Accessibilité."
-        rows={5}
-        maxlength={4000}
-      />
+      <FieldsOf form={AccessibilityForm} />
     </AskPage>
   );
 }

@@ -6,7 +6,6 @@ import {
   Button,
   Card,
   Cell,
-  CurrentPasswordField,
   Facts,
   FieldsOf,
   Form,
@@ -14,14 +13,12 @@ import {
   formatAgo,
   formatDateTime,
   LinkButton,
-  NewPasswordFields,
   Notice,
   PostButton,
   Table,
-  TextField,
 } from '#platform/ui';
 import { type OwnProviders, ProvidersCard } from '../../providers/web/providers.page.js';
-import { OwnNameDto } from './account.dto.js';
+import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
 import { KeysThatStay } from './keys-field.js';
 
 /** Which form of the page was refused. */
@@ -100,8 +97,7 @@ function AddressCard({ account, mail, problems, values }: { account: AccountView
           Vous vous connectez avec <strong>{account.email}</strong>. Un lien part à la nouvelle adresse : elle compte
           dès que vous l’avez ouvert.
         </p>
-        <TextField name="email" label="Nouvelle adresse mail" type="email" required width="medium" />
-        <CurrentPasswordField id="password-for-address" />
+        <FieldsOf form={OwnAddressDto} but={{ currentPassword: { id: 'password-for-address' } }} />
         <Actions>
           <Button look="secondary" icon="mail">
             Envoyer le lien
@@ -116,8 +112,11 @@ function PasswordCard({ account, problems, values }: { account: AccountView } & 
   return (
     <Card title="Mot de passe">
       <Form action="/compte/mot-de-passe" problems={problems}>
-        <CurrentPasswordField id="password-before" />
-        <NewPasswordFields label="Nouveau mot de passe" />
+        <FieldsOf
+          form={OwnPasswordDto}
+          only={['currentPassword', 'password', 'again']}
+          but={{ currentPassword: { id: 'password-before' } }}
+        />
         <KeysThatStay keys={account.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
         <p class="hint">Vos autres sessions seront fermées. Vous restez connecté ici.</p>
         <Actions>

@@ -4,7 +4,7 @@ import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '
 import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { isMember, mayAll, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { MembershipDto, NewLinkDto, PersonDto } from '../../web/people.dto.js';
+import { MembershipForm, NewLinkDto, PersonDto } from '../../web/people.dto.js';
 import { Invitations } from './invitations.js';
 import { memberOf } from './member.js';
 import { MembershipPage, MembersPage } from './members.pages.js';
@@ -35,7 +35,7 @@ export class MembersController {
   async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.member(ctx, id);
     return ctx.submit({
-      dto: MembershipDto,
+      dto: MembershipForm,
       done: 'Accès enregistré.',
       work: async (tx, form) => {
         await this.members.change(tx, ctx.actor, id, {

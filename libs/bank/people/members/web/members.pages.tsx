@@ -9,12 +9,11 @@ import {
   Button,
   Card,
   Cell,
-  CheckField,
-  ChoiceField,
   Disclosure,
   DoLink,
   Ends,
   type FieldProblem,
+  FieldsOf,
   Form,
   FormPage,
   formatDate,
@@ -22,6 +21,7 @@ import {
   Table,
 } from '#platform/ui';
 import { MailLog } from '../../../mails/web/mail-log.pages.js';
+import { MembershipForm } from '../../web/people.dto.js';
 import { WhoTheyAre } from './member-identity.js';
 import { InviteForm, WayField } from './member-invitation.pages.js';
 
@@ -150,13 +150,15 @@ export function MembershipPage({
       trail={[...trailOf(organisation, fromAll), { label: m.userName }]}
     >
       <Form action={`/gestion/membres/${m.id}`} problems={problems}>
-        <ChoiceField
-          name="roles"
-          label="Rôles"
-          required
-          multiple
-          value={values ? (values['roles'] ?? '').split(',') : [...m.roles]}
-          options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+        <FieldsOf
+          form={MembershipForm}
+          only={['roles']}
+          but={{
+            roles: {
+              value: values ? (values['roles'] ?? '').split(',') : [...m.roles],
+              options: ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) })),
+            },
+          }}
         />
         {m.asked ? (
           <Notice tone="info">{sentenceOf('people.not_accepted_yet')}</Notice>
@@ -172,12 +174,10 @@ export function MembershipPage({
                 ]}
               />
             ) : null}
-            <CheckField
-              name="closed"
-              label="Suspendre son accès à cette organisation"
-              hint={m.active ? undefined : 'Décochez pour rouvrir.'}
-              checked={closed}
-              value="oui"
+            <FieldsOf
+              form={MembershipForm}
+              only={['closed']}
+              but={{ closed: { hint: m.active ? undefined : 'Décochez pour rouvrir.', checked: closed } }}
             />
           </Disclosure>
         )}

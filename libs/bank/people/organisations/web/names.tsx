@@ -1,16 +1,5 @@
 import { type FormerName, NAME_REASONS } from '#bank/people';
-import { Card, formatDate, optionsOf, SelectField } from '#platform/ui';
-
-/** Why a name changes: a code, never a text. */
-export const NameReasonField = () => (
-  <SelectField
-    name="nameReason"
-    label="Pourquoi ce changement ?"
-    hint="Seulement si vous changez le nom."
-    empty="Choisir"
-    options={optionsOf(NAME_REASONS)}
-  />
-);
+import { Card, formatDate } from '#platform/ui';
 
 /** What it was called before, and until when. */
 export function FormerNames({ names, timeZone }: { names: readonly FormerName[]; timeZone?: string }) {

@@ -5,7 +5,7 @@ import { type Answer, Context, Ctx, Policy, seeOther } from '#platform/http';
 import { isId, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { Invitations } from '../../members/web/invitations.js';
-import { OrganisationFormDto } from '../../web/people.dto.js';
+import { OrganisationForm } from '../../web/people.dto.js';
 import {
   NewOrganisationPage,
   OrganisationPage,
@@ -41,7 +41,7 @@ export class OrganisationsController {
   @Policy(RUNS_ORGANISATIONS)
   create(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      dto: OrganisationFormDto,
+      dto: OrganisationForm,
       done: 'Organisation ajoutée.',
       rules: (tx, given) => this.judge.organisation(tx, given, null),
       work: async (tx, form) => {
@@ -49,7 +49,6 @@ export class OrganisationsController {
         const id = await this.organisations.create(tx, ctx.actor, {
           ...form,
           kind: form.kind,
-          nameIsPublic: Boolean(form.nameIsPublic),
         });
         return `/gestion/organisations/${id}`;
       },
@@ -70,14 +69,13 @@ export class OrganisationsController {
   async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
     return ctx.submit({
-      dto: OrganisationFormDto,
+      dto: OrganisationForm,
       done: 'Fiche enregistrée.',
       rules: (tx, given) => this.judge.organisation(tx, given, id),
       work: async (tx, form) => {
         await this.organisations.change(tx, ctx.actor, id, {
           ...form,
           address: form.address ?? '',
-          nameIsPublic: Boolean(form.nameIsPublic),
           active: !form.closed,
         });
         return `/gestion/organisations/${id}`;

@@ -8,7 +8,7 @@ import {
 } from '#bank/people';
 import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
-import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, WRITE } from '#platform/kernel';
+import { ORGANISATION_KIND_WORDS, WRITE } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -16,23 +16,23 @@ import {
   Badge,
   Button,
   Card,
-  CheckField,
   Disclosure,
   DoLink,
   Empty,
   Ends,
+  FieldsOf,
   Form,
   FormPage,
   LinkButton,
   ListOf,
   MaySend,
+  optionsOf,
   plural,
-  SelectField,
 } from '#platform/ui';
 import { InviteForm } from '../../members/web/member-invitation.pages.js';
 import { MembersTable } from '../../members/web/members.pages.js';
-import { FormerNames, NameReasonField } from './names.js';
-import { OrganisationFields, StructureTypeField } from './organisation-fields.js';
+import { OrganisationForm } from '../../web/people.dto.js';
+import { FormerNames } from './names.js';
 
 /** The bank's administrator runs them, and who administers the installation. */
 export const RUNS_ORGANISATIONS = { instanceAdmin: true, ...WRITE.organisations } as const;
@@ -114,24 +114,25 @@ export const OrganisationsPage = ({ page, query }: { page: CountedPage<Organisat
 
 const trail = (label: string) => [{ label: 'Organisations', href: LIST }, { label }];
 
+const KINDS = optionsOf(ORGANISATION_KIND_WORDS).map((kind) => ({ ...kind, asks: kind.value === 'structure' }));
+
+/** What is said of every organisation. */
+const Facts = ({ shown }: { shown: Readonly<Record<string, string>> }) => (
+  <FieldsOf
+    form={OrganisationForm}
+    only={['name', 'commune', 'address', 'siren', 'helpline', 'nameIsPublic']}
+    but={{ nameIsPublic: { checked: Boolean(shown['nameIsPublic']) } }}
+  />
+);
+
 export function NewOrganisationPage({ problems, values = {} }: Again) {
   return (
     <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
       <Form action="/gestion/organisations" problems={problems} values={values}>
-        <Asking then={<StructureTypeField />}>
-          <SelectField
-            name="kind"
-            label="Type"
-            required
-            empty="Choisir"
-            options={ORGANISATION_KINDS.map((k) => ({
-              value: k,
-              label: ORGANISATION_KIND_WORDS[k],
-              asks: k === 'structure',
-            }))}
-          />
+        <Asking then={<FieldsOf form={OrganisationForm} only={['structureType']} />}>
+          <FieldsOf form={OrganisationForm} only={['kind']} but={{ kind: { options: KINDS } }} />
         </Asking>
-        <OrganisationFields nameIsPublic={Boolean(values.nameIsPublic)} />
+        <Facts shown={values} />
         <Actions>
           <Button icon="check">Ajouter</Button>
         </Actions>
@@ -227,20 +228,23 @@ function Details({
   return (
     <Card title="Fiche">
       <Form action={`/gestion/organisations/${o.id}`} problems={problems} values={shown}>
-        {o.kind === 'structure' ? <StructureTypeField /> : null}
-        <OrganisationFields nameIsPublic={Boolean(shown.nameIsPublic)} />
-        <NameReasonField />
+        {o.kind === 'structure' ? <FieldsOf form={OrganisationForm} only={['structureType']} /> : null}
+        <Facts shown={shown} />
+        <FieldsOf form={OrganisationForm} only={['nameReason']} />
         <Disclosure
           summary={o.active ? 'Fermer l’organisation…' : 'Rouvrir l’organisation…'}
           open={Boolean(values?.closed)}
         >
           {o.active ? <Ends of={{ ends: 'until_reopened' }} lines={endedWith(members)} /> : null}
-          <CheckField
-            name="closed"
-            label="Fermer l’organisation"
-            hint={o.active ? 'Il faut qu’elle n’ait plus d’appareil.' : 'Décochez pour la rouvrir.'}
-            checked={values ? Boolean(values.closed) : !o.active}
-            value="oui"
+          <FieldsOf
+            form={OrganisationForm}
+            only={['closed']}
+            but={{
+              closed: {
+                hint: o.active ? 'Il faut qu’elle n’ait plus d’appareil.' : 'Décochez pour la rouvrir.',
+                checked: values ? Boolean(values.closed) : !o.active,
+              },
+            }}
           />
         </Disclosure>
         <Actions>

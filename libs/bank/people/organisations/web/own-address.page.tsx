@@ -1,6 +1,6 @@
 import type { OrganisationView } from '#bank/people';
-import { type Again, AskPage, CheckField, TextField } from '#platform/ui';
-import { AddressField } from './organisation-fields.js';
+import { type Again, AskPage, CheckField, FieldsOf } from '#platform/ui';
+import { AddressDto } from '../../web/people.dto.js';
 
 /** Where and when one's own organisation is reached: a deed of sale names its seller with it, a person's copy whom to go to. */
 export const OwnAddressPage = ({
@@ -18,13 +18,7 @@ export const OwnAddressPage = ({
     does={{ label: 'Enregistrer l’adresse', icon: 'check' }}
     back={{ href: '/gestion' }}
   >
-    <AddressField />
-    <TextField
-      name="openingHours"
-      label="Horaires"
-      hint="Quand quelqu’un répond et reçoit. Exemple : du lundi au vendredi, de 9 h à 12 h"
-      maxlength={200}
-    />
+    <FieldsOf form={AddressDto} />
     <CheckField
       name="onPapers"
       label="Les écrire sur la feuille de la personne"

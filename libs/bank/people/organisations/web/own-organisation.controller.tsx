@@ -7,7 +7,7 @@ import { SettingsPage } from '../../bank/web/settings.page.js';
 import { memberOf } from '../../members/web/member.js';
 import { TokensPage } from '../../members/web/tokens.page.js';
 import { SecretPage } from '../../second-factor/web/secret.page.js';
-import { BankSettingsDto, TokenDto } from '../../web/people.dto.js';
+import { BankSettingsForm, TokenDto } from '../../web/people.dto.js';
 import { OrganisationsPage } from './organisations.pages.js';
 import { BankSettingsPage } from './own-organisation.pages.js';
 
@@ -91,7 +91,7 @@ export class OwnOrganisationController {
   @AskedForm(WRITE.bank, 'gestion/banque')
   changeSettings(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      dto: BankSettingsDto,
+      dto: BankSettingsForm,
       done: 'Réglages enregistrés.',
       rules: (tx, given) => this.bank.judge(tx, given),
       work: async (tx, form) => {

@@ -10,17 +10,16 @@ import {
   Form,
   FormPage,
   formatDateTime,
+  optionsOf,
   PostButton,
-  SelectField,
   Table,
-  TextField,
 } from '#platform/ui';
-import { RenameDto } from '../../web/people.dto.js';
+import { PLACE_WORDS, PlaceDto, RenameDto } from '../../web/people.dto.js';
 import { FormerNames } from './names.js';
 
 const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
 
-const PLACE_KINDS = { site: 'Site', room: 'Pièce', shelf: 'Étagère' } as const;
+const KINDS = optionsOf(PLACE_WORDS).map((kind) => ({ ...kind, asks: kind.value !== 'site' }));
 
 type ClosedPlace = { readonly id: string; readonly name: string; readonly kind: PlaceKind };
 
@@ -28,7 +27,7 @@ export function PlacesPage({
   places,
   closed,
   problems,
-  values = {},
+  values,
 }: { places: readonly PlaceView[]; closed: readonly ClosedPlace[] } & Again) {
   return (
     <FormPage title="Lieux" lead="Où se trouvent les appareils de votre organisation." trail={trail('Lieux')}>
@@ -38,31 +37,23 @@ export function PlacesPage({
         rowKey={(p) => p.id}
         columns={[
           { header: 'Lieu', row: true, cell: (p) => <a href={`/gestion/lieux/${p.id}`}>{p.path}</a> },
-          { header: 'Type', cell: (p) => PLACE_KINDS[p.kind] },
+          { header: 'Type', cell: (p) => PLACE_WORDS[p.kind] },
         ]}
       />
       <Card title="Ajouter un lieu">
-        <Form action="/gestion/lieux" problems={problems} values={values}>
+        <Form action="/gestion/lieux" problems={problems} values={{ kind: 'shelf', ...values }}>
           <Asking
             then={
-              <SelectField
-                name="parentId"
-                label="Dans"
-                hint="Pour une pièce ou une étagère."
-                empty="Nulle part : c’est un site"
-                options={places.map((p) => ({ value: p.id, label: p.path }))}
+              <FieldsOf
+                form={PlaceDto}
+                only={['parentId']}
+                but={{ parentId: { options: places.map((p) => ({ value: p.id, label: p.path })) } }}
               />
             }
           >
-            <SelectField
-              name="kind"
-              label="Type"
-              required
-              value={values.kind ?? 'shelf'}
-              options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label, asks: value !== 'site' }))}
-            />
+            <FieldsOf form={PlaceDto} only={['kind']} but={{ kind: { options: KINDS } }} />
           </Asking>
-          <TextField name="name" label="Nom" required width="medium" maxlength={80} />
+          <FieldsOf form={PlaceDto} only={['name']} />
           <Actions>
             <Button icon="plus">Ajouter</Button>
           </Actions>
@@ -73,7 +64,7 @@ export function PlacesPage({
           <ul>
             {closed.map((p) => (
               <li key={p.id}>
-                <a href={`/gestion/lieux/${p.id}`}>{p.name}</a>, {PLACE_KINDS[p.kind].toLowerCase()}
+                <a href={`/gestion/lieux/${p.id}`}>{p.name}</a>, {PLACE_WORDS[p.kind].toLowerCase()}
               </li>
             ))}
           </ul>
@@ -97,7 +88,7 @@ export function PlacePage({ place: p, timeZone, problems, values }: { place: Pla
       title={p.name}
       lead={
         <>
-          {PLACE_KINDS[p.kind]}
+          {PLACE_WORDS[p.kind]}
           {p.active ? '' : ', fermé'} · <a href={`/appareils?place=${p.id}`}>Ses appareils</a>
         </>
       }

@@ -2,9 +2,9 @@ import { Controller, Param, Post } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { ProviderSignInService, SignInService, UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { AfreshDto } from '../../members/web/account.dto.js';
 import { AccountPages } from '../../members/web/account-pages.js';
 import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
-import { AfreshDto } from '../../second-factor/web/second-factor.dto.js';
 import { ProviderRedirects, providerOf } from './provider-redirects.js';
 import { LeadingPage } from './providers.page.js';
 

@@ -5,12 +5,13 @@ import {
   Badge,
   Button,
   Card,
-  CurrentPasswordField,
+  FieldsOf,
   Form,
   formatDate,
   LinkButton,
   PhoneShell,
 } from '#platform/ui';
+import { AfreshDto } from '../../members/web/account.dto.js';
 
 /** The identity providers that the bank works with, as one's own account shows them. */
 export interface OwnProviders {
@@ -42,7 +43,9 @@ export function ProvidersCard({
               <Badge tone="ok" icon="circle-check">{`relié le ${formatDate(linked.linkedAt, timeZone)}`}</Badge>
             </p>
           ) : null}
-          {providers.asksPassword ? <CurrentPasswordField id={`password-for-${id}`} /> : null}
+          {providers.asksPassword ? (
+            <FieldsOf form={AfreshDto} but={{ currentPassword: { id: `password-for-${id}` } }} />
+          ) : null}
           <Actions>
             <Button look={linked ? 'danger' : 'secondary'} icon={linked ? 'ban' : 'link'}>
               {linked ? `Retirer ${name}` : `Relier ${name}`}

@@ -5,8 +5,9 @@ import { AccountMails } from '#bank/mails';
 import { PasskeysService, SecondFactorService, SignInService, UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, Policy, seeOther, siteOf } from '#platform/http';
 import type { Again } from '#platform/ui';
+import { AfreshDto } from '../../members/web/account.dto.js';
 import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
-import { AfreshDto, FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
+import { FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
 import { type FactorForm, ProvenPage, SecondFactorPage } from './second-factor.page.js';
 import { SetUpAppPage } from './set-up-app.page.js';
 

@@ -7,7 +7,7 @@ import {
   Button,
   Card,
   CodeList,
-  CurrentPasswordField,
+  FieldsOf,
   Form,
   FormPage,
   formatDate,
@@ -18,8 +18,9 @@ import {
   PostButton,
   plural,
   Table,
-  TextField,
 } from '#platform/ui';
+import { AfreshDto } from '../../members/web/account.dto.js';
+import { NewPasskeyDto } from './second-factor.dto.js';
 
 /** Which form of the page was refused. */
 export type FactorForm = 'totp' | 'passkey' | 'codes';
@@ -74,7 +75,7 @@ export function SecondFactorPage(props: SecondFactorPageProps) {
 }
 
 const CurrentPassword = ({ asks, id }: { asks: boolean; id: string }) =>
-  asks ? <CurrentPasswordField id={id} /> : null;
+  asks ? <FieldsOf form={AfreshDto} but={{ currentPassword: { id } }} /> : null;
 
 function AppCard({ factors, asksPassword, timeZone, unproven, problems }: SecondFactorPageProps & Again) {
   const since = factors.totpSince;
@@ -148,15 +149,7 @@ function PasskeyCard({ factors, asksPassword, creation, timeZone, problems, valu
         label="Faire une clé d’identification"
         problems={problems}
       >
-        <TextField
-          name="name"
-          label="Son nom"
-          hint="Pour la reconnaître. Exemple : mon téléphone"
-          required
-          width="medium"
-          maxlength={60}
-          value={values?.['name'] ?? 'Cet appareil'}
-        />
+        <FieldsOf form={NewPasskeyDto} only={['name']} but={{ name: { value: values?.['name'] ?? 'Cet appareil' } }} />
         <CurrentPassword asks={asksPassword} id="password-for-passkey" />
       </PasskeyForm>
       <noscript>

@@ -4,8 +4,7 @@ import { BankService, FactorResetsService, MembersService, UsersService } from '
 import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { RequiredRolesDto } from './security.dto.js';
-import { ResetFactorPage, SecurityPage } from './security.pages.js';
+import { RequiredRolesForm, ResetFactorPage, SecurityPage } from './security.pages.js';
 
 /** The bank's administrator, and who administers the installation. */
 const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
@@ -25,7 +24,7 @@ export class SecurityController {
   @AskedForm(ADMINISTRATORS, 'securite')
   require(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      dto: RequiredRolesDto,
+      dto: RequiredRolesForm,
       done: 'Enregistré. Qui a un de ces rôles et n’a pas de seconde vérification est conduit à la régler, dès sa prochaine page.',
       work: async (tx, { roles = [] }) => {
         await this.bank.requireSecondFactor(tx, ctx.actor, roles);

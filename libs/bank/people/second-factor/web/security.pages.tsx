@@ -1,5 +1,5 @@
 import { FACTOR_ROLES, type FactorResetView, type FactorRole, type MembershipView } from '#bank/people';
-import { labelOfRole } from '#platform/http';
+import { fields, labelOfRole, several } from '#platform/http';
 import { clock } from '#platform/kernel';
 import {
   Actions,
@@ -7,8 +7,8 @@ import {
   Button,
   Card,
   Cell,
-  ChoiceField,
   Empty,
+  FieldsOf,
   Form,
   FormPage,
   formatAgo,
@@ -24,6 +24,18 @@ const TRAIL = [{ label: 'Réglages', href: '/gestion' }] as const;
 const labelOf = (role: FactorRole): string =>
   role === 'instance_admin' ? 'Administration de l’installation' : labelOfRole(role);
 
+const LABELS = Object.fromEntries(FACTOR_ROLES.map((role) => [role, labelOf(role)])) as Record<FactorRole, string>;
+
+/** Of whom a second factor is required. */
+export class RequiredRolesForm extends fields({
+  roles: several(LABELS, {
+    optional: true,
+    optionalUnsaid: true,
+    label: 'Demandée à',
+    hint: 'Un code du téléphone ou une clé d’identification, en plus du mot de passe. Qui n’en a pas est conduit à la régler dès sa prochaine page, et ne peut rien faire d’autre avant. Les autres la règlent s’ils le veulent.',
+  }),
+}) {}
+
 /** Who must prove twice who they are, and who lost what they prove it with. */
 export function SecurityPage({
   required,
@@ -35,15 +47,7 @@ export function SecurityPage({
     <FormPage title={TITLE} trail={[...TRAIL, { label: TITLE }]}>
       <Card title="Seconde vérification">
         <Form action="/gestion/securite" problems={problems}>
-          <ChoiceField
-            name="roles"
-            label="Demandée à"
-            hint="Un code du téléphone ou une clé d’identification, en plus du mot de passe. Qui n’en a pas est conduit à la régler dès sa prochaine page, et ne peut rien faire d’autre avant. Les autres la règlent s’ils le veulent."
-            optionalUnsaid
-            multiple
-            value={[...required]}
-            options={FACTOR_ROLES.map((role) => ({ value: role, label: labelOf(role) }))}
-          />
+          <FieldsOf form={RequiredRolesForm} but={{ roles: { value: [...required] } }} />
           <Actions>
             <Button icon="check">Enregistrer</Button>
           </Actions>

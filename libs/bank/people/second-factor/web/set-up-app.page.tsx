@@ -1,4 +1,5 @@
-import { Actions, type Again, Button, Code, Form, PhoneShell, QrPicture, TextField } from '#platform/ui';
+import { Actions, type Again, Button, Code, FieldsOf, Form, PhoneShell, QrPicture } from '#platform/ui';
+import { FirstCodeDto } from './second-factor.dto.js';
 
 /** An application is shown its secret, and shows a first code. */
 export function SetUpAppPage({
@@ -19,15 +20,7 @@ export function SetUpAppPage({
         <Code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</Code>
       </p>
       <Form action="/compte/verification/application/code" problems={problems}>
-        <TextField
-          name="code"
-          label="2. Écrivez le code à 6 chiffres qu’elle montre"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          required
-          width="short"
-          maxlength={7}
-        />
+        <FieldsOf form={FirstCodeDto} />
         <Actions>
           <Button icon="check">Vérifier</Button>
         </Actions>

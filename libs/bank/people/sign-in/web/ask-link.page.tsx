@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type AskedLink, ONE_LINK_MINUTES } from '#bank/people';
-import { AccountMailField, Actions, type Again, Button, Form, Notice, PhoneShell, useView } from '#platform/ui';
+import { Actions, type Again, Button, FieldsOf, Form, Notice, PhoneShell, useView } from '#platform/ui';
+import { ForgottenDto } from '../../members/web/account.dto.js';
 
 interface AskLinkProps extends Again {
   title: string;
@@ -36,7 +37,7 @@ export function AskLinkPage(props: AskLinkProps) {
         <Form action={action} problems={problems} values={values ?? {}}>
           {along}
           <p>{intro}</p>
-          <AccountMailField />
+          <FieldsOf form={ForgottenDto} />
           <Actions stack>
             <Button icon="mail">Recevoir un lien</Button>
           </Actions>

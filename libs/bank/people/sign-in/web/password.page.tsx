@@ -1,14 +1,6 @@
 import type { LinkOwner } from '#bank/people';
-import {
-  Actions,
-  type Again,
-  Button,
-  CurrentPasswordField,
-  Form,
-  LinkButton,
-  NewPasswordFields,
-  PhoneShell,
-} from '#platform/ui';
+import { Actions, type Again, Button, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
+import { AcceptDto, NewPasswordDto } from '../../members/web/account.dto.js';
 import { KeysThatStay } from '../../members/web/keys-field.js';
 import { AskLinkPage, oneLinkAtATime, WhoHelps } from './ask-link.page.js';
 
@@ -28,7 +20,7 @@ export function PasswordPage({ owner, secret, mail, problems, values }: Password
       <h1>Bonjour {owner.name}</h1>
       <p>Choisissez votre mot de passe. Vous vous connecterez avec {owner.email}.</p>
       <Form action={`/mot-de-passe/${secret}`} problems={problems}>
-        <NewPasswordFields label="Mot de passe" />
+        <FieldsOf form={NewPasswordDto} but={{ password: { label: 'Mot de passe' } }} />
         <KeysThatStay keys={owner.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
         <Actions>
           <Button icon="check">Enregistrer</Button>
@@ -48,7 +40,7 @@ function AcceptPage({ owner, secret, problems }: Pick<Again, 'problems'> & { own
         de ce compte. Sinon, ne faites rien.
       </p>
       <Form action={`/mot-de-passe/${secret}`} problems={problems}>
-        <CurrentPasswordField label="Mot de passe" />
+        <FieldsOf form={AcceptDto} but={{ currentPassword: { label: 'Mot de passe' } }} />
         <Actions>
           <Button icon="check">Accepter</Button>
         </Actions>
