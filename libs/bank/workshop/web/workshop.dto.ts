@@ -1,14 +1,4 @@
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MEDIUM_KINDS } from '#bank/devices';
 import {
   type Answers,
@@ -16,13 +6,14 @@ import {
   type BenchStepName,
   GRADES,
   HELP,
-  MEDIUM_LOCATIONS,
   type MediaStatement,
   type MediumLocationKind,
   REPAIRS,
+  type RepairCode,
+  STATEMENTS,
   type StatedKind,
 } from '#bank/workshop';
-import { choice, fields, SigningDto, says, text } from '#platform/http';
+import { choice, fields, one, SigningDto, says, several, text } from '#platform/http';
 
 // Beside a field, the decorator next to its name is asked first: what is missing is said before what is too long.
 
@@ -45,22 +36,51 @@ export class MediaStatementDto extends SeenDto {
   @IsOptional() @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) also?: string[];
 }
 
+/** What became of a medium, each with the text that is signed. */
+const GONE = {
+  destroyed: { label: 'Détruit', hint: STATEMENTS.destroyed, icon: 'trash-2' },
+  removed: { label: 'Retiré', hint: STATEMENTS.removed, icon: 'package-x' },
+  new: { label: 'Neuf', hint: STATEMENTS.new, icon: 'package-open' },
+  factory_reset: { label: 'Remis aux réglages d’usine', hint: STATEMENTS.factory_reset, icon: 'rotate-ccw' },
+} as const satisfies Record<StatedKind, object>;
+
 /** A signed statement that one medium is gone, reset or new. */
-export class GoneMediumDto extends SeenDto {
-  @IsIn(['destroyed', 'removed', 'factory_reset', 'new'], { message: 'Choisissez ce que vous avez fait.' })
-  kind: StatedKind;
-  /** Of a new medium: the number of its invoice. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60, { message: 'Le numéro de la facture : 60 caractères au plus.' })
-  invoice?: string;
-}
+export class GoneMediumDto extends fields(
+  {
+    kind: choice(GONE, {
+      label: 'Qu’avez-vous fait ? Vous signez le texte choisi.',
+      wrong: 'Choisissez ce que vous avez fait.',
+    }),
+    invoice: text({
+      max: 60,
+      optional: true,
+      label: 'Numéro de la facture, si le support est neuf',
+      hint: 'Une deuxième personne signera aussi. Sans facture, effacez-le.',
+      about: 'Of a new medium: the number of its invoice.',
+      width: 'medium',
+      wrong: 'Le numéro de la facture : 60 caractères au plus.',
+    }),
+  },
+  SeenDto,
+) {}
 
 /** A signed word of where a medium is whose number is proven in two devices. */
-export class MediumLocationDto extends SigningDto {
-  /** `here`: in this device, and not in the other; `two_media`: each has one, with one number. */
-  @IsIn(MEDIUM_LOCATIONS, { message: 'Choisissez où est ce support.' }) kind: MediumLocationKind;
-}
+export class MediumLocationDto extends fields(
+  {
+    kind: choice(
+      {
+        here: { label: 'Dans cet appareil', hint: STATEMENTS.here, icon: 'hard-drive' },
+        two_media: { label: 'Un dans chacun', hint: STATEMENTS.two_media, icon: 'copy' },
+      } satisfies Record<MediumLocationKind, object>,
+      {
+        label: 'Où est-il ? Vous signez le texte choisi.',
+        about: '`here`: in this device, and not in the other; `two_media`: each has one, with one number.',
+        wrong: 'Choisissez où est ce support.',
+      },
+    ),
+  },
+  SigningDto,
+) {}
 
 /** A medium that somebody sees in the device. */
 export class MediumDto extends fields({
@@ -94,23 +114,42 @@ export class GradeDto {
 }
 
 /** What was repaired, replaced or cleaned. */
-export class RepairDto {
-  @IsArray()
-  @ArrayNotEmpty(says('refurbishment.repair_unknown'))
-  @IsIn(Object.keys(REPAIRS), { each: true, ...says('refurbishment.repair_unknown') })
-  repairs: string[];
-}
+export class RepairDto extends fields({
+  repairs: several(
+    {
+      battery: { label: REPAIRS.battery, icon: 'battery-charging' },
+      disk: { label: REPAIRS.disk, icon: 'hard-drive' },
+      board: { label: REPAIRS.board, icon: 'cpu' },
+      memory: { label: REPAIRS.memory, icon: 'memory-stick' },
+      screen: { label: REPAIRS.screen, icon: 'monitor' },
+      keyboard: { label: REPAIRS.keyboard, icon: 'keyboard' },
+      charger: { label: REPAIRS.charger, icon: 'plug' },
+      system: { label: REPAIRS.system, icon: 'cpu' },
+      cleaning: { label: REPAIRS.cleaning, icon: 'refresh-cw' },
+      other: { label: REPAIRS.other, icon: 'wrench' },
+    } satisfies Record<RepairCode, object>,
+    { label: 'Réparations', hideLabel: true, wrong: 'refurbishment.repair_unknown' },
+  ),
+}) {}
 
 export class HelpDto extends fields({
   help: choice(HELP, { label: 'Ce qui bloque', hideLabel: true, wrong: 'refurbishment.help_unknown' }),
 }) {}
 
 /** A person ties a result without a serial to a medium. */
-export class LogDecisionDto extends SigningDto {
-  @IsUUID() resultId: string;
-  @IsUUID(undefined, says('refurbishment.medium_missing')) mediumId: string;
-  @MaxLength(300) @IsString({ message: 'Dites en une phrase pourquoi c’est bien ce support.' }) reason: string;
-}
+export class LogDecisionDto extends fields(
+  {
+    resultId: one({ label: 'Le résultat', select: '' }),
+    mediumId: one({ label: 'Le support de l’appareil', select: 'Choisir…', wrong: 'refurbishment.medium_missing' }),
+    reason: text({
+      max: 300,
+      rows: 2,
+      label: 'Comment le savez-vous ?',
+      missing: 'Dites en une phrase pourquoi c’est bien ce support.',
+    }),
+  },
+  SigningDto,
+) {}
 
 /** Which step is taken back. */
 export class UndoStepDto {

@@ -14,8 +14,12 @@ interface Declaring<F extends object> {
   new (): F;
 }
 
-/** What a page knows more of a field than its declaration: which options there are, where one is already chosen. */
-type More = Readonly<Record<string, unknown>>;
+/** What a page knows more of a field than its declaration: which options there are, or which of its answers, where one is already chosen. */
+type More = Readonly<Record<string, unknown>> & { readonly among?: readonly string[] | undefined };
+
+/** Those of a field's answers that a page offers, in its order. */
+const answersAmong = ({ options }: FieldControl['props'], among: readonly string[]) =>
+  among.map((value) => (options as readonly { readonly value: string }[]).find((option) => option.value === value));
 
 /**
  * Asks for the fields of a declared form. The form around it (`AskPage`, `Form`) gives them what was typed and what is wrong with it.
@@ -38,7 +42,9 @@ export function FieldsOf<F extends object>({
         const control = form.fields[name];
         if (!control || more === null) return null;
         const { as: Control, props } = control;
-        return <Control key={name} name={name} {...props} {...more} />;
+        const { among, ...said } = more ?? {};
+        const options = among ? { options: answersAmong(props, among) } : {};
+        return <Control key={name} name={name} {...props} {...options} {...said} />;
       })}
     </>
   );

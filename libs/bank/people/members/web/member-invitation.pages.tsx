@@ -1,6 +1,5 @@
 import type { Words } from '#bank/mails';
 import type { OrganisationView } from '#bank/people';
-import { labelOfRole } from '#platform/http';
 import { ROLES_OF } from '#platform/kernel';
 import {
   Actions,
@@ -57,7 +56,7 @@ export function InviteForm({
           form={NewMemberDto}
           but={{
             roles: {
-              options: roles.map((r) => ({ value: r, label: labelOfRole(r) })),
+              among: roles,
               value: values.roles ?? (roles.length === 1 ? roles[0] : ''),
             },
           }}

@@ -156,7 +156,7 @@ export function MembershipPage({
           but={{
             roles: {
               value: values ? (values['roles'] ?? '').split(',') : [...m.roles],
-              options: ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) })),
+              among: ROLES_OF[organisation.kind],
             },
           }}
         />

@@ -1,33 +1,25 @@
-import { MEDIUM_KINDS, showAssetCode } from '#bank/devices';
-import { type DriveAnswerKind, type GateView, kindOfDrive, STATEMENTS, type UnlistedDrive } from '#bank/workshop';
+import { showAssetCode } from '#bank/devices';
+import { type GateView, kindOfDrive, type UnlistedDrive } from '#bank/workshop';
 import {
   type Again,
   BenchStep,
   Button,
   Card,
   Cell,
-  ChoiceField,
   Empty,
+  FieldsOf,
   Form,
   formatBytes,
   formatDateTime,
   HiddenField,
   Notice,
   Operator,
-  optionsOf,
-  SelectField,
   SigningPassword,
   Table,
-  TextField,
 } from '#platform/ui';
 import { within } from '../../bench/web/bench-frame.js';
 import { reasonWords } from '../../web/workshop.sentences.js';
-
-const ANSWERS: Readonly<Record<DriveAnswerKind, string>> = {
-  belongs_here: 'Il est de cet appareil',
-  plugged_in: 'Branché pour le travail',
-  of_another: 'D’un autre appareil',
-};
+import { ANSWERS, DriveAnswerDto } from './drives.dto.js';
 
 export interface DrivesProps extends Again {
   gate: GateView;
@@ -86,8 +78,7 @@ export function DrivesPage(props: DrivesProps) {
   );
 }
 
-function Question({ gate: g, drive, timeZone, problems, values = {} }: DrivesProps & { drive: UnlistedDrive }) {
-  const given = problems ? { problems } : {};
+function Question({ gate: g, drive, timeZone, problems, values }: DrivesProps & { drive: UnlistedDrive }) {
   return (
     <>
       <Notice tone={drive.status === 'passed' ? 'info' : 'attention'} icon="hard-drive" title={`${driveWords(drive)}.`}>
@@ -95,37 +86,14 @@ function Question({ gate: g, drive, timeZone, problems, values = {} }: DrivesPro
         <a href={`/atelier/journaux/${drive.logId}`}>le journal reçu le {formatDateTime(drive.receivedAt, timeZone)}</a>
         .
       </Notice>
-      <Form id="disque" action={`/atelier/${g.code}/disques`} {...given}>
+      <Form
+        id="disque"
+        action={`/atelier/${g.code}/disques`}
+        problems={problems}
+        values={{ answer: drive.answer ?? '', kind: kindOfDrive(drive.path), ...values }}
+      >
         <HiddenField name="resultId" value={drive.id} />
-        <ChoiceField
-          name="answer"
-          label="Ce disque… Vous signez le texte choisi."
-          required
-          value={values['answer'] ?? drive.answer ?? ''}
-          options={[
-            { value: 'belongs_here', label: ANSWERS.belongs_here, hint: STATEMENTS.belongs_here, icon: 'hard-drive' },
-            { value: 'plugged_in', label: ANSWERS.plugged_in, hint: STATEMENTS.plugged_in, icon: 'plug' },
-            { value: 'of_another', label: ANSWERS.of_another, hint: STATEMENTS.of_another, icon: 'laptop' },
-          ]}
-          {...given}
-        />
-        <SelectField
-          name="kind"
-          label="S’il est de cet appareil, son type"
-          width="medium"
-          value={values['kind'] ?? kindOfDrive(drive.path)}
-          options={optionsOf(MEDIUM_KINDS)}
-          {...given}
-        />
-        <TextField
-          name="other"
-          label="S’il est d’un autre appareil, son code"
-          hint="Sur l’étiquette de l’autre appareil. Laissez vide si personne ne le sait."
-          width="medium"
-          maxlength={80}
-          value={values['other'] ?? ''}
-          {...given}
-        />
+        <FieldsOf form={DriveAnswerDto} />
         <SigningPassword act="drive_answered" problems={problems} />
       </Form>
     </>
@@ -177,6 +145,6 @@ function Seen({ gate: g, drives, timeZone }: DrivesProps) {
 const answerWords = (d: UnlistedDrive): string =>
   d.answer === 'of_another'
     ? d.otherCode
-      ? `${ANSWERS.of_another}, ${showAssetCode(d.otherCode)}`
-      : `${ANSWERS.of_another}, inconnu`
-    : ANSWERS[d.answer!];
+      ? `${ANSWERS.of_another.label}, ${showAssetCode(d.otherCode)}`
+      : `${ANSWERS.of_another.label}, inconnu`
+    : ANSWERS[d.answer!].label;

@@ -1,5 +1,6 @@
 import type { DriveResultView, GateView, MediumProof } from '#bank/workshop';
-import { Actions, Button, Card, Form, HiddenField, SelectField, SigningPassword, TextArea } from '#platform/ui';
+import { Actions, Button, Card, FieldsOf, Form, HiddenField, SigningPassword } from '#platform/ui';
+import { LogDecisionDto } from '../../web/workshop.dto.js';
 import { mediumWords } from '../../web/workshop.words.js';
 import type { LogPageProps } from './log.page.js';
 
@@ -7,52 +8,45 @@ import type { LogPageProps } from './log.page.js';
 export function Decide(
   props: LogPageProps & { results: readonly DriveResultView[]; media: readonly MediumProof[]; gate: GateView },
 ) {
-  const { log: l, gate: g, values = {} } = props;
-  const given = props.problems ? { problems: props.problems } : {};
+  const { log: l, gate: g } = props;
+  const one = props.results.length === 1 ? props.results[0]! : null;
   return (
     <Card title="Dire quel disque a été effacé">
       <p>
         Quand un numéro de série manque, ou quand la taille effacée n’est pas celle du disque, une personne décide. Un
         disque avec un autre numéro ne peut pas être choisi.
       </p>
-      <Form action={`/atelier/journaux/${l.id}/decisions?appareil=${g.code}`} {...given}>
-        {props.results.length === 1 ? (
-          <HiddenField name="resultId" value={props.results[0]!.id} />
-        ) : (
-          <SelectField
-            name="resultId"
-            label="Le résultat"
-            required
-            value={values['resultId'] ?? ''}
-            options={props.results.map((r) => ({
-              value: r.id,
-              label: `${r.path} ${r.model ?? ''} ${r.serial ?? 'sans numéro'}`,
-            }))}
-            {...given}
-          />
-        )}
-        <SelectField
-          name="mediumId"
-          label="Le support de l’appareil"
-          required
-          empty="Choisir…"
-          value={values['mediumId'] ?? ''}
-          options={props.media.map((m) => ({ value: m.id, label: `${mediumWords(m)}, ${m.serial ?? 'sans numéro'}` }))}
-          {...given}
-        />
-        <TextArea
-          name="reason"
-          label="Comment le savez-vous ?"
-          hint={`Par exemple : « ${
-            props.results.every((r) => r.larger.length)
-              ? 'l’étiquette du disque dit cette taille, l’inventaire se trompe'
-              : 'seul disque branché pendant cet effacement'
-          } ».`}
-          required
-          rows={2}
-          maxlength={300}
-          value={values['reason'] ?? ''}
-          {...given}
+      <Form
+        action={`/atelier/journaux/${l.id}/decisions?appareil=${g.code}`}
+        problems={props.problems}
+        values={props.values}
+      >
+        {one ? <HiddenField name="resultId" value={one.id} /> : null}
+        <FieldsOf
+          form={LogDecisionDto}
+          but={{
+            resultId: one
+              ? null
+              : {
+                  options: props.results.map((r) => ({
+                    value: r.id,
+                    label: `${r.path} ${r.model ?? ''} ${r.serial ?? 'sans numéro'}`,
+                  })),
+                },
+            mediumId: {
+              options: props.media.map((m) => ({
+                value: m.id,
+                label: `${mediumWords(m)}, ${m.serial ?? 'sans numéro'}`,
+              })),
+            },
+            reason: {
+              hint: `Par exemple : « ${
+                props.results.every((r) => r.larger.length)
+                  ? 'l’étiquette du disque dit cette taille, l’inventaire se trompe'
+                  : 'seul disque branché pendant cet effacement'
+              } ».`,
+            },
+          }}
         />
         <SigningPassword act="erasure_judged" problems={props.problems} />
         <Actions>

@@ -1,23 +1,10 @@
-import { type GateView, REPAIRS, type RepairCode } from '#bank/workshop';
-import { BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName } from '#platform/ui';
+import type { GateView } from '#bank/workshop';
+import { BenchStep, Button, type FieldProblem, FieldsOf, Form } from '#platform/ui';
 import { within } from '../../bench/web/bench-frame.js';
-
-const ICONS: Record<RepairCode, IconName> = {
-  battery: 'battery-charging',
-  disk: 'hard-drive',
-  board: 'cpu',
-  memory: 'memory-stick',
-  screen: 'monitor',
-  keyboard: 'keyboard',
-  charger: 'plug',
-  system: 'cpu',
-  cleaning: 'refresh-cw',
-  other: 'wrench',
-};
+import { RepairDto } from '../../web/workshop.dto.js';
 
 /** What was repaired: one or several presses. */
-export function RepairPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] }) {
-  const given = problems ? { problems } : {};
+export function RepairPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] | undefined }) {
   return (
     <BenchStep
       title="Qu’avez-vous réparé ?"
@@ -30,20 +17,8 @@ export function RepairPage({ gate: g, problems }: { gate: GateView; problems?: F
         </Button>
       }
     >
-      <Form id="reparation" action={`/atelier/${g.code}/reparation`} {...given}>
-        <ChoiceField
-          name="repairs"
-          label="Réparations"
-          hideLabel
-          required
-          multiple
-          options={(Object.keys(REPAIRS) as RepairCode[]).map((value) => ({
-            value,
-            label: REPAIRS[value],
-            icon: ICONS[value],
-          }))}
-          {...given}
-        />
+      <Form id="reparation" action={`/atelier/${g.code}/reparation`} problems={problems}>
+        <FieldsOf form={RepairDto} />
       </Form>
     </BenchStep>
   );

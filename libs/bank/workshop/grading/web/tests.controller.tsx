@@ -77,7 +77,6 @@ export class TestsController {
       ...this.acts.on(ctx, device),
       dto: RepairDto,
       status: 201,
-      fromForm: ({ repairs }) => ({ repairs: [repairs ?? []].flat() }),
       done: 'Réparation enregistrée. Testez de nouveau.',
       work: (tx, { repairs }) => this.bench.repair(tx, ctx.actor, device.id, repairs),
       page: async (again) => <RepairPage gate={await this.queries.gate(ctx.actor, device.id)} {...again} />,

@@ -41,14 +41,8 @@ export class DataEndsController {
     return json(200, { items: await this.queries.open(ctx.actor), next: null });
   }
 
-  @Get('atelier/sorties/lot')
-  @Policy(ENDING)
-  askLot(@Context() ctx: Ctx): Answer {
-    return ctx.page(this.lotPage(ctx));
-  }
-
   /** Recycles, dismantles or gives back a whole lot: all or none, with one signature for those that nothing proves. */
-  @Act(ENDING, { page: 'atelier/sorties/lot', api: 'data-ends/lots', takes: LotEndDto })
+  @Act(ENDING, { page: 'atelier/sorties/lot', api: 'data-ends/lots', takes: LotEndDto, asks: true })
   endLot(@Context() ctx: Ctx) {
     let told = 0;
     return ctx.act({
@@ -62,7 +56,10 @@ export class DataEndsController {
       },
       to: () => (may(ctx.actor, READ.workshop) ? '/atelier/sorties' : '/appareils'),
       view: async (signedFor) => ({ signedFor: Number(signedFor) }),
-      page: (again) => this.lotPage(ctx, again),
+      page: (again) => {
+        const verbs = ENDINGS.filter((verb) => may(ctx.actor, DEVICE_LIFECYCLE.right(verb)));
+        return <LotEndPage verbs={verbs} {...again} />;
+      },
     });
   }
 
@@ -84,15 +81,13 @@ export class DataEndsController {
     });
   }
 
-  @Get('atelier/sorties/:id/bordereau')
-  @Policy(WRITE.workshop)
-  async askSlip(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    await this.queries.one(ctx.actor, id);
-    return ctx.page(<SlipPage id={id} />);
-  }
-
   /** Writes the number of the slip that has come; one that was mistyped is written again. */
-  @Act(WRITE.workshop, { page: 'atelier/sorties/:id/bordereau', api: 'data-ends/:id/slips', takes: SlipDto })
+  @Act(WRITE.workshop, {
+    page: 'atelier/sorties/:id/bordereau',
+    api: 'data-ends/:id/slips',
+    takes: SlipDto,
+    asks: true,
+  })
   noteSlip(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ref: id,
@@ -102,13 +97,8 @@ export class DataEndsController {
       work: (tx, { slip }) => this.ends.addSlip(tx, ctx.actor, id, slip),
       to: () => '/atelier/sorties',
       view: () => this.queries.one(ctx.actor, id),
-      page: (again) => <SlipPage id={id} {...again} />,
+      page: async (again) => <SlipPage end={await this.queries.one(ctx.actor, id)} {...again} />,
     });
-  }
-
-  private lotPage(ctx: Ctx, again: Again = {}) {
-    const verbs = ENDINGS.filter((verb) => may(ctx.actor, DEVICE_LIFECYCLE.right(verb)));
-    return <LotEndPage verbs={verbs} {...again} />;
   }
 
   private async page(ctx: Ctx, after?: string, again: Again = {}) {

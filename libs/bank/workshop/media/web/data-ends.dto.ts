@@ -1,6 +1,7 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString } from 'class-validator';
-import { ENDINGS, type Ending, REASONS, type Reason } from '#bank/devices';
-import { fields, SigningDto, says, text } from '#platform/http';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsString } from 'class-validator';
+import { DEVICE_LIFECYCLE, type Ending, REASONS } from '#bank/devices';
+import { endOf, STATEMENTS } from '#bank/workshop';
+import { choice, fields, SigningDto, says, text } from '#platform/http';
 
 /** Devices whose data is still to be spoken of. Signed. */
 export class CompleteEndsDto extends SigningDto {
@@ -12,11 +13,26 @@ export class CompleteEndsDto extends SigningDto {
   codes: string[];
 }
 
+const verb = (of: Ending) => ({ label: DEVICE_LIFECYCLE.step(of).label, hint: STATEMENTS[endOf(of)] });
+
 /** A lot that goes out for good; signed when nothing proves the media of some of them. */
-export class LotEndDto extends CompleteEndsDto {
-  @IsIn([...ENDINGS], { message: 'Choisissez ce que deviennent ces appareils.' }) verb: Ending;
-  @IsIn(Object.keys(REASONS), says('devices.reason_missing')) reason: Reason;
-}
+export class LotEndDto extends fields(
+  {
+    verb: choice(
+      {
+        recycle: verb('recycle'),
+        dismantle: verb('dismantle'),
+        return_to_donor: verb('return_to_donor'),
+      } satisfies Record<Ending, object>,
+      {
+        label: 'Que deviennent-ils ? Vous signez le texte choisi.',
+        wrong: 'Choisissez ce que deviennent ces appareils.',
+      },
+    ),
+    reason: choice(REASONS, { label: 'Pourquoi ?', wrong: 'devices.reason_missing' }),
+  },
+  CompleteEndsDto,
+) {}
 
 /** The slip of whoever destroyed the media. */
 export class SlipDto extends fields({

@@ -1,9 +1,8 @@
-import { DEVICE_LIFECYCLE, deviceWords, ENDINGS, REASONS, type Reason, showAssetCode } from '#bank/devices';
+import { DEVICE_LIFECYCLE, deviceWords, ENDINGS, type Reason, showAssetCode } from '#bank/devices';
 import {
   type DataEnd,
   DataEndQueries,
   type DataEndView,
-  endOf,
   type OpenEndView,
   STATEMENTS,
   URGENT_END,
@@ -18,7 +17,6 @@ import {
   Button,
   Card,
   Cell,
-  ChoiceField,
   Code,
   Empty,
   type FieldProblem,
@@ -36,7 +34,7 @@ import {
   Table,
   TextArea,
 } from '#platform/ui';
-import { SlipDto } from './data-ends.dto.js';
+import { LotEndDto, SlipDto } from './data-ends.dto.js';
 
 const ENDS = '/atelier/sorties';
 const trail = (...more: string[]) => [
@@ -214,7 +212,7 @@ function Slip({ end: s, mayEnd }: { end: DataEndView; mayEnd: boolean }) {
 }
 
 /** The number of a slip that has come. */
-export function SlipPage({ id, problems, values = {} }: Again & { id: string }) {
+export function SlipPage({ end: { id }, problems, values }: Again & { end: DataEndView }) {
   return (
     <AskPage
       title="Écrire le n° du bordereau"
@@ -249,22 +247,7 @@ export function LotEndPage({ verbs, problems, values = {} }: Again & { verbs: re
       back={{ href: ENDS }}
     >
       <TextArea name="codes" label="Scannez les appareils" hint="Un code par ligne, 200 au plus." required rows={5} />
-      <ChoiceField
-        name="verb"
-        label="Que deviennent-ils ? Vous signez le texte choisi."
-        required
-        options={verbs.map((verb) => ({
-          value: verb,
-          label: DEVICE_LIFECYCLE.step(verb).label,
-          hint: STATEMENTS[endOf(verb)],
-        }))}
-      />
-      <ChoiceField
-        name="reason"
-        label="Pourquoi ?"
-        required
-        options={reasonsOf(verbs).map((value) => ({ value, label: REASONS[value] }))}
-      />
+      <FieldsOf form={LotEndDto} but={{ verb: { among: verbs }, reason: { among: reasonsOf(verbs) } }} />
       <SigningPassword act="data_end" problems={problems} />
     </AskPage>
   );

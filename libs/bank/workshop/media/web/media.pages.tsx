@@ -5,9 +5,7 @@ import {
   BenchStep,
   Button,
   Card,
-  ChoiceField,
   Empty,
-  type FieldProblem,
   FieldsOf,
   Form,
   HiddenField,
@@ -15,11 +13,10 @@ import {
   optionsOf,
   SigningPassword,
   TextArea,
-  TextField,
 } from '#platform/ui';
 import { within } from '../../bench/web/bench-frame.js';
 import { SeenMark } from '../../bench/web/seen-mark.js';
-import { MediumDto } from '../../web/workshop.dto.js';
+import { GoneMediumDto, MediumDto } from '../../web/workshop.dto.js';
 import { BenchMedium, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 
 interface Asked extends Again {
@@ -41,14 +38,12 @@ const Stated = ({ children }: { children: string }) => (
 );
 
 /** One signature for a pile: a scanner writes one code a line. */
-const Pile = ({ problems, values = {} }: Pick<Asked, 'problems' | 'values'>) => (
+const Pile = () => (
   <TextArea
     name="also"
     label="Toute une pile du même modèle ? Scannez les autres"
     hint={`Un code par ligne, 50 au plus. Vous signez alors : « ${STATEMENTS.no_medium_pile} »`}
     rows={3}
-    value={values['also'] ?? ''}
-    {...(problems ? { problems } : {})}
   />
 );
 
@@ -56,9 +51,9 @@ export function NoMediumPage({ gate: g, problems, values }: Asked) {
   return (
     <BenchStep {...within(g)} title="Aucun disque dans cet appareil" icon="ban" next={<Sign form="sans-support" />}>
       <Stated>{STATEMENTS.no_medium}</Stated>
-      <Form id="sans-support" action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
+      <Form id="sans-support" action={`/atelier/${g.code}/sans-support`} problems={problems} values={values}>
         <SeenMark act="media" gate={g} problems={problems} values={values} />
-        <Pile problems={problems} values={values} />
+        <Pile />
         <SigningPassword act="media_list" problems={problems} />
       </Form>
     </BenchStep>
@@ -68,7 +63,6 @@ export function NoMediumPage({ gate: g, problems, values }: Asked) {
 /** Every medium ever seen in the device; add one, or sign that there is no other. */
 export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & { timeZone: string }) {
   const signing = values['form'] === 'liste';
-  const adding = problems && !signing ? { problems } : {};
   const small = mayBeReset(g);
   const unsigned = g.media.length && !g.knowledge;
   return (
@@ -99,11 +93,11 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
           Ajoutez ceux que vous voyez, ou signez qu’<a href={`/atelier/${g.code}/sans-support`}>il n’y en a aucun</a>.
         </Empty>
       )}
-      <AddMedium gate={g} values={values} {...adding} />
+      <AddMedium gate={g} values={values} problems={signing ? undefined : problems} />
       {unsigned ? (
         <Card title="La liste est complète">
           <Stated>{STATEMENTS.complete_list}</Stated>
-          <Form id="liste" action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
+          <Form id="liste" action={`/atelier/${g.code}/liste`} problems={signing ? problems : undefined}>
             <HiddenField name="form" value="liste" />
             <SeenMark act="media" gate={g} problems={signing ? problems : undefined} values={signing ? values : {}} />
             <SigningPassword act="media_list" problems={signing ? problems : undefined} />
@@ -119,19 +113,11 @@ const BUILT_IN_FIRST = optionsOf(MEDIUM_KINDS).toSorted(
   (a, b) => Number(b.value === 'emmc' || b.value === 'sd') - Number(a.value === 'emmc' || a.value === 'sd'),
 );
 
-function AddMedium({
-  gate: g,
-  values,
-  ...given
-}: {
-  gate: GateView;
-  values: Record<string, string>;
-  problems?: FieldProblem[];
-}) {
+function AddMedium({ gate: g, ...again }: Asked) {
   const small = mayBeReset(g);
   return (
     <Card title={small ? 'Ajouter une mémoire ou une carte' : 'Ajouter un support'}>
-      <Form action={`/atelier/${g.code}/supports`} values={values} {...given}>
+      <Form action={`/atelier/${g.code}/supports`} {...again}>
         <FieldsOf form={MediumDto} but={small ? { kind: { options: BUILT_IN_FIRST }, serial: { hint: null } } : {}} />
         <Button look="secondary" icon="plus">
           Ajouter
@@ -143,7 +129,6 @@ function AddMedium({
 
 /** One medium that will not be erased by a tool: destroyed, removed, new, or a phone that was reset. */
 export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
-  const given = problems ? { problems } : {};
   return (
     <BenchStep
       {...within(g)}
@@ -157,37 +142,10 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
       }
       next={<Sign form="support" />}
     >
-      <Form id="support" action={`/atelier/${g.code}/supports/${m.id}`} {...given}>
-        <ChoiceField
-          name="kind"
-          label="Qu’avez-vous fait ? Vous signez le texte choisi."
-          required
-          value={values['kind'] ?? ''}
-          options={[
-            { value: 'destroyed', label: 'Détruit', hint: STATEMENTS.destroyed, icon: 'trash-2' },
-            { value: 'removed', label: 'Retiré', hint: STATEMENTS.removed, icon: 'package-x' },
-            { value: 'new', label: 'Neuf', hint: STATEMENTS.new, icon: 'package-open' },
-            ...(mayBeReset(g)
-              ? [
-                  {
-                    value: 'factory_reset',
-                    label: 'Remis aux réglages d’usine',
-                    hint: STATEMENTS.factory_reset,
-                    icon: 'rotate-ccw' as const,
-                  },
-                ]
-              : []),
-          ]}
-          {...given}
-        />
-        <TextField
-          name="invoice"
-          label="Numéro de la facture, si le support est neuf"
-          hint="Une deuxième personne signera aussi. Sans facture, effacez-le."
-          width="medium"
-          maxlength={60}
-          value={values['invoice'] ?? ''}
-          {...given}
+      <Form id="support" action={`/atelier/${g.code}/supports/${m.id}`} problems={problems} values={values}>
+        <FieldsOf
+          form={GoneMediumDto}
+          but={{ kind: { among: mayBeReset(g) ? undefined : ['destroyed', 'removed', 'new'] } }}
         />
         <SeenMark act="media" gate={g} problems={problems} values={values} />
         <SigningPassword act="media_gone" problems={problems} />

@@ -1,7 +1,8 @@
 import { showAssetCode } from '#bank/devices';
-import { type GateView, type MediumProof, STATEMENTS } from '#bank/workshop';
-import { type Again, BenchStep, Button, ChoiceField, Code, Form, SigningPassword } from '#platform/ui';
+import type { GateView, MediumProof } from '#bank/workshop';
+import { type Again, BenchStep, Button, Code, FieldsOf, Form, SigningPassword } from '#platform/ui';
 import { within } from '../../bench/web/bench-frame.js';
+import { MediumLocationDto } from '../../web/workshop.dto.js';
 import { mediumWords } from '../../web/workshop.words.js';
 
 /** The device that names the same medium, as far as the reader sees it. */
@@ -19,9 +20,8 @@ export function MediumPlacePage({
   gate: g,
   medium: m,
   problems,
-  values = {},
+  values,
 }: Again & { gate: GateView; medium: MediumProof }) {
-  const given = problems ? { problems } : {};
   return (
     <BenchStep
       {...within(g)}
@@ -39,18 +39,8 @@ export function MediumPlacePage({
         </Button>
       }
     >
-      <Form id="ou" action={`/atelier/${g.code}/supports/${m.id}/ou`} {...given}>
-        <ChoiceField
-          name="kind"
-          label="Où est-il ? Vous signez le texte choisi."
-          required
-          value={values['kind'] ?? ''}
-          options={[
-            { value: 'here', label: 'Dans cet appareil', hint: STATEMENTS.here, icon: 'hard-drive' },
-            { value: 'two_media', label: 'Un dans chacun', hint: STATEMENTS.two_media, icon: 'copy' },
-          ]}
-          {...given}
-        />
+      <Form id="ou" action={`/atelier/${g.code}/supports/${m.id}/ou`} problems={problems} values={values}>
+        <FieldsOf form={MediumLocationDto} />
         <SigningPassword act="media_list" problems={problems} />
       </Form>
     </BenchStep>

@@ -1,27 +1,10 @@
 import type { PlaceView } from '#bank/people';
-import {
-  REMOVED_LIFECYCLE,
-  REMOVED_REASONS,
-  type RemovedDetail,
-  type RemovedVerb,
-  STATEMENTS,
-  showMediumCode,
-} from '#bank/workshop';
-import {
-  type Again,
-  AskPage,
-  ChoiceField,
-  Ends,
-  FileField,
-  type IconName,
-  Notice,
-  SelectField,
-  SigningPassword,
-  TextField,
-} from '#platform/ui';
+import { REMOVED_LIFECYCLE, type RemovedDetail, type RemovedVerb, STATEMENTS, showMediumCode } from '#bank/workshop';
+import { type Again, AskPage, Ends, FieldsOf, FileField, type IconName, Notice, SigningPassword } from '#platform/ui';
 import { LogAsks } from '../../erasure/web/log-asks.js';
 import { mediumWords } from '../../web/workshop.words.js';
 import { REMOVED_ENDINGS } from './removed-endings.js';
+import { RemovedActionDto } from './removed-media.dto.js';
 import { removedAt } from './removed-media.page.js';
 import { removedTrail } from './removed-medium.page.js';
 
@@ -68,16 +51,22 @@ export function RemovedActionPage({ removed: x, verb, places, problems, values =
         </>
       }
     >
-      {verb === 'destroy' || verb === 'add_slip' ? (
-        <TextField
-          name="slip"
-          label="N° du bordereau de destruction"
-          hint={verb === 'destroy' ? 'Il peut venir plus tard : laissez vide, vous l’écrirez alors ici.' : undefined}
-          required={verb === 'add_slip'}
-          width="medium"
-          maxlength={60}
-        />
-      ) : null}
+      <FieldsOf
+        form={RemovedActionDto}
+        but={{
+          slip:
+            verb === 'destroy'
+              ? { hint: 'Il peut venir plus tard : laissez vide, vous l’écrirez alors ici.' }
+              : verb === 'add_slip'
+                ? { required: true }
+                : null,
+          placeId:
+            verb === 'move' || verb === 'receive'
+              ? { options: places.map((p) => ({ value: p.id, label: p.path })) }
+              : null,
+          reason: reasons.length ? { among: reasons } : null,
+        }}
+      />
       {verb === 'destroy' || verb === 'add_slip' || verb === 'attach_slip' ? (
         <FileField
           name="scan"
@@ -85,23 +74,6 @@ export function RemovedActionPage({ removed: x, verb, places, problems, values =
           hint={verb === 'attach_slip' ? 'PDF, JPEG ou PNG.' : 'PDF, JPEG ou PNG. Il peut venir plus tard.'}
           required={verb === 'attach_slip'}
           accept="application/pdf,image/jpeg,image/png"
-        />
-      ) : null}
-      {verb === 'move' || verb === 'receive' ? (
-        <SelectField
-          name="placeId"
-          label="Lieu"
-          required
-          empty="Choisir un lieu"
-          options={places.map((p) => ({ value: p.id, label: p.path }))}
-        />
-      ) : null}
-      {reasons.length ? (
-        <ChoiceField
-          name="reason"
-          label="Pourquoi ?"
-          required
-          options={reasons.map((value) => ({ value, label: REMOVED_REASONS[value] }))}
         />
       ) : null}
       {signed ? <SigningPassword act="medium_ended" problems={problems} /> : null}

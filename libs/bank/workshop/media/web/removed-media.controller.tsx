@@ -68,25 +68,17 @@ export class RemovedMediaController {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
 
-  @Get('atelier/supports-retires/:medium/actions/:verb')
-  @Policy(ACTS_ON_REMOVED)
-  async ask(@Context() ctx: Ctx, @Param('medium') code: string, @Param('verb') verb: string): Promise<Answer> {
-    const action = verbOf(verb);
-    const removed = await this.queries.byCode(ctx.actor, code);
-    if (!removed.allowed.includes(action))
-      throw new RuleBroken('refurbishment.removed_not_now', { code: removed.code, state: removed.state, verb: action });
-    return ctx.page(await this.question(ctx, removed, action));
-  }
-
   /** Carries out an action listed in `allowed`: `erase`, `destroy`, `add_slip`, `move`, `receive`… */
   @Act(ACTS_ON_REMOVED, {
     page: 'atelier/supports-retires/:medium/actions/:verb',
     api: 'removed-media/:medium/actions/:verb',
     takes: RemovedActionDto,
+    asks: true,
   })
   async act(@Context() ctx: Ctx, @Param('medium') code: string, @Param('verb') verb: string) {
     const action = verbOf(verb);
-    const { code: ref } = await this.queries.byCode(ctx.actor, code);
+    const removed = await this.queries.byCode(ctx.actor, code);
+    const { code: ref, state } = removed;
     const file = ctx.files.find((f) => f.field === 'scan');
     const scan = file?.size ? await file.read() : null;
     return ctx.act({
@@ -96,11 +88,14 @@ export class RemovedMediaController {
       work: (tx, form) => this.removed.act(tx, ctx.actor, action, ref, { ...form, scan }),
       to: () => removedAt(ref),
       view: () => this.queries.byCode(ctx.actor, ref),
-      page: async ({ problems = [], values = {} }) => {
-        const now = await this.queries.byCode(ctx.actor, ref);
-        return now.allowed.includes(action) && action !== 'put_back'
-          ? this.question(ctx, now, action, { problems, values })
-          : this.page(ctx, now, { problems });
+      page: async (again) => {
+        const now = again.problems ? await this.queries.byCode(ctx.actor, ref) : removed;
+        const asks = now.allowed.includes(action);
+        if (!asks && !again.problems)
+          throw new RuleBroken('refurbishment.removed_not_now', { code: ref, state, verb: action });
+        return asks && !(again.problems && action === 'put_back')
+          ? this.question(ctx, now, action, again)
+          : this.page(ctx, now, again);
       },
     });
   }

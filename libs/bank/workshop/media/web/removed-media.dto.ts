@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { LABEL_FORMATS, type LabelFormat, MOST_PLACES } from '#bank/documents';
-import { REMOVED_REASONS, type RemovedReason } from '#bank/workshop';
-import { SigningDto, says } from '#platform/http';
+import { REMOVED_REASONS } from '#bank/workshop';
+import { choice, fields, one, SigningDto, text } from '#platform/http';
 
 /** Of which media labels are wanted, and on what they are printed. */
 export class MediumLabelsQuery {
@@ -14,12 +14,30 @@ export class MediumLabelsQuery {
 }
 
 /** What an action on a removed medium asks; a multipart field `scan` may hold the slip (PDF, JPEG, PNG) for `destroy`, `add_slip` and `attach_slip`; `erase` and `destroy` are signed. */
-export class RemovedActionDto extends SigningDto {
-  /** The number of the slip of whoever destroyed it, for `destroy` (it may come later) and `add_slip`. */
-  @IsOptional() @IsString() @MaxLength(60, says('refurbishment.slip_too_long')) slip?: string;
-  /** For `move` and `receive`. */
-  @IsOptional() @IsUUID(undefined, says('refurbishment.place_unknown')) placeId?: string;
-  @IsOptional()
-  @IsIn(Object.keys(REMOVED_REASONS), says('refurbishment.removed_reason_missing'))
-  reason?: RemovedReason;
-}
+export class RemovedActionDto extends fields(
+  {
+    slip: text({
+      max: 60,
+      optional: true,
+      label: 'N° du bordereau de destruction',
+      about: 'The number of the slip of whoever destroyed it, for `destroy` (it may come later) and `add_slip`.',
+      width: 'medium',
+      wrong: 'refurbishment.slip_too_long',
+    }),
+    placeId: one({
+      optional: true,
+      required: true,
+      label: 'Lieu',
+      about: 'For `move` and `receive`.',
+      select: 'Choisir un lieu',
+      wrong: 'refurbishment.place_unknown',
+    }),
+    reason: choice(REMOVED_REASONS, {
+      optional: true,
+      required: true,
+      label: 'Pourquoi ?',
+      wrong: 'refurbishment.removed_reason_missing',
+    }),
+  },
+  SigningDto,
+) {}
