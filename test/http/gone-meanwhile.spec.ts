@@ -68,7 +68,7 @@ const CASES: Record<string, () => Promise<Case>> = {
       at,
       sends: '/actions/destroy',
       typed: { slip: 'BSD-2026-77', password: 'not-shown' },
-      told: 'N° du bordereau : BSD-2026-77',
+      told: 'N° du bordereau de destruction : BSD-2026-77',
       leaves: async () => {
         const { id, place } = w.fixtures.organisations.bank;
         expect(id).toBeTruthy();

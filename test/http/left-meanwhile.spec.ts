@@ -45,12 +45,15 @@ const forms = (
   [
     `/atelier/${code}/supports/${medium}`,
     { kind: 'new', invoice: 'F-2026-12', password: DEMO_PASSWORD },
-    ['Votre choix : Neuf', 'Numéro de la facture : F-2026-12'],
+    [
+      'Qu’avez-vous fait ? Vous signez le texte choisi. Neuf',
+      'Numéro de la facture, si le support est neuf : F-2026-12',
+    ],
   ],
   [
     `/atelier/${code}/supports/${medium}/ou`,
     { kind: 'two_media', password: DEMO_PASSWORD },
-    ['Votre choix : Un dans chacun'],
+    ['Où est-il ? Vous signez le texte choisi. Un dans chacun'],
   ],
   [
     `/atelier/${code}/reparation`,
@@ -60,7 +63,7 @@ const forms = (
   [
     `/atelier/${code}/disques`,
     { answer: 'of_another', resultId: medium, other: 'BN-X', password: DEMO_PASSWORD },
-    ['Ce disque : D’un autre appareil', 'Code de l’autre appareil : BN-X'],
+    ['Ce disque… Vous signez le texte choisi. D’un autre appareil', 'S’il est d’un autre appareil, son code : BN-X'],
   ],
   [
     `/atelier/${code}/confirmation`,

@@ -44,8 +44,8 @@ export function typedLines(body: unknown, own: Readonly<Record<string, FieldWord
       .filter((text) => text && !ID.test(text))
       .map((text) => labelOf(words?.answers?.[text] ?? text));
     if (!words || answers.length === 0) return [];
-    // A label that asks has its mark already.
-    return [`${words.label}${words.label.endsWith('?') ? '' : ' :'} ${answers.join(', ')}`];
+    // A label that asks, or is a sentence, has its mark already.
+    return [`${words.label}${/[?.]$/.test(words.label) ? '' : ' :'} ${answers.join(', ')}`];
   });
 }
 

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { AppointmentsService } from '#bank/allocation';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type ActOn, Context, Ctx, json, Policy } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { AppointmentPage } from './appointment.pages.js';
@@ -27,17 +27,13 @@ export class AppointmentsController {
     return json(200, { items: await this.appointments.soon(ctx.actor) });
   }
 
-  @Get('appareils/:code/rendez-vous')
-  @Policy(HAND_OVER)
-  async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    if (!device.allowed.includes('hand_over'))
-      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'hand_over' });
-    return ctx.page(await this.page(ctx, device));
-  }
-
   /** Sets when somebody comes to fetch a device that lies at the structure's desk, or moves it. */
-  @Act(HAND_OVER, { page: 'appareils/:code/rendez-vous', api: 'devices/:code/appointment', takes: AppointmentDto })
+  @Act(HAND_OVER, {
+    page: 'appareils/:code/rendez-vous',
+    api: 'devices/:code/appointment',
+    takes: AppointmentDto,
+    asks: true,
+  })
   async set(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.act({
@@ -69,7 +65,9 @@ export class AppointmentsController {
     } satisfies ActOn<object>;
   }
 
-  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
+  private async page(ctx: Ctx, device: DeviceView, again: Again) {
+    if (!again.problems && !device.allowed.includes('hand_over'))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'hand_over' });
     const appointment = await this.appointments.ofDevice(ctx.actor, device.id);
     return <AppointmentPage {...{ device, appointment }} {...again} />;
   }

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { AGE_BAND_IDS, type AgeBand, SITUATION_IDS, type Situation } from '#bank/allocation';
-import { fields, says, text } from '#platform/http';
+import { IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { AGE_BANDS, SITUATIONS } from '#bank/allocation';
+import { choice, fields, says, text } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
@@ -12,10 +12,13 @@ export class IdentityDto {
   @IsOptional() @IsString() @MaxLength(120, TOO_LONG) contact?: string;
 }
 
+const FOR_FIGURES = { optional: true, select: 'Non communiqué', width: 'medium' } as const;
+
 /** A person by what figures need; no name is ever required. */
-export class BeneficiaryDto {
-  @IsOptional() @IsIn(AGE_BAND_IDS as string[], says('allocation.age_band_unknown')) ageBand?: AgeBand;
-  @IsOptional() @IsIn(SITUATION_IDS as string[], says('allocation.situation_unknown')) situation?: Situation;
+export class BeneficiaryDto extends fields({
+  ageBand: choice(AGE_BANDS, { ...FOR_FIGURES, label: 'Tranche d’âge', wrong: 'allocation.age_band_unknown' }),
+  situation: choice(SITUATIONS, { ...FOR_FIGURES, label: 'Situation', wrong: 'allocation.situation_unknown' }),
+}) {
   @IsOptional() @IsString() @MaxLength(80, says('allocation.commune_too_long', { max: 80 })) commune?: string;
   /** INSEE code of the commune. */
   @IsOptional()

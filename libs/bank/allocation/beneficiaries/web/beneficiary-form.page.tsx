@@ -1,14 +1,6 @@
 import { AGE_BANDS, SITUATIONS } from '#bank/allocation';
-import {
-  AskPage,
-  CommuneTextField,
-  type FieldProblem,
-  Fieldset,
-  HiddenField,
-  optionsOf,
-  SelectField,
-  TextField,
-} from '#platform/ui';
+import { AskPage, CommuneTextField, type FieldProblem, Fieldset, FieldsOf, HiddenField, TextField } from '#platform/ui';
+import { BeneficiaryDto } from './beneficiaries.dto.js';
 
 interface FormProps {
   id?: string;
@@ -21,19 +13,9 @@ export function BeneficiaryFields() {
   return (
     <>
       <Fieldset legend="Pour les chiffres" hint="Les mêmes réponses que dans La Coop. Rien n’est obligatoire.">
-        <SelectField
-          name="ageBand"
-          label="Tranche d’âge"
-          empty="Non communiqué"
-          width="medium"
-          options={known(AGE_BANDS)}
-        />
-        <SelectField
-          name="situation"
-          label="Situation"
-          empty="Non communiqué"
-          width="medium"
-          options={known(SITUATIONS)}
+        <FieldsOf
+          form={BeneficiaryDto}
+          but={{ ageBand: { among: known(AGE_BANDS) }, situation: { among: known(SITUATIONS) } }}
         />
         <CommuneTextField />
       </Fieldset>
@@ -48,8 +30,7 @@ export function BeneficiaryFields() {
   );
 }
 
-const known = (labels: Readonly<Record<string, string>>) =>
-  optionsOf(labels).filter((c) => c.value !== 'non_communique');
+const known = (labels: object) => Object.keys(labels).filter((value) => value !== 'non_communique');
 
 export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
   const title = id ? 'Corriger' : 'Nouvelle personne';

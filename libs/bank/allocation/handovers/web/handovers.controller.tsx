@@ -103,7 +103,8 @@ export class HandoversController {
   @Get('appareils/:code/remise')
   @Policy(HAND_OVER)
   async askHandOver(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: PickQuery): Promise<Answer> {
-    const device = await this.mine(ctx, code, 'hand_over');
+    const device = await this.devices.get(ctx.actor, code);
+    mustBeNow(device, 'hand_over');
     const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
     const pick = await this.picks.of(ctx.actor, query, reservation?.beneficiaryId);
     return ctx.page(await this.form(ctx, device, { reservation, pick }));
@@ -147,14 +148,8 @@ export class HandoversController {
     });
   }
 
-  @Get('appareils/:code/retour')
-  @Policy(TAKE_BACK)
-  async askTakeBack(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(await this.backForm(ctx, await this.mine(ctx, code, 'take_back')));
-  }
-
   /** The person gives the device back; the structure holds it, its slot in the quota is free. */
-  @Act(TAKE_BACK, { page: 'appareils/:code/retour', api: 'devices/:code/return', takes: ReturnDto })
+  @Act(TAKE_BACK, { page: 'appareils/:code/retour', api: 'devices/:code/return', takes: ReturnDto, asks: true })
   async takeBack(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.act({
@@ -168,13 +163,6 @@ export class HandoversController {
     });
   }
 
-  private async mine(ctx: Ctx, code: string, verb: 'hand_over' | 'take_back'): Promise<DeviceView> {
-    const device = await this.devices.get(ctx.actor, code);
-    if (!device.allowed.includes(verb))
-      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
-    return device;
-  }
-
   private async form(
     ctx: Ctx,
     device: DeviceView,
@@ -184,13 +172,22 @@ export class HandoversController {
     return <HandOverPage device={device} sale={sale} tests={testStatement(gate)} {...of} />;
   }
 
-  private async backForm(ctx: Ctx, device: DeviceView, again: Again = {}) {
+  private async backForm(ctx: Ctx, device: DeviceView, again: Again) {
+    if (!again.problems) mustBeNow(device, 'take_back');
     const handover = await this.queries.ofDevice(ctx.actor, device.id);
     if (ctx.actor.kind !== 'member') throw new NotFound('handover');
     // Taken back meanwhile, from another tab: the device is still theirs to see, so it is a sentence and not a 404.
-    if (!handover)
-      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'take_back' });
+    if (!handover) throw notNow(device, 'take_back');
     const places = await this.organisations.places(ctx.actor.organisationId);
     return <TakeBackPage device={device} reference={handover.reference} places={places} {...again} />;
   }
+}
+
+type Verb = 'hand_over' | 'take_back';
+
+const notNow = ({ code, state }: DeviceView, verb: Verb) => new RuleBroken('devices.not_now', { code, state, verb });
+
+/** @throws RuleBroken `devices.not_now` */
+function mustBeNow(device: DeviceView, verb: Verb): void {
+  if (!device.allowed.includes(verb)) throw notNow(device, verb);
 }

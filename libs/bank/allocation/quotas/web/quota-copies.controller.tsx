@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { QuotasService, QuotaYearsService } from '#bank/allocation';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { plural } from '#platform/ui';
 import { QuotaCopyPage } from './quota-copy.page.js';
+import { yearOf } from './quotas.dto.js';
 
 /** The quotas of one year, copied to the next. */
 @Controller('quotas/copie')
@@ -13,33 +14,22 @@ export class QuotaCopiesController {
     private readonly quotas: QuotasService,
   ) {}
 
-  @Get()
-  @Policy(WRITE.quotas)
-  async ask(@Context() ctx: Ctx, @Query('annee') asked?: string): Promise<Answer> {
-    return ctx.page(<QuotaCopyPage {...(await this.preview(ctx, asked))} />);
-  }
-
-  @Post()
-  @Policy(WRITE.quotas)
-  copy(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    const asked = (body as { annee?: unknown } | null)?.annee;
+  @AskedForm(WRITE.quotas, '')
+  copy(@Context() ctx: Ctx, @Query('annee') asked: string | undefined): Promise<Answer> {
+    const year = yearOf(asked ?? ctx.posted['annee']);
     let copied = 0;
     return ctx.submit({
-      body,
       done: () => `${plural(copied, 'quota copié', 'quotas copiés')}.`,
       work: async (tx) => {
-        const { year } = await this.quotas.period(yearOf(asked), tx);
-        copied = await this.years.copy(tx, ctx.actor, year);
-        return `/quotas?annee=${year + 1}`;
+        const from = await this.quotas.period(year, tx);
+        copied = await this.years.copy(tx, ctx.actor, from.year);
+        return `/quotas?annee=${from.year + 1}`;
       },
-      page: async ({ problems = [] }) => <QuotaCopyPage {...(await this.preview(ctx, asked))} problems={problems} />,
+      page: async ({ problems }) => {
+        const from = await this.quotas.period(year);
+        const quotas = await this.years.preview(ctx.actor, from.year);
+        return <QuotaCopyPage year={from.year} quotas={quotas} problems={problems} />;
+      },
     });
   }
-
-  private async preview(ctx: Ctx, asked: unknown) {
-    const { year } = await this.quotas.period(yearOf(asked));
-    return { year, quotas: await this.years.preview(ctx.actor, year) };
-  }
 }
-
-const yearOf = (asked: unknown): number | undefined => (/^20\d\d$/.test(String(asked)) ? Number(asked) : undefined);

@@ -27,7 +27,6 @@ export class QuotaCorrectionsController {
     return ctx.act({
       ref: id,
       dto: CorrectQuotaDto,
-      fromForm: (posted) => ({ ...posted, allowed: numberOf(posted['allowed']) }),
       done: 'Quota corrigé. Ce qui était écrit reste dans l’histoire.',
       rules: (tx, given) => this.corrections.judge(tx, id, given),
       work: (tx, form) => this.corrections.correct(tx, ctx.actor, id, form),
@@ -43,5 +42,3 @@ export class QuotaCorrectionsController {
     return <WrongQuotaPage {...{ quota, structures }} {...again} />;
   }
 }
-
-const numberOf = (typed: unknown): number => (/^\s*\d{1,6}\s*$/.test(String(typed ?? '')) ? Number(typed) : -1);

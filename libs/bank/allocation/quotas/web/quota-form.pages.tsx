@@ -6,13 +6,14 @@ import {
   type Again,
   AskPage,
   Disclosure,
+  FieldsOf,
   formatDate,
   HiddenField,
   LinkButton,
-  SelectField,
   TextField,
 } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
+import { CorrectQuotaDto } from './quotas.dto.js';
 
 interface QuotaFormProps extends Again {
   structure: OrganisationView;
@@ -91,7 +92,7 @@ const hintOf = (q: QuotaView | undefined): string | undefined =>
 
 /** What a quota should have said: its number, its structure, its days. */
 export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: readonly OrganisationView[] }) {
-  const { quota: q, structures, problems, values = {} } = props;
+  const { quota: q, structures, problems, values } = props;
   return (
     <AskPage
       title="Corriger un quota"
@@ -120,23 +121,14 @@ export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: re
       does={{ label: 'Corriger le quota', icon: 'check' }}
       back={{ href: `/quotas/${q.structureId}`, label: 'Revenir' }}
     >
-      <TextField
-        name="allowed"
-        label="Combien d’appareils ?"
-        required
-        type="number"
-        inputmode="numeric"
-        width="short"
-        min={q.used}
+      <FieldsOf
+        form={CorrectQuotaDto}
+        only={['allowed', 'structureId', 'startsOn', 'endsOn']}
+        but={{
+          allowed: { min: q.used },
+          structureId: { options: structures.map((s) => ({ value: s.id, label: s.name })) },
+        }}
       />
-      <SelectField
-        name="structureId"
-        label="Pour quelle structure ?"
-        required
-        options={structures.map((s) => ({ value: s.id, label: s.name }))}
-      />
-      <TextField name="startsOn" label="Du" type="date" required width="medium" />
-      <TextField name="endsOn" label="Au" hint="Ce jour compris." type="date" required width="medium" />
       <ReasonField kind="quota" />
     </AskPage>
   );

@@ -1,17 +1,20 @@
 import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { REQUESTABLE, type Requestable } from '#bank/allocation';
 import { ofYear, wholeList } from '#platform/database';
-import { apiQuery, IsDay, pageQuery, says } from '#platform/http';
+import { apiQuery, day, fields, IsDay, one, pageQuery, says, whole } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
-/** Another number in the quota that a request counts in. */
-export class QuotaOnTheSpotDto extends ReasonDto {
+const ALLOWED = { min: 0, max: 100_000, type: 'number', wrong: 'allocation.quota_invalid' } as const;
+
+class OfCategoryDto extends ReasonDto {
   @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
-  @IsInt(says('allocation.quota_invalid'))
-  @Min(0, says('allocation.quota_invalid'))
-  @Max(100_000, says('allocation.quota_invalid'))
-  allowed: number;
 }
+
+/** Another number in the quota that a request counts in. */
+export class QuotaOnTheSpotDto extends fields(
+  { allowed: whole({ ...ALLOWED, label: 'Combien d’appareils en tout ?' }) },
+  OfCategoryDto,
+) {}
 
 /** What a structure may have of a category, from a day to a day (the bank's time zone, both included). */
 export class QuotaDto {
@@ -23,17 +26,15 @@ export class QuotaDto {
 }
 
 /** What a quota should have said. */
-export class CorrectQuotaDto extends ReasonDto {
-  @IsUUID('all', says('allocation.structure_unknown')) structureId: string;
-  /** The first day, `2026-01-01`. */
-  @IsDay() startsOn: string;
-  /** The last day. */
-  @IsDay() endsOn: string;
-  @IsInt(says('allocation.quota_invalid'))
-  @Min(0, says('allocation.quota_invalid'))
-  @Max(100_000, says('allocation.quota_invalid'))
-  allowed: number;
-}
+export class CorrectQuotaDto extends fields(
+  {
+    structureId: one({ label: 'Pour quelle structure ?', select: '', wrong: 'allocation.structure_unknown' }),
+    startsOn: day({ real: true, label: 'Du', about: 'The first day, `2026-01-01`.' }),
+    endsOn: day({ real: true, label: 'Au', hint: 'Ce jour compris.', about: 'The last day.' }),
+    allowed: whole({ ...ALLOWED, label: 'Combien d’appareils ?' }),
+  },
+  ReasonDto,
+) {}
 
 /** A year as an address gives it; what is no year is none. */
 export const yearOf = (asked: unknown): number | undefined =>

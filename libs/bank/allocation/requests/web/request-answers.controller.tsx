@@ -71,7 +71,6 @@ export class RequestAnswersController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: QuotaOnTheSpotDto,
-      fromForm: (posted) => ({ ...posted, allowed: numberOf(posted['allowed']) }),
       done: 'Quota changé. Ce qui était écrit reste dans l’histoire.',
       work: (tx, form) => this.quotaCorrections.onTheSpot(tx, ctx.actor, id, form),
       to: () => `/demandes/${id}/accepter`,

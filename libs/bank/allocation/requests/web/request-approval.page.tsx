@@ -7,6 +7,7 @@ import {
   Card,
   ChoiceField,
   Disclosure,
+  FieldsOf,
   Form,
   FormPage,
   formatDate,
@@ -17,6 +18,7 @@ import {
   TextField,
 } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
+import { QuotaOnTheSpotDto } from '../../quotas/web/quotas.dto.js';
 import { askedWords, needsWords } from '../../web/allocation.words.js';
 
 interface ApproveProps extends Again {
@@ -118,15 +120,9 @@ function ChangeQuota({
             ? `Il dit ${q.allowed}, du ${formatDate(q.startsOn)} au ${formatDate(q.endsOn)}. Déjà accordés : ${q.used}.`
             : 'Aucun quota aujourd’hui : il vaudra pour l’année.'}
         </p>
-        <TextField
-          name="allowed"
-          label="Combien d’appareils en tout ?"
-          required
-          type="number"
-          inputmode="numeric"
-          width="short"
-          min={q?.used ?? 0}
-          value={q ? String(q.allowed) : ''}
+        <FieldsOf
+          form={QuotaOnTheSpotDto}
+          but={{ allowed: { min: q?.used ?? 0, value: q ? String(q.allowed) : '' } }}
         />
         <ReasonField kind="quota" />
         <Actions>

@@ -38,14 +38,7 @@ export class RequestDraftsController {
     });
   }
 
-  @Get('demandes/:id/modifier')
-  @Policy(DRAFT)
-  async askRewrite(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const request = await this.queries.byId(ctx.actor, id);
-    return ctx.page(<RequestFormPage id={id} places={await this.places(ctx)} values={requestFormValues(request)} />);
-  }
-
-  @Act(DRAFT, { page: 'demandes/:id/modifier', takes: RequestDto })
+  @Act(DRAFT, { page: 'demandes/:id/modifier', takes: RequestDto, asks: true })
   rewrite(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
@@ -70,14 +63,17 @@ export class RequestDraftsController {
       ref: id,
       to: (request) => `/demandes/${request}`,
       view: (request) => this.queries.byId(ctx.actor, request),
-      page: async ({ problems = [], values = {} }) => (
-        <RequestFormPage
-          {...(id ? { id } : {})}
-          places={await this.places(ctx)}
-          values={values}
-          problems={problemOfLine(problems, ctx.req.body)}
-        />
-      ),
+      page: async ({ problems = [], values }) => {
+        const now = id && !values ? requestFormValues(await this.queries.byId(ctx.actor, id)) : {};
+        return (
+          <RequestFormPage
+            id={id}
+            places={await this.places(ctx)}
+            values={values ?? now}
+            problems={problemOfLine(problems, ctx.req.body)}
+          />
+        );
+      },
     };
   }
 

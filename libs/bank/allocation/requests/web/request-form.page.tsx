@@ -20,7 +20,7 @@ export const OFFERED_LINES = 3;
 
 interface RequestFormProps {
   /** Of the draft that is rewritten. */
-  id?: string;
+  id?: string | undefined;
   places: readonly PlaceView[];
   values: Readonly<Record<string, string>>;
   problems?: FieldProblem[];

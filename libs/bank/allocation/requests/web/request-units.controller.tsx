@@ -37,24 +37,14 @@ export class RequestUnitsController {
     private readonly reservations: ReservationsService,
   ) {}
 
-  @Get('demandes/:id/appareils/:unit')
-  @Policy(WRITE.requests)
-  async askBind(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('unit') unit: string,
-    @Query() query: PickQuery,
-  ): Promise<Answer> {
-    return ctx.page(await this.who(ctx, id, unit, query));
-  }
-
   /** Says for whom a wanted device is. */
   @Act(WRITE.requests, {
     page: 'demandes/:id/appareils/:unit',
     api: 'requests/:id/units/:unit/beneficiary',
     takes: BindDto,
+    asks: true,
   })
-  bind(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unit: string) {
+  bind(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unit: string, @Query() query?: PickQuery) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: BindDto,
@@ -65,13 +55,9 @@ export class RequestUnitsController {
         await this.requests.bind(tx, ctx.actor, id, unit, typed ?? beneficiaryId ?? null);
       },
       page: ({ problems = [], values = {} }) =>
-        this.who(
-          ctx,
-          id,
-          unit,
-          { personne: values['beneficiaryId'], q: values['reference'] },
-          { problems: problems.map((p) => ({ ...p, field: p.field === 'reference' ? 'q' : p.field })) },
-        ),
+        this.who(ctx, id, unit, query ?? { personne: values['beneficiaryId'], q: values['reference'] }, {
+          problems: problems.map((p) => ({ ...p, field: p.field === 'reference' ? 'q' : p.field })),
+        }),
     });
   }
 
@@ -106,31 +92,27 @@ export class RequestUnitsController {
     });
   }
 
-  @Get('demandes/:id/appareils/:unit/refus')
-  @Policy(DEVICE_LIFECYCLE.right('release'))
-  async askRefuse(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('unit') unitId: string,
-    @Query() { appareil = '' }: DeviceForUnitQuery,
-  ): Promise<Answer> {
-    return ctx.page(await this.refusal(ctx, id, unitId, appareil));
-  }
-
   /** Refuses a device for what was asked: it is free, and is not proposed for this request again. */
   @Act(DEVICE_LIFECYCLE.right('release'), {
     page: 'demandes/:id/appareils/:unit/refus',
     api: 'requests/:id/units/:unit/refusals',
     takes: RefuseProposalDto,
+    asks: true,
   })
-  refuseProposal(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unitId: string) {
+  refuseProposal(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('unit') unitId: string,
+    @Query() query?: DeviceForUnitQuery,
+  ) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: RefuseProposalDto,
       done: 'Appareil refusé pour cette demande : il est libre. En voici d’autres.',
       work: (tx, form) => this.refusals.refuse(tx, ctx.actor, { ...form, requestId: id, unitId }),
       to: () => `/demandes/${id}/appareils/${unitId}/choix`,
-      page: ({ problems = [], values = {} }) => this.refusal(ctx, id, unitId, values['deviceId'] ?? '', { problems }),
+      page: ({ problems, values }) =>
+        this.refusal(ctx, id, unitId, query?.appareil ?? values?.['deviceId'] ?? '', { problems }),
     });
   }
 

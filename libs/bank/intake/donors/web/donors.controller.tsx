@@ -49,14 +49,8 @@ export class DonorsController {
     return ctx.answer(donor, () => this.page(ctx, donor), donor.id === id ? null : `/dons/donateurs/${donor.id}`);
   }
 
-  @Get('dons/donateurs/:id/fiche')
-  @Policy(WRITE.donations)
-  async askCard(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<DonorCardPage donor={await this.donors.byId(ctx.actor, id)} />);
-  }
-
   /** Replaces what is said of a donor: a collection point for itself, the bank for everybody. */
-  @Act(WRITE.donations, { page: 'dons/donateurs/:id/fiche', api: 'donors/:id/card', takes: DonorCardDto })
+  @Act(WRITE.donations, { page: 'dons/donateurs/:id/fiche', api: 'donors/:id/card', takes: DonorCardDto, asks: true })
   describe(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
@@ -65,12 +59,12 @@ export class DonorsController {
       done: 'Fiche du donateur changée.',
       rules: (tx, given, refused) => this.donors.judgeCard(tx, ctx.actor, id, given, refused),
       work: (tx, card) => this.donors.describe(tx, ctx.actor, id, card),
-      page: async ({ problems = [], values = {} }) => (
+      page: async ({ problems = [], values }) => (
         <DonorCardPage
           donor={await this.donors.byId(ctx.actor, id)}
           problems={problemOfName('donorName', problems)}
           values={values}
-          communes={await this.communes.find(values['commune'] ?? '')}
+          communes={await this.communes.find(values?.['commune'] ?? '')}
         />
       ),
     });

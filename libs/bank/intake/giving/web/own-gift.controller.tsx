@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { donorSheet, SheetsService } from '#bank/documents';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { OwnValues } from '#bank/receipts';
-import { Answer, Context, Ctx, Policy } from '#platform/http';
+import { Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { clock, NotFound } from '#platform/kernel';
 import { OwnGiftQuery, OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage } from './own-gift.page.js';
@@ -44,23 +44,15 @@ export class OwnGiftController {
     });
   }
 
-  @Get('mon-don/:secret/valeur/:donation')
-  @Policy({ public: true })
-  async askValue(@Context() ctx: Ctx, @Param('secret') secret: string, @Param('donation') id: string): Promise<Answer> {
-    const gift = await this.values.byId(await this.links.open(secret), id);
-    return ctx.page(<OwnValuePage gift={gift} secret={secret} />);
-  }
-
   /** The donor says what its gift is worth, after having read what the law says. */
-  @Post('mon-don/:secret/valeur/:donation')
-  @Policy({ public: true })
+  @AskedForm({ public: true }, 'mon-don/:secret/valeur/:donation')
   async declareValue(
     @Context() ctx: Ctx,
     @Param('secret') secret: string,
     @Param('donation') id: string,
   ): Promise<Answer> {
     const scope = await this.links.open(secret);
-    await this.values.byId(scope, id);
+    const gift = await this.values.byId(scope, id);
     return ctx.submit({
       dto: OwnValueForm,
       done: 'Valeur enregistrée, merci. La banque s’en sert pour le reçu.',
@@ -70,9 +62,10 @@ export class OwnGiftController {
       },
       // The secret of the link is kept nowhere, the memory of what was sent twice included.
       to: () => `/mon-don/${secret}`,
-      page: async ({ problems = [], values = {} }) => (
-        <OwnValuePage gift={await this.values.byId(scope, id)} secret={secret} problems={problems} values={values} />
-      ),
+      page: async (again) => {
+        const now = again.problems ? await this.values.byId(scope, id) : gift;
+        return <OwnValuePage gift={now} secret={secret} {...again} />;
+      },
     });
   }
 
