@@ -142,7 +142,7 @@ const CASES: Record<string, () => Promise<Case>> = {
       at: `/pannes/${id}/actions/close`,
       sends: '/actions/close',
       typed: { reason: 'no_fault' },
-      told: 'Raison : Pas de panne constatée',
+      told: 'Pourquoi ? Pas de panne constatée',
       leaves: () => becomes('maintenance.ticket', 'structure_id', id),
     };
   },

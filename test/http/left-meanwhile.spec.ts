@@ -82,7 +82,7 @@ const forms = (
   [
     `/appareils/${code}/actions/recycle`,
     { reason: 'too_old', note: 'écran fendu', de: 'atelier' },
-    ['Raison : Trop ancien', 'Note : écran fendu'],
+    ['Pourquoi ? Trop ancien', 'Note : écran fendu'],
   ],
   [`/appareils/${code}/actions/put_in_stock`, {}, []],
 ];

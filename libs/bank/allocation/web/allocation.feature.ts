@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { AllocationModule, HandoverQueries, ReservationQueries } from '#bank/allocation';
+import { ACCESSORIES, AllocationModule, CRITERIA, HandoverQueries, PAYERS, ReservationQueries } from '#bank/allocation';
 import { DocumentsModule } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
 import { WorkshopModule } from '#bank/workshop';
@@ -26,11 +26,20 @@ import { RequestExport } from '../requests/web/request-list.page.js';
 import { RequestUnitsController } from '../requests/web/request-units.controller.js';
 import { RequestsController } from '../requests/web/requests.controller.js';
 import { StructureMergesController } from '../structures/web/structure-merges.controller.js';
-import { allocationFieldWords } from './allocation.field-words.js';
 import { allocationSentences } from './allocation.sentences.js';
 
 addSentences(allocationSentences);
-addFieldWords(allocationFieldWords);
+addFieldWords({
+  commune: { label: 'Commune' },
+  name: { label: 'Nom' },
+  contact: { label: 'Téléphone ou autre contact' },
+  reference: { label: 'Référence' },
+  accessories: { label: 'Avec', answers: ACCESSORIES },
+  mode: { label: 'Remis', answers: { gift: 'donné', sale: 'vendu' } },
+  paidBy: { label: 'Qui paie', answers: PAYERS },
+  signature_original: { label: 'Où l’original signé est rangé' },
+  criterion: { label: 'Critère attesté', answers: CRITERIA },
+});
 
 /** The feature of allocation: who needs what, which device for whom, and the hand-over. */
 @Module({

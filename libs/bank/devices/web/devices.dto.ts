@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { LONGEST_NOTE, MAY_BE_EMPTY, REASONS, type Reason } from '#bank/devices';
-import { SigningDto } from '#platform/http';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { LONGEST_NOTE, MAY_BE_EMPTY, REASONS } from '#bank/devices';
+import { choice, fields, one, SigningDto, text } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { correctionDto, deviceListQuery } from './described.dto.js';
 
@@ -30,24 +30,48 @@ export class HistoryPageQuery {
  * An action of its own on a device, with its reason from the fixed list. `recycle`, `dismantle` and `return_to_donor` of a device whose
  * media nobody proved are signed.
  */
-export class DeviceActionDto extends SigningDto {
-  @IsOptional() @IsIn(Object.keys(REASONS)) reason?: Reason;
-  @IsOptional() @IsString() @MaxLength(LONGEST_NOTE) note?: string;
-  @IsOptional() @IsUUID() placeId?: string;
-}
+export class DeviceActionDto extends fields(
+  {
+    reason: choice(REASONS, { optional: true, required: true, label: 'Pourquoi ?' }),
+    note: text({
+      max: LONGEST_NOTE,
+      optional: true,
+      rows: 3,
+      label: 'Note',
+      hint: 'Rien sur la santé ni sur la vie d’une personne, et pas de nom.',
+    }),
+    placeId: one({ optional: true, required: true, label: 'Lieu', select: 'Choisir un lieu' }),
+  },
+  SigningDto,
+) {}
 
 /** Corrections to what was logged. */
 export class CorrectDeviceDto extends correctionDto() {}
 
 /** The same as a page posts it: what is left empty is removed, and one more number may come with it. */
-export class CorrectDeviceForm extends CorrectDeviceDto {
+export class CorrectDeviceForm extends fields(
+  {
+    number: text({
+      max: 80,
+      optional: true,
+      label: 'Ancien numéro à ajouter',
+      hint: 'Un numéro d’inventaire d’avant : l’appareil y répondra aussi.',
+      width: 'medium',
+    }),
+    issuer: text({
+      max: 80,
+      optional: true,
+      label: 'Donné par',
+      hint: 'La mairie, l’ancien inventaire…',
+      width: 'medium',
+    }),
+  },
+  CorrectDeviceDto,
+) {
   constructor() {
     super();
     Object.assign(this, Object.fromEntries(MAY_BE_EMPTY.map((name) => [name, null])));
   }
-
-  @IsOptional() @IsString() @MaxLength(80) number?: string;
-  @IsOptional() @IsString() @MaxLength(80) issuer?: string;
 }
 
 /** One more number the device answers to. */
@@ -58,10 +82,17 @@ export class AliasDto {
 }
 
 /** The device that stays of one that was logged twice, and how that came about. */
-export class DuplicateDto extends ReasonDto {
-  /** Its code, its old number, or its label's address. */
-  @IsString({ message: 'Scannez ou tapez le code de l’autre appareil.' })
-  @MinLength(1, { message: 'Scannez ou tapez le code de l’autre appareil.' })
-  @MaxLength(300)
-  other: string;
-}
+export class DuplicateDto extends fields(
+  {
+    other: text({
+      min: 1,
+      max: 300,
+      scan: true,
+      label: 'L’appareil qui reste',
+      hint: 'Scannez son étiquette, ou tapez son code.',
+      about: 'Its code, its old number, or its label’s address.',
+      missing: 'Scannez ou tapez le code de l’autre appareil.',
+    }),
+  },
+  ReasonDto,
+) {}

@@ -1,15 +1,24 @@
 import { Global, Module } from '@nestjs/common';
+import { CORRECTION_REASONS } from '#bank/corrections';
+import { DEVICE_FIELD_NAMES, deviceField } from '#bank/devices';
 import { addFieldWords, addSentences } from '#platform/http';
 import { DeviceActsController } from '../device/web/device-acts.controller.js';
 import { DeviceSections } from '../device/web/device-sections.js';
 import { DevicesController } from '../device/web/devices.controller.js';
 import { DeviceDoublesController } from '../identification/web/device-doubles.controller.js';
 import { DeviceExportController } from '../list/web/device-export.controller.js';
-import { deviceFieldWords } from './device.field-words.js';
 import { devicesSentences } from './devices.sentences.js';
 
 addSentences(devicesSentences);
-addFieldWords(deviceFieldWords);
+addFieldWords({
+  ...Object.fromEntries(
+    DEVICE_FIELD_NAMES.map((name) => {
+      const { label, choices = [] } = deviceField(name);
+      return [name, { label, answers: Object.fromEntries(choices.map((choice) => [choice.id, choice.label])) }];
+    }),
+  ),
+  reason: { label: 'Raison', answers: CORRECTION_REASONS },
+});
 
 /** The feature of devices; other features add their cards to its device page through `DeviceSections`. */
 @Global()

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AllocationModule } from '#bank/allocation';
-import { CLOSE_REASONS, FaultsModule, SOLUTIONS, TicketQueries } from '#bank/faults';
-import { addFieldWords, addSentences } from '#platform/http';
+import { FaultsModule, TicketQueries } from '#bank/faults';
+import { addSentences } from '#platform/http';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
 import { DeskFaultsController } from './desk-faults.controller.js';
 import { deviceFaults } from './device-faults.card.js';
@@ -10,10 +10,6 @@ import { maintenanceSentences } from './faults.sentences.js';
 import { TicketExport } from './ticket-list.page.js';
 import { TicketsController } from './tickets.controller.js';
 
-addFieldWords({
-  solution: { label: 'Solution', answers: SOLUTIONS },
-  reason: { label: 'Raison', answers: CLOSE_REASONS },
-});
 addSentences(maintenanceSentences);
 
 /** The feature of faults: the public page of every label, and what becomes of what it brings. */

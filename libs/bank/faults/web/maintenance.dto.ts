@@ -1,18 +1,9 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
-import { UNSIGNED_WHY, type UnsignedWhy } from '#bank/allocation';
-import { CORRECTION_REASONS, type CorrectionReason } from '#bank/corrections';
-import {
-  CLOSE_REASONS,
-  type CloseReason,
-  FILES,
-  type Files,
-  MAX_SENTENCE,
-  PROBLEMS,
-  SOLUTIONS,
-  type Solution,
-} from '#bank/faults';
-import { choice, fields, SigningDto, text } from '#platform/http';
+import { IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { UNSIGNED_WHY } from '#bank/allocation';
+import { CORRECTION_REASONS } from '#bank/corrections';
+import { CLOSE_REASONS, FILES, MAX_SENTENCE, PROBLEMS, SOLUTIONS } from '#bank/faults';
+import { choice, fields, one, SigningDto, text } from '#platform/http';
 import { SignatureDto } from '../../allocation/handovers/web/handovers.dto.js';
 
 /** A fault, as anybody may report it. Nobody's name is asked. */
@@ -65,24 +56,54 @@ export class NewTicketQuery {
   @IsOptional() @IsString() @MaxLength(36) personne?: string;
 }
 
+/** Asked by some of the actions, and then needed. */
+const ASKED = { optional: true, required: true } as const;
+
 /** What the actions on a ticket need; each its own. */
-export class TicketActionDto extends SigningDto {
-  /** For `solve` and `give_back`. */
-  @IsOptional() @IsIn(Object.keys(SOLUTIONS)) solution?: Solution;
-  /** For `give_back`: what became of the person's files. */
-  @IsOptional() @IsIn(Object.keys(FILES)) files?: Files;
-  /** For `close`; for `reopen`, how the mistake came about. */
-  @IsOptional()
-  @IsIn([...Object.keys(CLOSE_REASONS), ...Object.keys(CORRECTION_REASONS)])
-  reason?: CloseReason | CorrectionReason;
-  /** For `take_in`: a place of the structure. */
-  @IsOptional() @IsUUID() placeId?: string;
-  /** For `swap`: a device delivered to the structure. */
-  @IsOptional() @IsUUID() replacementDeviceId?: string;
+export class TicketActionDto extends fields(
+  {
+    solution: choice(SOLUTIONS, {
+      ...ASKED,
+      label: 'Qu’est-ce qui a réglé la panne ?',
+      about: 'For `solve` and `give_back`.',
+    }),
+    files: choice(FILES, {
+      ...ASKED,
+      label: 'Et les fichiers de la personne ?',
+      about: 'For `give_back`: what became of the person’s files.',
+    }),
+    reason: choice(
+      { ...CLOSE_REASONS, ...CORRECTION_REASONS },
+      { ...ASKED, label: 'Pourquoi ?', about: 'For `close`; for `reopen`, how the mistake came about.' },
+    ),
+    placeId: one({
+      ...ASKED,
+      label: 'Où le posez-vous ?',
+      about: 'For `take_in`: a place of the structure.',
+      select: 'Choisir un lieu',
+    }),
+    replacementDeviceId: one({
+      ...ASKED,
+      label: 'Par quel appareil ?',
+      hint: 'Il va à la même personne. L’ancien revient chez vous, et chacun garde son histoire.',
+      about: 'For `swap`: a device delivered to the structure.',
+    }),
+    unsigned: choice(UNSIGNED_WHY, {
+      optional: true,
+      label: 'Pourquoi elle ne signe pas',
+      hint: 'L’attestation le dira.',
+      about: 'For `swap` without a signature: why.',
+    }),
+    label: text({
+      ...ASKED,
+      max: 200,
+      scan: true,
+      label: 'Code, ancien numéro ou numéro de série de l’appareil',
+      about: 'For `assign`: a code, an old number or a serial.',
+    }),
+  },
+  SigningDto,
+) {
   /** For `swap`: how the person signs for the replacement. */
   @IsOptional() @ValidateNested() @Type(() => SignatureDto) signature?: SignatureDto;
-  /** For `swap` without a signature: why. */
-  @IsOptional() @IsIn(Object.keys(UNSIGNED_WHY)) unsigned?: UnsignedWhy;
-  /** For `assign`: a code, an old number or a serial. */
-  @IsOptional() @IsString() @MaxLength(200) label?: string;
 }

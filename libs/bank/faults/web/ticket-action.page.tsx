@@ -1,13 +1,10 @@
-import { type HandoverMode, REPLACEMENT_PROMISES, UNSIGNED_WHY } from '#bank/allocation';
+import { type HandoverMode, REPLACEMENT_PROMISES } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import {
-  CLOSE_REASONS,
   closeReasonsFrom,
-  FILES,
   type PlaceChoice,
   PROBLEMS,
   type ReplacementChoice,
-  SOLUTIONS,
   TICKET_LIFECYCLE,
   TICKET_STATES,
   type TicketVerb,
@@ -17,19 +14,17 @@ import type { EndingOf } from '#platform/kernel';
 import {
   type Again,
   AskPage,
-  ChoiceField,
   Disclosure,
   Ends,
   Fieldset,
+  FieldsOf,
   type IconName,
   Notice,
-  optionsOf,
-  ScanField,
-  SelectField,
   SignaturePad,
   SigningPassword,
 } from '#platform/ui';
 import { ReasonField } from '../../corrections/web/reason-field.js';
+import { TicketActionDto } from './maintenance.dto.js';
 
 /** What each verb that ends a fault ends, before it is confirmed. */
 const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: TicketView) => readonly string[]>> = {
@@ -89,7 +84,7 @@ function Question({ ticket: t, verb, places, replacements, mode, problems, value
     return (
       <>
         <p>Sur l’étiquette, la personne a lu « {t.typed} ».</p>
-        <ScanField name="label" label="Code, ancien numéro ou numéro de série de l’appareil" required />
+        <FieldsOf form={TicketActionDto} only={['label']} />
       </>
     );
   }
@@ -100,37 +95,24 @@ function Question({ ticket: t, verb, places, replacements, mode, problems, value
           Dites à la personne que ses fichiers peuvent être perdus pendant la réparation, et proposez-lui de les copier
           avant. L’appareil lui reviendra : la remise continue.
         </p>
-        <SelectField
-          name="placeId"
-          label="Où le posez-vous ?"
-          required
-          empty="Choisir un lieu"
-          value={values['placeId'] ?? (places.length === 1 ? places[0]!.id : '')}
-          options={places.map((p) => ({ value: p.id, label: p.name }))}
+        <FieldsOf
+          form={TicketActionDto}
+          only={['placeId']}
+          but={{
+            placeId: {
+              value: values['placeId'] ?? (places.length === 1 ? places[0]!.id : ''),
+              options: places.map((p) => ({ value: p.id, label: p.name })),
+            },
+          }}
         />
       </>
     );
   }
   if (verb === 'swap') return <Replacement {...{ replacements, mode, problems, values }} />;
-  if (verb === 'close') {
-    return (
-      <ChoiceField
-        name="reason"
-        label="Pourquoi ?"
-        required
-        options={closeReasonsFrom(t.state).map((r) => ({ value: r, label: CLOSE_REASONS[r] }))}
-      />
-    );
-  }
+  if (verb === 'close')
+    return <FieldsOf form={TicketActionDto} only={['reason']} but={{ reason: { among: closeReasonsFrom(t.state) } }} />;
   if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
-  return (
-    <>
-      <ChoiceField name="solution" label="Qu’est-ce qui a réglé la panne ?" required options={optionsOf(SOLUTIONS)} />
-      {verb === 'give_back' ? (
-        <ChoiceField name="files" label="Et les fichiers de la personne ?" required options={optionsOf(FILES)} />
-      ) : null}
-    </>
-  );
+  return <FieldsOf form={TicketActionDto} only={verb === 'give_back' ? ['solution', 'files'] : ['solution']} />;
 }
 
 function Replacement({
@@ -148,16 +130,14 @@ function Replacement({
   }
   return (
     <>
-      <ChoiceField
-        name="replacementDeviceId"
-        label="Par quel appareil ?"
-        hint="Il va à la même personne. L’ancien revient chez vous, et chacun garde son histoire."
-        required
-        options={replacements.map((d) => ({
-          value: d.id,
-          label: showAssetCode(d.code),
-          hint: deviceWords(d),
-        }))}
+      <FieldsOf
+        form={TicketActionDto}
+        only={['replacementDeviceId']}
+        but={{
+          replacementDeviceId: {
+            options: replacements.map((d) => ({ value: d.id, label: showAssetCode(d.code), hint: deviceWords(d) })),
+          },
+        }}
       />
       <Fieldset legend="La personne confirme">
         <p>« {REPLACEMENT_PROMISES[mode ?? 'gift']} »</p>
@@ -171,12 +151,7 @@ function Replacement({
           summary="La personne ne signe pas ?"
           open={Boolean(values?.['unsigned']) || problems?.some((p) => p.field === 'unsigned')}
         >
-          <ChoiceField
-            name="unsigned"
-            label="Pourquoi elle ne signe pas"
-            hint="L’attestation le dira."
-            options={optionsOf(UNSIGNED_WHY)}
-          />
+          <FieldsOf form={TicketActionDto} only={['unsigned']} />
         </Disclosure>
       </Fieldset>
       <SigningPassword act="hand_over" />

@@ -18,10 +18,21 @@ import { DonorExport } from '../donors/web/donor-list.page.js';
 import { DonorMergesController } from '../donors/web/donor-merges.controller.js';
 import { DonorsController } from '../donors/web/donors.controller.js';
 import { FilesController } from '../files/web/files.controller.js';
-import { intakeFieldWords } from './intake.field-words.js';
 import { intakeSentences } from './intake.sentences.js';
 
-addFieldWords(intakeFieldWords);
+addFieldWords({
+  donorName: { label: 'Nom' },
+  name: { label: 'Nom' },
+  legalForm: { label: 'Forme juridique' },
+  identifier: { label: 'Numéro' },
+  address: { label: 'Adresse' },
+  postalCode: { label: 'Code postal' },
+  commune: { label: 'Commune' },
+  contactName: { label: 'Personne à joindre' },
+  job: { label: 'Sa fonction' },
+  phone: { label: 'Téléphone' },
+  email: { label: 'Adresse mail' },
+});
 addSentences(intakeSentences);
 addSentences(collectionSentences);
 

@@ -5,19 +5,19 @@ import {
   Card,
   Code,
   Facts,
+  FieldsOf,
   formatDateTime,
   formatEuros,
   LinkButton,
   Notice,
   Operator,
-  optionsOf,
-  SelectField,
   SigningPassword,
   TextField,
   ThingPage,
 } from '#platform/ui';
 import { PaperLink } from '../../documents/web/paper-link.js';
 import { ReceiptBadge } from './receipt-year.page.js';
+import { CancelReceiptDto, ReplaceReceiptDto } from './receipts.dto.js';
 
 const trail = (r: ReceiptView, label?: string) => [
   { label: 'Reçus fiscaux', href: `/recus?annee=${r.year}` },
@@ -81,16 +81,6 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
   );
 }
 
-const ReasonField = () => (
-  <SelectField
-    name="reason"
-    label="Pourquoi ne doit-il plus compter ?"
-    required
-    empty="Choisissez"
-    options={optionsOf(CANCEL_RECEIPT_REASONS)}
-  />
-);
-
 export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
   return (
     <AskPage
@@ -109,7 +99,7 @@ export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: R
         </Notice>
       }
     >
-      <ReasonField />
+      <FieldsOf form={CancelReceiptDto} />
       <SigningPassword act="receipt_cancel" />
     </AskPage>
   );
@@ -157,7 +147,7 @@ export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: 
         </Notice>
       }
     >
-      <ReasonField />
+      <FieldsOf form={ReplaceReceiptDto} />
       <IdentityFields kind={r.kind} />
       <SigningPassword act="receipt" />
     </AskPage>

@@ -1,11 +1,5 @@
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import {
-  CANCEL_RECEIPT_REASONS,
-  type CancelReceiptReason,
-  CHECKED_HOW,
-  type DeclaredHow,
-  TYPED_HOW,
-} from '#bank/receipts';
+import { CANCEL_RECEIPT_REASONS, CHECKED_HOW, type DeclaredHow, TYPED_HOW } from '#bank/receipts';
 import { choice, fields, one, SigningDto } from '#platform/http';
 
 /** The value of a gift as its donor declared it. */
@@ -41,13 +35,15 @@ export class ReceiptDto extends SigningDto {
   @IsOptional() @IsUUID() valueId?: string;
 }
 
-export class CancelReceiptDto extends SigningDto {
-  @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
-}
+const reason = choice(CANCEL_RECEIPT_REASONS, {
+  label: 'Pourquoi ne doit-il plus compter ?',
+  select: 'Choisissez',
+  wrong: 'Dites pourquoi.',
+});
 
-export class ReplaceReceiptDto extends ReceiptDto {
-  @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
-}
+export class CancelReceiptDto extends fields({ reason }, SigningDto) {}
+
+export class ReplaceReceiptDto extends fields({ reason }, ReceiptDto) {}
 
 /** The identity that a form gives, with nothing undefined in it. */
 export const identityOf = (form: ReceiptDto) => ({

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
 import { FaultsModule } from '#bank/faults';
-import { WorkshopModule, WorkshopQueries } from '#bank/workshop';
+import { TEST_POINTS, WorkshopModule, WorkshopQueries } from '#bank/workshop';
 import { addFieldWords, addSentences } from '#platform/http';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
 import { BenchController } from '../bench/web/bench.controller.js';
@@ -11,6 +11,7 @@ import { DocksController } from '../erasure/web/docks.controller.js';
 import { DrivesController } from '../erasure/web/drives.controller.js';
 import { ErasureLogsController } from '../erasure/web/erasure-logs.controller.js';
 import { LogConfirmationsController } from '../erasure/web/log-confirmations.controller.js';
+import { ANSWER_WORDS } from '../grading/web/test-sheet.page.js';
 import { TestsController } from '../grading/web/tests.controller.js';
 import { CountersigningController } from '../media/web/countersigning.controller.js';
 import { DataEndsController } from '../media/web/data-ends.controller.js';
@@ -19,11 +20,17 @@ import { MediaController } from '../media/web/media.controller.js';
 import { MediumLabelsController } from '../media/web/medium-labels.controller.js';
 import { RemovedMediaController } from '../media/web/removed-media.controller.js';
 import { RemovedMediaExport } from '../media/web/removed-media.page.js';
-import { workshopFieldWords } from './workshop.field-words.js';
 import { workshopSentences } from './workshop.sentences.js';
 
 addSentences(workshopSentences);
-addFieldWords(workshopFieldWords);
+addFieldWords({
+  ...Object.fromEntries(TEST_POINTS.map(({ id, label }) => [id, { label, answers: ANSWER_WORDS }])),
+  system_name: { label: 'Système installé' },
+  grade: { label: 'Classement' },
+  kind: { label: 'Votre choix', answers: { no_medium: 'Aucun disque', complete_list: 'La liste est complète' } },
+  also: { label: 'Les autres de la pile' },
+  scope: { label: 'Confirmé pour', answers: { file: 'ce journal', donation: 'tout le don' } },
+});
 
 /** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({

@@ -3,9 +3,6 @@ import {
   DEVICE_LIFECYCLE,
   type DeviceView,
   deviceWords,
-  LONGEST_NOTE,
-  REASONS,
-  type Reason,
   showAssetCode,
   urgentWords,
   type Verb,
@@ -13,21 +10,10 @@ import {
 import type { PlaceView } from '#bank/people';
 import { type DataEnd, STATEMENTS } from '#bank/workshop';
 import type { EndingOf } from '#platform/kernel';
-import {
-  type Again,
-  AskPage,
-  ChoiceField,
-  Ends,
-  HiddenField,
-  type IconName,
-  Notice,
-  SelectField,
-  SigningPassword,
-  TextArea,
-  TextField,
-} from '#platform/ui';
+import { type Again, AskPage, Ends, FieldsOf, HiddenField, type IconName, Notice, SigningPassword } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { atBench, deviceTrail } from '../../web/device.words.js';
+import { CorrectDeviceForm, DeviceActionDto } from '../../web/devices.dto.js';
 import { DescribedField } from './device-field.js';
 
 const LEAVES = [
@@ -91,32 +77,15 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
         ) : null
       }
     >
-      {asksPlace ? (
-        <SelectField
-          name="placeId"
-          label="Lieu"
-          required
-          empty="Choisir un lieu"
-          options={places.map((p) => ({ value: p.id, label: p.path }))}
-        />
-      ) : null}
-      {reasons.length > 1 ? (
-        <ChoiceField
-          name="reason"
-          label="Pourquoi ?"
-          required
-          options={reasons.map((r: Reason) => ({ value: r, label: REASONS[r] }))}
-        />
-      ) : reasons[0] ? (
-        <input type="hidden" name="reason" value={reasons[0]} />
-      ) : null}
-      <TextArea
-        name="note"
-        label="Note"
-        hint="Rien sur la santé ni sur la vie d’une personne, et pas de nom."
-        rows={3}
-        maxlength={LONGEST_NOTE}
+      <FieldsOf
+        form={DeviceActionDto}
+        only={['placeId', 'reason', 'note']}
+        but={{
+          placeId: asksPlace ? { options: places.map((p) => ({ value: p.id, label: p.path })) } : null,
+          reason: reasons.length > 1 ? { among: reasons } : null,
+        }}
       />
+      {reasons.length === 1 ? <HiddenField name="reason" value={reasons[0]} /> : null}
       <HiddenField name="de" value={values['de'] ?? ''} />
       {left ? (
         <>
@@ -157,14 +126,7 @@ export function CorrectDevicePage({
       {DEVICE_FIELD_NAMES.map((name) => (
         <DescribedField key={name} name={name} value={values?.[name] ?? d[name] ?? ''} />
       ))}
-      <TextField
-        name="number"
-        label="Ancien numéro à ajouter"
-        hint="Un numéro d’inventaire d’avant : l’appareil y répondra aussi."
-        width="medium"
-        maxlength={80}
-      />
-      <TextField name="issuer" label="Donné par" hint="La mairie, l’ancien inventaire…" width="medium" maxlength={80} />
+      <FieldsOf form={CorrectDeviceForm} />
     </AskPage>
   );
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -16,9 +16,9 @@ import {
 } from '#bank/devices';
 import { OrganisationsService } from '#bank/people';
 import { DataEnds, endOf } from '#bank/workshop';
-import { Act, type ActOn, type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
+import { Act, type ActOn, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { NotFound, RuleBroken } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import type { Again } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { AliasDto, CorrectDeviceDto, CorrectDeviceForm, DeviceActionDto } from '../../web/devices.dto.js';
 import { CorrectDevicePage, DeviceActionPage, UndoExitPage } from './device-action.page.js';
@@ -39,35 +39,20 @@ export class DeviceActsController {
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
-  @Get('appareils/:code/actions/:verb')
-  @Policy(ACTS_ON_DEVICES)
-  async ask(
-    @Context() ctx: Ctx,
-    @Param('code') code: string,
-    @Param('verb') verb: string,
-    @Query('motif') reason?: string,
-    @Query('de') from?: string,
-  ): Promise<Answer> {
-    const device = await this.queries.get(ctx.actor, code);
-    const action = buttonVerb(verb);
-    if (!device.allowed.includes(action))
-      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: action });
-    if (action === 'correct') return ctx.page(<CorrectDevicePage device={device} />);
-    return ctx.page(
-      await this.page(ctx, device, action, undefined, {
-        ...(typeof reason === 'string' ? { reason } : {}),
-        de: from === 'atelier' ? from : '',
-      }),
-    );
-  }
-
   /** Carries out an action of its own: `move`, `recycle`, `put_in_stock`… as listed in `allowed`. */
   @Act(ACTS_ON_DEVICES, {
     page: 'appareils/:code/actions/:verb',
     api: 'devices/:code/actions/:verb',
     takes: DeviceActionDto,
+    asks: true,
   })
-  act(@Context() ctx: Ctx, @Param('code') code: string, @Param('verb') verb: string) {
+  act(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('verb') verb: string,
+    @Query('motif') reason: string | undefined,
+    @Query('de') from: string | undefined,
+  ) {
     const action = buttonVerb(verb);
     const on = this.on(ctx, code);
     // What left the bench is no longer on it: the next one is.
@@ -84,8 +69,14 @@ export class DeviceActsController {
         if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);
         await this.devices.act(tx, ctx.actor, action, on.ref, form);
       },
-      page: async ({ problems = [], values = {} }) =>
-        this.page(ctx, await this.queries.get(ctx.actor, on.ref), action, problems, values),
+      page: async ({ problems, values }) => {
+        const device = await this.queries.get(ctx.actor, on.ref);
+        if (!problems && !device.allowed.includes(action))
+          throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: action });
+        if (!problems && action === 'correct') return <CorrectDevicePage device={device} />;
+        const asked = { reason: typeof reason === 'string' ? reason : '', de: from === 'atelier' ? from : '' };
+        return this.page(ctx, device, action, { problems, values: values ?? asked });
+      },
     });
   }
 
@@ -159,27 +150,12 @@ export class DeviceActsController {
     } satisfies ActOn<WholeDevice>;
   }
 
-  private async page(
-    ctx: Ctx,
-    device: DeviceView,
-    verb: Verb,
-    problems?: FieldProblem[],
-    values: Record<string, string> = {},
-  ) {
+  private async page(ctx: Ctx, device: DeviceView, verb: Verb, again: Again) {
     const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
     const ending = ENDINGS.find((e) => e === verb);
     const left = ending && (await this.ends.left(this.db.manager, device.id)) ? endOf(ending) : null;
     const places = organisation ? await this.organisations.places(organisation) : [];
-    return (
-      <DeviceActionPage
-        device={device}
-        verb={verb}
-        places={places}
-        left={left}
-        values={values}
-        {...(problems ? { problems } : {})}
-      />
-    );
+    return <DeviceActionPage {...{ device, verb, places, left }} {...again} />;
   }
 }
 

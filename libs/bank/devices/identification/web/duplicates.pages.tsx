@@ -1,8 +1,9 @@
 import { CORRECTIONS } from '#bank/corrections';
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
-import { type Again, AskPage, Notice, ScanField } from '#platform/ui';
+import { type Again, AskPage, FieldsOf, Notice } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { deviceTrail } from '../../web/device.words.js';
+import { DuplicateDto } from '../../web/devices.dto.js';
 
 /** Which device is this one the double of? */
 export function DuplicatePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
@@ -23,7 +24,7 @@ export function DuplicatePage({ device: d, problems, values = {} }: Again & { de
       does={{ label: 'Retirer ce double', look: 'danger', icon: CORRECTIONS.device_merged.icon }}
       back={{ href: `/appareils/${d.code}` }}
     >
-      <ScanField name="other" label="L’appareil qui reste" hint="Scannez son étiquette, ou tapez son code." required />
+      <FieldsOf form={DuplicateDto} />
       <ReasonField kind="device_merged" />
     </AskPage>
   );

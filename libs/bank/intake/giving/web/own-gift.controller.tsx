@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { donorSheet, SheetsService } from '#bank/documents';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { OwnValues } from '#bank/receipts';

@@ -4,7 +4,6 @@ import {
   ArrayNotEmpty,
   IsArray,
   IsBoolean,
-  IsIn,
   IsInt,
   IsNumber,
   IsOptional,
@@ -14,8 +13,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { VOID_REASONS, type VoidReason } from '#bank/devices';
-import { type Posted } from '#platform/http';
+import { VOID_REASONS } from '#bank/devices';
+import { choice, fields, one, type Posted, whole } from '#platform/http';
 
 /** « 63,5 » as people write it; whatever is no number stays what it was, to be refused. */
 const decimal = ({ value }: { value: unknown }): unknown =>
@@ -70,18 +69,29 @@ export function readPrintForm({ deviceIds, missing, stuckToo, ...posted }: Poste
 }
 
 /** A roll of codes that no device has yet. */
-export class BlankLabelsForm extends SheetDto {
-  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
-  @Type(() => Number)
-  @IsInt({ message: 'Écrivez combien d’étiquettes.' })
-  @Min(1, { message: 'Écrivez combien d’étiquettes.' })
-  @Max(10_000, { message: '10 000 étiquettes au plus à la fois.' })
-  count: number;
-}
+export class BlankLabelsForm extends fields(
+  {
+    placeId: one({ label: 'Pour quel lieu ?', select: 'Choisir un lieu', wrong: 'Choisissez le lieu.' }),
+    count: whole({
+      min: 1,
+      max: 10_000,
+      label: 'Combien d’étiquettes ?',
+      hint: '10 000 au plus. Imprimez-en un peu plus que prévu : les codes en trop attendent.',
+      maxlength: 6,
+      wrong: 'Écrivez combien d’étiquettes.',
+      beyond: '10 000 étiquettes au plus à la fois.',
+    }),
+  },
+  SheetDto,
+) {}
 
-export class VoidRollDto {
-  @IsIn(Object.keys(VOID_REASONS), { message: 'Dites pourquoi ce rouleau ne sert plus.' }) reason: VoidReason;
-}
+export class VoidRollDto extends fields({
+  reason: choice(VOID_REASONS, {
+    label: 'Pourquoi ?',
+    layout: 'inline',
+    wrong: 'Dites pourquoi ce rouleau ne sert plus.',
+  }),
+}) {}
 
 /** A sheet of labels as it was measured, in millimetres. */
 export class LabelFormatDto {

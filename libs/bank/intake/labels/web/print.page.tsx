@@ -9,14 +9,15 @@ import {
   Empty,
   type FieldProblem,
   Fieldset,
+  FieldsOf,
   Form,
   FormPage,
   HiddenField,
   LinkButton,
   plural,
-  SelectField,
   TextField,
 } from '#platform/ui';
+import { BlankLabelsForm } from './labels.dto.js';
 import { SheetChoice } from './sheet-choice.js';
 
 const TRAIL = [
@@ -153,26 +154,16 @@ export function BlankLabelsPage({ places, formats, problems, values = {} }: Blan
       does={{ label: 'Préparer les étiquettes', icon: 'printer' }}
       back={{ href: '/dons/etiquettes' }}
     >
-      {places.length === 1 ? (
-        <HiddenField name="placeId" value={places[0]!.id} />
-      ) : (
-        <SelectField
-          name="placeId"
-          label="Pour quel lieu ?"
-          required
-          empty="Choisir un lieu"
-          options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
-        />
-      )}
-      <TextField
-        name="count"
-        label="Combien d’étiquettes ?"
-        hint="10 000 au plus. Imprimez-en un peu plus que prévu : les codes en trop attendent."
-        required
-        inputmode="numeric"
-        width="short"
-        maxlength={6}
-        value={values['count'] ?? '24'}
+      {places.length === 1 ? <HiddenField name="placeId" value={places[0]!.id} /> : null}
+      <FieldsOf
+        form={BlankLabelsForm}
+        but={{
+          placeId:
+            places.length === 1
+              ? null
+              : { options: places.map((p) => ({ value: p.id, label: p.name, group: p.organisation })) },
+          count: { value: values['count'] ?? '24' },
+        }}
       />
       <SheetChoice formats={formats} values={values} problems={problems} />
     </AskPage>

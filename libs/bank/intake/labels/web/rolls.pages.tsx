@@ -9,9 +9,9 @@ import {
   Button,
   Card,
   Cell,
-  ChoiceField,
   Empty,
   Facts,
+  FieldsOf,
   Form,
   formatDate,
   formatDateTime,
@@ -20,13 +20,13 @@ import {
   ListPage,
   listProps,
   Notice,
-  optionsOf,
   plural,
   Section,
   Table,
   ThingPage,
 } from '#platform/ui';
 import { PaperLink } from '../../../documents/web/paper-link.js';
+import { VoidRollDto } from './labels.dto.js';
 
 const TRAIL = [
   { label: 'Dons', href: '/dons' },
@@ -179,7 +179,7 @@ export function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: R
             {plural(r.remaining, 'étiquette')} ne serviront plus. Les appareils déjà étiquetés ne changent pas.
           </Notice>
           <Form action={`/dons/etiquettes/rouleaux/${r.id}/annulation`} problems={problems} values={values}>
-            <ChoiceField name="reason" label="Pourquoi ?" required layout="inline" options={optionsOf(VOID_REASONS)} />
+            <FieldsOf form={VoidRollDto} />
             <Actions>
               <Button look="danger" icon="ban">
                 Annuler ce rouleau
