@@ -1,7 +1,8 @@
 import { getMetadataStorage, IsArray, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Invalid } from '../refusals/refusals.js';
-import { day, fields, mail, several, text } from './fields.js';
+import { day, fields, mail, several, text, wordsOfForm } from './fields.js';
 import { rememberRules } from './remembered-rules.js';
+import { typedLines } from './typed-words.js';
 import { NOT_A_TEXT, readForm } from './validation.js';
 import { readJson } from './validation.pipe.js';
 
@@ -91,5 +92,14 @@ describe('a declared field', () => {
   ])('%s refuses %p', async (field, value, rule, message) => {
     const refused = await readForm(Key, { ...given, [field]: value }).catch((error: unknown) => error);
     expect(refused).toMatchObject({ problems: [{ field, code: `request.${rule}`, message }] });
+  });
+
+  it('that is a password gives no words, and so is not among what was typed and is shown to be copied', () => {
+    class Account extends fields({
+      name: text({ max: 9, label: 'Nom' }),
+      again: text({ max: 9, label: 'Encore', type: 'password' }),
+    }) {}
+    const body = { name: 'Nadia', again: 'not-shown' };
+    expect(typedLines(body, wordsOfForm(Account))).toEqual(['Nom : Nadia']);
   });
 });

@@ -1,5 +1,15 @@
 import { galleryView } from '../../../../test/gallery/view.js';
-import { Button, CheckField, ChoiceField, Form, renderPage, SelectField, TextArea, TextField } from '../index.js';
+import {
+  Button,
+  CheckField,
+  ChoiceField,
+  FieldsOf,
+  Form,
+  renderPage,
+  SelectField,
+  TextArea,
+  TextField,
+} from '../index.js';
 import { nthKey } from './form.js';
 
 const page = (node: Parameters<typeof renderPage>[1]): string =>
@@ -126,5 +136,21 @@ describe('a field', () => {
     );
     expect(page(<ChoiceField name="c" label="C" value="b" options={options} />)).toMatch(/value="b" checked/);
     expect(page(<CheckField name="k" label="K" checked />)).toMatch(/value="oui" checked/);
+  });
+
+  it('offers of a declared field’s answers those that a page names, in its order', () => {
+    class Form {
+      static readonly fields = {
+        s: {
+          as: SelectField as never,
+          props: { label: 'S', options: ['a', 'b', 'c'].map((value) => ({ value, label: value.toUpperCase() })) },
+        },
+      };
+      s: string;
+    }
+    const offered = (among?: string[]) =>
+      [...page(<FieldsOf form={Form} but={{ s: { among } }} />).matchAll(/<option[^>]*>(.)</g)].map(([, word]) => word);
+    expect(offered(['c', 'a'])).toEqual(['C', 'A']);
+    expect(offered()).toEqual(['A', 'B', 'C']);
   });
 });
