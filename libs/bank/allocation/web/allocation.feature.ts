@@ -39,6 +39,7 @@ addFieldWords({
   paidBy: { label: 'Qui paie', answers: PAYERS },
   signature_original: { label: 'Où l’original signé est rangé' },
   criterion: { label: 'Critère attesté', answers: CRITERIA },
+  quantity: { label: 'Combien' },
 });
 
 /** The feature of allocation: who needs what, which device for whom, and the hand-over. */
