@@ -137,7 +137,7 @@ const bar = (
   over: Partial<SlidesFacts['pictures'][number]['bars'][number]> = {},
 ) => ({
   label,
-  short: label.slice(0, 4),
+  short: label.slice(0, 1).toUpperCase(),
   value,
   shown: value === null ? 'non affiché' : null,
   below: 4,

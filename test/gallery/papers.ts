@@ -59,7 +59,7 @@ await sheet('figures_slides', figuresSlides, slides);
 
 const stock = LABEL_FORMATS['24'];
 picture('calibration', await bytesOf(calibrationPage({ stock, offset: { x: 0, y: 0 }, bank: sample.bank })));
-const media = [{ code: 'SUP-7K3F-92Q', note: { what: 'Données à effacer', mark: '…2345' } }];
+const media = [{ code: 'SUP-7K3F-92Q', note: { what: 'SSD NVMe Samsung', mark: '…2345' } }];
 const of = { holder: 'ESAT Les Ateliers', media, format: '24', start: 1 } as const;
 picture('medium_labels', await bytesOf(mediumLabels({ bank: sample.bank, ...of })));
 

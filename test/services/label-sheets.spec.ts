@@ -1,13 +1,21 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { LABEL_FORMATS, type LabelFormat, type LabelGrid, placesOf } from '#bank/documents';
 import { cutLabels, saysCode, scan, sheetFacts, sheetPdf } from '../support/papers/label-sheet.js';
-import { needs } from '../support/runner/tools.js';
+import { needs, programOf } from '../support/runner/tools.js';
 
 const FORMATS = Object.keys(LABEL_FORMATS) as LabelFormat[];
 const LONG = 'Communauté d’agglomération de Saint-Quentin-en-Yvelines, point de collecte intercommunal du matériel';
 const all = (grid: LabelGrid) => Array.from({ length: placesOf(grid) }, (_, i) => i);
 
-needs(['zbarimg', 'pdftoppm'], 'labels read by a scanner', () => {
+/** How often a name is copied out of a file, wherever its lines end. */
+function copies(pdf: Buffer, name: string): number {
+  const letters = (text: string) => text.normalize('NFKC').replace(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  const text = execFileSync(programOf('pdftotext')!, ['-', '-'], { input: pdf, encoding: 'utf8' });
+  return letters(text).split(letters(name)).length - 1;
+}
+
+needs(['zbarimg', 'pdftoppm', 'pdftotext'], 'labels read by a scanner', () => {
   it.each(FORMATS)(
     'format %s: the QR and the bars of every label of a full page, where the grid has it, with a long name',
     async (format) => {
@@ -16,6 +24,19 @@ needs(['zbarimg', 'pdftoppm'], 'labels read by a scanner', () => {
       const numbered = { ...facts, numbers: facts.codes.map((_, i) => i + 9_900) };
       const labels = await cutLabels(await sheetPdf(numbered), stock, all(stock));
       expect(scan(labels)).toEqual(facts.codes.map(saysCode));
+    },
+  );
+
+  it.each(['40', '65'] as const)(
+    'format %s: every code of a full page beside names in other letters, each copied as it was typed',
+    async (format) => {
+      const stock = LABEL_FORMATS[format];
+      for (const name of ['Nguyễn Đặng', 'Ștefan Żółć', 'Արամ გიორგი', 'שלום', 'محمد']) {
+        const facts = sheetFacts({ format, organisation: name }, placesOf(stock));
+        const pdf = await sheetPdf(facts);
+        expect(scan(await cutLabels(pdf, stock, all(stock)))).toEqual(facts.codes.map(saysCode));
+        expect(copies(pdf, name)).toBe(placesOf(stock));
+      }
     },
   );
 

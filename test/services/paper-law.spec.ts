@@ -146,7 +146,7 @@ needs('pdftotext', 'the law on paper', () => {
     });
     expect(paper).toContain('Constat de retrait');
     expect(paper).toMatch(/Retiré, suivi comme.*support n° SUP-VSBR-X2Z/);
-    expect(paper).toContain('Dernière preuve reçue : 3 novembre 2026');
+    expect(paper).toContain('Dernière déclaration reçue : 3 novembre 2026');
     expect(paper).toContain('D-2026-0042');
     expect(paper).toMatch(/opérateur n° 1004.*ESAT des Essais/);
     expect(paper).not.toMatch(/certificat de destruction|détruit physiquement/i);
@@ -173,7 +173,7 @@ needs('pdftotext', 'the law on paper', () => {
     expect(undated).toContain('Un journal ne dit pas quand l’effacement a eu lieu.');
     const late = { ...log, endedAtLog: '2026-11-20T23:40:33' };
     const dated = await read('erasure_certificate', { media: [late], issuedAt: '2026-11-25T14:12:00Z' });
-    expect(dated).toContain('Dernière preuve reçue : 25 novembre 2026');
+    expect(dated).toContain('Dernier journal reçu : 25 novembre 2026');
     expect(await media({ ...log, endedAtLog: '2026-11-20T10:12:33' })).toContain(
       'journal reçu le 25 novembre 2026 à 15 h 12 ; date donnée par l’outil : 20 novembre 2026 à 10 h 12',
     );

@@ -60,6 +60,13 @@ needs('pdftotext', 'the words of papers', () => {
     const log = { ...medium, ...at, result: 'passed', logSha256: 'a'.repeat(64) };
     expect(await read('erasure_certificate', { media: [log, log] })).toContain('Établi d’après 1 journal.');
     const stated = { ...log, result: 'destroyed', logSha256: null };
+    const alone = await read('erasure_certificate', { media: [stated] });
+    expect(alone).toContain('Dernière déclaration reçue');
+    expect(alone).toContain('Dernière déclaration signée par');
+    expect(alone).not.toMatch(/preuve/i);
+    const fresh = { ...stated, result: 'new' };
+    expect(await read('erasure_certificate', { media: [{ ...fresh, witness: null }] })).not.toContain('deux personnes');
+    expect(await read('erasure_certificate', { media: [{ ...fresh, witness: 1044 }] })).toContain('deux personnes');
     expect(await read('erasure_certificate', { media: [log, log, stated] })).toContain(
       'Établi d’après 1 journal et 1 déclaration signée.',
     );

@@ -2,7 +2,9 @@ import {
   certificateIntro,
   certificateTitle,
   ERASED_TOO,
+  lastReceived,
   NO_DATE,
+  PROOFS,
   type Proof,
   proofLabel,
   restsOn,
@@ -118,10 +120,11 @@ export const erasureCertificate = {
       drawMedium(paper, medium, f.media.length > 1 ? `Support ${i + 1} sur ${f.media.length}` : 'Support de stockage');
     });
     if (f.others?.length) drawOthers(paper, f.others);
+    const last = lastReceived(f.media);
     notice(
       paper,
       [
-        f.issuedAt ? `Dernière preuve reçue : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.said,
+        f.issuedAt ? `${last.received} : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.said,
         `Établi d’après ${restsOn(f.media)}.`,
         f.media.some((m) => m.logSha256)
           ? "L'empreinte SHA-256 permet de vérifier qu’un fichier est bien le journal reçu."
@@ -130,12 +133,12 @@ export const erasureCertificate = {
         .filter(Boolean)
         .join(' '),
       'info',
-      'shield-check',
+      f.media.some((m) => PROOFS[m.result].told === 'log') ? 'shield-check' : 'info',
     );
     if (f.signed)
       keyFacts(paper, [
         {
-          label: 'Dernière preuve donnée par',
+          label: last.givenBy,
           value: `opérateur n° ${f.signed.operator}`,
           under: f.signed.organisation,
         },

@@ -36,7 +36,7 @@ export const transferSlip = {
       transferSlip.heading(),
       arrived(f)
         ? `${left} au départ ${withDe(f.from.name)}, ${came(f)} à l’arrivée chez ${withArticle(f.to.name)}.`
-        : `${left} remis par ${withArticle(f.from.name)}, attendus par ${withArticle(f.to.name)}.`,
+        : `${left} remis par ${withArticle(f.from.name)}, attendu${f.devices.length > 1 ? 's' : ''} par ${withArticle(f.to.name)}.`,
     );
     keyFacts(paper, [
       { label: 'De', value: f.from.name, under: legal(f.from) },

@@ -74,6 +74,13 @@ describe('what is said of a device’s tests', () => {
     expect(laptop.under).toMatch(/^testé : écran, clavier et pointeur,.* ; sans disque ni autre support de stockage$/);
     expect(laptop.under).not.toContain('toutes ses fonctions');
     expect(said('printer', good('printer'), none).main).toBe('Reconditionné');
+    for (const kind of ['destroyed', 'removed']) {
+      const gone = { proven: true, evidence: { kind } };
+      const emptied = said('laptop', good('laptop'), { media: [gone] });
+      expect([emptied.main, emptied.under]).toEqual([laptop.main, laptop.under]);
+      const fresh = { proven: true, evidence: { kind: 'new' } };
+      expect(said('laptop', good('laptop'), { media: [gone, fresh] }).main).toBe('Reconditionné');
+    }
     expect(said('laptop', good('laptop')).under).toBe('toutes ses fonctions ont été testées');
   });
 

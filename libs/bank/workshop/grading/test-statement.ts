@@ -16,14 +16,18 @@ const labels = (points: readonly string[]): string[] =>
 /** Kinds that start from a system on a medium: a printer with no disk lacks nothing. */
 const STARTS_FROM_ONE: readonly string[] = TEST_POINTS.find(({ id }) => id === 'system')!.needed;
 
+/** Destroyed or taken out: it is not in the machine any more. */
+const isGone = ({ evidence }: GateView['media'][number]): boolean =>
+  evidence?.kind === 'destroyed' || evidence?.kind === 'removed';
+
 /**
  * The only place that decides on "refurbished": every function of the kind was tested and works, and every medium is proven erased (code de la
- * consommation, art. R. 122-4). A machine in which somebody declared that there is no disk cannot do all that its kind does, whatever its sheet
+ * consommation, art. R. 122-4). A machine in which there is no disk, or none any more, cannot do all that its kind does, whatever its sheet
  * says. Anything else is said as what it is, function by function; an older sheet says what it had not asked.
  */
 export function testStatement(g: Pick<GateView, 'category' | 'knowledge' | 'media' | 'sheet'>): TestStatement {
   const { category } = g;
-  const noMedium = g.knowledge === 'no_medium' && !g.media.length && STARTS_FROM_ONE.includes(category);
+  const noMedium = g.knowledge !== null && g.media.every(isGone) && STARTS_FROM_ONE.includes(category);
   const said = (level: TestLevel, tried: readonly string[] = [], untried: readonly string[] = []): TestStatement => ({
     level,
     main: TEST_LEVELS[level],

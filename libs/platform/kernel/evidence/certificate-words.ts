@@ -4,6 +4,8 @@ import { PROOFS, type Proof } from './proofs.js';
 export interface CertifiedMedium {
   readonly result: Proof;
   readonly logSha256: string | null;
+  /** Who saw it: a number, or null while nobody has. */
+  readonly witness?: number | null | undefined;
 }
 
 const and = (words: readonly string[]): string =>
@@ -50,11 +52,28 @@ export function certificateIntro(media: readonly CertifiedMedium[], removed: boo
     some('destroyed')
       ? 'Une destruction est déclarée et signée ; le numéro du témoin, s’il y en a un, est écrit à côté.'
       : '',
-    some('new') ? 'Un support neuf n’a rien eu à effacer : deux personnes l’ont signé, avec sa facture.' : '',
+    some('new') ? ofNew(media) : '',
     some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function ofNew(media: readonly CertifiedMedium[]): string {
+  const seen = media.every((m) => m.result !== 'new' || m.witness !== null);
+  return `Un support neuf n’a rien eu à effacer : ${seen ? 'deux personnes l’ont signé' : 'une personne l’a signé'}, avec sa facture.`;
+}
+
+/** What was last received for the paper: a log proves, a statement is not called a proof. */
+export function lastReceived(media: readonly CertifiedMedium[]): {
+  readonly received: string;
+  readonly givenBy: string;
+} {
+  const log = media.some((m) => m.logSha256);
+  const declared = media.some((m) => PROOFS[m.result].signers !== 'nobody');
+  if (log && declared) return { received: 'Dernière pièce reçue', givenBy: 'Dernière pièce donnée par' };
+  if (log) return { received: 'Dernier journal reçu', givenBy: 'Dernier journal donné par' };
+  return { received: 'Dernière déclaration reçue', givenBy: 'Dernière déclaration signée par' };
 }
 
 /** « d’après 1 journal et 2 déclarations signées »: one log proves several media, and is one. */
