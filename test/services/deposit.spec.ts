@@ -1,8 +1,11 @@
-import { DepositsService, DonationsService, LoggingService } from '#bank/intake';
+import { ProposalsService } from '#bank/allocation';
+import { DeviceList, DeviceQueries } from '#bank/devices';
+import { DepositsService, DonationCorrections, DonationsService, IntakeToday, LoggingService } from '#bank/intake';
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
 import { newId } from '#platform/kernel';
 import { sealRepresentative } from '../../libs/bank/intake/sealing.js';
 import { freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { meanwhile } from '../support/faults/two-at-once.js';
 import { Life } from '../support/planted/life.js';
 import { DECIDED } from '../support/planted/life-row.js';
 import { broken } from '../support/servers/services.js';
@@ -82,6 +85,104 @@ test('Postgres keeps it in deposit too, whoever writes', async () => {
   await expect(life.s.db.query(`UPDATE devices.device SET state = 'reserved' WHERE id = $1`, [device])).rejects.toThrow(
     'intake.in_deposit',
   );
+});
+
+const deposit = async (device: string) => (await life.get(DeviceQueries).get(life.people.leila, device)).inDeposit;
+const listed = async (deposit: 'yes' | 'no', device: string) =>
+  (await life.get(DeviceList).page(life.people.leila, { deposit }, 500)).items.some((d) => d.id === device);
+const readyAtBank = async () =>
+  (await life.get(DeviceList).readyStock(life.people.leila))
+    .filter((s) => s.category === 'laptop' && !s.at)
+    .reduce((sum, s) => sum + s.count, 0);
+
+test('it is in deposit everywhere: on its page, in the list, and it is not counted as ready', async () => {
+  const { donation, device } = await brought();
+  const before = await readyAtBank();
+  const unit = await ready(device);
+  expect([await deposit(device), await listed('yes', device), await listed('no', device)]).toEqual([true, true, false]);
+  expect(await readyAtBank()).toBe(before);
+  // Who chooses a device sees it, with the reason.
+  const choices = await life.get(ProposalsService).choices(life.people.leila, unit);
+  expect(choices!.devices.map((d) => d.deviceId)).not.toContain(device);
+  expect(choices!.heldBack).toContainEqual(expect.objectContaining({ deviceId: device, because: 'deposit' }));
+  const awaited = async () =>
+    (await life.get(IntakeToday).today(life.people.aude)).find((w) => w.what === 'decisions_awaited')!.count;
+  const waiting = await awaited();
+
+  await decide(donation);
+  expect([await deposit(device), await listed('yes', device), await listed('no', device)]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(await readyAtBank()).toBe(before + 1);
+  expect(await awaited()).toBe(waiting - 1);
+  const after = await life.get(ProposalsService).choices(life.people.leila, unit);
+  expect(after!.heldBack.map((d) => d.deviceId)).not.toContain(device);
+});
+
+test('a device says itself whether it is in deposit, whatever is written in it', async () => {
+  const { donation, device } = await brought();
+  await life.s.db.query('UPDATE devices.device SET in_deposit = false WHERE id = $1', [device]);
+  expect(await deposit(device)).toBe(true);
+  await decide(donation);
+  await life.s.db.query('UPDATE devices.device SET in_deposit = true WHERE id = $1', [device]);
+  expect(await deposit(device)).toBe(false);
+});
+
+test('the decision counts for the donor who took it: another donor’s gift is in deposit again', async () => {
+  const { donation, device } = await brought();
+  await decide(donation);
+  const placeId = life.s.fixtures.organisations.collection.place;
+  const other = await life.s.work((tx) =>
+    life.get(DonationsService).create(tx, life.people.aude, {
+      donor: { kind: 'public_body', name: `Autre mairie ${freshSerial('00000')}` },
+      placeId,
+      arrival: 'received',
+    }),
+  );
+  const [{ donor_id }] = await life.s.db.query('SELECT donor_id FROM intake.donation WHERE id = $1', [other]);
+  const corrected = life.s.work((tx) =>
+    life.get(DonationCorrections).correctDonor(tx, life.people.aude, donation, {
+      donorId: donor_id,
+      reason: 'wrong_choice',
+    }),
+  );
+  expect(await broken(corrected)).toBe('done');
+  expect(await deposit(device)).toBe(true);
+});
+
+test('a device that is logged while the decision is being noted is not left in deposit', async () => {
+  const { donation } = await brought();
+  let device = '';
+  const both = await meanwhile(
+    life.s,
+    (tx) => life.get(DepositsService).decide(tx, life.people.aude, donation, DECIDED),
+    () =>
+      broken(
+        life.s.work(async (tx) => {
+          const laptop = { category: 'laptop', serial: freshSerial('DEPOT-00000') } as const;
+          device = await life.get(LoggingService).log(tx, life.people.aude, donation, laptop);
+        }),
+      ),
+  );
+  expect(both).toEqual(['done', 'done']);
+  expect(await deposit(device)).toBe(false);
+});
+
+test('a device that is being logged is reached by a decision that comes meanwhile', async () => {
+  const { donation } = await brought();
+  let device = '';
+  const both = await meanwhile(
+    life.s,
+    async (tx) => {
+      const laptop = { category: 'laptop', serial: freshSerial('DEPOT-00000') } as const;
+      device = await life.get(LoggingService).log(tx, life.people.aude, donation, laptop);
+    },
+    () => decide(donation),
+  );
+  expect(both).toEqual(['done', 'done']);
+  expect(await deposit(device)).toBe(false);
 });
 
 test('a company’s device waits for no decision', async () => {

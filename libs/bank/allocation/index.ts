@@ -58,6 +58,7 @@ export { PROPOSALS, type ProposalsAsked } from './matching/proposal-listing.js';
 export { ProposalRefusals } from './matching/proposal-refusals.service.js';
 export {
   type DeviceChoice,
+  type HeldBackDevice,
   ProposalsService,
   type ProposalView,
   type ProposedDevice,

@@ -27,6 +27,7 @@ export const PUBLISHED = {
     'grade',
     'holder_org_id',
     'id',
+    'in_deposit',
     'last_event_id',
     'make',
     'memory_mb',

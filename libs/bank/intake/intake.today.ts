@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, may, READ, scopeOf, type Waiting } from '#platform/kernel';
+import { IN_DEPOSIT } from './donations/deposit.js';
 import { type Capacity, SELLING_TERMS } from './donors/public-gifts.js';
 import { LockQueries } from './locks/lock.queries.js';
 
@@ -12,15 +13,20 @@ export type IntakeWaiting =
   | 'collections_planned'
   | 'collections_today'
   | 'agreements_unsigned'
+  | 'decisions_awaited'
   | 'donation_files'
   | 'locks_overdue'
   | 'locks_to_tell'
   | 'locks_to_remind';
 
 interface Counted
-  extends Record<'open' | 'promised' | 'planned' | 'overdue' | 'today' | 'late' | 'files' | 'unsigned', number> {
+  extends Record<
+    'open' | 'promised' | 'planned' | 'overdue' | 'today' | 'late' | 'files' | 'unsigned' | 'undecided',
+    number
+  > {
   readonly openOldest: number | null;
   readonly unsignedOldest: number | null;
+  readonly undecidedOldest: number | null;
 }
 
 /** What of a new bank is settled, as intake knows it. */
@@ -59,6 +65,7 @@ export class IntakeToday {
       { what: 'collections_today', count: n.overdue + n.today, late: n.overdue },
       { what: 'collections_planned', count: n.planned - n.overdue - n.today },
       { what: 'agreements_unsigned', count: n.unsigned, oldest: n.unsignedOldest },
+      { what: 'decisions_awaited', count: n.undecided, oldest: n.undecidedOldest },
       { what: 'donation_files', count: n.files },
       ...locks,
     ];
@@ -75,11 +82,13 @@ export class IntakeToday {
          count(*) FILTER (WHERE state = 'promised' AND expected_on < b.today)::int AS late,
          (SELECT count(DISTINCT d.id)::int FROM imports.file f JOIN intake.donation d ON d.id = f.subject_id
           WHERE f.kind = 'devices' AND f.state = ANY (imports.waiting_states()) AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files,
-         min(a.n) AS unsigned, min(a.oldest) AS "unsignedOldest"
+         min(a.n) AS unsigned, min(a.oldest) AS "unsignedOldest", min(w.n) AS undecided, min(w.oldest) AS "undecidedOldest"
        FROM (SELECT (platform.now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
        CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(w.since))::int AS oldest
          FROM intake.agreements_awaited() w JOIN intake.donation d ON d.id = w.donation_id
          WHERE $1::uuid IS NULL OR d.organisation_id = $1) a
+       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(d.received_at))::int AS oldest
+         FROM intake.donation d WHERE d.id IN (${IN_DEPOSIT}) AND ($1::uuid IS NULL OR d.organisation_id = $1)) w
        LEFT JOIN intake.donation ON state = ANY (intake.open_states()) AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [scopeOf(actor, READ.donations)],
     );

@@ -4,6 +4,12 @@ CREATE OR REPLACE TRIGGER device_of_open_donation AFTER INSERT ON devices.device
 CREATE OR REPLACE TRIGGER device_origin_stays BEFORE UPDATE OF donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents
   ON devices.device FOR EACH ROW EXECUTE FUNCTION intake.device_origin_stays();
 
+CREATE OR REPLACE TRIGGER device_deposit BEFORE INSERT ON devices.device FOR EACH ROW
+  WHEN (NEW.public_origin OR NEW.in_deposit) EXECUTE FUNCTION intake.device_deposit();
+
+CREATE OR REPLACE TRIGGER device_deposit_anew BEFORE UPDATE OF donation_id, public_origin, in_deposit ON devices.device
+  FOR EACH ROW EXECUTE FUNCTION intake.device_deposit();
+
 -- From a repair it goes back to the person who has it; on the road it was kept for somebody before.
 CREATE OR REPLACE TRIGGER deposit_waits AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (NEW.state <> OLD.state AND NEW.state = ANY (intake.given_states()) AND OLD.state <> 'in_maintenance' AND OLD.state <> 'in_transit')

@@ -18,3 +18,6 @@ CREATE OR REPLACE TRIGGER changed_now BEFORE UPDATE ON intake.donation FOR EACH 
 
 CREATE OR REPLACE TRIGGER former_values AFTER UPDATE OF donor_id, expected_on ON intake.donation
   FOR EACH ROW EXECUTE FUNCTION intake.former_values('donor_id', 'expected_on');
+
+CREATE OR REPLACE TRIGGER other_donors_deposit AFTER UPDATE OF donor_id ON intake.donation FOR EACH ROW
+  WHEN (NEW.donor_id <> OLD.donor_id) EXECUTE FUNCTION intake.donation_deposit();

@@ -108,13 +108,11 @@ export class BlockersQueries {
          SELECT x.state, o.id AS holder_id, o.name AS holder, o.kind = 'bank' AS here, CASE
            WHEN x.state = 'in_transit' THEN 'road'
            WHEN EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL) THEN 'locked'
-           WHEN x.state = 'in_stock' AND x.public_origin AND x.donation_id IS NOT NULL AND NOT EXISTS (
-             SELECT 1 FROM intake.donation_decision y JOIN intake.donation n ON n.id = y.donation_id AND n.donor_id = y.donor_id
-             WHERE y.donation_id = x.donation_id) THEN 'deposit'
+           WHEN x.state = 'in_stock' AND x.in_deposit THEN 'deposit'
            WHEN x.state = 'in_stock' THEN 'ready'
            WHEN x.state <> 'at_workshop' THEN 'to_send'
            ELSE refurbishment.next_step(f.failures) END AS blocker
-         FROM (SELECT y.id, y.state, y.holder_org_id, y.public_origin, y.donation_id FROM devices.device y
+         FROM (SELECT y.id, y.state, y.holder_org_id, y.in_deposit FROM devices.device y
            WHERE y.category = w.category AND y.state = ANY ($2)
            ORDER BY y.id LIMIT ${MOST}) x
          JOIN people.organisation o ON o.id = x.holder_org_id AND (x.state <> 'in_stock' OR o.kind = ANY ($1))

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { TODAY } from '#bank/people';
-import { type Reader, rows } from '#platform/database';
+import { like, type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, READ } from '#platform/kernel';
 import type { Need, Requestable } from '../requests/needs.js';
 import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
@@ -51,6 +51,13 @@ export interface UnitChoices {
   readonly devices: readonly DeviceChoice[];
   /** There are more: a code finds them. */
   readonly more: boolean;
+  /** In stock too, and given to nobody for now, each with the reason; the oldest first. */
+  readonly heldBack: readonly HeldBackDevice[];
+}
+
+export interface HeldBackDevice
+  extends Pick<ProposedDevice, 'deviceId' | 'code' | 'make' | 'model' | 'grade' | 'memoryMb'> {
+  readonly because: 'deposit' | 'locked';
 }
 
 type WaitingUnit = Omit<ProposalView, keyof Match | 'device' | 'quota'> & {
@@ -67,6 +74,8 @@ const MOST_UNITS = 100;
 const MOST_DEVICES = 300;
 /** Devices that a page offers to choose from. */
 const MOST_CHOICES = 40;
+/** Of those that are held back, fewer: a code finds the others. */
+const MOST_HELD_BACK = 10;
 
 /** Which device of the stock for whom, and why. Proposes only; a person decides. */
 @Injectable()
@@ -103,19 +112,35 @@ export class ProposalsService {
     mustHave(actor, READ.proposals);
     const [unit] = isId(unitId) ? await this.units({ unitId }) : [];
     if (!unit) return null;
-    const stock = await this.stock([unit.category]);
     const words = q
       .toLowerCase()
       .replace(/^bn-?|-/g, '')
       .split(/\s+/)
       .filter(Boolean);
+    const [stock, heldBack] = await Promise.all([
+      this.stock([unit.category]),
+      this.heldBack(unit.category, words.flatMap((word) => like(word) ?? [])),
+    ]);
     const named = stock.filter((d) =>
       words.every((word) => `${d.code} ${d.make} ${d.model}`.toLowerCase().includes(word)),
     );
     const devices = ranked(unit, named)
       .map((d) => ({ ...d, refused: unit.refused.includes(d.deviceId) }))
       .sort((a, b) => Number(a.refused) - Number(b.refused));
-    return { unit, devices: devices.slice(0, MOST_CHOICES), more: devices.length > MOST_CHOICES };
+    return { unit, devices: devices.slice(0, MOST_CHOICES), more: devices.length > MOST_CHOICES, heldBack };
+  }
+
+  private heldBack(category: string, patterns: readonly string[]): Promise<HeldBackDevice[]> {
+    return rows<HeldBackDevice>(
+      this.db,
+      `SELECT d.id AS "deviceId", d.code, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
+         CASE WHEN d.in_deposit THEN 'deposit' ELSE 'locked' END AS because
+       FROM devices.device d WHERE d.state = 'in_stock' AND d.category = $1
+         AND (d.in_deposit OR EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = d.id AND k.released_at IS NULL))
+         AND concat_ws(' ', d.code, d.make, d.model) ILIKE ALL ($2::text[])
+       ORDER BY d.id LIMIT ${MOST_HELD_BACK}`,
+      [category, patterns],
+    );
   }
 
   /** One device, as who decides looks at it; null when there is none. */
@@ -190,8 +215,7 @@ export class ProposalsService {
          FROM devices.device x JOIN people.organisation h ON h.id = x.holder_org_id AND h.kind = ANY ($2)
          WHERE x.state = 'in_stock' AND x.category = wanted.category
            AND NOT EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL)
-           AND (NOT x.public_origin OR x.donation_id IS NULL OR EXISTS (SELECT 1 FROM intake.donation_decision y
-             JOIN intake.donation w ON w.id = y.donation_id AND w.donor_id = y.donor_id WHERE y.donation_id = x.donation_id))
+           AND NOT x.in_deposit
          ORDER BY x.id LIMIT ${MOST_DEVICES}) d
        LEFT JOIN intake.donation n ON n.id = d.donation_id LEFT JOIN people.organisation c ON c.id = n.organisation_id
        ORDER BY d.id`,

@@ -58,6 +58,8 @@ export class Device {
   @Column('boolean', { name: 'resale_forbidden' }) resaleForbidden: boolean;
   /** With all taxes, in cents of euro; null: no ceiling. */
   @Column('integer', { name: 'price_ceiling_cents', nullable: true }) priceCeilingCents: number | null;
+  /** Written by Postgres: its public donor has not decided to give it yet, so nobody is given it. */
+  @Column('boolean', { name: 'in_deposit' }) inDeposit: boolean;
   /** Withdrawn as the double of another: that one stands for it, and its code leads there. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   /** Its newest history row, which says the same as this row. */

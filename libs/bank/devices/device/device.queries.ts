@@ -231,6 +231,7 @@ export class DeviceQueries {
     );
     const gone = {
       grade: null,
+      inDeposit: false,
       place: null,
       placeId: null,
       holder: null,

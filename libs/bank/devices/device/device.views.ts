@@ -10,6 +10,8 @@ export interface DeviceListView extends Pick<Described, ListedField> {
   readonly code: string;
   readonly grade: string | null;
   readonly state: State;
+  /** Its public donor has not decided to give it yet: it may be worked on, and is given to nobody. */
+  readonly inDeposit: boolean;
   readonly place: string | null;
   readonly holder: string | null;
   readonly changedAt: Date;

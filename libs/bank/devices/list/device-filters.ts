@@ -1,4 +1,5 @@
 import { clock, isId } from '#platform/kernel';
+import { IN_DEPOSIT } from '../device/acts/described-row.js';
 import { deviceField, FILTER_FIELDS, isAnswer } from '../device/device-fields.js';
 
 /** Gives a value its placeholder. */
@@ -80,6 +81,16 @@ export const DEVICE_FILTERS = {
     // As the index over grades has it.
     keep: (asked, value) => `coalesce(d.grade::text, 'Z') = ${value(asked === 'none' ? 'Z' : asked)}`,
     samples: ['A', 'none'],
+  },
+  deposit: {
+    label: 'Dépôt',
+    about: 'Whether the public donor has still to decide: such a device is given to nobody.',
+    choices: [
+      { id: 'yes', label: 'en dépôt : attend la décision du donateur' },
+      { id: 'no', label: 'pas en dépôt' },
+    ],
+    keep: (asked) => (asked === 'yes' ? IN_DEPOSIT : 'NOT d.in_deposit'),
+    samples: ['yes', 'no'],
   },
   place: {
     label: 'Lieu',

@@ -99,7 +99,7 @@ export class DeviceList {
       on,
       `SELECT d.category, CASE WHEN o.kind <> 'bank' THEN o.name END AS at, count(*)::int AS count
        FROM devices.device d JOIN people.organisation o ON o.id = d.holder_org_id
-       WHERE d.state = 'in_stock' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`,
+       WHERE d.state = 'in_stock' AND NOT d.in_deposit GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`,
     );
   }
 }

@@ -21,14 +21,27 @@ export const deviceTrail = (d: { readonly code: string }, label: string) => [
   { label },
 ];
 
-export const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName } => STATES[state];
+const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName } => STATES[state];
 
 /** In stock by its state, and nobody's until its donor has released it. */
-export const LOCKED_IN_STOCK = {
+const LOCKED_IN_STOCK = {
   label: 'en stock, mais verrouillé : attend le donateur',
   tone: 'attention',
   icon: 'lock',
 } as const satisfies { label: string; tone: Tone; icon: IconName };
+
+/** Through the gate, and nobody's until its public donor has decided. */
+const IN_DEPOSIT_IN_STOCK = {
+  label: 'en stock, mais en dépôt : attend la décision du donateur',
+  tone: 'attention',
+  icon: 'hourglass',
+} as const satisfies { label: string; tone: Tone; icon: IconName };
+
+/** What one reads of a device's state. @param locked it is in stock, and a lock keeps it from being proposed */
+export function stateOf(d: { readonly state: State; readonly inDeposit?: boolean }, locked = false) {
+  if (locked) return LOCKED_IN_STOCK;
+  return d.inDeposit && d.state === 'in_stock' ? IN_DEPOSIT_IN_STOCK : stateBadge(d.state);
+}
 
 const CHANNELS: Readonly<Record<string, string>> = {
   page: '',

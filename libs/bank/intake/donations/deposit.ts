@@ -23,6 +23,10 @@ export interface DepositView {
   readonly representative: { readonly name: string; readonly quality: string; readonly from: string } | null;
 }
 
+/** The donations of which a device that is still somewhere waits for its public donor's decision. */
+export const IN_DEPOSIT =
+  'SELECT x.donation_id FROM devices.device x WHERE x.in_deposit AND x.state <> ALL (devices.out_states())';
+
 /** True while nothing of the donation may be kept for somebody, or given. */
 export const inDeposit = (d: DepositView): boolean => d.decides && d.decision === null;
 
@@ -60,8 +64,7 @@ export async function mustNotBeInDeposit(tx: EntityManager, deviceIds: readonly 
   const [waiting] = await rows<{ code: string; number: string }>(
     tx,
     `SELECT d.code, n.number FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
-     WHERE d.id = ANY($1) AND d.public_origin AND NOT EXISTS (SELECT 1 FROM intake.donation_decision x WHERE x.donation_id = n.id AND x.donor_id = n.donor_id)
-     ORDER BY d.id LIMIT 1`,
+     WHERE d.id = ANY($1) AND d.in_deposit ORDER BY d.id LIMIT 1`,
     [deviceIds],
   );
   if (waiting) throw new RuleBroken('intake.in_deposit', { code: showAssetCode(waiting.code), number: waiting.number });

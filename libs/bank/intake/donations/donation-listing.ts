@@ -2,6 +2,7 @@ import { type AskedOf, choice, day, defineList, like, moment, ofId, words, yes }
 import { DONOR_KINDS, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { CONTACT_JSON } from '../sealing.js';
+import { IN_DEPOSIT } from './deposit.js';
 import { DONATION_STATES } from './donation.lifecycle.js';
 import type { DonationListRow } from './donation.views.js';
 
@@ -77,6 +78,13 @@ export const DONATIONS = defineList<DonationListRow, DonationReader>()({
       about: '`a-signer`: only donations whose agreement did not come back signed.',
       pageOnly: true,
       keep: () => 'n.id IN (SELECT donation_id FROM intake.agreements_awaited())',
+    }),
+    inDeposit: yes({
+      page: 'depot',
+      says: 'oui',
+      about: '`oui`: only donations whose devices wait for the decision of a public donor.',
+      pageOnly: true,
+      keep: () => `n.id IN (${IN_DEPOSIT})`,
     }),
   },
   scopes: [

@@ -1,9 +1,16 @@
-import { type DeviceChoice, type ProposedDevice, type RequestUnitView, type RequestView } from '#bank/allocation';
+import {
+  type DeviceChoice,
+  type HeldBackDevice,
+  type ProposedDevice,
+  type RequestUnitView,
+  type RequestView,
+} from '#bank/allocation';
 import { categoryOf, showAssetCode } from '#bank/devices';
 import {
   AskPage,
   Badge,
   Button,
+  Card,
   Cell,
   DoLink,
   Empty,
@@ -21,12 +28,12 @@ import { originWords } from '../../../intake/donations/web/origin-words.js';
 import { needsWords, whysWords } from '../../web/allocation.words.js';
 import { RefuseProposalDto } from './allocations.dto.js';
 
-const deviceDetail = (d: ProposedDevice): string =>
+const deviceDetail = (d: HeldBackDevice | ProposedDevice): string =>
   [
     [d.make, d.model].filter(Boolean).join(' '),
     d.grade ? `classé ${d.grade}` : '',
     d.memoryMb ? `${Math.round(d.memoryMb / 1024)}\u00a0Go` : '',
-    originWords(d),
+    'publicOrigin' in d ? originWords(d) : '',
   ]
     .filter(Boolean)
     .join(' · ');
@@ -37,14 +44,16 @@ interface ChooseProps {
   devices: readonly DeviceChoice[];
   /** There are more than are shown. */
   more: boolean;
+  heldBack: readonly HeldBackDevice[];
   q: string;
   problems?: FieldProblem[] | undefined;
 }
 
 /** Another device than the one that is proposed: those of the stock, the best first. */
-export function ChooseDevicePage({ request: r, unit, devices, more, q, problems }: ChooseProps) {
+export function ChooseDevicePage({ request: r, unit, devices, more, heldBack, q, problems }: ChooseProps) {
   const here = `/demandes/${r.id}/appareils/${unit.id}/choix`;
   const chooses = useLeads('POST', here);
+  const also = heldBack.length ? <HeldBack devices={heldBack} /> : null;
   return (
     <ListPage
       title="Choisir un appareil"
@@ -62,10 +71,13 @@ export function ChooseDevicePage({ request: r, unit, devices, more, q, problems 
       clearHref={q ? here : null}
       rows={devices}
       empty={
-        <Empty icon="laptop" title={q ? 'Aucun appareil prêt ne correspond' : 'Aucun appareil prêt de ce type'}>
-          Seuls sont proposés ici les appareils du bon type, en stock à la banque ou à un atelier, sans verrou et hors
-          dépôt. <DoLink href="/blocages">Ce qui bloque, et chez qui</DoLink>
-        </Empty>
+        <>
+          <Empty icon="laptop" title={q ? 'Aucun appareil prêt ne correspond' : 'Aucun appareil prêt de ce type'}>
+            Seuls sont proposés ici les appareils du bon type, en stock à la banque ou à un atelier, sans verrou et hors
+            dépôt. <DoLink href="/blocages">Ce qui bloque, et chez qui</DoLink>
+          </Empty>
+          {also}
+        </>
       }
     >
       <Form action={here} list problems={problems}>
@@ -96,9 +108,34 @@ export function ChooseDevicePage({ request: r, unit, devices, more, q, problems 
         />
       </Form>
       {more ? <p class="hint">Il y en a d’autres : cherchez un code ou un modèle.</p> : null}
+      {also}
     </ListPage>
   );
 }
+
+const HELD_BACK = {
+  deposit: 'en dépôt : attend la décision du donateur',
+  locked: 'verrouillé : attend le donateur',
+} as const satisfies Record<HeldBackDevice['because'], string>;
+
+/** In stock as well, and not to be chosen: whoever looks for one of them reads why. */
+const HeldBack = ({ devices }: { devices: readonly HeldBackDevice[] }) => (
+  <Card title="En stock, mais pas encore à donner">
+    <Table
+      caption="Appareils en stock qui ne peuvent pas être réservés"
+      rows={devices}
+      rowKey={(d) => d.deviceId}
+      columns={[
+        {
+          header: 'Appareil',
+          row: true,
+          cell: (d) => <Cell main={<DeviceCode code={d.code} />} sub={deviceDetail(d)} />,
+        },
+        { header: 'Pourquoi', wide: true, cell: (d) => HELD_BACK[d.because] },
+      ]}
+    />
+  </Card>
+);
 
 const WhyChosen = ({ device: d }: { device: DeviceChoice }) =>
   d.refused ? (

@@ -136,6 +136,7 @@ export class RequestUnitsController {
         {...again}
         devices={found?.devices ?? []}
         more={found?.more ?? false}
+        heldBack={found?.heldBack ?? []}
       />
     );
   }

@@ -70,7 +70,7 @@ function ForWhom({ request: r, unit: u, bank }: { request: RequestView; unit: Re
 }
 
 function UnitState({ unit: u }: { unit: RequestUnitView }) {
-  if (u.deviceState) return <StateBadge state={u.deviceState as State} />;
+  if (u.deviceState) return <StateBadge device={{ state: u.deviceState as State }} />;
   if (u.state === 'approved') return <Badge tone="attention">Attend un appareil</Badge>;
   if (u.state === 'asked') return <Badge tone="info">Demandé</Badge>;
   if (u.refusalReason)

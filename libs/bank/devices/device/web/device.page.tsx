@@ -43,7 +43,7 @@ export function DevicePage(props: DevicePageProps) {
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: code }]}
       heading={<Code big>{code}</Code>}
       lead={`${deviceWords(d)}${d.serial ? ` · n° de série ${d.serial}` : ''}`}
-      state={<StateBadge state={d.state} locked={props.locked ?? false} />}
+      state={<StateBadge device={d} locked={props.locked ?? false} />}
       now={<Now device={d} pictures={parts?.pictures ?? []} />}
       {...(d.custodyEnded ? {} : { next: <NextSteps device={d} exact={parts?.next ?? []} /> })}
       aside={

@@ -6,12 +6,12 @@ import {
   type DeviceListView,
   deviceField,
   LISTED_FIELDS,
-  STATES,
   showAssetCode,
   wordsOfField,
 } from '#bank/devices';
 import { type Answer, Context, Ctx, ExportFormat, listAnswer, type OutColumn, Read } from '#platform/http';
 import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { stateOf } from '../../web/device.words.js';
 import { DeviceListQuery } from '../../web/devices.dto.js';
 
 export class DeviceExportQuery extends DeviceListQuery {
@@ -26,7 +26,8 @@ const COLUMNS: readonly OutColumn<DeviceListView>[] = [
     (name): OutColumn<DeviceListView> => [deviceField(name).label, (d) => wordsOfField(name, d[name])],
   ),
   ['Classement', (d) => d.grade],
-  ['État', (d) => STATES[d.state].label],
+  ['État', (d) => stateOf(d).label],
+  ['En dépôt', (d) => (d.inDeposit ? 'oui' : 'non')],
   ['Détenu par', (d) => d.holder ?? 'une personne'],
   ['Lieu', (d) => d.place],
   ['Dernier changement', (d) => new Date(d.changedAt)],

@@ -11,7 +11,7 @@ import {
 import { Badge, Cell, type Column, formatAgo, SortedTable } from '#platform/ui';
 import { KindIcon } from '../../device/web/kind-icon.js';
 import { DeviceCode } from '../../identification/web/device-code.js';
-import { LOCKED_IN_STOCK, stateBadge } from '../../web/device.words.js';
+import { stateOf } from '../../web/device.words.js';
 import type { DeviceListQuery } from '../../web/devices.dto.js';
 
 const SELECT = {
@@ -52,7 +52,7 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   },
   ...DESCRIBED,
   { header: 'Classement', minor: true, cell: (d) => d.grade ?? '–' },
-  { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
+  { header: 'État', cell: (d) => <StateBadge device={d} locked={locked.has(d.id)} /> },
   {
     header: 'Où',
     cell: (d) => (
@@ -86,11 +86,20 @@ export function DeviceTable({
 }
 
 /** `locked`: it is in stock and a lock keeps it from being proposed. */
-export function StateBadge({ state, locked }: { state: DeviceListView['state']; locked?: boolean }) {
-  const { label, tone, icon } = locked ? LOCKED_IN_STOCK : stateBadge(state);
+export function StateBadge({
+  device: d,
+  locked,
+}: {
+  device: Pick<DeviceListView, 'state'> & Partial<Pick<DeviceListView, 'inDeposit'>>;
+  locked?: boolean;
+}) {
+  const { label, tone, icon } = stateOf(d, locked);
   return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
+    <>
+      <Badge tone={tone} icon={icon}>
+        {label}
+      </Badge>
+      {d.inDeposit && d.state !== 'in_stock' ? <small> en dépôt</small> : null}
+    </>
   );
 }

@@ -59,6 +59,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   reservations_to_deliver: { right: WRITE.deliveries, urgency: 'mine', words: ['appareil réservé, à livrer', 'appareils réservés, à livrer'], href: '/attributions/livraisons', icon: 'truck' },
   deliveries_unconfirmed: { right: READ.proposals, urgency: 'mine', words: ['livraison pas encore confirmée', 'livraisons pas encore confirmées'], href: '/lots?but=delivery&etat=sent', icon: 'truck' },
   agreements_unsigned: { right: READ.donations, urgency: 'mine', words: ['don dont la convention n’est pas revenue signée', 'dons dont la convention n’est pas revenue signée'], href: '/dons?convention=a-signer', icon: 'signature' },
+  decisions_awaited: { right: READ.donations, urgency: 'mine', words: ['don public dont la décision manque : il est en dépôt', 'dons publics dont la décision manque : ils sont en dépôt'], href: '/dons?depot=oui', icon: 'hourglass' },
   donation_files: { right: READ.donations, urgency: 'mine', words: ['don dont un tableur est à vérifier', 'dons dont un tableur est à vérifier'], href: '/dons?tableur=a-verifier', icon: 'file-spreadsheet' },
   locks_to_tell: { right: READ.donations, urgency: 'mine', words: ['donateur à prévenir d’un verrou', 'donateurs à prévenir d’un verrou'], href: '/verrous?etape=to_tell', icon: 'mail' },
   locks_to_remind: { right: READ.donations, urgency: 'mine', words: ['donateur à relancer d’un verrou', 'donateurs à relancer d’un verrou'], href: '/verrous?etape=to_remind', icon: 'mail' },
