@@ -77,11 +77,14 @@ test('every page and every answer asks Postgres as often as is committed, writes
     const ask = () => askRoute(row, things, kind.side, kind.own);
     // The first time may fill what is kept from then on.
     await held.during(row.route, HELD_MS, ask);
-    let seen: Seen | undefined;
-    const texts = await statementsOf(async () => {
-      seen = await ask();
-    });
-    expect([row.route, seen!.status < 500]).toEqual([row.route, true]);
+    const asked = () =>
+      statementsOf(async () => {
+        const { status } = await ask();
+        expect([row.route, status < 500]).toEqual([row.route, true]);
+      });
+    let texts = await asked();
+    // What readers share for two seconds may be out of date on a slow machine: then it was read anew just now, and is there.
+    if (texts.length > (committed[row.route] ?? 0)) texts = await asked();
     counts[row.route] = texts.length;
     const written = writtenBy(texts);
     if (written.length) writes.push([row.route, written]);
