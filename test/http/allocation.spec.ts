@@ -238,7 +238,7 @@ describe('a form with mistakes', () => {
 
 test('what is in stock and locked is said to be so, on its page and in the list, and is proposed to nobody', async () => {
   const locked = await codeOf(await readyDevice(t.app, fixtures));
-  const words = 'en stock, mais verrouillé : attend le donateur';
+  const words = 'En stock, verrouillé';
   const seen = async (path: string) => readable(await leila.get(path));
   expect(await seen(`/appareils/${locked}`)).not.toContain(words);
   expect((await leila.post(`/appareils/${locked}/verrou`, { kind: 'absolute' })).status).toBe(303);

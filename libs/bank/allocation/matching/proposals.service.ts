@@ -119,7 +119,10 @@ export class ProposalsService {
       .filter(Boolean);
     const [stock, heldBack] = await Promise.all([
       this.stock([unit.category]),
-      this.heldBack(unit.category, words.flatMap((word) => like(word) ?? [])),
+      this.heldBack(
+        unit.category,
+        words.flatMap((word) => like(word) ?? []),
+      ),
     ]);
     const named = stock.filter((d) =>
       words.every((word) => `${d.code} ${d.make} ${d.model}`.toLowerCase().includes(word)),

@@ -25,14 +25,14 @@ const stateBadge = (state: State): { label: string; tone: Tone; icon: IconName }
 
 /** In stock by its state, and nobody's until its donor has released it. */
 const LOCKED_IN_STOCK = {
-  label: 'en stock, mais verrouillé : attend le donateur',
+  label: 'En stock, verrouillé',
   tone: 'attention',
   icon: 'lock',
 } as const satisfies { label: string; tone: Tone; icon: IconName };
 
 /** Through the gate, and nobody's until its public donor has decided. */
 const IN_DEPOSIT_IN_STOCK = {
-  label: 'en stock, mais en dépôt : attend la décision du donateur',
+  label: 'En stock, en dépôt',
   tone: 'attention',
   icon: 'hourglass',
 } as const satisfies { label: string; tone: Tone; icon: IconName };

@@ -70,6 +70,12 @@ export function DevicePage(props: DevicePageProps) {
           Il n’est proposé à personne, et ne peut pas être réservé, tant que le verrou n’est pas levé.
         </Notice>
       ) : null}
+      {d.inDeposit ? (
+        <Notice tone="attention" icon="hourglass" title="En dépôt : la décision du donateur manque.">
+          L’appareil reste à son donateur. On peut l’effacer, le tester et le réparer ; il n’est proposé à personne, et
+          ne peut être ni réservé ni remis, tant que le donateur n’a pas dit par quel acte il le donne.
+        </Notice>
+      ) : null}
       {parts?.cards}
     </ThingPage>
   );
