@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DOCUMENT_TYPES, FALLBACK_SHEETS } from '#bank/documents';
 import { mediumLabels } from '../../libs/bank/documents/templates/medium-labels.js';
 import * as sample from '../fixtures/papers.js';
 import { paperFolder } from '../support/papers/paper-files.js';
@@ -52,6 +53,12 @@ needs('pdftotext', 'the words of papers', () => {
     const label = papers.text(path);
     expect(label).toContain('Support retiré, suivi par ESAT Les Ateliers');
     expect(label).not.toMatch(/effacer|En panne/);
+  });
+
+  test('docs/papers.md has a row for every paper and every sheet', () => {
+    const rows = readFileSync('docs/papers.md', 'utf8').match(/^\| `\w+`/gm)!;
+    const codes = rows.map((row) => row.slice(3, -1));
+    expect(codes.sort()).toEqual([...DOCUMENT_TYPES, ...Object.keys(FALLBACK_SHEETS)].sort());
   });
 
   test('one log is one proof, however many media it names', async () => {

@@ -42,7 +42,7 @@ export const donorSheet: SheetTemplate<DonorSheetFacts> = {
     const top = paper.y + 22;
     if (communes.length) drawBlock(paper, 'Dans quelles communes', communes, MARGIN.left, top, half);
     drawBlock(paper, 'Les données', f.data, MARGIN.left + half + 28, top, half);
-    const foot = `Compté le ${moment(f.countedAt, paper.options.bank.timeZone)}. Cette page ne nomme personne et ne dit pas quelle structure a remis un appareil. Un nombre trop petit n’est pas affiché.`;
+    const foot = `Compté le ${moment(f.countedAt, paper.options.bank.timeZone)}. Cette page ne dit ni qui a reçu un appareil, ni quelle structure l’a remis. Un nombre trop petit n’est pas affiché.`;
     drawSheetFoot(paper, foot, { x: MARGIN.left, y: FOOT, width: WIDTH });
   },
 };

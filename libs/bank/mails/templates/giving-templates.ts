@@ -67,7 +67,7 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
         bank,
         'Vous nous avez donné du matériel numérique. Cette page dit ce qu’il est devenu, et donne un certificat par appareil :',
         link,
-        'Elle est privée : ne donnez son adresse qu’à ceux qui doivent savoir. Elle ne nomme personne.',
+        'Elle est privée : ne donnez son adresse qu’à ceux qui doivent savoir. Elle ne dit pas qui a reçu un appareil.',
         'Merci.',
       ),
     }),
