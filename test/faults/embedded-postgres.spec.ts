@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { backup } from '#platform/backup';
-import { type EmbeddedOptions, type EmbeddedPostgres, forgetKeptData, startEmbedded } from '#platform/database';
+import { type EmbeddedOptions, type EmbeddedPostgres, removeOlderData, startEmbedded } from '#platform/database';
 import { forgetProven, PIECES } from '../../apps/server/startup/backups.js';
 import { moveOf } from '../../apps/server/startup/moving.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
@@ -215,7 +215,7 @@ describe('data of another major', () => {
     await start({ move });
     // What is nowhere else stays, whatever is proven of the rest.
     expect(said.at(-1)).toMatch(/sans limite.*data-\d+-uncarried-/);
-    expect(await forgetKeptData(folder, new Date(Date.now() + 31 * 86_400_000), async () => true)).toEqual([]);
+    expect(await removeOlderData(folder, new Date(Date.now() + 31 * 86_400_000), async () => true)).toEqual([]);
     await running.pop()!.leave();
     await expect(start({ programs: older, move })).rejects.toThrow('version plus récente du programme');
     expect(majorNow()).toBe(MAJOR);

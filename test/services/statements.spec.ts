@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { columnTable, once, rows, ruleFromPg, run } from '#platform/database';
-import { KEPT } from '../../libs/platform/database/connections/preparing-client.js';
+import { PREPARED_LIMIT } from '../../libs/platform/database/connections/preparing-client.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 let database: TestDatabase;
@@ -99,12 +99,12 @@ describe('a text with parameters', () => {
 
   test('leaves when it is the longest unused of too many, and comes back when it is asked again', async () => {
     const text = (i: number) => `SELECT $1::int + ${i} AS many`;
-    for (let i = 0; i < KEPT + 20; i++) {
+    for (let i = 0; i < PREPARED_LIMIT + 20; i++) {
       await rows<{ many: number }>(source, text(i), [0]);
       if (i % 50 === 0) await rows<{ often: number }>(source, 'SELECT $1::int AS often', [0]);
     }
     const texts = await keptTexts();
-    expect(texts).toHaveLength(KEPT);
+    expect(texts).toHaveLength(PREPARED_LIMIT);
     expect(texts).toContain('SELECT $1::int AS often');
     expect(texts).not.toContain(text(0));
     expect(await rows<{ many: number }>(source, text(0), [5])).toEqual([{ many: 5 }]);

@@ -12,7 +12,7 @@ import {
   recipientsOf,
   verify,
 } from '#platform/backup';
-import { forgetKeptData, type ProofFailure, recordProofAt } from '#platform/database';
+import { type ProofFailure, recordProofAt, removeOlderData } from '#platform/database';
 import { backupFolder } from '#platform/kernel';
 import { migrateScratch } from './scratch-migration.js';
 
@@ -91,7 +91,7 @@ export async function createBackup({ ownerUrl, folder, recipients, dataFolder }:
  */
 export function forgetProven(dataFolder: string, path: string, now = new Date()): Promise<string[]> {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
-  return forgetKeptData(dataFolder, before, async () => (await verify(path)).damaged.length === 0);
+  return removeOlderData(dataFolder, before, async () => (await verify(path)).damaged.length === 0);
 }
 
 export interface NightlyOptions {

@@ -92,4 +92,4 @@ export {
   type StructureMerge,
   StructureMerges,
 } from './structures/structure-merges.service.js';
-export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './word-lists.js';
+export { ALLOCATION_LISTS, RESERVED_STATES, WITH_PERSON_STATES } from './word-lists.js';

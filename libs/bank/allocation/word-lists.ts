@@ -31,11 +31,11 @@ const verbs = (...some: RequestVerb[]) => some;
 const units = (...some: UnitState[]) => some;
 
 /** A reserved device on its way to the person. */
-export const KEPT_STATES = devices('reserved', 'in_transit', 'delivered');
+export const RESERVED_STATES = devices('reserved', 'in_transit', 'delivered');
 /** A device that may still come to somebody who waits for one. */
 export const COMING_STATES = devices('received', 'in_transit', 'at_workshop', 'in_stock', 'returned');
 /** A device that is with a person, or is repaired for them. */
-export const GIVEN_STATES = devices('handed_over', 'in_maintenance');
+export const WITH_PERSON_STATES = devices('handed_over', 'in_maintenance');
 
 /** What allocation shares with Postgres. */
 export const ALLOCATION_LISTS: Lists = {
@@ -67,7 +67,7 @@ export const ALLOCATION_LISTS: Lists = {
     'allocation.deciding_verbs': verbs('approve', 'refuse'),
     'allocation.counted_unit_states': units('approved', 'fulfilled'),
     'allocation.open_unit_states': units('asked', 'approved'),
-    'allocation.kept_states': KEPT_STATES,
+    'allocation.kept_states': RESERVED_STATES,
     // A device that was handed over and is no longer with the person for good; a repair is not the end.
     'allocation.handover_ending_states': devices(
       'received',

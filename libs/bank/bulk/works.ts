@@ -4,7 +4,7 @@ import { RequestAnswersService, ReservationsService } from '#bank/allocation';
 import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, isUrgent, REASONS, type Reason } from '#bank/devices';
 import { LabelsService } from '#bank/intake';
 import { mayOpenFrom, TransfersService } from '#bank/logistics';
-import { type SimFacts, type SimsChange, SimsService } from '#bank/sims';
+import { type SimRow, type SimsChange, SimsService } from '#bank/sims';
 import { DataEnds } from '#bank/workshop';
 import { rows } from '#platform/database';
 import { type Actor, isId, RuleBroken } from '#platform/kernel';
@@ -157,7 +157,7 @@ export class BulkWorks {
   };
 
   /** Of cards: what is asked makes the change. */
-  private ofSims(changeOf: (settings: BulkSettings) => SimsChange): BulkWork<SimFacts> {
+  private ofSims(changeOf: (settings: BulkSettings) => SimsChange): BulkWork<SimRow> {
     return {
       look: async (tx, actor, ids, { settings }, lock) => ({
         things: await this.sims.seen(tx, actor, ids, lock),

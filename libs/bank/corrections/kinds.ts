@@ -1,4 +1,4 @@
-import { BANK, BENCH, COLLECTORS, type Grants, STRUCTURE } from '#platform/kernel';
+import { BANK, BENCH_ROLES, COLLECTORS, type Grants, STRUCTURE } from '#platform/kernel';
 
 /** What of a correction a second person reads again: what others already rely on. */
 export const TOUCHES = {
@@ -137,7 +137,7 @@ export const CORRECTIONS = {
   },
   device_back: {
     subject: 'device', label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',
-    by: { any: BANK, own: [...COLLECTORS, ...BENCH] }, alone: 'same_day', late: {}, wants: [], reasons: ['misread', 'wrong_choice', 'misheard'],
+    by: { any: BANK, own: [...COLLECTORS, ...BENCH_ROLES] }, alone: 'same_day', late: {}, wants: [], reasons: ['misread', 'wrong_choice', 'misheard'],
   },
   device_merged: {
     subject: 'device', label: 'Enregistré deux fois', done: 'Double retiré : son étiquette mène à l’autre', icon: 'link',

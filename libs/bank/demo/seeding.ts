@@ -1,6 +1,6 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DevicesService, ENDINGS, type Reason, type Verb } from '#bank/devices';
+import { DevicesService, LEAVES_FOR_GOOD, type Reason, type Verb } from '#bank/devices';
 import { DataEnds } from '#bank/workshop';
 import type { Actor } from '#platform/kernel';
 import { DEMO_PASSWORD, type Fixtures } from './fixtures.js';
@@ -32,7 +32,7 @@ export class Seeding {
 
   /** One of the buttons of the device's page; what becomes of data that nobody proved gone is signed there too. */
   async act(tx: EntityManager, actor: Actor, verb: Verb, machine: Machine, reason: Reason): Promise<string> {
-    const ending = ENDINGS.find((e) => e === verb);
+    const ending = LEAVES_FOR_GOOD.find((e) => e === verb);
     if (ending) await this.get(DataEnds).tell(tx, actor, machine.id, ending, { reason, password: DEMO_PASSWORD });
     return this.get(DevicesService).act(tx, actor, verb, machine.id, { reason });
   }

@@ -11,7 +11,7 @@ import {
   type Verb,
 } from './device/device.lifecycle.js';
 import { URGENT_REASONS } from './device/reasons.js';
-import { PASSING, UNTOUCHING } from './device/verb-groups.js';
+import { CHANGES_HANDS, UNTOUCHING } from './device/verb-groups.js';
 import { VOID_REASONS } from './identification/asset-codes.service.js';
 import { MEDIA_UNKNOWN, MEDIUM_KINDS } from './inventory/inventory.js';
 
@@ -54,7 +54,7 @@ export const DEVICE_LISTS: Lists = {
     // A person has it from then on, whoever handed it over.
     'devices.handing_verbs': verbs('hand_over', 'declare'),
     // Somebody else has it from then on; by any other verb, who had it has it.
-    'devices.passing_verbs': verbs(...PASSING),
+    'devices.passing_verbs': verbs(...CHANGES_HANDS),
     // Kinds that hold nobody's data by nature: that no medium is known of one needs no word.
     'devices.mute_categories': CATEGORIES.filter((c) => !c.hasMedia).map((c) => c.id),
     'devices.urgent_reasons': URGENT_REASONS,

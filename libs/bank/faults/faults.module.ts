@@ -7,10 +7,10 @@ import { entities } from '#platform/database';
 import { Outbox } from '#platform/queue';
 import { FaultsService } from './faults.service.js';
 import { MaintenanceToday } from './faults.today.js';
+import { forgetWords } from './reporter-texts.js';
 import * as tickets from './ticket.entity.js';
 import { TicketQueries } from './ticket.queries.js';
 import { TicketJudge } from './ticket-judge.service.js';
-import { forgetWords } from './ticket-words.js';
 import { TicketsService } from './tickets.service.js';
 
 const SERVICES = [FaultsService, TicketsService, TicketJudge, TicketQueries, MaintenanceToday];

@@ -6,12 +6,12 @@ import { mayTry, rows, run } from '#platform/database';
 import { type Actor, actorColumns, askAll, NotFound, newId, RuleBroken, sha256 } from '#platform/kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
+import { readPhone, readSentence, sealTexts } from './reporter-texts.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
 import { isLive, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 import { TicketQueries } from './ticket.queries.js';
 import type { FollowUpView } from './ticket.views.js';
 import { newTicketNumber, showTicketNumber } from './ticket-number.js';
-import { readPhone, readSentence, sealWords } from './ticket-words.js';
 
 export interface FaultReport {
   /** The label's code or an old number, as scanned or typed. */
@@ -62,7 +62,7 @@ export class FaultsService {
       typed: label.text,
       problem: report.problem,
       device,
-      words: sealWords(id, words),
+      words: sealTexts(id, words),
     });
     if (device?.structureId) await grantVisibility(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
     return id;

@@ -1,5 +1,5 @@
 import { type AskedOf, choice, defineList, whole, words } from '#platform/database';
-import { LIVE_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
+import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
 import type { TicketListView } from './ticket.views.js';
 import { readTicketNumber } from './ticket-number.js';
 
@@ -31,7 +31,7 @@ export const TICKETS = defineList<TicketListView>()({
       none: 'Toutes',
       choices: { live: 'Toutes celles qui attendent', triage: 'Sans structure', ...TICKET_STATES },
       keep: (state, value) => {
-        const states = state === 'live' || state === 'triage' ? LIVE_STATES : [state];
+        const states = state === 'live' || state === 'triage' ? OPEN_TICKET_STATES : [state];
         return `t.state = ANY(${value(states)})${state === 'triage' ? ' AND t.structure_id IS NULL' : ''}`;
       },
     }),

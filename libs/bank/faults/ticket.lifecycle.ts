@@ -42,8 +42,8 @@ export const TICKET_STATES = {
 } as const;
 export type TicketState = keyof typeof TICKET_STATES;
 export const TICKET_STATE_NAMES = Object.keys(TICKET_STATES) as TicketState[];
-export const LIVE_STATES = ['open', 'taken', 'waiting', 'device_in'] as const satisfies readonly TicketState[];
-export const isLive = (state: TicketState): boolean => LIVE_STATES.some((live) => live === state);
+export const OPEN_TICKET_STATES = ['open', 'taken', 'waiting', 'device_in'] as const satisfies readonly TicketState[];
+export const isLive = (state: TicketState): boolean => OPEN_TICKET_STATES.some((live) => live === state);
 
 /** How a fault was solved. Codes, so that they can be counted without reading anybody's words. */
 export const SOLUTIONS = {

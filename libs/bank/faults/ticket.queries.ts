@@ -5,12 +5,12 @@ import type { HandoverMode } from '#bank/allocation';
 import { recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
-import { LIVE_STATES, type Problem, TICKET_LIFECYCLE } from './ticket.lifecycle.js';
+import { openTexts } from './reporter-texts.js';
+import { OPEN_TICKET_STATES, type Problem, TICKET_LIFECYCLE } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
 import { visibleTo } from './ticket-changes.js';
 import { TICKET_COLUMNS, TICKET_JOINS, TICKETS, type TicketsAsked } from './ticket-listing.js';
 import { showTicketNumber } from './ticket-number.js';
-import { openWords } from './ticket-words.js';
 
 type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
 
@@ -58,12 +58,12 @@ export class TicketQueries {
            FROM maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
              LEFT JOIN people.organisation held ON held.id = d.holder_org_id
            WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
-          [id, organisationOf(actor), LIVE_STATES],
+          [id, organisationOf(actor), OPEN_TICKET_STATES],
         )
       : [];
     if (!row) throw new NotFound('ticket');
     // In their own words people say who they are: these go with the number at which they are reached.
-    const words = may(actor, READ.contacts) ? await openWords(this.db, id) : { sentence: null, phone: null };
+    const words = may(actor, READ.contacts) ? await openTexts(this.db, id) : { sentence: null, phone: null };
     if (words.sentence || words.phone) await recordAccess(this.db, actor, 'ticket', id);
     const allowed = TICKET_LIFECYCLE.allowed(actor, row);
     return { ...shown(row), ...words, others: row.others.map(shown), allowed };

@@ -8,6 +8,7 @@ import { type Actor, clock, isMember, NotFound, RuleBroken } from '#platform/ker
 import { deviceConditions } from './device-conditions.js';
 import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
 import { deviceBehind } from './reported-device.js';
+import { silentTickets } from './reporter-texts.js';
 import {
   type CloseReason,
   closeReasonsFrom,
@@ -18,7 +19,6 @@ import {
 } from './ticket.lifecycle.js';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './ticket-changes.js';
 import { showTicketNumber } from './ticket-number.js';
-import { silentTickets } from './ticket-words.js';
 
 /** What the actions need, each its own. */
 export interface TicketInput {

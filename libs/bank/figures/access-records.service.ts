@@ -22,7 +22,7 @@ export interface AccessRecordView {
 }
 
 /** The list of looks, in the order in which they were noted. */
-export const LOOKS = inOneOrder(
+export const ACCESS_RECORDS = inOneOrder(
   {
     subjectId: ofId({
       page: 'de',
@@ -32,7 +32,7 @@ export const LOOKS = inOneOrder(
   },
   isSerial,
 );
-export type LooksAsked = AskedOf<typeof LOOKS>;
+export type AccessRecordsAsked = AskedOf<typeof ACCESS_RECORDS>;
 
 /** The reference or number of whom or what was looked at, never a name: an id is of one thing, whichever screen showed it. */
 const MARK = `coalesce(
@@ -52,7 +52,10 @@ export class AccessRecordsService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The looks of the actor's own organisation, newest first: the bank reads the bank's, a structure its own. @throws NotFound */
-  async list(actor: Actor, { subjectId, cursor, limit: asked = 50 }: LooksAsked = {}): Promise<Page<AccessRecordView>> {
+  async list(
+    actor: Actor,
+    { subjectId, cursor, limit: asked = 50 }: AccessRecordsAsked = {},
+  ): Promise<Page<AccessRecordView>> {
     const { organisationId } = memberWith(actor, READ.looks);
     const limit = Math.min(asked, 200);
     const [before] = readCursor(cursor, 1) ?? [];

@@ -1,4 +1,4 @@
-export { AccessRecordsService, type AccessRecordView, LOOKS } from './access-records.service.js';
+export { ACCESS_RECORDS, AccessRecordsService, type AccessRecordView } from './access-records.service.js';
 export { REPORTING_RULES } from './dated-rules.js';
 export { DonorCertificates } from './donor/donor-certificates.service.js';
 export { DonorLinks, type DonorLinkView, type DonorScope } from './donor/donor-links.service.js';

@@ -101,7 +101,7 @@ export {
   type Confirmation,
   confirmedFacts,
   type FreshConfirmation,
-  type Given,
+  type SignedProof,
 } from './signatories/confirmation.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories/signatories.service.js';
 export { SignaturesService, type StaffSignature } from './signatories/signatures.service.js';

@@ -7,6 +7,7 @@ export { visibleTo as simVisibleTo } from './sim-changes.js';
 export type { SimCodes } from './sim-codes.js';
 export { SimCorrections, type SimReference } from './sim-corrections.service.js';
 export { SIMS } from './sim-listing.js';
+export type { SimRow } from './sim-row.js';
 export { searchSims } from './sim-search.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, type SimsChange, SimsService } from './sims.service.js';

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { readableIf } from '#bank/devices';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, NotFound, organisationOf, READ, RuleBroken } from '#platform/kernel';
-import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts, type SimVerb } from './sim.lifecycle.js';
+import { SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
+import { SIM_ROW, type SimRow } from './sim-row.js';
 
 /**
  * Who sees a card: the bank always, a structure those it was given.
@@ -18,10 +19,10 @@ export const seenSims = (
   actor: Actor,
   ids: readonly string[],
   lock: '' | 'FOR UPDATE' = '',
-): Promise<SimFacts[]> =>
-  rows<SimFacts>(
+): Promise<SimRow[]> =>
+  rows<SimRow>(
     tx,
-    `SELECT ${SIM_FACTS} FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id ${lock}`,
+    `SELECT ${SIM_ROW} FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id ${lock}`,
     [ids.filter(isId), organisationOf(actor)],
   );
 
@@ -29,14 +30,14 @@ export const seenSims = (
  * Locks cards the actor sees.
  * @throws NotFound when one of them is not there, or not theirs to see.
  */
-export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimFacts[]> {
+export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimRow[]> {
   const sims = await seenSims(tx, actor, ids, 'FOR UPDATE');
   if (sims.length !== new Set(ids).size) throw new NotFound('sim');
   return sims;
 }
 
 /** @throws RuleBroken `sims.already_handed_out`, `sims.not_now` or `sims.not_yours`. */
-export function mustMay(actor: Actor, verb: SimVerb, sim: SimFacts): void {
+export function mustMay(actor: Actor, verb: SimVerb, sim: SimRow): void {
   if (verb === 'hand_out' && sim.status === 'handed_out')
     throw new RuleBroken('sims.already_handed_out', { iccid: sim.iccid, status: sim.status, verb });
   SIM_LIFECYCLE.mustMay(actor, verb, sim);
@@ -53,7 +54,7 @@ export async function changeSims(
   tx: EntityManager,
   actor: Actor,
   verb: SimVerb,
-  sims: readonly SimFacts[],
+  sims: readonly SimRow[],
   change: SimChange = {},
 ): Promise<void> {
   await run(tx, CHANGE, [

@@ -5,8 +5,8 @@ import { DocumentsService, type FactsOf } from '#bank/documents';
 import { rows } from '#platform/database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#platform/kernel';
 import { mustBeHolder } from './card-holder.js';
-import type { SimFacts } from './sim.lifecycle.js';
 import { changeSims, lockSims, mustMay } from './sim-changes.js';
+import type { SimRow } from './sim-row.js';
 
 /** The person who has the card in fact: one of the structure's. */
 export interface SimReference {
@@ -88,7 +88,7 @@ export class SimCorrections {
     tx: EntityManager,
     actor: Actor,
     kind: 'sim_reference' | 'sim_undone',
-    sim: SimFacts,
+    sim: SimRow,
     reason: CorrectionReason,
     facts: { readonly from: Readonly<Record<string, unknown>>; readonly to: Readonly<Record<string, unknown>> },
   ) {
@@ -105,7 +105,7 @@ export class SimCorrections {
 }
 
 /** Under which reference a card was handed out. */
-async function referenceOf(tx: EntityManager, sim: SimFacts): Promise<string> {
+async function referenceOf(tx: EntityManager, sim: SimRow): Promise<string> {
   const [known] = await rows<{ reference: string }>(tx, 'SELECT reference FROM allocation.beneficiary WHERE id = $1', [
     sim.beneficiaryId,
   ]);
@@ -113,7 +113,7 @@ async function referenceOf(tx: EntityManager, sim: SimFacts): Promise<string> {
 }
 
 /** The newest slip of a card, and who reads it. */
-async function slipOf(tx: EntityManager, sim: SimFacts) {
+async function slipOf(tx: EntityManager, sim: SimRow) {
   const [slip] = await rows<{ facts: FactsOf<'sim_slip'>; readers: string[] }>(
     tx,
     `SELECT d.facts, ARRAY(SELECT r.organisation_id FROM documents.document_reader r WHERE r.document_id = d.id) AS readers

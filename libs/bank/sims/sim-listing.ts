@@ -1,6 +1,7 @@
 import { type AskedOf, choice, defineList, inText, moment, ofId, words } from '#platform/database';
-import { SIM_FACTS, SIM_STATUSES } from './sim.lifecycle.js';
+import { SIM_STATUSES } from './sim.lifecycle.js';
 import type { Sealed, SimView } from './sim.views.js';
+import { SIM_ROW } from './sim-row.js';
 
 /** Who reads the list: one structure's cards (null: all); and the hashes of a whole phone number, for whoever may read it. */
 interface SimReader {
@@ -8,7 +9,7 @@ interface SimReader {
   readonly numberHashes: (typed: string) => readonly string[] | null;
 }
 
-export const SIM_COLUMNS = `${SIM_FACTS}, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.ended_reason AS "endedReason", o.name AS structure, r.reference,
+export const SIM_COLUMNS = `${SIM_ROW}, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.ended_reason AS "endedReason", o.name AS structure, r.reference,
   s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
 export const SIM_JOINS = `LEFT JOIN sims.line_number l ON l.sim_id = s.id LEFT JOIN people.organisation o ON o.id = s.structure_id
   LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;

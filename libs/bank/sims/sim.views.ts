@@ -1,9 +1,10 @@
 import type { Awaited } from '#bank/corrections';
 import type { SealedNumber } from './line-number.js';
-import type { EndReason, SimFacts, SimVerb } from './sim.lifecycle.js';
+import type { EndReason, SimVerb } from './sim.lifecycle.js';
+import type { SimRow } from './sim-row.js';
 
 /** A card as one who sees it may read it. Never a code, never a person's name. */
-export interface SimView extends SimFacts {
+export interface SimView extends SimRow {
   readonly msisdn: string | null;
   readonly endedReason: EndReason | null;
   readonly structure: string | null;

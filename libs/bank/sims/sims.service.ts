@@ -18,9 +18,10 @@ import {
 import { type CardHolder, mustBeHolder } from './card-holder.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
-import { endReasonsFrom, SIM_LIFECYCLE, type SimFacts } from './sim.lifecycle.js';
+import { endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { changeSims, lockSims, mustMay, seenSims } from './sim-changes.js';
 import { dropCodes, openCodes, type SimCodes, unsealed } from './sim-codes.js';
+import type { SimRow } from './sim-row.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
@@ -65,12 +66,12 @@ export class SimsService {
   }
 
   /** Those of some cards that the actor sees. @param lock for a change, in the order everybody uses. */
-  seen(tx: EntityManager, actor: Actor, ids: readonly string[], lock: boolean): Promise<SimFacts[]> {
+  seen(tx: EntityManager, actor: Actor, ids: readonly string[], lock: boolean): Promise<SimRow[]> {
     return seenSims(tx, actor, ids, lock ? 'FOR UPDATE' : '');
   }
 
   /** What says of a card why a change is not for it, as the change itself would. @throws RuleBroken `sims.not_a_structure` */
-  async judgeChange(tx: EntityManager, actor: Actor, change: SimsChange): Promise<(sim: SimFacts) => void> {
+  async judgeChange(tx: EntityManager, actor: Actor, change: SimsChange): Promise<(sim: SimRow) => void> {
     if (change.verb === 'allot') await mustBeStructure(tx, change.structureId);
     return (sim) => {
       mustMay(actor, change.verb, sim);
@@ -161,7 +162,7 @@ export class SimsService {
   private async slip(
     tx: EntityManager,
     actor: Member,
-    sim: SimFacts,
+    sim: SimRow,
     to: CardHolder,
     signed: StaffSignature,
   ): Promise<string> {
@@ -191,7 +192,7 @@ export class SimsService {
   }
 }
 
-const statement = (sim: SimFacts, to: CardHolder): string =>
+const statement = (sim: SimRow, to: CardHolder): string =>
   `Je remets la carte SIM ${sim.iccid} (${sim.carrier}) à la personne ${to.reference}, pour ${to.structure}.`;
 
 async function mustBeStructure(tx: EntityManager, id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Category } from '#bank/devices';
-import { BENCH_STEPS } from './bench/bench-steps.js';
+import { BENCH_STEPS } from './bench/steps-and-failures.js';
 
 /** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
 export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset', 'new'] as const;

@@ -1,13 +1,13 @@
 export { BenchService, type SheetForm } from './bench/bench.service.js';
+export { readGate } from './bench/gate.js';
+export type { Seen } from './bench/meanwhile.js';
 export {
   BENCH_STEPS,
   type BenchStepName,
   type FailureKind,
   kindOfFailure,
   subjectOfFailure,
-} from './bench/bench-steps.js';
-export { readGate } from './bench/gate.js';
-export type { Seen } from './bench/meanwhile.js';
+} from './bench/steps-and-failures.js';
 export * from './bench/views.js';
 export type { UndoableStep } from './bench/work-orders.js';
 export { WorkshopQueries } from './bench/workshop.queries.js';

@@ -1,7 +1,13 @@
-import { DEVICE_LIFECYCLE, ENDINGS, type State } from '#bank/devices';
+import { DEVICE_LIFECYCLE, LEAVES_FOR_GOOD, type State } from '#bank/devices';
 import type { Lists } from '#platform/database';
 import { rolesOf } from '#platform/kernel';
-import { BENCH, FAILURE_KINDS, FAILURE_STEPS, MEDIA_STEPS, PROVING_STEPS } from './bench/bench-steps.js';
+import {
+  FAILURE_KINDS,
+  FAILURE_STEPS,
+  FAILURES_OF_STEP,
+  MEDIA_STEPS,
+  PROVING_STEPS,
+} from './bench/steps-and-failures.js';
 import {
   DATA_ENDS,
   DRIVE_ANSWERS,
@@ -36,7 +42,7 @@ const states = (...some: State[]) => some;
 /** What refurbishment shares with Postgres. */
 export const REFURBISHMENT_LISTS: Lists = {
   words: {
-    'refurbishment.bench_step': BENCH,
+    'refurbishment.bench_step': FAILURES_OF_STEP,
     'refurbishment.data_end_kind': DATA_ENDS,
     'refurbishment.drive_answer_kind': DRIVE_ANSWERS,
     'refurbishment.evidence_kind': EVIDENCE_KINDS,
@@ -73,8 +79,8 @@ export const REFURBISHMENT_LISTS: Lists = {
     'refurbishment.reset_categories': RESET_CATEGORIES,
     'refurbishment.known_tools': KNOWN_TOOLS,
     // Out for good: with proof, or with a signed sentence.
-    'refurbishment.ending_states': states(...ENDINGS.map((verb) => DEVICE_LIFECYCLE.steps[verb].to)),
-    'refurbishment.ending_roles': rolesOf(DEVICE_LIFECYCLE.right(...ENDINGS).by),
+    'refurbishment.ending_states': states(...LEAVES_FOR_GOOD.map((verb) => DEVICE_LIFECYCLE.steps[verb].to)),
+    'refurbishment.ending_roles': rolesOf(DEVICE_LIFECYCLE.right(...LEAVES_FOR_GOOD).by),
     'refurbishment.signing_roles': rolesOf(DEVICE_LIFECYCLE.steps.record_erasure.by),
     [`refurbishment.points_${TEMPLATE_VERSION}`]: TEST_POINTS.map(({ id }) => id),
     // point:category in which a device without it does not pass.

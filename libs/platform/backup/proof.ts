@@ -5,7 +5,7 @@ import { type Pieces, quoted } from './catalogue.js';
 import type { StoredPiece } from './pieces.js';
 import { restore } from './restore.js';
 import { missingRoom } from './room.js';
-import { type Look, type Reading, verify } from './verify.js';
+import { type PieceReading, type Reading, verify } from './verify.js';
 
 /** How a backup is proven before it gets its name. */
 export interface Proving {
@@ -41,7 +41,7 @@ const DAY_MS = 86_400_000;
 function readingOf({ fresh, now }: Proven): Reading {
   const round = Math.floor(now.getTime() / DAY_MS) % ROUNDS;
   const isTheirs = (piece: StoredPiece) => Number.parseInt(piece.name.slice(32, 36), 16) % ROUNDS === round;
-  return { pieces: (piece): Look => (fresh.has(piece.name) ? 'open' : isTheirs(piece) ? 'hash' : 'skip') };
+  return { pieces: (piece): PieceReading => (fresh.has(piece.name) ? 'open' : isTheirs(piece) ? 'hash' : 'skip') };
 }
 
 /**

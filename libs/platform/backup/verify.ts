@@ -13,14 +13,14 @@ export interface Verified {
 }
 
 /** What is done with a stored file: opened, only compared with its hash as it lies there, or nothing. */
-export type Look = 'open' | 'hash' | 'skip';
+export type PieceReading = 'open' | 'hash' | 'skip';
 
 /** How a backup is read, where not all of it was made with the key at hand. */
 export interface Reading {
-  readonly pieces?: (piece: StoredPiece) => Look;
+  readonly pieces?: (piece: StoredPiece) => PieceReading;
 }
 
-export const allOpened = (): Look => 'open';
+export const allOpened = (): PieceReading => 'open';
 
 /**
  * Reads a backup from end to end. @param path its folder.

@@ -14,11 +14,11 @@ export * from './database.module.js';
 export { freePort } from './embedded/embedded-cluster.js';
 export * from './embedded/embedded-error.js';
 export type { Addresses, Carried, Move } from './embedded/embedded-move.js';
-export { forgetKeptData } from './embedded/embedded-older-data.js';
+export { removeOlderData } from './embedded/embedded-older-data.js';
 export * from './embedded/embedded-postgres.js';
 export { entities } from './entities.js';
 export { like } from './lists/like-pattern.js';
-export { type AskedOf, defineList, type Filters, type Kept, type List } from './lists/list-declaration.js';
+export { type AskedOf, defineList, type FilterAnswers, type Filters, type List } from './lists/list-declaration.js';
 export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './lists/list-filters.js';
 export {
   asAsked,
@@ -69,5 +69,5 @@ export { storedSecret, storedSecretAt } from './secrets/stored-secret.js';
 export { type AssembledStatement, assembled, eachAndAll } from './statements/assembled.js';
 export { beside } from './statements/beside.js';
 export { gathered } from './statements/gathered.js';
+export type { Reader } from './statements/read-together.js';
 export { readTogether, rows, run } from './statements/statement.js';
-export type { Reader } from './statements/together.js';

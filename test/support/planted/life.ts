@@ -11,7 +11,14 @@ import {
   typedSignature,
 } from '#bank/allocation';
 import type { OrganisationKey } from '#bank/demo';
-import { type Category, type DeclaredState, DevicesService, ENDINGS, type Reason, type Verb } from '#bank/devices';
+import {
+  type Category,
+  type DeclaredState,
+  DevicesService,
+  LEAVES_FOR_GOOD,
+  type Reason,
+  type Verb,
+} from '#bank/devices';
 import { FaultsModule, FaultsService, TicketsService } from '#bank/faults';
 import { DepositsService, DonationsService, IntakeModule, LoggingService } from '#bank/intake';
 import { ArrivalsService, TransfersService } from '#bank/logistics';
@@ -99,7 +106,7 @@ export class Life {
   async act(id: string, verb: Verb, input: { reason?: Reason; placeId?: string } = {}, who?: Member): Promise<void> {
     await this.s.work(async (tx) => {
       const by = who ?? this.actorOf(await this.row(id));
-      const ending = ENDINGS.find((e) => e === verb);
+      const ending = LEAVES_FOR_GOOD.find((e) => e === verb);
       // As the page does: what becomes of data that nothing proves gone is signed.
       if (ending) await this.get(DataEnds).tell(tx, by, id, ending, { ...input, password: PASSWORD });
       await this.get(DevicesService).act(tx, by, verb, id, input);

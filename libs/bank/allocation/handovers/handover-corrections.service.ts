@@ -97,7 +97,7 @@ export class HandoverCorrections {
     });
     await tx.update(Handover, { id }, { endedAt: () => 'platform.now()', endReason: 'undone' });
     await this.records.forgetVisibility(tx, handover);
-    await this.records.withdrawSheets(tx, agent, handover);
+    await this.records.withdrawPapers(tx, agent, handover);
     await tx.update(RequestUnit, { id: unit!.id }, { state: 'approved' });
     await run(tx, 'INSERT INTO allocation.reservation (id, unit_id, device_id, made_by) VALUES ($1, $2, $3, $4)', [
       newId(),

@@ -108,7 +108,7 @@ export class HandoverRecords {
       [handover.id],
     );
     await this.identities.contact(tx, to.id);
-    await this.withdrawSheets(tx, agent, handover);
+    await this.withdrawPapers(tx, agent, handover);
     // A sheet that names somebody who was not handed this device: not even kept to its date.
     await this.documents.eraseNamed(tx, agent, { kind: 'handover', ids: [handover.id] });
     if (!sheet) return;
@@ -133,9 +133,9 @@ export class HandoverRecords {
   }
 
   /** What its sheets state no longer holds. */
-  async withdrawSheets(tx: EntityManager, agent: Member, { id, mode }: CurrentHandover): Promise<void> {
-    const sheets: DocumentType[] = ['handover_structure', 'handover_bank'];
-    for (const type of mode === 'sale' ? ([...sheets, 'bill_of_sale'] as const) : sheets)
+  async withdrawPapers(tx: EntityManager, agent: Member, { id, mode }: CurrentHandover): Promise<void> {
+    const requestPapers: DocumentType[] = ['handover_structure', 'handover_bank'];
+    for (const type of mode === 'sale' ? ([...requestPapers, 'bill_of_sale'] as const) : requestPapers)
       await this.documents.withdraw(tx, agent, type, { kind: 'handover', id });
   }
 

@@ -1,6 +1,6 @@
 import { CORRECTIONS } from '#bank/corrections';
-import { BANK, BENCH, defineLifecycle, STRUCTURE } from '#platform/kernel';
-import { BACK_FROM_EXIT, DECLARED, DOUBLED, EXITS, STATE_NAMES, STATES, type State } from './device.states.js';
+import { BANK, BENCH_ROLES, defineLifecycle, STRUCTURE } from '#platform/kernel';
+import { BACK_FROM_EXIT, DECLARED, DUPLICATE_STATES, EXITS, STATE_NAMES, STATES, type State } from './device.states.js';
 import { REASONS } from './reasons.js';
 
 export * from './device.states.js';
@@ -44,9 +44,9 @@ function heldBy(device: DeviceStanding, organisation: string | null): HeldBy {
   return device.holder_org_id === organisation ? 'oneself' : 'another';
 }
 
-const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
+const HOLDING = { any: BANK, holder: ['collector', ...BENCH_ROLES, ...STRUCTURE] } as const;
 const COLLECTING = { any: BANK, holder: ['collector'] } as const;
-const REFURBISHING = { any: BANK, holder: BENCH } as const;
+const REFURBISHING = { any: BANK, holder: BENCH_ROLES } as const;
 
 /**
  * The one table of what can happen to a device, and of who may. `via` is `button` for an action of its own on the device's
@@ -120,7 +120,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
       label: 'Confirmer l’arrivée', done: 'Reçu', icon: 'package-open',
     },
     arrive_at_workshop: {
-      from: ['in_transit'], to: 'at_workshop', by: { holder: BENCH }, via: 'transfer',
+      from: ['in_transit'], to: 'at_workshop', by: { holder: BENCH_ROLES }, via: 'transfer',
       label: 'Confirmer l’arrivée', done: 'Reçu à l’atelier', icon: 'wrench',
     },
     arrive_in_stock: {
@@ -133,7 +133,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     /** A device that is repaired for its person travels as that: it is nobody else's on the way, and goes back to them. */
     arrive_for_repair: {
-      from: ['in_transit'], to: 'in_maintenance', by: { any: BANK, holder: [...BENCH, ...STRUCTURE] }, via: 'transfer',
+      from: ['in_transit'], to: 'in_maintenance', by: { any: BANK, holder: [...BENCH_ROLES, ...STRUCTURE] }, via: 'transfer',
       label: 'Confirmer l’arrivée', done: 'Reçu, en réparation pour sa personne', icon: 'life-buoy',
     },
     record_erasure: {
@@ -153,11 +153,11 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
       label: 'Classer', done: 'Classé', icon: 'star',
     },
     find_lock: {
-      from: HERE, to: 'same', by: { any: BANK, holder: ['collector', ...BENCH] }, via: 'intake',
+      from: HERE, to: 'same', by: { any: BANK, holder: ['collector', ...BENCH_ROLES] }, via: 'intake',
       label: 'Signaler un verrou', done: 'Verrouillé : attend le donateur', icon: 'lock',
     },
     release_lock: {
-      from: HERE, to: 'same', by: { any: BANK, holder: ['collector', ...BENCH] }, via: 'intake',
+      from: HERE, to: 'same', by: { any: BANK, holder: ['collector', ...BENCH_ROLES] }, via: 'intake',
       label: 'Lever un verrou', done: 'Verrou levé', icon: 'lock-open',
     },
     put_in_stock: {
@@ -165,7 +165,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
       label: 'Mettre en stock', done: 'Mis en stock', icon: 'circle-check',
     },
     back_to_bench: {
-      from: ['in_stock'], to: 'at_workshop', by: { holder: BENCH }, via: 'button',
+      from: ['in_stock'], to: 'at_workshop', by: { holder: BENCH_ROLES }, via: 'button',
       label: 'Remettre à l’établi', done: 'Remis à l’établi', icon: 'undo-2', reasons: ['fault_found', 'check_again'],
     },
     /** Something was told of its media that its proofs do not answer (`refurbishment.leave_stock`). */
@@ -238,7 +238,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     /** It is another device than the one whose double it was said to be: it is what it was, within a day. */
     undo_double: {
-      from: ['withdrawn'], to: [...DOUBLED], by: COLLECTING, via: 'correction', needs: ['freshDouble'],
+      from: ['withdrawn'], to: [...DUPLICATE_STATES], by: COLLECTING, via: 'correction', needs: ['freshDouble'],
       label: 'Ce n’est pas le même appareil', done: 'Rétabli : ce n’était pas un double', icon: 'undo-2',
     },
   },

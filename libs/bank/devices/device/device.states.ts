@@ -107,4 +107,4 @@ export const BACK_FROM_EXIT = [
 ] as const satisfies readonly State[];
 
 /** In which states a device may be said to have been logged twice, and what that is undone to. */
-export const DOUBLED = ['received', 'to_be_proven'] as const satisfies readonly State[];
+export const DUPLICATE_STATES = ['received', 'to_be_proven'] as const satisfies readonly State[];

@@ -1,8 +1,8 @@
 import type { Verb } from './device.lifecycle.js';
 
 /** Verbs by which a device leaves for good with whatever data it holds: that is proven, or said and signed (docs/adr/0031). */
-export const ENDINGS = ['recycle', 'dismantle', 'return_to_donor'] as const satisfies readonly Verb[];
-export type Ending = (typeof ENDINGS)[number];
+export const LEAVES_FOR_GOOD = ['recycle', 'dismantle', 'return_to_donor'] as const satisfies readonly Verb[];
+export type Ending = (typeof LEAVES_FOR_GOOD)[number];
 
 /** Verbs that leave a device as it was logged: after any other, it is too late to say that it was logged by mistake. */
 export const UNTOUCHING = [
@@ -19,7 +19,7 @@ export const UNTOUCHING = [
 ] as const satisfies readonly Verb[];
 
 /** Verbs by which somebody else may have a device: it arrives, goes to a person or comes back from one, is found, or never was with whom a file said. */
-export const PASSING = [
+export const CHANGES_HANDS = [
   'arrive',
   'arrive_at_workshop',
   'arrive_in_stock',

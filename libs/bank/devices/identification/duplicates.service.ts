@@ -4,7 +4,7 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank
 import { rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, organisationOf, RuleBroken } from '#platform/kernel';
 import { changeDevices, type DeviceRow, lockDevices } from '../device/acts/device-changes.js';
-import { DEVICE_LIFECYCLE, DOUBLED, type State } from '../device/device.lifecycle.js';
+import { DEVICE_LIFECYCLE, DUPLICATE_STATES, type State } from '../device/device.lifecycle.js';
 import { DeviceQueries, deviceOf } from '../device/device.queries.js';
 import { visibleTo } from '../device/visibility.js';
 import { refreshSearch } from '../list/search-words.js';
@@ -42,7 +42,7 @@ export class DuplicatesService {
     const [goes, stays] = [await saidOf(tx, row.id), await saidOf(tx, kept.id)];
     DEVICE_LIFECYCLE.mustMay(actor, 'withdraw', { ...row, kept_by: null });
     if (goes.why) throw new RuleBroken(goes.why, { code: row.code, state: row.state });
-    if (!DOUBLED.some((state) => state === row.state))
+    if (!DUPLICATE_STATES.some((state) => state === row.state))
       throw new RuleBroken('devices.not_now', { code: row.code, state: row.state, verb: 'withdraw' });
     if (kept.state === 'withdrawn') throw new RuleBroken('devices.double_withdrawn', { code: kept.code }, 'other');
     if (goes.serial && stays.serial && (goes.serial !== stays.serial || differ(goes.make, stays.make)))

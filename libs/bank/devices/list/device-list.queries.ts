@@ -7,7 +7,7 @@ import type { Category } from '../device/categories.js';
 import { STATE_NAMES, type State } from '../device/device.lifecycle.js';
 import type { DeviceListView } from '../device/device.views.js';
 import { asksFor, DEVICE_FILTER_NAMES, type DeviceFilter } from './device-filters.js';
-import { IDS, type Kept, LIST } from './device-list.statements.js';
+import { type DeviceConditions, IDS, LIST } from './device-list.statements.js';
 import { type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
 import { searchPatterns } from './search-words.js';
 
@@ -78,7 +78,7 @@ export class DeviceList {
     return { items: asShown<DeviceListView>(page.items), next: page.next, total };
   }
 
-  private kept(actor: Actor, filters: DeviceFilters): Kept {
+  private kept(actor: Actor, filters: DeviceFilters): DeviceConditions {
     const states = (filters.state ?? '').split(',').filter((s): s is State => STATE_NAMES.includes(s as State));
     const patterns = searchPatterns(filters.q ?? '');
     const asked = DEVICE_FILTER_NAMES.filter((name) => asksFor(name, filters[name]));

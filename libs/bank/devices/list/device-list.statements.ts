@@ -18,10 +18,11 @@ const PLANNED_FOR_WHAT_IS_KEPT: PlannedPerCall = {
 };
 
 /** Whether something is kept whose rarity lies in its value. */
-const narrows = (kept: Kept): boolean => Boolean(kept.only) || DEVICE_FILTER_NAMES.some((name) => kept[name]);
+const narrows = (kept: DeviceConditions): boolean =>
+  Boolean(kept.only) || DEVICE_FILTER_NAMES.some((name) => kept[name]);
 
 /** What the list keeps, by the filter that asks for it. */
-export interface Kept extends Readonly<Partial<Record<DeviceFilter, string>>> {
+export interface DeviceConditions extends Readonly<Partial<Record<DeviceFilter, string>>> {
   readonly state?: State;
   readonly states?: readonly State[];
   /** Nothing that was logged later. */
@@ -38,7 +39,7 @@ export interface Kept extends Readonly<Partial<Record<DeviceFilter, string>>> {
  * The conditions of what is kept, of the device `d`; each value is given its placeholder.
  * @param inPlaces they are asked within each place: an index of a condition that keeps many must not be walked there, once a place.
  */
-function keeps(kept: Kept, value: (v: unknown) => string, inPlaces = false): string[] {
+function keeps(kept: DeviceConditions, value: (v: unknown) => string, inPlaces = false): string[] {
   const where: string[] = [];
   const broad = (condition: string): string => (inPlaces ? `(${condition}) IS TRUE` : condition);
   // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
@@ -65,8 +66,8 @@ function keeps(kept: Kept, value: (v: unknown) => string, inPlaces = false): str
 }
 
 /** Samples of what may be kept, for the check of statements: each alone, and all together. */
-const KEPT_SAMPLES: readonly Kept[] = [
-  ...eachAndAll<Kept>({
+const KEPT_SAMPLES: readonly DeviceConditions[] = [
+  ...eachAndAll<DeviceConditions>({
     state: 'received',
     states: ['received'],
     ...Object.fromEntries(DEVICE_FILTER_NAMES.map((name) => [name, deviceFilter(name).samples[0]!])),
@@ -83,8 +84,8 @@ const KEPT_SAMPLES: readonly Kept[] = [
   ),
 ];
 
-const samplesIn = (sort: DeviceSort, some: readonly Kept[]) =>
-  some.map((kept): [Kept, DeviceSort, number, boolean] => [
+const samplesIn = (sort: DeviceSort, some: readonly DeviceConditions[]) =>
+  some.map((kept): [DeviceConditions, DeviceSort, number, boolean] => [
     kept.beyond ? { ...kept, beyond: [...deviceSort(sort).keys.map(() => '0'), 'x'] } : kept,
     sort,
     51,
@@ -121,7 +122,7 @@ function walkedByPlace(where: readonly string[], limit: number, beyond?: { place
 }
 
 export const LIST = assembled(
-  (kept: Kept, sort: DeviceSort, limit: number, counted: boolean) => {
+  (kept: DeviceConditions, sort: DeviceSort, limit: number, counted: boolean) => {
     const { keys, walks, ...spec } = deviceSort(sort);
     const order = inOrder({ keys, ...spec }, 'd.id');
     const values: unknown[] = [];
@@ -160,11 +161,11 @@ export const LIST = assembled(
 
 /** All that is kept, in the order of logging: what a bulk act is about. */
 export const IDS = assembled(
-  (kept: Kept, limit: number) => {
+  (kept: DeviceConditions, limit: number) => {
     const values: unknown[] = [];
     const where = keeps(kept, (v) => `$${values.push(v)}`);
     const text = `SELECT d.id FROM devices.device d WHERE ${where.join(' AND ')} ORDER BY d.id LIMIT ${limit}`;
     return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : PLANNED_FOR_WHAT_IS_KEPT };
   },
-  KEPT_SAMPLES.map((kept): [Kept, number] => [kept, 51]),
+  KEPT_SAMPLES.map((kept): [DeviceConditions, number] => [kept, 51]),
 );

@@ -5,7 +5,7 @@ import { addFieldWords, addSentences } from '#platform/http';
 import { DeviceActsController } from '../device/web/device-acts.controller.js';
 import { DeviceSections } from '../device/web/device-sections.js';
 import { DevicesController } from '../device/web/devices.controller.js';
-import { DeviceDoublesController } from '../identification/web/device-doubles.controller.js';
+import { DeviceDuplicatesController } from '../identification/web/device-duplicates.controller.js';
 import { DeviceExportController } from '../list/web/device-export.controller.js';
 import { devicesSentences } from './devices.sentences.js';
 
@@ -23,7 +23,7 @@ addFieldWords({
 /** The feature of devices; other features add their cards to its device page through `DeviceSections`. */
 @Global()
 @Module({
-  controllers: [DevicesController, DeviceActsController, DeviceDoublesController, DeviceExportController],
+  controllers: [DevicesController, DeviceActsController, DeviceDuplicatesController, DeviceExportController],
   providers: [DeviceSections],
   exports: [DeviceSections],
 })

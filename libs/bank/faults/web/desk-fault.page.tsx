@@ -1,7 +1,7 @@
 import type { HandoverView } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import { type Again, AskPage, CheckField, ChoiceField, FieldsOf } from '#platform/ui';
-import { FaultDto } from './maintenance.dto.js';
+import { FaultDto } from './faults.dto.js';
 
 interface Props extends Again {
   /** The label that is known already. */

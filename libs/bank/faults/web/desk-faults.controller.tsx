@@ -6,7 +6,7 @@ import { type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/h
 import { isId, may, NotFound, newId, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { DeskFaultPage } from './desk-fault.page.js';
-import { DeskFaultForm, NewTicketQuery } from './maintenance.dto.js';
+import { DeskFaultForm, NewTicketQuery } from './faults.dto.js';
 
 /** Devices that one person may have. */
 const MOST = 20;

@@ -18,7 +18,7 @@ import {
   TicketNumber,
   useView,
 } from '#platform/ui';
-import { FaultDto } from './maintenance.dto.js';
+import { FaultDto } from './faults.dto.js';
 
 const PROMISE = 'Nous ne demandons pas votre nom.';
 /** Plain type: on somebody's phone the page stays light without the face of codes. */

@@ -6,7 +6,7 @@ import { CodeRolls } from '#bank/intake';
 import { Act, type Answer, Context, Ctx, countedBy, Policy, Read, seeOther, sentenceOfRule } from '#platform/http';
 import { isMember, may, newId, READ, RuleBroken } from '#platform/kernel';
 import { AskLabelPage, BlankCodePage, FaultPage, FollowUpPage, WrongCheckPage } from './fault.pages.js';
-import { FaultDto, FaultForm } from './maintenance.dto.js';
+import { FaultDto, FaultForm } from './faults.dto.js';
 
 /** Faults as anybody may report and follow them, without a token. A label's QR leads here; who sees the device goes on to its page. */
 @ApiTags('faults')

@@ -24,7 +24,7 @@ import {
   SigningPassword,
 } from '#platform/ui';
 import { ReasonField } from '../../corrections/web/reason-field.js';
-import { TicketActionDto } from './maintenance.dto.js';
+import { TicketActionDto } from './faults.dto.js';
 
 /** What each verb that ends a fault ends, before it is confirmed. */
 const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: TicketView) => readonly string[]>> = {

@@ -14,7 +14,7 @@ import { Act, type Answer, Context, Ctx, type FlashNotice, json, Policy, type Po
 import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
-import { TicketActionDto } from './maintenance.dto.js';
+import { TicketActionDto } from './faults.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
 import { TicketListPage, TicketPageQuery, TicketQuery } from './ticket-list.page.js';

@@ -1,11 +1,11 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { AccessRecordsService, LOOKS } from '#bank/figures';
+import { ACCESS_RECORDS, AccessRecordsService } from '#bank/figures';
 import { Context, Ctx, pageQuery, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import { AccessRecordsPage } from './access-records.page.js';
 
-export class AccessRecordsQuery extends pageQuery(LOOKS) {}
+export class AccessRecordsQuery extends pageQuery(ACCESS_RECORDS) {}
 
 /** Who read whose identity: each organisation's manager reads its own log. */
 @ApiTags('looks')

@@ -1,6 +1,6 @@
 import type { ImportRow } from './imports.queries.js';
 import type { ListedSheet, RowProblem } from './sheets/opened-file.js';
-import { lineOf } from './sheets/together.js';
+import { lineOf } from './sheets/several-sheets.js';
 import type { ImportState } from './states.js';
 import type { Withdrawal } from './steps/withdrawing.js';
 import type { ColumnsBy, FileFormat, LeftReason } from './word-lists.js';

@@ -1,6 +1,6 @@
 import { type Answers, type Choices, COLUMN_LIMIT, type FoundHeader, type LeftReason } from '#bank/files/engine';
-import { DateColumn, isSaidOrder } from '#bank/files/words';
-import { GivenRows, RowAbove, type RowGiven } from '#bank/intake';
+import { DateColumn, isStatedOrder } from '#bank/files/words';
+import { DonatedReader, RowAbove, type RowDonated } from '#bank/intake';
 import {
   type ListLayout,
   type NotATable,
@@ -22,8 +22,8 @@ export interface OldRow {
   readonly left: LeftReason | null;
   /** As `TableRow.doubts`. */
   readonly doubts: TableRow['doubts'];
-  /** As of `GivenRows`: all columns are looked at for it, and only what is asked about is kept. */
-  readonly given?: RowGiven | undefined;
+  /** As of `DonatedReader`: all columns are looked at for it, and only what is asked about is kept. */
+  readonly given?: RowDonated | undefined;
 }
 
 export const ROW_LIMIT = 50_000;
@@ -65,7 +65,7 @@ export function findOldHeader({ sample }: Table, choices: Choices): OldHeader {
   const fields = choices.columns ? columnsOf(choices.columns) : readHeader(titles).columns;
   const by = !Object.keys(fields).length ? 'nobody' : choices.columns ? 'person' : 'names';
   const order = choices.defaults?.['dayOrder'];
-  const dayOrder = isSaidOrder(order) ? order : undefined;
+  const dayOrder = isStatedOrder(order) ? order : undefined;
   const { row, why } = { row: head.n, why: leaving(titles, fields, choices) };
   const { date } = fields;
   const below = date === undefined ? [] : sample.filter((r) => r.n > row && why(r) === null);
@@ -86,7 +86,11 @@ export function oldRowReader(
   const { given, ...others } = fields;
   const said = choices.columns !== undefined;
   // A bank's own list names what it reserved and sold, and what was sold had been the bank's: a person says what that means.
-  const givenRows = new GivenRows({ titles, given, taken: Object.values(others), aside: people, said }, answers, false);
+  const givenRows = new DonatedReader(
+    { titles, given, taken: Object.values(others), aside: people, said },
+    answers,
+    false,
+  );
   const leftBecause = leaving(titles, fields, choices);
   const above = new RowAbove<keyof Columns>(REPEATED, ['make', 'model']);
   return (row) => {

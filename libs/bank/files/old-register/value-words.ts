@@ -1,5 +1,5 @@
 import { DECLARED, type DeclaredState, isCategory } from '#bank/devices';
-import { type Given, isGiven, isSaidOrder, readKind, readKindOfRow } from '#bank/files/words';
+import { type DonatedAnswer, isDonatedAnswer, isStatedOrder, readKind, readKindOfRow } from '#bank/files/words';
 import { isQuantity, isSameSerial } from '#bank/intake';
 import { isId, plainWords, sha256 } from '#platform/kernel';
 import { isAsked, type MappedField } from './sheet-columns.js';
@@ -118,7 +118,7 @@ const TO_CHECK: Readonly<Record<string, string>> = {
   serial: 'same',
   // Of five thousand that are hardly meant, none.
   quantity: ANSWERS.skip,
-  given: 'kept' satisfies Given,
+  given: 'kept' satisfies DonatedAnswer,
 };
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
@@ -128,9 +128,9 @@ export const toCheck = (field: string): string => TO_CHECK[field] ?? 'unknown';
 export function fits(field: MappedField, target: string, ids: ReadonlySet<string>): boolean {
   if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
   if (field === 'category') return target === ANSWERS.byModel || target === ANSWERS.skip || isCategory(target);
-  if (field === 'date') return isSaidOrder(target);
+  if (field === 'date') return isStatedOrder(target);
   if (field === 'serial') return isSameSerial(target);
-  if (field === 'given') return isGiven(target);
+  if (field === 'given') return isDonatedAnswer(target);
   if (field === 'quantity') return target === ANSWERS.skip || isQuantity(target);
   if (field === 'donor') return ORIGINS.some((o) => o === target);
   if (field === 'structure')

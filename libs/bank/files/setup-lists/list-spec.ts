@@ -42,7 +42,7 @@ export const wrongRow = (field: string, code: string, facts: RowProblem['facts']
   wrong: true,
   problems: [{ field, code, facts }],
 });
-export const toldRow = (field: string, code: string, facts: RowProblem['facts'] = {}): Known => ({
+export const notedRow = (field: string, code: string, facts: RowProblem['facts'] = {}): Known => ({
   wrong: false,
   problems: [{ field, code, facts }],
 });

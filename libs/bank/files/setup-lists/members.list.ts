@@ -10,7 +10,7 @@ import {
   UnusedService,
 } from '#bank/people';
 import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, WRITE } from '#platform/kernel';
-import { type Cells, type ListSpec, refusedRow, toldRow, wrongRow } from './list-spec.js';
+import { type Cells, type ListSpec, notedRow, refusedRow, wrongRow } from './list-spec.js';
 import { takenBack, undoneOf } from './undone.js';
 
 personalColumn('imports.part', 'rows', 'accounts', 'Lignes d’une liste de personnes, sous scellé', 'undecided_file');
@@ -106,9 +106,9 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
         if (!user) return [];
         if (user.userId === self) return [[line, wrongRow('email', 'people.not_oneself')]];
         const member = user.memberships.find(({ organisationId }) => organisationId === organisation.id);
-        if (!member) return [[line, toldRow('email', 'setup.person_known')]];
+        if (!member) return [[line, notedRow('email', 'setup.person_known')]];
         return beginsAgain(member, undone)
-          ? [[line, toldRow('email', 'setup.member_again')]]
+          ? [[line, notedRow('email', 'setup.member_again')]]
           : [[line, wrongRow('email', 'setup.member_known')]];
       }),
     );

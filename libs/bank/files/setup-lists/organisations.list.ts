@@ -11,7 +11,7 @@ import {
   RuleBroken,
   WRITE,
 } from '#platform/kernel';
-import { type Cells, type ListSpec, refusedRow, toldRow, wrongRow } from './list-spec.js';
+import { type Cells, type ListSpec, notedRow, refusedRow, wrongRow } from './list-spec.js';
 import { cameInAt, takenBack, undoneOf } from './undone.js';
 
 /** An organisation as a list describes it. */
@@ -120,7 +120,7 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
         if (same && same !== known) return [[line, wrongRow('siren', 'setup.siren_known', { name: same.name })]];
         const refused = communes.get(m.commune);
         if (refused) return [[line, wrongRow('commune', refused.code, refused.facts)]];
-        return again ? [[line, toldRow('name', 'setup.organisation_again')]] : [];
+        return again ? [[line, notedRow('name', 'setup.organisation_again')]] : [];
       }),
     );
   }

@@ -14,7 +14,7 @@ import type {
 } from '#bank/files/engine';
 import { OrganisationsService } from '#bank/people';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#platform/kernel';
-import { type Cells, type ListSpec, type RowRefused, refusedRow, toldRow, wrongRow } from './list-spec.js';
+import { type Cells, type ListSpec, notedRow, type RowRefused, refusedRow, wrongRow } from './list-spec.js';
 import { cameInAt } from './undone.js';
 
 /** What a structure may have in a year, as a list says it: a column for each type of device, or a type and a number. */
@@ -116,7 +116,7 @@ export class QuotasList implements ListSpec<ListedQuota> {
             ? [[line, wrongRow('structure', 'setup.quota_known')]]
             : [];
         const words = changed.map(({ q, n }) => `${categoryOf(q.category).short} : ${q.allowed} → ${n}`).join(', ');
-        return [[line, toldRow('structure', 'setup.quota_changes', { words })]];
+        return [[line, notedRow('structure', 'setup.quota_changes', { words })]];
       }),
     );
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGivenUnder } from './given/given.js';
+import { readDonatedCell } from './donated/donated.js';
 import { readKind } from './kinds/kind.js';
 import type { Reading } from './reading.js';
 import { readState } from './states/state.js';
@@ -36,7 +36,7 @@ describe('what people write: what is given', () => {
   const cells = linesOf('given').map(([title = '', said = '', answer = '']) => ({ title, said, answer }));
 
   it('none is silently read as something else, and few are asked', () => {
-    const read = cells.map((cell) => ({ ...cell, read: readGivenUnder(cell.title, cell.said) }));
+    const read = cells.map((cell) => ({ ...cell, read: readDonatedCell(cell.title, cell.said) }));
     const wrong = read.filter(({ answer, read }) => read.sureness === 'sure' && read.meaning !== answer);
     expect(wrong.map((w) => `${w.title}, ${w.said}: ${w.read.meaning}, is ${w.answer}`)).toEqual([]);
     const answered = read.filter(({ answer }) => answer !== 'ask');
@@ -44,7 +44,7 @@ describe('what people write: what is given', () => {
   });
 
   it('a word that nobody knows makes any cell asked', () => {
-    const silent = cells.filter(({ title, said }) => readGivenUnder(title, `${said} blorptz`).sureness === 'sure');
+    const silent = cells.filter(({ title, said }) => readDonatedCell(title, `${said} blorptz`).sureness === 'sure');
     expect(silent).toEqual([]);
   });
 });

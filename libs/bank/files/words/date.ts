@@ -74,7 +74,7 @@ export class DayOrderOf {
 
 /** What a person, or all cells of a column, say of its order; `unknown`: nobody knows. */
 export type StatedOrder = DayOrder | 'unknown';
-export const isSaidOrder = (text: unknown): text is StatedOrder => text === 'unknown' || isDayOrder(text);
+export const isStatedOrder = (text: unknown): text is StatedOrder => text === 'unknown' || isDayOrder(text);
 
 /** A column of dates while it is read: in the order that its first cells show, until all of them were seen. */
 export class DateColumn {

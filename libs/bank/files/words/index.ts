@@ -4,13 +4,13 @@ export {
   type DayOrder,
   dateInEachOrder,
   isDayOrder,
-  isSaidOrder,
+  isStatedOrder,
   type KnownDate,
   readDate,
   type StatedOrder,
 } from './date.js';
-export { type Given, isGiven, readGivenUnder, saysRetained } from './given/given.js';
-export { readGivenTitle } from './given/given-titles.js';
+export { type DonatedAnswer, isDonatedAnswer, readDonatedCell, saysRetained } from './donated/donated.js';
+export { readDonatedTitle } from './donated/donated-titles.js';
 export { splitCount } from './kinds/counted.js';
 export { readKind, readKindOfRow } from './kinds/kind.js';
 export { makeAndModel } from './make-model.js';

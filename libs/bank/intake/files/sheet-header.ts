@@ -10,7 +10,7 @@ import {
   placesOf,
   signatureOf,
 } from '#bank/files/engine';
-import { DateColumn, isSaidOrder, readKind } from '#bank/files/words';
+import { DateColumn, isStatedOrder, readKind } from '#bank/files/words';
 import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
 import { isSheetField, otherSerialsOf, otherStatesOf, recogniseColumns, type SheetField } from './sheet-fields.js';
 
@@ -50,7 +50,7 @@ export function findHeader(table: Table, choices: Choices, memory: ColumnMemory)
   const fields = said ? placesOf(said.map(asField)) : row.n === 0 ? {} : recogniseColumns(titles);
   const found = Object.keys(fields).length > 0;
   const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
-  const order = isSaidOrder(dayOrder) ? dayOrder : undefined;
+  const order = isStatedOrder(dayOrder) ? dayOrder : undefined;
   const dates = new DateColumn(firstDates(table.sample, row.n, fields.purchased), order);
   const otherSerials = by === 'names' ? otherSerialsOf(titles, fields.serial) : [];
   const otherStates = by === 'names' ? otherStatesOf(titles, fields.condition) : [];

@@ -10,7 +10,7 @@ import {
 } from '#bank/files/engine';
 import { readNumber, type ShownReading, splitCount } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
-import { RowAbove } from './rows/ditto.js';
+import { RowAbove } from './rows/row-above.js';
 import {
   NOT_A_DEVICE,
   NOT_DONATED,
@@ -22,7 +22,7 @@ import {
 import { CELL_ERROR, tidy } from './rows/row-cells.js';
 import type { SayProblem, SpreadsheetProblem } from './rows/row-checks.js';
 import { checkWords, SHOWN, tooLongOf } from './rows/row-checks.js';
-import { GivenRows, type RowGiven } from './rows/row-given.js';
+import { DonatedReader, type RowDonated } from './rows/row-donated.js';
 import { quantityOf, spreadCounts } from './rows/row-quantity.js';
 import { SectionKind } from './rows/row-section.js';
 import { type NumbersOf, RowNumbers, type RowScreen, serialWithin } from './rows/row-serials.js';
@@ -68,7 +68,7 @@ export class RowReader {
 
   private readonly stateTitle: string;
   private readonly dates: DateQuestion;
-  private readonly given: GivenRows;
+  private readonly given: DonatedReader;
   private section = new SectionKind();
   private readonly above = new RowAbove<SheetField>(
     ['category', 'make', 'model', 'condition', 'purchased'],
@@ -210,14 +210,14 @@ export class RowReader {
 }
 
 /** Which columns tell whether a device is given: what was wrong with a row that comes back is none. */
-function givenRows({ titles, fields, by }: Header, problemColumn: number, answers: Answers): GivenRows {
+function givenRows({ titles, fields, by }: Header, problemColumn: number, answers: Answers): DonatedReader {
   const { given, ...others } = fields;
   const taken = [...Object.values(others), problemColumn];
-  return new GivenRows({ titles, given, taken, said: by === 'person' }, answers, true);
+  return new DonatedReader({ titles, given, taken, said: by === 'person' }, answers, true);
 }
 
 /** Why a row that says something makes no device: a person said so, or the list does. */
-function leftBecause(words: Partial<Record<WordField, WordReading>>, given: RowGiven | undefined): LeftReason | null {
+function leftBecause(words: Partial<Record<WordField, WordReading>>, given: RowDonated | undefined): LeftReason | null {
   if (words.category?.meaning === NOT_A_DEVICE) return NOT_A_DEVICE;
   if (words.condition?.meaning === NOT_DONATED && words.condition.sureness === 'sure') return 'not_wanted';
   if (given?.is !== 'kept') return null;

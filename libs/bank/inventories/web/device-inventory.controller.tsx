@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { Reception } from '#bank/inventories';
 import { Act, Context, Ctx } from '#platform/http';
-import { BENCH, hasRole, RuleBroken } from '#platform/kernel';
+import { BENCH_ROLES, hasRole, RuleBroken } from '#platform/kernel';
 import { DeviceInventoryPage } from './device-inventory.page.js';
 import { documentOf } from './uploaded-inventories.js';
 
@@ -32,7 +32,7 @@ export class DeviceInventoryController {
   async attachInventory(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from: string | undefined) {
     const device = await this.queries.get(ctx.actor, code);
     // At the bench, the next step follows at once.
-    const atBench = device.state === 'at_workshop' && hasRole(ctx.actor, ...BENCH);
+    const atBench = device.state === 'at_workshop' && hasRole(ctx.actor, ...BENCH_ROLES);
     return ctx.act({
       done: 'Inventaire joint.',
       work: async (tx) => this.reception.attachTo(tx, ctx.actor, device.id, await sent(ctx)),

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { assembled, choice, isSerial, type Kept, type PageAsked, type PlannedPerCall, rows } from '#platform/database';
+import {
+  assembled,
+  choice,
+  type FilterAnswers,
+  isSerial,
+  type PageAsked,
+  type PlannedPerCall,
+  rows,
+} from '#platform/database';
 import {
   type Actor,
   type Channel,
@@ -58,7 +66,7 @@ export const AUDIT = {
   },
   isPlace: (cursor: string, sort?: string) => placeIn(cursor, sort) !== null,
 };
-export type AuditAsked = Kept<typeof AUDIT.filters> & PageAsked<AuditSort>;
+export type AuditAsked = FilterAnswers<typeof AUDIT.filters> & PageAsked<AuditSort>;
 
 const FOR_WHOSE: PlannedPerCall = {
   plan: 'per call',

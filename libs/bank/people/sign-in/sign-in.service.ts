@@ -14,8 +14,8 @@ import {
   CONFIRMED_MINUTES,
   type Confirmation,
   freshConfirmation,
-  type Given,
   noteConfirmation,
+  type SignedProof,
 } from '../signatories/confirmation.js';
 import type { SignedAct } from '../word-lists.js';
 import {
@@ -161,7 +161,12 @@ export class SignInService {
    * @returns null when what was given is wrong.
    * @throws RuleBroken `people.confirmation_missing`; `people.sign_in_throttled`: a session left open is no place to guess a secret.
    */
-  async confirms(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<Confirmation | null> {
+  async confirms(
+    tx: EntityManager,
+    member: Member,
+    act: SignedAct,
+    given: SignedProof | null,
+  ): Promise<Confirmation | null> {
     if (!given) return freshConfirmation(tx, member, act);
     const tries = [{ allowance: ALLOWED.again, by: member.userId }];
     await mustHaveTriesLeft(tx, tries);
@@ -213,7 +218,7 @@ export class SignInService {
     return beganLately(on, session, CONFIRMED_MINUTES);
   }
 
-  private async isRight(tx: EntityManager, userId: string, given: Given): Promise<boolean> {
+  private async isRight(tx: EntityManager, userId: string, given: SignedProof): Promise<boolean> {
     const [user] = await rows<{ password_hash: string | null }>(
       tx,
       'SELECT password_hash FROM people.app_user WHERE id = $1 AND active',

@@ -7,7 +7,7 @@ import type { ConfirmationForm, SignedAct } from '../word-lists.js';
 export const CONFIRMED_MINUTES = 10;
 
 /** What a person gives to say « it is me, now ». Each way of signing in has a form here. */
-export type Given = { readonly form: 'password'; readonly password: string };
+export type SignedProof = { readonly form: 'password'; readonly password: string };
 
 /** A fresh authentication: how, and when. */
 export interface Confirmation {
@@ -27,7 +27,7 @@ export interface FreshConfirmation {
 }
 
 /** What a form's field gives: nothing when it was left empty, or was not there. */
-export const byPassword = (password: string | undefined): Given | null =>
+export const byPassword = (password: string | undefined): SignedProof | null =>
   password ? { form: 'password', password } : null;
 
 /**

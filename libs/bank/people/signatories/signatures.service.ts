@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Member } from '#platform/kernel';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import type { SignedAct } from '../word-lists.js';
-import { type Confirmation, freshConfirmation, type Given } from './confirmation.js';
+import { type Confirmation, freshConfirmation, type SignedProof } from './confirmation.js';
 import { type NamedSignatory, SignatoriesService } from './signatories.service.js';
 
 /** Who signed, by which fresh authentication, and in whose name. */
@@ -27,7 +27,12 @@ export class SignaturesService {
    * @returns null when what was given is wrong
    * @throws RuleBroken `people.nobody_authorised`, and those of `SignInService.confirms`
    */
-  async sign(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<StaffSignature | null> {
+  async sign(
+    tx: EntityManager,
+    member: Member,
+    act: SignedAct,
+    given: SignedProof | null,
+  ): Promise<StaffSignature | null> {
     const person = await this.signatories.nameFor(tx, member, act);
     const confirmed = await this.signIn.confirms(tx, member, act, given);
     return confirmed && { member, confirmed, person };
@@ -39,7 +44,7 @@ export class SignaturesService {
   }
 
   /** That something was given to sign with, or is fresh; whether it is right is asked when the act is carried out. @throws RuleBroken `people.confirmation_missing` */
-  async mustBeGiven(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<void> {
+  async mustBeGiven(tx: EntityManager, member: Member, act: SignedAct, given: SignedProof | null): Promise<void> {
     if (!given) await freshConfirmation(tx, member, act);
   }
 }

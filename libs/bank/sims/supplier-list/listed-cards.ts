@@ -3,9 +3,10 @@ import type { GoodRow, Known, RemainingThing, RowProblem, TakenBack, Withdrawing
 import { columnTable, type PlannedPerCall, rows, run } from '#platform/database';
 import { type Actor, organisationOf, writtenBy } from '#platform/kernel';
 import { dropNumbers, keepNumbers, numberHashes } from '../line-number.js';
-import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts } from '../sim.lifecycle.js';
+import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { changeSims } from '../sim-changes.js';
 import { dropCodes, keepCodes } from '../sim-codes.js';
+import { LISTED_COLUMNS, SIM_ROW, type SimRow } from '../sim-row.js';
 import type { ListedSim } from './supplier-list.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
@@ -80,17 +81,18 @@ export async function insertSims(
 }
 
 const NEW = columnTable(
-  { id: 'uuid', iccid: 'text', iccid_key: 'text', carrier: 'text', plan: 'text' },
+  { id: 'uuid', ...LISTED_COLUMNS },
   { batch_id: 'uuid', membership_id: 'uuid', operator_number: 'int', organisation_id: 'uuid', channel: 'text' },
 );
 
+const LISTED = Object.keys(LISTED_COLUMNS).join(', ');
 const INSERT = `
   WITH new AS (${NEW.select}), event AS (
     INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, membership_id, operator_number, organisation_id, channel)
     SELECT id, 'import', 'none', 'in_stock', membership_id, operator_number, organisation_id, channel FROM new RETURNING id, sim_id
   )
-  INSERT INTO sims.sim (id, batch_id, iccid, iccid_key, carrier, plan, status, last_event_id)
-  SELECT n.id, n.batch_id, n.iccid, n.iccid_key, n.carrier, n.plan, 'in_stock', e.id FROM new n JOIN event e ON e.sim_id = n.id`;
+  INSERT INTO sims.sim (id, batch_id, ${LISTED}, status, last_event_id)
+  SELECT n.id, n.batch_id, ${LISTED}, 'in_stock', e.id FROM new n JOIN event e ON e.sim_id = n.id`;
 
 /** A card that a structure has, or had, is no mistake of a list any more. */
 const WHY = { allotted: 'sims.kept_at_structure', handed_out: 'sims.moved_on', ended: 'sims.moved_on' } as const;
@@ -108,9 +110,9 @@ export async function withdrawCards(
   const kept: RemainingThing[] = [];
   for await (const batch of batches) {
     const lineOf = new Map(batch.map(({ line, id }) => [id, line]));
-    const cards = await rows<SimFacts>(
+    const cards = await rows<SimRow>(
       tx,
-      `SELECT ${SIM_FACTS} FROM sims.sim s WHERE s.id = ANY($1) AND s.status <> 'withdrawn' ORDER BY s.id FOR UPDATE`,
+      `SELECT ${SIM_ROW} FROM sims.sim s WHERE s.id = ANY($1) AND s.status <> 'withdrawn' ORDER BY s.id FOR UPDATE`,
       [[...lineOf.keys()]],
     );
     const free = cards.filter((card) => SIM_LIFECYCLE.steps.withdraw.from.some((from) => from === card.status));

@@ -25,8 +25,8 @@ import {
 } from '#platform/ui';
 import { ColumnsAside } from '../../files/engine/web/column-choices.js';
 import { TABLES } from '../../files/engine/web/file-parts.js';
-import { ListPage, RowSaid, rowKey } from '../../files/engine/web/list.page.js';
-import { saidOf } from '../../files/engine/web/sheets.js';
+import { ListPage, RowText, rowKey } from '../../files/engine/web/list.page.js';
+import { chosenFields } from '../../files/engine/web/sheets.js';
 import type { UndoneThings } from '../../files/engine/web/withdrawal.page.js';
 import { problemWords } from '../../files/engine/web/wrong-rows.js';
 import { SIM_FIELD_OPTIONS } from './sim.words.js';
@@ -187,7 +187,7 @@ const CarrierAsked = ({ list: l }: { list: SimListView }) => (
   >
     <p>La liste ne le dit pas. Elle est gardée : il n’y a rien à renvoyer.</p>
     <Form action={`/sim/import/${l.id}/colonnes`}>
-      {Object.entries(saidOf(l)).map(([name, value]) => (
+      {Object.entries(chosenFields(l)).map(([name, value]) => (
         <HiddenField key={name} name={name} value={value} />
       ))}
       <TextField name="carrier" label="Opérateur" required width="medium" maxlength={60} />
@@ -220,7 +220,7 @@ const RemarkedRows = ({ told, toldHref }: Pick<SupplierListProps, 'told' | 'told
       rows={told.items}
       rowKey={rowKey}
       columns={[
-        { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
+        { header: 'Ligne', row: true, cell: (r) => <RowText row={r} /> },
         {
           header: 'Remarque',
           cell: (r) => {
@@ -244,7 +244,7 @@ const LeftRows = ({ count, left }: Pick<SupplierListProps, 'left'> & { count: nu
       rows={left}
       rowKey={rowKey}
       columns={[
-        { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
+        { header: 'Ligne', row: true, cell: (r) => <RowText row={r} /> },
         { header: 'Pourquoi', cell: (r) => (r.left ? LEFT_REASONS[r.left] : '') },
       ]}
     />

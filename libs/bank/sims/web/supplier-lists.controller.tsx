@@ -7,7 +7,7 @@ import { RuleBroken, sha256 } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { TakeSheetDto } from '../../files/engine/web/columns.dto.js';
 import { FileActs } from '../../files/engine/web/file-acts.js';
-import { ToldRowsPageQuery } from '../../files/engine/web/rows.dto.js';
+import { NotedRowsPageQuery } from '../../files/engine/web/rows.dto.js';
 import { sheetIn } from '../../files/engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../files/engine/web/withdrawal.page.js';
 import { wrongRowsAnswer } from '../../files/engine/web/wrong-rows.js';
@@ -65,7 +65,7 @@ export class SupplierListsController {
 
   @Get('sim/import/:id')
   @Policy(IMPORT)
-  async show(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: ToldRowsPageQuery): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: NotedRowsPageQuery): Promise<Answer> {
     return ctx.page(await this.page(ctx, id, query.asked));
   }
 

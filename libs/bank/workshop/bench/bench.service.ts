@@ -21,8 +21,8 @@ import { RemovedMedia } from '../media/removed-media.service.js';
 import { SigningService, signingMember, vouchedBy } from '../media/signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from '../media/statements.js';
 import { mustBeAsSeen } from './as-seen.js';
-import type { ProvingStep } from './bench-steps.js';
 import { readGate } from './gate.js';
+import type { ProvingStep } from './steps-and-failures.js';
 import { WorkOrder } from './work-order.entity.js';
 import { causeOf, lastStep, noteStep, openWorkOrder, type UndoableStep } from './work-orders.js';
 

@@ -2,8 +2,8 @@ import { visibleTo } from '#bank/devices';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, NotFound, organisationOf } from '#platform/kernel';
 import type { MediaChange } from '../codes.js';
-import { BENCH, type FailureKind, kindOfFailure, subjectOfFailure } from './bench-steps.js';
 import { seenOf } from './meanwhile.js';
+import { FAILURES_OF_STEP, type FailureKind, kindOfFailure, subjectOfFailure } from './steps-and-failures.js';
 import type { GateView, MediumProof } from './views.js';
 
 type Facts = Omit<GateView, 'open' | 'seen' | 'knowledge' | 'mediaReopened' | 'media'> & {
@@ -23,7 +23,7 @@ export async function readGateFor(on: Reader, actor: Actor, deviceId: string): P
   return gateOf(await rows<Facts>(on, text, [deviceId, organisationOf(actor)]));
 }
 
-const ABOUT_MEDIA: readonly FailureKind[] = BENCH.media;
+const ABOUT_MEDIA: readonly FailureKind[] = FAILURES_OF_STEP.media;
 
 /** What Postgres decided (`failures`), beside the facts that it is about. */
 function gateOf([read]: readonly Facts[]): GateView {

@@ -1,8 +1,8 @@
 import type { Category, DeviceSummary, MediaUnknown, MediumView, State } from '#bank/devices';
 import type { EvidenceKind, LogQuestion, MediaChange, ResultStatus } from '../codes.js';
 import type { Answers, Grade } from '../grading/test-points.js';
-import type { BenchStepName } from './bench-steps.js';
 import type { Seen } from './meanwhile.js';
+import type { BenchStepName } from './steps-and-failures.js';
 
 /** A storage medium and what proves that nothing of its data is left. */
 export interface MediumProof extends MediumView {

@@ -3,7 +3,7 @@ import type { Cause, DeviceRow } from '#bank/devices';
 import { type Reader, rows } from '#platform/database';
 import { type Member, newId } from '#platform/kernel';
 import type { StepKind } from '../codes.js';
-import type { ProvingStep } from './bench-steps.js';
+import type { ProvingStep } from './steps-and-failures.js';
 import { WorkStep } from './work-order.entity.js';
 
 /** The work order of a device in its present epoch at the actor's workshop; the first action opens it, a later one reopens it. */

@@ -19,8 +19,8 @@ import {
 } from '#platform/kernel';
 import { ErasureLog } from '../erasure/erasure-log.entity.js';
 import { ERASED_WHOLE, WAITS } from '../erasure/erasure-log.js';
-import { BENCH_STEPS, type BenchStepName } from './bench-steps.js';
 import { readGateFor } from './gate.js';
+import { BENCH_STEPS, type BenchStepName } from './steps-and-failures.js';
 import type { DriveResultView, ErasureLogView, GateView, QueueRow, WorkshopToday } from './views.js';
 import { lastStep, type UndoableStep } from './work-orders.js';
 

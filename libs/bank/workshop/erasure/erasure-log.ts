@@ -212,7 +212,7 @@ export async function whyNot(
   const facts = { code: device.code, logId: log.id, serials: results.flatMap((r) => r.serial ?? []) };
   if (log.declared) return new RuleBroken('refurbishment.log_declared', facts, 'log');
   if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
-  if (ours.length && log.receivedAt < (await dataEpochBegan(tx, device)))
+  if (ours.length && log.receivedAt < (await dataPeriodBegan(tx, device)))
     return new RuleBroken('refurbishment.log_too_old', facts, 'log');
   for (const { smaller, size } of media) {
     const result = ours.find((r) => smaller.includes(r.id) && (!r.used || r.used_by === device.id));
@@ -231,7 +231,7 @@ export async function whyNot(
 }
 
 /** When the device's present epoch began, by the server's clock. */
-export async function dataEpochBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
+export async function dataPeriodBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
   const [row] = await rows<{ began_at: Date }>(
     tx,
     'SELECT began_at FROM refurbishment.epoch_start WHERE device_id = $1 AND data_epoch = $2',

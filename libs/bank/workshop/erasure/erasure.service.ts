@@ -19,7 +19,7 @@ import { RemovedMedia } from '../media/removed-media.service.js';
 import { SigningService, signingMember, vouchedBy } from '../media/signing.service.js';
 import { CertificatesService } from './certificates.service.js';
 import {
-  dataEpochBegan,
+  dataPeriodBegan,
   devicesMeant,
   ERASED_WHOLE,
   findLog,
@@ -203,7 +203,7 @@ export class ErasureService {
        FROM devices.medium m WHERE m.device_id = $1`,
       [device.id, results.map((r) => r.id)],
     );
-    const began = await dataEpochBegan(tx, device);
+    const began = await dataPeriodBegan(tx, device);
     const added: string[] = [];
     let standing = 0;
     for (const r of results) {

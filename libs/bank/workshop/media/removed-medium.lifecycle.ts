@@ -1,4 +1,4 @@
-import { BANK, BENCH, defineLifecycle } from '#platform/kernel';
+import { BANK, BENCH_ROLES, defineLifecycle } from '#platform/kernel';
 
 /** Where a medium is that was taken out of its device. */
 export const REMOVED_STATES = {
@@ -34,7 +34,7 @@ export interface RemovedStanding {
   readonly code?: string;
 }
 
-const WITH_IT = { any: BANK, holder: BENCH } as const;
+const WITH_IT = { any: BANK, holder: BENCH_ROLES } as const;
 
 /**
  * The one table of what can happen to a removed medium, and of who may. It is taken out by the statement at the bench; only taking that

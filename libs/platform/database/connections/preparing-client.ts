@@ -9,7 +9,7 @@ import { WatchedClient, type WatchedConfig } from './watched-client.js';
  * Texts that one connection keeps prepared: about as many as the program has. Past them the one that was not used for longest is
  * closed, rather than the new one left unnamed: a connection lives for days, and what it met first is not what it serves most.
  */
-export const KEPT = 400;
+export const PREPARED_LIMIT = 400;
 
 /** Asks Postgres to plan a text for its values at every call, instead of keeping one plan that knows no value. */
 export interface PlannedPerCall {
@@ -110,7 +110,7 @@ export class PreparingClient extends WatchedClient {
     const name = this.#kept.get(text) ?? createHash('sha256').update(text).digest('base64url').slice(0, 24);
     this.#kept.delete(text);
     this.#kept.set(text, name);
-    if (this.#kept.size > KEPT) this.#forget(this.#kept.keys().next().value!);
+    if (this.#kept.size > PREPARED_LIMIT) this.#forget(this.#kept.keys().next().value!);
     return name;
   }
 

@@ -25,7 +25,7 @@ export const olderData = (home: string) =>
  * @param isProven asked only when there is something to remove
  * @returns the folders that went.
  */
-export async function forgetKeptData(
+export async function removeOlderData(
   folder: string,
   before: Date,
   isProven: () => Promise<boolean>,

@@ -1,6 +1,6 @@
 import type { AssembledStatement } from '../statements/assembled.js';
+import type { Reader } from '../statements/read-together.js';
 import { rows } from '../statements/statement.js';
-import type { Reader } from '../statements/together.js';
 import type { Filter } from './list-filters.js';
 import {
   type CountedPage,
@@ -21,7 +21,7 @@ import {
 export type Filters<Scope> = Readonly<Record<string, Filter<any, Scope>>>;
 
 /** What is asked by filters, by their names. */
-export type Kept<F> = {
+export type FilterAnswers<F> = {
   readonly [Name in keyof F]?: (F[Name] extends Filter<infer Asked, never> ? Asked : never) | undefined;
 };
 
@@ -44,7 +44,7 @@ interface ListSpec<Scope, Sort extends string, F extends Filters<Scope>> {
   /** The name of the cursor in its page's address, if that is not `after`. */
   readonly pageCursor?: string;
   /** @param scope what of it the reader sees. It reads nothing but its arguments; what it gives a placeholder first is `$1`. */
-  readonly rows: (scope: Scope, value: Param, kept: Kept<F>) => RowParts<NoInfer<Sort>>;
+  readonly rows: (scope: Scope, value: Param, kept: FilterAnswers<F>) => RowParts<NoInfer<Sort>>;
   /** Readers such that, together, every piece of text shows: the check of statements builds them. */
   readonly scopes: readonly Scope[];
 }
@@ -52,8 +52,8 @@ interface ListSpec<Scope, Sort extends string, F extends Filters<Scope>> {
 /** A list as it was declared, with what follows for whoever reads it. */
 export interface List<Row, Scope, Sort extends string, F extends Filters<Scope>> extends ListSpec<Scope, Sort, F> {
   /** The statement of a page; `npm run check` builds one for each sample. */
-  readonly statement: (scope: Scope, kept: Kept<F>, turn: Turn<Sort>) => AssembledStatement;
-  readonly samples: readonly (readonly [Scope, Kept<F>, Turn<Sort>])[];
+  readonly statement: (scope: Scope, kept: FilterAnswers<F>, turn: Turn<Sort>) => AssembledStatement;
+  readonly samples: readonly (readonly [Scope, FilterAnswers<F>, Turn<Sort>])[];
   /**
    * A page of what this reader sees, 50 rows where nothing else is asked.
    * @param counts how many there are in all is asked too.
@@ -61,11 +61,11 @@ export interface List<Row, Scope, Sort extends string, F extends Filters<Scope>>
   readonly page: (
     on: Reader,
     scope: Scope,
-    asked: Kept<F> & PageAsked<Sort>,
+    asked: FilterAnswers<F> & PageAsked<Sort>,
     counts?: boolean,
   ) => Promise<CountedPage<Row>>;
   /** Its type alone. */
-  readonly asked?: Kept<F> & PageAsked<Sort>;
+  readonly asked?: FilterAnswers<F> & PageAsked<Sort>;
 }
 
 /**
@@ -79,12 +79,12 @@ export const defineList =
   <const Sort extends string, const F extends Filters<Scope>>(
     spec: ListSpec<Scope, Sort, F>,
   ): List<Row, Scope, Sort, F> => {
-    const conditions = (kept: Kept<F>, value: Param, scope: Scope): string[] =>
+    const conditions = (kept: FilterAnswers<F>, value: Param, scope: Scope): string[] =>
       Object.entries(spec.filters).flatMap(([name, { keep }]) => {
         const asked = kept[name];
         return asked === undefined || !keep ? [] : [keep(asked, value, scope)];
       });
-    const statement = (scope: Scope, kept: Kept<F>, turn: Turn<Sort>): AssembledStatement =>
+    const statement = (scope: Scope, kept: FilterAnswers<F>, turn: Turn<Sort>): AssembledStatement =>
       listed(spec.sorts, turn, (value) => {
         const { where = [], ...parts } = spec.rows(scope, value, kept);
         return { ...parts, where: [...where, ...conditions(kept, value, scope)] };
@@ -112,10 +112,10 @@ function samplesOf<Scope, Sort extends string, F extends Filters<Scope>>({
 }: ListSpec<Scope, Sort, F>) {
   const turns = turnsOf(sorts);
   const each = Object.entries(filters).flatMap(([name, { samples }]) => samples.map((one) => ({ [name]: one })));
-  const kept = [...each, Object.assign({}, ...each)] as Kept<F>[];
-  return scopes.flatMap((scope): [Scope, Kept<F>, Turn<Sort>][] => [
-    ...turns.map((turn): [Scope, Kept<F>, Turn<Sort>] => [scope, {} as Kept<F>, turn]),
-    ...kept.map((one): [Scope, Kept<F>, Turn<Sort>] => [scope, one, turns[0]!]),
+  const kept = [...each, Object.assign({}, ...each)] as FilterAnswers<F>[];
+  return scopes.flatMap((scope): [Scope, FilterAnswers<F>, Turn<Sort>][] => [
+    ...turns.map((turn): [Scope, FilterAnswers<F>, Turn<Sort>] => [scope, {} as FilterAnswers<F>, turn]),
+    ...kept.map((one): [Scope, FilterAnswers<F>, Turn<Sort>] => [scope, one, turns[0]!]),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { isId, readCursor } from '#platform/kernel';
-import type { Filters, Kept } from './list-declaration.js';
+import type { FilterAnswers, Filters } from './list-declaration.js';
 import type { PageAsked, Sort } from './ordered-page.js';
 
 /** A list whose statement is its own and whose rows come in one order alone: what its addresses are made of. */
@@ -10,7 +10,7 @@ interface InOneOrder<F> {
   /** Whether a page of it ended there. */
   readonly isPlace: (cursor: string) => boolean;
   /** Its type alone. */
-  readonly asked?: Kept<F> & PageAsked<never>;
+  readonly asked?: FilterAnswers<F> & PageAsked<never>;
 }
 
 /** @param is whether something is what its cursor holds of the last row shown; an id, where nothing else is said. */
@@ -30,7 +30,7 @@ interface WholeList<Orders, F> {
   /** It has no pages. */
   readonly pageCursor: null;
   /** Its type alone. */
-  readonly asked?: Kept<F> & PageAsked<keyof Orders & string>;
+  readonly asked?: FilterAnswers<F> & PageAsked<keyof Orders & string>;
 }
 
 /** @param sorts its orders, by their names; the first of them is the usual one. */

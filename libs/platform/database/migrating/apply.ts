@@ -57,7 +57,7 @@ const STANDING = `
  * @param texts everything there is: a trigger is of the file in the folder of its function's schema, when there is one, else of its table's.
  * @throws SchemaError
  */
-export async function mustStandAsSaid(
+export async function mustBeAsWritten(
   q: QueryRunner,
   all: readonly Applied[],
   gone: readonly string[],

@@ -9,7 +9,7 @@ import { withClient } from '../connections/with-client.js';
 import { mustNotRegroup } from '../lists/word-groups.js';
 import { type Lists, listsApplied } from '../lists/word-lists.js';
 import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing } from './applied.js';
-import { apply, mustStandAsSaid } from './apply.js';
+import { apply, mustBeAsWritten } from './apply.js';
 import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
 import { mendRights, rememberRights } from './rights.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
@@ -128,7 +128,7 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
   const due = pending.length > 0 ? texts : changed;
   await apply(q, due);
   const unsaid = gone.filter((path) => !texts.some((text) => sameThing(text, applied(path, ''))));
-  await mustStandAsSaid(q, due, unsaid, texts);
+  await mustBeAsWritten(q, due, unsaid, texts);
   await remember(q, due, gone);
   await q.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
   await rememberRights(q);

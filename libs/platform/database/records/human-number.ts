@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import type { Reader } from '../statements/read-together.js';
 import { rows } from '../statements/statement.js';
-import type { Reader } from '../statements/together.js';
 
 /**
  * The next number of a kind of paper in a year, from 1 and without gaps: the counter's row stays locked until the

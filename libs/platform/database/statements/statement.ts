@@ -2,7 +2,7 @@ import type { Pool, QueryResult } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { poolsOf } from '../connections/pools.js';
 import type { PlannedPerCall, Statement } from '../connections/preparing-client.js';
-import { type Reader, Together } from './together.js';
+import { type Reader, Together } from './read-together.js';
 
 /**
  * Runs a statement and gives its rows. `npm run check` prepares its text, in all its variants, and compares the columns with `Row`.

@@ -9,10 +9,10 @@ export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
 const OVERSEERS: readonly Role[] = [...BANK, 'auditor'];
 /** Who receives donations, at a collection point. */
 export const COLLECTORS: readonly Role[] = ['collector'];
-export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
+export const BENCH_ROLES: readonly Role[] = ['workshop_supervisor', 'technician'];
 export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 /** Everybody outside the bank through whose hands devices pass. */
-export const HOLDERS: readonly Role[] = [...COLLECTORS, ...BENCH, ...STRUCTURE];
+export const HOLDERS: readonly Role[] = [...COLLECTORS, ...BENCH_ROLES, ...STRUCTURE];
 /** Who settles the affairs of their own organisation: its people, its places, the tokens of its programs. */
 export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
 
@@ -46,10 +46,10 @@ export const READ = rights('read', {
   devices: { any: OVERSEERS, own: HOLDERS },
   inventories: { any: OVERSEERS, own: HOLDERS },
   transfers: { any: OVERSEERS, own: HOLDERS },
-  locks: { any: OVERSEERS, own: [...COLLECTORS, ...BENCH] },
+  locks: { any: OVERSEERS, own: [...COLLECTORS, ...BENCH_ROLES] },
   donations: { any: OVERSEERS, own: COLLECTORS },
   labels: { any: OVERSEERS, own: COLLECTORS },
-  workshop: { any: OVERSEERS, own: BENCH },
+  workshop: { any: OVERSEERS, own: BENCH_ROLES },
   requests: { any: OVERSEERS, own: STRUCTURE },
   quotas: { any: OVERSEERS, own: STRUCTURE },
   handovers: { any: OVERSEERS, own: STRUCTURE },
@@ -88,7 +88,7 @@ export const WRITE = rights('write', {
   containers: { any: BANK, own: HOLDERS },
   donations: { any: BANK, own: COLLECTORS },
   labels: { any: BANK, own: COLLECTORS },
-  workshop: { any: BANK, own: BENCH },
+  workshop: { any: BANK, own: BENCH_ROLES },
   /** Answering a request for help from the bench. */
   benchHelp: { any: BANK, own: ['workshop_supervisor'] },
   requests: { own: STRUCTURE },

@@ -18,7 +18,7 @@ export interface CellForm {
 }
 
 /** How a cell looks whose letters say by themselves whether they are struck through. */
-export const ownLook = (form: CellForm | null, struck: boolean | null): CellForm | null =>
+export const ownStyle = (form: CellForm | null, struck: boolean | null): CellForm | null =>
   struck === null || struck === (form?.struck ?? false) ? form : { struck, fill: form?.fill ?? null };
 
 interface CellLook {

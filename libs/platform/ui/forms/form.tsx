@@ -89,10 +89,10 @@ export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
 const leadOf = ({ href, field }: FieldProblem): string | undefined =>
   href ?? (field ? `#${fieldId(field)}` : undefined);
 
-export type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
+export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 interface ButtonProps {
-  look?: Look;
+  look?: ButtonLook;
   icon?: IconName;
   iconAfter?: IconName;
   /** As wide as what holds it. */

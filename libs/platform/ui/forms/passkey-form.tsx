@@ -4,7 +4,7 @@ import { useContext } from '../render.js';
 import { HeadContext } from '../view-context.js';
 import type { FieldProblem } from './field-parts.js';
 import { HiddenField } from './fields.js';
-import { Actions, Button, Form, type Look } from './form.js';
+import { Actions, Button, type ButtonLook, Form } from './form.js';
 
 /** A form that a passkey of this device fills in: posts `answer`. There only where the page's script can ask for one. */
 export function PasskeyForm(props: {
@@ -14,7 +14,7 @@ export function PasskeyForm(props: {
   /** It makes a new one instead of using one. */
   makes?: boolean;
   label: string;
-  look?: Look;
+  look?: ButtonLook;
   problems?: FieldProblem[] | undefined;
   children?: ComponentChildren;
 }) {

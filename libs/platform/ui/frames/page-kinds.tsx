@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Counts } from '../content.js';
-import { Actions, Button, Form, type FormProps, LinkButton, type Look } from '../forms/form.js';
+import { Actions, Button, type ButtonLook, Form, type FormProps, LinkButton } from '../forms/form.js';
 import type { IconName } from '../icon-names.js';
 import { cx } from '../text/class-names.js';
 import { formatLongDate } from '../text/format.js';
@@ -125,7 +125,7 @@ export function AskPage({
   FormProps & {
     /** Said before the form. */
     intro?: ComponentChildren;
-    does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: Look };
+    does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: ButtonLook };
     /** « Annuler », unless it says otherwise. */
     back: { readonly href: string; readonly label?: string };
     /** Asked from the bench: it stays in the bench's frame, about the device of this code. */

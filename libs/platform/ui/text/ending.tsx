@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Disclosure, Notice } from '../content.js';
 import { HiddenField } from '../forms/fields.js';
-import { Button, Form, type Look, MaySend } from '../forms/form.js';
+import { Button, type ButtonLook, Form, MaySend } from '../forms/form.js';
 import { PostButton } from '../forms/post-button.js';
 import type { IconName } from '../icon-names.js';
 
@@ -46,7 +46,7 @@ export function EndingAct({
   lines: readonly ComponentChildren[];
   label?: string;
   icon?: IconName | undefined;
-  look?: Look;
+  look?: ButtonLook;
   fields?: Record<string, string>;
 }) {
   if (!of.ends) return <PostButton action={action} label={label} icon={icon} look={look} fields={fields} wide />;

@@ -1,4 +1,4 @@
-import { GIVEN_STATES, type HandoverQueries, KEPT_STATES, type ReservationQueries } from '#bank/allocation';
+import { type HandoverQueries, RESERVED_STATES, type ReservationQueries, WITH_PERSON_STATES } from '#bank/allocation';
 import type { DeviceView } from '#bank/devices';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
@@ -18,7 +18,7 @@ export async function deviceAllocation(
   on: Reader,
 ) {
   if (!may(ctx.actor, READ.requests)) return null;
-  if (KEPT_STATES.includes(device.state)) {
+  if (RESERVED_STATES.includes(device.state)) {
     const r = await reservations.ofDevice(ctx.actor, device.id, on);
     return r ? (
       <Card title="Réservé">
@@ -34,7 +34,7 @@ export async function deviceAllocation(
       </Card>
     ) : null;
   }
-  const h = GIVEN_STATES.includes(device.state) ? await handovers.ofDevice(ctx.actor, device.id, on) : null;
+  const h = WITH_PERSON_STATES.includes(device.state) ? await handovers.ofDevice(ctx.actor, device.id, on) : null;
   return h ? (
     <Card title="Remis">
       <Facts

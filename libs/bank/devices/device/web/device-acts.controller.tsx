@@ -8,8 +8,8 @@ import {
   DeviceQueries,
   DevicesService,
   type DeviceView,
-  ENDINGS,
   idOrCode,
+  LEAVES_FOR_GOOD,
   showAssetCode,
   type Verb,
   type WholeDevice,
@@ -65,7 +65,7 @@ export class DeviceActsController {
       done: doneAs(code, action, to() === '/atelier'),
       to,
       work: async (tx, form) => {
-        const ending = ENDINGS.find((e) => e === action);
+        const ending = LEAVES_FOR_GOOD.find((e) => e === action);
         if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);
         await this.devices.act(tx, ctx.actor, action, on.ref, form);
       },
@@ -152,7 +152,7 @@ export class DeviceActsController {
 
   private async page(ctx: Ctx, device: DeviceView, verb: Verb, again: Again) {
     const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
-    const ending = ENDINGS.find((e) => e === verb);
+    const ending = LEAVES_FOR_GOOD.find((e) => e === verb);
     const left = ending && (await this.ends.left(this.db.manager, device.id)) ? endOf(ending) : null;
     const places = organisation ? await this.organisations.places(organisation) : [];
     return <DeviceActionPage {...{ device, verb, places, left }} {...again} />;

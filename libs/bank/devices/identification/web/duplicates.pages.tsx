@@ -31,7 +31,7 @@ export function DuplicatePage({ device: d, problems, values = {} }: Again & { de
 }
 
 /** It was no double: it is what it was. */
-export function UndoDoublePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
+export function UndoDuplicatePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
   const { label, icon } = CORRECTIONS.device_unmerged;
   return (
     <AskPage

@@ -10,7 +10,7 @@ import { DocumentPage } from './document.page.js';
 import { DocumentListQuery, DocumentsPage } from './documents.page.js';
 
 /** Papers that name one device, and what they print of it. */
-const OF_A_DEVICE: ReadonlySet<DocumentType> = new Set([
+const PAPERS_ABOUT_A_DEVICE: ReadonlySet<DocumentType> = new Set([
   'erasure_certificate',
   'handover_structure',
   'handover_bank',
@@ -90,7 +90,7 @@ export class DocumentsController {
 
   /** What was put right of the device on a paper since it was asked for, for whoever may read that device's history. */
   private async correctedSince(ctx: Ctx, paper: DocumentView): Promise<LaterChange[]> {
-    const code = OF_A_DEVICE.has(paper.type) ? await this.documents.deviceOn(paper.id) : null;
+    const code = PAPERS_ABOUT_A_DEVICE.has(paper.type) ? await this.documents.deviceOn(paper.id) : null;
     return code ? this.devices.changedSince(ctx.actor, code, ON_PAPERS, paper.requestedAt) : [];
   }
 }

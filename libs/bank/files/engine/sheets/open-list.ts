@@ -11,8 +11,8 @@ import {
 } from '#platform/kernel';
 import type { LeftReason } from '../word-lists.js';
 import type { Choices, FoundHeader, OpenedFile, ReadRow } from './opened-file.js';
+import { SHEET_LINES, type TakenSheets } from './several-sheets.js';
 import { signatureOf } from './titles.js';
-import { SHEET_LINES, type TakenSheets } from './together.js';
 
 /** How the lists of one kind are read, whatever their format. */
 export interface ListReading<Row extends ReadRow<unknown>, Header extends FoundHeader = FoundHeader> {

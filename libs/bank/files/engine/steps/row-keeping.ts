@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Actor, sha256 } from '#platform/kernel';
 import type { AnyKind, GoodRow } from '../kind.js';
-import { MarkCounter } from '../sheets/marks.js';
+import { MarkCounter } from '../sheets/cell-styles.js';
 import type { FoundHeader, ReadRow, RowProblem } from '../sheets/opened-file.js';
 import { LEFT_BY_ANSWER } from '../word-lists.js';
 import { WordCounter } from '../words/words.js';

@@ -6,7 +6,7 @@ import type { Actor } from '#platform/kernel';
 import { ImportFile } from '../import.entity.js';
 import type { ImportResult, RemainingThing } from '../kind.js';
 import { ImportKinds } from '../kinds.js';
-import { lineOf, type TakenSheets } from '../sheets/together.js';
+import { lineOf, type TakenSheets } from '../sheets/several-sheets.js';
 import { madeBy } from './created-from-row.js';
 import { Progress } from './progress.js';
 import { READING_FILE, type ReadingFile } from './reading.js';

@@ -15,7 +15,7 @@ import {
   Table,
   TextField,
 } from '#platform/ui';
-import { FormMarksCard } from './form-marks.js';
+import { FormMarksCard } from './cell-styles.card.js';
 
 /** The form by which a list is read again: where it is, what its columns are, and what its kind asks besides. */
 export function ReadAgainForm({

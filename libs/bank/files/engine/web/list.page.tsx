@@ -14,7 +14,7 @@ import {
 } from '#platform/ui';
 import type { ColumnsBy } from '../word-lists.js';
 import { ColumnsCard, Failed, isBusy, Sheets } from './file-parts.js';
-import { saidOf } from './sheets.js';
+import { chosenFields } from './sheets.js';
 import { type UndoneThings, Withdrawn } from './withdrawal.page.js';
 
 export interface ListPageProps {
@@ -66,7 +66,7 @@ export function ListPage(props: ListPageProps) {
     >
       {ready ? props.found : <Ended {...props} here={here} />}
       <Sheets
-        {...{ file: l, book: props.book, up, said: { ...saidOf(l), ...columns.said } }}
+        {...{ file: l, book: props.book, up, said: { ...chosenFields(l), ...columns.said } }}
         {...(props.kept ? { kept: props.kept } : {})}
       />
       {ready ? (
@@ -141,7 +141,7 @@ function Ended({ list: l, here, ...props }: ListPageProps & { here: string }) {
 }
 
 /** A row of a list, in words. */
-export const RowSaid = ({ row }: { row: ImportListRowView }) => (
+export const RowText = ({ row }: { row: ImportListRowView }) => (
   <Cell main={row.said || 'Rien dans les colonnes lues'} sub={rowAt(row)} />
 );
 export const rowKey = ({ line, sheet }: ImportListRowView): string => `${sheet ?? ''} ${line}`;

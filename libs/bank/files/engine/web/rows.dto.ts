@@ -25,10 +25,10 @@ const LineCursor = () =>
   );
 
 /** Where the rows of a file's page go on: those that are told. */
-export class ToldRowsPageQuery extends pageQuery({ ...inOneOrder({}, isLine), pageCursor: 'signalees' }) {}
+export class NotedRowsPageQuery extends pageQuery({ ...inOneOrder({}, isLine), pageCursor: 'signalees' }) {}
 
 /** The same of a page that lists the good ones and those that are left too, each by itself. */
-export class FileRowsPageQuery extends ToldRowsPageQuery {
+export class FileRowsPageQuery extends NotedRowsPageQuery {
   @LineCursor() bonnes?: string;
   @LineCursor() laissees?: string;
 }

@@ -10,7 +10,7 @@ export interface BookPlace {
 }
 
 /** What was said of a list until now, as its form says it: sent again where one thing more is said. */
-export const saidOf = (list: ImportListView): Record<string, string> => ({
+export const chosenFields = (list: ImportListView): Record<string, string> => ({
   sheet: String(list.sheet),
   headerRow: String(list.headerRow),
   ...(list.hiddenRows ? { hiddenRows: 'oui' } : {}),

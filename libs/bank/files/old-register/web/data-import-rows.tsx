@@ -14,7 +14,7 @@ import {
   RowVerdict,
   Table,
 } from '#platform/ui';
-import { FormMarksCard } from '../../engine/web/form-marks.js';
+import { FormMarksCard } from '../../engine/web/cell-styles.card.js';
 import { LeftRows } from '../../engine/web/left-rows.js';
 import { rowProblem } from './data-import.words.js';
 

@@ -21,7 +21,7 @@ import {
 } from '#platform/ui';
 import { ColumnsAside } from '../../engine/web/column-choices.js';
 import { TABLES } from '../../engine/web/file-parts.js';
-import { ListPage, RowSaid, rowKey } from '../../engine/web/list.page.js';
+import { ListPage, RowText, rowKey } from '../../engine/web/list.page.js';
 import { problemWords } from '../../engine/web/wrong-rows.js';
 import type { SetupWords } from './setup.words.js';
 
@@ -121,7 +121,7 @@ const Rows = ({ rows, here, becomes }: Pick<SetupListPageProps, 'rows'> & { here
       rowKey={rowKey}
       stacks
       columns={[
-        { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
+        { header: 'Ligne', row: true, cell: (r) => <RowText row={r} /> },
         { header: 'Ce qui se passe', cell: (r) => <Fate row={r} becomes={becomes} /> },
       ]}
     />

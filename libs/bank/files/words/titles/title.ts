@@ -1,5 +1,5 @@
 import { plainWords } from '#platform/kernel';
-import { readGivenTitle } from '../given/given-titles.js';
+import { readDonatedTitle } from '../donated/donated-titles.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
 
 /** What a column of a list of devices may hold. */
@@ -209,7 +209,7 @@ export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
   if (coded === 'condition' || coded === 'category') return sure(coded);
   const twice = saidTwice(title);
   if (twice) return sure(twice);
-  if (readGivenTitle(title)) return sure('given');
+  if (readDonatedTitle(title)) return sure('given');
   // It may be its name in the network.
   if (/^noms? d(?:u|e l) (?:materiel|equipement|appareil)$/.test(words)) return ask('vague', 'description');
   // « N° série écran 2 » is of one device more.

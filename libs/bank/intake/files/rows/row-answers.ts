@@ -1,6 +1,6 @@
 import { isCategory, isCondition, mayBeOneMaker } from '#bank/devices';
 import { type Answers, type WordReading, wordName } from '#bank/files/engine';
-import { isGiven, isSaidOrder, remembering, type ShownReading, saysRetained } from '#bank/files/words';
+import { isDonatedAnswer, isStatedOrder, remembering, type ShownReading, saysRetained } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { isQuantity } from './row-quantity.js';
 import type { RowReadings } from './row-words.js';
@@ -111,9 +111,9 @@ export function mayMean(field: string, meaning: string): boolean {
   if (meaning === TO_CHECK) return field === 'category' || field === 'condition' || field === 'make';
   if (field === 'category') return meaning === NOT_A_DEVICE || isCategory(meaning);
   if (field === 'condition') return meaning === NOT_DONATED || isCondition(meaning);
-  if (field === 'given') return isGiven(meaning);
+  if (field === 'given') return isDonatedAnswer(meaning);
   if (field === 'quantity') return isQuantity(meaning);
-  if (field === 'purchased') return isSaidOrder(meaning);
+  if (field === 'purchased') return isStatedOrder(meaning);
   if (field === 'serial') return isSameSerial(meaning);
   return field === 'make' && meaning.trim() !== '' && meaning.length <= 80;
 }

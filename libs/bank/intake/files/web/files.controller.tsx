@@ -5,9 +5,9 @@ import { DonationQueries, FileQueries, type FileRowView, FilesService, type File
 import { Act, type Answer, Context, Ctx, ExportQuery, Files, json, Policy, Read } from '#platform/http';
 import { isMember, NotFound, type Page, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
 import { type Again, ChoiceField } from '#platform/ui';
+import { saysByForm } from '../../../files/engine/web/cell-styles.card.js';
 import { TakeSheetDto } from '../../../files/engine/web/columns.dto.js';
 import { FileActs } from '../../../files/engine/web/file-acts.js';
-import { saysByForm } from '../../../files/engine/web/form-marks.js';
 import { FileRowsPageQuery, FileRowsQuery } from '../../../files/engine/web/rows.dto.js';
 import { uploadedSheet } from '../../../files/engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../../files/engine/web/withdrawal.page.js';

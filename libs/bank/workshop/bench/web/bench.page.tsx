@@ -7,7 +7,7 @@ import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from '../
 import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice, WaysOut } from './bench-frame.js';
 import { Asked, AskedStep } from './bench-questions.js';
-import { ArrivingStep, LockedStep, MediaStep } from './bench-steps.js';
+import { ArrivingStep, LockedStep, MediaStep } from './step.components.js';
 
 /** One device, one next step. */
 export function BenchPage(props: BenchProps) {

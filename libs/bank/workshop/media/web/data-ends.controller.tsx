@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DEVICE_LIFECYCLE, ENDINGS, idOrCode } from '#bank/devices';
+import { DEVICE_LIFECYCLE, idOrCode, LEAVES_FOR_GOOD } from '#bank/devices';
 import { DataEndQueries, DataEnds } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, json, PlainListQuery, Policy, type Posted } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
@@ -9,7 +9,7 @@ import { codesIn } from '../../../devices/identification/web/codes-in.js';
 import { CompleteEndsDto, LotEndDto, SlipDto } from './data-ends.dto.js';
 import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
 
-const ENDING = DEVICE_LIFECYCLE.right(...ENDINGS);
+const ENDING = DEVICE_LIFECYCLE.right(...LEAVES_FOR_GOOD);
 
 /** Devices that go out for good without proof of erasure: one signed sentence, for one or for a lot. */
 @ApiTags('refurbishment')
@@ -57,7 +57,7 @@ export class DataEndsController {
       to: () => (may(ctx.actor, READ.workshop) ? '/atelier/sorties' : '/appareils'),
       view: async (signedFor) => ({ signedFor: Number(signedFor) }),
       page: (again) => {
-        const verbs = ENDINGS.filter((verb) => may(ctx.actor, DEVICE_LIFECYCLE.right(verb)));
+        const verbs = LEAVES_FOR_GOOD.filter((verb) => may(ctx.actor, DEVICE_LIFECYCLE.right(verb)));
         return <LotEndPage verbs={verbs} {...again} />;
       },
     });

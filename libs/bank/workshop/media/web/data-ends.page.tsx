@@ -1,4 +1,4 @@
-import { DEVICE_LIFECYCLE, deviceWords, ENDINGS, type Reason, showAssetCode } from '#bank/devices';
+import { DEVICE_LIFECYCLE, deviceWords, LEAVES_FOR_GOOD, type Reason, showAssetCode } from '#bank/devices';
 import {
   type DataEnd,
   DataEndQueries,
@@ -229,12 +229,16 @@ export function SlipPage({ end: { id }, problems, values }: Again & { end: DataE
   );
 }
 
-const reasonsOf = (verbs: readonly (typeof ENDINGS)[number][]): Reason[] => [
+const reasonsOf = (verbs: readonly (typeof LEAVES_FOR_GOOD)[number][]): Reason[] => [
   ...new Set(verbs.flatMap((verb) => DEVICE_LIFECYCLE.step(verb).reasons ?? [])),
 ];
 
 /** A whole lot goes out: what it becomes, why, and one signature for those of it that nothing proves. */
-export function LotEndPage({ verbs, problems, values = {} }: Again & { verbs: readonly (typeof ENDINGS)[number][] }) {
+export function LotEndPage({
+  verbs,
+  problems,
+  values = {},
+}: Again & { verbs: readonly (typeof LEAVES_FOR_GOOD)[number][] }) {
   return (
     <AskPage
       title="Sortir un lot"

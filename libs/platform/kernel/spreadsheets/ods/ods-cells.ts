@@ -1,6 +1,6 @@
 import { mayBeRounded } from '../rounded.js';
 import type { CellDoubt } from '../table.js';
-import { type NumberLook, shownNumber } from '../xlsx/xlsx-values.js';
+import { type CellNumberFormat, shownNumber } from '../xlsx/xlsx-values.js';
 import { isTrue } from '../xml.js';
 
 /** From so much on LibreOffice and Excel write any number by its exponent; a smaller one only when a person wanted it so. */
@@ -39,7 +39,7 @@ function number(value: string, text: string): readonly [string, CellDoubt | null
 }
 
 /** How a number is shown, seen in what is shown. */
-function lookOf(value: number, text: string): NumberLook {
+function lookOf(value: number, text: string): CellNumberFormat {
   if (/^0\d+$/.test(text) && Number(text) === value) return { zeros: text.length };
   const wanted = /\dE[+-]?\d/i.test(text) && (Math.abs(value) < EXPONENT_FROM || mayBeRounded(String(value)));
   return wanted ? 'exponent' : null;

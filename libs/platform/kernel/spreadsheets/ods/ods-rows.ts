@@ -1,5 +1,5 @@
 import { SPANNED_FROM } from '../merged-cells.js';
-import { LAST_ROW, MOST_COLUMNS, ownLook, RowCells } from '../row-cells.js';
+import { LAST_ROW, MOST_COLUMNS, ownStyle, RowCells } from '../row-cells.js';
 import type { CellDoubt, SheetName, TableRow } from '../table.js';
 import { whole, type XmlHandlers } from '../xml.js';
 import { odsCell } from './ods-cells.js';
@@ -144,7 +144,7 @@ export class OdsReading implements XmlHandlers {
     const [text, doubt] = odsCell(a, said);
     if (!this.covered) {
       const form = this.styles.ofCell(a['table:style-name'] ?? this.rowStyle);
-      this.row.put(this.column, text, { doubt, times, form: ownLook(form, struck) });
+      this.row.put(this.column, text, { doubt, times, form: ownStyle(form, struck) });
       if (note !== '') {
         this.row.note(this.column, note);
         const notes = this.notes.at(-1)!;

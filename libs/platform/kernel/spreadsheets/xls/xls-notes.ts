@@ -1,4 +1,4 @@
-import { LONGEST_SAID, MOST_NOTES, type Notes, noteText } from '../xlsx/xlsx-notes.js';
+import { LONGEST_COMMENT, MOST_NOTES, type Notes, noteText } from '../xlsx/xlsx-notes.js';
 import { RECORD, textAt, type XlsRecord } from './xls-records.js';
 
 /** A note says only which cell and which box its words stand in. */
@@ -48,7 +48,7 @@ export class XlsNotes {
     const letters = Math.min(this.left, wide ? (data.length - 1) >> 1 : data.length - 1);
     if (letters <= 0) return;
     const text = data.toString(wide ? 'utf16le' : 'latin1', 1, 1 + letters * (wide ? 2 : 1));
-    this.words.set(this.box, ((this.words.get(this.box) ?? '') + text).slice(0, LONGEST_SAID));
+    this.words.set(this.box, ((this.words.get(this.box) ?? '') + text).slice(0, LONGEST_COMMENT));
     this.left -= letters;
   }
 

@@ -3,14 +3,14 @@ import { type CellForm, RowCells } from '../row-cells.js';
 import { type Budget, spend } from '../sheet-counts.js';
 import type { CellDoubt, TableRow } from '../table.js';
 import { LONGEST_CELL } from '../xlsx/xlsx-texts.js';
-import { type NumberLook, shownNumber } from '../xlsx/xlsx-values.js';
+import { type CellNumberFormat, shownNumber } from '../xlsx/xlsx-values.js';
 import { RECORD, recordsFrom, textAt, type XlsRecord } from './xls-records.js';
 
 /** What a sheet's cells refer to. */
 export interface XlsBook {
   readonly stream: Buffer;
   readonly from1904: boolean;
-  readonly looks: readonly NumberLook[];
+  readonly looks: readonly CellNumberFormat[];
   readonly forms: readonly (CellForm | null)[];
   readonly shared: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { CellForm } from '../row-cells.js';
-import { lookOf, type NumberLook } from '../xlsx/xlsx-values.js';
+import { type CellNumberFormat, numberFormatOf } from '../xlsx/xlsx-values.js';
 import { RECORD, textAt, type XlsRecord } from './xls-records.js';
 
 const MOST_STYLES = 100_000;
@@ -29,8 +29,8 @@ export class XlsStyles {
       this.styles.push({ font: data.readUInt16LE(0), format: data.readUInt16LE(2), fill: fillOf(data) });
   }
 
-  get looks(): NumberLook[] {
-    return this.styles.map(({ format }) => lookOf(format, this.codes.get(format)));
+  get looks(): CellNumberFormat[] {
+    return this.styles.map(({ format }) => numberFormatOf(format, this.codes.get(format)));
   }
 
   get forms(): (CellForm | null)[] {

@@ -9,7 +9,7 @@ export const MOST_NOTES = 20_000;
 export const LONGEST_NOTE = 300;
 
 /** What is read of one, with the warning of a conversation in front. */
-export const LONGEST_SAID = 3 * LONGEST_NOTE;
+export const LONGEST_COMMENT = 3 * LONGEST_NOTE;
 
 /** Notes on the cells of a sheet. */
 export interface Notes {
@@ -54,8 +54,8 @@ class NoteReading implements Notes {
     if (this.into === 'author') {
       const last = this.authors.length - 1;
       this.authors[last] = ((this.authors[last] ?? '') + text).slice(0, LONGEST_NOTE);
-    } else if (this.into === 'text' && this.said !== null && this.said.length < LONGEST_SAID)
-      this.said += text.slice(0, LONGEST_SAID);
+    } else if (this.into === 'text' && this.said !== null && this.said.length < LONGEST_COMMENT)
+      this.said += text.slice(0, LONGEST_COMMENT);
   };
 
   close = (tag: string): void => {
@@ -83,7 +83,7 @@ class NoteReading implements Notes {
 
 /** What a note says: without its author's name, which Excel writes in front, or the warning of a conversation. */
 export function noteText(said: string, author: string): string {
-  const text = said.slice(0, LONGEST_SAID);
+  const text = said.slice(0, LONGEST_COMMENT);
   const own = /^\[[^\]]{5,60}\]\s[\s\S]*?\n[^\S\n]*comment(?:aire)?\s*:([\s\S]*)$/i.exec(text)?.[1] ?? text;
   const name = author.trim();
   const bare =

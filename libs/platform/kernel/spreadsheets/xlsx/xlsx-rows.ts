@@ -1,4 +1,4 @@
-import { type CellForm, LAST_ROW, ownLook, RowCells } from '../row-cells.js';
+import { type CellForm, LAST_ROW, ownStyle, RowCells } from '../row-cells.js';
 import type { CellDoubt, TableRow } from '../table.js';
 import { isTrue, readXml, whole, type XmlHandlers } from '../xml.js';
 import type { Book } from './xlsx-book.js';
@@ -94,7 +94,7 @@ class SheetReading implements XmlHandlers {
   private form(): CellForm | null {
     const form = this.book.forms[this.style] ?? null;
     const own = this.kind === 's' ? this.book.struck.get(whole(this.value) ?? -1) : this.strikes.own;
-    return ownLook(form, own ?? null);
+    return ownStyle(form, own ?? null);
   }
 
   private shown(): readonly [string, CellDoubt | null] {

@@ -1,13 +1,13 @@
 import type { CellForm } from '../row-cells.js';
 import { isTrue, readXml, whole } from '../xml.js';
 import type { ZipParts } from '../zip-file.js';
-import { lookOf, type NumberLook } from './xlsx-values.js';
+import { type CellNumberFormat, numberFormatOf } from './xlsx-values.js';
 
 const MOST_STYLES = 100_000;
 
 /** What the styles of cells say, by number. */
 export interface Styles {
-  readonly looks: readonly NumberLook[];
+  readonly looks: readonly CellNumberFormat[];
   /** Null for one that looks as cells do. */
   readonly forms: readonly (CellForm | null)[];
 }
@@ -22,7 +22,7 @@ export async function readStyles(zip: ZipParts, part: string | undefined): Promi
 }
 
 class StyleReading implements Styles {
-  readonly looks: NumberLook[] = [];
+  readonly looks: CellNumberFormat[] = [];
   readonly forms: (CellForm | null)[] = [];
   private readonly codes = new Map<number, string>();
   private readonly struck: boolean[] = [];
@@ -56,7 +56,7 @@ class StyleReading implements Styles {
 
   private style(a: Attributes): void {
     const id = whole(a['numFmtId']) ?? 0;
-    this.looks.push(lookOf(id, this.codes.get(id)));
+    this.looks.push(numberFormatOf(id, this.codes.get(id)));
     const struck = this.struck[whole(a['fontId']) ?? 0] ?? false;
     const fill = this.fills[whole(a['fillId']) ?? 0] ?? null;
     this.forms.push(struck || fill !== null ? { struck, fill } : null);

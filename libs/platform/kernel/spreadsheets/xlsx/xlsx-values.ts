@@ -5,7 +5,11 @@ import type { CellDoubt } from '../table.js';
  * How the number of a cell is shown: as a date, by its exponent, with its zeros in front and what the format writes around its digits
  * (`"INV-"00000`, `00-00-00`: a piece for each place of a digit, and one behind the last), or as it is.
  */
-export type NumberLook = 'date' | 'exponent' | { readonly zeros: number; readonly around?: readonly string[] } | null;
+export type CellNumberFormat =
+  | 'date'
+  | 'exponent'
+  | { readonly zeros: number; readonly around?: readonly string[] }
+  | null;
 
 /** Looks of the formats that every spreadsheet knows by number (ECMA-376, 18.8.30). */
 const BUILT_IN_DATES: ReadonlySet<number> = new Set([
@@ -17,7 +21,7 @@ const BUILT_IN_DATES: ReadonlySet<number> = new Set([
 const BUILT_IN_EXPONENTS: ReadonlySet<number> = new Set([11, 48]);
 
 /** The look that a format gives, by its number and, for one of the file's own, its code. */
-export function lookOf(id: number, code: string | undefined): NumberLook {
+export function numberFormatOf(id: number, code: string | undefined): CellNumberFormat {
   if (code === undefined) {
     if (BUILT_IN_EXPONENTS.has(id)) return 'exponent';
     return BUILT_IN_DATES.has(id) ? 'date' : null;
@@ -33,7 +37,7 @@ export function lookOf(id: number, code: string | undefined): NumberLook {
 }
 
 /** A format of a code: nothing but places of digits, two at least or behind letters, and what is written around them. */
-function codeLook(code: string): NumberLook {
+function codeLook(code: string): CellNumberFormat {
   const pieces = code.replace(/\[[^\]]*\]|[_*]./g, '').match(/"[^"]*"|\\.|./g) ?? [];
   const around = [''];
   for (const piece of pieces) {
@@ -49,7 +53,7 @@ function codeLook(code: string): NumberLook {
 }
 
 /** Digits as a format writes them; those that have no place of their own stand before the first. */
-function coded(digits: string, { zeros, around }: Exclude<NumberLook, string | null>): string {
+function coded(digits: string, { zeros, around }: Exclude<CellNumberFormat, string | null>): string {
   const padded = digits.padStart(zeros, '0');
   if (!around) return padded;
   const first = padded.length - zeros + 1;
@@ -77,7 +81,11 @@ export function excelDate(serial: number, from1904 = false): string | null {
 }
 
 /** The number of a cell as a person reads it there, and whether it may have been rounded. */
-export function shownNumber(text: string, look: NumberLook, from1904: boolean): readonly [string, CellDoubt | null] {
+export function shownNumber(
+  text: string,
+  look: CellNumberFormat,
+  from1904: boolean,
+): readonly [string, CellDoubt | null] {
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number)) return [text, null];
   if (look === 'date') return [excelDate(number, from1904) ?? text, null];

@@ -1,7 +1,7 @@
 import { addNotes, bookParts, type SheetXml, zipped } from '../../../../../test/support/sheets/workbook.js';
 import { openTable } from '../open-table.js';
 import { noteText } from './xlsx-notes.js';
-import { columnOf, excelDate, lookOf, shownNumber } from './xlsx-values.js';
+import { columnOf, excelDate, numberFormatOf, shownNumber } from './xlsx-values.js';
 
 async function* bytes(content: Uint8Array, size = 10_000): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
@@ -112,12 +112,12 @@ describe('cells of a workbook', () => {
       null,
     ]);
     expect([
-      lookOf(14, undefined),
-      lookOf(0, undefined),
-      lookOf(9, 'General'),
-      lookOf(9, '#,##0.00 "dh"'),
-      lookOf(9, '[$-40C]d mmm yyyy;@'),
-      lookOf(9, '000'),
+      numberFormatOf(14, undefined),
+      numberFormatOf(0, undefined),
+      numberFormatOf(9, 'General'),
+      numberFormatOf(9, '#,##0.00 "dh"'),
+      numberFormatOf(9, '[$-40C]d mmm yyyy;@'),
+      numberFormatOf(9, '000'),
     ]).toEqual(['date', null, null, null, 'date', { zeros: 3 }]);
     expect(shownNumber('-3', 'date', false)).toEqual(['-3', null]);
     expect([columnOf('A1'), columnOf('XFD9'), columnOf('ZZZ1'), columnOf('7'), columnOf(undefined)]).toEqual([

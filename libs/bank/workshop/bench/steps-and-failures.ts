@@ -2,7 +2,7 @@
  * The steps of the bench in their order, each with the kinds of the gate's failures that it settles: the one home of what comes next
  * (`refurbishment.next_step`). A failure's kind is what stands before its colon.
  */
-export const BENCH = {
+export const FAILURES_OF_STEP = {
   media: ['no_media_knowledge', 'media_reopened'],
   erase: ['medium_unproven', 'medium_unwitnessed', 'medium_in_two', 'drive_unanswered', 'log_unconfirmed'],
   test: ['no_passed_test'],
@@ -11,8 +11,8 @@ export const BENCH = {
   stock: ['locked'],
 } as const;
 
-export type BenchStepName = keyof typeof BENCH;
-export const BENCH_STEPS = Object.keys(BENCH) as readonly BenchStepName[];
+export type BenchStepName = keyof typeof FAILURES_OF_STEP;
+export const BENCH_STEPS = Object.keys(FAILURES_OF_STEP) as readonly BenchStepName[];
 
 /** A step that proves something, and can be taken back with what it proved. */
 export type ProvingStep = Exclude<BenchStepName, 'stock'>;
@@ -22,10 +22,10 @@ export const PROVING_STEPS = BENCH_STEPS.filter((step): step is ProvingStep => s
 export const MEDIA_STEPS = ['media', 'erase'] as const satisfies readonly BenchStepName[];
 
 /** What the gate may find lacking (`refurbishment.gate_failures`). */
-export type FailureKind = (typeof BENCH)[BenchStepName][number];
+export type FailureKind = (typeof FAILURES_OF_STEP)[BenchStepName][number];
 
 /** Every kind of failure in the order of the steps, with its step, as Postgres reads them: two lists side by side. */
-const FAILURES = BENCH_STEPS.flatMap((step) => BENCH[step].map((kind) => ({ kind, step })));
+const FAILURES = BENCH_STEPS.flatMap((step) => FAILURES_OF_STEP[step].map((kind) => ({ kind, step })));
 export const FAILURE_KINDS: readonly FailureKind[] = FAILURES.map(({ kind }) => kind);
 export const FAILURE_STEPS: readonly BenchStepName[] = FAILURES.map(({ step }) => step);
 

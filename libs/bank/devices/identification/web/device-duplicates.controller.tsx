@@ -4,7 +4,7 @@ import { DEVICE_LIFECYCLE, DeviceQueries, DuplicatesService, idOrCode } from '#b
 import { Act, Context, Ctx } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { DuplicateDto } from '../../web/devices.dto.js';
-import { DuplicatePage, UndoDoublePage } from './duplicates.pages.js';
+import { DuplicatePage, UndoDuplicatePage } from './duplicates.pages.js';
 
 const WITHDRAW = DEVICE_LIFECYCLE.right('withdraw');
 const UNDO = DEVICE_LIFECYCLE.right('undo_double');
@@ -13,7 +13,7 @@ const UNDO = DEVICE_LIFECYCLE.right('undo_double');
 @ApiTags('devices')
 @ApiBearerAuth()
 @Controller()
-export class DeviceDoublesController {
+export class DeviceDuplicatesController {
   constructor(
     private readonly queries: DeviceQueries,
     private readonly doubles: DuplicatesService,
@@ -44,7 +44,7 @@ export class DeviceDoublesController {
       work: (tx, { reason }) => this.doubles.undo(tx, ctx.actor, ref, reason),
       to: (id) => `/appareils/${id}`,
       view: (id) => this.queries.whole(ctx.actor, id),
-      page: async (again) => <UndoDoublePage device={await this.queries.get(ctx.actor, ref)} {...again} />,
+      page: async (again) => <UndoDuplicatePage device={await this.queries.get(ctx.actor, ref)} {...again} />,
     });
   }
 }

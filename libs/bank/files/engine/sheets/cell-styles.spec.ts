@@ -1,5 +1,5 @@
 import type { RowMarks } from '#platform/kernel';
-import { MarkCounter } from './marks.js';
+import { MarkCounter } from './cell-styles.js';
 
 test('rows and cells in colour are counted, bands and shaded columns are not', () => {
   const coloured = (rows: readonly (RowMarks | undefined)[]) => {

@@ -2,7 +2,7 @@ import { plainWords } from '#platform/kernel';
 import { remembering } from '../reading.js';
 
 /** What a title asks of a device: whether it is given, whether it is kept, for whom it is kept, or what becomes of it. */
-export type GivenTitle = 'given' | 'kept' | 'for_whom' | 'what';
+export type DonatedTitle = 'given' | 'kept' | 'for_whom' | 'what';
 
 const THING =
   '(?:pc|ordinateurs?|postes?|materiels?|equipements?|appareils?|machines?|unites?|biens?|articles?|de la mairie)';
@@ -11,7 +11,7 @@ const ASKED = '(?:(?: ou)? (?:non|pas|garder|a garder|conserver|a conserver|gard
 /** Endings of a participle: « donné », « donnée(s) ». */
 const E = '(?:e|ee|es|ees)';
 
-const TITLES: readonly (readonly [GivenTitle, string])[] = [
+const TITLES: readonly (readonly [DonatedTitle, string])[] = [
   [
     'for_whom',
     `(?:reserv|gard|conserv|donn|promis|ced|vend|pret|sorti|vol|perd)(?:e|ee|es|ees|u|ue|us|ues|is|ise|ation)? (?:(?:a|au|aux|pour|par|chez)(?: .{1,40})?|le)`,
@@ -38,7 +38,7 @@ const WHOLE = TITLES.map(
 );
 
 /** What a title asks of whether its list's devices are given; null where it asks something else. */
-export const readGivenTitle = remembering((title: string): GivenTitle | null => {
+export const readDonatedTitle = remembering((title: string): DonatedTitle | null => {
   // « Don » alone is a donation's number.
   const words = plainWords(title.slice(0, 80)) + (/^\s*dons?\s*\?\s*$/i.test(title) ? ' oui non' : '');
   return WHOLE.find(([, known]) => known.test(words))?.[0] ?? null;

@@ -1,5 +1,12 @@
 import { type Answers, type WordReading, wordName } from '#bank/files/engine';
-import { type Given, isGiven, readGivenTitle, readGivenUnder, readTitle, saysRetained } from '#bank/files/words';
+import {
+  type DonatedAnswer,
+  isDonatedAnswer,
+  readDonatedCell,
+  readDonatedTitle,
+  readTitle,
+  saysRetained,
+} from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { tidy } from './row-cells.js';
 
@@ -7,14 +14,14 @@ import { tidy } from './row-cells.js';
 const SHOWN = 60;
 
 /** What a row says of whether its device is given. */
-export interface RowGiven {
+export interface RowDonated {
   /** `ask`: nobody knows before a person answers, and the row makes nothing. */
-  readonly is: Given | 'ask';
+  readonly is: DonatedAnswer | 'ask';
   readonly word: WordReading;
 }
 
 /** Columns that say whether a device is given, and the others whose cells may say it all the same. */
-export interface GivenColumns {
+export interface DonatedColumns {
   readonly titles: readonly string[];
   /** The column that is read for it, if any. */
   readonly given: number | undefined;
@@ -30,12 +37,12 @@ export interface GivenColumns {
  * Whether devices of a list are given: by a column for it (« À donner », « Réservé »), or by a word that says « à garder » in a column
  * that nobody reads. What is not sure is asked, once a word of a column.
  */
-export class GivenRows {
+export class DonatedReader {
   private readonly columns: readonly { readonly at: number; readonly title: string; readonly asks: boolean }[];
 
   /** @param trusts whether a word that says no is believed: a bank's own list names what it sold, and had. */
   constructor(
-    { titles, given, taken, aside, said }: GivenColumns,
+    { titles, given, taken, aside, said }: DonatedColumns,
     private readonly answers: Answers,
     private readonly trusts: boolean,
   ) {
@@ -48,8 +55,8 @@ export class GivenRows {
   }
 
   /** @returns what a row's cells say together, kept before asked before given; undefined where nothing speaks of it. */
-  read(cells: readonly string[]): RowGiven | undefined {
-    let found: RowGiven | undefined;
+  read(cells: readonly string[]): RowDonated | undefined {
+    let found: RowDonated | undefined;
     for (const { at, title, asks } of this.columns) {
       const cell = cells[at] ?? '';
       const kept = asks || cell === '' ? null : saysRetained(tidy(cell));
@@ -61,8 +68,8 @@ export class GivenRows {
     return found;
   }
 
-  private under(title: string, cell: string): RowGiven {
-    const { meaning, because, ...reading } = readGivenUnder(title, cell);
+  private under(title: string, cell: string): RowDonated {
+    const { meaning, because, ...reading } = readDonatedCell(title, cell);
     const unread = because === 'nothing_known' && marksKept(title);
     // For whom it is kept is nobody's business: whatever stands there is one word.
     const said = unread ? `${title.slice(0, SHOWN)} : rempli` : `${title.slice(0, SHOWN)} : ${cell || 'vide'}`;
@@ -70,15 +77,15 @@ export class GivenRows {
     return this.word(said, sure ? meaning : null, because);
   }
 
-  private beside(title: string, kept: string): RowGiven {
+  private beside(title: string, kept: string): RowDonated {
     return this.word(title === '' ? kept : `${title.slice(0, SHOWN)} : ${kept}`, null, 'not_given');
   }
 
-  private word(said: string, meaning: Given | null, because: string): RowGiven {
+  private word(said: string, meaning: DonatedAnswer | null, because: string): RowDonated {
     const key = plainWords(said.slice(0, 2 * SHOWN));
     const word = { key, said: said.slice(0, 2 * SHOWN + 3) };
     const answer = this.answers.get(wordName('given', key));
-    if (answer && isGiven(answer.meaning))
+    if (answer && isDonatedAnswer(answer.meaning))
       return {
         is: answer.meaning,
         word: { ...word, meaning: answer.meaning, sureness: 'sure', because: 'answered', by: answer.by },
@@ -89,6 +96,6 @@ export class GivenRows {
 
 /** Under « Réservé » and « Gardé pour » stands a mark, or for whom. */
 const marksKept = (title: string): boolean => {
-  const asks = readGivenTitle(title);
+  const asks = readDonatedTitle(title);
   return asks === 'kept' || asks === 'for_whom';
 };

@@ -4,11 +4,11 @@ import { rows, run } from '#platform/database';
 import { clock, keyring, RuleBroken, seal, unseal } from '#platform/kernel';
 import { SEALED_WORDS } from './sealed.js';
 import { SealedTicketWords } from './ticket.entity.js';
-import { LIVE_STATES } from './ticket.lifecycle.js';
+import { OPEN_TICKET_STATES } from './ticket.lifecycle.js';
 import { WORDS_KINDS } from './word-lists.js';
 
 /** What the person wrote, if anything. */
-export interface TicketWords {
+export interface TicketTexts {
   readonly sentence: string | null;
   readonly phone: string | null;
 }
@@ -41,7 +41,7 @@ export function readPhone(text: string | null | undefined): string | null {
 }
 
 /** What a person wrote as rows of `maintenance.ticket_words`: each text sealed apart, bound to its ticket. */
-export function sealWords(ticketId: string, words: TicketWords): SealedTicketWords[] {
+export function sealTexts(ticketId: string, words: TicketTexts): SealedTicketWords[] {
   const ring = keyring();
   return WORDS_KINDS.flatMap((kind) => {
     const text = words[kind];
@@ -52,9 +52,9 @@ export function sealWords(ticketId: string, words: TicketWords): SealedTicketWor
 }
 
 /** Opens what a person wrote, for those who may read the ticket; nulls once it was forgotten. */
-export async function openWords(db: DataSource, ticketId: string): Promise<TicketWords> {
+export async function openTexts(db: DataSource, ticketId: string): Promise<TicketTexts> {
   const sealed = await db.manager.findBy(SealedTicketWords, { ticketId });
-  const text = (kind: keyof TicketWords): string | null => {
+  const text = (kind: keyof TicketTexts): string | null => {
     const row = sealed.find((r) => r.kind === kind);
     return row ? unseal(keyring(), row, SEALED_WORDS.context(ticketId, kind)).toString() : null;
   };
@@ -74,7 +74,7 @@ export async function silentTickets(tx: EntityManager, now: Date): Promise<strin
   const found = await rows<{ id: string }>(
     tx,
     `SELECT t.id FROM maintenance.ticket t WHERE t.state = ANY ($2) AND t.state <> 'device_in' AND ${SILENT} ORDER BY t.last_event_id LIMIT $3`,
-    [now, LIVE_STATES, AT_ONCE],
+    [now, OPEN_TICKET_STATES, AT_ONCE],
   );
   return found.map(({ id }) => id);
 }

@@ -1,13 +1,14 @@
 import { Lexicon, tokensOf } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
-import { readGivenTitle } from './given-titles.js';
+import { readDonatedTitle } from './donated-titles.js';
 
 /** Whether a device of a list is given, or kept where it is. */
-export const GIVEN = ['given', 'kept'] as const;
-export type Given = (typeof GIVEN)[number];
-export const isGiven = (said: unknown): said is Given => GIVEN.some((given) => given === said);
+export const DONATED_ANSWERS = ['given', 'kept'] as const;
+export type DonatedAnswer = (typeof DONATED_ANSWERS)[number];
+export const isDonatedAnswer = (said: unknown): said is DonatedAnswer =>
+  DONATED_ANSWERS.some((given) => given === said);
 
-type GivenWord = Given | 'yes' | 'no' | 'small';
+type GivenWord = DonatedAnswer | 'yes' | 'no' | 'small';
 
 /** Whole phrases win over their words, so that a negation is read with what it denies. */
 const WORDS = new Lexicon<GivenWord>((word) => word !== 'small')
@@ -58,8 +59,8 @@ const ofPhrase = remembering((text: string): Exclude<GivenWord, 'small'> | null 
  * Whether a device is given, by a cell below the title of its column: « oui » means one thing under « À donner » and another
  * under « À garder ». What is not wholly understood is asked; so is an empty cell where others say yes.
  */
-export function readGivenUnder(title: string, text: string): Reading<Given> {
-  const asks = readGivenTitle(title);
+export function readDonatedCell(title: string, text: string): Reading<DonatedAnswer> {
+  const asks = readDonatedTitle(title);
   const marks = asks === 'kept' || asks === 'for_whom';
   // Where some are marked as kept, the others are not.
   if (EMPTY.test(text)) return marks ? { meaning: 'given', sureness: 'sure', because: 'empty' } : ask('bare_answer');
