@@ -3,7 +3,8 @@ import { type Answer, type Ctx, exportAnswer, sentenceOf } from '#platform/http'
 import type { SpreadsheetFormat } from '#platform/kernel';
 
 /** Every problem of a row, in words. */
-export const problemWords = ({ code, facts }: RowProblem): string => sentenceOf(code, { ...facts });
+export const problemWords = ({ code, facts }: Pick<RowProblem, 'code' | 'facts'>): string =>
+  sentenceOf(code, { ...facts });
 
 /**
  * The wrong rows of a file as they came, and what is wrong with each in a column of its own behind all others. Whoever asks has read the file.

@@ -1,94 +1,38 @@
 import { deviceWords, STATES } from '#bank/devices';
 import type { DataImportFileView, DataImportRowView } from '#bank/files/old-register';
-import type { Page } from '#platform/kernel';
-import {
-  Badge,
-  Card,
-  Cell,
-  Code,
-  Empty,
-  formatDate,
-  formatNumber,
-  Pager,
-  RowDevice,
-  RowVerdict,
-  Table,
-} from '#platform/ui';
+import { Badge, Cell, Code, formatDate, formatNumber, RowDevice } from '#platform/ui';
 import { FormMarksCard } from '../../engine/web/cell-styles.card.js';
-import { LeftRows } from '../../engine/web/left-rows.js';
-import { rowProblem } from './data-import.words.js';
+import { DeviceRows, type RowPages } from '../../engine/web/device-rows.js';
 
-export interface DataImportRowsProps {
+export interface DataImportRowsProps extends RowPages<DataImportRowView> {
   file: DataImportFileView;
-  told: Page<DataImportRowView>;
-  good: Page<DataImportRowView>;
-  left: Page<DataImportRowView>;
-  leftHref: string | null;
-  toldHref: string | null;
-  goodHref: string | null;
 }
 
-/** The rows of a file: first those with something to say, then those that make a device. */
-export function Rows({ file: f, told, good, left, leftHref, toldHref, goodHref }: DataImportRowsProps) {
+/** The rows of a file of another tool. */
+export function Rows({ file: f, ...pages }: DataImportRowsProps) {
+  const ready = f.state === 'ready';
   return (
     <>
       <FormMarksCard {...f} />
-      <Card title="Lignes signalées" id="signalees">
-        {told.items.length ? (
-          <Table
-            caption="Lignes en erreur ou à regarder"
-            rows={told.items}
-            rowKey={(r) => r.line}
-            columns={[
-              { header: 'Ligne', row: true, cell: (r) => <DataImportRow row={r} /> },
-              {
-                header: 'Ce qui ne va pas',
-                cell: (r) => <RowVerdict wrong={r.wrong} words={r.problems.map(rowProblem).join(' ')} />,
-              },
-            ]}
-          />
-        ) : (
-          <Empty icon="circle-check" title="Rien à signaler">
-            {f.state === 'applied' ? 'Aucune ligne n’était en erreur.' : 'Aucune ligne n’est en erreur ni à regarder.'}
-          </Empty>
-        )}
-        <Pager nextHref={toldHref} />
-      </Card>
-      {f.state === 'ready' ? (
-        <Card title="Lignes bonnes" id="bonnes">
-          {good.items.length ? (
-            <Table
-              caption="Lignes qui donnent un appareil"
-              rows={good.items}
-              rowKey={(r) => r.line}
-              columns={[
-                { header: 'Ligne', row: true, cell: (r) => <DataImportRow row={r} /> },
-                {
-                  header: 'Ancien numéro',
-                  cell: (r) =>
-                    r.number ? (
-                      <Code>{r.number}</Code>
-                    ) : r.quantity > 1 ? (
-                      `sans numéro, ${formatNumber(r.quantity)} appareils`
-                    ) : (
-                      'sans numéro'
-                    ),
-                },
-                { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
-              ]}
-            />
-          ) : (
-            <Empty icon="circle-x" title="Aucune ligne bonne">
-              Chaque ligne a une erreur, dite au-dessus, ou n’est pas à reprendre.
-            </Empty>
-          )}
-          <Pager nextHref={goodHref} />
-        </Card>
-      ) : null}
-      <LeftRows left={left} leftHref={leftHref} hint={f.state === 'ready' ? hiddenHint(f) : undefined} />
+      <DeviceRows
+        {...pages}
+        device={(r) => <DataImportRow row={r} />}
+        columns={[
+          { header: 'Ancien numéro', cell: oldNumber },
+          { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
+        ]}
+        nothingToSay={
+          f.state === 'applied' ? 'Aucune ligne n’était en erreur.' : 'Aucune ligne n’est en erreur ni à regarder.'
+        }
+        noneGood="Chaque ligne a une erreur, dite au-dessus, ou n’est pas à reprendre."
+        {...(ready ? { leftHint: hiddenHint(f) } : { instead: null })}
+      />
     </>
   );
 }
+
+const oldNumber = ({ number, quantity }: DataImportRowView) =>
+  number ? <Code>{number}</Code> : quantity > 1 ? `sans numéro, ${formatNumber(quantity)} appareils` : 'sans numéro';
 
 /** How hidden rows are taken after all. */
 const hiddenHint = (f: DataImportFileView): string | undefined =>

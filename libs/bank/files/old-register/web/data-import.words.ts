@@ -1,13 +1,5 @@
 import { CATEGORIES, DECLARED, STATES } from '#bank/devices';
-import {
-  ANSWERS,
-  type DataImportField,
-  type DataImportProblem,
-  type Known,
-  type MappedField,
-  type OldOrigin,
-} from '#bank/files/old-register';
-import { sentenceOf } from '#platform/http';
+import { ANSWERS, type DataImportField, type Known, type MappedField, type OldOrigin } from '#bank/files/old-register';
 import { type Option, optionsOf } from '#platform/ui';
 import { dateOptions } from '../../engine/web/date-choices.js';
 import { quantityOptions } from '../../engine/web/many.words.js';
@@ -122,6 +114,3 @@ export function choicesOf(
       return optionsOf(ORIGIN_WORDS);
   }
 }
-
-/** A problem of a row, in a sentence. */
-export const rowProblem = (p: Pick<DataImportProblem, 'code' | 'facts'>): string => sentenceOf(p.code, { ...p.facts });

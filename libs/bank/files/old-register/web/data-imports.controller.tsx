@@ -6,10 +6,12 @@ import { Act, type Answer, Context, Ctx, exportAnswer, json, Policy, Read } from
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { TakeSheetDto } from '../../engine/web/columns.dto.js';
+import { type RowsAsked, readRowPages, rowsAskedIn } from '../../engine/web/device-rows.js';
 import { FileActs } from '../../engine/web/file-acts.js';
 import { FileRowsLeftQuery, FileRowsPageQuery } from '../../engine/web/rows.dto.js';
 import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
+import { problemWords } from '../../engine/web/wrong-rows.js';
 import {
   columnsFromForm,
   DataImportApplyDto,
@@ -20,7 +22,6 @@ import {
   meaningOf,
   wordsFromForm,
 } from './data-import.dto.js';
-import { rowProblem } from './data-import.words.js';
 import { DataImportFilePage } from './data-import-file.page.js';
 import { DataImportsPage } from './data-imports.page.js';
 import { MappingPage } from './mapping.page.js';
@@ -67,8 +68,7 @@ export class DataImportsController {
   @Get('reprise/:id')
   @Policy(READ.dataImport)
   async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: FileRowsPageQuery): Promise<Answer> {
-    const { cursor: told } = query.asked;
-    return ctx.page(await this.page(ctx, id, {}, { told, good: query.bonnes, left: query.laissees }));
+    return ctx.page(await this.page(ctx, id, {}, rowsAskedIn(query)));
   }
 
   /** One file: what was understood of it, and what became of it. */
@@ -101,7 +101,7 @@ export class DataImportsController {
     const { imports } = this;
     async function* rows() {
       for await (const row of imports.wrongRows(id))
-        yield [...at.map((i) => row.cells[i] ?? ''), row.problems.map((p) => rowProblem(p)).join(' ')];
+        yield [...at.map((i) => row.cells[i] ?? ''), row.problems.map(problemWords).join(' ')];
     }
     return exportAnswer(ctx, 'csv', 'lignes-a-corriger', {
       name: 'Lignes à corriger',
@@ -224,40 +224,16 @@ export class DataImportsController {
     return <DataImportsPage files={files} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
   }
 
-  private async page(
-    ctx: Ctx,
-    id: string,
-    { problems, values: typed = {} }: Again,
-    at: {
-      readonly told?: string | undefined;
-      readonly good?: string | undefined;
-      readonly left?: string | undefined;
-    } = {},
-  ) {
+  private async page(ctx: Ctx, id: string, { problems, values: typed = {} }: Again, asked: RowsAsked = {}) {
     const file = await this.queries.byId(ctx.actor, id);
     if (file.state === 'mapping') {
       const [values, known] = await Promise.all([this.queries.values(ctx.actor, id), this.queries.known(ctx.actor)]);
       return <MappingPage {...{ file, values, known, problems, typed }} />;
     }
-    const rows = (only: 'told' | 'good' | 'left') => {
-      const cursor = at[only];
-      return this.queries.rows(ctx.actor, id, { only, limit: 25, ...(cursor ? { cursor } : {}) });
-    };
-    const [told, good, left, book] = await Promise.all([
-      rows('told'),
-      rows('good'),
-      file.rowsSkipped ? rows('left') : { items: [], next: null },
+    const [rows, book] = await Promise.all([
+      readRowPages(`/reprise/${id}`, asked, file.rowsSkipped > 0, (only) => this.queries.rows(ctx.actor, id, only)),
       file.sheets.length > 1 ? this.imports.sheetsOf(file.rootId) : null,
     ]);
-    const here = `/reprise/${id}`;
-    return (
-      <DataImportFilePage
-        {...{ file, book, told, good, left, problems }}
-        timeZone={ctx.bank.timeZone}
-        toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
-        leftHref={left.next ? `${here}?laissees=${left.next}#laissees` : null}
-        goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
-      />
-    );
+    return <DataImportFilePage {...rows} {...{ file, book, problems }} timeZone={ctx.bank.timeZone} />;
   }
 }

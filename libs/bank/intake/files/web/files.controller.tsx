@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { ImportQueries } from '#bank/files/engine';
-import { DonationQueries, FileQueries, type FileRowView, FilesService, type FileView } from '#bank/intake';
+import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
 import { Act, type Answer, Context, Ctx, ExportQuery, Files, json, Policy, Read } from '#platform/http';
-import { isMember, NotFound, type Page, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
+import { isMember, NotFound, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
 import { type Again, ChoiceField } from '#platform/ui';
 import { saysByForm } from '../../../files/engine/web/cell-styles.card.js';
 import { TakeSheetDto } from '../../../files/engine/web/columns.dto.js';
+import { type RowsAsked, readRowPages, rowsAskedIn } from '../../../files/engine/web/device-rows.js';
 import { FileActs } from '../../../files/engine/web/file-acts.js';
 import { FileRowsPageQuery, FileRowsQuery } from '../../../files/engine/web/rows.dto.js';
 import { uploadedSheet } from '../../../files/engine/web/uploaded-sheet.js';
@@ -19,16 +20,10 @@ import { FileWordsPage } from './file-words.page.js';
 
 /** Where its lists of rows begin, and what is wrong with what was sent. */
 interface FilePageAt extends Pick<Again, 'problems'> {
-  readonly rows?: {
-    readonly told?: string | undefined;
-    readonly good?: string | undefined;
-    readonly left?: string | undefined;
-  };
+  readonly rows?: RowsAsked;
   /** The problems are about the columns. */
   readonly choosing?: boolean;
 }
-
-const NO_ROWS: Page<FileRowView> = { items: [], next: null };
 
 /** Donors' spreadsheets: sent, looked at, then recorded or dropped, and perhaps undone; what their words mean; their workbooks' other sheets. */
 @ApiTags('donations')
@@ -80,8 +75,7 @@ export class FilesController {
     @Param('file') file: string,
     @Query() query: FileRowsPageQuery,
   ): Promise<Answer> {
-    const { cursor: told } = query.asked;
-    return ctx.page(await this.page(ctx, id, file, { rows: { told, good: query.bonnes, left: query.laissees } }));
+    return ctx.page(await this.page(ctx, id, file, { rows: rowsAskedIn(query) }));
   }
 
   /** One file: what was understood of it, and what became of it. */
@@ -269,25 +263,17 @@ export class FilesController {
 
   private async page(ctx: Ctx, id: string, fileId: string, { rows = {}, problems, choosing = false }: FilePageAt) {
     const file = await this.find(ctx, id, fileId);
-    const of = (only: 'told' | 'good' | 'left') => {
-      const cursor = rows[only];
-      return this.queries.rows(ctx.actor, fileId, { only, limit: 25, ...(cursor ? { cursor } : {}) });
-    };
-    const [donation, told, good, left, book] = await Promise.all([
+    const here = `/dons/${id}/fichiers/${fileId}`;
+    const [donation, pages, book] = await Promise.all([
       this.donations.byId(ctx.actor, id),
-      of('told'),
-      of('good'),
-      file.rowsLeft > 0 ? of('left') : NO_ROWS,
+      readRowPages(here, rows, file.rowsLeft > 0, (only) => this.queries.rows(ctx.actor, fileId, only)),
       file.sheets.length > 1 ? this.imports.sheetsOf(file.rootId) : null,
     ]);
-    const here = `/dons/${id}/fichiers/${fileId}`;
     return (
       <FilePage
-        {...{ donation, file, book, told, good, left, choosing, problems }}
-        leftHref={left.next ? `${here}?laissees=${left.next}#laissees` : null}
+        {...pages}
+        {...{ donation, file, book, choosing, problems }}
         timeZone={ctx.bank.timeZone}
-        toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
-        goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
         recorded={file.state === 'applied'}
         guessed={file.wordsAsked > 0}
         byForm={saysByForm(file)}

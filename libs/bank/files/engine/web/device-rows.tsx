@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact';
+import type { RowProblem } from '#bank/files/engine';
+import type { Page } from '#platform/kernel';
+import { Card, Empty, Pager, RowVerdict, Table } from '#platform/ui';
+import { type LeftRow, LeftRows } from './left-rows.js';
+import type { FileRowsPageQuery } from './rows.dto.js';
+import { problemWords } from './wrong-rows.js';
+
+/** A row of a list of devices, as every kind of such a list tells of it. */
+export interface DeviceRow extends LeftRow {
+  readonly wrong: boolean;
+  readonly problems: readonly Pick<RowProblem, 'code' | 'facts'>[];
+}
+
+/** The rows of a file by what they come to, and the pages after these. */
+export interface RowPages<Row> {
+  told: Page<Row>;
+  good: Page<Row>;
+  left: Page<Row>;
+  toldHref: string | null;
+  goodHref: string | null;
+  leftHref: string | null;
+}
+
+/** Where the pages of rows begin, as the address of the file's page asks. */
+export type RowsAsked = Readonly<Partial<Record<'told' | 'good' | 'left', string | undefined>>>;
+export const rowsAskedIn = (query: FileRowsPageQuery): RowsAsked => ({
+  told: query.asked.cursor,
+  good: query.bonnes,
+  left: query.laissees,
+});
+
+/** Rows on one page of a file's. */
+const SHOWN = 25;
+
+/** Reads the rows that a file's page shows. @param hasLeft whether any row makes no device */
+export async function readRowPages<Row>(
+  here: string,
+  asked: RowsAsked,
+  hasLeft: boolean,
+  read: (filter: { only: keyof RowsAsked; limit: number; cursor?: string | undefined }) => Promise<Page<Row>>,
+): Promise<RowPages<Row>> {
+  const of = (only: keyof RowsAsked) => read({ only, limit: SHOWN, cursor: asked[only] });
+  const [told, good, left] = await Promise.all([
+    of('told'),
+    of('good'),
+    hasLeft ? of('left') : { items: [], next: null },
+  ]);
+  const next = (page: Page<Row>, name: string) => (page.next ? `${here}?${name}=${page.next}#${name}` : null);
+  return {
+    ...{ told, good, left },
+    toldHref: next(told, 'signalees'),
+    goodHref: next(good, 'bonnes'),
+    leftHref: next(left, 'laissees'),
+  };
+}
+
+interface DeviceRowsProps<Row> extends RowPages<Row> {
+  /** A row's device, in its first column. */
+  device: (row: Row) => ComponentChildren;
+  /** What of a good row stands beside its device. */
+  columns: { header: string; cell: (row: Row) => ComponentChildren }[];
+  /** Said where no row has anything to say. */
+  nothingToSay: string;
+  noneGood: string;
+  /** Instead of the good rows, once they are devices; null: nothing stands there. */
+  instead?: ComponentChildren;
+  /** What may be done about rows that are left. */
+  leftHint?: string | undefined;
+  /** On a phone its cells stand one below the other. */
+  stacks?: boolean;
+}
+
+const keyOf = ({ line, sheet }: LeftRow): string => `${sheet ?? ''} ${line}`;
+
+/** The rows of a list of devices: first those with something to say, then those that make a device, then those that make none. */
+export function DeviceRows<Row extends DeviceRow>(props: DeviceRowsProps<Row>) {
+  const { told, good, device, instead, stacks } = props;
+  const first = { header: 'Ligne', row: true, cell: device };
+  return (
+    <>
+      <Card title="Lignes signalées" id="signalees">
+        {told.items.length ? (
+          <Table
+            stacks={stacks}
+            caption="Lignes en erreur ou à regarder"
+            rows={told.items}
+            rowKey={keyOf}
+            columns={[
+              first,
+              {
+                header: 'Ce qui ne va pas',
+                cell: (r) => <RowVerdict wrong={r.wrong} words={r.problems.map(problemWords).join(' ')} />,
+              },
+            ]}
+          />
+        ) : (
+          <Empty icon="circle-check" title="Rien à signaler">
+            {props.nothingToSay}
+          </Empty>
+        )}
+        <Pager nextHref={props.toldHref} />
+      </Card>
+      {instead === null ? null : (
+        <Card title="Lignes bonnes" id="bonnes">
+          {instead ??
+            (good.items.length ? (
+              <Table
+                stacks={stacks}
+                caption="Lignes qui donnent un appareil"
+                rows={good.items}
+                rowKey={keyOf}
+                columns={[first, ...props.columns]}
+              />
+            ) : (
+              <Empty icon="circle-x" title="Aucune ligne bonne">
+                {props.noneGood}
+              </Empty>
+            ))}
+          <Pager nextHref={props.goodHref} />
+        </Card>
+      )}
+      <LeftRows left={props.left} leftHref={props.leftHref} hint={props.leftHint} />
+    </>
+  );
+}
