@@ -1,20 +1,20 @@
-import { CATEGORIES, deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#bank/devices';
-import { DISCARD_REASONS, type ReceivedView } from '#bank/inventories';
+import { deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#bank/devices';
+import type { ReceivedView } from '#bank/inventories';
 import {
   Actions,
   type Again,
   Button,
   Card,
   DoLink,
+  FieldsOf,
   Form,
   HiddenField,
-  optionsOf,
   PostButton,
-  ScanField,
   SelectField,
   Table,
 } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
+import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
 import { machineWords } from './inventories.words.js';
 
 export interface WaysOutProps extends Again {
@@ -34,15 +34,8 @@ export function WaysOut({ received: r, donations, tried, problems, values = {} }
     <>
       {r.candidates.length ? <Candidates received={r} /> : null}
       <Card title="C’est un appareil déjà enregistré">
-        <Form action={`${here}/rattachement`} {...of('attach')}>
-          <ScanField
-            name="device"
-            label="Code de l’appareil"
-            hint="Scannez son étiquette. Un ancien numéro ou un numéro de série convient aussi."
-            required
-            autofocus={false}
-            value={values.device ?? ''}
-          />
+        <Form action={`${here}/rattachement`} {...of('attach')} values={values}>
+          <FieldsOf form={AttachInventoryDto} />
           <Actions>
             <Button icon="link">Rattacher</Button>
           </Actions>
@@ -50,15 +43,8 @@ export function WaysOut({ received: r, donations, tried, problems, values = {} }
       </Card>
       {donations ? <LogIt received={r} donations={donations} problems={of('log').problems} values={values} /> : null}
       <Card title="Cet inventaire ne sert à rien">
-        <Form action={`${here}/ecart`} {...of('discard')}>
-          <SelectField
-            name="reason"
-            label="Pourquoi"
-            required
-            empty="Choisissez"
-            value={values.reason ?? ''}
-            options={optionsOf(DISCARD_REASONS)}
-          />
+        <Form action={`${here}/ecart`} {...of('discard')} values={values}>
+          <FieldsOf form={DiscardInventoryDto} />
           <Actions>
             <Button look="danger" icon="trash-2">
               Écarter
@@ -111,7 +97,6 @@ function LogIt({
 }: Pick<WaysOutProps, 'received' | 'problems' | 'values'> & {
   donations: readonly { id: string; label: string }[];
 }) {
-  const category = values.category ?? (isCategory(r.category) ? r.category : '');
   return (
     <Card title="C’est une machine à enregistrer">
       {donations.length ? (
@@ -124,20 +109,12 @@ function LogIt({
             value={values.donation ?? (donations.length === 1 ? donations[0]!.id : '')}
             options={donations.map((d) => ({ value: d.id, label: d.label }))}
           />
-          <SelectField
-            name="category"
-            label="Type"
-            required
-            empty="Choisissez"
-            value={category}
-            options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
-          />
-          <ScanField
-            name="code"
-            label="Étiquette déjà collée"
-            hint="Pas d’étiquette ? Laissez vide : un code sera créé."
-            autofocus={false}
-            value={values.code ?? (r.number && isAssetCode(r.number) ? showAssetCode(r.number) : '')}
+          <FieldsOf
+            form={LogInventoryDto}
+            but={{
+              category: { value: values.category ?? (isCategory(r.category) ? r.category : '') },
+              code: { value: values.code ?? (r.number && isAssetCode(r.number) ? showAssetCode(r.number) : '') },
+            }}
           />
           <p>
             {machineWords(r)}

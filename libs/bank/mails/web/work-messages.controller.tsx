@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { REQUEST_LIFECYCLE, RequestMails } from '#bank/allocation';
 import { TRANSFER_LIFECYCLE, TransferMails } from '#bank/logistics';
 import { MailService, type MailView, type Words } from '#bank/mails';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx } from '#platform/http';
 import type { Right } from '#platform/kernel';
 import { WorkMessagePage } from './work-message.page.js';
 
@@ -27,34 +27,16 @@ export class WorkMessagesController {
     private readonly mails: MailService,
   ) {}
 
-  @Get('demandes/:id/message')
-  @Policy(ANSWER)
-  async ofRequest(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return this.show(ctx, await this.request(ctx, id));
-  }
-
-  @Post('demandes/:id/message')
-  @Policy(ANSWER)
+  @AskedForm(ANSWER, 'demandes/:id/message')
   async requestTold(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const message = await this.request(ctx, id);
     return this.told(ctx, message, (tx) => this.requests.copied(tx, ctx.actor, id));
   }
 
-  @Get('lots/:id/message')
-  @Policy(SEND)
-  async ofTransfer(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return this.show(ctx, await this.transfer(ctx, id));
-  }
-
-  @Post('lots/:id/message')
-  @Policy(SEND)
+  @AskedForm(SEND, 'lots/:id/message')
   async transferTold(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const message = await this.transfer(ctx, id);
     return this.told(ctx, message, (tx) => this.transfers.copied(tx, ctx.actor, id));
-  }
-
-  private show(ctx: Ctx, message: Message): Answer {
-    return ctx.page(<WorkMessagePage {...message} mail={this.mails.possible} timeZone={ctx.bank.timeZone} />);
   }
 
   private told(ctx: Ctx, message: Message, note: (tx: EntityManager) => Promise<void>): Promise<Answer> {
@@ -64,7 +46,7 @@ export class WorkMessagesController {
         await note(tx);
         return message.here;
       },
-      page: ({ problems = [] }) => (
+      page: ({ problems }) => (
         <WorkMessagePage {...message} mail={this.mails.possible} timeZone={ctx.bank.timeZone} problems={problems} />
       ),
     });

@@ -205,7 +205,7 @@ export function several<const A extends Answers, const Optional extends boolean 
       IsArray(says(about.missing ?? about.wrong)),
       Transform(({ value }) => (value === undefined ? undefined : [value].flat())),
     ],
-    schema: { type: String, isArray: true, enum: Object.keys(answers) },
+    schema: { type: String, isArray: true, enum: Object.keys(answers), ...(about.optional ? {} : { minItems: 1 }) },
     as: ChoiceField,
     look: { options: choicesOf(answers), multiple: true },
   });

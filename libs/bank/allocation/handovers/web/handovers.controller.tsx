@@ -100,19 +100,9 @@ export class HandoversController {
     });
   }
 
-  @Get('appareils/:code/remise')
-  @Policy(HAND_OVER)
-  async askHandOver(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: PickQuery): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    mustBeNow(device, 'hand_over');
-    const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
-    const pick = await this.picks.of(ctx.actor, query, reservation?.beneficiaryId);
-    return ctx.page(await this.form(ctx, device, { reservation, pick }));
-  }
-
   /** Hands a delivered device to a person, known or new. Both sheets are asked for with it. */
-  @Act(HAND_OVER, { page: 'appareils/:code/remise', api: 'devices/:code/hand-over', takes: HandOverDto })
-  async handOver(@Context() ctx: Ctx, @Param('code') code: string) {
+  @Act(HAND_OVER, { page: 'appareils/:code/remise', api: 'devices/:code/hand-over', takes: HandOverDto, asks: true })
+  async handOver(@Context() ctx: Ctx, @Param('code') code: string, @Query() query?: PickQuery) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.act({
       dto: HandOverDto,
@@ -140,10 +130,13 @@ export class HandoversController {
       },
       to: (id) => `/remises/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
-      page: async ({ problems = [], values = {} }) => {
+      page: async ({ problems, values }) => {
+        if (!problems) mustBeNow(device, 'hand_over');
         const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
-        const pick = await this.picks.again(ctx.actor, values);
-        return this.form(ctx, device, { reservation, pick, problems: problemOfHandover(problems), values });
+        const pick = query
+          ? await this.picks.of(ctx.actor, query, reservation?.beneficiaryId)
+          : await this.picks.again(ctx.actor, values ?? {});
+        return this.form(ctx, device, { reservation, pick, problems: problems && problemOfHandover(problems), values });
       },
     });
   }

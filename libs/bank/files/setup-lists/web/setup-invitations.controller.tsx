@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { SetupLists } from '#bank/files/setup-lists';
 import { AccountMails, type Words } from '#bank/mails';
 import { type MembershipView, MembersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx } from '#platform/http';
 import { NotFound, WRITE } from '#platform/kernel';
 import { plural } from '#platform/ui';
 import { CopiedInvitationsPage, InvitationsPage } from './setup-invitations.pages.js';
@@ -16,14 +16,7 @@ export class SetupInvitationsController {
     private readonly mails: AccountMails,
   ) {}
 
-  @Get()
-  @Policy(WRITE.organisations)
-  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<InvitationsPage {...(await this.of(ctx, id))} />);
-  }
-
-  @Post()
-  @Policy(WRITE.organisations)
+  @AskedForm(WRITE.organisations, '')
   async invite(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const of = await this.of(ctx, id);
     const copies = !this.mails.possible || ctx.posted['way'] === 'copy';
@@ -42,7 +35,7 @@ export class SetupInvitationsController {
         }
         return of.here;
       },
-      page: ({ problems = [] }) => <InvitationsPage {...of} problems={problems} />,
+      page: ({ problems }) => <InvitationsPage {...of} problems={problems} />,
       ...(copies ? { show: () => <CopiedInvitationsPage here={of.here} copied={copied} /> } : {}),
     });
   }

@@ -42,20 +42,14 @@ export class LocksController {
     return json(200, await this.locksOf(ctx, (await this.devices.get(ctx.actor, code)).id));
   }
 
-  @Get('appareils/:code/verrou')
-  @Policy(DEVICE_LIFECYCLE.right('find_lock'))
-  async askDeclare(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from?: string): Promise<Answer> {
-    const device = await this.devices.get(ctx.actor, code);
-    return ctx.page(<DeclareLockPage device={device} values={{ de: from === 'atelier' ? from : '' }} />);
-  }
-
   /** A lock was found: the device waits for its donor. */
   @Act(DEVICE_LIFECYCLE.right('find_lock'), {
     page: 'appareils/:code/verrou',
     api: 'devices/:code/locks',
     takes: DeclareLockDto,
+    asks: true,
   })
-  async declare(@Context() ctx: Ctx, @Param('code') code: string) {
+  async declare(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from: string | undefined) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.act({
       ...this.on(ctx, device),
@@ -67,6 +61,9 @@ export class LocksController {
       },
       // Its finder goes on where it was found: at the bench, or not.
       to: () => this.foundAt(ctx, device),
+      page: ({ problems, values = { de: from === 'atelier' ? from : '' } }) => (
+        <DeclareLockPage device={device} problems={problems} values={values} />
+      ),
     });
   }
 
@@ -115,12 +112,11 @@ export class LocksController {
     return `/${ctx.posted['de'] === 'atelier' ? 'atelier' : 'appareils'}/${device.code}`;
   }
 
-  private on(ctx: Ctx, device: DeviceView): ActOn<Shown> {
+  private on(ctx: Ctx, device: DeviceView): Omit<ActOn<Shown>, 'page'> {
     return {
       ref: device.id,
       to: () => `/appareils/${device.code}`,
       view: (id) => this.locksOf(ctx, id),
-      page: (again) => <DeclareLockPage device={device} {...again} />,
     };
   }
 

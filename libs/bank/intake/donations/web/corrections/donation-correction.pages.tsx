@@ -10,11 +10,12 @@ import {
   isPerson,
 } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
-import { type Again, AskPage, ChoiceField, type IconName, Section, SelectField, TextField, Tiles } from '#platform/ui';
+import { type Again, AskPage, ChoiceField, FieldsOf, type IconName, Section, TextField, Tiles } from '#platform/ui';
 import { ReasonField } from '../../../../corrections/web/reason-field.js';
 import { donorWords } from '../../../donors/web/donor-words.js';
 import { donationTrail } from '../donation-parts.js';
 import { NewDonorFields } from '../new-donation.page.js';
+import { MoveDevicesDto } from './donation-corrections.dto.js';
 
 type OfDonation = Again & { donation: DonationView };
 
@@ -122,16 +123,17 @@ export function OtherDonationPage(props: OfDonation & { others: readonly Donatio
         required
         value={values.codes ?? (code ? showAssetCode(code) : '')}
       />
-      <SelectField
-        name="to"
-        label="Le bon don"
-        hint={others.length ? undefined : 'Aucun autre don n’est ouvert ici : notez-le d’abord, ou rouvrez-le.'}
-        required
-        empty="Choisir"
-        options={others.map((one) => ({
-          value: one.id,
-          label: `${one.number}, ${one.personName ?? one.donorName}`,
-        }))}
+      <FieldsOf
+        form={MoveDevicesDto}
+        but={{
+          to: {
+            hint: others.length ? undefined : 'Aucun autre don n’est ouvert ici : notez-le d’abord, ou rouvrez-le.',
+            options: others.map((one) => ({
+              value: one.id,
+              label: `${one.number}, ${one.personName ?? one.donorName}`,
+            })),
+          },
+        }}
       />
       <ReasonField kind="donation_devices" />
     </AskPage>

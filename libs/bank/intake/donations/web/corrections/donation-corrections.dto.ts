@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { DONOR_KINDS, type DonorKind } from '#bank/intake';
+import { fields, one } from '#platform/http';
 import { ReasonDto } from '../../../../corrections/web/corrections.dto.js';
 import { NewDonorDto } from '../../../donors/web/donor.dto.js';
 
@@ -11,11 +12,19 @@ export class CorrectDonorDto extends ReasonDto {
 }
 
 /** Devices that came with another donation. */
-export class MoveDevicesDto extends ReasonDto {
+export class MoveDevicesDto extends fields(
+  {
+    to: one({
+      label: 'Le bon don',
+      about: 'The donation that they came with: its id.',
+      select: 'Choisir',
+      wrong: 'Choisissez le don avec lequel ces appareils sont venus.',
+    }),
+  },
+  ReasonDto,
+) {
   /** Codes of devices of this donation. */
   @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @MaxLength(200, { each: true }) codes: string[];
-  /** The donation that they came with: its id. */
-  @IsUUID('all', { message: 'Choisissez le don avec lequel ces appareils sont venus.' }) to: string;
 }
 
 export class CorrectKindDto extends ReasonDto {
