@@ -89,7 +89,7 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
         <Form
           action={`/actions-groupees/${act.id}/reglages`}
           values={{ ...act.settings, ...values }}
-          {...(problems ? { problems } : {})}
+          problems={problems}
         >
           <SelectField
             name={asks}

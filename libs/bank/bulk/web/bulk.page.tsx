@@ -30,7 +30,7 @@ export function BulkPage(props: Props) {
       nextTitle={act.state === 'prepared' ? 'Avant de confirmer' : 'Où on en est'}
       {...(act.state === 'running' ? { refreshSeconds: 2 } : {})}
     >
-      <ErrorSummary {...(problems ? { problems } : {})} />
+      <ErrorSummary problems={problems} />
       <BulkItems {...props} />
     </ThingPage>
   );
@@ -39,7 +39,7 @@ export function BulkPage(props: Props) {
 /** Nothing was chosen, or not what to do: back to the list. */
 export const ChooseAgainPage = ({ problems, back }: Again & { back: string }) => (
   <FormPage title="Action groupée">
-    <ErrorSummary {...(problems ? { problems } : {})} />
+    <ErrorSummary problems={problems} />
     <Actions>
       <LinkButton icon="arrow-left" href={back}>
         Revenir à la liste

@@ -16,7 +16,7 @@ export function PhotosPage({ device: d, photos, problems }: PhotosPageProps) {
   return (
     <FormPage title={`Photos de ${code}`} lead={deviceWords(d)} trail={deviceTrail(d, 'Photos')}>
       {left > 0 ? (
-        <Form action={`/appareils/${d.code}/photos`} multipart {...(problems ? { problems } : {})}>
+        <Form action={`/appareils/${d.code}/photos`} multipart problems={problems}>
           <FileField
             name="photo"
             label="Nouvelle photo"
@@ -24,7 +24,7 @@ export function PhotosPage({ device: d, photos, problems }: PhotosPageProps) {
             accept="image/*"
             multiple
             required
-            {...(problems ? { problems } : {})}
+            problems={problems}
           />
           <Actions>
             <Button icon="check">Ajouter</Button>

@@ -49,7 +49,7 @@ export function IssueReceiptPage({
       ]}
     >
       {gift.state !== 'closed' || !value || (kind === 'person' && !value.checked) ? (
-        <NotYet gift={gift} value={value} {...(problems ? { problems } : {})} />
+        <NotYet gift={gift} value={value} problems={problems} />
       ) : (
         <>
           <Notice tone="info" title={`${formatEuros(value.cents)}, valeur déclarée par le donateur.`}>
@@ -87,7 +87,7 @@ function NotYet({
   const unchecked = valued && gift.donorKind === 'person' && !value.checked;
   return (
     <>
-      <ErrorSummary {...(problems ? { problems } : {})} />
+      <ErrorSummary problems={problems} />
       {gift.state === 'closed' ? null : (
         <Notice tone="attention" title="Le don n’est pas terminé.">
           Le reçu liste tous ses appareils : enregistrez-les, puis terminez le don.

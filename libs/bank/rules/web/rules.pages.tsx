@@ -87,7 +87,7 @@ export function RuleTablePage({
         </Empty>
       }
     >
-      <ErrorSummary {...(problems ? { problems } : {})} />
+      <ErrorSummary problems={problems} />
       <Table
         caption={`${t.title}, de la plus récente à la plus ancienne`}
         rows={rules}

@@ -63,7 +63,7 @@ export function DataImportFilePage(props: DataImportFileProps) {
       {...(isBusy(f.state) ? { refreshSeconds: 2 } : {})}
     >
       <Steps labels={STEPS} current={STEP_OF[f.state]} />
-      <ErrorSummary {...(problems ? { problems } : {})} />
+      <ErrorSummary problems={problems} />
       <FileNotices file={f} toLookAt="À revoir avant de reprendre" />
       {f.state === 'ready' && f.columns.state === undefined ? <AllToProve /> : null}
       {book && (f.state === 'applied' || f.state === 'withdrawn' || f.state === 'refused') ? (

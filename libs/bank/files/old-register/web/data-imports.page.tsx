@@ -49,7 +49,7 @@ export function DataImportsPage(props: DataImportsProps) {
         </>
       }
     >
-      <SendFile values={values} {...(problems ? { problems } : {})} />
+      <SendFile values={values} problems={problems} />
       <Card title="Fichiers déjà envoyés">
         {files.length ? (
           <Files files={files} timeZone={timeZone} />

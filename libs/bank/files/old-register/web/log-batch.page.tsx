@@ -88,7 +88,7 @@ export function LogBatchPage(props: LogBatchProps) {
       {...(b.state === 'reading' ? { refreshSeconds: 2 } : {})}
       next={b.state === 'reading' ? <Reading batch={b} /> : <NextSteps {...props} />}
     >
-      {b.ready ? null : <ErrorSummary {...(problems ? { problems } : {})} />}
+      {b.ready ? null : <ErrorSummary problems={problems} />}
       <Outcomes batch={b} outcome={outcome} />
       <Card title={outcome ? OLD_LOG_OUTCOMES[outcome as keyof typeof OLD_LOG_OUTCOMES].label : 'Fichier par fichier'}>
         <Logs logs={logs.items} />
@@ -115,7 +115,7 @@ function NextSteps({ batch: b, problems }: LogBatchProps) {
   return (
     <>
       {b.ready ? (
-        <SignReady batch={b} {...(problems ? { problems } : {})} />
+        <SignReady batch={b} problems={problems} />
       ) : (
         <p>Aucun effacement n’est prêt à être signé. Joignez un inventaire aux appareils, puis revenez ici.</p>
       )}

@@ -56,7 +56,7 @@ export function MappingPage(props: MappingProps) {
       ]}
     >
       <Steps labels={STEPS} current={1} />
-      <ErrorSummary {...(problems ? { problems } : {})} />
+      <ErrorSummary problems={problems} />
       {f.people.length ? (
         <Notice tone="info" icon="eye-off" title="Laissé de côté, jamais gardé.">
           {` Les colonnes qui parlent de personnes ou contiennent du texte libre : ${f.people.map((p) => `« ${p} »`).join(', ')}.`}
@@ -84,7 +84,7 @@ export function MappingPage(props: MappingProps) {
             value={props.typed?.['defaultPlaceId'] ?? f.defaultPlaceId ?? ''}
             empty="Choisissez"
             options={props.known.places.map((p) => ({ value: p.id, label: p.name }))}
-            {...(problems ? { problems } : {})}
+            problems={problems}
           />
         </Card>
         <Actions>
@@ -153,7 +153,7 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
               empty="Aucune"
               value={typed?.[`column.${field}`] ?? (f.columns[field] === undefined ? '' : String(f.columns[field]))}
               options={titles}
-              {...(problems ? { problems } : {})}
+              problems={problems}
             />
           ))}
           {hidden ? (
@@ -192,7 +192,7 @@ function Words({ field, values, known, problems, typed }: MappingProps & { field
             empty="Choisissez"
             value={typed?.[valueName(field, v.key)] ?? v.target ?? ''}
             options={choicesOf(v, known)}
-            {...(problems ? { problems } : {})}
+            problems={problems}
           />
         ))}
     </Card>

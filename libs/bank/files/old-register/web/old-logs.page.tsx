@@ -43,7 +43,7 @@ export function OldLogsPage(props: { batches: readonly LogBatchView[]; timeZone:
         </Card>
       }
     >
-      <Form action="/reprise/journaux" multipart {...(problems ? { problems } : {})}>
+      <Form action="/reprise/journaux" multipart problems={problems}>
         <FileField
           name="logs"
           label="Fichiers ou ZIP"
@@ -51,7 +51,7 @@ export function OldLogsPage(props: { batches: readonly LogBatchView[]; timeZone:
           required
           multiple
           accept=".log,.txt,.zip,text/plain,application/zip"
-          {...(problems ? { problems } : {})}
+          problems={problems}
         />
         <Actions>
           <Button icon="upload">Envoyer et rattacher</Button>

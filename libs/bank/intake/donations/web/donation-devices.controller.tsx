@@ -121,7 +121,7 @@ export class DonationDevicesController {
         again={from.again ?? false}
         makes={[...new Set([...logged.map((one) => one.make), ...MAKES])]}
         models={[...new Set(logged.map((one) => one.model).filter(Boolean))]}
-        {...(problems ? { problems } : {})}
+        problems={problems}
       />
     );
   }

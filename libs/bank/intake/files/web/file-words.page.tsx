@@ -65,7 +65,7 @@ export function FileWordsPage({ donation: d, file: f, words, ofBank, problems }:
           Corrigez ce qui ne va pas : toutes les lignes qui ont ce mot suivent.
         </Notice>
       )}
-      <Form action={`${here}/mots`} {...(problems ? { problems } : {})}>
+      <Form action={`${here}/mots`} problems={problems}>
         <WordChoices words={words} groups={groupsOf(words)} because={because} />
         <Card title="Pour quels fichiers">
           <SelectField
@@ -78,7 +78,7 @@ export function FileWordsPage({ donation: d, file: f, words, ofBank, problems }:
               { value: 'donor', label: 'pour les fichiers de ce donateur' },
               ...(ofBank ? [{ value: 'bank', label: 'pour tous les fichiers de la banque' }] : []),
             ]}
-            {...(problems ? { problems } : {})}
+            problems={problems}
           />
         </Card>
         <Actions>

@@ -103,7 +103,7 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
         )
       }
     >
-      <ErrorSummary {...(problems ? { problems } : {})} />
+      <ErrorSummary problems={problems} />
       <Table
         caption="Planches d’étiquettes, de la plus récente à la plus ancienne"
         rows={page.items}

@@ -50,7 +50,7 @@ export function DonationLocksPage({ donation: d, letter, notices, bank, problems
       }
       aside={<Notices notices={notices} timeZone={bank.timeZone} />}
     >
-      <ErrorSummary {...(problems ? { problems } : {})} />
+      <ErrorSummary problems={problems} />
       {letter && text ? (
         <>
           <LockedDevices letter={letter} />

@@ -84,7 +84,7 @@ export class NewTransfersController {
         from={donation?.from ?? (device && senders.length ? await this.holderOf(ctx, device) : null)}
         device={device}
         donation={donation}
-        {...(problems ? { problems } : {})}
+        problems={problems}
         {...(values ? { values } : {})}
       />
     );

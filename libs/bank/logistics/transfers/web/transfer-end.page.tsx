@@ -21,7 +21,7 @@ export function TransferEndPage(
       lead={`Lot ${t.number}, de ${t.from}`}
       trail={[{ label: 'Lots', href: '/lots' }, { label: t.number, href: `/lots/${t.id}` }, { label: 'Terminer' }]}
       action={`/lots/${t.id}/fin`}
-      {...(problems ? { problems } : {})}
+      problems={problems}
       does={{ label: missing.length || extra.length ? 'Terminer avec ces écarts' : 'Terminer', icon: 'package-check' }}
       back={{ href: `/lots/${t.id}`, label: 'Continuer à scanner' }}
       intro={

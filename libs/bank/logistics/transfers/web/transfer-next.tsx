@@ -113,7 +113,7 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
           hint="Code, numéro de série ou ses derniers caractères, ancien numéro, ou code d’une caisse."
           required
           value={values?.['code'] ?? ''}
-          {...(problems ? { problems } : {})}
+          problems={problems}
         />
         <Button look="secondary" icon="plus" wide>
           Ajouter
@@ -205,7 +205,7 @@ function Missing({ transfer: t, problems, values }: TransferPageProps) {
               required
               autofocus={false}
               value={values?.['codes'] ?? ''}
-              {...(problems ? { problems } : {})}
+              problems={problems}
             />
             <Button icon="check" wide>
               Confirmer son arrivée

@@ -14,7 +14,6 @@ const ICONS: Record<HelpCode, IconName> = {
 
 /** Asking for help: one press says why, the supervisor sees it in the queue. */
 export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] }) {
-  const given = problems ? { problems } : {};
   return (
     <BenchStep
       title="Qu’est-ce qui bloque ?"
@@ -27,7 +26,7 @@ export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: Fie
         </Button>
       }
     >
-      <Form id="demande" action={`/atelier/${g.code}/aide`} {...given}>
+      <Form id="demande" action={`/atelier/${g.code}/aide`} problems={problems}>
         <FieldsOf
           form={HelpDto}
           but={{

@@ -21,7 +21,6 @@ import { DockDto } from './drives.dto.js';
 /** The erasing stations of a workshop, and the form that registers one more. */
 export function DocksPage(props: Again & { docks: readonly DockView[]; timeZone: string }) {
   const { docks, timeZone, problems, values = {} } = props;
-  const given = problems ? { problems } : {};
   return (
     <FormPage
       title="Postes d’effacement"
@@ -73,7 +72,7 @@ export function DocksPage(props: Again & { docks: readonly DockView[]; timeZone:
         </Card>
       }
     >
-      <Form action="/atelier/postes" values={values} {...given}>
+      <Form action="/atelier/postes" values={values} problems={problems}>
         <FieldsOf form={DockDto} />
         <Button icon="plus">Enregistrer le poste</Button>
       </Form>

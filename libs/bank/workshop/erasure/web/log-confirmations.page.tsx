@@ -32,7 +32,6 @@ export function LogConfirmationsPage({
   values = {},
 }: Again & { gate: GateView; timeZone: string }) {
   const log = g.questions.find((q) => q.logId === values['logId']) ?? g.questions[0];
-  const given = problems ? { problems } : {};
   if (!log)
     return (
       <BenchStep {...within(g)} title="Confirmer un journal" icon="file-check">
@@ -72,7 +71,7 @@ export function LogConfirmationsPage({
         {log.beganAtLog ? writtenDay(log.beganAtLog) : 'aucune'}.{' '}
         <a href={`/atelier/journaux/${log.logId}?appareil=${g.code}`}>Voir le journal</a>
       </p>
-      <Form id="journal" action={`/atelier/${g.code}/confirmation`} {...given}>
+      <Form id="journal" action={`/atelier/${g.code}/confirmation`} problems={problems}>
         <HiddenField name="logId" value={log.logId} />
         {clock && log.donation ? (
           <ChoiceField
@@ -89,7 +88,6 @@ export function LogConfirmationsPage({
                 icon: 'package-check',
               },
             ]}
-            {...given}
           />
         ) : (
           <HiddenField name="scope" value="file" />

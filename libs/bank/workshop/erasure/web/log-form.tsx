@@ -6,16 +6,9 @@ export function LogForm({
   look,
   problems,
 }: Pick<Again, 'problems'> & { code: string; look: 'primary' | 'secondary' }) {
-  const given = problems ? { problems } : {};
   return (
-    <Form action={`/atelier/${code}/journal`} multipart {...given}>
-      <FileField
-        name="log"
-        label="Journal d’effacement (nwipe.log)"
-        accept=".log,.txt,text/plain"
-        required
-        {...given}
-      />
+    <Form action={`/atelier/${code}/journal`} multipart problems={problems}>
+      <FileField name="log" label="Journal d’effacement (nwipe.log)" accept=".log,.txt,text/plain" required />
       <Button look={look} icon="upload">
         Envoyer le journal
       </Button>

@@ -22,7 +22,6 @@ export function LogsPage(props: {
   docks: boolean;
   problems?: FieldProblem[];
 }) {
-  const given = props.problems ? { problems: props.problems } : {};
   return (
     <FormPage
       title="Journaux d’effacement"
@@ -66,14 +65,8 @@ export function LogsPage(props: {
         </Card>
       }
     >
-      <Form action="/atelier/journaux" multipart {...given}>
-        <FileField
-          name="log"
-          label="Fichier du journal (nwipe.log)"
-          accept=".log,.txt,text/plain"
-          required
-          {...given}
-        />
+      <Form action="/atelier/journaux" multipart problems={props.problems}>
+        <FileField name="log" label="Fichier du journal (nwipe.log)" accept=".log,.txt,text/plain" required />
         <Button icon="upload">Envoyer</Button>
       </Form>
       {props.docks ? (

@@ -8,10 +8,9 @@ const STARS = { A: 'large', B: 'medium', C: 'small' } as const satisfies Record<
 
 /** A, B or C, each with what it means. Its button is at the foot of the bench. */
 export function GradeChoice({ gate: g, problems, values = {} }: Again & { gate: GateView }) {
-  const given = problems ? { problems } : {};
   const origin = originWords(g);
   return (
-    <Form id="grade" action={`/atelier/${g.code}/grade`} {...given}>
+    <Form id="grade" action={`/atelier/${g.code}/grade`} problems={problems}>
       {origin ? <p class="hint">{origin.charAt(0).toUpperCase() + origin.slice(1)}.</p> : null}
       <SeenMark act="grade" gate={g} problems={problems} values={values} />
       <ChoiceField
@@ -24,7 +23,6 @@ export function GradeChoice({ gate: g, problems, values = {} }: Again & { gate: 
           const [label = '', hint = ''] = GRADES[grade].split(' : ');
           return { value: grade, label: `${grade} · ${label}`, hint, icon: 'star' as const, size: STARS[grade] };
         })}
-        {...given}
       />
     </Form>
   );

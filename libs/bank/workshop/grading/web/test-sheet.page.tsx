@@ -39,7 +39,6 @@ export function TestSheetPage({
   /** How many points were just marked as good together. */
   marked?: number;
 }) {
-  const given = problems ? { problems } : {};
   const points = pointsAsked(g.category);
   const open = points.filter((p) => !values[p.id]);
   return (
@@ -59,7 +58,7 @@ export function TestSheetPage({
         </Button>
       }
     >
-      <Form id="fiche" action={`/atelier/${g.code}/test`} {...given}>
+      <Form id="fiche" action={`/atelier/${g.code}/test`} problems={problems}>
         <SeenMark act="test" gate={g} problems={problems} values={values} />
         {marked ? (
           <Notice
@@ -73,7 +72,7 @@ export function TestSheetPage({
             Relisez chaque point, corrigez s’il le faut, puis signez.
           </Notice>
         ) : null}
-        <Points points={points} values={values} {...given} />
+        <Points points={points} values={values} />
         {open.some((p) => !p.answers.includes('na')) ? (
           <div>
             <Button look="secondary" icon="check" formAction={`/atelier/${g.code}/test/reste`}>
@@ -91,7 +90,6 @@ export function TestSheetPage({
           value={values['system_name'] ?? ''}
           suggestions={[...SYSTEMS]}
           hint="Par exemple Linux Mint 22 Xfce."
-          {...given}
         />
         <SigningPassword act="test_sheet" problems={problems} />
       </Form>
@@ -100,8 +98,7 @@ export function TestSheetPage({
 }
 
 /** Each point that is tried on this kind of device, with its pictogram. */
-function Points({ points, values = {}, problems }: Again & { points: ReturnType<typeof pointsAsked> }) {
-  const given = problems ? { problems } : {};
+function Points({ points, values = {} }: Pick<Again, 'values'> & { points: ReturnType<typeof pointsAsked> }) {
   return (
     <div class="test-points">
       {points.map((p) => (
@@ -115,7 +112,6 @@ function Points({ points, values = {}, problems }: Again & { points: ReturnType<
           layout="inline"
           value={values[p.id] ?? ''}
           options={p.answers.map((value) => ({ value, label: ANSWER_WORDS[value] }))}
-          {...given}
         />
       ))}
     </div>

@@ -39,7 +39,7 @@ export function CountersigningPage({ waiting, timeZone, problems }: Props) {
         </Empty>
       }
     >
-      <Form action="/atelier/a-contresigner" {...(problems ? { problems } : {})}>
+      <Form action="/atelier/a-contresigner" problems={problems}>
         <Media waiting={waiting} timeZone={timeZone} />
         <Notice icon="signature" title="Ce que vous signez pour ceux qui sont cochés :">
           {STATEMENTS.witness}

@@ -137,7 +137,7 @@ function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | '
   return (
     <Card title={`À compléter : ${plural(open.length, 'appareil parti d’urgence', 'appareils partis d’urgence')}`}>
       {mayEnd ? (
-        <Form action={`${ENDS}/completer`} {...(problems ? { problems } : {})}>
+        <Form action={`${ENDS}/completer`} problems={problems}>
           {table}
           <Notice icon="signature" title="Ce que vous signez pour ceux qui sont cochés :">
             {STATEMENTS[URGENT_END]}
