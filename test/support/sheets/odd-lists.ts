@@ -128,6 +128,21 @@ export const ODD_LISTS: Readonly<Record<string, OddList>> = {
     rows: [T, pc(22), [], ['Type', 'N° de série', 'Marque', 'Modèle'], ['Écran', 'SER23X', 'Dell', 'P2419H']],
     says: ['2 laptop HP SER22X works', '4 left titles_again', '5 monitor Dell SER23X unknown'],
   },
+  'a kind that titles a section further down says nothing of the rows above it': {
+    rows: [['Marque', 'Modèle', 'N° série'], ['HP', '840 G3', 'SER30X'], ['ÉCRANS'], ['Dell', 'P2419H', 'SER31X']],
+    says: ['2 wrong category_missing', '3 left section', '4 monitor Dell SER31X unknown'],
+  },
+  'a kind that stands above the titles': {
+    rows: [
+      ['Mairie inventée'],
+      ['PC PORTABLES'],
+      ['Marque', 'Modèle', 'N° série'],
+      ['HP', '840 G3', 'SER32X'],
+      ['ÉCRANS'],
+      ['Dell', 'P2419H', 'SER33X'],
+    ],
+    says: ['4 laptop HP SER32X unknown', '5 left section', '6 monitor Dell SER33X unknown'],
+  },
   'kinds as titles of sections, in a list without a column for them': {
     rows: [
       ['Marque', 'Modèle', 'N° série'],

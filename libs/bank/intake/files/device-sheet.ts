@@ -54,24 +54,30 @@ export async function readDeviceSheet(
       const header = findHeader(table, choices, memory);
       const reader = new RowReader(header, answers, takenOf(table, choices));
       const below = table.sample.filter((row) => row.n > header.row && !row.hidden && !reader.isNothing(row));
-      return { header, examples: below.slice(0, EXAMPLES), read: rowReader(header, reader, choices) };
+      return { header, examples: below.slice(0, EXAMPLES), ...rowReader(header, reader, choices) };
     },
   });
   return { ...sheet, shownLater: () => shownLater(sheet.header.dates) };
 }
 
-/** Reads rows, those of other tables below by the titles that these have. */
+/** Reads rows, those of other tables below by the titles that these have, each sheet from the titles of its own. */
 function rowReader(header: Header, first: RowReader, { hiddenRows = false }: Choices) {
   let reader = first;
   const isOtherTitles = otherTitles(header.titles);
-  return (row: TableRow): SheetRow | null => {
+  const beginSheet = (above: readonly TableRow[]): void => {
+    reader = first;
+    reader.beginSheet(above.filter((row) => whyUnseen(row, hiddenRows) === null));
+  };
+  const read = (row: TableRow): SheetRow | null => {
     const again = header.row > 0 && isOtherTitles(row) ? 'titles_again' : null;
     if (again) reader = reader.below(headerBelow(header, row));
     const left = again ?? reader.isNothing(row) ?? whyUnseen(row, hiddenRows);
+    if (left === 'section') reader.beginSection(row);
     if (left) return leftRow(row, left);
     tooWide(row);
     return reader.read(row);
   };
+  return { read, beginSheet };
 }
 
 function notATable({ reason, row }: NotATable): RuleBroken {

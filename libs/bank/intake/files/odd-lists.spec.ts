@@ -1,5 +1,6 @@
 import type { Choices } from '#bank/files/engine';
 import { ODD_LISTS, oddBook } from '../../../../test/support/sheets/odd-lists.js';
+import { bookParts, zipped } from '../../../../test/support/sheets/workbook.js';
 import { readDeviceSheet } from './device-sheet.js';
 import type { SheetRow } from './sheet-row.js';
 
@@ -42,4 +43,15 @@ test('tables side by side are sheets, to be taken one by one or together', async
   expect(said).toEqual([...left!, right![0]!.replace('2', String(2 ** 21 + 2))]);
   const text = Buffer.from('Marque;Série;Marque;Série\nDell;SER6X;HP;SER7X\n');
   expect((await readList(text, { sheet: 1 })).sheets).toEqual(['A–B 2', 'C… 2']);
+});
+
+test('a kind that titles a section of one sheet says nothing of the next sheet', async () => {
+  const rows = (...all: string[][]) =>
+    all.map((r) => `<row>${r.map((c) => `<c t="inlineStr"><is><t>${c}</t></is></c>`).join('')}</row>`).join('');
+  const parts = bookParts([
+    { name: 'Mairie', rows: rows(['Marque', 'Modèle', 'Série'], ['ÉCRANS'], ['Dell', 'P2419H', 'SER40X']) },
+    { name: 'École', rows: rows(['Marque', 'Modèle', 'Série'], ['HP', 'Z1', 'SER41X']) },
+  ]);
+  const { said } = await readList(await zipped(parts), { also: [1] });
+  expect(said).toEqual(['2 left section', '3 monitor Dell SER40X unknown', `${2 ** 21 + 2} wrong category_missing`]);
 });

@@ -103,9 +103,18 @@ export class RowReader {
 
   /** Why a row is no device: titles that come again on each page, "Total : 42", a remark; `empty` when it says nothing. */
   isNothing(row: TableRow): LeftReason | 'empty' | null {
-    const left = whyLeft(row, this.layout);
-    if (left === 'section') this.section.begin(row);
-    return left;
+    return whyLeft(row, this.layout);
+  }
+
+  /** A sheet begins, whatever stood in the one before; the last title above its header is that of its first rows. */
+  beginSheet(above: readonly TableRow[]): void {
+    this.section.end();
+    for (const row of above) if (this.isNothing(row) === 'section') this.beginSection(row);
+  }
+
+  /** A row was passed that is the title of what follows it. */
+  beginSection(row: TableRow): void {
+    this.section.begin(row);
   }
 
   /** What is read of a row by its fields, and what is wrong with its cells before anybody asks what they mean. */

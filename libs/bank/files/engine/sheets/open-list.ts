@@ -40,6 +40,8 @@ export interface ListBegun<Row extends ReadRow<unknown>, Header extends FoundHea
   readonly examples: readonly TableRow[];
   /** Reads its rows, one after the other; null: a row says nothing. */
   read(row: TableRow): Row | null;
+  /** Told of each sheet before its first row, with the rows above its titles. */
+  beginSheet?(above: readonly TableRow[]): void;
 }
 
 /** An opened list, with the rows and the titles of its kind. */
@@ -109,7 +111,7 @@ async function* rowsOf<Row extends ReadRow<unknown>, Header extends FoundHeader>
   const pause = yieldEvery();
   let many = 0;
   try {
-    for await (const row of rowsTogether(table, begun.header, also, refuse.otherTitles)) {
+    for await (const row of rowsTogether(table, begun, also, refuse.otherTitles)) {
       await pause();
       const read = begun.read(row);
       if (!read) continue;
@@ -124,17 +126,36 @@ async function* rowsOf<Row extends ReadRow<unknown>, Header extends FoundHeader>
 /** Rows below the titles: of the sheet that is read, then of those taken with it, their lines counted on. */
 async function* rowsTogether(
   table: Table,
-  { row: header, titles }: FoundHeader,
+  { header: { row: header, titles }, beginSheet }: Pick<ListBegun<never>, 'header' | 'beginSheet'>,
   also: readonly number[],
   otherTitles: ListReading<ReadRow<unknown>>['refuse']['otherTitles'],
 ): AsyncGenerator<TableRow> {
-  for await (const row of table.rows) if (row.n > header) yield row;
+  yield* rowsBelow(table.rows, header, beginSheet);
   const signature = signatureOf(titles);
   for (const [i, sheet] of also.entries()) {
     const { sample, rows } = await table.other(sheet);
     const first = header === 0 ? 0 : sample.find((row) => signatureOf(row.cells) === signature)?.n;
     if (first === undefined) throw otherTitles(table.sheets[sheet]?.name ?? '');
-    for await (const row of rows) if (row.n > first) yield { ...row, n: (i + 1) * SHEET_LINES + row.n };
+    for await (const row of rowsBelow(rows, first, beginSheet)) yield { ...row, n: (i + 1) * SHEET_LINES + row.n };
+  }
+}
+
+/** Rows of one sheet below its titles, once it has begun with those above them. */
+async function* rowsBelow(
+  rows: AsyncIterable<TableRow>,
+  header: number,
+  beginSheet: ListBegun<never>['beginSheet'],
+): AsyncGenerator<TableRow> {
+  const above: TableRow[] = [];
+  let begun = false;
+  for await (const row of rows) {
+    if (row.n <= header) {
+      if (row.n < header) above.push(row);
+      continue;
+    }
+    if (!begun) beginSheet?.(above);
+    begun = true;
+    yield row;
   }
 }
 

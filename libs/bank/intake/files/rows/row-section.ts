@@ -16,6 +16,10 @@ export class SectionKind {
     this.said = meaning !== null && sureness === 'sure' ? title : '';
   }
 
+  end(): void {
+    this.said = '';
+  }
+
   /** What the cell for the kind says; the section where the list has no column for it. */
   kind(typed: string, hasColumn: boolean): string {
     return hasColumn ? typed : this.said;
