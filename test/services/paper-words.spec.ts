@@ -115,6 +115,13 @@ needs('pdftotext', 'the words of papers', () => {
     expect(await read('reuse_proof', { evidence: none })).not.toMatch(/certificat par appareil/);
   });
 
+  test('a sheet of a hand-over says once that a device was tested, on both sides', async () => {
+    const tested = { main: 'Testé', under: 'testé : écran, batterie ; sans disque ni autre support de stockage' };
+    const sides = await read('handover_structure', { tested });
+    expect(sides.match(/Testé : écran, batterie ; sans disque/g)).toHaveLength(2);
+    expect(sides).not.toContain('Testé (');
+  });
+
   test('who agreed by telephone is not said to have confirmed nothing, nor to have signed', async () => {
     const unsigned = { signature: 'none', unsigned: 'La personne est d’accord, au téléphone', agreedByPhone: true };
     const sheet = await read('handover_structure', { replaces: 'Q2RV7YN', ...unsigned });

@@ -1,4 +1,4 @@
-import { capital, withArticle } from '../../paper/articles.js';
+import { capital, uncapital, withArticle } from '../../paper/articles.js';
 import { day } from '../../paper/typography.js';
 import type { With } from '../device-table.js';
 import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
@@ -20,6 +20,13 @@ export const notSigned = (f: HandoverFacts): string =>
   f.agreedByPhone
     ? 'La personne n’a pas signé. La structure déclare que la personne a dit oui au téléphone.'
     : 'La personne n’a pas signé : elle n’a rien confirmé.';
+
+/** What was tried, on one line; a word that begins what stands under it is not said twice. */
+export function testsInOneLine({ main, under }: NonNullable<HandoverFacts['tested']>): string {
+  if (!under) return main;
+  const again = under.startsWith(`${uncapital(main)} :`);
+  return again ? main + under.slice(main.length) : `${main} (${under})`;
+}
 
 const untilWords = (f: With<HandoverFacts>): string =>
   f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';

@@ -7,7 +7,7 @@ import { day, euros, moment, shownCode } from '../../paper/typography.js';
 import { name, type With } from '../device-table.js';
 import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
 import { personSigns } from './handover-signature.js';
-import { long, notSigned, privacy, unasked, unsigned } from './handover-words.js';
+import { long, notSigned, privacy, testsInOneLine, unasked, unsigned } from './handover-words.js';
 import { drawPersonCopy } from './person-copy.js';
 
 const MODES = { gift: 'Donné', sale: 'Vendu' } as const;
@@ -38,7 +38,6 @@ const received = (f: HandoverFacts, bought: string, given: string): string =>
 
 const tested = (f: HandoverFacts): KeyFact[] =>
   f.tested ? [{ label: 'Tests', value: f.tested.main, under: f.tested.under }] : [];
-const inOneLine = (fact: KeyFact): string => `${fact.value}${fact.under ? ` (${fact.under})` : ''}`;
 
 /** The bank's sheet: kept for ever, so it knows a reference and nobody. */
 export const handoverBank = {
@@ -107,7 +106,11 @@ export const handoverStructure = {
 /** What was handed over. */
 function given(paper: Paper, f: With<HandoverFacts>): void {
   const facts: KeyFact[] = [
-    { label: 'Appareil', value: name(f.device), under: [f.device.category, ...tested(f).map(inOneLine)].join(' · ') },
+    {
+      label: 'Appareil',
+      value: name(f.device),
+      under: [f.device.category, f.tested ? testsInOneLine(f.tested) : ''].filter(Boolean).join(' · '),
+    },
     {
       label: 'Son code',
       value: shownCode(f.device.code),

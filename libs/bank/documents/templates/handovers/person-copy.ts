@@ -5,7 +5,7 @@ import { MARGIN, MUTED, WIDTH } from '../../paper/theme.js';
 import { bareCode, day, euros, shownCode } from '../../paper/typography.js';
 import { name, type With } from '../device-table.js';
 import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
-import { named, unsigned } from './handover-words.js';
+import { named, testsInOneLine, unsigned } from './handover-words.js';
 import { COPY_HEADINGS, COPY_LABELS, COPY_LINES, filled } from './person-copy-lines.js';
 
 /** What the sheet says that a person takes home. */
@@ -39,7 +39,7 @@ export function personCopy(f: With<HandoverFacts>, sealed: HandoverIdentity | nu
     [COPY_LABELS.device, `${name(device)}, ${device.category}`],
     [COPY_LABELS.code, shownCode(device.code)],
     [COPY_LABELS.serial, device.serial],
-    [COPY_LABELS.tests, f.tested && f.tested.main + (f.tested.under ? ` (${f.tested.under})` : '')],
+    [COPY_LABELS.tests, f.tested && testsInOneLine(f.tested)],
     [COPY_LABELS.with, f.accessories?.length ? f.accessories.join(', ') : 'l’appareil seul'],
     [COPY_LABELS.warranty, f.warranty],
     [COPY_LABELS.by, f.structure.name],
