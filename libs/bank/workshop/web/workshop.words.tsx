@@ -1,13 +1,100 @@
 import { MEDIUM_KINDS, type MediumView, PULLED_OUT } from '#bank/devices';
-import { type BenchStepName, type GateView, type MediumProof, RESET_CATEGORIES } from '#bank/workshop';
+import {
+  type BenchStepName,
+  type GateView,
+  type MediumProof,
+  RESET_CATEGORIES,
+  type UndoableStep,
+} from '#bank/workshop';
 import { Badge, BenchItem, Code, formatBytes, formatDate, type IconName, LinkButton, Operator } from '#platform/ui';
 
-export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: string; icon: IconName }>> = {
-  media: { label: 'Regarder ses disques', short: 'Inventaire', icon: 'cpu' },
-  erase: { label: 'Effacer', short: 'Effacement', icon: 'hard-drive' },
-  test: { label: 'Tester', short: 'Test', icon: 'clipboard-check' },
-  grade: { label: 'Classer', short: 'Classement', icon: 'star' },
-  stock: { label: 'Mettre en stock', short: 'Stock', icon: 'package-check' },
+interface StepWords {
+  readonly label: string;
+  readonly short: string;
+  readonly icon: IconName;
+  /** What is done at it, on the page that explains the bench. */
+  readonly how: string;
+  /** Devices that wait at it, one and several. */
+  readonly waiting: [string, string];
+  /** What keeps a device that waits at it from whoever waits for it. */
+  readonly blocks: string;
+}
+interface Undo {
+  readonly undo: { readonly what: string; readonly lines: readonly string[] };
+}
+
+const KEPT = 'Ce qui a été noté reste écrit dans son histoire.';
+const CERTIFICATE = 'Le certificat de l’appareil, s’il est déjà fait, ne vaut plus.';
+
+/** Everything that is said of a step of the bench; of one that proves something, what taking it back ends. */
+export const STEP_WORDS: {
+  readonly [Step in BenchStepName]: StepWords & (Step extends UndoableStep['kind'] ? Undo : unknown);
+} = {
+  media: {
+    label: 'Regarder ses disques',
+    short: 'Inventaire',
+    icon: 'cpu',
+    how: 'Joignez l’inventaire de la machine, ou regardez ses disques et signez.',
+    waiting: ['appareil à regarder', 'appareils à regarder'],
+    blocks: 'à regarder : ses disques ne sont pas connus',
+    undo: {
+      what: 'la déclaration',
+      lines: [
+        'Ce que vous avez signé sur ses disques ne compte plus : il faudra le signer de nouveau.',
+        CERTIFICATE,
+        KEPT,
+      ],
+    },
+  },
+  erase: {
+    label: 'Effacer',
+    short: 'Effacement',
+    icon: 'hard-drive',
+    how: 'Lancez l’effacement, puis envoyez le journal. Un journal réussi est la preuve.',
+    waiting: ['appareil à effacer', 'appareils à effacer'],
+    blocks: 'à effacer',
+    undo: {
+      what: 'l’effacement',
+      lines: [
+        'Votre dernière preuve d’effacement ne compte plus : il faudra le prouver de nouveau.',
+        CERTIFICATE,
+        'Un support noté retiré est remis dans l’appareil.',
+        KEPT,
+      ],
+    },
+  },
+  test: {
+    label: 'Tester',
+    short: 'Test',
+    icon: 'clipboard-check',
+    how: 'Essayez les points de la fiche, puis signez.',
+    waiting: ['appareil à tester', 'appareils à tester'],
+    blocks: 'à tester',
+    undo: {
+      what: 'le test',
+      lines: [
+        'La fiche de test que vous avez signée ne compte plus : il faudra en remplir et en signer une autre.',
+        KEPT,
+      ],
+    },
+  },
+  grade: {
+    label: 'Classer',
+    short: 'Classement',
+    icon: 'star',
+    how: 'Choisissez A, B ou C d’après la coque et l’écran.',
+    waiting: ['appareil à classer', 'appareils à classer'],
+    blocks: 'à classer',
+    undo: { what: 'le classement', lines: ['Votre classement ne compte plus.', KEPT] },
+  },
+  stock: {
+    label: 'Mettre en stock',
+    short: 'Stock',
+    icon: 'package-check',
+    how: 'Tout est prouvé : rangez l’appareil et mettez-le en stock.',
+    waiting: ['appareil prêt pour le stock', 'appareils prêts pour le stock'],
+    blocks: 'à mettre en stock',
+  },
 };
 
 const PROOFS = {

@@ -2,18 +2,20 @@ import type { Awaited, Blocked, Blocker, Blockers } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import type { PartlyErased } from '#bank/files/old-register';
 import type { Unconfirmed } from '#bank/logistics';
+import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
 import { AppShell, addressOf, Card, Empty, PageHead, plural } from '#platform/ui';
+import { STEP_WORDS } from '../../../workshop/web/workshop.words.js';
 import { PartlyErasedCard } from './partly-erased.card.js';
 import { WithheldCard } from './withheld.card.js';
+
+const AT_BENCH = Object.fromEntries(
+  [...BENCH_STEPS].reverse().map((step) => [step, STEP_WORDS[step].blocks]),
+) as Record<BenchStepName, string>;
 
 /** What has to be done with a device before it can serve, the nearest first. */
 const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {
   ready: 'à faire venir',
-  stock: 'à mettre en stock',
-  grade: 'à classer',
-  test: 'à tester',
-  erase: 'à effacer',
-  media: 'à regarder : ses disques ne sont pas connus',
+  ...AT_BENCH,
   to_send: 'à envoyer à un atelier',
   road: 'en route',
   deposit: 'en dépôt : la décision du donateur manque, à noter dans les documents du don',

@@ -3,10 +3,11 @@ import type { FaultsWaiting } from '#bank/faults';
 import type { IntakeWaiting } from '#bank/intake';
 import type { LogisticsWaiting } from '#bank/logistics';
 import type { SimsWaiting } from '#bank/sims';
-import type { BenchStepName } from '#bank/workshop';
+import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
 import { entryOf } from '#platform/http';
 import { type Actor, may, mayAll, READ, type Right, type Waiting, WRITE } from '#platform/kernel';
 import { type IconName, plural } from '#platform/ui';
+import { STEP_WORDS } from '../../../workshop/web/workshop.words.js';
 
 /** Everything that may wait for somebody. The compiler asks for the card of a new one. */
 export type What =
@@ -35,7 +36,18 @@ interface CardRule {
   readonly icon: IconName;
 }
 
-const AT_BENCH = { right: READ.workshop, urgency: 'mine', icon: 'wrench' } as const;
+const BENCH_CARDS = Object.fromEntries(
+  BENCH_STEPS.map((step): [string, CardRule] => [
+    `bench_${step}`,
+    {
+      right: READ.workshop,
+      urgency: 'mine',
+      icon: 'wrench',
+      words: STEP_WORDS[step].waiting,
+      href: `/atelier?etape=${step}`,
+    },
+  ]),
+) as Record<`bench_${BenchStepName}`, CardRule>;
 
 /**
  * The one table of what the home page and the menu say: what waits, for whom, how loudly, and the list it leads to. Among equally
@@ -67,11 +79,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   inventories_to_check: { right: READ.inventories, urgency: 'mine', words: ['inventaire à vérifier', 'inventaires à vérifier'], href: '/inventaires?etat=waiting', icon: 'cpu' },
   corrections_to_countersign: { right: WRITE.countersignatures, urgency: 'mine', words: ['correction à contresigner', 'corrections à contresigner'], href: '/corrections?a-contresigner=oui', icon: 'signature' },
   sims_low: { right: READ.simBatches, urgency: 'mine', words: ['carte SIM en stock : à commander', 'cartes SIM en stock : à commander'], href: '/sim?statut=in_stock', icon: 'card-sim' },
-  bench_media: { ...AT_BENCH, words: ['appareil à regarder', 'appareils à regarder'], href: '/atelier?etape=media' },
-  bench_erase: { ...AT_BENCH, words: ['appareil à effacer', 'appareils à effacer'], href: '/atelier?etape=erase' },
-  bench_test: { ...AT_BENCH, words: ['appareil à tester', 'appareils à tester'], href: '/atelier?etape=test' },
-  bench_grade: { ...AT_BENCH, words: ['appareil à classer', 'appareils à classer'], href: '/atelier?etape=grade' },
-  bench_stock: { ...AT_BENCH, words: ['appareil prêt pour le stock', 'appareils prêts pour le stock'], href: '/atelier?etape=stock' },
+  ...BENCH_CARDS,
   repairs_here: { right: READ.tickets, urgency: 'mine', words: ['appareil en réparation', 'appareils en réparation'], href: '/pannes?etat=device_in', icon: 'wrench' },
   request_drafts: { right: READ.requests, urgency: 'mine', words: ['brouillon à envoyer', 'brouillons à envoyer'], href: '/demandes?etat=draft', icon: 'pencil' },
   sims_to_hand_out: { right: READ.sims, urgency: 'mine', words: ['carte SIM à remettre', 'cartes SIM à remettre'], href: '/sim?statut=allotted', icon: 'card-sim' },

@@ -1,14 +1,6 @@
-import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
+import { BENCH_STEPS } from '#bank/workshop';
 import { Badge, BenchItem, BenchList, BenchShell, LinkButton, Notice, ReadAloud } from '#platform/ui';
 import { STEP_WORDS } from '../../web/workshop.words.js';
-
-const HOW: Readonly<Record<BenchStepName, string>> = {
-  media: 'Joignez l’inventaire de la machine, ou regardez ses disques et signez.',
-  erase: 'Lancez l’effacement, puis envoyez le journal. Un journal réussi est la preuve.',
-  test: 'Essayez les points de la fiche, puis signez.',
-  grade: 'Choisissez A, B ou C d’après la coque et l’écran.',
-  stock: 'Tout est prouvé : rangez l’appareil et mettez-le en stock.',
-};
 
 /** How the bench works, in five lines, and whom to call. */
 export function BenchHelpPage({ helpline }: { helpline: string }) {
@@ -26,7 +18,7 @@ export function BenchHelpPage({ helpline }: { helpline: string }) {
               </Badge>
             }
             main={STEP_WORDS[step].label}
-            sub={HOW[step]}
+            sub={STEP_WORDS[step].how}
           />
         ))}
       </BenchList>
