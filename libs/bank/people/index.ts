@@ -117,7 +117,6 @@ export {
   type NameReason,
   ONE_LINK_MINUTES,
   PEOPLE_LISTS,
-  PLACE_KINDS,
   type PlaceKind,
   SIGNATORY_ACTS,
   type SignatoryAct,

@@ -13,10 +13,8 @@ export type { UndoableStep } from './bench/work-orders.js';
 export { WorkshopQueries } from './bench/workshop.queries.js';
 export {
   type DataEnd,
-  DRIVE_ANSWERS,
   type DriveAnswerKind,
   type LogQuestion,
-  MEDIUM_LOCATIONS,
   type MediaChange,
   type MediaStatement,
   type MediumLocationKind,

@@ -10,7 +10,6 @@ export const AGE_BANDS = {
   non_communique: 'Non communiqué',
 } as const;
 export type AgeBand = keyof typeof AGE_BANDS;
-export const AGE_BAND_IDS = Object.keys(AGE_BANDS) as AgeBand[];
 
 /** Situations as La Coop stores them (`statut_social`). */
 export const SITUATIONS = {
@@ -21,4 +20,3 @@ export const SITUATIONS = {
   non_communique: 'Non communiqué',
 } as const;
 export type Situation = keyof typeof SITUATIONS;
-export const SITUATION_IDS = Object.keys(SITUATIONS) as Situation[];
