@@ -36,6 +36,48 @@ describe('titles and words of another tool', () => {
     expect(readHeader([title]).columns).toEqual({ date: 0 });
   });
 
+  // As town halls, schools and other tools' exports write them.
+  it.each([
+    'Affecté à',
+    'Affectée à',
+    'Attribuée à',
+    'Assigned To',
+    'Checked Out To',
+    'Emprunteur',
+    'Emprunteuse',
+    'Prêté à',
+    'Confié à',
+    'Utilisé par',
+    'Used by',
+    'Détenteur',
+    'Titulaire',
+    'Agent',
+    'Nom de l’agent',
+    'Élève',
+    'Nom de l’élève',
+    'Enseignant',
+    'Professeur',
+    'Stagiaire',
+    'Salarié',
+    'Employé',
+    'Employee',
+    'Collaborateur',
+    'Nom complet',
+    'Nom et prénom',
+    'Full Name',
+    'Gestionnaire',
+    'Interlocuteur',
+  ])('« %s » is of people, and never kept', (title) => {
+    expect(readHeader([title])).toEqual({ columns: {}, people: new Set([0]) });
+  });
+
+  it.each([
+    ['Famille', 'Service'],
+    ['Date d’affectation', 'Agence'],
+  ])('neither « %s » nor « %s » is of people', (...titles) => {
+    expect(readHeader(titles).people).toEqual(new Set());
+  });
+
   it.each(['Statut familial', 'Statut marital', 'Statut de la demande', 'Lieu de résidence', 'Structure familiale'])(
     '%j is of people, and never kept',
     (title) => {

@@ -104,8 +104,15 @@ function byWords(title: string): DataImportField | undefined {
 }
 
 /** Titles of columns that tell of people, or hold free text in which people are told of. */
-const ABOUT_PEOPLE =
-  /\b(?:utilisateurs?|usagers?|user|users|username|beneficiaires?|personnes?|prenoms?|first ?name|last ?name|surname|login|identifiants?|mails?|e mail|email|courriel|telephones?|tel|phone|portable du|mobile|adresse|address|naissance|age|civilite|sexe|contacts?|contact person|responsable|referent|technicien|technician|owner|proprietaire|remis a|attribue a|donne a|destinataire|recu par|signature|commentaires?|comments?|observations?|remarques?|notes?|histoire|motif|famili\w+|marital\w*|matrimonial\w*|residence|demandes?|demandeurs?)\b/;
+// biome-ignore format: lists to scan
+const PEOPLES_TITLES = [
+  String.raw`utilisateurs?|usagers?|user|users|username|beneficiaires?|personnes?|prenoms?|first ?name|last ?name|surname|login|identifiants?|mails?|e mail|email|courriel|telephones?|tel|phone|portable du|mobile|adresse|address|naissance|age|civilite|sexe|contacts?|contact person|responsable|referent|technicien|technician|owner|proprietaire|remis a|attribue a|donne a|destinataire|recu par|signature|commentaires?|comments?|observations?|remarques?|notes?|histoire|motif|famili\w+|marital\w*|matrimonial\w*|residence|demandes?|demandeurs?`,
+  // Who has a machine.
+  'affecte[es]? a|affectataires?|attribuee a|assigned(?: to)?|assignee|checked ?out(?: to)?|check ?out to|emprunteu(?:r|se)s?|emprunte par|prete a|confie a|dote a|utilise par|used by|held by|holder|borrower',
+  'detenteurs?|detentrices?|possesseurs?|titulaires?|occupants?|agents?|eleves?|etudiants?|enseignants?|professeurs?|formateurs?|apprenants?|stagiaires?|salaries?|employes?|employees?|collaborateurs?|collaboratrices?|staff|students?|teachers?',
+  'gestionnaires?|interlocuteurs?|nom complet|nom et prenom|full ?name|display ?name|allocataires?|administres?|resident|residents|residente|familles? accompagnees?|tuteurs?|tutrices?',
+];
+const ABOUT_PEOPLE = new RegExp(String.raw`\b(?:${PEOPLES_TITLES.join('|')})\b`);
 
 const NAMED: ReadonlyMap<string, DataImportField> = new Map(
   DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
