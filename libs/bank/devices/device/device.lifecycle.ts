@@ -217,7 +217,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     report_lost: {
       from: [...HERE, 'in_transit', 'handed_over'], to: 'lost', by: HOLDING, via: 'button',
-      label: 'Déclarer perdu ou volé', done: 'Déclaré perdu ou volé', icon: 'circle-question-mark', reasons: ['not_found_on_shelf', 'lost_in_transit', 'stolen'], ends: 'until_reopened',
+      label: 'Déclarer perdu ou volé', done: 'Déclaré perdu ou volé', icon: 'circle-question-mark', reasons: ['not_found_on_shelf', 'lost_in_transit', 'lost_by_person', 'stolen'], ends: 'until_reopened',
     },
     find: {
       from: ['lost'], to: 'received', by: { any: BANK, seer: HOLDING.holder }, via: 'button',

@@ -10,6 +10,7 @@ export const REASONS = {
   donor_asked: 'Demandé par le donateur',
   lost_in_transit: 'Perdu pendant un transport',
   not_found_on_shelf: 'Introuvable à sa place',
+  lost_by_person: 'Perdu par la personne',
   stolen: 'Volé',
   found_again: 'Retrouvé',
   tidied: 'Rangé ailleurs',
