@@ -82,7 +82,7 @@ export function NewDonationPage({ donor, kind, places, problems, values = {}, co
       {donor ? (
         <HiddenField name="donorId" value={donor.id} />
       ) : (
-        <NewDonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />
+        <NewDonorFields kind={kind} values={values} communes={communes} />
       )}
       <Arrival />
       <Place places={places} />
@@ -170,7 +170,7 @@ export function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
             width="medium"
           />
         )}
-        <DonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />
+        <DonorFields kind={kind} values={values} communes={communes} />
       </Disclosure>
     </>
   );

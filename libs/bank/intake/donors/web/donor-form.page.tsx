@@ -39,7 +39,7 @@ export function DonorCardPage({
     >
       {person ? null : <TextField name="donorName" label="Nom de l’organisme" required />}
       {person ? <p class="hint">Son adresse est gardée avec ses coordonnées. Ici, seulement sa commune.</p> : null}
-      <DonorFields kind={d.kind} values={now} {...(communes ? { communes } : {})} cardOnly={person} />
+      <DonorFields kind={d.kind} values={now} communes={communes} cardOnly={person} />
     </AskPage>
   );
 }

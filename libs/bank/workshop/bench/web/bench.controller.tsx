@@ -139,6 +139,6 @@ export class BenchController {
     const [rows, today] = await ctx.readTogether((on) =>
       Promise.all([this.queries.queue(ctx.actor, { step, limit: 40 }, on), this.queries.today(ctx.actor, on)]),
     );
-    return <QueuePage rows={rows} today={today} step={step} problems={problems} {...(typed ? { typed } : {})} />;
+    return <QueuePage rows={rows} today={today} step={step} problems={problems} typed={typed} />;
   }
 }

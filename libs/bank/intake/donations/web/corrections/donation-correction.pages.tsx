@@ -98,7 +98,7 @@ export function NewRightDonorPage(props: OfDonation & { kind: DonorKind; commune
       values={values}
       does={FIX}
     >
-      <NewDonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />
+      <NewDonorFields kind={kind} values={values} communes={communes} />
       <ReasonField kind="donation_donor" />
     </AskPage>
   );
