@@ -104,6 +104,7 @@ describe('the page of a label', () => {
     expect(refused.text).toContain('name="second"');
     const opened = await ines.post(to, { code: had.code, problem: 'screen', second: 'oui' });
     expect(opened.location).toMatch(/^\/pannes\//);
+    expect((await ines.get(`/beneficiaires/${had.id}`)).text).toContain(`href="${opened.location}"`);
     const other = await desk.db.query(`SELECT gen_random_uuid() AS id`);
     expect((await ines.get(`/pannes/nouvelle?personne=${other[0].id}`)).status).toBe(404);
   });

@@ -122,6 +122,13 @@ describe('from the stock to a person', () => {
     const page = await ines.get(`/sim/${id}`);
     const made = /Carte remise[^<]*<a href="(\/documents\/[\w-]+)">Remise de carte SIM SM-/.exec(page.text);
     expect((await ines.get(made![1]!)).text).toContain('La carte SIM');
+    // The person's page has it, and the list of cards is searched by who has one.
+    expect((await ines.get(`/beneficiaires/${beneficiaryId}`)).text).toContain(`href="/sim/${id}"`);
+    const [{ reference }] = await t.app
+      .get(DataSource)
+      .query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [beneficiaryId]);
+    expect((await ines.get(`/sim?q=${reference.toLowerCase()}`)).text).toContain(`href="/sim/${id}"`);
+    expect((await omar.get(`/sim?q=${reference}`)).text).not.toContain(`href="/sim/${id}"`);
     expect((await omar.get(made![1]!)).status).toBe(404);
     expect(page.text).toContain('Voir le PIN et le PUK');
     expect(page.text).toContain('Bon de remise SM-');

@@ -44,6 +44,19 @@ export class TicketQueries {
     return found.map(shown);
   }
 
+  /** The latest faults of what a person had when each was reported, of those that the actor sees, newest first. */
+  async ofPerson(actor: Actor, personId: string, limit: number, on: Reader = this.db): Promise<TicketListView[]> {
+    const found = await rows<TicketListView>(
+      on,
+      `SELECT ${TICKET_COLUMNS} FROM maintenance.ticket t ${TICKET_JOINS}
+       WHERE EXISTS (SELECT FROM allocation.handover h WHERE h.device_id = t.device_id AND h.beneficiary_id = ANY (allocation.persons_of($1))
+           AND t.opened_at >= h.handed_over_at AND (h.ended_at IS NULL OR t.opened_at <= h.ended_at))
+         AND ${visibleTo(actor, 't', '$2')} ORDER BY t.id DESC LIMIT $3`,
+      [personId, organisationOf(actor), limit],
+    );
+    return found.map(shown);
+  }
+
   /** One ticket, with what the person wrote and what the actor may do now. @throws NotFound */
   async byId(actor: Actor, id: string): Promise<TicketView> {
     const [row] = isId(id)

@@ -1,3 +1,4 @@
+import { readReference } from '#bank/devices';
 import { type AskedOf, choice, defineList, inText, moment, ofId, words } from '#platform/database';
 import { SIM_STATUSES } from './sim.lifecycle.js';
 import type { Sealed, SimView } from './sim.views.js';
@@ -31,13 +32,13 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
   filters: {
     q: words({
       label: 'Chercher',
-      about: 'Any part of an ICCID or of a phone number.',
+      about: "Any part of an ICCID, a phone number, or a person's whole reference.",
       longest: 40,
-      example: 'Numéro de carte ou de ligne',
+      example: 'Carte, ligne ou référence',
       keep: (typed, value, { numberHashes }) => {
         const hashes = numberHashes(typed);
         const line = hashes ? ` OR l.number_hash = ANY (${value(hashes)}::text[])` : '';
-        return `(position(${value(typed.replace(/[\s.-]/g, ''))} IN s.iccid) > 0${line})`;
+        return `(position(${value(typed.replace(/[\s.-]/g, ''))} IN s.iccid) > 0 OR r.reference = ${value(readReference(typed))}${line})`;
       },
     }),
     status: choice({

@@ -6,7 +6,7 @@ import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
-import type { Sealed, SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
+import type { Sealed, SimBatchView, SimDetail, SimEventView, SimOfPerson, SimStockView, SimView } from './sim.views.js';
 import { visibleTo } from './sim-changes.js';
 import { SIM_COLUMNS, SIM_JOINS, SIMS, type SimsAsked } from './sim-listing.js';
 
@@ -58,6 +58,17 @@ export class SimQueries {
     await mustBeOwn(on, own, asked.structureId, 'structureId');
     const reader = { own, numberHashes: may(actor, READ.contacts) ? hashesOf : () => null };
     return SIMS.page(on, reader, asked, counts);
+  }
+
+  /** The cards that a person has or had, newest first, without their numbers: nobody is reached by a list of them. */
+  async ofPerson(actor: Actor, personId: string, limit: number, on: Reader = this.db): Promise<SimOfPerson[]> {
+    return rows<SimOfPerson>(
+      on,
+      `SELECT s.id, s.iccid, s.carrier, s.plan, s.status, s.ended_reason AS "endedReason", s.changed_at AS "changedAt"
+       FROM sims.sim s WHERE s.beneficiary_id = ANY (allocation.persons_of($1)) AND ${visibleTo(actor, 's', '$2')}
+       ORDER BY s.id DESC LIMIT $3`,
+      [personId, organisationOf(actor), limit],
+    );
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */

@@ -14,6 +14,9 @@ export interface SimView extends SimRow {
   readonly changedAt: Date;
 }
 
+/** A card on the page of the person who has or had it. */
+export type SimOfPerson = Pick<SimView, 'id' | 'iccid' | 'carrier' | 'plan' | 'status' | 'endedReason' | 'changedAt'>;
+
 /** A card as its row has it: its number under seal. */
 export type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
 

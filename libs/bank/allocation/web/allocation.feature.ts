@@ -1,4 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { ACCESSORIES, AllocationModule, CRITERIA, HandoverQueries, PAYERS, ReservationQueries } from '#bank/allocation';
 import { DocumentsModule } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
@@ -9,6 +9,7 @@ import { AppointmentsController } from '../appointments/web/appointments.control
 import { BeneficiariesController } from '../beneficiaries/web/beneficiaries.controller.js';
 import { BeneficiaryMergesController } from '../beneficiaries/web/beneficiary-merges.controller.js';
 import { PersonPick } from '../beneficiaries/web/person-pick.service.js';
+import { PersonSections } from '../beneficiaries/web/person-sections.js';
 import { HandoverCorrectionsController } from '../handovers/web/handover-corrections.controller.js';
 import { HandoverExport } from '../handovers/web/handover-list.page.js';
 import { HandoverOriginalsController } from '../handovers/web/handover-originals.controller.js';
@@ -42,10 +43,12 @@ addFieldWords({
   quantity: { label: 'Combien' },
 });
 
-/** The feature of allocation: who needs what, which device for whom, and the hand-over. */
+/** The feature of allocation: who needs what, which device for whom, and the hand-over. Features above add their cards to a person's page through `PersonSections`. */
+@Global()
 @Module({
   imports: [AllocationModule, DocumentsModule, LogisticsModule, WorkshopModule],
-  providers: [PersonPick],
+  providers: [PersonPick, PersonSections],
+  exports: [PersonSections],
   controllers: [
     RequestExport,
     RequestDraftsController,

@@ -64,21 +64,37 @@ function DeviceFaults(props: {
       }
     >
       {tickets.length ? null : <p>Aucune panne signalée.</p>}
-      <ul class="plain fact-rows">
-        {tickets.map((t) => (
-          <li key={t.id}>
-            <Cell
-              main={
-                <a href={`/pannes/${t.id}`}>
-                  <Code>{t.number}</Code>
-                </a>
-              }
-              sub={`${PROBLEMS[t.problem].label}, ${formatDate(t.openedAt, timeZone)}`}
-            />
-            <TicketBadge state={t.state} />
-          </li>
-        ))}
-      </ul>
+      <Tickets tickets={tickets} timeZone={timeZone} />
+    </Card>
+  );
+}
+
+const Tickets = ({ tickets, timeZone }: { tickets: readonly TicketListView[]; timeZone: string }) => (
+  <ul class="plain fact-rows">
+    {tickets.map((t) => (
+      <li key={t.id}>
+        <Cell
+          main={
+            <a href={`/pannes/${t.id}`}>
+              <Code>{t.number}</Code>
+            </a>
+          }
+          sub={`${PROBLEMS[t.problem].label}, ${formatDate(t.openedAt, timeZone)}`}
+        />
+        <TicketBadge state={t.state} />
+      </li>
+    ))}
+  </ul>
+);
+
+/** The faults of what a person has or had, on their page: the newest first. */
+export async function personFaults(queries: TicketQueries, ctx: Ctx, personId: string, on: Reader) {
+  if (!may(ctx.actor, READ.tickets)) return null;
+  const tickets = await queries.ofPerson(ctx.actor, personId, SHOWN, on);
+  if (!tickets.length) return null;
+  return (
+    <Card title="Pannes">
+      <Tickets tickets={tickets} timeZone={ctx.bank.timeZone} />
     </Card>
   );
 }

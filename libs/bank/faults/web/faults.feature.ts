@@ -2,9 +2,10 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AllocationModule } from '#bank/allocation';
 import { FaultsModule, TicketQueries } from '#bank/faults';
 import { addSentences } from '#platform/http';
+import { PersonSections } from '../../allocation/beneficiaries/web/person-sections.js';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
 import { DeskFaultsController } from './desk-faults.controller.js';
-import { deviceFaults } from './device-faults.card.js';
+import { deviceFaults, personFaults } from './device-faults.card.js';
 import { FaultsController } from './faults.controller.js';
 import { maintenanceSentences } from './faults.sentences.js';
 import { TicketExport } from './ticket-list.page.js';
@@ -20,10 +21,12 @@ addSentences(maintenanceSentences);
 export class FaultsFeature implements OnModuleInit {
   constructor(
     private readonly sections: DeviceSections,
+    private readonly people: PersonSections,
     private readonly tickets: TicketQueries,
   ) {}
 
   onModuleInit(): void {
     this.sections.register(15, (ctx, device, on) => deviceFaults(this.tickets, ctx, device, on));
+    this.people.register(20, (ctx, personId, on) => personFaults(this.tickets, ctx, personId, on));
   }
 }

@@ -1,9 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AllocationModule } from '#bank/allocation';
 import { DocumentsModule } from '#bank/documents';
-import { SimsModule } from '#bank/sims';
+import { SimQueries, SimsModule } from '#bank/sims';
 import { addFieldWords, addSentences } from '#platform/http';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
+import { PersonSections } from '../../allocation/beneficiaries/web/person-sections.js';
+import { personSims } from './person-sims.card.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
 import { SimExport } from './sim-list.page.js';
 import { SimsController } from './sims.controller.js';
@@ -19,4 +21,13 @@ addSentences(simsSentences);
   imports: [SimsModule, AllocationModule, DocumentsModule],
   controllers: [SimExport, SupplierListsController, SimsController, SimCorrectionsController],
 })
-export class SimsFeature {}
+export class SimsFeature implements OnModuleInit {
+  constructor(
+    private readonly sections: PersonSections,
+    private readonly sims: SimQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(10, (ctx, personId, on) => personSims(this.sims, ctx, personId, on));
+  }
+}

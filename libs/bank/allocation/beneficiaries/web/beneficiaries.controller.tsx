@@ -9,6 +9,7 @@ import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
 import { problemOfPerson, readPerson } from './beneficiary-form.js';
 import { BeneficiaryFormPage } from './beneficiary-form.page.js';
 import { BeneficiaryListPage, BeneficiaryPageQuery, BeneficiaryQuery } from './beneficiary-list.page.js';
+import { PersonSections } from './person-sections.js';
 
 /** The people a structure accompanies, by random reference. No other organisation has these addresses. */
 @ApiTags('beneficiaries')
@@ -19,6 +20,7 @@ export class BeneficiariesController {
     private readonly people: BeneficiariesService,
     private readonly finder: PeopleFinder,
     private readonly handovers: HandoverQueries,
+    private readonly sections: PersonSections,
   ) {}
 
   @Get('beneficiaires')
@@ -73,13 +75,16 @@ export class BeneficiariesController {
     const person = await this.people.byId(ctx.actor, id);
     const leads = person.id === id ? null : `/beneficiaires/${person.id}`;
     const page = async () => {
-      const [{ identity, former }, handovers] = await Promise.all([
+      const [{ identity, former }, handovers, cards] = await Promise.all([
         this.people.known(ctx.actor, id),
         this.handovers.list(ctx.actor, { limit: 200 }, id),
+        this.sections.of(ctx, id),
       ]);
       const { timeZone } = ctx.bank;
       const looksHref = may(ctx.actor, READ.looks) ? `/consultations?de=${id}` : null;
-      return <BeneficiaryPage {...{ person, identity, former, timeZone, looksHref }} handovers={handovers.items} />;
+      return (
+        <BeneficiaryPage {...{ person, identity, former, timeZone, looksHref, cards }} handovers={handovers.items} />
+      );
     };
     return ctx.answer(person, page, leads);
   }

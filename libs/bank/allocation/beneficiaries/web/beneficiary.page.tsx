@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { type BeneficiaryView, type HandoverView, type PersonEvent, type PersonIdentity } from '#bank/allocation';
 import { CORRECTIONS } from '#bank/corrections';
 import { showAssetCode } from '#bank/devices';
@@ -28,13 +29,15 @@ interface ThingProps {
   /** What of them was put right. */
   former: readonly PersonEvent[];
   handovers: readonly HandoverView[];
+  /** What other features have to say of them. */
+  cards: readonly VNode[];
   timeZone: string;
   /** The log of looks at this person, for whoever reads it. */
   looksHref: string | null;
 }
 
 /** One reference: what it received, and who it is for those who may know. */
-export function BeneficiaryPage({ person: b, identity, former, handovers, timeZone, looksHref }: ThingProps) {
+export function BeneficiaryPage({ person: b, identity, former, handovers, cards, timeZone, looksHref }: ThingProps) {
   return (
     <ThingPage
       title={`Référence ${b.reference}`}
@@ -100,6 +103,7 @@ export function BeneficiaryPage({ person: b, identity, former, handovers, timeZo
           <p>Aucun appareil reçu pour l’instant.</p>
         )}
       </Card>
+      {cards}
       <Former former={former} timeZone={timeZone} />
     </ThingPage>
   );
