@@ -18,7 +18,7 @@ const CITED =
 /** The few places that may cite by hand, and why. `row`: what they cite stands in a row all the same. */
 const BY_HAND: readonly { readonly where: RegExp; readonly why: string; readonly row: boolean }[] = [
   {
-    where: /^libs\/bank\/(?:intake\/donors\/web\/donor-fields|people\/organisations\/web\/own-organisation\.pages)\./,
+    where: /^libs\/bank\/(?:intake\/donors\/web\/donor-fields|people\/web\/people\.dto)\./,
     why: 'an example of what somebody types',
     row: false,
   },
