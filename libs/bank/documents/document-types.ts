@@ -63,7 +63,7 @@ const LEAF = { sizes: ['plain', 'close', 'tight'], pages: 2 } as const;
 const kind = <F, S = never>(of: PaperKind<F, S>): PaperKind<F, S> => of;
 
 /** Every paper there is. A new one is a file in `templates/` and a line here. */
-export const DOCUMENTS = {
+export const PAPER_TYPES = {
   label_sheet: kind<LabelSheetFacts>({
     called: 'Étiquettes',
     prefix: 'ET',
@@ -207,19 +207,19 @@ export const DOCUMENTS = {
   }),
 } as const;
 
-export type DocumentType = keyof typeof DOCUMENTS;
-export const DOCUMENT_TYPES = Object.keys(DOCUMENTS) as DocumentType[];
+export type DocumentType = keyof typeof PAPER_TYPES;
+export const DOCUMENT_TYPES = Object.keys(PAPER_TYPES) as DocumentType[];
 /** True for a kind of paper; ask before trusting an address. */
 export const isDocumentType = (text: unknown): text is DocumentType => DOCUMENT_TYPES.includes(text as DocumentType);
 /** What a kind of paper is called, in French. */
-export const nameOfPaper = (type: DocumentType): string => DOCUMENTS[type].called;
+export const nameOfPaper = (type: DocumentType): string => PAPER_TYPES[type].called;
 /** The papers that name a donor or a person who was given a device. */
 export const NAMING = DOCUMENT_TYPES.filter((type) => kindOf(type).names);
-export type FactsOf<T extends DocumentType> = (typeof DOCUMENTS)[T] extends PaperKind<infer F, infer _S> ? F : never;
+export type FactsOf<T extends DocumentType> = (typeof PAPER_TYPES)[T] extends PaperKind<infer F, infer _S> ? F : never;
 export type SealedFactsOf<T extends DocumentType> =
-  (typeof DOCUMENTS)[T] extends PaperKind<infer _F, infer S> ? S : never;
+  (typeof PAPER_TYPES)[T] extends PaperKind<infer _F, infer S> ? S : never;
 
 /** The kind of a type that only a string names; its facts are whatever was asked for. */
 export function kindOf(type: DocumentType): PaperKind<unknown, unknown> {
-  return DOCUMENTS[type] as unknown as PaperKind<unknown, unknown>;
+  return PAPER_TYPES[type] as unknown as PaperKind<unknown, unknown>;
 }

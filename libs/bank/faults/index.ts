@@ -12,4 +12,4 @@ export { TICKETS } from './ticket-listing.js';
 export { showTicketNumber } from './ticket-number.js';
 export { searchTickets } from './ticket-search.js';
 export { type TicketInput, TicketsService } from './tickets.service.js';
-export { MAINTENANCE_LISTS } from './word-lists.js';
+export { FAULTS_LISTS } from './word-lists.js';

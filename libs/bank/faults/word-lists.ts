@@ -17,7 +17,7 @@ export type WordsKind = (typeof WORDS_KINDS)[number];
 const states = (...some: TicketState[]) => some;
 
 /** What maintenance shares with Postgres. */
-export const MAINTENANCE_LISTS: Lists = {
+export const FAULTS_LISTS: Lists = {
   words: {
     'maintenance.close_reason': CLOSE_REASONS,
     'maintenance.problem': PROBLEMS,

@@ -12,4 +12,4 @@ export { monthLabel } from './periods.js';
 export type { ReuseCounts } from './reuse-counts.js';
 export { type ProvableYear, ReuseProofs } from './reuse-proofs.service.js';
 export { SMALL } from './small-counts.js';
-export { type CountedSubject, REPORTING_LISTS } from './word-lists.js';
+export { type CountedSubject, FIGURES_LISTS } from './word-lists.js';

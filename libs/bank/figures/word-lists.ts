@@ -19,4 +19,4 @@ export type CountedSubject = Exclude<FigureSubject, 'handed_over_by_territory'> 
 export type FigureSubject = (typeof FIGURE_SUBJECTS)[number];
 
 /** What figures share with Postgres. */
-export const REPORTING_LISTS: Lists = { words: { 'reporting.figure_subject': FIGURE_SUBJECTS } };
+export const FIGURES_LISTS: Lists = { words: { 'reporting.figure_subject': FIGURE_SUBJECTS } };

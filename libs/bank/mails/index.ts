@@ -19,4 +19,4 @@ export {
 } from './templates/templates.js';
 export { mustCarry, sendMail } from './transport.js';
 export { holdMails, settleWaitingMails, waitingMails } from './waiting-mails.js';
-export { type MailCounts, type MailState, NOTIFICATIONS_LISTS } from './word-lists.js';
+export { MAILS_LISTS, type MailCounts, type MailState } from './word-lists.js';

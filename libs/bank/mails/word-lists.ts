@@ -7,7 +7,7 @@ export type MailState = (typeof MAIL_STATES)[number];
 export type MailCounts = Readonly<Record<MailState, number>>;
 
 /** What mail shares with Postgres. */
-export const NOTIFICATIONS_LISTS: Lists = {
+export const MAILS_LISTS: Lists = {
   words: { 'notifications.asked_link': ASKED_LINKS, 'notifications.mail_state': MAIL_STATES },
 };
 

@@ -12,7 +12,7 @@ export { searchSims } from './sim-search.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, type SimsChange, SimsService } from './sims.service.js';
 export { SimsToday, type SimsWaiting } from './sims.today.js';
-export { SIM_COLUMNS } from './supplier-list/supplier-columns.js';
+export { SUPPLIER_COLUMNS } from './supplier-list/supplier-columns.js';
 export { type SimListRowView, type SimListView, SupplierListQueries } from './supplier-list/supplier-lists.queries.js';
 export { type ImportResult, type ListInput, SupplierLists } from './supplier-list/supplier-lists.service.js';
 

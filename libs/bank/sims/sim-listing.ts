@@ -10,7 +10,7 @@ interface SimReader {
   readonly numberHashes: (typed: string) => readonly string[] | null;
 }
 
-export const SIM_COLUMNS = `${SIM_ROW}, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.ended_reason AS "endedReason", o.name AS structure, r.reference,
+export const SIM_SELECT = `${SIM_ROW}, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.ended_reason AS "endedReason", o.name AS structure, r.reference,
   s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
 export const SIM_JOINS = `LEFT JOIN sims.line_number l ON l.sim_id = s.id LEFT JOIN people.organisation o ON o.id = s.structure_id
   LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;
@@ -66,7 +66,7 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
   ],
   rows: ({ own }, value, { status }) => ({
     id: 's.id',
-    columns: SIM_COLUMNS,
+    columns: SIM_SELECT,
     from: `sims.sim s ${SIM_JOINS}`,
     where: [...(own ? [`s.structure_id = ${value(own)}`] : []), ...(status ? [] : [`s.status <> 'withdrawn'`])],
   }),

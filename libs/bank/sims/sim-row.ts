@@ -9,4 +9,4 @@ export type SimRow = Readonly<
 export const SIM_ROW = `s.id, s.iccid, s.carrier, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"`;
 
 /** What a supplier's list writes of a card: columns of `sims.sim`, with their types. */
-export const LISTED_COLUMNS = { iccid: 'text', iccid_key: 'text', carrier: 'text', plan: 'text' } as const;
+export const IMPORTED_COLUMNS = { iccid: 'text', iccid_key: 'text', carrier: 'text', plan: 'text' } as const;

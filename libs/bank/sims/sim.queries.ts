@@ -8,7 +8,7 @@ import { internationalNumber, numberHashes, openNumber, type SealedNumber } from
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
 import type { Sealed, SimBatchView, SimDetail, SimEventView, SimOfPerson, SimStockView, SimView } from './sim.views.js';
 import { visibleTo } from './sim-changes.js';
-import { SIM_COLUMNS, SIM_JOINS, SIMS, type SimsAsked } from './sim-listing.js';
+import { SIM_JOINS, SIM_SELECT, SIMS, type SimsAsked } from './sim-listing.js';
 
 /** A card as this actor reads it: its number is where the person who has it is reached. */
 const reached =
@@ -76,7 +76,7 @@ export class SimQueries {
     const [row] = isId(id)
       ? await rows<Sealed<Omit<SimDetail, 'allowed'>>>(
           this.db,
-          `SELECT ${SIM_COLUMNS}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt", corrections.awaited(s.id, NULL) AS "correctionAwaited",
+          `SELECT ${SIM_SELECT}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt", corrections.awaited(s.id, NULL) AS "correctionAwaited",
              (s.status = 'handed_out' AND h.structure_id = $2) IS TRUE AS "codesOpen",
              coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
                SELECT c.at, m.operator_number AS "operatorNumber" FROM people.identity_look c JOIN people.membership m ON m.id = c.membership_id

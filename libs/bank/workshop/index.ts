@@ -67,5 +67,5 @@ export {
   STATEMENTS,
   type Statement,
 } from './media/statements.js';
-export { REFURBISHMENT_LISTS } from './word-lists.js';
+export { WORKSHOP_LISTS } from './word-lists.js';
 export { WorkshopModule } from './workshop.module.js';

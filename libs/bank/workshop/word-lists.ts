@@ -40,7 +40,7 @@ const removedVerbs = (...some: RemovedVerb[]) => some;
 const states = (...some: State[]) => some;
 
 /** What refurbishment shares with Postgres. */
-export const REFURBISHMENT_LISTS: Lists = {
+export const WORKSHOP_LISTS: Lists = {
   words: {
     'refurbishment.bench_step': FAILURES_OF_STEP,
     'refurbishment.data_end_kind': DATA_ENDS,

@@ -123,7 +123,7 @@ export class HandoverRecords {
     const [kept] = await rows<{ until: Date; ended: boolean }>(tx, KEPT_FROM_THE_HANDOVER, [handover.id]);
     const bytes = signed && /^image/.test(signed.mime) ? unseal(keyring(), signed, handover.id) : null;
     // The period counts from the hand-over: a correction does not begin it again.
-    await this.sheets(tx, agent, handover.id, {
+    await this.requestPapers(tx, agent, handover.id, {
       facts,
       sale,
       identity,
@@ -134,8 +134,8 @@ export class HandoverRecords {
 
   /** What its sheets state no longer holds. */
   async withdrawPapers(tx: EntityManager, agent: Member, { id, mode }: CurrentHandover): Promise<void> {
-    const requestPapers: DocumentType[] = ['handover_structure', 'handover_bank'];
-    for (const type of mode === 'sale' ? ([...requestPapers, 'bill_of_sale'] as const) : requestPapers)
+    const papers: DocumentType[] = ['handover_structure', 'handover_bank'];
+    for (const type of mode === 'sale' ? ([...papers, 'bill_of_sale'] as const) : papers)
       await this.documents.withdraw(tx, agent, type, { kind: 'handover', id });
   }
 
@@ -183,11 +183,11 @@ export class HandoverRecords {
       input.mode === 'sale' && !input.replaces
         ? await saleFacts(tx, { structureId: agent.organisationId, ...input })
         : null;
-    await this.sheets(tx, agent, id, { facts, sale, identity, image, until: kept!.until, ended: false });
+    await this.requestPapers(tx, agent, id, { facts, sale, identity, image, until: kept!.until, ended: false });
   }
 
   /** Asks for the sheets of a hand-over: the structure's with the identity, until its day, and of a sale its bill; the bank's with a reference, for ever. */
-  private async sheets(tx: EntityManager, agent: Member, id: string, of: Sheets): Promise<void> {
+  private async requestPapers(tx: EntityManager, agent: Member, id: string, of: Sheets): Promise<void> {
     const { facts, identity } = of;
     const cause = { kind: 'handover', id };
     if (!of.ended) {

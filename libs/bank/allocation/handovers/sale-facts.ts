@@ -3,7 +3,7 @@ import type { FactsOf } from '#bank/documents';
 import { lawRule } from '#bank/intake';
 import { rows } from '#platform/database';
 import { CRITERIA, type Criterion } from './selling.js';
-import { warrantyUntil } from './warranty.js';
+import { warrantyEndIfHandedOverToday } from './warranty.js';
 
 /** What a sale adds to what both sheets of its hand-over say. */
 export type Sale = Pick<FactsOf<'bill_of_sale'>, 'seller' | 'guarantee' | 'attested'>;
@@ -38,7 +38,7 @@ export async function saleFacts(
   return {
     seller: seller!,
     guarantee: {
-      until: await warrantyUntil(tx, 'sale'),
+      until: await warrantyEndIfHandedOverToday(tx, 'sale'),
       conformity: await text('sale_conformity'),
       presumption: await text('sale_presumption'),
       box,

@@ -29,7 +29,7 @@ async function warrantyOf(tx: EntityManager, mode: HandoverMode, replaces?: stri
 }
 
 /** The last day of the warranty of what is handed over today; null when it has none. */
-export const warrantyUntil = async (tx: EntityManager, mode: HandoverMode): Promise<string | null> =>
+export const warrantyEndIfHandedOverToday = async (tx: EntityManager, mode: HandoverMode): Promise<string | null> =>
   (await warrantyOf(tx, mode))?.until ?? null;
 
 /**

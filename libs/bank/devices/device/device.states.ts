@@ -1,7 +1,7 @@
 /** Where a device is, in a donor's words. */
 export type Fate = 'in_use' | 'ready' | 'preparing' | 'recycled' | 'given_back' | 'lost';
 
-/** What rules ask of a state; in Postgres `devices.out_states()` and so on (lists.ts). */
+/** What rules ask of a state; in Postgres `devices.out_states()` and so on (word-lists.ts). */
 interface StateFlags {
   /** Nobody works with the device any more. */
   readonly out: boolean;

@@ -7,11 +7,11 @@ import { DeviceSections } from '../../devices/device/web/device-sections.js';
 import { DeskFaultsController } from './desk-faults.controller.js';
 import { deviceFaults, personFaults } from './device-faults.card.js';
 import { FaultsController } from './faults.controller.js';
-import { maintenanceSentences } from './faults.sentences.js';
+import { faultsSentences } from './faults.sentences.js';
 import { TicketExport } from './ticket-list.page.js';
 import { TicketsController } from './tickets.controller.js';
 
-addSentences(maintenanceSentences);
+addSentences(faultsSentences);
 
 /** The feature of faults: the public page of every label, and what becomes of what it brings. */
 @Module({

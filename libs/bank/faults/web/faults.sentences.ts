@@ -5,7 +5,7 @@ const state = (f: Record<string, unknown>): string =>
   TICKET_STATES[f['state'] as TicketState]?.label.toLowerCase() ?? String(f['state']);
 
 /** Every rule of maintenance, in words: what happened, and what to do. */
-export const maintenanceSentences: Sentences = {
+export const faultsSentences: Sentences = {
   'maintenance.label_empty': () => 'Écrivez le numéro qui est sur l’étiquette de l’appareil.',
   'maintenance.label_wrong_check': () =>
     'Ce code n’est pas juste : un caractère a été mal lu, ou deux ont été échangés. Relisez l’étiquette, caractère par caractère.',

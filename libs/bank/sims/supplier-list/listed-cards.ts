@@ -6,7 +6,7 @@ import { dropNumbers, keepNumbers, numberHashes } from '../line-number.js';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { changeSims } from '../sim-changes.js';
 import { dropCodes, keepCodes } from '../sim-codes.js';
-import { LISTED_COLUMNS, SIM_ROW, type SimRow } from '../sim-row.js';
+import { IMPORTED_COLUMNS, SIM_ROW, type SimRow } from '../sim-row.js';
 import type { ListedSim } from './supplier-list.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
@@ -81,11 +81,11 @@ export async function insertSims(
 }
 
 const NEW = columnTable(
-  { id: 'uuid', ...LISTED_COLUMNS },
+  { id: 'uuid', ...IMPORTED_COLUMNS },
   { batch_id: 'uuid', membership_id: 'uuid', operator_number: 'int', organisation_id: 'uuid', channel: 'text' },
 );
 
-const LISTED = Object.keys(LISTED_COLUMNS).join(', ');
+const LISTED = Object.keys(IMPORTED_COLUMNS).join(', ');
 const INSERT = `
   WITH new AS (${NEW.select}), event AS (
     INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, membership_id, operator_number, organisation_id, channel)

@@ -13,7 +13,7 @@ import {
 import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
 
 /** The columns of a supplier's list. */
-export const SIM_COLUMNS = {
+export const SUPPLIER_COLUMNS = {
   iccid: {
     label: 'Numéro de carte (ICCID)',
     titles:
@@ -28,8 +28,8 @@ export const SIM_COLUMNS = {
   pin: { label: 'Code PIN', titles: /^(?:code )?pin ?1?(?: code)?$/ },
   puk: { label: 'Code PUK', titles: /^(?:code )?puk ?1?(?: code)?$/ },
 } as const;
-export type SimField = keyof typeof SIM_COLUMNS;
-export const SIM_FIELDS = Object.keys(SIM_COLUMNS) as readonly SimField[];
+export type SimField = keyof typeof SUPPLIER_COLUMNS;
+export const SIM_FIELDS = Object.keys(SUPPLIER_COLUMNS) as readonly SimField[];
 
 const SHOWN: readonly SimField[] = ['iccid', 'msisdn', 'carrier'];
 const HIDDEN = '••••';
@@ -39,7 +39,7 @@ const looksLikeIccid = (cell: string): boolean =>
 
 /** How much a row looks like titles, or like a card. */
 export const supplierRowWorth = (cells: readonly string[]): number =>
-  Object.keys(placesByTitle(SIM_COLUMNS, cells)).length * 2 || cells.filter(looksLikeIccid).length;
+  Object.keys(placesByTitle(SUPPLIER_COLUMNS, cells)).length * 2 || cells.filter(looksLikeIccid).length;
 
 /**
  * Finds the titles, and what each column is: as somebody said, else as they said of the same titles, else by their names; a
@@ -52,13 +52,15 @@ export function findSupplierHeader({ sample }: Table, choices: Choices, memory: 
   const titles = row.n > 0 ? row.cells : Array.from({ length: Math.min(width, COLUMN_LIMIT) }, (_, i) => columnName(i));
   const known = row.n > 0 ? memory.get(signatureOf(row.cells) ?? '') : undefined;
   const said = choices.columns ?? known?.columns;
-  const fields: Places = said ? placesOf(said) : { ...numbersIn(sample), ...placesByTitle(SIM_COLUMNS, row.cells) };
+  const fields: Places = said
+    ? placesOf(said)
+    : { ...numbersIn(sample), ...placesByTitle(SUPPLIER_COLUMNS, row.cells) };
   if (fields['iccid'] === undefined)
     throw new RuleBroken('sims.list_no_iccid', {}, choices.columns ? 'columns' : 'list');
   return {
     row: row.n,
     // « PIN1 » is a title, whatever its digit; what no title of ours reads may be a card of a list without titles.
-    titles: hideCodes(titles, fields).map((shown, i) => (fieldOf(SIM_COLUMNS, titles[i]!) ? titles[i]! : shown)),
+    titles: hideCodes(titles, fields).map((shown, i) => (fieldOf(SUPPLIER_COLUMNS, titles[i]!) ? titles[i]! : shown)),
     fields,
     by: choices.columns ? 'person' : known ? 'memory' : 'names',
     defaults: choices.defaults ?? {},
@@ -85,7 +87,7 @@ function titlesRow(sample: readonly TableRow[], choices: Choices, memory: Column
   }
   const named =
     sample.find((row) => memory.has(signatureOf(row.cells) ?? '')) ??
-    sample.find((row) => placesByTitle(SIM_COLUMNS, row.cells).iccid !== undefined);
+    sample.find((row) => placesByTitle(SUPPLIER_COLUMNS, row.cells).iccid !== undefined);
   if (named) return named;
   const at = sample.findIndex((row) => row.cells.some(looksLikeIccid));
   const above = sample[at - 1];

@@ -15,7 +15,7 @@ import {
 import { run } from '#platform/database';
 import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#platform/kernel';
 import { CARD_KNOWN, checkAgainstStock, insertSims, withdrawCards } from './listed-cards.js';
-import { SIM_COLUMNS, SIM_FIELDS } from './supplier-columns.js';
+import { SIM_FIELDS, SUPPLIER_COLUMNS } from './supplier-columns.js';
 import type { ListedSim } from './supplier-list.js';
 import { MAX_CARDS, openSupplierList } from './supplier-list.js';
 
@@ -77,7 +77,7 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
   }
 
   isTitle(title: string): boolean {
-    return fieldOf(SIM_COLUMNS, title) !== undefined;
+    return fieldOf(SUPPLIER_COLUMNS, title) !== undefined;
   }
 
   async subject(_tx: EntityManager, { settings, choices }: ImportedFile): Promise<ListSettings> {

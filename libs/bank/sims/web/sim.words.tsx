@@ -1,5 +1,5 @@
 import type { ListFields } from '#bank/files/engine';
-import { END_REASONS, type EndReason, SIM_COLUMNS, SIM_STATUSES, type SimStatus, shownIccid } from '#bank/sims';
+import { END_REASONS, type EndReason, SIM_STATUSES, type SimStatus, SUPPLIER_COLUMNS, shownIccid } from '#bank/sims';
 import { Badge } from '#platform/ui';
 
 /** Enough to tell a card in the hand from its neighbours: the last two groups of its number, which never break. */
@@ -16,6 +16,6 @@ export function SimBadge({ status, reason }: { status: SimStatus; reason?: EndRe
 
 /** What a column of a list may be, in words. */
 export const simFieldLabel = (field: unknown): string =>
-  (SIM_COLUMNS as ListFields)[String(field)]?.label ?? String(field);
+  (SUPPLIER_COLUMNS as ListFields)[String(field)]?.label ?? String(field);
 
-export const SIM_FIELD_OPTIONS = Object.entries(SIM_COLUMNS).map(([value, { label }]) => ({ value, label }));
+export const SIM_FIELD_OPTIONS = Object.entries(SUPPLIER_COLUMNS).map(([value, { label }]) => ({ value, label }));

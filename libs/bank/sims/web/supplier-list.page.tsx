@@ -25,7 +25,7 @@ import {
 } from '#platform/ui';
 import { ColumnsAside } from '../../files/engine/web/column-choices.js';
 import { TABLES } from '../../files/engine/web/file-parts.js';
-import { ListPage, RowText, rowKey } from '../../files/engine/web/list.page.js';
+import { IncomingListPage, RowText, rowKey } from '../../files/engine/web/list.page.js';
 import { chosenFields } from '../../files/engine/web/sheets.js';
 import type { UndoneThings } from '../../files/engine/web/withdrawal.page.js';
 import { problemWords } from '../../files/engine/web/wrong-rows.js';
@@ -103,7 +103,7 @@ export function SupplierListPage({ list: l, told, left, toldHref, book, problems
     <Button icon="check">{`Enregistrer ${l.good === 1 ? 'la carte' : `les ${formatNumber(l.good)} cartes`}`}</Button>
   ) : null;
   return (
-    <ListPage
+    <IncomingListPage
       title="Vérifier la liste"
       up="/sim/import"
       trail={[CARDS]}
@@ -140,7 +140,7 @@ export function SupplierListPage({ list: l, told, left, toldHref, book, problems
     >
       {told.items.length ? <RemarkedRows told={told} toldHref={toldHref} /> : null}
       {left.length ? <LeftRows count={l.left} left={left} /> : null}
-    </ListPage>
+    </IncomingListPage>
   );
 }
 

@@ -17,7 +17,7 @@ import { ColumnsCard, Failed, isBusy, Sheets } from './file-parts.js';
 import { chosenFields } from './sheets.js';
 import { type UndoneThings, Withdrawn } from './withdrawal.page.js';
 
-export interface ListPageProps {
+export interface IncomingListPageProps {
   list: ImportListView;
   title: string;
   /** Where lists are sent, and the pages above. */
@@ -53,7 +53,7 @@ export interface ListPageProps {
 }
 
 /** A list before it comes in: what would come of it, then one decision; afterwards what it made. */
-export function ListPage(props: ListPageProps) {
+export function IncomingListPage(props: IncomingListPageProps) {
   const { list: l, up, problems, choosing, columns } = props;
   const here = `${up}/${l.id}`;
   const ready = l.state === 'ready';
@@ -100,7 +100,7 @@ export function ListPage(props: ListPageProps) {
 }
 
 /** What became of a list, or what it waits for. */
-function Ended({ list: l, here, ...props }: ListPageProps & { here: string }) {
+function Ended({ list: l, here, ...props }: IncomingListPageProps & { here: string }) {
   switch (l.state) {
     case 'applied':
       return (

@@ -21,7 +21,7 @@ import {
 } from '#platform/ui';
 import { ColumnsAside } from '../../engine/web/column-choices.js';
 import { TABLES } from '../../engine/web/file-parts.js';
-import { ListPage, RowText, rowKey } from '../../engine/web/list.page.js';
+import { IncomingListPage, RowText, rowKey } from '../../engine/web/list.page.js';
 import { problemWords } from '../../engine/web/wrong-rows.js';
 import type { SetupWords } from './setup.words.js';
 
@@ -74,7 +74,7 @@ const BECAME: Partial<Record<SetupListView['state'], string>> = { applied: 'fait
 export function SetupListPage({ list: l, words, up, rows, book, fields, problems, choosing }: SetupListPageProps) {
   const here = `${up}/${l.id}`;
   return (
-    <ListPage
+    <IncomingListPage
       title={words.title}
       trail={[words.up]}
       {...{ list: l, up, book, problems, choosing, things: words.things }}
@@ -93,7 +93,7 @@ export function SetupListPage({ list: l, words, up, rows, book, fields, problems
       }
     >
       {rows.items.length ? <Rows {...{ rows, here }} becomes={BECAME[l.state] ?? words.becomes} /> : null}
-    </ListPage>
+    </IncomingListPage>
   );
 }
 
