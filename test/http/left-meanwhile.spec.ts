@@ -45,15 +45,12 @@ const forms = (
   [
     `/atelier/${code}/supports/${medium}`,
     { kind: 'new', invoice: 'F-2026-12', password: DEMO_PASSWORD },
-    [
-      'Qu’avez-vous fait ? Vous signez le texte choisi. Neuf',
-      'Numéro de la facture, si le support est neuf : F-2026-12',
-    ],
+    ['Qu’avez-vous fait ? Neuf', 'Numéro de la facture, si le support est neuf : F-2026-12'],
   ],
   [
     `/atelier/${code}/supports/${medium}/ou`,
     { kind: 'two_media', password: DEMO_PASSWORD },
-    ['Où est-il ? Vous signez le texte choisi. Un dans chacun'],
+    ['Où est-il ? Un dans chacun'],
   ],
   [
     `/atelier/${code}/reparation`,
@@ -63,7 +60,7 @@ const forms = (
   [
     `/atelier/${code}/disques`,
     { answer: 'of_another', resultId: medium, other: 'BN-X', password: DEMO_PASSWORD },
-    ['Ce disque… Vous signez le texte choisi. D’un autre appareil', 'S’il est d’un autre appareil, son code : BN-X'],
+    ['Ce disque… D’un autre appareil', 'S’il est d’un autre appareil, son code : BN-X'],
   ],
   [
     `/atelier/${code}/confirmation`,

@@ -61,6 +61,8 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'GET /gestion/organisations/nouvelle': ['type'],
   'GET /gestion/systeme/cle': ['suite'],
   'GET /lots/nouveau': ['appareil', 'don'],
+  // A stranger's, whose mail may have written its own words behind the link.
+  'GET /mon-don/:secret': ['suite'],
   'GET /quotas/:structure': ['annee'],
   'GET /quotas/copie': ['annee'],
   'GET /secours/feuille.pdf': ['nom'],
@@ -101,4 +103,10 @@ test('the other pages that read their address are known', () => {
     ([route, names]) => names && !route.startsWith('GET /api/v1/') && route.startsWith('GET '),
   );
   expect(Object.fromEntries(others)).toEqual(FILLED_IN);
+});
+
+test('what is left empty in an address is not asked for', async () => {
+  const { page } = w.kinds.technician.own;
+  expect((await page.get('/atelier?etape=')).status).toBe(200);
+  expect((await page.get('/atelier?etape=zzz')).status).toBe(422);
 });

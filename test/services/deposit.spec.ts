@@ -1,8 +1,9 @@
 import { ProposalsService } from '#bank/allocation';
-import { DeviceList, DeviceQueries } from '#bank/devices';
+import { DeviceList, DeviceQueries, DevicesService } from '#bank/devices';
 import { DepositsService, DonationCorrections, DonationsService, IntakeToday, LoggingService } from '#bank/intake';
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
 import { newId } from '#platform/kernel';
+import { originOf } from '../../libs/bank/intake/donors/donor-rules.js';
 import { sealRepresentative } from '../../libs/bank/intake/sealing.js';
 import { freshSerial, PASSWORD } from '../support/counting/bench.js';
 import { meanwhile } from '../support/faults/two-at-once.js';
@@ -121,6 +122,16 @@ test('it is in deposit everywhere: on its page, in the list, and it is not count
   expect(after!.heldBack.map((d) => d.deviceId)).not.toContain(device);
 });
 
+test('what has left is not in deposit, for the list as on its own page', async () => {
+  const { device } = await brought();
+  await life.act(device, 'report_lost', { reason: 'stolen' });
+  expect([await deposit(device), await listed('yes', device), await listed('no', device)]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
 test('a device says itself whether it is in deposit, whatever is written in it', async () => {
   const { donation, device } = await brought();
   await life.s.db.query('UPDATE devices.device SET in_deposit = false WHERE id = $1', [device]);
@@ -152,22 +163,40 @@ test('the decision counts for the donor who took it: another donor’s gift is i
   expect(await deposit(device)).toBe(true);
 });
 
-test('a device that is logged while the decision is being noted is not left in deposit', async () => {
+test('a device that is logged while the decision is being noted is not left in deposit, whoever logs it', async () => {
   const { donation } = await brought();
+  const { aude } = life.people;
   let device = '';
   const both = await meanwhile(
     life.s,
-    (tx) => life.get(DepositsService).decide(tx, life.people.aude, donation, DECIDED),
+    (tx) => life.get(DepositsService).decide(tx, aude, donation, DECIDED),
+    // Without the lock that the desk takes on the donation: what a device says of itself needs its own.
     () =>
       broken(
         life.s.work(async (tx) => {
-          const laptop = { category: 'laptop', serial: freshSerial('DEPOT-00000') } as const;
-          device = await life.get(LoggingService).log(tx, life.people.aude, donation, laptop);
+          const origin = await originOf(tx, 'public_body');
+          const laptop = { category: 'laptop', serial: freshSerial('DEPOT-00000'), donationId: donation } as const;
+          const [id] = await life.get(DevicesService).log(tx, aude, [{ ...laptop, ...origin('laptop') }], {
+            location: { place: life.s.fixtures.organisations.collection.place },
+            holder: { organisation: life.s.fixtures.organisations.collection.id },
+            cause: { kind: 'donation', id: donation, label: 'DON' },
+          });
+          device = id!;
         }),
       ),
   );
   expect(both).toEqual(['done', 'done']);
   expect(await deposit(device)).toBe(false);
+});
+
+test('a decision that is noted while a device of the donation is withdrawn: both are done', async () => {
+  const { donation, device } = await brought();
+  const both = await meanwhile(
+    life.s,
+    (tx) => life.get(DevicesService).act(tx, life.people.aude, 'withdraw', device, { reason: 'wrong_entry' }),
+    () => decide(donation),
+  );
+  expect(both).toEqual(['done', 'done']);
 });
 
 test('a device that is being logged is reached by a decision that comes meanwhile', async () => {

@@ -167,6 +167,17 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
     }
   });
 
+  it('what was announced and did not come is in the annex, and not counted with what came', async () => {
+    const missing = [1, 2].map((i) => ({ ...device(90 + i), assetNumber: `INV-2018-${i}` }));
+    const file = await agreementOf(38, {
+      clauses: Array.from({ length: 8 }, () => ({ ...clause, text: words(220) })),
+      arrivals: { missing, unannounced: [] },
+    });
+    expect(within(file)[1]!.replace(/\s+/g, ' ')).toContain(
+      'La liste de ces 38 appareils, un par un, est en annexe, avec ceux qui ne sont pas arrivés (2).',
+    );
+  });
+
   it('an agreement of all that fields take has its signatures with what is signed, nothing cut, nothing small', async () => {
     const all = {
       donor: { ...sample.agreement.donor, name: words(200), legalForm: words(60), address: words(200) },

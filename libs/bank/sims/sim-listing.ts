@@ -38,7 +38,7 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
       keep: (typed, value, { numberHashes }) => {
         const hashes = numberHashes(typed);
         const line = hashes ? ` OR l.number_hash = ANY (${value(hashes)}::text[])` : '';
-        return `(position(${value(typed.replace(/[\s.-]/g, ''))} IN s.iccid) > 0 OR r.reference = ${value(readReference(typed))}${line})`;
+        return `(position(${value(typed.replace(/[\s.-]/g, ''))} IN s.iccid) > 0 OR s.beneficiary_id = ANY (allocation.persons_of((SELECT x.id FROM allocation.beneficiary x WHERE x.reference = ${value(readReference(typed))})))${line})`;
       },
     }),
     status: choice({

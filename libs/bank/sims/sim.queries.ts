@@ -64,7 +64,7 @@ export class SimQueries {
   async ofPerson(actor: Actor, personId: string, limit: number, on: Reader = this.db): Promise<SimOfPerson[]> {
     return rows<SimOfPerson>(
       on,
-      `SELECT s.id, s.iccid, s.carrier, s.plan, s.status, s.ended_reason AS "endedReason", s.changed_at AS "changedAt"
+      `SELECT s.id, s.iccid, s.carrier, s.plan, s.status, s.ended_reason AS "endedReason"
        FROM sims.sim s WHERE s.beneficiary_id = ANY (allocation.persons_of($1)) AND ${visibleTo(actor, 's', '$2')}
        ORDER BY s.id DESC LIMIT $3`,
       [personId, organisationOf(actor), limit],

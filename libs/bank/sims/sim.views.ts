@@ -15,7 +15,7 @@ export interface SimView extends SimRow {
 }
 
 /** A card on the page of the person who has or had it. */
-export type SimOfPerson = Pick<SimView, 'id' | 'iccid' | 'carrier' | 'plan' | 'status' | 'endedReason' | 'changedAt'>;
+export type SimOfPerson = Pick<SimView, 'id' | 'iccid' | 'carrier' | 'plan' | 'status' | 'endedReason'>;
 
 /** A card as its row has it: its number under seal. */
 export type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;

@@ -138,8 +138,9 @@ export class ProposalsService {
       this.db,
       `SELECT d.id AS "deviceId", d.code, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
          CASE WHEN d.in_deposit THEN 'deposit' ELSE 'locked' END AS because
-       FROM devices.device d WHERE d.state = 'in_stock' AND d.category = $1
-         AND (d.in_deposit OR EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = d.id AND k.released_at IS NULL))
+       FROM devices.device d WHERE d.state = 'in_stock' AND d.category = $1 AND d.id IN (
+           SELECT x.id FROM devices.device x WHERE x.in_deposit
+           UNION ALL SELECT k.device_id FROM intake.device_lock k WHERE k.released_at IS NULL)
          AND concat_ws(' ', d.code, d.make, d.model) ILIKE ALL ($2::text[])
        ORDER BY d.id LIMIT ${MOST_HELD_BACK}`,
       [category, patterns],

@@ -89,7 +89,7 @@ export const DEVICE_FILTERS = {
       { id: 'yes', label: 'en dépôt : attend la décision du donateur' },
       { id: 'no', label: 'pas en dépôt' },
     ],
-    keep: (asked) => (asked === 'yes' ? IN_DEPOSIT : 'NOT d.in_deposit'),
+    keep: (asked) => (asked === 'yes' ? IN_DEPOSIT : `NOT ${IN_DEPOSIT}`),
     samples: ['yes', 'no'],
   },
   place: {

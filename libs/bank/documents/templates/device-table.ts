@@ -12,9 +12,13 @@ export const name = (d: DeviceFacts): string =>
 
 const under = (d: DeviceFacts): string => [d.category, d.note].filter(Boolean).join(' · ');
 
-/** What one signs for that stands on other pages: how many they list. */
-export const annexOf = (devices: number): string =>
-  `La liste de ${devices > 1 ? `ces ${count(devices)} appareils, un par un,` : 'cet appareil'} est en annexe. Elle fait partie de ce document.`;
+/** What one signs for that stands on other pages: how many they list. @param missing how many more, that were announced and did not come */
+export function annexOf(devices: number, missing = 0): string {
+  const others = missing
+    ? `, avec ${missing > 1 ? `ceux qui ne sont pas arrivés (${count(missing)})` : 'celui qui n’est pas arrivé'}`
+    : '';
+  return `La liste de ${devices > 1 ? `ces ${count(devices)} appareils, un par un,` : devices ? 'cet appareil' : 'ce qui était annoncé'} est en annexe${devices ? others : ''}. Elle fait partie de ce document.`;
+}
 
 /** The devices of a slip under their heading: code, what it is, the donor's number where asked for, its serial; one row each. @param then as of `table`: the signatures that follow */
 export function deviceTable(

@@ -116,7 +116,7 @@ export const donationAgreement = {
     const lists = listsOf(f);
     const annexed = paper.options.annexed === true && lists.length > 0;
     const ending = [
-      annexed ? annexOf(lists.reduce((sum, { devices }) => sum + devices.length, 0)) : '',
+      annexed ? annexOf(f.devices.length + (f.arrivals?.unannounced.length ?? 0), f.arrivals?.missing.length) : '',
       f.copies ? `Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.` : '',
     ]
       .filter(Boolean)

@@ -67,9 +67,29 @@ describe('titles and words of another tool', () => {
     'Full Name',
     'Gestionnaire',
     'Interlocuteur',
+    'Confiée à',
+    'Prêtée à',
+    'Remise à',
+    'Donnée à',
+    'Utilisée par',
+    'Empruntée par',
+    'Utilisatrice',
+    'Salariée',
+    'Enseignante',
+    'Étudiante',
+    'Référente',
+    'Technicienne',
+    'Agente',
   ])('« %s » is of people, and never kept', (title) => {
     expect(readHeader([title])).toEqual({ columns: {}, people: new Set([0]) });
   });
+
+  it.each(['Structure gestionnaire', 'Organisme détenteur', 'Association titulaire', 'Données à effacer'])(
+    '« %s » is of no person',
+    (title) => {
+      expect(readHeader([title]).people).toEqual(new Set());
+    },
+  );
 
   it.each([
     ['Famille', 'Service'],

@@ -107,12 +107,18 @@ function byWords(title: string): DataImportField | undefined {
 // biome-ignore format: lists to scan
 const PEOPLES_TITLES = [
   String.raw`utilisateurs?|usagers?|user|users|username|beneficiaires?|personnes?|prenoms?|first ?name|last ?name|surname|login|identifiants?|mails?|e mail|email|courriel|telephones?|tel|phone|portable du|mobile|adresse|address|naissance|age|civilite|sexe|contacts?|contact person|responsable|referent|technicien|technician|owner|proprietaire|remis a|attribue a|donne a|destinataire|recu par|signature|commentaires?|comments?|observations?|remarques?|notes?|histoire|motif|famili\w+|marital\w*|matrimonial\w*|residence|demandes?|demandeurs?`,
-  // Who has a machine.
-  'affecte[es]? a|affectataires?|attribuee a|assigned(?: to)?|assignee|checked ?out(?: to)?|check ?out to|emprunteu(?:r|se)s?|emprunte par|prete a|confie a|dote a|utilise par|used by|held by|holder|borrower',
-  'detenteurs?|detentrices?|possesseurs?|titulaires?|occupants?|agents?|eleves?|etudiants?|enseignants?|professeurs?|formateurs?|apprenants?|stagiaires?|salaries?|employes?|employees?|collaborateurs?|collaboratrices?|staff|students?|teachers?',
-  'gestionnaires?|interlocuteurs?|nom complet|nom et prenom|full ?name|display ?name|allocataires?|administres?|resident|residents|residente|familles? accompagnees?|tuteurs?|tutrices?',
+  // Whom a machine is with, said of it or of several, and whoever that is.
+  '^remises? a|attribuee a|donnee a|affectee?s? a|affectataires?|confiee?s? a|pretee?s? a|dotee?s? a|utilisee?s? par|empruntee?s? par|recue par|used by|held by',
+  'utilisatrices?|usageres?|referentes?|techniciennes?|assigned(?: to)?|assignee|checked ?out(?: to)?|check ?out to|emprunteu(?:r|se)s?|borrower',
+  'eleves?|etudiante?s?|enseignante?s?|professeure?s?|format(?:eur|rice)s?|apprenante?s?|stagiaires?|salariee?s?|employee?s?|collaborat(?:eur|rice)s?|staff|students?|teachers?',
+  'interlocut(?:eur|rice)s?|nom complet|nom et prenom|full ?name|display ?name|allocataires?|administree?s?|residente?s?|familles? accompagnees?|tut(?:eur|rice)s?',
 ];
 const ABOUT_PEOPLE = new RegExp(String.raw`\b(?:${PEOPLES_TITLES.join('|')})\b`);
+/** Whoever has a machine: a person, unless the title says of itself that it is an organisation. */
+const HOLDERS = /\b(?:holder|detent(?:eur|rice)s?|possesseurs?|titulaires?|occupante?s?|agente?s?|gestionnaires?)\b/;
+const OF_AN_ORGANISATION = /\b(?:structures?|organismes?|associations?|entites?|etablissements?|partenaires?)\b/;
+const isAboutPeople = (title: string): boolean =>
+  ABOUT_PEOPLE.test(title) || (HOLDERS.test(title) && !OF_AN_ORGANISATION.test(title));
 
 const NAMED: ReadonlyMap<string, DataImportField> = new Map(
   DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
@@ -145,7 +151,7 @@ export function readHeader(header: readonly string[]): ReadHeader {
   const people = new Set<number>();
   titles.forEach((title, i) => {
     const field = structureSaid && OF_GLPI_ITSELF.has(title) ? undefined : NAMED.get(title);
-    const aPerson = title === 'nom' || title === 'name' ? !ofGlpi || withPeople : !field && ABOUT_PEOPLE.test(title);
+    const aPerson = title === 'nom' || title === 'name' ? !ofGlpi || withPeople : !field && isAboutPeople(title);
     if (aPerson) people.add(i);
     else if (field) columns[field] ??= i;
   });

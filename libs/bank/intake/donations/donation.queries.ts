@@ -176,7 +176,7 @@ export class DonationQueries {
       rows<LoggedDeviceView>(
         this.db,
         `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.serial IS NOT NULL AND d.serial_key IS NULL AS "genericSerial", d.condition,
-         ${seen} AS visible, CASE WHEN ${seen} THEN d.state END AS state, a.printed_at IS NOT NULL AS "labelPrinted",
+         ${seen} AS visible, CASE WHEN ${seen} THEN d.state END AS state, (${seen} AND d.in_deposit AND d.state <> ALL (devices.out_states())) AS "inDeposit", a.printed_at IS NOT NULL AS "labelPrinted",
          b.year AS "boughtYear", b.day::text AS "boughtOn"
        FROM devices.device d JOIN devices.asset_code a ON a.code = d.code JOIN intake.donation n ON n.id = d.donation_id
          LEFT JOIN intake.device_purchase b ON b.device_id = d.id

@@ -116,6 +116,8 @@ export interface LoggedDeviceView extends DeviceWithSerial {
   readonly condition: string;
   readonly visible: boolean;
   readonly state: State | null;
+  /** It waits for its donor's decision; of a device that the reader does not see, false. */
+  readonly inDeposit: boolean;
   readonly labelPrinted: boolean;
   /** When its donor bought it, as their list says: a year, and the day (`yyyy-mm-dd`) where the list has one. */
   readonly boughtYear: number | null;

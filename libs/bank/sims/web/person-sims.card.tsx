@@ -2,7 +2,7 @@ import { type SimOfPerson, SimQueries, shownIccid } from '#bank/sims';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
 import { may, READ } from '#platform/kernel';
-import { Card, Cell, formatDate } from '#platform/ui';
+import { Card, Cell } from '#platform/ui';
 import { SimBadge } from './sim.words.js';
 
 const SHOWN = 5;
@@ -11,18 +11,15 @@ const SHOWN = 5;
 export async function personSims(queries: SimQueries, ctx: Ctx, personId: string, on: Reader) {
   if (!may(ctx.actor, READ.sims)) return null;
   const sims = await queries.ofPerson(ctx.actor, personId, SHOWN, on);
-  return sims.length ? <PersonSims sims={sims} timeZone={ctx.bank.timeZone} /> : null;
+  return sims.length ? <PersonSims sims={sims} /> : null;
 }
 
-const PersonSims = ({ sims, timeZone }: { sims: readonly SimOfPerson[]; timeZone: string }) => (
+const PersonSims = ({ sims }: { sims: readonly SimOfPerson[] }) => (
   <Card title="Cartes SIM">
     <ul class="plain fact-rows">
       {sims.map((s) => (
         <li key={s.id}>
-          <Cell
-            main={<a href={`/sim/${s.id}`}>{shownIccid(s.iccid)}</a>}
-            sub={`${s.carrier}, ${s.plan}, depuis le ${formatDate(s.changedAt, timeZone)}`}
-          />
+          <Cell main={<a href={`/sim/${s.id}`}>{shownIccid(s.iccid)}</a>} sub={`${s.carrier}, ${s.plan}`} />
           <SimBadge status={s.status} reason={s.endedReason} />
         </li>
       ))}

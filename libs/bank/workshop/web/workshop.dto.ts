@@ -48,7 +48,8 @@ const GONE = {
 export class GoneMediumDto extends fields(
   {
     kind: choice(GONE, {
-      label: 'Qu’avez-vous fait ? Vous signez le texte choisi.',
+      label: 'Qu’avez-vous fait ?',
+      hint: 'Vous signez le texte choisi.',
       wrong: 'Choisissez ce que vous avez fait.',
     }),
     invoice: text({
@@ -73,7 +74,8 @@ export class MediumLocationDto extends fields(
         two_media: { label: 'Un dans chacun', hint: STATEMENTS.two_media, icon: 'copy' },
       } satisfies Record<MediumLocationKind, object>,
       {
-        label: 'Où est-il ? Vous signez le texte choisi.',
+        label: 'Où est-il ?',
+        hint: 'Vous signez le texte choisi.',
         about: '`here`: in this device, and not in the other; `two_media`: each has one, with one number.',
         wrong: 'Choisissez où est ce support.',
       },

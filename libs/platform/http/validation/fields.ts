@@ -1,5 +1,5 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -239,7 +239,8 @@ export function whole<const Optional extends boolean = false>({
   }): Field<number, Optional> {
   return field(about, {
     rules: [
-      Type(() => Number),
+      // What is typed in a form is text; nothing but digits is a number: an empty answer is none, and never 0.
+      Transform(({ value }) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value)),
       IsInt(says(about.wrong)),
       Min(min, says(about.wrong)),
       Max(max, says(beyond ?? about.wrong)),

@@ -45,7 +45,7 @@ export function typedLines(body: unknown, own: Readonly<Record<string, FieldWord
       .map((text) => labelOf(words?.answers?.[text] ?? text));
     if (!words || answers.length === 0) return [];
     // A label that asks, or is a sentence, has its mark already.
-    return [`${words.label}${/[?.]$/.test(words.label) ? '' : ' :'} ${answers.join(', ')}`];
+    return [`${words.label}${/[?.…]$/.test(words.label) ? '' : ' :'} ${answers.join(', ')}`];
   });
 }
 

@@ -12,12 +12,20 @@ const queries = new ValidationPipe({
   exceptionFactory: (errors) => new Invalid(namedAsInAddress(problemsFrom(errors))),
 });
 
+/** What is left empty in an address is not asked for, as in a list's. */
+const withoutEmpty = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).filter(([, given]) => given !== ''))
+    : value;
+
 /** Checks bodies and queries against their classes; the query of a list says itself what is wrong with it. */
 class Validation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { metatype } = metadata;
     if (isListQuery(metatype)) return readListQuery(metatype, value as object);
-    return metadata.type === 'query' ? queries.transform(value, metadata) : super.transform(value, metadata);
+    return metadata.type === 'query'
+      ? queries.transform(withoutEmpty(value), metadata)
+      : super.transform(value, metadata);
   }
 }
 

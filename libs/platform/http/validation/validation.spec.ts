@@ -1,6 +1,6 @@
 import { getMetadataStorage, IsArray, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Invalid } from '../refusals/refusals.js';
-import { day, fields, mail, several, text, wordsOfForm } from './fields.js';
+import { day, fields, mail, several, text, whole, wordsOfForm } from './fields.js';
 import { rememberRules } from './remembered-rules.js';
 import { typedLines } from './typed-words.js';
 import { NOT_A_TEXT, readForm } from './validation.js';
@@ -34,6 +34,19 @@ it('of a field left empty the sentence of its class for that is told, not that i
   const said = (of: object) => readForm(Told, of).catch((error: Invalid) => error.problems);
   expect(await said({})).toEqual([{ field: 'label', code: 'request.isNotEmpty', message: 'Écrivez le numéro.' }]);
   expect(await said({ label: 'ABCDE' })).toMatchObject([{ message: 'Ce numéro est trop long.' }]);
+});
+
+class Places extends fields({ allowed: whole({ min: 0, max: 999, label: 'Places', wrong: 'Écrivez un nombre.' }) }) {}
+
+it.each(['', ' ', false, true, '1e3', '0x10', '-1', '4,5', null])(
+  '%j is no whole number, and never 0',
+  async (allowed) => {
+    await expect(readJson(Places, { allowed })).rejects.toMatchObject({ problems: [{ field: 'allowed' }] });
+  },
+);
+
+it.each([0, '0', ' 12 '])('%j is a whole number', async (allowed) => {
+  expect((await readJson(Places, { allowed })).allowed).toBe(Number(allowed));
 });
 
 class Optional extends Form {

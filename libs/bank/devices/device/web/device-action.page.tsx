@@ -48,7 +48,8 @@ interface ActionPageProps extends Again {
 /** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
 export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
   const t = DEVICE_LIFECYCLE.step(verb);
-  const reasons = t.reasons ?? [];
+  // Nobody but a person who has it can have lost it so.
+  const reasons = (t.reasons ?? []).filter((reason) => reason !== 'lost_by_person' || d.holderRef !== null);
   const ends = t.ends ? DEVICE_ENDINGS[verb as keyof typeof DEVICE_ENDINGS] : null;
   const urgent = urgentWords(reasons);
   const asksPlace = verb === 'move' || verb === 'find';

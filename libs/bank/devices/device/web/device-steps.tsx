@@ -20,7 +20,8 @@ export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact
   const offered = d.allowed.filter(
     (v) => DEVICE_LIFECYCLE.step(v).via === 'button' || FLOWS[v] || exact.some((e) => e.verb === v),
   );
-  const { awaited } = STATES[d.state];
+  const { awaited } =
+    d.inDeposit && d.state === 'in_stock' ? { awaited: 'Il attend la décision de son donateur.' } : STATES[d.state];
   if (!offered.length) return <p>{awaited ?? 'Rien à faire ici pour vous maintenant.'}</p>;
   const promised = d.state === 'reserved' && offered.includes('dispatch');
   const first = usualNext(d.state).find((v) => offered.includes(v));

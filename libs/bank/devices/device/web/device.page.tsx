@@ -8,6 +8,7 @@ import {
   deviceWords,
   IN_WORDS,
   isCategory,
+  type State,
   showAssetCode,
   type TimelineView,
   wordsOfField,
@@ -70,16 +71,25 @@ export function DevicePage(props: DevicePageProps) {
           Il n’est proposé à personne, et ne peut pas être réservé, tant que le verrou n’est pas levé.
         </Notice>
       ) : null}
-      {d.inDeposit ? (
-        <Notice tone="attention" icon="hourglass" title="En dépôt : la décision du donateur manque.">
-          L’appareil reste à son donateur. On peut l’effacer, le tester et le réparer ; il n’est proposé à personne, et
-          ne peut être ni réservé ni remis, tant que le donateur n’a pas dit par quel acte il le donne.
-        </Notice>
-      ) : null}
+      {d.inDeposit ? <InDeposit state={d.state} /> : null}
       {parts?.cards}
     </ThingPage>
   );
 }
+
+/** Its public donor has not decided to give it: nobody has it yet, or somebody has it all the same, as its donor was put right. */
+function InDeposit({ state }: Pick<DeviceView, 'state'>) {
+  return (
+    <Notice tone="attention" icon="hourglass" title="En dépôt : la décision du donateur manque.">
+      {WITH_SOMEBODY.has(state)
+        ? 'L’appareil est pourtant réservé ou remis, depuis que le donateur de ce don a été corrigé. La banque note la décision dans les documents du don.'
+        : 'L’appareil reste à son donateur. On peut l’effacer, le tester et le réparer ; il n’est proposé à personne, et ne peut être ni réservé ni remis, tant que le donateur n’a pas dit par quel acte il le donne.'}
+    </Notice>
+  );
+}
+
+/** Where it is kept for somebody, or has been given. */
+const WITH_SOMEBODY: ReadonlySet<State> = new Set(['reserved', 'delivered', 'handed_over', 'in_maintenance']);
 
 /** What it looks like, and the few facts that one asks first. */
 function Now({ device: d, pictures }: { device: DeviceView; pictures: DeviceParts['pictures'] }) {

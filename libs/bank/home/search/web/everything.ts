@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type FoundPeople, PeopleFinder, peopleHits, searchHandovers, searchRequests } from '#bank/allocation';
-import { categoryLabel, DeviceList, DeviceQueries, STATES, showAssetCode } from '#bank/devices';
+import { categoryLabel, DeviceList, DeviceQueries, showAssetCode } from '#bank/devices';
 import { searchDocuments } from '#bank/documents';
 import { searchTickets } from '#bank/faults';
 import { searchDonations, searchDonors } from '#bank/intake';
@@ -12,6 +12,7 @@ import { searchRemovedMedia } from '#bank/workshop';
 import type { Reader } from '#platform/database';
 import { type Actor, HITS_SHOWN, type SearchHit } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
+import { stateOf } from '../../../devices/web/device.words.js';
 
 /** Things of one kind that were found. */
 export interface FoundGroup {
@@ -98,7 +99,7 @@ export class Everything {
     const exact = device.kind === 'one' ? device.id : null;
     const devices = page.items.map((d) => ({
       title: showAssetCode(d.code),
-      detail: [[categoryLabel(d.category), d.make, d.model].filter(Boolean).join(' '), d.serial, STATES[d.state].label]
+      detail: [[categoryLabel(d.category), d.make, d.model].filter(Boolean).join(' '), d.serial, stateOf(d).label]
         .filter(Boolean)
         .join(', '),
       href: `/appareils/${d.code}`,

@@ -23,6 +23,9 @@ const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {
 };
 
 const ORDER = Object.keys(BLOCKER_WORDS);
+/** Of what is in stock: which of it. */
+const DEPOSIT: Partial<Record<Blocker, 'yes' | 'no'>> = { deposit: 'yes', ready: 'no' };
+
 const nearestFirst = (blocked: readonly Blocked[]): Blocked[] =>
   [...blocked].sort((a, b) => ORDER.indexOf(a.blocker) - ORDER.indexOf(b.blocker));
 
@@ -86,7 +89,14 @@ function AwaitedCard({ awaited: w, blocked }: { awaited: Awaited; blocked: reado
         <ul>
           {nearestFirst(blocked).map((b) => (
             <li key={b.holder + b.blocker + b.state}>
-              <a href={addressOf('/appareils', { state: b.state, category: b.category, holder: b.holderId })}>
+              <a
+                href={addressOf('/appareils', {
+                  state: b.state,
+                  category: b.category,
+                  holder: b.holderId,
+                  deposit: DEPOSIT[b.blocker],
+                })}
+              >
                 {plural(
                   b.devices,
                   b.blocker === 'ready' ? 'appareil prêt' : 'appareil',

@@ -19,7 +19,7 @@ function Stock({ stock }: { stock: readonly ReadyStock[] }) {
       <li>
         {here.length ? (
           <>
-            <a href="/appareils?state=in_stock">Prêts à la banque</a> : {stockWords(here)}.
+            <a href="/appareils?state=in_stock&deposit=no">Prêts à la banque</a> : {stockWords(here)}.
           </>
         ) : (
           'Rien n’est prêt à la banque.'

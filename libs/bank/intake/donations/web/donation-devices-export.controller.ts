@@ -1,9 +1,10 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { type Condition, categoryLabel, conditionLabel, STATES, showAssetCode } from '#bank/devices';
+import { type Condition, categoryLabel, conditionLabel, showAssetCode } from '#bank/devices';
 import { DonationQueries, type LoggedDeviceView } from '#bank/intake';
 import { Context, Ctx, ExportQuery, exportAnswer, Read } from '#platform/http';
 import { type OutCell, READ, SHEET_FORMATS } from '#platform/kernel';
+import { stateOf } from '../../../devices/web/device.words.js';
 
 const BATCH = 1_000;
 
@@ -14,7 +15,7 @@ const COLUMNS: readonly (readonly [string, (d: LoggedDeviceView) => OutCell])[] 
   ['Modèle', (d) => d.model],
   ['Numéro de série', (d) => d.serial],
   ['État à l’arrivée', (d) => conditionLabel(d.condition as Condition)],
-  ['Aujourd’hui', (d) => (d.state ? STATES[d.state].label : 'parti')],
+  ['Aujourd’hui', (d) => (d.state ? stateOf({ state: d.state, inDeposit: d.inDeposit }).label : 'parti')],
   ['Étiquette', (d) => (d.labelPrinted ? 'imprimée' : 'à imprimer')],
   ['Date d’achat', (d) => d.boughtOn?.split('-').reverse().join('/') ?? d.boughtYear],
 ];

@@ -72,7 +72,10 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
               ),
             },
             { header: 'À l’arrivée', minor: true, cell: (x) => conditionLabel(x.condition as Condition) },
-            { header: 'Aujourd’hui', cell: (x) => (x.state ? <StateBadge device={{ state: x.state }} /> : 'parti') },
+            {
+              header: 'Aujourd’hui',
+              cell: (x) => (x.state ? <StateBadge device={{ state: x.state, inDeposit: x.inDeposit }} /> : 'parti'),
+            },
             ...(d.allowed.includes('correct_devices')
               ? [{ header: 'Erreur', cell: (x: LoggedDeviceView) => <Mistake donation={d} device={x} /> }]
               : []),

@@ -5,11 +5,6 @@ export class DonorLinkForm {
   @IsOptional() @IsString() @MaxLength(254) email?: string;
 }
 
-/** Of the page of a donor: from which gift on they are listed. */
-export class OwnGiftQuery {
-  @IsOptional() @IsString() @MaxLength(40) suite?: string;
-}
-
 /** What the donor says its gift is worth. */
 export class OwnValueForm {
   /** Euros as people write them: `1 271,80`. */

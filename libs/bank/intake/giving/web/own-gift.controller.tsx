@@ -4,7 +4,7 @@ import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { OwnValues } from '#bank/receipts';
 import { Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { clock, NotFound } from '#platform/kernel';
-import { OwnGiftQuery, OwnValueForm } from './donor-link.dto.js';
+import { OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage } from './own-gift.page.js';
 import { sheetOf } from './own-gift.words.js';
 import { OwnValuePage } from './own-value.page.js';
@@ -22,7 +22,7 @@ export class OwnGiftController {
 
   @Get('mon-don/:secret')
   @Policy({ public: true })
-  async show(@Context() ctx: Ctx, @Param('secret') secret: string, @Query() { suite }: OwnGiftQuery): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('secret') secret: string, @Query('suite') suite?: string): Promise<Answer> {
     const scope = await this.links.open(secret);
     const [demo, valued] = await Promise.all([this.demos.of(scope, suite), this.values.open(scope)]);
     return ctx.page(

@@ -15,7 +15,8 @@ export class DriveAnswerDto extends fields(
   {
     resultId: one({ about: 'Of the log’s result.' }),
     answer: choice(ANSWERS, {
-      label: 'Ce disque… Vous signez le texte choisi.',
+      label: 'Ce disque…',
+      hint: 'Vous signez le texte choisi.',
       wrong: 'Choisissez ce qu’est ce disque.',
     }),
     kind: choice(MEDIUM_KINDS, {

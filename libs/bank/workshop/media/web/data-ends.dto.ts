@@ -25,7 +25,8 @@ export class LotEndDto extends fields(
         return_to_donor: verb('return_to_donor'),
       } satisfies Record<Ending, object>,
       {
-        label: 'Que deviennent-ils ? Vous signez le texte choisi.',
+        label: 'Que deviennent-ils ?',
+        hint: 'Vous signez le texte choisi.',
         wrong: 'Choisissez ce que deviennent ces appareils.',
       },
     ),
