@@ -3,14 +3,33 @@ import { formatNumber } from '../text/format.js';
 import { type Bar, Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 
 const ROW = 50;
+const LINE = 19;
 const INDENT = 18;
 const AXIS = 30;
+/** Letters of a label in one line: beside them « non affiché » finds room on a phone. */
+const LETTERS = 28;
+
+/** A label in lines, parted between words. */
+function linesOf({ label, level = 0 }: Bar): readonly string[] {
+  const most = LETTERS - 3 * level;
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 /** Horizontal bars drawn on the server, on a scale of round numbers. For names, which need room. */
 export function BarChart(props: ChartProps) {
   const { end, ticks } = scaleFor(mostOf(props.bars));
   const percent = (value: number): string => `${((value / end) * 100).toFixed(2)}%`;
-  const height = props.bars.length * ROW;
+  const labels = props.bars.map(linesOf);
+  const tops = labels.map((_, index) =>
+    labels.slice(0, index).reduce((sum, lines) => sum + ROW + (lines.length - 1) * LINE, 0),
+  );
+  const height = labels.reduce((sum, lines) => sum + ROW + (lines.length - 1) * LINE, 0);
   return (
     <Chart {...props}>
       {/* No viewBox: widths are in percent, so the words keep their size on a phone. */}
@@ -30,13 +49,15 @@ export function BarChart(props: ChartProps) {
         ))}
         {props.bars.map((bar, index) => (
           <g key={index}>
-            <text class="chart-label" x={(bar.level ?? 0) * INDENT} y={index * ROW + 18}>
-              {bar.label}
-            </text>
-            <text class="chart-value" x="100%" y={index * ROW + 18} text-anchor="end">
+            {labels[index]!.map((line, nth) => (
+              <text key={nth} class="chart-label" x={(bar.level ?? 0) * INDENT} y={tops[index]! + 18 + nth * LINE}>
+                {line}
+              </text>
+            ))}
+            <text class="chart-value" x="100%" y={tops[index]! + 18} text-anchor="end">
               {countWords(bar)}
             </text>
-            <Length bar={bar} y={index * ROW + 25} percent={percent} />
+            <Length bar={bar} y={tops[index]! + 25 + (labels[index]!.length - 1) * LINE} percent={percent} />
           </g>
         ))}
       </svg>
