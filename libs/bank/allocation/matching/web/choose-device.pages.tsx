@@ -38,6 +38,12 @@ const deviceDetail = (d: HeldBackDevice | ProposedDevice): string =>
     .filter(Boolean)
     .join(' · ');
 
+const DEVICE_COLUMN = {
+  header: 'Appareil',
+  row: true,
+  cell: (d: HeldBackDevice | ProposedDevice) => <Cell main={<DeviceCode code={d.code} />} sub={deviceDetail(d)} />,
+} as const;
+
 interface ChooseProps {
   request: RequestView;
   unit: RequestUnitView;
@@ -86,11 +92,7 @@ export function ChooseDevicePage({ request: r, unit, devices, more, heldBack, q,
           rows={devices}
           rowKey={(d) => d.deviceId}
           columns={[
-            {
-              header: 'Appareil',
-              row: true,
-              cell: (d) => <Cell main={<DeviceCode code={d.code} />} sub={deviceDetail(d)} />,
-            },
+            DEVICE_COLUMN,
             { header: 'Pourquoi', wide: true, cell: (d) => <WhyChosen device={d} /> },
             ...(chooses
               ? [
@@ -125,14 +127,7 @@ const HeldBack = ({ devices }: { devices: readonly HeldBackDevice[] }) => (
       caption="Appareils en stock qui ne peuvent pas être réservés"
       rows={devices}
       rowKey={(d) => d.deviceId}
-      columns={[
-        {
-          header: 'Appareil',
-          row: true,
-          cell: (d) => <Cell main={<DeviceCode code={d.code} />} sub={deviceDetail(d)} />,
-        },
-        { header: 'Pourquoi', wide: true, cell: (d) => HELD_BACK[d.because] },
-      ]}
+      columns={[DEVICE_COLUMN, { header: 'Pourquoi', wide: true, cell: (d) => HELD_BACK[d.because] }]}
     />
   </Card>
 );
