@@ -19,7 +19,7 @@ async function built(path, file) {
 
 /** Functions that make texts from what the program declares: they are called as they are. */
 export async function intrinsicsFrom() {
-  const { columnTable } = await built('libs/platform/database/lists/rows-as-columns.ts');
+  const { columnTable } = await built('libs/platform/database/statements/rows-as-columns.ts');
   return (declaration) => (isFrom(declaration, 'rows-as-columns', 'columnTable') ? columnTable : undefined);
 }
 

@@ -17,9 +17,19 @@ export type { Addresses, Carried, Move } from './embedded/embedded-move.js';
 export { removeOlderData } from './embedded/embedded-older-data.js';
 export * from './embedded/embedded-postgres.js';
 export { entities } from './entities.js';
-export { like } from './lists/like-pattern.js';
-export { type AskedOf, defineList, type FilterAnswers, type Filters, type List } from './lists/list-declaration.js';
-export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './lists/list-filters.js';
+export * from './migrating/migrate.js';
+export { Migration } from './migrating/migration.js';
+export { applicationRights, type Rights } from './migrating/rights.js';
+export * from './migrating/schema-error.js';
+export type { Lists } from './migrating/word-lists.js';
+export {
+  type AskedOf,
+  defineList,
+  type FilterAnswers,
+  type Filters,
+  type List,
+} from './pagination/list-declaration.js';
+export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './pagination/list-filters.js';
 export {
   asAsked,
   asShown,
@@ -36,15 +46,9 @@ export {
   type Sorts,
   sortNames,
   type Turn,
-} from './lists/ordered-page.js';
-export { columnTable } from './lists/rows-as-columns.js';
-export { inOneOrder, isSerial, wholeList } from './lists/single-order-list.js';
-export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './lists/sort-keys.js';
-export type { Lists } from './lists/word-lists.js';
-export * from './migrating/migrate.js';
-export { Migration } from './migrating/migration.js';
-export { applicationRights, type Rights } from './migrating/rights.js';
-export * from './migrating/schema-error.js';
+} from './pagination/ordered-page.js';
+export { inOneOrder, isSerial, wholeList } from './pagination/single-order-list.js';
+export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './pagination/sort-keys.js';
 export * from './records/attempts.js';
 export * from './records/broken-rules.js';
 export { type DatedRule, type DatedRules, datedRules, ruleText } from './records/dated-rules.js';
@@ -69,5 +73,7 @@ export { storedSecret, storedSecretAt } from './secrets/stored-secret.js';
 export { type AssembledStatement, assembled, eachAndAll } from './statements/assembled.js';
 export { beside } from './statements/beside.js';
 export { gathered } from './statements/gathered.js';
+export { like } from './statements/like-pattern.js';
 export type { Reader } from './statements/read-together.js';
+export { columnTable } from './statements/rows-as-columns.js';
 export { readTogether, rows, run } from './statements/statement.js';

@@ -1,4 +1,4 @@
--- For a migration that takes a word out of a list (libs/platform/database/lists/word-lists.ts). Fails while a row still has it.
+-- For a migration that takes a word out of a list (libs/platform/database/migrating/word-lists.ts). Fails while a row still has it.
 CREATE OR REPLACE PROCEDURE platform.drop_word(list regtype, word text) LANGUAGE plpgsql AS $$
 DECLARE kept text;
 BEGIN

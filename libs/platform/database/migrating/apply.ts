@@ -1,8 +1,8 @@
 import type { QueryRunner } from 'typeorm';
 import { isInTheWay } from '../connections/when-free.js';
-import { applyRows, applyWords, mustHaveNoMore } from '../lists/word-lists.js';
 import { type Applied, applied, inOrder } from './applied.js';
 import { SchemaError } from './schema-error.js';
+import { applyRows, applyWords, mustHaveNoMore } from './word-lists.js';
 
 /** Applies texts in their order, in a transaction; then functions once more, to have their bodies checked. */
 export async function apply(q: QueryRunner, all: readonly Applied[]): Promise<void> {

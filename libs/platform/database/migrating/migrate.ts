@@ -6,8 +6,6 @@ import { DOUBT } from '../connections/still-there.js';
 import { WatchedClient } from '../connections/watched-client.js';
 import { isInTheWay, whenFree } from '../connections/when-free.js';
 import { withClient } from '../connections/with-client.js';
-import { mustNotRegroup } from '../lists/word-groups.js';
-import { type Lists, listsApplied } from '../lists/word-lists.js';
 import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing } from './applied.js';
 import { apply, mustBeAsWritten } from './apply.js';
 import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
@@ -15,6 +13,8 @@ import { mendRights, rememberRights } from './rights.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
 import { SchemaError } from './schema-error.js';
 import { sqlFiles } from './sql-files.js';
+import { mustNotRegroup } from './word-groups.js';
+import { type Lists, listsApplied } from './word-lists.js';
 
 export interface MigrateOptions {
   /** The owner's address: creates and alters. */

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { withClient } from '../connections/with-client.js';
-import type { Lists } from '../lists/word-lists.js';
+import type { Lists } from '../migrating/word-lists.js';
 import { rows, run } from '../statements/statement.js';
 
 /** What the bank must be able to prove, and tries by itself. */
