@@ -21,7 +21,7 @@ import { declareRows } from './applying.js';
 import { findKnown } from './checking.js';
 import { type DeclaredRow, openOldFile } from './opening.js';
 import { DATA_IMPORT_FIELDS, isOldTitle, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
-import { fits, toCheck } from './value-words.js';
+import { fits, isSomebody, toCheck } from './value-words.js';
 import { knownThings, VALUES_LIMIT } from './values.js';
 
 const LOCK = 0x424e13;
@@ -100,7 +100,8 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   async answers(tx: EntityManager): Promise<(answer: WordAnswer) => boolean> {
     const { structures, places } = await knownThings(tx);
     const ids = new Set([...structures, ...places].map((thing) => thing.id));
-    return ({ field, meaning }) => MAPPED_FIELDS.some((f) => f === field && fits(f, meaning, ids));
+    return ({ field, key, meaning }) =>
+      MAPPED_FIELDS.some((f) => f === field && fits({ field: f, key, target: meaning }, ids));
   }
 
   /** A serial is asked about only where it comes twice, a quantity where it is hardly meant. */
@@ -115,7 +116,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   /** A donor who is a person is nobody's business next time. */
   mayRemember({ field, key, meaning }: WordAnswer): boolean {
     return (
-      (key !== '' && !OF_ONE_FILE.has(field)) ||
+      (key !== '' && !isSomebody(key) && !OF_ONE_FILE.has(field)) ||
       meaning === 'public_body' ||
       meaning === 'company' ||
       meaning === 'association'
@@ -173,7 +174,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
 }
 
 /** What a word of them means is no answer for another file. */
-const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>(['donor', 'serial', 'quantity', 'given']);
+const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>(['people', 'donor', 'serial', 'quantity', 'given']);
 
 const PACKED = [
   'state',

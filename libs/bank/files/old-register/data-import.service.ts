@@ -89,7 +89,7 @@ export class DataImportService extends FilesOfKind {
       const said = mapping.targets?.get(`${v.field} ${v.key}`) ?? v.target;
       return { ...v, target: said || (mapping.rest ? toCheck(v.field) : null), byPerson: Boolean(said) };
     });
-    const left = asked.filter((v) => !v.target || !fits(v.field, v.target, ids));
+    const left = asked.filter((v) => !v.target || !fits({ ...v, target: v.target }, ids));
     if (left.length)
       throw new RuleBroken(
         'data_import.value_unmapped',

@@ -1,6 +1,6 @@
 import { type Category, DEVICE_FIELDS, parseAssetCode, serialKey } from '#bank/devices';
 import type { Answers, WordReading } from '#bank/files/engine';
-import { readNumber, type ShownReading } from '#bank/files/words';
+import { readNumber, type ShownReading, SOMEBODY } from '#bank/files/words';
 import { RowNumbers, type RowScreen, type SameSerial } from '#bank/intake';
 import type { TableRow } from '#platform/kernel';
 import type { Columns, DataImportField } from './sheet-columns.js';
@@ -84,12 +84,15 @@ export class Identities {
     const key = serialKey(ownSerial);
 
     const named = cell('number') ? 'number' : 'name';
-    const typed = read('number', named);
+    // A machine that is called after somebody comes in without its name.
+    const nameless = named === 'name' && cell('name') === SOMEBODY;
+    if (nameless) say('warning', 'name', 'data_import.row_name_of_person');
+    const typed = nameless ? NO_NUMBER : read('number', named);
     if (typed.meaning === null && typed.said !== '')
       say('error', 'number', 'data_import.row_number_rounded', shown(typed.said));
     const number = typed.meaning ?? typed.said;
     const numberKey = serialKey(number, { generic: true });
-    if (!numberKey && !key && !counted) say('error', 'number', 'data_import.row_no_identity');
+    if (!numberKey && !key && !counted && !nameless) say('error', 'number', 'data_import.row_no_identity');
     this.serials.serial(own, of, false);
     if (isOurCode(number)) say('error', 'number', 'data_import.row_number_is_code', shown(number));
     const firstRow = numberKey ? (this.numbers.get(numberKey) ?? null) : null;
@@ -114,6 +117,8 @@ export class Identities {
     return { said, ...reading };
   }
 }
+
+const NO_NUMBER: ShownReading<string> = { said: '', meaning: '', sureness: 'sure', because: 'empty' };
 
 const shown = (typed: string) => ({ typed: typed.slice(0, 60) });
 

@@ -1,5 +1,5 @@
 import { type Answers, type Choices, COLUMN_LIMIT, type FoundHeader, type LeftReason } from '#bank/files/engine';
-import { DateColumn, isStatedOrder } from '#bank/files/words';
+import { DateColumn, isStatedOrder, withoutPeople } from '#bank/files/words';
 import { DonatedReader, RowAbove, type RowDonated } from '#bank/intake';
 import {
   type ListLayout,
@@ -12,6 +12,7 @@ import {
   whyUnseen,
   withoutDefusing,
 } from '#platform/kernel';
+import type { PeopleInSheet } from './people-in-sheet.js';
 import { type Columns, columnsOf, headerWorth, readHeader } from './sheet-columns.js';
 
 export interface OldRow {
@@ -22,6 +23,8 @@ export interface OldRow {
   readonly left: LeftReason | null;
   /** As `TableRow.doubts`. */
   readonly doubts: TableRow['doubts'];
+  /** A cell of it looks like somebody, and that is asked about or was. */
+  readonly people?: true | undefined;
   /** As of `DonatedReader`: all columns are looked at for it, and only what is asked about is kept. */
   readonly given?: RowDonated | undefined;
 }
@@ -81,6 +84,7 @@ export function oldRowReader(
   { titles, fields }: OldHeader,
   choices: Choices,
   answers: Answers,
+  inSheet: PeopleInSheet,
 ): (row: TableRow) => OldRow | null {
   const { people } = readHeader(titles);
   const { given, ...others } = fields;
@@ -97,10 +101,16 @@ export function oldRowReader(
     if (!row.cells.some(says)) return null;
     const left = leftBecause(row);
     const extra = left === null && row.cells.slice(titles.length).some(says);
+    let asked = false;
+    const kept = (text: string, at: number): string => {
+      if (people.has(at)) return '';
+      if (left !== null) return inSheet.aside(tidy(text));
+      const cell = inSheet.cell(at, tidy(text), row.n);
+      asked ||= cell.asked;
+      return cell.text;
+    };
     // Only that there is more than there are titles; a shifted row may tell of people anywhere.
-    const cells = extra
-      ? [...titles.map(() => ''), SHIFTED]
-      : titles.map((_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
+    const cells = extra ? [...titles.map(() => ''), SHIFTED] : titles.map((_, i) => kept(row.cells[i] ?? '', i));
     if (given !== undefined && cells[given]) cells[given] = KEPT;
     const isRead = left === null && !extra;
     if (isRead) {
@@ -110,7 +120,8 @@ export function oldRowReader(
         if (column !== undefined) cells[column] = above.read(field, cells[column] ?? '');
       }
     }
-    return { line: row.n, cells, left, doubts: row.doubts, given: isRead ? givenRows.read(row.cells) : undefined };
+    const donated = isRead ? givenRows.read(row.cells.map(withoutPeople)) : undefined;
+    return { line: row.n, cells, left, doubts: row.doubts, people: asked || undefined, given: donated };
   };
 }
 

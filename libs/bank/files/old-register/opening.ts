@@ -7,11 +7,13 @@ import {
   type WordReading,
   wordName,
 } from '#bank/files/engine';
+import { SOMEBODY } from '#bank/files/words';
 import { DateQuestion, shownLater } from '#bank/intake';
 import { bankDay } from '#bank/people';
 import { RuleBroken } from '#platform/kernel';
 import { Identities } from './identity.js';
 import { findOldHeader, notATable, type OldHeader, type OldRow, oldRowReader, ROW_LIMIT } from './old-sheet.js';
+import { PeopleInSheet, STANDS_ALONE } from './people-in-sheet.js';
 import {
   type AskedField,
   type Columns,
@@ -52,8 +54,9 @@ export async function openOldFile(
     },
     begin(table) {
       const header = findOldHeader(table, choices);
-      const read = oldRowReader(header, choices, answers);
-      const understood = rowUnderstanding(header, words, answers, today);
+      const inSheet = new PeopleInSheet(header.fields, table.sample, answers);
+      const read = oldRowReader(header, choices, answers, inSheet);
+      const understood = rowUnderstanding(header, words, answers, today, inSheet);
       return {
         header,
         // Cells of columns that nobody reads may tell of people.
@@ -76,6 +79,7 @@ function rowUnderstanding(
   words: WordReader,
   answers: Answers,
   today: string,
+  inSheet: PeopleInSheet,
 ): (row: OldRow) => ReadRow<DeclaredRow> {
   const { date } = fields;
   const question = new DateQuestion('date', dates, titles[date ?? -1] ?? '', answers);
@@ -95,12 +99,13 @@ function rowUnderstanding(
     const read = { n, raw: cells, problems, ...(skipped ? { left: 'not_wanted' as const } : wrong ? {} : { meaning }) };
     if (cells.length > u.width) return read;
     const asked = {
+      people: row.people ? inSheet.question : undefined,
       date: date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
       serial: serialWord,
       quantity: quantityWord,
       given: row.given?.word,
     };
-    return { ...read, words: words.ofRow(cells, fields, asked) };
+    return { ...read, words: words.ofRow(cells, fields, asked, row.people === true) };
   };
 }
 
@@ -129,14 +134,20 @@ class WordReader {
     cells: readonly string[],
     columns: Columns,
     asked: Readonly<Partial<Record<AskedField, WordReading | undefined>>>,
+    people: boolean,
   ): Partial<Record<MappedField, WordReading>> {
     const words: Partial<Record<MappedField, WordReading>> = {};
     for (const field of MAPPED_FIELDS) {
-      const at = columns[field];
-      const word = isAsked(field) ? asked[field] : at === undefined ? undefined : this.read(field, cells[at] ?? '');
-      if (word) words[field] = word;
+      const word = isAsked(field) ? asked[field] : this.inColumn(field, cells, columns[field]);
+      // What was said to be nobody is seen before it names a structure.
+      const unseen = people && word?.because === 'words' && STANDS_ALONE.has(field) && word.said !== SOMEBODY;
+      if (word) words[field] = unseen ? { ...word, sureness: 'ask' } : word;
     }
     return words;
+  }
+
+  private inColumn(field: MappedField, cells: readonly string[], at: number | undefined): WordReading | undefined {
+    return at === undefined ? undefined : this.read(field, cells[at] ?? '');
   }
 
   private look(field: MappedField, value: string): WordReading {

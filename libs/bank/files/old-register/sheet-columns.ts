@@ -24,13 +24,25 @@ export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
 export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
 
 /**
- * Fields of which only a question is asked: one for a column of dates whose order nothing shows; one for a serial that comes twice with
- * its maker once; one for a quantity that is hardly meant; one for each word that may say that a device is not to be taken.
+ * Fields of which only a question is asked: one for cells that look like people; one for a column of dates whose order nothing shows;
+ * one for a serial that comes twice with its maker once; one for a quantity that is hardly meant; one for each word that may say that a
+ * device is not to be taken.
  */
-const ASKED_FIELDS = ['date', 'serial', 'quantity', 'given'] as const;
+const ASKED_FIELDS = ['people', 'date', 'serial', 'quantity', 'given'] as const;
 export type AskedField = (typeof ASKED_FIELDS)[number];
 /** Fields whose words a person ties to ours, value by value. */
-export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor', ...ASKED_FIELDS] as const;
+export const MAPPED_FIELDS = [
+  'people',
+  'state',
+  'structure',
+  'place',
+  'category',
+  'donor',
+  'date',
+  'serial',
+  'quantity',
+  'given',
+] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 export const isAsked = (field: MappedField): field is AskedField => ASKED_FIELDS.some((asked) => asked === field);
 

@@ -65,7 +65,10 @@ export interface Understanding {
 }
 
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
-export function understand({ line, cells, doubts, given }: Omit<OldRow, 'left'>, u: Understanding): Understood {
+export function understand(
+  { line, cells, doubts, given }: Omit<OldRow, 'left' | 'people'>,
+  u: Understanding,
+): Understood {
   const row = reading(cells, u);
   const { cell, target, say, problems } = row;
 
@@ -158,13 +161,15 @@ const rowQuantity = (
 
 type Level = 'error' | 'warning';
 
+type WordField = MappedField & DataImportField;
+
 /** The cells of a row by their meaning, and the list of what is wrong or odd with them. */
 interface RowReading {
   readonly problems: (DataImportProblem & { level: Level })[];
   say(level: Level, field: DataImportProblem['field'], code: string, facts?: Record<string, unknown>): void;
   cell(field: DataImportField): string;
   /** What the word in this cell was mapped to. */
-  target(field: MappedField): string | null;
+  target(field: WordField): string | null;
 }
 
 function reading(cells: readonly string[], u: Understanding): RowReading {

@@ -1,7 +1,15 @@
 import { DECLARED, type DeclaredState, isCategory } from '#bank/devices';
-import { type DonatedAnswer, isDonatedAnswer, isStatedOrder, readKind, readKindOfRow } from '#bank/files/words';
+import {
+  type DonatedAnswer,
+  isDonatedAnswer,
+  isStatedOrder,
+  readKind,
+  readKindOfRow,
+  SOMEBODY,
+} from '#bank/files/words';
 import { isQuantity, isSameSerial } from '#bank/intake';
 import { isId, plainWords, sha256 } from '#platform/kernel';
+import { PEOPLE_ANSWERS } from './people-in-sheet.js';
 import { isAsked, type MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
@@ -65,12 +73,20 @@ const TRADES_ALONE =
   /\b(?:ei|eirl|(?:auto|micro) ?entrepreneure?|(?:auto|micro) ?entreprise|(?:entreprise|entrepreneure?) individuel(?:le)?|profession liberale|liberal)\b/;
 const PERSON = /\b(?:m|mr|mme|mlle|monsieur|madame|particuliers?)\b/;
 
+const OF_SOMEBODY: Readonly<Partial<Record<MappedField, string | null>>> = {
+  structure: null,
+  place: ANSWERS.default,
+  donor: 'person',
+};
+
 /**
  * What a value most probably means, or null when a person has to say. Never decides: what is suggested is shown, and changed
  * at will.
  */
 export function suggest(field: MappedField, value: string, known: readonly Known[]): string | null {
   const words = plainWords(value.slice(0, 160));
+  // Which structure somebody has it from is not said; who gives is a person; where a person is, is no place.
+  if (value === SOMEBODY && field in OF_SOMEBODY) return OF_SOMEBODY[field] ?? null;
   if (field === 'state') {
     const id = words.replaceAll(' ', '_');
     if (DECLARED.includes(id as DeclaredState)) return id;
@@ -110,6 +126,7 @@ export function suggest(field: MappedField, value: string, known: readonly Known
 }
 
 const TO_CHECK: Readonly<Record<string, string>> = {
+  people: 'people',
   state: 'to_be_proven',
   category: ANSWERS.byModel,
   place: ANSWERS.default,
@@ -124,8 +141,17 @@ const TO_CHECK: Readonly<Record<string, string>> = {
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
 export const toCheck = (field: string): string => TO_CHECK[field] ?? 'unknown';
 
-/** Whether a target is one that the field may have. */
-export function fits(field: MappedField, target: string, ids: ReadonlySet<string>): boolean {
+const SOMEBODY_KEY = plainWords(SOMEBODY);
+/** Whether a word stands where somebody was named. */
+export const isSomebody = (key: string): boolean => key === SOMEBODY_KEY;
+
+/** Whether a target is one that a word of this field may have. */
+export function fits(
+  { field, key, target }: { readonly field: MappedField; readonly key: string; readonly target: string },
+  ids: ReadonlySet<string>,
+): boolean {
+  if (target === ANSWERS.make && isSomebody(key)) return false;
+  if (field === 'people') return PEOPLE_ANSWERS.some((answer) => answer === target);
   if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
   if (field === 'category') return target === ANSWERS.byModel || target === ANSWERS.skip || isCategory(target);
   if (field === 'date') return isStatedOrder(target);

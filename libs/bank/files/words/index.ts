@@ -16,6 +16,14 @@ export { readKind, readKindOfRow } from './kinds/kind.js';
 export { makeAndModel } from './make-model.js';
 export { readMaker } from './makers.js';
 export { readNumber } from './number.js';
+export {
+  isNamedAfterSomebody,
+  looksLikePerson,
+  mayBePerson,
+  SOMEBODY,
+  withoutPeople,
+  withoutTitled,
+} from './people.js';
 export { ask, type Because, type Reading, remembering, type ShownReading } from './reading.js';
 export { readStateUnder } from './states/state.js';
 export { isKnownTitle, readTitle, type TitleMeaning } from './titles/title.js';

@@ -55,7 +55,7 @@ export class DataImportColumnsDto {
   @IsOptional() @IsBoolean() hiddenRows?: boolean;
 }
 
-/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, a quantity, `given`, `kept`, or `skip`, `none`, `new`, `default`. */
+/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, a quantity, `given`, `kept`, `people`, `others`, or `skip`, `none`, `new`, `default`. */
 export class DataImportTargetDto {
   @IsIn(MAPPED_FIELDS) field: MappedField;
   @IsString() @MaxLength(320) key: string;

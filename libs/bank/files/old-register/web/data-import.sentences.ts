@@ -67,6 +67,8 @@ const rows: Sentences = {
   'data_import.row_state_unmapped': (f) => `État « ${f['typed']} » sans correspondance.`,
   'data_import.row_no_identity': () =>
     'Ni ancien numéro, ni numéro de série, ni quantité : rien ne distingue cet appareil.',
+  'data_import.row_name_of_person': () =>
+    'Le nom de la machine semble être celui d’une personne : l’appareil est repris, ce nom n’est pas gardé.',
   'data_import.row_counts_in_words': (f) =>
     `« ${f['typed']} » semble compter ${f['count']} appareils, et une ligne sans quantité n’en fait qu’un. Mettez ce nombre dans une colonne « Quantité », puis renvoyez le fichier.`,
   'data_import.row_given_unsure': (f) => `« ${f['typed']} » : à reprendre ou non ? Dites-le dans les correspondances.`,

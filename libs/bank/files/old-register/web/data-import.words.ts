@@ -1,5 +1,6 @@
 import { CATEGORIES, DECLARED, STATES } from '#bank/devices';
 import { ANSWERS, type DataImportField, type Known, type MappedField, type OldOrigin } from '#bank/files/old-register';
+import { SOMEBODY } from '#bank/files/words';
 import { type Option, optionsOf } from '#platform/ui';
 import { dateOptions } from '../../engine/web/date-choices.js';
 import { quantityOptions } from '../../engine/web/many.words.js';
@@ -25,6 +26,10 @@ export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
 
 /** The question above the words of a mapped column. */
 export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: string }>> = {
+  people: {
+    title: 'Des personnes ?',
+    hint: 'Des cases ressemblent à des noms de personnes : rien n’en est gardé avant votre réponse, ni montré ici. Regardez-les dans votre fichier.',
+  },
   state: {
     title: 'Les états',
     hint: 'Rien n’entre en stock par une déclaration : un appareil présent est « à prouver ».',
@@ -76,18 +81,23 @@ export function choicesOf(
   const things = (list: readonly Known[], group: string): Option[] =>
     list.map((k) => ({ value: k.id, label: k.name, group }));
   switch (field) {
+    case 'people':
+      return [
+        { value: 'people', label: 'Oui, des personnes : ne rien garder de leurs noms' },
+        { value: 'others', label: 'Non, aucune n’est une personne : lire ces cases' },
+      ];
     case 'state':
       return [...DECLARED.map((s) => ({ value: s as string, label: STATES[s].label })), NOT_WANTED];
     case 'structure':
       return [
-        { value: ANSWERS.make, label: 'Créer cette structure' },
+        ...(value === SOMEBODY ? [] : [{ value: ANSWERS.make, label: 'Créer cette structure' }]),
         { value: ANSWERS.none, label: 'La banque, ou aucune structure' },
         ...things(known.structures, 'Structures'),
       ];
     case 'place':
       return [
         { value: ANSWERS.default, label: 'Le site de la structure, sinon le lieu habituel' },
-        { value: ANSWERS.make, label: 'Créer ce lieu' },
+        ...(value === SOMEBODY ? [] : [{ value: ANSWERS.make, label: 'Créer ce lieu' }]),
         ...things(known.places, 'Lieux'),
       ];
     case 'category':

@@ -1,0 +1,103 @@
+import { isNamedAfterSomebody, looksLikePerson, mayBePerson, withoutPeople, withoutTitled } from './people.js';
+
+describe('names of people in a list', () => {
+  it.each([
+    ['M. Dupont', ''],
+    ['Mme DURAND Jeanne', ''],
+    ['monsieur de la Tour', ''],
+    ['Mlle Kaci', ''],
+    ['M Benali', ''],
+    ['jeanne.durand@mairie.example', ''],
+    ['Accueil (Mme Durand)', 'Accueil'],
+    ['CCAS de Bagneux - M. Martin', 'CCAS de Bagneux'],
+    ['06 12 34 56 78', ''],
+    ['accueil@mairie.example', 'accueil@mairie.example'],
+    ['Collège Monsieur Vincent', 'Collège Monsieur Vincent'],
+    ['ThinkPad M.2 512', 'ThinkPad M.2 512'],
+    ['MacBook Pro M2', 'MacBook Pro M2'],
+  ])('« %s » is kept as « %s »', (text, kept) => {
+    expect(withoutTitled(text)).toBe(kept);
+  });
+
+  it.each([
+    'Marie Durand',
+    'DURAND Marie',
+    'Durand, Marie',
+    'Jean-Pierre Kaci',
+    'J. Durand',
+    'Durand J.',
+    'Marie',
+    'Fatoumata DIALLO',
+    'Jean Moulin',
+    'Élodie Petit-Jean',
+  ])('« %s » is probably somebody', (text) => {
+    expect(looksLikePerson(text)).toBe(true);
+  });
+
+  it.each([
+    'Emmaüs Connect',
+    'Secours populaire',
+    'CCAS de Bagneux',
+    'Collège Jean Moulin',
+    'Saint-Denis',
+    'Salle Marie Curie',
+    'Médiathèque',
+    'Service des sports',
+    'Étagère B',
+    'Entrepôt',
+    'Les Restos du Cœur',
+    '',
+    'Maison Pierre 3',
+  ])('« %s » is nobody', (text) => {
+    expect(looksLikePerson(text)).toBe(false);
+  });
+
+  it('a name that no list knows may be somebody, beside others who are', () => {
+    expect(['Zorvane Tkaleb', 'Tkaleb'].map(mayBePerson)).toEqual([true, true]);
+    expect(['Service Achats', 'Étagère B', 'Salle 4', 'en stock'].map(mayBePerson)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    ['remis à Mme Durand le 12/03/2024', 'remis à une personne le 12/03/2024'],
+    ['prêté à Marie Durand', 'prêté à une personne'],
+    ['prêté à Karim', 'prêté à une personne'],
+    ['donné à DURAND Marie', 'donné à une personne'],
+    ['voir jeanne.durand@mairie.example', 'voir une personne'],
+    ['En stock', 'En stock'],
+    ['Remis au Collège Jean', 'Remis au Collège Jean'],
+  ])('« %s » reads « %s »', (text, kept) => {
+    expect(withoutPeople(text)).toBe(kept);
+  });
+
+  it.each([
+    'PC-DUPONT',
+    'portable de Marie',
+    'MacBook Pro de Julie',
+    'DURAND-PC',
+    'PC de M. Kaci',
+    'LAPTOP-KARIM',
+    'pc_dupont01',
+  ])('« %s » is called after somebody', (name) => {
+    expect(isNamedAfterSomebody(name)).toBe(true);
+  });
+
+  it.each([
+    'PC-0042',
+    'DESKTOP-7GH3K2L',
+    'PC-ACCUEIL',
+    'PC-COMPTA-02',
+    'BDN-PC-118',
+    'LAP114',
+    '5CG1234XYZ',
+    'POSTE 12',
+    'SRV-FICHIERS-2019',
+    'PC-MAIRIE',
+  ])('« %s » is not', (name) => {
+    expect(isNamedAfterSomebody(name)).toBe(false);
+  });
+});

@@ -1,0 +1,141 @@
+import { plainWords } from '#platform/kernel';
+import { FIRST_NAMES } from './first-names.js';
+import { remembering } from './reading.js';
+
+/** What stands where a list names somebody: never the name. */
+export const SOMEBODY = 'Une personne';
+
+const LETTER = String.raw`[\p{L}\p{M}'’-]`;
+const CAPITAL = String.raw`\p{Lu}${LETTER}*\.?`;
+const PARTICLE = `(?:d[eu]|des|la|le|van|von|ben|bin|el|al|da|dos|di)`;
+/** « Mme Durand », « M. de La Tour », « monsieur durand »: the words that follow belong to the name as long as they begin with a capital. */
+const TITLED = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:[Mm]mes?|MMES?|[Mm]lles?|MLLES?|[Mm]onsieur|MONSIEUR|[Mm]adame|MADAME|[Mm]ademoiselle|MADEMOISELLE|M[rR]\.?|[Mm]r\.|M\.|M(?=\s+\p{Lu}${LETTER}{2}))\.?\s*(?:${PARTICLE}\s+){0,2}\p{L}${LETTER}{1,40}(?:\s+(?:${PARTICLE}\s+){0,2}${CAPITAL}){0,3}`,
+  'gu',
+);
+const MAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
+const TELEPHONE = /(?<!\d)(?:\+33\s?|0033\s?|0)[1-9](?:[\s.-]\d{2}){4}(?!\d)/g;
+/** A box that an office reads: whoever answers there. */
+const OF_AN_OFFICE =
+  /^(?:contact|accueil|info|infos|mairie|ccas|direction|secretariat|administration|admin|bonjour|support|dsi|informatique|numerique|mediation|standard|service|association|noreply)\b/;
+
+/** Words of which names of organisations, services and rooms are made, and of which persons' are not. */
+const OF_NO_PERSON = new Set(
+  `mairie ville commune ccas cias ehpad esat ime ecole ecoles college lycee universite iut campus faculte association asso amicale fondation centre maison espace foyer mission mediatheque bibliotheque ludotheque creche france service services
+  secours croix rouge restos coeur emmaus connect pole plateforme point relais epicerie solidaire sociale social numerique atelier salle bureau bureaux etage batiment bat depot reserve stock cave local armoire etagere rdc accueil direction
+  secretariat comptabilite rue avenue place allee boulevard quartier residence hotel prefecture departement region conseil communaute agglo agglomeration metropole syndicat caf cpam hopital clinique societe sarl sas sasu eurl entreprise saint
+  sainte st ste notre dame club union comite federation ligue collectif groupe gymnase stade theatre cinema musee parc jardin jardins gare port eglise zone site entrepot hangar garage box technique techniques informatique dsi rh police municipale
+  municipal etat civil urbanisme jeunesse sport sports culture famille familles petite enfance personne personnes beneficiaire structure structures banque habitat logement logements office public publique emploi travail pret don dons externe interne
+  formation classe cours laboratoire labo magasin recyclerie ressourcerie antenne agence annexe nord sud est ouest lot carton palette rayon divers autre autres inconnu aucun aucune neant direction cabinet elus elu maire adjoint adjointe stagiaire poste pc portable imprimante serveur`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+const stripped = (text: string): string =>
+  text
+    .replace(TITLED, ' ')
+    .replace(TELEPHONE, ' ')
+    .replace(MAIL, (mail) => (OF_AN_OFFICE.test(plainWords(mail.split('@')[0]!)) ? mail : ' '))
+    .replace(/\(\s*\)/g, ' ')
+    .replace(/^[\s,;:/–—-]+|[\s,;:/–—-]+$/g, '')
+    .replace(/\s{2,}/g, ' ');
+
+/** A text without those whom it names by « M. », « Mme », an address or a telephone; the same text where it names none. */
+export const withoutTitled = remembering((text: string): string => (namesPlace(text) ? text : stripped(text)));
+
+/** « Rue Mme de Sévigné », « Collège Monsieur Vincent » are called so. */
+const CALLED_AFTER =
+  /\b(?:rue|avenue|place|allee|boulevard|impasse|square|quai|ecole|college|lycee|gymnase|stade|residence|hopital|clinique|salle|theatre|mediatheque|creche|foyer)(?: (?:de|du|la|l|d))? (?:m|mme|monsieur|madame|mademoiselle)\b/;
+const namesPlace = (text: string): boolean => CALLED_AFTER.test(plainWords(text.slice(0, 160)));
+
+const isFirstName = (word: string): boolean =>
+  FIRST_NAMES.has(word) || (word.includes('-') && word.split('-').every((part) => FIRST_NAMES.has(part)));
+const plain = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const PARTICLES = new RegExp(`^${PARTICLE}$`);
+const WORD = new RegExp(String.raw`^\p{L}${LETTER}*$`, 'u');
+
+/** The words of what may be a name, and nothing else; null where it holds a number, a sign, a word of an organisation. */
+function wordsOfAName(text: string): string[] | null {
+  const words = text.trim().replace(/,/g, ' ').split(/\s+/).filter(Boolean);
+  if (!words.length || words.length > 5 || text.length > 80) return null;
+  const initial = /^\p{Lu}\.?$/u;
+  if (!words.every((word) => WORD.test(word) || initial.test(word))) return null;
+  return words.some((word) => OF_NO_PERSON.has(plain(word))) ? null : words;
+}
+
+/**
+ * Whether a text that stands alone in its cell is probably somebody: « Marie Durand », « DURAND Marie », « J. Durand », « Marie ».
+ * « Jean Moulin » is so too: a school may be called after somebody, and whoever knows says.
+ */
+export const looksLikePerson = remembering((text: string): boolean => {
+  const words = wordsOfAName(text);
+  if (!words) return false;
+  const first = words.map((word) => isFirstName(plain(word)));
+  if (words.length === 1) return first[0]!;
+  if (/^\p{Lu}\.$/u.test(words[0]!) || /^\p{Lu}\.$/u.test(words.at(-1)!)) return true;
+  return first[0]! || first.at(-1)!;
+});
+
+/** Whether it could be somebody beside others who are: two or three words that begin with a capital, of no organisation. */
+export const mayBePerson = (text: string): boolean => {
+  const words = wordsOfAName(text);
+  return words !== null && words.length <= 4 && words.every((word) => /^\p{Lu}/u.test(word) || PARTICLES.test(word));
+};
+
+/** Whom a sentence names: a first name beside a surname with a capital, « Marie Durand », « DURAND Marie ». */
+const PAIR = new RegExp(String.raw`(?<![\p{L}\p{N}-])\p{Lu}${LETTER}+\s+\p{Lu}${LETTER}+(?![\p{L}\p{N}])`, 'gu');
+
+/** « prêté à Karim » */
+const WITH_WHOM = new RegExp(
+  String.raw`(?<=(?:^|\s)(?:à|chez|pour|par|avec)\s+)\p{Lu}${LETTER}+(?![\p{L}\p{N}])`,
+  'gu',
+);
+
+/** A sentence without the names in it: « remis à une personne ». */
+export const withoutPeople = remembering((text: string): string => {
+  const somebody = SOMEBODY.toLowerCase();
+  const named = namesPlace(text) ? text : text.replace(TITLED, somebody);
+  return named
+    .replace(TELEPHONE, '…')
+    .replace(MAIL, (mail) => (OF_AN_OFFICE.test(plainWords(mail.split('@')[0]!)) ? mail : somebody))
+    .replace(PAIR, (pair, at: number, whole: string) => {
+      const before = /(\p{L}+)\s+$/u.exec(whole.slice(0, at))?.[1] ?? '';
+      if (OF_NO_PERSON.has(plain(before))) return pair;
+      const [one, two] = pair.split(/\s+/).map(plain) as [string, string];
+      return !OF_NO_PERSON.has(one) && !OF_NO_PERSON.has(two) && (isFirstName(one) || isFirstName(two))
+        ? somebody
+        : pair;
+    })
+    .replace(WITH_WHOM, (word) => (isFirstName(plain(word)) ? somebody : word));
+});
+
+/** Words of machines' names that say what or where they are. */
+// biome-ignore format: a list to scan
+const OF_MACHINES = new Set(
+  `pc ordi ordinateur portable laptop lap port desktop desk poste post station workstation notebook note netbook mac macbook imac air pro mini ipad iphone tablette tab tel phone gsm smartphone win windows w xp seven linux ubuntu mint debian
+  dell hp lenovo asus acer toshiba samsung apple fujitsu sony msi huawei xiaomi surface thinkpad latitude optiplex elitebook probook prodesk elitedesk vostro ideapad galaxy
+  inv inventaire num no n srv serveur server nas imprimante print copieur ecran tv vp video scan dc fixe bdn bnum bn test demo old new ancien nouveau compta comptabilite finances achats juridique com communication regie tech urba etatcivil periscolaire cantine animation elections archives dgs dga dst formation eleve eleves prof profs classe cdi labo techno sciences physique svt maths musique vsc hotspot borne kiosque caisse guichet consult consultation opac public invite guest user admin administrateur commun partage reunion visio amphi auto pool pret spare secours gen wifi lan domaine siege antenne annexe mediation mediateur`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/**
+ * Whether a machine is called after somebody: « PC-DURAND », « portable de Marie », « mdurand-laptop ». A word that says neither what it
+ * is nor where it stands is taken for a name, since a list of all surnames does not exist.
+ */
+export const isNamedAfterSomebody = remembering((name: string): boolean => {
+  if (withoutTitled(name) !== name.trim()) return true;
+  const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+  const spoken = words
+    .filter((word) => /^\p{L}[\p{L}\p{M}]*\d{0,2}$/u.test(word))
+    .map((word) => plain(word).replace(/\d+$/, ''));
+  const told = spoken.filter(
+    (word) => !OF_NO_PERSON.has(word) && !OF_MACHINES.has(word) && !PARTICLES.test(word) && word.length > 2,
+  );
+  if (told.some((word) => FIRST_NAMES.has(word))) return true;
+  const ofAMachine = spoken.some(
+    (word) => OF_MACHINES.has(word) || word === 'pc' || word === 'portable' || word === 'poste',
+  );
+  const plainName = words.every((word) => !/\d{3,}/.test(word));
+  return ofAMachine && plainName && told.some((word) => word.length > 3) && spoken.length === words.length;
+});
