@@ -29,12 +29,12 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
   const work: DataSource['transaction'] = (...args: unknown[]) =>
     (t.app.get(DataSource).transaction as (...a: unknown[]) => Promise<never>)(...args);
   /** A card that somebody of the demo's structure has, and somebody else of it. */
-  const handedOutCard = async () => {
+  const handedOutCard = async (iccid: string) => {
     const { leila, ines: agent, structure } = { ...fixtures.people, ...fixtures.organisations };
-    const bytes = Buffer.from('ICCID\n8933150319000000013\n');
+    const bytes = Buffer.from(`ICCID\n${iccid}\n`);
     const input = { bytes, name: 'liste.csv', carrier: 'Opérateur Exemple' };
     await work((tx) => t.app.get(SupplierLists).importList(tx, leila, input));
-    const [{ id }] = await t.app.get(DataSource).query('SELECT id FROM sims.sim ORDER BY id DESC LIMIT 1');
+    const [{ id }] = await t.app.get(DataSource).query('SELECT id FROM sims.sim WHERE iccid = $1', [iccid]);
     await work((tx) => t.app.get(SimsService).allot(tx, leila, structure.id, { ids: [id] }));
     const somebody = (): Promise<string> => work((tx) => t.app.get(BeneficiariesService).create(tx, agent, {}));
     const [beneficiaryId, person] = [await somebody(), await somebody()];
@@ -72,7 +72,7 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
   });
 
   test('a SIM card under a wrong reference, then the wrong card', async () => {
-    const { id, person } = await handedOutCard();
+    const { id, person } = await handedOutCard('8933150319000000013');
     await ines.go(`/sim/${id}`);
     await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
     await ines.follow('Ce n’est pas la bonne personne');
@@ -98,6 +98,32 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     await ines.follow('Remettre à une personne');
     await ines.go('/corrections');
     expect(await ines.text()).toContain('Remise annulée : mauvaise carte SIM');
+    expect(ines.found).toEqual([]);
+  });
+
+  test('somebody who has no reference yet is written down on the way to the correction, and comes back to it', async () => {
+    const { id } = await handedOutCard('8933150319000900007');
+    const { id: device } = await handedOverDevice(t.app, fixtures);
+    const [{ handover }] = await t.app
+      .get(DataSource)
+      .query('SELECT id AS handover FROM allocation.handover WHERE device_id = $1', [device]);
+    for (const [page, name] of [
+      [`/remises/${handover}/reference`, 'Célestine Introuvable'],
+      [`/sim/${id}/reference`, 'Anatole Nullepart'],
+    ] as const) {
+      await ines.go(page);
+      await ines.fill({ q: name });
+      await ines.press('Chercher');
+      expect(await ines.text()).toContain('Si elle n’a pas encore de référence chez vous : « Nouvelle personne »');
+      await ines.follow('Nouvelle personne');
+      await ines.fill({ name });
+      await ines.press('Enregistrer');
+      expect(new URL(ines.page.url()).pathname).toBe(page);
+      expect(await ines.text()).toContain(name);
+      await ines.fill({ reason: ['wrong_choice'] });
+      await ines.press('Corriger la référence');
+      expect(await ines.text()).toContain('Référence corrigée');
+    }
     expect(ines.found).toEqual([]);
   });
 

@@ -11,18 +11,24 @@ export class DeviceForUnitQuery {
   @IsOptional() @IsString() @MaxLength(36) appareil?: string;
 }
 
-/** What a new person is written for: the device of a request, or a SIM card. */
-export class ForUnitQuery {
+/** What a new person is written for: the device of a request, a SIM card, or a hand-over or a card that went to another. */
+export class ForWhomQuery {
   @IsOptional() @IsUUID() demande?: string;
   @IsOptional() @IsUUID() appareil?: string;
   @IsOptional() @IsUUID() sim?: string;
+  /** The hand-over whose reference is wrong. */
+  @IsOptional() @IsUUID() remise?: string;
+  /** The card whose reference is wrong. */
+  @IsOptional() @IsUUID() carte?: string;
 }
 
-/** A new person, perhaps written while choosing whom a device of a request, or a SIM card, is for. */
+/** A new person, perhaps written while choosing whom something is for, or who has it. */
 export class NewBeneficiaryForm extends BeneficiaryDto {
   @IsOptional() @IsUUID() demande?: string;
   @IsOptional() @IsUUID() appareil?: string;
   @IsOptional() @IsUUID() sim?: string;
+  @IsOptional() @IsUUID() remise?: string;
+  @IsOptional() @IsUUID() carte?: string;
 }
 
 /** How far the choice of a person is, in the page's address. */

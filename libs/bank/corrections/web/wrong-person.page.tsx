@@ -11,6 +11,7 @@ export function WrongPersonPage({
   here,
   kind,
   pick,
+  newHref,
   problems,
   values = {},
   children,
@@ -20,6 +21,8 @@ export function WrongPersonPage({
   here: string;
   kind: CorrectionKind;
   pick: PersonChoice;
+  /** Where somebody new is written down, and comes back from. */
+  newHref: string;
   children: ComponentChildren;
 }) {
   const intro = <p class="hint">{children}</p>;
@@ -28,7 +31,7 @@ export function WrongPersonPage({
       <FormPage title={title} {...head}>
         {intro}
         <ErrorSummary problems={problems} />
-        <PersonPicker pick={pick} here={here} newHref="/beneficiaires/nouveau" />
+        <PersonPicker pick={pick} here={here} newHref={newHref} />
       </FormPage>
     );
   return (

@@ -23,6 +23,7 @@ export const WrongSimReferencePage = ({ sim, ...asked }: Again & { sim: SimDetai
     about={about(sim, 'Référence')}
     here={`/sim/${sim.id}/reference`}
     kind="sim_reference"
+    newHref={`/beneficiaires/nouveau?carte=${sim.id}`}
     {...asked}
   >
     La bonne personne l’a bien reçue : seule la référence notée change. Le bon se refait.

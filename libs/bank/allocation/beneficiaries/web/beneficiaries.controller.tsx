@@ -1,12 +1,12 @@
 import { Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService, type BeneficiaryView, HandoverQueries, PeopleFinder } from '#bank/allocation';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, type Posted, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
-import { ForUnitQuery, NewBeneficiaryForm } from '../../web/allocation.queries.dto.js';
+import { ForWhomQuery, NewBeneficiaryForm } from '../../web/allocation.queries.dto.js';
 import { BeneficiaryDto, personIn } from './beneficiaries.dto.js';
 import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
-import { problemOfPerson, readPerson } from './beneficiary-form.js';
+import { problemOfPerson, readPerson, waitingPage, writtenFor } from './beneficiary-form.js';
 import { BeneficiaryFormPage } from './beneficiary-form.page.js';
 import { BeneficiaryListPage, BeneficiaryPageQuery, BeneficiaryQuery } from './beneficiary-list.page.js';
 import { PersonSections } from './person-sections.js';
@@ -41,7 +41,7 @@ export class BeneficiariesController {
 
   @Get('beneficiaires/nouveau')
   @Policy(WRITE.beneficiaries)
-  async askCreate(@Context() ctx: Ctx, @Query() query: ForUnitQuery): Promise<Answer> {
+  async askCreate(@Context() ctx: Ctx, @Query() query: ForWhomQuery): Promise<Answer> {
     return ctx.page(<BeneficiaryFormPage values={{ ...query }} />);
   }
 
@@ -52,19 +52,16 @@ export class BeneficiariesController {
       ...this.on(ctx),
       dto: BeneficiaryDto,
       form: NewBeneficiaryForm,
-      fromForm: (posted) => ({ ...unitIn(posted), ...readPerson(posted) }),
+      fromForm: (posted) => ({ ...writtenFor(posted), ...readPerson(posted) }),
       done: (id) =>
-        Object.values(unitIn(ctx.posted)).some(Boolean)
+        waitingPage(ctx.posted)
           ? { text: 'Personne enregistrée.', link: { href: `/beneficiaires/${id}`, label: 'Voir sa fiche' } }
           : 'Personne enregistrée.',
       rules: (tx, given) => this.people.judge(tx, ctx.actor, given),
       work: (tx, form) => this.people.create(tx, ctx.actor, personIn(form)),
       to: (id) => {
-        const { demande, appareil, sim } = unitIn(ctx.posted);
-        if (sim) return `/sim/${sim}/remise?personne=${id}`;
-        return demande && appareil
-          ? `/demandes/${demande}/appareils/${appareil}?personne=${id}`
-          : `/beneficiaires/${id}`;
+        const waiting = waitingPage(ctx.posted);
+        return waiting ? `${waiting}?personne=${id}` : `/beneficiaires/${id}`;
       },
     });
   }
@@ -160,6 +157,3 @@ export class BeneficiariesController {
     };
   }
 }
-
-/** What a new person was written for. */
-const unitIn = ({ demande, appareil, sim }: Posted) => ({ demande, appareil, sim });

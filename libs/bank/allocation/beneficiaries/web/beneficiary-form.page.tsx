@@ -1,6 +1,7 @@
 import { AGE_BANDS, SITUATIONS } from '#bank/allocation';
 import { AskPage, CommuneTextField, type FieldProblem, Fieldset, FieldsOf, HiddenField, TextField } from '#platform/ui';
 import { BeneficiaryDto } from './beneficiaries.dto.js';
+import { waitingPage, writtenFor } from './beneficiary-form.js';
 
 interface FormProps {
   id?: string;
@@ -34,9 +35,7 @@ const known = (labels: object) => Object.keys(labels).filter((value) => value !=
 
 export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
   const title = id ? 'Corriger' : 'Nouvelle personne';
-  const { demande, appareil, sim } = values;
-  const unit = demande && appareil ? `/demandes/${demande}/appareils/${appareil}` : undefined;
-  const from = unit ?? (sim ? `/sim/${sim}/remise` : '/beneficiaires');
+  const purpose = writtenFor(values);
   return (
     <AskPage
       title={title}
@@ -46,16 +45,12 @@ export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
       problems={problems}
       values={values}
       does={{ label: 'Enregistrer', icon: 'check' }}
-      back={{ href: id ? `/beneficiaires/${id}` : from }}
+      back={{ href: id ? `/beneficiaires/${id}` : (waitingPage(purpose) ?? '/beneficiaires') }}
     >
       <BeneficiaryFields />
-      {unit ? (
-        <>
-          <HiddenField name="demande" value={demande} />
-          <HiddenField name="appareil" value={appareil} />
-        </>
-      ) : null}
-      {sim ? <HiddenField name="sim" value={sim} /> : null}
+      {Object.entries(purpose).map(([name, value]) => (
+        <HiddenField key={name} name={name} value={value} />
+      ))}
     </AskPage>
   );
 }

@@ -80,7 +80,8 @@ export function Found({ found, to }: { found: FoundPeople; to: (id: string) => s
   if (!found.people.length)
     return (
       <Notice tone="attention" title="Personne de votre structure ne correspond.">
-        Vérifiez la référence (trois caractères de son début ou de sa fin suffisent), ou écrivez le nom entier.
+        Vérifiez la référence (trois caractères de son début ou de sa fin suffisent), ou écrivez le nom entier. Si elle
+        n’a pas encore de référence chez vous : « Nouvelle personne ».
       </Notice>
     );
   return (

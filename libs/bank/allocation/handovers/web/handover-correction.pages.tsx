@@ -27,6 +27,7 @@ export const WrongReferencePage = ({
     about={about(h, 'Référence')}
     here={`/remises/${h.id}/reference`}
     kind="handover_reference"
+    newHref={`/beneficiaires/nouveau?remise=${h.id}`}
     {...asked}
   >
     Dites qui l’a entre les mains : seule la référence notée change, et l’attestation se refait. S’il est revenu pour
