@@ -59,6 +59,33 @@ describe('a request is approved in part', () => {
   });
 });
 
+describe('one device of an accepted request is given up', () => {
+  const giveUp = (id: string, unit: string, by = a.people.ines) =>
+    a.s.work((tx) => a.get(RequestAnswersService).giveUp(tx, by, id, unit));
+
+  test('its place and what was kept for it are free, the rest waits; the last one cancels the request', async () => {
+    const before = await a.used('laptop');
+    const id = await a.approved('laptop', 2);
+    const device = await readyDevice(a.s.app, a.s.fixtures);
+    const [one, other] = (await a.units(id)) as [string, string];
+    await a.reserve(one, device);
+    await giveUp(id, one);
+    expect(await states(id)).toEqual(['closed', 'approved']);
+    expect([await a.state(device), await a.used('laptop')]).toEqual(['in_stock', before + 1]);
+    expect(await broken(giveUp(id, one))).toBe('allocation.unit_not_approved');
+    await giveUp(id, other, a.people.leila);
+    expect([(await request(id)).state, await a.used('laptop')]).toEqual(['cancelled', before]);
+  });
+  test('not what is on its way, not of another structure, and not before the bank has answered', async () => {
+    const { request: sent, unit } = await a.delivered();
+    expect(await broken(giveUp(sent, unit))).toBe('allocation.already_on_its_way');
+    expect(await broken(giveUp(sent, unit, a.people.omar))).toBe('not_found');
+    const asked = await a.submitted('laptop', 2);
+    expect(await broken(giveUp(asked, (await a.units(asked))[0]!))).toBe('allocation.request_not_now');
+    expect(await broken(giveUp(asked, unit))).toBe('not_found');
+  });
+});
+
 test('parts of ten requests and a smaller quota at the same instant: never more granted than allowed', async () => {
   await a.quota('tablet', 6);
   const ids: string[] = [];

@@ -117,6 +117,13 @@ export const allocation: Writes = {
     path: `/devices/${w.code('onTheShelf')}/return`,
     body: { placeId: w.fixtures.organisations.structure.place },
   }),
+  '/requests/:id/units/:unit/give-up': async (w) => {
+    const id = await request(w, 'approved');
+    const unit = await w.value(
+      `SELECT id FROM allocation.request_unit WHERE state = 'approved' AND request_id = '${id}' ORDER BY id`,
+    );
+    return { as: 'structure_manager', path: `/requests/${id}/units/${unit}/give-up` };
+  },
   '/requests/:id/cancel': async (w) => ({
     as: 'structure_manager',
     path: `/requests/${await request(w, 'draft')}/cancel`,

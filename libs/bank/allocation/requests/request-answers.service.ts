@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { lockKnownDevices } from '#bank/devices';
 import { rows, run } from '#platform/database';
-import { type Actor, RuleBroken } from '#platform/kernel';
+import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { ReservationsService } from '../matching/reservations.service.js';
 import { type CountedUnit, giveBackSlots, takeSlots } from '../quotas/quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
@@ -104,6 +104,24 @@ export class RequestAnswersService {
   }
 
   /**
+   * Gives up one wanted device of an approved request: what was reserved for it and its slot in the quota are free again. Where nothing else
+   * is open, the request ends as served, or is cancelled.
+   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.already_on_its_way`, `allocation.unit_not_approved`.
+   */
+  async giveUp(tx: EntityManager, actor: Actor, id: string, unitId: string): Promise<void> {
+    await this.lockReserved(tx, id);
+    const request = await lockRequest(tx, actor, id);
+    const unit = isId(unitId) ? await tx.findOneBy(RequestUnit, { id: unitId, requestId: id }) : null;
+    if (!unit) throw new NotFound('unit');
+    mustMay(actor, 'give_up', request);
+    if (unit.state !== 'approved') throw new RuleBroken('allocation.unit_not_approved', { number: request.number });
+    await this.closeUnits(tx, actor, request, 'cancelled', unitId);
+    await changeRequest(tx, actor, request, 'give_up');
+    if (await tx.existsBy(RequestUnit, { requestId: id, state: 'approved' })) return;
+    if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'cancel');
+  }
+
+  /**
    * Closes approvals whose time has passed: what is open gives its slot back, what is on its way is waited for.
    * @returns how many requests were closed.
    */
@@ -141,13 +159,21 @@ export class RequestAnswersService {
     );
   }
 
-  private async closeUnits(tx: EntityManager, actor: Actor, request: RequestRow, ending: Ending): Promise<void> {
+  /** Closes what is open of a request, or one of its units. */
+  private async closeUnits(
+    tx: EntityManager,
+    actor: Actor,
+    request: RequestRow,
+    ending: Ending,
+    one: string | null = null,
+  ): Promise<void> {
     const open = await rows<{ id: string; state: string; away: boolean }>(
       tx,
       `SELECT u.id, u.state, EXISTS (SELECT 1 FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
          WHERE v.unit_id = u.id AND v.ended_at IS NULL AND d.state <> 'reserved') AS away
-       FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state = ANY (allocation.open_unit_states()) ORDER BY u.id FOR UPDATE OF u`,
-      [request.id],
+       FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state = ANY (allocation.open_unit_states())
+         AND ($2::uuid IS NULL OR u.id = $2) ORDER BY u.id FOR UPDATE OF u`,
+      [request.id, one],
     );
     if (open.some((u) => u.away)) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
     const ids = open.map((u) => u.id);

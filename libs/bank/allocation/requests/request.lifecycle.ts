@@ -54,6 +54,8 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
       reasons: Object.keys(REQUEST_REFUSAL_REASONS) as (keyof typeof REQUEST_REFUSAL_REASONS)[],
     },
     cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, ends: 'for_good', label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
+    /** One of its devices is wanted no more; the last one cancels the request, or ends it as served. */
+    give_up: { from: ['approved'], to: 'approved', by: { any: BANK, own: STRUCTURE }, ends: 'for_good', label: 'Renoncer à un appareil', done: 'Un appareil en moins', icon: 'minus' },
     expire: { from: ['approved'], to: 'expired', by: {}, label: 'Clore', done: 'Expirée sans remise', icon: 'clock' },
     fulfil: { from: ['approved'], to: 'fulfilled', by: {}, label: 'Clore', done: 'Servie', icon: 'hand-heart' },
     /** A hand-over was undone: one of its devices waits again for its person. */

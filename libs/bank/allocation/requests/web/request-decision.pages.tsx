@@ -23,6 +23,14 @@ import { RefuseDto } from './requests.dto.js';
 const REQUEST_ENDINGS: Readonly<Record<EndingOf<typeof REQUEST_LIFECYCLE>, (r: RequestView) => readonly string[]>> = {
   refuse: (r) => [...freed(r), 'La structure lit la raison. Elle pourra faire une autre demande.'],
   cancel: (r) => [...freed(r), 'La demande reste dans l’histoire.'],
+  give_up: (r) => {
+    const open = r.unitList.filter((u) => u.state === 'approved').length;
+    const served = r.unitList.some((u) => u.state === 'fulfilled');
+    if (open > 1) return ['Les autres appareils de la demande sont toujours attendus.'];
+    return [
+      served ? 'C’était le dernier attendu : la demande est servie.' : 'C’est le dernier : la demande est annulée.',
+    ];
+  },
 };
 
 /** Devices, slots and waits that it gives up. */
@@ -81,6 +89,24 @@ export function CancelPage({ request: r, problems }: DecisionProps) {
       back={{ href: `/demandes/${r.id}`, label: 'La garder' }}
     >
       <Ends of={REQUEST_LIFECYCLE.step('cancel')} lines={REQUEST_ENDINGS.cancel(r)} />
+    </AskPage>
+  );
+}
+
+/** Once more, before one wanted device is given up. */
+export function GiveUpPage({ request: r, unit, problems }: DecisionProps & { unit: RequestUnitView }) {
+  const only = { ...r, unitList: [unit] };
+  return (
+    <AskPage
+      title="Renoncer à cet appareil ?"
+      lead={[r.number, r.structure, categoryOf(unit.category).short, unit.reference].filter(Boolean).join(' · ')}
+      trail={trailOf(r, 'Renoncer à un appareil')}
+      action={`/demandes/${r.id}/appareils/${unit.id}/renoncer`}
+      problems={problems}
+      does={{ label: 'Renoncer à cet appareil', look: 'danger', icon: 'minus' }}
+      back={{ href: `/demandes/${r.id}`, label: 'Le garder' }}
+    >
+      <Ends of={REQUEST_LIFECYCLE.step('give_up')} lines={[...freed(only), ...REQUEST_ENDINGS.give_up(r)]} />
     </AskPage>
   );
 }

@@ -5,6 +5,8 @@ import {
   BeneficiariesService,
   ProposalRefusals,
   ProposalsService,
+  REQUEST_LIFECYCLE,
+  RequestAnswersService,
   RequestQueries,
   RequestsService,
   type RequestView,
@@ -20,7 +22,7 @@ import { ChooseDeviceDto, RefuseProposalDto } from '../../matching/web/allocatio
 import { ChooseDevicePage, RefuseProposalPage } from '../../matching/web/choose-device.pages.js';
 import { TO_DELIVER } from '../../matching/web/to-deliver.js';
 import { BindForm, ChoiceQuery, DeviceForUnitQuery, PickQuery } from '../../web/allocation.queries.dto.js';
-import { BindPage } from './request-decision.pages.js';
+import { BindPage, GiveUpPage } from './request-decision.pages.js';
 
 /** A wanted device of a request: for whom it is, and which one of the stock. */
 @ApiTags('requests')
@@ -30,6 +32,7 @@ export class RequestUnitsController {
   constructor(
     private readonly queries: RequestQueries,
     private readonly requests: RequestsService,
+    private readonly answers: RequestAnswersService,
     private readonly people: BeneficiariesService,
     private readonly picks: PersonPick,
     private readonly proposals: ProposalsService,
@@ -113,6 +116,21 @@ export class RequestUnitsController {
       to: () => `/demandes/${id}/appareils/${unitId}/choix`,
       page: ({ problems, values }) =>
         this.refusal(ctx, id, unitId, query?.appareil ?? values?.['deviceId'] ?? '', { problems }),
+    });
+  }
+
+  /** Gives up one wanted device of an approved request: its slot in the quota and what was reserved for it are free again. */
+  @Act(REQUEST_LIFECYCLE.right('give_up'), {
+    page: 'demandes/:id/appareils/:unit/renoncer',
+    api: 'requests/:id/units/:unit/give-up',
+    asks: true,
+  })
+  giveUp(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unitId: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Appareil retiré de la demande.',
+      work: (tx) => this.answers.giveUp(tx, ctx.actor, id, unitId),
+      page: async (again) => <GiveUpPage {...(await this.unit(ctx, id, unitId))} {...again} />,
     });
   }
 

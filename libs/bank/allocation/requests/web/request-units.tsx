@@ -23,7 +23,7 @@ export function RequestUnits({ request: r, bank }: { request: RequestView; bank:
           cell: (u) => <ForWhom request={r} unit={u} bank={bank} />,
         },
         { header: 'Appareil', cell: (u) => <DeviceOfUnit request={r} unit={u} bank={bank} /> },
-        { header: 'État', cell: (u) => <UnitState unit={u} /> },
+        { header: 'État', cell: (u) => <UnitState request={r} unit={u} /> },
       ]}
     />
   );
@@ -69,9 +69,16 @@ function ForWhom({ request: r, unit: u, bank }: { request: RequestView; unit: Re
   );
 }
 
-function UnitState({ unit: u }: { unit: RequestUnitView }) {
-  if (u.deviceState) return <StateBadge device={{ state: u.deviceState as State }} />;
-  if (u.state === 'approved') return <Badge tone="attention">Attend un appareil</Badge>;
+function UnitState({ request: r, unit: u }: { request: RequestView; unit: RequestUnitView }) {
+  const badge = u.deviceState ? (
+    <StateBadge device={{ state: u.deviceState as State }} />
+  ) : (
+    <Badge tone="attention">Attend un appareil</Badge>
+  );
+  // What is on its way is waited for.
+  if (u.state === 'approved' && (!u.deviceState || u.deviceState === 'reserved') && r.allowed.includes('give_up'))
+    return <Cell main={badge} sub={<GiveUp request={r} unit={u} />} />;
+  if (u.deviceState || u.state === 'approved') return badge;
   if (u.state === 'asked') return <Badge tone="info">Demandé</Badge>;
   if (u.refusalReason)
     return (
@@ -85,4 +92,13 @@ function UnitState({ unit: u }: { unit: RequestUnitView }) {
       />
     );
   return <Badge tone="neutral">Clos</Badge>;
+}
+
+function GiveUp({ request: r, unit: u }: { request: RequestView; unit: RequestUnitView }) {
+  return (
+    <a href={`/demandes/${r.id}/appareils/${u.id}/renoncer`}>
+      y renoncer
+      <span class="sr">{` (${categoryOf(u.category).short}${u.reference ? `, ${u.reference}` : ''})`}</span>
+    </a>
+  );
 }
