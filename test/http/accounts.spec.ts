@@ -151,7 +151,7 @@ describe('a forgotten password', () => {
   test('its link serves once; a used one offers another', async () => {
     const link = await linkFor('omar@demo.example');
     const session = await as('omar');
-    expect((await choose(link, NEW)).location).toBe('/connexion');
+    expect((await choose(link, NEW)).location).toBe('/');
     expect((await session.get('/compte')).location).toContain('/connexion');
     expect((await choose(link, 'encore une autre phrase')).text).toContain('Ce lien');
     expect((await signIn('omar@demo.example', NEW)).status).toBe(303);

@@ -52,7 +52,7 @@ describe('an invited address that has an account', () => {
     await theirs.post('/mot-de-passe-oublie', { email });
     await workOff(desk.t.app, 'password-reset');
     await workOff(desk.t.app, 'mail');
-    expect((await desk.choose(linkIn(desk.mail.to(email).at(-1)!)!)).location).toBe('/connexion');
+    expect((await desk.choose(linkIn(desk.mail.to(email).at(-1)!)!)).location).toBe('/');
     expect((await theirs.post(link, { currentPassword: NEW_PASSWORD })).location).toBe('/connexion');
     expect((await squatter.get('/compte')).location).toContain('/connexion');
     expect((await theirs.post(link, { currentPassword: NEW_PASSWORD })).text).toContain('Ce lien');

@@ -107,7 +107,7 @@ describe('what a manager does not reach', () => {
     const taken = { name: 'Deux', email: 'a-moi@exemple.fr', nameReason: 'mistyped' };
     expect((await manager.post(`${page}/identite`, taken)).text).toContain('autre organisation');
     await workOff(desk.t.app, 'mail');
-    expect((await desk.choose(linkIn(desk.mail.to(both.email).at(-1)!)!)).location).toBe('/connexion');
+    expect((await desk.choose(linkIn(desk.mail.to(both.email).at(-1)!)!)).location).toBe('/');
   });
 
   test('a link that one organisation was shown opens nothing once another invited the same person', async () => {

@@ -45,7 +45,7 @@ describe('a manager and their own members', () => {
     expect(letter).toContain('vous invite');
     const list = (await manager.get('/gestion/membres')).text;
     expect(list).toContain('invité, lien bon jusqu’au');
-    expect((await desk.choose(linkIn(letter!)!)).location).toBe('/connexion');
+    expect((await desk.choose(linkIn(letter!)!)).location).toBe('/');
     expect((await manager.get('/gestion/membres')).text).not.toContain('invité, lien bon');
     const id = await desk.membershipOf(email, desk.fixtures.organisations[at].id);
     expect((await manager.get(`/gestion/membres/${id}`)).text).toContain('Invitation');
@@ -67,7 +67,7 @@ describe('a manager and their own members', () => {
     expect(linkIn(page)).not.toBeNull();
     expect(linkIn(await elise.post('/gestion/membres', form))).toBeNull();
     expect((await elise.get('/gestion/messages')).text).toContain('copié');
-    expect((await desk.choose(linkIn(page)!)).location).toBe('/connexion');
+    expect((await desk.choose(linkIn(page)!)).location).toBe('/');
   });
 
   test('the bank’s invitations are told by number, not by name', async () => {
@@ -114,7 +114,7 @@ describe('a manager and their own members', () => {
     const fixed = { name: 'Lou B.', email: 'lou.b@exemple.fr', nameReason: 'mistyped' };
     expect((await omar.post(`${page}/identite`, fixed)).location).toBe(page);
     const link = await omar.post(`${page}/lien`, { way: 'copy' });
-    expect((await desk.choose(linkIn(link)!, 'encore une autre phrase')).location).toBe('/connexion');
+    expect((await desk.choose(linkIn(link)!, 'encore une autre phrase')).location).toBe('/');
   });
 });
 

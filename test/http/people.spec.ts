@@ -94,7 +94,9 @@ describe('the instance administrator', () => {
       password: 'quatre mots bien choisis',
       again: 'quatre mots bien choisis',
     });
-    expect(set.location).toBe('/connexion');
+    // Whoever chose a password needs not type it again.
+    expect(set.location).toBe('/');
+    expect((await chloe.get('/')).text).toContain('France Services Antony');
     expect(
       (
         await chloe.post(`/mot-de-passe/${secret}`, {

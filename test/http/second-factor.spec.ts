@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
-import { FactorResetsService } from '#bank/people';
+import { FactorResetsService, LinksService } from '#bank/people';
 import { newTotpSecret, stepOf } from '../../libs/bank/people/second-factor/totp.js';
 import { AuthenticatorApp, halfMinutesPass, paperCodesIn, stepIn } from '../support/browser/authenticator-app.js';
 import { readable, Visitor } from '../support/browser/visitor.js';
@@ -73,6 +73,18 @@ describe('an application of codes', () => {
     const again = await knocks('aude');
     const replayed = await again.who.post('/connexion/code', { step: again.step, code });
     expect([replayed.status, stepIn(replayed.text)]).toEqual([401, again.step]);
+  });
+
+  test('asks for a code after a password was chosen behind a link, and lets in with it', async () => {
+    const secret = await db.transaction((tx) =>
+      t.app.get(LinksService).make(tx, fixtures.people.aude.userId, { purpose: 'reset', madeBy: null }),
+    );
+    const who = Visitor.stranger(t);
+    const chosen = await who.post(`/mot-de-passe/${secret}`, { password: DEMO_PASSWORD, again: DEMO_PASSWORD });
+    expect([chosen.status, (await who.get('/dons')).location]).toEqual([200, '/connexion?vers=%2Fdons']);
+    const code = phone.shows();
+    expect((await who.post('/connexion/code', { step: stepIn(chosen.text), code })).location).toBe('/');
+    expect((await who.get('/dons')).status).toBe(200);
   });
 
   test('of two that send the same code at once, one is in', async () => {

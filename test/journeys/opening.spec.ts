@@ -56,8 +56,6 @@ needs('chromium', 'opening a bank', () => {
     await one.go(links[who]!);
     await one.fill({ password: PASSWORD, again: PASSWORD });
     await one.press('Enregistrer');
-    await one.fill({ email: `${who}@exemple.fr`, password: PASSWORD });
-    await one.press('Se connecter');
     return one;
   };
 

@@ -67,7 +67,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await sacha.press('Inviter');
     const chloe = await opened(Browsing.open(browser, t.url, { viewport: PHONE }));
     await chloe.go(/\/mot-de-passe\/[\w-]+/.exec(await sacha.page.content())![0]);
-    await choosePassword(chloe, 'chloe@demo.example');
+    await choosePassword(chloe);
     expect(await chloe.text()).toContain('Bonjour Chloé');
   });
 

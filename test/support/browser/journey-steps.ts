@@ -17,13 +17,11 @@ export async function codeOf(one: Browsing, serial: string): Promise<string> {
   return code;
 }
 
-/** Behind the link of an invitation: chooses a password, and signs in with it. */
-export async function choosePassword(one: Browsing, email: string): Promise<void> {
+/** Behind the link of an invitation: chooses a password, and is in. */
+export async function choosePassword(one: Browsing): Promise<void> {
   const password = 'quatre mots bien choisis';
   await one.fill({ password, again: password });
   await one.press('Enregistrer');
-  await one.fill({ email, password });
-  await one.press('Se connecter');
 }
 
 /** The donation's twenty-six lines come in by the town's spreadsheet, `machine` among them, and get their labels. */

@@ -6,8 +6,9 @@ import { newSecret, RuleBroken, sha256 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { everSignedIn } from '../members/ever-signed-in.js';
 import { ASKED_LINKS, type AskedLink, LINK_HOURS, type LinkPurpose, ONE_LINK_MINUTES } from '../word-lists.js';
+import { accountOf, completeSignIn, type SignInOutcome } from './complete-sign-in.js';
 import { endSessionsAndDevices } from './ended-sessions.js';
-import { knowDevice } from './known-devices.js';
+import { type Doorstep, knowDevice } from './known-devices.js';
 import { hashPassword } from './password.js';
 import { triesOfEverybody } from './tries.js';
 
@@ -148,24 +149,29 @@ export class LinksService {
    * Uses a link to set the password; every session of the user ends, and every other link.
    * Whoever has it has the account's mailbox, or was given it by who manages the account: what others tried before is forgotten, and the browser is
    * known from now on, so that nobody who guesses elsewhere shuts its owner out.
+   * They are let in with it: the link proved as much as the password that they would type.
    * @param keep the access keys that stay; the others serve no more
-   * @param device the secret that the browser has already @returns the one that it is to keep
+   * @param from what the browser says of itself, and the secret that it has already
+   * @returns the secret by which the browser is known, and how they came in: null for whoever may not
    * @throws RuleBroken `people.link_used` when it was used, replaced or is too old, and those of `hashPassword`.
    */
   async setPassword(
     tx: EntityManager,
     secret: string,
     password: string,
-    keep: readonly string[] = [],
-    device: string | null = null,
-  ): Promise<string> {
+    keep: readonly string[],
+    from: Pick<Doorstep, 'browser' | 'device'>,
+  ): Promise<{ readonly device: string; readonly entered: SignInOutcome | null }> {
     const hashed = await hashPassword(password);
     const { userId, membershipId } = await this.use(tx, secret, PASSWORD_LINKS);
     await replacePassword(tx, userId, hashed, { keep });
     if (membershipId) await acceptMembership(tx, membershipId);
     await audit(tx, SYSTEM, 'set_password', { kind: 'user', id: userId });
     for (const tries of await triesOfEverybody(tx, userId)) await forgiveAttempts(tx, tries);
-    return knowDevice(tx, userId, device);
+    const device = await knowDevice(tx, userId, from.device ?? null);
+    const account = await accountOf(tx, userId);
+    const way = { by: 'password', browser: from.browser ?? '' };
+    return { device, entered: account?.mayEnter ? await completeSignIn(tx, account, way) : null };
   }
 
   /**

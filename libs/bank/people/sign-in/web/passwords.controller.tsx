@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { AccountService, type LinkOwner, type LinkPurpose, LinksService, PASSWORD_LINKS } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, deviceCookie, Policy, readDevice } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import { AcceptDto, ForgottenDto, NewPasswordDto } from '../../members/web/account.dto.js';
 import { ForgottenPage, PasswordPage } from './password.page.js';
-import { doorstepOf } from './sign-in-flow.js';
+import { doorstepOf, SignInFlow } from './sign-in-flow.js';
 
 const BEHIND: readonly LinkPurpose[] = [...PASSWORD_LINKS, 'joining'];
 
@@ -16,6 +16,7 @@ export class PasswordsController {
     private readonly links: LinksService,
     private readonly accounts: AccountService,
     private readonly mails: AccountMails,
+    private readonly flow: SignInFlow,
   ) {}
 
   @Get('mot-de-passe/:secret')
@@ -30,18 +31,22 @@ export class PasswordsController {
   async setPassword(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
     const owner = await this.owner(secret);
     if (owner?.purpose === 'joining') return this.accept(ctx, owner, secret, body);
-    return ctx.submit({
+    const set: { chosen?: Awaited<ReturnType<LinksService['setPassword']>> } = {};
+    const answer = await ctx.submit({
       dto: NewPasswordDto,
       body,
-      done: 'Votre mot de passe est enregistré. Connectez-vous.',
+      done: () =>
+        set.chosen?.entered
+          ? 'Votre mot de passe est enregistré.'
+          : 'Votre mot de passe est enregistré. Connectez-vous.',
       work: async (tx, { password, again, keep = [] }) => {
         if (password !== again) throw new RuleBroken('people.passwords_differ', {}, 'again');
-        const device = await this.links.setPassword(tx, secret, password, keep, readDevice(ctx.req));
-        ctx.reply.header('set-cookie', deviceCookie(device));
-        return '/connexion';
+        set.chosen = await this.links.setPassword(tx, secret, password, keep, doorstepOf(ctx));
+        return set.chosen.entered ? '/' : '/connexion';
       },
       page: (again) => <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} {...again} />,
     });
+    return set.chosen ? this.flow.known(ctx, set.chosen, answer) : answer;
   }
 
   /** Who has an account says yes to one more organisation, with that account's password. */

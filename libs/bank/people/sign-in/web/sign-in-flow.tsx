@@ -29,6 +29,21 @@ export class SignInFlow {
       : this.secondStep(ctx, entered.step, came);
   }
 
+  /** In with a browser that is known already, or asked for the second proof; whoever may not come in gets the answer alone. */
+  async known(
+    ctx: Ctx,
+    { device, entered }: { readonly device: string; readonly entered: SignInOutcome | null },
+    answer: Answer,
+  ): Promise<Answer> {
+    ctx.reply.header('set-cookie', deviceCookie(device));
+    if (!entered) return answer;
+    if ('step' in entered) return this.secondStep(ctx, entered.step, { resume: null, next: '/' });
+    const before = readSession(ctx.req);
+    if (before) await this.signIns.signOut(before);
+    ctx.reply.header('set-cookie', sessionCookie(entered.secret));
+    return answer;
+  }
+
   async beginSession(ctx: Ctx, secret: string, { resume, next }: Onward, said?: string): Promise<Answer> {
     // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
     const before = readSession(ctx.req);
