@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import { leftLately } from '#bank/devices';
-import { AgentSignIn, IdentifyService } from '#bank/people';
+import { AgentSignIn, BankService, IdentifyService } from '#bank/people';
 import { removedLeftLately } from '#bank/workshop';
 import {
   AnswerAdapter,
@@ -16,6 +16,7 @@ import {
   backgroundLog,
   boundReceiving,
   boundStrangers,
+  Ctx,
   ErrorsFilter,
   everyRouteDeclaresItsPolicy,
   leadsBy,
@@ -30,6 +31,7 @@ import {
   setSecurityHeaders,
   shareFairly,
   waitAsKind,
+  whoAsks,
 } from '#platform/http';
 import { serverSettings } from '#platform/kernel';
 import { serveMetrics } from '../../libs/bank/home/system/web/metrics.js';
@@ -81,10 +83,18 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   serveAssets(fastify);
   serveApiDescription(app, fastify);
   app.useGlobalFilters(
-    new ErrorsFilter(async (actor, named) => {
-      const db = app.get(DataSource, { strict: false });
-      return (await leftLately(db, actor, named)) ?? (await removedLeftLately(db, actor, named));
-    }),
+    new ErrorsFilter(
+      async (actor, named) => {
+        const db = app.get(DataSource, { strict: false });
+        return (await leftLately(db, actor, named)) ?? (await removedLeftLately(db, actor, named));
+      },
+      async (req, reply) => {
+        const identity = await whoAsks(req, people());
+        if (!identity) return null;
+        const bank = await app.get(BankService, { strict: false }).settings();
+        return new Ctx(req, reply, identity, bank, app.get(DataSource, { strict: false }));
+      },
+    ),
   );
   app.useGlobalPipes(apiValidation());
   rememberRules();

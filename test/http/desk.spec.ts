@@ -178,7 +178,7 @@ test('what a phone keeps of the desk names nobody, and its pages are the same fo
     donations: [{ id: donation, donor: 'Ville de Meudon' }],
   });
   expect(seen.text).not.toMatch(/Aude|demo\.example/);
-  for (const path of ['/collecte/hors-ligne', '/hors-ligne', '/sw.js', '/manifest.webmanifest'])
+  for (const path of ['/collecte/hors-ligne', '/hors-ligne', '/sans-reponse', '/sw.js', '/manifest.webmanifest'])
     expect((await aude.who.get(path)).text).toBe((await stranger.get(path)).text);
   const worker = await stranger.get('/sw.js');
   expect(worker.headers['cache-control']).toBe('no-cache');

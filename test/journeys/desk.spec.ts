@@ -62,6 +62,15 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     problems.push(...one.found, ...again.found);
   });
 
+  test('a server that takes too long is not a network that is gone', async () => {
+    const { one } = await ground.phone();
+    ground.cable.serverIsSlow = true;
+    await one.go('/lots');
+    expect(await one.text()).toContain('Le serveur ne répond pas');
+    expect(await one.text()).not.toContain('Pas de réseau');
+    problems.push(...one.found.filter((said) => !said.startsWith('504 ')));
+  });
+
   test('a conflict is shown with its reason and what was typed; a person corrects it, moves it or throws it away', async () => {
     const [first, second] = [await ground.donation(), await ground.donation()];
     const { one } = await ground.phone();

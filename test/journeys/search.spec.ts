@@ -32,6 +32,26 @@ needs('chromium', 'one search, by keyboard', () => {
     expect(leila.found).toEqual([]);
   });
 
+  test('an address that is no page keeps the menu, and has the search of which it speaks', async () => {
+    const leila = await Browsing.as(browser, t.url, 'leila', { viewport: DESK });
+    const menu = leila.page.locator('.side-full nav');
+    expect(await leila.go('/nulle-part')).toBe(404);
+    expect(await menu.isVisible()).toBe(true);
+    await leila.page.fill('main #recherche', 'suresnes');
+    await leila.arriveBy(() => leila.page.keyboard.press('Enter'));
+    expect(await leila.text()).toContain('Ville de Suresnes');
+    expect(await leila.go('/appareils/2222222')).toBe(404);
+    expect(await menu.isVisible()).toBe(true);
+    const ines = await Browsing.as(browser, t.url, 'ines', { viewport: DESK });
+    expect(await ines.go('/gestion/systeme')).toBe(403);
+    expect(await ines.page.locator('.side-full nav').isVisible()).toBe(true);
+    const stranger = await Browsing.open(browser, t.url, { viewport: PHONE });
+    expect(await stranger.go('/nulle-part')).toBe(404);
+    expect(await stranger.page.locator('nav').count()).toBe(0);
+    expect(await stranger.text()).not.toContain('cherchez');
+    expect([leila, ines, stranger].flatMap(({ found }) => found)).toEqual([]);
+  });
+
   test('without scripts too, on a phone', async () => {
     const ines = await Browsing.as(browser, t.url, 'ines', { viewport: PHONE, javaScriptEnabled: false });
     await ines.go('/recherche');

@@ -7,7 +7,7 @@ import { desk } from '../kept/store.js';
 
 // Written before this script by the server (`libs/bank/intake/desk/web/desk-shell.controller.tsx`).
 declare const VERSION: string;
-declare const PAGES: readonly [desk: string, other: string];
+declare const PAGES: readonly [desk: string, other: string, unanswered: string];
 declare const FILES: readonly string[];
 /** What only some browsers need: our reader of codes. */
 declare const READER: readonly string[];
@@ -19,7 +19,7 @@ interface SyncEvent extends ExtendableEvent {
 }
 
 const DESK = /^\/(collecte|dons\/[0-9a-f-]{36}\/appareils\/nouveau)\/?$/;
-const [DESK_PAGE, OTHER_PAGE] = PAGES;
+const [DESK_PAGE, OTHER_PAGE, UNANSWERED_PAGE] = PAGES;
 /** A network that is there and answers nothing is none. */
 const SILENCE = 5000;
 
@@ -54,15 +54,19 @@ const kept = async (url: string): Promise<Response | undefined> => (await caches
 async function page(event: FetchEvent, isDesk: boolean): Promise<Response> {
   const network = (async (): Promise<Response> => (await event.preloadResponse) ?? fetch(event.request))();
   const tooLong = new Promise<never>((_, fail) => setTimeout(fail, SILENCE));
+  let other = OTHER_PAGE;
   try {
     const answer = await (isDesk ? Promise.race([network, tooLong]) : network);
     // What a proxy says when the server behind it is not there.
     if (answer.status < 502 || answer.status > 504) return answer;
+    // Our own server says when to ask again; its page says why.
+    if (!isDesk && answer.headers.has('retry-after')) return answer;
+    other = UNANSWERED_PAGE;
   } catch {
     // Without a network, what follows.
   }
   network.catch(() => undefined);
-  return (await kept(isDesk ? DESK_PAGE : OTHER_PAGE)) ?? Response.error();
+  return (await kept(isDesk ? DESK_PAGE : other)) ?? Response.error();
 }
 
 /** A file that was not kept from the start (the reader of codes is large) is kept once somebody needed it. */

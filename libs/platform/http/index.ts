@@ -12,6 +12,7 @@ export { NetworkDoor, type NetworkDoorBounds } from './askers/network-door.js';
 export { boundStrangers, goElsewhere, releasePlace, StrangersDoors } from './askers/strangers.js';
 export { Turnstile } from './askers/turnstile.js';
 export { waitAsKind } from './askers/wait-as-kind.js';
+export { whoAsks } from './askers/who-asks.js';
 export { lookAtWorkers, watchWorkers } from './background.js';
 export { diskOf } from './bodies/disks.js';
 export { refuseOddForms } from './bodies/form-values.js';

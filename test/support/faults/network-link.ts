@@ -5,6 +5,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export class NetworkLink {
   /** What is asked arrives; when its first line is like this, its answer is lost. */
   losesAnswersTo: RegExp | null = null;
+  /** The network is there, and a proxy in front says that the server took too long. */
+  serverIsSlow = false;
   private server: Server | null = null;
   private port = 0;
   private readonly sockets = new Set<Socket>();
@@ -24,6 +26,7 @@ export class NetworkLink {
   /** Lets the network come back, at the same address. */
   async mend(): Promise<void> {
     this.losesAnswersTo = null;
+    this.serverIsSlow = false;
     if (this.server) return;
     this.server = createServer((near) => this.join(near));
     await new Promise<void>((done, fail) => this.server!.once('error', fail).listen(this.port, '127.0.0.1', done));
@@ -54,6 +57,7 @@ export class NetworkLink {
     }
     let asked = '';
     near.on('data', (bytes: Buffer) => {
+      if (this.serverIsSlow) return void near.end('HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n');
       asked = /^[A-Z]+ \S+ HTTP/.exec(bytes.toString('latin1', 0, 500))?.[0] ?? asked;
       far.write(bytes);
     });

@@ -47,7 +47,11 @@ const isWorthAskingAgain = ({ status, code }: Problem): boolean =>
 /** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
-  constructor(private readonly leftLately: LeftLately) {}
+  /** @param knownAsker the context of a request that reached no handler, where somebody who signed in sends it */
+  constructor(
+    private readonly leftLately: LeftLately,
+    private readonly knownAsker: (req: FastifyRequest, reply: FastifyReply) => Promise<Ctx | null>,
+  ) {}
 
   async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
@@ -62,6 +66,11 @@ export class ErrorsFilter implements ExceptionFilter {
     if (!req.ctx && !(await mayBeAnswered(req, reply))) return sendAway(req, reply);
     if (error instanceof RuleBroken) tellToWait(reply, error);
     if (isWorthAskingAgain(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
+    // An address that is no page has no handler: whoever signed in keeps their menu all the same.
+    if (!req.ctx && problem.status === 404 && !isProgram(req)) {
+      const ctx = await this.knownAsker(req, reply).catch(() => null);
+      if (ctx) req.ctx = ctx;
+    }
     await send(reply, answerOf(req, error, problem));
   }
 }

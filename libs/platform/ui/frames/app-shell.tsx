@@ -54,14 +54,17 @@ interface ShellProps {
 /** The frame of daily work; for whoever works at the bench alone, the bench's. */
 export const AppShell = (props: ShellProps) => (useView().bench ? <AtBench {...props} /> : <AtDesk {...props} />);
 
+/** Whether the search is for whoever reads this page. */
+export const useFindsAnything = (): boolean => useView().nav.some((item) => item.href === '/appareils');
+
 /** Where one is, and what finds anything from there. */
 function Top({ trail, search }: ShellProps) {
-  const findsDevices = useView().nav.some((item) => item.href === '/appareils');
+  const findsAnything = useFindsAnything();
   return (
     <div class="top">
       {/* A way of one step repeats the heading. */}
       {trail && trail.length > 1 ? <Breadcrumb items={trail} /> : <Here />}
-      {findsDevices && search !== false ? <SearchBox /> : null}
+      {findsAnything && search !== false ? <SearchBox /> : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Actions, Button, LinkButton } from '../forms/form.js';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
 import { useView } from '../view-context.js';
+import { AppShell, SearchBox, useFindsAnything } from './app-shell.js';
 import { isLockedOut, LOCKED_OUT } from './locked-out.js';
 import { PhoneShell } from './phone-shell.js';
 import { type Resumed, SendAgain } from './sign-in-page.js';
@@ -20,11 +21,7 @@ const SAID: Record<number, Said> = {
     icon: 'lock',
     whatNext: 'Demandez à la personne qui administre votre organisation.',
   },
-  404: {
-    title: 'Page introuvable',
-    icon: 'search',
-    whatNext: 'Vérifiez l’adresse, ou cherchez l’appareil par son code.',
-  },
+  404: { title: 'Page introuvable', icon: 'search', whatNext: 'Vérifiez l’adresse.' },
   409: {
     title: 'Ce n’est plus possible',
     icon: 'refresh-cw',
@@ -151,7 +148,7 @@ export function ErrorPage(props: {
           : GONE
         : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
   return (
-    <PhoneShell title={said.title} barHref="/">
+    <Frame title={said.title}>
       <span class="picto">
         <Icon name={said.icon} />
       </span>
@@ -162,9 +159,36 @@ export function ErrorPage(props: {
       ) : (
         <p>{props.whatNext ?? said.whatNext}</p>
       )}
+      {props.status === 404 ? <LookFor /> : null}
       {props.left ? <WhatWasTyped {...props.left} /> : null}
       {props.asksFactor ? null : <WayOut status={props.status} code={props.code} />}
-    </PhoneShell>
+    </Frame>
+  );
+}
+
+/** With the menu and the search of whoever works here; a thin bar for anybody else. */
+function Frame({ title, children }: { title: string; children: ComponentChildren }) {
+  if (!useView().nav.length)
+    return (
+      <PhoneShell title={title} barHref="/">
+        {children}
+      </PhoneShell>
+    );
+  return (
+    <AppShell title={title} search={false}>
+      <div class="card">{children}</div>
+    </AppShell>
+  );
+}
+
+/** What they came for may be found by its number. */
+function LookFor() {
+  if (!useFindsAnything()) return null;
+  return (
+    <>
+      <p>Ou cherchez l’appareil, le don ou la demande par son code ou son numéro :</p>
+      <SearchBox />
+    </>
   );
 }
 

@@ -2,10 +2,11 @@ import { Controller, Get } from '@nestjs/common';
 import { Answer, Context, Ctx, html, Policy } from '#platform/http';
 import { sha256 } from '#platform/kernel';
 import { assetUrl, renderPage, workerScript } from '#platform/ui';
-import { DeskPage, NoNetworkPage } from './desk.page.js';
+import { DeskPage, NoNetworkPage, UnansweredPage } from './desk.page.js';
 
 const DESK = '/collecte/hors-ligne';
 const NO_NETWORK = '/hors-ligne';
+const UNANSWERED = '/sans-reponse';
 
 const file = (body: string, type: string): Answer =>
   new Answer(200, body, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' });
@@ -25,14 +26,23 @@ export class DeskShellController {
     return html(200, this.page(ctx, NO_NETWORK));
   }
 
+  @Get('sans-reponse')
+  @Policy({ public: true })
+  unanswered(@Context() ctx: Ctx): Answer {
+    return html(200, this.page(ctx, UNANSWERED));
+  }
+
   /** The service worker. Its version is of all that it keeps, so that it is fetched anew when one of them changed. */
   @Get('sw.js')
   @Policy({ public: true })
   worker(@Context() ctx: Ctx): Answer {
     const script = workerScript();
-    const version = sha256([script, this.page(ctx, DESK), this.page(ctx, NO_NETWORK)].join('')).slice(0, 16);
-    const pages = JSON.stringify([DESK, NO_NETWORK]);
-    return file(`const VERSION = 'bn-${version}';\nconst PAGES = ${pages};\n${script}`, 'text/javascript');
+    const pages = [DESK, NO_NETWORK, UNANSWERED];
+    const version = sha256([script, ...pages.map((path) => this.page(ctx, path))].join('')).slice(0, 16);
+    return file(
+      `const VERSION = 'bn-${version}';\nconst PAGES = ${JSON.stringify(pages)};\n${script}`,
+      'text/javascript',
+    );
   }
 
   @Get('manifest.webmanifest')
@@ -74,6 +84,7 @@ export class DeskShellController {
       bank: { name: bank.name, helpline: bank.helpline },
       nav: [],
     };
-    return renderPage(view, path === DESK ? <DeskPage /> : <NoNetworkPage />);
+    if (path === DESK) return renderPage(view, <DeskPage />);
+    return renderPage(view, path === UNANSWERED ? <UnansweredPage /> : <NoNetworkPage />);
   }
 }

@@ -83,3 +83,23 @@ export function NoNetworkPage() {
     </PhoneShell>
   );
 }
+
+/** Any other page, where the network is there and the server does not answer. */
+export function UnansweredPage() {
+  return (
+    <PhoneShell title="Le serveur ne répond pas" barHref="/">
+      <Picto icon="hourglass" />
+      <h1>Le serveur ne répond pas</h1>
+      <p>
+        Le réseau marche, mais la banque met trop de temps à répondre. Revenez en arrière : ce que vous aviez écrit y
+        est encore. Rechargez cette page dans une minute.
+      </p>
+      <p>Au point de collecte, on peut enregistrer des appareils en attendant : ils partiront plus tard.</p>
+      <Actions>
+        <LinkButton look="primary" icon="store" href="/collecte">
+          Aller au comptoir de collecte
+        </LinkButton>
+      </Actions>
+    </PhoneShell>
+  );
+}
