@@ -129,8 +129,13 @@ const ABOUT_PEOPLE = new RegExp(String.raw`\b(?:${PEOPLES_TITLES.join('|')})\b`)
 /** Whoever has a machine: a person, unless the title says of itself that it is an organisation. */
 const HOLDERS = /\b(?:holder|detent(?:eur|rice)s?|possesseurs?|titulaires?|occupante?s?|agente?s?|gestionnaires?)\b/;
 const OF_AN_ORGANISATION = /\b(?:structures?|organismes?|associations?|entites?|etablissements?|partenaires?)\b/;
+/** « État et remarques »: the state, in sentences; who is named in them is taken out of the cells. */
+const isStateInSentences = (title: string): boolean => {
+  const { meaning, sureness } = readTitle(title);
+  return sureness === 'sure' && meaning === 'condition' && /^etats?\b/.test(title);
+};
 const isAboutPeople = (title: string): boolean =>
-  ABOUT_PEOPLE.test(title) || (HOLDERS.test(title) && !OF_AN_ORGANISATION.test(title));
+  !isStateInSentences(title) && (ABOUT_PEOPLE.test(title) || (HOLDERS.test(title) && !OF_AN_ORGANISATION.test(title)));
 
 const NAMED: ReadonlyMap<string, DataImportField> = new Map(
   DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),

@@ -31,17 +31,19 @@ const OF_NO_PERSON = new Set(
     .filter(Boolean),
 );
 
-const stripped = (text: string): string =>
-  text
+/** A text without those whom it names by « M. », « Mme », an address or a telephone; the same text where it names none. */
+export const withoutTitled = remembering((text: string): string => {
+  if (namesPlace(text)) return text;
+  const left = text
     .replace(TITLED, ' ')
     .replace(TELEPHONE, ' ')
-    .replace(MAIL, (mail) => (OF_AN_OFFICE.test(plainWords(mail.split('@')[0]!)) ? mail : ' '))
+    .replace(MAIL, (mail) => (OF_AN_OFFICE.test(plainWords(mail.split('@')[0]!)) ? mail : ' '));
+  if (left === text) return text;
+  return left
     .replace(/\(\s*\)/g, ' ')
     .replace(/^[\s,;:/–—-]+|[\s,;:/–—-]+$/g, '')
     .replace(/\s{2,}/g, ' ');
-
-/** A text without those whom it names by « M. », « Mme », an address or a telephone; the same text where it names none. */
-export const withoutTitled = remembering((text: string): string => (namesPlace(text) ? text : stripped(text)));
+});
 
 /** « Rue Mme de Sévigné », « Collège Monsieur Vincent » are called so. */
 const CALLED_AFTER =
@@ -124,7 +126,7 @@ const OF_MACHINES = new Set(
  * is nor where it stands is taken for a name, since a list of all surnames does not exist.
  */
 export const isNamedAfterSomebody = remembering((name: string): boolean => {
-  if (withoutTitled(name) !== name.trim()) return true;
+  if (withoutTitled(name) !== name) return true;
   const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
   const spoken = words
     .filter((word) => /^\p{L}[\p{L}\p{M}]*\d{0,2}$/u.test(word))

@@ -39,7 +39,7 @@ describe('a file that is no sheet', () => {
     expect(
       await refusalOf(() => rowsOfSheet(`Bonjour\n${`${'Nous avons du matériel '.repeat(4)}\n`.repeat(2)}`)),
     ).toMatchObject({
-      code: 'intake.sheet_no_header',
+      code: 'intake.sheet_a_letter',
     });
     expect(
       await refusalOf(() => rowsOfSheet('Type;UC;Portable\nMarque;Dell;HP\nN° série;SER15X;SER16X\n')),
@@ -72,5 +72,41 @@ describe('a file that is no sheet', () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('what lists no devices', () => {
+  it.each([
+    'Bonjour,\nVoici le matériel dont nous faisons don :\n- 3 PC portables Dell\n- 2 écrans HP\nCordialement,\n',
+    'Objet : don de matériel\nNous avons 12 ordinateurs à donner, dont 3 ne fonctionnent plus.\nBien à vous,\n',
+    'De : mairie\nObjet : don\n3 PC portables Dell Latitude\n2 écrans HP 22\n',
+  ])('a mail copied into a sheet is refused with a way on', async (mail) => {
+    expect(await refusalOf(() => rowsOfSheet(mail))).toMatchObject({ code: 'intake.sheet_a_letter', field: 'sheet' });
+  });
+
+  it('rooms with a column for each kind are refused with a way on', async () => {
+    const rooms = 'Salle;PC;Écrans;Imprimantes\nSalle 1;3;3;1\nSalle 2;5;4;\nTotal;8;7;1\n';
+    expect(await refusalOf(() => rowsOfSheet(rooms))).toMatchObject({
+      code: 'intake.sheet_counts_across',
+      facts: { typed: 'PC' },
+    });
+  });
+
+  it('the subtotals of a pivot make nothing', async () => {
+    const pivot =
+      'Type;Marque;Nombre\nPortable;Dell;12\nPortable;HP;8\nSomme Portable;;20\nÉcran;Dell;3\nTotal général;;23\n';
+    expect((await rowsOfSheet(pivot)).map((row) => row.left ?? row.meaning?.quantity)).toEqual([
+      12,
+      8,
+      'total',
+      3,
+      'total',
+    ]);
+  });
+
+  it('nobody who is named in a state or a remark is kept', async () => {
+    const list =
+      'Type;Série;État et remarques\nUC;SER77X;HS, voir Mme Durandeau\nPC de Marie Durandeau;SER78X;OK\nListe de Marie Durandeau;;\n';
+    expect(JSON.stringify(await rowsOfSheet(list))).not.toMatch(/Durandeau/i);
   });
 });

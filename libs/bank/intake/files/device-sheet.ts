@@ -73,7 +73,7 @@ function rowReader(header: Header, first: RowReader, { hiddenRows = false }: Cho
     if (again) reader = reader.below(headerBelow(header, row));
     const left = again ?? reader.isNothing(row) ?? whyUnseen(row, hiddenRows);
     if (left === 'section') reader.beginSection(row);
-    if (left) return leftRow(row, left);
+    if (left) return leftRow({ ...row, cells: reader.kept(row, true) }, left);
     tooWide(row);
     return reader.read(row);
   };

@@ -11,7 +11,7 @@ import {
   signatureOf,
 } from '#bank/files/engine';
 import { DateColumn, isStatedOrder, readKind } from '#bank/files/words';
-import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
+import { plainWords, RuleBroken, type Table, type TableRow } from '#platform/kernel';
 import { isSheetField, otherSerialsOf, otherStatesOf, recogniseColumns, type SheetField } from './sheet-fields.js';
 
 /** What a donor's columns are. */
@@ -36,7 +36,7 @@ export const headerWorth = (cells: readonly string[]): number => {
 /**
  * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
  * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, or where that is a device, no row.
- * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_on_its_side`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
+ * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_on_its_side`, `intake.sheet_a_letter`, `intake.sheet_counts_across`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
  */
 export function findHeader(table: Table, choices: Choices, memory: ColumnMemory): Header {
   const { row, known } = headerRow(table.sample, choices, memory);
@@ -88,6 +88,9 @@ function headerRow(sample: readonly TableRow[], choices: Choices, memory: Column
     .map((row) => withAbove(row, sample))
     .reduce((a, b) => (headerWorth(b.cells) > headerWorth(a.cells) ? b : a));
   if (headerWorth(best.cells) > 0) return { row: best, known: undefined };
+  if (isLetter(sample)) throw new RuleBroken('intake.sheet_a_letter', {}, 'sheet');
+  const across = countedAcross(sample);
+  if (across) throw new RuleBroken('intake.sheet_counts_across', { typed: across.slice(0, 60) }, 'sheet');
   if (liesOnItsSide(sample)) throw new RuleBroken('intake.sheet_on_its_side', {}, 'sheet');
   const guess = widest(sample);
   // A device of a list without titles is no title.
@@ -98,6 +101,37 @@ function headerRow(sample: readonly TableRow[], choices: Choices, memory: Column
 /** Titles one below the other, a device in each column. */
 const liesOnItsSide = (sample: readonly TableRow[]): boolean =>
   headerWorth(sample.map(({ cells }) => cells.find((cell) => cell.trim() !== '') ?? '')) > 2;
+
+const GREETING = /^(?:bonjour|bonsoir|(?:chere?s? )?(?:madame|monsieur|messieurs|mesdames|collegues?)|a l attention)\b/;
+const CLOSING =
+  /^(?:(?:bien )?cordialement|bien a (?:vous|toi)|(?:sinceres |meilleures )?salutations|respectueusement|(?:en )?vous (?:en )?remerci\w*|merci (?:d avance|par avance|beaucoup)|bonne (?:journee|reception|soiree))\b/;
+/** « De : », « Objet : » above a mail. */
+const MAIL_LINE = /^\s*(?:de|à|cc|objet|sujet|envoyé|date|from|to|subject|sent)\s*:/i;
+
+/** A mail that was copied into a sheet: it greets, or takes its leave, and stands in one column but for its commas. */
+function isLetter(sample: readonly TableRow[]): boolean {
+  const lines = sample.map(({ cells }) => cells.filter((c) => c.trim() !== ''));
+  const first = lines.map((cells) => cells[0] ?? '');
+  const says = (words: RegExp) => first.some((line) => words.test(plainWords(line.slice(0, 60))));
+  const heads = first.filter((line) => MAIL_LINE.test(line)).length;
+  const narrow = lines.filter((cells) => cells.length > 3).length * 4 <= lines.length;
+  return narrow && lines.length > 2 && (says(GREETING) || says(CLOSING) || heads > 1);
+}
+
+/** Titles that are kinds, with counts below them: « Salle », « PC », « Écrans ». @returns one of them. */
+function countedAcross(sample: readonly TableRow[]): string | undefined {
+  for (const { n, cells } of sample) {
+    const kinds = cells.flatMap((cell, i) => {
+      const { meaning, sureness, because } = readKind(cell);
+      return cell.trim() !== '' && ((meaning !== null && sureness === 'sure') || because === 'vague') ? [i] : [];
+    });
+    const below = sample.filter((row) => row.n > n);
+    const counts = (at: number) => below.filter(({ cells: row }) => /^\s*\d{0,3}\s*$/.test(row[at] ?? '')).length;
+    if (kinds.length > 1 && below.length > 0 && kinds.every((at) => counts(at) === below.length))
+      return cells[kinds[0]!];
+  }
+  return undefined;
+}
 
 const numbered = (cells: readonly string[]): boolean => cells.some((c) => /\d{3}/.test(c));
 /** A device, by its kind and a number. */

@@ -8,7 +8,7 @@ import {
   type TakenSheets,
   type WordReading,
 } from '#bank/files/engine';
-import { readNumber, type ShownReading, splitCount } from '#bank/files/words';
+import { readNumber, type ShownReading, splitCount, withoutPeople, withoutTitled } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
 import { RowAbove } from './rows/row-above.js';
 import {
@@ -57,6 +57,13 @@ export interface SheetRow extends ReadRow<SheetDevice> {
   readonly words?: Partial<Record<WordField, WordReading>>;
 }
 
+/** A cell without those whom it names: of a state that is done once it is read, as « M. Durand Plus » says « plus » beside a name. */
+const unnamed = (field: SheetField, text: string): string =>
+  field === 'category' ? withoutPeople(text) : field === 'make' || field === 'model' ? withoutTitled(text) : text;
+
+/** Columns of words, in which somebody may be named. */
+const IN_WORDS = ['category', 'make', 'model', 'condition', 'given'] as const;
+
 type NumberField = 'serial' | 'screenSerial' | 'imei' | 'assetNumber';
 
 /** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
@@ -69,6 +76,7 @@ export class RowReader {
   private readonly stateTitle: string;
   private readonly dates: DateQuestion;
   private readonly given: DonatedReader;
+  private readonly inWords: ReadonlySet<number>;
   private section = new SectionKind();
   private readonly above = new RowAbove<SheetField>(
     ['category', 'make', 'model', 'condition', 'purchased'],
@@ -85,6 +93,7 @@ export class RowReader {
     this.dates = new DateQuestion('purchased', header.dates, header.titles[purchased ?? -1] ?? '', answers);
     this.stateTitle = condition === undefined ? '' : (header.titles[condition] ?? '');
     this.width = widthOf(header.titles);
+    this.inWords = new Set(IN_WORDS.flatMap((field) => header.fields[field] ?? []));
     this.problemColumn = header.titles.findIndex(isProblemColumn);
     this.given = givenRows(header, this.problemColumn, answers);
     this.layout = layoutOf(header, {
@@ -106,6 +115,11 @@ export class RowReader {
     return whyLeft(row, this.layout);
   }
 
+  /** What is kept of a row's cells: of sentences, nobody's name. */
+  kept({ cells }: TableRow, whole = false): readonly string[] {
+    return cells.map((cell, i) => (whole || this.inWords.has(i) ? withoutPeople(cell) : cell));
+  }
+
   /** A sheet begins, whatever stood in the one before; the last title above its header is that of its first rows. */
   beginSheet(above: readonly TableRow[]): void {
     this.section.end();
@@ -123,7 +137,7 @@ export class RowReader {
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
     return (field) => {
       const column = this.header.fields[field];
-      const text = column === undefined ? '' : tidy(row.cells[column] ?? '');
+      const text = column === undefined ? '' : unnamed(field, tidy(row.cells[column] ?? ''));
       if (column !== undefined && row.doubts?.[column] === 'formula')
         problem(field, 'intake.row_cell_formula', 'error', { typed: text.slice(0, SHOWN) });
       if (text[0] === '#' && CELL_ERROR.test(text)) problem(field, 'intake.row_cell_error', 'error', { typed: text });
@@ -150,8 +164,9 @@ export class RowReader {
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     const given = this.given.read(row.cells);
     if (given) words.given = given.word;
+    const raw = this.kept(row);
     const left = leftBecause(words, given);
-    if (left) return { n: row.n, raw: row.cells, left, problems: [], words };
+    if (left) return { n: row.n, raw, left, problems: [], words };
     if (given?.is === 'ask')
       problem('given', 'intake.row_given_unsure', 'error', { typed: given.word.said.slice(0, SHOWN) });
     const make = readings.make.meaning ?? '';
@@ -194,7 +209,7 @@ export class RowReader {
       problem,
     );
     if (category === null || problems.some((p) => p.level === 'error'))
-      return { n: row.n, raw: row.cells, problems, readings: heardOf, words };
+      return { n: row.n, raw, problems, readings: heardOf, words };
     const meaning: SheetDevice = {
       category,
       make,
@@ -208,7 +223,7 @@ export class RowReader {
       ...(screen ? { screen } : {}),
       ...(imei ? { imei } : {}),
     };
-    return { n: row.n, raw: row.cells, meaning, problems, readings: heardOf, words };
+    return { n: row.n, raw, meaning, problems, readings: heardOf, words };
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */

@@ -22,6 +22,8 @@ const TOTAL =
   /^(?:(?:sous|grand|s) ?)?tota(?:l|ux)\b|^(?:nombre|nb|nbre|somme|effectif)\b.*(?:\btotal\b|\d$)|^(?:somme|effectif)$|\btotal$|^soit \d+\b/;
 /** « Nombre de PC », with a figure beside it; « Soit 42 appareils ». */
 const COUNTED = /^(?:nombre|nb|nbre|effectif|quantite|qte)\b/;
+/** « Somme Portable », « Sous-total Dell » beside a figure, as a pivot writes them. */
+const SUBTOTAL = /^(?:somme|sous total|s total)\b/;
 const LABELLED_TOTAL = /^(?:nombre|nb|nbre|somme|effectif)\b.*:\s*$/i;
 const FOOTER =
   /^(?:page|p) \d+(?: (?:sur|de|of) )?(?: ?\d+)?$|^.{3,60} page \d+(?: (?:sur|de|of))?(?: \d+)?$|^(?:signature|visa|cachet)\b|^l[ea] (?:directeur|directrice|maire|responsable|presidente?)\b|^(?:imprime|edite|genere|exporte|extrait|etabli|arrete|mise? a jour|derniere mise a jour|document (?:edite|genere|imprime))\b.*\b(?:le|du|par|depuis|au)\b|^date d (?:edition|impression|extraction)\b|^fait a\b|^liste (?:arretee|etablie|editee|mise a jour)\b|^fin d[eu]\b|^fin$|^copyright\b|^(?:document )?confidentiel\b/;
@@ -108,7 +110,7 @@ function isTotal(
   if (others.length > 1 && filled.length > 3) return false;
   const text = cells[others[0]!]!.trim();
   const words = plainWords(text.slice(0, SENTENCE_LETTERS));
-  const counted = others.length === 1 && filled.length > 1 && COUNTED.test(words);
+  const counted = others.length === 1 && filled.length > 1 && (COUNTED.test(words) || SUBTOTAL.test(words));
   const named = counted || TOTAL.test(words) || LABELLED_TOTAL.test(text);
   return named && (others.length === 1 || !numbered);
 }

@@ -22,9 +22,14 @@ export const chosenFields = (list: ImportListView): Record<string, string> => ({
 
 const ticked = (sheets: readonly number[]) => Object.fromEntries(sheets.map((i) => [`also.${i}`, 'oui'] as const));
 
-const nameOf = ({ name, rows }: ListedSheet): string =>
-  rows === null ? `« ${name} »` : `« ${name} » (${plural(rows, 'ligne', 'lignes')})`;
+function nameOf({ name, rows, hidden }: ListedSheet): string {
+  const told = [...(rows === null ? [] : [plural(rows, 'ligne', 'lignes')]), ...(hidden ? ['feuille masquée'] : [])];
+  return told.length ? `« ${name} » (${told.join(', ')})` : `« ${name} »`;
+}
 const names = (sheets: readonly ListedSheet[]): string => sheets.map(nameOf).join(', ');
+
+const amongThem = (hidden: number): string =>
+  hidden ? `, dont ${formatNumber(hidden)} ${hidden > 1 ? 'masquées' : 'masquée'}` : '';
 
 /**
  * Of a workbook that is being decided about: which sheet is looked at, which others may be taken with it, and which after it.
@@ -58,8 +63,8 @@ export function OtherSheets({
             fields={{ ...again.fields, ...ticked([...also, ...alike]) }}
             label={
               alike.length > 1
-                ? `Prendre aussi ces ${formatNumber(alike.length)} feuilles`
-                : 'Prendre aussi cette feuille'
+                ? `Prendre aussi ces ${formatNumber(alike.length)} feuilles${amongThem(alike.filter((i) => sheets[i]!.hidden).length)}`
+                : `Prendre aussi cette feuille${sheets[alike[0]!]!.hidden ? ' masquée' : ''}`
             }
             icon="file-spreadsheet"
           />

@@ -47,6 +47,9 @@ const WHOSE =
   '(?: (?:constructeur|fabricant|fournisseur|interne|mairie|ville|commune|communal|communale|region|regional|departement|departemental|interco|intercommunal|agglo|metropole|academie|rectorat|compta|association|entreprise|societe|dsi|si|informatique|collectivite|comptable|etablissement|lycee|college|ecole|universite|ancien|manufacturer|unique|complet|exact|exacte|physique))*';
 const own = `(?:${OF} ${OWN})?`;
 
+const MONTHS = '(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)';
+const REMARKS = '(?:remarques?|observations?|obs|commentaires?|notes?|precisions?)';
+
 /** Whole titles, in `plainWords`: nothing may be left over. The first that fits counts. */
 const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   [
@@ -56,6 +59,10 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   [
     'imei',
     `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie| meid| 15 chiffres)?(?:${OF} (?:telephones?|smartphones?|mobiles?))?`,
+  ],
+  [
+    'imei',
+    `(?:(?:${N}${OF} )?(?:serie|serial)|serial number|s n|sn) (?:ou |or |et )?imei|imei (?:ou |or |et )?(?:(?:${N}${OF} )?serie|serial(?: number)?|s n|sn)`,
   ],
   ['serial', `(?:${N}${OF} )?(?:series?|ser|serials?)${own}${WHOSE}(?: s n| sn| service tag)?`],
   [
@@ -95,8 +102,10 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ['broken', '(?:est )?(?:en )?(?:hs|panne|hors service|panne hs)'],
   [
     'condition',
-    `(?:zustand|etats?|condition)(?: (?:constate|reel|estime|apparent|observe|declare|general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|visuel|au depart|lors du tri|lors du retrait|lors de l enlevement|lors du don|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}(?: (?:au|en|le) (?:\\d{1,2} ){0,2}\\d{4})?`,
+    `(?:zustand|etats?|condition)(?: (?:constate|reel|estime|apparent|observe|declare|general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|visuel|au depart|lors du tri|lors du retrait|lors de l enlevement|lors du don|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}(?: (?:au|en|le|a la date du)(?: (?:\\d{1,2}|\\d{4}|${MONTHS}))*)?`,
   ],
+  // « État et remarques »: the state, in sentences.
+  ['condition', `etats?(?: (?:general|constate))? (?:et |ou )?${REMARKS}|${REMARKS} (?:et |ou |sur l )etats?`],
   [
     'condition',
     `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|ok|ok hs|hs ok|ok ko|ok nok|ok pas ok|bon hs|bon mauvais|marche marche pas|marche ou pas|fonctionne ne fonctionne pas|en etat de marche|etat de marche|teste ok|works|working)(?: o n| oui non)?`,
@@ -166,11 +175,18 @@ const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
 const REMARK =
   /\s*\((?:(?:si )?(?:connue?|possible|disponible|besoin|applicable)|obligatoire|facultati(?:f|ve)|optionnel(?:le)?|important|recommandée?|au dos|dos|dessous|exacte?|précise?|en clair|\*)\)\s*$/i;
 
+/** « Numéro(s) de série »: one or several. */
+const inWords = (title: string): string =>
+  plainWords(title.replace(/\((?:s|x|e|es)\)/gi, '').replace(/n\s*[°º]\s*/gi, 'n '));
+
 /** « S/N (N° de série) », « Marque / fabricant »: two names of one thing. */
 function saidTwice(title: string): TitleMeaning | null {
-  const parts = title.slice(0, 80).split(/\s\/\s|[()]|\sou\s/);
+  const parts = title
+    .slice(0, 80)
+    .replace(/\((?:s|x|e|es)\)/gi, '')
+    .split(/\s\/\s|[()]|\sou\s/);
   const meanings = parts.flatMap((part) => {
-    const words = plainWords(part.replace(/n\s*[°º]\s*/gi, 'n '));
+    const words = inWords(part);
     return words === '' ? [] : [WHOLE.find((known) => known.words.test(words))?.meaning];
   });
   return meanings.length > 1 && new Set(meanings).size === 1 ? (meanings[0] ?? null) : null;
@@ -179,7 +195,7 @@ function saidTwice(title: string): TitleMeaning | null {
 /** Whether a title is one of those that are listed, with nothing beside it: what has another word in it may name somebody. */
 export const isKnownTitle = (title: string): boolean => {
   if (title.length > 80) return false;
-  const words = plainWords(title.replace(REMARK, '').replace(/n\s*[°º]\s*/gi, 'n '));
+  const words = inWords(title.replace(REMARK, ''));
   return WHOLE.some((known) => known.words.test(words)) || saidTwice(title) !== null;
 };
 
@@ -191,12 +207,7 @@ const CODES = /\s*\((?:\d+ ?(?:à|-) ?\d+|(?:[\p{L}\d+-]{1,12}\s*[/,;]\s*)+[\p{L
  * word says. `nothing` and sure for titles of what we do not keep; a title with a word that is not known is asked.
  */
 export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
-  const words = plainWords(
-    title
-      .slice(0, 80)
-      .replace(REMARK, '')
-      .replace(/n\s*[°º]\s*/gi, 'n '),
-  );
+  const words = inWords(title.slice(0, 80).replace(REMARK, ''));
   if (words === '') return { meaning: null, sureness: 'sure', because: 'empty' };
   const typed = title.normalize('NFC').toLowerCase();
   if (CONTRACT.test(typed)) return sure('nothing');

@@ -6,6 +6,7 @@ import {
   readDonatedTitle,
   readTitle,
   saysRetained,
+  withoutPeople,
 } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { tidy } from './row-cells.js';
@@ -61,7 +62,7 @@ export class DonatedReader {
       const cell = cells[at] ?? '';
       const kept = asks || cell === '' ? null : saysRetained(tidy(cell));
       if (!asks && kept === null) continue;
-      const next = kept === null ? this.under(title, tidy(cell)) : this.beside(title, kept);
+      const next = kept === null ? this.under(title, withoutPeople(tidy(cell))) : this.beside(title, kept);
       if (next.is === 'kept') return next;
       if (!found || (found.is === 'given' && next.is === 'ask')) found = next;
     }

@@ -9,6 +9,7 @@ import {
   readKindOfRow,
   readStateUnder,
   type ShownReading,
+  withoutPeople,
 } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { isFault, isRemark, type SheetField } from '../sheet-fields.js';
@@ -131,6 +132,9 @@ function stateOf(
 /** « 5 » under « HS »: how many, which is no state. */
 const isCount = ({ sureness, said }: ShownReading<Condition>): boolean => sureness === 'ask' && / : \d+$/.test(said);
 
+/** What was read of a sentence, shown without those whom it names. */
+const unnamed = <M>(reading: ShownReading<M>): ShownReading<M> => ({ ...reading, said: withoutPeople(reading.said) });
+
 const said = <M>(text: string, reading: Reading<M>): ShownReading<M> => ({ said: text, ...reading });
 
 /**
@@ -157,7 +161,7 @@ export function readWords(
     readings: {
       category: said(words.category, category ? { meaning: category, sureness: 'sure', because: 'default' } : kind),
       make,
-      condition: stateOf(words.condition, header, cells),
+      condition: unnamed(stateOf(words.condition, header, cells)),
       purchased: said(words.purchased, readDate(words.purchased, order)),
     },
     model,

@@ -71,6 +71,10 @@ export const fileSentences: Sentences = {
     `Ce fichier n’a aucune ligne sous ses titres (ligne ${f['row']}). Vérifiez que vous avez enregistré la bonne feuille.`,
   'intake.sheet_no_header': () =>
     'Aucune ligne ne ressemble à des titres de colonnes. Écrivez sur la première ligne : Type, Marque, Modèle, Numéro de série.',
+  'intake.sheet_a_letter': () =>
+    'C’est un message, pas une liste. Recopiez-en les appareils dans un tableur, un par ligne ou une sorte par ligne, sous les titres Type, Marque, Modèle, Numéro de série et Quantité. S’il y en a peu, ajoutez-les à ce don un par un.',
+  'intake.sheet_counts_across': (f) =>
+    `Ce tableau compte des appareils par colonne (« ${f['typed']} »…), comme un inventaire de salles. Faites une ligne par sorte d’appareil, sous les titres Type et Quantité, puis envoyez-le de nouveau.`,
   'intake.sheet_on_its_side': () =>
     'Dans cette liste, les titres sont les uns sous les autres et chaque colonne est un appareil. Dans le tableur, copiez-la, puis « Collage spécial », « Transposer », et envoyez le fichier ainsi fait.',
   'intake.sheet_too_many_columns': (f) =>
