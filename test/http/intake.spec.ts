@@ -35,6 +35,17 @@ const devicesOf = async (id: string): Promise<number> =>
   (await t.app.get(DataSource).query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [id]))[0]
     .n;
 
+test('two cards of one donor are offered for merging, whatever stands before them', async () => {
+  const [one, other] = ['Tapir Services', 'Tapir Services SAS'];
+  for (const donorName of [one, other]) await donation(aude, { kind: 'company', donorName });
+  for (let i = 0; i < 21; i++) await donation();
+  const db = t.app.get(DataSource);
+  const [{ id }] = await db.query('SELECT id FROM intake.donor WHERE name = $1', [other]);
+  const page = await (await as('leila')).get(`/dons/donateurs/${id}/doublon`);
+  expect(page.text).toContain(one);
+  expect(page.text).not.toContain('Ville de');
+});
+
 describe('a donation on its pages', () => {
   test('is promised, arrives, is logged device by device and closed', async () => {
     const id = await donation(aude, { arrival: 'promised', expectedOn: '2026-12-02', 'expected.laptop': '2' });

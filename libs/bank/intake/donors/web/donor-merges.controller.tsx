@@ -80,8 +80,9 @@ export class DonorMergesController {
 
   private async choice(ctx: Ctx, id: string, q: string, again: Again) {
     const donor = await this.donors.byId(ctx.actor, id);
-    const { items } = await this.donors.list(ctx.actor, { limit: SHOWN, ...(q ? { q } : {}) });
-    const others = items.filter((one) => one.id !== donor.id && one.kind === donor.kind);
+    // One more: the card itself may be among them.
+    const { items } = await this.donors.list(ctx.actor, { limit: SHOWN + 1, kind: donor.kind, ...(q ? { q } : {}) });
+    const others = items.filter((one) => one.id !== donor.id).slice(0, SHOWN);
     const options = others.map((one) => ({
       value: one.id,
       label: donorWords(one),
