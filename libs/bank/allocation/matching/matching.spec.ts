@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { missingWords } from '../web/allocation.words.js';
 import { type Candidate, matchUnits, type Wanted } from './matching.js';
 
 const wanted = (over: Partial<Wanted> = {}): Wanted => ({
@@ -42,6 +43,15 @@ describe('proposals', () => {
       gb: 8,
     });
     expect(codes([wanted(), wanted({ unitId: 'u2' })], [device()])).toEqual(['d1', 'all_promised']);
+  });
+
+  it('says of how many, where not the whole stock was looked at', () => {
+    const small = [device({ memoryMb: 4096 }), device({ deviceId: 'd2', memoryMb: 4096 })];
+    const missing = (most: number) => matchUnits([wanted()], small, most)[0]!.missing!;
+    expect(missing(2)).toMatchObject({ code: 'none_with_memory', among: 2 });
+    expect(missing(3)).not.toHaveProperty('among');
+    expect(missingWords({ ...missing(2), among: 300 })).toContain('parmi les 300 plus anciens du stock');
+    expect(missingWords(missing(3))).toMatch(/Aucun portable de 8\sGo en stock$/);
   });
 
   it('keeps the strong machine for whom needs it', () => {

@@ -35,12 +35,13 @@ export type Why =
   | { readonly code: 'long_in_stock'; readonly days: number }
   | { readonly code: 'at_workshop'; readonly workshop: string };
 
-/** Why there is no device for it. */
-export type Missing =
+/** Why there is no device for it. `among`: so many of the stock were looked at, the oldest; there are others. */
+export type Missing = { readonly among?: number } & (
   | { readonly code: 'none_in_stock'; readonly category: string }
   | { readonly code: 'none_with_memory'; readonly category: string; readonly gb: number }
   | { readonly code: 'all_promised'; readonly category: string }
-  | { readonly code: 'all_refused'; readonly category: string };
+  | { readonly code: 'all_refused'; readonly category: string }
+);
 
 export interface Match {
   readonly unitId: string;
@@ -73,8 +74,13 @@ function score(wanted: Wanted, c: Candidate, asked: number): number {
 /**
  * Proposes a device for each wanted unit, in the order given; the same input always gives the same answer. A device whose
  * memory nobody read fits everything, last.
+ * @param most of one category where only so many of it were read: what is missing is missing among them
  */
-export function matchUnits(wanted: readonly Wanted[], candidates: readonly Candidate[]): Match[] {
+export function matchUnits(
+  wanted: readonly Wanted[],
+  candidates: readonly Candidate[],
+  most = Number.POSITIVE_INFINITY,
+): Match[] {
   const free = new Map<string, Candidate[]>();
   for (const c of candidates) free.set(c.category, [...(free.get(c.category) ?? []), c]);
   const began = new Map([...free].map(([category, list]) => [category, [...list]]));
@@ -87,7 +93,7 @@ export function matchUnits(wanted: readonly Wanted[], candidates: readonly Candi
         unitId: w.unitId,
         deviceId: null,
         why: [],
-        missing: missing(w, asked, began.get(w.category) ?? [], fits),
+        missing: missing(w, asked, began.get(w.category) ?? [], fits, most),
       };
     free.set(
       w.category,
@@ -138,11 +144,19 @@ function reasons(w: Wanted, c: Candidate, asked: number): Why[] {
   return why;
 }
 
-function missing(w: Wanted, asked: number, all: readonly Candidate[], fits: (c: Candidate) => boolean): Missing {
-  if (!all.length) return { code: 'none_in_stock', category: w.category };
+function missing(
+  w: Wanted,
+  asked: number,
+  all: readonly Candidate[],
+  fits: (c: Candidate) => boolean,
+  most: number,
+): Missing {
+  const { category } = w;
+  if (!all.length) return { code: 'none_in_stock', category };
+  const among = all.length >= most ? { among: most } : {};
   if (!all.some(fits))
     return all.some(fitsFor({ ...w, refused: [] }, asked))
-      ? { code: 'all_refused', category: w.category }
-      : { code: 'none_with_memory', category: w.category, gb: gigabytes(asked) };
-  return { code: 'all_promised', category: w.category };
+      ? { code: 'all_refused', category, ...among }
+      : { code: 'none_with_memory', category, gb: gigabytes(asked), ...among };
+  return { code: 'all_promised', category, ...among };
 }

@@ -93,7 +93,7 @@ export class ProposalsService {
     const units = filter.requestId || filter.structureId ? await this.amongAll(on, asked, filter.category) : asked;
     const stock = await this.stock([...new Set(units.map((u) => u.category))], on);
     const devices = new Map(stock.map((d) => [d.deviceId, d]));
-    const matches = new Map(matchUnits(units, stock).map((m) => [m.unitId, m]));
+    const matches = new Map(matchUnits(units, stock, MOST_DEVICES).map((m) => [m.unitId, m]));
     return asked
       .map(({ priority: _, refused: __, used, allowed, ...unit }) => {
         const match = matches.get(unit.unitId)!;

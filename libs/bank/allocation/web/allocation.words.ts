@@ -72,7 +72,8 @@ export function missingWords(missing: Missing): string {
     all_refused: 'tout ce qui conviendrait a été refusé pour cette demande',
     all_promised: 'ce qui convient est proposé à d’autres, qui passent avant',
   }[missing.code];
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const among = missing.among ? ` (parmi les ${missing.among} plus anciens du stock, seuls regardés ici)` : '';
+  return text.charAt(0).toUpperCase() + text.slice(1) + among;
 }
 
 export const requestBadge = (state: RequestState): { label: string; tone: Tone; icon: IconName } =>
