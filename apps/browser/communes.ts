@@ -5,6 +5,8 @@ import { made } from './page/element.js';
 
 const WAIT_MS = 250;
 const FEWEST = 2;
+/** An empty bank knows nobody yet: the address that opens it is asked. */
+const ASKED = /^\/ouvrir\/[\w-]+/.exec(location.pathname)?.[0] ?? '';
 
 const optionOf = (commune: CommuneOffer, typed: string): HTMLOptionElement => {
   const postal = commune.postalCodes.find((code) => code === typed);
@@ -25,7 +27,7 @@ function offerCommunes(input: HTMLInputElement): void {
     if (typed.length < FEWEST) return list.replaceChildren();
     asking = new AbortController();
     try {
-      const answer = await fetch(`/communes?q=${encodeURIComponent(typed)}`, {
+      const answer = await fetch(`${ASKED}/communes?q=${encodeURIComponent(typed)}`, {
         headers: { accept: 'application/json' },
         signal: asking.signal,
       });

@@ -36,6 +36,9 @@ describe('an empty bank', () => {
     expect(wrong.text).toContain('Banque du Numérique du Val d’Oise');
     for (const field of ['commune', 'password', 'again']) expect(wrong.text).toContain(`href="#f-${field}"`);
     expect(await opening.isEmpty()).toBe(true);
+    const communes = (of: string) => Visitor.stranger(t).get(`/ouvrir/${of}/communes?q=cergy`);
+    expect((await communes(secret)).json<{ items: { name: string }[] }>().items[0]).toMatchObject({ name: 'Cergy' });
+    expect((await communes(before)).status).toBe(404);
     expect((await open(before)).status).toBeGreaterThanOrEqual(400);
     expect(await opening.isGood(secret)).toBe(true);
   });

@@ -53,7 +53,13 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
     await again.page.getByRole('link', { name: 'Se connecter pour envoyer' }).click();
     await ground.signIn(again, 'aude', '/collecte');
     expect(await ground.allSent(again, donation, 5)).toEqual(serials);
-    await again.page.getByText(/^5 saisies parties, la dernière à \d+ h \d\d\.$/).waitFor();
+    const gone = again.page.getByText(/^5 saisies parties, la dernière à \d+ h \d\d\.$/);
+    await gone.waitFor();
+    // Said once: the next page has something else to say.
+    await again.go('/lots');
+    await again.go('/collecte');
+    await again.page.waitForLoadState('networkidle');
+    expect(await gone.isVisible()).toBe(false);
     const [sent] = await ground.db.query(
       `SELECT count(*)::int AS photos, max(p.width) AS width, max(d.serial) AS serial FROM photos.photo p JOIN devices.device d ON d.id = p.device_id WHERE d.donation_id = $1`,
       [donation],

@@ -12,6 +12,9 @@ import * as store from './store.js';
 const FRESH = 600_000;
 /** How long it is said that all has left, in ms. */
 const LATELY = 600_000;
+/** The last one of which a page of this tab said so: the next page says it no more. */
+const SAID = 'bn-parties';
+const saidBefore = sessionStorage.getItem(SAID);
 
 export interface KeptHere {
   sending: Sending;
@@ -55,14 +58,16 @@ function listen(sending: Sending): void {
   void sending.round();
 }
 
-/** When all of somebody's devices have left, and for ten minutes after: how many, and when the last one did. */
+/** When all of somebody's devices have left: how many, and when the last one did. On one page, within ten minutes. */
 async function showSent(me: DeskMember, items: readonly Item[]): Promise<void> {
   const box = document.querySelector<HTMLElement>('[data-sent]');
   if (!box) return;
   const sent = items.some((item) => item.member === me.id) ? undefined : await store.sent(me.id);
-  const lately = sent && Date.now() - sent.at < LATELY;
-  box.hidden = !lately;
-  if (lately) elementIn(box, '[data-sent-words]').textContent = sentWords(sent);
+  const news = sent && Date.now() - sent.at < LATELY && String(sent.at) !== saidBefore;
+  box.hidden = !news;
+  if (!news) return;
+  elementIn(box, '[data-sent-words]').textContent = sentWords(sent);
+  sessionStorage.setItem(SAID, String(sent.at));
 }
 
 function showCount(items: readonly Item[]): void {

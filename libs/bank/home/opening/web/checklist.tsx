@@ -4,7 +4,7 @@ import { type IntakeSettled, IntakeToday } from '#bank/intake';
 import { MailService } from '#bank/mails';
 import { OpeningService, type Settled } from '#bank/people';
 import type { Reader } from '#platform/database';
-import { Badge, Card, Table } from '#platform/ui';
+import { Badge, Card, Disclosure, Table } from '#platform/ui';
 
 interface Known extends Settled, IntakeSettled {
   readonly quotas: boolean;
@@ -139,30 +139,32 @@ export class Checklist {
 
 /** The list on the home page of who administers the bank, until it is done. */
 export function ChecklistCard({ steps }: { steps: readonly ListedStep[] }) {
-  const done = steps.filter((step) => step.done).length;
+  const done = steps.filter((step) => step.done);
   return (
-    <Card title={`Mettre la banque en route : ${done} sur ${steps.length}`}>
-      <Table
-        caption="Ce qui reste à régler"
-        rows={steps}
-        rowKey={(step) => step.label}
-        stacks
-        columns={[
-          {
-            header: 'Étape',
-            row: true,
-            cell: (step) => (step.done ? step.label : <a href={step.href}>{step.label}</a>),
-          },
-          { header: 'Pour', cell: (step) => step.unlocks },
-          {
-            header: 'Où on en est',
-            cell: (step) => <Standing step={step} />,
-          },
-        ]}
-      />
+    <Card title={`Mettre la banque en route : ${done.length} sur ${steps.length}`}>
+      <Steps caption="Ce qui reste à régler" steps={steps.filter((step) => !step.done)} />
+      {done.length ? (
+        <Disclosure summary="Ce qui est déjà réglé">
+          <Steps caption="Déjà réglé" steps={done} />
+        </Disclosure>
+      ) : null}
     </Card>
   );
 }
+
+const Steps = ({ caption, steps }: { caption: string; steps: readonly ListedStep[] }) => (
+  <Table
+    caption={caption}
+    rows={steps}
+    rowKey={(step) => step.label}
+    stacks
+    columns={[
+      { header: 'Étape', row: true, cell: (step) => (step.done ? step.label : <a href={step.href}>{step.label}</a>) },
+      { header: 'Pour', cell: (step) => step.unlocks },
+      { header: 'Où on en est', cell: (step) => <Standing step={step} /> },
+    ]}
+  />
+);
 
 function Standing({ step }: { step: ListedStep }) {
   if (step.done) return <Badge tone="ok">fait</Badge>;

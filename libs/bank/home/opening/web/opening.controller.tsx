@@ -1,7 +1,10 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { OpeningService, SetUpJudge, SignInService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy, sessionCookie } from '#platform/http';
-import { askAll, dataFolder, isTrial, RuleBroken } from '#platform/kernel';
+import { CommunesService } from '#bank/territory';
+import type { CommuneOffers } from '#platform/contract';
+import { type Answer, Context, Ctx, json, Policy, sessionCookie } from '#platform/http';
+import { askAll, dataFolder, isTrial, NotFound, RuleBroken } from '#platform/kernel';
+import { CommuneQuery } from '../../../territory/web/communes.controller.js';
 import { OpeningForm, OpeningOver, OpeningPage } from './opening.page.js';
 
 /** The one-time address of an empty bank: whoever has it becomes its first administrator. */
@@ -11,6 +14,7 @@ export class OpeningController {
     private readonly opening: OpeningService,
     private readonly signIns: SignInService,
     private readonly judge: SetUpJudge,
+    private readonly communes: CommunesService,
   ) {}
 
   @Get('ouvrir/:secret')
@@ -18,6 +22,14 @@ export class OpeningController {
   async ask(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     const good = await this.opening.isGood(secret);
     return good ? ctx.page(<OpeningPage secret={secret} />) : ctx.page(<OpeningOver />, 404);
+  }
+
+  /** The communes that what is typed there may mean, for whoever has the address: nobody can sign in yet. */
+  @Get('ouvrir/:secret/communes')
+  @Policy({ public: true })
+  async communesOf(@Param('secret') secret: string, @Query() { q = '' }: CommuneQuery): Promise<Answer> {
+    if (!(await this.opening.isGood(secret))) throw new NotFound('opening');
+    return json(200, { items: await this.communes.find(q) } satisfies CommuneOffers);
   }
 
   @Post('ouvrir/:secret')
