@@ -8,7 +8,6 @@ import { type Fixtures } from '#bank/demo';
 import { BlobStore } from '#bank/documents';
 import { FiguresService } from '#bank/figures';
 import { PersonalDataService } from '#bank/rules';
-import { PERIODS } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { matrixOf } from '../http/access-matrix.js';
 import { Visitor } from '../support/browser/visitor.js';
@@ -150,7 +149,7 @@ function suite(onRedis: boolean): void {
 
   test('is in no column that the register declares with an end', async () => {
     const held = await get(PersonalDataService).held();
-    const ended = held.filter(({ kept }) => /^\d+ \S+ après /.test(kept) || kept === PERIODS.line.said);
+    const ended = held.filter(({ kept }) => /^\d+ \S+ après /.test(kept));
     expect(ended.length).toBeGreaterThan(25);
     // Whoever is at work here now has a session; a receipt goes on leading to its erased paper; the last contact is its year. The audit
     // names nobody, tells of this purge, and goes under its checkpoints (audit-seals.spec). Who works here has an open account, and is told today

@@ -2,7 +2,7 @@
 export const PUBLISHED = {
   'allocation.request': ['id', 'number'],
   'allocation.approval_rule': ['days', 'source', 'valid_from'],
-  'allocation.beneficiary': ['id', 'ended_on', 'reference', 'structure_id'],
+  'allocation.beneficiary': ['id', 'ended_on', 'last_contact_on', 'reference', 'structure_id'],
   'allocation.handover': ['id', 'device_id', 'structure_id', 'beneficiary_id', 'mode', 'handed_over_at', 'ended_at'],
   'allocation.price_grid': ['category', 'grade_a', 'grade_b', 'grade_c', 'source', 'valid_from'],
   'allocation.purge_entry': ['id', 'purged_at'],

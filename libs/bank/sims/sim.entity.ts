@@ -27,7 +27,7 @@ export class Sim {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
-/** A phone number under seal, E.164; it goes with its line. One living card a number. */
+/** A phone number under seal, E.164; it goes with its line, or after its period without news. One living card a number. */
 @Entity({ schema: 'sims', name: 'line_number' })
 export class LineNumber {
   @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;
@@ -77,7 +77,7 @@ export class SimHandOut {
   @Column('smallint') turn: number;
 }
 
-/** PIN and PUK under seal; they go with the end of the card. */
+/** PIN and PUK under seal; they go with the end of the card, or after a line's period without news. */
 @Entity({ schema: 'sims', name: 'sim_codes' })
 export class SealedSimCodes {
   @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;

@@ -4,11 +4,14 @@ import { DataSource } from 'typeorm';
 import { CorrectionsModule } from '#bank/corrections';
 import { DocumentsModule } from '#bank/documents';
 import { ImportsModule, ImportsService } from '#bank/files/engine';
-import { entities, run } from '#platform/database';
+import { TODAY } from '#bank/people';
+import { entities, rows, run } from '#platform/database';
 import { IN_PLACE, PERIODS } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
+import { dropNumbers } from './line-number.js';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
+import { dropCodes } from './sim-codes.js';
 import { SimCorrections } from './sim-corrections.service.js';
 import { SimsService } from './sims.service.js';
 import { SimsToday } from './sims.today.js';
@@ -46,6 +49,11 @@ export class SimsModule implements OnModuleInit {
       everyMs: HOUR,
       run: async () => void (await forgetListNames(this.db)),
     });
+    this.outbox.schedule({
+      name: 'sims.forget-silent-lines',
+      everyMs: HOUR,
+      run: () => forgetSilentLines(this.db),
+    });
   }
 }
 
@@ -55,3 +63,18 @@ const forgetListNames = (db: DataSource): Promise<number> =>
     db,
     `UPDATE sims.batch SET name = '${IN_PLACE.list}' WHERE name <> '${IN_PLACE.list}' AND imported_at < platform.now() - people.kept_for('file_row')`,
   );
+
+/** Lines of which nobody said anything for their period: number and codes go, as at the end of a line. Of a card that nobody has, since it came to where it is. */
+const SILENT = `SELECT s.id FROM sims.sim s LEFT JOIN allocation.beneficiary b ON b.id = allocation.person_stands(s.beneficiary_id)
+  WHERE s.changed_at < platform.now() - people.kept_for('line')
+    AND (b.id IS NULL OR (b.last_contact_on + people.kept_for('line'))::date <= ${TODAY})
+    AND (EXISTS (SELECT 1 FROM sims.line_number n WHERE n.sim_id = s.id) OR EXISTS (SELECT 1 FROM sims.sim_codes c WHERE c.sim_id = s.id))
+  ORDER BY s.id LIMIT 500`;
+
+const forgetSilentLines = (db: DataSource): Promise<void> =>
+  db.transaction(async (tx) => {
+    const silent = (await rows<{ id: string }>(tx, `${SILENT} FOR UPDATE OF s SKIP LOCKED`)).map(({ id }) => id);
+    if (!silent.length) return;
+    await dropNumbers(tx, silent);
+    await dropCodes(tx, silent);
+  });

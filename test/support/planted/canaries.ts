@@ -3,9 +3,19 @@ import type { BlobStore } from '#bank/documents';
 import { keyring, nameTexts, type SealedColumn, tokensOf, unseal } from '#platform/kernel';
 import { bytesOf, plain, tablesOf } from '../counting/traces.js';
 
-/** Names that nobody else has, each planted in one place, so that whoever survives tells where it came from. */
+/** Numbering plans that operators give to nobody (ARCEP: numbers for fiction), but those that the demo has; ten thousand each. */
+const FICTION = ['26191', '35301', '46571', '53649'] as const;
+/** As people and programs write a number: with and without its zero or country, in pairs or in threes, and no part of a longer word. */
+const NUMBERS = [
+  /(?<![\da-z])(?=(?:\+33|0033|0)?[ .\u00a0\u202f]?([2-5](?:[ .\u00a0\u202f-]?\d\d){4})(?![\da-z]))/gi,
+  /(?<![\da-z])(?=(\d{3}[ \u00a0\u202f]?\d{3}[ \u00a0\u202f]?\d{3})(?:[ \u00a0\u202f]?\d{5})?(?![\da-z]))/gi,
+];
+
+/** Names, telephones, mail addresses and numbers that nobody else has, each planted in one place, so that whoever survives tells where it came from. */
 export class Canaries {
   private readonly places: string[] = [];
+  private readonly numbers = new Map<string, string>();
+  private phones = 0;
 
   /** How many were planted. */
   get planted(): number {
@@ -18,22 +28,52 @@ export class Canaries {
     return `Zoé Plantagrume ${this.places.length}x`;
   }
 
-  /** So many names for the rows of one place. @returns how the first begins, and its number */
-  many(place: string, count: number): { readonly name: string; readonly from: number } {
-    const from = this.places.length + 1;
-    for (let n = 0; n < count; n++) this.places.push(place);
-    return { name: 'Zoé Plantagrume ', from };
+  /** A mail address for this place. */
+  email(place: string): string {
+    return `${this.one(place)
+      .normalize('NFD')
+      .replace(/\P{ASCII}/gu, '')
+      .replace(/ /g, '.')
+      .toLowerCase()}@example.org`;
+  }
+
+  /** A telephone number for this place, as a form takes it. */
+  phone(place: string): string {
+    const n = this.phones++;
+    const number = `${FICTION[Math.floor(n / 10_000)]}${String(n % 10_000).padStart(4, '0')}`;
+    if (number.length !== 9) throw new Error('no number is left that nobody has');
+    return `0${this.known(number, place)}`;
+  }
+
+  /** A SIREN for this place, with its right last digit; of no register: they begin with 0. */
+  siren(place: string): string {
+    const body = `0${String(this.places.length + 1).padStart(7, '0')}`;
+    const sum = [...body].reduce((all, digit, at) => all + doubled(Number(digit), at % 2 === 1), 0);
+    return this.known(`${body}${(10 - (sum % 10)) % 10}`, place);
+  }
+
+  private known(number: string, place: string): string {
+    this.places.push(place);
+    this.numbers.set(number, place);
+    return number;
   }
 
   /** Where those come from that stand in a text or in bytes. */
   in(content: string | Buffer): string[] {
     const texts = typeof content === 'string' ? [content] : [content.toString('utf8'), content.toString('latin1')];
-    const found = texts.flatMap((text) => {
-      const told = plain(text);
-      if (!told.includes('plantagrume')) return [];
-      return [...told.matchAll(/plantagrume(?:(\d+)x)?/g)].map(([, n]) => this.places[Number(n) - 1] ?? 'somewhere');
-    });
-    return [...new Set(found)];
+    return [...new Set(texts.flatMap((text) => [...this.namesIn(text), ...this.numbersIn(text)]))];
+  }
+
+  private namesIn(text: string): string[] {
+    const told = plain(text);
+    if (!told.includes('plantagrume')) return [];
+    return [...told.matchAll(/plantagrume(?:(\d+)x)?/g)].map(([, n]) => this.places[Number(n) - 1] ?? 'somewhere');
+  }
+
+  private numbersIn(text: string): string[] {
+    return NUMBERS.flatMap((number) =>
+      [...text.matchAll(number)].flatMap(([, found]) => this.numbers.get(found!.replace(/[\s.-]/g, '')) ?? []),
+    );
   }
 
   /** Where any stands in a database, in which column, and where it was planted. */
@@ -86,3 +126,7 @@ export class Canaries {
     return [...found];
   }
 }
+
+/** A digit as Luhn counts it. */
+const doubled = (digit: number, twice: boolean): number =>
+  twice ? (digit * 2 > 9 ? digit * 2 - 9 : digit * 2) : digit;

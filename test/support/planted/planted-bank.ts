@@ -10,6 +10,7 @@ import { type TestApp, testApp } from '../servers/app.js';
 import { listen, mailServer } from '../servers/captured-output.js';
 import { World } from '../things/world.js';
 import { Canaries } from './canaries.js';
+import { PlantedSealed } from './planted-sealed.js';
 
 /** Longer than any period of the program. */
 const YEARS = 12;
@@ -19,7 +20,7 @@ const YEARS = 12;
  * (`unused-accounts.spec.ts`); a rule of the bank says where it comes from, and a paper which bank made it.
  */
 const STAYS =
-  /^(people\.app_user\.(name|password_hash)|people\.api_token\.name|intake\.delay\.source): |^documents\.document\.facts: POST \/gestion\/banque legalName$/;
+  /^(people\.app_user\.(name|email|password_hash)|people\.api_token\.name|intake\.delay\.source): |^documents\.document\.facts: POST \/gestion\/banque legalName$/;
 /** What the bank says of itself and of organisations, to everybody, until it says something else. */
 const SAYS_OF_ITSELF =
   /^people\.(bank\.(email|privacy_contact|publisher|signatory_title)|accessibility_declaration\.auditor): POST \/gestion\/(banque|accessibilite) /;
@@ -32,6 +33,7 @@ const PUBLIC = new Set(
 /** The demo's bank, into which names are planted, and in which years pass. */
 export class PlantedBank {
   readonly canaries = new Canaries();
+  readonly sealed: PlantedSealed;
   private worker: TestApp | undefined;
 
   private constructor(
@@ -41,7 +43,9 @@ export class PlantedBank {
     private readonly log: readonly string[],
     private readonly office: SMTPServer | null,
     private readonly before: NodeJS.ProcessEnv,
-  ) {}
+  ) {
+    this.sealed = new PlantedSealed(owner, this.canaries);
+  }
 
   /** @param mail whether mail leaves: some forms are there only then */
   static async open({ mail }: { readonly mail: boolean }): Promise<PlantedBank> {
@@ -88,6 +92,7 @@ export class PlantedBank {
       ...(await this.canaries.inDatabase(this.owner)),
       ...(await this.canaries.inFiles(this.owner, blobs)),
       ...(await this.canaries.underSeal(this.owner, SEALED)),
+      ...(await this.sealed.found(SEALED)),
       ...(await this.canaries.inSearchWords(this.owner)),
       ...this.canaries.in(this.log.join('')).map((place) => `log: ${place}`),
     ];

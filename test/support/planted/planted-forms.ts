@@ -23,6 +23,12 @@ const NUMBERED = /^[\w:-]*\d[\w:-]*$/;
 /** Sent as they are: what proves who signs, a drawing, and lists of what is looked for (of which pages send some, `PlantedPages`). */
 const SENT_AS_IT_IS = /^(password|code|pin|signature|data|email|codes|ids|also)$/i;
 
+/** Fields that let no name in, and what they are asked for instead. */
+const NUMBERS = { phone: /(^|\.)phone$/, email: /(^|\.)email$/, siren: /(^|\.)(siren|identifier)$/ } as const;
+type NumberKind = keyof typeof NUMBERS;
+const kindOf = (field: string): NumberKind | undefined =>
+  (Object.keys(NUMBERS) as NumberKind[]).find((kind) => NUMBERS[kind].test(field));
+
 /** What the next write finds it by. */
 const LOOKED_FOR: readonly string[] = ['/donors name', '/donors/:id/card name', '/label-formats name'];
 
@@ -53,25 +59,34 @@ export class PlantedForms {
 
   /** With a name in each field, then without those that are refused. @returns which fields took one */
   private async send(route: string, valid: ValidWrite, wordy: readonly string[]): Promise<ReadonlySet<string>> {
-    const left = new Set(wordy);
+    const left = new Map<string, NumberKind | 'one'>(wordy.map((field) => [field, 'one']));
     for (;;) {
       const seen = await this.post(route, valid, left);
-      if (seen.status < 300) return left;
+      if (seen.status < 300) return new Set(left.keys());
       if (!left.size) throw new Error(`POST ${route}: ${seen.status} ${seen.text.slice(0, 300)}`);
       const refused = refusedFields(seen);
-      const wrong = [...left].filter((field) => refused.some((one) => field === one || field.startsWith(`${one}.`)));
-      for (const field of wrong) left.delete(field);
-      if (wrong.length) continue;
+      const wrong = [...left.keys()].filter((field) =>
+        refused.some((one) => field === one || field.startsWith(`${one}.`)),
+      );
+      // Perhaps it takes no name for being asked for something else; nothing may say which it is.
+      const others = (wrong.length ? wrong : [...left.keys()]).filter((f) => left.get(f) === 'one' && kindOf(f));
+      for (const field of others) left.set(field, kindOf(field)!);
+      for (const field of wrong) if (!others.includes(field)) left.delete(field);
+      if (wrong.length || others.length) continue;
       // Nothing says which: perhaps one alone.
-      for (const field of left) {
-        const without = new Set([...left].filter((other) => other !== field));
-        if ((await this.post(route, valid, without)).status < 300) return without;
+      for (const field of left.keys()) {
+        const without = new Map([...left].filter(([other]) => other !== field));
+        if ((await this.post(route, valid, without)).status < 300) return new Set(without.keys());
       }
-      left.delete([...left].at(-1)!);
+      left.delete([...left.keys()].at(-1)!);
     }
   }
 
-  private post(route: string, { as, path, file, body = {} }: ValidWrite, fields: ReadonlySet<string>): Promise<Seen> {
+  private post(
+    route: string,
+    { as, path, file, body = {} }: ValidWrite,
+    fields: ReadonlyMap<string, NumberKind | 'one'>,
+  ): Promise<Seen> {
     const { api } = this.w.kinds[as].own;
     const key = { 'idempotency-key': randomUUID() };
     const planted = this.planted(route, body, fields);
@@ -81,9 +96,9 @@ export class PlantedForms {
     return api.send('POST', `/api/v1${path}`, { ...form, headers: { ...form.headers, ...key } });
   }
 
-  private planted(route: string, body: object, fields: ReadonlySet<string>): object {
+  private planted(route: string, body: object, fields: ReadonlyMap<string, NumberKind | 'one'>): object {
     const whole = structuredClone(body) as Record<string, unknown>;
-    for (const field of fields) {
+    for (const [field, kind] of fields) {
       const path = field.split('.');
       const last = path.pop()!;
       const into = path.reduce<Record<string, unknown>>((of, step) => {
@@ -91,7 +106,7 @@ export class PlantedForms {
         of[step] = next;
         return next as Record<string, unknown>;
       }, whole);
-      into[last] = this.canaries.one(`POST ${route} ${field}`);
+      into[last] = this.canaries[kind](`POST ${route} ${field}`);
     }
     return whole;
   }
@@ -139,7 +154,7 @@ export class PlantedForms {
 }
 
 const takesWords = ({ type, format, enum: list, pattern }: Schema): boolean =>
-  type === 'string' && !format && !list && !pattern;
+  type === 'string' && (!format || format === 'email') && !list && !pattern;
 const refusedFields = (seen: Seen): string[] => {
   try {
     const { errors = [] } = seen.json<{ errors?: { field: string }[] }>();

@@ -23,10 +23,22 @@ const COLUMNS = `SELECT n.nspname || '.' || c.relname AS "table", a.attname::tex
   WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('public', 'information_schema', 'bullmq') AND n.nspname NOT LIKE 'pg\\_%'
     AND t.basetype IN ('text'::regtype, 'text[]'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype) ORDER BY 1, a.attnum`;
 
+/** What a column is held to that one person has: of each, a value that nobody else has. */
+const FORMS: Readonly<Record<string, (canaries: Canaries, place: string) => string>> = {
+  "((email = lower(email)) AND (email ~~ '%_@_%'::text))": (c, place) => c.email(place),
+  "(siren ~ '^[0-9]{9}$'::text)": (c, place) => c.siren(place),
+};
+/** What must fit what was written beside it. */
+const BESIDE: Readonly<Record<string, string>> = {
+  'intake.donor.siren': ", siret = CASE WHEN t.siret IS NOT NULL THEN w.word || '00011' END",
+};
+
 /** A name in every column of words that there is: in each row of those that may hold one. */
 export class PlantedTables {
   /** Columns that have names now. */
   readonly planted: string[] = [];
+  /** Columns of a form, that have a telephone, a mail address or a number of somebody's now. */
+  readonly formed: string[] = [];
   /** Columns that Postgres lets no name into, and by what. */
   readonly refused: string[] = [];
   /** Declared columns without a date: they go with something else. */
@@ -48,7 +60,9 @@ export class PlantedTables {
       if (reviewed.has(address) || but.includes(address)) continue;
       const why = await this.refusal(column);
       const until = kept.get(address);
-      if (why) this.refused.push(`${address}: ${why}`);
+      const form = until !== undefined && why ? FORMS[why] : undefined;
+      if (form && (await this.write(column, address, form))) this.formed.push(address);
+      else if (why) this.refused.push(`${address}: ${why}`);
       else if (until === undefined) this.open.push(address);
       else if (!/^\d+ \S+ après /.test(until)) this.tied.push(address);
       else if (await this.write(column, address)) this.planted.push(address);
@@ -58,8 +72,12 @@ export class PlantedTables {
   /** The same again in every row that says something by now. */
   async again(): Promise<void> {
     const columns = (await this.owner.query<Column>(COLUMNS)).rows;
-    for (const address of this.planted)
-      await this.write(columns.find((c) => `${c.table}.${c.name}` === address)!, address);
+    const at = (address: string) => columns.find((c) => `${c.table}.${c.name}` === address)!;
+    for (const address of this.planted) await this.write(at(address), address);
+    for (const address of this.formed) {
+      const form = FORMS[(await this.refusal(at(address)))!]!;
+      await this.write(at(address), address, form);
+    }
   }
 
   /** What keeps a name out: a domain, a CHECK, or that only what is elsewhere may stand here. */
@@ -84,19 +102,22 @@ export class PlantedTables {
   }
 
   /** Writes a name of its own into each row that says something, past the rules. @returns how many */
-  private async write({ table, name, type }: Column, address: string): Promise<number> {
-    const rows = `FROM (SELECT ctid AS at, row_number() OVER () AS n FROM ${table} WHERE ${name} IS NOT NULL AND ${name}::text <> '') s WHERE t.ctid = s.at`;
-    const [{ n }] = (
-      await this.owner.query(
-        `SELECT count(*)::int AS n FROM ${table} t, (SELECT ctid AS at FROM ${table} WHERE ${name} IS NOT NULL AND ${name}::text <> '') s WHERE t.ctid = s.at`,
-      )
-    ).rows;
+  private async write(
+    { table, name, type }: Column,
+    address: string,
+    form = (canaries: Canaries, place: string) => canaries.one(place),
+  ): Promise<number> {
+    const said = `SELECT ctid AS at, row_number() OVER () AS n FROM ${table} WHERE ${name} IS NOT NULL AND ${name}::text <> ''`;
+    const [{ n }] = (await this.owner.query(`SELECT count(*)::int AS n FROM (${said}) s`)).rows;
     if (!n) return 0;
-    const { name: who, from } = this.canaries.many(address, n);
-    const word = `'${who}' || (${from - 1} + s.n) || 'x'`;
+    const words = Array.from({ length: n }, () => form(this.canaries, address));
+    const rows = `FROM (${said}) s JOIN unnest($1::text[]) WITH ORDINALITY w (word, n) USING (n) WHERE t.ctid = s.at`;
     await this.owner.query('BEGIN; SET LOCAL session_replication_role = replica');
     try {
-      await this.owner.query(`UPDATE ${table} t SET ${name} = ${WRITTEN[type]!(`t.${name}`, word)} ${rows}`);
+      await this.owner.query(
+        `UPDATE ${table} t SET ${name} = ${WRITTEN[type]!(`t.${name}`, 'w.word')}${BESIDE[address] ?? ''} ${rows}`,
+        [words],
+      );
       await this.owner.query('COMMIT');
       return n;
     } catch (error) {

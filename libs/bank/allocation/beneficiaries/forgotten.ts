@@ -8,8 +8,8 @@ import { identityUntil } from './identity.store.js';
 export const FORGOTTEN = IN_PLACE.reference;
 
 /**
- * Ends those whom nobody has seen for the time an identity is kept, who have no identity, signature, living line or device in repair any more, under whichever reference: the
- * reference goes, the day of the last contact becomes its year, and what figures count stays (GDPR, art. 5.1.e).
+ * Ends those whom nobody has seen for the time an identity is kept, who have no identity, signature, device in repair or living line of which something is kept any more, under whichever
+ * reference: the reference goes, the day of the last contact becomes its year, and what figures count stays (GDPR, art. 5.1.e).
  * @returns how many ended.
  */
 export async function endForgotten(tx: EntityManager, limit: number): Promise<number> {
@@ -23,7 +23,8 @@ export async function endForgotten(tx: EntityManager, limit: number): Promise<nu
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.beneficiary_id = ANY (p.ids) AND u.state = ANY (allocation.open_unit_states()))
          AND NOT EXISTS (SELECT 1 FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id AND d.state = 'in_maintenance'
            WHERE h.beneficiary_id = ANY (p.ids) AND h.ended_at IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM sims.sim l WHERE l.beneficiary_id = ANY (p.ids) AND l.status = ANY (sims.living_statuses()))
+         AND NOT EXISTS (SELECT 1 FROM sims.sim l WHERE l.beneficiary_id = ANY (p.ids) AND l.status = ANY (sims.living_statuses())
+           AND (b.last_contact_on + people.kept_for('line'))::date > ${TODAY})
          -- Of a person with two references, the one that was seen last ends first.
          AND NOT EXISTS (SELECT 1 FROM allocation.beneficiary o WHERE o.id = ANY (p.ids) AND o.ended_on IS NULL
            AND o.last_contact_on > b.last_contact_on)

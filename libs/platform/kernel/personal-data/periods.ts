@@ -62,7 +62,10 @@ export const PERIODS = {
   mail_log: { dated: 'Journal des messages', from: 'la demande du message' },
   asked_reset: { hours: 1, from: 'la demande' },
   sent_mail: { days: 30, from: 'la demande, si le message n’est pas parti avant : envoyé, il est effacé' },
-  line: { said: 'tant que la ligne est en service' },
+  line: {
+    dated: 'Ligne restée sans nouvelles',
+    from: 'le dernier geste sur la carte ou le dernier contact avec la personne, si la ligne n’a pas fini avant',
+  },
   log_file: {
     dated: 'Fichier d’un journal d’effacement',
     from: 'l’arrivée du journal ; ce qui y a été lu et son empreinte restent',
