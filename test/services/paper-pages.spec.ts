@@ -127,7 +127,6 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
         source: 'RGPD, art. 28, 3',
       })),
     },
-    handover_structure: { contact: { address: words(200), hours: words(200) } },
   };
 
   it.each(LEAVES)('%s is one leaf with the longest names', async (type) => {

@@ -143,6 +143,48 @@ needs(['pdftotext', 'pdfinfo', 'pdftoppm', 'zbarimg'], 'the leaf of a hand-over'
     expect(sides[1]).toMatch(/En panne \?\s+Scannez/);
   });
 
+  /** The points that words of a side take, by the word; the sides that a person takes home. */
+  const heights = (path: string): ReadonlyMap<string, number>[] =>
+    run('pdftotext', '-bbox', path, '-')
+      .split('<page ')
+      .slice(2)
+      .map(
+        (side) =>
+          new Map(
+            [...side.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)<\/word>/g)].map(
+              ([, top, bottom, word]) => [word!, Math.round(Number(bottom) - Number(top))],
+            ),
+          ),
+      );
+
+  test.each([
+    ['as long as in life', longest.contact],
+    ['all that fields take', { address: 'Avenue '.repeat(28), hours: 'Horaires '.repeat(22) }],
+  ])('what somebody typed stays as large as the sentence that it is in, %s', async (_, contact) => {
+    const register = {
+      contact: 'delegue.a.la.protection.des.donnees@'.padEnd(90, 'exemple.'),
+      phone: '01 99 00 12 34',
+    };
+    const path = await papers.file('handover_structure', { ...longest, contact, register }, person);
+    const words = new Map(heights(path).flatMap((side) => [...side]));
+    const plain = words.get('feuille')!;
+    expect(plain).toBeGreaterThanOrEqual(14);
+    const typed = [...contact.address.split(' '), ...contact.hours.split(' ')].filter((word) => word.length > 3);
+    expect(typed.filter((word) => words.has(word) && words.get(word) !== plain)).toEqual([]);
+    expect(typed.some((word) => words.has(word))).toBe(true);
+    // Names beside their labels may be smaller, and are read.
+    expect(words.get('EliteBook')).toBeGreaterThanOrEqual(9);
+    expect([...words.values()].filter((height) => height < 8)).toEqual([]);
+  });
+
+  test('what is too long for one side goes on where it is as large, under its heading', async () => {
+    const contact = { address: 'Avenue '.repeat(28), hours: 'Horaires '.repeat(22) };
+    const path = await papers.file('handover_structure', { ...longest, contact }, person);
+    const sides = run('pdftotext', '-layout', path, '-').split('\f').filter(Boolean);
+    expect(sides.at(-1)).toMatch(/^\s*Vos informations\s+La structure garde/);
+    expect(sides.at(-2)).toMatch(/Votre appareil/);
+  });
+
   test('the large code of a fault is read by a camera', async () => {
     const path = await papers.file('handover_structure', longest, person);
     run('pdftoppm', '-r', '150', '-f', '2', '-l', '2', '-gray', '-png', '-singlefile', path, `${papers.folder}/side`);

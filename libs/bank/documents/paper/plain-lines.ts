@@ -6,46 +6,28 @@ import { BRAND, MARGIN, WIDTH } from './theme.js';
 export interface PlainLine {
   readonly icon: Pictogram;
   readonly text: string;
-  /** What somebody wrote stands in it: it is set smaller where a long one would cost a page. */
-  readonly long?: true;
 }
 
 /** The size of what a beneficiary reads, whatever the names beside it cost. */
 export const PLAIN_SIZE = 14;
 const INDENT = 28;
 
-/** How high the lines are. @param least points that long ones are set in */
-export const plainLinesHeight = (
-  paper: Paper,
-  lines: readonly PlainLine[],
-  gap = 6,
-  width = WIDTH,
-  least = PLAIN_SIZE,
-): number => lines.reduce((sum, line) => sum + paper.height(line.text, style(line, width, least)) + gap, 0);
+export const plainLinesHeight = (paper: Paper, lines: readonly PlainLine[], gap = 6, width = WIDTH): number =>
+  lines.reduce((sum, line) => sum + paper.height(line.text, style(width)) + gap, 0);
 
-/** Lines under each other, each with its pictogram; a list for whoever listens. @param least as of `plainLinesHeight` */
-export function plainLines(
-  paper: Paper,
-  lines: readonly PlainLine[],
-  gap = 6,
-  width = WIDTH,
-  least = PLAIN_SIZE,
-): void {
+/** Lines under each other, each with its pictogram; a list for whoever listens. */
+export function plainLines(paper: Paper, lines: readonly PlainLine[], gap = 6, width = WIDTH): void {
+  const set = style(width);
   const all = (list: Element) => {
     for (const line of lines) {
-      const set = style(line, width, least);
       const height = paper.height(line.text, set);
       paper.artifact(() => pictogram(paper.doc, line.icon, MARGIN.left, paper.y, 17, BRAND));
       paper.group('LI', (item) => void paper.say('LBody', line.text, MARGIN.left + INDENT, paper.y, set, item), list);
       paper.y += height + gap;
     }
   };
-  paper.room(plainLinesHeight(paper, lines, gap, width, least));
+  paper.room(plainLinesHeight(paper, lines, gap, width));
   paper.group('L', all);
 }
 
-const style = ({ long }: PlainLine, width: number, least: number) => ({
-  size: long ? Math.min(PLAIN_SIZE, least) : PLAIN_SIZE,
-  width: width - INDENT,
-  lineGap: 1,
-});
+const style = (width: number) => ({ size: PLAIN_SIZE, width: width - INDENT, lineGap: 1 });

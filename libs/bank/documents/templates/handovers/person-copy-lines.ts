@@ -23,9 +23,9 @@ export const COPY_LINES = {
   scanLabel: { icon: 'tag', text: 'Scannez l’étiquette de l’appareil avec un téléphone.' },
   describe: { icon: 'message-square', text: 'Décrivez la panne.' },
   call: { icon: 'phone', text: 'Appelez le {phone}.' },
-  hours: { icon: 'clock', text: 'Nous répondons : {hours}.', long: true },
+  hours: { icon: 'clock', text: 'Nous répondons : {hours}.' },
   come: { icon: 'map-pin', text: 'Venez à la structure.' },
-  comeTo: { icon: 'map-pin', text: 'Venez à cette adresse : {address}.', long: true },
+  comeTo: { icon: 'map-pin', text: 'Venez à cette adresse : {address}.' },
   // What is kept of the person.
   keepsBoth: { icon: 'archive', text: 'La structure garde votre nom et votre signature.' },
   keepsName: { icon: 'archive', text: 'La structure garde votre nom.' },
@@ -37,7 +37,7 @@ export const COPY_LINES = {
   askCopy: { icon: 'copy', text: 'Demandez une copie à la structure.' },
   askChange: { icon: 'pencil', text: 'Demandez une correction ou l’effacement.' },
   responsible: { icon: 'info', text: 'La structure est responsable de vos données.' },
-  officer: { icon: 'mail', text: 'Écrivez au délégué aux données : {officer}.', long: true },
+  officer: { icon: 'mail', text: 'Écrivez au délégué aux données : {officer}.' },
   cnil: { icon: 'scale', text: 'La CNIL protège vos informations.' },
   complain: { icon: 'mail', text: 'Écrivez à la CNIL sur cnil.fr en cas de problème.' },
   // Of a SIM card.

@@ -90,19 +90,19 @@ function keptLines(f: With<HandoverFacts>, sealed: HandoverIdentity | null): rea
   ];
 }
 
-/** How close things are set: the sentences keep their 14 points, names that would cost a page are smaller. */
+/** How close things are set. Sentences keep their 14 points, whatever was typed into them; the names of things beside their labels may be smaller, where a leaf has no room. */
 interface Setting {
   readonly gap: number;
   readonly value: number;
 }
 const SETTINGS: readonly Setting[] = [
-  { gap: 6, value: 14 },
-  { gap: 4, value: 14 },
-  { gap: 2, value: 14 },
-  { gap: 1, value: 14 },
+  { gap: 6, value: PLAIN_SIZE },
+  { gap: 4, value: PLAIN_SIZE },
+  { gap: 2, value: PLAIN_SIZE },
+  { gap: 1, value: PLAIN_SIZE },
   { gap: 1, value: 12 },
   { gap: 1, value: 10 },
-  { gap: 0, value: 8 },
+  { gap: 0, value: 9 },
 ];
 
 const QR = 118;
@@ -112,12 +112,16 @@ const LABEL = 132;
 const HEADING = { face: 'strong' as const, size: 16, lineGap: 0 };
 const TITLE = { face: 'strong' as const, size: 22, lineGap: 0 };
 
-/** The person's sheet, on one page of its own, without the codes that check a paper: its one QR reports a fault. */
+/**
+ * The person's sheet, on a page of its own, without the codes that check a paper: its one QR reports a fault. Where all that was typed is so long that one page
+ * has no room for it, what is kept of the person stands on a second one, and nothing is smaller for it.
+ */
 export function drawPersonCopy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
   const copy = personCopy(f, sealed);
   paper.turn('plain');
   const free = paper.bottom - paper.y;
-  const set = SETTINGS.find((s) => heightOf(paper, copy, s) <= free) ?? SETTINGS.at(-1)!;
+  const whole = SETTINGS.find((s) => firstHeight(paper, copy, s) + keptHeight(paper, copy, s) <= free);
+  const set = whole ?? SETTINGS.find((s) => firstHeight(paper, copy, s) <= free) ?? SETTINGS.at(-1)!;
   paper.tagged('H1', () => {
     paper.y += paper.text(COPY_HEADINGS.device, MARGIN.left, paper.y, TITLE) + 6;
   });
@@ -126,14 +130,17 @@ export function drawPersonCopy(paper: Paper, f: With<HandoverFacts>, sealed: Han
   plainLines(paper, copy.device, set.gap);
   heading(paper, COPY_HEADINGS.broken, set);
   drawBroken(paper, copy, set);
+  if (!whole) paper.turn('plain');
   heading(paper, COPY_HEADINGS.kept, set);
-  plainLines(paper, copy.kept, set.gap, WIDTH, set.value);
+  plainLines(paper, copy.kept, set.gap);
 }
 
 const above = (set: Setting): number => 6 + set.gap;
+const headingHeight = (paper: Paper, text: string, set: Setting): number =>
+  above(set) + paper.height(text, HEADING) + 4;
 
-function heightOf(paper: Paper, copy: PersonCopy, set: Setting): number {
-  const heading = above(set) + paper.height(COPY_HEADINGS.broken, HEADING) + 4;
+/** Of all but what is kept of the person. */
+function firstHeight(paper: Paper, copy: PersonCopy, set: Setting): number {
   const facts = copy.facts.reduce((sum, fact) => sum + rowHeight(paper, fact, set) + set.gap, 0) + 16;
   return (
     paper.height(COPY_HEADINGS.device, TITLE) +
@@ -141,11 +148,13 @@ function heightOf(paper: Paper, copy: PersonCopy, set: Setting): number {
     plainLinesHeight(paper, [COPY_LINES.forYou], set.gap + 4) +
     facts +
     plainLinesHeight(paper, copy.device, set.gap) +
-    2 * heading +
-    brokenHeight(paper, copy, set) +
-    plainLinesHeight(paper, copy.kept, set.gap, WIDTH, set.value)
+    headingHeight(paper, COPY_HEADINGS.broken, set) +
+    brokenParts(paper, copy, set).height
   );
 }
+
+const keptHeight = (paper: Paper, copy: PersonCopy, set: Setting): number =>
+  headingHeight(paper, COPY_HEADINGS.kept, set) + plainLinesHeight(paper, copy.kept, set.gap);
 
 function heading(paper: Paper, text: string, set: Setting): void {
   paper.y += above(set);
@@ -183,21 +192,28 @@ function drawFacts(paper: Paper, facts: readonly Fact[], set: Setting): void {
   paper.y += 10;
 }
 
-const besideQr = (copy: PersonCopy): number => (copy.report ? WIDTH - QR - 24 : WIDTH);
-const brokenHeight = (paper: Paper, copy: PersonCopy, set: Setting): number =>
-  Math.max(
-    plainLinesHeight(paper, copy.broken, set.gap, besideQr(copy), set.value),
-    copy.report ? QR - BESIDE_HEADING + 4 : 0,
-  );
+/** The lines that stand beside the QR, and those under it, which have the width of the page. */
+function brokenParts(paper: Paper, { broken, report }: PersonCopy, { gap }: Setting) {
+  const width = report ? WIDTH - QR - 24 : WIDTH;
+  const least = report ? QR - BESIDE_HEADING + 4 : 0;
+  const upTo = (n: number) => plainLinesHeight(paper, broken.slice(0, n), gap, width);
+  let n = broken.length;
+  // A long line beside it would be twice as high as under it.
+  while (report && n > 1 && upTo(n) > least) n--;
+  const beside = { lines: broken.slice(0, n), width, height: Math.max(upTo(n), least) };
+  const under = broken.slice(n);
+  return { beside, under, height: beside.height + plainLinesHeight(paper, under, gap) };
+}
 
 /** What to do, and beside it the QR that leads to the page where a fault of this device is reported. */
 function drawBroken(paper: Paper, copy: PersonCopy, set: Setting): void {
   const top = paper.y;
-  const height = brokenHeight(paper, copy, set);
-  plainLines(paper, copy.broken, set.gap, besideQr(copy), set.value);
+  const { beside, under } = brokenParts(paper, copy, set);
+  plainLines(paper, beside.lines, set.gap, beside.width);
   if (copy.report) {
     const alt = `Code QR pour signaler une panne de cet appareil : ${copy.report}`;
     placeQr(paper, copy.report, { x: MARGIN.left + WIDTH - QR, top: top - BESIDE_HEADING, size: QR }, alt);
   }
-  paper.y = top + height;
+  paper.y = top + beside.height;
+  if (under.length) plainLines(paper, under, set.gap);
 }
