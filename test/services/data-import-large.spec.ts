@@ -26,7 +26,7 @@ const STRUCTURES = ['CCAS de Bagneux', ...Array.from({ length: 60 }, (_, i) => `
 const rows = (length: number) =>
   Array.from({ length }, (_, i) =>
     i % 4
-      ? glpiRow({ state: 'En service', entity: `Entité racine > ${STRUCTURES[i % STRUCTURES.length]}` })
+      ? glpiRow({ state: 'Remis', entity: `Entité racine > ${STRUCTURES[i % STRUCTURES.length]}` })
       : glpiRow({ state: 'En stock' }),
   );
 

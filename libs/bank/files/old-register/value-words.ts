@@ -49,13 +49,15 @@ const TO_WHOM = `(?:chez|aux|au|a)(?: (?:la|le|les|l|une?|des))? ${STRUCTURE}`;
 // biome-ignore format: lists to scan
 const STATE_WORDS: readonly (readonly [DeclaredState, string])[] = [
   ['to_be_proven', '(?:non|pas(?: encore)?) (?:remis|attribue|livre|distribue|donne)e?s?|a (?:remettre|attribuer|livrer|distribuer|donner)|not (?:yet )?(?:assigned|delivered)|unassigned'],
-  ['lost', '(?:declare )?(?:perdu|vole|disparu)e?s?|introuvables?|lost|stolen'],
+  ['lost', 'lost stolen|perdu vole|(?:declare )?(?:perdu|vole|disparu)e?s?|introuvables?|lost|stolen'],
   ['given_back', '(?:rendu|restitue|remis|retourne)e?s? (?:au|aux|a son|a leur|a l ancien) donateurs?|(?:returned|given back) to (?:the )?donor|given back'],
   ['dismantled', '(?:pour )?pieces(?: detachees)?|demontee?s?(?: pour pieces)?|cannibalisee?s?|cannibali[sz]ed|dismantled|for parts'],
   ['recycled', 'recyclee?s?|recycled|(?:en )?(?:deee|weee)|(?:(?:mise?s?|jetee?s?) )?au rebut|rebut|dechets?|(?:(?:mise?s?|jetee?s?) )?a la benne|benne|scrap(?:ped)?|disposed(?: of)?|detruite?s?|destroyed'],
-  ['handed_over', `(?:remise?s?|attribuee?s?|distribuee?s?|donnee?s?|vendue?s?|cedee?s?|livree?s?|dotee?s?|en service|en production|en pret)(?: ${TO_WHOM})?|sortie?s?|(?:chez (?:les? |un )?)?beneficiaires?|in use|in production|handed over|assigned|given|delivered|on loan|loaned`],
-  ['to_be_proven', '(?:en |in |au |dans le )?stock|recue?s?|(?:en |a l )?atelier|(?:en |en cours de )?(?:reparation|reconditionnement|maintenance|test|tests|effacement|collecte)|(?:repare|reconditionne|teste|efface|reserve|collecte)e?s?|prete?s?(?: a (?:remettre|donner|distribuer|attribuer|livrer))?|available|disponibles?|dispo|(?:in |under )repair|repaired|nouveau|nouvelle|new|hs|(?:en )?panne|en cours|a (?:traiter|tester|reparer|reconditionner|effacer)|(?:en )?attente|pending'],
+  ['handed_over', `(?:remise?s?|attribuee?s?|distribuee?s?|donnee?s?|vendue?s?|cedee?s?|livree?s?|dotee?s?|en pret)(?: ${TO_WHOM})?|(?:en service|en production) ${TO_WHOM}|sortie?s?|(?:chez (?:les? |un )?)?beneficiaires?|handed over|assigned|given|delivered|on loan|loaned`],
+  ['to_be_proven', '(?:en |in |au |dans le )?stock|recue?s?|(?:en |a l )?atelier|(?:en |en cours de )?(?:reparation|reconditionnement|maintenance|test|tests|effacement|collecte)|(?:repare|reconditionne|teste|efface|reserve|collecte)e?s?|prete?s?(?: a (?:remettre|donner|distribuer|attribuer|livrer))?|available|disponibles?|dispo|(?:in |under )repair|repaired|nouveau|nouvelle|new|hs|(?:en )?panne|en cours|a (?:traiter|tester|reparer|reconditionner|effacer)|ready to deploy|deployable|pret a (?:etre )?deploye[re]?|(?:pending )?out for (?:diagnostics|repair)|undeployable|non deployable|broken(?: not fixable)?|casse(?: non reparable)?|(?:en )?attente|pending'],
 ];
+/** Snipe-IT writes the kind of a state behind its name: « Ready to Deploy (Deployable) ». */
+const META = /\s*\((?:deployable|undeployable|deployed|pending|archived)\)\s*$/i;
 /** « Remis en service » is back from where it was. */
 const BACK = /\bremise?s? en (?:service|production|pret|stock|atelier|etat|circulation)\b/;
 const WHOLE_STATES = STATE_WORDS.map(
@@ -92,7 +94,8 @@ export function suggest(field: MappedField, value: string, known: readonly Known
     if (DECLARED.includes(id as DeclaredState)) return id;
     // « Vendu ? », or more than was read: whoever knows says.
     if (value.includes('?') || value.length > 160 || BACK.test(words)) return null;
-    return WHOLE_STATES.find(([, whole]) => whole.test(words))?.[0] ?? null;
+    const named = plainWords(value.replace(META, ''));
+    return WHOLE_STATES.find(([, whole]) => whole.test(named))?.[0] ?? null;
   }
   if (field === 'category') {
     if (!words) return ANSWERS.byModel;

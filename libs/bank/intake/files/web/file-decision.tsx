@@ -96,8 +96,8 @@ function Undone({ donation: d }: DecisionProps) {
 /** What comes of rows whose word nobody says: a device to be checked, or an error where nobody knows whether it is given. */
 const withoutAnswer = (f: FileView): string =>
   f.rowsWrong
-    ? 'Sans réponse, ces lignes restent en erreur, ou font des appareils à vérifier un par un.'
-    : `Sans réponse, ${f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.`;
+    ? 'Sans réponse, ces lignes restent en erreur, ou font des appareils à vérifier un par un, avec le type que nous supposons.'
+    : `Sans réponse, le type est celui que nous supposons, l’état « Pas essayé », et ${f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.`;
 
 /** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
 function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {

@@ -262,7 +262,8 @@ function Words({
                 optionalUnsaid
                 hideLabel
                 empty="À préciser"
-                value={word.meaning ?? ''}
+                // A guess is no answer: whoever looks at the word gives one.
+                value={word.sureness === 'sure' ? (word.meaning ?? '') : ''}
                 options={group.options(word)}
               />
             </>
