@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { missingWords } from '../web/allocation.words.js';
 import { type Candidate, matchUnits, type Wanted } from './matching.js';
 
 const wanted = (over: Partial<Wanted> = {}): Wanted => ({
@@ -50,8 +49,6 @@ describe('proposals', () => {
     const missing = (most: number) => matchUnits([wanted()], small, most)[0]!.missing!;
     expect(missing(2)).toMatchObject({ code: 'none_with_memory', among: 2 });
     expect(missing(3)).not.toHaveProperty('among');
-    expect(missingWords({ ...missing(2), among: 300 })).toContain('parmi les 300 plus anciens du stock');
-    expect(missingWords(missing(3))).toMatch(/Aucun portable de 8\sGo en stock$/);
   });
 
   it('keeps the strong machine for whom needs it', () => {
