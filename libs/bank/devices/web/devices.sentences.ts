@@ -25,6 +25,13 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   lsblk_text:
     'C’est le texte de lsblk. Refaites-le en JSON : lsblk -J -b -o NAME,TYPE,SIZE,ROTA,RM,TRAN,VENDOR,MODEL,SERIAL,WWN > machine.json',
   smartctl_text: 'C’est le texte de smartctl. Refaites-le en JSON : sudo smartctl --json -x /dev/sda > disque.json',
+  hwinfo: 'C’est hwinfo, que nous ne lisons pas. Faites à la place : sudo lshw -json > machine.json',
+  nvme_list:
+    'C’est la liste de nvme : elle ne montre que les disques NVMe. Faites pour toute la machine : sudo lshw -json > machine.json ; ou pour chaque disque : sudo smartctl --json -x /dev/nvme0 > disque.json',
+  dmidecode_failed:
+    'dmidecode n’a rien pu lire : il lui faut les droits d’administrateur (sudo dmidecode > machine.txt). Si la machine n’a rien à lui dire, faites : sudo lshw -json > machine.json',
+  tool_missing:
+    'L’outil n’est pas installé sur cette machine : ce fichier ne contient que le message du terminal. Installez-le (sudo apt install lshw), puis : sudo lshw -json > machine.json',
   macos_profile:
     'C’est ce que macOS dit de lui-même (system_profiler) : ses disques n’y sont pas tous. Démarrez ce Mac sous Linux : sudo lshw -json > machine.json ; ou installez-y l’agent GLPI : glpi-agent --local=.',
   smartctl_scan:

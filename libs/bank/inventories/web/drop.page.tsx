@@ -15,6 +15,15 @@ import { MEDIA_UNKNOWN_WORDS } from './media-unknown.words.js';
 import { Outcome } from './received-list.page.js';
 import type { FileOutcome } from './uploaded-inventories.js';
 
+/** One line of a terminal for each tool that is read. */
+const COMMANDS = [
+  'sudo lshw -json > machine.json',
+  'sudo inxi -Faz --output json --output-file machine.json',
+  'sudo smartctl --json -x /dev/sda > disque.json',
+  'sudo lsblk -J -b -o NAME,TYPE,SIZE,ROTA,RM,TRAN,VENDOR,MODEL,SERIAL,WWN > disques.json',
+  'sudo dmidecode > machine.txt',
+];
+
 const trail = (label: string) => [{ label: 'Inventaires', href: '/inventaires' }, { label }];
 
 /** Several files of machines at once; each finds its device by itself. */
@@ -27,10 +36,17 @@ export function DropPage({ problems, values = {} }: { problems?: FieldProblem[];
       aside={
         <>
           <Card title="Quels fichiers ?">
+            <p>Ceux de l’agent GLPI, FusionInventory ou OCS, et d’eReuse Workbench.</p>
             <p>
-              Ceux de l’agent GLPI, FusionInventory ou OCS ; <code>lshw -json</code> ; <code>smartctl --json -a</code> ;{' '}
-              <code>inxi --output json</code> ; eReuse Workbench.
+              Ou ceux que font ces commandes, à taper avec « sudo » : sans lui, l’outil ne voit pas tous les disques.
             </p>
+            <ul>
+              {COMMANDS.map((command) => (
+                <li key={command}>
+                  <code>{command}</code>
+                </li>
+              ))}
+            </ul>
             <p>Les noms, les comptes, les clés et les logiciels sont retirés avant d’être gardés.</p>
           </Card>
           <Card title="Sans rien envoyer à la main">

@@ -154,6 +154,10 @@ describe('nothing seen is not nothing there', () => {
       readInventory(JSON.stringify({ id: 'h', class: 'system', claimed: true, ...more, children: [nvme] }));
     expect(told(lshw({}))).toBe('not_run_as_root');
     expect(told(lshw({ serial: 'PF3DEMO8' }))).toBe('known');
+    // Run as root on a board whose firmware says nothing.
+    const opened = { ...nvme.children[0], configuration: { logicalsectorsize: '512', sectorsize: '512' } };
+    const asRoot = { id: 'h', class: 'system', claimed: true, children: [{ ...nvme, children: [opened] }] };
+    expect(told(readInventory(JSON.stringify(asRoot)))).toBe('known');
   });
 });
 

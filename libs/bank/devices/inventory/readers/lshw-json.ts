@@ -63,8 +63,10 @@ export function readLshw(value: unknown): Reading {
   const virtual =
     knowsVirtualMachines(Object.keys(entryOf(system ?? {}, 'capabilities')).join(' ')) &&
     nodes.some((n) => isEntry(n.entry.capabilities) && n.entry.capabilities.virtualmachine !== undefined);
+  // Only root opens a drive and is told how large its sectors are, also where the firmware names no machine.
   // Loose nodes (`-class disk`) say nothing of the firmware: then it is a drive of SATA that only root is shown.
   const asUser = system === undefined ? storage.media.every((m) => m.kind === 'nvme') : !firmwareWasRead(facts, memory);
+  const openedDrives = of('disk').some(({ entry }) => entryOf(entry, 'configuration').logicalsectorsize !== undefined);
   return {
     ...blankReading('lshw_json'),
     receivedName: system ? textOf(system, 'id') : null,
@@ -102,7 +104,7 @@ export function readLshw(value: unknown): Reading {
       doubts,
       machineDoubts(facts),
       virtual ? ['virtual_machine'] : [],
-      asUser ? ['not_run_as_root'] : [],
+      asUser && !openedDrives ? ['not_run_as_root'] : [],
     ),
     raw: {
       nodes: nodes

@@ -37,6 +37,20 @@ describe('what a tool prints without the option for JSON', () => {
       'inxi_text',
       '\u000312System:\u0003\n  \u000312Kernel\u0003 6.18.44 \u000312arch\u0003 x86_64\n\u000312Machine:\u0003\n  \u000312Message\u0003 No machine data\n\u000312CPU:\u0003\n',
     ],
+    ['hwinfo', '01: None 00.0: 10105 BIOS\n  [Created at bios.186]\n  Unique ID: rdCR.lZF+r4EgHp4\n'],
+    [
+      'hwinfo',
+      'cpu:\n                       Intel(R) Core(TM) i5, 2400 MHz\ndisk:\n  /dev/sda             WDC WD5000\n',
+    ],
+    [
+      'nvme_list',
+      'Node                  Generic               SN                   Model\n--------- -------- ----- ------\n/dev/nvme0n1          /dev/ng0n1            S4DEMO               SAMSUNG\n',
+    ],
+    ['nvme_list', JSON.stringify({ Devices: [{ DevicePath: '/dev/nvme0n1', ModelNumber: 'SAMSUNG' }] })],
+    ['dmidecode_failed', '# dmidecode 3.3\nScanning /dev/mem for entry point.\n/dev/mem: Permission denied\n'],
+    ['dmidecode_failed', '# dmidecode 3.4\n# No SMBIOS nor DMI entry point found, sorry.\n'],
+    ['tool_missing', 'sudo: lshw: command not found\n'],
+    ['tool_missing', 'bash: hwinfo : commande introuvable\n'],
     ['smartctl_scan', JSON.stringify({ smartctl: { argv: ['smartctl', '--scan', '--json'], exit_status: 0 } })],
     [
       'macos_profile',

@@ -5,6 +5,17 @@ import type { Unreadable } from './unreadable.js';
 
 /** What the tools that are read print when the option for JSON was forgotten, by signs that no other text has. */
 const TEXTS: readonly (readonly [RegExp, Unreadable])[] = [
+  [/^(?:\S+ ?: ){1,4}(?:command not found|commande introuvable|not found)\s*$/m, 'tool_missing'],
+  [
+    /^# dmidecode \d|^# (?:No|Pas de) SMBIOS|^\/(?:dev\/mem|sys\/firmware\/\S{1,80}): (?:Permission denied|Permission non accordée)/m,
+    'dmidecode_failed',
+  ],
+  [/^ {2}\[Created at \w+\.\d+\]\s*$/m, 'hwinfo'],
+  [
+    /^(?:cpu|keyboard|mouse|monitor|graphics card|sound|network interface|disk|partition|usb controller|bios|bridge|hub|memory):[ \t]*\r?\n {2,}\S[\s\S]{0,8000}^(?:cpu|monitor|graphics card|disk|partition|memory|bridge|bios):[ \t]*\r?$/m,
+    'hwinfo',
+  ],
+  [/^Node\s+(?:Generic\s+)?SN\s+Model\b/m, 'nvme_list'],
   [/^\/dev\/\S+ -d \S+ # \/dev\//m, 'smartctl_scan'],
   [/^smartctl \d+\.\d+ /m, 'smartctl_text'],
   [/^NAME\s+(?:\S+\s+)*(?:MAJ:MIN|FSTYPE|SIZE)\b/m, 'lsblk_text'],
@@ -40,8 +51,16 @@ export function otherOutput(document: Foreign): Unreadable | null {
       .some((key) => /^SP[A-Z]\w{2,40}DataType$/.test(key))
   )
     return 'macos_profile';
+  if (isNvmeList(document.value)) return 'nvme_list';
   return isScan(document.value) ? 'smartctl_scan' : null;
 }
+
+/** `nvme list -o json`, of versions 1 and 2. */
+const isNvmeList = (value: unknown): boolean =>
+  isEntry(value) &&
+  Array.isArray(value.Devices) &&
+  value.Devices.length > 0 &&
+  value.Devices.every((d) => isEntry(d) && (typeof d.DevicePath === 'string' || Array.isArray(d.Subsystems)));
 
 /** `smartctl --scan -j` lists the drives that could be asked, or finds none, and asks none. */
 export const isScan = (value: unknown): boolean =>

@@ -21,6 +21,13 @@ export type Unreadable =
   | 'inxi_text'
   | 'lsblk_text'
   | 'smartctl_text'
+  /** Tools that are not read. */
+  | 'hwinfo'
+  | 'nvme_list'
+  /** It ran without rights, or found no firmware to ask. */
+  | 'dmidecode_failed'
+  /** What a terminal says when the tool is not installed. */
+  | 'tool_missing'
   /** What macOS tells of itself (`system_profiler`, Informations système), in any form: its drives are shown as volumes there. */
   | 'macos_profile'
   /** A list of drives that could be asked; none was. */
