@@ -1,13 +1,18 @@
 import { ProposalsService } from '#bank/allocation';
 import { DeviceList, DeviceQueries, DevicesService } from '#bank/devices';
+import { DonorOutcomes } from '#bank/figures';
 import { DepositsService, DonationCorrections, DonationsService, IntakeToday, LoggingService } from '#bank/intake';
+import { ContainersService } from '#bank/logistics';
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
 import { newId } from '#platform/kernel';
+import { stateOf } from '../../libs/bank/devices/web/device.words.js';
+import type { DonorScope } from '../../libs/bank/figures/donor/donor-links.service.js';
 import { originOf } from '../../libs/bank/intake/donors/donor-rules.js';
 import { sealRepresentative } from '../../libs/bank/intake/sealing.js';
 import { freshSerial, PASSWORD } from '../support/counting/bench.js';
 import { meanwhile } from '../support/faults/two-at-once.js';
 import { Life } from '../support/planted/life.js';
+import { crate } from '../support/planted/life-deeds.js';
 import { DECIDED } from '../support/planted/life-row.js';
 import { broken } from '../support/servers/services.js';
 
@@ -40,6 +45,9 @@ async function ready(device: string): Promise<string> {
   return (await life.approved()).unit;
 }
 
+/** What a donor reads of its gifts. */
+const outcomes = () => new DonorOutcomes(life.s.db);
+
 const decide = (donation: string, over: object = {}) =>
   broken(
     life.s.work((tx) => life.get(DepositsService).decide(tx, life.people.aude, donation, { ...DECIDED, ...over })),
@@ -59,8 +67,27 @@ test('a device in deposit is collected, erased and tested; it is kept for nobody
   const unit = await ready(device);
   expect((await life.row(device)).state).toBe('in_stock');
   expect(await broken(life.reserve(unit, device))).toBe('intake.in_deposit');
+  const [{ donorId }] = await life.s.db.query('SELECT donor_id AS "donorId" FROM intake.donation WHERE id = $1', [
+    donation,
+  ]);
+  const fates = async () =>
+    (await outcomes().of({ donorId, organisationId: null } as DonorScope)).fates.map(({ fate }) => fate);
+  expect(await fates()).toEqual(['under_way_or_deposit']);
   expect(await decide(donation)).toBe('done');
+  expect(await fates()).toEqual(['under_way']);
   expect(await broken(life.reserve(unit, device))).toBe('done');
+});
+
+test('a crate says of what is in it that it is in deposit', async () => {
+  const { donation, device } = await brought();
+  await ready(device);
+  const code = await crate(life, [device]);
+  const containers = life.get(ContainersService);
+  const { id } = await containers.get(life.people.leila, code);
+  const said = async () => (await containers.contents(id)).map((d) => stateOf(d).label);
+  expect(await said()).toEqual(['En stock, en dépôt']);
+  expect(await decide(donation)).toBe('done');
+  expect(await said()).toEqual(['En stock, prêt']);
 });
 
 test('what one organisation was told of who represents a donor is no other’s, nor printed for it', async () => {

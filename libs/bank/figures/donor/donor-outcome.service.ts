@@ -12,13 +12,18 @@ import { type DonorCells, devicesIn, evidenceOf, handedOverShown, isOf, mayBeHan
 export const FATES = {
   in_use: { label: 'En service chez une personne accompagnée', short: 'en service' },
   ready: { label: 'Prêts à être remis', short: 'prêts' },
+  deposit: { label: 'Prêts, en dépôt : votre décision est attendue', short: 'en dépôt' },
   preparing: { label: 'En préparation', short: 'en préparation' },
   recycled: { label: 'Recyclés ou démontés pour pièces', short: 'recyclés' },
   given_back: { label: 'Rendus au donateur', short: 'rendus au donateur' },
   lost: { label: 'Perdus ou volés', short: 'perdus ou volés' },
   // Together, where how many are in use is not told.
   under_way: { label: UNDER_WAY, short: 'en préparation, prêts ou en service' },
-} as const satisfies Record<Fate | 'under_way', { label: string; short: string }>;
+  under_way_or_deposit: {
+    label: 'En préparation, en dépôt, prêts à être remis, ou déjà en service',
+    short: 'en préparation, en dépôt, prêts ou en service',
+  },
+} as const satisfies Record<Fate | 'deposit' | 'under_way' | 'under_way_or_deposit', { label: string; short: string }>;
 export type ShownFate = keyof typeof FATES;
 
 /** What became of a donor's devices, counted now: no person, no serial, no structure. */
@@ -85,8 +90,13 @@ type PageCounts = Pick<DonorOutcome, 'given' | 'inUse' | 'fates' | 'categories' 
 export function pageCounts(donor: DonorCells, organisationId: string | null): PageCounts {
   const cells = donor.cells.filter((c) => isOf(c, { organisationId }));
   const told = handedOverShown(donor, { organisationId });
-  const fateOf = (c: DonorCells['cells'][number]): ShownFate | null =>
-    told.total === null && mayBeHandedOver(c.state) ? 'under_way' : STATES[c.state].fate;
+  // What is in deposit is with nobody: told apart where how many are in use is not told, it would narrow that number.
+  const waits = (c: DonorCells['cells'][number]) => c.inDeposit === true && STATES[c.state].fate === 'ready';
+  const together = cells.some(waits) ? 'under_way_or_deposit' : 'under_way';
+  const fateOf = (c: DonorCells['cells'][number]): ShownFate | null => {
+    if (told.total === null && mayBeHandedOver(c.state)) return together;
+    return waits(c) ? 'deposit' : STATES[c.state].fate;
+  };
   return {
     given: devicesIn(cells),
     inUse: told.total,

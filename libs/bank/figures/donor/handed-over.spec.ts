@@ -200,3 +200,21 @@ describe('no number of 1 to 4 can be worked out from all that a donor reads toge
     expect(of(12).byCategory!.get('laptop')).toBe(12);
   });
 });
+
+test('what waits for its donor’s decision is told as in deposit, and with what may be in use where that is not told', () => {
+  const about = { year: 2026, organisationId: 'a', category: 'laptop', proofs: ['passed'] } as const;
+  const cells = (handed: number): DonorCell[] => [
+    { ...about, state: 'handed_over', commune: 'Bagneux', n: handed },
+    { ...about, state: 'in_stock', commune: null, n: 9 },
+    { ...about, state: 'in_stock', commune: null, inDeposit: true, n: 7 },
+    { ...about, state: 'at_workshop', commune: null, inDeposit: true, n: 6 },
+  ];
+  const told = (handed: number) => pageCounts({ cells: cells(handed), years: [], organisations: [] }, null).fates;
+  expect(told(12)).toEqual([
+    { fate: 'in_use', devices: 12 },
+    { fate: 'ready', devices: 9 },
+    { fate: 'deposit', devices: 7 },
+    { fate: 'preparing', devices: 6 },
+  ]);
+  expect(told(2)).toEqual([{ fate: 'under_way_or_deposit', devices: 24 }]);
+});

@@ -13,6 +13,8 @@ export interface DonorCell {
   readonly commune: string | null;
   /** What proves that the donor's data is gone, medium by medium. */
   readonly proofs: readonly Proof[];
+  /** Its public donor has not decided yet. */
+  readonly inDeposit?: boolean;
   readonly n: number;
 }
 

@@ -152,7 +152,7 @@ export class ContainersService {
   async contents(containerId: string): Promise<ContentView[]> {
     return rows<ContentView>(
       this.db,
-      `SELECT id, code, category, make, model, serial, state FROM devices.device WHERE container_id = $1
+      `SELECT id, code, category, make, model, serial, state, in_deposit AS "inDeposit" FROM devices.device WHERE container_id = $1
          OR id IN (SELECT l.device_id FROM logistics.transfer_line l JOIN devices.container c ON c.transfer_id = l.transfer_id
                    WHERE c.id = $1 AND l.container_id = $1 AND l.open) ORDER BY code`,
       [containerId],

@@ -108,4 +108,6 @@ export interface ContainerView {
 export interface ContentView extends DeviceWithSerial {
   readonly id: string;
   readonly state: State;
+  /** Its public donor has not decided: it is in stock, and for nobody. */
+  readonly inDeposit: boolean;
 }

@@ -11,7 +11,9 @@ export const TONE_OF: Readonly<Record<ShownFate, 'first' | 'second' | 'third' | 
   recycled: 'off',
   given_back: 'off',
   lost: 'off',
+  deposit: 'third',
   under_way: 'third',
+  under_way_or_deposit: 'third',
 };
 
 /** The one sentence. */

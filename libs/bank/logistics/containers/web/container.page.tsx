@@ -1,5 +1,5 @@
-import { deviceWords, STATES, type State, showAssetCode } from '#bank/devices';
-import type { ContainerView } from '#bank/logistics';
+import { deviceWords, showAssetCode } from '#bank/devices';
+import type { ContainerView, ContentView } from '#bank/logistics';
 import {
   Badge,
   Button,
@@ -19,19 +19,10 @@ import {
 } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { stateOf } from '../../../devices/web/device.words.js';
 import { MoveContainerDto, SealDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 import { type Asked, options, place } from './container-parts.js';
-
-interface Content {
-  id: string;
-  code: string;
-  category: string;
-  make: string;
-  model: string;
-  serial: string | null;
-  state: string;
-}
 
 /** One crate: what is in it, where it stands, its seal. */
 export function ContainerPage({
@@ -40,7 +31,7 @@ export function ContainerPage({
   places,
   problems,
   values = {},
-}: Asked & { container: ContainerView; contents: readonly Content[] }) {
+}: Asked & { container: ContainerView; contents: readonly ContentView[] }) {
   const here = c.transferId === null;
   const given = problems ? { problems } : {};
   const shown = showAssetCode(c.code);
@@ -154,7 +145,7 @@ function SealForm({ container: c, value, ...given }: PartProps & { value: string
   );
 }
 
-function Contents({ container: c, contents }: PartProps & { contents: readonly Content[] }) {
+function Contents({ container: c, contents }: PartProps & { contents: readonly ContentView[] }) {
   return (
     <Table
       caption="Appareils dans la caisse"
@@ -182,11 +173,12 @@ function Contents({ container: c, contents }: PartProps & { contents: readonly C
   );
 }
 
-function InContainer({ container: c, device: d }: PartProps & { device: Content }) {
+function InContainer({ container: c, device: d }: PartProps & { device: ContentView }) {
+  const { label, tone, icon } = stateOf(d);
   return (
     <>
-      <Badge tone={STATES[d.state as State].tone} icon={STATES[d.state as State].icon as 'truck'}>
-        {STATES[d.state as State].label}
+      <Badge tone={tone} icon={icon}>
+        {label}
       </Badge>
       {c.transferId === null ? (
         <PostButton look="quiet" icon="x" action={`${pathOf(c)}/sortie`} label="Sortir" fields={{ deviceId: d.id }} />
