@@ -52,6 +52,16 @@ needs('chromium', 'one search, by keyboard', () => {
     expect([leila, ines, stranger].flatMap(({ found }) => found)).toEqual([]);
   });
 
+  test('a device takes a third of a phone’s screen in the list, and says what, in which state and where', async () => {
+    const leila = await Browsing.as(browser, t.url, 'leila', { viewport: PHONE });
+    await leila.go('/appareils');
+    const rows = leila.page.locator('main tbody tr');
+    const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+    expect(heights.reduce((sum, height) => sum + height, 0) / heights.length).toBeLessThan(PHONE.height / 3.5);
+    expect(await rows.first().locator('.badge').isVisible()).toBe(true);
+    expect(leila.found).toEqual([]);
+  });
+
   test('without scripts too, on a phone', async () => {
     const ines = await Browsing.as(browser, t.url, 'ines', { viewport: PHONE, javaScriptEnabled: false });
     await ines.go('/recherche');

@@ -19,6 +19,8 @@ export interface Column<Row> {
   least?: boolean;
   /** Sentences: keeps room for them beside columns of names. */
   wide?: boolean;
+  /** Says itself what it is: on a phone it stands without its header, as wide as the card. */
+  bare?: boolean;
 }
 
 /** A real table. On a phone each row becomes a card whose cells carry their header. */
@@ -86,7 +88,7 @@ export function Table<Row>(props: {
                       key={column.header}
                       scope={Cell === 'th' ? 'row' : undefined}
                       class={classOf(column)}
-                      data-label={Cell === 'td' ? column.header : undefined}
+                      data-label={Cell === 'td' && !column.bare ? column.header : undefined}
                     >
                       <div>{column.cell(row)}</div>
                     </Cell>

@@ -40,6 +40,7 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   {
     header: 'Appareil',
     wide: true,
+    bare: true,
     cell: (d) => {
       const machine = [d.make, d.model].filter(Boolean).join(' ');
       const serial = d.serial ? `n° ${d.serial}` : 'sans n° de série';
@@ -51,10 +52,11 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
     },
   },
   ...DESCRIBED,
-  { header: 'Classement', minor: true, cell: (d) => d.grade ?? '–' },
-  { header: 'État', cell: (d) => <StateBadge device={d} locked={locked.has(d.id)} /> },
+  { header: 'Classement', minor: true, cell: (d) => d.grade ?? '' },
+  { header: 'État', bare: true, cell: (d) => <StateBadge device={d} locked={locked.has(d.id)} /> },
   {
     header: 'Où',
+    bare: true,
     cell: (d) => (
       <Cell short main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
     ),
