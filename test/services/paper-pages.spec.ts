@@ -166,6 +166,28 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
     }
   });
 
+  it.each(['collection_slip', 'transfer_slip'] as const)(
+    '%s of 24 devices with the longest names is one leaf that is signed, and one of its list',
+    async (type) => {
+      const file = await paperOf(type, { devices: Array.from({ length: 24 }, (_, i) => device(i)) });
+      const pages = within(file);
+      const annex = pages.findIndex((page) => page.startsWith('Annexe du document XX-2026-0042.'));
+      expect([1, 2]).toContain(annex);
+      expect(pages.length - annex).toBeLessThanOrEqual(2);
+      expect(pages[annex - 1]!.replace(/\s+/g, ' ')).toContain(
+        'La liste de ces 24 appareils, un par un, est en annexe.',
+      );
+      expect(pages.slice(0, annex).join(' ')).toMatch(/Remis par/);
+      expect(
+        pages
+          .slice(annex)
+          .join(' ')
+          .match(/BN-[\dA-Z]{4}-[\dA-Z]{3}/g),
+      ).toHaveLength(24);
+      expect(smallest(file)).toBeGreaterThanOrEqual(9);
+    },
+  );
+
   it('what was announced and did not come is in the annex, and not counted with what came', async () => {
     const missing = [1, 2].map((i) => ({ ...device(90 + i), assetNumber: `INV-2018-${i}` }));
     const file = await agreementOf(38, {

@@ -81,6 +81,7 @@ export const PAPER_TYPES = {
     retention: 'permanent',
     names: true,
     ...LEAF,
+    annexes: true,
     ...collectionSlip,
   }),
   transfer_slip: kind<TransferSlipFacts>({
@@ -90,6 +91,7 @@ export const PAPER_TYPES = {
     retention: 'permanent',
     names: false,
     ...LEAF,
+    annexes: true,
     ...transferSlip,
   }),
   erasure_certificate: kind<ErasureCertificateFacts>({

@@ -2,10 +2,10 @@ import { ERASURE_PROMISE } from '#platform/kernel';
 import { capital, withArticle } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
+import type { SignatureBox } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { counted, moment } from '../paper/typography.js';
-import { deviceTable, type With } from './device-table.js';
+import { signedDevices, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 
 /** Facts of the slip that a donor leaves a collection point with. */
@@ -77,8 +77,7 @@ export const collectionSlip = {
       { role: 'Remis par', party: f.donor.name, signed: null, byHand: 'name' },
       { role: 'Reçu par', party: f.receivedBy.organisation, signed: f.receivedBy },
     ];
-    if (f.devices.length) deviceTable(paper, title, f.devices, null, signaturesHeight(paper, boxes));
-    signatures(paper, boxes);
+    signedDevices(paper, title, f.devices, boxes);
   },
 };
 

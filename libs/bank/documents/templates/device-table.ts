@@ -1,6 +1,6 @@
 import type { Paper } from '../paper/paper.js';
+import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
-import { WIDTH } from '../paper/theme.js';
 import { count, shownCode } from '../paper/typography.js';
 import type { BankIdentity, DeviceFacts } from './facts.js';
 
@@ -28,25 +28,51 @@ export function deviceTable(
   also: 'assetNumber' | null = null,
   then = 0,
 ): void {
-  // One line each in the smallest type, where the names of all find room on it.
-  const width = (WIDTH * (also ? 40 : 48)) / 100 - 14;
-  const oneLine = (d: DeviceFacts) => [name(d), under(d)].filter(Boolean).join(' · ');
-  const flat = paper.tight && devices.every((d) => paper.widthOf(oneLine(d), { size: paper.sizes.table }) <= width);
+  // In the smallest type all of a device runs on, in the widest column: a second style would begin a line of its own.
+  const [code, what, number, serial] = shares(paper.tight, also !== null);
+  const whole = (d: DeviceFacts) => [name(d), under(d)].filter(Boolean).join(' · ');
   if (title) paper.section(title);
   table(
     paper,
     [
-      { head: 'Code', share: also ? 18 : 20, face: 'code' },
-      { head: 'Appareil', share: also ? 40 : 48 },
-      ...(also ? [{ head: 'N° du donateur', share: 18, face: 'mono' as const }] : []),
-      { head: 'N° de série', share: also ? 24 : 32, face: 'mono' },
+      { head: 'Code', share: code, face: 'code' },
+      { head: 'Appareil', share: what },
+      ...(also ? [{ head: 'N° du donateur', share: number, face: 'mono' as const }] : []),
+      { head: 'N° de série', share: serial, face: 'mono' },
     ],
     devices.map((d) => [
       shownCode(d.code),
-      flat ? oneLine(d) : { text: name(d), under: under(d) },
+      paper.tight ? whole(d) : { text: name(d), under: under(d) },
       ...(also ? [d.assetNumber || '–'] : []),
       d.serial || 'non relevé',
     ]),
     then,
   );
 }
+
+/**
+ * The devices of a slip and who signs for them: on the leaf, or, where it has no room for them, counted there and listed in an annex.
+ * @param between what else stands between the list and the signatures, told the points that these take
+ */
+export function signedDevices(
+  paper: Paper,
+  title: string,
+  devices: readonly DeviceFacts[],
+  boxes: readonly SignatureBox[],
+  between?: (keep: number) => void,
+): void {
+  const annexed = paper.options.annexed === true && devices.length > 0;
+  const ending = annexed ? annexOf(devices.length) : '';
+  const signed = signaturesHeight(paper, boxes) + (ending ? paper.height(ending) + 4 * paper.sizes.air : 0);
+  if (devices.length && !annexed) deviceTable(paper, title, devices, null, between ? 0 : signed);
+  between?.(signed);
+  if (ending) paper.introduction(ending);
+  signatures(paper, boxes);
+  if (!annexed) return;
+  paper.annex();
+  deviceTable(paper, `Annexe du document ${paper.options.number}. ${title}`, devices);
+}
+
+/** How wide code, device, the donor's number and serial are, of a hundred. */
+const shares = (tight: boolean, also: boolean): readonly [number, number, number, number] =>
+  tight ? (also ? [17, 44, 17, 22] : [16, 57, 0, 27]) : also ? [18, 40, 18, 24] : [20, 48, 0, 32];

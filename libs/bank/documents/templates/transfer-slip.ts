@@ -1,10 +1,10 @@
 import { withArticle, withDe } from '../paper/articles.js';
 import { cited, keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { handOf, type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
+import { handOf, type SignatureBox } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
 import { count, counted, moment, shownCode } from '../paper/typography.js';
-import { deviceTable, type With } from './device-table.js';
+import { signedDevices, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 import type { LegalText } from './issuer.js';
 
@@ -66,13 +66,12 @@ export const transferSlip = {
       { role: 'Remis par', party: f.from.name, signed: f.sender, byHand: handOf(f.from) },
       { role: 'Reçu par', party: f.to.name, signed: f.receiver, byHand: handOf(f.to) },
     ];
-    const signed = signaturesHeight(paper, boxes);
-    deviceTable(paper, 'Les appareils du lot', f.devices, null, f.processing ? 0 : signed);
-    if (f.processing) {
+    const { processing } = f;
+    const bound = (keep: number) => {
       paper.section('Données : ce à quoi l’atelier est tenu');
-      cited(paper, f.processing, signed);
-    }
-    signatures(paper, boxes);
+      cited(paper, processing!, keep);
+    };
+    signedDevices(paper, 'Les appareils du lot', f.devices, boxes, processing ? bound : undefined);
   },
 };
 
