@@ -107,7 +107,9 @@ export class PeopleInSheet {
   }
 
   private lines(): string {
-    const columns = [...this.found].map(([at, lines]) => `${columnName(at)} : lignes ${lines.join(', ')}`);
+    const columns = [...this.found].map(
+      ([at, lines]) => `${columnName(at)} : ${lines.length > 1 ? 'lignes' : 'ligne'} ${lines.join(', ')}`,
+    );
     const listed = [...this.found.values()].reduce((sum, lines) => sum + lines.length, 0);
     return columns.join(' ; ') + (this.count > listed ? '…' : '');
   }

@@ -104,6 +104,14 @@ describe('what lists no devices', () => {
     ]);
   });
 
+  it('a swollen battery is said wherever it stands', async () => {
+    const list = 'Type;Série;Observations\nUC;SER81X;batterie gonflée\nUC;SER82X;batterie pas gonflée\n';
+    expect((await rowsOfSheet(list)).map((row) => row.problems.map(({ code }) => code))).toEqual([
+      ['intake.row_swollen_battery'],
+      [],
+    ]);
+  });
+
   it('nobody who is named in a state or a remark is kept', async () => {
     const list =
       'Type;Série;État et remarques\nUC;SER77X;HS, voir Mme Durandeau\nPC de Marie Durandeau;SER78X;OK\nListe de Marie Durandeau;;\n';

@@ -61,6 +61,10 @@ export interface SheetRow extends ReadRow<SheetDevice> {
 const unnamed = (field: SheetField, text: string): string =>
   field === 'category' ? withoutPeople(text) : field === 'make' || field === 'model' ? withoutTitled(text) : text;
 
+/** « Batterie gonflée », in whatever column: whoever takes the device has to know before it is charged. */
+const tellsOfSwollenBattery = (cell: string): boolean =>
+  /gonfl/i.test(cell) && !/\b(?:pas|non|jamais|ni|aucune?)\b[^.;]{0,20}gonfl/i.test(cell);
+
 /** Columns of words, in which somebody may be named. */
 const IN_WORDS = ['category', 'make', 'model', 'condition', 'given'] as const;
 
@@ -169,6 +173,7 @@ export class RowReader {
     if (left) return { n: row.n, raw, left, problems: [], words };
     if (given?.is === 'ask')
       problem('given', 'intake.row_given_unsure', 'error', { typed: given.word.said.slice(0, SHOWN) });
+    if (row.cells.some(tellsOfSwollenBattery)) problem('row', 'intake.row_swollen_battery', 'warning');
     const make = readings.make.meaning ?? '';
     const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
 

@@ -40,13 +40,11 @@ export function DropPage({ problems, values = {} }: { problems?: FieldProblem[];
             <p>
               Ou ceux que font ces commandes, à taper avec « sudo » : sans lui, l’outil ne voit pas tous les disques.
             </p>
-            <ul>
-              {COMMANDS.map((command) => (
-                <li key={command}>
-                  <code>{command}</code>
-                </li>
-              ))}
-            </ul>
+            {COMMANDS.map((command) => (
+              <p key={command}>
+                <code>{command}</code>
+              </p>
+            ))}
             <p>Les noms, les comptes, les clés et les logiciels sont retirés avant d’être gardés.</p>
           </Card>
           <Card title="Sans rien envoyer à la main">

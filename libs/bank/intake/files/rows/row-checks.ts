@@ -26,6 +26,7 @@ type SheetProblem =
   | 'intake.row_cell_error'
   | 'intake.row_cell_formula'
   | 'intake.row_too_long'
+  | 'intake.row_swollen_battery'
   | 'intake.row_shifted';
 
 export interface SpreadsheetProblem {

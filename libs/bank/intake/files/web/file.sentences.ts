@@ -71,6 +71,8 @@ export const fileSentences: Sentences = {
     `Ce fichier n’a aucune ligne sous ses titres (ligne ${f['row']}). Vérifiez que vous avez enregistré la bonne feuille.`,
   'intake.sheet_no_header': () =>
     'Aucune ligne ne ressemble à des titres de colonnes. Écrivez sur la première ligne : Type, Marque, Modèle, Numéro de série.',
+  'intake.row_swollen_battery': () =>
+    'Batterie gonflée, d’après le fichier : danger. Ne la chargez pas, mettez l’appareil à part.',
   'intake.sheet_a_letter': () =>
     'C’est un message, pas une liste. Recopiez-en les appareils dans un tableur, un par ligne ou une sorte par ligne, sous les titres Type, Marque, Modèle, Numéro de série et Quantité. S’il y en a peu, ajoutez-les à ce don un par un.',
   'intake.sheet_counts_across': (f) =>
