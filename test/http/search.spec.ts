@@ -25,6 +25,16 @@ async function leads(who: PersonKind, q: string): Promise<string | null> {
   return status === 303 ? (location ?? null) : null;
 }
 
+test('an organisation is found by a name that is spelt nearly so, after those that bear it, and is not opened', async () => {
+  for (const typed of ['bagneaux', 'CCAS de Banieux']) {
+    const { status, text } = await ask('coordinator', typed);
+    expect([typed, status, text.includes('CCAS de Bagneux')]).toEqual([typed, 200, true]);
+    expect(text).toContain('nom proche de ce qui est écrit');
+  }
+  expect((await ask('coordinator', 'CCAS de Bagneux')).text).not.toContain('nom proche');
+  expect((await ask('coordinator', 'Quimper')).text).not.toContain('nom proche');
+});
+
 describe('what is printed or said opens its page', () => {
   test('a device by its code in any spelling, and by its serial', async () => {
     const code = w.code('inStock');

@@ -15,7 +15,10 @@ import type { PlaceKind } from '../word-lists.js';
 
 const PLACE_WORDS: Readonly<Record<PlaceKind, string>> = { site: 'site', room: 'pièce', shelf: 'étagère' };
 
-/** Organisations by a part of their name, or by their whole SIREN; for whoever sees everybody's. Each leads to the page that its finder has of it. */
+/**
+ * Organisations by a part of their name, by one that is spelt nearly so, which comes last, or by their whole SIREN; for whoever sees everybody's.
+ * Each leads to the page that its finder has of it. Names are compared one by one: there are hundreds of organisations, not thousands.
+ */
 export async function searchOrganisations(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   if (!mayAll(actor, READ.devices)) return [];
   const found = await rows<{
@@ -26,17 +29,26 @@ export async function searchOrganisations(on: Reader, actor: Actor, typed: strin
     active: boolean;
     site: string | null;
     exact: boolean;
+    named: boolean;
   }>(
     on,
     `SELECT o.id, o.name, o.kind, o.commune, o.active, coalesce(o.siren = $2, false) AS exact,
+       unaccent(o.name) ILIKE unaccent($1) AS named,
        (SELECT p.id FROM people.place p WHERE p.organisation_id = o.id AND p.parent_id IS NULL AND p.active ORDER BY p.created_at, p.id LIMIT 1) AS site
-     FROM people.organisation o WHERE o.merged_into IS NULL AND (unaccent(o.name) ILIKE unaccent($1) OR o.siren = $2)
-     ORDER BY exact DESC, o.active DESC, o.name, o.id LIMIT ${HITS_SHOWN + 1}`,
-    [like(typed), typed.replace(/[\s.-]/g, '')],
+     FROM people.organisation o WHERE o.merged_into IS NULL AND (unaccent(o.name) ILIKE unaccent($1) OR o.siren = $2 OR length($3) > 4 AND word_similarity($3, lower(o.name)) >= 0.5)
+     ORDER BY exact DESC, named DESC, o.active DESC, o.name, o.id LIMIT ${HITS_SHOWN + 1}`,
+    [like(typed), typed.replace(/[\s.-]/g, ''), typed.toLowerCase()],
   );
   return found.map((o) => ({
     title: o.name,
-    detail: [ORGANISATION_KIND_WORDS[o.kind], o.commune, o.active ? '' : 'fermée'].filter(Boolean).join(', '),
+    detail: [
+      ORGANISATION_KIND_WORDS[o.kind],
+      o.commune,
+      o.active ? '' : 'fermée',
+      o.named || o.exact ? '' : 'nom proche de ce qui est écrit',
+    ]
+      .filter(Boolean)
+      .join(', '),
     href: pageOf(actor, o),
     exact: o.exact,
   }));
