@@ -104,7 +104,7 @@ test('each container has an exact image, writes nowhere but where it says, has n
 });
 
 test('a worker has room for all the papers that it draws at once: one that needs too much is ended, not the worker', () => {
-  const drawing = readFileSync('libs/bank/documents/drawing/drawing.ts', 'utf8');
+  const drawing = readFileSync('libs/bank/documents/drawing/rendering.ts', 'utf8');
   const [threads, memoryMb] = ['threads', 'memoryMb'].map((name) => Number(drawing.match(`${name}: (\\d+),`)![1]));
   const [, gigabytes] = /\n {2}worker:\n[\s\S]*?\n {4}mem_limit: (\d+)g\n/.exec(compose)!;
   const [, unit] = /^MemoryMax=(\d+)G$/m.exec(readFileSync('docs/systemd/banque-worker@.service', 'utf8'))!;

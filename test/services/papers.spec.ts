@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { renderPaper } from '#bank/documents';
 import { kindOf } from '../../libs/bank/documents/document-types.js';
-import { drawn } from '../../libs/bank/documents/drawing/drawing.js';
+import { drawn } from '../../libs/bank/documents/drawing/rendering.js';
 import * as sample from '../fixtures/papers.js';
 import { LoopHeld } from '../support/counting/loop-held.js';
 import { drawPaper, PAPER_TYPES, paperFolder, paperRow, run } from '../support/papers/paper-files.js';

@@ -7,11 +7,10 @@ import {
 } from '../../../libs/bank/devices/device/device-fields.js';
 import type { KeptCardName } from '../../../libs/platform/contract/desk.js';
 import type { Item } from '../kept/item.js';
-import { mayChange, takenOver } from '../kept/outbox.js';
+import { corrected, mayChange, takenOver } from '../kept/outbox.js';
 import * as store from '../kept/store.js';
-import { made } from '../page/element.js';
+import { elementIn, made } from '../page/element.js';
 import { maybeSlot, slot } from './area.js';
-import { askToDrop, askWhereTo } from './card-questions.js';
 import { type Desk, when } from './desk.js';
 import { linkToSeen, sentenceOf } from './seen-device.js';
 
@@ -73,4 +72,46 @@ function factsOf({ fields, photos, donation, writtenAt }: Item): HTMLElement[] {
   return rows.flatMap(([name, text]) =>
     text ? [made('div', {}, made('dt', { textContent: name }), made('dd', { textContent: text }))] : [],
   );
+}
+
+/** Puts a question in place of a card's buttons; they come back when it is answered no. */
+function ask(card: HTMLElement, question: HTMLElement, yes: () => Promise<unknown>): HTMLButtonElement | undefined {
+  const buttons = elementIn(card, '[data-acts]');
+  buttons.hidden = true;
+  card.append(question);
+  const [agree, refuse] = question.querySelectorAll('button');
+  agree?.addEventListener('click', () => void yes());
+  refuse?.addEventListener('click', () => {
+    question.remove();
+    buttons.hidden = false;
+  });
+  return refuse;
+}
+
+/** Thrown away only once it was said twice. */
+function askToDrop({ area, sending }: Desk, card: HTMLElement, item: Item): void {
+  ask(card, area.copy('sure'), async () => {
+    await store.remove(item.seq, mayChange);
+    await sending.sendNow();
+  })?.focus();
+}
+
+/** Which other donation it belongs to. */
+function askWhereTo({ area, sending, record }: Desk, card: HTMLElement, item: Item): void {
+  const others = (record?.donations ?? []).filter((d) => d.id !== item.donation.id);
+  if (!others.length) {
+    const link = { href: '/dons/nouveau', text: 'Nouveau don' };
+    const text = 'Ouvrez-en un, puis revenez ici.';
+    area.say({ tone: 'attention', title: 'Aucun autre don n’est ouvert.', text, link });
+    return;
+  }
+  const choice = area.copy('donations');
+  const select = elementIn<HTMLSelectElement>(choice, 'select');
+  select.append(...others.map((d) => new Option(`${d.number}, ${d.donor}`, d.id)));
+  ask(card, choice, async () => {
+    const donation = others.find((d) => d.id === select.value);
+    if (donation) await store.change(item.seq, (kept) => corrected(kept, { donation }, crypto.randomUUID()));
+    await sending.sendNow();
+  });
+  select.focus();
 }

@@ -1,4 +1,4 @@
-import { ALIKE_FIELDS, deviceField } from '../../../libs/bank/devices/device/device-fields.js';
+import { ALIKE_FIELDS, type DeskField, deviceField } from '../../../libs/bank/devices/device/device-fields.js';
 import type { DeskDonation, DeskSuggestions } from '../../../libs/platform/contract/desk.js';
 import type { FieldProblem } from '../../../libs/platform/contract/problem.js';
 import type { SendOutcome } from '../kept/answer.js';
@@ -7,11 +7,8 @@ import { corrected, mayChange, newItem } from '../kept/outbox.js';
 import type { Sending } from '../kept/sending.js';
 import * as store from '../kept/store.js';
 import { elementIn } from '../page/element.js';
-import type { Area } from './area.js';
+import { type Area, type Note, slot } from './area.js';
 import { FormFields } from './form-fields.js';
-import { stepByEnter } from './form-keys.js';
-import { showProblems } from './form-problems.js';
-import { notesOf } from './outcome-notes.js';
 import { takePhotos } from './photo.js';
 import { linkToSeen, sentenceOf } from './seen-device.js';
 import { Suggestions } from './suggestions.js';
@@ -189,4 +186,89 @@ export class DeviceForm {
     const title = this.area.root.querySelector('[data-view=log] h1') ?? elementIn(document, 'main h1');
     title.textContent = on ? 'Le même encore' : this.editing ? 'Corriger' : 'Quel appareil ?';
   }
+}
+
+const LABEL = /^(?:https?:\/\/\S+\/E\/|BN[\s-])/i;
+const ORDER: readonly DeskField[] = ['code', 'category', 'condition', 'serial', 'make'];
+
+/** Enter leads to the next field: a scanner types it, and half a form is not to be sent. */
+function stepByEnter(fields: FormFields): void {
+  fields.form.addEventListener('keydown', (event) => {
+    const input = event.target as HTMLInputElement;
+    if (event.key !== 'Enter' || !(input.matches('[data-scan]') || input.type === 'radio')) return;
+    event.preventDefault();
+    // A label read while the serial was asked.
+    if (input.name === 'serial' && LABEL.test(input.value.trim()) && !fields.value('code'))
+      return fields.set({ code: input.value.trim(), serial: '' });
+    stepFrom(fields, input.name as DeskField);
+  });
+}
+
+function stepFrom(fields: FormFields, name: DeskField): void {
+  const { form } = fields;
+  for (const next of ORDER.slice(ORDER.indexOf(name) + 1)) {
+    const to = fields.checked(next) ?? form.querySelector<HTMLInputElement>(`input[name="${next}"]`);
+    const answered = to?.type === 'radio' && to.checked && next === 'category';
+    if (!to || to.closest('[hidden]') || answered) continue;
+    to.focus();
+    return;
+  }
+  form.requestSubmit(elementIn<HTMLButtonElement>(form, 'button[name=encore]'));
+}
+
+/** Shows each problem beside its field, as the server does, in place of those shown before. */
+function showProblems(area: Area, fields: FormFields, problems: readonly FieldProblem[]): void {
+  const { form } = fields;
+  for (const old of form.querySelectorAll('.error-summary, .field-error')) old.remove();
+  for (const old of form.querySelectorAll('.has-error')) old.classList.remove('has-error');
+  for (const old of form.querySelectorAll('[aria-invalid]')) old.removeAttribute('aria-invalid');
+  for (const problem of problems) {
+    const input = fields.input(problem.field);
+    const frame = input?.closest('.field');
+    if (!input || !frame) continue;
+    frame.classList.add('has-error');
+    input.setAttribute('aria-invalid', 'true');
+    const message = area.copy('field-error');
+    message.id = `${input.id}-erreur`;
+    slot(message, 'message').textContent = problem.message;
+    const hint = document.getElementById(`${input.id}-aide`) ? `${input.id}-aide ` : '';
+    input.setAttribute('aria-describedby', `${hint}${message.id}`);
+    if (frame.matches('fieldset')) elementIn(frame, '.choice-list').before(message);
+    else frame.append(message);
+  }
+}
+
+const SIGN_IN = { href: `/connexion?vers=${encodeURIComponent(location.pathname)}`, text: 'Se connecter pour envoyer' };
+
+/** What the desk says of a device that was kept, and sent or not; undefined: no answer while one waited. */
+function notesOf(outcome: Exclude<SendOutcome, { kind: 'refused' }> | undefined, what: string): Note[] {
+  const kept = (text: string): Note => ({
+    tone: 'attention',
+    title: 'Gardé sur ce téléphone :',
+    text: `${what}. ${text}`,
+  });
+  switch (outcome?.kind) {
+    case 'done':
+      return doneNotes(outcome.device, what);
+    case 'sign_in':
+      return [{ ...kept('Vous n’êtes plus connecté.'), link: SIGN_IN }];
+    case 'other_person':
+      return [kept('Une autre personne est connectée ici : rechargez la page.')];
+    default:
+      return [kept('Il partira seul dès que le réseau reviendra.')];
+  }
+}
+
+function doneNotes(device: Extract<SendOutcome, { kind: 'done' }>['device'], what: string): Note[] {
+  const link = device ? { href: device.url, text: device.code } : null;
+  const logged: Note = { tone: 'ok', title: 'Enregistré :', text: what, link };
+  if (!device?.genericSerial) return [logged];
+  return [
+    logged,
+    {
+      tone: 'attention',
+      title: 'Numéro de série trop courant.',
+      text: 'Il est gardé, mais ne reconnaît pas cet appareil : collez vite son étiquette.',
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type DemoSignIn, demoSignIns, isDemoSeeded, seedDemo } from '#bank/demo';
+import { DEMO_SEEDED, type DemoSignIn, demoSignIns, isDemoSeeded, seedDemo } from '#bank/demo';
 import { OrganisationsService, UsersService } from '#bank/people';
+import { withClient } from '#platform/database';
 import { servesTrial } from '#platform/http';
 
 /** A demo account, printed when the server is ready. */
@@ -21,3 +22,33 @@ export async function prepareDemo(
   servesTrial();
   return demoSignIns();
 }
+
+const UNFINISHED = `
+  SELECT EXISTS (SELECT 1 FROM people.app_user WHERE email LIKE '%@demo.example')
+    AND NOT EXISTS (SELECT 1 FROM people.audit_entry WHERE verb = $1)
+    AND NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name IN ('bn server', 'bn worker'))
+    AS unfinished`;
+
+const EMPTY = `
+  DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'public') LOOP
+      EXECUTE format('DROP SCHEMA %I CASCADE', name);
+    END LOOP;
+    DROP TABLE IF EXISTS public.bn_migration;
+  END $$`;
+
+/**
+ * A first start killed in the middle of the demo leaves half of it, which no later start could complete. Empties the
+ * trial's own database then, so that the demo begins anew. Only ever for the embedded database, where what
+ * stands without the demo's end is nobody's data, and never while another process is at it.
+ * @returns whether the database was emptied.
+ */
+export const forgetUnfinishedDemo = (ownerUrl: string): Promise<boolean> =>
+  withClient(ownerUrl, 'bn start', async (client) => {
+    const there = await client.query(`SELECT to_regclass('people.audit_entry') IS NOT NULL AS there`);
+    if (!there.rows[0].there) return false;
+    const { rows } = await client.query(UNFINISHED, [DEMO_SEEDED]);
+    if (!rows[0].unfinished) return false;
+    await client.query(EMPTY);
+    return true;
+  });

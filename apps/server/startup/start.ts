@@ -8,10 +8,9 @@ import { RootModule } from '../root.module.js';
 import { createServer } from '../server.js';
 import { backUpNightly } from './backups.js';
 import { Closing } from './closing.js';
-import { prepareDemo, type SignIn } from './demo.js';
+import { forgetUnfinishedDemo, prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
 import { migrateAll, openDatabase } from './open-database.js';
-import { forgetUnfinishedDemo } from './unfinished-demo.js';
 
 /** The address at which an empty bank is opened, made anew at each start until it is; null once there is anybody. */
 async function openingAddress(app: INestApplicationContext, publicUrl: string): Promise<string | null> {

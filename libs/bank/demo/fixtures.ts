@@ -1,17 +1,20 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { BlobStore, signaturePicture } from '#bank/documents';
 import { INTAKE_RULES } from '#bank/intake';
 import {
   BankService,
   bankDay,
   OrganisationsService,
+  SIGNATORY_ACTS,
   SignatoriesService,
+  type SignatoryAct,
   type StructureType,
   UsersService,
 } from '#bank/people';
 import { rows } from '#platform/database';
 import type { Member, OrganisationKind, Role } from '#platform/kernel';
-import { signatories } from './signatories.js';
+import { demoFile } from './demo-file.js';
 
 /** Nobody real: the invented people and organisations of the demo that trial, tests and documentation share. */
 export const DEMO_PASSWORD = 'une phrase de démonstration';
@@ -239,4 +242,32 @@ async function insertFixtures(
     bodyKind: 'private_body',
   });
   return { people: actors, organisations, sacha };
+}
+
+const SIGNS: readonly [
+  who: 'leila' | 'ines' | 'moussa',
+  name: string,
+  quality: string,
+  acts: readonly SignatoryAct[],
+][] = [
+  ['leila', 'Leïla Inventée', 'directrice', SIGNATORY_ACTS],
+  ['ines', 'Inès Inventée', 'responsable du CCAS', ['attestation', 'reception']],
+  ['moussa', 'Moussa Inventé', 'responsable d’atelier', ['reception']],
+];
+
+/** Who signs by name in the demo; its technicians and agents stay numbers. */
+async function signatories(
+  tx: EntityManager,
+  service: SignatoriesService,
+  people: Readonly<Record<'leila' | 'ines' | 'moussa', Member>>,
+): Promise<void> {
+  const blobs = new BlobStore(tx.connection);
+  const picture = await signaturePicture(demoFile('signature.png'), 'image');
+  for (const [who, name, quality, acts] of SIGNS) {
+    const { organisationId, membershipId } = people[who];
+    // Receipts, which only the director signs, are refused without the picture of a signature.
+    const imageBlob = acts.includes('receipt') ? (await blobs.put(tx, picture, 'image/png')).id : null;
+    const form = { name, quality, acts, from: '2024-01-01', membershipId, imageBlob };
+    await service.add(tx, people[who], organisationId, form);
+  }
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAccess } from '#bank/people';
-import { type CountedPage, currentYear, humanNumber, nextNumber, rows, run } from '#platform/database';
+import { asAsked, type CountedPage, currentYear, humanNumber, nextNumber, rows, run } from '#platform/database';
 import {
   type Actor,
   isId,
+  isMember,
   keyring,
   membershipOf,
   mustHave,
@@ -22,9 +23,8 @@ import { bankIdentity } from './bank-identity.js';
 import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
 import type { DocumentRequest, OpenedDocument } from './document-request.js';
 import { type DocumentType, kindOf } from './document-types.js';
-import type { DocumentsAsked } from './list/document-listing.js';
-import { pageOfDocuments } from './list/document-pages.js';
-import { visibleTo } from './list/visible-documents.js';
+import { DOCUMENTS, type DocumentsAsked, type ReadBy } from './list/document-listing.js';
+import { readsForTheBank, visibleTo } from './list/visible-documents.js';
 import { BlobStore } from './store/blob-store.js';
 
 const DEVICE_ON = `SELECT d.facts->'device'->>'code' AS code FROM documents.document d WHERE d.id = $1`;
@@ -259,4 +259,23 @@ export class DocumentsService {
     if (!row) throw new NotFound('document');
     return row;
   }
+}
+
+/** From whose side an actor reads papers; null: from nobody's. */
+function readBy(actor: Actor): ReadBy | null {
+  if (actor.kind === 'system') return 'program';
+  if (!isMember(actor)) return null;
+  return readsForTheBank(actor) ? 'bank' : { organisation: actor.organisationId };
+}
+
+/** A page of the papers that the actor may open. */
+async function pageOfDocuments(
+  db: DataSource,
+  actor: Actor,
+  asked: DocumentsAsked,
+  counts: boolean,
+): Promise<CountedPage<DocumentView>> {
+  const by = readBy(actor);
+  if (!by) return asAsked({ items: [], next: null, total: 0 }, counts);
+  return DOCUMENTS.page(db, by, asked, counts);
 }

@@ -1,17 +1,17 @@
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeviceQueries, grantVisibility } from '#bank/devices';
 import { mayTry, rows, run } from '#platform/database';
-import { type Actor, actorColumns, askAll, NotFound, newId, RuleBroken, sha256 } from '#platform/kernel';
-import { followUpSecret, secretBehind } from './follow-up.js';
+import { type Actor, actorColumns, askAll, keyring, NotFound, newId, RuleBroken, sha256 } from '#platform/kernel';
 import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
 import { readPhone, readSentence, sealTexts } from './reporter-texts.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
 import { isLive, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 import { TicketQueries } from './ticket.queries.js';
 import type { FollowUpView } from './ticket.views.js';
-import { newTicketNumber, showTicketNumber } from './ticket-number.js';
+import { newTicketNumber, showTicketNumber } from './ticket-listing.js';
 
 export interface FaultReport {
   /** The label's code or an old number, as scanned or typed. */
@@ -171,3 +171,24 @@ const INSERT = `
   )
   INSERT INTO maintenance.ticket (id, number, secret_hash, typed, problem, device_id, structure_id, state, last_event_id)
   SELECT $1, free.number, $3, $4, $5, $6::uuid, $7::uuid, 'open', event.id FROM free, event`;
+
+const derive = (key: Buffer, ticketId: string): string =>
+  createHmac('sha256', key).update(`follow-up:${ticketId}`).digest('base64url');
+
+/**
+ * The follow-up secret of a new ticket. It is derived from the installation's secret, which lies outside the database,
+ * so that a form sent twice can be answered twice while only the hash is stored.
+ */
+function followUpSecret(ticketId: string): string {
+  const ring = keyring();
+  return derive(ring.keys.get(ring.current) as Buffer, ticketId);
+}
+
+/** The secret behind a stored hash, also after the installation's secret changed; null when its key is gone. */
+function secretBehind(ticketId: string, hash: string): string | null {
+  for (const key of keyring().keys.values()) {
+    const secret = derive(key, ticketId);
+    if (sha256(secret) === hash) return secret;
+  }
+  return null;
+}

@@ -1,7 +1,8 @@
+import { randomInt } from 'node:crypto';
+import { CODE_ALPHABET } from '#bank/devices';
 import { type AskedOf, choice, defineList, whole, words } from '#platform/database';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
 import type { TicketListView } from './ticket.views.js';
-import { readTicketNumber } from './ticket-number.js';
 
 export const TICKET_COLUMNS = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
   d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt"`;
@@ -52,3 +53,22 @@ export const TICKETS = defineList<TicketListView>()({
   }),
 });
 export type TicketsAsked = AskedOf<typeof TICKETS>;
+
+const LENGTH = 6;
+
+/** A new random number of six symbols of the codes' alphabet: 887 million, so that guessing one finds nothing. */
+export const newTicketNumber = (): string =>
+  Array.from({ length: LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+
+/** `7K3F92` as people read it by phone: `P-7K3F-92`. */
+export const showTicketNumber = (number: string): string => `P-${number.slice(0, 4)}-${number.slice(4)}`;
+
+/** A number as typed, in any case and with any dashes or spaces; null when it cannot be one. */
+export function readTicketNumber(text: string): string | null {
+  const symbols = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+  const bare = symbols.length === LENGTH + 1 && symbols.startsWith('P') ? symbols.slice(1) : symbols;
+  return bare.length === LENGTH && [...bare].every((s) => CODE_ALPHABET.includes(s)) ? bare : null;
+}

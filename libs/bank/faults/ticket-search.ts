@@ -1,7 +1,7 @@
 import { type Reader, rows } from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import { visibleTo } from './ticket-changes.js';
-import { readTicketNumber, showTicketNumber } from './ticket-number.js';
+import { readTicketNumber, showTicketNumber } from './ticket-listing.js';
 
 /** The ticket of a typed number, among those the actor sees. */
 export async function searchTickets(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {

@@ -9,8 +9,7 @@ import { openTexts } from './reporter-texts.js';
 import { OPEN_TICKET_STATES, type Problem, TICKET_LIFECYCLE } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
 import { visibleTo } from './ticket-changes.js';
-import { TICKET_COLUMNS, TICKET_JOINS, TICKETS, type TicketsAsked } from './ticket-listing.js';
-import { showTicketNumber } from './ticket-number.js';
+import { showTicketNumber, TICKET_COLUMNS, TICKET_JOINS, TICKETS, type TicketsAsked } from './ticket-listing.js';
 
 type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
 

@@ -4,8 +4,8 @@ import { type Signature, SwapService, type UnsignedWhy } from '#bank/allocation'
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#bank/devices';
 import { activePlace } from '#bank/people';
+import { rows } from '#platform/database';
 import { type Actor, clock, isMember, NotFound, RuleBroken } from '#platform/kernel';
-import { deviceConditions } from './device-conditions.js';
 import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
 import { deviceBehind } from './reported-device.js';
 import { silentTickets } from './reporter-texts.js';
@@ -18,7 +18,7 @@ import {
   type TicketVerb,
 } from './ticket.lifecycle.js';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './ticket-changes.js';
-import { showTicketNumber } from './ticket-number.js';
+import { showTicketNumber } from './ticket-listing.js';
 
 /** What the actions need, each its own. */
 export interface TicketInput {
@@ -255,3 +255,22 @@ const causeOf = (ticket: TicketRow): Cause => ({
   id: ticket.id,
   label: showTicketNumber(ticket.number),
 });
+
+/** How the device of a ticket stands towards a structure. */
+interface DeviceStanding {
+  readonly inRepair: boolean;
+  /** The structure handed it over and that stands, or holds it: otherwise it is somebody else's by now. */
+  readonly theirs: boolean;
+}
+
+/** Of a ticket that may be old: what was true when it was opened may no longer be. */
+async function deviceConditions(tx: EntityManager, deviceId: string, structureId: string): Promise<DeviceStanding> {
+  const [row] = await rows<DeviceStanding>(
+    tx,
+    `SELECT d.state = 'in_maintenance' AS "inRepair", coalesce(d.holder_org_id = $2, false) OR EXISTS (SELECT 1 FROM allocation.handover h
+       WHERE h.device_id = d.id AND h.structure_id = $2 AND h.ended_at IS NULL) AS theirs
+     FROM devices.device d WHERE d.id = $1`,
+    [deviceId, structureId],
+  );
+  return row!;
+}

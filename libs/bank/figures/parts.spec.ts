@@ -1,4 +1,4 @@
-import { type Placed, rowsOfParts, wholesOf } from './parts.js';
+import { type Placed, rowsOfParts, wholesOf } from './figure-tables.js';
 import { SMALL } from './small-counts.js';
 
 const placed = (count: number, ...path: string[]): Placed => ({ count, path: path.map((key) => [key, key] as const) });

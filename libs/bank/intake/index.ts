@@ -119,8 +119,8 @@ export {
   type LocksDue,
   type LockView,
 } from './locks/lock.views.js';
-export { lockLetter } from './locks/lock-letter.js';
 export { LOCKED } from './locks/lock-listing.js';
+export { lockLetter } from './locks/lock-mails.js';
 export { LockNoticesService } from './locks/lock-notices.service.js';
 export {
   LOCK_CHECKS,

@@ -6,7 +6,7 @@ export { MailsModule } from './mails.module.js';
 export { OperatingMails } from './operating-mails.service.js';
 export { SEALED_LINK } from './sealed.js';
 export { MailSending } from './sending.service.js';
-export { PROOF_FAILURES, proofFailure } from './templates/proof-failures.js';
+export { PROOF_FAILURES, proofFailure } from './templates/operating-templates.js';
 export type { Sender, Words } from './templates/template.js';
 export {
   MAIL_KINDS,

@@ -94,7 +94,6 @@ export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './sig
 export { MailSignInService } from './sign-in/mail-sign-in.service.js';
 export { MIN_PASSWORD } from './sign-in/password-rule.js';
 export { SignInService } from './sign-in/sign-in.service.js';
-export { AUTHORITY, SIGNATORY_ACT_WORDS } from './signatories/authority.js';
 export {
   byPassword,
   CONFIRMED_MINUTES,
@@ -103,7 +102,13 @@ export {
   type FreshConfirmation,
   type SignedProof,
 } from './signatories/confirmation.js';
-export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories/signatories.service.js';
+export {
+  AUTHORITY,
+  type NamedSignatory,
+  SIGNATORY_ACT_WORDS,
+  SignatoriesService,
+  type SignatoryView,
+} from './signatories/signatories.service.js';
 export { SignaturesService, type StaffSignature } from './signatories/signatures.service.js';
 export {
   ACCESSIBILITY_LEVELS,

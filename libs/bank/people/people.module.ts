@@ -1,9 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TerritoryModule } from '#bank/territory';
 import { entities } from '#platform/database';
-import * as checkpoints from './audit/audit-checkpoint.entity.js';
 import { AuditLogService } from './audit/audit-log.service.js';
-import * as audits from './audit/audit-seal.entity.js';
 import * as looks from './audit/identity-access.entity.js';
 import * as accessibility from './bank/accessibility.entity.js';
 import { AccessibilityService } from './bank/accessibility.service.js';
@@ -16,7 +14,6 @@ import { MembersService } from './members/members.service.js';
 import { UnusedAccountsService } from './members/unused-accounts.service.js';
 import * as users from './members/user.entity.js';
 import { UsersService } from './members/users.service.js';
-import * as absences from './organisations/absence.entity.js';
 import { AbsencesService } from './organisations/absences.service.js';
 import * as organisations from './organisations/organisation.entity.js';
 import { OrganisationsService } from './organisations/organisations.service.js';
@@ -35,7 +32,6 @@ import { LinksService } from './sign-in/links.service.js';
 import { MailSignInService } from './sign-in/mail-sign-in.service.js';
 import * as signIn from './sign-in/sign-in.entity.js';
 import { SignInService } from './sign-in/sign-in.service.js';
-import * as confirmations from './signatories/confirmation.entity.js';
 import { SignatoriesService } from './signatories/signatories.service.js';
 import * as signatories from './signatories/signatory.entity.js';
 import { SignaturesService } from './signatories/signatures.service.js';
@@ -73,20 +69,7 @@ const SERVICES = [
 @Global()
 @Module({
   imports: [
-    entities(
-      absences,
-      audits,
-      checkpoints,
-      organisations,
-      users,
-      signIn,
-      secondFactor,
-      providers,
-      confirmations,
-      signatories,
-      looks,
-      accessibility,
-    ),
+    entities(organisations, users, signIn, secondFactor, providers, signatories, looks, accessibility),
     TerritoryModule,
   ],
   providers: SERVICES,

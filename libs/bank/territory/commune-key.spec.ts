@@ -1,4 +1,4 @@
-import { communeKey, readTypedCommune } from './commune-key.js';
+import { communeKey, readTypedCommune } from './communes.service.js';
 
 test.each([
   ['Saint-Cloud', 'saint cloud'],

@@ -4,10 +4,7 @@ import { followClock } from './bank-clock.js';
 import { Listening } from './connections/listening.js';
 import { type Connection, dataSourceOptions } from './data-source.js';
 import { entities } from './entities.js';
-import * as idempotency from './records/idempotency-key.entity.js';
-import * as proof from './records/proof.entity.js';
-import * as worker from './records/worker.entity.js';
-import * as canary from './secrets/secret-canary.entity.js';
+import * as records from './records/records.entity.js';
 
 /** The one data source of a process, which libraries inject with `@InjectDataSource()`, and its ears (`Listening`). */
 @Module({})
@@ -24,7 +21,7 @@ export class DatabaseModule {
         return listening;
       },
     };
-    const imports = [typeorm, entities(idempotency, canary, proof, worker)];
+    const imports = [typeorm, entities(records)];
     return { module: DatabaseModule, global: true, imports, providers: [ears], exports: [Listening] };
   }
 }

@@ -1,8 +1,6 @@
 import { type ComponentChildren, Fragment, type FunctionComponent, type VNode } from 'preact';
 import { type Encoded, encoded } from './text/encoded.js';
-import { escapeHtml, frenchText } from './text/french-spaces.js';
-import { shownText } from './text/right-to-left.js';
-import { safeHref } from './text/safe-href.js';
+import { escapeHtml, frenchText, shownText } from './text/right-to-left.js';
 
 /**
  * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: a fifth of the time of
@@ -169,3 +167,16 @@ function attributeOf(name: string): Attribute {
 }
 
 const REFUSED = new Set(['style', 'srcdoc', 'dangerouslysetinnerhtml']);
+
+const SAFE_SCHEME = /^(?:https?|mailto|tel|otpauth):/i;
+const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** An address a person may be led to: a path, an anchor, http(s), mailto, tel, or the application of codes (otpauth). Anything else becomes '#'. */
+export function safeHref(href: string): string {
+  // Nearly all of ours; no scheme can begin like this.
+  if (href.startsWith('/') || href.startsWith('#')) return href;
+  // Browsers drop tabs and line breaks inside a scheme ("java\nscript:") and spaces before it.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters to drop
+  const seen = href.replace(/[\u0000-\u0020]/g, '');
+  return HAS_SCHEME.test(seen) && !SAFE_SCHEME.test(seen) ? '#' : href;
+}

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { State } from '#bank/devices';
 import type { BenchStepName } from '#bank/workshop';
 import { type Reader, rows } from '#platform/database';
-import { type Actor, mustHave, READ } from '#platform/kernel';
+import { type Actor, mustHave, type OrganisationKind, READ } from '#platform/kernel';
 import type { Requestable } from '../requests/needs.js';
 import { COMING_STATES } from '../word-lists.js';
-import { STOCK_KINDS } from './stock-holders.js';
 
 /** Approved requests without a device, by what they wait for. */
 export interface Awaited {
@@ -121,4 +120,15 @@ export class BlockersQueries {
       [STOCK_KINDS, COMING_STATES],
     );
   }
+}
+
+/** Where a device may be ready for somebody: the bank’s stock, and the workshop that finished it. */
+export const STOCK_KINDS: readonly OrganisationKind[] = ['bank', 'ea', 'esat'];
+
+/** The organisations whose ready devices may be reserved. */
+export async function stockHolders(tx: EntityManager): Promise<ReadonlySet<string>> {
+  const found = await rows<{ id: string }>(tx, 'SELECT id FROM people.organisation WHERE kind = ANY ($1)', [
+    STOCK_KINDS,
+  ]);
+  return new Set(found.map((o) => o.id));
 }

@@ -5,9 +5,9 @@ import { TODAY } from '#bank/people';
 import { like, type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, READ } from '#platform/kernel';
 import type { Need, Requestable } from '../requests/needs.js';
+import { STOCK_KINDS } from './blockers.queries.js';
 import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
 import { PROPOSAL_SORTS, type ProposalsAsked } from './proposal-listing.js';
-import { STOCK_KINDS } from './stock-holders.js';
 
 /** A device of the stock, as whoever decides looks at it. */
 export interface ProposedDevice extends Candidate {

@@ -12,8 +12,8 @@ import {
 import { mustNotBeInDeposit } from '#bank/intake';
 import { columnTable, mapConstraint, rows, run } from '#platform/database';
 import { type Actor, actorColumns, mustHave, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { stockHolders } from './blockers.queries.js';
 import type { Why } from './matching.js';
-import { stockHolders } from './stock-holders.js';
 
 /** A device for a wanted unit; `why` is what the person who chose it was shown. */
 export interface Pair {

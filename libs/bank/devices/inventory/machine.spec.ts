@@ -1,7 +1,7 @@
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
 import { machineFrom, uuidKey } from './machine.js';
 import { categoryFrom, isVirtual } from './readers/chassis.js';
-import { readEdid } from './readers/edid.js';
+import { readEdid } from './readers/glpi-content.js';
 
 describe('the kind of a machine', () => {
   it.each([

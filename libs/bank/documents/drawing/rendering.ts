@@ -3,14 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SignatoriesService } from '#bank/people';
 import { rows, run } from '#platform/database';
-import { keyring, unseal } from '#platform/kernel';
+import { keyring, unseal, WorkThreads } from '#platform/kernel';
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
+import { kindOf } from '../document-types.js';
 import { DocumentsService } from '../documents.service.js';
+import type { Progress } from '../paper/paper.js';
 import { BlobStore } from '../store/blob-store.js';
 import { picturesIn } from '../store/pictures.js';
-import { drawn } from './drawing.js';
-import { PaperProgress } from './paper-progress.js';
-import type { PaperRow } from './render.js';
+import { type PaperRow, render } from './render.js';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 /** So often another worker takes over at once from one that died. */
@@ -165,5 +165,67 @@ export class Rendering implements OnModuleInit {
         [id, wait === null ? 'failed' : 'requested', (wait ?? 0) / 1000],
       );
     });
+  }
+}
+
+/** Characters of facts: some fifty devices, which are drawn in some ten milliseconds. */
+const SHORT = 16_000;
+
+/** As many as a worker draws papers at once; each ends before Postgres ends the transaction that waits for it (`rendering.ts`). */
+const drawers = new WorkThreads<PaperRow, Uint8Array>({
+  module: new URL('./draw.worker', import.meta.url),
+  threads: 2,
+  memoryMb: 2048,
+  longestMs: 240_000,
+});
+
+/**
+ * Draws a paper as `render`. A long one that cannot pause is drawn in a thread of its own, so that nobody else waits for it.
+ * @param length of its facts as text
+ */
+export async function* drawn(
+  row: PaperRow,
+  length: number,
+  told?: (progress: Progress) => void,
+): AsyncGenerator<Buffer> {
+  if (length <= SHORT || kindOf(row.type).pauses) return yield* render(row, told);
+  for await (const bytes of drawers.ask(row)) yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Often enough for a person who waits, seldom enough to cost nothing. */
+const EVERY_MS = 300;
+
+/**
+ * How far a long paper is, written outside of the transaction that stores it so that a page can tell. Only a courtesy: it
+ * never makes the paper fail, and is gone once the paper is there.
+ */
+class PaperProgress {
+  private last = performance.now();
+  private writing: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly documentId: string,
+  ) {}
+
+  readonly told = ({ done, total }: Progress): void => {
+    if (this.writing || performance.now() - this.last < EVERY_MS) return;
+    this.last = performance.now();
+    this.writing = run(
+      this.db,
+      `INSERT INTO documents.progress (document_id, done, total) VALUES ($1, $2, $3)
+         ON CONFLICT (document_id) DO UPDATE SET done = excluded.done, total = excluded.total, at = platform.now()`,
+      [this.documentId, done, total],
+    )
+      .catch(() => {})
+      .finally(() => {
+        this.writing = null;
+      });
+  };
+
+  /** The paper is drawn: what was told of it goes with the same commit. */
+  async over(tx: EntityManager): Promise<void> {
+    await this.writing;
+    await run(tx, 'DELETE FROM documents.progress WHERE document_id = $1', [this.documentId]);
   }
 }

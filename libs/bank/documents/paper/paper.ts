@@ -1,11 +1,11 @@
 import type { BankIdentity } from '../templates/facts.js';
 import { isOurs, piecesOf, widthOfPieces } from './alphabets.js';
+import { newPdf } from './drawing-libraries.js';
 import { type Face, forgetShapes, registerFonts, shareShapes } from './fonts.js';
 import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
-import { newDocument } from './new-document.js';
 import { drawMany, heightOfMany } from './setting.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
-import { fr } from './typography.js';
+import { fr, instantOf } from './typography.js';
 
 /** So many of so many: what a person who waits is told. */
 export interface Progress {
@@ -265,4 +265,29 @@ export class Paper {
     this.root.end();
     this.doc.end();
   }
+}
+
+/** A PDF without a page, tagged and in French, that says what it is and when it was asked for. */
+function newDocument(options: PaperOptions): PDFKit.PDFDocument {
+  const { title, number, date, bank, framed = true, archivable = framed } = options;
+  return newPdf({
+    size: options.page ? [options.page.width, options.page.height] : 'A4',
+    margin: 0,
+    bufferPages: framed,
+    autoFirstPage: false,
+    font: null as unknown as string,
+    pdfVersion: archivable ? '1.4' : '1.7',
+    ...(archivable ? { subset: 'PDF/A-1a' as const } : {}),
+    tagged: true,
+    lang: 'fr-FR',
+    displayTitle: true,
+    info: {
+      Title: `${title} ${number}`.trim(),
+      Author: bank.name,
+      Creator: 'Banque du Numérique',
+      Producer: 'Banque du Numérique',
+      CreationDate: new Date(instantOf(date)),
+      ModDate: new Date(instantOf(date)),
+    },
+  });
 }

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { categoryLabel, type Fate, STATES } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type EvidenceCounts, isId, UNDER_WAY } from '#platform/kernel';
-import { DONOR_CELLS } from './donor-cells.js';
+import { DONOR_CELLS } from '../reuse-counts.js';
 import type { DonorScope } from './donor-links.service.js';
 import { type DonorCells, devicesIn, evidenceOf, handedOverShown, isOf, mayBeHandedOver } from './handed-over.js';
 

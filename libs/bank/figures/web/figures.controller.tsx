@@ -1,13 +1,27 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { figuresSlides, SheetsService } from '#bank/documents';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { figuresSlides, SheetsService, type SlideBar, type SlidesFacts } from '#bank/documents';
 import { FiguresService, type FiguresView } from '#bank/figures';
 import { Answer, Context, Ctx, exportAnswer, Policy, Read } from '#platform/http';
-import { clock, type OutCell, READ, SHEET_FORMATS } from '#platform/kernel';
-import { hiddenWords, tablesShown, titleOf } from './figure.words.js';
-import { FiguresExportQuery, FiguresQuery } from './figures.dto.js';
-import { FiguresOfBank } from './figures.page.js';
-import { slidesOf } from './figures.slides.js';
+import { clock, type OutCell, READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { formatDateTime, formatNumber } from '#platform/ui';
+import { HOW_TO_READ, hiddenWords, sourceOf, tablesShown, titleOf } from './figure.words.js';
+import { barOf, FiguresOfBank, monthsWithin } from './figures.page.js';
+
+/** The figures of a year, or of a part of it. */
+class FiguresQuery {
+  /** A calendar year; empty as the form sends it, the current one. */
+  @IsOptional() @Matches(/^(?:\d{4})?$/, { message: 'Choisissez une année.' }) annee?: string;
+  /** `S1`, `S2`: a half-year; `T1` to `T4`: a quarter; `01` to `12`: a month; empty: all of the year. */
+  @IsOptional()
+  @Matches(/^(?:S[12]|T[1-4]|0[1-9]|1[0-2])?$/, { message: 'Choisissez une période.' })
+  periode?: string;
+}
+
+class FiguresExportQuery extends FiguresQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
 
 /** `2026-T3` of what the address says; undefined: the current year. */
 const periodOf = ({ annee, periode }: FiguresQuery, now = clock.now()): string | undefined =>
@@ -66,4 +80,34 @@ async function* rowsOf(figures: FiguresView): AsyncGenerator<OutCell[]> {
     for (const row of table.rows) yield [title, of, '  '.repeat(row.level) + row.label, hiddenWords(row) ?? row.count];
     yield [title, of, 'Total', hiddenWords(table.total) ?? table.total.count];
   }
+}
+
+/** What is projected: the numbers of the page and one picture a slide. */
+function slidesOf(figures: FiguresView, timeZone: string): SlidesFacts {
+  const { period, handedOver, sinceTheBeginning, tables, countedAt } = figures;
+  const devices = tables.find((t) => t.subject === 'devices_by_state')?.total;
+  const numbers = [
+    { count: handedOver.count, label: `remises, ${period.label}` },
+    { count: sinceTheBeginning, label: 'remises depuis le début' },
+    { count: devices?.count ?? null, label: 'appareils suivis aujourd’hui' },
+  ];
+  return {
+    title: `Chiffres, ${period.label}`,
+    counted: countedAt ? `Comptés le ${formatDateTime(countedAt, timeZone)}` : '',
+    numbers: numbers.flatMap(({ count, label }) => (count ? [{ value: formatNumber(count), label }] : [])),
+    note: HOW_TO_READ,
+    pictures: tablesShown(figures).map((table) => {
+      const byMonth = table.subject === 'handed_over_by_month';
+      const months = monthsWithin(period.key, byMonth ? table : undefined);
+      return {
+        title: titleOf(table, figures),
+        note: sourceOf(table, figures),
+        columns: byMonth,
+        bars: table.rows.map((row): SlideBar => {
+          const { label, short, value, shown, below, level = 0, pale = false } = barOf(row, table.subject, months);
+          return { label, short: short ?? label, value, shown: shown ?? null, below: below ?? 0, level, pale };
+        }),
+      };
+    }),
+  };
 }

@@ -11,12 +11,12 @@ export type { SheetAnswers } from './sheets/choosing.js';
 export * from './sheets/open-list.js';
 export type * from './sheets/opened-file.js';
 export { withoutOwnFacts, withoutOwnWords } from './sheets/opened-file.js';
-export { withSample } from './sheets/sample.js';
 export { firstRowOf, lineAndSheet, lineOf, type TakenSheets } from './sheets/several-sheets.js';
 export type { SheetsFile, SheetsOfBook } from './sheets/sheets.js';
 export * from './sheets/titles.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
 export type { Made } from './steps/created-from-row.js';
+export { withSample } from './steps/findings.js';
 export type { Withdrawal } from './steps/withdrawing.js';
 export {
   ANSWER_SCOPES,

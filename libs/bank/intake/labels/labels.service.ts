@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Category, deviceWords, visibleTo } from '#bank/devices';
+import type { LabelNote } from '#bank/documents';
 import { lineAndSheet } from '#bank/files/engine';
 import { bankId } from '#bank/people';
 import { rows } from '#platform/database';
@@ -20,7 +21,6 @@ import {
 } from '#platform/kernel';
 import { DonationsService } from '../donations/donations.service.js';
 import { CodeRolls, rangeOf } from './code-rolls.service.js';
-import { labelNote, type NotedDevice } from './label-notes.js';
 import {
   LabelSheets,
   type LabelSheetView,
@@ -205,4 +205,31 @@ export class LabelsService {
   byId(actor: Actor, id: string): Promise<OneLabelSheetView> {
     return this.sheets.byId(actor, id);
   }
+}
+
+/** What of a device its label says, to be stuck on the right machine. */
+interface NotedDevice {
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  /** The line of the file that it came with. */
+  readonly line?: number | null;
+  /** The sheet of that line, where the workbook has several. */
+  readonly sheet?: string | null;
+}
+
+/** As much of a serial as tells machines of one lot apart. */
+const SERIAL_END = 5;
+/** As much of a sheet's name as a label holds. */
+const SHEET_NAME = 14;
+
+/** « ThinkPad L480 · …4K2P9, l. 12 »: the model (the make when there is none), the end of the serial, the line of the donor's file, and its sheet. */
+function labelNote({ make, model, serial, line, sheet }: NotedDevice): LabelNote {
+  const end = serial && serial.length > SERIAL_END + 1 ? `…${serial.slice(-SERIAL_END)}` : serial;
+  return {
+    what: (model || make).trim(),
+    mark: [end, line ? `l.\u00a0${line}` : null, line && sheet ? sheet.slice(0, SHEET_NAME).trim() : null]
+      .filter(Boolean)
+      .join(', '),
+  };
 }

@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { MailService } from '#bank/mails';
+import { deviceWords, showAssetCode } from '#bank/devices';
+import { type MailData, MailService, type Sender, type Words, writeMail } from '#bank/mails';
 import { rows } from '#platform/database';
 import { type Actor, RuleBroken } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { LockQueries } from './lock.queries.js';
-import { lockLetter } from './lock-letter.js';
+import type { LocksDue } from './lock.views.js';
 import { LockNoticesService } from './lock-notices.service.js';
+import { LOCKS } from './locks.js';
 
 const PROGRAM: Actor = { kind: 'system', channel: 'system' };
 const HOUR = 3_600_000;
@@ -75,3 +77,19 @@ export class LockMails implements OnModuleInit {
 
 /** Takes the notice back with the rest. */
 class Unwritable extends Error {}
+
+const DAY = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** What a donor is told of the locks on what they gave: which devices, by serial, what to do for each lock, until when. Plain text. */
+export const lockLetter = (due: LocksDue, bank: Sender): Words => writeMail('lock', letterData(due), bank);
+
+const letterData = (due: LocksDue): MailData['lock'] => ({
+  donation: due.number,
+  reminder: due.reason === 'remind',
+  devices: due.devices.map(
+    (d) =>
+      `${deviceWords(d)}, ${d.serial ? `numéro de série ${d.serial}` : `notre code ${showAssetCode(d.code)}`} : ${d.kinds.map((k) => LOCKS[k].short).join(', ')}`,
+  ),
+  ways: [...new Set(due.devices.flatMap((d) => d.kinds))].map((kind) => `${LOCKS[kind].label} : ${LOCKS[kind].how}`),
+  until: DAY.format(new Date(`${due.dueOn}T12:00:00Z`)).replace(/^1 /, '1er '),
+});

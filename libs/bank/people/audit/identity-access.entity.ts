@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type Channel, Personal } from '#platform/kernel';
 import type { AccessScreen } from './access-records.js';
 
@@ -16,4 +16,26 @@ export class IdentityAccess {
   /** Whose identity, as its screen says: a beneficiary, a card, a ticket, a donor, a paper. Null: a list. */
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   @Column('text') channel: Channel;
+}
+
+/** A head of the audit's chain that was read whole and held; what is under an old one may go. Written by `checkpointAudit` alone. */
+@Entity({ schema: 'people', name: 'audit_checkpoint' })
+export class AuditCheckpoint {
+  /** The number of the seal that was the head. */
+  @PrimaryColumn('bigint') seal: string;
+  /** That seal's HMAC, in hexadecimal. */
+  @Column('text') mac: string;
+  @Column('timestamptz') at: Date;
+  /** HMAC-SHA256 of the three, in hexadecimal. */
+  @Column('text') proof: string;
+}
+
+/** A link of the audit's chain. Written by `sealAudit` alone. */
+@Entity({ schema: 'people', name: 'audit_seal' })
+export class AuditSeal {
+  /** Running, from 1, without a gap. */
+  @PrimaryColumn('bigint') n: string;
+  /** HMAC-SHA256 of the link before and of the entries' hashes, in hexadecimal; by a secret that the database does not have. */
+  @Column('text') mac: string;
+  @Column('timestamptz', { name: 'sealed_at' }) sealedAt: Date;
 }

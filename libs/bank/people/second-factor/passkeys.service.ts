@@ -13,7 +13,6 @@ import { audit } from '../audit/audit.js';
 import { isOurChallenge, meetChallenge, newChallenge } from './challenge.js';
 import { factorsOf } from './factors.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { webauthn } from './webauthn.js';
 
 mapConstraint('passkey_credential', 'people.passkey_known');
 
@@ -183,3 +182,6 @@ async function refusedUnless<T>(work: () => Promise<T>): Promise<T> {
 
 const challengeOf = ({ response }: { readonly response: { readonly clientDataJSON: string } }): string =>
   String(JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString('utf8')).challenge);
+
+/** Loaded with the first passkey: it brings the reading of certificates, of which most processes need nothing. */
+const webauthn = () => import('@simplewebauthn/server');

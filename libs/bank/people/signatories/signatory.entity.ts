@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { SignatoryAct } from '../word-lists.js';
+import type { ConfirmationForm, SignatoryAct, SignedAct } from '../word-lists.js';
 
 /** Somebody who may sign one kind of act for an organisation, by name and quality, from a day to a day. */
 @Entity({ schema: 'people', name: 'signatory' })
@@ -31,4 +31,18 @@ export class Signatory {
   @Column('integer', { name: 'recorded_by', nullable: true }) recordedBy: number | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   @Column('integer', { name: 'ended_by', nullable: true }) endedBy: number | null;
+}
+
+/** Append-only: somebody authenticated afresh to sign an act. */
+@Entity({ schema: 'people', name: 'confirmation' })
+export class ConfirmationRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'user_id' }) userId: string;
+  /** The organisation that is signed for. */
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('text') act: SignedAct;
+  @Column('text') form: ConfirmationForm;
+  @Column('timestamptz') at: Date;
+  /** Of the session, which may be gone; null: a program's. */
+  @Column('text', { name: 'session_hash', nullable: true }) sessionHash: string | null;
 }

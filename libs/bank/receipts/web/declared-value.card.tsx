@@ -17,9 +17,8 @@ import {
   Operator,
   TextField,
 } from '#platform/ui';
-import { Depreciated } from './depreciated.js';
 import type { PapersProps } from './donation-papers.page.js';
-import { GiftValueField } from './gift-value-field.js';
+import { Depreciated, GiftValueField } from './gift-value-field.js';
 import { ValueCheckDto } from './receipts.dto.js';
 
 /** What the donor says that the gift is worth: shown, and the form to note it. */

@@ -18,7 +18,7 @@ import {
 import { Act, type ActOn, Answer, Context, Ctx, Policy, Read, SigningDto } from '#platform/http';
 import { may, NotFound, READ, scanEnding, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { paperNotice } from '../../documents/web/paper-notice.js';
+import { paperNotice } from '../../documents/web/paper-link.js';
 import { DonationPapersPage } from './donation-papers.page.js';
 import { IssueReceiptPage } from './issue-receipt.page.js';
 import { DeclaredValueDto, identityOf, ReceiptDto, ValueCheckDto } from './receipts.dto.js';

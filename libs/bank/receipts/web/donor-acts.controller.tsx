@@ -1,11 +1,13 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DepositsService } from '#bank/intake';
-import { ChecklistService } from '#bank/receipts';
+import { DepositsService, type DepositView } from '#bank/intake';
+import { type Checklist, ChecklistService } from '#bank/receipts';
 import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { isId, NotFound, WRITE } from '#platform/kernel';
+import { type FieldProblem, FormPage } from '#platform/ui';
+import { donationTrail } from '../../intake/donations/web/donation-parts.js';
+import { DecisionCard, RepresentativeCard } from './donor-act.card.js';
 import { DonorDecisionDto, RepresentativeDto } from './donor-act.dto.js';
-import { DonorActPage } from './donor-act.page.js';
 
 /** What a donor did or said so that its gift may be given on: its decision, and who represents it. */
 @ApiTags('donations')
@@ -62,4 +64,19 @@ export class DonorActsController {
       ),
     };
   }
+}
+
+/** The form that was refused, alone, with what is wrong. */
+function DonorActPage(props: {
+  gift: Checklist['gift'];
+  deposit: DepositView;
+  at: string;
+  problems: FieldProblem[];
+  values: Record<string, string>;
+}) {
+  return (
+    <FormPage title="Documents du don" lead={props.gift.number} trail={donationTrail(props.gift, 'Documents')}>
+      {props.at === 'decision' ? <DecisionCard {...props} /> : <RepresentativeCard {...props} />}
+    </FormPage>
+  );
 }

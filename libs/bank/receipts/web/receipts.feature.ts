@@ -7,8 +7,7 @@ import { DonorActsController } from './donor-acts.controller.js';
 import { ReceiptYearsController } from './receipt-years.controller.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { receiptsSentences } from './receipts.sentences.js';
-import { ReuseProofExportController } from './reuse-proof-export.controller.js';
-import { ReuseProofsController } from './reuse-proofs.controller.js';
+import { ReuseProofExportController, ReuseProofsController } from './reuse-proofs.controller.js';
 
 addSentences(receiptsSentences);
 

@@ -1,10 +1,20 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Controller, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#bank/documents';
-import { ReuseProofs } from '#bank/figures';
-import { Act, Context, Ctx, Read, SigningDto } from '#platform/http';
-import { NotFound, READ, WRITE } from '#platform/kernel';
-import { paperNotice } from '../../documents/web/paper-notice.js';
+import { type ProvableYear, ReuseProofs } from '#bank/figures';
+import {
+  Act,
+  type Answer,
+  Context,
+  Ctx,
+  ExportQuery,
+  listAnswer,
+  type OutColumn,
+  Read,
+  SigningDto,
+} from '#platform/http';
+import { NotFound, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
+import { paperNotice } from '../../documents/web/paper-link.js';
 import { yearOf } from './receipts.dto.js';
 import { ProvableYearsPage, ReuseProofPage } from './reuse-proofs.page.js';
 
@@ -65,6 +75,34 @@ export class ReuseProofsController {
           problems={problems}
         />
       ),
+    });
+  }
+}
+
+const COLUMNS: readonly OutColumn<ProvableYear>[] = [
+  ['Donateur', (y) => y.donor],
+  ['Année', (y) => y.year],
+  ['Dons', (y) => y.donations],
+  ['Appareils', (y) => y.devices],
+  ['Dernière preuve', (y) => y.paper?.number ?? null],
+];
+
+/** The export of the list of proofs of reuse. */
+@ApiTags('receipts')
+@ApiBearerAuth()
+@Controller()
+export class ReuseProofExportController {
+  constructor(private readonly proofs: ReuseProofs) {}
+
+  /** The public donors, by year in which they gave, as a CSV or XLSX file. */
+  @Read(READ.receipts, { page: 'recus/reemploi/export', api: 'reuse-proofs/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: ExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'preuves-de-reemploi',
+      name: 'Preuves de réemploi',
+      columns: COLUMNS,
+      read: async () => ({ items: await this.proofs.provable(ctx.actor), next: null }),
     });
   }
 }

@@ -8,7 +8,7 @@ import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { awaitedNotice } from '../../corrections/web/awaited.js';
-import { paperNotice } from '../../documents/web/paper-notice.js';
+import { paperNotice } from '../../documents/web/paper-link.js';
 import { WrongSimPage, WrongSimReferencePage } from './sim-correction.pages.js';
 import { CorrectSimReferenceDto, UndoHandOutDto } from './sims.dto.js';
 

@@ -16,7 +16,7 @@ import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
-import { paperNotice } from '../../documents/web/paper-notice.js';
+import { paperNotice } from '../../documents/web/paper-link.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage, SimPageQuery, SimQuery } from './sim-list.page.js';

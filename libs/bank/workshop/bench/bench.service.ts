@@ -20,8 +20,8 @@ import {
 import { RemovedMedia } from '../media/removed-media.service.js';
 import { SigningService, signingMember, vouchedBy } from '../media/signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from '../media/statements.js';
-import { mustBeAsSeen } from './as-seen.js';
 import { readGate } from './gate.js';
+import { changedSince, type SeenAct } from './meanwhile.js';
 import type { ProvingStep } from './steps-and-failures.js';
 import { WorkOrder } from './work-order.entity.js';
 import { causeOf, lastStep, noteStep, openWorkOrder, type UndoableStep } from './work-orders.js';
@@ -233,4 +233,20 @@ function proofsOf(step: UndoableStep): Partial<EvidenceWithdrawal>[] {
     case 'erase':
       return (step.facts.evidence ?? []).map((evidenceId) => ({ evidenceId }));
   }
+}
+
+/**
+ * Asks whether a device, which the caller has locked, is still as a form showed it; without a mark (`GateView.seen`) nothing is asked.
+ * @throws RuleBroken `refurbishment.changed_meanwhile`, with what changed
+ */
+export async function mustBeAsSeen(
+  tx: EntityManager,
+  deviceId: string,
+  act: SeenAct,
+  mark: string | undefined,
+): Promise<void> {
+  if (!mark) return;
+  const now = await readGate(tx, deviceId);
+  const changed = changedSince(act, mark, now);
+  if (changed) throw new RuleBroken('refurbishment.changed_meanwhile', { code: now.code, changed, state: now.state });
 }

@@ -7,8 +7,8 @@ import { type Actor, newId } from '#platform/kernel';
 import { causeOf, noteStep, openWorkOrder } from '../bench/work-orders.js';
 import { SigningService, signingMember } from '../media/signing.service.js';
 import { CertificatesService } from './certificates.service.js';
+import { nwipeLogFrom } from './erasure.service.js';
 import { keepLog } from './erasure-log.js';
-import { nwipeLogFrom } from './nwipe-reading.js';
 
 /** What a person signs who vouches for logs of an earlier tool. */
 export const DECLARED_LOG_STATEMENT =

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { RuleBroken } from '#platform/kernel';
+import { nwipeLogFrom } from './erasure.service.js';
 import { type DriveResult, readNwipeLog } from './nwipe-log.js';
-import { nwipeLogFrom } from './nwipe-reading.js';
 
 const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../../../test/fixtures/nwipe', name), 'utf8');

@@ -14,7 +14,7 @@ import {
 } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, isId, type Member, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
-import { mustBeAsSeen } from '../bench/as-seen.js';
+import { mustBeAsSeen } from '../bench/bench.service.js';
 import { causeOf, noteStep, openWorkOrder } from '../bench/work-orders.js';
 import type { MediaStatement, StatedKind } from '../codes.js';
 import { CertificatesService } from '../erasure/certificates.service.js';

@@ -11,7 +11,7 @@ import {
 } from '#bank/workshop';
 import type { Sentences } from '#platform/http';
 import { formatBytes, formatDateTime } from '#platform/ui';
-import { stepWords } from '../bench/web/bench-undo.js';
+import { stepWords } from '../bench/web/bench-frame.js';
 
 type Facts = Record<string, unknown>;
 const code = (f: Facts): string =>

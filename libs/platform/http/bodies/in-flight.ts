@@ -4,7 +4,7 @@ import { UPLOAD_LIMIT } from '#platform/contract';
 import { subscriberOf } from '#platform/kernel';
 import { agentOf, senderOf, takesAnyPacking } from '../askers/agents.js';
 import { whoAsks } from '../askers/who-asks.js';
-import { mustBeInScope } from '../policy/key-scope.js';
+import { mustBeInScope } from '../policy/policy.rule.js';
 import { needsSignIn } from '../policy/route-rights.js';
 import { Refused, SignInNeeded } from '../refusals/refusals.js';
 import { ArrivingBody } from './arriving-body.js';

@@ -1,4 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, validate } from 'class-validator';
 import { type Filter, inOneOrder, placeIn, type Sorts, sortNames } from '#platform/database';
@@ -6,7 +7,6 @@ import type { FieldProblem } from '#platform/ui';
 import { Invalid } from '../refusals/refusals.js';
 import { IsDay } from '../validation/is-day.js';
 import { type FormClass, problemsFrom } from '../validation/validation.js';
-import { CURSOR_LIMIT } from './cursor.js';
 import { namedAsInAddress, UNKNOWN_NAME } from './known-names.js';
 
 /** What of a declared list its addresses are made of. */
@@ -188,3 +188,10 @@ const isPlace = (list: Asking<object>, { sort }: { readonly sort?: string }, cur
   list.isPlace ? list.isPlace(cursor, sort) : isPlaceIn(list.sorts as Sorts, sort, cursor);
 const isPlaceIn = (sorts: Sorts, sort: string | undefined, cursor: string): boolean =>
   (sort ? [sort] : sortNames(sorts)).some((name) => placeIn(name, sorts[name]!, cursor) !== undefined);
+
+/** The longest that a list gives holds a name, a day and an id. */
+const CURSOR_LIMIT = 300;
+
+/** Of a query's field: where the page before ended, its `next`. */
+export const Cursor = () =>
+  applyDecorators(IsOptional(), IsString(), MaxLength(CURSOR_LIMIT), ApiPropertyOptional({ maxLength: CURSOR_LIMIT }));

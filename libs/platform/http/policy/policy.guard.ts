@@ -12,8 +12,7 @@ import { mustKnowNames } from '../lists/known-names.js';
 import { freshenMenuCounts } from '../menu/menu-counts.js';
 import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from '../refusals/refusals.js';
 import { activeOrganisation } from '../view.js';
-import { mustBeInScope } from './key-scope.js';
-import { admits, POLICY, type PolicyRule } from './policy.rule.js';
+import { admits, mustBeInScope, POLICY, type PolicyRule } from './policy.rule.js';
 
 /** Says who is asking, refuses what the route's policy refuses, and gives the handler its context. */
 @Injectable()

@@ -4,17 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '#platform/contract';
 import { hasNoSpace, isTransient, pgErrorOf, ruleFromPg } from '#platform/database';
 import { NotFound, RuleBroken, RulesBroken } from '#platform/kernel';
-import { ErrorPage, SignInPage } from '#platform/ui';
+import { ErrorPage, type Resumed, SignInPage } from '#platform/ui';
 import { agentError } from '../answers/agent-answers.js';
-import { type Answer, asksJson, json, seeOther } from '../answers/answer.js';
+import { type Answer, asksJson, html, json, seeOther } from '../answers/answer.js';
 import { type LeftLately, sayIfLeft } from '../answers/left-meanwhile.js';
 import { pageWithout } from '../answers/page-without.js';
 import { send } from '../answers/send.js';
-import { sentAway } from '../answers/sent-away.js';
 import { isAgentRequest } from '../askers/agents.js';
 import { SentAway } from '../askers/network-door.js';
 import { waitForMemory } from '../askers/strangers.js';
-import { resumeOf } from '../cookies/resume.js';
 import type { Ctx } from '../ctx.js';
 import { problemOf as besideField } from '../validation/again.js';
 import { wordsOfForm } from '../validation/fields.js';
@@ -213,4 +211,34 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
     />
   );
   return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);
+}
+
+/** What a form said that could not be taken now, to be sent again by whoever typed it: it stays in their page, nothing is stored. */
+function resumeOf(req: FastifyRequest): Resumed {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  const fields = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().map((v): [string, string] => [name, String(v ?? '')]),
+  );
+  return {
+    action: req.url,
+    fields: fields.filter(([name]) => !/password/i.test(name)),
+    filesLost: req.isMultipart?.() ?? false,
+  };
+}
+
+/** Short enough not to be compressed, and made once: a crowd is sent away for nearly nothing. */
+const PAGE = Buffer.from(
+  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Un instant</title></head><body><main><h1>Un instant</h1><p>Trop de demandes arrivent en même temps du réseau que vous utilisez. Revenez à la page d’avant, attendez une dizaine de secondes, puis recommencez.</p></main></body></html>`,
+);
+
+/** What a request of a crowd is answered, the same for each: nothing is looked up, and no page is made. */
+function sentAway(req: FastifyRequest): Answer {
+  if (isAgentRequest(req)) return agentError(req, 503, sentenceOf('request.busy'));
+  if (!req.url.startsWith('/api/') && !asksJson(req)) return html(503, PAGE);
+  const problem = {
+    type: 'urn:banque-du-numerique:problem:request.busy',
+    title: sentenceOf('request.busy'),
+    status: 503,
+  };
+  return json(503, { ...problem, code: 'request.busy' }, 'application/problem+json');
 }

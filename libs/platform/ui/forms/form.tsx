@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { isLockedOut, LOCKED_OUT } from '../frames/locked-out.js';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
 import { useContext } from '../render.js';
@@ -170,3 +169,9 @@ export const MaySend = ({ to, children }: { to: string; children: ComponentChild
 export function Actions({ children, stack }: { children: ComponentChildren; stack?: boolean }) {
   return <div class={cx('actions', stack && 'stack')}>{children}</div>;
 }
+
+/** What a page says first of what was tried too often; the sentence under it says what is closed, and for how long. */
+export const LOCKED_OUT = 'Trop d’essais';
+
+/** Nothing is to be corrected: it is to be waited. */
+export const isLockedOut = ({ code }: { readonly code: string }): boolean => code.endsWith('_throttled');

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Code } from '../content.js';
-import { Actions, Button, LinkButton } from '../forms/form.js';
+import { Actions, Button, isLockedOut, LinkButton, LOCKED_OUT } from '../forms/form.js';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
 import { useView } from '../view-context.js';
 import { AppShell, SearchBox, useFindsAnything } from './app-shell.js';
-import { isLockedOut, LOCKED_OUT } from './locked-out.js';
 import { PhoneShell } from './phone-shell.js';
 import { type Resumed, SendAgain } from './sign-in-page.js';
 

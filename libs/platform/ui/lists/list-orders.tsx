@@ -1,8 +1,10 @@
+import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { SelectField } from '../forms/fields.js';
 import { optionsOf } from '../forms/options.js';
 import { addressOf, type ListAddress, pagesOf } from '../frames/wayfinding.js';
+import { Icon } from '../icon.js';
 import { formatNumber, plural } from '../text/format.js';
-import { ListExports } from './export-links.js';
+import { useLeads } from '../view-context.js';
 import { type Column, Table } from './table.js';
 
 /** A count stops here, as in `#platform/database`. */
@@ -74,3 +76,25 @@ const sortable = <Row,>(
     const sortHref = addressOf(at, { ...query, sort: name, [cursor]: null });
     return { ...column, sortHref, ...(sort === name ? { sorted: spec.order } : {}) };
   });
+
+/** A list in every format that it can be exported in. */
+export function ExportLinks({ what, href }: { what: string; href: (format: SpreadsheetFormat) => string }) {
+  if (!useLeads('GET', href('csv'))) return null;
+  return (
+    <p class="export-links">
+      {(Object.keys(SHEET_FORMATS) as SpreadsheetFormat[]).map((format) => (
+        <a key={format} class="download" href={href(format)}>
+          <Icon name="download" />
+          <span>
+            {what}, {SHEET_FORMATS[format].label}
+          </span>
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** The links of a whole list, whatever page of it is shown, as it is filtered. */
+export const ListExports = ({ at, query, cursor = 'after' }: ListAddress) => (
+  <ExportLinks what="Toute la liste" href={(format) => addressOf(at, { ...query, [cursor]: null, format })} />
+);

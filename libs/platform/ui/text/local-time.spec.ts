@@ -1,4 +1,4 @@
-import { localTime } from './local-time.js';
+import { localTime } from './format.js';
 
 const shown = (at: string, zone: string) => localTime(at, zone).toISOString();
 

@@ -8,7 +8,7 @@ import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { isMember, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { awaitedNotice } from '../../../corrections/web/awaited.js';
-import { paperNotice } from '../../../documents/web/paper-notice.js';
+import { paperNotice } from '../../../documents/web/paper-link.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
 import { PickQuery } from '../../web/allocation.queries.dto.js';
 import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';

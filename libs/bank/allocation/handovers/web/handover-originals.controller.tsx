@@ -1,9 +1,9 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { HandoverOriginals, HandoverQueries } from '#bank/allocation';
-import { DEVICE_LIFECYCLE } from '#bank/devices';
+import { type HandoverDetail, HandoverOriginals, HandoverQueries } from '#bank/allocation';
+import { DEVICE_LIFECYCLE, deviceWords, showAssetCode } from '#bank/devices';
 import { Act, Context, Ctx } from '#platform/http';
-import { OriginalPage } from './handover-original.page.js';
+import { type Again, AskPage, TextField } from '#platform/ui';
 import { OriginalDto } from './handovers.dto.js';
 
 const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
@@ -32,3 +32,29 @@ export class HandoverOriginalsController {
     });
   }
 }
+
+/** The paper that a person signed lies somewhere else, or nobody had said where. */
+const OriginalPage = ({ handover: h, problems, values = {} }: Again & { handover: HandoverDetail }) => (
+  <AskPage
+    title="Où est l’original signé ?"
+    lead={`${showAssetCode(h.deviceCode)} · ${deviceWords(h)}`}
+    trail={[
+      { label: 'Remises', href: '/remises?liste=remis' },
+      { label: showAssetCode(h.deviceCode), href: `/remises/${h.id}` },
+      { label: 'Original signé' },
+    ]}
+    action={`/remises/${h.id}/original`}
+    problems={problems}
+    values={values}
+    does={{ label: 'Enregistrer', icon: 'check' }}
+    back={{ href: `/remises/${h.id}` }}
+  >
+    <TextField
+      name="place"
+      label="Où le papier est rangé maintenant"
+      hint="Classeur, armoire, pièce. Sans nom de personne. Ce qui avait été dit reste lisible."
+      maxlength={200}
+      required
+    />
+  </AskPage>
+);

@@ -14,7 +14,7 @@ import { testStatement, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
 import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import { type Again, addressOf } from '#platform/ui';
-import { paperNotice } from '../../../documents/web/paper-notice.js';
+import { paperNotice } from '../../../documents/web/paper-link.js';
 import { personIn } from '../../beneficiaries/web/beneficiaries.dto.js';
 import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
 import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';

@@ -14,7 +14,7 @@ import { TransferQueries } from '#bank/logistics';
 import { Act, type Answer, Context, Ctx, exportOf, json, Policy } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, type FieldProblem, plural } from '#platform/ui';
-import { paperNotice } from '../../../documents/web/paper-notice.js';
+import { paperNotice } from '../../../documents/web/paper-link.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { DeliveryDto, ProposalPageQuery, ProposalQuery, ReserveDto } from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';

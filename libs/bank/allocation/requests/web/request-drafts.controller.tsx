@@ -1,9 +1,16 @@
 import { Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
-import { REQUEST_LIFECYCLE, RequestQueries, RequestsService, type RequestView } from '#bank/allocation';
+import {
+  MOST_LINES,
+  REQUEST_LIFECYCLE,
+  type RequestInput,
+  RequestQueries,
+  RequestsService,
+  type RequestView,
+} from '#bank/allocation';
 import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
-import { problemOfLine, readRequestForm, requestFormValues } from './request-form.js';
+import type { FieldProblem } from '#platform/ui';
 import { RequestFormPage } from './request-form.page.js';
 import { RequestDto } from './requests.dto.js';
 
@@ -80,4 +87,52 @@ export class RequestDraftsController {
   private async places(ctx: Ctx) {
     return ctx.actor.kind === 'member' ? this.organisations.places(ctx.actor.organisationId) : [];
   }
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+const text = (body: Body, name: string): string => {
+  const value = body[name];
+  return typeof value === 'string' ? value.trim() : '';
+};
+
+const filledLines = (form: Body): number[] =>
+  Array.from({ length: MOST_LINES }, (_, i) => i).filter(
+    (i) => text(form, `lines.${i}.category`) || text(form, `lines.${i}.quantity`),
+  );
+
+/** The lines of a posted form: `lines.0.category`, `lines.0.quantity`, `lines.0.needs`. One without type and number is left out. */
+function readRequestForm(body: unknown): RequestInput {
+  const form = (body ?? {}) as Body;
+  return {
+    placeId: text(form, 'placeId'),
+    urgency: text(form, 'urgency'),
+    lines: filledLines(form).map((i) => ({
+      category: text(form, `lines.${i}.category`),
+      quantity: /^\d{1,4}$/.test(text(form, `lines.${i}.quantity`)) ? Number(text(form, `lines.${i}.quantity`)) : 0,
+      needs: [form[`lines.${i}.needs`]].flat().filter((n): n is string => typeof n === 'string' && n !== ''),
+    })),
+  };
+}
+
+/** A draft as the values of its form. */
+function requestFormValues(request: RequestView): Record<string, string> {
+  const lines = request.lines.flatMap((line, i) => [
+    [`lines.${i}.category`, line.category],
+    [`lines.${i}.quantity`, String(line.quantity)],
+    [`lines.${i}.needs`, line.needs.join(',')],
+  ]);
+  return Object.fromEntries([...lines, ['urgency', request.urgency], ['placeId', request.placeId]]);
+}
+
+/** What is wrong with the nth line that was read, beside the fields it was typed in. */
+function problemOfLine(problems: FieldProblem[], body: unknown): FieldProblem[] {
+  const filled = filledLines((body ?? {}) as Body);
+  return problems.map((p) => ({
+    ...p,
+    field:
+      p.field === 'lines'
+        ? 'lines.0.quantity'
+        : p.field.replace(/^lines\.(\d+)\./, (_, n: string) => `lines.${filled[Number(n)] ?? n}.`),
+  }));
 }

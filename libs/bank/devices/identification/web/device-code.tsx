@@ -10,3 +10,7 @@ export const DeviceCode = ({ code, visible = true }: { code: string; visible?: b
   ) : (
     <Code>{showAssetCode(code)}</Code>
   );
+
+/** What was scanned one under the other, or typed between commas. */
+export const codesIn = (typed: unknown): string[] =>
+  typeof typed === 'string' ? typed.split(/[\s,;]+/).filter((code) => code !== '') : [];

@@ -1,5 +1,4 @@
-import { driveSerial, euiOf } from './drive-serial.js';
-import { readStorage } from './storage-entry.js';
+import { driveSerial, euiOf, readStorage } from './storage-entry.js';
 
 describe('kinds of storage', () => {
   it.each([

@@ -1,4 +1,5 @@
 import { isGenericSerial } from '../../identification/serial.js';
+import { bytesOf } from '../amounts.js';
 import {
   type Doubt,
   type Medium,
@@ -26,8 +27,6 @@ import {
   VIRTUAL_DRIVE,
   WINDOWS_SCSI,
 } from './drive-names.js';
-import { driveSerial, euiOf } from './drive-serial.js';
-import { diskSize } from './drive-size.js';
 
 const OPTICAL = /\b(?:cd|dvd|bd|blu-?ray|optical|optique|cd-?rom|dvd.?(?:rom|ram|rw|writer)?|cdrom)\b/i;
 const FLOPPY_OR_TAPE = /\b(?:floppy|disquettes?|tape|bande)\b/i;
@@ -236,4 +235,65 @@ function unsure(entry: Entry, named: Named): Unread | null {
   if (HYBRID.test(named.model)) return 'half_of_hybrid';
   if (ONCE.some((field) => Array.isArray(entry[field]))) return 'entry_unread';
   return namesADrive(named) ? null : 'name_no_model';
+}
+
+/** Sizes that drives are sold in, in gigabytes of a thousand, as they count themselves. */
+// biome-ignore format: a list to read
+const SOLD_GB = [
+  16, 24, 28, 31.9, 32, 40, 60, 64, 80, 100, 120, 121, 121.3, 128, 160, 180, 200, 240, 250, 251, 256, 300, 320, 400, 480, 500, 500.3, 512, 600, 640,
+  750, 800, 960, 1000, 1001, 1024, 1200, 1500, 1600, 1920, 2000, 2001, 2048, 3000, 4000, 4096, 5000, 6000, 8000, 8192, 10_000, 12_000, 14_000, 16_000,
+];
+const isSold = (bytes: number): boolean => SOLD_GB.some((gb) => Math.abs(bytes / 1e9 - gb) <= gb * 0.002);
+
+/**
+ * Megabytes; what OCS on Windows and macOS with some versions tell is in mebibytes, what people's scripts tell in bytes: of those
+ * that may be meant it is the one that is sold. OCS on some systems writes "476,9G", people « 465,76 Go ».
+ */
+function diskSize(entry: Entry): number | null {
+  const text = textOf(entry, 'disksize') ?? '';
+  const size = numberOf(entry, 'disksize');
+  if (size === null) {
+    // A comma may also part thousands.
+    if (/^\d+,\d+$/.test(text)) return [Number(text.replace(',', '.')) * 1e6].find(isSold) ?? null;
+    if (!/^\s*\d[\d.,]*\s*[a-z]/i.test(text)) return null;
+    return sold([bytesOf(text), bytesOf(text, { binary: true })]);
+  }
+  return size > 0 ? sold([size * 1e6, size * 1024 ** 2, size]) : null;
+}
+
+/** The first that is sold, else the first. */
+const sold = (meant: readonly (number | null)[]): number | null =>
+  meant.find((b) => b !== null && isSold(b)) ?? meant[0] ?? null;
+
+/**
+ * The drive's own serial out of what a tool wrote for it, or null when that names something else: the partition table or
+ * LVM (agents write those when a drive does not tell its serial), or an NVMe namespace (Windows writes its EUI-64 or NGUID
+ * as `0025_3885_81B1_4E6F.`: `euiOf`), which no label and no erasure log will ever show.
+ */
+export function driveSerial(written: string | null): string | null {
+  const text = written?.replace(/^["']+|["'.,;\s]+$/g, '').trim() ?? '';
+  if (text === '' || /^(?:[0-9a-f]{4}_){3,7}[0-9a-f]{4}$/i.test(text)) return null;
+  const table =
+    /^[0-9a-f]{8}$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^[a-z0-9]{6}-(?:[a-z0-9]{4}-){5}[a-z0-9]{6}$/i;
+  if (table.test(text) && !/^\d{8}$|^[0-9A-F]{8}$/.test(text)) return null;
+  return fromHex(text) ?? text;
+}
+
+/** Windows before 8 writes the 20 characters of an ATA serial as hexadecimal, each pair of them turned round. */
+function fromHex(text: string): string | null {
+  if (!/^(?:[0-9a-f]{4}){8,10}$/i.test(text)) return null;
+  const letters = Buffer.from(text, 'hex').swap16().toString('latin1').trim();
+  return /^[A-Z0-9][A-Z0-9 _-]{4,19}$/i.test(letters) ? letters : null;
+}
+
+/**
+ * The identifier of an NVMe namespace as 16 or 32 hexadecimal digits: Windows' "0025_3885_81B1_4E6F.", Linux' "eui.0025388581b14e6f";
+ * null for anything else.
+ */
+export function euiOf(written: string | null): string | null {
+  const windows = /^(?:[0-9a-f]{4}_){3,7}[0-9a-f]{4}\.?$/i.test(written ?? '');
+  const digits = windows
+    ? (written ?? '').replace(/[_.]/g, '')
+    : (/^(?:eui|nguid)\.([0-9a-f]+)$/i.exec(written ?? '')?.[1] ?? '');
+  return (digits.length === 16 || digits.length === 32) && !/^0+$/.test(digits) ? digits.toLowerCase() : null;
 }

@@ -4,7 +4,6 @@ import { chargeOf, mebibytesOf } from '../amounts.js';
 import { solderedIn } from '../drives/drive-names.js';
 import { type Controller, type StorageSearch, systemOf } from '../drives/hidden-drives.js';
 import { doubtsOf, mediaFrom } from '../drives/media.js';
-import { elsewhere } from '../drives/partitions.js';
 import { readStorage } from '../drives/storage-entry.js';
 import {
   blankReading,
@@ -16,9 +15,8 @@ import {
 } from '../inventory.js';
 import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial, uuidKey } from '../machine.js';
 import { storableFields } from '../storable-fields.js';
-import { readEdid } from './edid.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
-import { unreadable } from './unreadable.js';
+import { elsewhere, unreadable } from './unreadable.js';
 
 /** What the envelope of a message says beside its content. */
 export interface Envelope {
@@ -235,3 +233,27 @@ const networksOf = (content: Entry): NetworkCard[] =>
     // On Linux the description is the interface's name, on Windows the card's model: a name somebody gave is never taken.
     return kind === undefined || virtual ? [] : [{ kind, name: meant(textOf(n, 'model')) }];
   });
+
+/**
+ * What a screen says of its own size (VESA E-EDID 1.4: bytes 21–22 the size in cm, bytes 54–71 the preferred timing with
+ * the size in mm and the pixels). Null for what is no EDID.
+ */
+export function readEdid(base64: unknown): { inches: number | null; resolution: string | null } | null {
+  if (typeof base64 !== 'string' || base64.length > 4096) return null;
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length < 128 || bytes.toString('hex', 0, 8) !== '00ffffffffffff00') return null;
+  const at = (i: number): number => bytes[i] ?? 0;
+  const timing = at(54) + at(55) > 0;
+  const width = at(56) | ((at(58) & 0xf0) << 4);
+  const height = at(59) | ((at(61) & 0xf0) << 4);
+  const inMm = [at(66) | ((at(68) & 0xf0) << 4), at(67) | ((at(68) & 0x0f) << 8)] as const;
+  const size = timing && inMm[0] > 50 && inMm[1] > 50 ? inMm : ([at(21) * 10, at(22) * 10] as const);
+  return {
+    inches: size[0] > 0 && size[1] > 0 ? inchesOf(size[0], size[1]) : null,
+    resolution: timing && width && height ? `${width}x${height}` : null,
+  };
+}
+
+/** The diagonal in inches, to one decimal, of a width and a height in millimetres. */
+const inchesOf = (widthMm: number, heightMm: number): number =>
+  Math.round((Math.hypot(widthMm, heightMm) / 25.4) * 10) / 10;

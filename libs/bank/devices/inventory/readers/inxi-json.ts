@@ -1,12 +1,12 @@
 import { bytesOf, mebibytesOf, mhzOf } from '../amounts.js';
 import { EMMC } from '../drives/drive-names.js';
 import { doubtsOf, mediaFrom } from '../drives/media.js';
-import { elsewhere } from '../drives/partitions.js';
 import { readStorage, type StorageRead } from '../drives/storage-entry.js';
 import type { Format } from '../formats.js';
 import { blankReading, type Inventory, type MediumHealth, type Reading } from '../inventory.js';
 import { machineDoubts, machineFrom, meant, moduleSerial } from '../machine.js';
 import { type Cell, cellOf, looksLikeInxi, type Record_, recordsOf, rowsOf, storableRows } from './inxi-rows.js';
+import { elsewhere } from './unreadable.js';
 
 /**
  * `inxi --output json --output-file …` with whatever was asked for (`-F`, `-a`, `-MDm`…). Names carry numbers

@@ -1,8 +1,7 @@
 import { isGenericSerial } from '../../identification/serial.js';
-import { euiOf } from '../drives/drive-serial.js';
 import { NOT_SEARCHED } from '../drives/hidden-drives.js';
 import { mediaFrom } from '../drives/media.js';
-import { readStorage, type StorageRead } from '../drives/storage-entry.js';
+import { euiOf, readStorage, type StorageRead } from '../drives/storage-entry.js';
 import type { Format } from '../formats.js';
 import { blankReading, type MediumHealth, type Reading } from '../inventory.js';
 import { keepFields, type StorableShape } from '../storable-fields.js';

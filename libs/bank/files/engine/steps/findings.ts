@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#platform/database';
-import type { TableRow } from '#platform/kernel';
+import { keyring, type Sealed, seal, type TableRow, unseal } from '#platform/kernel';
 import type { AnyKind } from '../kind.js';
+import { SEALED_SAMPLE } from '../sealed.js';
 import type { Choices, ListedSheet, OpenedFile } from '../sheets/opened-file.js';
-import { sealSample } from '../sheets/sample.js';
 import { columnName, signatureOf } from '../sheets/titles.js';
 import type { RowKeeping } from './row-keeping.js';
 import { storable } from './row-remarks.js';
@@ -94,4 +94,27 @@ async function alikeSheets({ header, sheet, sheets, samples }: OpenedFile<unknow
   const first = await samples();
   const same = (row: TableRow) => signatureOf(row.cells) === titles;
   return new Set(first.flatMap((sample, i) => (i !== sheet && sample.some(same) ? [i] : [])));
+}
+
+/** Titles and first cells of every column: what a person looks at to say what the columns are. */
+interface Sample {
+  readonly header: readonly string[];
+  readonly examples: readonly (readonly string[])[];
+}
+
+/** Sealed, since a column that nobody reads may name people, and so may a row that was taken for titles. */
+const sealSample = (fileId: string, sample: Sample): Sealed =>
+  seal(keyring(), Buffer.from(JSON.stringify(sample)), SEALED_SAMPLE.context(fileId));
+
+/** What a file's view shows of its columns: all of them while it is open, then the titles of those that were read. */
+export function withSample<V extends { id: string; header: readonly string[] }>({
+  sample,
+  sampleKey,
+  ...view
+}: V & { sample: Buffer | null; sampleKey: string | null }): Omit<V, 'sample' | 'sampleKey'> & Sample {
+  const shown: Sample =
+    sample && sampleKey
+      ? JSON.parse(unseal(keyring(), { keyId: sampleKey, bytes: sample }, SEALED_SAMPLE.context(view.id)).toString())
+      : { header: view.header, examples: [] };
+  return { ...(view as unknown as Omit<V, 'sample' | 'sampleKey'>), ...shown };
 }

@@ -4,8 +4,8 @@ import { RuleBroken } from '#platform/kernel';
 import type { AnyKind } from '../kind.js';
 import type { ImportKinds } from '../kinds.js';
 import type { FoundBefore } from '../sheets/choosing.js';
-import { withSample } from '../sheets/sample.js';
 import { type ImportState, type ImportVerb, mayBe } from '../states.js';
+import { withSample } from './findings.js';
 import { READING_FILE, type ReadingFile } from './reading.js';
 
 /** A file locked for a decision. */

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { RowProblem } from '#bank/files/engine';
+import { LEFT_REASONS, type LeftReason, type RowProblem } from '#bank/files/engine';
 import type { Page } from '#platform/kernel';
-import { Card, Empty, Pager, RowVerdict, Table } from '#platform/ui';
-import { type LeftRow, LeftRows } from './left-rows.js';
+import { Card, Cell, Empty, Pager, RowVerdict, rowAt, Table } from '#platform/ui';
 import type { FileRowsPageQuery } from './rows.dto.js';
 import { problemWords } from './wrong-rows.js';
 
@@ -122,5 +121,50 @@ export function DeviceRows<Row extends DeviceRow>(props: DeviceRowsProps<Row>) {
       )}
       <LeftRows left={props.left} leftHref={props.leftHref} hint={props.leftHint} />
     </>
+  );
+}
+
+/** A row that makes nothing, as it stood in the file. */
+interface LeftRow {
+  readonly line: number;
+  readonly sheet?: string | null;
+  readonly said: string;
+  readonly left: LeftReason | null;
+}
+
+/** Rows that make no device, each with the reason: nobody has to wonder where they went. */
+function LeftRows({
+  left,
+  leftHref,
+  hint,
+}: {
+  left: Page<LeftRow>;
+  leftHref: string | null;
+  /** What may be done about it. */
+  hint?: string | undefined;
+}) {
+  if (!left.items.length) return null;
+  return (
+    <Card title="Lignes laissées" id="laissees">
+      <p class="hint">Elles ne font aucun appareil.{hint ? ` ${hint}` : ''}</p>
+      <Table
+        caption="Lignes qui ne font aucun appareil, et pourquoi"
+        rows={left.items}
+        rowKey={({ line, sheet }) => `${sheet ?? ''} ${line}`}
+        columns={[
+          {
+            header: 'Ligne, et pourquoi',
+            row: true,
+            cell: ({ said, left: why, line, sheet = null }) => (
+              <Cell
+                main={said || 'Autres colonnes'}
+                sub={`${rowAt({ line, sheet })}${why ? ` · ${LEFT_REASONS[why]}` : ''}`}
+              />
+            ),
+          },
+        ]}
+      />
+      <Pager nextHref={leftHref} />
+    </Card>
   );
 }

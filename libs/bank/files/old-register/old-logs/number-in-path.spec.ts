@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { numbersInPath } from './number-in-path.js';
+import { numbersInPath } from './old-log-reading.js';
 
 test.each([
   ['PC-0421/nwipe.log', ['PC-0421']],

@@ -1,12 +1,12 @@
-import type { Awaited, Blocked, Blocker, Blockers } from '#bank/allocation';
-import { categoryOf } from '#bank/devices';
+import type { Awaited, Blocked, Blocker, Blockers, WithheldDevice } from '#bank/allocation';
+import { categoryOf, STATES, showAssetCode } from '#bank/devices';
 import type { PartlyErased } from '#bank/files/old-register';
 import type { Unconfirmed } from '#bank/logistics';
 import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
-import { AppShell, addressOf, Card, Empty, PageHead, plural } from '#platform/ui';
+import { AppShell, addressOf, Card, Code, DoLink, Empty, formatBytes, PageHead, plural } from '#platform/ui';
+import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { lackingWords } from '../../../workshop/web/workshop.sentences.js';
 import { STEP_WORDS } from '../../../workshop/web/workshop.words.js';
-import { PartlyErasedCard } from './partly-erased.card.js';
-import { WithheldCard } from './withheld.card.js';
 
 const AT_BENCH = Object.fromEntries(
   [...BENCH_STEPS].reverse().map((step) => [step, STEP_WORDS[step].blocks]),
@@ -115,5 +115,85 @@ function AwaitedCard({ awaited: w, blocked }: { awaited: Awaited; blocked: reado
         <a href={addressOf('/attributions', { type: w.category })}>Voir les demandes qui attendent</a>
       </p>
     </Card>
+  );
+}
+
+const where = (m: PartlyErased): string =>
+  `« ${STATES[m.state].label} », ${m.holder ? `chez ${m.holder}` : 'chez la personne qui l’a reçu'}`;
+
+/** Devices that went on from the bench with an earlier tool's log that erased less than their disk: data may be left. */
+function PartlyErasedCard({ media }: { media: readonly PartlyErased[] }) {
+  return (
+    <Card title="À vérifier : effacés en partie par un ancien outil">
+      <p>
+        Leur seule preuve est un ancien journal, signé avant que la taille du disque soit comparée : il reste peut-être
+        des données. Faites-les revenir à l’établi, puis effacez le disque entier. Un appareil quitte cette liste quand
+        son disque est prouvé.
+      </p>
+      <ul>
+        {media.map((m) => (
+          <li key={m.mediumId}>
+            <DeviceCode code={m.deviceCode} />, {where(m)} : {formatBytes(m.erasedBytes)} effacés sur{' '}
+            {formatBytes(m.sizeBytes)}
+            {m.serial ? `, disque n° ${m.serial}` : ''}.
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Devices that are kept for somebody and of whose data something is asked again: a person answers, releases or calls back. */
+function WithheldCard({ held }: { held: readonly WithheldDevice[] }) {
+  return (
+    <Card title="Réservés ou livrés, mais retenus : où sont leurs données ?">
+      <p>
+        On a appris quelque chose de leurs disques depuis qu’ils étaient prêts. Ils gardent leur réservation, et ne
+        peuvent pas être remis avant la réponse. Un appareil quitte cette liste quand la réponse est donnée.
+      </p>
+      <ul class="plain fact-rows">
+        {held.map((h) => (
+          <li key={h.deviceId}>
+            <div>
+              <p>
+                <a href={`/appareils/${h.code}`}>
+                  <Code>{showAssetCode(h.code)}</Code>
+                </a>
+                , « {STATES[h.state].label} », chez <strong>{h.holder}</strong>, pour {h.structure},{' '}
+                <a class="whole" href={`/demandes/${h.requestId}`}>
+                  {h.number}
+                </a>
+                .
+              </p>
+              <p>Il manque : {lackingWords(h.failures)}.</p>
+              <p>
+                <WhatToDo held={h} />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function WhatToDo({ held: h }: { held: WithheldDevice }) {
+  if (h.state === 'in_transit') return <>Il est en route : demandez qu’on ne le remette pas, et faites-le revenir.</>;
+  return h.atBench ? (
+    <>
+      Répondez{' '}
+      <DoLink href={`/atelier/${h.code}`} otherwise="à l’établi">
+        à l’établi
+      </DoLink>
+      , ou libérez-le dans <a href="/attributions/livraisons">À livrer</a>.
+    </>
+  ) : (
+    <>
+      Faites-le revenir à un atelier :{' '}
+      <DoLink href={addressOf('/lots/nouveau', { appareil: h.code })} otherwise="un nouveau lot">
+        préparer le lot
+      </DoLink>
+      .
+    </>
   );
 }

@@ -1,9 +1,10 @@
 import type { ProposalView } from '#bank/allocation';
-import type { ReadyStock } from '#bank/devices';
-import { categoryOf } from '#bank/devices';
-import { Card, DoLink, Empty, formatNumber, LinkButton, plural } from '#platform/ui';
+import { categoryLabel, categoryOf, type ReadyStock } from '#bank/devices';
+import { Badge, Card, Cell, DoLink, Empty, formatNumber, LinkButton, plural, Table } from '#platform/ui';
+import { missingWords, needsWords, whysWords } from '../../../allocation/web/allocation.words.js';
+import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { originWords } from '../../../intake/donations/web/origin-words.js';
 import { ChecklistCard, type ListedStep } from '../../opening/web/checklist.js';
-import { Proposals } from './proposals.table.js';
 import { Today, type TodayProps } from './today-frame.js';
 
 /** « 28 portables, 13 fixes » */
@@ -82,5 +83,55 @@ export function CoordinatorToday(
         )}
       </Card>
     </Today>
+  );
+}
+
+/** Which device for whom, and why; or why there is none. */
+function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
+  return (
+    <Table
+      caption="Appareils proposés pour les demandes acceptées"
+      rows={proposals}
+      rowKey={(p) => p.unitId}
+      columns={[
+        {
+          header: 'Structure',
+          row: true,
+          cell: (p) => (
+            <Cell
+              main={<a href={`/demandes/${p.requestId}`}>{p.structure}</a>}
+              sub={[p.commune, p.number].filter(Boolean).join(' · ')}
+            />
+          ),
+        },
+        { header: 'Besoin', cell: (p) => <Cell main={categoryLabel(p.category)} sub={needsWords(p.needs)} /> },
+        {
+          header: 'Appareil proposé',
+          cell: (p) =>
+            p.device ? (
+              <Cell
+                main={<DeviceCode code={p.device.code} />}
+                sub={[
+                  p.device.make,
+                  p.device.model,
+                  p.device.grade ? `classé ${p.device.grade}` : '',
+                  originWords(p.device),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              />
+            ) : (
+              <Badge tone="attention">aucun disponible</Badge>
+            ),
+        },
+        { header: 'Pourquoi', cell: (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
+        {
+          header: 'Quota',
+          minor: true,
+          numeric: true,
+          cell: (p) => `${formatNumber(p.quota.used)} / ${formatNumber(p.quota.allowed)}`,
+        },
+      ]}
+    />
   );
 }

@@ -8,8 +8,7 @@ import { isId, READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { SheetDto } from '../../labels/web/labels.dto.js';
 import { LogDeviceDto, LogDeviceForm } from '../../web/intake.dto.js';
-import { DonationDevicesPage } from './donation-devices.page.js';
-import { LogDevicePage } from './log-device.page.js';
+import { DonationDevicesPage, LogDevicePage } from './donation-devices.page.js';
 import { OfflineForms, secondsIn } from './offline-forms.js';
 
 /** Offered while typing; any other make is as good. */

@@ -1,7 +1,7 @@
 import { CATEGORY_IDS } from '#bank/devices';
 import type { Posted } from '#platform/http';
 import type { FieldProblem } from '#platform/ui';
-import { readCardForm, readContactForm } from '../../donors/web/donor-form.js';
+import { readCardForm, readContactForm } from '../../donors/web/donor-form.page.js';
 
 const CONTACT = ['contactName', 'job', 'phone', 'email'];
 const CARD = ['donorName', 'legalForm', 'address', 'postalCode', 'communeCode', 'commune'];

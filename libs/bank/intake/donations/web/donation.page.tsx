@@ -1,7 +1,9 @@
 import { deviceWords } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
 import {
+  COLLECTION_MODES,
   DONATION_LIFECYCLE,
+  DONOR_KINDS,
   type DonationView,
   type DonorRule,
   type FileView,
@@ -11,10 +13,13 @@ import {
 import {
   Card,
   Cell,
+  DoLink,
   Empty,
   ErrorSummary,
+  Facts,
   type FieldProblem,
   formatDateTime,
+  formatLongDate,
   formatWho,
   Notice,
   plural,
@@ -25,9 +30,8 @@ import {
 } from '#platform/ui';
 import { AwaitedCorrection } from '../../../corrections/web/awaited.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { CollectionCard } from '../../collections/web/collection-card.js';
-import { DonorCard } from '../../donors/web/donor-card.js';
 import { FileBadge } from '../../files/web/file.page.js';
+import { groupDigits, placeWords, telOf, windowWords } from '../../web/intake.words.js';
 import { RuleCard } from '../../web/rule-card.js';
 import { BalanceCard, RefusedCard } from './donation-balance.js';
 import { DonationBadge } from './donation-list.page.js';
@@ -183,5 +187,49 @@ function Devices({ donation: d, latest }: DonationPageProps) {
         },
       ]}
     />
+  );
+}
+
+/** On a donation's page: the planned collection, for whoever goes there. */
+function CollectionCard({ donation: d }: { donation: DonationView }) {
+  const c = d.collection;
+  if (!c || !d.expectedOn) return null;
+  const town = [c.postalCode, c.commune].filter(Boolean).join(' ');
+  return (
+    <Card
+      title="La collecte"
+      {...(d.state === 'planned' ? { actions: <DoLink href={`/dons/${d.id}/collecte`}>Changer</DoLink> } : {})}
+    >
+      <Facts
+        facts={[
+          [
+            'Quand',
+            [formatLongDate(new Date(`${d.expectedOn}T12:00:00Z`), 'UTC'), windowWords(c)].filter(Boolean).join(', '),
+          ],
+          ['Comment', COLLECTION_MODES[c.mode].label],
+          ['Où', c.mode === 'pickup' ? [c.address, town].filter(Boolean).join(', ') : placeWords(d)],
+          ['Qui appeler', [c.contact?.name, c.contact?.job].filter(Boolean).join(', ')],
+          ['Téléphone', c.contact?.phone ? <a href={telOf(c.contact.phone)}>{c.contact.phone}</a> : ''],
+          ['À apporter', c.bring],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** Who gave, and how to reach them. */
+function DonorCard({ donation: d, identifier }: { donation: DonationView; identifier: string | null }) {
+  return (
+    <Card title="Donateur" actions={<a href={`/dons/donateurs/${d.donorId}`}>Sa fiche</a>}>
+      <Facts
+        facts={[
+          ['Type', DONOR_KINDS[d.donorKind].label],
+          ['Numéro', identifier ? groupDigits(identifier) : ''],
+          ['À joindre', d.contact?.name ?? ''],
+          ['Téléphone', d.contact?.phone ? <a href={telOf(d.contact.phone)}>{d.contact.phone}</a> : ''],
+          ['Adresse mail', d.contact?.email ? <a href={`mailto:${d.contact.email}`}>{d.contact.email}</a> : ''],
+        ]}
+      />
+    </Card>
   );
 }

@@ -13,9 +13,9 @@ import {
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { paperNotice } from '../../../documents/web/paper-notice.js';
+import { paperNotice } from '../../../documents/web/paper-link.js';
 import { CancelDonationDto } from '../../web/intake.dto.js';
-import { CancelDonationPage } from './corrections/donation-cancel.page.js';
+import { CancelDonationPage } from './corrections/donation-mistakes.page.js';
 import { DonationPage } from './donation.page.js';
 import { DonationListPage, DonationPageQuery, DonationQuery } from './donation-list.page.js';
 

@@ -1,7 +1,8 @@
 import { type DonorView, isPerson } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
-import { type Again, AskPage, TextField } from '#platform/ui';
-import { DonorFields } from './donor-fields.js';
+import type { Posted } from '#platform/http';
+import { type Again, AskPage, type FieldProblem, TextField } from '#platform/ui';
+import { ContactFields, DonorFields } from './donor-fields.js';
 import { donorWords } from './donor-words.js';
 
 /** Correcting what one's organisation says of a donor. */
@@ -43,3 +44,44 @@ export function DonorCardPage({
     </AskPage>
   );
 }
+
+/** One more person to call at a donor's. */
+export function DonorContactPage({
+  donor: d,
+  problems,
+  values = {},
+}: Again & {
+  donor: DonorView;
+}) {
+  return (
+    <AskPage
+      title="Ajouter une personne à joindre"
+      lead={donorWords(d)}
+      trail={[
+        { label: 'Donateurs', href: '/dons/donateurs' },
+        { label: donorWords(d), href: `/dons/donateurs/${d.id}` },
+        { label: 'Ajouter une personne' },
+      ]}
+      action={`/dons/donateurs/${d.id}/contacts`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Ajouter', icon: 'plus' }}
+      back={{ href: `/dons/donateurs/${d.id}` }}
+    >
+      <ContactFields person={false} />
+    </AskPage>
+  );
+}
+
+/** What is said of a donor, as its page posts it, in the shape of `DonorCardDto`. */
+export const readCardForm = ({ donorName, ...card }: Posted): object => ({ ...card, name: donorName ?? '' });
+
+/** Somebody to reach, as a page posts them, in the shape of `ContactDto`. */
+export const readContactForm = ({ contactName, ...contact }: Posted): object => ({
+  ...contact,
+  name: contactName ?? '',
+});
+
+/** What is wrong with a name, beside the field that a page asks it in. */
+export const problemOfName = (field: 'donorName' | 'contactName', problems: FieldProblem[]): FieldProblem[] =>
+  problems.map((p) => (p.field === 'name' ? { ...p, field } : p));

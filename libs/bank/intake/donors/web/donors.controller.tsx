@@ -7,9 +7,7 @@ import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
 import { DonorPage } from './donor.page.js';
-import { DonorContactPage } from './donor-contact.page.js';
-import { problemOfName, readCardForm, readContactForm } from './donor-form.js';
-import { DonorCardPage } from './donor-form.page.js';
+import { DonorCardPage, DonorContactPage, problemOfName, readCardForm, readContactForm } from './donor-form.page.js';
 import { DonorListPage, DonorListQuery } from './donor-list.page.js';
 
 /** Donors: who they are, and how the actor's organisation reaches them. */

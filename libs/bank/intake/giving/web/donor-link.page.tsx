@@ -1,7 +1,9 @@
+import type { EntityManager } from 'typeorm';
 import { withDe } from '#bank/documents';
 import type { DonorLinkView } from '#bank/figures';
 import type { DonorView } from '#bank/intake';
-import { clock } from '#platform/kernel';
+import type { MailService } from '#bank/mails';
+import { clock, publicUrl } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -16,7 +18,6 @@ import {
   Table,
   TextField,
 } from '#platform/ui';
-import { addressOf } from './donor-link.mail.js';
 
 export interface DonorLinkPageProps extends Again {
   donor: DonorView;
@@ -119,3 +120,17 @@ function OpenLink({
 const madeBy = (l: DonorLinkView) => (l.operatorNumber ? <Operator number={l.operatorNumber} /> : null);
 const shows = (l: DonorLinkView): string => (l.organisation ? `les dons ${withDe(l.organisation)}` : 'tous les dons');
 const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > clock.now();
+
+export const addressOf = (secret: string): string => `${publicUrl() ?? ''}/mon-don/${secret}`;
+
+/** Sends a donor its private link. */
+export async function mailLink(
+  tx: EntityManager,
+  mails: MailService,
+  donor: DonorView,
+  link: { readonly id: string; readonly secret: string },
+  to: string,
+): Promise<void> {
+  const data = { link: addressOf(link.secret) };
+  await mails.send(tx, 'donor_link', data, { causeId: donor.id, once: link.id, to });
+}

@@ -4,10 +4,9 @@ import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { OwnValues } from '#bank/receipts';
 import { Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { clock, NotFound } from '#platform/kernel';
-import { OwnValueForm } from './donor-link.dto.js';
-import { OwnGiftPage } from './own-gift.page.js';
+import { OwnValueForm } from './donor-links.controller.js';
+import { OwnGiftPage, OwnValuePage } from './own-gift.page.js';
 import { sheetOf } from './own-gift.words.js';
-import { OwnValuePage } from './own-value.page.js';
 
 /** For a donor with a private link, and no account. */
 @Controller()

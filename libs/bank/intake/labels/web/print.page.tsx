@@ -6,6 +6,7 @@ import {
   Button,
   Card,
   CheckField,
+  Disclosure,
   Empty,
   type FieldProblem,
   Fieldset,
@@ -15,10 +16,11 @@ import {
   HiddenField,
   LinkButton,
   plural,
+  SelectField,
+  SheetPicture,
   TextField,
 } from '#platform/ui';
 import { BlankLabelsForm } from './labels.dto.js';
-import { SheetChoice } from './sheet-choice.js';
 
 const TRAIL = [
   { label: 'Dons', href: '/dons' },
@@ -167,5 +169,53 @@ export function BlankLabelsPage({ places, formats, problems, values = {} }: Blan
       />
       <SheetChoice formats={formats} values={values} problems={problems} />
     </AskPage>
+  );
+}
+
+interface SheetChoiceProps {
+  formats: readonly LabelFormatView[];
+  values: Record<string, string>;
+  problems?: FieldProblem[] | undefined;
+}
+
+/** Which labels are in the printer, and on a sheet already begun the first free place. « Voir » shows the sheet chosen, and loses nothing. */
+function SheetChoice({ formats, values, problems }: SheetChoiceProps) {
+  const chosen = formats.find((f) => f.format === values['format']) ?? formats[0]!;
+  const begun =
+    Boolean(values['voir']) || Number(values['start'] ?? 1) > 1 || Boolean(problems?.some((p) => p.field === 'start'));
+  return (
+    <>
+      <SelectField
+        name="format"
+        label="Étiquettes dans l’imprimante"
+        required
+        options={formats.map((f) => ({
+          value: f.format,
+          label: f.name,
+          group: f.own ? 'Vos planches' : f.feed === 'roll' ? 'Imprimante à rouleau (PDF et ZPL)' : 'Planches A4',
+        }))}
+        value={chosen.format}
+      />
+      {chosen.feed === 'roll' ? (
+        <HiddenField name="start" value="1" />
+      ) : (
+        <Disclosure summary="Planche déjà entamée ?" open={begun}>
+          <SheetPicture
+            name="start"
+            label={`Première place libre : ${chosen.name}`}
+            hint="Touchez la première étiquette qui reste sur la planche, dans le sens de la lecture."
+            required
+            columns={chosen.columns}
+            rows={chosen.rows}
+            value={values['start'] ?? '1'}
+          />
+        </Disclosure>
+      )}
+      <Actions>
+        <Button name="voir" value="oui" look="quiet" icon="eye">
+          Montrer la planche choisie
+        </Button>
+      </Actions>
+    </>
   );
 }

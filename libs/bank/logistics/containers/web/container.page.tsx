@@ -22,7 +22,7 @@ import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { stateOf } from '../../../devices/web/device.words.js';
 import { MoveContainerDto, SealDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
-import { type Asked, options, place } from './container-parts.js';
+import { type Asked, options, place } from './containers.pages.js';
 
 /** One crate: what is in it, where it stands, its seal. */
 export function ContainerPage({

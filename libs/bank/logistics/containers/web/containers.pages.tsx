@@ -1,12 +1,12 @@
 import { showAssetCode } from '#bank/devices';
 import { CONTAINERS, ContainersService, type ContainerView } from '#bank/logistics';
+import type { PlaceView } from '#bank/people';
 import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { AskPage, Badge, Cell, Code, Empty, FieldsOf, LinkButton, ListOf } from '#platform/ui';
+import { type Again, AskPage, Badge, Cell, Code, Empty, FieldsOf, LinkButton, ListOf } from '#platform/ui';
 import { NewContainerDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
-import { type Asked, options, place } from './container-parts.js';
 
 /** What is asked of the list of crates and pallets, by a person or a program. */
 export class ContainerListQuery extends pageQuery(CONTAINERS) {}
@@ -116,3 +116,15 @@ export function NewContainerPage({ places, problems, values = {} }: Asked) {
     </AskPage>
   );
 }
+
+/** A form about a container: its places, and what came back. */
+export interface Asked extends Again {
+  places: readonly PlaceView[];
+}
+
+/** Places by their path. */
+export const options = (places: readonly PlaceView[]) => places.map((p) => ({ value: p.id, label: p.path }));
+
+/** Where a container stands, or the lot it travels with. */
+export const place = (c: ContainerView) =>
+  c.transferId ? <a href={`/lots/${c.transferId}`}>en route, lot {c.transferNumber}</a> : c.place;

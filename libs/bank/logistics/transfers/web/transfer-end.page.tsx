@@ -1,9 +1,9 @@
 import { showAssetCode } from '#bank/devices';
 import { TRANSFER_LIFECYCLE, type TransferDetailView } from '#bank/logistics';
 import type { PlaceView } from '#bank/people';
+import type { EndingOf } from '#platform/kernel';
 import { type Again, AskPage, Code, Ends, FieldsOf, Notice, plural } from '#platform/ui';
 import { FinishDto } from '../../web/logistics.dto.js';
-import { TRANSFER_ENDINGS } from './transfer-endings.js';
 
 /** Before the end: what will change hands, what is missing, what came unlisted. */
 export function TransferEndPage(
@@ -79,3 +79,29 @@ const Codes = ({ codes }: { codes: readonly string[] }) => (
     {codes.length > SHOWN ? ` et ${codes.length - SHOWN} autres` : ''}.
   </>
 );
+
+/** What each verb that ends a lot ends, before it is confirmed. */
+export const TRANSFER_ENDINGS: Readonly<
+  Record<EndingOf<typeof TRANSFER_LIFECYCLE>, (t: TransferDetailView) => readonly string[]>
+> = {
+  cancel: (t) => [
+    t.devices > 1
+      ? `${plural(t.devices, 'appareil')} quittent la liste et restent à leur place.`
+      : t.devices
+        ? '1 appareil quitte la liste et reste à sa place.'
+        : 'La liste est vide : aucun appareil ne change de place.',
+    `Le lot ${t.number} ne partira pas. Pour envoyer ces appareils, préparez-en un autre.`,
+  ],
+  recall: (t) => [
+    t.devices > 1
+      ? `${plural(t.devices, 'appareil')} reviennent à leur place, chez ${t.from}.`
+      : `1 appareil revient à sa place, chez ${t.from}.`,
+    `${t.to} ne voit plus ce lot, et n’attend plus rien de lui.`,
+  ],
+  finish: (t) => [
+    `Le lot ${t.number} est clos, et son bon dit ce qui est venu.`,
+    ...(t.devices > t.confirmed
+      ? ['Ce qui manque pourra encore être confirmé en retard, ou repris par l’expéditeur.']
+      : []),
+  ],
+};

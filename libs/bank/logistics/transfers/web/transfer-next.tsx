@@ -12,7 +12,7 @@ import {
   TextArea,
 } from '#platform/ui';
 import type { TransferPageProps } from './transfer.page.js';
-import { TRANSFER_ENDINGS } from './transfer-endings.js';
+import { TRANSFER_ENDINGS } from './transfer-end.page.js';
 
 /** The card on the right: the one thing to do with this lot now. */
 export function NextOfTransfer(props: TransferPageProps) {

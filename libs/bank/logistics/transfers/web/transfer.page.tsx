@@ -1,11 +1,31 @@
 import type { ComponentChildren } from 'preact';
+import { deviceWords, showAssetCode } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
-import { PURPOSES, type Sendable, type TransferDetailView } from '#bank/logistics';
-import { type Again, By, Card, Code, DoLink, Facts, formatDateTime, Notice, plural, ThingPage } from '#platform/ui';
+import { PURPOSES, type Sendable, type TransferContainerView, type TransferDetailView } from '#bank/logistics';
+import {
+  Actions,
+  type Again,
+  Badge,
+  Button,
+  By,
+  Card,
+  Cell,
+  Code,
+  DoLink,
+  Empty,
+  Facts,
+  Form,
+  formatDateTime,
+  HiddenField,
+  Notice,
+  PostButton,
+  plural,
+  Table,
+  ThingPage,
+} from '#platform/ui';
+import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { PaperLink } from '../../../documents/web/paper-link.js';
-import { TransferBadge } from '../../web/logistics.words.js';
-import { SendableDevices } from './sendable-devices.js';
-import { ContainersOfTransfer } from './transfer-containers.js';
+import { containerWords, TransferBadge } from '../../web/logistics.words.js';
 import { LinesOfTransfer } from './transfer-lines.js';
 import { NextOfTransfer } from './transfer-next.js';
 
@@ -105,3 +125,129 @@ const signed = (at: Date | null, operatorNumber: number | null, timeZone: string
       <By number={operatorNumber} />
     </>
   ) : null;
+
+/** The crates of a lot: whole when their seal is intact. */
+function ContainersOfTransfer({ transfer: t }: TransferPageProps) {
+  if (!t.containers.length) return null;
+  return (
+    <Card title="Caisses et palettes">
+      <Table
+        caption="Caisses et palettes de ce lot"
+        rows={t.containers}
+        rowKey={(c) => c.id}
+        columns={[
+          {
+            header: 'Caisse',
+            row: true,
+            cell: (c) => (
+              <Cell
+                main={<Code>{showAssetCode(c.code)}</Code>}
+                sub={`${containerWords(c)}, ${plural(c.devices, 'appareil')}${c.seal ? `, scellé ${c.seal}` : ''}`}
+              />
+            ),
+          },
+          {
+            header: 'État',
+            cell: (c) => (
+              <>
+                <ContainerOutcome container={c} />
+                {actionOf(c, t.id, t.allowed)}
+              </>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function actionOf(c: TransferContainerView, transferId: string, allowed: readonly string[]) {
+  const on = `/lots/${transferId}`;
+  if (allowed.includes('compose'))
+    return (
+      <PostButton look="quiet" icon="x" action={`${on}/retraits`} label="Retirer" fields={{ containerId: c.id }} />
+    );
+  return allowed.includes('confirm') && c.seal && c.outcome === 'pending' ? (
+    <PostButton icon="lock" action={`${on}/caisses/${c.id}`} label="Scellé intact" />
+  ) : null;
+}
+
+function ContainerOutcome({ container: c }: { container: TransferContainerView }) {
+  if (c.outcome === 'intact') return <Badge tone="ok">intacte</Badge>;
+  if (c.outcome === 'arrived') return <Badge tone="info">arrivée, ouverte</Badge>;
+  if (c.outcome === 'missing') return <Badge tone="alert">manquante</Badge>;
+  if (c.outcome === 'pending') return <Badge tone="neutral">{c.seal ? 'scellée' : 'à scanner un par un'}</Badge>;
+  return <Badge tone="neutral">reprise</Badge>;
+}
+
+/** Under the list of a lot that is being prepared: what waits where it starts from, to tick. */
+function SendableDevices({ transfer: t, sendable, problems, values }: TransferPageProps) {
+  if (!sendable) return null;
+  const { items, more, part } = sendable;
+  if (!items.length)
+    return (
+      <Card title={`Ce qui attend à ${t.from}`}>
+        <Empty icon="laptop" title={t.devices ? 'Rien d’autre n’attend là' : 'Rien n’attend là'}>
+          {t.devices
+            ? 'Tout ce qui peut partir est déjà dans ce lot ou dans un autre.'
+            : `${t.from} n’a aucun appareil qui puisse partir pour ${t.to}. Enregistrez un appareil, ou préparez le lot là où ils sont.`}
+        </Empty>
+      </Card>
+    );
+  return (
+    <Card title={part ? `« ${part} » : lesquels ?` : `Ce qui attend à ${t.from}`}>
+      {part ? (
+        <p>
+          {plural(items.length, 'appareil')} {items.length > 1 ? 'ont' : 'a'} cela dans{' '}
+          {items.length > 1 ? 'leurs numéros' : 'ses numéros'}. <a href={`/lots/${t.id}`}>Tout voir</a>
+        </p>
+      ) : t.devices ? null : (
+        <p>Rien n’est encore sur la liste : cochez ce qui part, ou scannez.</p>
+      )}
+      <Form action={`/lots/${t.id}/lignes`} {...(values?.['which'] && problems ? { problems } : {})}>
+        <HiddenField name="shown" value={items.map((d) => d.code).join(',')} />
+        <Table
+          caption="Ce qui peut être ajouté au lot"
+          rows={items}
+          rowKey={(d) => d.id}
+          select={{
+            name: 'ticked',
+            value: (d) => d.code,
+            label: (d) => `Ajouter ${showAssetCode(d.code)}`,
+            chosen: (values?.['ticked'] ?? '').split(','),
+          }}
+          columns={[
+            {
+              header: 'Appareil',
+              row: true,
+              cell: (d) => (
+                <Cell
+                  main={<DeviceCode code={d.code} />}
+                  sub={[deviceWords(d), d.serial ? `n° ${d.serial}` : '', d.place === t.from ? '' : d.place]
+                    .filter(Boolean)
+                    .join(' · ')}
+                />
+              ),
+            },
+          ]}
+        />
+        {more ? (
+          <p>
+            Les {items.length} plus anciens sont montrés. Les autres suivront quand ceux-ci seront dans le lot ; un
+            numéro ou une partie de numéro, tapé plus haut, en trouve un tout de suite.
+          </p>
+        ) : null}
+        <Actions>
+          <Button look={t.devices ? 'secondary' : 'primary'} icon="plus" name="which" value="ticked">
+            Ajouter ce qui est coché
+          </Button>
+          {items.length > 1 ? (
+            <Button look="secondary" icon="list-checks" name="which" value="all">
+              {more ? `Ajouter ces ${items.length}` : `Tout ajouter (${items.length})`}
+            </Button>
+          ) : null}
+        </Actions>
+      </Form>
+    </Card>
+  );
+}

@@ -11,7 +11,7 @@ import {
 import { Act, type Answer, Context, Ctx, json, Policy, Read, sentenceOf } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
-import { paperNotice } from '../../../documents/web/paper-notice.js';
+import { paperNotice } from '../../../documents/web/paper-link.js';
 import { CallBackDto, ScansDto } from '../../web/logistics.dto.js';
 import { oneCode, splitCodes } from '../../web/logistics.words.js';
 import { TransferActs } from './transfer-acts.js';

@@ -1,9 +1,8 @@
 import { showAssetCode } from '#bank/devices';
 import type { Problem } from '#bank/faults';
-import { BENCH_STEPS, type GateView } from '#bank/workshop';
-import { type FieldProblem, LinkButton } from '#platform/ui';
+import { BENCH_STEPS, type GateView, type UndoableStep } from '#bank/workshop';
+import { EndingAct, type FieldProblem, LinkButton } from '#platform/ui';
 import { STEP_WORDS } from '../../web/workshop.words.js';
-import { type Undoable, UndoStep } from './bench-undo.js';
 
 export interface BenchProps {
   gate: GateView;
@@ -73,3 +72,22 @@ export const WaysOut = ({ code }: { code: string }) => (
     </LinkButton>
   </>
 );
+
+/** A step of one's own that can be taken back. */
+type Undoable = Pick<UndoableStep, 'id' | 'kind'>;
+
+/** Taking one's own last step back: apart from « Retour », and asked once more. */
+const UndoStep = ({ code, step }: { code: string; step: Undoable }) => (
+  <EndingAct
+    of={{ label: `Annuler ${STEP_WORDS[step.kind].undo.what}`, icon: 'undo-2', ends: 'until_reopened' }}
+    action={`/atelier/${code}/annulation`}
+    lines={STEP_WORDS[step.kind].undo.lines}
+    fields={{ step: step.id }}
+  />
+);
+
+/** « le classement », as a sentence names a step. */
+export function stepWords(kind: unknown): string {
+  const words = Object.hasOwn(STEP_WORDS, String(kind)) ? STEP_WORDS[kind as UndoableStep['kind']] : undefined;
+  return words?.undo?.what ?? '';
+}

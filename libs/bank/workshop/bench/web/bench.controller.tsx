@@ -7,8 +7,7 @@ import { READ, WRITE } from '#platform/kernel';
 import { addressOf, type FieldProblem } from '#platform/ui';
 import { GradeDto, HelpDto, QueueQuery, UndoStepDto } from '../../web/workshop.dto.js';
 import { BenchActs } from './bench-acts.js';
-import { BenchHelpPage } from './bench-help.page.js';
-import { HelpPage } from './help.page.js';
+import { BenchHelpPage, HelpPage } from './help.page.js';
 import { QueuePage } from './queue.page.js';
 
 /** The bench: a queue, a scan, then one next step per device. */

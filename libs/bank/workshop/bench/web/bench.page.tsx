@@ -1,12 +1,23 @@
 import { DEVICE_LIFECYCLE, PULLED_OUT } from '#bank/devices';
-import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#bank/workshop';
-import { Actions, BenchStep, Button, LinkButton, Notice, PostButton } from '#platform/ui';
+import { BENCH_STEPS, type GateView, GRADES, type Grade, pointsAsked, TEST_POINTS } from '#bank/workshop';
+import {
+  Actions,
+  type Again,
+  BenchStep,
+  Button,
+  ChoiceField,
+  Form,
+  LinkButton,
+  Notice,
+  PostButton,
+} from '#platform/ui';
+import { originWords } from '../../../intake/donations/web/origin-words.js';
 import { LogForm } from '../../erasure/web/log-form.js';
-import { GradeChoice } from '../../grading/web/grade-choice.js';
 import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice, WaysOut } from './bench-frame.js';
 import { Asked, AskedStep } from './bench-questions.js';
+import { SeenMark } from './seen-mark.js';
 import { ArrivingStep, LockedStep, MediaStep } from './step.components.js';
 
 /** One device, one next step. */
@@ -235,5 +246,30 @@ function StockStep(props: BenchProps) {
         <BenchMedium key={m.id} medium={m} />
       ))}
     </BenchStep>
+  );
+}
+
+/** The better the grade, the larger its star: it is read without reading. */
+const STARS = { A: 'large', B: 'medium', C: 'small' } as const satisfies Record<Grade, string>;
+
+/** A, B or C, each with what it means. Its button is at the foot of the bench. */
+function GradeChoice({ gate: g, problems, values = {} }: Again & { gate: GateView }) {
+  const origin = originWords(g);
+  return (
+    <Form id="grade" action={`/atelier/${g.code}/grade`} problems={problems}>
+      {origin ? <p class="hint">{origin.charAt(0).toUpperCase() + origin.slice(1)}.</p> : null}
+      <SeenMark act="grade" gate={g} problems={problems} values={values} />
+      <ChoiceField
+        name="grade"
+        label="L’état de l’appareil"
+        hideLabel
+        required
+        value={values['grade'] ?? g.grade?.grade ?? ''}
+        options={(Object.keys(GRADES) as Grade[]).map((grade) => {
+          const [label = '', hint = ''] = GRADES[grade].split(' : ');
+          return { value: grade, label: `${grade} · ${label}`, hint, icon: 'star' as const, size: STARS[grade] };
+        })}
+      />
+    </Form>
   );
 }

@@ -1,7 +1,23 @@
 import { DEVICE_LIFECYCLE } from '#bank/devices';
-import { type GateView, HELP, type HelpCode } from '#bank/workshop';
-import { Actions, BenchStep, Button, type FieldProblem, FieldsOf, Form, type IconName } from '#platform/ui';
+import { BENCH_STEPS, type GateView, HELP, type HelpCode } from '#bank/workshop';
+import {
+  Actions,
+  Badge,
+  BenchItem,
+  BenchList,
+  BenchShell,
+  BenchStep,
+  Button,
+  type FieldProblem,
+  FieldsOf,
+  Form,
+  type IconName,
+  LinkButton,
+  Notice,
+  ReadAloud,
+} from '#platform/ui';
 import { HelpDto } from '../../web/workshop.dto.js';
+import { STEP_WORDS } from '../../web/workshop.words.js';
 import { WaysOut, within } from './bench-frame.js';
 
 const ICONS: Record<HelpCode, IconName> = {
@@ -49,5 +65,37 @@ export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: Fie
         </>
       ) : null}
     </BenchStep>
+  );
+}
+
+/** How the bench works, in five lines, and whom to call. */
+export function BenchHelpPage({ helpline }: { helpline: string }) {
+  return (
+    <BenchShell title="Comment ça marche" personHref="/" helpHref="/atelier/aide">
+      <h1>Scannez, faites, passez au suivant</h1>
+      <p>L’écran montre une seule chose à faire. Si vous vous trompez, « Annuler » reprend votre dernière étape.</p>
+      <BenchList title="Les étapes">
+        {BENCH_STEPS.map((step, i) => (
+          <BenchItem
+            key={step}
+            badge={
+              <Badge tone="info" icon={STEP_WORDS[step].icon}>
+                {i + 1}
+              </Badge>
+            }
+            main={STEP_WORDS[step].label}
+            sub={STEP_WORDS[step].how}
+          />
+        ))}
+      </BenchList>
+      <Notice icon="hand" title="Bloqué sur un appareil ?">
+        Ouvrez-le et touchez « Aide » en haut : votre responsable le verra en premier.
+        {helpline ? ` La banque répond au ${helpline}.` : ''}
+      </Notice>
+      <ReadAloud />
+      <LinkButton look="primary" icon="scan-line" href="/atelier">
+        Retour à l’atelier
+      </LinkButton>
+    </BenchShell>
   );
 }

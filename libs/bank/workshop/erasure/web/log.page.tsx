@@ -1,25 +1,32 @@
 import { isGenericSerial, showAssetCode } from '#bank/devices';
 import type { DriveResultView, ErasureLogView, GateView, MediumProof } from '#bank/workshop';
 import {
+  Actions,
   type Again,
   Badge,
   BenchStep,
+  Button,
   Card,
   Cell,
   Code,
   Facts,
+  FieldsOf,
+  Form,
   formatBytes,
   formatDateTime,
+  HiddenField,
   LinkButton,
   Notice,
   Operator,
   plural,
+  SigningPassword,
   Table,
   ThingPage,
 } from '#platform/ui';
 import { about } from '../../bench/web/bench-frame.js';
+import { LogDecisionDto } from '../../web/workshop.dto.js';
 import { reasonWords } from '../../web/workshop.sentences.js';
-import { Decide } from './log-decision.js';
+import { mediumWords } from '../../web/workshop.words.js';
 
 export interface LogPageProps extends Again {
   log: ErasureLogView;
@@ -232,4 +239,57 @@ function Proves({ result: r }: { result: DriveResultView }) {
       />
     );
   return r.status === 'passed' ? <>aucun appareil connu</> : <>rien</>;
+}
+
+/** Without a serial on both sides, or where less was erased than the medium seems to hold, somebody says which medium it was, why, and signs. */
+function Decide(
+  props: LogPageProps & { results: readonly DriveResultView[]; media: readonly MediumProof[]; gate: GateView },
+) {
+  const { log: l, gate: g } = props;
+  const one = props.results.length === 1 ? props.results[0]! : null;
+  return (
+    <Card title="Dire quel disque a été effacé">
+      <p>
+        Quand un numéro de série manque, ou quand la taille effacée n’est pas celle du disque, une personne décide. Un
+        disque avec un autre numéro ne peut pas être choisi.
+      </p>
+      <Form
+        action={`/atelier/journaux/${l.id}/decisions?appareil=${g.code}`}
+        problems={props.problems}
+        values={props.values}
+      >
+        {one ? <HiddenField name="resultId" value={one.id} /> : null}
+        <FieldsOf
+          form={LogDecisionDto}
+          but={{
+            resultId: one
+              ? null
+              : {
+                  options: props.results.map((r) => ({
+                    value: r.id,
+                    label: `${r.path} ${r.model ?? ''} ${r.serial ?? 'sans numéro'}`,
+                  })),
+                },
+            mediumId: {
+              options: props.media.map((m) => ({
+                value: m.id,
+                label: `${mediumWords(m)}, ${m.serial ?? 'sans numéro'}`,
+              })),
+            },
+            reason: {
+              hint: `Par exemple : « ${
+                props.results.every((r) => r.larger.length)
+                  ? 'l’étiquette du disque dit cette taille, l’inventaire se trompe'
+                  : 'seul disque branché pendant cet effacement'
+              } ».`,
+            },
+          }}
+        />
+        <SigningPassword act="erasure_judged" problems={props.problems} />
+        <Actions>
+          <Button icon="signature">Signer ce rattachement</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
 }

@@ -1,11 +1,12 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
-import { BenchService, pointsAsked, WorkshopQueries } from '#bank/workshop';
+import { BenchService, type GateView, pointsAsked, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { BenchStep, Button, type FieldProblem, FieldsOf, Form } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
+import { within } from '../../bench/web/bench-frame.js';
 import { RepairDto, TestSheetDto } from '../../web/workshop.dto.js';
-import { RepairPage } from './repair.page.js';
 import { TestSheetPage } from './test-sheet.page.js';
 
 /** Testing a device, and repairing it when a test failed. */
@@ -82,4 +83,25 @@ export class TestsController {
       page: async (again) => <RepairPage gate={await this.queries.gate(ctx.actor, device.id)} {...again} />,
     });
   }
+}
+
+/** What was repaired: one or several presses. */
+function RepairPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] | undefined }) {
+  return (
+    <BenchStep
+      title="Qu’avez-vous réparé ?"
+      icon="wrench"
+      {...within(g)}
+      text={<p>Un nouveau disque ? Refaites ensuite l’inventaire : il devra être prouvé, lui aussi.</p>}
+      next={
+        <Button wide icon="check" form="reparation">
+          Enregistrer
+        </Button>
+      }
+    >
+      <Form id="reparation" action={`/atelier/${g.code}/reparation`} problems={problems}>
+        <FieldsOf form={RepairDto} />
+      </Form>
+    </BenchStep>
+  );
 }

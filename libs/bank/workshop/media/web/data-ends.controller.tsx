@@ -5,7 +5,7 @@ import { DataEndQueries, DataEnds } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, json, PlainListQuery, Policy, type Posted } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { codesIn } from '../../../devices/identification/web/codes-in.js';
+import { codesIn } from '../../../devices/identification/web/device-code.js';
 import { CompleteEndsDto, LotEndDto, SlipDto } from './data-ends.dto.js';
 import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
 

@@ -13,7 +13,7 @@ import {
 import { Act, Context, Ctx, type Posted } from '#platform/http';
 import { NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { codesIn } from '../../../devices/identification/web/codes-in.js';
+import { codesIn } from '../../../devices/identification/web/device-code.js';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { GoneMediumDto, MediaStatementDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
 import { GoneMediumPage, MediaPage, NoMediumPage } from './media.pages.js';

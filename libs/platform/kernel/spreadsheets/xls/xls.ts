@@ -15,8 +15,7 @@ import { type Notes, withNotes } from '../xlsx/xlsx-notes.js';
 import { allBytes, OleFile } from './ole-file.js';
 import { XlsNotes } from './xls-notes.js';
 import { RECORD, recordsFrom, SharedTexts, textAt } from './xls-records.js';
-import { readXlsRows, type XlsBook } from './xls-rows.js';
-import { XlsStyles } from './xls-styles.js';
+import { readXlsRows, type XlsBook, XlsStyles } from './xls-rows.js';
 
 /** Excel 97 to 2003. */
 const BIFF8 = 0x600;

@@ -1,6 +1,8 @@
 import { DONATION_LIFECYCLE, type DonationVerb, type DonationView } from '#bank/intake';
-import { FormPage, type IconName, Tiles } from '#platform/ui';
-import { donationTrail } from '../donation-parts.js';
+import { type Again, Ends, FieldsOf, FormPage, type IconName, Tiles } from '#platform/ui';
+import { CancelDonationDto } from '../../../web/intake.dto.js';
+import { DONATION_ENDINGS } from '../donation-next-steps.js';
+import { DonationAskPage, donationTrail } from '../donation-parts.js';
 
 const HINTS = {
   correct_donor: 'les appareils et les documents suivront',
@@ -50,4 +52,23 @@ function closedWords(d: DonationView): string {
   if (d.state === 'closed' && !d.allowed.includes('correct_donor'))
     return 'Ce don est terminé : le donateur se corrige à la banque, avant tout reçu fiscal.';
   return '';
+}
+
+/** Why a donation came to nothing: a code, never a text. */
+export function CancelDonationPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {
+  return (
+    <DonationAskPage
+      donation={d}
+      crumb="Annuler"
+      under="annulation"
+      title="Annuler ce don"
+      lead={`${d.number} · ${d.donorName}`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler ce don', look: 'danger', icon: 'ban' }}
+      intro={<Ends of={DONATION_LIFECYCLE.step('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
+    >
+      <FieldsOf form={CancelDonationDto} />
+    </DonationAskPage>
+  );
 }

@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, type DonationView, RefusalsService } from '#bank/intake';
 import { Act, type ActOn, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
+import { type Again, FieldsOf } from '#platform/ui';
 import { RefusalDto } from '../../../collections/web/collection.dto.js';
-import { RefusalFormPage } from './refusal-form.page.js';
+import { DonationAskPage } from '../donation-parts.js';
 
 /** What is not taken in when a donation arrives. */
 @ApiTags('donations')
@@ -54,4 +55,22 @@ export class RefusalsController {
       page: async (again) => <RefusalFormPage donation={await this.queries.byId(ctx.actor, id)} {...again} />,
     };
   }
+}
+
+/** Something brought that we do not take: what, how many, why, and where it goes instead. */
+function RefusalFormPage({ donation: d, problems, values }: Again & { donation: DonationView }) {
+  return (
+    <DonationAskPage
+      donation={d}
+      crumb="Refuser"
+      under="refus"
+      title="Refuser un appareil"
+      lead={`${d.number} · ${d.donorName}. Ce qui est refusé est compté, et n’entre jamais dans les appareils de la banque.`}
+      problems={problems}
+      values={{ quantity: '1', ...values }}
+      does={{ label: 'Enregistrer le refus', icon: 'ban' }}
+    >
+      <FieldsOf form={RefusalDto} />
+    </DonationAskPage>
+  );
 }
