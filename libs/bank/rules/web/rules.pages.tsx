@@ -1,23 +1,24 @@
 import { type DatedTableId, datedTable, type RuleView } from '#bank/rules';
 import {
   By,
-  Card,
   Cell,
   Empty,
   ErrorSummary,
   type FieldProblem,
+  FoldedCard,
+  FoldedPage,
   formatDate,
   LinkButton,
   ListPage,
   PostButton,
   Table,
 } from '#platform/ui';
-import { keyWords, ruleWords, Since, StandingBadge, UnsettledBadge } from './rules.words.js';
+import { keyWords, rulesInBrief, ruleWords, Since, StandingBadge, UnsettledBadge } from './rules.words.js';
 
-/** Every rule in force and to come, table by table, with its source. */
+/** What is in force, in sentences; the rules themselves and those to come, each with its source, are folded table by table. */
 export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; rules: readonly RuleView[] }[] }) {
   return (
-    <ListPage
+    <FoldedPage
       title="Règles"
       lead="Ce qui vient de la loi, ou d’un choix de la banque : depuis quand, et d’où. Rien n’est réécrit : une règle nouvelle remplace l’ancienne à son jour."
     >
@@ -25,7 +26,14 @@ export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; 
         const t = datedTable(id);
         const now = rules.filter((r) => r.standing !== 'past');
         return (
-          <Card key={id} id={id} title={t.title} actions={<a href={`/regles/${id}`}>Histoire</a>}>
+          <FoldedCard
+            key={id}
+            id={id}
+            title={t.title}
+            actions={<a href={`/regles/${id}`}>Histoire</a>}
+            brief={rulesInBrief(id, now)}
+            summary={now.length > 1 ? `Les ${now.length} règles et leurs sources` : 'La règle et sa source'}
+          >
             <p class="hint">{t.about}</p>
             <Table
               caption={t.title}
@@ -46,10 +54,10 @@ export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; 
                 { header: 'Source', wide: true, cell: (r) => <Cell main={r.source} sub={<Since rule={r} />} /> },
               ]}
             />
-          </Card>
+          </FoldedCard>
         );
       })}
-    </ListPage>
+    </FoldedPage>
   );
 }
 

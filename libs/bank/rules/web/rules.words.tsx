@@ -1,4 +1,5 @@
-import type { DatedColumn, DatedTable, RuleView } from '#bank/rules';
+import { type DatedColumn, type DatedTable, type DatedTableId, datedTable, type RuleView } from '#bank/rules';
+import { PERIOD_UNITS, type PeriodUnit } from '#platform/kernel';
 import { Badge, By, formatDate, formatEuros, plural } from '#platform/ui';
 
 const DAY = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
@@ -45,6 +46,96 @@ export const ruleWords = (t: DatedTable, r: RuleView): string =>
 
 export const keyWords = (t: DatedTable, r: Pick<RuleView, 'key'>): string =>
   r.key ? (t.key?.words[r.key] ?? r.key) : t.title;
+
+/** A rule of a table that holds one, by its column: « 60 jours ». */
+const only = (id: DatedTableId, [rule]: readonly RuleView[]): string => {
+  const t = datedTable(id);
+  return rule ? valueWords(t.columns[0]!, rule.values[t.columns[0]!.column]) : '';
+};
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+const named = (id: DatedTableId, rules: readonly RuleView[]): string =>
+  rules.map((r) => lower(keyWords(datedTable(id), r))).join(' ; ');
+const centsOf = (rules: readonly RuleView[]): number[] =>
+  rules.flatMap((r) => Object.values(r.values).filter((v): v is number => typeof v === 'number'));
+const range = (cents: readonly number[]): string =>
+  Math.min(...cents) === Math.max(...cents)
+    ? formatEuros(cents[0]!)
+    : `de ${formatEuros(Math.min(...cents))} à ${formatEuros(Math.max(...cents))}`;
+const DAYS_OF = { days: 1, months: 30, years: 365 } as const satisfies Record<PeriodUnit, number>;
+const unitOf = (r: RuleView): PeriodUnit => r.values['unit'] as PeriodUnit;
+const lasting = (r: RuleView): string =>
+  `${r.values['amount']} ${Number(r.values['amount']) > 1 ? PERIOD_UNITS[unitOf(r)] : PERIOD_UNITS[unitOf(r)].replace(/(?<!oi)s$/, '')}`;
+const secondHand = (rules: readonly RuleView[]): string => {
+  const of = rules.filter((r) => r.values['second_hand']).length;
+  return of ? ` ; ${of} ${of > 1 ? 'lues' : 'lue'} de seconde main` : '';
+};
+
+/** What the rules in force of a table say, for whoever does not read them one by one. */
+const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string>> = {
+  loi: (now) => {
+    const open = now.filter((r) => !r.values['settled']);
+    return `${plural(now.length, 'sujet')}, chacun avec son texte. ${open.length ? `Pas encore tranché, et imprimé nulle part comme une loi : ${named('loi', open)}.` : 'Tout est tranché.'}`;
+  },
+  capacite: (now) => `La banque reçoit d’un organisme public comme : ${only('capacite', now)}.`,
+  vente: (now) => `Dans cette banque : ${only('vente', now)}.`,
+  'grille-prix': (now) => {
+    const prices = centsOf(now);
+    return prices.length
+      ? `Un appareil se vend ${range(prices)}, selon son type et son classement.`
+      : 'Rien ne se vend.';
+  },
+  donateurs: (now) =>
+    `Pas de vente libre de ce que donne : ${
+      named(
+        'donateurs',
+        now.filter((r) => r.values['resale_forbidden']),
+      ) || 'personne'
+    }. Prix plafond : ${
+      named(
+        'donateurs',
+        now.filter((r) => r.values['price_capped']),
+      ) || 'personne'
+    }.`,
+  'prix-plafonds': (now) => {
+    const prices = centsOf(now);
+    return prices.length
+      ? `D’origine publique, le prix le plus haut est ${range(prices)} selon le type.`
+      : 'Aucun plafond.';
+  },
+  'valeur-don-public': (now) => `${only('valeur-don-public', now)} au plus par appareil.`,
+  'age-reemploi': (now) => `Un appareil de plus de ${only('age-reemploi', now)} ne compte plus.`,
+  delais: (now) =>
+    `${now.map((r) => `${keyWords(datedTable('delais'), r)} ${ruleWords(datedTable('delais'), r)}`).join('. ')}.`,
+  conservation: (now) => {
+    const by = [...now].sort(
+      (a, b) => Number(a.values['amount']) * DAYS_OF[unitOf(a)] - Number(b.values['amount']) * DAYS_OF[unitOf(b)],
+    );
+    return `${plural(now.length, 'durée')}, de ${lasting(by[0]!)} à ${lasting(by.at(-1)!)}${secondHand(now)}. Après, plus rien ne nomme la personne ; l’histoire des appareils reste, sans nom.`;
+  },
+  accords: (now) => `Une demande acceptée attend un appareil ${only('accords', now)}, puis rend sa place.`,
+  garanties: (now) =>
+    `${now.map((r) => `${keyWords(datedTable('garanties'), r)} : ${ruleWords(datedTable('garanties'), r)}`).join('. ')}.`,
+  'textes-papiers': (now) =>
+    `${plural(now.length, 'phrase')} que la loi ou la banque demande, copiées sur chaque document avec leur source${secondHand(now)}.`,
+  'motifs-recus': (now) =>
+    `${plural(now.length, 'titre')} que la loi connaît ; la banque choisit le sien dans ses réglages.`,
+  'lien-donateur': (now) => `Un donateur lit ce que deviennent ses appareils pendant ${only('lien-donateur', now)}.`,
+};
+
+/** The rules in force in a sentence, and from which day others come. */
+export function rulesInBrief(id: DatedTableId, rules: readonly RuleView[]): string {
+  const now = rules.filter((r) => r.standing === 'in_force');
+  const coming = rules.filter((r) => r.standing === 'coming').map((r) => r.validFrom);
+  const next = coming.sort()[0];
+  return [
+    now.length ? BRIEFS[id](now) : 'Rien n’est fixé ici.',
+    next
+      ? `${coming.length > 1 ? `${coming.length} règles nouvelles` : 'Une règle nouvelle'} à partir du ${DAY(next)}.`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
 
 export function StandingBadge({ standing }: { standing: RuleView['standing'] }) {
   if (standing === 'in_force')
