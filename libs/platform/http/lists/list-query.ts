@@ -9,6 +9,13 @@ import { IsDay } from '../validation/is-day.js';
 import { type FormClass, problemsFrom } from '../validation/validation.js';
 import { namedAsInAddress, UNKNOWN_NAME } from './known-names.js';
 
+/** The longest that a list gives holds a name, a day and an id. */
+const CURSOR_LIMIT = 300;
+
+/** Of a query's field: where the page before ended, its `next`. */
+export const Cursor = () =>
+  applyDecorators(IsOptional(), IsString(), MaxLength(CURSOR_LIMIT), ApiPropertyOptional({ maxLength: CURSOR_LIMIT }));
+
 /** What of a declared list its addresses are made of. */
 interface Asking<Asked extends object> {
   readonly sorts: Readonly<Record<string, unknown>>;
@@ -188,10 +195,3 @@ const isPlace = (list: Asking<object>, { sort }: { readonly sort?: string }, cur
   list.isPlace ? list.isPlace(cursor, sort) : isPlaceIn(list.sorts as Sorts, sort, cursor);
 const isPlaceIn = (sorts: Sorts, sort: string | undefined, cursor: string): boolean =>
   (sort ? [sort] : sortNames(sorts)).some((name) => placeIn(name, sorts[name]!, cursor) !== undefined);
-
-/** The longest that a list gives holds a name, a day and an id. */
-const CURSOR_LIMIT = 300;
-
-/** Of a query's field: where the page before ended, its `next`. */
-export const Cursor = () =>
-  applyDecorators(IsOptional(), IsString(), MaxLength(CURSOR_LIMIT), ApiPropertyOptional({ maxLength: CURSOR_LIMIT }));
