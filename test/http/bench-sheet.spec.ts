@@ -64,6 +64,25 @@ test('« Tout le reste est bon » leaves open what this kind may not have; all t
   for (const { label } of pointsAsked('tablet')) expect(readable(empty)).toContain(`Répondez au point « ${label} »`);
 });
 
+test('the system that the workshop noted last on this kind of device stands in the next sheet, and only there', async () => {
+  const field = async (code: string) =>
+    /<input[^>]*name="system_name"[^>]*>/.exec((await karim.get(`/atelier/${code}/test`)).text)![0];
+  const first = await codeAtTheBench();
+  expect(await field(first)).not.toContain('Xubuntu');
+  const signed = await karim.post(`/atelier/${first}/test`, {
+    ...Object.fromEntries(pointsAsked('laptop').map((p) => [p.id, 'ok'])),
+    system_name: 'Xubuntu 24.04',
+    password: DEMO_PASSWORD,
+  });
+  expect(signed.status).toBe(303);
+  expect(await field(await codeAtTheBench())).toContain('value="Xubuntu 24.04"');
+  const [tablet] = await demo.codesOf(await demo.atWorkshop(1, 'tablet'));
+  expect(await field(tablet!)).not.toContain('Xubuntu');
+  // What somebody took out themselves does not come back.
+  const again = await karim.post(`/atelier/${await codeAtTheBench()}/test`, { system_name: '' });
+  expect(again.text).not.toContain('Xubuntu');
+});
+
 test('what is refused is said first in the title', async () => {
   const code = await codeAtTheBench();
   expect((await karim.get(`/atelier/${code}/test`)).text).toMatch(/<title>Fiche de test/);

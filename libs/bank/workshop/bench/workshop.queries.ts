@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { DEVICE_LIFECYCLE, visibleTo } from '#bank/devices';
+import { type Category, DEVICE_LIFECYCLE, visibleTo } from '#bank/devices';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
 import { LAST_MONTHS, type MonthCount } from '#bank/people';
 import { type PlannedPerCall, type Reader, rows } from '#platform/database';
@@ -36,6 +36,18 @@ export class WorkshopQueries {
   async gate(actor: Actor, deviceId: string, on: Reader = this.db): Promise<GateView> {
     if (!isId(deviceId)) throw new NotFound('device');
     return readGateFor(on, actor, deviceId);
+  }
+
+  /** The system that the actor's workshop last noted on a device of this kind; null before its first. */
+  async lastSystem(actor: Actor, category: Category, on: Reader = this.db): Promise<string | null> {
+    if (!isMember(actor)) return null;
+    const [last] = await rows<{ system: string }>(
+      on,
+      `SELECT t.system FROM refurbishment.test_sheet t WHERE t.organisation_id = $1 AND t.category = $2 AND t.system IS NOT NULL
+       ORDER BY t.seq DESC LIMIT 1`,
+      [actor.organisationId, category],
+    );
+    return last?.system ?? null;
   }
 
   /**

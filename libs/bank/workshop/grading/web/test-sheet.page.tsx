@@ -34,13 +34,19 @@ export function TestSheetPage({
   problems,
   values = {},
   marked = 0,
+  lastSystem = null,
 }: Again & {
   gate: GateView;
+  /** What the workshop noted on the last device of this kind: it stands in the field of a new sheet, and is read before it is signed. */
+  lastSystem?: string | null;
   /** How many points were just marked as good together. */
   marked?: number;
 }) {
   const points = pointsAsked(g.category);
   const open = points.filter((p) => !values[p.id]);
+  // Where a device may have no system, a name that nobody typed would say that it has one.
+  const needed = !points.some((p) => p.id === 'system' && p.answers.includes('na'));
+  const proposed = needed && values['system_name'] === undefined ? lastSystem : null;
   return (
     <BenchStep
       title="Fiche de test"
@@ -84,12 +90,16 @@ export function TestSheetPage({
         <TextField
           name="system_name"
           label="Quel système est installé ?"
-          required={!points.some((p) => p.id === 'system' && p.answers.includes('na'))}
+          required={needed}
           width="medium"
           maxlength={60}
-          value={values['system_name'] ?? ''}
+          value={values['system_name'] ?? proposed ?? ''}
           suggestions={[...SYSTEMS]}
-          hint="Par exemple Linux Mint 22 Xfce."
+          hint={
+            proposed
+              ? 'Le dernier que votre atelier a noté sur ce type d’appareil : changez-le si c’en est un autre.'
+              : 'Par exemple Linux Mint 22 Xfce.'
+          }
         />
         <SigningPassword act="test_sheet" problems={problems} />
       </Form>

@@ -1,6 +1,6 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
+import { type Category, DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { BenchService, type GateView, pointsAsked, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
 import { BenchStep, Button, type FieldProblem, FieldsOf, Form } from '#platform/ui';
@@ -61,7 +61,15 @@ export class TestsController {
       work: async (tx, form) => {
         verdict = await this.bench.test(tx, ctx.actor, device.id, form);
       },
-      page: async (again) => <TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} {...again} />,
+      page: async (again) => {
+        const [gate, lastSystem] = await ctx.readTogether((on) =>
+          Promise.all([
+            this.queries.gate(ctx.actor, device.id, on),
+            this.queries.lastSystem(ctx.actor, device.category as Category, on),
+          ]),
+        );
+        return <TestSheetPage gate={gate} lastSystem={lastSystem} {...again} />;
+      },
     });
   }
 
