@@ -23,7 +23,7 @@ needs('chromium', 'folded pages, in a browser without scripts', () => {
   const rowsSeen = (within = 'main') => leila.page.locator(`${within} tbody tr:visible`).count();
   const height = async () => (await leila.page.locator('main').boundingBox())!.height;
 
-  test.each(['/regles', '/registre'])('%s fits in a few screens', async (path) => {
+  test.each(['/regles', '/registre', '/gestion/systeme'])('%s fits in a few screens', async (path) => {
     await leila.go(path);
     expect(await height()).toBeLessThan(2800);
     expect(await rowsSeen()).toBe(0);

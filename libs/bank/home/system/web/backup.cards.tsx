@@ -3,6 +3,7 @@ import {
   Button,
   Card,
   Facts,
+  FoldedCard,
   Form,
   formatAgo,
   formatDate,
@@ -45,7 +46,20 @@ export function backupAlerts({ nightly, trial, key, refused, restored }: BackupF
 export function BackupCard({ status: s, now, zone }: { status: SystemStatus; now: Date; zone: string }) {
   const { key, nightly, trial } = s.backups;
   return (
-    <Card title="Sauvegarde">
+    <FoldedCard
+      title="Sauvegarde"
+      brief={
+        s.lastBackup
+          ? `La banque a été copiée ${formatAgo(s.lastBackup, now, zone)}, ${key ? 'chiffrée' : 'en clair'}. Une copie doit aussi aller sur une autre machine.`
+          : 'Aucune copie de la banque n’est visible d’ici.'
+      }
+      summary="La date, le dossier, le chiffrement"
+      actions={
+        <LinkButton look="quiet" icon="key-round" href="/gestion/systeme/cle">
+          {key ? 'Remplacer la clé' : 'Faire la clé qui chiffre les sauvegardes'}
+        </LinkButton>
+      }
+    >
       <Facts
         facts={[
           [
@@ -63,16 +77,11 @@ export function BackupCard({ status: s, now, zone }: { status: SystemStatus; now
           ],
         ]}
       />
-      <p>
-        <LinkButton icon="key-round" href="/gestion/systeme/cle">
-          {key ? 'Remplacer la clé' : 'Faire la clé qui chiffre les sauvegardes'}
-        </LinkButton>
-      </p>
       <p class="hint">
         Une copie doit aller sur une autre machine, et le secret de l’installation (BN_SECRET) être gardé à part : sans
         lui, une sauvegarde n’ouvre aucune identité. Pour vérifier une sauvegarde : « npm run cli -- verify ».
       </p>
-    </Card>
+    </FoldedCard>
   );
 }
 

@@ -1,7 +1,7 @@
 import { proofFailure } from '#bank/mails';
 import type { AuditHead, BankProof } from '#bank/people';
 import type { ProofFailure, ProofKind } from '#platform/database';
-import { Badge, Card, Cell, Facts, formatDateTime, formatNumber, Table } from '#platform/ui';
+import { Badge, Cell, Facts, FoldedCard, formatDateTime, formatNumber, Table } from '#platform/ui';
 import type { SystemStatus } from './system-status.js';
 
 interface ProofWords {
@@ -76,6 +76,27 @@ const beside = ({ kind, known, failure, remaining }: BankProof): string | undefi
   return known ? undefined : WORDS[kind].tell;
 };
 
+/** Which hold, which do not, and which the program cannot know, by name. */
+function inBrief(proofs: readonly BankProof[]): string {
+  const of = (wanted: (p: BankProof) => unknown): string =>
+    proofs
+      .filter(wanted)
+      .map(({ kind }) => WORDS[kind].name.toLowerCase())
+      .join(', ');
+  const late = of((p) => p.known && p.late);
+  const held = of((p) => p.known && !p.late && p.succeededAt);
+  const coming = of((p) => p.known && !p.late && !p.succeededAt);
+  const unknown = of((p) => !p.known);
+  return [
+    late ? `En retard : ${late}.` : '',
+    held ? `À jour : ${held}.` : '',
+    coming ? `Pas encore fait : ${coming}.` : '',
+    unknown ? `Le programme ne peut pas le savoir : ${unknown}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** What the bank must be able to prove: since when, and the last seal of the audit. */
 export function Proofs({
   status: s,
@@ -85,7 +106,7 @@ export function Proofs({
   zone: string;
 }) {
   return (
-    <Card title="Preuves">
+    <FoldedCard title="Preuves" brief={inBrief(s.proofs)} summary="Chaque preuve, et le dernier scellé">
       <Table
         caption="Preuves"
         rows={[...s.proofs]}
@@ -104,7 +125,7 @@ export function Proofs({
         ]}
       />
       {s.auditHead ? <Head head={s.auditHead} zone={zone} sendsMail={s.sendsMail} /> : null}
-    </Card>
+    </FoldedCard>
   );
 }
 

@@ -3,11 +3,13 @@ import {
   Card,
   Cell,
   Facts,
+  FoldedCard,
   FormPage,
   formatBytes,
   formatDateTime,
   LinkButton,
   Notice,
+  plural,
   Table,
 } from '#platform/ui';
 import { type Alert, BackupCard, backupAlerts, RestoredCard } from './backup.cards.js';
@@ -69,6 +71,7 @@ export function alertsOf(s: SystemStatus, zone?: string): Alert[] {
 /** How the program does: what to see to first, then the figures. */
 export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now: Date; zone: string }) {
   const alerts = alertsOf(s, zone);
+  const alive = s.workers.filter((w) => w.alive).length;
   return (
     <FormPage
       title="État du système"
@@ -94,7 +97,11 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
       {s.backups.restored ? <RestoredCard restored={s.backups.restored} zone={zone} /> : null}
       <BackupCard status={s} now={now} zone={zone} />
       <Proofs status={s} zone={zone} />
-      <Card title="Place">
+      <FoldedCard
+        title="Place"
+        brief={`Il reste ${formatBytes(s.diskFreeBytes)} pour les fichiers${s.dataFreeBytes === null ? '' : `, ${formatBytes(s.dataFreeBytes)} pour la base`}.`}
+        summary="Chaque disque, et la taille de la base"
+      >
         <Facts
           facts={[
             ['Fichiers qui arrivent', room(s.diskFreeBytes, s.diskBytes)],
@@ -107,9 +114,17 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
             ['Taille de la base', s.databaseBytes === null ? 'inconnue' : formatBytes(s.databaseBytes)],
           ]}
         />
-      </Card>
+      </FoldedCard>
       <Queues queues={s.queues} />
-      <Card title="Programmes de fond">
+      <FoldedCard
+        title="Programmes de fond"
+        brief={
+          alive
+            ? `${plural(alive, 'programme')} de fond au travail.`
+            : 'Aucun n’est au travail : documents et messages attendent.'
+        }
+        summary="Chaque machine, et quand elle a été vue"
+      >
         <Table
           caption="Programmes de fond"
           rows={[...s.workers]}
@@ -123,8 +138,12 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
             { header: 'Vu', cell: (w) => seen(w.seenAt, now, zone) },
           ]}
         />
-      </Card>
-      <Card title="Le programme">
+      </FoldedCard>
+      <FoldedCard
+        title="Le programme"
+        brief={`Version ${s.versions.program}, démarrée le ${formatDateTime(s.startedAt, zone)}. ${s.sendsMail ? `Depuis un jour, ${plural(s.mails.sent, 'mail parti', 'mails partis')} et ${plural(s.mails.failed, 'refusé')}.` : 'Aucun mail ne part d’ici : les messages se copient.'}`}
+        summary="Versions, mails, connexions, pauses"
+      >
         <Facts
           facts={[
             ['Version', s.versions.program],
@@ -153,7 +172,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
           Pour votre supervision : « /pret » répond 200 quand tout va, « /metrics » donne les mesures
           (docs/operations.md).
         </p>
-      </Card>
+      </FoldedCard>
     </FormPage>
   );
 }
@@ -162,24 +181,35 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
 function Queues({ queues }: Pick<SystemStatus, 'queues'>) {
   const waiting = queues.filter((q) => q.waiting > 0);
   const idle = queues.filter((q) => q.waiting === 0).map((q) => (QUEUES[q.queue] ?? q.queue).toLowerCase());
+  const all = idle.length ? `Rien n’attend${waiting.length ? ' ailleurs' : ''} : ${idle.join(', ')}.` : '';
+  if (!waiting.length)
+    return (
+      <Card title="Ce qui attend">
+        <p>{all}</p>
+      </Card>
+    );
   return (
-    <Card title="Ce qui attend">
-      {waiting.length ? (
-        <Table
-          caption="Ce qui attend"
-          rows={waiting}
-          rowKey={(q: QueueStatus) => q.queue}
-          columns={[
-            { header: 'File', row: true, cell: (q) => QUEUES[q.queue] ?? q.queue },
-            { header: 'En attente', cell: (q) => (q.waiting >= 1000 ? '1 000 ou plus' : q.waiting) },
-            { header: 'Depuis', cell: (q) => minutes(q.oldestSeconds) },
-          ]}
-        />
-      ) : null}
-      {idle.length ? <p>{`Rien n’attend${waiting.length ? ' ailleurs' : ''} : ${idle.join(', ')}.`}</p> : null}
-    </Card>
+    <FoldedCard
+      title="Ce qui attend"
+      brief={`${waiting.map((q) => `${QUEUES[q.queue] ?? q.queue} : ${howMany(q)}`).join('. ')}.`}
+      summary="Depuis quand, et ce qui n’attend pas"
+    >
+      <Table
+        caption="Ce qui attend"
+        rows={waiting}
+        rowKey={(q: QueueStatus) => q.queue}
+        columns={[
+          { header: 'File', row: true, cell: (q) => QUEUES[q.queue] ?? q.queue },
+          { header: 'En attente', cell: howMany },
+          { header: 'Depuis', cell: (q) => minutes(q.oldestSeconds) },
+        ]}
+      />
+      {all ? <p>{all}</p> : null}
+    </FoldedCard>
   );
 }
+
+const howMany = ({ waiting }: QueueStatus): string => (waiting >= 1000 ? '1 000 ou plus' : String(waiting));
 
 /** « 73 Go libres sur 250 Go (29 %) » */
 const room = (free: number, size: number | null): string =>
