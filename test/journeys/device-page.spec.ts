@@ -49,4 +49,40 @@ needs('chromium', 'the page of an ordinary device', () => {
       expect(one.found).toEqual([]);
     },
   );
+
+  test('what was declared at arrival stands beside the last test, under names that tell them apart', async () => {
+    const one = await Browsing.as(browser, t.url, 'aude', { viewport: SCREEN });
+    const [device] = await devicesSeenBy(one);
+    await one.go(device!);
+    const facts = await one.page.locator('.thing-now dt').allInnerTexts();
+    const at = facts.indexOf('État à l’arrivée');
+    expect([at >= 0, facts[at + 1], facts.includes('État')]).toEqual([true, 'Dernier test', false]);
+  });
+
+  test.each(['/appareils', '/lots'])(
+    'the left column of a thing of %s is not the shorter one by half',
+    async (list) => {
+      const one = await Browsing.as(browser, t.url, 'leila', { viewport: SCREEN });
+      await one.go(list);
+      const things = await one.page
+        .locator('tbody th a, tbody td a')
+        .evaluateAll(
+          (found, of) => found.map((a) => a.getAttribute('href') ?? '').filter((to) => to.startsWith(`${of}/`)),
+          list,
+        );
+      expect(things.length).toBeGreaterThan(2);
+      const hollow: string[] = [];
+      for (const thing of new Set(things)) {
+        await one.go(thing);
+        const ends = await one.page.locator('.thing-main, .thing-aside').evaluateAll((columns) =>
+          columns.map((column) => {
+            const last = column.lastElementChild?.getBoundingClientRect();
+            return Math.round((last?.bottom ?? 0) - column.getBoundingClientRect().top);
+          }),
+        );
+        if (ends.length === 2 && ends[0]! < ends[1]! / 2) hollow.push(`${thing} ${ends.join(' beside ')}`);
+      }
+      expect(hollow).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { DeviceView, Verb } from '#bank/devices';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
@@ -21,6 +21,8 @@ export interface DevicePart {
   readonly under?: VNode;
   /** What it looks like, on the first screen. */
   readonly picture?: VNode;
+  /** A line on the first screen, beside how it was at arrival. */
+  readonly fact?: readonly [label: string, value: ComponentChildren];
   /** How the next step is named more exactly than by its verb. */
   readonly next?: NextAct;
 }
@@ -37,6 +39,7 @@ export interface DeviceParts {
   readonly under: readonly VNode[];
   readonly pictures: readonly VNode[];
   readonly next: readonly NextAct[];
+  readonly facts: readonly (readonly [label: string, value: ComponentChildren])[];
 }
 
 /** The parts that features put on a device's page. A feature registers its own when it starts; lower order comes first. */
@@ -57,6 +60,7 @@ export class DeviceSections {
       under: parts.flatMap((part) => part?.under ?? []),
       pictures: parts.flatMap((part) => part?.picture ?? []),
       next: parts.flatMap((part) => part?.next ?? []),
+      facts: parts.flatMap((part) => (part?.fact ? [part.fact] : [])),
     };
   }
 }

@@ -38,6 +38,8 @@ export interface DevicePageProps {
 export function DevicePage(props: DevicePageProps) {
   const { device: d, timeline, timeZone, parts } = props;
   const code = showAssetCode(d.code);
+  // Few facts beside a past: what stands under the past goes under them, so that neither column ends far above the other.
+  const shortOfFacts = (parts?.cards.length ?? 0) <= 1 + (parts?.under.length ?? 0);
   return (
     <ThingPage
       title={`${code}, ${deviceWords(d)}`}
@@ -45,7 +47,7 @@ export function DevicePage(props: DevicePageProps) {
       heading={<Code big>{code}</Code>}
       lead={`${deviceWords(d)}${d.serial ? ` · n° de série ${d.serial}` : ''}`}
       state={<StateBadge device={d} locked={props.locked ?? false} />}
-      now={<Now device={d} pictures={parts?.pictures ?? []} />}
+      now={<Now device={d} pictures={parts?.pictures ?? []} told={parts?.facts ?? []} />}
       {...(d.custodyEnded ? {} : { next: <NextSteps device={d} exact={parts?.next ?? []} /> })}
       aside={
         <>
@@ -57,7 +59,7 @@ export function DevicePage(props: DevicePageProps) {
               </p>
             ) : null}
           </Card>
-          {parts?.under}
+          {shortOfFacts ? null : parts?.under}
         </>
       }
     >
@@ -73,6 +75,7 @@ export function DevicePage(props: DevicePageProps) {
       ) : null}
       {d.inDeposit ? <InDeposit state={d.state} /> : null}
       {parts?.cards}
+      {shortOfFacts ? parts?.under : null}
     </ThingPage>
   );
 }
@@ -92,25 +95,35 @@ function InDeposit({ state }: Pick<DeviceView, 'state'>) {
 const WITH_SOMEBODY: ReadonlySet<State> = new Set(['reserved', 'delivered', 'handed_over', 'in_maintenance']);
 
 /** What it looks like, and the few facts that one asks first. */
-function Now({ device: d, pictures }: { device: DeviceView; pictures: DeviceParts['pictures'] }) {
+function Now({
+  device: d,
+  pictures,
+  told,
+}: {
+  device: DeviceView;
+  pictures: DeviceParts['pictures'];
+  told: DeviceParts['facts'];
+}) {
   const pictogram = (isCategory(d.category) ? categoryOf(d.category).pictogram : 'package') as IconName;
   return (
     <>
       <div class="thing-picture">{pictures.length ? pictures : <Picto icon={pictogram} />}</div>
-      <Facts facts={facts(d)} />
+      <Facts facts={facts(d, told)} />
     </>
   );
 }
 
-function facts(d: DeviceView): [string, ComponentChildren][] {
+/** The condition is what was declared when it came: it is said so, beside what a test says since. */
+function facts(d: DeviceView, told: DeviceParts['facts']): [string, ComponentChildren][] {
   const place = d.place === d.holder ? '' : d.place;
   return [
     ['Chez', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
     ['Lieu', [place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
     ...DEVICE_FIELD_NAMES.filter((name) => !IN_WORDS.includes(name)).map((name): [string, string] => [
-      deviceField(name).label,
+      name === 'condition' ? 'État à l’arrivée' : deviceField(name).label,
       wordsOfField(name, d[name]),
     ]),
+    ...told.map(([label, value]): [string, ComponentChildren] => [label, value]),
     ['Classement', d.grade ?? ''],
     [
       'Vente',

@@ -43,7 +43,9 @@ export interface TransferPageProps extends Again {
 
 /** One lot: its list, and what this reader may do with it now. */
 export function TransferPage(props: TransferPageProps) {
-  const { transfer: t, timeZone } = props;
+  const { transfer: t } = props;
+  // A short list alone would leave its column empty beside the next step and the papers.
+  const wide = !props.sendable && t.lines.length < SHORT_LIST;
   return (
     <ThingPage
       title={`Lot ${t.number}`}
@@ -55,27 +57,7 @@ export function TransferPage(props: TransferPageProps) {
       next={<NextOfTransfer {...props} />}
       aside={
         <>
-          <Card title="Trajet">
-            <Facts
-              facts={[
-                ['Départ', t.from === t.fromPlace ? t.from : `${t.from}, ${t.fromPlace}`],
-                ['Arrivée', t.to === t.toPlace ? t.to : `${t.to}, ${t.toPlace}`],
-                [t.purpose === 'delivery' ? 'Demandé le' : 'Parti le', signed(t.sentAt, t.sentOperator, timeZone)],
-                [t.departedAt ? 'Parti le' : '', signed(t.departedAt, t.departedOperator, timeZone)],
-                ...t.undoneDepartures.map((u): [string, ComponentChildren] => [
-                  'Départ enregistré par erreur',
-                  <>
-                    {signed(u.departedAt, u.departedOperator, timeZone)} ; retiré le{' '}
-                    {signed(u.undoneAt, u.undoneOperator, timeZone)}
-                  </>,
-                ]),
-                [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
-              ]}
-            />
-            {t.state === 'sent' && !props.receiver ? (
-              <DoLink href={`/lots/${t.id}/message`}>Prévenir qui le reçoit</DoLink>
-            ) : null}
-          </Card>
+          {wide ? null : <Route {...props} />}
           {props.papers.length ? (
             <Card title="Documents">
               {props.papers.map((p) => (
@@ -92,7 +74,35 @@ export function TransferPage(props: TransferPageProps) {
       <ContainersOfTransfer {...props} />
       <LinesOfTransfer {...props} />
       <SendableDevices {...props} />
+      {wide ? <Route {...props} /> : null}
     </ThingPage>
+  );
+}
+
+const SHORT_LIST = 8;
+
+/** From where to where, and what happened on which day. */
+function Route({ transfer: t, timeZone, receiver }: Pick<TransferPageProps, 'transfer' | 'timeZone' | 'receiver'>) {
+  return (
+    <Card title="Trajet">
+      <Facts
+        facts={[
+          ['Départ', t.from === t.fromPlace ? t.from : `${t.from}, ${t.fromPlace}`],
+          ['Arrivée', t.to === t.toPlace ? t.to : `${t.to}, ${t.toPlace}`],
+          [t.purpose === 'delivery' ? 'Demandé le' : 'Parti le', signed(t.sentAt, t.sentOperator, timeZone)],
+          [t.departedAt ? 'Parti le' : '', signed(t.departedAt, t.departedOperator, timeZone)],
+          ...t.undoneDepartures.map((u): [string, ComponentChildren] => [
+            'Départ enregistré par erreur',
+            <>
+              {signed(u.departedAt, u.departedOperator, timeZone)} ; retiré le{' '}
+              {signed(u.undoneAt, u.undoneOperator, timeZone)}
+            </>,
+          ]),
+          [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
+        ]}
+      />
+      {t.state === 'sent' && !receiver ? <DoLink href={`/lots/${t.id}/message`}>Prévenir qui le reçoit</DoLink> : null}
+    </Card>
   );
 }
 

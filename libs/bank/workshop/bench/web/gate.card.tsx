@@ -3,7 +3,7 @@ import { LOCKS, type LockKind } from '#bank/intake';
 import { type GateView, testStatement, WorkshopQueries } from '#bank/workshop';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
-import { Badge, Cell, FoldedCard, LinkButton, plural } from '#platform/ui';
+import { Badge, Cell, FoldedCard, formatDate, LinkButton, plural } from '#platform/ui';
 import type { DevicePart } from '../../../devices/device/web/device-sections.js';
 import { MEDIA_UNKNOWN_WORDS } from '../../../inventories/web/media-unknown.words.js';
 import { mediumWords, ProofBadge, ProofWords, STEP_WORDS } from '../../web/workshop.words.js';
@@ -22,10 +22,17 @@ export async function gateCard(
   const { label, icon } = STEP_WORDS[gate.next];
   return {
     card: <GateCard gate={gate} mayProve={mayProve} timeZone={ctx.bank.timeZone} />,
+    fact: ['Dernier test', lastTest(gate, ctx.bank.timeZone)],
     // What the bench will ask for first, under its own name.
     next: { verb: 'record_erasure' as const, label, icon, href: `/atelier/${gate.code}` },
   };
 }
+
+/** « réussi, le 2 déc. 2026 »: what was tried since it came, whatever was declared at arrival. */
+const lastTest = ({ sheet }: GateView, timeZone: string): string =>
+  sheet
+    ? `${sheet.verdict === 'passed' ? 'réussi' : 'non réussi'}, le ${formatDate(sheet.signedAt, timeZone)}`
+    : 'pas encore fait';
 
 const KNOWLEDGE = { inventory: 'par l’inventaire', no_medium: 'aucun, signé', complete_list: 'liste signée' } as const;
 
