@@ -40,6 +40,7 @@ export const PUBLISHED = {
     'serial',
     'serial_key',
     'state',
+    'to_check',
   ],
   'devices.device_event': [
     'device_id',

@@ -60,7 +60,7 @@ export const DEVICE_LISTS: Lists = {
     'devices.urgent_reasons': URGENT_REASONS,
     'devices.untouching_verbs': verbs(...UNTOUCHING),
     // What is put right of a device that a person has, without anybody touching it.
-    'devices.paper_verbs': verbs('correct', 'correct_origin', 'correct_holder'),
+    'devices.paper_verbs': verbs('correct', 'correct_origin', 'correct_holder', 'verify', 'unverify'),
   },
   rows: {
     'devices.lifecycle': DEVICE_LIFECYCLE.rows().map(({ verb, from, to }) => ({

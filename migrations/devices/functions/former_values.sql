@@ -3,9 +3,9 @@
 CREATE OR REPLACE FUNCTION devices.former_values() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   IF (NEW.category, NEW.make, NEW.model, NEW.serial, NEW.serial_key, NEW.condition, NEW.processor, NEW.memory_mb,
-      NEW.donation_id, NEW.donor_kind, NEW.public_origin, NEW.resale_forbidden, NEW.price_ceiling_cents)
+      NEW.donation_id, NEW.donor_kind, NEW.public_origin, NEW.resale_forbidden, NEW.price_ceiling_cents, NEW.to_check)
     IS NOT DISTINCT FROM (OLD.category, OLD.make, OLD.model, OLD.serial, OLD.serial_key, OLD.condition, OLD.processor, OLD.memory_mb,
-      OLD.donation_id, OLD.donor_kind, OLD.public_origin, OLD.resale_forbidden, OLD.price_ceiling_cents) THEN
+      OLD.donation_id, OLD.donor_kind, OLD.public_origin, OLD.resale_forbidden, OLD.price_ceiling_cents, OLD.to_check) THEN
     RETURN NULL;
   END IF;
   PERFORM FROM devices.device_event e WHERE e.id = NEW.last_event_id AND e.device_id = NEW.id AND e.txid = pg_current_xact_id();
@@ -26,7 +26,8 @@ BEGIN
     ('donor_kind', OLD.donor_kind::text, NEW.donor_kind::text),
     ('public_origin', OLD.public_origin::text, NEW.public_origin::text),
     ('resale_forbidden', OLD.resale_forbidden::text, NEW.resale_forbidden::text),
-    ('price_ceiling_cents', OLD.price_ceiling_cents::text, NEW.price_ceiling_cents::text)
+    ('price_ceiling_cents', OLD.price_ceiling_cents::text, NEW.price_ceiling_cents::text),
+    ('to_check', nullif(array_to_string(OLD.to_check, ','), ''), nullif(array_to_string(NEW.to_check, ','), ''))
   ) AS x(field, before, after)
   WHERE x.before IS DISTINCT FROM x.after;
   RETURN NULL;

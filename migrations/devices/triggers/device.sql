@@ -17,7 +17,10 @@ CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE OF state, place_id, contain
   ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();
 
 CREATE OR REPLACE TRIGGER former_values AFTER UPDATE OF category, make, model, serial, serial_key, condition, processor, memory_mb, donation_id,
-  donor_kind, public_origin, resale_forbidden, price_ceiling_cents ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.former_values();
+  donor_kind, public_origin, resale_forbidden, price_ceiling_cents, to_check ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.former_values();
+
+-- Before former_values, which writes what was to be checked: they fire in the order of their names.
+CREATE OR REPLACE TRIGGER check_is_answered AFTER UPDATE OF to_check ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.check_is_answered();
 
 CREATE OR REPLACE TRIGGER history_tells_of_new AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
   FOR EACH STATEMENT EXECUTE FUNCTION devices.history_tells_of_new();

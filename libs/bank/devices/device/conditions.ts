@@ -10,6 +10,21 @@ export type Condition = (typeof CONDITIONS)[number]['id'];
 
 export const CONDITION_IDS: readonly Condition[] = CONDITIONS.map((c) => c.id);
 
+/** What a list may leave to be looked at on the device itself; Postgres knows the same words (`device_to_check_known`). */
+export const CHECK_POINTS = [
+  { id: 'category', label: 'le type' },
+  { id: 'make', label: 'la marque' },
+  { id: 'condition', label: 'l’état' },
+  { id: 'number', label: 'le numéro' },
+] as const satisfies readonly { id: string; label: string }[];
+export type CheckPoint = (typeof CHECK_POINTS)[number]['id'];
+
+/** « le type, l’état »: what is to be checked, in their usual order. */
+export const checkWords = (points: readonly string[]): string =>
+  CHECK_POINTS.filter(({ id }) => points.includes(id))
+    .map(({ label }) => label)
+    .join(', ');
+
 /** True for the id of a condition; ask before trusting a form or a file. */
 export const isCondition = (text: unknown): text is Condition => CONDITION_IDS.includes(text as Condition);
 /** The French name of a condition. */

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 import type { Category } from './categories.js';
-import type { Condition } from './conditions.js';
+import type { CheckPoint, Condition } from './conditions.js';
 import type { State } from './device.lifecycle.js';
 
 /** A device, from its logging for ever. State, place and holder change only with a history row of the same transaction (`changeDevices`). */
@@ -60,6 +60,8 @@ export class Device {
   @Column('integer', { name: 'price_ceiling_cents', nullable: true }) priceCeilingCents: number | null;
   /** Written by Postgres: its public donor has not decided to give it yet, so nobody is given it. */
   @Column('boolean', { name: 'in_deposit' }) inDeposit: boolean;
+  /** What the list that brought it left to be looked at, until somebody says that it was; ids of `CHECK_POINTS`. */
+  @Column('text', { name: 'to_check', array: true }) toCheck: CheckPoint[];
   /** Withdrawn as the double of another: that one stands for it, and its code leads there. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   /** Its newest history row, which says the same as this row. */

@@ -36,6 +36,10 @@ interface Standing {
   readonly out_by?: string | null;
   /** Its code leads to another device since less than a day; asked by `undo_double`. */
   readonly fresh_double?: boolean;
+  /** A list left something of it to be looked at; asked by `verify`. */
+  readonly to_check?: boolean;
+  /** Somebody said that they looked, and nothing is left; asked by `unverify`. */
+  readonly was_checked?: boolean;
 }
 
 function heldBy(device: DeviceStanding, organisation: string | null): HeldBy {
@@ -68,6 +72,8 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     untouched: (device) => device.kept_by === null,
     justOut: (device) => device.out_by === null,
     freshDouble: (device) => device.fresh_double === true,
+    toCheck: (device) => device.to_check === true,
+    wasChecked: (device) => device.was_checked === true,
     // With a person, it is taken back first; a whole file of them is withdrawn by its import.
     withUs: (device) => heldBy(device, null) !== 'a_person',
   },
@@ -77,6 +83,8 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     untouched: 'devices.moved_on',
     justOut: 'devices.stays_out',
     freshDouble: 'corrections.merge_settled',
+    toCheck: 'devices.nothing_to_check',
+    wasChecked: 'devices.not_checked',
     withUs: 'devices.with_a_person',
   },
   facts: ({ code, state }) => ({ code, state }),
@@ -98,6 +106,15 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     correct_origin: {
       from: KNOWN_STATES, to: 'same', by: COLLECTING, via: 'intake',
       label: 'Corriger le don', done: 'Don ou donateur corrigé', icon: 'pencil',
+    },
+    /** What a list left to be looked at was looked at: what was wrong is put right before, by `correct`. */
+    verify: {
+      from: [...HERE, 'in_transit', 'handed_over'], to: 'same', by: HOLDING, via: 'button', needs: ['toCheck'],
+      label: 'C’est vérifié', done: 'Vérifié', icon: 'circle-check',
+    },
+    unverify: {
+      from: [...HERE, 'in_transit', 'handed_over'], to: 'same', by: HOLDING, via: 'button', needs: ['wasChecked'],
+      label: 'Vérifié par erreur', done: 'De nouveau à vérifier', icon: 'undo-2',
     },
     move: {
       from: HERE, to: 'same', by: HOLDING, via: 'button',

@@ -44,6 +44,7 @@ type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
   readonly keptBy: string | null;
   readonly outBy: string | null;
   readonly freshDouble: boolean;
+  readonly wasChecked: boolean;
 };
 
 /** What past holders may read as it is now, since it belongs to the device and not to where it went. Anything else `asItWas` has to say. */
@@ -79,12 +80,13 @@ export class DeviceQueries {
          CASE WHEN d.state = ANY (devices.withdrawable_states()) THEN devices.why_kept(d.id) ELSE 'devices.not_now' END AS "keptBy",
          CASE WHEN d.state = ANY (devices.exit_states()) THEN devices.why_out(d.id) ELSE 'devices.not_now' END AS "outBy",
          d.merged_into IS NOT NULL AND corrections.merge_is_fresh(d.id, 'device_merged') AS "freshDouble",
+         d.to_check = '{}' AND devices.was_to_check(d.id) IS NOT NULL AS "wasChecked",
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
        FROM devices.device d ${JOINS} WHERE d.id = ${deviceOf(key)}`,
       [key, organisationOf(actor)],
     );
     if (!row || !(row.seen || row.kept)) throw new NotFound('device');
-    const { seen, kept: _, keptBy, outBy, freshDouble, ...device } = withoutIssuers(actor, row);
+    const { seen, kept: _, keptBy, outBy, freshDouble, wasChecked, ...device } = withoutIssuers(actor, row);
     const allowed = seen
       ? DEVICE_LIFECYCLE.allowed(actor, {
           state: device.state,
@@ -92,6 +94,8 @@ export class DeviceQueries {
           kept_by: keptBy,
           out_by: outBy,
           fresh_double: freshDouble,
+          to_check: device.toCheck.length > 0,
+          was_checked: wasChecked,
         })
       : [];
     if (seen)
@@ -232,6 +236,7 @@ export class DeviceQueries {
     const gone = {
       grade: null,
       inDeposit: false,
+      toCheck: [],
       place: null,
       placeId: null,
       holder: null,

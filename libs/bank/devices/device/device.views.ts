@@ -1,6 +1,7 @@
 import type { Page } from '#platform/kernel';
 import type { MediumKind } from '../inventory/inventory.js';
 import type { EventOrigin } from '../word-lists.js';
+import type { CheckPoint } from './conditions.js';
 import type { State, Verb } from './device.lifecycle.js';
 import type { Described, ListedField } from './device-fields.js';
 
@@ -12,6 +13,8 @@ export interface DeviceListView extends Pick<Described, ListedField> {
   readonly state: State;
   /** Its public donor has not decided to give it yet: it may be worked on, and is given to nobody. */
   readonly inDeposit: boolean;
+  /** What the list that brought it left to be looked at on the device itself. */
+  readonly toCheck: readonly CheckPoint[];
   readonly place: string | null;
   readonly holder: string | null;
   readonly changedAt: Date;

@@ -10,6 +10,8 @@ export const UNTOUCHING = [
   'declare',
   'correct',
   'correct_origin',
+  'verify',
+  'unverify',
   'move',
   'take_inventory',
   'find_lock',

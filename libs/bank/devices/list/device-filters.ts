@@ -1,5 +1,6 @@
 import { clock, isId } from '#platform/kernel';
-import { IN_DEPOSIT } from '../device/acts/described-row.js';
+import { IN_DEPOSIT, TO_CHECK } from '../device/acts/described-row.js';
+import { CHECK_POINTS } from '../device/conditions.js';
 import { deviceField, FILTER_FIELDS, isAnswer } from '../device/device-fields.js';
 
 /** Gives a value its placeholder. */
@@ -91,6 +92,22 @@ export const DEVICE_FILTERS = {
     ],
     keep: (asked) => (asked === 'yes' ? IN_DEPOSIT : `NOT ${IN_DEPOSIT}`),
     samples: ['yes', 'no'],
+  },
+  check: {
+    label: 'À vérifier',
+    about: 'Whether something of it is still to be looked at on the device itself, and what.',
+    choices: [
+      { id: 'yes', label: 'à vérifier' },
+      ...CHECK_POINTS.map(({ id, label }) => ({ id, label: `${label} à vérifier` })),
+      { id: 'no', label: 'rien à vérifier' },
+    ],
+    keep: (asked, value) =>
+      asked === 'yes'
+        ? `${TO_CHECK} <> '{}'`
+        : asked === 'no'
+          ? `${TO_CHECK} = '{}'`
+          : `${value(asked)} = ANY (${TO_CHECK})`,
+    samples: ['yes', 'no', 'category'],
   },
   place: {
     label: 'Lieu',

@@ -1,4 +1,5 @@
 import {
+  checkWords,
   DEVICE_FIELD_NAMES,
   DEVICE_LIFECYCLE,
   deviceField,
@@ -94,6 +95,7 @@ const OTHER_FIELDS: Readonly<Record<string, string>> = {
   public_origin: 'Origine publique',
   resale_forbidden: 'Vente libre interdite',
   price_ceiling_cents: 'Prix le plus haut',
+  to_check: 'À vérifier',
 };
 
 function valueWords(field: string, value: string): string {
@@ -101,6 +103,7 @@ function valueWords(field: string, value: string): string {
   if (name) return wordsOfField(name, value);
   if (field === 'memory_mb') return `${Math.round(Number(value) / 1024)} Go`;
   if (field === 'price_ceiling_cents') return formatEuros(Number(value));
+  if (field === 'to_check') return checkWords(value.split(','));
   if (field === 'donor_kind') return isDonorKind(value) ? DONOR_KINDS[value].label : value;
   return value === 'true' ? 'oui' : value === 'false' ? 'non' : value;
 }

@@ -41,6 +41,9 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 export const devicesSentences: Sentences = {
   'devices.stays_out': (f) =>
     `La sortie de l’appareil ${f['code'] ? showAssetCode(String(f['code'])) : ''} ne s’annule plus : seulement le jour même, si rien d’autre ne s’est passé, et s’il n’était ni réservé ni chez une personne.`,
+  'devices.nothing_to_check': (f) => `Rien n’est plus à vérifier sur ${code(f)} : quelqu’un l’a déjà fait.`,
+  'devices.not_checked': (f) => `Personne n’a vérifié ${code(f)}, ou c’est déjà annulé : rien à remettre à vérifier.`,
+  'devices.check_unanswered': () => 'Ce qui est à vérifier sur un appareil ne part que par « C’est vérifié ».',
   'devices.double_unknown': () =>
     'Aucun appareil que vous voyez n’a ce code ni ce numéro. Relisez l’étiquette de celui qui reste.',
   'devices.double_several': () => 'Plusieurs appareils ont ce numéro. Tapez le code de celui qui reste.',

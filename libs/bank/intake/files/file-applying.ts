@@ -58,6 +58,7 @@ export async function logDevices(
       serial: d.serial,
       condition: d.condition,
       imei: known.has(line) ? undefined : d.imei,
+      ...(d.toCheck ? { toCheck: d.toCheck } : {}),
       ...(number && donation.donor_name ? { alias: { issuer: donation.donor_name, number } } : {}),
       donationId: donation.id,
       ...origin(d.category),

@@ -1,4 +1,4 @@
-import type { Category, Condition } from '#bank/devices';
+import { type Category, CHECK_POINTS, type CheckPoint, type Condition } from '#bank/devices';
 import {
   type Answers,
   isProblemColumn,
@@ -47,6 +47,8 @@ export interface SheetDevice {
   readonly screen?: RowScreen | undefined;
   /** Of a phone with a serial besides. */
   readonly imei?: string | undefined;
+  /** What of it is to be looked at on the device itself: left so by an answer, or a guess that nobody put right. */
+  readonly toCheck?: readonly CheckPoint[] | undefined;
 }
 
 export interface SheetRow extends ReadRow<SheetDevice> {
@@ -215,6 +217,7 @@ export class RowReader {
     );
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw, problems, readings: heardOf, words };
+    const toCheck = leftToCheck(words, problems);
     const meaning: SheetDevice = {
       category,
       make,
@@ -227,6 +230,7 @@ export class RowReader {
       ...this.numbers.answered(own.meaning),
       ...(screen ? { screen } : {}),
       ...(imei ? { imei } : {}),
+      ...(toCheck.length ? { toCheck } : {}),
     };
     return { n: row.n, raw, meaning, problems, readings: heardOf, words };
   }
@@ -243,6 +247,18 @@ function givenRows({ titles, fields, by }: Header, problemColumn: number, answer
   const { given, ...others } = fields;
   const taken = [...Object.values(others), problemColumn];
   return new DonatedReader({ titles, given, taken, said: by === 'person' }, answers, true);
+}
+
+/** What nobody knows of a device that is taken all the same: a word was left to be looked at, or is taken as we guess. */
+function leftToCheck(
+  words: Partial<Record<WordField, WordReading>>,
+  problems: readonly SpreadsheetProblem[],
+): CheckPoint[] {
+  return CHECK_POINTS.map(({ id }) => id).filter((id) =>
+    id === 'number'
+      ? problems.some(({ code }) => code === 'intake.row_serial_generic')
+      : words[id]?.meaning === TO_CHECK || words[id]?.sureness === 'ask',
+  );
 }
 
 /** Why a row that says something makes no device: a person said so, or the list does. */

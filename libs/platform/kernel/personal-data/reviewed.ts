@@ -21,7 +21,8 @@ const REVIEWED = {
     notifications.mail.error notifications.mail.kind notifications.mail.once_key
     people.audit_entry.subject_kind people.audit_entry.verb people.bank.second_factor_roles people.membership.roles people.passkey.transports
     people.api_token.scopes people.role_of.organisation_kind people.role_of.role platform.counter.kind platform.proof.failure platform.idempotency_key.route platform.idempotency_key.ref
-    refurbishment.drive_result.method refurbishment.drive_result.reasons refurbishment.test_sheet.answers refurbishment.test_sheet.category
+    devices.device.to_check refurbishment.drive_result.method refurbishment.drive_result.reasons refurbishment.test_sheet.answers
+    refurbishment.test_sheet.category
     refurbishment.work_step.facts reporting.figure.key reporting.handover_proof.proofs sims.sim_event.reason`,
   'une étape écrite par le programme': `
     allocation.request_lifecycle.verb allocation.request_lifecycle.from_state allocation.request_lifecycle.to_state

@@ -22,6 +22,8 @@ interface Acted {
   holder_org_id: string | null;
   place: string | null;
   kept_by: `${string}.${string}` | null;
+  /** Of `verify` and `unverify`: whether there is something to say it of. */
+  checks: boolean | null;
   event: string | null;
 }
 
@@ -34,6 +36,7 @@ interface Acted {
 export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCode: string, pressed: Pressed) {
   const step = DEVICE_LIFECYCLE.step(verb);
   const goes = verb === 'move' || verb === 'find' ? verb : null;
+  const check = verb === 'verify' || verb === 'unverify' ? verb : null;
   const to = typeof step.to === 'string' && step.to !== 'same' ? step.to : null;
   const organisation = organisationOf(actor);
   const by = writtenBy(actor);
@@ -41,7 +44,8 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
     tx,
     `WITH before AS (
       SELECT d.id, d.code, d.state, d.holder_org_id, devices.location_of(d) AS location, devices.holder_of(d) AS holder,
-        ${goes ? 'p.id' : '$4::uuid'} AS place, CASE WHEN $3 = 'withdraw' THEN devices.why_kept(d.id) END AS kept_by
+        ${goes ? 'p.id' : '$4::uuid'} AS place, CASE WHEN $3 = 'withdraw' THEN devices.why_kept(d.id) END AS kept_by,
+        ${check ? CHECKED[check] : 'NULL::text[]'} AS to_check
       FROM devices.device d
       ${goes ? `LEFT JOIN people.place p ON p.id = $4::uuid AND p.active AND p.organisation_id = ${goes === 'move' ? 'd.holder_org_id' : '$2::uuid'}` : ''}
       WHERE d.id = ${deviceOf(idOrCode)} AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d
@@ -60,17 +64,18 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
         organisation_id: '$2::uuid',
         channel: '$8',
         reason: '$9',
-        from: `before b WHERE b.kept_by IS NULL AND ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
+        from: `before b WHERE b.kept_by IS NULL AND ${check ? 'b.to_check IS NOT NULL AND' : ''} ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
           WHEN b.holder_org_id = $2::uuid THEN $10::text[] WHEN b.holder_org_id IS NULL THEN $11::text[] ELSE $12::text[] END)`,
       })}
     ), changed AS (
       UPDATE devices.device d SET ${goes === 'move' ? '' : 'state = e.to_state,'}
         ${goes ? 'place_id = $4::uuid, container_id = NULL, transfer_id = NULL,' : ''}
         ${goes === 'find' ? 'holder_org_id = $2::uuid, holder_ref = NULL,' : ''}
+        ${check ? 'to_check = (SELECT b.to_check FROM before b),' : ''}
         last_event_id = e.id
       FROM event e WHERE d.id = e.device_id
     )
-    SELECT b.id, b.code, b.state, b.holder_org_id, b.place, b.kept_by, (SELECT e.id::text FROM event e) AS event FROM before b`,
+    SELECT b.id, b.code, b.state, b.holder_org_id, b.place, b.kept_by, ${check ? 'b.to_check IS NOT NULL' : 'NULL::boolean'} AS checks, (SELECT e.id::text FROM event e) AS event FROM before b`,
     [
       idOrCode,
       organisation,
@@ -102,21 +107,31 @@ export async function judgePressed(verb: Verb, { placeId, reason }: Pressed): Pr
   );
 }
 
+/** What is to be checked afterwards; null where nobody may say so: nothing was, or nobody has said that it is. */
+const CHECKED = {
+  verify: `CASE WHEN d.to_check <> '{}' THEN '{}'::text[] END`,
+  unverify: `CASE WHEN d.to_check = '{}' THEN devices.was_to_check(d.id) END`,
+} as const;
+
 /** In the order in which the statement asks for them. */
 const HELD_BY: readonly HeldBy[] = ['oneself', 'a_person', 'another'];
+
+/** What the statement asks of the device itself. */
+const UNASKED = { kept_by: null, to_check: true, was_checked: true } as const;
 
 /** From which states the verb may be carried out with that reason, on a device that is held so. */
 function statesFor(actor: Actor, verb: Verb, heldBy: HeldBy, reason?: Reason): State[] {
   const { via, reasons } = DEVICE_LIFECYCLE.step(verb);
   if (via !== 'button' || (reasons && !(reason && reasons.includes(reason)))) return [];
-  return STATE_NAMES.filter((state) => DEVICE_LIFECYCLE.mayUse(actor, verb, { state, held_by: heldBy, kept_by: null }));
+  return STATE_NAMES.filter((state) => DEVICE_LIFECYCLE.mayUse(actor, verb, { state, held_by: heldBy, ...UNASKED }));
 }
 
 /** Why nothing was changed. */
 function refusal(actor: Actor, verb: Verb, device: Acted, reason?: Reason): Error {
   if (DEVICE_LIFECYCLE.step(verb).via !== 'button')
     return new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
-  DEVICE_LIFECYCLE.mustMay(actor, verb, { ...device, kept_by: null });
+  const checks = device.checks ?? true;
+  DEVICE_LIFECYCLE.mustMay(actor, verb, { ...device, kept_by: null, to_check: checks, was_checked: checks });
   if (device.kept_by) return new RuleBroken(device.kept_by, { code: device.code, state: device.state });
   if ((verb === 'move' || verb === 'find') && !device.place)
     return new RuleBroken('devices.place_unknown', {}, 'placeId');

@@ -31,8 +31,11 @@ export const selectDescribed = (names: readonly DeviceField[]): string =>
 /** Whether the device `d`, which is still somewhere, waits for its public donor's decision. */
 export const IN_DEPOSIT = '(d.in_deposit AND d.state <> ALL (devices.out_states()))';
 
+/** What is to be checked of the device `d`, which is still somewhere. */
+export const TO_CHECK = `CASE WHEN d.state <> ALL (devices.out_states()) THEN d.to_check ELSE '{}' END`;
+
 /** What a list and a device's page say besides what is described, of the device `d`. */
-export const ALSO_LISTED = `d.grade, d.state, ${IN_DEPOSIT} AS "inDeposit", d.changed_at AS "changedAt"`;
+export const ALSO_LISTED = `d.grade, d.state, ${IN_DEPOSIT} AS "inDeposit", ${TO_CHECK} AS "toCheck", d.changed_at AS "changedAt"`;
 
 /** A value as it is kept: without spaces around it, and what the field says where nothing is left. */
 export const storedValue = (name: DeviceField, value: string | null | undefined): string | null =>

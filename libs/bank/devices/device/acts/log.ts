@@ -5,6 +5,7 @@ import { drawCodes, insertAliasRows } from '../../identification/aliases.js';
 import { newAssetCode } from '../../identification/asset-code.js';
 import { serialKey } from '../../identification/serial.js';
 import { insertSearch } from '../../list/search-words.js';
+import type { CheckPoint } from '../conditions.js';
 import type { Description } from '../device-fields.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
 import type { Change } from './device-changes.js';
@@ -18,6 +19,8 @@ export interface NewDevice extends Description {
   readonly alias?: { readonly issuer: string; readonly number: string };
   /** Of a phone with a serial besides: it answers to both. */
   readonly imei?: string | undefined;
+  /** What of it the list that brings it left to be looked at. */
+  readonly toCheck?: readonly CheckPoint[];
   readonly donationId?: string | null;
   readonly donorKind?: 'public_body' | 'company' | 'sole_trader' | 'association' | 'person' | null;
   readonly publicOrigin?: boolean;
@@ -89,6 +92,7 @@ export async function insertDrawn(
         public_origin: r.publicOrigin ?? false,
         resale_forbidden: r.resaleForbidden ?? false,
         price_ceiling_cents: r.priceCeilingCents,
+        to_check: r.toCheck?.join(','),
       })),
       {
         place_id: place,
@@ -154,6 +158,7 @@ const NEW = columnTable(
     public_origin: 'boolean',
     resale_forbidden: 'boolean',
     price_ceiling_cents: 'int',
+    to_check: 'text',
   },
   {
     place_id: 'uuid',
@@ -180,9 +185,9 @@ const INSERT = `
     })}
   )
   INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, donation_id,
-    donor_kind, public_origin, resale_forbidden, price_ceiling_cents, last_event_id)
+    donor_kind, public_origin, resale_forbidden, price_ceiling_cents, to_check, last_event_id)
   SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, 'received', n.place_id, n.holder_org_id, n.donation_id,
-    n.donor_kind, n.public_origin, n.resale_forbidden, n.price_ceiling_cents, e.id
+    n.donor_kind, n.public_origin, n.resale_forbidden, n.price_ceiling_cents, coalesce(string_to_array(n.to_check, ','), '{}'), e.id
   FROM new n JOIN event e ON e.device_id = n.id`;
 
 async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id: string })[]): Promise<void> {

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { CORRECTIONS } from '#bank/corrections';
 import {
   categoryOf,
+  checkWords,
   DEVICE_FIELD_NAMES,
+  DEVICE_LIFECYCLE,
   type DeviceView,
   deviceField,
   deviceWords,
@@ -13,7 +15,7 @@ import {
   type TimelineView,
   wordsOfField,
 } from '#bank/devices';
-import { Badge, Card, Code, Facts, type IconName, MaySend, Notice, Picto, ThingPage } from '#platform/ui';
+import { Badge, Card, Code, Facts, type IconName, MaySend, Notice, Picto, PostButton, ThingPage } from '#platform/ui';
 import { StateBadge } from '../../list/web/device-table.js';
 import { DeviceTimeline } from './device-history.page.js';
 import type { DeviceParts } from './device-sections.js';
@@ -73,10 +75,34 @@ export function DevicePage(props: DevicePageProps) {
           Il n’est proposé à personne, et ne peut pas être réservé, tant que le verrou n’est pas levé.
         </Notice>
       ) : null}
+      {d.toCheck.length ? <ToCheck device={d} /> : null}
       {d.inDeposit ? <InDeposit state={d.state} /> : null}
       {parts?.cards}
       {shortOfFacts ? parts?.under : null}
     </ThingPage>
+  );
+}
+
+/** What the list that brought it did not say for certain: whoever has the device in hand looks, puts right what is wrong, and says so. */
+function ToCheck({ device: d }: { device: DeviceView }) {
+  const may = d.allowed.includes('verify');
+  return (
+    <Notice tone="attention" icon="clipboard-list" title={`À vérifier sur l’appareil : ${checkWords(d.toCheck)}.`}>
+      <p>
+        La liste qui l’a apporté ne le dit pas sûrement.
+        {may ? ' Regardez l’appareil, corrigez sa fiche s’il le faut, puis dites-le.' : ''}
+      </p>
+      {may ? (
+        <MaySend to={`/appareils/${d.code}/actions/verify`}>
+          <PostButton
+            action={`/appareils/${d.code}/actions/verify`}
+            label={DEVICE_LIFECYCLE.step('verify').label}
+            icon="circle-check"
+            look="secondary"
+          />
+        </MaySend>
+      ) : null}
+    </Notice>
   );
 }
 

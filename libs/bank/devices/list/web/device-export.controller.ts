@@ -2,6 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import {
+  checkWords,
   DeviceList,
   type DeviceListView,
   deviceField,
@@ -28,6 +29,7 @@ const COLUMNS: readonly OutColumn<DeviceListView>[] = [
   ['Classement', (d) => d.grade],
   ['État', (d) => stateOf(d).label],
   ['En dépôt', (d) => (d.inDeposit ? 'oui' : 'non')],
+  ['À vérifier', (d) => checkWords(d.toCheck)],
   ['Détenu par', (d) => d.holder ?? 'une personne'],
   ['Lieu', (d) => d.place],
   ['Dernier changement', (d) => new Date(d.changedAt)],

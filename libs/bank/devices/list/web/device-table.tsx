@@ -1,4 +1,5 @@
 import {
+  checkWords,
   DEVICE_SORTS,
   type DeviceListView,
   deviceField,
@@ -92,7 +93,7 @@ export function StateBadge({
   device: d,
   locked,
 }: {
-  device: Pick<DeviceListView, 'state'> & Partial<Pick<DeviceListView, 'inDeposit'>>;
+  device: Pick<DeviceListView, 'state'> & Partial<Pick<DeviceListView, 'inDeposit' | 'toCheck'>>;
   locked?: boolean;
 }) {
   const { label, tone, icon } = stateOf(d, locked);
@@ -102,6 +103,7 @@ export function StateBadge({
         {label}
       </Badge>
       {d.inDeposit && d.state !== 'in_stock' ? <small> en dépôt</small> : null}
+      {d.toCheck?.length ? <small> à vérifier : {checkWords(d.toCheck)}</small> : null}
     </>
   );
 }

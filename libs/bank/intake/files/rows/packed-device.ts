@@ -20,6 +20,7 @@ const KEPT: { readonly [Name in keyof Flat]-?: undefined extends Flat[Name] ? 'm
   sameSerial: 'maybe',
   screen: 'maybe',
   imei: 'maybe',
+  toCheck: 'maybe',
 };
 const FIELDS = Object.keys(KEPT) as (keyof Flat)[];
 const ALWAYS = FIELDS.filter((name) => KEPT[name] === 'always').length;
