@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { BeneficiariesService, BeneficiaryMerges, HandoverQueries } from '#bank/allocation';
 import { CorrectionsService } from '#bank/corrections';
+import { sealAudit, verifyAudit } from '#bank/people';
 import { type Member, newId } from '#platform/kernel';
 import { twoDaysAgo } from '../support/planted/dated-back.js';
 import { Life } from '../support/planted/life.js';
+import { openDataSource } from '../support/servers/database.js';
 import { broken } from '../support/servers/services.js';
 import { BRING_TO } from '../support/things/device-states.js';
 
@@ -134,6 +136,66 @@ describe('a person who has two references at one structure', () => {
       );
     expect(await sql(await person())).toBe('corrections.merge_untold');
     expect(await sql(newId())).toBe('corrections.merged_elsewhere');
+  });
+});
+
+describe('once nobody has a reference any more', () => {
+  const cited = (ids: string[]) =>
+    life.s.db.query(
+      `SELECT c.label, c.from_facts ->> 'reference' AS "from", c.to_facts ->> 'reference' AS "to", c.to_facts ->> 'into' AS into FROM corrections.correction c WHERE c.subject_id = ANY ($1)
+       UNION ALL SELECT e.cause_label, e.facts ->> 'reference', NULL, NULL FROM devices.device_event e WHERE e.holder_to = ANY (SELECT 'ref:' || i FROM unnest($1) AS u(i))`,
+      [ids],
+    );
+  const verified = async () => {
+    const { changed, gone, broken: chain } = await verifyAudit(life.s.db);
+    return [...changed, ...gone, ...chain];
+  };
+  const rewritten = async (sql: string, values: unknown[]): Promise<string> => {
+    const owner = await openDataSource(life.s.database.ownerUrl, {}, 1);
+    const said = await owner.query(sql, values).then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    );
+    await owner.destroy();
+    return said;
+  };
+
+  test('what cites it says so from the same moment, the others keep theirs, and the seals hold', async () => {
+    const [goes, stays, remains] = [await withDevice(), await withDevice(), await withDevice()];
+    const { reference: living } = await view(remains);
+    const { reference: old } = await view(stays);
+    await merge(goes, stays);
+    while ((await sealAudit(life.s.db)).more);
+    expect(await verified()).toEqual([]);
+    // As long as somebody has it, nobody takes it out, not even who owns the tables.
+    for (const reference of [old, living])
+      expect(
+        await rewritten(`UPDATE devices.device_event SET cause_label = 'oubliée' WHERE cause_label = $1`, [reference]),
+      ).toBe('BN001');
+
+    await life.s.db.query('DELETE FROM allocation.handover_signature');
+    await unseen(25, goes, stays);
+    const told = await cited([goes, stays]);
+    expect(told).toContainEqual({ label: 'oubliée', from: 'oubliée', to: 'oubliée', into: stays });
+    expect(told.filter(({ label }: { label: string }) => label !== 'oubliée')).toEqual([]);
+    expect(told).toHaveLength(3);
+    expect((await cited([remains])).map(({ label }: { label: string }) => label)).toEqual([living]);
+    expect(await verified()).toEqual([]);
+  });
+
+  test('a correction that somebody rewrote is still named', async () => {
+    const [goes, stays] = [await person(), await person()];
+    await merge(goes, stays);
+    while ((await sealAudit(life.s.db)).more);
+    const rewrite = (reason: string) =>
+      rewritten(
+        `SET session_replication_role = replica; UPDATE corrections.correction SET reason = '${reason}' WHERE subject_id = '${goes}'`,
+        [],
+      );
+    await rewrite('misread');
+    expect(await verified()).toEqual([expect.stringMatching(/^corrected\//)]);
+    await rewrite('entered_twice');
+    expect(await verified()).toEqual([]);
   });
 });
 

@@ -31,9 +31,23 @@ const OF_NOBODY = [
   "people.organisation.siren: (siren ~ '^[0-9]{9}$'",
   // Written with its SIREN.
   "intake.donor.siret: (siret ~ '^[0-9]{14}$'",
-  // Drawn by lot: it names nobody, and ends with its person.
+  // Drawn by lot: it names nobody, and ends with its person, also where it is cited: it is watched.
   'allocation.beneficiary.reference: beneficiary_reference_check',
 ];
+
+/** Numbers that the program draws, among them references of people, which are watched: no form takes words for them. */
+const CITES_REFERENCES = [
+  'corrections.correction.label',
+  'corrections.correction.from_facts',
+  'corrections.correction.to_facts',
+  'devices.device_event.cause_label',
+];
+
+/** Of people for whom no device is asked for or in repair any more: the others stay until that is over (`forgotten.ts`). */
+const REFERENCES = `SELECT b.reference FROM allocation.beneficiary b WHERE b.ended_on IS NULL
+  AND NOT EXISTS (SELECT FROM allocation.request_unit u WHERE u.beneficiary_id = b.id AND u.state = ANY (allocation.open_unit_states()))
+  AND NOT EXISTS (SELECT FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id AND d.state = 'in_maintenance'
+    WHERE h.beneficiary_id = b.id AND h.ended_at IS NULL)`;
 
 let bank: PlantedBank;
 let forms: PlantedForms;
@@ -74,7 +88,7 @@ test('a sentence of the program that somebody signed holds no word of theirs', a
 test('what takes words takes a name; Postgres refuses it elsewhere, and nothing is left that was not looked at', async () => {
   const lines = await bank.w.t.app.get(PersonalDataService, { strict: false }).lines();
   tables = new PlantedTables(bank.owner, bank.canaries);
-  await tables.plant(lines, ['people.audit_entry.facts']);
+  await tables.plant(lines, ['people.audit_entry.facts', ...CITES_REFERENCES]);
   expect(tables.open).toEqual([]);
   expect(forms.taken.length).toBeGreaterThan(45);
   expect(tables.planted.length).toBeGreaterThan(80);
@@ -108,7 +122,11 @@ test('what is under seal takes somebody too, in each column that is sealed', asy
   );
 });
 
-test('of two thousand names none is left after twelve years', async () => {
+test('of two thousand names and of the references of people none is left after twelve years', async () => {
+  const { rows: people } = await bank.owner.query<{ reference: string }>(REFERENCES);
+  const references = people.map(({ reference }) => reference);
+  expect(references.length).toBeGreaterThan(10);
+  bank.canaries.watch(references, 'allocation.beneficiary.reference');
   await bank.yearsPass(async () => {
     await tables.again();
     await bank.sealed.plant(SEALED);

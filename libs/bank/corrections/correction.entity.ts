@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Channel } from '#platform/kernel';
+import { type Channel, Personal } from '#platform/kernel';
 import type { CorrectionKind, CorrectionReason, Touch } from './kinds.js';
 
 /** Append-only: a mistake that was put right. What was before stays where it was written; this says that it no longer holds. */
@@ -9,12 +9,18 @@ export class Correction {
   @Column('text') kind: CorrectionKind;
   /** The row that is put right; `label` is its number for people. */
   @Column('uuid', { name: 'subject_id' }) subjectId: string;
-  @Column('text') label: string;
+  @Personal('accompanying', 'Référence d’une personne, citée par une correction', 'identity')
+  @Column('text')
+  label: string;
   /** The organisation whose entry it was: it reads its own. */
   @Column('uuid', { name: 'about_organisation_id', nullable: true }) aboutOrganisationId: string | null;
   /** Short facts: codes, numbers, references; never a name. */
-  @Column('jsonb', { name: 'from_facts' }) from: object;
-  @Column('jsonb', { name: 'to_facts' }) to: object;
+  @Personal('accompanying', 'La même, dans ce qui était dit avant la correction', 'identity')
+  @Column('jsonb', { name: 'from_facts' })
+  from: object;
+  @Personal('accompanying', 'La même, dans ce que la correction dit', 'identity')
+  @Column('jsonb', { name: 'to_facts' })
+  to: object;
   @Column('text') reason: CorrectionReason;
   /** What others already rely on: not empty, a second person reads it again. */
   @Column('text', { array: true }) touches: Touch[];

@@ -25,7 +25,7 @@ LANGUAGE sql IMMUTABLE AS $$
 
   -- What is told of a device or a card.
   ('devices.alias', '*', NULL, 'device', 'greatest(r.created_at, (SELECT d.changed_at FROM devices.device d WHERE d.id = r.device_id))', '{}'),
-  ('devices.device_event', 'facts', 'platform.without_words(r.facts)', 'device', 'r.recorded_at', '{}'),
+  ('devices.device_event', 'facts', 'platform.without_words(r.facts)', 'device', $e$least(r.recorded_at, allocation.reference_ends(r.facts ->> 'reference'))$e$, '{}'),
   ('devices.snapshot', 'facts', 'platform.without_words(r.facts)', 'device', 'r.received_at', '{}'),
   ('devices.snapshot', 'raw', $e$'{}'::jsonb$e$, 'device', 'r.received_at', '{}'),
   ('inventories.received', 'inventory', 'platform.without_words(r.inventory)', 'device', 'r.received_at', '{}'),
@@ -33,6 +33,12 @@ LANGUAGE sql IMMUTABLE AS $$
   ('refurbishment.test_sheet', 'system', $e$CASE WHEN r.system IS NOT NULL THEN 'effacé'::text END$e$, 'device', 'r.signed_at', '{}'),
   ('sims.sim', 'plan', $e$''::text$e$, 'device', 'r.changed_at', '{}'),
   ('sims.batch', 'plan', $e$''::text$e$, 'device', 'r.imported_at', '{}'),
+
+  -- A person's reference ends with the person; where histories and corrections cite it, it ends when nobody has it any more.
+  ('devices.device_event', 'cause_label', $e$CASE WHEN r.cause_label ~ '^R-[2-9A-HJKMNP-Z]{5}$' THEN 'oubliée' ELSE r.cause_label END$e$, 'identity', 'allocation.reference_ends(r.cause_label)', '{}'),
+  ('corrections.correction', 'label', $e$CASE WHEN r.label ~ '^R-[2-9A-HJKMNP-Z]{5}$' THEN 'oubliée' ELSE r.label END$e$, 'identity', $e$CASE WHEN corrections.sealed_whole(r) THEN 'infinity'::timestamptz ELSE allocation.reference_ends(r.label) END$e$, '{}'),
+  ('corrections.correction', 'from_facts', $e$CASE WHEN r.from_facts ->> 'reference' ~ '^R-[2-9A-HJKMNP-Z]{5}$' THEN r.from_facts || '{"reference": "oubliée"}' ELSE r.from_facts END$e$, 'identity', $e$CASE WHEN corrections.sealed_whole(r) THEN 'infinity'::timestamptz ELSE allocation.reference_ends(r.from_facts ->> 'reference') END$e$, '{}'),
+  ('corrections.correction', 'to_facts', $e$CASE WHEN r.to_facts ->> 'reference' ~ '^R-[2-9A-HJKMNP-Z]{5}$' THEN r.to_facts || '{"reference": "oubliée"}' ELSE r.to_facts END$e$, 'identity', $e$CASE WHEN corrections.sealed_whole(r) THEN 'infinity'::timestamptz ELSE allocation.reference_ends(r.to_facts ->> 'reference') END$e$, '{}'),
 
   -- What a machine or a drive is called, and is numbered: typed, or told by its tools.
   ('devices.device', 'make', $e$''::text$e$, 'device', 'r.changed_at', '{}'),

@@ -11,6 +11,6 @@ BEGIN
       RETURN (SELECT jsonb_agg(platform.without_words(a.value, under) ORDER BY a.n) FROM jsonb_array_elements(document) WITH ORDINALITY a(value, n));
     ELSE
       RETURN CASE WHEN under IN ('kind', 'type', 'doubts', 'source', 'mediaUnknown', 'grade', 'mode', 'verdict', 'repairs', 'reference', 'replacement', 'reason', 'why', 'category')
-        AND document #>> '{}' ~ '^[A-Za-z0-9_:-]{1,40}$' THEN document ELSE '""' END;
+        AND document #>> '{}' ~ '^[A-Za-z0-9_:-]{1,40}$' AND document #>> '{}' !~ '^R-[2-9A-HJKMNP-Z]{5}$' THEN document ELSE '""' END;
   END CASE;
 END $$;

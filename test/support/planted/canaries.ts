@@ -15,6 +15,7 @@ const NUMBERS = [
 export class Canaries {
   private readonly places: string[] = [];
   private readonly numbers = new Map<string, string>();
+  private readonly references = new Map<string, string>();
   private phones = 0;
 
   /** How many were planted. */
@@ -58,10 +59,23 @@ export class Canaries {
     return number;
   }
 
+  /** References by which structures call people: drawn by the program, and watched as if they were planted. */
+  watch(references: readonly string[], place: string): void {
+    for (const reference of references) this.references.set(reference, place);
+  }
+
   /** Where those come from that stand in a text or in bytes. */
   in(content: string | Buffer): string[] {
     const texts = typeof content === 'string' ? [content] : [content.toString('utf8'), content.toString('latin1')];
-    return [...new Set(texts.flatMap((text) => [...this.namesIn(text), ...this.numbersIn(text)]))];
+    return [
+      ...new Set(texts.flatMap((text) => [...this.namesIn(text), ...this.numbersIn(text), ...this.referencesIn(text)])),
+    ];
+  }
+
+  private referencesIn(text: string): string[] {
+    return [...text.matchAll(/R-[2-9A-HJKMNP-Z]{5}/gi)].flatMap(
+      ([found]) => this.references.get(found.toUpperCase()) ?? [],
+    );
   }
 
   private namesIn(text: string): string[] {

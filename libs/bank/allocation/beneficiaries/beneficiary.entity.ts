@@ -9,7 +9,11 @@ import type { AgeBand, Situation } from './statistics.js';
 export class Beneficiary {
   @PrimaryColumn('uuid') id: string;
   /** R- and five symbols, random; `oubliée` once the row has ended. */
-  @Personal('accompanying', 'Référence tirée au hasard', 'identity')
+  @Personal(
+    'accompanying',
+    'Référence tirée au hasard (elle reste tant qu’un appareil est demandé ou en réparation pour la personne ; un papier signé qui la cite la garde jusqu’à sa propre fin)',
+    'identity',
+  )
   @Column('text')
   reference: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;

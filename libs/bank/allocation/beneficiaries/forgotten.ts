@@ -1,15 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import { TODAY } from '#bank/people';
-import { rows } from '#platform/database';
+import { rows, run } from '#platform/database';
 import { IN_PLACE } from '#platform/kernel';
 import { identityUntil } from './identity.store.js';
 
 /** What stands in place of the reference of somebody who was forgotten; no reference reads so. */
 export const FORGOTTEN = IN_PLACE.reference;
 
+/** Where a reference is cited: histories that only the end of their words may change (`platform.endings`). */
+const CITING = ['devices.device_event', 'corrections.correction'];
+/** So many rows at the end of a person; what is beyond ends with the words of the night. */
+const CITED_AT_ONCE = 5000;
+
 /**
  * Ends those whom nobody has seen for the time an identity is kept, who have no identity, signature, device in repair or living line of which something is kept any more, under whichever
- * reference: the reference goes, the day of the last contact becomes its year, and what figures count stays (GDPR, art. 5.1.e).
+ * reference: the reference goes, also where histories and corrections cite it, the day of the last contact becomes its year, and what figures count stays (GDPR, art. 5.1.e).
  * @returns how many ended.
  */
 export async function endForgotten(tx: EntityManager, limit: number): Promise<number> {
@@ -37,5 +42,7 @@ export async function endForgotten(tx: EntityManager, limit: number): Promise<nu
      SELECT count(*)::int AS n FROM told`,
     [limit],
   );
+  if (ended!.n)
+    await run(tx, 'SELECT platform.end_words(thing, $1) FROM unnest($2::text[]) AS c(thing)', [CITED_AT_ONCE, CITING]);
   return ended!.n;
 }

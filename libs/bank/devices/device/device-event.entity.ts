@@ -35,7 +35,9 @@ export class DeviceEvent {
   /** What led to it; `causeId` is its row, `causeLabel` its number for people. */
   @Column('text', { name: 'cause_kind', nullable: true }) causeKind: Cause['kind'] | null;
   @Column('uuid', { name: 'cause_id', nullable: true }) causeId: string | null;
-  @Column('text', { name: 'cause_label', nullable: true }) causeLabel: string | null;
+  @Personal('accompanying', 'Référence d’une personne, citée par l’histoire d’un appareil', 'identity')
+  @Column('text', { name: 'cause_label', nullable: true })
+  causeLabel: string | null;
   /** Short facts for the timeline. */
   @Personal('words', 'Faits d’un geste, sans nom', 'device')
   @Column('jsonb')

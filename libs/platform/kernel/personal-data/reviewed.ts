@@ -6,7 +6,7 @@ const REVIEWED = {
   'un code du programme': `
     allocation.price_grid.category allocation.request_line.needs allocation.reservation.why
     bulk.act.settings bulk.act.selection bulk.item.facts bulk.item.refusal
-    corrections.correction.from_facts corrections.correction.to_facts corrections.correction.touches corrections.wanted.kind
+    corrections.correction.touches corrections.wanted.kind
     documents.document.heading
     devices.device_event.cause_kind devices.device_event.reason devices.visibility.cause_kind devices.former_value.field
     documents.document.cause_kind documents.document.error documents.document.type
@@ -33,7 +33,7 @@ const REVIEWED = {
     refurbishment.removed_life.verb refurbishment.removed_life.from_state refurbishment.removed_life.to_state
     sims.life.verb sims.life.from_status sims.life.to_status`,
   'un numéro tiré par le programme': `
-    allocation.request.number corrections.correction.label devices.code_roll.number devices.device_event.cause_label
+    allocation.request.number devices.code_roll.number
     devices.device_event.location_from devices.device_event.location_to devices.device_event.holder_from devices.device_event.holder_to
     documents.document.number intake.donation.number logistics.transfer.number receipts.receipt.number`,
   'une empreinte': `
