@@ -14,7 +14,7 @@ import * as erasureLogs from './erasure/erasure-log.entity.js';
 import * as evidence from './erasure/evidence.entity.js';
 import * as logConfirmations from './erasure/log-confirmation.entity.js';
 import { LogConfirmations } from './erasure/log-confirmations.service.js';
-import * as countersignatures from './media/countersigning.service.js';
+import * as countersignatures from './media/countersignature.entity.js';
 import { Countersigning } from './media/countersigning.service.js';
 import * as dataEnds from './media/data-end.entity.js';
 import { DataEndQueries } from './media/data-ends.queries.js';

@@ -28,7 +28,8 @@ export { readBearer, readSession, sessionCookie } from './cookies/session-cookie
 export { shownMark } from './cookies/shown-mark.js';
 export { Context, Ctx } from './ctx.js';
 export { diskOf, readiness, serveHealth } from './health.js';
-export { ExportFormat, ExportQuery, exportOf, listAnswer, type OutColumn } from './lists/list-export.js';
+export { ExportFormat, ExportQuery } from './lists/export.dto.js';
+export { exportOf, listAnswer, type OutColumn } from './lists/list-export.js';
 export { apiQuery, Cursor, type ListQuery, PlainListQuery, pageQuery, readListQuery } from './lists/list-query.js';
 export { backgroundLog, programLog, requestId } from './log.js';
 export { keepMenuCounts } from './menu/menu-counts.js';

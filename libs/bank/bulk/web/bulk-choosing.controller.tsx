@@ -11,7 +11,7 @@ import { addressOf } from '#platform/ui';
 import { RequestPageQuery } from '../../allocation/requests/web/request-list.page.js';
 import { DeviceListQuery } from '../../devices/web/devices.dto.js';
 import { SimPageQuery } from '../../sims/web/sim-list.page.js';
-import { BulkDto } from './bulk.controller.js';
+import { BulkDto } from './bulk.dto.js';
 import { ChooseAgainPage } from './bulk.page.js';
 import { listOf } from './bulk.words.js';
 import { EXPORTS } from './bulk-bar.js';

@@ -1,60 +1,17 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import {
-  BULK_ITEMS,
-  BULK_LIFECYCLE,
-  BULK_VERB_NAMES,
-  type BulkItemsAsked,
-  BulkQueries,
-  BulkService,
-  type BulkVerb,
-  type BulkView,
-  bulkVerb,
-} from '#bank/bulk';
+import { BULK_LIFECYCLE, type BulkItemsAsked, BulkQueries, BulkService, type BulkView, bulkVerb } from '#bank/bulk';
 import { DEVICE_LIFECYCLE, REASONS } from '#bank/devices';
 import { TransferQueries } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
 import { END_REASONS, endReasonsFrom, SimQueries } from '#bank/sims';
-import {
-  Act,
-  type ActOn,
-  type Answer,
-  Context,
-  Ctx,
-  json,
-  PlainListQuery,
-  Policy,
-  pageQuery,
-  Read,
-  says,
-} from '#platform/http';
+import { Act, type ActOn, type Answer, Context, Ctx, json, PlainListQuery, Policy, Read } from '#platform/http';
 import { isMember } from '#platform/kernel';
 import type { Again } from '#platform/ui';
+import { BulkItemsQuery, BulkSettingsDto } from './bulk.dto.js';
 import { BulkPage } from './bulk.page.js';
 import { BulkListPage } from './bulk-list.page.js';
 import type { Choices } from './bulk-next.js';
-
-/** What is chosen, and what is to be done with it: each by its id, or all that a filter of the list keeps. */
-export class BulkDto {
-  @IsIn(BULK_VERB_NAMES, says('bulk.what')) what: BulkVerb;
-  /** The things by their ids. */
-  @IsOptional() @IsArray() @IsUUID(undefined, { each: true }) ids?: string[];
-  /** All that the list keeps with this query, as its address has it: « state=in_stock&category=laptop ». Instead of `ids`. */
-  @IsOptional() @IsString() @MaxLength(2000) filter?: string;
-  /** What was logged after this moment, given as an id, is left out: the moment at which the list was shown. Now, when nothing is said. */
-  @IsOptional() @IsUUID() upTo?: string;
-}
-
-/** What the act asks: a place of those who hold the devices, who receives the lot or the cards, or why they are ended. */
-class BulkSettingsDto {
-  @IsOptional() @IsUUID(undefined, says('bulk.not_said')) placeId?: string;
-  @IsOptional() @IsUUID(undefined, says('bulk.not_said')) toOrganisationId?: string;
-  @IsOptional() @IsString() @MaxLength(60) reason?: string;
-}
-
-/** What of the things of one is looked at. */
-class BulkItemsQuery extends pageQuery(BULK_ITEMS) {}
 
 const READS = BULK_LIFECYCLE.right('prepare');
 

@@ -4,7 +4,8 @@ import { CORRECTIONS, type MergeAsked, type MergeCard, type Merges } from '#bank
 import type { Ctx } from '#platform/http';
 import { type Again, AskPage, Notice } from '#platform/ui';
 import { mergeNotice } from './awaited.js';
-import { ReasonDto, ReasonField } from './reason-field.js';
+import { ReasonDto } from './corrections.dto.js';
+import { ReasonField } from './reason-field.js';
 
 /** What is said where two of a thing are found to be one, or two after all. `T` is the thing as its page shows it. */
 export interface EnteredTwice<T> {

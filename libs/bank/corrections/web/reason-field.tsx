@@ -1,5 +1,4 @@
-import { IsIn } from 'class-validator';
-import { CORRECTION_REASONS, CORRECTIONS, type CorrectionKind, type CorrectionReason } from '#bank/corrections';
+import { CORRECTION_REASONS, CORRECTIONS, type CorrectionKind } from '#bank/corrections';
 import { ChoiceField } from '#platform/ui';
 
 /** How a mistake came about: a code, never a text. Asked by every page that puts one right. */
@@ -11,10 +10,3 @@ export const ReasonField = ({ kind }: { kind: CorrectionKind }) => (
     options={CORRECTIONS[kind].reasons.map((value) => ({ value, label: CORRECTION_REASONS[value] }))}
   />
 );
-
-const WHY = { message: 'Dites comment l’erreur est arrivée.' };
-
-/** Why something is put right: a code. Every correction takes it. */
-export class ReasonDto {
-  @IsIn(Object.keys(CORRECTION_REASONS), WHY) reason: CorrectionReason;
-}

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { LONGEST_NOTE, MAY_BE_EMPTY, REASONS } from '#bank/devices';
 import { choice, fields, one, SigningDto, text } from '#platform/http';
-import { ReasonDto } from '../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { correctionDto, deviceListQuery } from './described.dto.js';
 
 /** What is asked of the device list, in the URL of the page and of the API alike. */

@@ -1,27 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
 import { figuresSlides, SheetsService, type SlideBar, type SlidesFacts } from '#bank/documents';
 import { FiguresService, type FiguresView } from '#bank/figures';
 import { Answer, Context, Ctx, exportAnswer, Policy, Read } from '#platform/http';
-import { clock, type OutCell, READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { clock, type OutCell, READ, SHEET_FORMATS } from '#platform/kernel';
 import { formatDateTime, formatNumber } from '#platform/ui';
 import { HOW_TO_READ, hiddenWords, sourceOf, tablesShown, titleOf } from './figure.words.js';
+import { FiguresExportQuery, FiguresQuery } from './figures.dto.js';
 import { barOf, FiguresOfBank, monthsWithin } from './figures.page.js';
-
-/** The figures of a year, or of a part of it. */
-class FiguresQuery {
-  /** A calendar year; empty as the form sends it, the current one. */
-  @IsOptional() @Matches(/^(?:\d{4})?$/, { message: 'Choisissez une année.' }) annee?: string;
-  /** `S1`, `S2`: a half-year; `T1` to `T4`: a quarter; `01` to `12`: a month; empty: all of the year. */
-  @IsOptional()
-  @Matches(/^(?:S[12]|T[1-4]|0[1-9]|1[0-2])?$/, { message: 'Choisissez une période.' })
-  periode?: string;
-}
-
-class FiguresExportQuery extends FiguresQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
-}
 
 /** `2026-T3` of what the address says; undefined: the current year. */
 const periodOf = ({ annee, periode }: FiguresQuery, now = clock.now()): string | undefined =>

@@ -1,31 +1,12 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { type DatedTableId, datedTable, isDatedTable, RULE_IDS, RulesService } from '#bank/rules';
-import { Act, type Answer, Context, Ctx, Policy, Read, says } from '#platform/http';
+import { Act, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { RuleFormPage } from './rule-form.page.js';
+import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
 import { RulesPage, RuleTablePage } from './rules.pages.js';
-
-const SOURCE = says('rules.source_missing', { max: 300 });
-
-/** A rule that begins today or later. */
-class NewRuleDto {
-  /** What it speaks of, in a table of several rules. */
-  @IsOptional() @IsString() @MaxLength(60) key?: string;
-  /** `2027-01-01` */
-  @IsString({ message: 'Choisissez le jour.' }) @MaxLength(10) validFrom: string;
-  @IsString(SOURCE) @MaxLength(300, SOURCE) source: string;
-  /** By column; euros as « 180,00 », yes and no as booleans. */
-  @IsObject() values: Record<string, unknown>;
-}
-
-/** Which rule is taken back. */
-class RemoveRuleForm {
-  @IsOptional() @IsString() @MaxLength(60) key?: string;
-  @IsString() @MaxLength(10) validFrom: string;
-}
 
 /** Dated rules, with their sources: the bank reads, its administrator adds. */
 @ApiTags('rules')

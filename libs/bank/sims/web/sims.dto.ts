@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { END_REASONS } from '#bank/sims';
 import { choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
-import { ReasonDto } from '../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
 
 /** A supplier's list, pasted; the page takes a file instead too. */

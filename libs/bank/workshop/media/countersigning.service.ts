@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Column, DataSource, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type MediumKind, readableIf } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, isId, isMember, type Member, newId, organisationOf, READ, RuleBroken } from '#platform/kernel';
 import { CertificatesService } from '../erasure/certificates.service.js';
+import { Countersignature } from './countersignature.entity.js';
 import { SigningService } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
@@ -111,19 +112,4 @@ export class Countersigning {
     );
     for (const { id } of removed) await this.certificates.requestOfRemoved(tx, member, id);
   }
-}
-
-/** Append-only: another person witnesses that a medium was removed or destroyed. One of the two ids is set. */
-@Entity({ schema: 'refurbishment', name: 'countersignature' })
-export class Countersignature {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'evidence_id', nullable: true }) evidenceId: string | null;
-  /** The end of a removed medium. */
-  @Column('bigint', { name: 'removed_event_id', nullable: true }) removedEventId: string | null;
-  /** The sentence that was signed. */
-  @Column('text', { name: 'stated_text' }) statedText: string;
-  @Column('uuid', { name: 'membership_id' }) membershipId: string;
-  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
-  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }

@@ -1,6 +1,5 @@
-import { applyDecorators, Controller, Inject, Query, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { Controller, Inject, Query, type Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { PageAsked } from '#platform/database';
 import { type OutCell, type Page, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { Read } from '../act.js';
@@ -9,6 +8,7 @@ import { exportAnswer } from '../answers/spreadsheet-answer.js';
 import { Context, Ctx } from '../ctx.js';
 import type { PolicyRule } from '../policy/policy.rule.js';
 import type { FormClass } from '../validation/validation.js';
+import { ExportFormat } from './export.dto.js';
 import type { ListQuery } from './list-query.js';
 
 /** Rows read at once: a list of a million things is asked for in a thousand small questions. */
@@ -92,17 +92,4 @@ export function exportOf<Service, Asked extends object, Row>(spec: ListExport<Se
   }
   const named = `${spec.filename.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Export`;
   return Object.defineProperty(ListExportController, 'name', { value: named });
-}
-
-/** Of an export's query: as what file. */
-export const ExportFormat = () =>
-  applyDecorators(
-    ApiProperty({ required: false, enum: Object.keys(SHEET_FORMATS) }),
-    IsOptional(),
-    IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }),
-  );
-
-/** Of the export of what is no list of pages. */
-export class ExportQuery {
-  @ExportFormat() format?: SpreadsheetFormat;
 }

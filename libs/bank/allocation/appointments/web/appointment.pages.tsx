@@ -1,10 +1,10 @@
 import type { AppointmentView } from '#bank/allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
-import { day, fields, hour } from '#platform/http';
 import { type Again, AskPage, Card, Code, FieldsOf, formatDate, formatHour, PostButton } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { deviceCell } from '../../handovers/web/handover-parts.js';
+import { AppointmentDto } from './appointments.dto.js';
 
 /** When somebody comes for a device: set, moved, or taken back. */
 export function AppointmentPage(
@@ -79,17 +79,3 @@ export function Appointments({ appointments }: { appointments: readonly Appointm
     </Card>
   );
 }
-
-/** When somebody comes to fetch a device. */
-export class AppointmentDto extends fields({
-  on: day({
-    label: 'Quel jour ?',
-    about: 'A day of the bank, as `YYYY-MM-DD`; today or later.',
-    wrong: 'allocation.appointment_day',
-  }),
-  at: hour({
-    label: 'À quelle heure ?',
-    about: 'An hour of the bank, `09:30`.',
-    wrong: 'allocation.appointment_hour',
-  }),
-}) {}

@@ -5,7 +5,8 @@ import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices'
 import { Act, type ActOn, Context, Ctx, json, Policy } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { AppointmentDto, AppointmentPage } from './appointment.pages.js';
+import { AppointmentPage } from './appointment.pages.js';
+import { AppointmentDto } from './appointments.dto.js';
 
 const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 

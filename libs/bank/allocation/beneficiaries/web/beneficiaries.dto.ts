@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { AGE_BANDS, SITUATIONS } from '#bank/allocation';
 import { choice, fields, says, text } from '#platform/http';
-import { ReasonDto } from '../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
 

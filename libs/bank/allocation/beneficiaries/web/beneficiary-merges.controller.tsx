@@ -5,6 +5,7 @@ import { correctionRight } from '#bank/corrections';
 import { Act, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import { type Again, FieldsOf } from '#platform/ui';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import {
   type EnteredTwice,
   MergePage,
@@ -12,7 +13,6 @@ import {
   SeparatePage,
   separating,
 } from '../../../corrections/web/merge.pages.js';
-import { ReasonDto } from '../../../corrections/web/reason-field.js';
 import { MergeBeneficiaryDto } from './beneficiaries.dto.js';
 
 const MERGE = correctionRight('beneficiary_merged');

@@ -23,7 +23,7 @@ import {
   type Payer,
 } from '#bank/allocation';
 import { fields, one, SigningDto, says, tick } from '#platform/http';
-import { ReasonDto } from '../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { BeneficiaryDto } from '../../beneficiaries/web/beneficiaries.dto.js';
 
 /** `drawn`: a PNG data address; `paper`: a photo or scan in base64; `typed`: nothing more. */

@@ -2,7 +2,7 @@ import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { REQUESTABLE, type Requestable } from '#bank/allocation';
 import { ofYear, wholeList } from '#platform/database';
 import { apiQuery, day, fields, IsDay, one, pageQuery, says, whole } from '#platform/http';
-import { ReasonDto } from '../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 const ALLOWED = { min: 0, max: 100_000, type: 'number', wrong: 'allocation.quota_invalid' } as const;
 

@@ -1,11 +1,12 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { MERGED_QUOTAS, StructureMerges } from '#bank/allocation';
+import { StructureMerges } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
 import { OrganisationsService, type OrganisationView } from '#bank/people';
-import { Act, Context, Ctx, choice, fields, one } from '#platform/http';
+import { Act, Context, Ctx } from '#platform/http';
 import { isId, NotFound, RuleBroken } from '#platform/kernel';
 import { type Again, FieldsOf } from '#platform/ui';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import {
   type EnteredTwice,
   MergePage,
@@ -13,23 +14,7 @@ import {
   SeparatePage,
   separating,
 } from '../../../corrections/web/merge.pages.js';
-import { ReasonDto } from '../../../corrections/web/reason-field.js';
-
-/** The same structure on another row, which stays; `quotas` where the one that goes has any left. */
-class MergeStructureDto extends fields(
-  {
-    into: one({
-      label: 'La structure qui reste',
-      wrong: 'Choisissez la structure qui reste.',
-      select: 'Choisir une structure',
-    }),
-    quotas: choice(MERGED_QUOTAS, {
-      label: 'S’il lui reste des quotas, les ajouter à ceux de l’autre ?',
-      optional: true,
-    }),
-  },
-  ReasonDto,
-) {}
+import { MergeStructureDto } from './structure-merges.dto.js';
 
 const MERGE = correctionRight('structure_merged');
 const SEPARATE = correctionRight('structure_unmerged');

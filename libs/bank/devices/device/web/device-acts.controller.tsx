@@ -19,7 +19,7 @@ import { DataEnds, endOf } from '#bank/workshop';
 import { Act, type ActOn, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { NotFound, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { ReasonDto } from '../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { AliasDto, CorrectDeviceDto, CorrectDeviceForm, DeviceActionDto } from '../../web/devices.dto.js';
 import { CorrectDevicePage, DeviceActionPage, UndoExitPage } from './device-action.page.js';
 

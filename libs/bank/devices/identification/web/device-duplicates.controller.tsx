@@ -12,7 +12,8 @@ import {
 } from '#bank/devices';
 import { Act, Context, Ctx } from '#platform/http';
 import { type Again, AskPage, FieldsOf, Notice } from '#platform/ui';
-import { ReasonDto, ReasonField } from '../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { deviceTrail } from '../../web/device.words.js';
 import { DuplicateDto } from '../../web/devices.dto.js';
 

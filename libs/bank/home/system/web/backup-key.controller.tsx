@@ -1,24 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { audit } from '#bank/people';
 import { backupKeys, newKeyPair, useBackupKey } from '#platform/backup';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { fingerprint, fingerprints, RuleBroken, WRITE } from '#platform/kernel';
 import { BackupKeyPage, NewBackupKeyPage, RETYPED } from './backup-key.page.js';
-
-/** That somebody has the key that was shown to them. */
-class BackupKeyCopiedDto {
-  @Matches(/^age1[02-9ac-hj-np-z]{58}$/) recipient: string;
-  @Matches(/^[0-9a-f]{64}$/) check: string;
-  @IsNotEmpty() @IsString() @MaxLength(20) ending: string;
-}
-
-/** What becomes of the mails that a restore held. */
-export class WaitingMailsDto {
-  @IsIn(['send', 'drop']) decision: 'send' | 'drop';
-}
+import { BackupKeyCopiedDto } from './system.dto.js';
 
 export const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
 

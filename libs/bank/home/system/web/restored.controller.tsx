@@ -4,7 +4,8 @@ import { audit } from '#bank/people';
 import { closeRestorations, settleMails } from '#platform/backup';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { clock } from '#platform/kernel';
-import { ADMINISTRATORS, WaitingMailsDto } from './backup-key.controller.js';
+import { ADMINISTRATORS } from './backup-key.controller.js';
+import { WaitingMailsDto } from './system.dto.js';
 import { SystemPage } from './system.page.js';
 import { SystemStatusService } from './system-status.js';
 

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { CONTACT_LENGTHS, DONOR_KINDS, type DonorKind } from '#bank/intake';
 import { fields, one } from '#platform/http';
-import { ReasonDto } from '../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
 const KINDS = Object.keys(DONOR_KINDS);
 

@@ -1,24 +1,13 @@
 import { Controller, Delete, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DonorLinks, type DonorLinkView } from '#bank/figures';
 import { DonorsService, type DonorView } from '#bank/intake';
 import { MailService } from '#bank/mails';
 import { Act, type ActOn, Context, Ctx, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
+import { DonorLinkForm } from './donor-link.dto.js';
 import { addressOf, DonorLinkPage, mailLink } from './donor-link.page.js';
-
-class DonorLinkForm {
-  /** Where to send it; empty to copy it. */
-  @IsOptional() @IsString() @MaxLength(254) email?: string;
-}
-
-/** What the donor says its gift is worth. */
-export class OwnValueForm {
-  /** Euros as people write them: `1 271,80`. */
-  @IsNotEmpty() @IsString() @MaxLength(40) value: string;
-}
 
 const shown = ({ secret, ...link }: DonorLinkView) => ({ ...link, url: secret ? addressOf(secret) : null });
 

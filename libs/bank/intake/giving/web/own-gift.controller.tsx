@@ -4,7 +4,7 @@ import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { OwnValues } from '#bank/receipts';
 import { Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { clock, NotFound } from '#platform/kernel';
-import { OwnValueForm } from './donor-links.controller.js';
+import { OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage, OwnValuePage } from './own-gift.page.js';
 import { sheetOf } from './own-gift.words.js';
 

@@ -2,7 +2,7 @@ import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import { LOCKS, type LockView } from '#bank/intake';
 import { type Again, AskPage, FieldsOf, HiddenField, Notice } from '#platform/ui';
 import { atBench, deviceTrail } from '../../../devices/web/device.words.js';
-import { DeclareLockDto, ReleaseLockDto } from './locks.words.js';
+import { DeclareLockDto, ReleaseLockDto } from './locks.dto.js';
 
 interface Asked extends Again {
   device: DeviceView;

@@ -6,7 +6,7 @@ import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, seeOther } fr
 import { NotFound, READ } from '#platform/kernel';
 import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
 import { LockListPage, LockPageQuery, LockQuery } from './lock-list.page.js';
-import { DeclareLockDto, ReleaseLockDto } from './locks.words.js';
+import { DeclareLockDto, ReleaseLockDto } from './locks.dto.js';
 
 type Shown = Awaited<ReturnType<LocksController['locksOf']>>;
 

@@ -1,5 +1,4 @@
-import { LOCK_CHECKS, LOCK_STEPS, LOCKS, type LockKind, type LockStep } from '#bank/intake';
-import { choice, fields } from '#platform/http';
+import { LOCK_STEPS, LOCKS, type LockKind, type LockStep } from '#bank/intake';
 import { Badge } from '#platform/ui';
 
 /** « mot de passe BIOS, compte Apple » */
@@ -14,16 +13,3 @@ export function StepBadge({ step }: { step: LockStep }) {
     </Badge>
   );
 }
-
-/** A lock found on a device. */
-export class DeclareLockDto extends fields({
-  kind: choice(LOCKS, { label: 'Qu’est-ce qui le verrouille ?', wrong: 'Choisissez ce qui verrouille l’appareil.' }),
-}) {}
-
-/** How somebody made sure that a lock is gone. */
-export class ReleaseLockDto extends fields({
-  check: choice(LOCK_CHECKS, {
-    label: 'Comment l’avez-vous vérifié ?',
-    wrong: 'Dites comment vous l’avez vérifié.',
-  }),
-}) {}

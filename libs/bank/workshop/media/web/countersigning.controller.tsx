@@ -1,20 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsString } from 'class-validator';
 import { Countersigning } from '#bank/workshop';
-import { Act, Context, Ctx, type Posted, Read, SigningDto, says } from '#platform/http';
+import { Act, Context, Ctx, type Posted, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
+import { CountersignaturesDto } from './countersigning.dto.js';
 import { CountersigningPage } from './countersigning.page.js';
-
-/** What is witnessed: ids of the list. Signed. */
-class CountersignaturesDto extends SigningDto {
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ArrayNotEmpty(says('refurbishment.nothing_to_witness'))
-  @IsString({ each: true })
-  ids: string[];
-}
 
 /** Witnesses of what was removed or destroyed. */
 @ApiTags('refurbishment')

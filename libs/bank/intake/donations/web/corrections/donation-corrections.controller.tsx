@@ -15,7 +15,7 @@ import { Act, type ActOn, type Answer, Context, Ctx, type FlashNotice, Policy } 
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { awaitedNotice } from '../../../../corrections/web/awaited.js';
-import { ReasonDto } from '../../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../../corrections/web/corrections.dto.js';
 import { codesIn } from '../../../../devices/identification/web/device-code.js';
 import { problemOfDonation, readWhoGives } from '../donation-form.js';
 import {

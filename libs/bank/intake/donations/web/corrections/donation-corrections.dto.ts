@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { DONOR_KINDS, type DonorKind } from '#bank/intake';
 import { fields, one } from '#platform/http';
-import { ReasonDto } from '../../../../corrections/web/reason-field.js';
+import { ReasonDto } from '../../../../corrections/web/corrections.dto.js';
 import { NewDonorDto } from '../../../donors/web/donor.dto.js';
 
 /** Who gave it in fact: a known donor, or `donor`. */
