@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TerritoryModule } from '#bank/territory';
 import { entities } from '#platform/database';
+import * as looks from './audit/audit.entity.js';
 import { AuditLogService } from './audit/audit-log.service.js';
-import * as looks from './audit/identity-access.entity.js';
 import * as accessibility from './bank/accessibility.entity.js';
 import { AccessibilityService } from './bank/accessibility.service.js';
 import { BankService } from './bank/bank.service.js';

@@ -1,10 +1,10 @@
-import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { noSpaceSeen, schemaIsThere, workersSeen } from '#platform/database';
 import { dataFolder } from '#platform/kernel';
 import { releasePlace } from './askers/strangers.js';
+import { freeBytes } from './bodies/disks.js';
 
 /** What a server needs before people are sent to it. */
 export interface Readiness {
@@ -90,19 +90,3 @@ function within<T>(ms: number, answer: Promise<T>): Promise<T | null> {
     answer.then(told, () => told(null));
   });
 }
-
-/** A disk, in bytes. */
-interface Disk {
-  readonly free: number;
-  readonly size: number;
-}
-
-/** The disk of a folder; null where there is no such folder. */
-export const diskOf = (folder: string): Promise<Disk | null> =>
-  statfs(folder).then(
-    ({ bavail, blocks, bsize }) => ({ free: bavail * bsize, size: blocks * bsize }),
-    () => null,
-  );
-
-/** What is left on the disk of a folder, in bytes; null where there is no such folder. */
-const freeBytes = async (folder: string): Promise<number | null> => (await diskOf(folder))?.free ?? null;

@@ -4,7 +4,7 @@ import { packageRoot } from '#platform/kernel';
 import { ICON_NAMES, type IconName } from './icon-names.js';
 import { Markup, useContext } from './render.js';
 import { type Encoded, encoded } from './text/encoded.js';
-import { escapeHtml } from './text/right-to-left.js';
+import { escapeHtml } from './text/french-spaces.js';
 import { HeadContext, InRows } from './view-context.js';
 
 const folder = join(packageRoot(), 'node_modules/lucide-static/icons');

@@ -11,6 +11,7 @@ export { type DeclaredFields, type FieldControl, FieldsOf } from './forms/fields
 export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend } from './forms/form.js';
 export { CommuneTextField } from './forms/known-fields.js';
 export { optionsOf } from './forms/options.js';
+export { PostButton } from './forms/post-button.js';
 export { CodeList, QrPicture } from './forms/secret-parts.js';
 export { SignaturePad, SigningPassword } from './forms/signature-field.js';
 export { AppShell, SearchBox } from './frames/app-shell.js';
@@ -62,7 +63,7 @@ export { BulkBar, Cell, type Column, Table } from './lists/table.js';
 export { Timeline, TimelineItem } from './lists/timeline.js';
 export { safeHref } from './render.js';
 export { Counted, Headline, SideBySide } from './showing.js';
-export { EndingAct, Ends, PostButton } from './text/ending.js';
+export { EndingAct, Ends } from './text/ending.js';
 export * from './text/format.js';
 export { formatDate } from './text/format.js';
 export { type Flash, type NavItem, type Person, useLeads, useView, type View } from './view-context.js';

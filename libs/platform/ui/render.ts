@@ -1,6 +1,7 @@
 import { type ComponentChildren, Fragment, type FunctionComponent, type VNode } from 'preact';
 import { type Encoded, encoded } from './text/encoded.js';
-import { escapeHtml, frenchText, shownText } from './text/right-to-left.js';
+import { escapeHtml, frenchText } from './text/french-spaces.js';
+import { shownText } from './text/right-to-left.js';
 
 /**
  * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: a fifth of the time of

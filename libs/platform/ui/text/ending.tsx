@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Disclosure, Notice } from '../content.js';
 import { HiddenField } from '../forms/fields.js';
 import { Button, type ButtonLook, Form, MaySend } from '../forms/form.js';
+import { PostButton } from '../forms/post-button.js';
 import type { IconName } from '../icon-names.js';
 
 /** What a lifecycle says of a verb that ends something. */
@@ -63,26 +64,5 @@ export function EndingAct({
         </Form>
       </Disclosure>
     </MaySend>
-  );
-}
-
-/** A button that posts and nothing else: no field, one action. */
-export function PostButton(props: {
-  action: string;
-  label: string;
-  look?: 'primary' | 'secondary' | 'quiet' | 'danger';
-  icon?: IconName;
-  wide?: boolean;
-  fields?: Record<string, string>;
-}) {
-  return (
-    <Form action={props.action} class="post-button">
-      {Object.entries(props.fields ?? {}).map(([name, value]) => (
-        <HiddenField key={name} name={name} value={value} />
-      ))}
-      <Button look={props.look ?? 'secondary'} icon={props.icon} wide={props.wide}>
-        {props.label}
-      </Button>
-    </Form>
   );
 }

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#platform/database';
 import { type Actor, membershipOf, newId, operatorOf, organisationOf, RuleBroken } from '#platform/kernel';
-import { drawCodes, insertAliasRows } from '../../identification/aliases.js';
+import { insertAliasRows } from '../../identification/aliases.js';
 import { newAssetCode } from '../../identification/asset-code.js';
+import { drawCodes } from '../../identification/draw-codes.js';
 import { serialKey } from '../../identification/serial.js';
 import { insertSearch } from '../../list/search-words.js';
 import type { CheckPoint } from '../conditions.js';

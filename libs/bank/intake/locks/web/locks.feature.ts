@@ -1,27 +1,10 @@
 import { Module } from '@nestjs/common';
-import { showAssetCode } from '#bank/devices';
-import { LOCKS, type LockKind } from '#bank/intake';
-import { addSentences, type Sentences } from '#platform/http';
+import { addSentences } from '#platform/http';
 import { DeviceLocksSection } from './device-locks.section.js';
 import { LockExport } from './lock-list.page.js';
 import { LockNoticesController } from './lock-notices.controller.js';
 import { LocksController } from './locks.controller.js';
-
-const device = (f: Record<string, unknown>): string =>
-  typeof f['code'] === 'string' && f['code'] ? `L’appareil ${showAssetCode(f['code'])}` : 'Cet appareil';
-
-/** The rules of locks, in words: what happened, and what to do. */
-const locksSentences: Sentences = {
-  'intake.lock_kind_missing': () => 'Choisissez ce qui verrouille l’appareil.',
-  'intake.lock_known': (f) =>
-    `${device(f)} est déjà signalé verrouillé${f['kind'] ? ` (${LOCKS[f['kind'] as LockKind]?.short ?? f['kind']})` : ''} : il n’y a rien à ajouter.`,
-  'intake.lock_not_open': (f) => `${device(f)} n’a plus ce verrou : il est déjà levé. Rechargez sa page.`,
-  'intake.lock_check_missing': () => 'Dites comment vous avez vérifié que le verrou est levé.',
-  'intake.lock_releaser_unknown': () =>
-    'Seuls la banque et ceux qui tiennent l’appareil lèvent un verrou, sous leur propre numéro d’opérateur.',
-  'intake.no_lock_to_tell': (f) =>
-    `Plus aucun appareil du don ${f['number'] ?? ''} n’est verrouillé : il n’y a rien à dire au donateur.`,
-};
+import { locksSentences } from './locks.sentences.js';
 
 addSentences(locksSentences);
 
