@@ -122,7 +122,7 @@ test('what is under seal takes somebody too, in each column that is sealed', asy
   );
 });
 
-test('of two thousand names and of the references of people none is left after twelve years', async () => {
+test('of three thousand names, numbers and addresses, and of the references of people none is left after twelve years', async () => {
   const { rows: people } = await bank.owner.query<{ reference: string }>(REFERENCES);
   const references = people.map(({ reference }) => reference);
   expect(references.length).toBeGreaterThan(10);

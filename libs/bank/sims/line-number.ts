@@ -40,7 +40,7 @@ export async function keepNumbers(
 
 const SEALED = columnTable({ sim_id: 'uuid', number_hash: 'text', key_id: 'text', bytes: 'bytea' });
 
-/** A card's number, E.164; null when none was known, or the line has ended. */
+/** A card's number, E.164; null when none was known, the line has ended, or nobody heard of it for its period. */
 export const openNumber = (simId: string, { numberKey, numberBytes }: SealedNumber): string | null =>
   numberKey && numberBytes ? unseal(keyring(), { keyId: numberKey, bytes: numberBytes }, simId).toString() : null;
 

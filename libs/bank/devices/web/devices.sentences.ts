@@ -29,7 +29,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   nvme_list:
     'C’est la liste de nvme : elle ne montre que les disques NVMe. Faites pour toute la machine : sudo lshw -json > machine.json ; ou pour chaque disque : sudo smartctl --json -x /dev/nvme0 > disque.json',
   dmidecode_failed:
-    'dmidecode n’a rien pu lire : il lui faut les droits d’administrateur (sudo dmidecode > machine.txt). Si la machine n’a rien à lui dire, faites : sudo lshw -json > machine.json',
+    'dmidecode n’a rien pu lire : il lui faut les droits d’administrateur (sudo dmidecode > machine.txt). S’il ne trouve pas de SMBIOS, faites : sudo lshw -json > machine.json',
   tool_missing:
     'L’outil n’est pas installé sur cette machine : ce fichier ne contient que le message du terminal. Installez-le (sudo apt install lshw), puis : sudo lshw -json > machine.json',
   macos_profile:

@@ -171,7 +171,7 @@ export class Rendering implements OnModuleInit {
 /** Characters of facts: some fifty devices, which are drawn in some ten milliseconds. */
 const SHORT = 16_000;
 
-/** As many as a worker draws papers at once; each ends before Postgres ends the transaction that waits for it (`rendering.ts`). */
+/** As many as a worker draws papers at once; each ends before Postgres ends the transaction that waits for it. */
 const drawers = new WorkThreads<PaperRow, Uint8Array>({
   module: new URL('./draw.worker', import.meta.url),
   threads: 2,

@@ -35,8 +35,8 @@ export async function searchOrganisations(on: Reader, actor: Actor, typed: strin
     `SELECT o.id, o.name, o.kind, o.commune, o.active, coalesce(o.siren = $2, false) AS exact,
        unaccent(o.name) ILIKE unaccent($1) AS named,
        (SELECT p.id FROM people.place p WHERE p.organisation_id = o.id AND p.parent_id IS NULL AND p.active ORDER BY p.created_at, p.id LIMIT 1) AS site
-     FROM people.organisation o WHERE o.merged_into IS NULL AND (unaccent(o.name) ILIKE unaccent($1) OR o.siren = $2 OR length($3) > 4 AND word_similarity($3, lower(o.name)) >= 0.5)
-     ORDER BY exact DESC, named DESC, o.active DESC, o.name, o.id LIMIT ${HITS_SHOWN + 1}`,
+     FROM people.organisation o WHERE o.merged_into IS NULL AND (unaccent(o.name) ILIKE unaccent($1) OR o.siren = $2 OR (length($3) > 4 AND word_similarity(unaccent($3), unaccent(lower(o.name))) >= 0.5))
+     ORDER BY exact DESC, named DESC, CASE WHEN unaccent(o.name) ILIKE unaccent($1) THEN 1 ELSE word_similarity(unaccent($3), unaccent(lower(o.name))) END DESC, o.active DESC, o.name, o.id LIMIT ${HITS_SHOWN + 1}`,
     [like(typed), typed.replace(/[\s.-]/g, ''), typed.toLowerCase()],
   );
   return found.map((o) => ({

@@ -67,43 +67,47 @@ const lasting = (r: RuleView): string =>
   `${r.values['amount']} ${Number(r.values['amount']) > 1 ? PERIOD_UNITS[unitOf(r)] : PERIOD_UNITS[unitOf(r)].replace(/(?<!oi)s$/, '')}`;
 const secondHand = (rules: readonly RuleView[]): string => {
   const of = rules.filter((r) => r.values['second_hand']).length;
-  return of ? ` ; ${of} ${of > 1 ? 'lues' : 'lue'} de seconde main` : '';
+  return of ? ` ; ${of} d’après une source lue de seconde main` : '';
 };
 
 /** What the rules in force of a table say, for whoever does not read them one by one. */
 const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string>> = {
   loi: (now) => {
     const open = now.filter((r) => !r.values['settled']);
-    return `${plural(now.length, 'sujet')}, chacun avec son texte. ${open.length ? `Pas encore tranché, et imprimé nulle part comme une loi : ${named('loi', open)}.` : 'Tout est tranché.'}`;
+    return `${plural(now.length, 'sujet')}, chacun avec son texte. ${open.length ? `Pas encore tranchés, donc imprimés nulle part comme une loi : ${named('loi', open)}.` : 'Tout est tranché.'}`;
   },
-  capacite: (now) => `La banque reçoit d’un organisme public comme : ${only('capacite', now)}.`,
+  capacite: (now) =>
+    now[0]?.values['capacity'] === 'not_said'
+      ? 'Personne n’a encore dit à quel titre la banque reçoit d’un organisme public.'
+      : `À ce titre, la banque reçoit d’un organisme public : ${only('capacite', now)}.`,
   vente: (now) => `Dans cette banque : ${only('vente', now)}.`,
   'grille-prix': (now) => {
     const prices = centsOf(now);
     return prices.length
-      ? `Un appareil se vend ${range(prices)}, selon son type et son classement.`
-      : 'Rien ne se vend.';
+      ? `Si la banque vend : ${range(prices)}, selon le type et le classement.`
+      : 'Aucun prix n’est fixé.';
   },
   donateurs: (now) =>
-    `Pas de vente libre de ce que donne : ${
+    `Ne se vend pas librement ce que donne : ${
       named(
         'donateurs',
         now.filter((r) => r.values['resale_forbidden']),
-      ) || 'personne'
-    }. Prix plafond : ${
+      ) || 'aucun donateur'
+    }. Son prix a un plafond : ${
       named(
         'donateurs',
         now.filter((r) => r.values['price_capped']),
-      ) || 'personne'
+      ) || 'aucun'
     }.`,
   'prix-plafonds': (now) => {
     const prices = centsOf(now);
     return prices.length
-      ? `D’origine publique, le prix le plus haut est ${range(prices)} selon le type.`
+      ? `Prix maximum d’un appareil d’origine publique : ${range(prices)}, selon le type.`
       : 'Aucun plafond.';
   },
   'valeur-don-public': (now) => `${only('valeur-don-public', now)} au plus par appareil.`,
-  'age-reemploi': (now) => `Un appareil de plus de ${only('age-reemploi', now)} ne compte plus.`,
+  'age-reemploi': (now) =>
+    `Un appareil de plus de ${only('age-reemploi', now)} ne compte plus pour l’objectif de réemploi.`,
   delais: (now) =>
     `${now.map((r) => `${keyWords(datedTable('delais'), r)} ${ruleWords(datedTable('delais'), r)}`).join('. ')}.`,
   conservation: (now) => {
@@ -116,7 +120,7 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
   garanties: (now) =>
     `${now.map((r) => `${keyWords(datedTable('garanties'), r)} : ${ruleWords(datedTable('garanties'), r)}`).join('. ')}.`,
   'textes-papiers': (now) =>
-    `${plural(now.length, 'phrase')} que la loi ou la banque demande, copiées sur chaque document avec leur source${secondHand(now)}.`,
+    `${plural(now.length, 'phrase')} que la loi ou la banque demande, copiées, avec leur source, sur les documents qu’elles concernent${secondHand(now)}.`,
   'motifs-recus': (now) =>
     `${plural(now.length, 'titre')} que la loi connaît ; la banque choisit le sien dans ses réglages.`,
   'lien-donateur': (now) => `Un donateur lit ce que deviennent ses appareils pendant ${only('lien-donateur', now)}.`,

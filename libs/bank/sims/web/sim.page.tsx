@@ -117,7 +117,7 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
       {sim.codesOpen ? (
         <p>
           Donnez à la personne son code PIN et son code PUK. Vous pouvez les relire tant que la ligne est en service ;
-          chaque lecture est notée.
+          sans nouvelles pendant la durée fixée par la banque, ils sont effacés. Chaque lecture est notée.
         </p>
       ) : null}
       <Actions stack>

@@ -95,7 +95,7 @@ const cards: Sentences = {
   'sims.undone_too_late': () =>
     'Une remise s’annule jusqu’à la fin du jour ouvré suivant. Terminez la carte : « Rendue par la personne ».',
   'sims.codes_closed': () =>
-    'Les codes peuvent être lus après la remise, par la structure qui l’a faite, tant que la ligne est en service. Sinon, l’opérateur de la carte les redonne.',
+    'Les codes peuvent être lus après la remise, par la structure qui l’a faite, tant que la ligne est en service et qu’ils n’ont pas été effacés, faute de nouvelles. Sinon, l’opérateur de la carte les redonne.',
   'sims.reason_missing': () => 'Choisissez pourquoi cette carte ne sert plus.',
   'sims.iccid_is_for_ever': () => 'Le numéro d’une carte ne change jamais.',
   'sims.no_change_without_history': () =>

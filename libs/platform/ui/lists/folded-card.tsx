@@ -22,7 +22,10 @@ export function FoldedCard(props: {
   return (
     <Card title={title} {...(actions ? { actions } : {})}>
       {props.open ? (
-        props.children
+        <>
+          {id ? <span id={id} class="fold-target" /> : null}
+          {props.children}
+        </>
       ) : (
         <>
           <p>{props.brief}</p>

@@ -50,7 +50,7 @@ export function BackupCard({ status: s, now, zone }: { status: SystemStatus; now
       title="Sauvegarde"
       brief={
         s.lastBackup
-          ? `La banque a été copiée ${formatAgo(s.lastBackup, now, zone)}, ${key ? 'chiffrée' : 'en clair'}. Une copie doit aussi aller sur une autre machine.`
+          ? `La banque a été copiée ${formatAgo(s.lastBackup, now, zone)}. ${key ? `Les sauvegardes sont chiffrées depuis le ${formatDate(key.madeAt, zone)}` : 'Les sauvegardes sont en clair'}. Une copie doit aussi aller sur une autre machine.`
           : 'Aucune copie de la banque n’est visible d’ici.'
       }
       summary="La date, le dossier, le chiffrement"

@@ -97,7 +97,7 @@ function Undone({ donation: d }: DecisionProps) {
 const withoutAnswer = (f: FileView): string =>
   f.rowsWrong
     ? 'Sans réponse, ces lignes restent en erreur, ou font des appareils à vérifier un par un, avec le type que nous supposons.'
-    : `Sans réponse, le type est celui que nous supposons, l’état « Pas essayé », et ${f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.`;
+    : `Sans réponse, un type qui n’est pas sûr est celui que nous supposons, un état qui n’est pas sûr devient « Pas essayé », et ${f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.`;
 
 /** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
 function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
@@ -128,7 +128,7 @@ function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; he
       ]
     : [
         'toutes',
-        f.devicesRead > 1 ? `Enregistrer les ${devices}${asked ? ', à vérifier' : ''}` : 'Enregistrer l’appareil',
+        `${f.devicesRead > 1 ? `Enregistrer les ${devices}` : 'Enregistrer l’appareil'}${asked ? ', à vérifier' : ''}`,
       ];
   const record = (
     <PostButton
