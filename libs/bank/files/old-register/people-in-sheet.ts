@@ -59,6 +59,8 @@ export class PeopleInSheet {
   cell(at: number, text: string, line: number): { readonly text: string; readonly asked: boolean } {
     const field = this.fields.get(at);
     if (!text || !field) return { text, asked: false };
+    if (field === 'serial' || field === 'screenSerial' || field === 'imei') return { text, asked: false };
+    if (field === 'number' && /^\d+$/.test(text)) return { text, asked: false };
     if (field === 'name') return { text: isNamedAfterSomebody(text) ? SOMEBODY : text, asked: false };
     if (SENTENCES.has(field)) return { text: withoutPeople(text), asked: false };
     const known = withoutTitled(text);

@@ -15,6 +15,14 @@ describe('names of people in a list', () => {
     ['Collège Monsieur Vincent', 'Collège Monsieur Vincent'],
     ['ThinkPad M.2 512', 'ThinkPad M.2 512'],
     ['MacBook Pro M2', 'MacBook Pro M2'],
+    ['MRTXQ8', 'MRTXQ8'],
+    ['MRXN3FN/A', 'MRXN3FN/A'],
+    ['MRXYZ-001', 'MRXYZ-001'],
+    ['m. durand', ''],
+    ['mr durand', ''],
+    ['Dr Durand', ''],
+    ['Rue du Dr Calmette', 'Rue du Dr Calmette'],
+    ['0612345678', '0612345678'],
   ])('« %s » is kept as « %s »', (text, kept) => {
     expect(withoutTitled(text)).toBe(kept);
   });
@@ -70,6 +78,36 @@ describe('names of people in a list', () => {
     ['voir jeanne.durand@mairie.example', 'voir une personne'],
     ['En stock', 'En stock'],
     ['Remis au Collège Jean', 'Remis au Collège Jean'],
+    ['MRXYZ-001', 'MRXYZ-001'],
+    ['vu avec Dr Durand', 'vu avec une personne'],
+    ['Chez Karim Kacimi', 'Chez une personne'],
+    ['Prêté Marie Durand', 'Prêté une personne'],
+    ['Retour Jean Dupont', 'Retour une personne'],
+    ['Prêt Marie Durand', 'Prêt une personne'],
+    ['Don Jean Durand', 'Don une personne'],
+    ['don Jean Durand', 'don une personne'],
+    ['remis à Jean Pierre Martin', 'remis à une personne'],
+    ['remis à Marie de La Tour', 'remis à une personne'],
+    ['remis à Marie De La Tour', 'remis à une personne'],
+    ['remis à Fatoumata Ben Ali', 'remis à une personne'],
+    ['remis à J. Durand', 'remis à une personne'],
+    ['remis à marie durand', 'remis à une personne'],
+    ['à marie durand', 'à une personne'],
+    ['prêté à marie le 12/03', 'prêté à une personne le 12/03'],
+    ['prêté à Karim cassé', 'prêté à une personne cassé'],
+    ['Marie Durand HS', 'une personne HS'],
+    ['RENDU PAR MARIE DURAND', 'RENDU PAR une personne'],
+    ['PC de Marie Durand', 'PC de une personne'],
+    ['PC Marie', 'PC une personne'],
+    ['BATTERIE A CHANGER', 'BATTERIE A CHANGER'],
+    ['Salle Marie Curie', 'Salle Marie Curie'],
+    ['salle Marie Curie', 'salle Marie Curie'],
+    ['iPhone 13 Pro Max', 'iPhone 13 Pro Max'],
+    ['Wiko Lenny 3', 'Wiko Lenny 3'],
+    ['LG Leon', 'LG Leon'],
+    ['voir 0612345678', 'voir …'],
+    ['voir +33612345678', 'voir …'],
+    ['IMEI 061234567890123', 'IMEI 061234567890123'],
   ])('« %s » reads « %s »', (text, kept) => {
     expect(withoutPeople(text)).toBe(kept);
   });
@@ -82,6 +120,8 @@ describe('names of people in a list', () => {
     'PC de M. Kaci',
     'LAPTOP-KARIM',
     'pc_dupont01',
+    'PC-DUPONT-01',
+    'PC-DUPONT-2',
   ])('« %s » is called after somebody', (name) => {
     expect(isNamedAfterSomebody(name)).toBe(true);
   });

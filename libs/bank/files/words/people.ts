@@ -10,11 +10,13 @@ const CAPITAL = String.raw`\p{Lu}${LETTER}*\.?`;
 const PARTICLE = `(?:d[eu]|des|la|le|van|von|ben|bin|el|al|da|dos|di)`;
 /** « Mme Durand », « M. de La Tour », « monsieur durand »: the words that follow belong to the name as long as they begin with a capital. */
 const TITLED = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:[Mm]mes?|MMES?|[Mm]lles?|MLLES?|[Mm]onsieur|MONSIEUR|[Mm]adame|MADAME|[Mm]ademoiselle|MADEMOISELLE|M[rR]\.?|[Mm]r\.|M\.|M(?=\s+\p{Lu}${LETTER}{2}))\.?\s*(?:${PARTICLE}\s+){0,2}\p{L}${LETTER}{1,40}(?:\s+(?:${PARTICLE}\s+){0,2}${CAPITAL}){0,3}`,
+  String.raw`(?<![\p{L}\p{N}])(?:(?:[Mm]mes?|MMES?|[Mm]lles?|MLLES?|[Mm]onsieur|MONSIEUR|[Mm]adame|MADAME|[Mm]ademoiselle|MADEMOISELLE|M[rR]|mr)(?:\.\s*|\s+)|[Mm]\.\s*(?!\d)|(?:[Dd]r|DR|[Mm]e)\.?\s+(?=\p{Lu})|M\s+(?=\p{Lu}${LETTER}{2}))(?:${PARTICLE}\s+){0,2}\p{L}${LETTER}{1,40}(?:\s+(?:${PARTICLE}\s+){0,2}${CAPITAL}){0,3}`,
   'gu',
 );
 const MAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 const TELEPHONE = /(?<!\d)(?:\+33\s?|0033\s?|0)[1-9](?:[\s.-]\d{2}){4}(?!\d)/g;
+/** « 0612345678 » too: in a column of numbers that may be a serial, in a sentence it is a telephone. */
+const TELEPHONE_IN_WORDS = /(?<![\d\p{L}])(?:\+33\s?|0033\s?|0)[1-9](?:[\s.-]?\d{2}){4}(?!\d)/gu;
 /** A box that an office reads: whoever answers there. */
 const OF_AN_OFFICE =
   /^(?:contact|accueil|info|infos|mairie|ccas|direction|secretariat|administration|admin|bonjour|support|dsi|informatique|numerique|mediation|standard|service|association|noreply)\b/;
@@ -47,7 +49,7 @@ export const withoutTitled = remembering((text: string): string => {
 
 /** « Rue Mme de Sévigné », « Collège Monsieur Vincent » are called so. */
 const CALLED_AFTER =
-  /\b(?:rue|avenue|place|allee|boulevard|impasse|square|quai|ecole|college|lycee|gymnase|stade|residence|hopital|clinique|salle|theatre|mediatheque|creche|foyer)(?: (?:de|du|la|l|d))? (?:m|mme|monsieur|madame|mademoiselle)\b/;
+  /\b(?:rue|avenue|place|allee|boulevard|impasse|square|quai|ecole|college|lycee|gymnase|stade|residence|hopital|clinique|salle|theatre|mediatheque|creche|foyer)(?: (?:de|du|la|l|d))? (?:m|mr|mme|monsieur|madame|mademoiselle|dr|me)\b/;
 const namesPlace = (text: string): boolean => CALLED_AFTER.test(plainWords(text.slice(0, 160)));
 
 const isFirstName = (word: string): boolean =>
@@ -84,42 +86,89 @@ export const mayBePerson = (text: string): boolean => {
   return words !== null && words.length <= 4 && words.every((word) => /^\p{Lu}/u.test(word) || PARTICLES.test(word));
 };
 
-/** Whom a sentence names: a first name beside a surname with a capital, « Marie Durand », « DURAND Marie ». */
-const PAIR = new RegExp(String.raw`(?<![\p{L}\p{N}-])\p{Lu}${LETTER}+\s+\p{Lu}${LETTER}+(?![\p{L}\p{N}])`, 'gu');
+/** Words of machines' names that say what or where they are. */
+// biome-ignore format: a list to scan
+const OF_MACHINES = new Set(
+  `pc ordi ordinateur portable laptop lap port desktop desk poste post station workstation notebook note netbook mac macbook imac air pro max plus ultra mini ipad iphone tablette tab tel phone gsm smartphone win windows w xp seven linux ubuntu mint debian
+  dell hp lenovo asus acer toshiba samsung apple fujitsu sony msi wiko lg nokia alcatel honor huawei xiaomi surface thinkpad latitude optiplex elitebook probook prodesk elitedesk vostro ideapad galaxy
+  inv inventaire num no n srv serveur server nas imprimante print copieur ecran tv vp video scan dc fixe bdn bnum bn test demo old new ancien nouveau compta comptabilite finances achats juridique com communication regie tech urba etatcivil periscolaire cantine animation elections archives dgs dga dst formation eleve eleves prof profs classe cdi labo techno sciences physique svt maths musique vsc hotspot borne kiosque caisse guichet consult consultation opac public invite guest user admin administrateur commun partage reunion visio amphi auto pool pret spare secours gen wifi lan domaine siege antenne annexe mediation mediateur`
+    .split(/\s+/)
+    .filter(Boolean),
+);
 
-/** « prêté à Karim » */
-const WITH_WHOM = new RegExp(
-  String.raw`(?<=(?:^|\s)(?:à|chez|pour|par|avec)\s+)\p{Lu}${LETTER}+(?![\p{L}\p{N}])`,
+/** Whom a sentence may name: the whole run of words with a capital, « Marie de La Tour », « DURAND Marie », « Prêté Fatoumata Ben Ali ». */
+const RUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}-])${CAPITAL}(?:\s+(?:${PARTICLE}\s+){0,2}${CAPITAL})+(?![\p{L}\p{N}])`,
   'gu',
 );
+
+/** What is called after somebody without being theirs. */
+const PLACES = new Set(
+  `salle college lycee ecole ecoles mairie universite iut campus faculte rue avenue place allee boulevard impasse square quai quartier residence hotel hopital clinique
+  ehpad esat ime mediatheque bibliotheque ludotheque creche gymnase stade theatre cinema musee parc jardin jardins port eglise gare centre maison espace foyer fondation association asso amicale`.split(
+    /\s+/,
+  ),
+);
+
+/** Words that begin with a capital beside a name and are no part of it: what became of a device, and for whom. */
+const BESIDE_A_NAME =
+  /^(?:(?:remis|prete|donne|attribue|affecte|rendu|recupere|utilise)e?s?|remise|pret|prets|dons?|retours?|chez|pour|par|avec|voir|a|au|aux|et|hs|ok|ko|beneficiaire|personne|stagiaire|adjointe?|maire|elue?|stock)$/;
+/** « PC Marie » is Marie's; « Wiko Lenny » is a telephone. */
+const THINGS = /^(?:pc|ordi|ordinateur|portable|laptop|poste|tablette|tel|telephone|smartphone|imprimante|ecran)$/;
+
+const INITIAL = /^\p{Lu}\.$/u;
+const isBeside = (word: string): boolean => BESIDE_A_NAME.test(word) || OF_MACHINES.has(word);
+
+/** A run of words with a capital without the person in it; what stands beside the name stays. */
+function withoutNames(run: string, before: string): string {
+  const words = run.split(/\s+/);
+  const plainRun = words.map((word) => plain(word.replace(/\.$/, '')));
+  if (PLACES.has(before) || plainRun.some((word) => OF_NO_PERSON.has(word) && !isBeside(word))) return run;
+  const left: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let end = at;
+    while (end < words.length && !isBeside(plainRun[end]!)) end += 1;
+    const first = words.slice(at, end).findIndex((word) => !PARTICLES.test(word));
+    const from = first < 0 ? end : at + first;
+    const called =
+      end - from > 1 ||
+      from > at ||
+      (from > 0 && (!OF_MACHINES.has(plainRun[from - 1]!) || THINGS.test(plainRun[from - 1]!)));
+    const named = words.slice(from, end).some((word, i) => isFirstName(plainRun[from + i]!) || INITIAL.test(word));
+    left.push(...words.slice(at, from), ...(called && named ? [SOMEBODY.toLowerCase()] : words.slice(from, end)));
+    if (end < words.length) left.push(words[end]!);
+    at = end + 1;
+  }
+  return left.join(' ') === words.join(' ') ? run : left.join(' ');
+}
+const WORD_BEFORE = new RegExp(String.raw`(\p{L}+)\s+(?:${PARTICLE}\s+){0,2}$`, 'u');
+
+/** « prêté à Karim », « prêté à marie durand » */
+const WITH_WHOM = new RegExp(
+  String.raw`(?<=(?:^|\s)(?:à|a|chez|pour|par|avec)\s+)(\p{L}${LETTER}+)(\s+(?:${PARTICLE}\s+){0,2}\p{L}${LETTER}+)?(?![\p{L}\p{N}])`,
+  'giu',
+);
+/** Words that follow a name and are none. */
+const AFTER_A_NAME =
+  /^(?:le|la|les|l'.*|du|des?|un|une|en|au|aux|sur|dans|depuis|jusqu.*|qui|que|est|sont|sera|ont|mais|ou|puis|pas|non|hier|sans|sous|vers|ce|cette|son|sa|ses|casse.*|panne|reparer|repare.*|recuperer|rendre|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)$/;
 
 /** A sentence without the names in it: « remis à une personne ». */
 export const withoutPeople = remembering((text: string): string => {
   const somebody = SOMEBODY.toLowerCase();
   const named = namesPlace(text) ? text : text.replace(TITLED, somebody);
   return named
-    .replace(TELEPHONE, '…')
+    .replace(TELEPHONE_IN_WORDS, '…')
     .replace(MAIL, (mail) => (OF_AN_OFFICE.test(plainWords(mail.split('@')[0]!)) ? mail : somebody))
-    .replace(PAIR, (pair, at: number, whole: string) => {
-      const before = /(\p{L}+)\s+$/u.exec(whole.slice(0, at))?.[1] ?? '';
-      if (OF_NO_PERSON.has(plain(before))) return pair;
-      const [one, two] = pair.split(/\s+/).map(plain) as [string, string];
-      return !OF_NO_PERSON.has(one) && !OF_NO_PERSON.has(two) && (isFirstName(one) || isFirstName(two))
-        ? somebody
-        : pair;
-    })
-    .replace(WITH_WHOM, (word) => (isFirstName(plain(word)) ? somebody : word));
+    .replace(RUN, (run, at: number, whole: string) =>
+      withoutNames(run, plain(WORD_BEFORE.exec(whole.slice(0, at))?.[1] ?? '')),
+    )
+    .replace(WITH_WHOM, (whole: string, first: string, next = '') => {
+      if (!isFirstName(plain(first))) return whole;
+      const word = plain(next.trim().split(/\s+/).at(-1) ?? '');
+      const surname = /^\p{Ll}/u.test(first) && !AFTER_A_NAME.test(word) && !isBeside(word) && !OF_NO_PERSON.has(word);
+      return surname ? somebody : somebody + next;
+    });
 });
-
-/** Words of machines' names that say what or where they are. */
-// biome-ignore format: a list to scan
-const OF_MACHINES = new Set(
-  `pc ordi ordinateur portable laptop lap port desktop desk poste post station workstation notebook note netbook mac macbook imac air pro mini ipad iphone tablette tab tel phone gsm smartphone win windows w xp seven linux ubuntu mint debian
-  dell hp lenovo asus acer toshiba samsung apple fujitsu sony msi huawei xiaomi surface thinkpad latitude optiplex elitebook probook prodesk elitedesk vostro ideapad galaxy
-  inv inventaire num no n srv serveur server nas imprimante print copieur ecran tv vp video scan dc fixe bdn bnum bn test demo old new ancien nouveau compta comptabilite finances achats juridique com communication regie tech urba etatcivil periscolaire cantine animation elections archives dgs dga dst formation eleve eleves prof profs classe cdi labo techno sciences physique svt maths musique vsc hotspot borne kiosque caisse guichet consult consultation opac public invite guest user admin administrateur commun partage reunion visio amphi auto pool pret spare secours gen wifi lan domaine siege antenne annexe mediation mediateur`
-    .split(/\s+/)
-    .filter(Boolean),
-);
 
 /**
  * Whether a machine is called after somebody: « PC-DURAND », « portable de Marie », « mdurand-laptop ». A word that says neither what it
@@ -128,9 +177,8 @@ const OF_MACHINES = new Set(
 export const isNamedAfterSomebody = remembering((name: string): boolean => {
   if (withoutTitled(name) !== name) return true;
   const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
-  const spoken = words
-    .filter((word) => /^\p{L}[\p{L}\p{M}]*\d{0,2}$/u.test(word))
-    .map((word) => plain(word).replace(/\d+$/, ''));
+  const spokenForm = /^\p{L}[\p{L}\p{M}]*\d{0,2}$/u;
+  const spoken = words.filter((word) => spokenForm.test(word)).map((word) => plain(word).replace(/\d+$/, ''));
   const told = spoken.filter(
     (word) => !OF_NO_PERSON.has(word) && !OF_MACHINES.has(word) && !PARTICLES.test(word) && word.length > 2,
   );
@@ -138,6 +186,6 @@ export const isNamedAfterSomebody = remembering((name: string): boolean => {
   const ofAMachine = spoken.some(
     (word) => OF_MACHINES.has(word) || word === 'pc' || word === 'portable' || word === 'poste',
   );
-  const plainName = words.every((word) => !/\d{3,}/.test(word));
-  return ofAMachine && plainName && told.some((word) => word.length > 3) && spoken.length === words.length;
+  const plainName = words.every((word) => /^\d{1,2}$/.test(word) || spokenForm.test(word));
+  return ofAMachine && plainName && told.some((word) => word.length > 3);
 });

@@ -112,6 +112,31 @@ describe('what lists no devices', () => {
     ]);
   });
 
+  it.each([
+    ['ne charge pas, batterie gonflée', true],
+    ['Ne démarre pas (batterie gonflée)', true],
+    ['non testé, batterie gonflée', true],
+    ['HS - pas de chargeur - gonflée', true],
+    ['batterie non gonflée', false],
+    ['pas de batterie gonflée', false],
+    ['aucune batterie gonflée', false],
+    ['pas du tout gonflée', false],
+  ])('« %s » warns of a swollen battery: %s', async (remark, warns) => {
+    const [row] = await rowsOfSheet(`Type;Série;Observations\nUC;SER83X;${remark}\n`);
+    expect(row!.problems.some(({ code }) => code === 'intake.row_swollen_battery')).toBe(warns);
+  });
+
+  it.each([
+    ['Smartphone;Wiko;Lenny 3', ['Smartphone', 'Wiko', 'Lenny 3']],
+    ['Smartphone;LG;LG Leon', ['Smartphone', 'LG', 'LG Leon']],
+    ['Smartphone;Wiko;Wiko Lenny 3', ['Smartphone', 'Wiko', 'Wiko Lenny 3']],
+    ['iPhone 13 Pro Max;Apple;', ['iPhone 13 Pro Max', 'Apple', '']],
+    ['Smartphone;LG;Leon de Mme Durandeau', ['Smartphone', 'LG', 'Leon de']],
+  ])('of « %s » the maker and the model are kept', async (line, raw) => {
+    const [row] = await rowsOfSheet(`Type;Marque;Modèle;Série\n${line};SER84X\n`);
+    expect(row!.raw.slice(0, 3)).toEqual(raw);
+  });
+
   it('nobody who is named in a state or a remark is kept', async () => {
     const list =
       'Type;Série;État et remarques\nUC;SER77X;HS, voir Mme Durandeau\nPC de Marie Durandeau;SER78X;OK\nListe de Marie Durandeau;;\n';

@@ -8,7 +8,7 @@ import {
   type TakenSheets,
   type WordReading,
 } from '#bank/files/engine';
-import { readNumber, type ShownReading, splitCount, withoutPeople, withoutTitled } from '#bank/files/words';
+import { readNumber, type ShownReading, splitCount, withoutPeople } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
 import { RowAbove } from './rows/row-above.js';
 import {
@@ -19,7 +19,7 @@ import {
   type WordField,
   withAnswers,
 } from './rows/row-answers.js';
-import { CELL_ERROR, tidy } from './rows/row-cells.js';
+import { CELL_ERROR, tidy, unnamed } from './rows/row-cells.js';
 import type { SayProblem, SpreadsheetProblem } from './rows/row-checks.js';
 import { checkWords, SHOWN, tooLongOf } from './rows/row-checks.js';
 import { DonatedReader, type RowDonated } from './rows/row-donated.js';
@@ -59,13 +59,10 @@ export interface SheetRow extends ReadRow<SheetDevice> {
   readonly words?: Partial<Record<WordField, WordReading>>;
 }
 
-/** A cell without those whom it names: of a state that is done once it is read, as « M. Durand Plus » says « plus » beside a name. */
-const unnamed = (field: SheetField, text: string): string =>
-  field === 'category' ? withoutPeople(text) : field === 'make' || field === 'model' ? withoutTitled(text) : text;
-
 /** « Batterie gonflée », in whatever column: whoever takes the device has to know before it is charged. */
 const tellsOfSwollenBattery = (cell: string): boolean =>
-  /gonfl/i.test(cell) && !/\b(?:pas|non|jamais|ni|aucune?)\b[^.;]{0,20}gonfl/i.test(cell);
+  /gonfl/i.test(cell) &&
+  !/\b(?:pas|non|jamais)\s+(?:du tout\s+)?gonfl|\b(?:aucune?|pas de|sans|ni)\s+(?:batterie\s+)?gonfl/i.test(cell);
 
 /** Columns of words, in which somebody may be named. */
 const IN_WORDS = ['category', 'make', 'model', 'condition', 'given'] as const;
@@ -82,7 +79,7 @@ export class RowReader {
   private readonly stateTitle: string;
   private readonly dates: DateQuestion;
   private readonly given: DonatedReader;
-  private readonly inWords: ReadonlySet<number>;
+  private readonly inWords: ReadonlyMap<number, SheetField>;
   private section = new SectionKind();
   private readonly above = new RowAbove<SheetField>(
     ['category', 'make', 'model', 'condition', 'purchased'],
@@ -99,7 +96,9 @@ export class RowReader {
     this.dates = new DateQuestion('purchased', header.dates, header.titles[purchased ?? -1] ?? '', answers);
     this.stateTitle = condition === undefined ? '' : (header.titles[condition] ?? '');
     this.width = widthOf(header.titles);
-    this.inWords = new Set(IN_WORDS.flatMap((field) => header.fields[field] ?? []));
+    this.inWords = new Map(
+      IN_WORDS.flatMap((field) => (header.fields[field] === undefined ? [] : [[header.fields[field], field]])),
+    );
     this.problemColumn = header.titles.findIndex(isProblemColumn);
     this.given = givenRows(header, this.problemColumn, answers);
     this.layout = layoutOf(header, {
@@ -123,7 +122,7 @@ export class RowReader {
 
   /** What is kept of a row's cells: of sentences, nobody's name. */
   kept({ cells }: TableRow, whole = false): readonly string[] {
-    return cells.map((cell, i) => (whole || this.inWords.has(i) ? withoutPeople(cell) : cell));
+    return cells.map((cell, i) => (whole ? withoutPeople(cell) : unnamed(this.inWords.get(i), cell)));
   }
 
   /** A sheet begins, whatever stood in the one before; the last title above its header is that of its first rows. */
@@ -143,7 +142,9 @@ export class RowReader {
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
     return (field) => {
       const column = this.header.fields[field];
-      const text = column === undefined ? '' : unnamed(field, tidy(row.cells[column] ?? ''));
+      const typed = tidy(row.cells[column ?? -1] ?? '');
+      // Of a state that is done once it is read: « M. Durand Plus » says « plus » beside a name.
+      const text = field === 'condition' || field === 'given' ? typed : unnamed(field, typed);
       if (column !== undefined && row.doubts?.[column] === 'formula')
         problem(field, 'intake.row_cell_formula', 'error', { typed: text.slice(0, SHOWN) });
       if (text[0] === '#' && CELL_ERROR.test(text)) problem(field, 'intake.row_cell_error', 'error', { typed: text });

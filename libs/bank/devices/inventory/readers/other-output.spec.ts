@@ -51,6 +51,10 @@ describe('what a tool prints without the option for JSON', () => {
     ['dmidecode_failed', '# dmidecode 3.4\n# No SMBIOS nor DMI entry point found, sorry.\n'],
     ['tool_missing', 'sudo: lshw: command not found\n'],
     ['tool_missing', 'bash: hwinfo : commande introuvable\n'],
+    ['tool_missing', 'bash: hwinfo\u00a0: commande introuvable\n'],
+    ['tool_missing', 'bash: hwinfo\u202f: commande introuvable\n'],
+    ['tool_missing', 'bash: line 1: lshw: command not found\n'],
+    ['tool_missing', 'bash: ligne 1: lshw : commande introuvable\n'],
     ['smartctl_scan', JSON.stringify({ smartctl: { argv: ['smartctl', '--scan', '--json'], exit_status: 0 } })],
     [
       'macos_profile',

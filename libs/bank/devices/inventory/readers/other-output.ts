@@ -5,7 +5,10 @@ import type { Unreadable } from './unreadable.js';
 
 /** What the tools that are read print when the option for JSON was forgotten, by signs that no other text has. */
 const TEXTS: readonly (readonly [RegExp, Unreadable])[] = [
-  [/^(?:\S+ ?: ){1,4}(?:command not found|commande introuvable|not found)\s*$/m, 'tool_missing'],
+  [
+    /^(?:\S+(?: line \d+| ligne \d+)?\s?: ){1,4}(?:command not found|commande introuvable|not found)\s*$/m,
+    'tool_missing',
+  ],
   [
     /^# dmidecode \d|^# (?:No|Pas de) SMBIOS|^\/(?:dev\/mem|sys\/firmware\/\S{1,80}): (?:Permission denied|Permission non accordée)/m,
     'dmidecode_failed',

@@ -1,4 +1,6 @@
+import { withoutPeople, withoutTitled } from '#bank/files/words';
 import { withoutDefusing } from '#platform/kernel';
+import type { SheetField } from '../sheet-fields.js';
 
 /** What a spreadsheet shows where a formula failed, in French and in English, or where a number does not fit. */
 export const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV\/0!|NUM!|NOMBRE!|NULL!|NUL!|#+)$/i;
@@ -14,4 +16,13 @@ export function tidy(cell: string): string {
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .replace(/\p{Cs}/gu, '\uFFFD')
     .trim();
+}
+
+/**
+ * A cell without those whom it names, as it is kept and shown. Makers and models are called by first names (« LG Leon »): there only a
+ * title, an address or a telephone tells of somebody. Numbers are left alone.
+ */
+export function unnamed(field: SheetField | undefined, text: string): string {
+  if (field === 'make' || field === 'model') return withoutTitled(text);
+  return field === 'category' || field === 'condition' || field === 'given' ? withoutPeople(text) : text;
 }

@@ -9,12 +9,11 @@ import {
   readKindOfRow,
   readStateUnder,
   type ShownReading,
-  withoutPeople,
 } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { isFault, isRemark, type SheetField } from '../sheet-fields.js';
 import type { Header } from '../sheet-header.js';
-import { tidy } from './row-cells.js';
+import { tidy, unnamed } from './row-cells.js';
 
 /** What the words of a row mean, each beside what the donor typed: a page asks once about every word that is not sure. */
 export interface RowReadings {
@@ -132,9 +131,6 @@ function stateOf(
 /** « 5 » under « HS »: how many, which is no state. */
 const isCount = ({ sureness, said }: ShownReading<Condition>): boolean => sureness === 'ask' && / : \d+$/.test(said);
 
-/** What was read of a sentence, shown without those whom it names. */
-const unnamed = <M>(reading: ShownReading<M>): ShownReading<M> => ({ ...reading, said: withoutPeople(reading.said) });
-
 const said = <M>(text: string, reading: Reading<M>): ShownReading<M> => ({ said: text, ...reading });
 
 /**
@@ -157,11 +153,12 @@ export function readWords(
   const byDefault = words.category === '' && kind.sureness === 'ask' ? header.category : undefined;
   const nothing = words.category === '' && kind.meaning === null ? header.category : undefined;
   const category = byDefault ?? nothing;
+  const state = stateOf(words.condition, header, cells);
   return {
     readings: {
       category: said(words.category, category ? { meaning: category, sureness: 'sure', because: 'default' } : kind),
       make,
-      condition: unnamed(stateOf(words.condition, header, cells)),
+      condition: { ...state, said: unnamed('condition', state.said) },
       purchased: said(words.purchased, readDate(words.purchased, order)),
     },
     model,
