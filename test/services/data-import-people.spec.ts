@@ -73,6 +73,20 @@ describe('names of people in a file of another tool', () => {
     expect(await t.device('P6')).toBeDefined();
   });
 
+  it('are not looked for in serials, whatever letters these have', async () => {
+    const serials = ['MRTXQ8', 'MRXN3FN/A', 'MRXYZ-001', 'M.XABC77'];
+    const id = await t.upload(
+      [
+        'N° inventaire;Type;Modèle;N° série;Statut',
+        ...serials.map((serial, i) => `R${i};Portable;Dell Latitude 5490;${serial};En stock`),
+      ].join('\r\n'),
+    );
+    await t.map(id);
+    await t.apply(id);
+    const devices = await Promise.all(serials.map((_, i) => t.device(`R${i}`)));
+    expect(devices.map((device) => device?.serial)).toEqual(serials);
+  });
+
   it('are read where a person says that they are nobody', async () => {
     const id = await t.upload(sheet('Q1;PC-1;Portable;Dell Latitude 5490;En stock;Jean Moulin;;'));
     const [asked] = (await t.queries.values(t.leila, id)).filter((v) => v.field === 'people');

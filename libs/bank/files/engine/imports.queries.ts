@@ -68,8 +68,8 @@ export class ImportQueries {
   }
 
   /**
-   * The wrong rows of a file, to be given back: as they came while the sealed file is there, then with the cells of the columns that
-   * were read.
+   * The wrong rows of a file, to be given back: as they came, without those whom they name, while the sealed file is there, then with
+   * the cells of the columns that were read.
    */
   async *wrongRows(fileId: string): AsyncGenerator<WrongRow> {
     const file = await this.file(fileId);

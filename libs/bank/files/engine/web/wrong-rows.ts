@@ -7,7 +7,8 @@ export const problemWords = ({ code, facts }: Pick<RowProblem, 'code' | 'facts'>
   sentenceOf(code, { ...facts });
 
 /**
- * The wrong rows of a file as they came, and what is wrong with each in a column of its own behind all others. Whoever asks has read the file.
+ * The wrong rows of a file as they came, without those whom they name, and what is wrong with each in a column of its own behind all others.
+ * Whoever asks has read the file.
  * @param file.titles of its columns; none where it has none
  * @param file.noted what the audit calls it; `file.wanted` leaves out rows in which nothing is to be corrected
  */

@@ -152,7 +152,7 @@ export class FilesController {
     });
   }
 
-  /** Its wrong rows as a file: the columns as they came, and behind them what is wrong. Corrected, it may be sent again. */
+  /** Its wrong rows as a file: the columns as they came, without those whom they name, and behind them what is wrong. Corrected, it may be sent again. */
   @Read(READ.donorNames, {
     page: 'dons/:id/fichiers/:file/lignes-en-erreur',
     api: 'donations/:id/imports/:file/wrong-rows',
