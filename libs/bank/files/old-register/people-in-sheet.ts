@@ -5,6 +5,7 @@ import {
   mayBePerson,
   SOMEBODY,
   withoutPeople,
+  withoutPeopleInNumber,
   withoutTitled,
 } from '#bank/files/words';
 import type { TableRow } from '#platform/kernel';
@@ -17,7 +18,7 @@ const KEY = 'people';
 /** Columns of which each word stands alone, and may come to name a structure, a place. */
 export const STANDS_ALONE: ReadonlySet<string> = new Set<DataImportField>(['structure', 'place', 'donor']);
 /** Columns of words or sentences, in which somebody may be told of. */
-const SENTENCES: ReadonlySet<DataImportField> = new Set<DataImportField>(['state', 'category', 'number']);
+const SENTENCES: ReadonlySet<DataImportField> = new Set<DataImportField>(['state', 'category']);
 
 /** What stands between a structure and somebody of it. */
 const BETWEEN = /[()/;:–—]|\s-\s|(?<!\p{L})(?:chez|avec)(?!\p{L})/iu;
@@ -60,7 +61,7 @@ export class PeopleInSheet {
     const field = this.fields.get(at);
     if (!text || !field) return { text, asked: false };
     if (field === 'serial' || field === 'screenSerial' || field === 'imei') return { text, asked: false };
-    if (field === 'number' && /^\d+$/.test(text)) return { text, asked: false };
+    if (field === 'number') return { text: withoutPeopleInNumber(text), asked: false };
     if (field === 'name') return { text: isNamedAfterSomebody(text) ? SOMEBODY : text, asked: false };
     if (SENTENCES.has(field)) return { text: withoutPeople(text), asked: false };
     const known = withoutTitled(text);

@@ -22,6 +22,7 @@ export {
   mayBePerson,
   SOMEBODY,
   withoutPeople,
+  withoutPeopleInNumber,
   withoutTitled,
 } from './people.js';
 export { ask, type Because, type Reading, remembering, type ShownReading } from './reading.js';

@@ -1,4 +1,11 @@
-import { isNamedAfterSomebody, looksLikePerson, mayBePerson, withoutPeople, withoutTitled } from './people.js';
+import {
+  isNamedAfterSomebody,
+  looksLikePerson,
+  mayBePerson,
+  withoutPeople,
+  withoutPeopleInNumber,
+  withoutTitled,
+} from './people.js';
 
 describe('names of people in a list', () => {
   it.each([
@@ -110,6 +117,16 @@ describe('names of people in a list', () => {
     ['IMEI 061234567890123', 'IMEI 061234567890123'],
   ])('« %s » reads « %s »', (text, kept) => {
     expect(withoutPeople(text)).toBe(kept);
+  });
+
+  it.each([
+    ['+33612345678', '+33612345678'],
+    ['0612345678', '0612345678'],
+    ['INV-0612345678', 'INV-0612345678'],
+    ['06 12 34 56 78', '…'],
+    ['PC de Marie Durand', 'PC de une personne'],
+  ])('« %s » below a title of numbers reads « %s »', (text, kept) => {
+    expect(withoutPeopleInNumber(text)).toBe(kept);
   });
 
   it.each([

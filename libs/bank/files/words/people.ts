@@ -152,12 +152,11 @@ const WITH_WHOM = new RegExp(
 const AFTER_A_NAME =
   /^(?:le|la|les|l'.*|du|des?|un|une|en|au|aux|sur|dans|depuis|jusqu.*|qui|que|est|sont|sera|ont|mais|ou|puis|pas|non|hier|sans|sous|vers|ce|cette|son|sa|ses|casse.*|panne|reparer|repare.*|recuperer|rendre|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)$/;
 
-/** A sentence without the names in it: « remis à une personne ». */
-export const withoutPeople = remembering((text: string): string => {
+function withoutNamed(text: string, telephone: RegExp): string {
   const somebody = SOMEBODY.toLowerCase();
   const named = namesPlace(text) ? text : text.replace(TITLED, somebody);
   return named
-    .replace(TELEPHONE_IN_WORDS, '…')
+    .replace(telephone, '…')
     .replace(MAIL, (mail) => (OF_AN_OFFICE.test(plainWords(mail.split('@')[0]!)) ? mail : somebody))
     .replace(RUN, (run, at: number, whole: string) =>
       withoutNames(run, plain(WORD_BEFORE.exec(whole.slice(0, at))?.[1] ?? '')),
@@ -168,7 +167,13 @@ export const withoutPeople = remembering((text: string): string => {
       const surname = /^\p{Ll}/u.test(first) && !AFTER_A_NAME.test(word) && !isBeside(word) && !OF_NO_PERSON.has(word);
       return surname ? somebody : somebody + next;
     });
-});
+}
+
+/** A sentence without the names in it: « remis à une personne ». */
+export const withoutPeople = remembering((text: string): string => withoutNamed(text, TELEPHONE_IN_WORDS));
+
+/** A cell below a title of numbers without the names in it: ten digits in one piece are a number there. */
+export const withoutPeopleInNumber = remembering((text: string): string => withoutNamed(text, TELEPHONE));
 
 /**
  * Whether a machine is called after somebody: « PC-DURAND », « portable de Marie », « mdurand-laptop ». A word that says neither what it
