@@ -188,6 +188,20 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
     },
   );
 
+  it('a delivery note of 24 devices with the longest names is one leaf; of 60, a signed one that counts its annex', async () => {
+    const note = (n: number) => paperOf('delivery_note', { devices: Array.from({ length: n }, (_, i) => device(i)) });
+    const leaf = await note(24);
+    expect(pagesOf(leaf)).toBeLessThanOrEqual(2);
+    expect(smallest(leaf)).toBeGreaterThanOrEqual(9);
+    const pages = within(await note(60));
+    const annex = pages.findIndex((page) => page.startsWith('Annexe du document XX-2026-0042.'));
+    expect([1, 2]).toContain(annex);
+    const signed = pages.slice(0, annex).join(' ').replace(/\s+/g, ' ');
+    expect(signed).toMatch(/Livré par.*Reçu par/);
+    expect(signed).toContain('La liste de ces 60 appareils, un par un, est en annexe.');
+    expect(signed).toContain('Vérifiez chaque code');
+  });
+
   it('what was announced and did not come is in the annex, and not counted with what came', async () => {
     const missing = [1, 2].map((i) => ({ ...device(90 + i), assetNumber: `INV-2018-${i}` }));
     const file = await agreementOf(38, {

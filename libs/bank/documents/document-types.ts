@@ -110,6 +110,7 @@ export const PAPER_TYPES = {
     retention: 'permanent',
     names: false,
     ...LEAF,
+    annexes: true,
     ...deliveryNote,
   }),
   handover_structure: kind<HandoverFacts, HandoverIdentity>({

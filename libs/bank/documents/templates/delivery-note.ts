@@ -1,8 +1,8 @@
 import { keyFacts, legal } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
-import { handOf, type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
+import { handOf, type SignatureBox } from '../paper/signatures.js';
 import { counted, day } from '../paper/typography.js';
-import { deviceTable, type With } from './device-table.js';
+import { signedDevices, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 
 /** Facts of the note that goes with devices to a structure. */
@@ -36,9 +36,6 @@ export const deliveryNote = {
       { role: 'Reçu par', party: f.structure.name, signed: f.received, byHand: handOf(f.structure) },
     ];
     const look = "Vérifiez chaque code à l'ouverture. Ce qui manque ou ne fonctionne pas se signale avant de signer.";
-    const signed = paper.height(look) + 4 * paper.sizes.air + signaturesHeight(paper, boxes);
-    deviceTable(paper, 'Les appareils livrés', f.devices, null, signed);
-    paper.introduction(look);
-    signatures(paper, boxes);
+    signedDevices(paper, 'Les appareils livrés', f.devices, boxes, look);
   },
 };

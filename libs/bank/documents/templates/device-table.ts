@@ -52,21 +52,25 @@ export function deviceTable(
 
 /**
  * The devices of a slip and who signs for them: on the leaf, or, where it has no room for them, counted there and listed in an annex.
- * @param between what else stands between the list and the signatures, told the points that these take
+ * @param between what else stands between the list and the signatures: a sentence, or a section that is given the points which they take
  */
 export function signedDevices(
   paper: Paper,
   title: string,
   devices: readonly DeviceFacts[],
   boxes: readonly SignatureBox[],
-  between?: (keep: number) => void,
+  between?: string | ((keep: number) => void),
 ): void {
   const annexed = paper.options.annexed === true && devices.length > 0;
-  const ending = annexed ? annexOf(devices.length) : '';
-  const signed = signaturesHeight(paper, boxes) + (ending ? paper.height(ending) + 4 * paper.sizes.air : 0);
-  if (devices.length && !annexed) deviceTable(paper, title, devices, null, between ? 0 : signed);
-  between?.(signed);
-  if (ending) paper.introduction(ending);
+  const section = typeof between === 'function' ? between : undefined;
+  const sentences = [annexed ? annexOf(devices.length) : '', section ? '' : between].filter((text) => text) as string[];
+  const signed = sentences.reduce(
+    (height, text) => height + paper.height(text) + 4 * paper.sizes.air,
+    signaturesHeight(paper, boxes),
+  );
+  if (devices.length && !annexed) deviceTable(paper, title, devices, null, section ? 0 : signed);
+  section?.(signed);
+  for (const text of sentences) paper.introduction(text);
   signatures(paper, boxes);
   if (!annexed) return;
   paper.annex();
