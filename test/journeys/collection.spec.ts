@@ -162,7 +162,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
   });
 
   test('the rules, each with its source', async () => {
-    await leila.go('/regles#loi');
+    await leila.go('/regles#valeur-don-public');
     expect(await leila.text()).toContain('CGPPP, art. D3212-3');
   });
 
