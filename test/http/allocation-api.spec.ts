@@ -64,6 +64,7 @@ describe('the API', () => {
     expect((await bank.api('POST', `/api/v1/requests/${id}/approve`)).json<{ allowed: string[] }>().allowed).toEqual([
       'refuse',
       'cancel',
+      'give_up',
     ]);
     const twice = await bank.api('POST', `/api/v1/requests/${id}/approve`);
     expect([twice.status, twice.json<{ code: string }>().code]).toEqual([409, 'allocation.request_not_now']);
