@@ -11,9 +11,9 @@ import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOthe
 import { askerOf } from './askers/asker.js';
 import type { Uploaded } from './bodies/uploads.js';
 import { flashCookie, readFlash } from './cookies/flash.js';
-import { type ListQuery, refusedOnPage, validIn } from './lists/list-query.js';
 import { holdsSecret } from './log.js';
 import { freshenMenuCounts, outdateMenuCounts } from './menu/menu-counts.js';
+import { type ListQuery, refusedOnPage, validIn } from './pagination/page-query.js';
 import { Invalid, statusOfRule, tellToWait } from './refusals/refusals.js';
 import { problemsOf, valuesOf, withAllRules } from './validation/again.js';
 import { postedAs } from './validation/fields.js';

@@ -27,6 +27,7 @@ export {
 } from './frames/desk-parts.js';
 export { renderPage } from './frames/document.js';
 export { ErrorPage } from './frames/error-page.js';
+export { FoldedCard, FoldedPage } from './frames/folded-page.js';
 export {
   AccessibilityPage,
   type BankIdentity,
@@ -52,7 +53,6 @@ export { Onward, ownPath, PasskeyForm, type Resumed, ResumePage, SignInPage } fr
 export { addressOf, type ListAddress, Pager, pagesOf, Steps } from './frames/wayfinding.js';
 export { Icon } from './icon.js';
 export type { IconName } from './icon-names.js';
-export { FoldedCard, FoldedPage } from './lists/folded-card.js';
 export { FilterFields, filterOf, isNarrowed, ListOf, type ListShown } from './lists/list-of.js';
 export { countWords, ExportLinks, ListExports, listProps, SortedTable, SortField } from './lists/list-orders.js';
 export { ListPage } from './lists/list-page.js';

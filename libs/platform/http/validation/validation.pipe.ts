@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
-import { namedAsInAddress } from '../lists/known-names.js';
-import { isListQuery, readListQuery } from '../lists/list-query.js';
+import { isListQuery, readListQuery } from '../pagination/page-query.js';
+import { namedAsInAddress } from '../pagination/unknown-names.js';
 import { Invalid } from '../refusals/refusals.js';
 import { type FormClass, invalidOf, problemsFrom } from './validation.js';
 

@@ -6,10 +6,10 @@ import { Read } from '../act.js';
 import type { Answer } from '../answers/answer.js';
 import { exportAnswer } from '../answers/spreadsheet-answer.js';
 import { Context, Ctx } from '../ctx.js';
+import type { ListQuery } from '../pagination/page-query.js';
 import type { PolicyRule } from '../policy/policy.rule.js';
 import type { FormClass } from '../validation/validation.js';
-import { ExportFormat } from './export.dto.js';
-import type { ListQuery } from './list-query.js';
+import { ExportFormat } from './export-format.dto.js';
 
 /** Rows read at once: a list of a million things is asked for in a thousand small questions. */
 const BATCH = 1_000;

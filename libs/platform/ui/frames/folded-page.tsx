@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Card, Disclosure } from '../content.js';
-import { AppShell } from '../frames/app-shell.js';
-import { PageHead } from '../frames/page-kinds.js';
+import { AppShell } from './app-shell.js';
+import { PageHead } from './page-kinds.js';
 
 /**
  * A card of which one line is enough most days: `brief` is always read, the rest opens with the one disclosure. `open`: what is

@@ -7,7 +7,7 @@ import type { FieldProblem } from '#platform/ui';
 import { Invalid } from '../refusals/refusals.js';
 import { IsDay } from '../validation/is-day.js';
 import { type FormClass, problemsFrom } from '../validation/validation.js';
-import { namedAsInAddress, UNKNOWN_NAME } from './known-names.js';
+import { namedAsInAddress, UNKNOWN_NAME } from './unknown-names.js';
 
 /** The longest that a list gives holds a name, a day and an id. */
 const CURSOR_LIMIT = 300;
