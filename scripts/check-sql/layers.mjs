@@ -43,18 +43,26 @@ function sqlFiles() {
 }
 
 /** What SQL names of rooms above its own, or beside it: `path name`, each once. */
-async function upward(client, statements) {
+async function upward(client, texts) {
   const objects = new Set((await client.query(OBJECTS)).rows.map((row) => row.name));
-  const texts = [
-    ...sqlFiles(),
-    ...statements.flatMap(({ path, forms }) => forms.map(({ text }) => ({ path, room: roomOf(path), sql: text }))),
-  ];
   const found = texts.flatMap(({ path, room, sql }) =>
     named(sql, objects)
       .filter((name) => against(room, name))
       .map((name) => `${path} ${name}`),
   );
   return [...new Set(found)].sort();
+}
+
+/** Questions that one room asks of those above (`platform.answers`), and the rooms' functions that answer: each has the other. */
+async function unanswered(client, texts) {
+  const { rows } = await client.query(
+    `SELECT DISTINCT proname AS name FROM pg_proc WHERE prorettype = 'platform.answer'::regtype AND proname <> 'answers'`,
+  );
+  const answered = new Set(rows.map(({ name }) => name));
+  const asked = new Set(
+    texts.flatMap(({ sql }) => [...sql.matchAll(/platform\.answers\('(\w+)'/g)].map(([, name]) => name)),
+  );
+  return [...answered, ...asked].filter((name) => !(answered.has(name) && asked.has(name)));
 }
 
 /**
@@ -66,10 +74,17 @@ async function upward(client, statements) {
  */
 export async function heldToTheMap(client, statements, only, tell) {
   const asked = (line) => line.startsWith(only);
-  const found = (await upward(client, statements)).filter(asked);
+  const texts = [
+    ...sqlFiles(),
+    ...statements.flatMap(({ path, forms }) => forms.map(({ text }) => ({ path, room: roomOf(path), sql: text }))),
+  ];
+  const found = (await upward(client, texts)).filter(asked);
   const listed = UPWARD.flatMap(({ names }) =>
     Object.entries(names).flatMap(([path, all]) => all.map((name) => `${path} ${name}`)),
   ).filter(asked);
+  if (!only)
+    for (const name of await unanswered(client, texts))
+      tell(`${name}: a question of platform.answers that no room answers, or an answer that no room asks for`);
   for (const line of found.filter((one) => !listed.includes(one)))
     tell(`${line}: of a room above or beside it. Move the rule up, or ask a view or function of the room below`);
   for (const line of listed.filter((one) => !found.includes(one)))

@@ -4,65 +4,6 @@
  */
 export const UPWARD = [
   {
-    because:
-      'A place, an organisation or a person’s name ends only when no room holds it any more: people asks them all, its own triggers too. Each room would say by a view of its own what it holds, and a room above all would join these.',
-    names: {
-      'migrations/people/functions/held_at.sql': [
-        'devices.container',
-        'devices.device',
-        'devices.out_states',
-        'intake.donation',
-        'intake.open_states',
-        'logistics.ended_states',
-        'logistics.transfer',
-        'refurbishment.removed_medium',
-      ],
-      'migrations/people/functions/held_by.sql': [
-        'allocation.beneficiary',
-        'allocation.request',
-        'allocation.waiting_states',
-        'devices.device',
-        'devices.gone_states',
-        'intake.donation',
-        'intake.open_states',
-        'logistics.ended_states',
-        'logistics.transfer',
-        'maintenance.ended_states',
-        'maintenance.ticket',
-        'refurbishment.removed_medium',
-        'sims.sim',
-      ],
-      'migrations/people/functions/place_used.sql': [
-        'devices.container',
-        'devices.device',
-        'intake.donation',
-        'logistics.transfer',
-      ],
-      'migrations/people/functions/signatory_goes.sql': ['documents.document', 'receipts.receipt'],
-      'migrations/people/functions/why_name_stays.sql': [
-        'intake.donation',
-        'intake.donation_event',
-        'intake.open_states',
-        'maintenance.ended_states',
-        'maintenance.ticket',
-        'maintenance.ticket_event',
-      ],
-      'migrations/people/functions/why_structure_stays.sql': [
-        'allocation.beneficiary',
-        'allocation.handover',
-        'allocation.request',
-        'allocation.waiting_states',
-        'devices.device',
-        'devices.out_states',
-        'logistics.ended_states',
-        'logistics.transfer',
-        'maintenance.ended_states',
-        'maintenance.ticket',
-        'sims.sim',
-      ],
-    },
-  },
-  {
     because: 'Rows of three rooms are sealed in one chain, whose function reads each by its kind.',
     names: {
       'migrations/people/functions/row_hash.sql': ['allocation.purge_entry', 'corrections.correction'],

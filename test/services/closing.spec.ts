@@ -228,3 +228,13 @@ describe('nothing is given to a closed organisation', () => {
     expect(await order()).toBe('intake.place_unknown');
   });
 });
+
+test('no rule runs a function that the application made for a moment', async () => {
+  await life.s.db.transaction(async (tx) => {
+    await tx.query(`CREATE FUNCTION pg_temp.open_at_places(places uuid[]) RETURNS SETOF platform.answer LANGUAGE sql
+      AS $$ SELECT 'device', 'INVENTED' $$`);
+    expect(await tx.query(`SELECT what FROM platform.answers('open_at_places', ARRAY[$1]::uuid[])`, [newId()])).toEqual(
+      [],
+    );
+  });
+});
