@@ -1,3 +1,4 @@
+import { DeviceQueries } from '#bank/devices';
 import { ImportQueries } from '#bank/files/engine';
 import { spreadsheetOut } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
@@ -169,6 +170,33 @@ test('a column is corrected, words are read again, and what a word meant is reme
     // « Portable » may be a telephone: each row's maker and model say which.
     'by_model',
   ]);
+});
+
+test('what nobody answered, and a number that many have, leave a mark on the device; what a person chose leaves none', async () => {
+  const rows = [
+    glpiRow({ number: 'M-1', state: 'Zone floue', type: 'Zorglub', model: 'Bidule' }),
+    glpiRow({ number: 'M-2', type: 'Zorglub' }),
+    glpiRow({ number: 'M-3', serial: 'Default string' }),
+    glpiRow({ number: 'M-4', state: 'Coin sombre' }),
+  ];
+  const id = await t.upload(glpiFile(...rows));
+  const targets = new Map([['state coin sombre', 'to_be_proven']]);
+  await t.s.work((tx) => t.service.map(tx, t.leila, id, { targets, rest: true }));
+  const told = await t.queries.rows(t.leila, id, { only: 'told' });
+  expect(told.items.flatMap((r) => r.problems.map((p) => p.code))).toEqual([
+    'data_import.row_category_to_check',
+    'data_import.row_serial_generic',
+  ]);
+  await t.apply(id, 'all');
+  const marks = await Promise.all(['M-1', 'M-2', 'M-3', 'M-4'].map((number) => t.device(number)));
+  expect(marks.map((d) => [d.state, d.category, d.to_check])).toEqual([
+    ['to_be_proven', 'other', ['category', 'condition']],
+    // Its model tells the type.
+    ['to_be_proven', 'laptop', ['category']],
+    ['to_be_proven', 'laptop', ['number']],
+    ['to_be_proven', 'laptop', []],
+  ]);
+  expect((await t.s.app.get(DeviceQueries).get(t.leila, marks[0].id)).allowed).toContain('verify');
 });
 
 test('a structure and a shelf that are not there yet are made, once', async () => {

@@ -92,7 +92,7 @@ export type { FileRowView, FileView } from './files/file.views.js';
 export { withdrawFileDevices } from './files/file-withdrawing.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
 export { RowAbove } from './files/rows/row-above.js';
-export { isSameSerial, isTwin, type SameSerial, sameSerial } from './files/rows/row-answers.js';
+export { isSameSerial, isTwin, leftToCheck, type SameSerial, sameSerial, TO_CHECK } from './files/rows/row-answers.js';
 export { DonatedReader, type RowDonated } from './files/rows/row-donated.js';
 export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/rows/row-quantity.js';
 export { RowNumbers, type RowScreen } from './files/rows/row-serials.js';

@@ -13,7 +13,7 @@ import {
   type Withdrawing,
   type WordAnswer,
 } from '#bank/files/engine';
-import { MOST_OF_A_FILE, withdrawFileDevices } from '#bank/intake';
+import { MOST_OF_A_FILE, TO_CHECK, withdrawFileDevices } from '#bank/intake';
 import { OrganisationsService } from '#bank/people';
 import { rows, run } from '#platform/database';
 import type { Actor } from '#platform/kernel';
@@ -116,7 +116,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   /** A donor who is a person is nobody's business next time. */
   mayRemember({ field, key, meaning }: WordAnswer): boolean {
     return (
-      (key !== '' && !isSomebody(key) && !OF_ONE_FILE.has(field)) ||
+      (key !== '' && meaning !== TO_CHECK && !isSomebody(key) && !OF_ONE_FILE.has(field)) ||
       meaning === 'public_body' ||
       meaning === 'company' ||
       meaning === 'association'
@@ -193,6 +193,13 @@ const PACKED = [
   'imei',
   'screen',
   'quantity',
+  'toCheck',
 ] as const satisfies readonly (keyof DeclaredRow)[];
 /** JSON writes null for what was not said. */
-const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>(['sameSerial', 'imei', 'screen', 'quantity']);
+const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>([
+  'sameSerial',
+  'imei',
+  'screen',
+  'quantity',
+  'toCheck',
+]);

@@ -1,27 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import type { Category, DeclaredState } from '#bank/devices';
 import type { WordAnswer } from '#bank/files/engine';
-import { type DonorKind, originsOf } from '#bank/intake';
+import { originsOf } from '#bank/intake';
 import { rows } from '#platform/database';
 import type { Actor } from '#platform/kernel';
 import type { Declaring } from './applying.js';
+import type { DeclaredRow } from './opening.js';
 import { lastPart } from './value-words.js';
 import type { DataImportResult } from './views.js';
 
 /** A good row, as it was checked. */
-export interface Row {
+export interface Row extends DeclaredRow {
   line: number;
   state: DeclaredState;
   category: Category;
-  make: string;
-  model: string;
-  serial: string | null;
-  imei?: string | undefined;
-  number: string | null;
-  place: string | null;
-  structure: string | null;
-  day: string | null;
-  origin: DonorKind | 'unknown';
   said: string;
 }
 

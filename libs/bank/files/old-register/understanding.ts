@@ -1,4 +1,4 @@
-import { type Category, DECLARED, type DeclaredState, isCategory } from '#bank/devices';
+import { type Category, type CheckPoint, DECLARED, type DeclaredState, isCategory } from '#bank/devices';
 import type { Answers, WordReading } from '#bank/files/engine';
 import {
   type Because,
@@ -9,7 +9,7 @@ import {
   readKindOfRow,
   splitCount,
 } from '#bank/files/words';
-import { type Quantity, quantityOf, type RowScreen, type SameSerial } from '#bank/intake';
+import { leftToCheck, type Quantity, quantityOf, type RowScreen, type SameSerial, TO_CHECK } from '#bank/intake';
 import { type Identities, LIMITS, type RowIdentity } from './identity.js';
 import type { OldRow } from './old-sheet.js';
 import { type Columns, DATA_IMPORT_FIELDS, type DataImportField, type MappedField } from './sheet-columns.js';
@@ -33,6 +33,8 @@ export interface Understood {
   readonly sameSerial?: SameSerial | undefined;
   /** How many alike it stands for; one, where it is left out. */
   readonly quantity?: number | undefined;
+  /** As of `SheetDevice`. */
+  readonly toCheck?: readonly CheckPoint[] | undefined;
   /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
   /** A structure's id, or `new:` and the old word's key. */
@@ -73,7 +75,8 @@ export function understand(
   const { cell, target, say, problems } = row;
 
   if (cells.length > u.width) return shifted(line);
-  const mapped = u.columns.state === undefined ? 'to_be_proven' : target('state');
+  const status = target('state');
+  const mapped = u.columns.state === undefined || status === TO_CHECK ? 'to_be_proven' : status;
   const skipped = mapped === ANSWERS.skip || given?.is === 'kept' || target('category') === ANSWERS.skip;
   if (given?.is === 'ask' && !skipped)
     say('error', 'given', 'data_import.row_given_unsure', { typed: given.word.said.slice(0, 60) });
@@ -89,8 +92,17 @@ export function understand(
   if (!skipped) checkCells(row, { make, model }, doubts, u.columns);
 
   const named = target('category');
-  const kind = readKindOfRow(cell('category'), make, cell('model') || cell('make'));
-  const category = isCategory(named) ? named : kind.sureness === 'sure' ? kind.meaning : null;
+  const lineOf = (typed: string) => readKindOfRow(typed, make, cell('model') || cell('make'));
+  const itself = lineOf(cell('category'));
+  const byModel = itself.sureness === 'ask' && (named === ANSWERS.byModel || named === TO_CHECK);
+  const kind = byModel ? lineOf('') : itself;
+  const category = isCategory(named)
+    ? named
+    : kind.sureness === 'sure'
+      ? kind.meaning
+      : named === TO_CHECK
+        ? 'other'
+        : null;
   const many = cell('quantity');
   const counted = many !== '';
   const { word: serialWord, ...known } = skipped
@@ -107,6 +119,8 @@ export function understand(
   const unwanted = quantityWord?.meaning === ANSWERS.skip;
   if (!category && !skipped)
     say('error', 'category', 'data_import.row_category_missing', { typed: (cell('category') || model).slice(0, 60) });
+  if (!skipped && named === TO_CHECK && category === 'other')
+    say('warning', 'category', 'data_import.row_category_to_check', { typed: cell('category').slice(0, 60) });
 
   const theirs = target('structure');
   const structure =
@@ -119,6 +133,8 @@ export function understand(
   const day = readRowDay(row, { skipped, state }, u);
 
   const from = target('donor');
+  const words = { category: answered(named), condition: answered(status), make: maker };
+  const toCheck = skipped ? [] : leftToCheck(words, problems, 'data_import.row_serial_generic');
   return {
     line,
     state,
@@ -131,6 +147,7 @@ export function understand(
     day,
     origin: ORIGINS.find((o) => o === from) ?? 'unknown',
     ...(quantity > 1 ? { quantity } : {}),
+    ...(toCheck.length ? { toCheck } : {}),
     skipped: skipped || unwanted,
     wrong: problems.some((p) => p.level === 'error'),
     warned: problems.some((p) => p.level === 'warning'),
@@ -139,6 +156,8 @@ export function understand(
     quantityWord,
   };
 }
+
+const answered = (meaning: string | null) => ({ meaning, sureness: 'sure' }) as const;
 
 /** « 12 PC portables »: a number that counts, and not « 2 en 1 », « 24 pouces », « 8 Go ». */
 const SEVERAL =

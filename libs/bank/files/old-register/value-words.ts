@@ -7,7 +7,7 @@ import {
   readKindOfRow,
   SOMEBODY,
 } from '#bank/files/words';
-import { isQuantity, isSameSerial } from '#bank/intake';
+import { isQuantity, isSameSerial, TO_CHECK } from '#bank/intake';
 import { isId, plainWords, sha256 } from '#platform/kernel';
 import { PEOPLE_ANSWERS } from './people-in-sheet.js';
 import { isAsked, type MappedField } from './sheet-columns.js';
@@ -24,6 +24,8 @@ export const ANSWERS = {
   default: 'default',
   /** Category: from the model, row by row. */
   byModel: 'by_model',
+  /** State, category: as far as it is known, and the device is marked. */
+  toCheck: TO_CHECK,
   unknown: 'unknown',
 } as const;
 
@@ -128,10 +130,10 @@ export function suggest(field: MappedField, value: string, known: readonly Known
     : ANSWERS.make;
 }
 
-const TO_CHECK: Readonly<Record<string, string>> = {
+const LEFT: Readonly<Record<string, string>> = {
   people: 'people',
-  state: 'to_be_proven',
-  category: ANSWERS.byModel,
+  state: TO_CHECK,
+  category: TO_CHECK,
   place: ANSWERS.default,
   structure: ANSWERS.none,
   // Of one serial twice, the second is not taken over.
@@ -142,7 +144,7 @@ const TO_CHECK: Readonly<Record<string, string>> = {
 };
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
-export const toCheck = (field: string): string => TO_CHECK[field] ?? 'unknown';
+export const toCheck = (field: string): string => LEFT[field] ?? 'unknown';
 
 const SOMEBODY_KEY = plainWords(SOMEBODY);
 /** Whether a word stands where somebody was named. */
@@ -155,6 +157,7 @@ export function fits(
 ): boolean {
   if (target === ANSWERS.make && isSomebody(key)) return false;
   if (field === 'people') return PEOPLE_ANSWERS.some((answer) => answer === target);
+  if (target === TO_CHECK) return field === 'state' || field === 'category';
   if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
   if (field === 'category') return target === ANSWERS.byModel || target === ANSWERS.skip || isCategory(target);
   if (field === 'date') return isStatedOrder(target);

@@ -1,4 +1,4 @@
-import { type Category, CHECK_POINTS, type CheckPoint, type Condition } from '#bank/devices';
+import type { Category, CheckPoint, Condition } from '#bank/devices';
 import {
   type Answers,
   isProblemColumn,
@@ -12,6 +12,7 @@ import { readNumber, type ShownReading, splitCount, withoutPeople } from '#bank/
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
 import { RowAbove } from './rows/row-above.js';
 import {
+  leftToCheck,
   NOT_A_DEVICE,
   NOT_DONATED,
   type SameSerial,
@@ -218,7 +219,7 @@ export class RowReader {
     );
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw, problems, readings: heardOf, words };
-    const toCheck = leftToCheck(words, problems);
+    const toCheck = leftToCheck(words, problems, 'intake.row_serial_generic');
     const meaning: SheetDevice = {
       category,
       make,
@@ -248,18 +249,6 @@ function givenRows({ titles, fields, by }: Header, problemColumn: number, answer
   const { given, ...others } = fields;
   const taken = [...Object.values(others), problemColumn];
   return new DonatedReader({ titles, given, taken, said: by === 'person' }, answers, true);
-}
-
-/** What nobody knows of a device that is taken all the same: a word was left to be looked at, or is taken as we guess. */
-function leftToCheck(
-  words: Partial<Record<WordField, WordReading>>,
-  problems: readonly SpreadsheetProblem[],
-): CheckPoint[] {
-  return CHECK_POINTS.map(({ id }) => id).filter((id) =>
-    id === 'number'
-      ? problems.some(({ code }) => code === 'intake.row_serial_generic')
-      : words[id]?.meaning === TO_CHECK || words[id]?.sureness === 'ask',
-  );
 }
 
 /** Why a row that says something makes no device: a person said so, or the list does. */

@@ -6,22 +6,22 @@ import { newAssetCode } from '../../identification/asset-code.js';
 import { drawCodes } from '../../identification/draw-codes.js';
 import { serialKey } from '../../identification/serial.js';
 import { insertSearch } from '../../list/search-words.js';
-import type { Category } from '../categories.js';
+import type { CheckPoint } from '../conditions.js';
 import type { DeclaredState } from '../device.lifecycle.js';
+import type { Description } from '../device-fields.js';
+import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
 import type { Cause, Holder } from './device-changes.js';
 import { writeHistory } from './history-row.js';
 import { COLUMNS_OF_WHO_AND_WHY, IMEI, WHO_AND_WHY } from './log.js';
 
 /** A device as another tool knew it. */
-export interface DeclaredDevice {
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
-  readonly serial: string | null;
+export interface DeclaredDevice extends Description {
   /** The number it answers to for ever: nothing is relabelled. */
   readonly alias: { readonly issuer: string; readonly number: string } | null;
   /** Of a phone with a serial besides. */
   readonly imei?: string | undefined;
+  /** As of `NewDevice`. */
+  readonly toCheck?: readonly CheckPoint[] | undefined;
   readonly state: DeclaredState;
   /** Where it is; null when a person has it. */
   readonly placeId: string | null;
@@ -72,10 +72,7 @@ export async function insertDeclared(
         drawn.map((r) => ({
           id: r.id,
           code: r.code,
-          category: r.category,
-          make: r.make,
-          model: r.model,
-          serial: r.serial,
+          ...describedRow(r),
           serial_key: serialKey(r.serial),
           state: r.state,
           place_id: r.placeId,
@@ -85,6 +82,7 @@ export async function insertDeclared(
           public_origin: r.publicOrigin,
           resale_forbidden: r.resaleForbidden,
           price_ceiling_cents: r.priceCeilingCents,
+          to_check: r.toCheck?.join(','),
           occurred_at: r.occurredAt,
           facts: r.facts,
         })),
@@ -117,10 +115,7 @@ const DECLARED = columnTable(
   {
     id: 'uuid',
     code: 'text',
-    category: 'text',
-    make: 'text',
-    model: 'text',
-    serial: 'text',
+    ...DESCRIBED_COLUMNS,
     serial_key: 'text',
     state: 'text',
     place_id: 'uuid',
@@ -130,6 +125,7 @@ const DECLARED = columnTable(
     public_origin: 'boolean',
     resale_forbidden: 'boolean',
     price_ceiling_cents: 'int',
+    to_check: 'text',
     occurred_at: 'timestamptz',
     facts: 'jsonb',
   },
@@ -152,8 +148,8 @@ const INSERT = `
       from: 'new',
     })}
   )
-  INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,
-    public_origin, resale_forbidden, price_ceiling_cents, last_event_id)
-  SELECT n.id, n.code, n.category, n.make, n.model, n.serial, n.serial_key, n.state, n.place_id, n.holder_org_id, n.holder_ref, n.donor_kind,
-    n.public_origin, n.resale_forbidden, n.price_ceiling_cents, e.id
+  INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,
+    public_origin, resale_forbidden, price_ceiling_cents, to_check, last_event_id)
+  SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, n.state, n.place_id, n.holder_org_id, n.holder_ref, n.donor_kind,
+    n.public_origin, n.resale_forbidden, n.price_ceiling_cents, coalesce(string_to_array(n.to_check, ','), '{}'), e.id
   FROM new n JOIN event e ON e.device_id = n.id`;

@@ -71,6 +71,7 @@ export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
   unknown: 'Non connu',
 };
 
+const TO_CHECK = (as: string): Option => ({ value: ANSWERS.toCheck, label: `${as}, à vérifier sur l’appareil` });
 const NOT_WANTED: Option = { value: ANSWERS.skip, label: 'Ne pas reprendre ces lignes' };
 
 /** What a word of a column may be tied to. */
@@ -87,7 +88,11 @@ export function choicesOf(
         { value: 'others', label: 'Non, aucune n’est une personne : lire ces cases' },
       ];
     case 'state':
-      return [...DECLARED.map((s) => ({ value: s as string, label: STATES[s].label })), NOT_WANTED];
+      return [
+        ...DECLARED.map((s) => ({ value: s as string, label: STATES[s].label })),
+        TO_CHECK('À prouver'),
+        NOT_WANTED,
+      ];
     case 'structure':
       return [
         ...(value === SOMEBODY ? [] : [{ value: ANSWERS.make, label: 'Créer cette structure' }]),
@@ -104,6 +109,7 @@ export function choicesOf(
       return [
         ...CATEGORIES.map((c) => ({ value: c.id as string, label: c.label })),
         { value: ANSWERS.byModel, label: 'D’après le modèle' },
+        TO_CHECK('D’après le modèle, sinon « Autre »'),
         NOT_WANTED,
       ];
     case 'date':

@@ -98,8 +98,9 @@ export function MappingPage(props: MappingProps) {
         {open > MANY ? (
           <p class="hint">
             « Laisser le reste à vérifier » : un état sans réponse devient « à prouver », un type est lu d’après le
-            modèle, un lieu devient le lieu habituel ; un numéro de série vu deux fois n’est pas repris deux fois, et
-            une ligne qui n’est peut-être pas à reprendre est laissée.
+            modèle, sinon « Autre », et la fiche de l’appareil dit ce qui est à vérifier ; un lieu devient le lieu
+            habituel ; un numéro de série vu deux fois n’est pas repris deux fois, et une ligne qui n’est peut-être pas
+            à reprendre est laissée.
           </p>
         ) : null}
       </Form>

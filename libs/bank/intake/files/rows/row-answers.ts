@@ -1,4 +1,4 @@
-import { isCategory, isCondition, mayBeOneMaker } from '#bank/devices';
+import { CHECK_POINTS, type CheckPoint, isCategory, isCondition, mayBeOneMaker } from '#bank/devices';
 import { type Answers, type WordReading, wordName } from '#bank/files/engine';
 import { isDonatedAnswer, isStatedOrder, remembering, type ShownReading, saysRetained } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
@@ -105,6 +105,23 @@ function meant(field: ReadWord, reading: ShownReading<string>, answer: string): 
   if (!ASIDE.has(answer)) return answer;
   return field === 'category' ? 'other' : field === 'condition' ? 'unknown' : reading.said;
 }
+
+type Checked = Pick<ShownReading<string>, 'meaning' | 'sureness'>;
+
+/**
+ * What nobody knows of a device that is taken all the same: a word was left to be looked at, or is taken as we guess; its number is one
+ * that many have, which a problem of this code says.
+ */
+export const leftToCheck = (
+  words: Readonly<Partial<Record<CheckPoint, Checked | undefined>>>,
+  problems: readonly { readonly code: string }[],
+  generic: string,
+): CheckPoint[] =>
+  CHECK_POINTS.map(({ id }) => id).filter((id) =>
+    id === 'number'
+      ? problems.some(({ code }) => code === generic)
+      : words[id]?.meaning === TO_CHECK || words[id]?.sureness === 'ask',
+  );
 
 /** Whether a word of this field may be taken so. */
 export function mayMean(field: string, meaning: string): boolean {
