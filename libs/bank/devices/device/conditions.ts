@@ -10,13 +10,13 @@ export type Condition = (typeof CONDITIONS)[number]['id'];
 
 export const CONDITION_IDS: readonly Condition[] = CONDITIONS.map((c) => c.id);
 
-/** What a list may leave to be looked at on the device itself; Postgres knows the same words (`device_to_check_known`). */
+/** What a list may leave to be looked at on the device itself, and the field that says it; Postgres knows the same (`devices.check_is_answered`). */
 export const CHECK_POINTS = [
-  { id: 'category', label: 'le type' },
-  { id: 'make', label: 'la marque' },
-  { id: 'condition', label: 'l’état' },
-  { id: 'number', label: 'le numéro' },
-] as const satisfies readonly { id: string; label: string }[];
+  { id: 'category', label: 'le type', field: 'category' },
+  { id: 'make', label: 'la marque', field: 'make' },
+  { id: 'condition', label: 'l’état', field: 'condition' },
+  { id: 'number', label: 'le numéro', field: 'serial' },
+] as const satisfies readonly { id: string; label: string; field: string }[];
 export type CheckPoint = (typeof CHECK_POINTS)[number]['id'];
 
 /** « le type, l’état »: what is to be checked, in their usual order. */

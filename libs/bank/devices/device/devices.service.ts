@@ -10,14 +10,25 @@ import { correctedBy } from './acts/described-row.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './acts/device-changes.js';
 import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './acts/log.js';
 import { undoExit } from './acts/undo-exit.js';
+import { CHECK_POINTS, type CheckPoint } from './conditions.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
-import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
+import { type Correction, DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
 import { visibleTo } from './visibility.js';
 
 /** Letters of a note beside an act. */
 export const LONGEST_NOTE = 500;
+
+/** A device that was corrected, and what is no longer to be checked of it since. */
+export interface Corrected {
+  readonly id: string;
+  readonly settled: readonly CheckPoint[];
+}
+
+/** What was to be checked of a device and is no more: somebody put that very field right. */
+const settledBy = (before: Described & Pick<Device, 'toCheck'>, after: Described): CheckPoint[] =>
+  CHECK_POINTS.flatMap(({ id, field }) => (before.toCheck.includes(id) && after[field] !== before[field] ? [id] : []));
 
 /** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
 @Injectable()
@@ -93,24 +104,27 @@ export class DevicesService {
   }
 
   /**
-   * Corrects what was logged. A serial that another living device of the maker has is refused.
-   * @param idOrCode of the device. @returns its id. @throws NotFound; RuleBroken `devices.not_now`, `devices.not_yours`, `devices.serial_taken`.
+   * Corrects what was logged. A serial that another living device of the maker has is refused. What was to be checked of a corrected field
+   * is settled.
+   * @param idOrCode of the device. @returns its id, and what was settled. @throws NotFound; RuleBroken `devices.not_now`, `devices.not_yours`, `devices.serial_taken`.
    */
-  async correct(tx: EntityManager, actor: Actor, idOrCode: string, to: Correction): Promise<string> {
+  async correct(tx: EntityManager, actor: Actor, idOrCode: string, to: Correction): Promise<Corrected> {
     const device = await this.lockVisible(tx, actor, idOrCode);
     DEVICE_LIFECYCLE.mustMay(actor, 'correct', device);
     const deviceId = device.id;
     const before = await tx.findOneOrFail(Device, {
-      select: Object.fromEntries(DEVICE_FIELD_NAMES.map((name) => [name, true])),
+      select: { toCheck: true, ...Object.fromEntries(DEVICE_FIELD_NAMES.map((name) => [name, true])) },
       where: { id: deviceId },
     });
     const after = correctedBy(before, to);
-    if (DEVICE_FIELD_NAMES.every((name) => after[name] === before[name])) return deviceId;
+    if (DEVICE_FIELD_NAMES.every((name) => after[name] === before[name])) return { id: deviceId, settled: [] };
+    const settled = settledBy(before, after);
     // Postgres keeps what was there beside the history row, which comes first.
     await changeDevices(tx, actor, 'correct', [device]);
-    await tx.update(Device, deviceId, { ...after, serialKey: serialKey(after.serial) });
+    const toCheck = before.toCheck.filter((point) => !settled.includes(point));
+    await tx.update(Device, deviceId, { ...after, serialKey: serialKey(after.serial), toCheck });
     await refreshSearch(tx, [deviceId]);
-    return deviceId;
+    return { id: deviceId, settled };
   }
 
   /** Undoes a wrong scan that took a device out. @param idOrCode of the device. @returns its id. @throws NotFound; RuleBroken as `undoExit`. */

@@ -1,6 +1,8 @@
 import {
+  CHECK_POINTS,
   DEVICE_FIELD_NAMES,
   DEVICE_LIFECYCLE,
+  type DeviceField,
   type DeviceView,
   deviceWords,
   showAssetCode,
@@ -125,12 +127,18 @@ export function CorrectDevicePage({
       back={{ href: `/appareils/${d.code}` }}
     >
       {DEVICE_FIELD_NAMES.map((name) => (
-        <DescribedField key={name} name={name} value={values?.[name] ?? d[name] ?? ''} />
+        <DescribedField key={name} name={name} value={values?.[name] ?? d[name] ?? ''} {...hintOf(d, name)} />
       ))}
       <FieldsOf form={CorrectDeviceForm} />
     </AskPage>
   );
 }
+
+/** What a list left to be checked is settled by putting it right. */
+const hintOf = ({ toCheck }: DeviceView, name: DeviceField) =>
+  CHECK_POINTS.some(({ id, field }) => field === name && toCheck.includes(id))
+    ? { hint: 'À vérifier sur l’appareil. Corrigé ici, ce ne l’est plus.' }
+    : {};
 
 /** A device that was scanned as recycled, dismantled or given back by mistake. */
 export function UndoExitPage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {

@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import {
   ACTS_ON_DEVICES,
+  checkWords,
   DEVICE_LIFECYCLE,
   DeviceQueries,
   DevicesService,
@@ -83,13 +84,15 @@ export class DeviceActsController {
   @Act(CORRECT, { page: 'appareils/:code/fiche', takes: CorrectDeviceDto })
   correctByForm(@Context() ctx: Ctx, @Param('code') code: string) {
     const on = this.on(ctx, code);
+    let checked = '';
     return ctx.act({
       ...on,
       dto: CorrectDeviceDto,
       form: CorrectDeviceForm,
-      done: 'Fiche corrigée.',
+      done: () => ({ text: `Fiche corrigée.${checked && ` Plus à vérifier : ${checked}.`}` }),
       work: async (tx, { number, issuer, ...to }: CorrectDeviceForm) => {
-        const id = await this.devices.correct(tx, ctx.actor, on.ref, to);
+        const { id, settled } = await this.devices.correct(tx, ctx.actor, on.ref, to);
+        checked = checkWords(settled);
         if (number)
           await this.devices.addAlias(tx, id, issuer ?? ctx.identity?.organisationName ?? 'inventaire', number);
       },
