@@ -92,17 +92,7 @@ export function understand(
   if (!skipped) checkCells(row, { make, model }, doubts, u.columns);
 
   const named = target('category');
-  const lineOf = (typed: string) => readKindOfRow(typed, make, cell('model') || cell('make'));
-  const itself = lineOf(cell('category'));
-  const byModel = itself.sureness === 'ask' && (named === ANSWERS.byModel || named === TO_CHECK);
-  const kind = byModel ? lineOf('') : itself;
-  const category = isCategory(named)
-    ? named
-    : kind.sureness === 'sure'
-      ? kind.meaning
-      : named === TO_CHECK
-        ? 'other'
-        : null;
+  const category = categoryOf(named, cell('category'), { make, model: cell('model') || cell('make') });
   const many = cell('quantity');
   const counted = many !== '';
   const { word: serialWord, ...known } = skipped
@@ -155,6 +145,19 @@ export function understand(
     serialWord,
     quantityWord,
   };
+}
+
+/** The type that its word was tied to, or the one that its model tells. */
+function categoryOf(
+  named: string | null,
+  typed: string,
+  { make, model }: { readonly make: string; readonly model: string },
+): Category | null {
+  if (isCategory(named)) return named;
+  const itself = readKindOfRow(typed, make, model);
+  const byModel = itself.sureness === 'ask' && (named === ANSWERS.byModel || named === TO_CHECK);
+  const kind = byModel ? readKindOfRow('', make, model) : itself;
+  return kind.sureness === 'sure' ? kind.meaning : named === TO_CHECK ? 'other' : null;
 }
 
 const answered = (meaning: string | null) => ({ meaning, sureness: 'sure' }) as const;
