@@ -135,6 +135,12 @@ function drawColumns(paper: Paper, bars: readonly SlideBar[], title: string): vo
         shape(paper, bar, x + room * 0.18, y(tall), room * 0.64, y(0) - y(tall));
         const words = bar.value === null ? `< ${bar.below + 1}` : wordsOf(bar);
         paper.text(words, x, y(tall) - 20, { face: 'strong', size: 14, width: room, align: 'center', lineGap: 0 });
+      } else if (bar.value === null) {
+        // Written along its column, so that nobody takes it for none.
+        const at = { x: x + room / 2 - 8, y: y(0) - 8 };
+        paper.doc.save().rotate(-90, { origin: [at.x, at.y] });
+        paper.text(wordsOf(bar), at.x, at.y, { size: 13, colour: MUTED, width: high, lineGap: 0 });
+        paper.doc.restore();
       }
       paper.text(bar.short, x, TOP + high + 8, { size: 14, colour: MUTED, width: room, align: 'center' });
     });
@@ -170,11 +176,9 @@ function drawBars(paper: Paper, all: readonly SlideBar[], title: string): void {
       const y = TOP + row * i;
       const middle = y + row / 2;
       const { indent, style } = named(bar);
-      paper.text(shorten(paper, bar.label, names - indent - 12, style), EDGE + indent, middle - 10, {
-        ...style,
-        width: names,
-        lineGap: 0,
-      });
+      const set = { ...style, width: names - indent - 12, lineGap: 0 };
+      const label = paper.height(bar.label, set) <= row ? bar.label : shorten(paper, bar.label, set.width, style);
+      paper.text(label, EDGE + indent, middle - paper.height(label, set) / 2, set);
       const length = ((bar.value ?? bar.below) / end) * wide;
       if (length) shape(paper, bar, left, middle - thick / 2, length, thick);
       paper.text(wordsOf(bar), left + length + 10, middle - 9, { face: 'strong', size: 14, width: 120, lineGap: 0 });
@@ -187,11 +191,7 @@ function drawBars(paper: Paper, all: readonly SlideBar[], title: string): void {
       `Et ${more > 1 ? `${count(more)} autres lignes` : 'une autre ligne'}, dans le tableau.`,
       EDGE,
       BOTTOM - 4,
-      {
-        size: 12,
-        colour: MUTED,
-        width: names,
-      },
+      { size: 12, colour: MUTED, width: WIDE },
     );
 }
 

@@ -46,6 +46,11 @@ export function ColumnChart(props: ChartProps) {
                     {bar.value === null && bar.below ? `< ${bar.below + 1}` : countWords(bar)}
                   </text>
                 ) : null}
+                {bar.value === null && !bar.below ? (
+                  <text class="chart-hidden" x={middle} y={y(0) - 8} text-anchor="end">
+                    {countWords(bar)}
+                  </text>
+                ) : null}
                 <text class="chart-tick" x={middle} y={TOP + HEIGHT + 20} text-anchor="middle">
                   {bar.short ?? bar.label}
                 </text>
