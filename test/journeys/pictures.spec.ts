@@ -17,7 +17,7 @@ needs('chromium', 'the demo as it is told, in a browser', () => {
   let t: TestApp;
 
   beforeAll(async () => {
-    ({ t } = await testAppWith('demo', { listen: true }));
+    ({ t } = await testAppWith('past', { listen: true }));
     browser = await openBrowser();
   });
   afterAll(async () => {

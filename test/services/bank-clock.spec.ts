@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { markTrial, moveClock, readClock, SchemaError } from '#platform/database';
+import { markTrial, moveClock, readClock, SchemaError, withPastClock } from '#platform/database';
 import { clock } from '#platform/kernel';
 import { clockCommand } from '../../apps/cli/clock.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
@@ -130,6 +130,30 @@ test('a trial’s clock stays where it is when a new version migrates', async ()
   } finally {
     await trial.drop();
   }
+});
+
+test('a clock that a killed demo left in the past is set right by the next start', async () => {
+  const trial = await alone(-30 * DAY);
+  try {
+    await ask(trial.ownerUrl, `UPDATE platform.applied_sql SET sha256 = '' WHERE path LIKE '%set_clock%'`);
+    await migrateAll(trial.ownerUrl, trial.url);
+    expect(await secondsAhead(trial.url)).toEqual([0, 0]);
+  } finally {
+    await trial.drop();
+  }
+});
+
+test('a past that fails while it is written leaves the clock of today', async () => {
+  const { ownerUrl, url } = s.database;
+  const past = withPastClock(ownerUrl, async (goTo) => {
+    await goTo(400);
+    expect(await secondsAhead(url)).toEqual([-400 * DAY, -400 * DAY]);
+    expect(Date.now() - clock.ms()).toBeGreaterThanOrEqual(400 * DAY * 1000);
+    throw new Error('stopped');
+  });
+  await expect(past).rejects.toThrow('stopped');
+  expect(await secondsAhead(url)).toEqual([0, 0]);
+  expect(clock.ahead()).toBe(0);
 });
 
 test('a command lets a trial’s time go by, and does the work of each night', async () => {

@@ -80,7 +80,7 @@ test('every page has something in it', async () => {
 test('it is told once, in an empty database only', async () => {
   expect(await isDemoSeeded(t.app)).toBe(true);
   const before = await query('SELECT count(*) FROM devices.device_event');
-  const signIns = await prepareDemo(t.app, () => undefined);
+  const signIns = await prepareDemo(t.app, t.database.ownerUrl, () => undefined);
   expect(signIns.map((s) => s.email)).toContain('leila@demo.example');
   expect(await query('SELECT count(*) FROM devices.device_event')).toEqual(before);
 });

@@ -49,7 +49,7 @@ export async function start(): Promise<void> {
     );
     await closing.add(() => app.close());
     await closing.add(watchWorkers(app.get(DataSource)));
-    const signIns = settings.demo ? await prepareDemo(app, say) : [];
+    const signIns = settings.demo ? await prepareDemo(app, database.ownerUrl, say) : [];
     if (signIns.length > 0) await markTrial(database.ownerUrl);
     // In production a log is read by many: there the command line gives the address.
     const opening = settings.production ? null : await openingAddress(app, settings.publicUrl);

@@ -5,6 +5,7 @@ import { INTAKE_RULES } from '#bank/intake';
 import {
   BankService,
   bankDay,
+  type OrganisationForm,
   OrganisationsService,
   SIGNATORY_ACTS,
   SignatoriesService,
@@ -128,12 +129,17 @@ const PARTS = {
 export type OrganisationKey = keyof typeof ORGANISATIONS;
 export type Person = keyof typeof PARTS;
 
+/** An organisation, with its main place. */
+export interface PlacedOrganisation {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+}
+
 /** Everybody of the demo, ready to act, with their organisations and the main place of each. */
 export interface Fixtures {
   readonly people: Readonly<Record<Person, Member>>;
-  readonly organisations: Readonly<
-    Record<OrganisationKey, { readonly id: string; readonly name: string; readonly place: string }>
-  >;
+  readonly organisations: Readonly<Record<OrganisationKey, PlacedOrganisation>>;
   /** The instance administrator's user. */
   readonly sacha: string;
 }
@@ -177,43 +183,59 @@ async function sayCapacity(tx: EntityManager, leila: Member): Promise<void> {
   });
 }
 
+const entries = <T extends object>(of: T) => Object.entries(of) as { [K in keyof T]: [K, T[K]] }[keyof T][];
+
+/** Adds an organisation of the demo; gives it with its main place. */
+export async function addOrganisation(
+  tx: EntityManager,
+  service: OrganisationsService,
+  organisation: OrganisationForm,
+): Promise<PlacedOrganisation> {
+  const id = await service.create(tx, SYSTEM, organisation);
+  const [place] = await rows<{ id: string }>(tx, 'SELECT id FROM people.place WHERE organisation_id = $1', [id]);
+  return { id, name: organisation.name, place: place!.id };
+}
+
+/** Adds somebody who works there, ready to act. */
+export async function addMember(
+  tx: EntityManager,
+  users: UsersService,
+  { name, email, roles }: Pick<Part, 'name' | 'email' | 'roles'>,
+  { id: organisationId }: PlacedOrganisation,
+  organisationKind: OrganisationKind,
+): Promise<Member> {
+  const userId = await users.create(tx, SYSTEM, { name, email, password: DEMO_PASSWORD });
+  const membershipId = await users.join(tx, SYSTEM, userId, organisationId, roles);
+  const [member] = await rows<{ operator_number: number }>(
+    tx,
+    'SELECT operator_number FROM people.membership WHERE id = $1',
+    [membershipId],
+  );
+  const operatorNumber = member!.operator_number;
+  return {
+    kind: 'member',
+    userId,
+    membershipId,
+    operatorNumber,
+    organisationId,
+    organisationKind,
+    roles,
+    channel: 'page',
+  };
+}
+
 async function insertFixtures(
   tx: EntityManager,
   service: OrganisationsService,
   users: UsersService,
   bank: BankService,
 ): Promise<Fixtures> {
-  const organisations = {} as Record<OrganisationKey, { id: string; name: string; place: string }>;
-  for (const [key, organisation] of Object.entries(ORGANISATIONS) as [
-    OrganisationKey,
-    (typeof ORGANISATIONS)[OrganisationKey],
-  ][]) {
-    const id = await service.create(tx, SYSTEM, organisation);
-    const [place] = await rows<{ id: string }>(tx, 'SELECT id FROM people.place WHERE organisation_id = $1', [id]);
-    organisations[key] = { id, name: organisation.name, place: place!.id };
-  }
+  const organisations = {} as Record<OrganisationKey, PlacedOrganisation>;
+  for (const [key, organisation] of entries(ORGANISATIONS))
+    organisations[key] = await addOrganisation(tx, service, organisation);
   const actors = {} as Record<Person, Member>;
-  for (const [key, part] of Object.entries(PARTS) as [Person, (typeof PARTS)[Person]][]) {
-    const userId = await users.create(tx, SYSTEM, { name: part.name, email: part.email, password: DEMO_PASSWORD });
-    const organisation = organisations[part.organisation];
-    const membershipId = await users.join(tx, SYSTEM, userId, organisation.id, part.roles);
-    const [m] = await rows<{ operator_number: number }>(
-      tx,
-      'SELECT operator_number FROM people.membership WHERE id = $1',
-      [membershipId],
-    );
-    const { kind } = ORGANISATIONS[part.organisation];
-    actors[key] = {
-      kind: 'member',
-      userId,
-      membershipId,
-      operatorNumber: m!.operator_number,
-      organisationId: organisation.id,
-      organisationKind: kind,
-      roles: part.roles,
-      channel: 'page',
-    };
-  }
+  for (const [key, { organisation, ...part }] of entries<Record<Person, Part>>(PARTS))
+    actors[key] = await addMember(tx, users, part, organisations[organisation], ORGANISATIONS[organisation].kind);
   const sacha = await users.create(tx, SYSTEM, {
     name: 'Sacha',
     email: 'sacha@demo.example',

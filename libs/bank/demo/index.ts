@@ -9,3 +9,4 @@ export {
 } from './fixtures.js';
 export { MACHINES, type MachineName } from './machines.js';
 export { DEMO_SEEDED, isDemoSeeded, seedDemo } from './seed.js';
+export type { Calendar } from './seeding.js';

@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { FiguresService } from '#bank/figures';
 import { audit, UsersService } from '#bank/people';
 import { type Fixtures, makeFixtures } from './fixtures.js';
-import { Seeding } from './seeding.js';
+import { past } from './past/past.js';
+import { type Calendar, Seeding } from './seeding.js';
 import { selling } from './steps/00-selling.js';
 import { donation } from './steps/01-donation.js';
 import { toTheWorkshop } from './steps/02-workshop.js';
@@ -17,27 +18,46 @@ import { sims } from './steps/09-sim.js';
 import { fault } from './steps/10-fault.js';
 import { papers } from './steps/11-papers.js';
 
+/** How many days ago the demo's bank opened, where it has a past. */
+const OPENED = 425;
+
 /**
  * Makes the whole demo in an empty database, through the public services: what a visitor finds at the first start, with
  * something on every page. Needs the whole application and `PUBLIC_URL` (labels carry it).
  *
  * @param sells false: the bank gives only, as one does that has said nothing
+ * @param calendar spreads the demo over fourteen months, which go by in its hands; without one all of it happens today, and begins with the devices
+ *   that it follows
  */
-export async function seedDemo(app: INestApplicationContext, { sells = true } = {}): Promise<Fixtures> {
+export async function seedDemo(
+  app: INestApplicationContext,
+  { sells = true, calendar }: { sells?: boolean; calendar?: Calendar } = {},
+): Promise<Fixtures> {
+  await calendar?.goTo(OPENED);
   const fixtures = await makeFixtures(app);
-  const t = new Seeding(app, fixtures);
+  const t = new Seeding(app, fixtures, calendar ?? { goTo: async () => undefined });
   if (sells) await selling(t);
+  if (calendar) await past(t);
+  await t.calendar.goTo(15);
   const donated = await donation(t);
+  await t.calendar.goTo(13);
   await toTheWorkshop(t, donated);
+  await t.calendar.goTo(11);
   await erasure(t, donated);
+  await t.calendar.goTo(9);
   await bench(t, donated);
+  await t.calendar.goTo(7);
   await toTheBank(t, donated);
   const requested = await request(t);
+  await t.calendar.goTo(4);
   await delivery(t, { ...donated, ...requested });
+  await t.calendar.goTo(3);
   const handedOver = await handover(t, donated, sells);
   await sims(t, handedOver);
+  await t.calendar.goTo(1);
   await fault(t, donated);
   await papers(t);
+  await t.calendar.goTo(0);
   await app.get(FiguresService).refresh();
   await audit(app.get(DataSource).manager, { kind: 'system', channel: 'system' }, DEMO_SEEDED, { kind: 'bank' });
   return fixtures;

@@ -6,11 +6,18 @@ import type { Actor } from '#platform/kernel';
 import { DEMO_PASSWORD, type Fixtures } from './fixtures.js';
 import type { Machine } from './machines.js';
 
+/** The days on which the demo happens: the bank's clock, in the hands of whoever seeds a trial bank. */
+export interface Calendar {
+  /** From here on it is so many days ago for the bank; 0: today. Days go on only. */
+  readonly goTo: (daysAgo: number) => Promise<void>;
+}
+
 /** Seeds one database: the services, the people, and one transaction for each thing that somebody does. */
 export class Seeding {
   constructor(
     private readonly app: INestApplicationContext,
     private readonly fixtures: Fixtures,
+    readonly calendar: Calendar,
   ) {}
 
   get people(): Fixtures['people'] {

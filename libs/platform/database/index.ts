@@ -1,4 +1,4 @@
-export { type ClockSeen, markTrial, moveClock, readClock } from './bank-clock.js';
+export { type ClockSeen, markTrial, moveClock, readClock, withPastClock } from './bank-clock.js';
 export { KEEP_ALIVE } from './connections/keep-alive.js';
 export { Listening } from './connections/listening.js';
 export { asJob, asRequest, asWork, MARGIN_MS } from './connections/patience.js';

@@ -3,13 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { type Fixtures, makeFixtures, seedDemo } from '#bank/demo';
 import { PeopleModule } from '#bank/people';
-import { type Connection, DatabaseModule } from '#platform/database';
+import { type Connection, DatabaseModule, withPastClock } from '#platform/database';
 import { QueueModule } from '#platform/queue';
 import { freshDatabase, type TestDatabase, withOwner } from '../servers/database.js';
 import { type Members, makeMembers } from './members-of-roles.js';
 
-/** What a database begins with: the people and organisations of the demo, the whole demo, or the demo and somebody of every role. */
-export type Seeded = 'fixtures' | 'demo' | 'members';
+/** What a database begins with: the people and organisations of the demo, the whole demo, the demo and somebody of every role, or a trial's demo with its fourteen months. */
+export type Seeded = 'fixtures' | 'demo' | 'members' | 'past';
 
 /** What is known of such a database. */
 interface Known {
@@ -44,7 +44,7 @@ async function knownOf(server: pg.Client, template: string): Promise<Known | nul
 
 async function seed(server: pg.Client, template: string, seeded: Seeded): Promise<Known> {
   const demo = seeded === 'members' ? await seededDatabase('demo') : null;
-  const { name, url } = demo?.database ?? (await freshDatabase());
+  const { name, url, ownerUrl } = demo?.database ?? (await freshDatabase());
   const connection = { url, applicationName: 'bn test' };
   const application = seeded === 'fixtures' ? peopleAlone(connection) : await wholeApplication(connection);
   const app = await NestFactory.createApplicationContext(application, { logger: false });
@@ -54,6 +54,8 @@ async function seed(server: pg.Client, template: string, seeded: Seeded): Promis
   // The bank of the suites gives: those about sales enter their own rules.
   const filled = async (): Promise<Known> => {
     if (demo) return { fixtures: demo.fixtures, members: await makeMembers(app, demo.fixtures) };
+    if (seeded === 'past')
+      return { fixtures: await withPastClock(ownerUrl, (goTo) => seedDemo(app, { calendar: { goTo } })) };
     return { fixtures: await (seeded === 'demo' ? seedDemo(app, { sells: false }) : makeFixtures(app)) };
   };
   const known = await filled().finally(() => app.close());

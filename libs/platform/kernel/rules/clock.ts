@@ -1,5 +1,6 @@
 /** How far the bank's clock is ahead of the machine's, in milliseconds. */
 let ahead = 0;
+const waiting = new Set<() => void>();
 
 /**
  * What time it is for the bank, as `platform.now()` says it in Postgres. It is the machine's time, unless the owner of a trial or a test bank set its
@@ -13,5 +14,17 @@ export const clock = {
   /** For whoever asked the database (libs/platform/database/bank-clock.ts). */
   follow: (ms: number): void => {
     ahead = ms;
+    for (const look of waiting) look();
   },
+  /** Once it is so much ahead, as somebody who moved the database's clock waits for. */
+  says: (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (ahead !== ms) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    }),
 };
