@@ -3,7 +3,7 @@ import { readableIf } from '#bank/devices';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, NotFound, organisationOf, READ, RuleBroken } from '#platform/kernel';
 import { SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
-import { SIM_ROW, type SimRow } from './sim-row.js';
+import { SIM_ROW, type SimRow } from './sim-fields.js';
 
 /**
  * Who sees a card: the bank always, a structure those it was given.

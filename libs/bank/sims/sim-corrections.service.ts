@@ -6,7 +6,7 @@ import { rows } from '#platform/database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#platform/kernel';
 import { mustBeHolder } from './card-holder.js';
 import { changeSims, lockSims, mustMay } from './sim-changes.js';
-import type { SimRow } from './sim-row.js';
+import type { SimRow } from './sim-fields.js';
 
 /** The person who has the card in fact: one of the structure's. */
 export interface SimReference {

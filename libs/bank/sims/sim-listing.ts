@@ -2,7 +2,7 @@ import { readReference } from '#bank/devices';
 import { type AskedOf, choice, defineList, inText, moment, ofId, words } from '#platform/database';
 import { SIM_STATUSES } from './sim.lifecycle.js';
 import type { Sealed, SimView } from './sim.views.js';
-import { SIM_ROW } from './sim-row.js';
+import { SIM_ROW } from './sim-fields.js';
 
 /** Who reads the list: one structure's cards (null: all); and the hashes of a whole phone number, for whoever may read it. */
 interface SimReader {

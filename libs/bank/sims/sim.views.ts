@@ -1,7 +1,7 @@
 import type { Awaited } from '#bank/corrections';
 import type { SealedNumber } from './line-number.js';
 import type { EndReason, SimVerb } from './sim.lifecycle.js';
-import type { SimRow } from './sim-row.js';
+import type { SimRow } from './sim-fields.js';
 
 /** A card as one who sees it may read it. Never a code, never a person's name. */
 export interface SimView extends SimRow {

@@ -21,7 +21,7 @@ import { SimHandOut } from './sim.entity.js';
 import { endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { changeSims, lockSims, mustMay, seenSims } from './sim-changes.js';
 import { dropCodes, openCodes, type SimCodes, unsealed } from './sim-codes.js';
-import type { SimRow } from './sim-row.js';
+import type { SimRow } from './sim-fields.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');

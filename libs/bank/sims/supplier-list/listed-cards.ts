@@ -6,7 +6,7 @@ import { dropNumbers, keepNumbers, numberHashes } from '../line-number.js';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { changeSims } from '../sim-changes.js';
 import { dropCodes, keepCodes } from '../sim-codes.js';
-import { IMPORTED_COLUMNS, SIM_ROW, type SimRow } from '../sim-row.js';
+import { IMPORTED_COLUMNS, SIM_ROW, type SimRow, type SimWords } from '../sim-fields.js';
 import type { ListedSim } from './supplier-list.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
@@ -49,9 +49,8 @@ function problemOf(sim: ListedSim, cards: ReadonlySet<string>, numbers: Readonly
   return null;
 }
 
-export interface NewSim extends ListedSim {
+export interface NewSim extends ListedSim, SimWords {
   readonly id: string;
-  readonly plan: string;
 }
 
 /** Puts new cards in stock, each with its first history row, its codes and its number under seal: three statements whatever their number. */

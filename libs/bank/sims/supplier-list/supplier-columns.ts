@@ -11,6 +11,10 @@ import {
   signatureOf,
 } from '#bank/files/engine';
 import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
+import { LISTED_FIELDS, type ListedField, SIM_FIELDS } from '../sim-fields.js';
+
+const columnsOf = (names: readonly ListedField[]) =>
+  Object.fromEntries(names.map((name) => [name, SIM_FIELDS[name]])) as Pick<typeof SIM_FIELDS, ListedField>;
 
 /** The columns of a supplier's list. */
 export const SUPPLIER_COLUMNS = {
@@ -24,14 +28,14 @@ export const SUPPLIER_COLUMNS = {
     titles:
       /^(?:msisdn|(?:n|no|numero|num) (?:de |d )?(?:telephone|tel|ligne|appel|mobile)|telephone|tel|ligne|mobile|phone(?: number)?)$/,
   },
-  carrier: { label: 'Opérateur', titles: /^(?:operateur|reseau|fournisseur|operator|carrier)$/ },
+  ...columnsOf(LISTED_FIELDS),
   pin: { label: 'Code PIN', titles: /^(?:code )?pin ?1?(?: code)?$/ },
   puk: { label: 'Code PUK', titles: /^(?:code )?puk ?1?(?: code)?$/ },
 } as const;
-export type SimField = keyof typeof SUPPLIER_COLUMNS;
-export const SIM_FIELDS = Object.keys(SUPPLIER_COLUMNS) as readonly SimField[];
+export type SupplierColumn = keyof typeof SUPPLIER_COLUMNS;
+export const SUPPLIER_COLUMN_NAMES = Object.keys(SUPPLIER_COLUMNS) as readonly SupplierColumn[];
 
-const SHOWN: readonly SimField[] = ['iccid', 'msisdn', 'carrier'];
+const SHOWN: readonly SupplierColumn[] = ['iccid', 'msisdn', ...LISTED_FIELDS];
 const HIDDEN = '••••';
 
 const looksLikeIccid = (cell: string): boolean =>
@@ -96,7 +100,7 @@ function titlesRow(sample: readonly TableRow[], choices: Choices, memory: Column
   return above && /^\D*\p{L}\D*$/u.test(above.cells[column] ?? '') ? above : none;
 }
 
-function numbersIn(sample: readonly TableRow[]): Places<SimField> {
+function numbersIn(sample: readonly TableRow[]): Places<SupplierColumn> {
   const column = sample.map((row) => row.cells.findIndex(looksLikeIccid)).find((i) => i >= 0);
   return column === undefined ? {} : { iccid: column };
 }

@@ -14,29 +14,17 @@ import {
 } from '#bank/files/engine';
 import { run } from '#platform/database';
 import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#platform/kernel';
+import { LISTED_FIELDS, ofEachField, type SimWords } from '../sim-fields.js';
 import { CARD_KNOWN, checkAgainstStock, insertSims, withdrawCards } from './listed-cards.js';
-import { SIM_FIELDS, SUPPLIER_COLUMNS } from './supplier-columns.js';
+import { SUPPLIER_COLUMN_NAMES, SUPPLIER_COLUMNS } from './supplier-columns.js';
 import type { ListedSim } from './supplier-list.js';
 import { MAX_CARDS, openSupplierList } from './supplier-list.js';
 
 personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes SIM, sous scellé', 'sim_list');
 
-/** What is said with a list. */
-export interface ListSettings {
-  /** Of rows that name none; '' when they all do. */
-  readonly carrier: string;
-  /** What the cards give, in words. */
-  readonly plan: string;
-}
-
-type Packed = readonly [
-  iccid: string,
-  iccidKey: string,
-  msisdn: string | null,
-  carrier: string,
-  pin: string | null,
-  puk: string | null,
-];
+const OWN = ['iccid', 'iccidKey', 'msisdn', 'carrier', 'pin', 'puk'] as const satisfies readonly (keyof ListedSim)[];
+/** What is packed of a card, in this order: what is added stands last, and rows that wait since before have none of it. */
+const PACKED: readonly (keyof ListedSim)[] = [...new Set<keyof ListedSim>([...OWN, ...LISTED_FIELDS])];
 
 const LOCK = 0x424e04;
 
@@ -45,9 +33,9 @@ export const lockStock = (tx: EntityManager): Promise<unknown> => run(tx, 'SELEC
 
 /** A supplier's list of SIM cards: one kind of import. */
 @Injectable()
-export class SupplierListKind extends ListKind implements ImportKind<ListedSim, ListSettings> {
+export class SupplierListKind extends ListKind implements ImportKind<ListedSim, SimWords> {
   readonly name = 'sims';
-  readonly fields = SIM_FIELDS;
+  readonly fields = SUPPLIER_COLUMN_NAMES;
   readonly secrets = {
     fields: ['msisdn', 'pin', 'puk'],
     without: (sim: ListedSim): ListedSim => ({ ...sim, msisdn: null, pin: null, puk: null }),
@@ -80,9 +68,8 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
     return fieldOf(SUPPLIER_COLUMNS, title) !== undefined;
   }
 
-  async subject(_tx: EntityManager, { settings, choices }: ImportedFile): Promise<ListSettings> {
-    const said = settings as unknown as ListSettings;
-    return { ...said, carrier: carrierOf(said.carrier, choices.defaults) };
+  async subject(_tx: EntityManager, { settings, choices }: ImportedFile): Promise<SimWords> {
+    return wordsOf({ settings, choices });
   }
 
   async lockSubject(
@@ -90,7 +77,7 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
     _actor: Actor,
     file: ImportedFile,
     { toApply }: { readonly toApply: boolean },
-  ): Promise<ListSettings> {
+  ): Promise<SimWords> {
     if (toApply) await lockStock(tx);
     return this.subject(tx, file);
   }
@@ -100,26 +87,25 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
     { settings }: ImportedFile,
     { choices, memory }: OpenedWith,
   ): Promise<OpenedFile<ListedSim>> {
-    const carrier = carrierOf((settings as unknown as ListSettings).carrier, choices.defaults);
-    return openSupplierList(source, { choices, memory, carrier });
+    return openSupplierList(source, { choices, memory, words: wordsOf({ settings, choices }) });
   }
 
   check(
     tx: EntityManager,
     _actor: Actor,
-    _subject: ListSettings,
+    _subject: SimWords,
     good: readonly GoodRow<ListedSim>[],
   ): Promise<ReadonlyMap<number, Known>> {
     return checkAgainstStock(tx, good);
   }
 
-  pack({ iccid, iccidKey, msisdn, carrier, pin, puk }: ListedSim): Packed {
-    return [iccid, iccidKey, msisdn, carrier, pin, puk];
+  pack(sim: ListedSim): unknown {
+    return PACKED.map((name) => sim[name]);
   }
 
   unpack(packed: unknown): ListedSim {
-    const [iccid, iccidKey, msisdn, carrier, pin, puk] = packed as Packed;
-    return { iccid, iccidKey, msisdn, carrier, pin, puk };
+    const values = packed as readonly (string | null | undefined)[];
+    return Object.fromEntries(PACKED.map((name, i) => [name, values[i] === undefined ? '' : values[i]])) as never;
   }
 
   /** @throws RuleBroken `sims.nothing_new`: others brought all of these cards since. */
@@ -127,12 +113,12 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
     tx: EntityManager,
     actor: Actor,
     file: ImportedFile,
-    { carrier, plan }: ListSettings,
-    { batches, keep }: Parameters<ImportKind<ListedSim, ListSettings>['apply']>[4],
+    words: SimWords,
+    { batches, keep }: Parameters<ImportKind<ListedSim, SimWords>['apply']>[4],
   ): Promise<{ made: number; result: { batchId: string } }> {
     const cards = [];
     for await (const batch of batches())
-      for (const { line, meaning } of batch) cards.push({ ...meaning, line, id: newId(), plan });
+      for (const { line, meaning } of batch) cards.push({ ...words, ...meaning, line, id: newId() });
     if (!cards.length) throw new RuleBroken('sims.nothing_new');
     const batchId = newId();
     await run(
@@ -144,8 +130,8 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
         file.id,
         batchId,
         file.filename,
-        carrier || cards[0]!.carrier,
-        plan,
+        words.carrier || cards[0]!.carrier,
+        words.plan,
         cards.length,
         JSON.stringify([{ code: CARD_KNOWN }]),
         membershipOf(actor),
@@ -162,5 +148,6 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
   }
 }
 
-const carrierOf = (sent: string, defaults: Readonly<Record<string, string>> = {}): string =>
-  defaults['carrier'] || sent;
+/** What was said of the rows that say nothing themselves: since the list was sent, else with it. */
+const wordsOf = ({ settings, choices }: { settings: object; choices: OpenedWith['choices'] }): SimWords =>
+  ofEachField((name) => choices.defaults?.[name] || (settings as Partial<SimWords>)[name] || '');

@@ -14,7 +14,11 @@ async function read(content: string | Uint8Array, choices: Choices = {}): Promis
   async function* source() {
     yield Buffer.from(content as string);
   }
-  const opened = await openSupplierList(source(), { choices, memory: new Map(), carrier: 'Repli' });
+  const opened = await openSupplierList(source(), {
+    choices,
+    memory: new Map(),
+    words: { carrier: 'Repli', plan: '' },
+  });
   try {
     const rows: ReadRow<ListedSim>[] = [];
     for await (const row of opened.rows) rows.push(row);

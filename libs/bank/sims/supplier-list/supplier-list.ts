@@ -17,15 +17,16 @@ import {
 import { type NotATable, RuleBroken, type TableRow, withoutDefusing } from '#platform/kernel';
 import { checkedAmong, type Iccid, readIccid } from '../iccid.js';
 import { internationalNumber } from '../line-number.js';
-import { findSupplierHeader, hideCodes, type SimField, supplierRowWorth } from './supplier-columns.js';
+import { LISTED_FIELDS, type ListedField, type SimWords, simField } from '../sim-fields.js';
+import { findSupplierHeader, hideCodes, type SupplierColumn, supplierRowWorth } from './supplier-columns.js';
 
 /** A list has no more cards; a longer one is cut in several. */
 export const MAX_CARDS = 20_000;
 
 /** What somebody said of a list. */
 export interface SimListInput extends Pick<OpenedWith, 'choices' | 'memory'> {
-  /** Of rows that name none. */
-  readonly carrier: string;
+  /** Of rows that say nothing themselves. */
+  readonly words: SimWords;
 }
 
 /**
@@ -37,7 +38,7 @@ export interface SimListInput extends Pick<OpenedWith, 'choices' | 'memory'> {
  */
 export const openSupplierList = (
   source: AsyncIterable<Uint8Array>,
-  { choices, memory, carrier }: SimListInput,
+  { choices, memory, words }: SimListInput,
 ): Promise<OpenedFile<ListedSim>> =>
   openList(source, choices, {
     worth: supplierRowWorth,
@@ -53,7 +54,7 @@ export const openSupplierList = (
       const why = leftBy(layoutOf(header, { numbers: ['iccid'] }), choices);
       const below = table.sample.filter((row) => row.n > header.row && why(row) === null);
       const checked = checkedAmong(table.sample.map(({ cells }) => cells[fields['iccid']!] ?? ''));
-      const reader = new SupplierRows(fields, carrier, takenOf(table, choices), checked);
+      const reader = new SupplierRows(fields, words, takenOf(table, choices), checked);
       return {
         header,
         examples: below.slice(0, EXAMPLES).map((row) => ({ n: row.n, cells: hideCodes(row.cells, fields) })),
@@ -76,18 +77,16 @@ function notATable({ reason, row }: NotATable): RuleBroken {
 }
 
 /** A SIM as its supplier describes it. PIN and PUK are secrets, never shown before the hand-out; they and the line's number are sealed. */
-export interface ListedSim {
+export interface ListedSim extends Pick<SimWords, ListedField> {
   readonly iccid: string;
   /** The number with its check digit, by which a card is known. */
   readonly iccidKey: string;
   /** International form, `+33612345678`. */
   readonly msisdn: string | null;
-  readonly carrier: string;
   readonly pin: string | null;
   readonly puk: string | null;
 }
 
-const LONGEST_CARRIER = 60;
 /** The problem of a row whose card would have no carrier. */
 const CARRIER_MISSING = 'sims.row_carrier_missing';
 
@@ -96,23 +95,23 @@ class SupplierRows {
   private readonly cards = new Map<string, number>();
   private readonly lines = new Set<string>();
 
-  /** @param carrier of rows that name none; `checked` as of `readIccid` */
+  /** @param words of rows that say nothing themselves; `checked` as of `readIccid` */
   constructor(
     private readonly fields: FoundHeader['fields'],
-    private readonly carrier: string,
+    private readonly words: SimWords,
     private readonly taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
     private readonly checked: (iccid: string) => boolean = () => false,
   ) {}
 
   read(row: TableRow): ReadRow<ListedSim> {
     const problems: RowProblem[] = [];
-    const refused = (field: SimField, code: string, facts: RowProblem['facts']): ReadRow<ListedSim> => ({
+    const refused = (field: SupplierColumn, code: string, facts: RowProblem['facts']): ReadRow<ListedSim> => ({
       n: row.n,
       raw: row.cells,
       problems: [...problems, { field, code, facts }],
     });
     /** The text in its right form; what has none is left out, and that is said. */
-    const only = (field: SimField, code: string, right: (text: string) => string | null): string | null => {
+    const only = (field: SupplierColumn, code: string, right: (text: string) => string | null): string | null => {
       const text = this.cell(row, field);
       const value = text === '' ? null : right(text);
       // The text of a secret, a line's number among them, never goes into a problem.
@@ -142,15 +141,20 @@ class SupplierRows {
     const puk = only('puk', 'sims.row_puk_unusual', (t) => (/^\d{8}$/.test(t) ? t : null));
     if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', {});
     if (msisdn !== null) this.lines.add(msisdn);
-    const carrier = this.cell(row, 'carrier') || this.carrier;
-    if (carrier.length > LONGEST_CARRIER)
-      return refused('carrier', 'sims.row_carrier_too_long', { max: LONGEST_CARRIER });
-    // The list is kept all the same: who sent it says it on the next page.
-    if (!carrier) return refused('carrier', CARRIER_MISSING, {});
-    return { n: row.n, raw: row.cells, meaning: { iccid, iccidKey, msisdn, carrier, pin, puk }, problems };
+    const words: { [F in ListedField]?: string } = {};
+    for (const field of LISTED_FIELDS) {
+      const said = this.cell(row, field) || this.words[field];
+      const { label, max, needed } = simField(field);
+      if (said.length > max) return refused(field, 'sims.row_words_too_long', { label, max });
+      // The list is kept all the same: who sent it says it on the next page.
+      if (needed && !said) return refused(field, CARRIER_MISSING, {});
+      words[field] = said;
+    }
+    const meaning = { iccid, iccidKey, msisdn, pin, puk, ...(words as Pick<SimWords, ListedField>) };
+    return { n: row.n, raw: row.cells, meaning, problems };
   }
 
-  private cell({ cells }: TableRow, field: SimField): string {
+  private cell({ cells }: TableRow, field: SupplierColumn): string {
     return withoutDefusing(cells[this.fields[field] ?? -1] ?? '')
       .replace(/^="?|[\p{Cc}\p{Cf}"]/gu, '')
       .trim();

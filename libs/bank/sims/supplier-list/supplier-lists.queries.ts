@@ -15,13 +15,12 @@ import { recordAccess } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, NotFound, type Page } from '#platform/kernel';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
+import { SIM_FIELD_NAMES, type SimWords } from '../sim-fields.js';
 import type { ListedSim } from './supplier-list.js';
 
 /** A supplier's list, from its upload to the cards it made; codes are hidden in what it shows of its columns. */
-export interface SimListView extends ImportListView {
-  /** Of the rows that name none. */
-  readonly carrier: string;
-  readonly plan: string;
+/** What it says is of the rows that say nothing themselves. */
+export interface SimListView extends ImportListView, SimWords {
   /** Rows of cards that are in stock already, or were. */
   readonly known: number;
   /** Rows of which neither the list nor who sent it says the carrier. */
@@ -36,8 +35,10 @@ export interface SimListRowView extends ImportListRowView {}
 
 const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
 const CARRIERLESS = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_carrier_missing"}]') AS carrierless`;
-const VIEW = `${LIST_COLUMNS}, coalesce(f.choices -> 'defaults' ->> 'carrier', f.settings ->> 'carrier', '') AS carrier,
-  coalesce(f.settings ->> 'plan', '') AS plan, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done, f.result ->> 'batchId' AS "batchId"`;
+const WORDS = SIM_FIELD_NAMES.map(
+  (name) => `coalesce(f.choices -> 'defaults' ->> '${name}', f.settings ->> '${name}', '') AS ${name}`,
+);
+const VIEW = `${LIST_COLUMNS}, ${WORDS.join(', ')}, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done, f.result ->> 'batchId' AS "batchId"`;
 
 /** How many rows of a list do what. */
 interface ListCounts {

@@ -3,16 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { FilesOfKind, ImportsService, type SheetAnswers, type UploadedFile } from '#bank/files/engine';
 import { type Actor, mustHave, NotFound, newId, organisationOf, RuleBroken, sha256 } from '#platform/kernel';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
-import { type ListSettings, lockStock } from './supplier-list.kind.js';
+import { ofEachField, type SimField, type SimWords } from '../sim-fields.js';
+import { lockStock } from './supplier-list.kind.js';
 import { SupplierListQueries } from './supplier-lists.queries.js';
 
-/** What is said with a supplier's list. */
-export interface ListStatement {
-  /** For the rows that name no carrier. */
-  readonly carrier?: string | null | undefined;
-  /** What the cards give, in words: « 20 Go par mois ». */
-  readonly plan?: string | null | undefined;
-}
+/** What is said with a supplier's list, for the rows that do not say it. */
+export type ListStatement = { readonly [F in SimField]?: string | null | undefined };
 
 /** A supplier's list that is taken in at once. */
 export interface ListInput extends ListStatement {
@@ -102,7 +98,7 @@ export class SupplierLists extends FilesOfKind {
 
   private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListStatement, now = false): Promise<string> {
     if (list.size > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
-    const settings: ListSettings = { carrier: clean(said.carrier), plan: clean(said.plan) };
+    const settings: SimWords = ofEachField((name) => clean(said[name]));
     const file = { ...list, filename: clean(list.filename) || 'Liste' };
     // Each time it comes it is a delivery of its own: the same bytes may come again, and cards are known by their numbers.
     return this.imports.upload(tx, actor, 'sims', file, { subjectId: newId(), settings: { ...settings }, now });

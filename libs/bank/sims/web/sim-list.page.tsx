@@ -1,6 +1,7 @@
 import { IsOptional, IsUUID } from 'class-validator';
 import type { BulkVerb } from '#bank/bulk';
 import {
+  SIM_FIELD_NAMES,
   SIM_STATUS_NAMES,
   SIM_STATUSES,
   SIMS,
@@ -9,6 +10,7 @@ import {
   type SimStockView,
   type SimView,
   shownIccid,
+  simField,
 } from '#bank/sims';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
@@ -49,8 +51,7 @@ export const SimExport = exportOf({
   read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
   columns: [
     ['Carte', (s) => s.iccid],
-    ['Opérateur', (s) => s.carrier],
-    ['Forfait', (s) => s.plan],
+    ...SIM_FIELD_NAMES.map((name) => [simField(name).label, (s: SimView) => s[name]] as const),
     ['État', (s) => SIM_STATUSES[s.status].label],
     ['Chez', (s) => s.structure ?? 'la banque'],
     ['Depuis', (s) => s.changedAt],

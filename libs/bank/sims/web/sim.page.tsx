@@ -1,6 +1,15 @@
 import type { DocumentView } from '#bank/documents';
 import { withA } from '#bank/documents';
-import { END_REASONS, SIM_LIFECYCLE, type SimDetail, type SimEventView, type SimVerb, shownIccid } from '#bank/sims';
+import {
+  END_REASONS,
+  SIM_FIELD_NAMES,
+  SIM_LIFECYCLE,
+  type SimDetail,
+  type SimEventView,
+  type SimVerb,
+  shownIccid,
+  simField,
+} from '#bank/sims';
 import {
   Actions,
   Card,
@@ -65,8 +74,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
         <Facts
           facts={[
             ['Numéro (ICCID)', shownIccid(sim.iccid)],
-            ['Opérateur', sim.carrier],
-            ['Forfait', sim.plan],
+            ...SIM_FIELD_NAMES.map((name): [string, string] => [simField(name).label, sim[name]]),
             ['Numéro de ligne', sim.msisdn && formatPhone(sim.msisdn)],
             ['Structure', sim.structure],
             [

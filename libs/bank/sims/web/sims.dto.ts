@@ -1,44 +1,45 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { END_REASONS } from '#bank/sims';
+import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
+import { END_REASONS, ofEachField, simField } from '#bank/sims';
 import { choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
 
+const SAID = ofEachField((name) => {
+  const { label, hint, max, width } = simField(name);
+  return text({
+    label,
+    hint,
+    max,
+    width,
+    optional: true,
+    wrong: `Ce texte est trop long : ${max} caractères au plus.`,
+  });
+});
+
 /** A supplier's list, pasted; the page takes a file instead too. */
-export class SimImportForm {
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000_000, { message: 'Cette liste est trop longue à coller : envoyez le fichier.' })
-  list?: string;
-  /** For the rows that name no carrier. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60, { message: 'Ce nom est trop long : 60 caractères au plus.' })
-  carrier?: string;
-  /** What the cards give, in words. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120, { message: 'Ce texte est trop long : 120 caractères au plus.' })
-  plan?: string;
-}
+export class SimImportForm extends fields({
+  list: text({
+    max: 2_000_000,
+    // A browser would cut a longer one without a word.
+    maxlength: undefined,
+    optional: true,
+    rows: 6,
+    label: 'Ou collez la liste ici',
+    hint: 'ICCID, et si vous les avez : numéro de ligne, opérateur, PIN, PUK.',
+    wrong: 'Cette liste est trop longue à coller : envoyez le fichier.',
+  }),
+  ...SAID,
+}) {}
 
 /** A list brought into stock at once. Rows with an error stay out and are counted; known cards are left as they are. */
-export class SimImportDto {
-  /** CSV with a header (ICCID, MSISDN, carrier, PIN, PUK), or one ICCID a line. */
-  @IsString() @MaxLength(5_000_000) list: string;
-  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
-  @IsOptional() @IsString() @MaxLength(120) plan?: string;
-}
+export class SimImportDto extends fields({
+  list: text({ max: 5_000_000, about: 'CSV with a header (ICCID, MSISDN, carrier, PIN, PUK), or one ICCID a line.' }),
+  ...SAID,
+}) {}
 
 /** What a person says about a list: where its titles are, what each column is, and of which carrier its cards are. */
-export class SimListChoicesForm extends ColumnChoicesDto {
-  /** For the rows that name no carrier. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60, { message: 'Ce nom est trop long : 60 caractères au plus.' })
-  carrier?: string;
-}
+export class SimListChoicesForm extends fields({ carrier: SAID.carrier }, ColumnChoicesDto) {}
 
 const asList = ({ value }: { value: unknown }): unknown =>
   value === undefined || Array.isArray(value) ? value : [value];

@@ -9,6 +9,7 @@ import {
   Card,
   Cell,
   ExportLinks,
+  FieldsOf,
   FileField,
   Form,
   FormPage,
@@ -20,8 +21,6 @@ import {
   plural,
   RowVerdict,
   Table,
-  TextArea,
-  TextField,
 } from '#platform/ui';
 import { ColumnsAside } from '../../files/engine/web/column-choices.js';
 import { TABLES } from '../../files/engine/web/file-parts.js';
@@ -30,6 +29,7 @@ import { chosenFields } from '../../files/engine/web/sheets.js';
 import type { UndoneThings } from '../../files/engine/web/withdrawal.page.js';
 import { problemWords } from '../../files/engine/web/wrong-rows.js';
 import { SIM_FIELD_OPTIONS } from './sim.words.js';
+import { SimImportForm, SimListChoicesForm } from './sims.dto.js';
 
 const CARDS = { label: 'Cartes SIM', href: '/sim' };
 
@@ -58,19 +58,7 @@ export const ImportPage = ({ problems, values }: Again) => (
   >
     <Form action="/sim/import" multipart problems={problems} values={values ?? {}}>
       <FileField name="sheet" label="Fichier du fournisseur" accept={TABLES} />
-      <TextArea
-        name="list"
-        label="Ou collez la liste ici"
-        hint="ICCID, et si vous les avez : numéro de ligne, opérateur, PIN, PUK."
-        rows={6}
-      />
-      <CarrierField />
-      <TextField
-        name="plan"
-        label="Forfait"
-        hint="En clair, pour le bon de remise : 20 Go par mois pendant 12 mois."
-        maxlength={120}
-      />
+      <FieldsOf form={SimImportForm} />
       <Actions>
         <Button iconAfter="arrow-right">Vérifier la liste</Button>
         <LinkButton look="quiet" href="/sim">
@@ -114,7 +102,7 @@ export function SupplierListPage({ list: l, told, left, toldHref, book, problems
       columns={{
         by: BY,
         options: SIM_FIELD_OPTIONS,
-        asks: <CarrierField value={l.carrier} />,
+        asks: <FieldsOf form={SimListChoicesForm} but={{ carrier: { value: l.carrier } }} />,
         said: { carrier: l.carrier },
       }}
       working={
@@ -190,24 +178,12 @@ const CarrierAsked = ({ list: l }: { list: SimListView }) => (
       {Object.entries(chosenFields(l)).map(([name, value]) => (
         <HiddenField key={name} name={name} value={value} />
       ))}
-      <TextField name="carrier" label="Opérateur" required width="medium" maxlength={60} />
+      <FieldsOf form={SimListChoicesForm} but={{ carrier: { required: true, hint: undefined } }} />
       <Actions>
         <Button icon="check">Relire la liste ainsi</Button>
       </Actions>
     </Form>
   </Notice>
-);
-
-/** For cards whose list does not say it. */
-const CarrierField = ({ value }: { value?: string }) => (
-  <TextField
-    name="carrier"
-    label="Opérateur"
-    hint="Pour les cartes dont la liste ne le dit pas."
-    width="medium"
-    maxlength={60}
-    {...(value === undefined ? {} : { value })}
-  />
 );
 
 const isKnown = (row: SimListRowView): boolean => row.problems.some((p) => p.code === 'sims.row_iccid_known');

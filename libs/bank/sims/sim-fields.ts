@@ -1,0 +1,56 @@
+import type { Sim } from './sim.entity.js';
+
+interface SimFieldSpec {
+  /** What people read beside it: in forms, on the card's page, at the head of a column. */
+  readonly label: string;
+  readonly max: number;
+  /** Beside the field of the form with which a list is sent. */
+  readonly hint: string;
+  readonly width?: 'medium';
+  /** By which titles a supplier's list has a column of it; without, it is said with the list alone. */
+  readonly titles?: RegExp;
+  /** Every card has it: the list is asked for it before its cards come in. */
+  readonly needed?: true;
+}
+
+/**
+ * What a supplier says of a card, in words. From a line here come its column in lists, its field in the form and in the API that take a
+ * list in, its checks, the card's row, its page and the column of the export. Beside it, a migration adds the column, named as here, and
+ * `sim.entity.ts` says whose words it holds.
+ */
+export const SIM_FIELDS = {
+  carrier: {
+    label: 'Opérateur',
+    max: 60,
+    hint: 'Pour les cartes dont la liste ne le dit pas.',
+    width: 'medium',
+    titles: /^(?:operateur|reseau|fournisseur|operator|carrier)$/,
+    needed: true,
+  },
+  plan: { label: 'Forfait', max: 120, hint: 'En clair, pour le bon de remise : 20 Go par mois pendant 12 mois.' },
+} as const satisfies Readonly<Record<string, SimFieldSpec>>;
+
+type Fields = typeof SIM_FIELDS;
+export type SimField = keyof Fields;
+/** What a list may say row by row. */
+export type ListedField = { [F in SimField]: Fields[F] extends { titles: RegExp } ? F : never }[SimField];
+/** What is known of a card by these fields; '' where nothing was said. */
+export type SimWords = { readonly [F in SimField]: string };
+
+const SPECS: Readonly<Record<SimField, SimFieldSpec>> = SIM_FIELDS;
+export const simField = (name: SimField): SimFieldSpec => SPECS[name];
+export const SIM_FIELD_NAMES = Object.keys(SIM_FIELDS) as readonly SimField[];
+export const LISTED_FIELDS = SIM_FIELD_NAMES.filter((name) => SPECS[name].titles) as readonly ListedField[];
+
+/** Something of each field. */
+export const ofEachField = <T>(of: (name: SimField) => T) =>
+  Object.fromEntries(SIM_FIELD_NAMES.map((name) => [name, of(name)])) as Readonly<Record<SimField, T>>;
+
+/** What a card's own row says of it, to the rules of its lifecycle and to whoever sees it. */
+export type SimRow = Readonly<Pick<Sim, 'id' | 'iccid' | 'status' | 'structureId' | 'beneficiaryId' | SimField>>;
+
+/** The same in SQL, of `sims.sim s`. */
+export const SIM_ROW = `s.id, s.iccid, ${SIM_FIELD_NAMES.map((name) => `s.${name}`).join(', ')}, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"`;
+
+/** What a supplier's list writes of a card: columns of `sims.sim`, with their types. */
+export const IMPORTED_COLUMNS = { iccid: 'text', iccid_key: 'text', ...ofEachField(() => 'text' as const) } as const;
