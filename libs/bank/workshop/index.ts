@@ -4,7 +4,7 @@ export type { Seen } from './bench/meanwhile.js';
 export {
   BENCH_STEPS,
   type BenchStepName,
-  type FailureKind,
+  type FailureOf,
   kindOfFailure,
   subjectOfFailure,
 } from './bench/steps-and-failures.js';

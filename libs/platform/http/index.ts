@@ -39,7 +39,6 @@ export { servesTrial } from './menu/trial.js';
 export { apiQuery, Cursor, type ListQuery, PlainListQuery, pageQuery, readListQuery } from './pagination/page-query.js';
 export { type DeclaredRoute, declaredRoutes, everyRouteDeclaresItsPolicy } from './policy/policy.check.js';
 export { Policy, type PolicyRule } from './policy/policy.js';
-export { labelOfRole } from './policy/role.words.js';
 export { type Leads, leadsBy, openAmong } from './policy/route-rights.js';
 export { ErrorsFilter } from './refusals/errors.filter.js';
 export { Invalid, leadOfRule, Refused, tellToWait } from './refusals/refusals.js';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { ACCESSIBILITY_LEVELS, type BankView, type Requester } from '#bank/people';
-import { type Actor, isMember, may, newId, WRITE } from '#platform/kernel';
+import { type Actor, isMember, may, newId, roleLabel, WRITE } from '#platform/kernel';
 import type { FieldProblem, Flash, View } from '#platform/ui';
 import { strangersFormKey } from './askers/asker.js';
 import { backgroundStopped } from './background.js';
@@ -9,7 +9,6 @@ import { shownMark } from './cookies/shown-mark.js';
 import { withCounts } from './menu/menu-counts.js';
 import { navFor } from './menu/navigation.js';
 import { trialOrNot } from './menu/trial.js';
-import { roleLabel } from './policy/role.words.js';
 
 /** Of a request: who asks for what, at which bank. */
 interface Request {

@@ -46,6 +46,24 @@ export interface RemainingThing {
   readonly why: string;
 }
 
+/** What a file made, in the words of its pages once it is undone. */
+export interface ThingWords {
+  /** « carte enregistrée, cartes enregistrées », after their number. */
+  readonly made: OneOrMany;
+  /** « carte retirée, cartes retirées ». */
+  readonly gone: OneOrMany;
+  /** On the button: of one, and of several by their number. */
+  readonly press: readonly [one: string, many: (n: string) => string];
+  /** What becomes of them, and what stays. */
+  readonly says: string;
+  /** Why one stays, said once for all. */
+  readonly stays: Readonly<Record<string, string>>;
+  readonly href: (thing: RemainingThing) => string;
+  readonly name: (thing: RemainingThing) => string;
+  readonly state: (thing: RemainingThing) => string;
+}
+export type OneOrMany = readonly [one: string, many: string];
+
 /** Why a file, or what is asked of it, is refused: by each kind in its own code. */
 export type ImportRefusal =
   | 'empty'

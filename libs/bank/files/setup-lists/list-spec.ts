@@ -8,7 +8,9 @@ import type {
   Known,
   ListFields,
   Made,
+  OneOrMany,
   RowProblem,
+  ThingWords,
 } from '#bank/files/engine';
 import type { Actor, Right } from '#platform/kernel';
 
@@ -18,12 +20,30 @@ export type Cells<Field extends string> = (field: Field) => string;
 /** A row that says nothing usable: beside which column, in which code. */
 export type RowRefused = RowProblem;
 
+/** How a list is called, in addresses and on pages. */
+export interface ListWords {
+  /** The last part of its address. */
+  readonly path: string;
+  readonly title: string;
+  readonly lead: string;
+  /** The page above. */
+  readonly up: { readonly label: string; readonly href: string };
+  readonly noun: OneOrMany;
+  /** What a good row becomes. */
+  readonly becomes: string;
+  /** After their number, once it came in. */
+  readonly done: OneOrMany;
+  /** What it made, where it is undone. */
+  readonly things: ThingWords;
+}
+
 /** One kind of list with which a bank begins: what its columns are, what a row means, what is there already, how it comes in. */
 export interface ListSpec<Meaning, Field extends string = string> {
   readonly name: ImportKindName;
   /** Who may take such a list in. */
   readonly right: Right;
   readonly fields: ListFields<Field>;
+  readonly words: ListWords;
   /** A row by itself: what it means, or why it means nothing. */
   read(cells: Cells<Field>): { readonly meaning: Meaning } | { readonly refused: RowRefused };
   /** What a row is known by, one for each thing that it says: a second row with one of them in a file is a double. */

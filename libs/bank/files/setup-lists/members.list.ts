@@ -9,8 +9,8 @@ import {
   type OrganisationView,
   UnusedService,
 } from '#bank/people';
-import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, WRITE } from '#platform/kernel';
-import { type Cells, type ListSpec, notedRow, refusedRow, wrongRow } from './list-spec.js';
+import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, roleCalled, WRITE } from '#platform/kernel';
+import { type Cells, type ListSpec, type ListWords, notedRow, refusedRow, wrongRow } from './list-spec.js';
 import { takenBack, undoneOf } from './undone.js';
 
 personalColumn('imports.part', 'rows', 'accounts', 'Lignes d’une liste de personnes, sous scellé', 'undecided_file');
@@ -23,19 +23,6 @@ export interface ListedMember {
   readonly role: string;
 }
 
-/** How lists call roles; which of them counts is said by the kind of organisation. */
-const ROLE_WORDS: Readonly<Record<Role, RegExp>> = {
-  bank_admin: /\badmin/,
-  coordinator: /\bcoord/,
-  collector: /\bcollect|\bbenevole|\bcomptoir|\baccueil/,
-  workshop_supervisor: /\bresponsable|\bmonit|\bencadr|\bchef/,
-  technician: /\btechn|\batelier|\boperat/,
-  structure_manager: /\bresponsable|\bdirect|\bchef|\bmanager/,
-  structure_agent: /\bagent|\bconseill|\breferent|\bmediat|\baccueil/,
-  committee_reader: /\bcomite|\bmembre|\blect/,
-  auditor: /\baudit/,
-  donor_contact: /\bcontact|\bdonat/,
-};
 const FIELDS = {
   email: {
     label: 'Adresse mail',
@@ -52,12 +39,37 @@ const FIELDS = {
   role: { label: 'Rôle', titles: /^(?:role|fonction|profil|droits?)$/ },
 } as const satisfies ListSpec<ListedMember>['fields'];
 
+const WORDS: ListWords = {
+  path: 'personnes',
+  title: 'Importer des personnes',
+  lead: 'Un tableur : le nom, l’adresse mail, l’organisation et le rôle. Personne ne reçoit de message avant que vous le demandiez.',
+  up: { label: 'Organisations', href: '/gestion/organisations' },
+  noun: ['personne', 'personnes'],
+  becomes: 'sera ajoutée',
+  done: ['personne ajoutée. Il reste à l’inviter', 'personnes ajoutées. Il reste à les inviter'],
+  things: {
+    made: ['personne ajoutée', 'personnes ajoutées'],
+    gone: ['personne retirée', 'personnes retirées'],
+    press: ['Retirer la personne', (n) => `Retirer les ${n} personnes`],
+    says: 'Ces personnes ne travaillent plus pour l’organisation que la liste disait, et leurs invitations ne servent plus ; leur compte reste, et n’ouvre rien. Une personne qui est déjà entrée reste, et la page dira laquelle.',
+    stays: {
+      'people.member_came_in': 'Sont déjà entrées : suspendez-les une par une si besoin.',
+      'people.member_signs': 'Sont inscrites parmi les signataires : retirez-les-en d’abord.',
+      'people.last_manager': 'Sont seules à gérer une organisation où d’autres travaillent.',
+    },
+    href: ({ id }) => `/gestion/membres/${id}`,
+    name: ({ code }) => `Opérateur ${code}`,
+    state: ({ state }) => state,
+  },
+};
+
 /** A list of people, each for an organisation that is there. Nobody is written to before somebody says so. */
 @Injectable()
 export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> {
   readonly name = 'members';
   readonly right = WRITE.organisations;
   readonly fields = FIELDS;
+  readonly words = WORDS;
 
   constructor(
     private readonly organisations: OrganisationsService,
@@ -162,7 +174,7 @@ function roleOf({ role }: ListedMember, { kind }: OrganisationView): Role | unde
   const fitting = ROLES_OF[kind];
   const words = plainWords(role);
   if (!words) return fitting.length === 1 ? fitting[0] : undefined;
-  return fitting.find((one) => ROLE_WORDS[one].test(words));
+  return roleCalled(words, fitting);
 }
 
 /** It ended with a list that was undone, and nobody began it since. */

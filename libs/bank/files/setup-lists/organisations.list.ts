@@ -11,7 +11,7 @@ import {
   RuleBroken,
   WRITE,
 } from '#platform/kernel';
-import { type Cells, type ListSpec, notedRow, refusedRow, wrongRow } from './list-spec.js';
+import { type Cells, type ListSpec, type ListWords, notedRow, refusedRow, wrongRow } from './list-spec.js';
 import { cameInAt, takenBack, undoneOf } from './undone.js';
 
 /** An organisation as a list describes it. */
@@ -56,12 +56,37 @@ const FIELDS = {
   helpline: { label: 'Téléphone d’aide', titles: /^(?:telephone|tel|tel aide|telephone d aide|numero de telephone)$/ },
 } as const satisfies ListSpec<ListedOrganisation>['fields'];
 
+const WORDS: ListWords = {
+  path: 'organisations',
+  title: 'Importer des organisations',
+  lead: 'Un tableur : le nom, le type, et si vous les avez la commune, le SIREN, le téléphone d’aide. Vous verrez le résultat avant d’enregistrer.',
+  up: { label: 'Organisations', href: '/gestion/organisations' },
+  noun: ['organisation', 'organisations'],
+  becomes: 'sera ajoutée',
+  done: ['organisation ajoutée', 'organisations ajoutées'],
+  things: {
+    made: ['organisation ajoutée', 'organisations ajoutées'],
+    gone: ['organisation fermée', 'organisations fermées'],
+    press: ['Fermer l’organisation', (n) => `Fermer les ${n} organisations`],
+    says: 'Les organisations de cette liste sont fermées : on ne peut plus rien leur confier. Une organisation qui a déjà servi reste ouverte, et la page dira laquelle et pourquoi.',
+    stays: {
+      'people.organisation_has_people': 'Des personnes y travaillent : annulez d’abord leur liste, ou suspendez-les.',
+      'people.organisation_used': 'Ont déjà servi : don, appareil, quota, lieu ajouté…',
+      'people.organisation_changed': 'Ont été modifiées depuis par une personne.',
+    },
+    href: ({ id }) => `/gestion/organisations/${id}`,
+    name: ({ code }) => code,
+    state: ({ state }) => state,
+  },
+};
+
 /** A list of organisations: those that have the name or the SIREN of one that is there are left as they are, unless it closed with an undone list. */
 @Injectable()
 export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typeof FIELDS> {
   readonly name = 'organisations';
   readonly right = WRITE.organisations;
   readonly fields = FIELDS;
+  readonly words = WORDS;
 
   constructor(
     private readonly organisations: OrganisationsService,

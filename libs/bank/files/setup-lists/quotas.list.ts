@@ -14,7 +14,15 @@ import type {
 } from '#bank/files/engine';
 import { OrganisationsService } from '#bank/people';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#platform/kernel';
-import { type Cells, type ListSpec, notedRow, type RowRefused, refusedRow, wrongRow } from './list-spec.js';
+import {
+  type Cells,
+  type ListSpec,
+  type ListWords,
+  notedRow,
+  type RowRefused,
+  refusedRow,
+  wrongRow,
+} from './list-spec.js';
 import { cameInAt } from './undone.js';
 
 /** What a structure may have in a year, as a list says it: a column for each type of device, or a type and a number. */
@@ -24,7 +32,7 @@ export interface ListedQuota {
   readonly numbers: Readonly<Partial<Record<Requestable, number>>>;
 }
 
-const WORDS: Readonly<Record<Requestable, RegExp>> = {
+const CALLED: Readonly<Record<Requestable, RegExp>> = {
   laptop: /^(?:(?:ordinateurs? |pc )?portables?|laptops?)$/,
   desktop: /^(?:(?:ordinateurs?|pc) )?(?:fixes?|de bureau|bureau|tours?)$|^unites? centrales?$/,
   all_in_one: /^tout en un$|^ordinateurs? tout en un$/,
@@ -38,7 +46,7 @@ const categoryIn = (typed: string): Requestable | undefined => {
   const words = plainWords(typed);
   return REQUESTABLE.find(
     (one) =>
-      WORDS[one].test(words) || [categoryOf(one).label, categoryOf(one).short].some((w) => plainWords(w) === words),
+      CALLED[one].test(words) || [categoryOf(one).label, categoryOf(one).short].some((w) => plainWords(w) === words),
   );
 };
 
@@ -51,7 +59,30 @@ const FIELDS: Readonly<Record<string, ListField>> = {
   year: { label: 'Année', titles: /^(?:annee|exercice|an)$/, needed: true },
   category: { label: 'Type d’appareil', titles: /^(?:type|type d appareil|categorie|appareil|genre)$/ },
   allowed: { label: 'Nombre', titles: /^(?:nombre|quota|quantite|nb|qte|maximum)$/ },
-  ...Object.fromEntries(REQUESTABLE.map((one) => [one, { label: categoryOf(one).label, titles: WORDS[one] }])),
+  ...Object.fromEntries(REQUESTABLE.map((one) => [one, { label: categoryOf(one).label, titles: CALLED[one] }])),
+};
+
+const WORDS: ListWords = {
+  path: 'quotas',
+  title: 'Importer des quotas',
+  lead: 'Un tableur : la structure, l’année, puis une colonne par type d’appareil, ou le type et le nombre.',
+  up: { label: 'Quotas', href: '/quotas' },
+  noun: ['ligne', 'lignes'],
+  becomes: 'sera enregistré',
+  done: ['quota enregistré', 'quotas enregistrés'],
+  things: {
+    made: ['quota enregistré', 'quotas enregistrés'],
+    gone: ['quota annulé', 'quotas annulés'],
+    press: ['Annuler le quota', (n) => `Annuler les ${n} quotas`],
+    says: 'Chaque quota reprend le nombre qu’il avait avant cette liste, et aucun s’il n’en avait pas. Un quota dans lequel des appareils sont déjà comptés reste, et la page dira lequel.',
+    stays: {
+      'allocation.quota_in_use': 'Des appareils y sont déjà comptés, plus que le nombre d’avant.',
+      'allocation.quota_set_since': 'Ont été changés depuis par une personne.',
+    },
+    href: ({ state }) => `/quotas?annee=${state}`,
+    name: ({ code }) => code,
+    state: ({ state }) => state,
+  },
 };
 
 /** A list of quotas by structure and year. A number that is there is replaced, and what it was is told. */
@@ -60,6 +91,7 @@ export class QuotasList implements ListSpec<ListedQuota> {
   readonly name = 'quotas';
   readonly right = WRITE.quotas;
   readonly fields = FIELDS;
+  readonly words = WORDS;
 
   constructor(
     private readonly organisations: OrganisationsService,

@@ -23,7 +23,7 @@ import {
   type Page,
   RuleBroken,
 } from '#platform/kernel';
-import type { ListSpec, SetupListView, SetupRowView } from './list-spec.js';
+import type { ListSpec, ListWords, SetupListView, SetupRowView } from './list-spec.js';
 import { MembersList } from './members.list.js';
 import { OrganisationsList } from './organisations.list.js';
 import { QuotasList } from './quotas.list.js';
@@ -40,6 +40,10 @@ export class SetupList extends FilesOfKind {
     private readonly queries: ImportQueries,
   ) {
     super(imports);
+  }
+
+  get words(): ListWords {
+    return this.spec.words;
   }
 
   /** What the columns of a list may be. @throws NotFound for whoever may not take it in. */
@@ -124,5 +128,12 @@ export class SetupLists {
 
   of(list: SetupListName): SetupList {
     return this.lists.get(list)!;
+  }
+
+  /** @param list as a page's address says it, or the API's. @throws NotFound for an address that names no list. */
+  at(list: string): SetupList {
+    const found = [...this.lists.values()].find(({ words }) => words.path === list) ?? this.lists.get(list);
+    if (!found) throw new NotFound('list');
+    return found;
   }
 }

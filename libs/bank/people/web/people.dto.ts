@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { type KeyScope, type KeyTerm, NAME_REASONS, type PlaceKind, STRUCTURE_TYPES } from '#bank/people';
-import { choice, fields, labelOfRole, mail, one, several, text, tick } from '#platform/http';
-import { BODY_KINDS, ORGANISATION_KIND_WORDS, ROLES, type Role } from '#platform/kernel';
+import { choice, fields, mail, one, several, text, tick } from '#platform/http';
+import { BODY_KINDS, labelOfRole, ORGANISATION_KIND_WORDS, ROLES, type Role } from '#platform/kernel';
 
 const noSpaces = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.replace(/\s/g, '') : value;

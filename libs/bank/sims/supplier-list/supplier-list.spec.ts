@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Choices, OpenedFile, ReadRow } from '#bank/files/engine';
 import { luhnDigit } from '#platform/kernel';
 import { refusalOf } from '../../../../test/support/counting/refusal-of.js';
+import { ofEachField } from '../sim-fields.js';
 import type { ListedSim } from './supplier-list.js';
 import { openSupplierList } from './supplier-list.js';
 
@@ -17,7 +18,7 @@ async function read(content: string | Uint8Array, choices: Choices = {}): Promis
   const opened = await openSupplierList(source(), {
     choices,
     memory: new Map(),
-    words: { carrier: 'Repli', plan: '' },
+    words: { ...ofEachField(() => ''), carrier: 'Repli' },
   });
   try {
     const rows: ReadRow<ListedSim>[] = [];

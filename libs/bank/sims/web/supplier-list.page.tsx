@@ -1,4 +1,4 @@
-import { LEFT_REASONS, type SheetsOfBook } from '#bank/files/engine';
+import { LEFT_REASONS, type SheetsOfBook, type ThingWords } from '#bank/files/engine';
 import { SIM_STATUSES, type SimListRowView, type SimListView, type SimStatus, shownIccid } from '#bank/sims';
 import type { Page } from '#platform/kernel';
 import {
@@ -26,7 +26,6 @@ import { ColumnsAside } from '../../files/engine/web/column-choices.js';
 import { TABLES } from '../../files/engine/web/file-parts.js';
 import { IncomingListPage, RowText, rowKey } from '../../files/engine/web/list.page.js';
 import { chosenFields } from '../../files/engine/web/sheets.js';
-import type { UndoneThings } from '../../files/engine/web/withdrawal.page.js';
 import { problemWords } from '../../files/engine/web/wrong-rows.js';
 import { SIM_FIELD_OPTIONS } from './sim.words.js';
 import { SimImportForm, SimListChoicesForm } from './sims.dto.js';
@@ -34,10 +33,10 @@ import { SimImportForm, SimListChoicesForm } from './sims.dto.js';
 const CARDS = { label: 'Cartes SIM', href: '/sim' };
 
 /** Cards of a list that was undone. */
-export const SIM_THINGS: UndoneThings = {
-  made: (n) => plural(n, 'carte entrée en stock', 'cartes entrées en stock'),
-  gone: (n) => plural(n, 'carte retirée', 'cartes retirées'),
-  press: (n) => (n > 1 ? `Retirer les ${formatNumber(n)} cartes` : 'Retirer la carte'),
+export const SIM_THINGS: ThingWords = {
+  made: ['carte entrée en stock', 'cartes entrées en stock'],
+  gone: ['carte retirée', 'cartes retirées'],
+  press: ['Retirer la carte', (n) => `Retirer les ${n} cartes`],
   says: `Ses cartes sortent du stock et de toutes les listes ; leurs codes PIN et PUK et leurs numéros de ligne sont effacés.
     Leurs numéros de carte redeviennent libres. Une carte qu’une structure a, ou a eue, reste, et la page dira laquelle.`,
   stays: {

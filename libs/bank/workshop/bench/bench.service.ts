@@ -22,7 +22,7 @@ import { SigningService, signingMember, vouchedBy } from '../media/signing.servi
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from '../media/statements.js';
 import { readGate } from './gate.js';
 import { changedSince, type SeenAct } from './meanwhile.js';
-import type { ProvingStep } from './steps-and-failures.js';
+import { RECORDS } from './steps-and-failures.js';
 import { WorkOrder } from './work-order.entity.js';
 import { causeOf, lastStep, noteStep, openWorkOrder, type UndoableStep } from './work-orders.js';
 
@@ -182,7 +182,7 @@ export class BenchService {
     for (const proof of proofsOf(step))
       await tx.insert(EvidenceWithdrawal, { id: newId(), ...proof, membershipId, operatorNumber });
     if (step.kind === 'erase') await this.removed.putBack(tx, member, step.facts.evidence ?? []);
-    const events = await this.devices.perform(tx, actor, RECORDED_AS[step.kind], [deviceId], {
+    const events = await this.devices.perform(tx, actor, RECORDS[step.kind].verb, [deviceId], {
       cause: causeOf(orderId),
       facts: { summary: 'étape annulée', withdrawn: true },
       ...(step.event_id ? { undoes: step.event_id } : {}),
@@ -195,14 +195,6 @@ export class BenchService {
     await noteStep(tx, member, orderId, { kind: 'undo', subjectId: step.id, eventId: events.get(deviceId) });
   }
 }
-
-/** The verb by which a device's history tells of each step. */
-const RECORDED_AS = {
-  media: 'record_erasure',
-  erase: 'record_erasure',
-  test: 'record_test',
-  grade: 'grade',
-} as const satisfies Record<ProvingStep, string>;
 
 const isGrade = (grade: string): grade is Grade => Object.hasOwn(GRADES, grade);
 const isHelp = (code: string): code is HelpCode => Object.hasOwn(HELP, code);
@@ -223,16 +215,9 @@ function everyAnswer(category: Category, given: Partial<Answers>): Answers {
 
 /** What a step had recorded. */
 function proofsOf(step: UndoableStep): Partial<EvidenceWithdrawal>[] {
-  switch (step.kind) {
-    case 'media':
-      return [{ mediaStatementId: step.subject_id }];
-    case 'test':
-      return [{ testSheetId: step.subject_id }];
-    case 'grade':
-      return [{ gradingId: step.subject_id }];
-    case 'erase':
-      return (step.facts.evidence ?? []).map((evidenceId) => ({ evidenceId }));
-  }
+  const { proof } = RECORDS[step.kind];
+  const ids = proof === 'evidenceId' ? (step.facts.evidence ?? []) : [step.subject_id];
+  return ids.map((id) => ({ [proof]: id }));
 }
 
 /**

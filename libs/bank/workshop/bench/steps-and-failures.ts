@@ -1,3 +1,5 @@
+import type { Verb } from '#bank/devices';
+
 /**
  * The steps of the bench in their order, each with the kinds of the gate's failures that it settles: the one home of what comes next
  * (`refurbishment.next_step`). A failure's kind is what stands before its colon.
@@ -18,11 +20,20 @@ export const BENCH_STEPS = Object.keys(FAILURES_OF_STEP) as readonly BenchStepNa
 export type ProvingStep = Exclude<BenchStepName, 'stock'>;
 export const PROVING_STEPS = BENCH_STEPS.filter((step): step is ProvingStep => step !== 'stock');
 
+/** What a proving step records: the verb by which a device's history tells of it, and what of a withdrawal names its proof. */
+export const RECORDS = {
+  media: { verb: 'record_erasure', proof: 'mediaStatementId' },
+  erase: { verb: 'record_erasure', proof: 'evidenceId' },
+  test: { verb: 'record_test', proof: 'testSheetId' },
+  grade: { verb: 'grade', proof: 'gradingId' },
+} as const satisfies Record<ProvingStep, { readonly verb: Verb; readonly proof: string }>;
+
 /** Steps that are about media: what was on them, and that it is gone. */
 export const MEDIA_STEPS = ['media', 'erase'] as const satisfies readonly BenchStepName[];
 
 /** What the gate may find lacking (`refurbishment.gate_failures`). */
-export type FailureKind = (typeof FAILURES_OF_STEP)[BenchStepName][number];
+export type FailureOf<Step extends BenchStepName> = (typeof FAILURES_OF_STEP)[Step][number];
+export type FailureKind = FailureOf<BenchStepName>;
 
 /** Every kind of failure in the order of the steps, with its step, as Postgres reads them: two lists side by side. */
 const FAILURES = BENCH_STEPS.flatMap((step) => FAILURES_OF_STEP[step].map((kind) => ({ kind, step })));

@@ -1,6 +1,5 @@
 import { STATES, type State, showAssetCode } from '#bank/devices';
 import {
-  type FailureKind,
   kindOfFailure,
   type MediaChange,
   REASON_WORDS,
@@ -12,6 +11,7 @@ import {
 import type { Sentences } from '#platform/http';
 import { formatBytes, formatDateTime } from '#platform/ui';
 import { stepWords } from '../bench/web/bench-frame.js';
+import { STEP_WORDS } from './workshop.words.js';
 
 type Facts = Record<string, unknown>;
 const code = (f: Facts): string =>
@@ -26,17 +26,10 @@ export const REOPENED: Readonly<Record<MediaChange, string>> = {
   system_installed: 'un système est installé, et aucun support n’est connu dedans',
 };
 
-const LACKING: Readonly<Record<Exclude<FailureKind, 'media_reopened'>, string>> = {
-  no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
-  medium_unproven: 'la preuve d’effacement',
-  log_unconfirmed: 'qu’une personne confirme le journal (son horloge, ou la version de l’outil)',
-  drive_unanswered: 'ce qu’est un disque que son journal nomme et qu’aucun inventaire ne montre',
-  medium_unwitnessed: 'la deuxième signature pour un support neuf',
-  medium_in_two: 'de dire dans quel appareil est un support, prouvé dans deux',
-  no_passed_test: 'une fiche de test réussie',
-  no_grade: 'son classement (A, B ou C)',
-  locked: 'que le donateur lève son verrou',
-};
+const LACKING: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...Object.values(STEP_WORDS).map(({ lacks }) => lacks),
+);
 
 /** What is still lacking, in words, each thing once. */
 export function lackingWords(failures: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { MEDIUM_KINDS, type MediumView, PULLED_OUT } from '#bank/devices';
 import {
   type BenchStepName,
+  type FailureOf,
   type GateView,
   type MediumProof,
   RESET_CATEGORIES,
@@ -28,7 +29,10 @@ const CERTIFICATE = 'Le certificat de l’appareil, s’il est déjà fait, ne v
 
 /** Everything that is said of a step of the bench; of one that proves something, what taking it back ends. */
 export const STEP_WORDS: {
-  readonly [Step in BenchStepName]: StepWords & (Step extends UndoableStep['kind'] ? Undo : unknown);
+  readonly [Step in BenchStepName]: StepWords & {
+    /** What is lacking until it is done; why media are asked about again has words of its own. */
+    readonly lacks: Readonly<Record<Exclude<FailureOf<Step>, 'media_reopened'>, string>>;
+  } & (Step extends UndoableStep['kind'] ? Undo : unknown);
 } = {
   media: {
     label: 'Regarder ses disques',
@@ -37,6 +41,9 @@ export const STEP_WORDS: {
     how: 'Joignez l’inventaire de la machine, ou regardez ses disques et signez.',
     waiting: ['appareil à regarder', 'appareils à regarder'],
     blocks: 'à regarder : ses disques ne sont pas connus',
+    lacks: {
+      no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
+    },
     undo: {
       what: 'la déclaration',
       lines: [
@@ -53,6 +60,13 @@ export const STEP_WORDS: {
     how: 'Lancez l’effacement, puis envoyez le journal. Un journal réussi est la preuve.',
     waiting: ['appareil à effacer', 'appareils à effacer'],
     blocks: 'à effacer',
+    lacks: {
+      medium_unproven: 'la preuve d’effacement',
+      log_unconfirmed: 'qu’une personne confirme le journal (son horloge, ou la version de l’outil)',
+      drive_unanswered: 'ce qu’est un disque que son journal nomme et qu’aucun inventaire ne montre',
+      medium_unwitnessed: 'la deuxième signature pour un support neuf',
+      medium_in_two: 'de dire dans quel appareil est un support, prouvé dans deux',
+    },
     undo: {
       what: 'l’effacement',
       lines: [
@@ -70,6 +84,9 @@ export const STEP_WORDS: {
     how: 'Essayez les points de la fiche, puis signez.',
     waiting: ['appareil à tester', 'appareils à tester'],
     blocks: 'à tester',
+    lacks: {
+      no_passed_test: 'une fiche de test réussie',
+    },
     undo: {
       what: 'le test',
       lines: [
@@ -85,6 +102,9 @@ export const STEP_WORDS: {
     how: 'Choisissez A, B ou C d’après la coque et l’écran.',
     waiting: ['appareil à classer', 'appareils à classer'],
     blocks: 'à classer',
+    lacks: {
+      no_grade: 'son classement (A, B ou C)',
+    },
     undo: { what: 'le classement', lines: ['Votre classement ne compte plus.', KEPT] },
   },
   stock: {
@@ -94,6 +114,9 @@ export const STEP_WORDS: {
     how: 'Tout est prouvé : rangez l’appareil et mettez-le en stock.',
     waiting: ['appareil prêt pour le stock', 'appareils prêts pour le stock'],
     blocks: 'à mettre en stock',
+    lacks: {
+      locked: 'que le donateur lève son verrou',
+    },
   },
 };
 

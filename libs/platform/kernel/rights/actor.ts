@@ -24,31 +24,53 @@ export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>>
   donor: 'Donateur',
 };
 
-/** Every role is held through a membership in one organisation; the instance administrator is a flag on the user. */
-export const ROLES = [
-  'bank_admin',
-  'coordinator',
-  'collector',
-  'workshop_supervisor',
-  'technician',
-  'structure_manager',
-  'structure_agent',
-  'committee_reader',
-  'auditor',
-  'donor_contact',
-] as const;
-export type Role = (typeof ROLES)[number];
+interface RoleSpec {
+  readonly label: string;
+  /** The kinds of organisations in which it makes sense; Postgres holds members to it (`people.roles_fit`). */
+  readonly at: readonly OrganisationKind[];
+  /** How lists of people call it, in plain words; the first that fits counts. */
+  readonly called: RegExp;
+}
 
-/** Roles that make sense in each kind of organisation; Postgres holds members to it (`people.roles_fit`). */
-export const ROLES_OF: Readonly<Record<OrganisationKind, readonly Role[]>> = {
-  bank: ['bank_admin', 'coordinator'],
-  collection_point: ['collector'],
-  ea: ['workshop_supervisor', 'technician'],
-  esat: ['workshop_supervisor', 'technician'],
-  structure: ['structure_manager', 'structure_agent'],
-  committee: ['committee_reader', 'auditor'],
-  donor: ['donor_contact'],
-};
+/** Every role is held through a membership in one organisation; the instance administrator is a flag on the user. What each may do, `rights.ts` says. */
+const ROLE_SPECS = {
+  bank_admin: { label: 'Administration de la banque', at: ['bank'], called: /\badmin/ },
+  coordinator: { label: 'Coordination', at: ['bank'], called: /\bcoord/ },
+  collector: { label: 'Collecte', at: ['collection_point'], called: /\bcollect|\bbenevole|\bcomptoir|\baccueil/ },
+  workshop_supervisor: {
+    label: 'Responsable d’atelier',
+    at: WORKSHOP_KINDS,
+    called: /\bresponsable|\bmonit|\bencadr|\bchef/,
+  },
+  technician: { label: 'Atelier', at: WORKSHOP_KINDS, called: /\btechn|\batelier|\boperat/ },
+  structure_manager: {
+    label: 'Responsable de structure',
+    at: ['structure'],
+    called: /\bresponsable|\bdirect|\bchef|\bmanager/,
+  },
+  structure_agent: {
+    label: 'Agent de structure',
+    at: ['structure'],
+    called: /\bagent|\bconseill|\breferent|\bmediat|\baccueil/,
+  },
+  committee_reader: { label: 'Comité de pilotage', at: ['committee'], called: /\bcomite|\bmembre|\blect/ },
+  auditor: { label: 'Audit', at: ['committee'], called: /\baudit/ },
+  donor_contact: { label: 'Donateur', at: ['donor'], called: /\bcontact|\bdonat/ },
+} as const satisfies Readonly<Record<string, RoleSpec>>;
+export type Role = keyof typeof ROLE_SPECS;
+export const ROLES = Object.keys(ROLE_SPECS) as readonly Role[];
+
+const SPECS: Readonly<Record<Role, RoleSpec>> = ROLE_SPECS;
+/** By which of some roles a list of people calls somebody. @param words plain (`plainWords`) */
+export const roleCalled = (words: string, among: readonly Role[]): Role | undefined =>
+  among.find((role) => SPECS[role].called.test(words));
+/** '' of what is no role of ours any more. */
+export const labelOfRole = (role: Role): string => (SPECS[role] as RoleSpec | undefined)?.label ?? '';
+
+/** Roles that make sense in each kind of organisation. */
+export const ROLES_OF = Object.fromEntries(
+  ORGANISATION_KINDS.map((kind) => [kind, ROLES.filter((role) => SPECS[role].at.includes(kind))] as const),
+) as Readonly<Record<string, readonly Role[]>> as Readonly<Record<OrganisationKind, readonly Role[]>>;
 
 /** The ways an action reaches us; written on every history row. */
 export const CHANNELS = ['page', 'api', 'offline', 'import', 'agent', 'system'] as const;
@@ -93,6 +115,8 @@ export type Actor = Member | InstanceAdmin | Stranger | System;
 
 /** Acts for one organisation. */
 export const isMember = (actor: Actor): actor is Member => actor.kind === 'member';
+/** The first role, in words; the instance administrator has none. */
+export const roleLabel = (actor: Actor): string => (isMember(actor) ? labelOfRole(actor.roles[0]!) : '');
 /** True when the actor holds one of the roles. */
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   isMember(actor) && actor.roles.some((r) => roles.includes(r));

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ImportListRowView, ImportListView, SheetsOfBook } from '#bank/files/engine';
+import type { ImportListRowView, ImportListView, SheetsOfBook, ThingWords } from '#bank/files/engine';
 import {
   Actions,
   Cell,
@@ -15,7 +15,7 @@ import {
 import type { ColumnsBy } from '../word-lists.js';
 import { ColumnsCard, Failed, isBusy, Sheets } from './file-parts.js';
 import { chosenFields } from './sheets.js';
-import { type UndoneThings, Withdrawn } from './withdrawal.page.js';
+import { Withdrawn } from './withdrawal.page.js';
 
 export interface IncomingListPageProps {
   list: ImportListView;
@@ -43,7 +43,7 @@ export interface IncomingListPageProps {
   working: ComponentChildren;
   /** What it made, and where that is. */
   applied: ComponentChildren;
-  things: UndoneThings;
+  things: ThingWords;
   /** After whatever became of it. */
   next?: ComponentChildren;
   /** How long the sealed file of other sheets waits. */

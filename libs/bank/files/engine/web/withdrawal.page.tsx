@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { STATES, type State, showAssetCode } from '#bank/devices';
-import type { RemainingThing, Withdrawal } from '#bank/files/engine';
+import type { ThingWords, Withdrawal } from '#bank/files/engine';
 import { sentenceOf } from '#platform/http';
 import {
   Actions,
@@ -23,7 +23,7 @@ export interface WithdrawalProps {
   /** How many things it made. */
   made: number;
   /** What they are; devices, where it is left out. */
-  things?: UndoneThings;
+  things?: ThingWords;
   /** What leads to the file's page. */
   trail: readonly { label: string; href: string }[];
   /** What may come after it. */
@@ -31,21 +31,6 @@ export interface WithdrawalProps {
   /** What else is asked. */
   children?: ComponentChildren;
   problems?: FieldProblem[];
-}
-
-/** What a list made, in the words of its page. */
-export interface UndoneThings {
-  /** « 12 cartes enregistrées », « 12 cartes retirées ». */
-  readonly made: (n: number) => string;
-  readonly gone: (n: number) => string;
-  readonly press: (n: number) => string;
-  /** What becomes of them, and what stays. */
-  readonly says: ComponentChildren;
-  /** Why one stays, said once for all. */
-  readonly stays: Readonly<Record<string, string>>;
-  readonly href: (thing: RemainingThing) => string;
-  readonly name: (thing: RemainingThing) => string;
-  readonly state: (thing: RemainingThing) => string;
 }
 
 /** Asks once more before a whole file is undone, and says what that does. */
@@ -62,7 +47,7 @@ export function WithdrawalPage({
   return (
     <FormPage
       title="Annuler cet import"
-      lead={`${filename} · ${things.made(made)}`}
+      lead={`${filename} · ${plural(made, ...things.made)}`}
       trail={[...trail, { label: filename, href: here }, { label: 'Annuler cet import' }]}
     >
       <Notice tone="attention" title="Ce fichier n’aurait pas dû être enregistré.">
@@ -72,7 +57,7 @@ export function WithdrawalPage({
         {children}
         <Actions>
           <Button look="danger" icon="undo-2">
-            {things.press(made)}
+            {made > 1 ? things.press[1](formatNumber(made)) : things.press[0]}
           </Button>
           <LinkButton look="quiet" href={here}>
             Revenir au fichier
@@ -83,10 +68,10 @@ export function WithdrawalPage({
   );
 }
 
-const DEVICES: UndoneThings = {
-  made: (n) => plural(n, 'appareil enregistré', 'appareils enregistrés'),
-  gone: (n) => plural(n, 'appareil retiré', 'appareils retirés'),
-  press: (n) => (n > 1 ? `Retirer les ${formatNumber(n)} appareils` : 'Retirer l’appareil'),
+const DEVICES: ThingWords = {
+  made: ['appareil enregistré', 'appareils enregistrés'],
+  gone: ['appareil retiré', 'appareils retirés'],
+  press: ['Retirer l’appareil', (n) => `Retirer les ${n} appareils`],
   says: `Ses appareils sortent de tous les comptes et de toutes les listes ; leur histoire dit qui les a retirés. Leurs
     numéros de série redeviennent libres. Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la page dira lequel
     et pourquoi.`,
@@ -106,9 +91,9 @@ export function Withdrawn({
   things = DEVICES,
 }: {
   withdrawal: Withdrawal;
-  things?: UndoneThings;
+  things?: ThingWords;
 }) {
-  const gone = things.gone(withdrawn);
+  const gone = plural(withdrawn, ...things.gone);
   if (!kept) return <Notice tone="ok" title={`${gone} : il n’en reste rien de ce fichier.`} />;
   return (
     <Card title={`${gone}, ${plural(kept, 'reste', 'restent')}`}>

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ImportQueries, type RowFilter } from '#bank/files/engine';
-import { SetupLists } from '#bank/files/setup-lists';
+import { type ListWords, SetupLists } from '#bank/files/setup-lists';
 import {
   Act,
   type Answer,
@@ -13,7 +13,7 @@ import {
   Policy,
   spreadsheetAnswer,
 } from '#platform/http';
-import { NotFound, WRITE } from '#platform/kernel';
+import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { ColumnChoicesDto, TakeSheetDto } from '../../engine/web/columns.dto.js';
 import { FileActs } from '../../engine/web/file-acts.js';
@@ -22,7 +22,6 @@ import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
 import { wrongRowsAnswer } from '../../engine/web/wrong-rows.js';
 import { SetupListPage, SetupUploadPage } from './setup.pages.js';
-import { SETUP_WORDS, type SetupWords } from './setup.words.js';
 
 const SHOWN = 100;
 const AT = 'gestion/import/:list';
@@ -41,7 +40,7 @@ export class SetupController {
   async send(@Context() ctx: Ctx, @Param('list') list: string): Promise<Answer> {
     return ctx.submit({
       work: async (tx) => {
-        const { files } = this.at(list);
+        const files = this.lists.at(list);
         return `/gestion/import/${list}/${await files.upload(tx, ctx.actor, uploadedSheet(ctx, 'setup.list_missing'))}`;
       },
       page: (again) => this.sending(ctx, list, again),
@@ -72,12 +71,12 @@ export class SetupController {
   @Get('api/v1/setup-lists/:list/:id')
   @Policy(WRITE.quotas)
   async show(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
-    return json(200, await this.at(list).files.byId(ctx.actor, id));
+    return json(200, await this.lists.at(list).byId(ctx.actor, id));
   }
 
   @Act(WRITE.quotas, { page: `${AT}/:id` })
   confirm(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
-    const { files } = this.at(list);
+    const files = this.lists.at(list);
     return ctx.act({ ...this.acts(ctx, list, id).on, work: (tx) => files.apply(tx, ctx.actor, id) });
   }
 
@@ -85,7 +84,7 @@ export class SetupController {
   choose(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
     return this.acts(ctx, list, id).choose({
       dto: ColumnChoicesDto,
-      work: (tx, said) => this.at(list).files.choose(tx, ctx.actor, id, said),
+      work: (tx, said) => this.lists.at(list).choose(tx, ctx.actor, id, said),
       page: ({ problems = [] }) => this.page(ctx, list, id, { problems, choosing: true }),
     });
   }
@@ -103,7 +102,7 @@ export class SetupController {
     @Param('id') id: string,
     @Query() { format = 'xlsx' }: ExportQuery,
   ): Promise<Answer> {
-    const { name, header: titles } = await this.at(list).files.byId(ctx.actor, id);
+    const { name, header: titles } = await this.lists.at(list).byId(ctx.actor, id);
     return wrongRowsAnswer(ctx, this.imports, format, { id, name, titles, noted: `${list}-lignes-en-erreur` });
   }
 
@@ -111,15 +110,15 @@ export class SetupController {
   @Act(WRITE.quotas, { page: `${AT}/:id/annulation`, api: 'setup-lists/:list/:id/withdraw', asks: true })
   withdraw(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
     return this.acts(ctx, list, id).withdraw(async (again) => {
-      const { files, words } = this.at(list);
+      const files = this.lists.at(list);
       const { name, made } = await files.byId(ctx.actor, id);
       return (
         <WithdrawalPage
           here={`/gestion/import/${list}/${id}`}
           filename={name}
           made={made}
-          things={words.things}
-          trail={[words.up, { label: 'Importer', href: `/gestion/import/${list}` }]}
+          things={files.words.things}
+          trail={[files.words.up, { label: 'Importer', href: `/gestion/import/${list}` }]}
           again="La liste corrigée, ou la même, pourra être envoyée de nouveau."
           {...again}
         />
@@ -138,7 +137,7 @@ export class SetupController {
   }
 
   private acts(ctx: Ctx, list: string, id: string) {
-    const { files } = this.at(list);
+    const files = this.lists.at(list);
     return new FileActs({
       ctx,
       id,
@@ -150,18 +149,9 @@ export class SetupController {
     });
   }
 
-  /** @param list as a page's address says it, or the API's. @throws NotFound for an address that names no list. */
-  private at(list: string) {
-    const words = Object.hasOwn(SETUP_WORDS, list)
-      ? SETUP_WORDS[list]
-      : Object.values(SETUP_WORDS).find((one) => one.list === list);
-    if (!words) throw new NotFound('list');
-    return { words, files: this.lists.of(words.list) };
-  }
-
-  private asked(ctx: Ctx, list: string): { words: SetupWords; fields: string[] } {
-    const { words, files } = this.at(list);
-    return { words, fields: Object.values(files.fieldsFor(ctx.actor)).map(({ label }) => label) };
+  private asked(ctx: Ctx, list: string): { words: ListWords; fields: string[] } {
+    const files = this.lists.at(list);
+    return { words: files.words, fields: Object.values(files.fieldsFor(ctx.actor)).map(({ label }) => label) };
   }
 
   private sending(ctx: Ctx, list: string, { problems }: Again) {
@@ -174,7 +164,8 @@ export class SetupController {
     id: string,
     { problems, choosing = false, ...asked }: Pick<Again, 'problems'> & RowFilter & { choosing?: boolean },
   ) {
-    const { words, files } = this.at(list);
+    const files = this.lists.at(list);
+    const { words } = files;
     const view = await files.byId(ctx.actor, id);
     const book = view.sheets.length > 1 ? await this.imports.sheetsOf(view.rootId) : null;
     const rows = await files.rows(view, { withLeft: true, limit: SHOWN, ...asked });

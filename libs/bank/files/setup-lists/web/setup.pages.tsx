@@ -1,5 +1,5 @@
 import { LEFT_REASONS, type SheetsOfBook } from '#bank/files/engine';
-import type { SetupListView, SetupRowView } from '#bank/files/setup-lists';
+import type { ListWords, SetupListView, SetupRowView } from '#bank/files/setup-lists';
 import type { Page } from '#platform/kernel';
 import {
   Actions,
@@ -23,11 +23,10 @@ import { ColumnsAside } from '../../engine/web/column-choices.js';
 import { TABLES } from '../../engine/web/file-parts.js';
 import { IncomingListPage, RowText, rowKey } from '../../engine/web/list.page.js';
 import { problemWords } from '../../engine/web/wrong-rows.js';
-import type { SetupWords } from './setup.words.js';
 
 interface SetupUploadProps {
   list: string;
-  words: SetupWords;
+  words: ListWords;
   fields: readonly string[];
   problems?: FieldProblem[] | undefined;
 }
@@ -56,7 +55,7 @@ export const SetupUploadPage = ({ list, words, fields, problems }: SetupUploadPr
 
 interface SetupListPageProps {
   list: SetupListView;
-  words: SetupWords;
+  words: ListWords;
   up: string;
   /** All its rows, as they come. */
   rows: Page<SetupRowView>;
@@ -80,11 +79,11 @@ export function SetupListPage({ list: l, words, up, rows, book, fields, problems
       {...{ list: l, up, book, problems, choosing, things: words.things }}
       columns={{ options: fields }}
       found={<Found {...{ list: l, words, here }} />}
-      take={l.good ? <Button icon="check">{`Enregistrer ${plural(l.good, words.one, words.many)}`}</Button> : null}
+      take={l.good ? <Button icon="check">{`Enregistrer ${plural(l.good, ...words.noun)}`}</Button> : null}
       working={<p>La liste est en cours de lecture. Cette page se met à jour toute seule.</p>}
       applied={
-        <Notice tone="ok" title={words.done(l.made)}>
-          {words.list === 'members' ? (
+        <Notice tone="ok" title={`${plural(l.made, ...words.done)}.`}>
+          {words.path === 'personnes' ? (
             <a href={`${here}/invitations`}>Inviter ces personnes</a>
           ) : (
             <a href={words.up.href}>Voir la liste</a>
@@ -102,7 +101,7 @@ const Found = ({ list: l, words, here }: Pick<SetupListPageProps, 'list' | 'word
   <>
     <Notice
       tone={l.good ? 'ok' : 'attention'}
-      title={l.good ? `${plural(l.good, words.one, words.many)} à enregistrer.` : 'Rien de nouveau dans cette liste.'}
+      title={l.good ? `${plural(l.good, ...words.noun)} à enregistrer.` : 'Rien de nouveau dans cette liste.'}
     >
       {l.wrong ? `${plural(l.wrong, 'ligne reste', 'lignes restent')} de côté ; la raison est en face de chacune.` : ''}
     </Notice>

@@ -1,5 +1,5 @@
-import { labelOfRole, type Sentences } from '#platform/http';
-import { ORGANISATION_KIND_WORDS, type OrganisationKind, ROLES_OF } from '#platform/kernel';
+import type { Sentences } from '#platform/http';
+import { labelOfRole, ORGANISATION_KIND_WORDS, type OrganisationKind, ROLES_OF } from '#platform/kernel';
 
 export const setupSentences: Sentences = {
   'setup.list_missing': () => 'Choisissez le fichier à importer.',

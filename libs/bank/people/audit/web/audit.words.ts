@@ -1,7 +1,7 @@
 import { AUDIT_KINDS, AUDIT_VERBS, type AuditView, type KeyScope } from '#bank/people';
 import { datedTable, isDatedTable } from '#bank/rules';
-import { KEY_SCOPE_WORDS, labelOfRole } from '#platform/http';
-import type { Channel, Role } from '#platform/kernel';
+import { KEY_SCOPE_WORDS } from '#platform/http';
+import { type Channel, labelOfRole, type Role } from '#platform/kernel';
 import { formatWho } from '#platform/ui';
 
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
@@ -49,7 +49,7 @@ const HOW: Readonly<Record<string, string>> = {
 };
 
 const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
-  roles: (value) => (Array.isArray(value) ? value.map((role) => labelOfRole(role as Role) ?? '').join(', ') : ''),
+  roles: (value) => (Array.isArray(value) ? value.map((role) => labelOfRole(role as Role)).join(', ') : ''),
   active: (value) => (value === false ? 'suspendu' : ''),
   fields: (value) =>
     Array.isArray(value)

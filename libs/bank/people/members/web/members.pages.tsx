@@ -1,7 +1,7 @@
 import type { LoggedMail } from '#bank/mails';
 import type { MembershipView, OrganisationView } from '#bank/people';
-import { labelOfRole, sentenceOf } from '#platform/http';
-import { ROLES_OF } from '#platform/kernel';
+import { sentenceOf } from '#platform/http';
+import { labelOfRole, ROLES_OF } from '#platform/kernel';
 import {
   Actions,
   type Again,

@@ -1,6 +1,6 @@
 import { FACTOR_ROLES, type FactorResetView, type FactorRole, type MembershipView } from '#bank/people';
-import { fields, labelOfRole, several } from '#platform/http';
-import { clock } from '#platform/kernel';
+import { fields, several } from '#platform/http';
+import { clock, labelOfRole } from '#platform/kernel';
 import {
   Actions,
   type Again,
