@@ -55,7 +55,7 @@ export async function leaveClock(q: QueryRunner, ahead: number | null): Promise<
   const ask: Ask = (text) => q.query(text);
   if (ahead !== null) {
     await q.query(MARKED);
-    if (ahead !== 0) await q.query(`SELECT platform.set_clock(make_interval(secs => $1))`, [ahead]);
+    await q.query('SELECT platform.set_clock(make_interval(secs => $1))', [ahead]);
     return false;
   }
   const wrong = await changed(ask);
