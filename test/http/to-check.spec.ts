@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { DataImportService } from '#bank/files/old-register';
+import { FilesService } from '#bank/intake';
 import { sha256 } from '#platform/kernel';
 import { readable, Visitor } from '../support/browser/visitor.js';
 import { atTheBench } from '../support/machines/machines.js';
@@ -21,11 +22,16 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-/** A device of a takeover of which type and state were left to be looked at. @returns its code. */
-async function leftToCheck(): Promise<string> {
-  const { leila } = fixtures.people;
+/** A device of an old register of which type and state were left to be looked at. @returns its code. */
+const leftToCheck = (): Promise<string> => {
   const number = `TC-${++numbers}`;
-  const bytes = Buffer.from(glpiFile(glpiRow({ number, state: 'Zone floue', type: 'Zorglub', model: 'Bidule' })));
+  return takenOver(number, glpiFile(glpiRow({ number, state: 'Zone floue', type: 'Zorglub', model: 'Bidule' })));
+};
+
+/** The device with that number after its data import. @returns its code. */
+async function takenOver(number: string, text: string): Promise<string> {
+  const { leila } = fixtures.people;
+  const bytes = Buffer.from(text);
   const service = t.app.get(DataImportService);
   const file = { filename: 'parc.csv', size: bytes.length, sha256: sha256(bytes), source: bytes };
   const db = t.app.get(DataSource);
@@ -87,4 +93,42 @@ test('the correction of what was in doubt settles it, says so, and leaves the re
     toCheck: [],
     allowed: expect.not.arrayContaining(['verify', 'unverify']),
   });
+});
+
+const REMARK = 'Batterie gonflée, écran rayé, rendu par Mme Durandeau, voir KACIMI';
+
+/** The first page, the bench and the history say what a list remarked, and whom it named stands nowhere. */
+async function remarked(code: string): Promise<void> {
+  const history = await text(`/appareils/${code}/histoire`);
+  expect(history).toContain('« Batterie gonflée, écran rayé »');
+  expect(history).not.toMatch(/durandeau|kacimi/i);
+  expect((await device(code)).toCheck).toEqual(['battery']);
+  const danger = 'Danger : batterie gonflée, d’après la liste qui l’a apporté.';
+  expect(await text(`/appareils/${code}`)).toContain(danger);
+  expect(await text(`/atelier/${code}`)).toContain(danger);
+  const notes = await t.app.get(DataSource).query('SELECT note FROM devices.device_note');
+  expect(JSON.stringify(notes)).not.toMatch(/durandeau|kacimi/i);
+}
+
+test('the remarks of an old register are the note of its devices, with the danger in them', async () => {
+  const titles = 'N° inventaire;Type;Marque;Modèle;Statut;Observations';
+  await remarked(
+    await takenOver('TC-NOTE', `${titles}\nTC-NOTE;PC portable;HP;EliteBook 840 G5;En stock;"${REMARK}"\n`),
+  );
+});
+
+test('and so are those of a donor’s list', async () => {
+  const placeId = fixtures.organisations.collection.place;
+  const donor = { kind: 'company', name: 'Société aux remarques' };
+  const made = await api.api('POST', '/api/v1/donations', { donor, placeId, arrival: 'received' });
+  const donation = made.json<{ id: string }>().id;
+  const bytes = Buffer.from(`Type;Marque;État;Série;Observations\nPC portable;HP;Fonctionne;NOTE00001;"${REMARK}"\n`);
+  const files = t.app.get(FilesService);
+  const sheet = { filename: 'parc.csv', size: bytes.length, sha256: sha256(bytes), source: bytes };
+  await t.app.get(DataSource).transaction(async (tx) => {
+    const id = await files.upload(tx, fixtures.people.leila, donation, sheet);
+    await files.apply(tx, fixtures.people.leila, id);
+  });
+  const [row] = await t.app.get(DataSource).query(`SELECT code FROM devices.device WHERE serial = 'NOTE00001'`);
+  await remarked(row.code);
 });

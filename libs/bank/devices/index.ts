@@ -8,7 +8,7 @@ export {
   lockDevices,
   lockKnownDevices,
 } from './device/acts/device-changes.js';
-export { IMEI, type NewDevice } from './device/acts/log.js';
+export { IMEI, LONGEST_NOTE, type NewDevice } from './device/acts/log.js';
 export { type StayingDevice, withdrawDevices } from './device/acts/withdraw.js';
 export * from './device/categories.js';
 export * from './device/conditions.js';
@@ -24,7 +24,7 @@ export * from './device/device.lifecycle.js';
 export { DeviceQueries, type Found } from './device/device.queries.js';
 export * from './device/device.views.js';
 export * from './device/device-fields.js';
-export { DevicesService, LONGEST_NOTE } from './device/devices.service.js';
+export { DevicesService } from './device/devices.service.js';
 export { copyGrade } from './device/grade.js';
 export { addMedium } from './device/media.js';
 export { forgetNotes } from './device/notes.js';

@@ -10,7 +10,8 @@ BEGIN
         WHEN 'category' THEN NEW.category <> OLD.category
         WHEN 'make' THEN NEW.make <> OLD.make
         WHEN 'condition' THEN NEW.condition <> OLD.condition
-        ELSE NEW.serial IS DISTINCT FROM OLD.serial END
+        WHEN 'number' THEN NEW.serial IS DISTINCT FROM OLD.serial
+        ELSE false END
       ORDER BY n))
     OR (told = 'unverify' AND OLD.to_check = '{}' AND NEW.to_check = devices.was_to_check(NEW.id)) THEN
     RETURN NULL;

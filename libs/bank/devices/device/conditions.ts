@@ -16,7 +16,9 @@ export const CHECK_POINTS = [
   { id: 'make', label: 'la marque', field: 'make' },
   { id: 'condition', label: 'l’état', field: 'condition' },
   { id: 'number', label: 'le numéro', field: 'serial' },
-] as const satisfies readonly { id: string; label: string; field: string }[];
+  // No field says it: only whoever looked does.
+  { id: 'battery', label: 'la batterie (gonflée, d’après la liste)', field: null },
+] as const satisfies readonly { id: string; label: string; field: string | null }[];
 export type CheckPoint = (typeof CHECK_POINTS)[number]['id'];
 
 /** « le type, l’état »: what is to be checked, in their usual order. */

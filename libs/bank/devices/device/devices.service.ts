@@ -8,7 +8,14 @@ import { refreshSearch } from '../list/search-words.js';
 import { actOn, judgePressed, type Pressed } from './acts/act.js';
 import { correctedBy } from './acts/described-row.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './acts/device-changes.js';
-import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './acts/log.js';
+import {
+  type DrawnDevices,
+  drawDevices,
+  insertDevices,
+  insertDrawn,
+  LONGEST_NOTE,
+  type NewDevice,
+} from './acts/log.js';
 import { undoExit } from './acts/undo-exit.js';
 import { CHECK_POINTS, type CheckPoint } from './conditions.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
@@ -16,9 +23,6 @@ import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
 import { type Correction, DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
 import { visibleTo } from './visibility.js';
-
-/** Letters of a note beside an act. */
-export const LONGEST_NOTE = 500;
 
 /** A device that was corrected, and what is no longer to be checked of it since. */
 export interface Corrected {
@@ -28,7 +32,9 @@ export interface Corrected {
 
 /** What was to be checked of a device and is no more: somebody put that very field right. */
 const settledBy = (before: Described & Pick<Device, 'toCheck'>, after: Described): CheckPoint[] =>
-  CHECK_POINTS.flatMap(({ id, field }) => (before.toCheck.includes(id) && after[field] !== before[field] ? [id] : []));
+  CHECK_POINTS.flatMap(({ id, field }) =>
+    field && before.toCheck.includes(id) && after[field] !== before[field] ? [id] : [],
+  );
 
 /** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
 @Injectable()

@@ -89,7 +89,7 @@ type Unit = readonly Row[];
 function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Unit> {
   const row = { line, ...meaning, said: cells[STATE_AT] ?? '' } as Row;
   const { screen, quantity = 1 } = meaning;
-  const itself = { make: '', model: '', number: null, imei: undefined, toCheck: undefined } as const;
+  const itself = { make: '', model: '', number: null, imei: undefined, toCheck: undefined, note: undefined } as const;
   const beside = screen ? [{ ...row, ...itself, category: 'monitor' as const, serial: screen.serial }] : [];
   for (let i = 0; i < quantity; i += 1) yield [row, ...beside];
 }
@@ -125,6 +125,7 @@ async function draw(
       serial: r.serial,
       imei: r.imei,
       toCheck: r.toCheck,
+      note: r.note,
       alias: r.number ? { issuer: file.issuer, number: r.number } : null,
       state: r.state,
       placeId: place?.id ?? null,

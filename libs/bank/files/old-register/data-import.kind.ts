@@ -194,6 +194,7 @@ const PACKED = [
   'screen',
   'quantity',
   'toCheck',
+  'note',
 ] as const satisfies readonly (keyof DeclaredRow)[];
 /** JSON writes null for what was not said. */
 const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>([
@@ -202,4 +203,5 @@ const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>([
   'screen',
   'quantity',
   'toCheck',
+  'note',
 ]);

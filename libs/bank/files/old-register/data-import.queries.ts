@@ -26,7 +26,7 @@ const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state 
   f.result - 'withdrawal' AS result, f.result -> 'withdrawal' AS withdrawal, f.notice, f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
 const FROM = `imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id`;
 
-type StoredView = Omit<DataImportFileView, 'people' | 'columns'> & {
+type StoredView = Omit<DataImportFileView, 'people' | 'notes' | 'columns'> & {
   fields: readonly (string | null)[];
   sample: Buffer | null;
   sampleKey: string | null;
@@ -116,18 +116,20 @@ const fileFor = (actor: Actor, file: DataImportFileView): DataImportFileView =>
         filename: 'fichier',
         header: file.header.map((title, i) => title && columnName(i)),
         people: file.people.map(() => '…'),
+        notes: file.notes.map(() => '…'),
         sheets: file.sheets.map((s) => ({ ...s, name: '' })),
         errorFacts: withoutOwnFacts(file.errorFacts),
       };
 
 function viewOf(stored: StoredView): DataImportFileView {
   const { examples: _, fields, ...view } = withSample(stored);
-  const { people } = readHeader(view.header);
+  const { people, notes } = readHeader(view.header);
   return {
-    ...(view as unknown as Omit<DataImportFileView, 'people' | 'columns'>),
+    ...(view as unknown as Omit<DataImportFileView, 'people' | 'notes' | 'columns'>),
     columns: columnsOf(fields),
     header: view.header.map((title, i) => (people.has(i) ? '' : title)),
-    people: [...people].map((i) => view.header[i]!),
+    people: [...people].filter((i) => !notes.has(i)).map((i) => view.header[i]!),
+    notes: [...notes].map((i) => view.header[i]!),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Answers, type Choices, COLUMN_LIMIT, type FoundHeader, type LeftReason } from '#bank/files/engine';
 import { DateColumn, isStatedOrder, withoutPeople } from '#bank/files/words';
-import { DonatedReader, RowAbove, type RowDonated } from '#bank/intake';
+import { DonatedReader, RowAbove, type RowDonated, remarksIn, tellsOfSwollenBattery } from '#bank/intake';
 import {
   type ListLayout,
   type NotATable,
@@ -25,6 +25,10 @@ export interface OldRow {
   readonly doubts: TableRow['doubts'];
   /** A cell of it looks like somebody, and that is asked about or was. */
   readonly people?: true | undefined;
+  /** As of `SheetDevice`. */
+  readonly note?: string | undefined;
+  /** Somewhere it says that the battery is swollen. */
+  readonly swollen?: boolean | undefined;
   /** As of `DonatedReader`: all columns are looked at for it, and only what is asked about is kept. */
   readonly given?: RowDonated | undefined;
 }
@@ -121,7 +125,10 @@ export function oldRowReader(
       }
     }
     const donated = isRead ? givenRows.read(row.cells.map(withoutPeople)) : undefined;
-    return { line: row.n, cells, left, doubts: row.doubts, people: asked || undefined, given: donated };
+    const beside = isRead
+      ? { note: remarksIn(titles, row.cells) || undefined, swollen: row.cells.some(tellsOfSwollenBattery) }
+      : {};
+    return { line: row.n, cells, left, doubts: row.doubts, people: asked || undefined, given: donated, ...beside };
   };
 }
 

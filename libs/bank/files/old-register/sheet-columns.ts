@@ -1,5 +1,6 @@
 import { COLUMN_LIMIT } from '#bank/files/engine';
 import { isKnownTitle, readTitle, type TitleMeaning } from '#bank/files/words';
+import { isRemark } from '#bank/intake';
 import { plainWords } from '#platform/kernel';
 
 /** What a row of another tool may tell of a device. */
@@ -152,6 +153,8 @@ export interface ReadHeader {
   readonly columns: Columns;
   /** Columns about people: their cells are dropped while reading, and never stored. */
   readonly people: ReadonlySet<number>;
+  /** Those of them that are remarks: their parts about nobody are the device's note. */
+  readonly notes: ReadonlySet<number>;
 }
 
 /**
@@ -183,7 +186,7 @@ export function readHeader(header: readonly string[]): ReadHeader {
     columns.serial = columns.imei;
     delete columns.imei;
   }
-  return { columns, people };
+  return { columns, people, notes: new Set([...people].filter((i) => isRemark(header[i]!))) };
 }
 
 /** How many fields a row names; a header names two at least, so that a title is none. */

@@ -35,6 +35,7 @@ export interface Understood {
   readonly quantity?: number | undefined;
   /** As of `SheetDevice`. */
   readonly toCheck?: readonly CheckPoint[] | undefined;
+  readonly note?: string | undefined;
   /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
   /** A structure's id, or `new:` and the old word's key. */
@@ -68,7 +69,7 @@ export interface Understanding {
 
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
 export function understand(
-  { line, cells, doubts, given }: Omit<OldRow, 'left' | 'people'>,
+  { line, cells, doubts, given, note, swollen }: Omit<OldRow, 'left' | 'people'>,
   u: Understanding,
 ): Understood {
   const row = reading(cells, u);
@@ -123,8 +124,9 @@ export function understand(
   const day = readRowDay(row, { skipped, state }, u);
 
   const from = target('donor');
+  if (swollen && !skipped) say('warning', 'row', 'data_import.row_swollen_battery');
   const words = { category: answered(named), condition: answered(status), make: maker };
-  const toCheck = skipped ? [] : leftToCheck(words, problems, 'data_import.row_serial_generic');
+  const toCheck = skipped ? [] : leftToCheck(words, problems, 'data_import');
   return {
     line,
     state,
@@ -138,6 +140,7 @@ export function understand(
     origin: ORIGINS.find((o) => o === from) ?? 'unknown',
     ...(quantity > 1 ? { quantity } : {}),
     ...(toCheck.length ? { toCheck } : {}),
+    ...(note ? { note } : {}),
     skipped: skipped || unwanted,
     wrong: problems.some((p) => p.level === 'error'),
     warned: problems.some((p) => p.level === 'warning'),

@@ -39,6 +39,8 @@ export interface DataImportFileView {
   readonly header: readonly string[];
   /** Titles of columns about people, that were not kept. */
   readonly people: readonly string[];
+  /** Titles of columns of remarks: what they say of a device and of nobody is its note. */
+  readonly notes: readonly string[];
   /** Our field → the number of the column read for it, from 0. */
   readonly columns: Readonly<Partial<Record<DataImportField, number>>>;
   readonly defaultPlaceId: string | null;

@@ -20,6 +20,7 @@ export {
   isNamedAfterSomebody,
   looksLikePerson,
   mayBePerson,
+  remarkOfNobody,
   SOMEBODY,
   withoutPeople,
   withoutPeopleInNumber,

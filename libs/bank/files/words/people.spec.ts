@@ -2,6 +2,7 @@ import {
   isNamedAfterSomebody,
   looksLikePerson,
   mayBePerson,
+  remarkOfNobody,
   withoutPeople,
   withoutPeopleInNumber,
   withoutTitled,
@@ -156,5 +157,24 @@ describe('names of people in a list', () => {
     'PC-MAIRIE',
   ])('« %s » is not', (name) => {
     expect(isNamedAfterSomebody(name)).toBe(false);
+  });
+});
+
+describe('a remark about a device', () => {
+  it.each([
+    ['Batterie gonflée, ne pas charger', 'Batterie gonflée, ne pas charger'],
+    ['écran rayé ; rendu par Mme Durandeau', 'écran rayé'],
+    ['Prêté à DURANDEAU, clavier HS', 'clavier HS'],
+    ['remis à kacimi. SSD changé en 2021', 'SSD changé en 2021'],
+    ['voir Zorvane Tkaleb', ''],
+    ['Durandeau', ''],
+    ['Rayures', 'Rayures'],
+    ['Windows 11 Pro, 8 Go, écran Samsung', 'Windows 11 Pro, 8 Go, écran Samsung'],
+    ['RENDU PAR DURANDEAU', ''],
+    ['ECRAN CASSE, SANS CHARGEUR', 'ECRAN CASSE, SANS CHARGEUR'],
+    ['appeler le 06 12 34 56 78', ''],
+    ['tombé par terre, avec sacoche', 'tombé par terre, avec sacoche'],
+  ])('%s: « %s »', (remark, left) => {
+    expect(remarkOfNobody(remark)).toBe(left);
   });
 });

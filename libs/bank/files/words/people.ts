@@ -172,6 +172,42 @@ function withoutNamed(text: string, telephone: RegExp): string {
 /** A sentence without the names in it: « remis à une personne ». */
 export const withoutPeople = remembering((text: string): string => withoutNamed(text, TELEPHONE_IN_WORDS));
 
+/** Words with a capital that tell what a machine is or has, beside `OF_MACHINES`. */
+const OF_REMARKS =
+  /^(?:office|google|chrome|chromebook|firefox|bios|uefi|usb|hdmi|vga|dvi|ram|ssd|hdd|nvme|raid|led|lcd|azerty|qwerty|bluetooth|ethernet|core|intel|amd|ryzen|nvidia|geforce|quadro|celeron|pentium|batterie|chargeur|clavier|ecran|souris|disque|memoire|os|vendu|vente|francais|anglais|allemand|garantie)$/;
+/** A remark of one word. */
+const ONE_WORD =
+  /^(?:ray|bon|neuf|neuv|us[eé]|cass|panne|hs|ok|ko|vol|perdu|incompl|compl|vieux|vieil|obsol|lent|tach|fissur|bris|abim|jaun|sale|propre|test|fonction|gonfl|reserv|stock|manqu|absent|voir|sans|d[eé]fect|r[eé]form|recycl|[eé]tat|correct|moyen|mauvais|parfait|excellent)/;
+/** « rendu par dupont », « chez dupont », « prêté à dupont »: of whom, whoever it is. */
+const OF_SOMEBODY =
+  /(?<!\p{L})(?:(?:par|chez)|(?:remise?|rendue?|pretee?|donnee?|attribuee?|confiee?|affectee?|destinee?|reservee?|voir|vu|appeler|contacter|demander)s?(?: avec| a| au)?) (?!(?:l|la|le|les|l un|un|une|des|nos|notre|nous|defaut|erreur|terre|manque|endroits?|moments?|reserve|avec|a|au|si|le service|service|donateur)\b)\p{L}{3,}/u;
+
+/**
+ * Of a remark about a device, the parts that tell of nobody: a part in which somebody is named goes whole, and so does one with a word
+ * that may be a name, as no list has all surnames.
+ */
+export const remarkOfNobody = remembering((text: string): string =>
+  withoutNamed(text, TELEPHONE_IN_WORDS)
+    .split(/(?:[,;!?\n|()]+|\.(?=\s|$)|\s[-–—/]\s)/)
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part) && !mayTellOfSomebody(part))
+    .join(', '),
+);
+
+function mayTellOfSomebody(part: string): boolean {
+  if (part.includes('…') || plain(part).includes(plain(SOMEBODY)) || OF_SOMEBODY.test(plainWords(part))) return true;
+  const words = part.split(/[\s'’]+/);
+  const shouted = part === part.toUpperCase();
+  return words.some((word, at) => {
+    const spoken = plain(word.replace(/[.:]+$/, ''));
+    if (!/^\p{Lu}[\p{L}\p{M}-]{2,}[.:]?$/u.test(word) || OF_MACHINES.has(spoken) || OF_REMARKS.test(spoken))
+      return false;
+    if (isFirstName(spoken)) return true;
+    if (words.length === 1) return !ONE_WORD.test(spoken);
+    return at > 0 && !shouted && (spoken.length > 4 || word !== word.toUpperCase()) && !OF_NO_PERSON.has(spoken);
+  });
+}
+
 /** A cell below a title of numbers without the names in it: ten digits in one piece are a number there. */
 export const withoutPeopleInNumber = remembering((text: string): string => withoutNamed(text, TELEPHONE));
 

@@ -59,6 +59,7 @@ export async function logDevices(
       condition: d.condition,
       imei: known.has(line) ? undefined : d.imei,
       ...(d.toCheck ? { toCheck: d.toCheck } : {}),
+      note: d.note,
       ...(number && donation.donor_name ? { alias: { issuer: donation.donor_name, number } } : {}),
       donationId: donation.id,
       ...origin(d.category),

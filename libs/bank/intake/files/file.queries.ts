@@ -102,7 +102,7 @@ function rowView(
   { line, meaning, cells, wrong, warned, left, problems }: ImportRow<SheetDevice>,
   file: TakenSheets,
 ): FileRowView {
-  const { purchase: _, sameSerial: __, imei: ___, toCheck: ____, screen, ...device } = meaning ?? NOTHING;
+  const { purchase: _, sameSerial: __, imei: ___, toCheck: ____, note: _____, screen, ...device } = meaning ?? NOTHING;
   const said = meaning ? '' : Object.values(cells).filter(Boolean).join(' · ').slice(0, SAID).toWellFormed();
   return {
     ...lineOf(line, file),
@@ -136,4 +136,5 @@ const NOTHING = {
   screen: undefined,
   imei: undefined,
   toCheck: undefined,
+  note: undefined,
 } as const;

@@ -8,7 +8,7 @@ import {
   type TakenSheets,
   type WordReading,
 } from '#bank/files/engine';
-import { readNumber, type ShownReading, splitCount, withoutPeople } from '#bank/files/words';
+import { readNumber, remarkOfNobody, type ShownReading, splitCount, withoutPeople } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
 import { RowAbove } from './rows/row-above.js';
 import {
@@ -29,7 +29,7 @@ import { SectionKind } from './rows/row-section.js';
 import { type NumbersOf, RowNumbers, type RowScreen, serialWithin } from './rows/row-serials.js';
 import { type RowReadings, readWords, typedWords } from './rows/row-words.js';
 import { DateQuestion, type Purchase, purchaseOf } from './sheet-dates.js';
-import type { SheetField } from './sheet-fields.js';
+import { isRemark, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
 
 /** One device as a donor's sheet describes it, or several that are alike. */
@@ -50,6 +50,8 @@ export interface SheetDevice {
   readonly imei?: string | undefined;
   /** What of it is to be looked at on the device itself: left so by an answer, or a guess that nobody put right. */
   readonly toCheck?: readonly CheckPoint[] | undefined;
+  /** What its remarks say of the device, and of nobody. */
+  readonly note?: string | undefined;
 }
 
 export interface SheetRow extends ReadRow<SheetDevice> {
@@ -61,9 +63,16 @@ export interface SheetRow extends ReadRow<SheetDevice> {
 }
 
 /** « Batterie gonflée », in whatever column: whoever takes the device has to know before it is charged. */
-const tellsOfSwollenBattery = (cell: string): boolean =>
+export const tellsOfSwollenBattery = (cell: string): boolean =>
   /gonfl/i.test(cell) &&
   !/\b(?:pas|non|jamais)\s+(?:du tout\s+)?gonfl|\b(?:aucune?|pas de|sans|ni)\s+(?:batterie\s+)?gonfl/i.test(cell);
+
+/** What the remarks of a row say of its device, and of nobody. */
+export const remarksIn = (titles: readonly string[], cells: readonly string[]): string =>
+  titles
+    .flatMap((title, at) => (isRemark(title) ? [remarkOfNobody(tidy(cells[at] ?? ''))] : []))
+    .filter(Boolean)
+    .join(', ');
 
 /** Columns of words, in which somebody may be named. */
 const IN_WORDS = ['category', 'make', 'model', 'condition', 'given'] as const;
@@ -219,7 +228,8 @@ export class RowReader {
     );
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw, problems, readings: heardOf, words };
-    const toCheck = leftToCheck(words, problems, 'intake.row_serial_generic');
+    const toCheck = leftToCheck(words, problems, 'intake');
+    const note = remarksIn(this.header.titles, row.cells);
     const meaning: SheetDevice = {
       category,
       make,
@@ -233,6 +243,7 @@ export class RowReader {
       ...(screen ? { screen } : {}),
       ...(imei ? { imei } : {}),
       ...(toCheck.length ? { toCheck } : {}),
+      ...(note ? { note } : {}),
     };
     return { n: row.n, raw, meaning, problems, readings: heardOf, words };
   }

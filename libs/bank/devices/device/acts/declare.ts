@@ -12,7 +12,7 @@ import type { Description } from '../device-fields.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
 import type { Cause, Holder } from './device-changes.js';
 import { writeHistory } from './history-row.js';
-import { COLUMNS_OF_WHO_AND_WHY, IMEI, WHO_AND_WHY } from './log.js';
+import { COLUMNS_OF_WHO_AND_WHY, IMEI, KEEP_NOTES, NOTE_COLUMNS, noteOf, WHO_AND_WHY } from './log.js';
 
 /** A device as another tool knew it. */
 export interface DeclaredDevice extends Description {
@@ -22,6 +22,7 @@ export interface DeclaredDevice extends Description {
   readonly imei?: string | undefined;
   /** As of `NewDevice`. */
   readonly toCheck?: readonly CheckPoint[] | undefined;
+  readonly note?: string | undefined;
   readonly state: DeclaredState;
   /** Where it is; null when a person has it. */
   readonly placeId: string | null;
@@ -83,6 +84,7 @@ export async function insertDeclared(
           resale_forbidden: r.resaleForbidden,
           price_ceiling_cents: r.priceCeilingCents,
           to_check: r.toCheck?.join(','),
+          ...noteOf(r),
           occurred_at: r.occurredAt,
           facts: r.facts,
         })),
@@ -126,6 +128,7 @@ const DECLARED = columnTable(
     resale_forbidden: 'boolean',
     price_ceiling_cents: 'int',
     to_check: 'text',
+    ...NOTE_COLUMNS,
     occurred_at: 'timestamptz',
     facts: 'jsonb',
   },
@@ -147,7 +150,7 @@ const INSERT = `
       origin: `'declared'`,
       from: 'new',
     })}
-  )
+  ), noted AS (${KEEP_NOTES})
   INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,
     public_origin, resale_forbidden, price_ceiling_cents, to_check, last_event_id)
   SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, n.state, n.place_id, n.holder_org_id, n.holder_ref, n.donor_kind,

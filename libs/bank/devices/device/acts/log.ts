@@ -22,6 +22,8 @@ export interface NewDevice extends Description {
   readonly imei?: string | undefined;
   /** What of it the list that brings it left to be looked at. */
   readonly toCheck?: readonly CheckPoint[];
+  /** What else the list says of it; nobody is named there. */
+  readonly note?: string | undefined;
   readonly donationId?: string | null;
   readonly donorKind?: 'public_body' | 'company' | 'sole_trader' | 'association' | 'person' | null;
   readonly publicOrigin?: boolean;
@@ -94,6 +96,7 @@ export async function insertDrawn(
         resale_forbidden: r.resaleForbidden ?? false,
         price_ceiling_cents: r.priceCeilingCents,
         to_check: r.toCheck?.join(','),
+        ...noteOf(r),
       })),
       {
         place_id: place,
@@ -148,6 +151,21 @@ export const COLUMNS_OF_WHO_AND_WHY = {
   cause_label: 'cause_label',
 } as const satisfies Record<keyof typeof WHO_AND_WHY, string>;
 
+/** Letters of a note beside an act. */
+export const LONGEST_NOTE = 500;
+
+/** Beside the columns of a new device: the note that its first history row has. */
+export const NOTE_COLUMNS = { note_id: 'uuid', note: 'text' } as const;
+
+/** The same of a device. */
+export const noteOf = ({ note }: { readonly note?: string | undefined }) =>
+  note ? { note_id: newId(), note: note.slice(0, LONGEST_NOTE) } : { note_id: null, note: null };
+
+/** Keeps the notes of `new` beside their history rows in `event`. */
+export const KEEP_NOTES = `
+    INSERT INTO devices.device_note (id, device_id, event_id, organisation_id, note)
+    SELECT n.note_id, n.id, e.id, n.organisation_id, n.note FROM new n JOIN event e ON e.device_id = n.id WHERE n.note IS NOT NULL`;
+
 const NEW = columnTable(
   {
     id: 'uuid',
@@ -160,6 +178,7 @@ const NEW = columnTable(
     resale_forbidden: 'boolean',
     price_ceiling_cents: 'int',
     to_check: 'text',
+    ...NOTE_COLUMNS,
   },
   {
     place_id: 'uuid',
@@ -184,7 +203,7 @@ const INSERT = `
       facts: 'facts',
       from: 'new',
     })}
-  )
+  ), noted AS (${KEEP_NOTES})
   INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, donation_id,
     donor_kind, public_origin, resale_forbidden, price_ceiling_cents, to_check, last_event_id)
   SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, 'received', n.place_id, n.holder_org_id, n.donation_id,

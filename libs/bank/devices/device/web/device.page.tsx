@@ -75,6 +75,7 @@ export function DevicePage(props: DevicePageProps) {
           Il n’est proposé à personne, et ne peut pas être réservé, tant que le verrou n’est pas levé.
         </Notice>
       ) : null}
+      <Dangers device={d} />
       {d.toCheck.length ? <ToCheck device={d} /> : null}
       {d.inDeposit ? <InDeposit state={d.state} /> : null}
       {parts?.cards}
@@ -82,6 +83,14 @@ export function DevicePage(props: DevicePageProps) {
     </ThingPage>
   );
 }
+
+/** A danger that a list told of, for whoever has the device in hand. */
+export const Dangers = ({ device: d }: { device: Pick<DeviceView, 'toCheck'> }) =>
+  d.toCheck.includes('battery') ? (
+    <Notice tone="alert" icon="triangle-alert" title="Danger : batterie gonflée, d’après la liste qui l’a apporté.">
+      {' Ne la chargez pas, ne la pressez pas, mettez l’appareil à part.'}
+    </Notice>
+  ) : null;
 
 /** What the list that brought it did not say for certain: whoever has the device in hand looks, puts right what is wrong, and says so. */
 function ToCheck({ device: d }: { device: DeviceView }) {

@@ -98,6 +98,8 @@ const rows: Sentences = {
   'data_import.row_number_known': (f) => `Numéro déjà repris : c’est l’appareil ${f['code']}.`,
   'data_import.row_serial_known': (f) => `Numéro de série déjà enregistré : c’est l’appareil ${f['code']}.`,
   'data_import.row_category_missing': (f) => `Type d’appareil non compris${f['typed'] ? ` : « ${f['typed']} »` : ''}.`,
+  'data_import.row_swollen_battery': () =>
+    'Batterie gonflée, d’après le fichier : danger. Ne la chargez pas, mettez l’appareil à part.',
   'data_import.row_category_to_check': (f) =>
     `« ${f['typed']} » : noté « Autre », le type est à vérifier sur l’appareil.`,
   'data_import.row_structure_missing': () =>

@@ -59,7 +59,12 @@ export function MappingPage(props: MappingProps) {
       <ErrorSummary problems={problems} />
       {f.people.length ? (
         <Notice tone="info" icon="eye-off" title="Laissé de côté, jamais gardé.">
-          {` Les colonnes qui parlent de personnes ou contiennent du texte libre : ${f.people.map((p) => `« ${p} »`).join(', ')}.`}
+          {` Les colonnes qui parlent de personnes : ${f.people.map((p) => `« ${p} »`).join(', ')}.`}
+        </Notice>
+      ) : null}
+      {f.notes.length ? (
+        <Notice tone="info" icon="message-square" title="Gardé comme note de l’appareil.">
+          {` ${f.notes.map((n) => `« ${n} »`).join(', ')}, sans les passages où quelqu’un semble nommé.`}
         </Notice>
       ) : null}
       {f.columns.state === undefined ? <AllToProve /> : null}

@@ -21,6 +21,7 @@ const KEPT: { readonly [Name in keyof Flat]-?: undefined extends Flat[Name] ? 'm
   screen: 'maybe',
   imei: 'maybe',
   toCheck: 'maybe',
+  note: 'maybe',
 };
 const FIELDS = Object.keys(KEPT) as (keyof Flat)[];
 const ALWAYS = FIELDS.filter((name) => KEPT[name] === 'always').length;

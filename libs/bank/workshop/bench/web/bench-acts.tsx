@@ -51,6 +51,7 @@ export class BenchActs {
     const supervisor = may(ctx.actor, WRITE.benchHelp);
     const lot = device.state === 'in_transit' ? device.transferId : null;
     const mayReturn = device.allowed.includes('back_to_bench');
-    return <BenchPage {...{ gate, lot, undo, help, repair, supervisor, mayReturn, problems, values }} />;
+    const { toCheck } = device;
+    return <BenchPage {...{ gate, lot, undo, help, repair, toCheck, supervisor, mayReturn, problems, values }} />;
   }
 }

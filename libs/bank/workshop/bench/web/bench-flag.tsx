@@ -2,6 +2,7 @@ import { PROBLEMS } from '#bank/faults';
 import { LOCKS, type LockKind } from '#bank/intake';
 import { HELP, type HelpCode } from '#bank/workshop';
 import { Actions, ErrorSummary, LinkButton, Notice, Operator, PostButton } from '#platform/ui';
+import { Dangers } from '../../../devices/device/web/device.page.js';
 import type { BenchProps } from './bench-frame.js';
 
 /** Why the button that was pressed did nothing, where the step has no form that says it. */
@@ -9,12 +10,13 @@ export const Refused = ({ problems }: Pick<BenchProps, 'problems'>) =>
   problems ? <ErrorSummary problems={problems} /> : null;
 
 /** That the device waits for its donor, and that help was asked for; a lock found at the bench is told to the donor from here. */
-type FlaggedProps = Pick<BenchProps, 'gate' | 'help' | 'repair' | 'supervisor'>;
+type FlaggedProps = Pick<BenchProps, 'gate' | 'help' | 'repair' | 'supervisor' | 'toCheck'>;
 
-export function Flagged({ gate: g, help, repair, supervisor }: FlaggedProps) {
+export function Flagged({ gate: g, help, repair, supervisor, toCheck }: FlaggedProps) {
   const locks = g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ');
   return (
     <>
+      <Dangers device={{ toCheck }} />
       {g.state === 'in_maintenance' ? (
         <>
           <Notice tone="attention" icon="life-buoy" title="En réparation pour une personne.">

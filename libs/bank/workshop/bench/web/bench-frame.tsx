@@ -1,4 +1,4 @@
-import { showAssetCode } from '#bank/devices';
+import { type DeviceView, showAssetCode } from '#bank/devices';
 import type { Problem } from '#bank/faults';
 import { BENCH_STEPS, type GateView, type UndoableStep } from '#bank/workshop';
 import { EndingAct, type FieldProblem, LinkButton } from '#platform/ui';
@@ -14,6 +14,8 @@ export interface BenchProps {
   supervisor: boolean;
   /** What its person said is wrong with it, while it is repaired for them. */
   repair: Problem | null;
+  /** As of `DeviceView`. */
+  toCheck: DeviceView['toCheck'];
   /** It is in stock, and the reader may take it back to the bench. */
   mayReturn: boolean;
   problems?: FieldProblem[] | undefined;
