@@ -252,6 +252,51 @@ describe('who lost theirs', () => {
     await expect(insert(user('moussa'), user('leila'), user('leila'))).rejects.toThrow('factor_reset_by_two');
   });
 
+  test('alone, without mails: one administrator asks for a link, another is shown it; who has a colleague is helped by them', async () => {
+    const [leila, ines, { membershipId, userId }] = [await as('leila'), await as('ines'), fixtures.people.ines];
+    const at = `/gestion/membres/${membershipId}`;
+    expect((await leila.get(at)).text).toContain(`href="${at}/mot-de-passe"`);
+    expect((await leila.post(`${at}/mot-de-passe`)).location).toBe('/gestion/securite');
+    const twice = await leila.post(`${at}/mot-de-passe`);
+    expect([twice.status, twice.text.includes('C’est demandé.')]).toEqual([409, true]);
+    const [{ id }] = await db.query('SELECT id FROM people.factor_reset WHERE link_for = $1', [membershipId]);
+    const request = `/gestion/securite/demandes/${id}`;
+    expect((await leila.post(`${request}/lien`, { way: 'copy' })).status).toBe(409);
+    const sacha = await Visitor.signedIn(t, mailOf('sacha'), DEMO_PASSWORD, 'instance');
+    // It takes no second factor away, and is no way round the confirmation.
+    expect((await sacha.post(`${request}/confirmation`)).status).toBe(404);
+    expect((await sacha.get('/gestion/securite')).text).toContain(`action="${request}/lien"`);
+    const shown = await sacha.post(`${request}/lien`, { way: 'copy' });
+    const secret = /mot-de-passe\/([\w-]+)/.exec(shown.text)![1];
+    expect((await sacha.post(`${request}/lien`, { way: 'copy' })).status).toBe(404);
+    const chosen = { password: 'une autre phrase de passe', again: 'une autre phrase de passe' };
+    expect((await Visitor.stranger(t).post(`/mot-de-passe/${secret}`, chosen)).location).toBe('/');
+    expect((await ines.get('/')).location).toContain('/connexion');
+    expect([await audits('ask_password_reset'), await audits('reset_password')]).toEqual([1, 1]);
+    // With a colleague who manages, it is theirs to do: also when they come after it was asked.
+    expect((await leila.post(`${at}/mot-de-passe`)).location).toBe('/gestion/securite');
+    const [later] = await db.query('SELECT id FROM people.factor_reset WHERE link_for = $1 AND ended_at IS NULL', [
+      membershipId,
+    ]);
+    await db.query(
+      `INSERT INTO people.membership (id, user_id, organisation_id, roles, active)
+       SELECT gen_random_uuid(), $1, organisation_id, roles, true FROM people.membership WHERE id = $2`,
+      [fixtures.people.aude.userId, membershipId],
+    );
+    const refused = await sacha.post(`/gestion/securite/demandes/${later.id}/lien`, { way: 'copy' });
+    expect([refused.status, refused.text.includes('Une autre personne gère')]).toEqual([409, true]);
+    expect((await leila.post(`/gestion/securite/demandes/${later.id}/retrait`)).location).toBe('/gestion/securite');
+    expect((await leila.post(`${at}/mot-de-passe`)).status).toBe(409);
+    expect(await audits('call_off_password_reset')).toBe(1);
+    const asked = await db.query('SELECT 1 FROM people.one_time_link WHERE user_id = $1 AND used_at IS NULL', [userId]);
+    expect(asked).toHaveLength(0);
+  });
+
+  test('the page of a forgotten password says what to do when no mail arrives', async () => {
+    const page = readable(await Visitor.stranger(t).get('/mot-de-passe-oublie'));
+    expect(page).toContain('deux personnes de la banque vous donnent alors un lien');
+  });
+
   test('the server’s command line removes a second factor, and the audit says so', async () => {
     await AuthenticatorApp.setUp(await as('moussa'));
     const { userId } = fixtures.people.moussa;

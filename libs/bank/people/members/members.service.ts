@@ -111,8 +111,12 @@ export class MembersService {
     return (await this.users.someMemberships(ids)).filter((m) => reaches(actor, m.organisationId));
   }
 
-  /** A new link for somebody: the first password, or another. @throws NotFound */
-  async newLink(tx: EntityManager, actor: Actor, id: string): Promise<Invited> {
+  /**
+   * A new link for somebody: the first password, or another.
+   * @param byTwo another administrator asked for it, and the actor may see it whatever it opens
+   * @throws NotFound
+   */
+  async newLink(tx: EntityManager, actor: Actor, id: string, byTwo = false): Promise<Invited> {
     const m = await this.reached(actor, id, tx);
     const purpose = !m.opened ? 'invitation' : m.asked ? 'joining' : 'handed';
     const { userId, userName: name, email, organisationId } = m;
@@ -121,7 +125,7 @@ export class MembersService {
       userId,
       name,
       email,
-      ...(await this.linkFor(tx, actor, { membershipId: id, userId, organisationId, purpose })),
+      ...(await this.linkFor(tx, actor, { membershipId: id, userId, organisationId, purpose, byTwo })),
     };
   }
 
@@ -188,11 +192,13 @@ export class MembersService {
       readonly userId: string;
       readonly organisationId: string;
       readonly purpose: LinkPurpose;
+      readonly byTwo?: boolean;
     },
   ): Promise<Pick<Invited, 'secret' | 'purpose' | 'unseen'>> {
-    const { membershipId, userId, organisationId, purpose } = at;
-    // It opens nothing without the account's password.
-    const unseen = purpose === 'joining' ? null : await whyNotTheirs(tx, actor, { userId, organisationId }, 'access');
+    const { membershipId, userId, organisationId, purpose, byTwo } = at;
+    // Of one who joins, it opens nothing without the account's password.
+    const unseen =
+      purpose === 'joining' || byTwo ? null : await whyNotTheirs(tx, actor, { userId, organisationId }, 'access');
     await audit(tx, actor, 'make_link', { kind: 'user', id: userId }, { purpose, seen: unseen === null });
     // Also when nobody sees it: a link that another organisation was shown before opens this one no more.
     const madeBy = isMember(actor) || actor.kind === 'instance_admin' ? actor.userId : null;

@@ -56,12 +56,14 @@ export class ChallengeMet {
   @Column('timestamptz') at: Date;
 }
 
-/** One administrator asks that somebody's second factor be taken away, another confirms. */
+/** One administrator asks that somebody's second factor be taken away, or that they get a link to choose a password; another confirms. */
 @Entity({ schema: 'people', name: 'factor_reset' })
 export class FactorReset {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'user_id' }) userId: string;
   @Column('uuid', { name: 'asked_by' }) askedBy: string;
+  /** Of a forgotten password, the membership for which they get the link; null: their second factor goes. */
+  @Column('uuid', { name: 'link_for', nullable: true }) linkFor: string | null;
   @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   @Column('uuid', { name: 'confirmed_by', nullable: true }) confirmedBy: string | null;

@@ -120,14 +120,15 @@ export const peopleSentences: Sentences = {
   'people.last_factor': () =>
     'La banque demande une seconde vérification à qui a votre rôle. Réglez-en d’abord une autre.',
   'people.reset_asked_already': () => 'C’est déjà demandé : une autre personne de l’administration doit confirmer.',
-  'people.reset_of_oneself': () =>
-    'On ne retire pas ainsi sa propre seconde vérification : deux autres personnes le font.',
+  'people.reset_of_oneself': () => 'On ne le fait pas ainsi pour soi-même : deux autres personnes le font.',
   'people.reset_by_two': () => 'Vous l’avez demandé : une autre personne de l’administration doit confirmer.',
   'people.already_open': () => 'La banque est déjà ouverte : connectez-vous.',
   'people.looks_kept_shorter': () =>
     'Gardez au moins six mois qui a lu une identité : plus court, on effacerait ce qu’on vient de lire.',
   'people.not_oneself': () =>
     'C’est votre adresse. On n’entre pas soi-même dans une organisation : sa personne responsable y invite qui y travaille.',
+  'people.has_colleagues': () =>
+    'Une autre personne gère une organisation de ce compte, ou ce compte est fermé : deux personnes de l’administration ne donnent pas ce lien. Dans « Membres », la personne responsable fait un lien, ou l’envoie par mail.',
   'people.has_a_password': () =>
     'Cette personne a déjà un mot de passe. Un nouveau lien, ou une autre adresse, ouvrirait ce que seule son organisation peut lire. La personne responsable de cette organisation le fait, ou celle qui administre l’installation.',
   'people.runs_the_installation': () =>

@@ -18,7 +18,7 @@ interface Giving<F extends object> extends Pick<Submission<F>, 'rules'> {
   readonly to: string;
   readonly back: string;
   readonly make: (tx: EntityManager, form: F) => Promise<Invited>;
-  readonly page: (again: Again) => VNode;
+  readonly page: (again: Again) => VNode | Promise<VNode>;
 }
 
 /** Gives people the link with which they come in, from whichever page. */

@@ -209,6 +209,12 @@ function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
             ? 'Un lien à usage unique, bon un jour, pour choisir un nouveau mot de passe.'
             : 'Un lien à usage unique, bon trois jours, pour choisir un mot de passe. Le lien d’avant ne sert plus.'}
       </p>
+      {unseen === 'people.has_a_password' ? (
+        <p>
+          Elle ne reçoit plus ses mails, et personne d’autre ne gère son organisation ?{' '}
+          <a href={`/gestion/membres/${m.id}/mot-de-passe`}>Demander un lien, à deux</a>
+        </p>
+      ) : null}
       {unseen && !mail ? (
         <Notice tone="info">{sentenceOf(unseen)}</Notice>
       ) : (

@@ -1,10 +1,12 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
-import { BankService, FactorResetsService, MembersService, UsersService } from '#bank/people';
+import { BankService, FactorResetsService, MembersService, OrganisationsService, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { RequiredRolesForm, ResetFactorPage, SecurityPage } from './security.pages.js';
+import { Invitations } from '../../members/web/invitations.js';
+import { NewLinkDto } from '../../web/people.dto.js';
+import { AskResetPage, RequiredRolesForm, SecurityPage } from './security.pages.js';
 
 /** The bank's administrator, and who administers the installation. */
 const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
@@ -18,7 +20,9 @@ export class SecurityController {
     private readonly resets: FactorResetsService,
     private readonly members: MembersService,
     private readonly users: UsersService,
+    private readonly organisations: OrganisationsService,
     private readonly mails: AccountMails,
+    private readonly invitations: Invitations,
   ) {}
 
   @AskedForm(ADMINISTRATORS, 'securite')
@@ -35,17 +39,27 @@ export class SecurityController {
   }
 
   @AskedForm(ADMINISTRATORS, 'membres/:id/verification')
-  async reset(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+  reset(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.ask(ctx, id, 'second_factor');
+  }
+
+  @AskedForm(ADMINISTRATORS, 'membres/:id/mot-de-passe')
+  resetPassword(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return this.ask(ctx, id, 'password');
+  }
+
+  private async ask(ctx: Ctx, id: string, lost: 'second_factor' | 'password'): Promise<Answer> {
     const membership = await this.members.reached(ctx.actor, id);
     return ctx.submit({
       done: 'C’est demandé. Une autre personne de l’administration confirme, dans les trois jours.',
       work: async (tx) => {
-        await this.resets.ask(tx, ctx.actor, membership.userId);
+        if (lost === 'password') await this.resets.askPassword(tx, ctx.actor, membership);
+        else await this.resets.ask(tx, ctx.actor, membership);
         return PAGE;
       },
       page: async ({ problems }) => {
-        const state = await this.resets.state(ctx.actor, membership.userId);
-        return <ResetFactorPage membership={membership} state={state} problems={problems} />;
+        const state = await this.resets.state(ctx.actor, membership.userId, lost);
+        return <AskResetPage lost={lost} membership={membership} state={state} problems={problems} />;
       },
     });
   }
@@ -58,6 +72,24 @@ export class SecurityController {
       work: async (tx) => {
         await this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id), tx));
         return PAGE;
+      },
+      page: ({ problems }) => this.page(ctx, { problems }),
+    });
+  }
+
+  /** Of a forgotten password: whoever confirms is shown the link, this once, or has it sent. */
+  @Post('securite/demandes/:id/lien')
+  @Policy(ADMINISTRATORS)
+  async giveLink(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const member = await this.members.reached(ctx.actor, await this.resets.memberOf(ctx.actor, id));
+    return this.invitations.given(ctx, {
+      dto: NewLinkDto,
+      organisation: await this.organisations.get(member.organisationId),
+      to: member.email,
+      back: PAGE,
+      make: async (tx) => {
+        await this.resets.confirmPassword(tx, ctx.actor, id);
+        return this.members.newLink(tx, ctx.actor, member.id, true);
       },
       page: ({ problems }) => this.page(ctx, { problems }),
     });

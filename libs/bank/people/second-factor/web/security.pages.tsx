@@ -1,5 +1,5 @@
 import { FACTOR_ROLES, type FactorResetView, type FactorRole, type MembershipView } from '#bank/people';
-import { fields, several } from '#platform/http';
+import { fields, sentenceOf, several } from '#platform/http';
 import { clock, labelOfRole } from '#platform/kernel';
 import {
   Actions,
@@ -53,7 +53,7 @@ export function SecurityPage({
           </Actions>
         </Form>
       </Card>
-      <Card title="Téléphone perdu : à confirmer">
+      <Card title="Téléphone perdu, mot de passe oublié : à confirmer">
         {waiting.length ? (
           <Table
             caption="Demandes qui attendent une seconde personne"
@@ -65,13 +65,15 @@ export function SecurityPage({
                 header: 'Demandé',
                 cell: (r) => <Cell main={formatAgo(r.askedAt, clock.now(), timeZone)} sub={`par ${r.askedBy}`} />,
               },
+              { header: 'Ce qui est perdu', cell: (r) => (r.linkFor ? 'Le mot de passe' : 'La seconde vérification') },
               { header: 'Décision', cell: (r) => <Decision reset={r} /> },
             ]}
           />
         ) : (
           <Empty icon="shield-check" title="Aucune demande">
             Qui n’a plus ni téléphone ni codes de secours : ouvrez sa page dans « Membres » ou « Organisations », puis «
-            Seconde vérification ». Une personne demande, une autre confirme.
+            Seconde vérification ». Qui a oublié son mot de passe, ne lit plus ses mails et gère seul son organisation :
+            de même, sous « Mot de passe ». Une personne demande, une autre confirme.
           </Empty>
         )}
       </Card>
@@ -85,6 +87,14 @@ function Decision({ reset: r }: { reset: FactorResetView }) {
     <>
       {r.own ? (
         <p>Une autre personne confirme.</p>
+      ) : r.linkFor ? (
+        <PostButton
+          action={`${at}/lien`}
+          label={`Confirmer, et voir le lien pour ${r.name}`}
+          look="danger"
+          icon="check"
+          fields={{ way: 'copy' }}
+        />
       ) : (
         <PostButton action={`${at}/confirmation`} label={`Confirmer pour ${r.name}`} look="danger" icon="check" />
       )}
@@ -93,16 +103,38 @@ function Decision({ reset: r }: { reset: FactorResetView }) {
   );
 }
 
-/** One administrator asks that a member's second factor be taken away. */
-export function ResetFactorPage({
+/** What two help with: its words on the page where the first of them asks. */
+const ASKING = {
+  second_factor: {
+    title: 'Téléphone perdu',
+    at: 'verification',
+    ask: 'Demander le retrait',
+    follows:
+      'Son application, ses clés d’identification et ses codes de secours seront retirés, et ses sessions fermées. Son mot de passe reste.',
+    needless: 'Cette personne n’a pas réglé de seconde vérification : son mot de passe suffit.',
+  },
+  password: {
+    title: 'Mot de passe oublié, sans collègue',
+    at: 'mot-de-passe',
+    ask: 'Demander un lien',
+    follows:
+      'Une autre personne de l’administration confirme, reçoit le lien et le lui donne : avec lui, elle choisit un autre mot de passe. Ce compte ouvre ce que seule son organisation peut lire : le journal garde qui a demandé et qui a confirmé.',
+    needless: sentenceOf('people.has_colleagues'),
+  },
+} as const;
+
+/** One administrator asks that a member begin anew who lost what proves who they are. */
+export function AskResetPage({
+  lost,
   membership: m,
   state,
   problems,
 }: Pick<Again, 'problems'> & {
+  lost: keyof typeof ASKING;
   membership: MembershipView;
   state: { readonly has: boolean; readonly asked: boolean } | null;
 }) {
-  const title = 'Téléphone perdu';
+  const { title, at, ask, follows, needless } = ASKING[lost];
   return (
     <FormPage
       title={title}
@@ -114,20 +146,19 @@ export function ResetFactorPage({
           Une autre personne de l’administration confirme sur la page « {TITLE} ».
         </Notice>
       ) : state?.has ? (
-        <Form action={`/gestion/membres/${m.id}/verification`} problems={problems}>
+        <Form action={`/gestion/membres/${m.id}/${at}`} problems={problems}>
           <p>
             Assurez-vous d’abord que c’est bien cette personne qui le demande : de vive voix, ou par un numéro que vous
-            connaissez. Son application, ses clés d’identification et ses codes de secours seront retirés, et ses
-            sessions fermées. Son mot de passe reste.
+            connaissez. {follows}
           </p>
           <Actions>
             <Button look="danger" icon="shield-alert">
-              Demander le retrait
+              {ask}
             </Button>
           </Actions>
         </Form>
       ) : (
-        <Notice tone="info">Cette personne n’a pas réglé de seconde vérification : son mot de passe suffit.</Notice>
+        <Notice tone="info">{needless}</Notice>
       )}
       <Actions>
         <LinkButton href={`/gestion/membres/${m.id}`}>Revenir</LinkButton>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type AskedLink, ONE_LINK_MINUTES } from '#bank/people';
-import { Actions, type Again, Button, FieldsOf, Form, Notice, PhoneShell, useView } from '#platform/ui';
+import { Actions, type Again, Button, Disclosure, FieldsOf, Form, Notice, PhoneShell, useView } from '#platform/ui';
 import { ForgottenDto } from '../../members/web/account.dto.js';
 
 interface AskLinkProps extends Again {
@@ -32,6 +32,7 @@ export function AskLinkPage(props: AskLinkProps) {
             indésirables.
           </Notice>
           {then}
+          <WithoutMail />
         </>
       ) : mail ? (
         <Form action={action} problems={problems} values={values ?? {}}>
@@ -41,6 +42,7 @@ export function AskLinkPage(props: AskLinkProps) {
           <Actions stack>
             <Button icon="mail">Recevoir un lien</Button>
           </Actions>
+          <WithoutMail />
         </Form>
       ) : (
         <WhoHelps />
@@ -56,13 +58,26 @@ export function AskLinkPage(props: AskLinkProps) {
 export const oneLinkAtATime = (purpose: AskedLink): string =>
   `Si vous en avez demandé un il y a moins de ${ONE_LINK_MINUTES[purpose]} minutes, c’est celui-là qui sert : il n’en part pas d’autre.`;
 
-/** Where no mail leaves: a person gives the link. */
+const WithoutMail = () => (
+  <Disclosure summary="Vous ne lisez plus cette adresse ?">
+    <WhoHelps />
+  </Disclosure>
+);
+
+/** Where no mail leaves, or none arrives: people give the link. */
 export function WhoHelps() {
   const { bank } = useView();
   return (
-    <p>
-      Demandez un lien à la personne responsable de votre organisation : elle le fait dans « Réglages », « Membres ».
-      {bank.helpline ? ` Sinon, appelez la banque au ${bank.helpline}.` : ' Sinon, demandez à la banque.'}
-    </p>
+    <>
+      <p>
+        Demandez un lien à la personne responsable de votre organisation : elle le fait dans « Réglages », « Membres ».
+      </p>
+      <p>
+        {bank.helpline
+          ? `Vous êtes seul responsable, ou personne ne répond ? Appelez la banque au ${bank.helpline}.`
+          : 'Vous êtes seul responsable, ou personne ne répond ? Demandez à la banque.'}{' '}
+        Elle s’assure que c’est vous ; deux personnes de la banque vous donnent alors un lien.
+      </p>
+    </>
   );
 }
