@@ -55,6 +55,8 @@ export interface CorrectionView {
   readonly reason: CorrectionReason;
   readonly touches: readonly Touch[];
   readonly at: Date;
+  /** While a second person has to read it. */
+  readonly waitingSince: Date | null;
   readonly operatorNumber: number | null;
   readonly operatorName: string | null;
   readonly organisation: string | null;

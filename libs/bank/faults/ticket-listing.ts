@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { CODE_ALPHABET } from '#bank/devices';
-import { type AskedOf, choice, defineList, whole, words } from '#platform/database';
+import { type AskedOf, choice, defineList, waiting, whole, words } from '#platform/database';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
 import type { TicketListView } from './ticket.views.js';
 
+const WAITING = waiting('t.opened_at', 't.state <> ALL (maintenance.ended_states())');
+
 export const TICKET_COLUMNS = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
-  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt"`;
+  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt", ${WAITING.column}`;
 export const TICKET_JOINS = `LEFT JOIN devices.device d ON d.id = t.device_id LEFT JOIN people.organisation o ON o.id = t.structure_id`;
 
 /** The list of faults: all of them, or one structure's. */
@@ -13,6 +15,7 @@ export const TICKETS = defineList<TicketListView>()({
   sorts: {
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Anciennes d’abord', heading: 'Signalée', order: 'ascending', keys: [] },
+    waiting: WAITING.sort,
     // The newest row of its history grows with every change.
     changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [whole('t.last_event_id')] },
   },
@@ -42,6 +45,7 @@ export const TICKETS = defineList<TicketListView>()({
       choices: PROBLEMS,
       keep: (problem, value) => `t.problem = ${value(problem)}`,
     }),
+    waiting: WAITING.filter(),
   },
   scopes: [null, 'x'],
   rows: (structureId, value) => ({

@@ -29,6 +29,8 @@ export interface TicketListView {
   readonly structure: string | null;
   readonly openedAt: Date;
   readonly endedAt: Date | null;
+  /** While it waits. */
+  readonly waitingSince: Date | null;
 }
 
 /** A ticket as the structure and the bank read it. */

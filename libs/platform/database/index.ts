@@ -29,7 +29,7 @@ export {
   type Filters,
   type List,
 } from './pagination/list-declaration.js';
-export { choice, type Filter, ofDay, ofId, ofYear, words, yes } from './pagination/list-filters.js';
+export { choice, type Filter, ofDay, ofId, ofYear, waiting, words, yes } from './pagination/list-filters.js';
 export {
   asAsked,
   asShown,

@@ -53,7 +53,7 @@ export { Onward, ownPath, PasskeyForm, type Resumed, ResumePage, SignInPage } fr
 export { addressOf, type ListAddress, Pager, pagesOf, Steps } from './frames/wayfinding.js';
 export { Icon } from './icon.js';
 export type { IconName } from './icon-names.js';
-export { FilterFields, filterOf, isNarrowed, ListOf, type ListShown } from './lists/list-of.js';
+export { FilterFields, filterOf, isNarrowed, ListOf, type ListShown, waitingColumn } from './lists/list-of.js';
 export { countWords, ExportLinks, ListExports, listProps, SortedTable, SortField } from './lists/list-orders.js';
 export { ListPage } from './lists/list-page.js';
 export { OfflineList } from './lists/offline-list.js';

@@ -20,6 +20,7 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, stri
   'POST /compte/fournisseurs/:provider/retrait': NOT_THEIRS,
   'POST /compte/verification/cles/:id/retrait': NOT_THEIRS,
   'POST /gestion/securite/demandes/:id/confirmation': NOBODYS,
+  'POST /gestion/securite/demandes/:id/lien': NOBODYS,
   'POST /gestion/securite/demandes/:id/retrait': NOBODYS,
   'POST /absences/:id/fin': NOT_THEIRS,
   // Who runs the installation works in no organisation.

@@ -1,5 +1,16 @@
 import { categoryOf } from '#bank/devices';
-import { type AskedOf, choice, defineList, like, moment, ofId, whole, words, yesOrNo } from '#platform/database';
+import {
+  type AskedOf,
+  choice,
+  defineList,
+  like,
+  moment,
+  ofId,
+  waiting,
+  whole,
+  words,
+  yesOrNo,
+} from '#platform/database';
 import { REQUESTABLE, type Requestable } from './needs.js';
 import { EXPIRES_SOON_DAYS, REQUEST_STATES } from './request.lifecycle.js';
 import type { RequestListView } from './request.views.js';
@@ -7,8 +18,10 @@ import type { RequestListView } from './request.views.js';
 /** The filter of a list of requests that keeps those which end within days, unserved. */
 export const EXPIRING = 'expiring';
 
+const WAITING = waiting('r.submitted_at', 'r.state = ANY (allocation.waiting_states())');
+
 export const REQUEST_COLUMNS = `r.id, r.number, r.structure_id AS "structureId", o.name AS structure, o.commune, r.state, r.urgency,
-  r.created_at AS "createdAt", r.submitted_at AS "submittedAt", r.expires_at AS "expiresAt",
+  r.created_at AS "createdAt", r.submitted_at AS "submittedAt", r.expires_at AS "expiresAt", ${WAITING.column},
   (SELECT coalesce(json_agg(json_build_object('category', a.category, 'quantity', a.n) ORDER BY a.first), '[]') FROM (
      SELECT u.category, count(*)::int AS n, min(l.position) AS first FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
      WHERE u.request_id = r.id GROUP BY u.category) a) AS asked,
@@ -29,6 +42,7 @@ export const REQUESTS = defineList<RequestListView>()({
       order: 'ascending',
       keys: [moment(`coalesce(r.expires_at, '9999-12-31 00:00:00+00'::timestamptz)`)],
     },
+    waiting: WAITING.sort,
     // The newest row of its history grows with every change.
     changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [whole('r.last_event_id')] },
   },
@@ -61,6 +75,7 @@ export const REQUESTS = defineList<RequestListView>()({
       keep: (category, value) =>
         `EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = ${value(category)})`,
     }),
+    waiting: WAITING.filter(),
     structureId: ofId({
       page: null,
       keep: (id, value) => `r.structure_id = ANY (people.structures_of(${value(id)}))`,

@@ -13,6 +13,8 @@ export interface RequestListView {
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
   readonly expiresAt: Date | null;
+  /** While it is neither served nor ended: when it was sent. */
+  readonly waitingSince: Date | null;
   /** « 2 portables, 1 tablette », as quantities by category. */
   readonly asked: readonly { readonly category: Requestable; readonly quantity: number }[];
   readonly fulfilled: number;

@@ -24,6 +24,7 @@ import {
   SigningPassword,
   ThingPage,
   Who,
+  waitingColumn,
 } from '#platform/ui';
 import { changeWords, donorsOf, subjectHref } from './corrections.words.js';
 
@@ -51,6 +52,7 @@ export const CorrectionExport = exportOf({
     ['Opérateur', (c) => c.operatorNumber],
     ['Organisation', (c) => c.organisation],
     ['À relire', (c) => (c.touches.length ? 'oui' : 'non')],
+    ['Attend depuis le', (c) => c.waitingSince],
     ['Relue le', (c) => c.countersignedAt],
     ['Relue par l’opérateur', (c) => c.countersignedBy],
   ],
@@ -90,6 +92,7 @@ export function CorrectionListPage(props: {
         },
         { header: 'Avant, après', cell: (c) => changeWords(c) || '–' },
         { header: 'Qui', cell: (c) => <Cell main={formatWho(c)} sub={formatDateTime(c.at, timeZone)} /> },
+        waitingColumn(timeZone),
         { header: 'Relecture', cell: (c) => <Reading correction={c} /> },
       ]}
     />

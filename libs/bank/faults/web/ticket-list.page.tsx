@@ -11,7 +11,7 @@ import {
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { Badge, Cell, Code, Empty, formatAgo, LinkButton, ListOf } from '#platform/ui';
+import { Badge, Cell, Code, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 
 /** What is asked of the list of faults by a program, and in the address of its page. */
 export class TicketQuery extends apiQuery(TICKETS) {}
@@ -35,6 +35,7 @@ export const TicketExport = exportOf({
     ['Structure', (t) => t.structure],
     ['État', (t) => TICKET_STATES[t.state].label],
     ['Signalée le', (t) => t.openedAt],
+    ['Attend depuis le', (t) => t.waitingSince],
     ['Terminée le', (t) => t.endedAt],
   ],
 });
@@ -110,7 +111,8 @@ export function TicketListPage(props: {
             ]
           : []),
         { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
-        { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
+        waitingColumn(props.timeZone),
+        { header: 'Signalée', minor: true, cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
       ]}
     />
   );

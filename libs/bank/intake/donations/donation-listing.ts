@@ -1,4 +1,4 @@
-import { type AskedOf, choice, day, defineList, like, moment, ofId, words, yes } from '#platform/database';
+import { type AskedOf, choice, day, defineList, like, moment, ofId, waiting, words, yes } from '#platform/database';
 import { DONOR_KINDS, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { CONTACT_JSON } from '../sealing.js';
@@ -12,6 +12,9 @@ interface DonationReader {
   readonly names: boolean;
 }
 
+/** Since its state or its day changed last. */
+const WAITING = waiting('n.changed_at', 'n.state = ANY (intake.open_states())');
+
 /** The columns of a donation in a list. @param scope the placeholder of the organisation whose they are; null for all. */
 export const donationColumns = (
   scope: string,
@@ -19,7 +22,7 @@ export const donationColumns = (
   CASE WHEN r.kind = ANY (intake.person_kinds()) THEN (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(r.id))
     AND c.main AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS person,
   n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
-  n.received_at AS "receivedAt", n.created_at AS "createdAt", n.changed_at AS "changedAt",
+  n.received_at AS "receivedAt", n.created_at AS "createdAt", n.changed_at AS "changedAt", ${WAITING.column},
   (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
   (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn') AS logged`;
 
@@ -31,6 +34,7 @@ export const DONATIONS = defineList<DonationListRow, DonationReader>()({
   sorts: {
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
     changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [moment('n.changed_at')] },
+    waiting: WAITING.sort,
     // Last: what nobody announced for a day.
     expected: {
       label: 'Par date attendue',
@@ -64,6 +68,7 @@ export const DONATIONS = defineList<DonationListRow, DonationReader>()({
       choices: DONOR_KINDS,
       keep: (kind, value) => `r.kind = ${value(kind)}`,
     }),
+    waiting: WAITING.filter<DonationReader>(),
     fileReady: yes({
       page: 'tableur',
       says: 'a-verifier',

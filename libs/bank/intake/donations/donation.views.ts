@@ -33,6 +33,8 @@ export interface DonationListView {
   readonly createdAt: Date;
   /** When its state or its day changed last. */
   readonly changedAt: Date;
+  /** The same, while it is not closed. */
+  readonly waitingSince: Date | null;
   /** Devices announced in all, and logged so far. */
   readonly announced: number;
   readonly logged: number;

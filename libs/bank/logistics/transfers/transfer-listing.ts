@@ -1,4 +1,4 @@
-import { type AskedOf, choice, defineList, like, moment, words } from '#platform/database';
+import { type AskedOf, choice, defineList, like, moment, waiting, words } from '#platform/database';
 import { TRANSFER_STATES } from './transfer.lifecycle.js';
 import { LEAVING } from './transfer.row.js';
 import type { TransferView } from './transfer.views.js';
@@ -15,9 +15,11 @@ interface TransferReader {
   readonly all: boolean;
 }
 
+const WAITING = waiting('t.sent_at', `t.state = 'sent'`);
+
 export const TRANSFER_COLUMNS = `t.id, t.number, t.purpose, t.state, t.from_org_id AS "fromOrgId", f.name AS "from", f.kind AS "fromKind", t.from_place_id AS "fromPlaceId",
   fp.name AS "fromPlace", t.to_org_id AS "toOrgId", o.name AS "to", o.kind AS "toKind", t.to_place_id AS "toPlaceId", op.name AS "toPlace",
-  t.created_at AS "createdAt", t.sent_at AS "sentAt", t.sent_operator AS "sentOperator",
+  t.created_at AS "createdAt", ${WAITING.column}, t.sent_at AS "sentAt", t.sent_operator AS "sentOperator",
   t.departed_at AS "departedAt", t.departed_operator AS "departedOperator", t.state = 'sent' AND ${LEAVING} AS leaving, t.ended_at AS "endedAt", t.ended_operator AS "endedOperator",
   n.devices, n.confirmed, n.missing, n.extra`;
 const SENDER_AND_RECEIVER = `logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id`;
@@ -37,6 +39,7 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
       order: 'ascending',
       keys: [moment('coalesce(t.ended_at, t.sent_at, t.created_at)')],
     },
+    waiting: WAITING.sort,
   },
   usual: 'newest',
   filters: {
@@ -74,6 +77,7 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
         return `t.state = ${value(state)}`;
       },
     }),
+    waiting: WAITING.filter<TransferReader>(),
     purpose: choice({
       about: '`delivery`: only what goes to structures.',
       page: 'but',

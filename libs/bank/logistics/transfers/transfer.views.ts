@@ -21,6 +21,8 @@ export interface TransferView {
   readonly toPlace: string;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
+  /** While nobody confirmed it: when it was sent. */
+  readonly waitingSince: Date | null;
   readonly sentOperator: number | null;
   /** Of a delivery: when it was handed to whoever carries it. */
   readonly departedAt: Date | null;

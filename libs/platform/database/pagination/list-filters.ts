@@ -1,4 +1,5 @@
-import type { Param } from './ordered-page.js';
+import type { Param, Sort } from './ordered-page.js';
+import { moment } from './sort-keys.js';
 
 /** What an answer is called: a text, or a row of a table of words. */
 type Words = string | { readonly label: string };
@@ -72,4 +73,44 @@ export const yes = <Scope>(
 ): Filter<string, Scope> => {
   const { says = 'oui', answer = '', keep, ...words } = spec;
   return { ...words, choices: { [says]: answer }, keep: (_, value, scope) => keep(value, scope), samples: [says] };
+};
+
+/** For how long something waits at least. */
+const LEAST_DAYS = { all: 0, week: 7, month: 30, quarter: 90 } as const;
+
+/** Of what waits for nothing: behind all that waits. */
+const NEVER = `'9999-12-31 00:00:00+00'::timestamptz`;
+
+/**
+ * « Attend depuis » of a list: its column, its order and its filter. The order needs an index over `(key, id)`.
+ * @param since SQL: the moment from which a row waits @param waits SQL: the condition of the rows that wait
+ */
+export const waiting = (since: string, waits: string) => {
+  const key = `coalesce(CASE WHEN ${waits} THEN ${since} END, ${NEVER})`;
+  return {
+    column: `CASE WHEN ${waits} THEN ${since} END AS "waitingSince"`,
+    sort: {
+      label: 'Plus longue attente d’abord',
+      heading: 'Attend depuis',
+      order: 'ascending',
+      keys: [moment(key)],
+    } satisfies Sort,
+    filter: <Scope>() =>
+      choice<Record<keyof typeof LEAST_DAYS, string>, Scope>({
+        label: 'Attend depuis',
+        about: '`all` that waits for somebody, or what has waited for a `week`, a `month`, a `quarter`.',
+        page: 'attente',
+        none: 'Peu importe',
+        choices: {
+          all: 'Tout ce qui attend',
+          week: 'Une semaine au moins',
+          month: 'Un mois au moins',
+          quarter: 'Trois mois au moins',
+        },
+        keep: (least, value) =>
+          least === 'all'
+            ? `${key} < ${NEVER}`
+            : `${key} <= platform.now() - make_interval(days => ${value(LEAST_DAYS[least])})`,
+      }),
+  };
 };

@@ -1,7 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { clock } from '#platform/kernel';
 import { SelectField, TextField } from '../forms/fields.js';
 import { optionsOf } from '../forms/options.js';
 import { addressOf, type ListAddress } from '../frames/wayfinding.js';
+import { formatWait } from '../text/format.js';
 import { countWords, listProps, type Orders, SortedTable, SortField } from './list-orders.js';
 import { ListPage, type ListPageProps } from './list-page.js';
 import type { Column, Table } from './table.js';
@@ -91,6 +93,12 @@ export function FilterFields<L extends ListShown>({
     </>
   );
 }
+
+/** Since when a row waits, of a list that declares it (`waiting` of `#platform/database`). */
+export const waitingColumn = (timeZone?: string): Column<{ readonly waitingSince: Date | null }> => ({
+  header: 'Attend depuis',
+  cell: (row) => (row.waitingSince ? formatWait(row.waitingSince, clock.now(), timeZone) : null),
+});
 
 type TableProps<Row> = Parameters<typeof Table<Row>>[0];
 

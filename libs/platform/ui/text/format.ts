@@ -100,12 +100,22 @@ export const plural = (n: number, one: string, many: string = `${one}s`): string
 
 /** `il y a 3 jours`, `aujourd’hui`, `dans 2 jours`, counted in calendar days. */
 export function formatAgo(date: Date | string, now: Date = clock.now(), zone: string = ZONE): string {
-  const day = (d: Date | string): number => Math.floor(localTime(d, zone).getTime() / 86_400_000);
-  const days = day(now) - day(date);
+  const days = daysSince(date, now, zone);
   if (days === 0) return 'aujourd’hui';
   if (days === 1) return 'hier';
   if (days === -1) return 'demain';
   return days > 0 ? `il y a ${plural(days, 'jour')}` : `dans ${plural(-days, 'jour')}`;
+}
+
+const daysSince = (date: Date | string, now: Date, zone: string): number => {
+  const day = (d: Date | string): number => Math.floor(localTime(d, zone).getTime() / 86_400_000);
+  return day(now) - day(date);
+};
+
+/** How long something has waited: `9 jours`, `moins d’un jour`. */
+export function formatWait(since: Date | string, now: Date = clock.now(), zone: string = ZONE): string {
+  const days = daysSince(since, now, zone);
+  return days > 0 ? plural(days, 'jour') : 'moins d’un jour';
 }
 
 /** Who did something, as this reader may know: a name inside their own organisation, elsewhere the operator's number. */

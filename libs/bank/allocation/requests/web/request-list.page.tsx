@@ -12,7 +12,7 @@ import type { BulkVerb } from '#bank/bulk';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { Badge, Cell, Empty, formatAgo, LinkButton, ListOf } from '#platform/ui';
+import { Badge, Cell, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { actsAround } from '../../../bulk/web/bulk-bar.js';
 import { askedWords } from '../../web/allocation.words.js';
 import { progressWords, RequestBadge } from './request-parts.js';
@@ -42,6 +42,7 @@ export const RequestExport = exportOf({
     ['Réservés', (r) => r.reserved],
     ['Remis', (r) => r.fulfilled],
     ['Envoyée le', (r) => r.submittedAt],
+    ['Attend depuis le', (r) => r.waitingSince],
     ['Expire le', (r) => r.expiresAt],
   ],
 });
@@ -121,6 +122,7 @@ export function RequestListPage({
           : []),
         { header: 'État', cell: (r) => <RequestBadge state={r.state} /> },
         { header: 'Priorité', cell: (r) => (r.urgency === 'priority' ? <Priority /> : null) },
+        waitingColumn(),
         { header: 'Avancement', minor: true, cell: progressWords },
         { header: 'Envoyée', minor: true, cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
       ]}

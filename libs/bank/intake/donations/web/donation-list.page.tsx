@@ -2,7 +2,7 @@ import { DONATION_STATES, DONATIONS, type DonationListView, DonationQueries, typ
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { clock, READ } from '#platform/kernel';
-import { Badge, Cell, Empty, formatAgo, formatDate, LinkButton, ListOf } from '#platform/ui';
+import { Badge, Cell, Empty, formatAgo, formatDate, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { donationBadge, placeWords, progressWords } from '../../web/intake.words.js';
 
 /** What is asked of the list of donations by a program, and in the address of its page. */
@@ -28,6 +28,7 @@ export const DonationExport = exportOf({
     ['Lieu', (d) => d.place],
     ['Attendu le', (d) => d.expectedOn],
     ['Reçu le', (d) => d.receivedAt],
+    ['Attend depuis le', (d) => d.waitingSince],
     ['Noté le', (d) => d.createdAt],
   ],
 });
@@ -94,6 +95,7 @@ export function DonationListPage({
         { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
         { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },
         { header: 'Où', cell: (d) => placeWords(d) },
+        waitingColumn(timeZone),
         { header: 'Quand', cell: (d) => when(d, timeZone) },
       ]}
     />

@@ -2,7 +2,7 @@ import { PURPOSES, TRANSFER_STATES, TRANSFERS, TransferQueries, type TransferVie
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { Cell, Code, Empty, formatDay, LinkButton, ListOf, plural } from '#platform/ui';
+import { Cell, Code, Empty, formatDay, LinkButton, ListOf, plural, waitingColumn } from '#platform/ui';
 import { TransferBadge } from '../../web/logistics.words.js';
 
 /** What is asked of the list of lots by a program, and in the address of its page. */
@@ -32,6 +32,7 @@ export const TransferExport = exportOf({
     ['Préparé le', (t) => t.createdAt],
     ['Demandé le', (t) => (t.purpose === 'delivery' ? t.sentAt : null)],
     ['Parti le', (t) => (t.purpose === 'delivery' ? t.departedAt : t.sentAt)],
+    ['Attend depuis le', (t) => t.waitingSince],
     ['Fini le', (t) => t.endedAt],
   ],
 });
@@ -91,7 +92,8 @@ export function TransferListPage({
           cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} />,
         },
         { header: 'État', cell: (t) => <TransferBadge of={t} /> },
-        { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
+        waitingColumn(timeZone),
+        { header: 'Date', minor: true, cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
       ]}
     />
   );
