@@ -67,9 +67,8 @@ await withTrialDatabase(async ({ ownerUrl }) => {
     if (/^(?:apps|libs)\//.test(one.statement.path)) report(one.statement, sentenceOf(one), one.text);
   // A file that is checked beside the program is of no room.
   const ours = checked.filter(({ path }) => /^(?:apps|libs)\//.test(path));
-  const left = await heldToTheMap(client, ours, options.only ?? '', problems.add);
+  await heldToTheMap(client, ours, options.only ?? '', problems.add);
   await heldToTheClock(client, opened, options.only ?? '', problems.add);
-  console.log(`  ${left} références SQL vers un étage plus haut ou voisin`);
   if (options.grants) {
     const lines = new Set(refused.map((one) => `${lineOf(one.statement.node)} ${sentenceOf(one)}`));
     for (const line of [...lines, ...wanted(refused).map((columns) => `wanted: ${columns}`)]) console.log(line);

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { LAYERS, layerOf, roomOf, schemaOf } from '../rooms.mjs';
-import { UPWARD } from './upward.mjs';
 
 /** What a schema of Postgres is of: by the room that owns it. */
 const ROOM_OF_SCHEMA = new Map(
@@ -66,28 +65,20 @@ async function unanswered(client, texts) {
 }
 
 /**
- * Holds SQL to the map: what names a room above its own or a neighbour is wrong, unless the list of what is left says so; what that list says
- * without need is wrong too.
+ * Holds SQL to the map: what names a room above its own or a neighbour is wrong.
  * @param only the paths that are looked at begin so.
  * @param tell hears of each.
- * @returns how many are left.
  */
 export async function heldToTheMap(client, statements, only, tell) {
-  const asked = (line) => line.startsWith(only);
   const texts = [
     ...sqlFiles(),
     ...statements.flatMap(({ path, forms }) => forms.map(({ text }) => ({ path, room: roomOf(path), sql: text }))),
   ];
-  const found = (await upward(client, texts)).filter(asked);
-  const listed = UPWARD.flatMap(({ names }) =>
-    Object.entries(names).flatMap(([path, all]) => all.map((name) => `${path} ${name}`)),
-  ).filter(asked);
   if (!only)
     for (const name of await unanswered(client, texts))
       tell(`${name}: a question of platform.answers that no room answers, or an answer that no room asks for`);
-  for (const line of found.filter((one) => !listed.includes(one)))
-    tell(`${line}: of a room above or beside it. Move the rule up, or ask a view or function of the room below`);
-  for (const line of listed.filter((one) => !found.includes(one)))
-    tell(`${line}: is not named there any more, scripts/check-sql/upward.mjs says so still`);
-  return found.length;
+  for (const line of (await upward(client, texts)).filter((one) => one.startsWith(only)))
+    tell(
+      `${line}: of a room above or beside it. Move the rule up, ask all rooms (platform.answers) or a function of the room below`,
+    );
 }

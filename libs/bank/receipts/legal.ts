@@ -20,8 +20,7 @@ export async function legalTexts(
 ): Promise<readonly LegalText[]> {
   const found = await rows<LegalText & { subject: LegalSubject }>(
     on,
-    `SELECT DISTINCT ON (subject) subject, text, source || CASE WHEN second_hand THEN ' (source lue de seconde main)' ELSE '' END AS source
-     FROM receipts.legal_text WHERE subject = ANY ($1) AND valid_from <= ${TODAY} ORDER BY subject, valid_from DESC`,
+    `SELECT s.subject, t.what AS text, t.label AS source FROM unnest($1::text[]) s(subject) CROSS JOIN receipts.text_in_force(s.subject) t`,
     [subjects],
   );
   return subjects.map((subject) => {

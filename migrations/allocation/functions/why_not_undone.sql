@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION allocation.why_not_undone(handover uuid) RETURNS text
     WHEN h.origin = 'declared' OR h.replaces IS NOT NULL THEN 'allocation.handover_not_undone'
     WHEN EXISTS (SELECT 1 FROM devices.device_event e WHERE e.device_id = h.device_id AND e.verb <> ALL (devices.paper_verbs())
         AND e.id > (SELECT max(g.id) FROM devices.device_event g WHERE g.device_id = h.device_id AND g.verb = 'hand_over'))
-      OR EXISTS (SELECT 1 FROM maintenance.ticket t WHERE t.device_id = h.device_id AND t.opened_at >= h.handed_over_at)
+      OR EXISTS (SELECT FROM platform.answers('handover_followed', h))
       OR EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = h.device_id AND s.received_at >= h.handed_over_at)
       -- It was switched on: what it said of itself waits for somebody to say which device it is.
       OR EXISTS (SELECT 1 FROM inventories.received r WHERE h.device_id = ANY (r.candidates) AND r.received_at >= h.handed_over_at)

@@ -9,7 +9,7 @@ DECLARE
 BEGIN
   PERFORM set_config('bn.words_end', 'yes', true);
   FOR g IN SELECT * FROM platform.ending_groups(thing) LOOP
-    before := platform.now() - people.kept_for(g.period);
+    before := platform.period_began(g.period);
     CONTINUE WHEN before IS NULL;
     EXIT WHEN ended >= most;
     EXECUTE format('WITH due AS MATERIALIZED (SELECT r.ctid AS at, %s AS files FROM %s r WHERE %s LIMIT $2 FOR UPDATE OF r SKIP LOCKED), gone AS (', g.files, thing, g.due)

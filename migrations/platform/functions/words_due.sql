@@ -7,7 +7,7 @@ DECLARE
   due bigint := 0;
 BEGIN
   FOR g IN SELECT * FROM platform.ending_groups(thing) LOOP
-    before := platform.now() - people.kept_for(g.period);
+    before := platform.period_began(g.period);
     CONTINUE WHEN before IS NULL;
     EXECUTE format('SELECT count(*) FROM %s r WHERE %s', thing, g.due) INTO n USING before;
     due := due + n;

@@ -28,8 +28,7 @@ export async function endForgotten(tx: EntityManager, limit: number): Promise<nu
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.beneficiary_id = ANY (p.ids) AND u.state = ANY (allocation.open_unit_states()))
          AND NOT EXISTS (SELECT 1 FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id AND d.state = 'in_maintenance'
            WHERE h.beneficiary_id = ANY (p.ids) AND h.ended_at IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM sims.sim l WHERE l.beneficiary_id = ANY (p.ids) AND l.status = ANY (sims.living_statuses())
-           AND (b.last_contact_on + people.kept_for('line'))::date > ${TODAY})
+         AND NOT EXISTS (SELECT FROM platform.answers('living_lines', p.ids) WHERE (b.last_contact_on + people.kept_for('line'))::date > ${TODAY})
          -- Of a person with two references, the one that was seen last ends first.
          AND NOT EXISTS (SELECT 1 FROM allocation.beneficiary o WHERE o.id = ANY (p.ids) AND o.ended_on IS NULL
            AND o.last_contact_on > b.last_contact_on)

@@ -149,7 +149,7 @@ export const DEVICE_FILTERS = {
     linked: true,
     ofAnId: true,
     keep: (asked, value) =>
-      `d.donation_id = ${among(`SELECT n.id FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(${value(asked)}::uuid))`)}`,
+      `d.donation_id = ${among(`SELECT a.label::uuid FROM platform.answers('donations_of', ${value(asked)}::uuid) a`)}`,
     samples: [AN_ID],
   },
 } as const satisfies Readonly<Record<string, DeviceFilterSpec>>;

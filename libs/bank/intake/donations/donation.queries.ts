@@ -202,29 +202,6 @@ export class DonationQueries {
     return row ? { ...row, donorName: donorName(actor, row.donorKind, row.donorName) } : null;
   }
 
-  /**
-   * The devices of a donation that wait at one organisation, at a place, in no crate and no lot yet; at most 1,000.
-   * @returns their ids, and who has them: the actor's organisation or, for whoever sees every donation, the one that has the most.
-   */
-  async toSend(actor: Actor, donationId: string): Promise<{ from: string | null; ids: string[] }> {
-    mustHave(actor, READ.donations);
-    const own = scopeOf(actor, READ.donations);
-    const found = await rows<{ id: string; holder: string }>(
-      this.db,
-      `SELECT d.id, d.holder_org_id AS holder FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id
-       WHERE d.donation_id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2 AND d.holder_org_id = $2) AND d.place_id IS NOT NULL
-         AND d.state = ANY (intake.sendable_states())
-         AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
-           WHERE l.device_id = d.id AND t.state = 'preparing')
-       ORDER BY d.id LIMIT 1000`,
-      [isId(donationId) ? donationId : null, own],
-    );
-    const held = new Map<string, string[]>();
-    for (const { id, holder } of found) held.set(holder, [...(held.get(holder) ?? []), id]);
-    const [from, ids] = [...held].sort(([, a], [, b]) => b.length - a.length)[0] ?? [null, []];
-    return { from, ids };
-  }
-
   /** Where the actor may take a donation in: places of the bank and of collection points, or of their own. */
   async places(actor: Actor): Promise<{ id: string; name: string; organisation: string }[]> {
     mustHave(actor, READ.donations);

@@ -147,6 +147,5 @@ const CERTIFICATES = `
   SELECT d.id, d.facts, d.cause_kind AS "causeKind", d.cause_id AS "causeId",
     array(SELECT r.organisation_id FROM documents.document_reader r WHERE r.document_id = d.id) AS readers
   FROM documents.document d WHERE d.type = 'erasure_certificate' AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)
-    AND (d.cause_kind = 'work_order' AND d.cause_id IN (SELECT w.id FROM refurbishment.work_order w WHERE w.device_id = ANY ($1))
-      OR d.cause_kind = 'removed_medium' AND d.cause_id IN (SELECT x.id FROM refurbishment.removed_medium x WHERE x.device_id = ANY ($1)))
+    AND (d.cause_kind, d.cause_id) IN (SELECT a.what, a.label::uuid FROM platform.answers('erasure_causes', $1::uuid[]) a)
   ORDER BY d.id`;

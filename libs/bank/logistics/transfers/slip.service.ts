@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Category, categoryLabel } from '#bank/devices';
 import { DocumentsService, type LegalText, type Party, type Signed } from '#bank/documents';
-import { bankId, SignatoriesService, TODAY } from '#bank/people';
+import { bankId, SignatoriesService } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind, WORKSHOP_KINDS } from '#platform/kernel';
 import type { TransferState } from './transfer.lifecycle.js';
@@ -92,8 +92,7 @@ const isWorkshop = (kind: OrganisationKind): boolean => WORKSHOP_KINDS.includes(
 async function workshopProcessing(tx: EntityManager): Promise<LegalText | null> {
   const [text] = await rows<LegalText>(
     tx,
-    `SELECT text, source || CASE WHEN second_hand THEN ' (source lue de seconde main)' ELSE '' END AS source FROM receipts.legal_text
-     WHERE subject = 'workshop_processing' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
+    `SELECT what AS text, label AS source FROM platform.answers('text_in_force', 'workshop_processing'::text)`,
   );
   return text ?? null;
 }

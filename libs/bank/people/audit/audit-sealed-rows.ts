@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
-import { HASH, type Sealed } from './audit-seals.js';
+import { HASH, ROW_HASH, type Sealed } from './audit-seals.js';
 
 const READ_AT_ONCE = 5000;
 /** No period is shorter (the table's constraint `retention_looks_kept`): what went before that did not go by itself. */
@@ -60,9 +60,10 @@ export const sealedRows = (db: EntityManager): SealedRows =>
   new SealedRows((after) =>
     rows<SealedRow>(
       db,
-      `SELECT s.seal, s.key AS id, s.hash, people.row_hash(s.key) AS now, s.key LIKE 'look/%'
+      `WITH s AS (SELECT s.seal, s.key, s.hash FROM people.audit_sealed_row s WHERE (s.seal, s.key) > ($1, $2) ORDER BY s.seal, s.key LIMIT $3)
+       SELECT s.seal, s.key AS id, s.hash, ${ROW_HASH} AS now, s.key LIKE 'look/%'
          AND to_timestamp(split_part(s.key, '/', 2)::float8) < platform.now() - interval '${LEAST_RETENTION_DAYS} days' AS ended
-       FROM people.audit_sealed_row s WHERE (s.seal, s.key) > ($1, $2) ORDER BY s.seal, s.key LIMIT $3`,
+       FROM s LEFT JOIN platform.answers('sealed_content', ARRAY(SELECT x.key FROM s x)) a ON a.what = s.key ORDER BY s.seal, s.key`,
       [after?.seal ?? 0, after?.id ?? '', READ_AT_ONCE],
     ),
   );

@@ -14,7 +14,7 @@ const UNSEALED = `FROM people.audit_entry e
       SELECT max(l.n) FROM people.audit_seal l
       WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1))), 0)
     AND NOT EXISTS (SELECT FROM people.audit_sealed s WHERE s.entry_id = e.id)`;
-const UNSEALED_ROWS = `FROM people.rows_to_seal($1) AS k(key)
+const UNSEALED_ROWS = `FROM platform.answers('rows_to_seal_since', $1::timestamptz) AS k(key)
   WHERE NOT EXISTS (SELECT FROM people.audit_sealed_row s WHERE s.key = k.key COLLATE "C")`;
 const BY_PERIOD = { plan: 'per call', because: 'how far back it looks decides the plan' } as const;
 
@@ -23,7 +23,10 @@ export const HASH = `encode(sha256(convert_to((jsonb_build_array(e.id, (extract(
   e.subject_kind, e.subject_id, e.facts) || CASE WHEN e.channel IS NULL THEN '[]'
     ELSE jsonb_build_array(e.membership_id, e.organisation_id, e.channel) END)::text, 'UTF8')), 'hex')`;
 
-/** An entry's id, or the key of another history's row (`people.rows_to_seal`), and its hash as it was sealed. */
+/** The hash of another history's row, an answer `a` of `sealed_content`. */
+export const ROW_HASH = `encode(sha256(convert_to(a.label, 'UTF8')), 'hex')`;
+
+/** An entry's id, or the key of another history's row (`rows_to_seal_since`), and its hash as it was sealed. */
 export interface Sealed {
   readonly id: string;
   readonly hash: string;
@@ -78,10 +81,10 @@ async function unsealedRows(tx: EntityManager): Promise<Sealed[]> {
   // Looks come by the thousand and wait for the rest, each the oldest first; the seal's word is in the order of keys.
   return rows<Sealed>(
     tx,
-    `SELECT u.key AS id, people.row_hash(u.key) AS hash FROM (
+    `SELECT a.what AS id, ${ROW_HASH} AS hash FROM platform.answers('sealed_content', ARRAY(
        SELECT k.key ${UNSEALED_ROWS}
-       ORDER BY k.key LIKE 'look/%', split_part(k.key, '/', 2)::bigint, k.key COLLATE "C" LIMIT $2) u
-     ORDER BY u.key COLLATE "C"`,
+       ORDER BY k.key LIKE 'look/%', split_part(k.key, '/', 2)::bigint, k.key COLLATE "C" LIMIT $2)) a
+     ORDER BY a.what COLLATE "C"`,
     [await rowsSince(tx), MOST],
     BY_PERIOD,
   );

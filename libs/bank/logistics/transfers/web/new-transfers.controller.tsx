@@ -59,7 +59,7 @@ export class NewTransfersController {
   private async donation(ctx: Ctx, id: string) {
     if (!isId(id) || !may(ctx.actor, READ.donations)) return undefined;
     const { number } = await this.donations.byId(ctx.actor, id);
-    const { from, ids } = await this.donations.toSend(ctx.actor, id);
+    const { from, ids } = await this.queries.donated(ctx.actor, id);
     return { id, number, from, ids, here: ids.length };
   }
 
