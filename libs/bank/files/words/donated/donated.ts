@@ -27,7 +27,8 @@ const WORDS = new Lexicon<GivenWord>((word) => word !== 'small')
   )
   .add(
     'small',
-    `en reserve, a la reserve, la reserve, de reserve, dans la reserve, le, la, les, pour, de, du, des, l, d, il, elle, est, sera, (, ), pc, poste, materiel, appareil, machine, ordinateur, ecran, ce, cet, cette, celui ci, celle ci, deja, svp, merci, bien`,
+    // Returned by whoever used it: it is there.
+    `rendu par, rendue par, restitue par, restituee par, en reserve, a la reserve, la reserve, de reserve, dans la reserve, le, la, les, pour, de, du, des, l, d, il, elle, est, sera, (, ), pc, poste, materiel, appareil, machine, ordinateur, ecran, ce, cet, cette, celui ci, celle ci, deja, svp, merci, bien`,
   );
 
 /** « ✓ », or one to three times the letter x, as lists are marked; the sign of a box with a cross may be either. */
