@@ -47,7 +47,7 @@ describe('names of people in a file of another tool', () => {
     const values = await t.queries.values(t.leila, id);
     expect(values.filter((v) => v.field === 'people')).toEqual([
       expect.objectContaining({
-        value: expect.stringMatching(/^Colonne F : lignes 2, 3, 6, 9/),
+        value: expect.stringMatching(/^F2, F3, F6, F9/),
         target: null,
         count: 5,
       }),
@@ -71,6 +71,26 @@ describe('names of people in a file of another tool', () => {
     expect(await kept()).toEqual([]);
     expect(await t.device('PC-DURANDEAU')).toBeUndefined();
     expect(await t.device('P6')).toBeDefined();
+  });
+
+  it('go from what a device is called, and the device stays; a commune around is nobody', async () => {
+    const [paris] = await t.s.db.query(
+      `SELECT c.name FROM territory.commune c JOIN people.organisation o ON o.commune_code = c.code WHERE o.kind = 'bank'`,
+    );
+    const place = `PC-${String(paris.name).toUpperCase().split(' ')[0]!.normalize('NFD').replace(/\p{M}/gu, '')}`;
+    const titles = 'N° inventaire;Nom de la machine;Type;Modèle;Statut';
+    const rows = [
+      'D1;;PC portable;PC de Marie Durandeau;En stock',
+      'D2;;PC portable;PC-KACIMI;En stock',
+      'D3;;PC portable;Portable de Zorvane;En stock',
+      `;${place};Portable;Dell Latitude 5490;En stock`,
+    ];
+    const id = await t.upload([titles, ...rows].join('\r\n'));
+    await t.s.work((tx) => t.service.map(tx, t.leila, id, { rest: true }));
+    await t.apply(id, 'all');
+    const models = await Promise.all(['D1', 'D2', 'D3', place].map(async (n) => (await t.device(n))?.model));
+    expect(models).toEqual(['PC', 'PC', 'Portable', 'Latitude 5490']);
+    expect(await kept()).toEqual([]);
   });
 
   it('are not looked for in serials, whatever letters these have', async () => {

@@ -24,7 +24,7 @@ import {
 } from './sheet-columns.js';
 import { type Understanding, type Understood, understand } from './understanding.js';
 import { suggest, valueKey } from './value-words.js';
-import { type KnownThings, knownThings, placeName } from './values.js';
+import { communesAround, type KnownThings, knownThings, placeName } from './values.js';
 
 /** A device that a good row declares. */
 export type DeclaredRow = Omit<
@@ -43,6 +43,7 @@ export async function openOldFile(
 ): Promise<OpenedFile<DeclaredRow>> {
   const words = new WordReader(answers, await knownThings(tx));
   const today = await bankDay(tx);
+  const communes = await communesAround(tx);
   const opened = await openList<ReadRow<DeclaredRow>, OldHeader>(source, choices, {
     worth: headerWorth,
     beside: true,
@@ -54,7 +55,7 @@ export async function openOldFile(
     },
     begin(table) {
       const header = findOldHeader(table, choices);
-      const inSheet = new PeopleInSheet(header.fields, table.sample, answers);
+      const inSheet = new PeopleInSheet(header.fields, table.sample, answers, communes);
       const read = oldRowReader(header, choices, answers, inSheet);
       const understood = rowUnderstanding(header, words, answers, today, inSheet);
       return {

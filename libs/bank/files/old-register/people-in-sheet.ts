@@ -1,9 +1,10 @@
-import { type Answers, columnName, type WordReading, wordName } from '#bank/files/engine';
+import { type Answers, columnLetters, type WordReading, wordName } from '#bank/files/engine';
 import {
   isNamedAfterSomebody,
   looksLikePerson,
   mayBePerson,
   SOMEBODY,
+  withoutOwner,
   withoutPeople,
   withoutPeopleInNumber,
   withoutTitled,
@@ -41,7 +42,12 @@ export class PeopleInSheet {
   private readonly others: boolean;
   private count = 0;
 
-  constructor(columns: Columns, sample: readonly TableRow[], answers: Answers) {
+  constructor(
+    columns: Columns,
+    sample: readonly TableRow[],
+    answers: Answers,
+    private readonly places: ReadonlySet<string>,
+  ) {
     const named = Object.entries(columns) as [DataImportField, number][];
     this.fields = new Map(named.map(([field, at]) => [at, field]));
     this.among = new Set(
@@ -62,10 +68,10 @@ export class PeopleInSheet {
     if (!text || !field) return { text, asked: false };
     if (field === 'serial' || field === 'screenSerial' || field === 'imei') return { text, asked: false };
     if (field === 'number') return { text: withoutPeopleInNumber(text), asked: false };
-    if (field === 'name') return { text: isNamedAfterSomebody(text) ? SOMEBODY : text, asked: false };
+    if (field === 'name') return { text: isNamedAfterSomebody(text, this.places) ? SOMEBODY : text, asked: false };
     if (SENTENCES.has(field)) return { text: withoutPeople(text), asked: false };
+    if (!STANDS_ALONE.has(field)) return { text: withoutOwner(text) || SOMEBODY, asked: false };
     const known = withoutTitled(text);
-    if (!STANDS_ALONE.has(field)) return { text: known || SOMEBODY, asked: false };
     if (!/\p{L}/u.test(known))
       return { text: /\p{L}|\d{2}/u.test(text) && known !== text ? SOMEBODY : text, asked: false };
     const parts = known.split(BETWEEN);
@@ -89,7 +95,7 @@ export class PeopleInSheet {
     return withoutPeople(text);
   }
 
-  /** The question about all cells that look like people: its words say in which columns and lines they stand, never what they say. */
+  /** The question about all cells that look like people: its words say where they stand, « F2, F3 », never what they say. */
   get question(): WordReading {
     const lines = () => this.lines();
     const asked = { key: KEY, meaning: null, sureness: 'ask', because: 'people', by: undefined } as const;
@@ -110,11 +116,9 @@ export class PeopleInSheet {
   }
 
   private lines(): string {
-    const columns = [...this.found].map(
-      ([at, lines]) => `${columnName(at)} : ${lines.length > 1 ? 'lignes' : 'ligne'} ${lines.join(', ')}`,
-    );
+    const cells = [...this.found].map(([at, lines]) => lines.map((line) => columnLetters(at) + line).join(', '));
     const listed = [...this.found.values()].reduce((sum, lines) => sum + lines.length, 0);
-    return columns.join(' ; ') + (this.count > listed ? '…' : '');
+    return cells.join(' ; ') + (this.count > listed ? '…' : '');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { placeInName } from '#bank/files/words';
 import { type Reader, rows } from '#platform/database';
 import type { Known } from './value-words.js';
 
@@ -26,6 +27,16 @@ export async function knownThings(on: Reader): Promise<KnownThings> {
      FROM tree ORDER BY kind <> 'bank', organisation COLLATE "fr-x-icu", path COLLATE "fr-x-icu"`,
   );
   return { structures, places };
+}
+
+/** The communes around the bank, as names of machines may say them. */
+export async function communesAround(on: Reader): Promise<ReadonlySet<string>> {
+  const around = await rows<{ name: string }>(
+    on,
+    `SELECT c.name FROM territory.commune c WHERE c.departement IN (
+       SELECT h.departement FROM people.organisation o JOIN territory.commune h ON h.code = o.commune_code)`,
+  );
+  return new Set(around.map(({ name }) => placeInName(name)).filter(Boolean));
 }
 
 /** The bank's first site: where rows go that do not say. */

@@ -2,7 +2,9 @@ import {
   isNamedAfterSomebody,
   looksLikePerson,
   mayBePerson,
+  placeInName,
   remarkOfNobody,
+  withoutOwner,
   withoutPeople,
   withoutPeopleInNumber,
   withoutTitled,
@@ -176,5 +178,28 @@ describe('a remark about a device', () => {
     ['tombé par terre, avec sacoche', 'tombé par terre, avec sacoche'],
   ])('%s: « %s »', (remark, left) => {
     expect(remarkOfNobody(remark)).toBe(left);
+  });
+});
+
+describe('what a device is called', () => {
+  it.each([
+    ['PC de Marie Durandeau', 'PC'],
+    ['Ordinateur portable de Karim', 'Ordinateur portable'],
+    ["PC d'Ines", 'PC'],
+    ['PC-DURANDEAU', 'PC'],
+    ['PC de bureau', 'PC de bureau'],
+    ['Poste de travail', 'Poste de travail'],
+    ['PC-PORTABLE', 'PC-PORTABLE'],
+    ['LG Leon', 'LG Leon'],
+    ['Wiko Lenny', 'Wiko Lenny'],
+  ])('« %s » is kept as « %s »', (name, left) => {
+    expect(withoutOwner(name)).toBe(left);
+  });
+
+  it('may be a commune around', () => {
+    const around = new Set(['Rouen', 'Saint-Ouen', 'Le Plessis-Robinson'].map(placeInName));
+    const names = ['PC-ROUEN', 'PC-SAINT-OUEN-02', 'PC-ROBINSON', 'PC-MARIE-ROUEN'];
+    expect(names.map((name) => isNamedAfterSomebody(name, around))).toEqual([false, false, true, true]);
+    expect(isNamedAfterSomebody('PC-ROUEN')).toBe(true);
   });
 });

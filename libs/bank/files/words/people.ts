@@ -211,22 +211,46 @@ function mayTellOfSomebody(part: string): boolean {
 /** A cell below a title of numbers without the names in it: ten digits in one piece are a number there. */
 export const withoutPeopleInNumber = remembering((text: string): string => withoutNamed(text, TELEPHONE));
 
+const SPOKEN = /^\p{L}[\p{L}\p{M}]*\d{0,2}$/u;
+/** The words of a name that say neither what a machine is nor where it stands. */
+const toldIn = (words: readonly string[]): string[] =>
+  words
+    .filter((word) => SPOKEN.test(word))
+    .map((word) => plain(word).replace(/\d+$/, ''))
+    .filter((word) => !OF_NO_PERSON.has(word) && !OF_MACHINES.has(word) && !PARTICLES.test(word) && word.length > 2);
+const wordsOf = (name: string): string[] => name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+
+/** A commune as the name of a machine may say it: « Saint-Ouen », of « PC-SAINT-OUEN-02 ». */
+export const placeInName = (commune: string): string => toldIn(wordsOf(commune)).join(' ');
+
+/** Whether a name is somebody's, and else the words in which it may be. */
+const ownerIn = remembering((name: string): true | readonly string[] => {
+  if (withoutTitled(name) !== name) return true;
+  const words = wordsOf(name);
+  const told = toldIn(words);
+  if (told.some((word) => FIRST_NAMES.has(word))) return true;
+  const ofAMachine = words.some((word) => SPOKEN.test(word) && OF_MACHINES.has(plain(word).replace(/\d+$/, '')));
+  const plainName = words.every((word) => /^\d{1,2}$/.test(word) || SPOKEN.test(word));
+  return ofAMachine && plainName && told.some((word) => word.length > 3) ? told : [];
+});
+
 /**
  * Whether a machine is called after somebody: « PC-DURAND », « portable de Marie », « mdurand-laptop ». A word that says neither what it
  * is nor where it stands is taken for a name, since a list of all surnames does not exist.
+ * @param places communes around, by `placeInName`: « PC-ROUEN » is nobody's there.
  */
-export const isNamedAfterSomebody = remembering((name: string): boolean => {
-  if (withoutTitled(name) !== name) return true;
-  const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
-  const spokenForm = /^\p{L}[\p{L}\p{M}]*\d{0,2}$/u;
-  const spoken = words.filter((word) => spokenForm.test(word)).map((word) => plain(word).replace(/\d+$/, ''));
-  const told = spoken.filter(
-    (word) => !OF_NO_PERSON.has(word) && !OF_MACHINES.has(word) && !PARTICLES.test(word) && word.length > 2,
-  );
-  if (told.some((word) => FIRST_NAMES.has(word))) return true;
-  const ofAMachine = spoken.some(
-    (word) => OF_MACHINES.has(word) || word === 'pc' || word === 'portable' || word === 'poste',
-  );
-  const plainName = words.every((word) => /^\d{1,2}$/.test(word) || spokenForm.test(word));
-  return ofAMachine && plainName && told.some((word) => word.length > 3);
+export function isNamedAfterSomebody(name: string, places?: ReadonlySet<string>): boolean {
+  const told = ownerIn(name);
+  return told === true || (told.length > 0 && !places?.has(told.join(' ')));
+}
+
+/** « PC de Marie Durand », « ordinateur d'Ines », « PC-DURAND » where a kind or a model should stand; « PC de bureau » is none. */
+const OWNED =
+  /^((?:pc|ordi|ordinateur|portable|poste|laptop|tablette|t[eé]l[eé]phone|smartphone|imprimante|[eé]cran)(?: (?:pc|portable|fixe))?)(?:\s+(?:de|[aà]|chez)\s+|\s+d['’]|[-_])(?=\p{L})/iu;
+
+/** A make or a model without those whom it names: what it is called by somebody's name goes to what it is. */
+export const withoutOwner = remembering((text: string): string => {
+  const known = withoutTitled(text);
+  const [, thing] = OWNED.exec(known) ?? [];
+  return thing && isNamedAfterSomebody(known) ? thing : known;
 });

@@ -192,7 +192,7 @@ function Words({ field, values, known, problems, typed }: MappingProps & { field
           <SelectField
             key={v.key}
             name={valueName(field, v.key)}
-            label={v.value || 'Case vide'}
+            label={field === 'people' ? `Cases ${v.value}` : v.value || 'Case vide'}
             hint={plural(v.count, 'ligne', 'lignes')}
             required
             empty="Choisissez"

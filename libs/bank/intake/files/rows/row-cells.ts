@@ -1,4 +1,4 @@
-import { withoutPeople, withoutTitled } from '#bank/files/words';
+import { withoutOwner, withoutPeople } from '#bank/files/words';
 import { withoutDefusing } from '#platform/kernel';
 import type { SheetField } from '../sheet-fields.js';
 
@@ -20,9 +20,9 @@ export function tidy(cell: string): string {
 
 /**
  * A cell without those whom it names, as it is kept and shown. Makers and models are called by first names (« LG Leon »): there only a
- * title, an address or a telephone tells of somebody. Numbers are left alone.
+ * title, an address or a telephone tells of somebody, and « PC de … ». Numbers are left alone.
  */
 export function unnamed(field: SheetField | undefined, text: string): string {
-  if (field === 'make' || field === 'model') return withoutTitled(text);
+  if (field === 'make' || field === 'model') return withoutOwner(text);
   return field === 'category' || field === 'condition' || field === 'given' ? withoutPeople(text) : text;
 }
