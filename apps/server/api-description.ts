@@ -112,7 +112,7 @@ function success(
   const description = writes
     ? 'Done, now or by an earlier request with this key. 201 when something new was made, else 200.'
     : 'As it is now.';
-  return { description, ...(schema ? { content: { 'application/json': { schema } } } : {}) };
+  return { description, content: schema ? { 'application/json': { schema } } : undefined };
 }
 
 const SHEETS = fileContents(Object.values(SHEET_FORMATS).map(({ mime }) => mime));

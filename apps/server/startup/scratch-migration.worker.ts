@@ -15,6 +15,6 @@ export interface ScratchAnswer {
 serveThread(async function* ({ ownerUrl, lists }: ScratchAsked): AsyncGenerator<ScratchAnswer> {
   yield await migrate({ ownerUrl, lists }).then(
     () => ({ failed: null }),
-    ({ message, code }: Error & { code?: string }) => ({ failed: { message, ...(code ? { code } : {}) } }),
+    ({ message, code }: Error & { code?: string }) => ({ failed: { message, code } }),
   );
 });

@@ -64,7 +64,7 @@ export class PaperMails implements OnModuleInit {
     if ((paper.size ?? 0) > MAILED_BYTES) throw new RuleBroken('reporting.paper_too_heavy');
     const log = {
       causeId: id,
-      ...(isMember(actor) ? { organisationId: actor.organisationId } : {}),
+      organisationId: isMember(actor) ? actor.organisationId : undefined,
       ...(addressee.who === 'managers' ? { organisationId: addressee.organisationId } : {}),
     };
     if (this.mails.possible)

@@ -150,7 +150,7 @@ export class MailSending implements OnModuleInit {
 /** With its link in place, and what goes with it. A mail with such a link has HTML too: some programs make no link of a long address. */
 function outgoing(id: string, mail: WaitingMail, enclosure: Enclosure | null): OutgoingMail {
   const { recipient: to, subject, body, link_sealed: bytes, link_key: keyId } = mail;
-  if (!bytes || !keyId) return { id, to, subject, text: body, ...(enclosure ? { enclosure } : {}) };
+  if (!bytes || !keyId) return { id, to, subject, text: body, enclosure: enclosure || undefined };
   const link = unseal(keyring(), { bytes, keyId }, id).toString();
   const text = body.replaceAll(LINK, link);
   return { id, to, subject, text, html: htmlOf(text) };

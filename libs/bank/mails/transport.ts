@@ -51,8 +51,8 @@ async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<
       to: { name: '', address: mail.to },
       subject: mail.subject,
       text: mail.text,
-      ...(mail.html ? { html: mail.html } : {}),
-      ...(mail.enclosure ? { attachments: [attached(mail.enclosure)] } : {}),
+      html: mail.html,
+      attachments: mail.enclosure ? [attached(mail.enclosure)] : undefined,
       messageId: `<${mail.id}@${domainOf(from)}>`,
       // Nobody's holiday notice needs to come back.
       headers: { 'Auto-Submitted': 'auto-generated' },

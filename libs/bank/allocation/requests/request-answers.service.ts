@@ -86,7 +86,7 @@ export class RequestAnswersService {
     await this.closeUnits(tx, actor, request, 'refused');
     await changeRequest(tx, actor, request, 'refuse', {
       refusalReason: input.reason,
-      ...(input.note ? { refusalNote: input.note } : {}),
+      refusalNote: input.note || undefined,
     });
   }
 

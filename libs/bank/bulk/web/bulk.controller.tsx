@@ -124,7 +124,7 @@ export class BulkController {
       const from = others.length ? 'là où sont le plus de ces appareils' : holder?.name;
       return {
         choices: choices.map((r) => ({ value: r.id, label: r.name })),
-        ...(from ? { hint: `Le lot part de : ${from}.` } : {}),
+        hint: from ? `Le lot part de : ${from}.` : undefined,
       };
     }
     return { choices: [] };

@@ -28,7 +28,7 @@ export function BulkPage(props: Props) {
       }
       next={<BulkNext {...props} />}
       nextTitle={act.state === 'prepared' ? 'Avant de confirmer' : 'Où on en est'}
-      {...(act.state === 'running' ? { refreshSeconds: 2 } : {})}
+      refreshSeconds={act.state === 'running' ? 2 : undefined}
     >
       <ErrorSummary problems={problems} />
       <BulkItems {...props} />

@@ -27,7 +27,7 @@ export async function selling(t: Seeding): Promise<void> {
   await t.does(async (tx) => {
     const validFrom = await bankDay(tx);
     for (const [table, key, values] of RULES) {
-      const rule = { ...(key ? { key } : {}), validFrom, source: 'Règle inventée pour la démonstration', values };
+      const rule = { key: key || undefined, validFrom, source: 'Règle inventée pour la démonstration', values };
       await t.get(RulesService).add(tx, leila, table, rule);
     }
     const reach = { address: '3 rue des Essais, 92220 Bagneux', openingHours: 'du lundi au vendredi, 9 h à 17 h' };

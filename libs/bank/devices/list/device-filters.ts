@@ -56,8 +56,8 @@ const described = Object.fromEntries(
       name,
       {
         label,
-        ...(about ? { about } : {}),
-        ...(choices ? { choices } : {}),
+        about,
+        choices,
         keep: (asked, value) => `d.${column} = ${value(asked)}`,
         samples: [choices?.[0]?.id ?? 'x'],
       },

@@ -69,7 +69,7 @@ function filterOfDevices(name: DeviceFilter) {
   const { label, about, choices, ofAnId } = deviceFilter(name);
   return {
     label,
-    ...(about ? { about } : {}),
+    about,
     ...(choices ? { choices: wordsOf(choices) } : ofAnId ? { form: 'id' as const } : { longest: FILTER_LIMIT }),
   };
 }

@@ -20,7 +20,7 @@ export async function drawSheet<F>(
     framed: false,
     archivable: true,
     pictures: pictures ?? new Map(),
-    ...(template.page ? { page: template.page } : {}),
+    page: template.page,
   });
   try {
     template.render(paper, facts);

@@ -277,7 +277,7 @@ function newDocument(options: PaperOptions): PDFKit.PDFDocument {
     autoFirstPage: false,
     font: null as unknown as string,
     pdfVersion: archivable ? '1.4' : '1.7',
-    ...(archivable ? { subset: 'PDF/A-1a' as const } : {}),
+    subset: archivable ? ('PDF/A-1a' as const) : undefined,
     tagged: true,
     lang: 'fr-FR',
     displayTitle: true,

@@ -19,7 +19,7 @@ export function PaperLink({
   ]
     .filter(Boolean)
     .join(' · ');
-  return <DownloadLink state={state} href={`/documents/${p.id}.pdf`} label={label} {...(about ? { about } : {})} />;
+  return <DownloadLink state={state} href={`/documents/${p.id}.pdf`} label={label} about={about} />;
 }
 
 /** Said after an act that asked for a paper: the sentence, and the way to the newest paper of what it is about. */

@@ -29,7 +29,7 @@ export async function deviceFaults(
           above={device.allowed.includes('take_back')}
         />
       ) : null,
-    ...(repaired ? { next: backToItsPerson(repaired.id) } : {}),
+    next: repaired ? backToItsPerson(repaired.id) : undefined,
   };
 }
 

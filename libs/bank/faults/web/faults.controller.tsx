@@ -88,6 +88,6 @@ export class FaultsController {
     }
     if (label.kind === 'wrong_check') return ctx.page(<WrongCheckPage text={label.text} lookAlike={label.lookAlike} />);
     const seen = found?.kind === 'wrong_check' ? 'none' : found?.kind;
-    return ctx.page(<FaultPage label={label.text} {...(seen ? { seen } : {})} />);
+    return ctx.page(<FaultPage label={label.text} seen={seen} />);
   }
 }

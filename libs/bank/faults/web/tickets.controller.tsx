@@ -81,9 +81,8 @@ export class TicketsController {
       dto: TicketActionDto,
       rules: (tx, given) => this.judge.judge(tx, ctx.actor, action, id, given),
       done: () => this.said(ctx, id, action),
-      ...(action === 'swap'
-        ? { fromForm: (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) }
-        : {}),
+      fromForm:
+        action === 'swap' ? (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) : undefined,
       work: async (tx, { signature, ...form }) =>
         this.tickets.act(tx, ctx.actor, action, id, {
           ...form,

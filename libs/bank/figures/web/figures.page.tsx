@@ -31,8 +31,8 @@ export function barOf(row: FigureRow, subject: CountedSubject, months: readonly 
     label: row.label,
     value: row.count,
     level: row.level,
-    ...(shown ? { shown } : {}),
-    ...(row.hidden === 'small' ? { below: SMALL - 1 } : {}),
+    shown,
+    below: row.hidden === 'small' ? SMALL - 1 : undefined,
     ...(byMonth ? { short: row.label.slice(0, 1).toUpperCase(), pale: !months.includes(row.key) } : {}),
   };
 }

@@ -133,7 +133,7 @@ async function draw(
       occurredAt: noon(r.day),
       facts: {
         source: file.issuer,
-        ...(r.said ? { summary: `« ${r.said.slice(0, 80)} »` } : {}),
+        summary: r.said ? `« ${r.said.slice(0, 80)} »` : undefined,
         ...(r.day ? {} : { noDate: true }),
       },
       ...t.originOf(r),

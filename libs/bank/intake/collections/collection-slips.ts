@@ -93,16 +93,14 @@ export class CollectionSlips {
         place: d.place === d.organisation ? d.place : `${d.organisation}, ${d.place}`,
         devices: devices.map((d) => deviceOnPaper(d, conditionLabel(d.condition))),
         promised: expected.map((line) => `${categoryLabel(line.category)} : ${line.quantity}`).join(', ') || null,
-        ...(balance.length && (expected.length || refused.length) ? { balance } : {}),
-        ...(refused.length
-          ? {
-              refused: refused.map((r) => ({
-                what: `${categoryLabel(r.category)} : ${r.quantity}`,
-                why: INTAKE_REFUSAL_REASONS[r.reason],
-                where: REFUSAL_FATES[r.fate],
-              })),
-            }
-          : {}),
+        balance: balance.length && (expected.length || refused.length) ? balance : undefined,
+        refused: refused.length
+          ? refused.map((r) => ({
+              what: `${categoryLabel(r.category)} : ${r.quantity}`,
+              why: INTAKE_REFUSAL_REASONS[r.reason],
+              where: REFUSAL_FATES[r.fate],
+            }))
+          : undefined,
         resaleForbidden: rule.resaleForbidden,
         resale: rule.resaleForbidden ? await solidarity(tx) : 'none',
         receivedBy: {

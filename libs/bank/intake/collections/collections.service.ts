@@ -128,7 +128,7 @@ export class CollectionsService {
       );
     await moveDonation(tx, actor, donation, verb, {
       on,
-      facts: { on, ...(from ? { from } : {}), ...(to ? { to } : {}) },
+      facts: { on, from: from || undefined, to: to || undefined },
       planned,
     });
   }

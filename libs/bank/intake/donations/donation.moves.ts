@@ -83,9 +83,9 @@ export async function moveDonation(
   await tx.update(Donation, donation.id, {
     state,
     cancelReason: state === 'cancelled' ? ((told.reason as CancelReason | undefined) ?? null) : null,
-    ...(told.on ? { expectedOn: told.on } : {}),
+    expectedOn: told.on || undefined,
     // Reopened, it has arrived when it did.
-    ...(state === 'received' && donation.state !== 'closed' ? { receivedAt: () => 'platform.now()' } : {}),
+    receivedAt: state === 'received' && donation.state !== 'closed' ? () => 'platform.now()' : undefined,
     ...(isHere(state) ? {} : { receivedAt: null }),
   });
 }

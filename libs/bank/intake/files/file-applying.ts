@@ -58,9 +58,9 @@ export async function logDevices(
       serial: d.serial,
       condition: d.condition,
       imei: known.has(line) ? undefined : d.imei,
-      ...(d.toCheck ? { toCheck: d.toCheck } : {}),
+      toCheck: d.toCheck,
       note: d.note,
-      ...(number && donation.donor_name ? { alias: { issuer: donation.donor_name, number } } : {}),
+      alias: number && donation.donor_name ? { issuer: donation.donor_name, number } : undefined,
       donationId: donation.id,
       ...origin(d.category),
     };

@@ -26,7 +26,7 @@ export async function findKnown(
   const addProblem = (line: number, problem: RowProblem, wrong: boolean, words?: Known['words']) => {
     const before = found.get(line);
     const problems = [...(before?.problems ?? []), problem];
-    found.set(line, { wrong: wrong || (before?.wrong ?? false), problems, ...(words ? { words } : {}) });
+    found.set(line, { wrong: wrong || (before?.wrong ?? false), problems, words });
   };
   const keyed = good.map(({ line, meaning: d }) => ({
     line,

@@ -82,5 +82,5 @@ async function read(message: AgentMessage): Promise<Inventory | RuleBroken> {
 function tasksFor({ tasks }: AgentMessage): object {
   const inventory = { server: 'glpi', version: LIKE_GLPI, 'no-category': NOT_WANTED };
   const disabled = tasks.filter((task) => task.toLowerCase() !== 'inventory');
-  return { tasks: { inventory }, ...(disabled.length ? { disabled } : {}) };
+  return { tasks: { inventory }, disabled: disabled.length ? disabled : undefined };
 }

@@ -170,7 +170,7 @@ export class InventoriesController {
         received={received}
         donations={await this.answers.openDonations(ctx.actor)}
         timeZone={ctx.bank.timeZone}
-        {...(tried ? { tried } : {})}
+        tried={tried}
         {...again}
       />
     );

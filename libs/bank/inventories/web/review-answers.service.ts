@@ -39,10 +39,10 @@ export class ReviewAnswersService {
     const machine = await this.received.byId(actor, id, tx);
     const deviceId = await this.logging.log(tx, actor, form.donation, {
       category: form.category as Category,
-      ...(form.code?.trim() ? { code: form.code } : {}),
-      ...(machine.make ? { make: machine.make } : {}),
-      ...(machine.model ? { model: machine.model } : {}),
-      ...(machine.serial ? { serial: machine.serial } : {}),
+      code: form.code?.trim() ? form.code : undefined,
+      make: machine.make || undefined,
+      model: machine.model || undefined,
+      serial: machine.serial || undefined,
     });
     await this.review.attach(tx, actor, id, deviceId);
     return deviceId;

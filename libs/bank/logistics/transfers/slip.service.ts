@@ -81,7 +81,7 @@ export class SlipService {
       operator: t.ended_operator,
       organisation: t.to.name,
       at: t.ended_at.toISOString(),
-      ...(person ? { person: { name: person.name, quality: person.quality, own: true } } : {}),
+      person: person ? { name: person.name, quality: person.quality, own: true } : undefined,
     };
   }
 }

@@ -143,9 +143,9 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
       organisationId: row.organisation_id,
       organisationKind: row.organisation_kind!,
       roles: row.roles!,
-      ...(lent.length ? { lent } : {}),
+      lent: lent.length ? lent : undefined,
       channel,
-      ...(channel === 'page' ? { session: row.hash } : {}),
+      session: channel === 'page' ? row.hash : undefined,
     };
     const confirmed = row.confirmed ?? [];
     const colleagues = row.colleagues ?? {};
@@ -156,8 +156,8 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
       organisations,
       confirmed,
       colleagues,
-      ...(row.scopes ? { scopes: row.scopes } : {}),
-      ...(row.unproven ? { unproven: true } : {}),
+      scopes: row.scopes || undefined,
+      unproven: row.unproven || undefined,
     };
   }
   if (!row.instance_admin) return null;
@@ -169,6 +169,6 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
     organisations,
     confirmed: [],
     colleagues: {},
-    ...(row.unproven ? { unproven: true } : {}),
+    unproven: row.unproven || undefined,
   };
 }

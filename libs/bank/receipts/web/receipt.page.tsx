@@ -33,7 +33,7 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
       heading={<Code big>{r.number}</Code>}
       lead={`${r.donor} · don ${r.donation}`}
       state={<ReceiptBadge receipt={r} />}
-      {...(r.documentState === 'requested' || r.documentState === 'rendering' ? { refreshSeconds: 5 } : {})}
+      refreshSeconds={r.documentState === 'requested' || r.documentState === 'rendering' ? 5 : undefined}
       next={
         r.cancelledAt ? (
           <p>Ce reçu ne compte plus. Il garde son numéro, et sa page de vérification le dit.</p>

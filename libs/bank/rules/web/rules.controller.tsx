@@ -82,7 +82,7 @@ export class RulesController {
     @Param('day') validFrom: string,
     @Query('key') key?: string,
   ) {
-    return this.takeBack(ctx, table, { validFrom, ...(typeof key === 'string' ? { key } : {}) });
+    return this.takeBack(ctx, table, { validFrom, key: typeof key === 'string' ? key : undefined });
   }
 
   private async of(ctx: Ctx, table: DatedTableId) {

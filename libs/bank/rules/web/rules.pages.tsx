@@ -79,15 +79,13 @@ export function RuleTablePage({
       title={t.title}
       lead={t.about}
       trail={[{ label: 'Règles', href: '/regles' }, { label: t.title }]}
-      {...(mayAdd
-        ? {
-            action: (
-              <LinkButton look="primary" icon="plus" href={`/regles/${id}/nouvelle`}>
-                Ajouter une règle
-              </LinkButton>
-            ),
-          }
-        : {})}
+      action={
+        mayAdd ? (
+          <LinkButton look="primary" icon="plus" href={`/regles/${id}/nouvelle`}>
+            Ajouter une règle
+          </LinkButton>
+        ) : undefined
+      }
       rows={rules}
       empty={
         <Empty icon="scale" title="Aucune règle">

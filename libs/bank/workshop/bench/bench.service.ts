@@ -185,7 +185,7 @@ export class BenchService {
     const events = await this.devices.perform(tx, actor, RECORDS[step.kind].verb, [deviceId], {
       cause: causeOf(orderId),
       facts: { summary: 'étape annulée', withdrawn: true },
-      ...(step.event_id ? { undoes: step.event_id } : {}),
+      undoes: step.event_id || undefined,
     });
     if (step.kind === 'grade') {
       const { grade } = await readGate(tx, deviceId);

@@ -32,6 +32,6 @@ export async function removedLeftLately(
   if (!left) return null;
   return new RuleBroken('refurbishment.removed_left_meanwhile', {
     code: left.code,
-    ...(left.to ? { to: left.to } : {}),
+    to: left.to,
   });
 }

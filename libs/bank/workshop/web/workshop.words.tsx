@@ -207,15 +207,13 @@ export function BenchMedium({
           ) : null}
         </>
       }
-      {...(gone && m.failure === 'medium_unproven'
-        ? {
-            figure: (
-              <LinkButton look="quiet" href={gone.href}>
-                {gone.label}
-              </LinkButton>
-            ),
-          }
-        : {})}
+      figure={
+        gone && m.failure === 'medium_unproven' ? (
+          <LinkButton look="quiet" href={gone.href}>
+            {gone.label}
+          </LinkButton>
+        ) : undefined
+      }
     />
   );
 }

@@ -145,7 +145,7 @@ export async function pageInOrder<Name extends string, Row extends object>(
   find: (turn: Turn<Name>) => Promise<(Row & Sorted & { readonly id: string })[]>,
 ): Promise<CountedPage<Row>> {
   const beyond = placeIn(sort, sorts[sort], cursor);
-  const turn = { sort, most: limit + 1, counts: counts && !beyond, ...(beyond ? { beyond } : {}) };
+  const turn = { sort, most: limit + 1, counts: counts && !beyond, beyond };
   const found = await find(turn);
   const page = pageOf(found, limit, (row) => [sort, ...row.sortedBy, row.id]);
   const total = beyond ? null : page.next ? (found[0]?.total ?? null) : found.length;

@@ -31,7 +31,7 @@ function readLinked(said: string): Flash | null {
     if (typeof text !== 'string') return null;
     const { href, label } = link ?? {};
     const leads = typeof href === 'string' && typeof label === 'string' && href.length <= 300 && ownPath(href) === href;
-    return { text: text.slice(0, 300), ...(leads ? { link: { href, label: label.slice(0, 80) } } : {}) };
+    return { text: text.slice(0, 300), link: leads ? { href, label: label.slice(0, 80) } : undefined };
   } catch {
     return null;
   }

@@ -79,6 +79,6 @@ function menuOf(actor: Actor, start: string): readonly NavItem[] {
     href,
     label,
     icon,
-    ...([href, ...(ALSO[href] ?? [])].includes(start) ? { current: true } : {}),
+    current: [href, ...(ALSO[href] ?? [])].includes(start) ? true : undefined,
   }));
 }

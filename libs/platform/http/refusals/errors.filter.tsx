@@ -101,9 +101,9 @@ function problemOf(error: unknown): Problem {
       status: statusOfRule(rule),
       code: rule.code,
       title: sentenceOfRule(rule),
-      ...(rule.field ? { field: rule.field } : {}),
+      field: rule.field,
       facts: rule.facts,
-      ...(rule instanceof RulesBroken ? { errors: rule.all.map(besideField) } : {}),
+      errors: rule instanceof RulesBroken ? rule.all.map(besideField) : undefined,
     };
   if (error instanceof Invalid)
     return { status: 422, code: 'request.invalid', title: 'Des champs sont à corriger.', errors: error.problems };
@@ -156,9 +156,9 @@ const asJson = (p: Problem): Answer =>
       title: p.title,
       status: p.status,
       code: p.code,
-      ...(p.field ? { field: p.field } : {}),
-      ...(p.facts ? { facts: p.facts } : {}),
-      ...(p.errors ? { errors: p.errors } : {}),
+      field: p.field,
+      facts: p.facts,
+      errors: p.errors,
     },
     'application/problem+json',
   );

@@ -79,15 +79,13 @@ function field<T, Optional extends boolean>(
     rules: is.rules,
     schema: { required: !optional, ...is.schema, ...(about ? { description: about } : {}) } as ApiPropertyOptions,
     optional,
-    ...(is.posted ? { posted: is.posted } : {}),
-    ...(label
+    posted: is.posted,
+    control: label
       ? {
-          control: {
-            as: is.as as unknown as FieldControl['as'],
-            props: { label, ...(hint ? { hint } : {}), required: !optional, ...is.look, ...look },
-          },
+          as: is.as as unknown as FieldControl['as'],
+          props: { label, ...(hint ? { hint } : {}), required: !optional, ...is.look, ...look },
         }
-      : {}),
+      : undefined,
   };
 }
 
@@ -114,7 +112,7 @@ export function text<const Optional extends boolean = false>({
       IsString(says(about.missing ?? about.wrong)),
       ...(filled ? [IsNotEmpty(says(about.missing ?? about.wrong))] : []),
     ],
-    schema: { type: String, ...(min ? { minLength: min } : {}), maxLength: max },
+    schema: { type: String, minLength: min, maxLength: max },
     as: scan ? ScanField : rows ? TextArea : TextField,
     look: { ...(scan ? {} : { maxlength: max }), ...(rows ? { rows } : {}) },
   });
@@ -169,7 +167,7 @@ type Answers = Readonly<
 const choicesOf = (answers: Answers) =>
   Object.entries(answers).map(([value, said]) => {
     const { label, hint, icon }: Exclude<Answers[string], string> = typeof said === 'string' ? { label: said } : said;
-    return { value, label, ...(hint ? { hint } : {}), ...(icon ? { icon } : {}) };
+    return { value, label, hint, icon };
   });
 
 /** One of a few answers, by the names that the API has for them. `select` asks for it in a list, with what stands for none in it. */
@@ -188,7 +186,7 @@ export function choice<const A extends Answers, const Optional extends boolean =
     rules: [IsIn(Object.keys(answers), says(about.wrong))],
     schema: { type: String, enum: Object.keys(answers) },
     as: select === undefined ? ChoiceField : SelectField,
-    look: { options: choicesOf(answers), ...(select ? { empty: select } : {}) },
+    look: { options: choicesOf(answers), empty: select || undefined },
   });
 }
 
@@ -220,7 +218,7 @@ export function one<const Optional extends boolean = false>({
     rules: [IsUUID('all', says(about.wrong))],
     schema: { type: String, format: 'uuid' },
     as: select === undefined ? ChoiceField : SelectField,
-    look: select ? { empty: select } : {},
+    look: select ? { empty: select || undefined } : {},
   });
 }
 

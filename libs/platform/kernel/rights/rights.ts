@@ -35,7 +35,7 @@ const rights = <const S extends Subjects>(kind: string, subjects: S): { readonly
   Object.fromEntries(
     Object.entries(subjects).map(([name, by]) => [
       name,
-      { name: `${kind}.${name}`, by, ...(NOT_LENT.has(`${kind}.${name}`) ? { lent: false } : {}) },
+      { name: `${kind}.${name}`, by, lent: NOT_LENT.has(`${kind}.${name}`) ? false : undefined },
     ]),
   ) as never;
 

@@ -102,7 +102,7 @@ export class WorkThreads<Asked, Part> {
     const isSource = import.meta.url.endsWith('.ts');
     const worker = new Worker(new URL(`${this.settings.module.href}.${isSource ? 'ts' : 'js'}`), {
       resourceLimits: { maxOldGenerationSizeMb: this.settings.memoryMb },
-      ...(isSource ? { execArgv: ['--conditions=source', '--import', '@swc-node/register/esm-register'] } : {}),
+      execArgv: isSource ? ['--conditions=source', '--import', '@swc-node/register/esm-register'] : undefined,
     });
     // One that fails while nobody asks it is not asked again.
     worker.on('error', () => this.forget(worker)).on('exit', () => this.forget(worker));

@@ -49,7 +49,7 @@ export function FlowChart(props: {
       labelHeader={props.labelHeader}
       valueHeader={props.valueHeader}
       bars={ways.map(({ label, value }) => ({ label, value }))}
-      {...(props.source ? { source: props.source } : {})}
+      source={props.source}
     >
       <svg class="bars flow" width="100%" height={height} aria-hidden="true" focusable="false">
         <g class="flow-bands">

@@ -77,7 +77,7 @@ export function SigningPassword({ act, problems, hint }: SigningProps) {
       autocomplete="current-password"
       width="medium"
       required
-      {...(problems ? { problems } : {})}
+      problems={problems}
     />
   );
 }

@@ -76,7 +76,7 @@ const AtBench = (props: ShellProps) => (
     personHref="/"
     helpHref="/atelier/aide"
     back
-    {...(props.refreshSeconds ? { refreshSeconds: props.refreshSeconds } : {})}
+    refreshSeconds={props.refreshSeconds}
     top={<Top {...props} />}
     foot={<Footer />}
   >

@@ -20,7 +20,7 @@ export function FoldedCard(props: {
 }) {
   const { title, actions, id } = props;
   return (
-    <Card title={title} {...(actions ? { actions } : {})}>
+    <Card title={title} actions={actions}>
       {props.open ? (
         <>
           {id ? <span id={id} class="fold-target" /> : null}

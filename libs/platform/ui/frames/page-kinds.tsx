@@ -103,7 +103,7 @@ export function FormPage(
 ) {
   const { refreshSeconds } = props;
   return (
-    <AppShell title={props.title} trail={props.trail} {...(refreshSeconds ? { refreshSeconds } : {})}>
+    <AppShell title={props.title} trail={props.trail} refreshSeconds={refreshSeconds}>
       <div class="form-page">
         <PageHead title={props.title} lead={props.lead} />
         <div class="form-body">{props.children}</div>

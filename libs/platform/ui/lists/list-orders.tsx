@@ -41,7 +41,7 @@ export type Orders = Readonly<
 
 /** In which order a list is. @param empty the words of the usual order, where it depends on what is asked. */
 export const SortField = ({ sorts, value, empty }: { sorts: Orders; value: string; empty?: string | undefined }) => (
-  <SelectField name="sort" label="Ordre" value={value} {...(empty ? { empty } : {})} options={optionsOf(sorts)} />
+  <SelectField name="sort" label="Ordre" value={value} empty={empty} options={optionsOf(sorts)} />
 );
 
 type TableProps<Row> = Parameters<typeof Table<Row>>[0];

@@ -152,7 +152,7 @@ export class BeneficiariesController {
       to: (person) => `/beneficiaires/${person}`,
       view: (person) => this.people.byId(ctx.actor, person),
       page: ({ problems = [], values = {} }) => (
-        <BeneficiaryFormPage {...(id ? { id } : {})} values={values} problems={problemOfPerson(problems)} />
+        <BeneficiaryFormPage id={id} values={values} problems={problemOfPerson(problems)} />
       ),
     };
   }

@@ -33,7 +33,7 @@ export const personIn = ({ ageBand, situation, commune, communeCode, identity }:
   situation,
   commune,
   communeCode,
-  ...(identity ? { identity: { name: identity.name, contact: identity.contact ?? null } } : {}),
+  identity: identity ? { name: identity.name, contact: identity.contact ?? null } : undefined,
 });
 
 /** For whom a wanted device is; null for nobody yet. */

@@ -59,7 +59,7 @@ export function HandoverPage(props: {
       lead={deviceWords(h)}
       trail={[{ label: 'Remises', href: '/remises?liste=remis' }, { label: showAssetCode(h.deviceCode) }]}
       state={<HandoverBadge handover={h} />}
-      {...(pending ? { refreshSeconds: 5 } : {})}
+      refreshSeconds={pending ? 5 : undefined}
       {...(mayReturn
         ? {
             next: (

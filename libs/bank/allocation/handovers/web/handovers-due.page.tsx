@@ -55,20 +55,18 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
         </LinkButton>
       }
       below={last.length ? <LastHandovers last={last} timeZone={timeZone} /> : null}
-      {...(found
-        ? {
-            empty: (
-              <>
-                <Found found={found} to={(id) => `/remises?personne=${id}`} />
-                <Actions>
-                  <LinkButton icon="plus" href="/beneficiaires/nouveau">
-                    Nouvelle personne
-                  </LinkButton>
-                </Actions>
-              </>
-            ),
-          }
-        : {})}
+      empty={
+        found ? (
+          <>
+            <Found found={found} to={(id) => `/remises?personne=${id}`} />
+            <Actions>
+              <LinkButton icon="plus" href="/beneficiaires/nouveau">
+                Nouvelle personne
+              </LinkButton>
+            </Actions>
+          </>
+        ) : undefined
+      }
       {...(ready.length || found
         ? {}
         : {

@@ -181,7 +181,7 @@ export class AllocationsController {
         proposals={await this.proposals.proposeFor(ctx.actor, asked)}
         query={query}
         problems={problems}
-        {...(taken ? { skipped: plural(taken, 'proposition') } : {})}
+        skipped={taken ? plural(taken, 'proposition') : undefined}
       />
     );
   }

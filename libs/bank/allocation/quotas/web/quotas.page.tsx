@@ -63,8 +63,8 @@ export function QuotasPage(props: {
           ? 'Ce que chaque structure peut recevoir dans l’année. Sans nombre, le quota est de zéro.'
           : 'Ce que votre structure peut recevoir dans l’année.'
       }
-      {...(bank ? { trail: [{ label: 'Attributions', href: '/attributions' }, { label: 'Quotas' }] } : {})}
-      {...(bank ? { action: <BankActions year={year} /> } : {})}
+      trail={bank ? [{ label: 'Attributions', href: '/attributions' }, { label: 'Quotas' }] : undefined}
+      action={bank ? <BankActions year={year} /> : undefined}
       filters={
         <>
           <SelectField

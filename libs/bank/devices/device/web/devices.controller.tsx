@@ -76,7 +76,7 @@ export class DevicesController {
         timeline={past.slice(0, LATEST)}
         more={past.length > LATEST}
         timeZone={ctx.bank.timeZone}
-        {...(parts ? { parts } : {})}
+        parts={parts || undefined}
         locked={locked?.has(device.id) ?? false}
       />,
     );

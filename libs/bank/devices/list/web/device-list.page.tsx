@@ -38,31 +38,27 @@ export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints,
   return (
     <ListPage
       title="Appareils"
-      {...(prints || takesOver
-        ? {
-            lead: (
+      lead={
+        prints || takesOver ? (
+          <>
+            Voir aussi : <a href="/inventaires">inventaires</a>
+            {takesOver ? (
               <>
-                Voir aussi : <a href="/inventaires">inventaires</a>
-                {takesOver ? (
-                  <>
-                    , <a href="/atelier/supports-retires">supports retirés</a>,{' '}
-                    <a href="/atelier/a-contresigner">retraits sans témoin</a>,{' '}
-                    <a href="/atelier/sorties">sorties sans preuve</a>
-                  </>
-                ) : null}
+                , <a href="/atelier/supports-retires">supports retirés</a>,{' '}
+                <a href="/atelier/a-contresigner">retraits sans témoin</a>,{' '}
+                <a href="/atelier/sorties">sorties sans preuve</a>
               </>
-            ),
-          }
-        : {})}
-      {...(takesOver
-        ? {
-            action: (
-              <LinkButton look="quiet" icon="history" href="/reprise">
-                Reprendre d’un ancien outil
-              </LinkButton>
-            ),
-          }
-        : {})}
+            ) : null}
+          </>
+        ) : undefined
+      }
+      action={
+        takesOver ? (
+          <LinkButton look="quiet" icon="history" href="/reprise">
+            Reprendre d’un ancien outil
+          </LinkButton>
+        ) : undefined
+      }
       filters={<DeviceFilters query={query} page={page} />}
       more={<MoreDeviceFilters query={query} />}
       moreOn={asksMore(query)}

@@ -87,9 +87,9 @@ export class MarkCounter {
     const aside = Math.max(0, notes - this.shown);
     const coloured = this.coloured();
     return {
-      ...(coloured ? { coloured } : {}),
-      ...(this.partly ? { partlyStruck: this.partly } : {}),
-      ...(aside ? { notesAside: aside } : {}),
+      coloured,
+      partlyStruck: this.partly,
+      notesAside: aside,
     };
   }
 

@@ -52,13 +52,13 @@ export function readChoices(kind: AnyKind, file: FoundBefore, said: SheetAnswers
   const found = file.header.length > 0;
   const also = sheet === file.sheet ? alsoOf(file, said.also) : [];
   return {
-    ...(file.format !== 'csv' ? { sheet } : {}),
-    ...(also.length ? { also } : {}),
-    ...(said.hiddenRows ? { hiddenRows: true } : {}),
+    sheet: file.format !== 'csv' ? sheet : undefined,
+    also: also.length ? also : undefined,
+    hiddenRows: said.hiddenRows ? true : undefined,
     // Another sheet has its titles elsewhere.
-    ...(found && sheet === file.sheet ? { headerRow } : {}),
-    ...(columns?.some(Boolean) ? { columns } : {}),
-    ...(said.defaults ? { defaults: said.defaults } : {}),
+    headerRow: found && sheet === file.sheet ? headerRow : undefined,
+    columns: columns?.some(Boolean) ? columns : undefined,
+    defaults: said.defaults,
   };
 }
 

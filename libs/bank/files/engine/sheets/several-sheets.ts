@@ -23,7 +23,7 @@ export function lineOf(line: number, { sheets, sheet, also }: TakenSheets): { li
 /** Where a thing was met first, for the sentence that says that it comes twice: the sheet where others are taken with it. */
 export function firstRowOf(firstLine: number, taken: TakenSheets): { firstRow: number; sheet?: string | null } {
   const { line, sheet } = lineOf(firstLine, taken);
-  return { firstRow: line, ...(taken.also.length ? { sheet } : {}) };
+  return { firstRow: line, sheet: taken.also.length ? sheet : undefined };
 }
 
 /** `lineOf` in SQL, of a file `f` and a line: columns `line` and `sheet`. */

@@ -37,7 +37,7 @@ export async function keepFindings(
       hidden: s.hidden,
       rows: rows[i]?.rows ?? null,
       hiddenRows: rows[i]?.hidden ?? null,
-      ...(alike.has(i) ? { alike: true } : {}),
+      alike: alike.has(i) || undefined,
       ...(i === opened.sheet ? counts.marks.said(opened.notes?.()) : {}),
     }),
   );

@@ -131,7 +131,7 @@ export const RowCounts = ({
     <CountCard
       count={good}
       label={good > 1 ? many : one}
-      {...(warned ? { hint: `dont ${formatNumber(warned)} à regarder` } : {})}
+      hint={warned ? `dont ${formatNumber(warned)} à regarder` : undefined}
       href="#bonnes"
     />
     <CountCard
@@ -165,7 +165,7 @@ export function Sheets({
   const here = `${up}/${f.id}`;
   if (f.state === 'asking' || f.state === 'ready')
     return <OtherSheets file={f} left={book.left} again={{ action: `${here}/colonnes`, fields: said }} />;
-  return <SheetsLeft file={f} book={book} here={here} of={(id) => `${up}/${id}`} {...(kept ? { kept } : {})} />;
+  return <SheetsLeft file={f} book={book} here={here} of={(id) => `${up}/${id}`} kept={kept} />;
 }
 
 /** What each column of a list is; a person corrects it, and the list is read again. */

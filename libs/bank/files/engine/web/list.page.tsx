@@ -62,7 +62,7 @@ export function IncomingListPage(props: IncomingListPageProps) {
       title={props.title}
       lead={l.name}
       trail={[...props.trail, { label: 'Importer', href: up }, { label: 'Vérifier' }]}
-      {...(isBusy(l.state) ? { refreshSeconds: 2 } : {})}
+      refreshSeconds={isBusy(l.state) ? 2 : undefined}
     >
       {ready ? props.found : <Ended {...props} here={here} />}
       <Sheets

@@ -58,7 +58,7 @@ export class OldLogReading {
       const facts = {
         drives: kept.drives,
         passed: kept.passed,
-        ...(kept.machineSerial ? { machineSerial: kept.machineSerial } : {}),
+        machineSerial: kept.machineSerial,
       };
       await settle(tx, log.id, { ...target, kind: 'nwipe', erasureLogId: kept.logId, facts });
     } catch (error) {

@@ -119,7 +119,7 @@ export class OldLogQueries {
   /** Every line of a folder's report, piece by piece. */
   async *report(actor: Actor, batchId: string): AsyncGenerator<OldLogView> {
     for (let cursor: string | undefined; ; ) {
-      const page = await this.logs(actor, batchId, { limit: 500, ...(cursor ? { cursor } : {}) });
+      const page = await this.logs(actor, batchId, { limit: 500, cursor });
       yield* page.items;
       if (!page.next) return;
       cursor = page.next;

@@ -60,7 +60,7 @@ export function DataImportFilePage(props: DataImportFileProps) {
       ]}
       state={<DataImportBadge state={f.state} />}
       next={<Decision file={f} />}
-      {...(isBusy(f.state) ? { refreshSeconds: 2 } : {})}
+      refreshSeconds={isBusy(f.state) ? 2 : undefined}
     >
       <Steps labels={STEPS} current={STEP_OF[f.state]} />
       <ErrorSummary problems={problems} />

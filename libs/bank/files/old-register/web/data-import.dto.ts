@@ -92,7 +92,7 @@ export class DataImportMappingForm extends DataImportMappingDto {
 
 /** `column.<field>` holds the number of a column, or nothing. */
 export const columnsFromForm = (posted: Posted): object => ({
-  ...(/^\d{1,3}$/.test(String(posted['sheet'] ?? '')) ? { sheet: Number(posted['sheet']) } : {}),
+  sheet: /^\d{1,3}$/.test(String(posted['sheet'] ?? '')) ? Number(posted['sheet']) : undefined,
   hiddenRows: posted['hiddenRows'] === 'oui',
   ...Object.fromEntries(
     DATA_IMPORT_FIELDS.flatMap((field) => {
@@ -122,6 +122,6 @@ export function meaningOf(form: DataImportMappingForm, values: readonly DataImpo
   return {
     rest,
     targets: new Map(said.map((t) => [`${t.field} ${t.key}`, t.target])),
-    ...(words || defaultPlaceId ? { defaultPlaceId: defaultPlaceId ?? '' } : {}),
+    defaultPlaceId: words || defaultPlaceId ? (defaultPlaceId ?? '') : undefined,
   };
 }

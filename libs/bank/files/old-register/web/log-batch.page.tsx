@@ -85,7 +85,7 @@ export function LogBatchPage(props: LogBatchProps) {
         { label: 'Anciens journaux', href: '/reprise/journaux' },
         { label: formatDateTime(b.createdAt, timeZone) },
       ]}
-      {...(b.state === 'reading' ? { refreshSeconds: 2 } : {})}
+      refreshSeconds={b.state === 'reading' ? 2 : undefined}
       next={b.state === 'reading' ? <Reading batch={b} /> : <NextSteps {...props} />}
     >
       {b.ready ? null : <ErrorSummary problems={problems} />}
@@ -156,9 +156,11 @@ function Outcomes({ batch: b, outcome }: Pick<LogBatchProps, 'batch' | 'outcome'
           count={b.counts[o] ?? 0}
           label={(b.counts[o] ?? 0) > 1 ? OLD_LOG_OUTCOMES[o].many : OLD_LOG_OUTCOMES[o].label.toLowerCase()}
           href={o === outcome ? pathOf(b) : `${pathOf(b)}?resultat=${o}`}
-          {...(OLD_LOG_OUTCOMES[o].tone === 'alert' || OLD_LOG_OUTCOMES[o].tone === 'attention'
-            ? { tone: OLD_LOG_OUTCOMES[o].tone as 'alert' | 'attention' }
-            : {})}
+          tone={
+            OLD_LOG_OUTCOMES[o].tone === 'alert' || OLD_LOG_OUTCOMES[o].tone === 'attention'
+              ? (OLD_LOG_OUTCOMES[o].tone as 'alert' | 'attention')
+              : undefined
+          }
         />
       ))}
     </Counts>

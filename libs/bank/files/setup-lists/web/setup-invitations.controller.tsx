@@ -36,7 +36,7 @@ export class SetupInvitationsController {
         return of.here;
       },
       page: ({ problems }) => <InvitationsPage {...of} problems={problems} />,
-      ...(copies ? { show: () => <CopiedInvitationsPage here={of.here} copied={copied} /> } : {}),
+      show: copies ? () => <CopiedInvitationsPage here={of.here} copied={copied} /> : undefined,
     });
   }
 

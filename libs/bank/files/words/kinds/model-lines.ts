@@ -182,7 +182,7 @@ const EITHER = /^(?:(?:deskjet|photosmart|workforce|ecotank)\||latitude \()/;
 
 const MATCHERS = LINES.map(([names, category, ...also]) => ({
   names: new RegExp(`^(?:${names})(?= |$)`),
-  line: { category, also, ...(EITHER.test(names) ? { either: true as const } : {}) } satisfies ModelLine,
+  line: { category, also, either: EITHER.test(names) ? (true as const) : undefined } satisfies ModelLine,
 }));
 
 /** Whether it is any line at all: most words are none. */

@@ -48,7 +48,7 @@ const Count = ({ of: c }: { of: TodayCard }) => (
     count={c.count}
     label={c.label}
     href={c.href}
-    {...(c.detail ? { hint: c.detail } : {})}
+    hint={c.detail}
     tone={c.urgency === 'late' ? 'alert' : 'attention'}
   />
 );

@@ -46,7 +46,7 @@ function Address({ chosen, communes }: { chosen: string | undefined; communes: r
   return (
     <Fieldset legend="Où aller le chercher" hint="Inutile si le donateur l’apporte.">
       <FieldsOf form={PlanCollectionDto} only={['address', 'postalCode']} />
-      <CommuneField candidates={communes} {...(chosen ? { chosen } : {})} said />
+      <CommuneField candidates={communes} chosen={chosen} said />
     </Fieldset>
   );
 }

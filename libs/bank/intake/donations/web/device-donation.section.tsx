@@ -27,15 +27,13 @@ export class DeviceDonationSection implements OnModuleInit {
       const under = (
         <Card
           title="Origine"
-          {...(label
-            ? {
-                actions: (
-                  <LinkButton look="quiet" href={`/dons/etiquettes/impression?appareils=${device.id}`} icon="tag">
-                    Imprimer l’étiquette
-                  </LinkButton>
-                ),
-              }
-            : {})}
+          actions={
+            label ? (
+              <LinkButton look="quiet" href={`/dons/etiquettes/impression?appareils=${device.id}`} icon="tag">
+                Imprimer l’étiquette
+              </LinkButton>
+            ) : undefined
+          }
         >
           <Facts
             facts={[

@@ -23,7 +23,7 @@ const COLUMNS: readonly (readonly [string, (d: LoggedDeviceView) => OutCell])[] 
 async function* rows(queries: DonationQueries, ctx: Ctx, id: string): AsyncGenerator<OutCell[]> {
   let cursor: string | null | undefined;
   do {
-    const page = await queries.devices(ctx.actor, id, { limit: BATCH, ...(cursor ? { cursor } : {}) });
+    const page = await queries.devices(ctx.actor, id, { limit: BATCH, cursor: cursor || undefined });
     for (const device of page.items) yield COLUMNS.map(([, value]) => value(device));
     cursor = page.next;
   } while (cursor);

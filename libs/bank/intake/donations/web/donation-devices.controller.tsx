@@ -66,7 +66,7 @@ export class DonationDevicesController {
       dto: LogDeviceDto,
       form: LogDeviceForm,
       fromForm: (posted) => ({ ...posted, secondsAgo: secondsIn(posted['_age']) }),
-      ...(writtenBy ? { writtenBy } : {}),
+      writtenBy: writtenBy || undefined,
       work: async (tx, { secondsAgo = 0, ...described }: LogDeviceForm) => {
         const device = await this.logging.log(tx, ctx.actor, id, described, { secondsAgo });
         if (photos.length) await this.photos.add(tx, ctx.actor, device, photos);

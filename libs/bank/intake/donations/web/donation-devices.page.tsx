@@ -41,15 +41,13 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
       title={`Appareils du don ${d.number}`}
       lead={d.donorName}
       trail={donationTrail(d, 'Appareils')}
-      {...(d.state === 'received'
-        ? {
-            action: (
-              <LinkButton look="primary" icon="plus" href={`${here}/nouveau`}>
-                Enregistrer un appareil
-              </LinkButton>
-            ),
-          }
-        : {})}
+      action={
+        d.state === 'received' ? (
+          <LinkButton look="primary" icon="plus" href={`${here}/nouveau`}>
+            Enregistrer un appareil
+          </LinkButton>
+        ) : undefined
+      }
       exports={<ListExports at={`${here}/export`} query={{}} />}
       {...pagesOf(here, { after }, page)}
       rows={page.items}

@@ -65,7 +65,7 @@ export function DonationPage(props: DonationPageProps) {
       lead={donationMeta(d, timeZone)}
       state={<DonationBadge state={d.state} />}
       next={<NextSteps {...props} />}
-      {...(waiting ? { refreshSeconds: 5 } : {})}
+      refreshSeconds={waiting ? 5 : undefined}
       aside={
         <>
           <DonorCard {...props} />
@@ -76,7 +76,7 @@ export function DonationPage(props: DonationPageProps) {
         </>
       }
     >
-      <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
+      <ErrorSummary problems={props.problems} />
       <AwaitedCorrection of={d} />
       <LockedNotice {...props} />
       <CollectionCard donation={d} />
@@ -85,16 +85,14 @@ export function DonationPage(props: DonationPageProps) {
       <ReleaseCard donation={d} />
       <Card
         title={d.logged ? plural(d.logged, 'appareil enregistré', 'appareils enregistrés') : 'Appareils'}
-        {...(d.logged
-          ? {
-              actions: (
-                <>
-                  <a href={`/dons/${d.id}/appareils`}>Voir tout</a>
-                  <a href={`/appareils?donation=${d.id}`}>Trier, filtrer</a>
-                </>
-              ),
-            }
-          : {})}
+        actions={
+          d.logged ? (
+            <>
+              <a href={`/dons/${d.id}/appareils`}>Voir tout</a>
+              <a href={`/appareils?donation=${d.id}`}>Trier, filtrer</a>
+            </>
+          ) : undefined
+        }
       >
         <Devices {...props} />
       </Card>
@@ -198,7 +196,7 @@ function CollectionCard({ donation: d }: { donation: DonationView }) {
   return (
     <Card
       title="La collecte"
-      {...(d.state === 'planned' ? { actions: <DoLink href={`/dons/${d.id}/collecte`}>Changer</DoLink> } : {})}
+      actions={d.state === 'planned' ? <DoLink href={`/dons/${d.id}/collecte`}>Changer</DoLink> : undefined}
     >
       <Facts
         facts={[

@@ -40,16 +40,14 @@ export class OfflineForms {
     const device = await this.devices.get(actor, logged).catch(orNothing);
     const donation = await this.donations.byId(actor, donationId).catch(orNothing);
     return {
-      ...(donation ? { progress: progressWords(donation) } : {}),
-      ...(device
+      progress: donation ? progressWords(donation) : undefined,
+      device: device
         ? {
-            device: {
-              code: showAssetCode(device.code),
-              url: `/appareils/${device.code}`,
-              genericSerial: Boolean(device.serial && isGenericSerial(device.serial)),
-            },
+            code: showAssetCode(device.code),
+            url: `/appareils/${device.code}`,
+            genericSerial: Boolean(device.serial && isGenericSerial(device.serial)),
           }
-        : {}),
+        : undefined,
     };
   }
 }

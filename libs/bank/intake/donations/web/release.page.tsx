@@ -92,7 +92,7 @@ export function ReleaseCard({ donation: d }: { donation: DonationView }) {
   return (
     <Card
       title="Déverrouillage par le donateur"
-      {...(may ? { actions: <DoLink href={`/dons/${d.id}/deverrouillage`}>Enregistrer ses réponses</DoLink> } : {})}
+      actions={may ? <DoLink href={`/dons/${d.id}/deverrouillage`}>Enregistrer ses réponses</DoLink> : undefined}
     >
       {open.length === 0 ? (
         <p>

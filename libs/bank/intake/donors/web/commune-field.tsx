@@ -14,7 +14,7 @@ export interface CommuneFieldProps {
 export function CommuneField({ candidates = [], chosen, label = 'Commune', said }: CommuneFieldProps) {
   return (
     <>
-      <CommuneTextField label={label} maxlength={100} {...(said ? { optionalUnsaid: true } : {})} />
+      <CommuneTextField label={label} maxlength={100} optionalUnsaid={said} />
       {candidates.length > 1 ? (
         <ChoiceField
           name="communeCode"

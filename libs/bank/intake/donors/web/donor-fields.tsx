@@ -36,7 +36,7 @@ export function DonorFields({ kind, values, communes, cardOnly }: DonorFieldsPro
           <TextField name="postalCode" label="Code postal" width="short" inputmode="numeric" maxlength={5} />
         </>
       )}
-      <CommuneField candidates={communes} {...(values.communeCode ? { chosen: values.communeCode } : {})} />
+      <CommuneField candidates={communes} chosen={values.communeCode} />
     </>
   );
 }

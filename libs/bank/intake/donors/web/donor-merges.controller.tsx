@@ -81,7 +81,7 @@ export class DonorMergesController {
   private async choice(ctx: Ctx, id: string, q: string, again: Again) {
     const donor = await this.donors.byId(ctx.actor, id);
     // One more: the card itself may be among them.
-    const { items } = await this.donors.list(ctx.actor, { limit: SHOWN + 1, kind: donor.kind, ...(q ? { q } : {}) });
+    const { items } = await this.donors.list(ctx.actor, { limit: SHOWN + 1, kind: donor.kind, q: q || undefined });
     const others = items.filter((one) => one.id !== donor.id).slice(0, SHOWN);
     const options = others.map((one) => ({
       value: one.id,

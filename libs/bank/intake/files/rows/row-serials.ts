@@ -98,7 +98,7 @@ export class RowNumbers {
     const serial = meaning ?? said;
     if (category === 'monitor' && serialKey(own, { generic: true }) === null) return { own: serial };
     const same = answeredSerial(key, this.answers);
-    return { screen: { serial, ...(same ? { same } : {}) } };
+    return { screen: { serial, same } };
   }
 
   /** The number of a phone besides its serial; alone it is the serial. */

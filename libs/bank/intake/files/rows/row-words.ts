@@ -90,7 +90,7 @@ function underFault(title: string, text: string): Beside[] {
   const reading = readStateUnder(title, text);
   const asked = reading.meaning === 'works' ? ask<Condition>('contradiction') : reading;
   const doubts = asked.sureness === 'ask' || asked.meaning === 'unknown';
-  return [{ reading: said(`${title} : ${text}`, asked), ...(doubts ? { doubt: true } : {}) }];
+  return [{ reading: said(`${title} : ${text}`, asked), doubt: doubts ? true : undefined }];
 }
 
 /** What another column than the one that is read tells of the state. */

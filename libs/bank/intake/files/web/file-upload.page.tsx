@@ -4,7 +4,7 @@ import { TABLES } from '../../../files/engine/web/file-parts.js';
 
 /** Sending a donor's spreadsheet; nothing is made of it before its preview was accepted. */
 export function FileUploadPage({ donation: d, problems }: { donation: DonationView; problems?: FieldProblem[] }) {
-  const shared = { ...(problems ? { problems } : {}) };
+  const shared = { problems };
   return (
     <FormPage
       title="Envoyer un tableur"

@@ -59,9 +59,9 @@ export function FilePage(props: FilePageProps) {
       trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Tableur' }]}
       state={<FileBadge state={f.state} />}
       next={<FileDecision donation={d} file={f} />}
-      {...(busy ? { refreshSeconds: 2 } : {})}
+      refreshSeconds={busy ? 2 : undefined}
     >
-      <ErrorSummary {...(own ? { problems: own } : {})} />
+      <ErrorSummary problems={own} />
       <FileNotices file={f} toLookAt="À revoir avant d’enregistrer" />
       <Resembled file={f} timeZone={timeZone} />
       <Sheets file={f} book={props.book} up={`/dons/${d.id}/fichiers`} said={saidOf(f)} />

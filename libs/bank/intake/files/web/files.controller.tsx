@@ -180,7 +180,7 @@ export class FilesController {
     return ctx.act({
       ...on,
       dto: ApplyFileDto,
-      fromForm: ({ lignes, devices }) => ({ whole: lignes === 'toutes', ...(devices ? { devices } : {}) }),
+      fromForm: ({ lignes, devices }) => ({ whole: lignes === 'toutes', devices: devices || undefined }),
       work: (tx, said) => this.files.apply(tx, ctx.actor, file, said),
     });
   }

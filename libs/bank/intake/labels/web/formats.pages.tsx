@@ -121,7 +121,7 @@ export function NewFormatPage({ problems, values = {} }: Again) {
             width="short"
             maxlength={7}
             placeholder={example}
-            {...(unit ? { unit } : {})}
+            unit={unit}
             value={values[name] ?? (name.startsWith('gap') ? '0' : '')}
           />
         ))}

@@ -155,7 +155,7 @@ export function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) 
           {label}
         </Badge>
       }
-      {...(isWaiting(s) ? { refreshSeconds: 2 } : {})}
+      refreshSeconds={isWaiting(s) ? 2 : undefined}
       nextTitle={isWaiting(s) ? 'En préparation' : 'Imprimer'}
       next={<Files sheet={s} roll={format?.feed === 'roll'} />}
     >

@@ -110,7 +110,7 @@ function Notices({ notices, timeZone }: { notices: readonly LockNoticeView[]; ti
               icon="mail"
               title={n.way === 'mail' ? 'Par mail' : 'Par une personne'}
               detail={n.failed ? 'le mail n’est pas arrivé : appelez le donateur' : plural(n.locks, 'verrou')}
-              {...(n.failed ? { tone: 'alert' as const } : {})}
+              tone={n.failed ? ('alert' as const) : undefined}
               at={n.at}
               timeZone={timeZone}
               meta={n.operatorNumber ? [<Operator number={n.operatorNumber} />] : []}

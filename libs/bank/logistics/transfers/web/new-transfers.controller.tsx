@@ -85,7 +85,7 @@ export class NewTransfersController {
         device={device}
         donation={donation}
         problems={problems}
-        {...(values ? { values } : {})}
+        values={values}
       />
     );
   }

@@ -164,7 +164,7 @@ function Confirm({ transfer: t, problems, values }: TransferPageProps) {
           label="Scannez un appareil ou une caisse scellée"
           required
           value={values?.['plusieurs'] ? '' : (values?.['codes'] ?? '')}
-          {...(problems && !values?.['plusieurs'] ? { problems } : {})}
+          problems={problems && !values?.['plusieurs'] ? problems : undefined}
         />
         <Button look={left ? 'primary' : 'secondary'} icon="check" wide>
           Confirmer
@@ -180,7 +180,7 @@ function Confirm({ transfer: t, problems, values }: TransferPageProps) {
           rows={3}
           required
           value={values?.['plusieurs'] ? (values['codes'] ?? '') : ''}
-          {...(problems && values?.['plusieurs'] ? { problems } : {})}
+          problems={problems && values?.['plusieurs'] ? problems : undefined}
         />
         <Button look="secondary" icon="list-checks">
           Confirmer la liste

@@ -214,7 +214,7 @@ function SendableDevices({ transfer: t, sendable, problems, values }: TransferPa
       ) : t.devices ? null : (
         <p>Rien n’est encore sur la liste : cochez ce qui part, ou scannez.</p>
       )}
-      <Form action={`/lots/${t.id}/lignes`} {...(values?.['which'] && problems ? { problems } : {})}>
+      <Form action={`/lots/${t.id}/lignes`} problems={values?.['which'] && problems ? problems : undefined}>
         <HiddenField name="shown" value={items.map((d) => d.code).join(',')} />
         <Table
           caption="Ce qui peut être ajouté au lot"

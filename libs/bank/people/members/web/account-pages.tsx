@@ -25,7 +25,7 @@ export class AccountPages {
         timeZone={ctx.bank.timeZone}
         mail={this.mails.possible}
         providers={providersOf(account)}
-        {...(form ? { refused: { form, ...refused } } : {})}
+        refused={form ? { form, ...refused } : undefined}
       />
     );
   }

@@ -57,7 +57,7 @@ export class Invitations {
         return g.back;
       },
       page: ({ problems = [], values = {} }) => g.page({ problems, values: { email: '', ...values } }),
-      ...(copies ? { show: () => <CopyPage to={g.to} words={words} back={g.back} from={from} /> } : {}),
+      show: copies ? () => <CopyPage to={g.to} words={words} back={g.back} from={from} /> : undefined,
     });
   }
 }

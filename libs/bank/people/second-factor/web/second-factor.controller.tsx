@@ -173,7 +173,7 @@ export class SecondFactorController {
         asksPassword={!lately}
         creation={creation}
         timeZone={ctx.bank.timeZone}
-        {...(form ? { refused: { form, ...refused } } : {})}
+        refused={form ? { form, ...refused } : undefined}
       />
     );
   }

@@ -52,15 +52,13 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
         .join(' · ')}
       summary="Voir les preuves"
       open={!g.open}
-      {...(mayProve
-        ? {
-            actions: (
-              <LinkButton look="quiet" icon="wrench" href={`/atelier/${g.code}`}>
-                À l’établi
-              </LinkButton>
-            ),
-          }
-        : {})}
+      actions={
+        mayProve ? (
+          <LinkButton look="quiet" icon="wrench" href={`/atelier/${g.code}`}>
+            À l’établi
+          </LinkButton>
+        ) : undefined
+      }
     >
       <ul class="plain fact-rows">
         {g.locks.map((kind) => (

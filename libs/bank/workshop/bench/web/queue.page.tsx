@@ -46,7 +46,7 @@ export function QueuePage(props: {
           required
           big
           value={props.typed ?? ''}
-          {...(props.problems ? { problems: props.problems } : {})}
+          problems={props.problems}
         />
         <Button icon="arrow-right">Ouvrir</Button>
       </BenchScan>

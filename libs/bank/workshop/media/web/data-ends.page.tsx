@@ -38,7 +38,7 @@ import { LotEndDto, SlipDto } from './data-ends.dto.js';
 
 const ENDS = '/atelier/sorties';
 const trail = (...more: string[]) => [
-  { label: 'Sorties sans preuve', ...(more.length ? { href: ENDS } : {}) },
+  { label: 'Sorties sans preuve', href: more.length ? ENDS : undefined },
   ...more.map((label) => ({ label })),
 ];
 /** What a signed sentence says became of the data. */
@@ -84,15 +84,13 @@ export function DataEndsPage({ page, open, after, mayEnd, timeZone, problems }: 
       title="Sorties sans preuve"
       lead="Un appareil part avec la preuve que ses données sont effacées, ou avec une phrase signée qui dit ce qu’elles deviennent."
       trail={trail()}
-      {...(mayEnd
-        ? {
-            action: (
-              <LinkButton look="primary" icon="recycle" href={`${ENDS}/lot`}>
-                Sortir un lot
-              </LinkButton>
-            ),
-          }
-        : {})}
+      action={
+        mayEnd ? (
+          <LinkButton look="primary" icon="recycle" href={`${ENDS}/lot`}>
+            Sortir un lot
+          </LinkButton>
+        ) : undefined
+      }
       {...pagesOf(ENDS, { after }, page)}
       exports={page.items.length ? <ListExports at={`${ENDS}/export`} query={{}} /> : null}
     >
@@ -115,15 +113,15 @@ function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | '
       caption="Parties tout de suite : à compléter"
       rows={open}
       rowKey={(d) => d.code}
-      {...(mayEnd
-        ? {
-            select: {
+      select={
+        mayEnd
+          ? {
               name: 'codes',
               value: (d: OpenEndView) => d.code,
               label: (d: OpenEndView) => `Choisir ${showAssetCode(d.code)}`,
-            },
-          }
-        : {})}
+            }
+          : undefined
+      }
       columns={[
         {
           header: 'Appareil',

@@ -114,17 +114,17 @@ export function RemovedListPage({ page, query, asked: { state, sort }, bank, tim
             value={query.q ?? ''}
             placeholder="SUP-…"
             required
-            {...(unknown
-              ? {
-                  problems: [
+            problems={
+              unknown
+                ? [
                     {
                       field: 'q',
                       code: 'refurbishment.removed_unknown',
                       message: sentenceOf('refurbishment.removed_unknown', {}),
                     },
-                  ],
-                }
-              : {})}
+                  ]
+                : undefined
+            }
           />
           <SelectField
             name="etat"
@@ -143,15 +143,13 @@ export function RemovedListPage({ page, query, asked: { state, sort }, bank, tim
           <SortField sorts={REMOVED.sorts} value={sort ?? REMOVED.usual} />
         </>
       }
-      {...(waiting && page.items.length
-        ? {
-            action: (
-              <LinkButton href={labelsAt(page.items)} icon="printer">
-                Imprimer leurs étiquettes
-              </LinkButton>
-            ),
-          }
-        : {})}
+      action={
+        waiting && page.items.length ? (
+          <LinkButton href={labelsAt(page.items)} icon="printer">
+            Imprimer leurs étiquettes
+          </LinkButton>
+        ) : undefined
+      }
       {...(waiting && !query.q ? {} : { clearHref: LIST })}
       {...listProps(list, page, ['support'])}
       empty={

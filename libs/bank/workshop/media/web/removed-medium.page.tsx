@@ -39,7 +39,7 @@ interface Props {
 
 export const removedTrail = (x: RemovedDetail, ...more: { label: string }[]) => [
   { label: 'Supports retirés', href: '/atelier/supports-retires' },
-  { label: showMediumCode(x.code), ...(more.length ? { href: removedAt(x.code) } : {}) },
+  { label: showMediumCode(x.code), href: more.length ? removedAt(x.code) : undefined },
   ...more,
 ];
 

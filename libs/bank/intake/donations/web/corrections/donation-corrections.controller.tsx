@@ -160,7 +160,7 @@ export class DonationCorrectionsController {
       const communes = await this.communes.find(again.values?.['commune'] ?? '');
       return <NewRightDonorPage donation={donation} kind={genre} communes={communes} {...again} />;
     }
-    const { items } = await this.donors.list(ctx.actor, { limit: DONORS_SHOWN, ...(q ? { q } : {}) });
+    const { items } = await this.donors.list(ctx.actor, { limit: DONORS_SHOWN, q: q || undefined });
     const donors = items.filter((one) => one.id !== donation.donorId);
     return <WrongDonorPage donation={donation} donors={donors} q={q} {...again} />;
   }
