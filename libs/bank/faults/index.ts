@@ -8,7 +8,6 @@ export * from './ticket.lifecycle.js';
 export { TicketQueries } from './ticket.queries.js';
 export type * from './ticket.views.js';
 export { TicketJudge } from './ticket-judge.service.js';
-export { showTicketNumber, TICKETS } from './ticket-listing.js';
-export { searchTickets } from './ticket-search.js';
+export { searchTickets, showTicketNumber, TICKETS } from './ticket-listing.js';
 export { type TicketInput, TicketsService } from './tickets.service.js';
 export { FAULTS_LISTS } from './word-lists.js';

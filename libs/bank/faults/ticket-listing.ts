@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { CODE_ALPHABET } from '#bank/devices';
-import { type AskedOf, choice, defineList, waiting, whole, words } from '#platform/database';
+import { type AskedOf, choice, defineList, type Reader, rows, waiting, whole, words } from '#platform/database';
+import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
 import type { TicketListView } from './ticket.views.js';
+import { visibleTo } from './ticket-changes.js';
 
 const WAITING = waiting('t.opened_at', 't.state <> ALL (maintenance.ended_states())');
 
@@ -75,4 +77,22 @@ export function readTicketNumber(text: string): string | null {
     .replace(/[^0-9A-Z]/g, '');
   const bare = symbols.length === LENGTH + 1 && symbols.startsWith('P') ? symbols.slice(1) : symbols;
   return bare.length === LENGTH && [...bare].every((s) => CODE_ALPHABET.includes(s)) ? bare : null;
+}
+
+/** The ticket of a typed number, among those the actor sees. */
+export async function searchTickets(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  const number = readTicketNumber(typed);
+  if (!number || !may(actor, READ.tickets)) return [];
+  const found = await rows<{ id: string; number: string; device: string }>(
+    on,
+    `SELECT t.id, t.number, concat_ws(' ', d.make, d.model) AS device FROM maintenance.ticket t
+     LEFT JOIN devices.device d ON d.id = t.device_id WHERE t.number = $1 AND ${visibleTo(actor, 't', '$2')}`,
+    [number, organisationOf(actor)],
+  );
+  return found.map((t) => ({
+    title: showTicketNumber(t.number),
+    detail: t.device || 'appareil inconnu',
+    href: `/pannes/${t.id}`,
+    exact: true,
+  }));
 }

@@ -1,5 +1,4 @@
 export { AccountMails } from './account-mails.service.js';
-export { MAILED_AT_ONCE, MAILED_WITHIN } from './due.js';
 export { Enclosures } from './enclosures.js';
 export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { MailsModule } from './mails.module.js';
@@ -18,5 +17,5 @@ export {
   writeMail,
 } from './templates/templates.js';
 export { mustCarry, sendMail } from './transport.js';
-export { holdMails, settleWaitingMails, waitingMails } from './waiting-mails.js';
+export { holdMails, MAILED_AT_ONCE, MAILED_WITHIN, settleWaitingMails, waitingMails } from './waiting-mails.js';
 export { MAILS_LISTS, type MailCounts, type MailState } from './word-lists.js';

@@ -1,5 +1,15 @@
-import { unnamed } from '#bank/intake';
-import { type AskedOf, choice, defineList, ofYear, whole } from '#platform/database';
+import { DONOR_KINDS, type DonorKind, unnamed } from '#bank/intake';
+import {
+  type AskedOf,
+  choice,
+  defineList,
+  ofYear,
+  type Reader,
+  readHumanNumber,
+  rows,
+  whole,
+} from '#platform/database';
+import { type Actor, may, READ, type SearchHit } from '#platform/kernel';
 import { RECEIPT_KINDS, type ReceiptView } from './receipt.views.js';
 
 export const RECEIPT_COLUMNS = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, ${unnamed('r.kind')}) AS donor,
@@ -47,3 +57,21 @@ export const RECEIPTS = defineList<ReceiptView, number>()({
   }),
 });
 export type ReceiptsAsked = AskedOf<typeof RECEIPTS>;
+
+/** The tax receipt of a typed number. Who may not name donors reads their kind. */
+export async function searchReceipts(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  const number = readHumanNumber('RF', typed);
+  if (!number || !may(actor, READ.receipts)) return [];
+  const found = await rows<{ id: string; number: string; kind: DonorKind; donation: string }>(
+    on,
+    `SELECT r.id, r.number, r.kind, n.number AS donation FROM receipts.receipt r JOIN intake.donation n ON n.id = r.donation_id
+     WHERE r.number = $1`,
+    [number],
+  );
+  return found.map((r) => ({
+    title: r.number,
+    detail: `${DONOR_KINDS[r.kind].label}, don ${r.donation}`,
+    href: `/recus/${r.id}`,
+    exact: true,
+  }));
+}

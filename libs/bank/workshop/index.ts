@@ -56,8 +56,7 @@ export {
 } from './media/removed-media.queries.js';
 export { type RemovedInput, RemovedMedia } from './media/removed-media.service.js';
 export * from './media/removed-medium.lifecycle.js';
-export { REMOVED, type RemovedAsked } from './media/removed-medium-listing.js';
-export { searchRemovedMedia } from './media/removed-medium-search.js';
+export { REMOVED, type RemovedAsked, searchRemovedMedia } from './media/removed-medium-listing.js';
 export {
   HELP,
   type HelpCode,

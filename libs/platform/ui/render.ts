@@ -1,7 +1,6 @@
 import { type ComponentChildren, Fragment, type FunctionComponent, type VNode } from 'preact';
 import { type Encoded, encoded } from './text/encoded.js';
 import { escapeHtml, frenchText } from './text/french-spaces.js';
-import { shownText } from './text/right-to-left.js';
 
 /**
  * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: a fifth of the time of
@@ -180,4 +179,18 @@ export function safeHref(href: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters to drop
   const seen = href.replace(/[\u0000-\u0020]/g, '');
   return HAS_SCHEME.test(seen) && !SAFE_SCHEME.test(seen) ? '#' : href;
+}
+
+/** A letter that is written from right to left: Hebrew, Arabic and their neighbours. */
+const LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** Words of such letters, with what joins them. */
+const WORDS = new RegExp(`${LETTER.source}(?:[\\s'’.-]*${LETTER.source})*`, 'g');
+
+/**
+ * Text of a page, in HTML: words that are written from right to left stand by themselves. Otherwise a number after such a name would be shown before
+ * it, as if it belonged to it.
+ */
+function shownText(text: string): string {
+  const html = frenchText(text);
+  return LETTER.test(html) ? html.replace(WORDS, '<bdi>$&</bdi>') : html;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService } from '#bank/corrections';
-import { rows, ruleFromPg } from '#platform/database';
+import { rows, ruleFromPg, run } from '#platform/database';
 import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
 import { serialKey } from '../identification/serial.js';
 import { refreshSearch } from '../list/search-words.js';
@@ -189,3 +189,12 @@ export class DevicesService {
     });
   }
 }
+
+/** Copies the newest standing grading of a device that the caller has locked; null when none stands. */
+export async function copyGrade(tx: EntityManager, deviceId: string, grade: Device['grade']): Promise<void> {
+  await tx.update(Device, deviceId, { grade });
+}
+
+/** Forgets what people wrote freely on devices before that time. @returns how many notes went. */
+export const forgetNotes = (tx: EntityManager, before: Date): Promise<number> =>
+  run(tx, 'DELETE FROM devices.device_note WHERE created_at < $1', [before]);

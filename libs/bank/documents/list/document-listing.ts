@@ -1,8 +1,21 @@
 import { THE_BANK } from '#bank/people';
-import { type AskedOf, choice, defineList, inNumbers, inText, like, words } from '#platform/database';
+import {
+  type AskedOf,
+  choice,
+  defineList,
+  inNumbers,
+  inText,
+  like,
+  type Reader,
+  readHumanNumber,
+  rows,
+  words,
+} from '#platform/database';
+import { type Actor, may, READ, type SearchHit } from '#platform/kernel';
 import { type DocumentView, VIEW_COLUMNS } from '../document.views.js';
-import { DOCUMENT_TYPES, type DocumentType, NAMING, nameOfPaper } from '../document-types.js';
+import { DOCUMENT_TYPES, type DocumentType, kindOf, NAMING, nameOfPaper } from '../document-types.js';
 import { PAPER_STATES } from '../word-lists.js';
+import { visibleTo } from './visible-documents.js';
 
 /** From whose side: an organisation's, the bank's without what names somebody, or everybody's for the program itself. */
 export type ReadBy = { readonly organisation: string } | 'bank' | 'program';
@@ -46,3 +59,18 @@ export const DOCUMENTS = defineList<DocumentView, ReadBy>()({
   },
 });
 export type DocumentsAsked = AskedOf<typeof DOCUMENTS>;
+
+const PREFIXES = [...new Set(DOCUMENT_TYPES.map((type) => kindOf(type).prefix))];
+
+/** The paper of a number, however it is typed, among those the actor may open. */
+export async function searchDocuments(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  const number = PREFIXES.map((prefix) => readHumanNumber(prefix, typed)).find((read) => read !== null);
+  if (!number || !may(actor, READ.papers)) return [];
+  const seen = visibleTo(actor, 2);
+  const found = await rows<{ id: string; number: string; title: string }>(
+    on,
+    `SELECT d.id, d.number, d.title FROM documents.document d WHERE d.number = $1 AND ${seen.where}`,
+    [number, ...seen.params],
+  );
+  return found.map((d) => ({ title: d.number, detail: d.title, href: `/documents/${d.id}`, exact: true }));
+}

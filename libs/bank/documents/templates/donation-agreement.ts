@@ -4,7 +4,6 @@ import type { Paper } from '../paper/paper.js';
 import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { count, counted, day, euros } from '../paper/typography.js';
-import { type Clauses, clauseList } from './clause-list.js';
 import { annexOf, deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Signed } from './facts.js';
 import { type GivingParty, type IssuerFacts, type LegalText, partiesOf, type UnitCap } from './issuer.js';
@@ -266,4 +265,28 @@ function compared(
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** The clauses of who treats data for somebody (GDPR, art. 28, 3), and the workshops that erase. Older papers have none. */
+interface Clauses {
+  readonly clauses?: readonly (LegalText & { readonly title: string })[];
+  readonly workshops?: readonly string[];
+}
+
+/** The clauses one by one, each under its title, with the workshops where others are spoken of. */
+function clauseList(paper: Paper, f: Clauses): void {
+  table(
+    paper,
+    [
+      { head: 'Clause', share: 18 },
+      { head: 'Ce qui est convenu', share: 82 },
+    ],
+    (f.clauses ?? []).map((clause) => {
+      const text =
+        clause.title.startsWith('Ateliers') && f.workshops?.length
+          ? `${clause.text} Ateliers à ce jour : ${f.workshops.join(', ')}.`
+          : clause.text;
+      return [clause.title, paper.tight ? `${text} (${clause.source})` : { text, under: clause.source }];
+    }),
+  );
 }

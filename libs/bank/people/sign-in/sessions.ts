@@ -2,7 +2,6 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
 import { newId, newSecret, PERIODS, sha256 } from '#platform/kernel';
 import { hasFactor, needsFactor } from '../second-factor/factors.js';
-import { browserWords } from './browser-words.js';
 
 /** SQL: in which membership a user, `u`, comes in. */
 export const FIRST_MEMBERSHIP = `SELECT m.id FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
@@ -63,4 +62,33 @@ export async function beganLately(on: Reader, hash: string, minutes: number): Pr
     [hash, minutes],
   );
   return found?.lately ?? false;
+}
+
+/** What a browser's own line says, from the most particular: Edge and Opera also say Chrome, Chrome also says Safari. */
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Internet Samsung'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/Chrome\/|\bCriOS\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const DEVICES: readonly (readonly [RegExp, string])[] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b(?=.*\bMobile\b)/, 'téléphone Android'],
+  [/\bAndroid\b/, 'tablette Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMacintosh\b/, 'Mac'],
+  [/\bCrOS\b/, 'Chromebook'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+const first = (of: readonly (readonly [RegExp, string])[], said: string): string | undefined =>
+  of.find(([sign]) => sign.test(said))?.[1];
+
+/** « Firefox sur Windows »: enough to know one's own device by, and no more is kept. Empty when nothing is recognised. */
+function browserWords(said: string): string {
+  const [browser, device] = [first(BROWSERS, said), first(DEVICES, said)];
+  return browser && device ? `${browser} sur ${device}` : (browser ?? device ?? '');
 }

@@ -1,19 +1,20 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
 import type { Problem } from '#platform/contract';
 import { hasNoSpace, isTransient, pgErrorOf, ruleFromPg } from '#platform/database';
-import { NotFound, RuleBroken, RulesBroken } from '#platform/kernel';
-import { ErrorPage, type Resumed, SignInPage } from '#platform/ui';
+import { type Actor, NotFound, newId, RuleBroken, RulesBroken } from '#platform/kernel';
+import { ErrorPage, type Resumed, renderPage, SignInPage } from '#platform/ui';
 import { agentError } from '../answers/agent-answers.js';
 import { type Answer, asksJson, html, json, seeOther } from '../answers/answer.js';
-import { type LeftLately, sayIfLeft } from '../answers/left-meanwhile.js';
-import { pageWithout } from '../answers/page-without.js';
 import { send } from '../answers/send.js';
 import { isAgentRequest } from '../askers/agents.js';
 import { SentAway } from '../askers/network-door.js';
 import { waitForMemory } from '../askers/strangers.js';
+import { wasShown } from '../cookies/shown-mark.js';
 import type { Ctx } from '../ctx.js';
+import { trialOrNot } from '../menu/trial.js';
 import { problemOf as besideField } from '../validation/again.js';
 import { wordsOfForm } from '../validation/fields.js';
 import { typedLines } from '../validation/typed-words.js';
@@ -28,6 +29,34 @@ import {
   tellToWait,
 } from './refusals.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
+
+/** Of what an act names, the first that the actor's organisation had and has no longer, as a refusal; null: none of it was theirs. */
+type LeftLately = (actor: Actor, named: readonly string[]) => Promise<RuleBroken | null>;
+
+type Asked = FastifyRequest & { readonly ctx?: Ctx };
+
+/**
+ * What a write is refused with that finds nothing of the actor's: where they had it when they opened its form, that it left meanwhile.
+ * The one place for all acts, whatever they ask first. Of devices and removed media, which organisations pass on, it is said where they went,
+ * to programs too: what an act names is in its address (`:code`, `:medium`) or in `also`, the rest of a pile. Of everything else that somebody
+ * may take away while another types, the form itself says that it was there (`_shown`).
+ */
+async function sayIfLeft(error: unknown, req: Asked, leftLately: LeftLately): Promise<unknown> {
+  const notTheirs =
+    error instanceof NotFound || (error instanceof RuleBroken && error.code === 'devices.not_yours' && !error.field);
+  if (!notTheirs || !req.ctx || req.ctx.wrote || req.method === 'GET' || req.method === 'HEAD') return error;
+  const { code, medium } = (req.params ?? {}) as { readonly code?: unknown; readonly medium?: unknown };
+  const { also, _shown } = (req.body ?? {}) as { readonly also?: unknown; readonly _shown?: unknown };
+  const named = [code, medium, ...[also].flat().flatMap((text) => String(text ?? '').split(/\s+/))];
+  const left = await leftLately(
+    req.ctx.actor,
+    named.filter((text): text is string => typeof text === 'string' && text !== ''),
+  );
+  if (left) return left;
+  return error instanceof NotFound && wasShown(req.ctx.actor, req.url, _shown)
+    ? new Refused(409, 'request.gone_meanwhile')
+    : error;
+}
 
 /** When to ask again what could not be done in time. */
 const AGAIN_SECONDS = 10;
@@ -242,3 +271,21 @@ function sentAway(req: FastifyRequest): Answer {
   };
   return json(503, { ...problem, code: 'request.busy' }, 'application/problem+json');
 }
+
+/** A page for a request that failed before anybody knew who asked. */
+const pageWithout = (node: VNode, status: number): Answer =>
+  html(
+    status,
+    renderPage(
+      {
+        path: '/',
+        person: null,
+        organisationId: null,
+        formKey: newId(),
+        bank: { name: 'Banque du Numérique', helpline: null },
+        nav: [],
+        ...trialOrNot(),
+      },
+      node,
+    ),
+  );

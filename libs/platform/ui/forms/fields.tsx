@@ -1,6 +1,8 @@
+import { Code } from '../content.js';
 import { Icon } from '../icon.js';
-import { useContext } from '../render.js';
+import { Markup, useContext } from '../render.js';
 import { cx } from '../text/class-names.js';
+import { encoded } from '../text/encoded.js';
 import { FormContext, HeadContext } from '../view-context.js';
 import {
   described,
@@ -232,3 +234,30 @@ export function ScanField(
     </FieldFrame>
   );
 }
+
+/** A commune as people write it; the official ones are offered while typing. */
+export const CommuneTextField = (props: Partial<TextFieldProps>) => (
+  <TextField
+    name="commune"
+    label="Commune"
+    hint="Son nom, ou son code postal et son nom."
+    width="medium"
+    maxlength={80}
+    communes
+    {...props}
+  />
+);
+
+/** A QR code on a page, as `qrPicture` of `#bank/documents` draws it. */
+export const QrPicture = ({ svg }: { svg: string }) => <Markup html={encoded(svg)} />;
+
+/** Codes to be copied or printed, in columns. */
+export const CodeList = ({ codes }: { codes: readonly string[] }) => (
+  <ul class="code-list">
+    {codes.map((code) => (
+      <li key={code}>
+        <Code>{code}</Code>
+      </li>
+    ))}
+  </ul>
+);

@@ -1,9 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { QuotasService, REQUESTABLE, StructureMerges } from '#bank/allocation';
+import { QuotasService, type QuotaView, QuotaYearsService, REQUESTABLE, StructureMerges } from '#bank/allocation';
+import { categoryOf } from '#bank/devices';
 import { OrganisationsService } from '#bank/people';
-import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, exportOf, json, Policy, seeOther } from '#platform/http';
 import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { plural } from '#platform/ui';
+import { QuotaCopyPage } from './quota-copy.page.js';
 import { QuotaFormPage } from './quota-form.pages.js';
 import { QuotaDto, QuotaPageQuery, QuotaQuery, yearOf } from './quotas.dto.js';
 import { QuotasPage } from './quotas.page.js';
@@ -108,3 +111,54 @@ export class QuotasController {
 const besideField = (category: string) => (error: unknown) => {
   throw error instanceof RuleBroken ? new RuleBroken(error.code, error.facts, category) : error;
 };
+
+/** The quotas of one year, copied to the next. */
+@Controller('quotas/copie')
+export class QuotaCopiesController {
+  constructor(
+    private readonly years: QuotaYearsService,
+    private readonly quotas: QuotasService,
+  ) {}
+
+  @AskedForm(WRITE.quotas, '')
+  copy(@Context() ctx: Ctx, @Query('annee') asked: string | undefined): Promise<Answer> {
+    const year = yearOf(asked ?? ctx.posted['annee']);
+    let copied = 0;
+    return ctx.submit({
+      done: () => `${plural(copied, 'quota copié', 'quotas copiés')}.`,
+      work: async (tx) => {
+        const from = await this.quotas.period(year, tx);
+        copied = await this.years.copy(tx, ctx.actor, from.year);
+        return `/quotas?annee=${from.year + 1}`;
+      },
+      page: async ({ problems }) => {
+        const from = await this.quotas.period(year);
+        const quotas = await this.years.preview(ctx.actor, from.year);
+        return <QuotaCopyPage year={from.year} quotas={quotas} problems={problems} />;
+      },
+    });
+  }
+}
+
+/** The export of the quotas of a year: what each structure may have, and what it had. */
+export const QuotaExport = exportOf({
+  query: QuotaPageQuery,
+  right: READ.quotas,
+  page: 'quotas',
+  api: 'quotas',
+  name: 'Quotas',
+  filename: 'quotas',
+  reads: QuotasService,
+  read: async (quotas, ctx, { year }) => ({
+    items: await quotas.list(ctx.actor, { year: year ? Number(year) : undefined, limit: null }),
+    next: null,
+  }),
+  columns: [
+    ['Structure', (q: QuotaView) => q.structure],
+    ['Type', (q) => categoryOf(q.category).label],
+    ['Du', (q) => q.startsOn],
+    ['Au', (q) => q.endsOn],
+    ['Permis', (q) => q.allowed],
+    ['Accordés', (q) => q.used],
+  ],
+});

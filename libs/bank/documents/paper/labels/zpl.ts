@@ -1,11 +1,10 @@
-import type { LabelSheetFacts } from '../../templates/label-sheet.js';
-import { hasNotes, labelPaperOf, noteOf } from '../../templates/label-sheet.js';
-import { isOurs, piecesOf, widthOfPieces } from '../alphabets.js';
+import { hasNotes, type LabelSheetFacts, labelPaperOf, noteOf } from '../../templates/label-sheet.js';
+import { inOrder, isOurs, piecesOf, widthOfPieces } from '../alphabets.js';
 import { newQr } from '../drawing-libraries.js';
-import { fonts, readyToDraw } from '../fonts.js';
+import { type Face, fonts, readyToDraw, shapesIn } from '../fonts.js';
 import { bareCode, shownCode } from '../typography.js';
+import { edgesOf, fill } from './filled.js';
 import { BARS, type LabelLine, layLabel, type Measure, noteLine } from './label-layout.js';
-import { linePicture } from './zpl-picture.js';
 
 /** The resolutions of Zebra's printers, in dots an inch. */
 export const ZPL_RESOLUTIONS = [203, 300] as const;
@@ -87,3 +86,39 @@ export const escaped = (text: string): string =>
   text.replace(/[^ A-Za-z0-9.,:;/+()'!?*#&=@%-]/gu, (character) =>
     [...Buffer.from(character, 'utf8')].map((byte) => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
+
+/** Parts of the size above and below the baseline that letters of any alphabet take. */
+const ABOVE = 1.15;
+const BELOW = 0.45;
+
+/** A line that the printer's own face cannot write, as dots. */
+interface LinePicture {
+  /** Dots from its top down to the baseline. */
+  readonly baseline: number;
+  /** `^GFA` with its data. */
+  readonly command: string;
+}
+
+/** Draws a line of text `size` dots high as black dots. */
+function linePicture(text: string, face: Face, size: number): LinePicture {
+  const pieces = piecesOf(text, face);
+  const baseline = Math.ceil(size * ABOVE);
+  const width = Math.max(1, Math.ceil(widthOfPieces(pieces, size)) + 1);
+  const height = baseline + Math.ceil(size * BELOW);
+  const across = Math.ceil(width / 8);
+  const bytes = Buffer.alloc(across * height);
+  let at = 0;
+  for (const piece of inOrder(pieces).flatMap((stretch) => stretch.pieces)) {
+    const { shapes, advance } = shapesIn(piece.font, piece.drawn, size);
+    for (const { path, x, y, scale } of shapes) {
+      const left = at + x;
+      const edges = edgesOf(path, (px, py) => [left + px * scale, baseline - y - py * scale]);
+      fill(bytes, width, height, edges);
+    }
+    at += advance;
+  }
+  return {
+    baseline,
+    command: `^GFA,${bytes.length},${bytes.length},${across},${bytes.toString('hex').toUpperCase()}`,
+  };
+}

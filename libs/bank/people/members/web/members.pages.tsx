@@ -21,8 +21,7 @@ import {
   Table,
 } from '#platform/ui';
 import { MailLog } from '../../../mails/web/mail-log.pages.js';
-import { MembershipForm } from '../../web/people.dto.js';
-import { WhoTheyAre } from './member-identity.js';
+import { MembershipForm, PersonDto } from '../../web/people.dto.js';
 import { InviteForm, WayField } from './member-invitation.pages.js';
 
 /** Who acts for an organisation, and who invited them. */
@@ -230,3 +229,21 @@ function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
     </Card>
   );
 }
+
+/** Who a member is, to be put right. */
+const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
+  <Card title="Corriger son nom ou son adresse mail">
+    <Form
+      action={`/gestion/membres/${m.id}/identite`}
+      problems={wrong.problems}
+      values={{ name: m.userName, email: m.email, ...wrong.values }}
+    >
+      <FieldsOf form={PersonDto} />
+      <Actions>
+        <Button look="secondary" icon="check">
+          Corriger
+        </Button>
+      </Actions>
+    </Form>
+  </Card>
+);

@@ -8,8 +8,7 @@ import type { Again } from '#platform/ui';
 import { AfreshDto } from '../../members/web/account.dto.js';
 import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
 import { FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
-import { type FactorForm, ProvenPage, SecondFactorPage } from './second-factor.page.js';
-import { SetUpAppPage } from './set-up-app.page.js';
+import { type FactorForm, ProvenPage, SecondFactorPage, SetUpAppPage } from './second-factor.page.js';
 
 /** Open also to whoever has yet to set up what the bank requires. */
 const OWN = { signedIn: true, unproven: true } as const;

@@ -6,6 +6,7 @@ import {
   Badge,
   Button,
   Card,
+  Code,
   CodeList,
   FieldsOf,
   Form,
@@ -17,10 +18,11 @@ import {
   PhoneShell,
   PostButton,
   plural,
+  QrPicture,
   Table,
 } from '#platform/ui';
 import { AfreshDto } from '../../members/web/account.dto.js';
-import { NewPasskeyDto } from './second-factor.dto.js';
+import { FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
 
 /** Which form of the page was refused. */
 export type FactorForm = 'totp' | 'passkey' | 'codes';
@@ -214,3 +216,34 @@ const Secrets = ({ children }: { children: ComponentChildren }) => (
     {children}
   </Notice>
 );
+
+/** An application is shown its secret, and shows a first code. */
+export function SetUpAppPage({
+  secret,
+  address,
+  picture,
+  problems,
+}: Again & { secret: string; address: string; picture: string }) {
+  return (
+    <PhoneShell title="Régler l’application" wide>
+      <h1>Régler l’application</h1>
+      <p>1. Ouvrez l’application sur votre téléphone, et faites-lui lire ce carré.</p>
+      <QrPicture svg={picture} />
+      <p>
+        Sur ce téléphone même : <a href={address}>ouvrir dans l’application</a>. Sans caméra, tapez cette clé :
+      </p>
+      <p>
+        <Code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</Code>
+      </p>
+      <Form action="/compte/verification/application/code" problems={problems}>
+        <FieldsOf form={FirstCodeDto} />
+        <Actions>
+          <Button icon="check">Vérifier</Button>
+        </Actions>
+      </Form>
+      <p>
+        <a href="/compte/verification">Revenir</a>
+      </p>
+    </PhoneShell>
+  );
+}
