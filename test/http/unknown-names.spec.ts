@@ -58,6 +58,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'GET /dons/etiquettes/codes': ['code'],
   'GET /dons/nouveau': ['donateur', 'genre'],
   'GET /e/:code': ['panne'],
+  'GET /filtres': ['filtre', 'liste'],
   'GET /gestion/organisations/nouvelle': ['type'],
   'GET /gestion/systeme/cle': ['suite'],
   'GET /lots/nouveau': ['appareil', 'don'],

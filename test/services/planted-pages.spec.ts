@@ -16,7 +16,8 @@ const UNSHOWN =
   /compte/fournisseurs/:provider/retrait /compte/sessions/:id/fin /compte/verification/application/code
   /compte/verification/application/retrait /compte/verification/cles/:id/retrait /compte/verification/codes /connexion/code
   /connexion/fournisseurs/:provider/fin /demandes/:id/message /dons/:id/refus/:refusal/retrait
-  /dons/donateurs/:id/contacts/:contact/oubli /gestion/banque/logo/retrait /gestion/import/:list/:id/feuilles
+  /dons/donateurs/:id/contacts/:contact/oubli /filtres /filtres/retrait /gestion/banque/logo/retrait
+  /gestion/import/:list/:id/feuilles
   /gestion/import/:list/:id/feuilles/oubli /gestion/import/personnes/:id/invitations /gestion/membres/:id/compte/effacement
   /gestion/membres/:id/compte/reouverture /gestion/membres/:id/mot-de-passe /gestion/membres/:id/verification
   /gestion/securite/demandes/:id/confirmation /gestion/securite/demandes/:id/lien /gestion/securite/demandes/:id/retrait /gestion/signataires/:id/signature /gestion/systeme/cle/copiee

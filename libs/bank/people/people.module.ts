@@ -11,6 +11,7 @@ import { SetUpJudge } from './bank/set-up-judge.service.js';
 import { AccountService } from './members/account.service.js';
 import { AccountClosingService } from './members/account-closing.service.js';
 import { MembersService } from './members/members.service.js';
+import { SavedFiltersService } from './members/saved-filters.service.js';
 import { UnusedAccountsService } from './members/unused-accounts.service.js';
 import * as users from './members/user.entity.js';
 import { UsersService } from './members/users.service.js';
@@ -55,6 +56,7 @@ const SERVICES = [
   PlacesService,
   ProviderLogoutService,
   ProviderSignInService,
+  SavedFiltersService,
   SecondFactorService,
   SetUpJudge,
   SignatoriesService,

@@ -38,6 +38,7 @@ export function viewOf({ req, actor, identity, bank, refused }: Request, flash: 
     organisationId: activeOrganisation(actor),
     colleagues: identity?.colleagues ?? {},
     confirmed: identity?.confirmed ?? [],
+    ...(identity ? { filters: identity.filters } : {}),
     ...backgroundStopped(bank.timeZone),
     ...trialOrNot(bank.timeZone),
     ...(atBenchAlone(actor) && !/^\/(\?|$)/.test(req.url) ? { bench: true } : {}),

@@ -26,6 +26,8 @@ export interface View {
   person: Person | null;
   /** Names of the reader's own organisation, by operator number. */
   colleagues?: Readonly<Record<string, string>>;
+  /** Filters of lists that this person named. */
+  filters?: readonly { readonly list: string; readonly query: string; readonly name: string }[];
   organisationId: string | null;
   /** A fresh uuid per rendered page: the forms of the page derive their idempotency keys from it. */
   formKey: string;

@@ -80,6 +80,7 @@ export class AccountClosingService {
     );
     await endLinks(tx, userId);
     await endLinks(tx, userId, ['joining']);
+    await run(tx, 'DELETE FROM people.saved_filter WHERE user_id = $1', [userId]);
     const memberships = await run(tx, 'UPDATE people.membership SET active = false WHERE user_id = $1 AND active', [
       userId,
     ]);
@@ -133,6 +134,7 @@ async function forget(tx: EntityManager, actor: Actor, userId: string): Promise<
   await dropFactors(tx, userId);
   await run(tx, 'DELETE FROM people.provider_identity WHERE user_id = $1', [userId]);
   await run(tx, 'DELETE FROM people.one_time_link WHERE user_id = $1', [userId]);
+  await run(tx, 'DELETE FROM people.saved_filter WHERE user_id = $1', [userId]);
   await run(tx, 'UPDATE people.membership SET invited_as = $2 WHERE user_id = $1 AND invited_as IS NOT NULL', [
     userId,
     ERASED,

@@ -60,6 +60,20 @@ export class Membership {
   @Column('timestamptz', { name: 'invited_at', nullable: true }) invitedAt: Date | null;
 }
 
+/** What somebody narrows a list to, under a name of theirs. */
+@Entity({ schema: 'people', name: 'saved_filter' })
+export class SavedFilterRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'user_id' }) userId: string;
+  @Column('text') list: string;
+  @Personal('accounts', 'Filtre de liste enregistré, sans les mots cherchés', 'account')
+  @Column('text')
+  query: string;
+  @Personal('accounts', 'Nom d’un filtre de liste enregistré', 'account')
+  @Column('text')
+  name: string;
+}
+
 /** Append-only: who changed what in organisations, users and rules. */
 @Entity({ schema: 'people', name: 'audit_entry' })
 export class AuditEntry {

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { gathered, readTogether, rows, run } from '#platform/database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#platform/kernel';
+import type { SavedFilter } from '../members/saved-filters.service.js';
 import { CONFIRMED_MINUTES, type FreshConfirmation } from '../signatories/confirmation.js';
 import type { KeyScope } from './key-scopes.js';
 
@@ -14,6 +15,8 @@ export interface Requester {
   readonly organisations: readonly { readonly membershipId: string | null; readonly name: string }[];
   /** Names of those who work in the same organisation, by operator number; a program reads numbers. */
   readonly colleagues: Readonly<Record<string, string>>;
+  /** What they narrow lists to, under names of theirs. */
+  readonly filters: readonly SavedFilter[];
   /** What this session confirmed a moment ago, and may sign without giving the secret again. */
   readonly confirmed: readonly FreshConfirmation[];
   /** The bank requires a second factor of them that they have not set up yet: nothing else is open. */
@@ -42,6 +45,7 @@ interface IdentityRow {
   confirmed: FreshConfirmation[] | null;
   unproven: boolean;
   scopes: KeyScope[] | null;
+  filters: SavedFilter[] | null;
 }
 
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
@@ -85,7 +89,9 @@ export class IdentifyService {
                WHERE m3.organisation_id = m.organisation_id) AS colleagues,
               (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
                WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id
-                 AND c.at > platform.now() - make_interval(mins => $2)) AS confirmed
+                 AND c.at > platform.now() - make_interval(mins => $2)) AS confirmed,
+              (SELECT json_agg(json_build_object('id', f.id, 'list', f.list, 'query', f.query, 'name', f.name) ORDER BY f.name)
+               FROM people.saved_filter f WHERE f.user_id = u.id) AS filters
        FROM people.session s JOIN people.app_user u ON u.id = s.user_id AND u.active
        LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
        LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active
@@ -104,7 +110,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, t.scopes, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, t.scopes, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed, NULL::jsonb AS filters,
          coalesce(t.last_used_at < platform.now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
@@ -156,6 +162,7 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
       organisations,
       confirmed,
       colleagues,
+      filters: row.filters ?? [],
       scopes: row.scopes || undefined,
       unproven: row.unproven || undefined,
     };
@@ -169,6 +176,7 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
     organisations,
     confirmed: [],
     colleagues: {},
+    filters: row.filters ?? [],
     unproven: row.unproven || undefined,
   };
 }

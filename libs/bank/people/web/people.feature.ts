@@ -12,6 +12,7 @@ import { AccountClosingController } from '../members/web/account-closing.control
 import { AccountPages } from '../members/web/account-pages.js';
 import { Invitations } from '../members/web/invitations.js';
 import { MembersController } from '../members/web/members.controller.js';
+import { SavedFiltersController } from '../members/web/saved-filters.controller.js';
 import { AbsencesController } from '../organisations/web/absences.controller.js';
 import { OrganisationsController } from '../organisations/web/organisations.controller.js';
 import { OrganisationExport } from '../organisations/web/organisations.pages.js';
@@ -48,6 +49,7 @@ addSentences(peopleSentences);
     AuditExport,
     AuditController,
     SecondFactorController,
+    SavedFiltersController,
     SecurityController,
     AccessibilityController,
     MembersController,

@@ -127,6 +127,10 @@ export const peopleSentences: Sentences = {
     'Gardez au moins six mois qui a lu une identité : plus court, on effacerait ce qu’on vient de lire.',
   'people.not_oneself': () =>
     'C’est votre adresse. On n’entre pas soi-même dans une organisation : sa personne responsable y invite qui y travaille.',
+  'people.filter_name_missing': () => 'Donnez-lui un nom, pour le retrouver.',
+  'people.filter_asks_nothing': () =>
+    'Ce filtre ne garde rien d’autre que des mots cherchés : choisissez d’abord une réponse dans un filtre de la liste.',
+  'people.too_many_filters': (f) => `Vous avez déjà ${f['most']} filtres. Retirez-en un d’abord.`,
   'people.has_colleagues': () =>
     'Une autre personne gère une organisation de ce compte, ou ce compte est fermé : deux personnes de l’administration ne donnent pas ce lien. Dans « Membres », la personne responsable fait un lien, ou l’envoie par mail.',
   'people.has_a_password': () =>

@@ -3,7 +3,7 @@ import { Disclosure } from '../content.js';
 import { ErrorSummary } from '../forms/form.js';
 import { AppShell } from '../frames/app-shell.js';
 import { PageHead } from '../frames/page-kinds.js';
-import { Pager, type Trail } from '../frames/wayfinding.js';
+import { addressOf, Pager, type Trail } from '../frames/wayfinding.js';
 import { FormContext, useView } from '../view-context.js';
 
 export interface ListPageProps {
@@ -69,6 +69,26 @@ function WrongList(props: ListPageProps) {
   );
 }
 
+/** The filters of this list that its reader named, and the way to name the present one. */
+function SavedFilters({ list }: { list: string | undefined }) {
+  const { filters, path } = useView();
+  const query = path.split('?')[1];
+  const saved = filters?.filter((one) => one.list === list);
+  if (!list || !saved || !(saved.length || query)) return null;
+  return (
+    <p class="filter-names">
+      {saved.map((one) => (
+        <a key={one.name} href={`${list}?${one.query}`}>
+          {one.name}
+        </a>
+      ))}
+      <a href={addressOf('/filtres', { liste: list, filtre: query })}>
+        {query ? 'Enregistrer ce filtre' : 'Gérer mes filtres'}
+      </a>
+    </p>
+  );
+}
+
 /** What is asked of a list. None of it has to be filled in: a field that said so would be read out as wrong while it is empty. */
 function Filters({ filters, more, moreOn, filterAction, clearHref }: ListPageProps) {
   const { refused, asked } = useView();
@@ -82,6 +102,7 @@ function Filters({ filters, more, moreOn, filterAction, clearHref }: ListPagePro
           </button>
           {clearHref ? <a href={clearHref}>Tout afficher</a> : null}
         </div>
+        <SavedFilters list={filterAction} />
         {more ? (
           <div class="filter-more">
             <Disclosure summary="Plus de filtres" open={moreOn ?? false}>
