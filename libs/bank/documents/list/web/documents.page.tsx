@@ -111,12 +111,13 @@ export function DocumentsPage({
           ),
         },
         { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
-        { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
+        { header: 'État', bare: true, cell: (d) => <StateOfPaper document={d} /> },
       ]}
     />
   );
 }
 
+/** What is not as usual: most papers are ready, and lead to their PDF. */
 function StateOfPaper({ document: d }: { document: DocumentView }) {
   if (d.withdrawnAt) {
     return (
@@ -125,6 +126,7 @@ function StateOfPaper({ document: d }: { document: DocumentView }) {
       </Badge>
     );
   }
+  if (d.state === 'ready') return null;
   const { label, tone, icon } = stateOfPaper(d.state);
   if (d.state !== 'failed') {
     return (
