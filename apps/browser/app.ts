@@ -1,5 +1,6 @@
 import { copies } from './page/copying.js';
 import { elementIn } from './page/element.js';
+import { isTyping, openPalette } from './page/palette.js';
 import { countTicked } from './page/ticking.js';
 
 // Everything works without this file; it only makes waiting, scanning and listening better.
@@ -67,8 +68,7 @@ function closeMenu(event: KeyboardEvent): void {
 /** `/` goes to the search, unless one is typing. */
 function goToSearch(event: KeyboardEvent): void {
   const search = document.getElementById('recherche');
-  const types = document.activeElement?.matches('input, textarea, select, [contenteditable]');
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || types || !search) return;
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping() || !search) return;
   event.preventDefault();
   search.focus();
 }
@@ -97,6 +97,7 @@ if ('clipboard' in navigator)
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copies]')) copies(button);
 addEventListener('keydown', closeMenu);
 addEventListener('keydown', goToSearch);
+addEventListener('keydown', openPalette);
 // A scanner that types sends spaces and line ends with the code.
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-scan]'))
   input.addEventListener('change', () => {

@@ -9,7 +9,7 @@ export function elementIn<E extends Element = HTMLElement>(root: ParentNode, sel
 export function made<T extends keyof HTMLElementTagNameMap>(
   name: T,
   props: Partial<HTMLElementTagNameMap[T]>,
-  ...children: Node[]
+  ...children: (Node | string)[]
 ): HTMLElementTagNameMap[T] {
   const element = Object.assign(document.createElement(name), props);
   element.append(...children);

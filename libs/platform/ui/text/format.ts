@@ -112,10 +112,10 @@ const daysSince = (date: Date | string, now: Date, zone: string): number => {
   return day(now) - day(date);
 };
 
-/** How long something has waited: `9 jours`, `moins d’un jour`. */
+/** How long something has waited: `9 jours`, `aujourd’hui`. */
 export function formatWait(since: Date | string, now: Date = clock.now(), zone: string = ZONE): string {
   const days = daysSince(since, now, zone);
-  return days > 0 ? plural(days, 'jour') : 'moins d’un jour';
+  return days > 0 ? plural(days, 'jour') : 'aujourd’hui';
 }
 
 /** Who did something, as this reader may know: a name inside their own organisation, elsewhere the operator's number. */

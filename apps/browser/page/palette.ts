@@ -1,0 +1,66 @@
+import { made } from './element.js';
+
+const KEYS = [
+  ['Ctrl K', 'aller à une page, ou chercher'],
+  ['/', 'chercher'],
+  ['?', 'voir ces touches'],
+  ['Échap', 'fermer'],
+] as const;
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Whoever types in a field types: no key of theirs leads anywhere. */
+export const isTyping = (): boolean =>
+  Boolean(document.activeElement?.matches('input, textarea, select, [contenteditable]'));
+
+/** What is asked for by these keys: the menu and the search (Ctrl-K), the same with what the keys are (`?`). */
+function askedBy({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): 'pages' | 'keys' | null {
+  if (altKey || isTyping() || document.querySelector('dialog[open]')) return null;
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'k' ? 'pages' : null;
+  return key === '?' ? 'keys' : null;
+}
+
+/** What the menu and the search have, from a keyboard. Nothing for whoever has no menu. */
+export function openPalette(event: KeyboardEvent): void {
+  const asked = askedBy(event);
+  const menu = document.querySelectorAll<HTMLAnchorElement>('.side-full nav a');
+  if (!asked || !menu.length) return;
+  event.preventDefault();
+  const links = [...menu].map(({ href, textContent }) =>
+    made('a', { href, textContent: textContent?.replace(/\d+$/, '') ?? '' }),
+  );
+  const input = made('input', {
+    type: 'search',
+    name: 'q',
+    autocomplete: 'off',
+    placeholder: 'Page, code, numéro, nom…',
+  });
+  input.setAttribute('aria-label', 'Aller à une page, ou chercher');
+  const form = made('form', { action: '/recherche', method: 'get' }, input);
+  const pages = made('div', { className: 'palette-pages' }, ...links);
+  const close = made('button', { type: 'button', className: 'button secondary', textContent: 'Fermer' });
+  const dialog = made('dialog', { className: 'card palette' }, form, pages);
+  dialog.setAttribute('aria-label', 'Aller à…');
+  if (asked === 'keys')
+    dialog.append(
+      made('ul', {}, ...KEYS.map(([key, does]) => made('li', {}, made('kbd', { textContent: key }), ` ${does}`))),
+    );
+  dialog.append(close);
+  // Without a search, what is typed only finds pages of the menu.
+  if (!document.getElementById('recherche')) form.addEventListener('submit', (sent) => sent.preventDefault());
+  input.addEventListener('input', () => {
+    for (const link of links) link.hidden = !plain(link.textContent ?? '').includes(plain(input.value.trim()));
+  });
+  dialog.addEventListener('keydown', (pressed) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[pressed.key];
+    if (!step) return;
+    pressed.preventDefault();
+    const stops = [input, ...links.filter(({ hidden }) => !hidden)];
+    const at = stops.indexOf(document.activeElement as HTMLAnchorElement);
+    stops[(at + step + stops.length) % stops.length]?.focus();
+  });
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
