@@ -180,6 +180,9 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
       'POST /compte/verification/application/retrait',
       'POST /compte/verification/cles',
       'POST /compte/verification/codes',
+      // Which nobody else sees.
+      'POST /filtres',
+      'POST /filtres/retrait',
     ]);
   });
 

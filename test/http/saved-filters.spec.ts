@@ -51,6 +51,7 @@ test('is removed by its person, and ends with the account', async () => {
   const [leila, ines] = [await as('leila'), await as('ines')];
   const [{ id }] = await savedOf('leila');
   expect((await ines.post('/filtres/retrait', { id })).status).toBe(404);
+  expect((await leila.post('/filtres/retrait')).status).toBe(422);
   expect((await leila.post('/filtres/retrait', { id })).location).toBe('/demandes');
   expect(await savedOf('leila')).toEqual([]);
   await ines.post('/filtres', URGENT);

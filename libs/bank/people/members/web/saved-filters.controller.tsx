@@ -1,7 +1,19 @@
 import { Controller, Post, Query } from '@nestjs/common';
 import { filterToSave, SavedFiltersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, fields, Policy, sentenceOf, text } from '#platform/http';
-import { Actions, Button, Card, Empty, FieldsOf, Form, FormPage, HiddenField, Notice, PostButton } from '#platform/ui';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  Empty,
+  FieldsOf,
+  Form,
+  FormPage,
+  HiddenField,
+  Notice,
+  PostButton,
+} from '#platform/ui';
 import { whoIs } from './own-account.js';
 
 class SavedFilterForm extends fields({
@@ -32,53 +44,7 @@ export class SavedFiltersController {
         await this.filters.save(tx, whoIs(ctx), { ...form, name: form.name.trim() });
         return `${form.list}?${filterToSave(form.query)}`;
       },
-      page: async (again) => {
-        const saved = await this.filters.of(whoIs(ctx));
-        return (
-          <FormPage
-            title={TITLE}
-            lead="Vous seul les voyez. Ils sont effacés avec votre compte."
-            trail={[{ label: TITLE }]}
-          >
-            {filterToSave(String(query)) ? (
-              <Form action="/filtres" {...again}>
-                <FieldsOf form={SavedFilterForm} only={['name']} />
-                <HiddenField name="list" value={String(list)} />
-                <HiddenField name="query" value={filterToSave(String(query))} />
-                <p class="hint">
-                  Les mots cherchés ne sont pas gardés : ils pourraient nommer quelqu’un. Le même nom remplace le filtre
-                  d’avant.
-                </p>
-                <Actions>
-                  <Button icon="bookmark">Enregistrer ce filtre</Button>
-                </Actions>
-              </Form>
-            ) : query ? (
-              <Notice tone="info">{sentenceOf('people.filter_asks_nothing')}</Notice>
-            ) : null}
-            {saved.length ? (
-              saved.map((f) => (
-                <Card key={f.id} title={f.name}>
-                  <Actions>
-                    <a href={`${f.list}?${f.query}`}>Ouvrir la liste</a>
-                    <PostButton
-                      action="/filtres/retrait"
-                      label={`Retirer « ${f.name} »`}
-                      look="quiet"
-                      icon="circle-x"
-                      fields={{ id: f.id }}
-                    />
-                  </Actions>
-                </Card>
-              ))
-            ) : (
-              <Empty icon="bookmark" title="Aucun filtre enregistré">
-                Filtrez une liste, puis « Enregistrer ce filtre ».
-              </Empty>
-            )}
-          </FormPage>
-        );
-      },
+      page: (again) => this.page(ctx, String(list), String(query), again),
     });
   }
 
@@ -89,9 +55,55 @@ export class SavedFiltersController {
       dto: RemovedFilterForm,
       done: 'Filtre retiré.',
       work: (tx, { id }) => this.filters.remove(tx, whoIs(ctx), id),
-      page: () => {
-        throw new Error('nothing to correct');
-      },
+      page: (again) => this.page(ctx, '', '', again),
     });
+  }
+
+  private async page(ctx: Ctx, list: string, query: string, again: Again) {
+    const saved = await this.filters.of(whoIs(ctx));
+    return (
+      <FormPage
+        title={TITLE}
+        lead="Vous seul les voyez. Ils sont effacés avec votre compte."
+        trail={[{ label: TITLE }]}
+      >
+        {filterToSave(query) ? (
+          <Form action="/filtres" {...again}>
+            <FieldsOf form={SavedFilterForm} only={['name']} />
+            <HiddenField name="list" value={list} />
+            <HiddenField name="query" value={filterToSave(query)} />
+            <p class="hint">
+              Les mots cherchés ne sont pas gardés : ils pourraient nommer quelqu’un. Le même nom remplace le filtre
+              d’avant.
+            </p>
+            <Actions>
+              <Button icon="bookmark">Enregistrer ce filtre</Button>
+            </Actions>
+          </Form>
+        ) : query ? (
+          <Notice tone="info">{sentenceOf('people.filter_asks_nothing')}</Notice>
+        ) : null}
+        {saved.length ? (
+          saved.map((f) => (
+            <Card key={f.id} title={f.name}>
+              <Actions>
+                <a href={`${f.list}?${f.query}`}>Ouvrir la liste</a>
+                <PostButton
+                  action="/filtres/retrait"
+                  label={`Retirer « ${f.name} »`}
+                  look="quiet"
+                  icon="circle-x"
+                  fields={{ id: f.id }}
+                />
+              </Actions>
+            </Card>
+          ))
+        ) : (
+          <Empty icon="bookmark" title="Aucun filtre enregistré">
+            Filtrez une liste, puis « Enregistrer ce filtre ».
+          </Empty>
+        )}
+      </FormPage>
+    );
   }
 }
