@@ -47,6 +47,19 @@ describe('a list', () => {
     expect(await bring(s, short)).toMatchObject({ batchId: null, made: 0, known: 2 });
   });
 
+  test('says for whom its cards are, and nothing of that is kept', async () => {
+    const titles = 'ICCID;MSISDN;Bénéficiaire;Attribué à;Observations';
+    const text = `${titles}\n${iccid()};0639980013;Tkaleb Zorvane;Mme Durandeau;pour Karim Kacimi\n8933;;Zorvane;Durandeau;Kacimi\n`;
+    expect(await bring(s, text)).toMatchObject({ made: 1 });
+    const tables: { name: string }[] = await s.db.query(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    for (const { name } of tables) {
+      const found = await s.db.query(`SELECT 1 FROM ${name} x WHERE x::text ~* 'zorvane|durandeau|kacimi' LIMIT 1`);
+      expect([name, found]).toEqual([name, []]);
+    }
+  });
+
   test('sent twenty times at the same instant makes nothing twice', async () => {
     const text = Array.from({ length: 30 }, iccid).join('\n');
     const results = await Promise.all(Array.from({ length: 20 }, () => bring(s, text)));
