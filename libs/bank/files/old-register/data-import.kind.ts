@@ -143,7 +143,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   unpack(packed: unknown): DeclaredRow {
     const values = packed as unknown[];
     return Object.fromEntries(
-      PACKED.map((name, i) => [name, MAY_BE_MISSING.has(name) ? (values[i] ?? undefined) : values[i]]),
+      PACKED.map((name, i) => [name, MISSING.has(name) ? (values[i] ?? undefined) : values[i]]),
     ) as unknown as DeclaredRow;
   }
 
@@ -176,6 +176,15 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
 /** What a word of them means is no answer for another file. */
 const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>(['people', 'donor', 'serial', 'quantity', 'given']);
 
+/** JSON writes null for what was not said of these. */
+const MAY_BE_MISSING = [
+  'sameSerial',
+  'imei',
+  'screen',
+  'quantity',
+  'toCheck',
+  'note',
+] as const satisfies readonly (keyof DeclaredRow)[];
 const PACKED = [
   'state',
   'category',
@@ -189,19 +198,6 @@ const PACKED = [
   'structure',
   'day',
   'origin',
-  'sameSerial',
-  'imei',
-  'screen',
-  'quantity',
-  'toCheck',
-  'note',
+  ...MAY_BE_MISSING,
 ] as const satisfies readonly (keyof DeclaredRow)[];
-/** JSON writes null for what was not said. */
-const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>([
-  'sameSerial',
-  'imei',
-  'screen',
-  'quantity',
-  'toCheck',
-  'note',
-]);
+const MISSING: ReadonlySet<string> = new Set(MAY_BE_MISSING);
