@@ -45,11 +45,11 @@ export { CRITERIA, CRITERION_IDS, type Criterion, type SaleView } from './handov
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './handovers/signature.js';
 export { type Swap, SwapService } from './handovers/swap.service.js';
 export {
-  type Awaited,
   type Blocked,
   type Blocker,
   type Blockers,
   BlockersQueries,
+  type UnservedCategory,
   type WithheldDevice,
 } from './matching/blockers.queries.js';
 export { DeliveriesService, type Delivery } from './matching/deliveries.service.js';

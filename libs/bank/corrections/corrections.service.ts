@@ -70,7 +70,7 @@ export interface CorrectionView {
 }
 
 /** What is said of a thing that may have been put right. */
-export interface Awaited {
+export interface WithCorrection {
   /** The newest correction of it that a second person has still to read (`corrections.awaited`). */
   readonly correctionAwaited: string | null;
 }

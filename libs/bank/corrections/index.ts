@@ -1,11 +1,11 @@
 export { LISTED_CORRECTIONS } from './correction-listing.js';
 export { CorrectionsModule } from './corrections.module.js';
 export {
-  type Awaited,
   CorrectionsService,
   type CorrectionView,
   type LastMerge,
   type NewCorrection,
+  type WithCorrection,
 } from './corrections.service.js';
 export {
   CORRECTION_REASONS,

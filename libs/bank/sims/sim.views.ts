@@ -1,4 +1,4 @@
-import type { Awaited } from '#bank/corrections';
+import type { WithCorrection } from '#bank/corrections';
 import type { SealedNumber } from './line-number.js';
 import type { EndReason, SimVerb } from './sim.lifecycle.js';
 import type { SimRow } from './sim-fields.js';
@@ -21,7 +21,7 @@ export type SimOfPerson = Pick<SimView, 'id' | 'iccid' | 'carrier' | 'plan' | 's
 export type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
 
 /** A card with what this actor may do with it now. */
-export interface SimDetail extends SimView, Awaited {
+export interface SimDetail extends SimView, WithCorrection {
   readonly batch: string;
   readonly importedAt: Date;
   readonly handedOutAt: Date | null;

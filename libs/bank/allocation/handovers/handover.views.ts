@@ -1,4 +1,4 @@
-import type { Awaited } from '#bank/corrections';
+import type { WithCorrection } from '#bank/corrections';
 import type { Category, EventOrigin, State } from '#bank/devices';
 import type { StatisticsInput } from '../beneficiaries/beneficiary.views.js';
 import type { PersonIdentity } from '../beneficiaries/identity.store.js';
@@ -61,7 +61,7 @@ export interface StoredOriginal {
 }
 
 /** One hand-over, with what is still awaited of it. */
-export interface HandoverDetail extends HandoverView, Awaited {
+export interface HandoverDetail extends HandoverView, WithCorrection {
   /** A paper was signed, and its picture is still here. */
   readonly onPaper: boolean;
   /** Where that paper was said to be, newest first. */

@@ -9,7 +9,7 @@ import type { Requestable } from '../requests/needs.js';
 import { COMING_STATES } from '../word-lists.js';
 
 /** Approved requests without a device, by what they wait for. */
-export interface Awaited {
+export interface UnservedCategory {
   readonly category: Requestable;
   readonly requests: number;
   readonly devices: number;
@@ -49,7 +49,7 @@ export interface WithheldDevice {
 }
 
 export interface Blockers {
-  readonly awaited: readonly Awaited[];
+  readonly awaited: readonly UnservedCategory[];
   readonly blocked: readonly Blocked[];
   readonly held: readonly WithheldDevice[];
 }
@@ -86,8 +86,8 @@ export class BlockersQueries {
     );
   }
 
-  private awaited(on: Reader): Promise<Awaited[]> {
-    return rows<Awaited>(
+  private awaited(on: Reader): Promise<UnservedCategory[]> {
+    return rows<UnservedCategory>(
       on,
       `SELECT u.category, count(DISTINCT u.request_id)::int AS requests, count(*)::int AS devices,
          extract(day FROM platform.now() - min(r.submitted_at))::int AS oldest

@@ -1,4 +1,4 @@
-import type { Awaited, CorrectionReason } from '#bank/corrections';
+import type { CorrectionReason, WithCorrection } from '#bank/corrections';
 import type { Category, DeviceWithSerial, FieldChange, State } from '#bank/devices';
 import type { CollectionView } from '../collections/collections.service.js';
 import type { DonorKind } from '../donor.js';
@@ -40,7 +40,7 @@ export interface DonationListView {
   readonly logged: number;
 }
 
-export interface DonationView extends DonationListView, Awaited {
+export interface DonationView extends DonationListView, WithCorrection {
   readonly placeId: string;
   readonly cancelReason: CancelReason | null;
   readonly expected: readonly (Expected & { readonly logged: number })[];

@@ -1,4 +1,4 @@
-import type { Awaited } from '#bank/corrections';
+import type { WithCorrection } from '#bank/corrections';
 import type { FieldChange } from '#bank/devices';
 import type { DonorKind } from '../donor.js';
 
@@ -39,7 +39,7 @@ export interface DonorView {
 }
 
 /** One donor, with what is still awaited of its card. */
-export interface DonorDetail extends DonorView, Awaited {
+export interface DonorDetail extends DonorView, WithCorrection {
   /** What of it was put right or filled in, newest first. */
   readonly history: readonly DonorEventView[];
 }

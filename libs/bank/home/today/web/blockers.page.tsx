@@ -1,4 +1,4 @@
-import type { Awaited, Blocked, Blocker, Blockers, WithheldDevice } from '#bank/allocation';
+import type { Blocked, Blocker, Blockers, UnservedCategory, WithheldDevice } from '#bank/allocation';
 import { categoryOf, STATES, showAssetCode } from '#bank/devices';
 import type { PartlyErased } from '#bank/files/old-register';
 import type { Unconfirmed } from '#bank/logistics';
@@ -78,7 +78,7 @@ export function BlockersPage({
   );
 }
 
-function AwaitedCard({ awaited: w, blocked }: { awaited: Awaited; blocked: readonly Blocked[] }) {
+function AwaitedCard({ awaited: w, blocked }: { awaited: UnservedCategory; blocked: readonly Blocked[] }) {
   const things = plural(w.devices, categoryOf(w.category).short.toLowerCase());
   return (
     <Card
