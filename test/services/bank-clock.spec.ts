@@ -148,6 +148,9 @@ test('a past that fails while it is written leaves the clock of today', async ()
     await goTo(400);
     expect(await secondsAhead(url)).toEqual([-400 * DAY, -400 * DAY]);
     expect(Date.now() - clock.ms()).toBeGreaterThanOrEqual(400 * DAY * 1000);
+    // Another process that starts in the meantime leaves it there.
+    await migrateAll(ownerUrl, url);
+    expect(await secondsAhead(url)).toEqual([-400 * DAY, -400 * DAY]);
     throw new Error('stopped');
   });
   await expect(past).rejects.toThrow('stopped');

@@ -52,6 +52,12 @@ test('what was used of each quota is what its ledger counts', async () => {
     GROUP BY q.id HAVING q.used <> coalesce(sum(l.delta), 0)`);
 });
 
+test('nobody’s account is about to end for want of use', async () => {
+  await none(
+    `SELECT email FROM people.app_user u WHERE people.unused_since(u.id) < platform.now() - interval '2 days'`,
+  );
+});
+
 test('its audit holds under its seals', async () => {
   while ((await sealAudit(db)).more);
   expect(await verifyAudit(db)).toMatchObject({ changed: [], gone: [], broken: [] });

@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FiguresService } from '#bank/figures';
-import { audit, UsersService } from '#bank/people';
-import { type Fixtures, makeFixtures } from './fixtures.js';
+import { audit, SignInService, UsersService } from '#bank/people';
+import { DEMO_PASSWORD, type Fixtures, makeFixtures } from './fixtures.js';
 import { past } from './past/past.js';
 import { type Calendar, Seeding } from './seeding.js';
 import { selling } from './steps/00-selling.js';
@@ -57,10 +57,17 @@ export async function seedDemo(
   await t.calendar.goTo(1);
   await fault(t, donated);
   await papers(t);
+  if (calendar) await everybodySignsIn(app);
   await t.calendar.goTo(0);
   await app.get(FiguresService).refresh();
   await audit(app.get(DataSource).manager, { kind: 'system', channel: 'system' }, DEMO_SEEDED, { kind: 'bank' });
   return fixtures;
+}
+
+/** Accounts that nobody used for a year are announced to end: those of the demo were used the day before. */
+async function everybodySignsIn(app: INestApplicationContext): Promise<void> {
+  const users = await app.get(UsersService).list();
+  await Promise.all(users.map(({ email }) => app.get(SignInService).signIn(email, DEMO_PASSWORD, '127.0.0.1')));
 }
 
 /** The audit's word for a demo seeded to its end; a first start that was killed leaves people without it. */

@@ -33,6 +33,8 @@ async function changed(ask: Ask): Promise<(keyof typeof TRUE)[]> {
 
 const isMoved = (names: readonly string[]): boolean => names.some((name) => name !== 'is_trial');
 
+/** Held by whoever writes the past of a trial bank. */
+const WRITES_PAST = `hashtext('past of a trial bank')`;
 const MARKED =
   'CREATE OR REPLACE FUNCTION platform.is_trial() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RETURN true';
 const AHEAD = 'SELECT extract(epoch FROM platform.now() - now())::float8 AS seconds';
@@ -41,8 +43,11 @@ const AHEAD = 'SELECT extract(epoch FROM platform.now() - now())::float8 AS seco
 export async function clockBefore(q: QueryRunner): Promise<number | null> {
   const ask: Ask = (text) => q.query(text);
   if (!(await changed(ask)).includes('is_trial')) return null;
-  // Nobody lives in the past: a demo that was killed while it was written left the clock there.
-  return Math.max(0, (await ask<{ seconds: number }>(AHEAD))[0]!.seconds);
+  const { seconds } = (await ask<{ seconds: number }>(AHEAD))[0]!;
+  if (seconds >= 0) return seconds;
+  // Somebody writes the past now, or was killed while they did: then the clock was left there.
+  const [left] = await ask<{ alone: boolean }>(`SELECT pg_try_advisory_xact_lock(${WRITES_PAST}) AS alone`);
+  return left!.alone ? 0 : seconds;
 }
 
 /**
@@ -98,11 +103,12 @@ export const withPastClock = <T>(
   work: (goTo: (daysAgo: number) => Promise<void>) => Promise<T>,
 ): Promise<T> =>
   withClient(ownerUrl, 'bn clock', async (client) => {
+    await client.query(`SELECT pg_advisory_lock(${WRITES_PAST})`);
     await client.query(MARKED);
     const goTo = async (daysAgo: number): Promise<void> => {
       await client.query('SELECT platform.set_clock(make_interval(days => $1))', [-daysAgo]);
       const { seconds } = (await client.query<{ seconds: number }>(AHEAD)).rows[0]!;
-      await clock.says(Math.round(seconds * 1000));
+      await clock.onceAhead(Math.round(seconds * 1000));
     };
     return work(goTo).finally(() => goTo(0));
   });
