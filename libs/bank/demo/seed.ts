@@ -55,9 +55,10 @@ export async function seedDemo(
   const handedOver = await handover(t, donated, sells);
   await sims(t, handedOver);
   await t.calendar.goTo(1);
+  const signedIn = calendar && everybodySignsIn(app);
   await fault(t, donated);
   await papers(t);
-  if (calendar) await everybodySignsIn(app);
+  await signedIn;
   await t.calendar.goTo(0);
   await app.get(FiguresService).refresh();
   await audit(app.get(DataSource).manager, { kind: 'system', channel: 'system' }, DEMO_SEEDED, { kind: 'bank' });

@@ -22,7 +22,7 @@ import { addMember, addOrganisation, DEMO_PASSWORD, type PlacedOrganisation } fr
 import type { Machine } from '../machines.js';
 import type { Seeding } from '../seeding.js';
 import { allGood } from '../steps/04-bench.js';
-import { DONORS, FORMER_STRUCTURES, type GivenCategory, ROUNDS, type Round, type StructureKey } from './rounds.js';
+import { DONORS, FORMER_STRUCTURES, type GiftCategory, ROUNDS, type Round, type StructureKey } from './rounds.js';
 
 interface Receiver {
   readonly at: PlacedOrganisation;
@@ -32,7 +32,7 @@ interface Receiver {
 type Receivers = Readonly<Record<StructureKey, Receiver>>;
 
 /** A device of a round, and what it is. */
-interface Given extends Machine {
+interface LoggedMachine extends Machine {
   readonly category: Category;
 }
 
@@ -63,15 +63,15 @@ export async function past(t: Seeding): Promise<void> {
   const donors = new Map<string, string>();
   let latest: { readonly agent: Member; readonly machine: Machine } | undefined;
   for (const [n, round] of ROUNDS.entries()) {
-    const [given, ready, handedOver] = round.days;
+    const [giftOn, readyOn, handedOverOn] = round.days;
     const receiver = receivers[round.structure];
-    await t.calendar.goTo(given);
+    await t.calendar.goTo(giftOn);
     const machines = await give(t, round, n, donors);
     const request = await ask(t, round, receiver);
-    await t.calendar.goTo(ready);
+    await t.calendar.goTo(readyOn);
     const finished = await workOn(t, round, machines);
     const solve = latest && (await fault(t, latest.agent, latest.machine, n));
-    await t.calendar.goTo(handedOver);
+    await t.calendar.goTo(handedOverOn);
     await approve(t, round, receiver, request);
     await handOut(t, receiver, request, finished, n);
     await solve?.();
@@ -94,7 +94,7 @@ async function receiversOf(t: Seeding, tx: EntityManager): Promise<Receivers> {
 }
 
 const listed = (devices: Round['devices']) =>
-  Object.entries(devices).map(([category, quantity]) => ({ category: category as GivenCategory, quantity }));
+  Object.entries(devices).map(([category, quantity]) => ({ category: category as GiftCategory, quantity }));
 
 /** What of a gift comes back ready. */
 const wanted = ({ devices, recycled }: Round) =>
@@ -108,7 +108,7 @@ async function give(
   { donor, devices, workshop }: Round,
   n: number,
   known: Map<string, string>,
-): Promise<Given[]> {
+): Promise<LoggedMachine[]> {
   const { aude, moussa, elise } = t.people;
   const donations = t.get(DonationsService);
   const expected = listed(devices);
@@ -187,14 +187,18 @@ async function ask(t: Seeding, round: Round, { at, agent }: Receiver): Promise<s
 }
 
 /** Media, test, grade and stock of each; what is beyond repair goes to recycling. What is finished travels to the bank. */
-async function workOn(t: Seeding, { workshop, recycled }: Round, all: readonly Given[]): Promise<readonly Given[]> {
+async function workOn(
+  t: Seeding,
+  { workshop, recycled }: Round,
+  all: readonly LoggedMachine[],
+): Promise<readonly LoggedMachine[]> {
   const { karim, moussa, elise, leila } = t.people;
   const supervisor = workshop === 'workshop' ? moussa : elise;
   const { as: technician, password } = signsOnce(workshop === 'workshop' ? karim : elise);
   const bench = t.get(BenchService);
   const media = t.get(MediaService);
   const finished = all.slice(0, all.length - recycled);
-  const of = (category: GivenCategory) => finished.filter((d) => d.category === category);
+  const of = (category: GiftCategory) => finished.filter((d) => d.category === category);
   await t.does(async (tx) => {
     for (const { id } of of('tablet')) {
       const medium = await media.declare(tx, technician, id, { kind: 'emmc' });
@@ -239,7 +243,7 @@ async function handOut(
   t: Seeding,
   { agent, communeCode }: Receiver,
   request: string,
-  devices: readonly Given[],
+  devices: readonly LoggedMachine[],
   n: number,
 ): Promise<void> {
   const { leila } = t.people;
@@ -285,10 +289,10 @@ async function fault(t: Seeding, agent: Member, machine: Machine, n: number): Pr
 
 /** Somebody at one page, who gives their password once for all that they sign of a kind within ten minutes. */
 function signsOnce(member: Member): { as: Member; password: (act: SignedAct) => string | undefined } {
-  const given = new Set<SignedAct>();
+  const confirmed = new Set<SignedAct>();
   const password = (act: SignedAct): string | undefined => {
-    if (given.has(act)) return undefined;
-    given.add(act);
+    if (confirmed.has(act)) return undefined;
+    confirmed.add(act);
     return DEMO_PASSWORD;
   };
   return { as: { ...member, session: newId() }, password };

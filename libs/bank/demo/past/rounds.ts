@@ -1,6 +1,6 @@
 import type { NewDonation } from '#bank/intake';
 
-export type GivenCategory = 'laptop' | 'desktop' | 'tablet';
+export type GiftCategory = 'laptop' | 'desktop' | 'tablet';
 
 /** Who gives in the months before: nobody real. */
 export const DONORS = {
@@ -42,11 +42,11 @@ export type StructureKey = 'structure' | 'otherStructure' | keyof typeof FORMER_
 /** One gift and what became of it. */
 export interface Round {
   /** How many days ago it came in and left for a workshop, came back ready, and was handed over. */
-  readonly days: readonly [given: number, ready: number, handedOver: number];
+  readonly days: readonly [giftOn: number, readyOn: number, handedOverOn: number];
   readonly donor: keyof typeof DONORS;
   readonly workshop: 'workshop' | 'otherWorkshop';
   readonly structure: StructureKey;
-  readonly devices: Readonly<Partial<Record<GivenCategory, number>>>;
+  readonly devices: Readonly<Partial<Record<GiftCategory, number>>>;
   /** How many of the last category were beyond repair. */
   readonly recycled: number;
 }
