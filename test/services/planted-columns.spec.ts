@@ -13,6 +13,7 @@ import { PlantedTables } from '../support/planted/planted-tables.js';
 /** Forms by which nobody is reached or found: hashes, codes of things, what maps and figures count by, numbers of organisations. */
 const OF_NOBODY = [
   "~ '^[0-9a-f]{64}$'",
+  "people.saved_filter.list: (list ~ '^/[a-z][a-z0-9/-]*$'",
   "~ '^[0-9a-f]{32}$'",
   "~ '^([0-9a-f]{16}|[0-9a-f]{32})$'",
   "~ '^[0-9A-F]{24}$'",

@@ -33,8 +33,8 @@ export async function knownThings(on: Reader): Promise<KnownThings> {
 export async function communesAround(on: Reader): Promise<ReadonlySet<string>> {
   const around = await rows<{ name: string }>(
     on,
-    `SELECT c.name FROM territory.commune c WHERE c.departement IN (
-       SELECT h.departement FROM people.organisation o JOIN territory.commune h ON h.code = o.commune_code)`,
+    `SELECT c.name FROM territory.commune c WHERE c.departement = ANY (ARRAY(
+       SELECT h.departement FROM people.organisation o JOIN territory.commune h ON h.code = o.commune_code))`,
   );
   return new Set(around.map(({ name }) => placeInName(name)).filter(Boolean));
 }
