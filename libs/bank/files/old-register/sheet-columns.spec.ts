@@ -81,7 +81,7 @@ describe('titles and words of another tool', () => {
     'Technicienne',
     'Agente',
   ])('« %s » is of people, and never kept', (title) => {
-    expect(readHeader([title])).toEqual({ columns: {}, people: new Set([0]) });
+    expect(readHeader([title])).toEqual({ columns: {}, people: new Set([0]), notes: new Set() });
   });
 
   it.each(['Structure gestionnaire', 'Organisme détenteur', 'Association titulaire', 'Données à effacer'])(
@@ -101,7 +101,7 @@ describe('titles and words of another tool', () => {
   it.each(['Statut familial', 'Statut marital', 'Statut de la demande', 'Lieu de résidence', 'Structure familiale'])(
     '%j is of people, and never kept',
     (title) => {
-      expect(readHeader([title])).toEqual({ columns: {}, people: new Set([0]) });
+      expect(readHeader([title])).toEqual({ columns: {}, people: new Set([0]), notes: new Set() });
     },
   );
 });

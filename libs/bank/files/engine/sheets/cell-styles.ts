@@ -87,9 +87,10 @@ export class MarkCounter {
     const aside = Math.max(0, notes - this.shown);
     const coloured = this.coloured();
     return {
-      coloured,
-      partlyStruck: this.partly,
-      notesAside: aside,
+      // What there is none of is not said.
+      coloured: coloured || undefined,
+      partlyStruck: this.partly || undefined,
+      notesAside: aside || undefined,
     };
   }
 
