@@ -38,7 +38,9 @@ describe('a manager and their own members', () => {
     const manager = await desk.as(person);
     const email = `nouvelle.${role}@exemple.fr`;
     const form = { name: 'Zoé Petit', email, roles: role, way: 'mail' };
-    expect((await manager.get('/gestion')).text).toContain('href="/gestion/membres"');
+    const settings = (await manager.get('/gestion')).text;
+    expect(settings).toMatch(/<h2>Les personnes<\/h2>[\s\S]*href="\/gestion\/membres"/);
+    expect(settings).not.toContain('<h2>La banque et ses règles</h2>');
     expect((await manager.post('/gestion/membres', form)).location).toBe('/gestion/membres');
     await workOff(desk.t.app, 'mail');
     const [letter] = desk.mail.to(email);

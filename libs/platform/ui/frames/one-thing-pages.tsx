@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Section } from '../content.js';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
 import { useView } from '../view-context.js';
@@ -139,26 +140,35 @@ export interface Tile {
   readonly icon: IconName;
 }
 
-/** Big tiles that lead somewhere: names of people, equal choices on a phone. */
-export function Tiles({ tiles, layout = 'cards' }: { tiles: readonly Tile[]; layout?: 'cards' | 'tiles' }) {
+/** Big tiles that lead somewhere: names of people, equal choices on a phone. A title only heads tiles that somebody may open. */
+export function Tiles({
+  title,
+  tiles,
+  layout = 'cards',
+}: {
+  title?: string;
+  tiles: readonly Tile[];
+  layout?: 'cards' | 'tiles';
+}) {
   const { leads = () => true } = useView();
-  return (
+  const open = tiles.filter(({ href }) => leads('GET', href));
+  const list = (
     <ul class={`link-tiles ${layout}`}>
-      {tiles
-        .filter(({ href }) => leads('GET', href))
-        .map((tile) => (
-          <li key={tile.href}>
-            <a class="choice" href={tile.href}>
-              <span class="picto">
-                <Icon name={tile.icon} />
-              </span>
-              <span class="choice-text">
-                <span class="choice-label">{tile.label}</span>
-                {tile.hint ? <span class="choice-hint">{tile.hint}</span> : null}
-              </span>
-            </a>
-          </li>
-        ))}
+      {open.map((tile) => (
+        <li key={tile.href}>
+          <a class="choice" href={tile.href}>
+            <span class="picto">
+              <Icon name={tile.icon} />
+            </span>
+            <span class="choice-text">
+              <span class="choice-label">{tile.label}</span>
+              {tile.hint ? <span class="choice-hint">{tile.hint}</span> : null}
+            </span>
+          </a>
+        </li>
+      ))}
     </ul>
   );
+  if (!title) return list;
+  return open.length > 0 ? <Section title={title}>{list}</Section> : null;
 }
