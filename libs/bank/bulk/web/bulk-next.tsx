@@ -39,9 +39,7 @@ export function BulkNext(props: Props) {
   const stays = act.state === 'cancelled' ? plural(act.waiting, 'non traité', 'non traités') : '';
   return (
     <>
-      {act.state === 'running' ? (
-        <HowFar label={things(act, act.total)} done={act.done + act.refused} total={act.total} />
-      ) : null}
+      {act.state === 'running' ? <HowFar label="Avancement" done={act.done + act.refused} total={act.total} /> : null}
       <p>
         <strong>{doneWords(act, act.done)}</strong>
       </p>

@@ -1,7 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { Gallery } from '../../../../test/gallery/gallery.js';
 import { galleryView } from '../../../../test/gallery/view.js';
-import { AppShell, assetUrl, Code, Icon, LinkButton, loadAssets, renderPage, safeHref, Table } from '../index.js';
+import {
+  AppShell,
+  assetUrl,
+  Code,
+  HowFar,
+  Icon,
+  LinkButton,
+  loadAssets,
+  renderPage,
+  safeHref,
+  Table,
+} from '../index.js';
 
 const page = (node: Parameters<typeof renderPage>[1]): string => renderPage(galleryView, node).toString();
 
@@ -23,6 +34,13 @@ describe('a document', () => {
         </AppShell>,
       ),
     ).toContain('http-equiv="refresh" content="20"');
+  });
+
+  it('shows how far a long work is in figures and as a named bar, and no bar where there is nothing to count', () => {
+    const html = page(<HowFar label="Appareils repris" done={3} total={12} />);
+    expect(html).toMatch(/Appareils repris\s: 3 sur 12 \(25\s%\)/);
+    expect(html).toContain('<progress max="12" value="3" aria-label="Appareils repris"></progress>');
+    expect(page(<HowFar label="Appareils repris" done={0} total={0} />)).not.toContain('<progress');
   });
 
   it.each(Object.entries(Gallery))(

@@ -9,7 +9,7 @@ import {
   Disclosure,
   type FieldProblem,
   formatNumber,
-  formatPercent,
+  HowFar,
   type IconName,
   Notice,
   type Option,
@@ -69,18 +69,20 @@ export const FileNotices = ({
 
 const LATER = 'Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.';
 
-/** How far the worker is that nobody has to wait for. @param reading « Le fichier est en cours de lecture. » @param whole said while it makes `things` */
+/** How far the worker is that nobody has to wait for. @param reading « Le fichier est en cours de lecture. » @param does « Appareils repris » @param whole said while it makes `things` */
 export function Working({
   file: { state, done },
   things,
   made,
   reading,
+  does,
   whole,
 }: {
   file: { readonly state: string; readonly done: number };
   things: number;
   made: number;
   reading: string;
+  does: string;
   whole: string;
 }) {
   if (state === 'reading')
@@ -90,16 +92,14 @@ export function Working({
         {LATER}
       </p>
     );
-  if (state === 'withdrawing')
-    return (
-      <p>
-        {formatNumber(done)} sur {formatNumber(made)} retirés. {LATER}
-      </p>
-    );
+  const withdraws = state === 'withdrawing';
   return (
-    <p>
-      {formatNumber(done)} sur {formatNumber(things)} ({formatPercent(things ? done / things : 0)}). {LATER} {whole}
-    </p>
+    <>
+      <HowFar label={withdraws ? 'Appareils retirés' : does} done={done} total={withdraws ? made : things} />
+      <p>
+        {LATER} {withdraws ? null : whole}
+      </p>
+    </>
   );
 }
 

@@ -124,6 +124,7 @@ function Decision({ file: f }: { file: DataImportFileView }) {
           things={f.devicesRead}
           made={f.rowsMade}
           reading="Le fichier est en cours de lecture."
+          does="Appareils repris"
           whole="Tout est repris, ou rien."
         />
       );

@@ -20,7 +20,7 @@ import {
   Form,
   formatDateTime,
   formatNumber,
-  formatPercent,
+  HowFar,
   LinkButton,
   Operator,
   Pager,
@@ -101,10 +101,10 @@ export function LogBatchPage(props: LogBatchProps) {
 const pathOf = (b: LogBatchView) => `/reprise/journaux/${b.id}`;
 
 const Reading = ({ batch: b }: { batch: LogBatchView }) => (
-  <p>
-    {formatNumber(b.done)} sur {formatNumber(b.files)} ({formatPercent(b.done / b.files)}). Cette page se met à jour
-    toute seule ; vous pouvez aussi revenir plus tard.
-  </p>
+  <>
+    <HowFar label="Fichiers lus" done={b.done} total={b.files} />
+    <p>Cette page se met à jour toute seule ; vous pouvez aussi revenir plus tard.</p>
+  </>
 );
 
 /** What waits for a match; another search may find it. */

@@ -23,6 +23,7 @@ export function FileDecision(props: DecisionProps) {
           things={f.devicesRead}
           made={f.rowsLogged}
           reading="Le tableur est en cours de lecture."
+          does="Appareils enregistrés"
           whole="Rien n’est enregistré à moitié : les appareils apparaîtront tous ensemble."
         />
       );

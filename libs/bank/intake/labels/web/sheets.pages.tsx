@@ -207,11 +207,7 @@ function Files({ sheet: s, roll }: { sheet: LabelSheetView; roll: boolean }) {
     <>
       {isWaiting(s) ? (
         <>
-          <HowFar
-            done={s.drawn ?? 0}
-            total={s.labels}
-            label={`${formatNumber(s.drawn ?? 0)} sur ${formatNumber(s.labels)}`}
-          />
+          <HowFar label="Étiquettes dessinées" done={s.drawn ?? 0} total={s.labels} />
           <p>
             La page se met à jour seule. <a href={`/dons/etiquettes/planches/${s.id}`}>Voir où elle en est</a>
           </p>
