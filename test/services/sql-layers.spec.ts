@@ -38,9 +38,3 @@ test.each([
 ])('a table %s', (_, path, text, wrong) => {
   expect(wrongIn(path, [{ path, text }])).toHaveLength(wrong ? 1 : 0);
 });
-
-test('what the list of what is left says without need is wrong too', () => {
-  const path = 'libs/bank/logistics/transfers/slip.service.ts';
-  expect(wrongIn(path, [{ path, text: 'SELECT 1 FROM receipts.legal_text' }])).toEqual([]);
-  expect(wrongIn(path, [])).toEqual([expect.stringContaining('is not named there any more')]);
-});

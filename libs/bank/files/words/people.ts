@@ -171,39 +171,47 @@ function withoutNamed(text: string, telephone: RegExp): string {
 /** A sentence without the names in it: « remis à une personne ». */
 export const withoutPeople = remembering((text: string): string => withoutNamed(text, TELEPHONE_IN_WORDS));
 
-/** Words with a capital that tell what a machine is or has, beside `OF_MACHINES`. */
-const OF_REMARKS =
-  /^(?:office|google|chrome|chromebook|firefox|bios|uefi|usb|hdmi|vga|dvi|ram|ssd|hdd|nvme|raid|led|lcd|azerty|qwerty|bluetooth|ethernet|core|intel|amd|ryzen|nvidia|geforce|quadro|celeron|pentium|batterie|chargeur|clavier|ecran|souris|disque|memoire|os|vendu|vente|francais|anglais|allemand|garantie)$/;
-/** A remark of one word. */
-const ONE_WORD =
-  /^(?:ray|bon|neuf|neuv|us[eé]|cass|panne|hs|ok|ko|vol|perdu|incompl|compl|vieux|vieil|obsol|lent|tach|fissur|bris|abim|jaun|sale|propre|test|fonction|gonfl|reserv|stock|manqu|absent|voir|sans|d[eé]fect|r[eé]form|recycl|[eé]tat|correct|moyen|mauvais|parfait|excellent)/;
-/** « rendu par dupont », « chez dupont », « prêté à dupont »: of whom, whoever it is. */
-const OF_SOMEBODY =
-  /(?<!\p{L})(?:(?:par|chez)|(?:remise?|rendue?|pretee?|donnee?|attribuee?|confiee?|affectee?|destinee?|reservee?|voir|vu|appeler|contacter|demander)s?(?: avec| a| au)?) (?!(?:l|la|le|les|l un|un|une|des|nos|notre|nous|defaut|erreur|terre|manque|endroits?|moments?|reserve|avec|a|au|si|le service|service|donateur)\b)\p{L}{3,}/u;
+/** Words that remarks about machines are made of, in the singular of the masculine, beside `OF_MACHINES`; all others may be a surname. */
+// biome-ignore format: a list to scan
+const OF_REMARKS = new Set(
+  `a ai alors apres arriere au aucun aussi avant avec bien bon bonne car ce cela cette ceci chaque comme contre dans de depuis derriere des dessous dessus deux devant donc du terre elle en encore ensuite entre est et etait etre eux fait faire il ils jamais juste la le les leur lors lui mais meilleur meme moins mal ne ni non nos notre nous ok on ont ou par pas peu peut plus plusieurs point pour presque pres puis quand que quelque qui rien sa sans sauf se selon ses si soi son sont sous sur tous tout tres trop trois un une vers vite voir vos y jour mois an annee semaine heure date fois hier
+  janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+  office google chrome chromebook firefox bios uefi usb hdmi vga dvi displayport ram ssd hdd nvme sata raid led lcd azerty qwerty bluetooth ethernet rj45 core intel amd ryzen nvidia geforce quadro celeron pentium radeon os tpm licence windows pack
+  batterie chargeur clavier ecran souris disque dur memoire alimentation alim cable cordon housse sacoche pochette coque capot charniere vitre dalle touche bouton port prise connecteur lecteur graveur webcam camera micro haut parleur son carte mere graphique reseau wifi ventilateur ventilo pied socle support station accueil bloc adaptateur secteur pile vis cache trackpad pave tactile stylet toner cartouche tambour bac papier rouleau antenne haut bas gauche droite cote coin bord dos face
+  vendu vente francais anglais allemand garantie garanti achat achete facture don donne reforme recycle recyclage deee destruction detruire casse brise fendu fissure fele raye rayure abime use usure usage neuf occasion vieux ancien obsolete lent jauni jaune sale propre nettoye nettoyer poussiere tache etiquette autocollant sticker grave gravure trace choc coup eclat trou manque manquant absent perdu vole incomplet complet entier seul
+  marche marchait fonctionne fonctionnel fonctionnait fonctionner demarre demarrer demarrage redemarre allume allumer allumage eteint eteindre boot boote charge charger recharge tient tenir tombe tomber tombee plante planter freeze fige bloque verrouille verrou verrouillage deverrouille code mot passe compte icloud google mdm bitlocker lock
+  panne defaut defaillant defectueux erreur probleme pb souci anomalie bruit bruyant chauffe surchauffe fume gonfle gonfler coule liquide oxyde court circuit grille mort morte hs ko nul test teste tester verifie verifier verification controle essai essaye essayer revu revoir repare reparer reparation reparable irreparable change changer remplace remplacer ajoute ajouter retire retirer enleve enlever efface effacer effacement formate formater reinitialise reinitialiser installe installer installation mis mettre mise jour maj reset
+  etat correct moyen mauvais parfait excellent impeccable satisfaisant acceptable convenable comme reste laisse garde garder reserve reserver stock stocke range ranger place pose poser retourne retour rendu rendre recu recevoir livre livrer livraison prete preter loue location remis affecte attribue
+  modele marque type serie numero taille pouce go mo to gb tb mb ghz mhz cm mm kg couleur noir blanc gris bleu rouge vert argent version annee
+  pixel pixels lignes ligne bande image affichage luminosite retroeclairage contraste flou scintille rose violet pliure pli bossue bosse tordu decolle desserre dessoude demonte demontable ouvert ferme
+  sert servir servait utilise utiliser utilisable inutilisable utilisateur employe besoin faut falloir doit devoir peuvent pouvoir savoir inconnu connu certain sur doute confirmer signaler signale attention danger risque urgent priorite prioritaire attente attend
+  administratif pedagogique enseignant agent collaborateur direction personnel developpement travail gamer jeu bureautique graphisme encre laser jet matriciel cathodique tube plat courbe plein hd full uhd led ips antireflet`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+/** A word of remarks, in whichever number and gender. */
+const isOfRemarks = (word: string): boolean =>
+  [word, word.replace(/s$/, ''), word.replace(/e?s?$/, ''), word.replace(/(?:ee|ent|x)s?$/, '')].some(
+    (form) => OF_REMARKS.has(form) || OF_MACHINES.has(form),
+  );
 
 /**
- * Of a remark about a device, the parts that tell of nobody: a part in which somebody is named goes whole, and so does one with a word
- * that may be a name, as no list has all surnames.
+ * Of a remark about a device, the parts that tell of nobody: a part with a word that is of no remark goes whole, as no list has all surnames.
  */
 export const remarkOfNobody = remembering((text: string): string =>
   withoutNamed(text, TELEPHONE_IN_WORDS)
-    .split(/(?:[,;!?\n|()]+|\.(?=\s|$)|\s[-–—/]\s)/)
+    .split(/(?:[,;:!?\n|()"«»]+|\.(?=\s|$)|\s[-–—]\s|\s?\/\s?)/)
     .map((part) => part.trim())
     .filter((part) => /[\p{L}\p{N}]/u.test(part) && !mayTellOfSomebody(part))
     .join(', '),
 );
 
 function mayTellOfSomebody(part: string): boolean {
-  if (part.includes('…') || plain(part).includes(plain(SOMEBODY)) || OF_SOMEBODY.test(plainWords(part))) return true;
-  const words = part.split(/[\s'’]+/);
-  const shouted = part === part.toUpperCase();
-  return words.some((word, at) => {
-    const spoken = plain(word.replace(/[.:]+$/, ''));
-    if (!/^\p{Lu}[\p{L}\p{M}-]{2,}[.:]?$/u.test(word) || OF_MACHINES.has(spoken) || OF_REMARKS.test(spoken))
-      return false;
-    if (isFirstName(spoken)) return true;
-    if (words.length === 1) return !ONE_WORD.test(spoken);
-    return at > 0 && !shouted && (spoken.length > 4 || word !== word.toUpperCase()) && !OF_NO_PERSON.has(spoken);
+  if (part.includes('…')) return true;
+  const words = part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /^\p{L}{3,}$/u.test(word));
+  return words.some((word) => {
+    const spoken = plain(word);
+    return !isOfRemarks(spoken) || (/^\p{Lu}/u.test(word) && isFirstName(spoken));
   });
 }
 
@@ -245,13 +253,16 @@ export function isNamedAfterSomebody(name: string, places?: ReadonlySet<string>)
 
 /** « PC de Marie Durand », « ordinateur d'Ines », « PC-DURAND » where a kind or a model should stand; « PC de bureau » is none. */
 const OWNED =
-  /^((?:pc|ordi|ordinateur|portable|poste|laptop|tablette|t[eé]l[eé]phone|smartphone|imprimante|[eé]cran)(?: (?:pc|portable|fixe))?)(?:\s+(?:de|[aà]|chez)\s+|\s+d['’]|[-_])(?=\p{L})/iu;
+  /^((?:pc|ordi|ordinateur|portable|poste|laptop|tablette|t[eé]l[eé]phone|smartphone|imprimante|[eé]cran)(?: (?:pc|portable|fixe))?)(?:\s+(?:de|chez)\s+|\s+d['’]|[-_])(?=\p{L})/iu;
 
 /** A make or a model without those whom it names: what it is called by somebody's name goes to what it is. */
 export const withoutOwner = remembering((text: string): string => {
   const known = withoutTitled(text);
   const [, thing] = OWNED.exec(known) ?? [];
-  return thing && isNamedAfterSomebody(known) ? thing : known;
+  if (!thing || !isNamedAfterSomebody(known)) return known;
+  return wordsOf(known.slice(thing.length)).every((word) => word.length < 3 || isOfRemarks(plain(word)))
+    ? known
+    : thing;
 });
 
 /**
