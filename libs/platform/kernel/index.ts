@@ -45,7 +45,6 @@ export * from './text/delimited.js';
 export * from './text/name-tokens.js';
 export * from './text/name-words.js';
 export * from './text/plain-words.js';
-export * from './text/plain-words.js';
 export { type ScanMime, scanEnding, scanMime } from './text/scanned.js';
 export type { Encoding, NotText } from './text/text-encoding.js';
 export { batched } from './work/batched.js';
