@@ -8,12 +8,11 @@ interface CorrectionReader {
   readonly aboutId: string | null;
 }
 
-/** What a second person has still to read; in the order of ids, which is that of their making. */
+/** What a second person has still to read; it has waited longest where it is oldest, so that it needs neither order nor filter of its own. */
 const WAITS = `c.touches <> '{}' AND s.correction_id IS NULL`;
-const WAITING = waiting('c.at', WAITS);
 
 /** `$1` and `$2` are the reader's organisation and account. */
-export const CORRECTION_COLUMNS = `c.id, c.kind, c.subject_id AS "subjectId", c.label, c.from_facts AS "from", c.to_facts AS "to", c.reason, c.touches, c.at, ${WAITING.column},
+export const CORRECTION_COLUMNS = `c.id, c.kind, c.subject_id AS "subjectId", c.label, c.from_facts AS "from", c.to_facts AS "to", c.reason, c.touches, c.at, ${waiting('c.at', WAITS).column},
   c.operator_number AS "operatorNumber", CASE WHEN c.organisation_id = $1 THEN u.name END AS "operatorName", o.name AS organisation,
   c.nobody_else AS "nobodyElse", s.at AS "countersignedAt", s.operator_number AS "countersignedBy",
   coalesce(m.user_id = $2, false) AS mine`;
@@ -24,7 +23,7 @@ export const CORRECTION_FROM = `corrections.correction c LEFT JOIN people.member
 export const LISTED_CORRECTIONS = defineList<CorrectionRow, CorrectionReader>()({
   sorts: {
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
-    oldest: { label: 'Anciennes d’abord', heading: 'Attend depuis', order: 'ascending', keys: [] },
+    oldest: { label: 'Anciennes d’abord', heading: 'Qui', order: 'ascending', keys: [] },
   },
   usual: 'newest',
   filters: {
@@ -35,7 +34,6 @@ export const LISTED_CORRECTIONS = defineList<CorrectionRow, CorrectionReader>()(
       about: '`oui`: only those that wait for a second person.',
       keep: () => WAITS,
     }),
-    waiting: WAITING.filter<CorrectionReader>(),
   },
   scopes: [
     { organisation: null, user: null, aboutId: null },
