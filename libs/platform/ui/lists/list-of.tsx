@@ -95,7 +95,7 @@ export function FilterFields<L extends ListShown>({
 }
 
 /** Since when a row waits, of a list that declares it (`waiting` of `#platform/database`). */
-export const waitingColumn = (timeZone?: string): Column<{ readonly waitingSince: Date | null }> => ({
+export const waitingColumn = (timeZone: string): Column<{ readonly waitingSince: Date | null }> => ({
   header: 'Attend depuis',
   minor: true,
   cell: (row) => (row.waitingSince ? formatWait(row.waitingSince, clock.now(), timeZone) : null),

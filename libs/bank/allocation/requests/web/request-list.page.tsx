@@ -11,7 +11,7 @@ import {
 import type { BulkVerb } from '#bank/bulk';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { clock, READ } from '#platform/kernel';
 import { Badge, Cell, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { actsAround } from '../../../bulk/web/bulk-bar.js';
 import { askedWords } from '../../web/allocation.words.js';
@@ -54,6 +54,7 @@ export function RequestListPage({
   asked,
   bank,
   verbs,
+  timeZone,
 }: {
   page: CountedPage<RequestListView>;
   query: RequestPageQuery;
@@ -61,6 +62,7 @@ export function RequestListPage({
   bank: boolean;
   /** What the reader may do with many at once. */
   verbs: readonly BulkVerb[];
+  timeZone: string;
 }) {
   return (
     <ListOf
@@ -122,9 +124,13 @@ export function RequestListPage({
           : []),
         { header: 'État', cell: (r) => <RequestBadge state={r.state} /> },
         { header: 'Priorité', cell: (r) => (r.urgency === 'priority' ? <Priority /> : null) },
-        waitingColumn(),
+        waitingColumn(timeZone),
         { header: 'Avancement', minor: true, cell: progressWords },
-        { header: 'Envoyée', minor: true, cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
+        {
+          header: 'Envoyée',
+          minor: true,
+          cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt, clock.now(), timeZone) : 'pas encore'),
+        },
       ]}
     />
   );

@@ -41,6 +41,7 @@ export class RequestsController {
         asked={asked}
         bank={mayAll(ctx.actor, READ.requests)}
         verbs={bulkVerbsOf(ctx.actor, 'request')}
+        timeZone={ctx.bank.timeZone}
       />,
     );
   }
