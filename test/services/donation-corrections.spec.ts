@@ -25,6 +25,7 @@ describe('a wrong donor', () => {
     const id = await life.donation('Ville de Travers');
     const device = await life.logOn(id, { make: 'Dell', serial: `WD${newId().slice(-9)}`, assetNumber: 'T-1' });
     expect(await origin(device)).toMatchObject({ public_origin: true, resale_forbidden: true });
+    const { changedAt } = await life.get(DonationQueries).byId(life.people.aude, id);
 
     await correctDonor(id, COMPANY);
 
@@ -36,7 +37,7 @@ describe('a wrong donor', () => {
       price_ceiling_cents: null,
     });
     const donation = await life.get(DonationQueries).byId(life.people.aude, id);
-    expect(donation).toMatchObject({ donorKind: 'company', donorName: COMPANY.name });
+    expect(donation).toMatchObject({ donorKind: 'company', donorName: COMPANY.name, changedAt });
     expect(donation.events[0]).toMatchObject({ verb: 'correct_donor', reason: 'wrong_choice' });
     const [last, first] = await life.get(DeviceQueries).timeline(life.people.aude, device);
     expect([last?.verb, first?.verb]).toEqual(['correct_origin', 'log']);

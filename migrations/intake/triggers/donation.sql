@@ -14,7 +14,8 @@ CREATE OR REPLACE TRIGGER other_place_is_open AFTER UPDATE OF place_id, state ON
 CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON intake.donation FOR EACH ROW
   WHEN (NEW.state = ANY (intake.open_states())) EXECUTE FUNCTION people.organisation_is_open('organisation_id');
 
-CREATE OR REPLACE TRIGGER changed_now BEFORE UPDATE ON intake.donation FOR EACH ROW EXECUTE FUNCTION platform.changed_now();
+-- A correction of its donor is no step of it: it has waited as long as before.
+CREATE OR REPLACE TRIGGER changed_now BEFORE UPDATE OF state, expected_on ON intake.donation FOR EACH ROW EXECUTE FUNCTION platform.changed_now();
 
 CREATE OR REPLACE TRIGGER former_values AFTER UPDATE OF donor_id, expected_on ON intake.donation
   FOR EACH ROW EXECUTE FUNCTION intake.former_values('donor_id', 'expected_on');
