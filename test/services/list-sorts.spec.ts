@@ -7,7 +7,7 @@ import { pageInOrder, rows, type Sorted, sortNames, type Turn } from '#platform/
 import { cursorOf, readCursor } from '#platform/kernel';
 import { pageByPage } from '../support/browser/page-by-page.js';
 import { openDataSource, type TestDatabase } from '../support/servers/database.js';
-import { type Listed, listedThings, MOMENT } from '../support/things/listed-things.js';
+import { type Listed, listedThings, MOMENT, unchecked } from '../support/things/listed-things.js';
 import { seededDatabase } from '../support/things/seeded.js';
 
 let database: TestDatabase;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { structure, collection, bank } = seeded.fixtures.organisations;
   lists = listedThings({ structure: structure.id, collection: collection.id, bank: bank.id });
   for (const list of Object.values(lists)) {
-    await unchecked(list.table);
+    await unchecked(behind, list.table);
     expect(await copied(list, ROWS)).toHaveLength(ROWS);
   }
 }, 240_000);
@@ -36,20 +36,6 @@ afterAll(async () => {
   await db?.destroy();
   await database?.drop();
 });
-
-/** Any row may then be like another, and say anything of itself. */
-async function unchecked(table: string): Promise<void> {
-  const { rows: rules } = await behind.query<{ drops: string }>(
-    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', conrelid::regclass, conname) AS drops
-     FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')
-     UNION ALL SELECT format('ALTER TABLE %s ALTER %I DROP NOT NULL', attrelid::regclass, attname) FROM pg_attribute
-     WHERE attrelid = $1::regclass AND attnum > 0 AND attnotnull AND attidentity = '' AND attname <> 'id'
-     UNION ALL SELECT format('DROP INDEX %s', indexrelid::regclass) FROM pg_index i
-     WHERE indrelid = $1::regclass AND indisunique AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)`,
-    [table],
-  );
-  for (const { drops } of rules) await behind.query(drops);
-}
 
 /** So many rows more, each like one that is there, if any, with values of its own. @returns their ids. */
 async function copied({ table, own, vary }: Listed, count: number): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { CODE_ALPHABET } from '#bank/devices';
+import { dayBegan } from '#bank/people';
 import { type AskedOf, choice, defineList, type Reader, rows, waiting, whole, words } from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
@@ -47,7 +48,7 @@ export const TICKETS = defineList<TicketListView>()({
       choices: PROBLEMS,
       keep: (problem, value) => `t.problem = ${value(problem)}`,
     }),
-    waiting: WAITING.filter(),
+    waiting: WAITING.filter(dayBegan),
   },
   scopes: [null, 'x'],
   rows: (structureId, value) => ({

@@ -25,6 +25,7 @@ export {
   bankDay,
   bankId,
   bankYear,
+  dayBegan,
   LAST_MONTHS,
   type MonthCount,
   nextHumanNumber,

@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { BENEFICIARIES, HANDOVERS, REQUESTS } from '#bank/allocation';
 import { LISTED_CORRECTIONS } from '#bank/corrections';
 import { DOCUMENTS } from '#bank/documents';
@@ -230,3 +231,17 @@ export const listedThings = (
     },
   },
 });
+
+/** Any row may then be like another, and say anything of itself. */
+export async function unchecked(behind: Client, table: string): Promise<void> {
+  const { rows: rules } = await behind.query<{ drops: string }>(
+    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', conrelid::regclass, conname) AS drops
+     FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')
+     UNION ALL SELECT format('ALTER TABLE %s ALTER %I DROP NOT NULL', attrelid::regclass, attname) FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND attnotnull AND attidentity = '' AND attname <> 'id'
+     UNION ALL SELECT format('DROP INDEX %s', indexrelid::regclass) FROM pg_index i
+     WHERE indrelid = $1::regclass AND indisunique AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)`,
+    [table],
+  );
+  for (const { drops } of rules) await behind.query(drops);
+}

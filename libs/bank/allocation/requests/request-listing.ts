@@ -1,4 +1,5 @@
 import { categoryOf } from '#bank/devices';
+import { dayBegan } from '#bank/people';
 import {
   type AskedOf,
   choice,
@@ -75,7 +76,7 @@ export const REQUESTS = defineList<RequestListView>()({
       keep: (category, value) =>
         `EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = ${value(category)})`,
     }),
-    waiting: WAITING.filter(),
+    waiting: WAITING.filter(dayBegan),
     structureId: ofId({
       page: null,
       keep: (id, value) => `r.structure_id = ANY (people.structures_of(${value(id)}))`,

@@ -1,3 +1,4 @@
+import { dayBegan } from '#bank/people';
 import { type AskedOf, choice, day, defineList, like, moment, ofId, waiting, words, yes } from '#platform/database';
 import { DONOR_KINDS, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
@@ -68,7 +69,7 @@ export const DONATIONS = defineList<DonationListRow, DonationReader>()({
       choices: DONOR_KINDS,
       keep: (kind, value) => `r.kind = ${value(kind)}`,
     }),
-    waiting: WAITING.filter<DonationReader>(),
+    waiting: WAITING.filter<DonationReader>(dayBegan),
     fileReady: yes({
       page: 'tableur',
       says: 'a-verifier',

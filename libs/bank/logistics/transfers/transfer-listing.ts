@@ -1,3 +1,4 @@
+import { dayBegan } from '#bank/people';
 import { type AskedOf, choice, defineList, like, moment, waiting, words } from '#platform/database';
 import { TRANSFER_STATES } from './transfer.lifecycle.js';
 import { LEAVING } from './transfer.row.js';
@@ -77,7 +78,7 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
         return `t.state = ${value(state)}`;
       },
     }),
-    waiting: WAITING.filter<TransferReader>(),
+    waiting: WAITING.filter<TransferReader>(dayBegan),
     purpose: choice({
       about: '`delivery`: only what goes to structures.',
       page: 'but',

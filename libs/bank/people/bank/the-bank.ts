@@ -5,6 +5,10 @@ import { NotFound } from '#platform/kernel';
 /** Today in the bank's time zone, as SQL. */
 export const TODAY = '(platform.now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 
+/** When the bank's day began that was so many days ago, as SQL. @param days SQL of a whole number */
+export const dayBegan = (days: string): string =>
+  `(${TODAY} - ${days})::timestamp AT TIME ZONE (SELECT time_zone FROM people.bank)`;
+
 /** The bank's day, `2026-11-25`. */
 export async function bankDay(on: Reader): Promise<string> {
   const [now] = await rows<{ day: string }>(on, `SELECT ${TODAY}::text AS day`);

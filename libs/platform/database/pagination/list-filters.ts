@@ -95,7 +95,8 @@ export const waiting = (since: string, waits: string) => {
       order: 'ascending',
       keys: [moment(key)],
     } satisfies Sort,
-    filter: <Scope>() =>
+    /** @param dayBegan SQL: when the day began that was so many days ago, as `formatWait` counts them. */
+    filter: <Scope>(dayBegan: (days: string) => string) =>
       choice<Record<keyof typeof LEAST_DAYS, string>, Scope>({
         label: 'Attend depuis',
         about: '`all` that waits for somebody, or what has waited for a `week`, a `month`, a `quarter`.',
@@ -108,9 +109,7 @@ export const waiting = (since: string, waits: string) => {
           quarter: 'Trois mois au moins',
         },
         keep: (least, value) =>
-          least === 'all'
-            ? `${key} < ${NEVER}`
-            : `${key} <= platform.now() - make_interval(days => ${value(LEAST_DAYS[least])})`,
+          least === 'all' ? `${key} < ${NEVER}` : `${key} < ${dayBegan(`${value(LEAST_DAYS[least] - 1)}::int`)}`,
       }),
   };
 };
