@@ -23,8 +23,10 @@ const savedOf = (person: Person) =>
 
 test('a filter is named from its list, chosen from its head, by its person alone; words searched for are not kept', async () => {
   const [leila, ines] = [await as('leila'), await as('ines')];
-  const asked = '/filtres?liste=%2Fdemandes&filtre=etat%3Dsubmitted%26q%3D';
-  expect((await leila.get('/demandes?etat=submitted&q=')).text).toContain(`href="${asked.replace('&', '&amp;')}"`);
+  const asked = '/filtres?liste=%2Fdemandes&filtre=etat%3Dsubmitted';
+  expect((await leila.get('/demandes?etat=submitted&q=Dupont')).text).toContain(
+    `href="${asked.replace('&', '&amp;')}"`,
+  );
   expect(readable(await leila.get(asked))).toContain('Enregistrer ce filtre');
   const saved = await leila.post('/filtres', URGENT);
   expect(saved.location).toBe('/demandes?etat=submitted&sort=waiting');
@@ -42,9 +44,12 @@ test('the same name replaces it; without a name, or with nothing to keep, its pa
   expect(await savedOf('leila')).toMatchObject([{ query: 'etat=approved' }]);
   const nameless = await leila.post('/filtres', { ...URGENT, name: ' ' });
   expect([nameless.status, nameless.text.includes('Donnez-lui un nom')]).toEqual([422, true]);
-  for (const wrong of [{ query: 'q=Dupont' }, { list: '//ailleurs.example' }])
+  const nothing = [{ query: 'q=Dupont' }, { query: 'apres=xyz' }, { list: '/sim', query: 'operateur=Dupont' }];
+  for (const wrong of [...nothing, { list: '//ailleurs.example' }])
     expect((await leila.post('/filtres', { ...URGENT, ...wrong })).status).toBe(409);
   expect(readable(await leila.get('/filtres?liste=%2Fdemandes&filtre=q%3DDupont'))).toContain('que des mots cherchés');
+  for (const { list = '/demandes', query } of nothing)
+    expect((await leila.get(`${list}?${query}`)).text).not.toContain('Enregistrer ce filtre');
 });
 
 test('is removed by its person, and ends with the account', async () => {

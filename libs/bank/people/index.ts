@@ -40,7 +40,7 @@ export { addressFault, normalAddress } from './members/address.js';
 export { asImporter, importer } from './members/importer.js';
 export { memberAgain } from './members/member-again.js';
 export { type Invited, MembersService } from './members/members.service.js';
-export { filterToSave, type SavedFilter, SavedFiltersService } from './members/saved-filters.service.js';
+export { type SavedFilter, SavedFiltersService } from './members/saved-filters.service.js';
 export { type RemainingAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';
 export type * from './members/user.views.js';
 export { UsersService } from './members/users.service.js';

@@ -36,7 +36,15 @@ export { keepMenuCounts } from './menu/menu-counts.js';
 export { entryOf } from './menu/navigation.js';
 export { siteOf } from './menu/site.js';
 export { servesTrial } from './menu/trial.js';
-export { apiQuery, Cursor, type ListQuery, PlainListQuery, pageQuery, readListQuery } from './pagination/page-query.js';
+export {
+  apiQuery,
+  Cursor,
+  filterToSave,
+  type ListQuery,
+  PlainListQuery,
+  pageQuery,
+  readListQuery,
+} from './pagination/page-query.js';
 export { type DeclaredRoute, declaredRoutes, everyRouteDeclaresItsPolicy } from './policy/policy.check.js';
 export { Policy, type PolicyRule } from './policy/policy.js';
 export { type Leads, leadsBy, openAmong } from './policy/route-rights.js';

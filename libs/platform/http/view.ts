@@ -9,6 +9,7 @@ import { shownMark } from './cookies/shown-mark.js';
 import { withCounts } from './menu/menu-counts.js';
 import { navFor } from './menu/navigation.js';
 import { trialOrNot } from './menu/trial.js';
+import { filterToSave } from './pagination/page-query.js';
 
 /** Of a request: who asks for what, at which bank. */
 interface Request {
@@ -38,7 +39,7 @@ export function viewOf({ req, actor, identity, bank, refused }: Request, flash: 
     organisationId: activeOrganisation(actor),
     colleagues: identity?.colleagues ?? {},
     confirmed: identity?.confirmed ?? [],
-    ...(identity ? { filters: identity.filters } : {}),
+    ...(identity ? { filters: identity.filters, filterToSave: filterToSave(req.url.split('?')[1] ?? '') } : {}),
     ...backgroundStopped(bank.timeZone),
     ...trialOrNot(bank.timeZone),
     ...(atBenchAlone(actor) && !/^\/(\?|$)/.test(req.url) ? { bench: true } : {}),

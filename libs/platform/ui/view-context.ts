@@ -28,6 +28,8 @@ export interface View {
   colleagues?: Readonly<Record<string, string>>;
   /** Filters of lists that this person named. */
   filters?: readonly { readonly list: string; readonly query: string; readonly name: string }[];
+  /** What of this address may be saved as one; empty: nothing is asked. */
+  filterToSave?: string;
   organisationId: string | null;
   /** A fresh uuid per rendered page: the forms of the page derive their idempotency keys from it. */
   formKey: string;

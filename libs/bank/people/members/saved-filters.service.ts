@@ -16,14 +16,6 @@ export interface SavedFilter {
 
 /** More would be a list that one has to search. */
 const MOST = 30;
-/** Where the page was, and what somebody searched for: a word may name somebody whose data ends before this filter does. */
-const LEFT_OUT = ['after', 'apres', 'suite', 'q'];
-
-/** What is saved of what a list's address asks: always in the same order. Empty: nothing is asked. */
-export function filterToSave(query: string): string {
-  const asked = [...new URLSearchParams(query)].filter(([name, value]) => value.trim() && !LEFT_OUT.includes(name));
-  return String(new URLSearchParams(asked.sort(([a], [b]) => (a < b ? -1 : 1))));
-}
 
 /** Filters that a person names: theirs alone, on every list, until the account ends. */
 @Injectable()
@@ -44,8 +36,7 @@ export class SavedFiltersService {
     userId: string,
     { list, query, name }: { readonly list: string; readonly query: string; readonly name: string },
   ): Promise<void> {
-    const asked = filterToSave(query);
-    if (!asked || !/^\/[a-z][a-z0-9/-]*$/.test(list)) throw new RuleBroken('people.filter_asks_nothing');
+    if (!query || !/^\/[a-z][a-z0-9/-]*$/.test(list)) throw new RuleBroken('people.filter_asks_nothing');
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     const others = await run(tx, 'SELECT 1 FROM people.saved_filter WHERE user_id = $1 AND (list, name) <> ($2, $3)', [
       userId,
@@ -57,7 +48,7 @@ export class SavedFiltersService {
       tx,
       `INSERT INTO people.saved_filter (id, user_id, list, query, name) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT ON CONSTRAINT saved_filter_once DO UPDATE SET query = excluded.query`,
-      [newId(), userId, list, asked, name],
+      [newId(), userId, list, query, name],
     );
   }
 

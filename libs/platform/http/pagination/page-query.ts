@@ -142,18 +142,30 @@ const orderOf = ({ sorts }: Asking<object>): [string, string][] => (sortNames(so
 const cursorOf = ({ pageCursor }: Asking<object>, name: string): [string, string][] =>
   pageCursor === null ? [] : [[name, 'cursor']];
 
+/** Of pages of lists: where the page before ended, and what is searched for. */
+const NOT_SAVED = new Set<string>();
+
 /** The same in the address of its page, by the names that it has there. */
-export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> =>
-  queryOf(
-    list,
-    new Map([
-      ...Object.entries(list.filters).flatMap(([name, { page = name }]): [string, string][] =>
-        page === null ? [] : [[page, name]],
-      ),
-      ...orderOf(list),
-      ...cursorOf(list, list.pageCursor ?? 'after'),
-    ]),
-  );
+export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> => {
+  const names = new Map([
+    ...Object.entries(list.filters).flatMap(([name, { page = name }]): [string, string][] =>
+      page === null ? [] : [[page, name]],
+    ),
+    ...orderOf(list),
+    ...cursorOf(list, list.pageCursor ?? 'after'),
+  ]);
+  for (const [name, of] of names) if (of === 'cursor' || list.filters[of]?.longest) NOT_SAVED.add(name);
+  return queryOf(list, names);
+};
+
+/**
+ * What somebody may save of what a list's page is asked: always in the same order. Words are left out, which may name somebody whose data ends
+ * before the filter does. Empty: nothing is asked.
+ */
+export function filterToSave(query: string): string {
+  const asked = [...new URLSearchParams(query)].filter(([name, value]) => value.trim() && !NOT_SAVED.has(name));
+  return String(new URLSearchParams(asked.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
 
 /** What is asked of a list of ids without filters: where the page before ended. */
 export class PlainListQuery extends pageQuery(inOneOrder({})) {}

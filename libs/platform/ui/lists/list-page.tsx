@@ -71,10 +71,9 @@ function WrongList(props: ListPageProps) {
 
 /** The filters of this list that its reader named, and the way to name the present one. */
 function SavedFilters({ list }: { list: string | undefined }) {
-  const { filters, path } = useView();
-  const query = path.split('?')[1];
+  const { filters, filterToSave } = useView();
   const saved = filters?.filter((one) => one.list === list);
-  if (!list || !saved || !(saved.length || query)) return null;
+  if (!list || !saved || !(saved.length || filterToSave)) return null;
   return (
     <p class="filter-names">
       {saved.map((one) => (
@@ -82,8 +81,8 @@ function SavedFilters({ list }: { list: string | undefined }) {
           {one.name}
         </a>
       ))}
-      <a href={addressOf('/filtres', { liste: list, filtre: query })}>
-        {query ? 'Enregistrer ce filtre' : 'Gérer mes filtres'}
+      <a href={addressOf('/filtres', { liste: list, filtre: filterToSave })}>
+        {filterToSave ? 'Enregistrer ce filtre' : 'Gérer mes filtres'}
       </a>
     </p>
   );

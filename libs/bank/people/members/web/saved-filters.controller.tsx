@@ -1,6 +1,6 @@
 import { Controller, Post, Query } from '@nestjs/common';
-import { filterToSave, SavedFiltersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, fields, Policy, sentenceOf, text } from '#platform/http';
+import { SavedFiltersService } from '#bank/people';
+import { type Answer, AskedForm, Context, Ctx, fields, filterToSave, Policy, sentenceOf, text } from '#platform/http';
 import {
   Actions,
   type Again,
@@ -41,8 +41,9 @@ export class SavedFiltersController {
       dto: SavedFilterForm,
       done: 'Filtre enregistré : il est en tête de cette liste.',
       work: async (tx, form) => {
-        await this.filters.save(tx, whoIs(ctx), { ...form, name: form.name.trim() });
-        return `${form.list}?${filterToSave(form.query)}`;
+        const asked = filterToSave(form.query);
+        await this.filters.save(tx, whoIs(ctx), { ...form, query: asked, name: form.name.trim() });
+        return `${form.list}?${asked}`;
       },
       page: (again) => this.page(ctx, String(list), String(query), again),
     });
