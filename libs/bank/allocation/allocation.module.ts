@@ -114,7 +114,9 @@ export class AllocationModule implements OnModuleInit {
     this.outbox.schedule({
       name: 'allocation.forget-free-text',
       everyMs: HOUR,
-      run: async () => void (await this.db.transaction(forgetFreeText)),
+      run: async () => {
+        while (await this.db.transaction((tx) => forgetFreeText(tx)));
+      },
     });
     this.outbox.schedule({
       name: 'allocation.forget-appointments',

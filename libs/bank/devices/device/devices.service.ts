@@ -195,6 +195,11 @@ export async function copyGrade(tx: EntityManager, deviceId: string, grade: Devi
   await tx.update(Device, deviceId, { grade });
 }
 
-/** Forgets what people wrote freely on devices before that time. @returns how many notes went. */
-export const forgetNotes = (tx: EntityManager, before: Date): Promise<number> =>
-  run(tx, 'DELETE FROM devices.device_note WHERE created_at < $1', [before]);
+/** Forgets what people wrote freely on devices before that time, the oldest first. @returns how many notes went, `limit` at most. */
+export const forgetNotes = (tx: EntityManager, before: Date, limit: number): Promise<number> =>
+  run(
+    tx,
+    `DELETE FROM devices.device_note WHERE id = ANY (ARRAY(
+       SELECT n.id FROM devices.device_note n WHERE n.created_at < $1 ORDER BY n.created_at LIMIT $2))`,
+    [before, limit],
+  );
