@@ -33,6 +33,8 @@ export interface ListWords {
   readonly becomes: string;
   /** After their number, once it came in. */
   readonly done: OneOrMany;
+  /** What it made is people, who are invited afterwards. */
+  readonly invites?: true;
   /** What it made, where it is undone. */
   readonly things: ThingWords;
 }

@@ -47,6 +47,7 @@ const WORDS: ListWords = {
   noun: ['personne', 'personnes'],
   becomes: 'sera ajoutée',
   done: ['personne ajoutée. Il reste à l’inviter', 'personnes ajoutées. Il reste à les inviter'],
+  invites: true,
   things: {
     made: ['personne ajoutée', 'personnes ajoutées'],
     gone: ['personne retirée', 'personnes retirées'],

@@ -83,7 +83,7 @@ export function SetupListPage({ list: l, words, up, rows, book, fields, problems
       working={<p>La liste est en cours de lecture. Cette page se met à jour toute seule.</p>}
       applied={
         <Notice tone="ok" title={`${plural(l.made, ...words.done)}.`}>
-          {words.path === 'personnes' ? (
+          {words.invites ? (
             <a href={`${here}/invitations`}>Inviter ces personnes</a>
           ) : (
             <a href={words.up.href}>Voir la liste</a>
