@@ -95,7 +95,7 @@ export { RowAbove } from './files/rows/row-above.js';
 export { isSameSerial, isTwin, leftToCheck, type SameSerial, sameSerial, TO_CHECK } from './files/rows/row-answers.js';
 export { DonatedReader, type RowDonated } from './files/rows/row-donated.js';
 export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/rows/row-quantity.js';
-export { RowNumbers, type RowScreen } from './files/rows/row-serials.js';
+export { type NumberProblem, RowNumbers, type RowScreen } from './files/rows/row-serials.js';
 export { DateQuestion, shownLater } from './files/sheet-dates.js';
 export { isRemark, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { remarksIn, tellsOfSwollenBattery } from './files/sheet-row.js';

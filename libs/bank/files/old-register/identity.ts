@@ -1,7 +1,7 @@
 import { type Category, DEVICE_FIELDS, parseAssetCode, serialKey } from '#bank/devices';
 import type { Answers, WordReading } from '#bank/files/engine';
 import { readNumber, type ShownReading, SOMEBODY } from '#bank/files/words';
-import { RowNumbers, type RowScreen, type SameSerial } from '#bank/intake';
+import { type NumberProblem, RowNumbers, type RowScreen, type SameSerial } from '#bank/intake';
 import type { TableRow } from '#platform/kernel';
 import type { Columns, DataImportField } from './sheet-columns.js';
 import type { DataImportProblem } from './views.js';
@@ -29,6 +29,8 @@ export interface RowIdentity {
   readonly serialKey: string | null;
   readonly number: string | null;
   readonly numberKey: string | null;
+  /** Its serial is one that many have. */
+  readonly generic: boolean;
   /** Of a phone with a serial besides. */
   readonly imei?: string | undefined;
   /** Of a screen that comes with it, and is a device of its own. */
@@ -69,14 +71,18 @@ export class Identities {
       this.numberIn(field, cell(column), doubts?.[this.columns[column] ?? -1], say);
     const [serial, screenSerial, imei] = (['serial', 'screenSerial', 'imei'] as const).map((f) => read(f, f));
     const words: { serial?: WordReading } = {};
+    let generic = false;
     const of = {
       ...{ n: line, make, words },
       problem: (
         field: DataImportProblem['field'] | 'assetNumber',
-        what: string,
+        what: NumberProblem,
         level: 'error' | 'warning',
         facts = {},
-      ) => say(level, field === 'assetNumber' ? 'number' : field, `data_import.row_${what}`, facts),
+      ) => {
+        generic ||= what === 'serial_generic';
+        say(level, field === 'assetNumber' ? 'number' : field, `data_import.row_${what}`, facts);
+      },
     };
     const told = { serial: serial!, screenSerial: screenSerial!, imei: imei! };
     const { own, ...beside } = this.serials.together(told, category, of);
@@ -104,6 +110,7 @@ export class Identities {
       serialKey: key,
       number: numberKey ? number.slice(0, LIMITS.number) : null,
       numberKey,
+      generic,
       ...this.serials.answered(ownSerial),
       ...(words.serial ? { word: words.serial } : {}),
     };

@@ -96,9 +96,11 @@ export function understand(
   const category = categoryOf(named, cell('category'), { make, model: cell('model') || cell('make') });
   const many = cell('quantity');
   const counted = many !== '';
-  const { word: serialWord, ...known } = skipped
-    ? UNKNOWN
-    : u.identities.read({ line, doubts, make, category, counted, cell, say });
+  const {
+    word: serialWord,
+    generic,
+    ...known
+  } = skipped ? UNKNOWN : u.identities.read({ line, doubts, make, category, counted, cell, say });
   const several =
     counted || skipped ? undefined : (SEVERAL.exec(cell('category'))?.[1] ?? splitCount(cell('category'))?.count);
   if (several)
@@ -125,8 +127,8 @@ export function understand(
 
   const from = target('donor');
   if (swollen && !skipped) say('warning', 'row', 'data_import.row_swollen_battery');
-  const words = { category: answered(named), condition: answered(status), make: maker };
-  const toCheck = skipped ? [] : leftToCheck(words, problems, 'data_import');
+  const words = { category: tiedTo(named), condition: tiedTo(status), make: maker };
+  const toCheck = skipped ? [] : leftToCheck(words, { number: generic, battery: swollen === true });
   return {
     line,
     state,
@@ -163,7 +165,7 @@ function categoryOf(
   return kind.sureness === 'sure' ? kind.meaning : named === TO_CHECK ? 'other' : null;
 }
 
-const answered = (meaning: string | null) => ({ meaning, sureness: 'sure' }) as const;
+const tiedTo = (meaning: string | null) => ({ meaning, sureness: 'sure' }) as const;
 
 /** « 12 PC portables »: a number that counts, and not « 2 en 1 », « 24 pouces », « 8 Go ». */
 const SEVERAL =
@@ -174,7 +176,7 @@ const ONE: Quantity = { quantity: 1 };
 /** How many a row stands for, by the rule of donors' files. */
 const rowQuantity = (
   many: string,
-  { serialKey, numberKey, screen }: RowIdentity,
+  { serialKey, numberKey, screen }: Pick<RowIdentity, 'serialKey' | 'numberKey' | 'screen'>,
   category: Category | null,
   { say }: RowReading,
   { answers }: Understanding,
@@ -209,7 +211,7 @@ function reading(cells: readonly string[], u: Understanding): RowReading {
 }
 
 /** Of a row that is left where it is. */
-const UNKNOWN: RowIdentity = { serial: null, serialKey: null, number: null, numberKey: null };
+const UNKNOWN: RowIdentity = { serial: null, serialKey: null, number: null, numberKey: null, generic: false };
 
 /** Texts that are too long to be kept, and formulas that were saved without what they came to. */
 function checkCells(

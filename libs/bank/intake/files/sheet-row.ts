@@ -186,7 +186,8 @@ export class RowReader {
     if (left) return { n: row.n, raw, left, problems: [], words };
     if (given?.is === 'ask')
       problem('given', 'intake.row_given_unsure', 'error', { typed: given.word.said.slice(0, SHOWN) });
-    if (row.cells.some(tellsOfSwollenBattery)) problem('row', 'intake.row_swollen_battery', 'warning');
+    const battery = row.cells.some(tellsOfSwollenBattery);
+    if (battery) problem('row', 'intake.row_swollen_battery', 'warning');
     const make = readings.make.meaning ?? '';
     const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
 
@@ -228,7 +229,10 @@ export class RowReader {
     );
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw, problems, readings: heardOf, words };
-    const toCheck = leftToCheck(words, problems, 'intake');
+    const toCheck = leftToCheck(words, {
+      number: problems.some(({ code }) => code === 'intake.row_serial_generic'),
+      battery,
+    });
     const note = remarksIn(this.header.titles, row.cells);
     const meaning: SheetDevice = {
       category,

@@ -110,19 +110,14 @@ type Checked = Pick<ShownReading<string>, 'meaning' | 'sureness'>;
 
 /**
  * What nobody knows of a device that is taken all the same: a word was left to be looked at, or is taken as we guess; its number is one
- * that many have, or its battery a danger, which problems say in the codes of that kind of file.
+ * that many have, or its battery a danger.
  */
 export const leftToCheck = (
   words: Readonly<Partial<Record<CheckPoint, Checked | undefined>>>,
-  problems: readonly { readonly code: string }[],
-  kind: 'intake' | 'data_import',
+  beside: Readonly<Record<'number' | 'battery', boolean>>,
 ): CheckPoint[] =>
   CHECK_POINTS.map(({ id }) => id).filter((id) =>
-    id === 'number' || id === 'battery'
-      ? problems.some(
-          ({ code }) => code === `${kind}.${id === 'number' ? 'row_serial_generic' : 'row_swollen_battery'}`,
-        )
-      : words[id]?.meaning === TO_CHECK || words[id]?.sureness === 'ask',
+    id === 'number' || id === 'battery' ? beside[id] : words[id]?.meaning === TO_CHECK || words[id]?.sureness === 'ask',
   );
 
 /** Whether a word of this field may be taken so. */
