@@ -71,7 +71,9 @@ test('a program says the same, and is refused where nothing is to be checked', a
 
 test('the correction of what was in doubt settles it, says so, and leaves the rest to be checked', async () => {
   const code = await leftToCheck();
-  expect(await text(`/appareils/${code}/actions/correct`)).toContain('Corrigé ici, ce ne l’est plus.');
+  expect(await text(`/appareils/${code}/actions/correct`)).toContain(
+    'Si vous le corrigez ici, il ne sera plus à vérifier.',
+  );
   // What was not in doubt settles nothing.
   await api.api('PATCH', `/api/v1/devices/${code}`, { model: 'Bidule 2' });
   expect((await device(code)).toCheck).toEqual(['category', 'condition']);
@@ -82,7 +84,7 @@ test('the correction of what was in doubt settles it, says so, and leaves the re
     condition: 'unknown',
   });
   const after = await text(`/appareils/${code}`);
-  expect(after).toContain('Fiche corrigée. Plus à vérifier : le type.');
+  expect(after).toContain('Fiche corrigée. N’est plus à vérifier : le type.');
   expect(after).toContain('À vérifier sur l’appareil : l’état.');
   expect(await text(`/appareils/${code}/histoire`)).toContain(
     'À vérifier : « le type, l’état » remplacé par « l’état »',

@@ -137,7 +137,7 @@ export function CorrectDevicePage({
 /** What a list left to be checked is settled by putting it right. */
 const hintOf = ({ toCheck }: DeviceView, name: DeviceField) =>
   CHECK_POINTS.some(({ id, field }) => field === name && toCheck.includes(id))
-    ? { hint: 'À vérifier sur l’appareil. Corrigé ici, ce ne l’est plus.' }
+    ? { hint: 'À vérifier sur l’appareil. Si vous le corrigez ici, il ne sera plus à vérifier.' }
     : {};
 
 /** A device that was scanned as recycled, dismantled or given back by mistake. */

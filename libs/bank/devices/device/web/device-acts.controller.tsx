@@ -89,7 +89,7 @@ export class DeviceActsController {
       ...on,
       dto: CorrectDeviceDto,
       form: CorrectDeviceForm,
-      done: () => ({ text: `Fiche corrigée.${checked && ` Plus à vérifier : ${checked}.`}` }),
+      done: () => ({ text: `Fiche corrigée.${checked && ` N’est plus à vérifier : ${checked}.`}` }),
       work: async (tx, { number, issuer, ...to }: CorrectDeviceForm) => {
         const { id, settled } = await this.devices.correct(tx, ctx.actor, on.ref, to);
         checked = checkWords(settled);
