@@ -29,14 +29,22 @@ test('there are codes to look for', () => expect(thrown.size).toBeGreaterThan(15
 
 test('every code has its sentence', () => expect([...thrown].filter((code) => !hasSentence(code)).sort()).toEqual([]));
 
+/** Codes that nothing says any more, but rows that were stored before do. */
+const FORMER = new Set(['sims.row_carrier_too_long']);
+
 test('no sentence has lost its code', () => {
   const told = sources.filter(({ path }) => !path.endsWith('.sentences.ts') && !path.endsWith('http/sentences.ts'));
   const whole = told.map(({ text }) => text).join('\n');
   // A code may be put together: `intake.row_${problem}`.
   const prefixes = [...whole.matchAll(/`([a-z_]+\.[a-z_]*)\$\{/g)].map((found) => found[1]!);
-  const lost = knownCodes().filter((code) => !whole.includes(`'${code}'`) && !prefixes.some((p) => code.startsWith(p)));
+  const lost = knownCodes().filter(
+    (code) => !FORMER.has(code) && !whole.includes(`'${code}'`) && !prefixes.some((p) => code.startsWith(p)),
+  );
   expect(lost).toEqual([]);
 });
+
+test('what rows stored before say has its sentence still', () =>
+  expect([...FORMER].filter((code) => !hasSentence(code))).toEqual([]));
 
 test('a sentence ends as a sentence, whatever it knows', () => {
   const odd = knownCodes().filter((code) => !/[.?!»…]$/.test(sentenceOf(code)));

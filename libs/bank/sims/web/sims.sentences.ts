@@ -59,6 +59,8 @@ const lists: Sentences = {
   'sims.list_too_large': (f) => `Cette liste est trop lourde : ${f['limit']} au plus. Coupez-la en plusieurs.`,
   'sims.list_too_long': (f) => `Cette liste a plus de ${f['max']} cartes. Coupez-la en plusieurs.`,
   'sims.sheet_taken': () => 'Cette feuille est déjà enregistrée. Choisissez-en une autre.',
+  // Rows say so that were read before their problem had its present code.
+  'sims.row_carrier_too_long': (f) => `Le nom de cet opérateur est trop long : ${f['max']} caractères au plus.`,
   'sims.row_words_too_long': (f) => `« ${f['label']} » est trop long : ${f['max']} caractères au plus.`,
   'sims.row_carrier_missing': () => 'Ni la liste ni vous ne dites l’opérateur de cette carte.',
   'sims.carrier_missing': () => 'Dites de quel opérateur sont ces cartes : la liste ne le dit pas pour toutes.',
