@@ -25,6 +25,8 @@ personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes 
 const OWN = ['iccid', 'iccidKey', 'msisdn', 'carrier', 'pin', 'puk'] as const satisfies readonly (keyof ListedSim)[];
 /** What is packed of a card, in this order: what is added stands last, and rows that wait since before have none of it. */
 const PACKED: readonly (keyof ListedSim)[] = [...new Set<keyof ListedSim>([...OWN, ...LISTED_FIELDS])];
+/** What a card has of which its row was packed without. */
+const NOT_PACKED: ListedSim = { iccid: '', iccidKey: '', msisdn: null, pin: null, puk: null, ...ofEachField(() => '') };
 
 const LOCK = 0x424e04;
 
@@ -104,8 +106,11 @@ export class SupplierListKind extends ListKind implements ImportKind<ListedSim, 
   }
 
   unpack(packed: unknown): ListedSim {
-    const values = packed as readonly (string | null | undefined)[];
-    return Object.fromEntries(PACKED.map((name, i) => [name, values[i] === undefined ? '' : values[i]])) as never;
+    const values = packed as readonly (string | null)[];
+    return {
+      ...NOT_PACKED,
+      ...Object.fromEntries(PACKED.flatMap((name, i) => (values[i] === undefined ? [] : [[name, values[i]]]))),
+    };
   }
 
   /** @throws RuleBroken `sims.nothing_new`: others brought all of these cards since. */
