@@ -3,14 +3,14 @@
 CREATE OR REPLACE FUNCTION corrections.merge_happened() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   thing text := regexp_replace(NEW.kind::text, '_(un)?merged$', '');
-  stands_as text;
-  told bigint;
+  merged_into text;
+  merges bigint;
 BEGIN
-  SELECT a.label INTO stands_as FROM platform.answers('merged_into', NEW.subject_id) a WHERE a.what = thing;
-  SELECT count(*) FILTER (WHERE c.kind = thing || '_merged') - count(*) FILTER (WHERE c.kind = thing || '_unmerged') INTO told
+  SELECT a.label INTO merged_into FROM platform.answers('merged_into', NEW.subject_id) a WHERE a.what = thing;
+  SELECT count(*) FILTER (WHERE c.kind = thing || '_merged') - count(*) FILTER (WHERE c.kind = thing || '_unmerged') INTO merges
     FROM corrections.correction c WHERE c.subject_id = NEW.subject_id;
-  IF told <> (stands_as IS NOT NULL)::int
-     OR stands_as IS DISTINCT FROM (CASE WHEN NEW.kind = thing || '_merged' THEN NEW.to_facts->>'into' END) THEN
+  IF merges <> (merged_into IS NOT NULL)::int
+     OR merged_into IS DISTINCT FROM (CASE WHEN NEW.kind = thing || '_merged' THEN NEW.to_facts->>'into' END) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'corrections.merge_unmade';
   END IF;
   RETURN NULL;

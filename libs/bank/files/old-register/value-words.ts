@@ -130,7 +130,7 @@ export function suggest(field: MappedField, value: string, known: readonly Known
     : ANSWERS.make;
 }
 
-const LEFT: Readonly<Record<string, string>> = {
+const UNANSWERED: Readonly<Record<string, string>> = {
   people: 'people',
   state: TO_CHECK,
   category: TO_CHECK,
@@ -144,7 +144,7 @@ const LEFT: Readonly<Record<string, string>> = {
 };
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
-export const toCheck = (field: string): string => LEFT[field] ?? 'unknown';
+export const toCheck = (field: string): string => UNANSWERED[field] ?? 'unknown';
 
 const SOMEBODY_KEY = plainWords(SOMEBODY);
 /** Whether a word stands where somebody was named. */

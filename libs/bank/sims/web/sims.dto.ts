@@ -5,7 +5,7 @@ import { choice, fields, one, SigningDto, text, tick, whole } from '#platform/ht
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
 
-const SAID = ofEachField((name) => {
+const WORD_FIELDS = ofEachField((name) => {
   const { label, hint, max, width } = simField(name);
   return text({
     label,
@@ -29,17 +29,17 @@ export class SimImportForm extends fields({
     hint: 'ICCID, et si vous les avez : numéro de ligne, opérateur, PIN, PUK.',
     wrong: 'Cette liste est trop longue à coller : envoyez le fichier.',
   }),
-  ...SAID,
+  ...WORD_FIELDS,
 }) {}
 
 /** A list brought into stock at once. Rows with an error stay out and are counted; known cards are left as they are. */
 export class SimImportDto extends fields({
   list: text({ max: 5_000_000, about: 'CSV with a header (ICCID, MSISDN, carrier, PIN, PUK), or one ICCID a line.' }),
-  ...SAID,
+  ...WORD_FIELDS,
 }) {}
 
 /** What a person says about a list: where its titles are, what each column is, and of which carrier its cards are. */
-export class SimListChoicesForm extends fields({ carrier: SAID.carrier }, ColumnChoicesDto) {}
+export class SimListChoicesForm extends fields({ carrier: WORD_FIELDS.carrier }, ColumnChoicesDto) {}
 
 const asList = ({ value }: { value: unknown }): unknown =>
   value === undefined || Array.isArray(value) ? value : [value];

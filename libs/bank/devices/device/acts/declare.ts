@@ -12,7 +12,7 @@ import type { Description } from '../device-fields.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
 import type { Cause, Holder } from './device-changes.js';
 import { writeHistory } from './history-row.js';
-import { COLUMNS_OF_WHO_AND_WHY, IMEI, KEEP_NOTES, NOTE_COLUMNS, noteOf, WHO_AND_WHY } from './log.js';
+import { COLUMNS_OF_WHO_AND_WHY, IMEI, INSERT_NOTES, NOTE_COLUMNS, noteOf, WHO_AND_WHY } from './log.js';
 
 /** A device as another tool knew it. */
 export interface DeclaredDevice extends Description {
@@ -150,7 +150,7 @@ const INSERT = `
       origin: `'declared'`,
       from: 'new',
     })}
-  ), noted AS (${KEEP_NOTES})
+  ), notes AS (${INSERT_NOTES})
   INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,
     public_origin, resale_forbidden, price_ceiling_cents, to_check, last_event_id)
   SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, n.state, n.place_id, n.holder_org_id, n.holder_ref, n.donor_kind,

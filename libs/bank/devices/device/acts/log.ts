@@ -162,7 +162,7 @@ export const noteOf = ({ note }: { readonly note?: string | undefined }) =>
   note ? { note_id: newId(), note: note.slice(0, LONGEST_NOTE) } : { note_id: null, note: null };
 
 /** Keeps the notes of `new` beside their history rows in `event`. */
-export const KEEP_NOTES = `
+export const INSERT_NOTES = `
     INSERT INTO devices.device_note (id, device_id, event_id, organisation_id, note)
     SELECT n.note_id, n.id, e.id, n.organisation_id, n.note FROM new n JOIN event e ON e.device_id = n.id WHERE n.note IS NOT NULL`;
 
@@ -203,7 +203,7 @@ const INSERT = `
       facts: 'facts',
       from: 'new',
     })}
-  ), noted AS (${KEEP_NOTES})
+  ), notes AS (${INSERT_NOTES})
   INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, donation_id,
     donor_kind, public_origin, resale_forbidden, price_ceiling_cents, to_check, last_event_id)
   SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, 'received', n.place_id, n.holder_org_id, n.donation_id,
