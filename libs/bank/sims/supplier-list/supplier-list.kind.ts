@@ -26,7 +26,7 @@ const OWN = ['iccid', 'iccidKey', 'msisdn', 'carrier', 'pin', 'puk'] as const sa
 /** What is packed of a card, in this order: what is added stands last, and rows that wait since before have none of it. */
 const PACKED: readonly (keyof ListedSim)[] = [...new Set<keyof ListedSim>([...OWN, ...LISTED_FIELDS])];
 /** What a card has of which its row was packed without. */
-const NOT_PACKED: ListedSim = { iccid: '', iccidKey: '', msisdn: null, pin: null, puk: null, ...ofEachField(() => '') };
+const NOT_PACKED: ListedSim = { iccid: '', iccidKey: '', msisdn: null, pin: null, puk: null, carrier: '' };
 
 const LOCK = 0x424e04;
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import type { Choices, OpenedFile, ReadRow } from '#bank/files/engine';
+import { type Choices, ImportKinds, type OpenedFile, type ReadRow } from '#bank/files/engine';
 import { luhnDigit } from '#platform/kernel';
 import { refusalOf } from '../../../../test/support/counting/refusal-of.js';
 import { ofEachField } from '../sim-fields.js';
 import type { ListedSim } from './supplier-list.js';
 import { openSupplierList } from './supplier-list.js';
+import { SupplierListKind } from './supplier-list.kind.js';
 
 const iccid = (n: number): string => {
   const body = `893315${String(n).padStart(12, '0')}`;
@@ -128,4 +129,12 @@ test('a title with a digit is a title, not a code', async () => {
   expect(list.header.titles).toEqual(['ICCID', 'PIN1', 'PUK1', 'PIN2']);
   expect(list[0]!.meaning).toMatchObject({ pin: '1234', puk: '12345678' });
   expect(JSON.stringify(list.examples)).not.toMatch(/1234|4321/);
+});
+
+test('a row that was packed before a field was known has none of it: no secret is an empty text', () => {
+  const kind = new SupplierListKind(new ImportKinds());
+  const number = iccid(1);
+  expect(kind.unpack([number, number])).toEqual({
+    ...{ iccid: number, iccidKey: number, msisdn: null, pin: null, puk: null, carrier: '' },
+  });
 });
