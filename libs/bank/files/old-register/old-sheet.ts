@@ -27,6 +27,8 @@ export interface OldRow {
   readonly people?: true | undefined;
   /** As of `SheetDevice`. */
   readonly note?: string | undefined;
+  /** Its remarks say more, of somebody perhaps. */
+  readonly leftOut?: boolean | undefined;
   /** Somewhere it says that the battery is swollen. */
   readonly swollen?: boolean | undefined;
   /** As of `DonatedReader`: all columns are looked at for it, and only what is asked about is kept. */
@@ -125,10 +127,10 @@ export function oldRowReader(
       }
     }
     const donated = isRead ? givenRows.read(row.cells.map(withoutPeople)) : undefined;
-    const beside = isRead
-      ? { note: remarksIn(titles, row.cells) || undefined, swollen: row.cells.some(tellsOfSwollenBattery) }
-      : {};
-    return { line: row.n, cells, left, doubts: row.doubts, people: asked || undefined, given: donated, ...beside };
+    const read = { line: row.n, cells, left, doubts: row.doubts, people: asked || undefined, given: donated };
+    if (!isRead) return read;
+    const { note, leftOut } = remarksIn(titles, row.cells);
+    return { ...read, note: note || undefined, leftOut, swollen: row.cells.some(tellsOfSwollenBattery) };
   };
 }
 

@@ -69,7 +69,7 @@ export interface Understanding {
 
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
 export function understand(
-  { line, cells, doubts, given, note, swollen }: Omit<OldRow, 'left' | 'people'>,
+  { line, cells, doubts, given, note, leftOut, swollen }: Omit<OldRow, 'left' | 'people'>,
   u: Understanding,
 ): Understood {
   const row = reading(cells, u);
@@ -126,6 +126,7 @@ export function understand(
   const day = readRowDay(row, { skipped, state }, u);
 
   const from = target('donor');
+  if (leftOut && !skipped) say('warning', 'row', 'data_import.row_remark_left_out');
   if (swollen && !skipped) say('warning', 'row', 'data_import.row_swollen_battery');
   const words = { category: tiedTo(named), condition: tiedTo(status), make: maker };
   const toCheck = skipped ? [] : leftToCheck(words, { number: generic, battery: swollen === true });

@@ -193,7 +193,79 @@ describe('a remark about a device', () => {
     ['SSD changé en mars 2021', 'SSD changé en mars 2021'],
     ['mot de passe BIOS inconnu', 'mot de passe BIOS inconnu'],
   ])('%s: « %s »', (remark, left) => {
-    expect(remarkOfNobody(remark)).toBe(left);
+    expect(remarkOfNobody(remark).note).toBe(left);
+  });
+
+  it.each([
+    'Batterie gonflée, ne charge plus',
+    'Écran rayé',
+    'ECRAN CASSE, SANS CHARGEUR',
+    'Ne s’allume plus',
+    'Clavier HS, touche E manquante',
+    'Charnière gauche cassée',
+    'Mot de passe BIOS inconnu',
+    'Disque dur retiré',
+    'À recycler',
+    'Fonctionne, un peu lent',
+    'Coque fissurée sous l’écran',
+    'Pas de chargeur, batterie à changer',
+    'Ancien poste de l’accueil',
+    'Salle informatique de l’école élémentaire',
+    'Reçu en 2019 avec sa station d’accueil',
+    'Ventilateur bruyant, chauffe beaucoup',
+    'Port USB droit HS',
+    'Carte graphique remplacée par une neuve',
+    'Écran 24 pouces, pied cassé',
+    'Sous garantie jusqu’en 2026',
+    'Étiquette d’inventaire illisible',
+    'Verrouillé par un compte Google',
+    'RAS',
+    'Prévoir le remplacement de la batterie',
+    'Taches sur la dalle',
+    'HP EliteBook 840 G5, i5, 8Go',
+    'Rendu par le service des sports',
+    'Utilisé pour les élections, peu servi',
+    'Windows 11 Pro réinstallé',
+    'Freeze et redémarre tout seul',
+    'Tambour à changer, bourrage papier',
+  ])('« %s » stays whole', (remark) => {
+    expect(remarkOfNobody(remark)).toEqual({ note: remark, leftOut: false });
+  });
+
+  it.each([
+    'ECRAN RAYE KACIMI',
+    'Kacimi ne s’en sert plus',
+    'Ancien PC de DIOP',
+    'poste de kacimi',
+    'pour kacimi',
+    'appartient à kacimi',
+    'Durandeau/Kacimi',
+    '"Durandeau"',
+    'PC Durandeau',
+    'PC-DURANDEAU',
+    'mdurandeau',
+    'Bonnet',
+    'Rendu par Durandeau',
+    'chez kacimi',
+    'À voir avec Kacimi',
+    'prêté à la fille de Kacimi',
+    'KACIMI',
+    'kacimi',
+    'vu avec BA',
+    'Poste de Ly',
+    'écran cassé par tkaleb',
+    'session tkaleb92',
+    'Durandeau-Kacimi',
+    'M. Durandeau',
+    'J. Durandeau',
+    'tél 06 12 34 56 78',
+    'jeanne.durandeau@mairie.example',
+    'Rendu par Petit',
+    'poste de blanc',
+    'poste de rose',
+    'CLAVIER HS MARIE',
+  ])('« %s » goes whole', (remark) => {
+    expect(remarkOfNobody(remark)).toEqual({ note: '', leftOut: true });
   });
 });
 
@@ -211,6 +283,9 @@ describe('what a device is called', () => {
     ['Portable à réparer', 'Portable à réparer'],
     ['Poste de développement', 'Poste de développement'],
     ['PC-PORTABLE', 'PC-PORTABLE'],
+    ['PC de J. Durandeau', 'PC'],
+    ['PC-DURANDEAU-01', 'PC'],
+    ['PC de marie', 'PC'],
     ['LG Leon', 'LG Leon'],
     ['Wiko Lenny', 'Wiko Lenny'],
   ])('« %s » is kept as « %s »', (name, left) => {

@@ -1,5 +1,9 @@
 import { plainWords } from '#platform/kernel';
+import { KIND_WORDS } from './kinds/kind-words.js';
+import { MAKER_WORDS } from './makers.js';
+import { stemOf } from './phrase.js';
 import { remembering } from './reading.js';
+import { STATE_WORDS } from './states/state-words.js';
 
 /** What stands where a list names somebody: never the name. */
 export const SOMEBODY = 'Une personne';
@@ -171,48 +175,69 @@ function withoutNamed(text: string, telephone: RegExp): string {
 /** A sentence without the names in it: « remis à une personne ». */
 export const withoutPeople = remembering((text: string): string => withoutNamed(text, TELEPHONE_IN_WORDS));
 
-/** Words that remarks about machines are made of, in the singular of the masculine, beside `OF_MACHINES`; all others may be a surname. */
+/** Words of remarks about devices that stand in no other list: a word of no list may be a surname. */
 // biome-ignore format: a list to scan
 const OF_REMARKS = new Set(
-  `a ai alors apres arriere au aucun aussi avant avec bien bon bonne car ce cela cette ceci chaque comme contre dans de depuis derriere des dessous dessus deux devant donc du terre elle en encore ensuite entre est et etait etre eux fait faire il ils jamais juste la le les leur lors lui mais meilleur meme moins mal ne ni non nos notre nous ok on ont ou par pas peu peut plus plusieurs point pour presque pres puis quand que quelque qui rien sa sans sauf se selon ses si soi son sont sous sur tous tout tres trop trois un une vers vite voir vos y jour mois an annee semaine heure date fois hier
-  janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
-  office google chrome chromebook firefox bios uefi usb hdmi vga dvi displayport ram ssd hdd nvme sata raid led lcd azerty qwerty bluetooth ethernet rj45 core intel amd ryzen nvidia geforce quadro celeron pentium radeon os tpm licence windows pack
-  batterie chargeur clavier ecran souris disque dur memoire alimentation alim cable cordon housse sacoche pochette coque capot charniere vitre dalle touche bouton port prise connecteur lecteur graveur webcam camera micro haut parleur son carte mere graphique reseau wifi ventilateur ventilo pied socle support station accueil bloc adaptateur secteur pile vis cache trackpad pave tactile stylet toner cartouche tambour bac papier rouleau antenne haut bas gauche droite cote coin bord dos face
-  vendu vente francais anglais allemand garantie garanti achat achete facture don donne reforme recycle recyclage deee destruction detruire casse brise fendu fissure fele raye rayure abime use usure usage neuf occasion vieux ancien obsolete lent jauni jaune sale propre nettoye nettoyer poussiere tache etiquette autocollant sticker grave gravure trace choc coup eclat trou manque manquant absent perdu vole incomplet complet entier seul
-  marche marchait fonctionne fonctionnel fonctionnait fonctionner demarre demarrer demarrage redemarre allume allumer allumage eteint eteindre boot boote charge charger recharge tient tenir tombe tomber tombee plante planter freeze fige bloque verrouille verrou verrouillage deverrouille code mot passe compte icloud google mdm bitlocker lock
-  panne defaut defaillant defectueux erreur probleme pb souci anomalie bruit bruyant chauffe surchauffe fume gonfle gonfler coule liquide oxyde court circuit grille mort morte hs ko nul test teste tester verifie verifier verification controle essai essaye essayer revu revoir repare reparer reparation reparable irreparable change changer remplace remplacer ajoute ajouter retire retirer enleve enlever efface effacer effacement formate formater reinitialise reinitialiser installe installer installation mis mettre mise jour maj reset
-  etat correct moyen mauvais parfait excellent impeccable satisfaisant acceptable convenable comme reste laisse garde garder reserve reserver stock stocke range ranger place pose poser retourne retour rendu rendre recu recevoir livre livrer livraison prete preter loue location remis affecte attribue
-  modele marque type serie numero taille pouce go mo to gb tb mb ghz mhz cm mm kg couleur noir blanc gris bleu rouge vert argent version annee
-  pixel pixels lignes ligne bande image affichage luminosite retroeclairage contraste flou scintille rose violet pliure pli bossue bosse tordu decolle desserre dessoude demonte demontable ouvert ferme
-  sert servir servait utilise utiliser utilisable inutilisable utilisateur employe besoin faut falloir doit devoir peuvent pouvoir savoir inconnu connu certain sur doute confirmer signaler signale attention danger risque urgent priorite prioritaire attente attend
-  administratif pedagogique enseignant agent collaborateur direction personnel developpement travail gamer jeu bureautique graphisme encre laser jet matriciel cathodique tube plat courbe plein hd full uhd led ips antireflet`
+  `le la les un une des du de au aux et ou ni ne pas plus moins peu trop tres assez bien mal mieux encore deja toujours jamais souvent parfois ici dessus dessous dedans cote fois tout toute aucun chaque seul en dans par pour sur sous avec sans vers chez entre depuis jusque jusqu avant apres
+  pendant lors lorsque quand si mais car donc puis alors aussi meme comme que qui dont ce cet cette ces cela ca son sa ses leur notre nos votre il elle on se est sont etait sera ete etre avoir ont avait fait faire faut peut doit va ira reste tient tenait
+  ai as ait svp ok hs ko nc na np ras nok tbe be go to mo ko gb tb mb kg cm mm hz mhz ghz ah mah pouce wh ip hd fr com usb hdmi vga dvi dp rj ram rom ssd hdd nvme raid sata led lcd tft bios uefi tpm os cpu gpu cd dvd wifi bluetooth ethernet azerty qwerty
+  windows office google chrome chromebook firefox libreoffice android ios intel amd core ryzen nvidia geforce quadro celeron pentium xeon radeon elitebook probook thinkpad thinkcentre latitude optiplex precision inspiron vostro pavilion aspire travelmate veriton extensa yoga satellite tecra portege lifebook esprimo zbook vivobook zenbook
+  gamer gaming developpement reseau dev jet encre cathodique tube
+  beaucoup rarement apparemment legerement completement totalement entierement quelque plusieurs autre fort forte
+  batterie pile accu autonomie chargeur charge recharge cordon adaptateur alimentation transfo prise secteur bloc station accueil dock clavier touche pave tactile souris ecran dalle pixel ligne tache bande trait reflet cadre bord coin angle coque capot chassis couvercle charniere clapet loquet trappe cache vis visserie pied socle support bras roulette poignee sacoche housse
+  disque dur memoire barrette carte mere graphique son image micro camera webcam port connecteur lecteur graveur tiroir bac cartouche toner tambour rouleau papier feuille bourrage ventilateur ventilation bruit bouton interrupteur voyant lampe telecommande stylet antenne cable fil antivol cadenas cle verrou
+  mot passe motdepasse compte session code pin verrouille deverrouille bloque debloquer licence systeme exploitation logiciel pilote mise jour version donnee effacement efface reinitialise formate reinstalle installe
+  raye rayure fissure fele casse brise ebreche abime enfonce decolle colle tordu plie jauni decolore sale nettoyer propre poussiere rouille oxyde mouille liquide eau cafe chute tombe terre choc coup impact use usure usage trace marque gonfle chauffe surchauffe bruyant lent lenteur plante freeze fige redemarre eteint allume demarre clignote gresille vibre brule crame
+  manque manquant absent perdu retire enleve demonte change changement remplace remplacement repare reparation reparer prevoir commande commander recu livre achete achat facture garantie contrat bail location leasing inventaire etiquette illisible lisible numero serie reference modele gamme couleur taille
+  noir noire blanc blanche gris grise bleu bleue rouge vert verte jaune argent petit petite grand grande gros grosse leger legere lourd long court ancien ancienne vieux vieille neuf neuve recent premier premiere dernier derniere second seconde droit droite gauche haut bas milieu avant arriere interieur exterieur central lateral
+  francais francaise anglais allemand vendu vente tombee servi sert utilise utilisation fonctionne fonction marche essai test teste verifie verifier controle constate signale etat complet incomplet correct moyen mauvais parfait excellent obsolete reforme recycler recyclage rebut recuperer recuperation piece detachee donner garder conserve reserve stocke range range prete retour rendu remis voir vu revoir
+  jour semaine mois an annee matin soir fin debut date janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche heure minute environ
+  election elections conseil scrutin inscription remplacant titulaire utilisateur compris inclus fourni lot ensemble boite emballage origine compatible incompatible possible impossible necessaire besoin attention danger risque chargement charger brancher branche debranche`
     .split(/\s+/)
-    .filter(Boolean),
+    .flatMap((word) => [word, stemOf(word)]),
 );
-/** A word of remarks, in whichever number and gender. */
-const isOfRemarks = (word: string): boolean =>
-  [word, word.replace(/s$/, ''), word.replace(/e?s?$/, ''), word.replace(/(?:ee|ent|x)s?$/, '')].some(
-    (form) => OF_REMARKS.has(form) || OF_MACHINES.has(form),
+const WORDS_OF_DEVICES = [STATE_WORDS, KIND_WORDS, MAKER_WORDS];
+
+/** Whether a word, small and without accents, is one of which remarks are made; a first name is none, whatever list has it. */
+function isOrdinary(word: string): boolean {
+  if (word.length < 2 || OF_MACHINES.has(word)) return true;
+  // « 840 », « g5 », « elitebook840 ».
+  if (/\d/.test(word)) return word.split(/\d+/).every((part) => part.length <= 3 || isOrdinary(part));
+  const stem = stemOf(word);
+  const forms = word.length < 5 ? [word, stem] : [word, stem, stem.replace(/e$/, ''), stem.replace(/ee?$/, 'er')];
+  return (
+    !FIRST_NAMES.has(word) &&
+    forms.some(
+      (form) => OF_REMARKS.has(form) || OF_NO_PERSON.has(form) || WORDS_OF_DEVICES.some((words) => words.has(form)),
+    )
   );
+}
+
+/** « Rendu par Petit », « poste de Blanc »: words that are surnames too, behind what a name stands behind. */
+const ALSO_A_SURNAME =
+  /(?<!\p{L})(?:par|chez|pour|avec|a|de|d|voir|vu|pc|poste|portable) (?:petit|grand|gros|leger|blanc|noir|gris|vert|rouge|bon|long|court|page)(?!\p{L})/u;
 
 /**
- * Of a remark about a device, the parts that tell of nobody: a part with a word that is of no remark goes whole, as no list has all surnames.
+ * Of a remark about a device, the parts that tell of nobody; `leftOut` where there are others. A part in which somebody is named goes
+ * whole, and so does one with a word that no list has, as no list has all surnames.
  */
-export const remarkOfNobody = remembering((text: string): string =>
-  withoutNamed(text, TELEPHONE_IN_WORDS)
-    .split(/(?:[,;:!?\n|()"«»]+|\.(?=\s|$)|\s[-–—]\s|\s?\/\s?)/)
+export const remarkOfNobody = remembering((text: string): { readonly note: string; readonly leftOut: boolean } => {
+  const parts = withoutNamed(text, TELEPHONE_IN_WORDS)
+    .split(/(?:[,;:!?\n|()"«»]+|\.(?=\s|$)|\s[-–—/]\s|(?<=\p{L})\/(?=\p{L}))/u)
     .map((part) => part.trim())
-    .filter((part) => /[\p{L}\p{N}]/u.test(part) && !mayTellOfSomebody(part))
-    .join(', '),
-);
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const ofNobody = parts.filter((part) => !mayTellOfSomebody(part));
+  return { note: ofNobody.join(', '), leftOut: ofNobody.length < parts.length };
+});
 
 function mayTellOfSomebody(part: string): boolean {
-  if (part.includes('…')) return true;
-  const words = part.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /^\p{L}{3,}$/u.test(word));
-  return words.some((word) => {
-    const spoken = plain(word);
-    return !isOfRemarks(spoken) || (/^\p{Lu}/u.test(word) && isFirstName(spoken));
-  });
+  const words = plainWords(part);
+  return (
+    part.includes('…') ||
+    plain(part).includes(plain(SOMEBODY)) ||
+    ALSO_A_SURNAME.test(words) ||
+    !words.split(' ').every(isOrdinary)
+  );
 }
 
 /** A cell below a title of numbers without the names in it: ten digits in one piece are a number there. */
@@ -220,7 +245,7 @@ export const withoutPeopleInNumber = remembering((text: string): string => witho
 
 const SPOKEN = /^\p{L}[\p{L}\p{M}]*\d{0,2}$/u;
 /** The words of a name that say neither what a machine is nor where it stands. */
-const toldIn = (words: readonly string[]): string[] =>
+const nameWordsIn = (words: readonly string[]): string[] =>
   words
     .filter((word) => SPOKEN.test(word))
     .map((word) => plain(word).replace(/\d+$/, ''))
@@ -228,17 +253,17 @@ const toldIn = (words: readonly string[]): string[] =>
 const wordsOf = (name: string): string[] => name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
 
 /** A commune as the name of a machine may say it: « Saint-Ouen », of « PC-SAINT-OUEN-02 ». */
-export const placeInName = (commune: string): string => toldIn(wordsOf(commune)).join(' ');
+export const placeInName = (commune: string): string => nameWordsIn(wordsOf(commune)).join(' ');
 
 /** Whether a name is somebody's, and else the words in which it may be. */
 const ownerIn = remembering((name: string): true | readonly string[] => {
   if (withoutTitled(name) !== name) return true;
   const words = wordsOf(name);
-  const told = toldIn(words);
-  if (told.some((word) => FIRST_NAMES.has(word))) return true;
+  const unknown = nameWordsIn(words);
+  if (unknown.some((word) => FIRST_NAMES.has(word))) return true;
   const ofAMachine = words.some((word) => SPOKEN.test(word) && OF_MACHINES.has(plain(word).replace(/\d+$/, '')));
   const plainName = words.every((word) => /^\d{1,2}$/.test(word) || SPOKEN.test(word));
-  return ofAMachine && plainName && told.some((word) => word.length > 3) ? told : [];
+  return ofAMachine && plainName && unknown.some((word) => word.length > 3) ? unknown : [];
 });
 
 /**
@@ -247,22 +272,28 @@ const ownerIn = remembering((name: string): true | readonly string[] => {
  * @param places communes around, by `placeInName`: « PC-ROUEN » is nobody's there.
  */
 export function isNamedAfterSomebody(name: string, places?: ReadonlySet<string>): boolean {
-  const told = ownerIn(name);
-  return told === true || (told.length > 0 && !places?.has(told.join(' ')));
+  const owner = ownerIn(name);
+  return owner === true || (owner.length > 0 && !places?.has(owner.join(' ')));
 }
 
-/** « PC de Marie Durand », « ordinateur d'Ines », « PC-DURAND » where a kind or a model should stand; « PC de bureau » is none. */
+/** « PC de Marie Durand », « ordinateur d'Ines », « PC-DURAND » where a kind or a model should stand; « à » says what for: « à jet d’encre ». */
 const OWNED =
   /^((?:pc|ordi|ordinateur|portable|poste|laptop|tablette|t[eé]l[eé]phone|smartphone|imprimante|[eé]cran)(?: (?:pc|portable|fixe))?)(?:\s+(?:de|chez)\s+|\s+d['’]|[-_])(?=\p{L})/iu;
+
+/** Whether what stands behind a thing is somebody: a first name, or nothing but words with a capital that no list has. */
+function isOwner(text: string): boolean {
+  const words = wordsOf(text).filter((word) => !/^(?:\p{Lu}|\d{1,2})$/u.test(word) && !PARTICLES.test(plain(word)));
+  return (
+    words.some((word) => FIRST_NAMES.has(plain(word)) && !OF_MACHINES.has(plain(word))) ||
+    (words.length > 0 && words.every((word) => /^\p{Lu}\p{L}{3,}\d{0,2}$/u.test(word) && !isOrdinary(plain(word))))
+  );
+}
 
 /** A make or a model without those whom it names: what it is called by somebody's name goes to what it is. */
 export const withoutOwner = remembering((text: string): string => {
   const known = withoutTitled(text);
-  const [, thing] = OWNED.exec(known) ?? [];
-  if (!thing || !isNamedAfterSomebody(known)) return known;
-  return wordsOf(known.slice(thing.length)).every((word) => word.length < 3 || isOfRemarks(plain(word)))
-    ? known
-    : thing;
+  const [before = '', thing] = OWNED.exec(known) ?? [];
+  return thing && isOwner(known.slice(before.length)) ? thing : known;
 });
 
 /**

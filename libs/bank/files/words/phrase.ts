@@ -91,6 +91,11 @@ export class Lexicon<Entry> {
     if (!same.includes(word)) this.byLetter.set(word[0]!, [...same, word]);
   }
 
+  /** Whether a word stands in some phrase. */
+  has(word: string): boolean {
+    return this.words.has(word);
+  }
+
   /** Words that others know, of which slips of the fingers are put right too. */
   knows(words: string): this {
     for (const word of words.split(' ')) this.learn(stemOf(word), true);

@@ -142,4 +142,13 @@ describe('what lists no devices', () => {
       'Type;Série;État et remarques\nUC;SER77X;HS, voir Mme Durandeau\nPC de Marie Durandeau;SER78X;OK\nListe de Marie Durandeau;;\n';
     expect(JSON.stringify(await rowsOfSheet(list))).not.toMatch(/Durandeau/i);
   });
+
+  it('a row says that a part of its remark is left out, and not which', async () => {
+    const [whole, part] = await rowsOfSheet(
+      'Type;Série;Observations\nUC;SER79X;Écran rayé\nUC;SER80X;"Écran rayé, à Durandeau"\n',
+    );
+    expect([whole!.problems, whole!.meaning?.note]).toEqual([[], 'Écran rayé']);
+    expect(part!.problems.map(({ code, facts }) => [code, facts])).toEqual([['intake.row_remark_left_out', {}]]);
+    expect(part!.meaning?.note).toBe('Écran rayé');
+  });
 });

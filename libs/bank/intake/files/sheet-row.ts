@@ -67,12 +67,12 @@ export const tellsOfSwollenBattery = (cell: string): boolean =>
   /gonfl/i.test(cell) &&
   !/\b(?:pas|non|jamais)\s+(?:du tout\s+)?gonfl|\b(?:aucune?|pas de|sans|ni)\s+(?:batterie\s+)?gonfl/i.test(cell);
 
-/** What the remarks of a row say of its device, and of nobody. */
-export const remarksIn = (titles: readonly string[], cells: readonly string[]): string =>
-  titles
-    .flatMap((title, at) => (isRemark(title) ? [remarkOfNobody(tidy(cells[at] ?? ''))] : []))
-    .filter(Boolean)
-    .join(', ');
+/** What the remarks of a row say of its device, and of nobody; `leftOut` where they say more. */
+export function remarksIn(titles: readonly string[], cells: readonly string[]): ReturnType<typeof remarkOfNobody> {
+  const remarks = titles.flatMap((title, at) => (isRemark(title) ? [remarkOfNobody(tidy(cells[at] ?? ''))] : []));
+  const notes = remarks.flatMap(({ note }) => note || []);
+  return { note: notes.join(', '), leftOut: remarks.some(({ leftOut }) => leftOut) };
+}
 
 /** Columns of words, in which somebody may be named. */
 const IN_WORDS = ['category', 'make', 'model', 'condition', 'given'] as const;
@@ -187,6 +187,8 @@ export class RowReader {
     if (given?.is === 'ask')
       problem('given', 'intake.row_given_unsure', 'error', { typed: given.word.said.slice(0, SHOWN) });
     const battery = row.cells.some(tellsOfSwollenBattery);
+    const { note, leftOut } = remarksIn(this.header.titles, row.cells);
+    if (leftOut) problem('row', 'intake.row_remark_left_out', 'warning');
     if (battery) problem('row', 'intake.row_swollen_battery', 'warning');
     const make = readings.make.meaning ?? '';
     const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
@@ -233,7 +235,6 @@ export class RowReader {
       number: problems.some(({ code }) => code === 'intake.row_serial_generic'),
       battery,
     });
-    const note = remarksIn(this.header.titles, row.cells);
     const meaning: SheetDevice = {
       category,
       make,

@@ -98,6 +98,8 @@ const rows: Sentences = {
   'data_import.row_number_known': (f) => `Numéro déjà repris : c’est l’appareil ${f['code']}.`,
   'data_import.row_serial_known': (f) => `Numéro de série déjà enregistré : c’est l’appareil ${f['code']}.`,
   'data_import.row_category_missing': (f) => `Type d’appareil non compris${f['typed'] ? ` : « ${f['typed']} »` : ''}.`,
+  'data_import.row_remark_left_out': () =>
+    'Une partie de la remarque n’est pas gardée : elle nomme peut-être une personne.',
   'data_import.row_swollen_battery': () =>
     'Batterie gonflée, d’après le fichier : danger. Ne la chargez pas, mettez l’appareil à part.',
   'data_import.row_category_to_check': (f) =>

@@ -27,6 +27,7 @@ type SheetProblem =
   | 'intake.row_cell_formula'
   | 'intake.row_too_long'
   | 'intake.row_swollen_battery'
+  | 'intake.row_remark_left_out'
   | 'intake.row_shifted';
 
 export interface SpreadsheetProblem {

@@ -71,6 +71,7 @@ export const fileSentences: Sentences = {
     `Ce fichier n’a aucune ligne sous ses titres (ligne ${f['row']}). Vérifiez que vous avez enregistré la bonne feuille.`,
   'intake.sheet_no_header': () =>
     'Aucune ligne ne ressemble à des titres de colonnes. Écrivez sur la première ligne : Type, Marque, Modèle, Numéro de série.',
+  'intake.row_remark_left_out': () => 'Une partie de la remarque n’est pas gardée : elle nomme peut-être une personne.',
   'intake.row_swollen_battery': () =>
     'Batterie gonflée, d’après le fichier : danger. Ne la chargez pas, mettez l’appareil à part.',
   'intake.sheet_a_letter': () =>
