@@ -23,6 +23,9 @@ const RESETS = 'password-reset';
 const BY_MEMBER = { of: 'new address', times: 5, minutes: 60 };
 const TRIALS = { of: 'trial mail', times: 10, minutes: 60 };
 
+/** What an account's holder is written of a request of the administration. */
+export type AccessMail = Omit<MailData['access_reset'], 'name'>;
+
 /** An invitation or a new link, as it is written: the words, of what kind, for whom. */
 interface LinkMail<K extends MailKind = MailKind> {
   readonly kind: K;
@@ -136,6 +139,17 @@ export class AccountMails implements OnModuleInit {
     if (!this.possible) return;
     const mail = { to: of.email, causeId: of.id, once: newId(), userId: of.id };
     await this.mails.trySend(tx, 'factor_changed', { name: of.name }, mail);
+  }
+
+  /** Tells a member that two of the administration open their account to them anew: asked, or the link was given. */
+  async accessAsked(
+    tx: EntityManager,
+    of: { readonly userId: string; readonly userName: string; readonly email: string },
+    access: AccessMail,
+  ): Promise<void> {
+    if (!this.possible) return;
+    const mail = { to: of.email, causeId: of.userId, once: newId(), userId: of.userId };
+    await this.mails.trySend(tx, 'access_reset', { name: of.userName, ...access }, mail);
   }
 
   /** Tells somebody that an identity provider lets them in from now on, or no more. */

@@ -1,4 +1,4 @@
-export { AccountMails } from './account-mails.service.js';
+export { type AccessMail, AccountMails } from './account-mails.service.js';
 export { Enclosures } from './enclosures.js';
 export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { MailsModule } from './mails.module.js';

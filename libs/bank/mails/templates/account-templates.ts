@@ -40,6 +40,12 @@ export interface AccountMailData {
   };
   readonly trial: { readonly name: string };
   readonly factor_changed: { readonly name: string };
+  readonly access_reset: {
+    readonly name: string;
+    readonly lost: 'second_factor' | 'password';
+    /** The link was given; false: asked, and not confirmed yet. */
+    readonly given: boolean;
+  };
   readonly provider_changed: { readonly name: string; readonly provider: string };
 }
 
@@ -224,6 +230,24 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         bank,
         `${name}, la seconde vérification de votre compte (application de codes, clé d’identification) vient d’être réglée, changée ou retirée. « Mon compte » dit ce qui sert maintenant.`,
         'Ce n’est pas vous ? Changez votre mot de passe, et prévenez tout de suite la personne responsable de votre organisation.',
+      ),
+    }),
+  },
+  access_reset: {
+    label: 'Accès rouvert par deux personnes de l’administration',
+    when: 'À qui a perdu sa seconde vérification ou oublié son mot de passe, quand l’administration demande de lui rouvrir l’accès, et quand le lien est donné.',
+    data: { name: NAME, lost: 'Ce qui est perdu', given: 'Si le lien est donné' },
+    sample: { name: 'Zoé Petit', lost: 'password', given: false },
+    write: ({ name, lost, given }, bank) => ({
+      subject: given ? 'Un lien ouvre votre compte' : 'On demande de rouvrir votre accès',
+      text: letter(
+        bank,
+        given
+          ? `${name}, deux personnes de l’administration ont donné un lien pour choisir un nouveau mot de passe de votre compte.`
+          : lost === 'password'
+            ? `${name}, une personne de l’administration demande pour vous un lien pour choisir un nouveau mot de passe. Une autre doit encore confirmer.`
+            : `${name}, une personne de l’administration demande de retirer la seconde vérification de votre compte. Une autre doit encore confirmer.`,
+        'Vous n’avez rien demandé ? Prévenez tout de suite l’administration de la banque.',
       ),
     }),
   },

@@ -15,6 +15,7 @@ import {
   WRITE,
 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
+import type { NotTheirs } from '../members/account-reach.js';
 import type { MembershipView } from '../members/user.views.js';
 import { dropFactors, hasFactor } from './factors.js';
 
@@ -37,21 +38,46 @@ export interface FactorResetView {
   readonly linkFor: string | null;
   /** The reader asked it, or it is about them: somebody else confirms. */
   readonly own: boolean;
+  /** The reader and whoever asked have administered the bank for long enough, or the reader administers the installation. */
+  readonly may: boolean;
 }
 
-/** What somebody lost. */
-type Lost = 'second_factor' | 'password';
+/** What somebody lost, and begins anew. */
+type Credential = 'second_factor' | 'password';
 
 /** SQL: a request of `factor_reset r` that may still be confirmed. */
 const WAITS = 'r.ended_at IS NULL AND r.expires_at > platform.now()';
 
+/** For how long a colleague who was suspended still counts: the bank may suspend them, and nobody is alone by its own act. */
+const SUSPENDED_DAYS = 30;
+
+/** SQL: somebody else who fulfils this manages an organisation of the user `u`: `c` is their membership, `cu` their account. */
+const colleague = (which: string): string =>
+  `EXISTS (SELECT FROM people.membership m JOIN people.membership c ON c.organisation_id = m.organisation_id AND c.user_id <> m.user_id
+     JOIN people.app_user cu ON cu.id = c.user_id
+   WHERE m.user_id = u.id AND m.invited_as IS NULL AND ${which})`;
+
+const MANAGES = 'c.roles && people.manager_roles()';
+
+/** SQL: the membership `c`, or its account, ended lately; of one that is no manager's any more, it was. */
+const ENDED_LATELY = `EXISTS (SELECT FROM people.audit_entry e WHERE e.at > platform.now() - make_interval(days => ${SUSPENDED_DAYS})
+   AND (e.verb = 'change' AND e.subject_id = c.id OR e.verb = 'close' AND e.subject_id = cu.id))
+ AND (${MANAGES} OR EXISTS (SELECT FROM people.audit_entry e WHERE e.verb IN ('join', 'change') AND e.subject_id = c.id
+   AND jsonb_exists_any(e.facts -> 'roles', people.manager_roles())))`;
+
 /**
- * SQL: nobody else manages an organisation of the user `u`, who may come in. Two of the bank see to their password only then: their account
- * opens what the bank does not read.
+ * SQL: why two of the bank give the user `u` no link to choose a password; null: they do. Their account opens what the bank does not read,
+ * so that they do it only where nobody else manages.
  */
-const NOBODY_ELSE = `u.active AND NOT EXISTS (SELECT FROM people.membership m JOIN people.membership c ON c.organisation_id = m.organisation_id AND c.user_id <> m.user_id
-  JOIN people.app_user cu ON cu.id = c.user_id
-  WHERE m.user_id = u.id AND m.invited_as IS NULL AND c.active AND cu.active AND c.roles && people.manager_roles())`;
+const WHY_NO_LINK = `CASE
+  WHEN u.instance_admin THEN 'people.runs_the_installation'
+  WHEN NOT u.active THEN 'people.account_is_closed'
+  WHEN ${colleague(`${MANAGES} AND c.active AND cu.active`)} THEN
+    CASE WHEN (SELECT count(*) FROM people.membership m WHERE m.user_id = u.id AND m.invited_as IS NULL) > 1
+      THEN 'people.colleagues_cannot_help' ELSE 'people.has_colleagues' END
+  WHEN ${colleague(ENDED_LATELY)} THEN 'people.had_colleagues' END`;
+
+const WHY_NO_REMOVAL = `CASE WHEN NOT ${hasFactor('u.id')} THEN 'people.no_second_factor' END`;
 
 /** Somebody lost what proves who they are: two administrators let them begin anew; of a second factor, the server's command line too. */
 @Injectable()
@@ -64,26 +90,36 @@ export class FactorResetsService {
     return rows<FactorResetView>(
       this.db,
       `SELECT r.id, r.user_id AS "userId", u.name, u.email, r.asked_at AS "askedAt", a.name AS "askedBy", r.link_for AS "linkFor",
-         r.asked_by = $1 OR r.user_id = $1 AS own
+         r.asked_by = $1 OR r.user_id = $1 AS own, people.may_confirm_reset(r, $1) AS may
        FROM people.factor_reset r JOIN people.app_user u ON u.id = r.user_id JOIN people.app_user a ON a.id = r.asked_by
        WHERE ${WAITS} ORDER BY r.id`,
       [userId],
     );
   }
 
-  /** Whether two may help somebody who lost this, and were asked to, for whoever may ask; null for whoever may not. */
+  /** Since when the reader administers the bank; null: they administer the installation alone. And for how many days whoever confirms has. */
+  async confirmer(actor: Actor): Promise<{ readonly since: Date | null; readonly days: number }> {
+    const [found] = await rows<{ since: Date | null; days: number }>(
+      this.db,
+      'SELECT people.administers_since($1) AS since, people.reset_confirmer_days() AS days',
+      [administrator(actor).userId],
+    );
+    return found!;
+  }
+
+  /** Why two may not help somebody who lost this, or whether they were asked to, for whoever may ask; null for whoever may not. */
   async state(
     actor: Actor,
     userId: string,
-    lost: Lost,
-  ): Promise<{ readonly has: boolean; readonly asked: boolean } | null> {
+    credential: Credential,
+  ): Promise<{ readonly refused: NotTheirs; readonly asked: boolean } | null> {
     if (!mayReset(actor)) return null;
-    const [found] = await rows<{ has: boolean; asked: boolean }>(
+    const [found] = await rows<{ refused: NotTheirs; asked: boolean }>(
       this.db,
-      `SELECT CASE WHEN $2 = 'password' THEN ${NOBODY_ELSE} ELSE ${hasFactor('u.id')} END AS has,
+      `SELECT ${credential === 'password' ? WHY_NO_LINK : WHY_NO_REMOVAL} AS refused,
          EXISTS (SELECT FROM people.factor_reset r WHERE r.user_id = u.id AND (r.link_for IS NOT NULL) = ($2 = 'password') AND ${WAITS}) AS asked
        FROM people.app_user u WHERE u.id = $1`,
-      [userId, lost],
+      [userId, credential],
     );
     return found ?? null;
   }
@@ -94,20 +130,20 @@ export class FactorResetsService {
    */
   async ask(tx: EntityManager, actor: Actor, { userId }: Pick<MembershipView, 'userId'>): Promise<void> {
     const by = administrator(actor);
-    const any = await run(tx, `SELECT 1 FROM people.app_user u WHERE u.id = $1 AND ${hasFactor('u.id')}`, [userId]);
-    if (!any) throw new RuleBroken('people.no_second_factor');
-    await note(tx, by, userId, null);
+    await mustBeNeeded(tx, userId, WHY_NO_REMOVAL);
+    await recordRequest(tx, by, userId, null);
     await audit(tx, actor, 'ask_factor_reset', { kind: 'user', id: userId });
   }
 
   /**
    * That a member who forgot their password, and whom nobody of their organisation can help, get a link to choose another.
-   * @throws RuleBroken `people.has_colleagues`, `people.runs_the_installation`, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound
+   * @throws RuleBroken `people.has_colleagues`, `people.colleagues_cannot_help`, `people.had_colleagues`, `people.account_is_closed`,
+   * `people.runs_the_installation`, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound
    */
   async askPassword(tx: EntityManager, actor: Actor, { id, userId }: MembershipView): Promise<void> {
     const by = administrator(actor);
-    await mustBeAlone(tx, userId);
-    await note(tx, by, userId, id);
+    await mustBeNeeded(tx, userId, WHY_NO_LINK);
+    await recordRequest(tx, by, userId, id);
     await audit(tx, actor, 'ask_password_reset', { kind: 'user', id: userId });
   }
 
@@ -130,18 +166,18 @@ export class FactorResetsService {
    * @throws RuleBroken as `confirm` and `askPassword`: a colleague may have come since it was asked; NotFound
    */
   async confirmPassword(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const { userId } = await end(tx, id, 'password', administrator(actor).userId);
-    await mustBeAlone(tx, userId);
+    const { userId } = await endRequest(tx, id, 'password', administrator(actor).userId);
+    await mustBeNeeded(tx, userId, WHY_NO_LINK);
     await audit(tx, actor, 'reset_password', { kind: 'user', id: userId });
   }
 
   /**
    * The second administrator: all that the person proved besides their password goes, and their sessions end.
-   * @returns whose @throws RuleBroken `people.reset_by_two`, `people.reset_of_oneself`; NotFound
+   * @returns whose @throws RuleBroken `people.reset_by_two`, `people.reset_of_oneself`, `people.reset_by_a_newcomer`; NotFound
    */
   async confirm(tx: EntityManager, actor: Actor, id: string): Promise<string> {
     const by = administrator(actor);
-    const { userId } = await end(tx, id, 'second_factor', by.userId);
+    const { userId } = await endRequest(tx, id, 'second_factor', by.userId);
     await dropFactors(tx, userId);
     await audit(tx, actor, 'reset_factor', { kind: 'user', id: userId });
     return userId;
@@ -150,7 +186,7 @@ export class FactorResetsService {
   /** Nobody needs it any more. @throws NotFound */
   async callOff(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     administrator(actor);
-    const { userId, linkFor } = await end(tx, id, null, null);
+    const { userId, linkFor } = await endRequest(tx, id, null, null);
     const verb = linkFor ? 'call_off_password_reset' : 'call_off_factor_reset';
     await audit(tx, actor, verb, { kind: 'user', id: userId });
   }
@@ -175,7 +211,7 @@ export class FactorResetsService {
 }
 
 /** A request, in place of one that nobody confirmed in time. */
-async function note(
+async function recordRequest(
   tx: EntityManager,
   by: { readonly userId: string },
   userId: string,
@@ -193,21 +229,18 @@ async function note(
   );
 }
 
-async function mustBeAlone(tx: EntityManager, userId: string): Promise<void> {
-  const [user] = await rows<{ alone: boolean; runs: boolean }>(
-    tx,
-    `SELECT ${NOBODY_ELSE} AS alone, u.instance_admin AS runs FROM people.app_user u WHERE u.id = $1`,
-    [userId],
-  );
-  if (user?.runs) throw new RuleBroken('people.runs_the_installation');
-  if (!user?.alone) throw new RuleBroken('people.has_colleagues');
+async function mustBeNeeded(tx: EntityManager, userId: string, why: string): Promise<void> {
+  const [user] = await rows<{ why: NotTheirs }>(tx, `SELECT ${why} AS why FROM people.app_user u WHERE u.id = $1`, [
+    userId,
+  ]);
+  if (user?.why) throw new RuleBroken(user.why);
 }
 
-/** @param lost null: whatever it was */
-async function end(
+/** Confirmed, or called off. @param credential null: whichever it was */
+async function endRequest(
   tx: EntityManager,
   id: string,
-  lost: Lost | null,
+  credential: Credential | null,
   confirmedBy: string | null,
 ): Promise<{ readonly userId: string; readonly linkFor: string | null }> {
   const [ended] = isId(id)
@@ -216,7 +249,7 @@ async function end(
         `UPDATE people.factor_reset r SET ended_at = platform.now(), confirmed_by = $2
          WHERE r.id = $1 AND ($3::text IS NULL OR (r.link_for IS NOT NULL) = ($3 = 'password')) AND ${WAITS}
          RETURNING r.user_id AS "userId", r.link_for AS "linkFor"`,
-        [id, confirmedBy, lost],
+        [id, confirmedBy, credential],
       )
     : [];
   if (!ended) throw new NotFound('factor reset');

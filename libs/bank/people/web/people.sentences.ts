@@ -122,6 +122,8 @@ export const peopleSentences: Sentences = {
   'people.reset_asked_already': () => 'C’est déjà demandé : une autre personne de l’administration doit confirmer.',
   'people.reset_of_oneself': () => 'On ne le fait pas ainsi pour soi-même : deux autres personnes le font.',
   'people.reset_by_two': () => 'Vous l’avez demandé : une autre personne de l’administration doit confirmer.',
+  'people.reset_by_a_newcomer': (f) =>
+    `Qui confirme et qui a demandé administrent la banque depuis au moins ${f['days']} jours avant la demande, et personne d’autre n’a changé leur accès depuis. Sinon, la personne qui administre l’installation confirme.`,
   'people.already_open': () => 'La banque est déjà ouverte : connectez-vous.',
   'people.looks_kept_shorter': () =>
     'Gardez au moins six mois qui a lu une identité : plus court, on effacerait ce qu’on vient de lire.',
@@ -132,7 +134,13 @@ export const peopleSentences: Sentences = {
     'Ce filtre ne garde rien d’autre que des mots cherchés : choisissez d’abord une réponse dans un filtre de la liste.',
   'people.too_many_filters': (f) => `Vous avez déjà ${f['most']} filtres. Retirez-en un d’abord.`,
   'people.has_colleagues': () =>
-    'Une autre personne gère une organisation de ce compte, ou ce compte est fermé : deux personnes de l’administration ne donnent pas ce lien. Dans « Membres », la personne responsable fait un lien, ou l’envoie par mail.',
+    'Une autre personne gère l’organisation de ce compte : c’est elle qui aide. Dans « Membres », elle fait un lien, ou l’envoie par mail.',
+  'people.colleagues_cannot_help': () =>
+    'Cette personne travaille pour plusieurs organisations, et quelqu’un d’autre gère l’une d’elles : ni ses collègues ni la banque ne lui donnent de lien. La personne qui administre l’installation le fait, dans « Organisations ».',
+  'people.had_colleagues': () =>
+    'Quelqu’un d’autre gérait l’organisation de ce compte jusqu’à il y a peu. Si son accès est suspendu à tort, rendez-le-lui : cette personne fait le lien. Sinon, la personne qui administre l’installation le fait.',
+  'people.account_is_closed': () =>
+    'Ce compte est fermé. Rouvrez-le d’abord, sous « Compte : fermer partout, effacer ».',
   'people.has_a_password': () =>
     'Cette personne a déjà un mot de passe. Un nouveau lien, ou une autre adresse, ouvrirait ce que seule son organisation peut lire. La personne responsable de cette organisation le fait, ou celle qui administre l’installation.',
   'people.runs_the_installation': () =>

@@ -210,7 +210,7 @@ function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
       </p>
       {unseen === 'people.has_a_password' ? (
         <p>
-          Elle ne reçoit plus ses mails, et personne d’autre ne gère son organisation ?{' '}
+          Cette personne ne reçoit plus ses mails, et personne d’autre ne gère son organisation ?{' '}
           <a href={`/gestion/membres/${m.id}/mot-de-passe`}>Demander un lien, à deux</a>
         </p>
       ) : null}

@@ -1,5 +1,5 @@
 import { Controller, Param, Post } from '@nestjs/common';
-import { AccountMails } from '#bank/mails';
+import { type AccessMail, AccountMails } from '#bank/mails';
 import { BankService, FactorResetsService, MembersService, OrganisationsService, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
@@ -48,13 +48,14 @@ export class SecurityController {
     return this.ask(ctx, id, 'password');
   }
 
-  private async ask(ctx: Ctx, id: string, lost: 'second_factor' | 'password'): Promise<Answer> {
+  private async ask(ctx: Ctx, id: string, lost: AccessMail['lost']): Promise<Answer> {
     const membership = await this.members.reached(ctx.actor, id);
     return ctx.submit({
       done: 'C’est demandé. Une autre personne de l’administration confirme, dans les trois jours.',
       work: async (tx) => {
         if (lost === 'password') await this.resets.askPassword(tx, ctx.actor, membership);
         else await this.resets.ask(tx, ctx.actor, membership);
+        await this.mails.accessAsked(tx, membership, { lost, given: false });
         return PAGE;
       },
       page: async ({ problems }) => {
@@ -89,6 +90,7 @@ export class SecurityController {
       back: PAGE,
       make: async (tx) => {
         await this.resets.confirmPassword(tx, ctx.actor, id);
+        await this.mails.accessAsked(tx, member, { lost: 'password', given: true });
         return this.members.newLink(tx, ctx.actor, member.id, true);
       },
       page: ({ problems }) => this.page(ctx, { problems }),
@@ -109,7 +111,12 @@ export class SecurityController {
   }
 
   private async page(ctx: Ctx, again: Again = {}) {
-    const [required, waiting] = await Promise.all([this.bank.secondFactorRoles(), this.resets.waiting(ctx.actor)]);
-    return <SecurityPage required={required} waiting={waiting} timeZone={ctx.bank.timeZone} {...again} />;
+    const [required, waiting, confirmer] = await Promise.all([
+      this.bank.secondFactorRoles(),
+      this.resets.waiting(ctx.actor),
+      this.resets.confirmer(ctx.actor),
+    ]);
+    const shown = { required, waiting, confirmer, timeZone: ctx.bank.timeZone };
+    return <SecurityPage {...shown} {...again} />;
   }
 }

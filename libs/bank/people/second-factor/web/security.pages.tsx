@@ -12,6 +12,7 @@ import {
   Form,
   FormPage,
   formatAgo,
+  formatDate,
   LinkButton,
   Notice,
   PostButton,
@@ -40,9 +41,15 @@ export class RequiredRolesForm extends fields({
 export function SecurityPage({
   required,
   waiting,
+  confirmer: { since, days },
   timeZone,
   problems,
-}: Again & { required: readonly FactorRole[]; waiting: readonly FactorResetView[]; timeZone: string }) {
+}: Again & {
+  required: readonly FactorRole[];
+  waiting: readonly FactorResetView[];
+  confirmer: { readonly since: Date | null; readonly days: number };
+  timeZone: string;
+}) {
   return (
     <FormPage title={TITLE} trail={[...TRAIL, { label: TITLE }]}>
       <Card title="Seconde vérification">
@@ -54,6 +61,10 @@ export function SecurityPage({
         </Form>
       </Card>
       <Card title="Téléphone perdu, mot de passe oublié : à confirmer">
+        <p class="hint">
+          {sentenceOf('people.reset_by_a_newcomer', { days })}
+          {since ? ` Vous : depuis le ${formatDate(since, timeZone)}.` : null}
+        </p>
         {waiting.length ? (
           <Table
             caption="Demandes qui attendent une seconde personne"
@@ -85,7 +96,7 @@ function Decision({ reset: r }: { reset: FactorResetView }) {
   const at = `/gestion/securite/demandes/${r.id}`;
   return (
     <>
-      {r.own ? (
+      {r.own || !r.may ? (
         <p>Une autre personne confirme.</p>
       ) : r.linkFor ? (
         <PostButton
@@ -111,7 +122,6 @@ const ASKING = {
     ask: 'Demander le retrait',
     follows:
       'Son application, ses clés d’identification et ses codes de secours seront retirés, et ses sessions fermées. Son mot de passe reste.',
-    needless: 'Cette personne n’a pas réglé de seconde vérification : son mot de passe suffit.',
   },
   password: {
     title: 'Mot de passe oublié, sans collègue',
@@ -119,7 +129,6 @@ const ASKING = {
     ask: 'Demander un lien',
     follows:
       'Une autre personne de l’administration confirme, reçoit le lien et le lui donne : avec lui, elle choisit un autre mot de passe. Ce compte ouvre ce que seule son organisation peut lire : le journal garde qui a demandé et qui a confirmé.',
-    needless: sentenceOf('people.has_colleagues'),
   },
 } as const;
 
@@ -132,9 +141,9 @@ export function AskResetPage({
 }: Pick<Again, 'problems'> & {
   lost: keyof typeof ASKING;
   membership: MembershipView;
-  state: { readonly has: boolean; readonly asked: boolean } | null;
+  state: { readonly refused: string | null; readonly asked: boolean } | null;
 }) {
-  const { title, at, ask, follows, needless } = ASKING[lost];
+  const { title, at, ask, follows } = ASKING[lost];
   return (
     <FormPage
       title={title}
@@ -145,7 +154,9 @@ export function AskResetPage({
         <Notice tone="info" title="C’est demandé.">
           Une autre personne de l’administration confirme sur la page « {TITLE} ».
         </Notice>
-      ) : state?.has ? (
+      ) : state?.refused ? (
+        <Notice tone="info">{sentenceOf(state.refused)}</Notice>
+      ) : state ? (
         <Form action={`/gestion/membres/${m.id}/${at}`} problems={problems}>
           <p>
             Assurez-vous d’abord que c’est bien cette personne qui le demande : de vive voix, ou par un numéro que vous
@@ -157,9 +168,7 @@ export function AskResetPage({
             </Button>
           </Actions>
         </Form>
-      ) : (
-        <Notice tone="info">{needless}</Notice>
-      )}
+      ) : null}
       <Actions>
         <LinkButton href={`/gestion/membres/${m.id}`}>Revenir</LinkButton>
         <LinkButton href="/gestion/securite">{TITLE}</LinkButton>
