@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Disclosure } from '../content.js';
-import { Table } from '../lists/table.js';
+import { Table } from '../tables/table.js';
 import { formatNumber } from '../text/format.js';
 
 /** One count of a chart. */
