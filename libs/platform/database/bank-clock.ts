@@ -22,7 +22,6 @@ const TRUE = {
 } as const;
 const NAMES = Object.keys(TRUE) as (keyof typeof TRUE)[];
 
-/** Which of them stand otherwise; none in a database that has none yet. */
 async function changed(ask: Ask): Promise<(keyof typeof TRUE)[]> {
   const found = await ask<{ name: keyof typeof TRUE; body: string }>(
     `SELECT proname AS name, pg_get_function_sqlbody(oid) AS body FROM pg_proc
@@ -33,27 +32,25 @@ async function changed(ask: Ask): Promise<(keyof typeof TRUE)[]> {
 
 const isMoved = (names: readonly string[]): boolean => names.some((name) => name !== 'is_trial');
 
-/** Held by whoever writes the past of a trial bank. */
 const WRITES_PAST = `hashtext('past of a trial bank')`;
 const MARKED =
   'CREATE OR REPLACE FUNCTION platform.is_trial() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RETURN true';
 const AHEAD = 'SELECT extract(epoch FROM platform.now() - now())::float8 AS seconds';
 
-/** What migrating must leave of the clock: how many seconds a trial is ahead; null where nobody marked a trial. */
+/** What migrating must leave of the clock: how many seconds a trial is ahead; null where the database is marked as no trial. */
 export async function clockBefore(q: QueryRunner): Promise<number | null> {
   const ask: Ask = (text) => q.query(text);
   if (!(await changed(ask)).includes('is_trial')) return null;
   const { seconds } = (await ask<{ seconds: number }>(AHEAD))[0]!;
   if (seconds >= 0) return seconds;
-  // Somebody writes the past now, or was killed while they did: then the clock was left there.
+  // Negative: somebody writes the past now, or was killed while they did, which left the clock there.
   const [left] = await ask<{ alone: boolean }>(`SELECT pg_try_advisory_xact_lock(${WRITES_PAST}) AS alone`);
   return left!.alone ? 0 : seconds;
 }
 
 /**
- * At the end of migrating, in its transaction: a trial's clock goes on as it did; any other is set right, wherever it comes from, and is no
- * trial's any more.
- * @param ahead what `clockBefore` gave, of a trial that stays one
+ * At the end of migrating, in its transaction: a trial's clock goes on as before; any other is set right, and is no longer marked as a trial's.
+ * @param ahead what `clockBefore` gave, of a database that stays a trial
  * @returns whether a clock was set right
  */
 export async function leaveClock(q: QueryRunner, ahead: number | null): Promise<boolean> {
@@ -69,7 +66,7 @@ export async function leaveClock(q: QueryRunner, ahead: number | null): Promise<
   return isMoved(wrong);
 }
 
-/** Says that the clock of this database may be moved: nothing in it is real. @param ownerUrl nobody else can */
+/** Marks a database as a trial bank, whose clock may be moved. @param ownerUrl the owner's address: nobody else may */
 export const markTrial = (ownerUrl: string): Promise<void> =>
   withClient(ownerUrl, 'bn clock', async (client) => {
     await client.query(MARKED);
@@ -82,8 +79,8 @@ export interface ClockSeen {
 }
 
 /**
- * Moves the clock of a trial bank on, and tells every process that serves it.
- * @param ownerUrl nobody else can. @param seconds how much further; none: only looks
+ * Moves the clock of a trial bank forward, and notifies every process that serves it.
+ * @param seconds how much further; 0 only reads it
  * @throws Postgres's error where this is no trial
  */
 export const moveClock = (ownerUrl: string, seconds = 0): Promise<ClockSeen> =>
@@ -94,14 +91,10 @@ export const moveClock = (ownerUrl: string, seconds = 0): Promise<ClockSeen> =>
     return rows[0]!;
   });
 
-/** Whether this process writes a trial's past: then it follows its own moves, and hears none of them late. */
+/** True while this process writes a trial's past: it follows its own moves, and ignores their late notifications. */
 let writesPast = false;
 
-/**
- * Puts the clock of a trial bank in the hands of whoever writes its past: marks the trial, and at the end the clock says today. This process's own
- * clock follows each move at once.
- * @param work gets what goes to so many days ago
- */
+/** Lets `work` set the clock of a trial bank to so many days ago, and this process's clock with it; at the end it says today again. */
 export const withPastClock = <T>(
   ownerUrl: string,
   work: (goTo: (daysAgo: number) => Promise<void>) => Promise<T>,
@@ -130,7 +123,7 @@ const aheadOf = (url: string): Promise<number> =>
   });
 
 /**
- * Lets this process's clock say what the database's does, before anything is done by it.
+ * Sets this process's clock by the database's, before anything is done by it.
  * @param trial whether the settings say that this is a trial bank
  * @throws SchemaError where they do not, and the clock was moved
  */
@@ -142,7 +135,7 @@ export async function readClock(url: string, trial: boolean): Promise<void> {
   clock.follow(await aheadOf(url));
 }
 
-/** Follows the clock for as long as the process lives: what is told of it, and what it says after a time without ears. */
+/** Follows the database's clock as long as the process lives: by notifications, and by asking after each reconnection. */
 export function followClock(ears: Listening, url: string): void {
   let heard = 0;
   ears.hear('bn_clock', (ms) => {
@@ -154,7 +147,7 @@ export function followClock(ears: Listening, url: string): void {
         .then((asked) => {
           if (turn === heard) clock.follow(asked);
         })
-        // The ears come back by themselves, and ask again.
+        // The listener reconnects by itself, and this is asked again.
         .catch(() => undefined);
   });
 }

@@ -7,20 +7,18 @@ import { readTimestampsOurselves } from './statements/timestamps.js';
 export interface Connection {
   /** `postgres://role:password@host:port/database` */
   readonly url: string;
-  /** Shown in `pg_stat_activity`: which process is this. */
   readonly applicationName?: string;
-  /** Connections at most; a few per core is where throughput stops rising. */
+  /** Connections at most; throughput stops rising at a few per core. */
   readonly max?: number;
   /** Give up ownership on every connection (`SET ROLE bn_app`): for an address that is also the owner's. */
   readonly asApplication?: boolean;
-  /** What the process does when nobody says: `api` of a server, `job` of a worker or a command. */
+  /** What the process does by default: `api` of a server, `job` of a worker or a command. */
   readonly kind?: 'api' | 'job';
 }
 
-/** Connections for the background work of a process that serves people too. */
 const JOBS = 4;
 
-/** Search words that may wait to be merged, in kB: a search reads them one by one (ADR 0009). */
+/** Search words that may wait to be merged into the index, in kB: a search reads them one by one (ADR 0009). */
 const WORDS_WAITING_KB = 64;
 
 /** Options of the application's data source, for Nest's `TypeOrmModule` (which adds the entities) or for a `DataSource`. */

@@ -6,10 +6,9 @@ import { type Connection, dataSourceOptions } from './data-source.js';
 import { entities } from './entities.js';
 import * as records from './records/records.entity.js';
 
-/** The one data source of a process, which libraries inject with `@InjectDataSource()`, and its ears (`Listening`). */
+/** The one data source of a process, injected with `@InjectDataSource()`, and its `Listening`. */
 @Module({})
 export class DatabaseModule {
-  /** For the root module. Each library brings its own `entities`. */
   static forRoot(connection: Connection): DynamicModule {
     const options = { ...dataSourceOptions(connection), autoLoadEntities: true, retryAttempts: 3, retryDelay: 500 };
     const typeorm = TypeOrmModule.forRootAsync({ useFactory: () => options });

@@ -1,2 +1,2 @@
-/** Of every connection: one that has lain dead for so long is found by the machine itself. */
+/** TCP keep-alive for every connection: the kernel finds a dead one. */
 export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;

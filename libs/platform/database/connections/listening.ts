@@ -4,14 +4,14 @@ import type { Connection } from '../data-source.js';
 import { KEEP_ALIVE } from './keep-alive.js';
 
 const AGAIN_MS = 1_000;
-/** How long a connection may be dead without anybody noticing. */
+/** How often, in milliseconds, the connection is checked for a silent death. */
 const STILL_THERE_MS = 5_000;
 const ANSWERS_WITHIN_MS = 4_000;
 
-/** Gets what was told, or null after a time without ears, when anything may have been. */
+/** Gets the payload of a notification, or null after a reconnection, when some may have been missed. */
 type Heard = (payload: string | null) => void;
 
-/** The ears of a process: hears what `NOTIFY` tells on one connection of its own, and opens another when that one is lost. */
+/** Listens to `NOTIFY` on a connection of its own, and opens another when that one is lost. */
 export class Listening implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('database');
   private readonly ears = new Map<string, Heard>();
@@ -24,12 +24,12 @@ export class Listening implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(private readonly connection: Connection) {}
 
-  /** True while whatever is told is heard, at once or within five seconds of a connection's silent death. */
+  /** True while notifications arrive, at once or within five seconds of a connection's silent death. */
   get hears(): boolean {
     return this.open;
   }
 
-  /** Declares what to do when somebody tells something on a channel. One reader each. */
+  /** Declares the one handler of a channel. */
   hear(channel: string, heard: Heard): void {
     if (this.ears.has(channel)) throw new Error(`the channel ${channel} is heard twice`);
     this.ears.set(channel, heard);

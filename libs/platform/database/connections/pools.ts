@@ -11,24 +11,21 @@ type Connected = (
   done: (release?: unknown) => void,
 ) => void;
 
-/** The pool for what is done beside a transaction (`beside`). */
+/** The pool for `beside`. */
 export const BESIDE = { serves: 'beside', max: 2 } as const;
 
 const isRequest = (kind: WorkKind): boolean => kind === 'page' || kind === 'api';
 
-/** Beside what pg's pool takes. */
 export interface PoolsOptions extends pg.PoolConfig {
-  /** What this process does when nobody says: a server answers programs and people, a worker does jobs. */
+  /** What this process does when nobody says otherwise: a server answers programs and people, a worker does jobs. */
   readonly kind: WorkKind;
-  /** Connections of the other kind at most; opened when the first is asked for. */
+  /** Connections of the jobs' pool at most; it is opened when first needed. */
   readonly jobs: number;
-  /** Settings of every connection. */
   readonly settings: readonly string[];
 }
 
 /** A pool whose connections have the patience of the work that takes them. */
 class PatientPool extends pg.Pool {
-  /** What a connection is for that was never taken for anything else. */
   readonly #own: WorkKind;
   readonly #now = new WeakMap<pg.PoolClient, WorkKind>();
 
@@ -47,7 +44,7 @@ class PatientPool extends pg.Pool {
     this.#take(kind, told);
   }
 
-  /** pg's pool gives who waited for a connection the whole time anew to open one: here it is one time for both. */
+  /** pg's pool gives whoever waited for a connection the whole timeout again to open one: here one timeout covers both. */
   #take(kind: WorkKind, told: Connected): void {
     if (this.idleCount > 0) return void super.connect((...of) => told(...this.#given(kind, ...of)));
     let waiting = true;
@@ -66,7 +63,7 @@ class PatientPool extends pg.Pool {
     return [error, client && this.#patient(client, kind), done];
   }
 
-  /** What it waits for is said before what it was taken for, in the same trip; where that fails, so does what follows. */
+  /** The new timeouts travel in the same trip as what follows; where setting them fails, so does that. */
   #patient(client: pg.PoolClient, kind: WorkKind): pg.PoolClient {
     if ((this.#now.get(client) ?? this.#own) === kind) return client;
     Object.assign(client as unknown as WatchedClient, { answersWithin: answersWithin(kind), doubt: doubtOf(kind) });
@@ -78,8 +75,8 @@ class PatientPool extends pg.Pool {
 }
 
 /**
- * The connections of a data source: one pool for requests and one for jobs and imports. Who asks within `asJob` gets a connection of the
- * jobs' pool: a long file takes none of those that answer people. TypeORM takes, watches and ends them as it does with a pool of pg.
+ * The connections of a data source: one pool for requests and one for jobs and imports, so that a long file takes none of those that answer people.
+ * TypeORM uses it as a pool of pg.
  */
 export class Pools {
   readonly #own: PatientPool;
@@ -94,12 +91,10 @@ export class Pools {
     this.#own = this.#open(options.kind, {});
   }
 
-  /** All pools, of those that were needed. */
   get all(): pg.Pool[] {
     return [this.#own, this.#jobs, this.#beside].filter((pool) => pool !== null);
   }
 
-  /** The pool for what runs now. */
   get current(): pg.Pool {
     const { kind, jobs } = this.#options;
     if (this.#goesBeside) {
@@ -111,7 +106,7 @@ export class Pools {
     return this.#jobs;
   }
 
-  /** What asks for a connection before this returns gets one for what is done beside a transaction. */
+  /** A connection asked for by `connect` before it returns comes from the pool for work beside a transaction. */
   beside<T>(connect: () => Promise<T>): Promise<T> {
     this.#goesBeside = true;
     try {
@@ -121,19 +116,16 @@ export class Pools {
     }
   }
 
-  /** For TypeORM: a connection for what runs now. */
   connect(connected: Connected): void {
     this.current.connect(connected as Parameters<pg.Pool['connect']>[0]);
   }
 
-  /** For TypeORM: what happens to a connection that nobody uses. */
   on(event: 'error', failed: (error: Error, client: pg.PoolClient) => void): this {
     this.#failed.push(failed);
     for (const pool of this.all) pool.on(event, failed);
     return this;
   }
 
-  /** For TypeORM: closes all of them. */
   end(ended: (error?: Error) => void): void {
     Promise.all(this.all.map((pool) => pool.end())).then(() => ended(), ended);
   }
@@ -145,11 +137,10 @@ export class Pools {
   }
 }
 
-/** What TypeORM's option `driver` is given: pg, with these pools in place of its own. */
+/** Given to TypeORM's option `driver`: pg, with these pools in place of its own. */
 export class PgWithPools {
   readonly defaults = pg.defaults;
   readonly types = pg.types;
-  /** Those of the data source that was opened with it. */
   pools: Pools | null = null;
   readonly Pool: new (
     options: PoolsOptions,
@@ -168,10 +159,9 @@ export class PgWithPools {
   }
 }
 
-/** A little longer than Postgres itself lets a statement of this kind last. */
 const answersWithin = (kind: WorkKind): number => PATIENCE[kind].statement + MARGIN_MS;
 
-/** What is not over as soon as somebody loses patience. */
+/** Only work that may rightly last is checked on by another connection. */
 const doubtOf = (kind: WorkKind): Doubt | null => (isRequest(kind) ? null : DOUBT);
 
 const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig & WatchedConfig => ({
@@ -183,7 +173,7 @@ const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig & Watc
   options: [...options.settings, ...patienceSettings(PATIENCE[kind])].map((setting) => `-c ${setting}`).join(' '),
 });
 
-/** Connections of this process: those that work, those that are free, and who waits for one. */
+/** Connections of this process: in use, free, and how many callers wait for one. */
 export interface ConnectionsInUse {
   readonly working: number;
   readonly free: number;
@@ -197,7 +187,7 @@ export function poolsOf({ options }: DataSource): Pools {
   throw new Error('the data source is not open, or was not opened with dataSourceOptions');
 }
 
-/** How the connections of a data source are used now, by requests and jobs together. */
+/** How the connections of a data source are used now, over all its pools. */
 export function connectionsOf(source: DataSource): ConnectionsInUse {
   const pools = poolsOf(source).all;
   const sum = (of: (pool: pg.Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0);

@@ -5,20 +5,14 @@ import { isStalePlan, NO_SPACE } from './pg-error.js';
 import { noteNoSpace } from './space.js';
 import { WatchedClient, type WatchedConfig } from './watched-client.js';
 
-/**
- * Texts that one connection keeps prepared: about as many as the program has. Past them the one that was not used for longest is
- * closed, rather than the new one left unnamed: a connection lives for days, and what it met first is not what it serves most.
- */
+/** Prepared texts of one connection: about as many as the program has. Beyond, the least recently used is closed. */
 export const PREPARED_LIMIT = 400;
 
-/** Asks Postgres to plan a text for its values at every call, instead of keeping one plan that knows no value. */
 export interface PlannedPerCall {
   readonly plan: 'per call';
-  /** Why: what in the values decides the plan. */
   readonly because: string;
 }
 
-/** A statement for a `PreparingClient`. `per call` sends it unnamed: Postgres then plans it for the values at hand. */
 export interface Statement extends pg.QueryConfig<unknown[]> {
   readonly plan?: 'per call' | undefined;
 }
@@ -28,25 +22,20 @@ type Callback = (error: Error | undefined, answer?: Answer) => void;
 type SubmittedQuery = pg.Query & { name?: string };
 type Wire = pg.Connection & { stream: Socket; parsedStatements: Record<string, string> };
 
-/** What TypeORM says to begin a transaction. */
 const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
 const ENDS: ReadonlySet<unknown> = new Set([COMMIT, 'ROLLBACK']);
 
 /**
- * A client that prepares every text with parameters under a name, so that Postgres parses and plans it once per connection and not
- * at every call: half of a short query's work. It keeps `KEPT` names at most. A text without parameters (which may be several
- * statements) goes as it is. Given to TypeORM's pool, it serves TypeORM's own texts too. Without it a change of state takes
- * 4.0 ms of Postgres's processor time instead of 1.3 (1 December 2026).
- *
- * It keeps the beginning of a transaction until its first statement and sends both at once, so that beginning costs no trip; for this
- * its pool has pg's `pipeline` on. A transaction without a statement is not sent at all.
- *
- * After a migration a kept plan may give other columns than its text did (`0A000`). The text is then forgotten and, outside a
- * transaction, sent anew; inside one, the error tells it and the transaction can be done again (`once` does).
+ * A client that prepares every text with parameters under a name, so that Postgres parses and plans it once per connection. Without it a change of
+ * state takes 4.0 ms of Postgres's processor time instead of 1.3 (1 December 2026). A text without parameters (which may be several statements) goes
+ * as it is. TypeORM's own texts pass here too. It holds back the beginning of a transaction and sends it with the first statement (its pool has pg's
+ * `pipeline` on); a transaction without a statement is not sent at all. After a migration a prepared plan may give other columns than its text did
+ * (`0A000`). The text is then forgotten and, outside a transaction, sent again; inside one, the error says so and the transaction can be repeated
+ * (`once` does).
  */
 export class PreparingClient extends WatchedClient {
-  /** Text to name, the least recently used first. */
+  /** Text to name, least recently used first. */
   readonly #kept = new Map<string, string>();
   #begins = false;
 
@@ -68,7 +57,7 @@ export class PreparingClient extends WatchedClient {
     const { stream } = this.#wire;
     stream.cork();
     try {
-      // If it fails, so does what follows it on the same connection, and tells why.
+      // If it fails, so does what follows it on the same connection, and reports why.
       super.query(BEGIN).catch(() => undefined);
       return this.#query(config, values, callback);
     } finally {
@@ -92,12 +81,12 @@ export class PreparingClient extends WatchedClient {
         if (!error) return resolve(answer);
         if (!isStalePlan(error)) return reject(error);
         this.#forget(statement.text);
-        // What the connection was in before this statement: `I` is no transaction.
+        // `I`: in no transaction before this statement.
         if (again && this.getTransactionStatus() === 'I') return resolve(this.#send(statement, false));
         reject(error);
       });
       const { submit } = query;
-      // Named when it is sent, not when it is queued: names are closed in the order in which Postgres hears of them.
+      // Named when sent, not when queued: names are closed in the order in which Postgres hears of them.
       query.submit = (connection) => {
         query.name = this.#nameOf(statement.text);
         return submit.call(query, connection);

@@ -1,24 +1,22 @@
 import pg from 'pg';
 import { KEEP_ALIVE } from './keep-alive.js';
 
-/** When a wait for Postgres is doubted: so long after the last sign of life another connection is asked, and so long it may take. */
+/** When a wait for Postgres is doubted: how long after the last sign of life another connection asks, and how long that may take. */
 export interface Doubt {
   readonly afterMs: number;
   readonly lookMs: number;
 }
 
-/** Of what may rightly last: migrating, a backup, a job. What is lost is noticed within 40 s (a look in vain is made twice). */
+/** For what may rightly last: migrating, a backup, a job. A loss is noticed within 40 s (two checks in vain). */
 export const DOUBT: Doubt = { afterMs: 10_000, lookMs: 15_000 };
 
-/** What another connection finds: it works, nothing is being asked of it, or it is not there any more. */
 type Found = 'works' | 'idle' | 'gone';
 
 /**
  * Asks on a connection of its own what a backend of the same server does.
- * @param config how one reaches it
  * @param pid of the backend
- * @returns null when nobody answers in time. Where Postgres answers but does not say (no connection is free, a pooler stands between), it is
- *   taken to work.
+ * @returns null when nobody answers in time. Where Postgres answers but does not say (no connection is free, a pooler stands between), the backend is
+ * taken to work.
  */
 export async function stillThere(config: pg.ClientConfig, pid: number, withinMs: number): Promise<Found | null> {
   const client = new pg.Client({
@@ -40,7 +38,7 @@ export async function stillThere(config: pg.ClientConfig, pid: number, withinMs:
     if (!there) return here === (client as unknown as { processID: number }).processID ? 'gone' : 'works';
     return state?.startsWith('idle') ? 'idle' : 'works';
   } catch (error) {
-    // A code of five signs is Postgres's own: it answered.
+    // A code of five characters is Postgres's own: it answered.
     return /^[0-9A-Z]{5}$/.test((error as { code?: string }).code ?? '') ? 'works' : null;
   } finally {
     (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();

@@ -3,20 +3,19 @@ import pg from 'pg';
 import { type Doubt, stillThere } from './still-there.js';
 
 const SWEEP_MS = 500;
-/** Looks in vain before a connection is given up: what one of them met may have been our own pause. */
+/** Checks in vain before a connection is given up: one may have met our own pause. */
 const IN_VAIN = 2;
-/** How long a goodbye is waited for: to a Postgres that is stopped it never comes back. */
+/** How long closing may take: a stopped Postgres never answers it. */
 const GOODBYE_MS = 2_000;
 
-/** Beside what pg's client takes. */
 export interface WatchedConfig extends pg.ClientConfig {
-  /** Milliseconds in which Postgres answers a statement; 0: no end. */
+  /** Milliseconds in which Postgres answers a statement; 0: no limit. */
   readonly answersWithin?: number;
-  /** Of what may rightly last: when it is doubted whether anybody still works on the answer. */
+  /** For statements that may rightly last: when to check whether somebody still works on the answer. */
   readonly doubt?: Doubt | null;
 }
 
-/** Postgres did not answer in time: it is stopped, or the network to it is. For who asked, a network that is gone. */
+/** Postgres did not answer in time: it is stopped, or the network to it is cut. Callers see it as a network error. */
 export class NoAnswer extends Error {
   readonly code = 'ETIMEDOUT';
   readonly syscall = 'read';
@@ -29,7 +28,7 @@ export class NoAnswer extends Error {
 }
 
 const watched = new Set<WatchedClient>();
-/** Time in which this process ran, in milliseconds: what it did not do while it was held up itself is not Postgres's fault. */
+/** Milliseconds for which this process ran: while it was held up itself, Postgres is not to blame. */
 let clock = 0;
 let lastSweep = 0;
 let sweeping: NodeJS.Timeout | null = null;
@@ -57,25 +56,22 @@ function forget(client: WatchedClient): void {
 }
 
 /**
- * A client that gives up a connection on which nothing is answered. What Postgres allows a statement is Postgres's own clock, and one that is
- * stopped, or lies behind a network that drops everything, has none: whoever asked would wait for as long as it lasts. The connection is
- * destroyed, never used again, and all that was asked on it fails. Watching costs a number for each statement; one timer looks at all.
- * Where a statement may rightly last, another connection is asked meanwhile whether the server answers and still works for this one.
+ * A client that gives up a connection on which nothing is answered: Postgres's own timeouts do not end a statement when Postgres is stopped or a
+ * network drops everything. The connection is destroyed, and all that was asked on it fails. Watching costs a number for each statement; one timer
+ * checks all.
  */
 export class WatchedClient extends pg.Client {
-  /** Milliseconds in which each statement is answered; 0: no end. */
   answersWithin: number;
-  /** On the clock above, when the answer that is waited for began to be; null while none is. */
+  /** By `clock`, when the pending statement was sent; null while none is. */
   #since: number | null = null;
-  /** See `WatchedConfig`. */
   doubt: Doubt | null;
   readonly #config: pg.ClientConfig;
-  /** On the same clock, the last sign that somebody works on the answer; and how many bytes had come by then. */
+  /** By `clock`, the last sign that somebody works on the answer; and how many bytes had come by then. */
   #alive = 0;
   #bytes = 0;
   #looking = false;
   #inVain = 0;
-  /** On the same clock: what seemed not to work is looked at once more after a while. */
+  /** By `clock`: when to check again what seemed not to work. */
   #notBefore = 0;
   #lost: NoAnswer | null = null;
 
@@ -84,7 +80,7 @@ export class WatchedClient extends pg.Client {
     this.#config = typeof config === 'string' ? { connectionString: config } : (config ?? {});
     this.answersWithin = (typeof config === 'object' && config.answersWithin) || 0;
     this.doubt = (typeof config === 'object' && config.doubt) || null;
-    // One answer of several that were asked at once: the next has its own time, as Postgres gives it.
+    // Of several statements sent at once one was answered: the next has its own time, as Postgres gives it.
     this.#connection.on('readyForQuery', () => {
       if (this.#since !== null) this.#since = clock;
     });
@@ -101,7 +97,7 @@ export class WatchedClient extends pg.Client {
     return super.query(config, values, callback);
   }
 
-  /** Ends the connection when the answer is overdue, or nobody works on it. @param now on the clock of those who watch */
+  /** Ends the connection when the answer is overdue, or nobody works on it. @param now by `clock` */
   giveUpAfter(now: number): void {
     if (this.#since === null) return;
     const waited = now - this.#since;
@@ -109,7 +105,7 @@ export class WatchedClient extends pg.Client {
     else if (this.doubt && !this.#looking) this.#doubtIt(this.doubt, this.#since, now);
   }
 
-  /** Says goodbye, and does not wait long for an answer. */
+  /** Closes the connection, and does not wait long for an answer. */
   async leave(): Promise<void> {
     const late = setTimeout(() => this.#connection.stream.destroy(), GOODBYE_MS);
     await this.end().finally(() => clearTimeout(late));
@@ -139,7 +135,7 @@ export class WatchedClient extends pg.Client {
     });
   }
 
-  /** Whether something came meanwhile, or lies there and is not read yet: a slow reader keeps Postgres waiting, not the other way round. */
+  /** Whether bytes came meanwhile, or lie there unread: a slow reader keeps Postgres waiting, not the other way round. */
   #hears(): boolean {
     const { bytesRead, readableLength } = this.#connection.stream;
     const more = bytesRead !== this.#bytes || readableLength > 0;

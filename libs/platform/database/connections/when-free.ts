@@ -5,13 +5,13 @@ import { isRetryable, pgErrorOf } from './pg-error.js';
 
 const PAUSE_MS = 1_000;
 
-/** Whether somebody else's lock was in the way: the same may pass later. */
+/** Whether somebody else's lock was in the way: the same may succeed later. */
 export const isInTheWay = (error: unknown): boolean => pgErrorOf(error).code === '55P03' || isRetryable(error);
 
 /**
- * Does what needs locks that others hold: gives up its turn each time, so that who reads comes through, and tries again.
- * @param look a connection of its own, to say who was in the way
- * @throws SchemaError after so many milliseconds: what is begun again later goes on where it was
+ * Does work that needs locks held by others: between tries it holds none, so that readers get through.
+ * @param look a connection of its own, to find out who is in the way
+ * @throws SchemaError after `forMs` milliseconds; a later run continues where it stopped
  */
 export async function whenFree<T>(look: pg.Client, forMs: number, work: () => Promise<T>): Promise<T> {
   const until = performance.now() + forMs;

@@ -5,10 +5,9 @@ import { DOUBT } from './still-there.js';
 import { NoAnswer, WatchedClient, type WatchedConfig } from './watched-client.js';
 
 /**
- * Does what a command or a start does on a connection of its own: its statements may last as long as they rightly do, and a Postgres that is
- * frozen, or a network that is cut, ends it in a minute.
+ * Runs work of a command or a start on a connection of its own: statements may last, but a frozen Postgres or a cut network ends it in a minute.
  * @param name what `pg_stat_activity` shows
- * @throws NoAnswer then, whatever was being done; else what `work` throws.
+ * @throws NoAnswer then; else what `work` throws
  */
 export async function withClient<T>(
   url: string,
@@ -32,7 +31,7 @@ export async function withClient<T>(
   try {
     return await work(client);
   } catch (error) {
-    // What is asked after the connection was given up fails in words that say less.
+    // Once the connection was given up, later statements fail with less telling errors.
     throw client.lost ?? error;
   } finally {
     await client.leave();

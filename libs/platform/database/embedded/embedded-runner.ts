@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { firstWriter } from '../secrets/stored-secret.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
 
-/** The user that PostgreSQL runs as: ourselves (empty), or another one when we are root, which it refuses. */
+/** The user that PostgreSQL runs as: empty for this process's own, another one when it is root, which PostgreSQL refuses. */
 export interface Runner {
   readonly uid?: number;
   readonly gid?: number;
 }
 
-/** Nobody but an unprivileged user may run PostgreSQL: `postgres` where it exists, else `nobody`. */
+/** An unprivileged user: this one, or under root `postgres` where it exists, else `nobody`. */
 export function runner(): Runner {
   if (process.getuid?.() !== 0) return {};
   const users = readFileSync('/etc/passwd', 'utf8').split('\n');
@@ -25,7 +25,6 @@ export function runner(): Runner {
   );
 }
 
-/** Makes a file or a folder belong to the runner. */
 export function give(path: string, { uid, gid }: Runner): void {
   if (uid === undefined || gid === undefined) return;
   chownSync(path, uid, gid);
@@ -38,8 +37,8 @@ function canEnter(folder: string, who: Runner): boolean {
 }
 
 /**
- * The folder in which PostgreSQL keeps its data, belonging to the runner: `<folder>/postgres`, or, when that user cannot
- * enter `folder` (a clone under `/root`), a folder of its own whose address is kept in `<folder>/where`.
+ * The folder in which PostgreSQL keeps its data, owned by the runner: `<folder>/postgres`, or, when that user cannot enter `folder` (a clone under
+ * `/root`), another one whose path is kept in `<folder>/where`.
  */
 export function homeFor(folder: string, who: Runner): string {
   mkdirSync(folder, { recursive: true });

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { QueryRunner } from 'typeorm';
 
-/** What is applied again whenever its text changes, in this order; tables, made by migrations, come before `functions`. */
+/** Applied again whenever its text changes, in this order; tables, made by migrations, come before `functions`. */
 const KINDS = ['words', 'groups', 'pure', 'functions', 'views', 'triggers', 'on', 'rows'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Whether tables may need it, so that it comes before them. */
 export const beforeTables = ({ kind }: Applied): boolean => kind === 'words' || kind === 'groups' || kind === 'pure';
 
-/** One text that Postgres is made by, beside migrations: a file of `migrations/<schema>/`, or a list that TypeScript holds. */
+/** A text that Postgres is made by, beside migrations: a file of `migrations/<schema>/`, or a list that TypeScript holds. */
 export interface Applied {
-  /** `<schema>/<kind>/<name>`, with `.sql` when it is a file: what `platform.applied_sql` knows it by. */
+  /** `<schema>/<kind>/<name>`, with `.sql` when it is a file: its key in `platform.applied_sql`. */
   readonly path: string;
   readonly kind: Kind;
   readonly schema: string;
@@ -19,7 +19,7 @@ export interface Applied {
   readonly sha256: string;
 }
 
-/** @throws when the path says no kind. */
+/** @throws when the path names no kind */
 export function applied(path: string, text: string): Applied {
   const [schema = '', kind = '', file = ''] = path.split('/');
   if (!(KINDS as readonly string[]).includes(kind))
@@ -30,7 +30,7 @@ export function applied(path: string, text: string): Applied {
 
 const FUNCTIONS: readonly Kind[] = ['groups', 'pure', 'functions'];
 
-/** Whether two texts make the same thing in Postgres: a list's group may become a file of a function, under another path. */
+/** Whether two texts make the same thing in Postgres: a list's group may become a function's file, under another path. */
 export const sameThing = (a: Applied, b: Applied): boolean =>
   a.schema === b.schema &&
   a.name === b.name &&
@@ -39,7 +39,7 @@ export const sameThing = (a: Applied, b: Applied): boolean =>
 export const inOrder = (all: readonly Applied[]): Applied[] =>
   [...all].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.path < b.path ? -1 : 1));
 
-/** What was applied last: path and hash. Nothing on a database that was never migrated. */
+/** What was applied last, path to hash; empty on a database that was never migrated. */
 export async function alreadyApplied(query: (text: string) => Promise<unknown>): Promise<Map<string, string>> {
   const found = await query(`SELECT to_regclass('platform.applied_sql') AS there`);
   if ((found as { there: string | null }[])[0]?.there == null) return new Map();
@@ -47,7 +47,6 @@ export async function alreadyApplied(query: (text: string) => Promise<unknown>):
   return new Map(rows.map((row) => [row.path, row.sha256]));
 }
 
-/** Remembers what was applied, and forgets what is gone. */
 export async function remember(q: QueryRunner, all: readonly Applied[], gone: readonly string[]): Promise<void> {
   await q.query(
     `INSERT INTO platform.applied_sql (path, sha256) SELECT * FROM unnest($1::text[], $2::text[])

@@ -30,7 +30,7 @@ async function applyOne(q: QueryRunner, one: Applied): Promise<void> {
   }
 }
 
-/** What stands in Postgres by the names that texts carry; `fresh` when this very transaction wrote it. */
+/** What exists in Postgres under the names that texts have; `fresh` when this transaction wrote it. */
 const STANDING = `
   SELECT f.path, o.what, coalesce(o.fresh, false) AS fresh
   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS f(path, kind, schema, name) LEFT JOIN LATERAL (
@@ -51,10 +51,10 @@ const STANDING = `
   ) o ON true`;
 
 /**
- * Holds that Postgres has what the texts say and nothing else: a function whose arguments changed leaves the old one standing; a trigger,
- * a file or a list that was removed leaves what it made. To remove those is the work of a migration.
- * @param gone paths that were applied once, whose things no text of today makes.
- * @param texts everything there is: a trigger is of the file in the folder of its function's schema, when there is one, else of its table's.
+ * Checks that Postgres has what the texts say and nothing else: a function whose arguments changed leaves the old one there; a removed trigger, file
+ * or list leaves what it made. A migration has to drop those.
+ * @param gone paths that were applied once, whose things no text of today makes
+ * @param texts all texts: a trigger is of the file in the folder of its function's schema, when there is one, else of its table's
  * @throws SchemaError
  */
 export async function mustBeAsWritten(
@@ -69,7 +69,7 @@ export async function mustBeAsWritten(
     ...(['path', 'kind', 'schema', 'name'] as const).map((key) => asked.map((one) => one[key])),
     texts.filter(({ kind }) => kind === 'on').map(({ path }) => path),
   ]);
-  // A trigger may go from one file to another of the same table, which made it anew.
+  // A trigger may move to another file of the same table, which made it again.
   const moved = lost.filter(({ kind }) => kind === 'on' || kind === 'triggers').map(({ path }) => path);
   const left = rows.filter(
     ({ path, what, fresh }) => what !== null && (!fresh || (gone.includes(path) && !moved.includes(path))),

@@ -21,9 +21,8 @@ export interface MigrateOptions {
   readonly ownerUrl: string;
   /** The application's address; its role is made if need be and joins `bn_app`. */
   readonly serverUrl?: string;
-  /** What TypeScript and Postgres both hold. */
   readonly lists?: readonly Lists[];
-  /** Other migrations than the program's, to try the means of migrating. */
+  /** Other migrations than the program's, for tests of migrating. */
   readonly folder?: string;
   /** Whether this may be a trial bank, whose clock stays where its owner set it. Any other bank's is set right. */
   readonly trial?: boolean;
@@ -35,15 +34,14 @@ const LOCK = 0x424e02;
 const TRY_FOR_MS = 2 * 60_000;
 
 /**
- * Brings the database to this version of the program: lists and functions that tables need, migrations, then functions, views, triggers
- * and rows of lists; all that changed, in one transaction, but for migrations that Postgres refuses in one: they stay, with what was before
- * them. Any number of processes may call it at once: one works, the others wait. It waits three seconds for a lock, lets go of all it has,
- * and begins anew: an older version goes on answering meanwhile. The application's rights are made what the last one left, first.
- * The clock of a bank that is no trial is set right.
- * @returns how many rights were mended, the migrations that ran and, on a database that had been migrated before, the paths of what was
- *   applied again.
- * @throws SchemaError when the database is of another age, belongs to somebody else, or keeps what nothing says any more, or others hold it
- *   for too long.
+ * Brings the database to this version of the program: lists and functions that tables need, migrations, then functions, views, triggers and rows of
+ * lists; all in one transaction, but for migrations that Postgres refuses in one: those are committed, with what came before them. Any number of
+ * processes may call it at once: one works, the others wait. It waits three seconds for a lock, releases all it has and begins again: an older
+ * version goes on answering meanwhile. The application's rights are first restored to what the last migrating left. The clock of a bank that is no
+ * trial is set right.
+ * @returns how many rights were mended, the migrations that ran and, on a database that had been migrated before, the paths of what was applied again
+ * @throws SchemaError when the database is of another version, belongs to somebody else, or keeps what no text says any more, or others lock it for
+ * too long
  */
 export function migrate({
   ownerUrl,
@@ -124,7 +122,7 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
     });
     if (apart) await q.startTransaction();
   }
-  // A migration may drop or make anew what texts stand on: after one, everything is applied.
+  // A migration may drop or remake what texts depend on: after one, everything is applied.
   const due = pending.length > 0 ? texts : changed;
   await apply(q, due);
   const unsaid = gone.filter((path) => !texts.some((text) => sameThing(text, applied(path, ''))));
@@ -136,8 +134,8 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
 }
 
 /**
- * Ends the transaction before a migration that Postgres refuses in one. Whatever dies from here on, the next run applies every text, as
- * after any migration; and an index that `CREATE INDEX CONCURRENTLY` left half made is not in its way.
+ * Ends the transaction before a migration that Postgres refuses in one. If the process dies after it, the next run applies every text, as after any
+ * migration; an index that `CREATE INDEX CONCURRENTLY` left half made is dropped.
  */
 async function standApart(q: QueryRunner): Promise<void> {
   const known = await alreadyApplied((text) => q.query(text));
@@ -152,8 +150,8 @@ async function standApart(q: QueryRunner): Promise<void> {
 }
 
 /**
- * What of this version of the program the database has not seen: migrations by name, files and lists that changed by path. Needs
- * no right but to read.
+ * What of this version of the program the database has not seen: migrations by name, files and lists that changed by path. Needs only the right to
+ * read.
  */
 export async function pendingMigrations(url: string, lists: readonly Lists[] = []): Promise<string[]> {
   return reading(url, async (client) => {
@@ -186,7 +184,6 @@ async function refuseOtherAge(names: readonly string[], folder: string): Promise
   }
 }
 
-/** The names of the migrations that a database has seen. */
 async function migrationsOf(client: pg.Client): Promise<string[]> {
   const found = await client.query<{ there: boolean }>(
     `SELECT to_regclass('public.bn_migration') IS NOT NULL AS there`,

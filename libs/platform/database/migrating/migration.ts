@@ -5,12 +5,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Where migrations and the files of functions, views and triggers are, in the sources as in `dist`. */
 export const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', '..', 'migrations');
 
-/** Timestamps that TypeORM wants in names begin here; smaller ones are of databases made before the baseline. */
+/** Timestamps in migrations' names begin here; smaller ones are of databases made before the baseline. */
 export const FIRST_TIMESTAMP = 1_792_000_000_000;
 
-/** One step of the schema, in TypeScript. Plain SQL needs no class: a file `NNN-schema-what.sql` is a migration too. */
+/** One step of the schema in TypeScript; a file `NNN-schema-what.sql` is a migration too, without a class. */
 export abstract class Migration implements MigrationInterface {
-  /** False when Postgres refuses inside a transaction what it does (`CREATE INDEX CONCURRENTLY`). */
+  /** False for what Postgres refuses inside a transaction (`CREATE INDEX CONCURRENTLY`). */
   readonly transaction?: boolean;
   abstract up(q: QueryRunner): Promise<void>;
   down(): Promise<void> {
@@ -20,17 +20,17 @@ export abstract class Migration implements MigrationInterface {
 
 export type MigrationClass = new () => MigrationInterface & { readonly name: string };
 
-/** `050-devices.sql` is `Devices1791000000050`: what TypeORM keeps of it in `bn_migration`. */
+/** `050-devices.sql` is `Devices1791000000050`: the name in `bn_migration`. */
 function nameOf(file: string): string {
   const [number = '', ...words] = file.replace(/\.\w+$/, '').split('-');
   const pascal = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
   return `${pascal}${FIRST_TIMESTAMP + Number(number)}`;
 }
 
-/** Three digits or more: as text, 1000 would come before 999. */
+/** As numbers: as text, 1000 would come before 999. */
 const numberOf = (file: string): number => Number.parseInt(file, 10);
 
-/** A migration that is one SQL text. Outside of a transaction when its first line says `-- transaction = false`. */
+/** Outside of a transaction when its first line says `-- transaction = false`. */
 function sqlMigration(path: string): new () => MigrationInterface {
   const text = readFileSync(path, 'utf8');
   return class extends Migration {
@@ -41,7 +41,6 @@ function sqlMigration(path: string): new () => MigrationInterface {
   };
 }
 
-/** Every migration of a folder, in the order of the files' numbers, named after its file. */
 export async function migrationClasses(folder = MIGRATIONS): Promise<MigrationClass[]> {
   const files = readdirSync(folder).filter((name) => /^\d{3,}-.*(?<!\.d)\.([jt]s|sql)$/.test(name));
   return Promise.all(

@@ -3,7 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import { APPLICATION_ROLE } from './roles.js';
 import { SchemaError } from './schema-error.js';
 
-/** Every thing of the bank in Postgres, with its list of rights; of `public` only the list of migrations, and nothing of the queue's. */
+/** Everything of the bank in Postgres, with its access list; of `public` only the list of migrations, and nothing of the queue's. */
 const THINGS = `
   ours AS (
     SELECT oid, nspname AS name, nspowner, nspacl FROM pg_namespace
@@ -26,7 +26,7 @@ const THINGS = `
         (SELECT d.defaclacl FROM pg_default_acl d WHERE d.defaclnamespace = o.oid AND d.defaclrole = o.nspowner AND d.defaclobjtype = k.code), NULL
       FROM ours o, (VALUES ('tables to come', 'r'::"char"), ('sequences to come', 'S'::"char")) AS k (kind, code) WHERE o.name <> 'public')`;
 
-/** What stands now, one row a thing. */
+/** What rights exist now, one row a thing. */
 const NOW = `
   ${THINGS},
   standing AS (
@@ -37,7 +37,7 @@ const NOW = `
       SELECT a.grantee, a.privilege_type || coalesce(' (' || t.part || ')', '') AS name FROM aclexplode(t.acl) a) r ON true
     GROUP BY t.kind, t.thing, t.owner)`;
 
-/** Each right that is not as it was left: lost, or given since; and how many there should be. What no migration made is not looked at. */
+/** Each right that differs from what migrating left: lost, or granted since. What no migration made is not looked at. */
 const DIFFERENT = `
   WITH ${NOW},
   both_of AS (
@@ -57,11 +57,9 @@ interface Difference {
   readonly lost: boolean;
 }
 
-/** How the application's rights compare with those that the last migrating left. */
 export interface Rights {
   readonly due: number;
   readonly lost: number;
-  /** Given since by somebody else, to what a migration made. */
   readonly more: number;
 }
 
@@ -78,7 +76,7 @@ const isRemembered = async (client: pg.ClientBase): Promise<boolean> =>
 const differences = async (client: pg.ClientBase): Promise<Difference[]> =>
   (await client.query<Difference>(DIFFERENT)).rows;
 
-/** Compares, for whoever may read what migrating left; a database of before that has nothing to compare with. */
+/** Compares the application's rights with those that the last migrating left; null where it left none (a database of before that). */
 export async function applicationRights(client: pg.ClientBase): Promise<Rights | null> {
   if (!(await isRemembered(client))) return null;
   const { rows } = await client.query<{ due: number }>(
@@ -90,10 +88,10 @@ export async function applicationRights(client: pg.ClientBase): Promise<Rights |
 }
 
 /**
- * Makes the application's rights what the last migrating left: gives back what was lost, takes what was given since.
+ * Makes the application's rights what the last migrating left: grants what was lost, revokes what was granted since.
  * @param owner a connection of who owns the tables
- * @returns how many were given back and taken; null where nothing had to be
- * @throws SchemaError where this cannot be mended from here: what to run instead
+ * @returns how many were granted and revoked; null where nothing had to be
+ * @throws SchemaError, with what to run, where this role cannot mend them
  */
 export async function mendRights(owner: pg.ClientBase): Promise<{ restored: number; revoked: number } | null> {
   await mustOwn(owner);
@@ -113,7 +111,7 @@ export async function mendRights(owner: pg.ClientBase): Promise<{ restored: numb
   return { restored, revoked: found.length - restored };
 }
 
-/** Remembers what the application may do, for a database that migrating has just made; in its transaction. */
+/** Remembers what the application may do, at the end of migrating and in its transaction. */
 export async function rememberRights(q: QueryRunner): Promise<void> {
   const [there] = await q.query(`SELECT to_regclass('platform.application_right') IS NOT NULL AS yes`);
   if (!there.yes) return;
@@ -137,7 +135,7 @@ async function mustOwn(client: pg.ClientBase): Promise<void> {
     );
 }
 
-/** A dump of before, brought where the role was not: every GRANT in it failed, and nothing tells what they were. */
+/** A dump restored where the role did not exist: every GRANT in it failed, and nothing says what they were. */
 async function mustHaveBeenOpened(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ lost: boolean }>(
     `SELECT NOT has_schema_privilege('${APPLICATION_ROLE}', oid, 'USAGE') AS lost FROM pg_namespace WHERE nspname = 'platform'

@@ -14,7 +14,7 @@ const ifMissing = (statement: string) => `
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$`;
 
 /**
- * Makes the group role `bn_app` (no login, owns nothing) when this server has none.
+ * Makes the group role `bn_app` (no login, owns nothing) where this server has none.
  * @throws SchemaError, with what to run, when the owner may not make roles
  */
 export async function prepareRoles(owner: pg.Client): Promise<void> {
@@ -25,8 +25,8 @@ export async function prepareRoles(owner: pg.Client): Promise<void> {
 }
 
 /**
- * Lets the login of the application's address do what `bn_app` may do. A missing login is made with the address's password; an existing one
- * keeps its own. With one address for both, the owner itself joins, so that `SET ROLE bn_app` is open to it.
+ * Lets the login of the application's address do what `bn_app` may do. A missing login is made with the address's password; an existing one keeps its
+ * own. With one address for both, the owner itself joins, so that `SET ROLE bn_app` is open to it.
  * @throws SchemaError, with what to run, when the owner may not do this
  */
 export async function grantLogin(owner: pg.Client, ownerUrl: string, serverUrl: string): Promise<void> {
@@ -53,7 +53,7 @@ export async function grantLogin(owner: pg.Client, ownerUrl: string, serverUrl: 
   if (!connects) await owner.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${quoted(name)}`);
 }
 
-/** What makes a member: rights that come by themselves to a login, `SET ROLE` to the owner, which PostgreSQL 16 tells from being one. */
+/** What makes a member: inherited rights for a login; for the owner `SET ROLE`, which PostgreSQL 16 separates from membership. */
 async function neededOf(client: pg.Client, isOwner: boolean): Promise<string> {
   if (!isOwner) return 'USAGE';
   const { rows } = await client.query<{ separate: boolean }>(
@@ -65,7 +65,6 @@ async function neededOf(client: pg.Client, isOwner: boolean): Promise<string> {
 const isThere = async (client: pg.Client, role: string): Promise<boolean> =>
   (await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role])).rowCount === 1;
 
-/** Roles are an administrator's to make: an owner who may not is told the whole command. */
 async function orSayWhatToRun(client: pg.Client, statement: string, commands: readonly string[]): Promise<void> {
   try {
     await client.query(statement);

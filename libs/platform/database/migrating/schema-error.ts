@@ -1,4 +1,4 @@
-/** What stands in the database and what this program brings do not go together; the message is a French sentence. */
+/** The database and this program do not fit together; the message is a French sentence. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
 }

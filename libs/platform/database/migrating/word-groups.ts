@@ -2,15 +2,15 @@ import type { QueryRunner } from 'typeorm';
 import type { Applied } from './applied.js';
 import { SchemaError } from './schema-error.js';
 
-/** What Postgres computed with a function when a row was written, and does not compute again: indexes, checks, kept columns. */
+/** What Postgres computed with a function when a row was written, and does not compute again: indexes, checks, generated columns. */
 const RESTS_ON = `
   SELECT pg_describe_object(d.classid, d.objid, d.objsubid) AS what FROM pg_depend d
   WHERE d.refclassid = 'pg_proc'::regclass AND d.refobjid = to_regproc($1)
     AND d.classid IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_attrdef'::regclass)`;
 
 /**
- * A group may take in a new word at any time, since no row has it yet. A word that was known and changes sides leaves indexes and
- * checks that answer as before: a migration has to make those again.
+ * A group may gain a new word at any time, since no row has it yet. A known word that joins or leaves it makes indexes and checks wrong: a migration
+ * has to make those again.
  * @throws SchemaError
  */
 export async function mustNotRegroup(q: QueryRunner, changed: readonly Applied[]): Promise<void> {
@@ -34,7 +34,6 @@ export async function mustNotRegroup(q: QueryRunner, changed: readonly Applied[]
 
 const wordsIn = (text: string): Set<string> => new Set([...text.matchAll(/'([\w:]+)'/g)].map(([, word]) => word!));
 
-/** Every word that a column may hold already. */
 async function wordsKnown(q: QueryRunner): Promise<string[]> {
   const rows: { said: string }[] = await q.query(
     `SELECT pg_get_constraintdef(oid) AS said FROM pg_constraint WHERE contypid <> 0 AND conname = 'words'`,

@@ -3,9 +3,9 @@ import { type Applied, applied } from './applied.js';
 import { SchemaError } from './schema-error.js';
 
 /**
- * Lists of words that code and Postgres both hold. They stand once, in TypeScript; migrating writes them, and a word that Postgres has
- * and TypeScript has not stops it: to remove one is the work of a migration (`CALL platform.drop_word(…)`, or a DELETE of rows).
- * Names are `schema.name`; of an object, its keys are the words.
+ * Lists of words that code and Postgres both hold. They stand once, in TypeScript; migrating writes them, and a word that Postgres has and TypeScript
+ * has not stops it: to remove one is the work of a migration (`CALL platform.drop_word(…)`, or a DELETE of rows). Names are `schema.name`; of an
+ * object, its keys are the words.
  */
 export interface Lists {
   /** Domains: a column of the type `devices.state` takes these words and no other. */
@@ -18,7 +18,6 @@ export interface Lists {
   readonly rows?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
 
-/** What lists ask of Postgres, to be applied when it changes. */
 export function listsApplied(lists: readonly Lists[]): Applied[] {
   return lists.flatMap(({ words = {}, groups = {}, numbers = {}, rows = {} }) => [
     ...Object.entries(words).map(([name, of]) =>
@@ -60,7 +59,7 @@ export async function applyWords(q: QueryRunner, { schema, name, text }: Applied
   const constraint = `CONSTRAINT words CHECK (VALUE IN (${literals(all)}))`;
   if (!there) await q.query(`CREATE DOMAIN ${domain} AS text ${constraint}`);
   else if (all.length > there.length) {
-    // What was allowed stays allowed, so no row is looked at.
+    // What was allowed stays allowed, so no row needs to be checked.
     await q.query(`ALTER DOMAIN ${domain} DROP CONSTRAINT words; ALTER DOMAIN ${domain} ADD ${constraint} NOT VALID`);
   }
 }
@@ -73,7 +72,6 @@ async function wordsOf(q: QueryRunner, domain: string): Promise<string[] | null>
   return rows[0] ? [...rows[0].said.matchAll(/'(\w+)'/g)].map(([, word]) => word!) : null;
 }
 
-/** Gives a table the rows it lacks. */
 export async function applyRows(q: QueryRunner, { schema, name, text }: Applied): Promise<void> {
   const { columns, values } = rowsOf(text);
   await q.query(`INSERT INTO ${schema}.${name} (${columns}) VALUES ${values} ON CONFLICT DO NOTHING`);

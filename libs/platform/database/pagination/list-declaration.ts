@@ -25,54 +25,50 @@ export type FilterAnswers<F> = {
   readonly [Name in keyof F]?: (F[Name] extends Filter<infer Asked, never> ? Asked : never) | undefined;
 };
 
-/** What is asked of a declared list: its filters, an order, a page. */
 export type AskedOf<L extends { readonly asked?: object }> = NonNullable<L['asked']>;
 
-/** A list's own pieces for a reader: what they see of it stands in `from` and `where`. */
+/** The parts of a list's statement for one reader, whose rights are in `from` and `where`. */
 interface RowParts<Sort extends string> extends Omit<ListParts, 'where'> {
   readonly where?: readonly string[];
-  /** Its orders, where this reader's are over other columns. */
+  /** Its orders, where this reader's sort other columns. */
   readonly sorts?: Sorts<Sort>;
 }
 
-/** What a list is declared by. */
 interface ListSpec<Scope, Sort extends string, F extends Filters<Scope>> {
   readonly sorts: Sorts<Sort>;
-  /** The order of a list of which nothing is said. */
+  /** The order where none is asked. */
   readonly usual: NoInfer<Sort>;
   readonly filters: F;
-  /** The name of the cursor in its page's address, if that is not `after`. */
+  /** The cursor's name in its page's address, if not `after`. */
   readonly pageCursor?: string;
-  /** @param scope what of it the reader sees. It reads nothing but its arguments; what it gives a placeholder first is `$1`. */
+  /** @param scope what of it the reader sees. A pure function; the first value given a placeholder is `$1`. */
   readonly rows: (scope: Scope, value: Param, kept: FilterAnswers<F>) => RowParts<NoInfer<Sort>>;
-  /** Readers such that, together, every piece of text shows: the check of statements builds them. */
+  /** Scopes that together show every variant of the text: the check of statements builds them. */
   readonly scopes: readonly Scope[];
 }
 
-/** A list as it was declared, with what follows for whoever reads it. */
+/** A declared list, with what follows from the declaration. */
 export interface List<Row, Scope, Sort extends string, F extends Filters<Scope>> extends ListSpec<Scope, Sort, F> {
   /** The statement of a page; `npm run check` builds one for each sample. */
   readonly statement: (scope: Scope, kept: FilterAnswers<F>, turn: Turn<Sort>) => AssembledStatement;
   readonly samples: readonly (readonly [Scope, FilterAnswers<F>, Turn<Sort>])[];
-  /**
-   * A page of what this reader sees, 50 rows where nothing else is asked.
-   * @param counts how many there are in all is asked too.
-   */
+  /** A page of what this reader sees, 50 rows unless asked otherwise. @param counts whether the total is asked too */
   readonly page: (
     on: Reader,
     scope: Scope,
     asked: FilterAnswers<F> & PageAsked<Sort>,
     counts?: boolean,
   ) => Promise<CountedPage<Row>>;
-  /** Its type alone. */
+  /** A type only, never set. */
   readonly asked?: FilterAnswers<F> & PageAsked<Sort>;
 }
 
 /**
- * Declares a list once. From it come its statements, cursors and samples here; the classes that check what is asked of it and describe it in
- * the API (`pageQuery`, `apiQuery` of `#platform/http`), its export (`exportOf`), its fields, orders and headings on the page (`ListOf` of
- * `#platform/ui`), and what a bulk act is about. Export the result, or the check does not find it.
- * @typeParam Row what its columns give: `npm run check` compares both. @typeParam Scope what its reader sees of it.
+ * Declares a list once. From it come its statements, cursors and samples here; the classes that check what is asked of it and describe it in the API
+ * (`pageQuery`, `apiQuery` of `#platform/http`), its export (`exportOf`), its fields, orders and headings on the page (`ListOf` of `#platform/ui`),
+ * and what a bulk act is about. Export the result, or the check does not find it.
+ * @typeParam Row what its columns give: `npm run check` compares both
+ * @typeParam Scope what its reader sees of it
  */
 export const defineList =
   <Row extends object, Scope = string | null>() =>
@@ -94,7 +90,7 @@ export const defineList =
       statement,
       samples: samplesOf(spec),
       page: (on, scope, asked, counts = false) => {
-        // Whoever asks for no order goes on in that of the page before.
+        // Without an asked order, the cursor's order goes on.
         const { sort = sortNames(spec.sorts).find((name) => placeIn(name, spec.sorts[name], asked.cursor)) } = asked;
         return pageInOrder<Sort, Row>(spec.sorts, spec.usual, { ...asked, sort }, counts, (turn) => {
           const { text, values, options } = statement(scope, withoutBlanks(asked), turn);
@@ -104,7 +100,7 @@ export const defineList =
     };
   };
 
-/** Each reader in each order, with each filter, and with all of them. */
+/** Samples for the check: each scope in each order, with each filter, and with all of them. */
 function samplesOf<Scope, Sort extends string, F extends Filters<Scope>>({
   scopes,
   sorts,
@@ -119,6 +115,5 @@ function samplesOf<Scope, Sort extends string, F extends Filters<Scope>>({
   ]);
 }
 
-/** What is blank asks for nothing. */
 const withoutBlanks = <Asked extends object>(asked: Asked): Asked =>
   Object.fromEntries(Object.entries(asked).filter(([, one]) => typeof one !== 'string' || one.trim())) as Asked;

@@ -3,78 +3,72 @@ import type { PlannedPerCall } from '../connections/preparing-client.js';
 import type { AssembledStatement } from '../statements/assembled.js';
 import type { SortKey } from './sort-keys.js';
 
-/** One order of a list. */
 export interface Sort {
-  /** What people read where the order is chosen. */
   readonly label: string;
-  /** The column of the page's list whose heading leads to this order, if one of them shows it. */
+  /** The column of the page's list whose heading leads to this order, if any. */
   readonly heading?: string;
   readonly order: 'ascending' | 'descending';
-  /** What comes first; rows that are equal in all of it are in the order of their ids, which is that of their making. */
+  /** What is sorted by; equal rows follow in the order of their ids, which is that of their creation. */
   readonly keys: readonly SortKey[];
 }
 
 /**
- * The orders of a list, by the names that they have in its address and in the API. From a line come its SQL and its cursors, `sort` of the
- * address and of the API, and on the page the choice, the heading that leads to it and what says that it is on. Its index over its keys and
- * the id, all in one direction, is a migration's; `test/services/list-sorts.spec.ts` walks each and says which index is missing.
+ * The orders of a list, by their names in its address and in the API. From an entry come its SQL and cursors, `sort` of the address and of the API,
+ * and on the page the choice and the heading that leads to it. Its index over its keys and the id, all in one direction, needs a migration;
+ * `test/services/list-sorts.spec.ts` says which index is missing.
  */
 export type Sorts<Name extends string = string> = Readonly<Record<Name, Sort>>;
 
-/** The names of a list's orders, as their table has them. */
 export const sortNames = <Name extends string>(sorts: Readonly<Record<Name, unknown>>): Name[] =>
   Object.keys(sorts) as Name[];
 
-/** Above this, a count stops: « plus de 10 000 ». */
+/** Counting stops there: « plus de 10 000 ». */
 export const COUNTED = 10_000;
 
-/** A page of a list, with how many there are in all where that was asked. */
+/** A page of a list, with the total where that was asked. */
 export interface CountedPage<T> extends Page<T> {
-  /** Above `COUNTED`, more than that; null: not counted. */
+  /** `COUNTED` + 1 stands for more than `COUNTED`; null: not counted. */
   readonly total: number | null;
 }
 
-/** What is asked of a list besides its filters. */
 export interface PageAsked<Name extends string> {
   readonly sort?: Name | undefined;
-  /** Where the page before ended, in the same order; a place in another order is none. */
+  /** Where the page before ended, in the same order; the first page is given for a cursor of another order. */
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 }
 
-/** A page that a statement is put together for. */
+/** The page that a statement is assembled for. */
 export interface Turn<Name extends string> {
   readonly sort: Name;
-  /** The keys and the id of the row after which it goes on. */
+  /** The keys and the id of the row after which it begins. */
   readonly beyond?: readonly string[];
   readonly most: number;
   readonly counts: boolean;
 }
 
-/** What the row of a list brings besides what is shown of it. */
+/** What each row of a list's statement has besides its columns. */
 export interface Sorted {
   readonly sortedBy: readonly string[];
   readonly total: number | null;
 }
 
-/** Gives a value its placeholder. */
 export type Param = (value: unknown) => string;
 
-/** The pieces of a list's statement; each value is given its placeholder. */
 export interface ListParts {
   /** The id of a row, with its alias: `n.id`. */
   readonly id: string;
   readonly columns: string;
   readonly from: string;
-  /** Its conditions, every one a text of its own. */
+  /** Its conditions, joined by AND. */
   readonly where: readonly string[];
   /** What is counted, where less than `from` is enough for the conditions. */
   readonly counted?: string;
-  /** Its orders, where this reader's are over other columns. */
+  /** Its orders, where this reader's sort other columns. */
   readonly sorts?: Sorts;
 }
 
-/** Where a page ended, as its cursor says; undefined for the beginning, and for what is no place in this order. */
+/** The place that a cursor holds; undefined for the beginning, and for a cursor of another order. */
 export function placeIn(
   name: string,
   { keys }: Pick<Sort, 'keys'>,
@@ -85,26 +79,26 @@ export function placeIn(
   return of === name && place.every(fits) ? (place as string[]) : undefined;
 }
 
-/** What an order adds to a statement over rows with this id. */
+/** The SQL of an order, over rows with this id. */
 export function inOrder({ keys, order }: Pick<Sort, 'keys' | 'order'>, id: string) {
   const all = [...keys.map((key) => key.sql), id];
   const [ahead, direction] = order === 'descending' ? ['<', ' DESC'] : ['>', ''];
   return {
     sortedBy: `ARRAY[${keys.map((key) => key.kept).join(', ')}]::text[] AS "sortedBy"`,
     by: all.map((sql) => sql + direction).join(', '),
-    /** @param beyond the placeholders of the row after which it goes on. */
+    /** @param beyond the placeholders of the row after which the page begins */
     after: (beyond: readonly string[]) =>
       `(${all.join(', ')}) ${ahead} (${beyond.map((v, i) => keys[i]?.given(v) ?? `${v}::uuid`).join(', ')})`,
   };
 }
 
-/** Only with its values Postgres knows whether to walk the order or to look up what is kept. */
+/** Only with its values Postgres knows whether to walk the order's index or to look up what the filter keeps. */
 const FOR_WHAT_IS_KEPT: PlannedPerCall = {
   plan: 'per call',
   because: 'how many rows are kept decides whether their order or their filter is walked',
 };
 
-/** A page of a list as one statement. @param parts the list's own pieces. */
+/** The statement of a page. @param parts the list's own parts */
 export function listed<Name extends string>(
   sorts: Sorts<Name>,
   { sort, beyond, most, counts }: Turn<Name>,
@@ -124,7 +118,7 @@ export function listed<Name extends string>(
   return { text, values, options: FOR_WHAT_IS_KEPT };
 }
 
-/** Samples of pages for the check of statements: each order from its beginning and from a place in it, and one that counts. */
+/** Samples for the check of statements: each order from its beginning and from a place in it, and one that counts. */
 export function turnsOf<Name extends string>(sorts: Sorts<Name>): Turn<Name>[] {
   const turns = sortNames(sorts).flatMap((sort): Turn<Name>[] => [
     { sort, most: 51, counts: false },
@@ -134,8 +128,9 @@ export function turnsOf<Name extends string>(sorts: Sorts<Name>): Turn<Name>[] {
 }
 
 /**
- * One page of a list in one of its orders. A first page that is not full says by itself how many there are; a later one does not ask.
- * @param counts how many there are in all is asked too. @param usual the order where none is asked.
+ * One page of a list in one of its orders. A first page that is not full tells the total by itself; a later one does not ask.
+ * @param counts whether the total is asked too
+ * @param usual the order where none is asked
  */
 export async function pageInOrder<Name extends string, Row extends object>(
   sorts: Sorts<Name>,
@@ -152,10 +147,7 @@ export async function pageInOrder<Name extends string, Row extends object>(
   return asAsked({ items: asShown<Row>(page.items), next: page.next, total }, counts);
 }
 
-/**
- * Rows as they are shown, without what their order brought with them. The same objects: a copy of each would cost more than saying
- * it in JSON, which leaves out what is undefined.
- */
+/** The rows without what their order added. The same objects: copying each would cost more than JSON's leaving out what is undefined. */
 export function asShown<Row extends object>(rows: readonly (Row & Sorted)[]): Row[] {
   for (const row of rows as readonly { -readonly [Part in keyof Sorted]?: Sorted[Part] | undefined }[]) {
     row.sortedBy = undefined;
@@ -164,7 +156,7 @@ export function asShown<Row extends object>(rows: readonly (Row & Sorted)[]): Ro
   return rows as readonly Row[] as Row[];
 }
 
-/** Without the count, where it was not asked: an answer of the API does not speak of it. */
+/** Without the total, where it was not asked: an answer of the API does not mention it. */
 export function asAsked<T>(page: CountedPage<T>, counts: boolean): CountedPage<T> {
   const { total: _, ...rest } = page;
   return counts ? page : (rest as CountedPage<T>);

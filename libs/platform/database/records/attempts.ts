@@ -2,20 +2,19 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { fingerprint, PERIODS, personalColumn } from '#platform/kernel';
 import { rows, run } from '../statements/statement.js';
 
-/** How often one subject may try something. */
 export interface Allowance {
-  /** What is tried; the same subject counts apart for each. */
+  /** What is tried; one subject's tries are counted separately for each. */
   readonly of: string;
   readonly times: number;
   readonly minutes: number;
   /**
-   * Without it, who tried so often waits until one of the tries is `minutes` old. With it they wait a second, two with the next try, then
-   * four, up to so many seconds.
+   * Without it, whoever used all tries waits until one of them is `minutes` old. With it they wait a second, two after the next try, then four, up to
+   * so many seconds.
    */
   readonly growsTo?: number;
 }
 
-/** Somebody's tries: an account's, a network address's. */
+/** Tries by one account, network address or other subject. */
 export interface Tries {
   readonly allowance: Allowance;
   readonly by: string;
@@ -29,19 +28,19 @@ personalColumn(
   'attempts',
 );
 
-/** Only a keyed hash is kept, and for a day. */
+/** Only a keyed hash is stored, and for a day. */
 const hashOf = ({ allowance, by }: Tries): string => fingerprint(`${allowance.of}:${by}`);
 
-/** SQL: the tries that still count against somebody, `t`. */
+/** SQL: the tries that still count for a subject `t`. */
 const COUNTED =
   'FROM platform.attempt a WHERE a.subject_hash = t.hash AND a.at > platform.now() - make_interval(mins => t.minutes)';
-/** SQL: when they may try again, of the clock that noted the tries. */
+/** SQL: when they may try again, by the database's clock. */
 const UNTIL = `CASE WHEN t.longest IS NULL
   THEN (SELECT a.at + make_interval(mins => t.minutes) ${COUNTED} ORDER BY a.at DESC OFFSET t.times - 1 LIMIT 1)
   ELSE (SELECT max(a.at) + make_interval(secs => least(power(2, least(count(*) - t.times, 30)), t.longest)) ${COUNTED} HAVING count(*) >= t.times) END`;
 const RECENT = `(SELECT count(*) ${COUNTED})`;
 
-/** Seconds until all of them may try again, rounded up; null when nobody tried as often as it may. */
+/** Seconds until all of them may try again, rounded up; null when they may now. */
 export async function secondsToWait(on: DataSource | EntityManager, ...tries: Tries[]): Promise<number | null> {
   const [found] = await rows<{ seconds: number | null }>(
     on,
@@ -57,15 +56,14 @@ export async function secondsToWait(on: DataSource | EntityManager, ...tries: Tr
   return found!.seconds;
 }
 
-/** Notes that each tried, whatever is allowed. */
+/** Notes a try of each, whatever is allowed. */
 export async function noteAttempts(on: DataSource | EntityManager, ...tries: Tries[]): Promise<void> {
   await run(on, 'INSERT INTO platform.attempt (subject_hash) SELECT unnest($1::text[])', [tries.map(hashOf)]);
 }
 
 /**
- * Notes a try of all, unless there were of one as many as allowed: then notes none and gives false. Of many at once no more pass than are
- * allowed.
- * @param tx whose end lets the next one in.
+ * Notes a try of all and gives true, unless one of them has none left: then notes nothing and gives false. The locks last until `tx` ends, so that of
+ * many at once no more pass than are allowed.
  */
 export async function mayTry(tx: EntityManager, ...tries: Tries[]): Promise<boolean> {
   const hashes = tries.map(hashOf);
@@ -79,12 +77,12 @@ export async function mayTry(tx: EntityManager, ...tries: Tries[]): Promise<bool
   return noted > 0;
 }
 
-/** Forgets somebody's tries, who succeeded. */
+/** Forgets the tries of somebody who succeeded. */
 export async function forgiveAttempts(on: DataSource | EntityManager, tries: Tries): Promise<void> {
   await run(on, 'DELETE FROM platform.attempt WHERE subject_hash = $1', [hashOf(tries)]);
 }
 
-/** Forgets what was tried more than a day ago, whoever it was. */
+/** Forgets tries that are more than a day old. */
 export async function forgetOldAttempts(on: DataSource | EntityManager): Promise<void> {
   await run(on, 'DELETE FROM platform.attempt WHERE at < platform.now() - make_interval(days => $1)', [
     PERIODS.attempts.days,

@@ -6,16 +6,16 @@ type Code = RuleBroken['code'];
 const constraints = new Map<string, { code: Code; field?: string | undefined }>();
 
 /**
- * Says which rule a constraint holds, so that a race lost in Postgres reads like the check that came too early.
- * Called once by the library that owns the table, beside its service.
+ * Says which rule a constraint enforces, so that a race lost in Postgres reads like the earlier check. Called once by the library that owns the
+ * table, beside its service.
  */
 export function mapConstraint(constraint: string, code: Code, field?: string): void {
   constraints.set(constraint, { code, field });
 }
 
 /**
- * The rule that a Postgres error tells of: raised by a trigger (`ERRCODE 'BN001'`, the message is the code, the detail is
- * JSON facts) or a constraint named with `mapConstraint`. Null for anything else, which is a fault and not a refusal.
+ * The rule that a Postgres error tells of: raised by a trigger (`ERRCODE 'BN001'`, the message is the code, the detail is JSON facts) or a constraint
+ * named with `mapConstraint`. Null for anything else, which is a fault and not a refusal.
  */
 export function ruleFromPg(error: unknown): RuleBroken | null {
   const pg = pgErrorOf(error);

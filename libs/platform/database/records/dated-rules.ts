@@ -1,17 +1,17 @@
 import type { EntityManager } from 'typeorm';
 
-/** A row of a table of dated rules, by column: what it speaks of if anything, the day it begins, its values, its source. */
+/** A row of a table of dated rules, by column: its key if any, the day it begins, its values, its source. */
 export type DatedRule = Readonly<Record<string, unknown>>;
 
-/** How a library lets the rules in its tables be added, and taken back before they begin. Whether one may is asked before. */
+/** How a library lets rules be added to its tables, and removed before they begin. Permission is checked before. */
 export interface DatedRules<Table extends string> {
   /** False when there is a rule of that day already. */
   add(tx: EntityManager, table: Table, rule: DatedRule): Promise<boolean>;
-  /** @param key what the rule speaks of; null in a table of one rule. */
+  /** @param key what the rule is about; null in a table of one rule */
   remove(tx: EntityManager, table: Table, validFrom: string, key: string | null): Promise<boolean>;
 }
 
-/** The text that adds a rule of these columns, or that removes the one of a day (`$1`) and, if the table's rules speak of something, of that (`$2`). */
+/** The text that adds a rule of these columns, or that removes the one of a day (`$1`) and, where the table has a key, of that key (`$2`). */
 export const ruleText = (what: 'add' | 'remove', table: string, columns: readonly string[]): string =>
   what === 'add'
     ? `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')}) ON CONFLICT DO NOTHING`
@@ -19,8 +19,8 @@ export const ruleText = (what: 'add' | 'remove', table: string, columns: readonl
 
 /**
  * The dated rules of a library.
- * @param tables the columns of each: what a rule speaks of first, if anything, then its day.
- * @param send sends `ruleText` from the library itself, so that `npm run check` knows whose tables are written.
+ * @param tables the columns of each: the key first, if any, then the day
+ * @param send sends `ruleText` from the library itself, so that `npm run check` knows whose tables are written
  */
 export const datedRules = <Table extends string>(
   tables: Readonly<Record<Table, readonly string[]>>,

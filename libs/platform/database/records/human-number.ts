@@ -3,8 +3,8 @@ import type { Reader } from '../statements/read-together.js';
 import { rows } from '../statements/statement.js';
 
 /**
- * The next number of a kind of paper in a year, from 1 and without gaps: the counter's row stays locked until the
- * caller's transaction ends, so a failed one gives its number back. Ask late in the transaction.
+ * The next number of a kind of paper in a year, from 1 and without gaps: the counter's row stays locked until the caller's transaction ends, and a
+ * rollback gives its number back. Ask late in the transaction.
  */
 export async function nextNumber(tx: EntityManager, kind: string, year: number): Promise<number> {
   const [row] = await rows<{ last: number }>(
@@ -16,7 +16,7 @@ export async function nextNumber(tx: EntityManager, kind: string, year: number):
   return row!.last;
 }
 
-/** The last number given of each kind in its newest year, as people write it. */
+/** The last number given of each kind in its newest year, such as `D-2026-0042`. */
 export async function lastNumbers(on: Reader): Promise<string[]> {
   const found = await rows<{ kind: string; year: number; last: number }>(
     on,
@@ -39,10 +39,7 @@ export async function currentYear(tx: EntityManager, timeZone: string): Promise<
 export const humanNumber = (letter: string, year: number, number: number): string =>
   `${letter}-${year}-${String(number).padStart(4, '0')}`;
 
-/**
- * What somebody typed as such a number: any case, spaces and dashes where they please, zeros left out; null when it is none
- * of this letter.
- */
+/** Reads such a number as typed: any case, spaces and dashes anywhere, without leading zeros; null when it is none of this letter. */
 export function readHumanNumber(letter: string, text: string): string | null {
   const typed = text
     .normalize('NFKC')

@@ -6,29 +6,28 @@ import { rows, run } from '../statements/statement.js';
 export interface OnceKey {
   /** Who asks; two people may use the same key. */
   readonly actorKey: string;
-  /** Method and path: the same key elsewhere is another request. */
   readonly route: string;
   /** `Idempotency-Key`, or the form's hidden `_key`; null asks for a plain transaction. */
   readonly key: string | null;
   /** SHA-256 of what was asked, to refuse a key reused for something else. */
   readonly requestHash: string;
-  /** What the work will give, when that is known before it: written with the key, it spares a statement. */
+  /** The work's result, where it is known before: written with the key, it saves a statement. */
   readonly ref?: string | undefined;
 }
 
 export interface WorkOutcome {
   /** What the work returned: a reference to the result, never its body. */
   readonly ref: string;
-  /** True when the work had been done before and was not done again. */
+  /** True when the work had been done before and was not repeated. */
   readonly replayed: boolean;
 }
 
 const TRIES = 3;
 
 /**
- * Does the work in one transaction, once per key, for `KEY_DAYS`. A twin that comes at the same time waits for the first to
- * commit and gets its reference; when the first one fails, the twin does the work. A deadlock, a lost
- * serialisation or a plan that a migration made stale is tried again.
+ * Does the work in one transaction, once per key, for `KEY_DAYS`. A twin that comes at the same time waits for the first to commit and gets its
+ * reference; when the first fails, the twin does the work. A deadlock, a lost serialisation or a plan that a migration made stale is tried again,
+ * three times in all.
  * @throws RuleBroken `platform.idempotency_reused` when the key was used for another request
  */
 export async function once(
@@ -76,10 +75,13 @@ async function claimAndWork(
 
 const OF_THE_KEY = 'WHERE actor_key = $1 AND route = $2 AND key = $3';
 
-/** For how many days a key is remembered: long enough for a phone that was offline to send again. A phone keeps what it sends no longer (`kept/round.ts`). */
+/**
+ * For how many days a key is remembered: long enough for a phone that was offline to send again. A phone keeps what it sends no longer
+ * (`kept/round.ts`).
+ */
 export const KEY_DAYS = 30;
 
-/** Forgets the keys older than that. Returns how many. */
+/** Forgets older keys. @returns how many */
 export async function forgetOldKeys(dataSource: DataSource): Promise<number> {
   return run(
     dataSource,

@@ -8,7 +8,7 @@ import { rows, run } from '../statements/statement.js';
 export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored', 'words_ended'] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
-/** Why the program itself says that a try failed. */
+/** Why the program itself reports that a proof failed. */
 export type ProofFailure =
   | 'audit.broken'
   | 'audit.not_sealed'
@@ -20,13 +20,13 @@ export type ProofFailure =
 
 export const DATABASE_LISTS: Lists = { words: { 'platform.proof_kind': PROOF_KINDS } };
 
-/** What became of a try. */
+/** The outcome of a try. */
 export interface ProofOutcome {
-  /** Why it failed: a `ProofFailure`, or the code that an operator's own command noted; left out when it succeeded. */
+  /** A `ProofFailure`, or the code that an operator's own command noted; left out when it succeeded. */
   readonly failure?: string | undefined;
-  /** When it succeeded, of what is only seen afterwards; now, when left out. */
+  /** When it was tried, where that is known only afterwards; now, when left out. */
   readonly at?: Date | undefined;
-  /** How much of it is left to do, where that is counted. */
+  /** How much is left to do, where that is counted. */
   readonly remaining?: number | undefined;
 }
 
@@ -43,7 +43,7 @@ const valuesOf = (kind: ProofKind, { failure, at, remaining }: ProofOutcome) => 
   remaining ?? null,
 ];
 
-/** Notes what became of a proof that was tried; of two notes the one of the later try stands. */
+/** Notes the outcome of a try; of two notes the one of the later try stays. */
 export async function recordProof(
   on: DataSource | EntityManager,
   kind: ProofKind,
@@ -52,16 +52,12 @@ export async function recordProof(
   await run(on, RECORD, valuesOf(kind, outcome));
 }
 
-/**
- * The same for a command that has an address and no data source.
- * @param url of the migrated database, of the application or of the owner
- */
+/** As `recordProof`, for a command that has an address and no data source. @param url of the migrated database, of the application or of the owner */
 export async function recordProofAt(url: string, kind: ProofKind, outcome: ProofOutcome = {}): Promise<void> {
   const record = (client: ClientBase) => client.query(RECORD, valuesOf(kind, outcome));
   await withClient(url, 'bn proof', record);
 }
 
-/** What is noted of a proof. */
 export interface ProofNoted {
   readonly kind: ProofKind;
   readonly triedAt: Date | null;
@@ -71,21 +67,17 @@ export interface ProofNoted {
   readonly remaining: number | null;
 }
 
-/** What is noted of all that were tried. */
 export const proofsNoted = (on: DataSource | EntityManager): Promise<ProofNoted[]> =>
   rows<ProofNoted>(
     on,
     `SELECT kind, tried_at AS "triedAt", succeeded_at AS "succeededAt", failure, failing_since AS "failingSince", remaining::float8 AS remaining FROM platform.proof`,
   );
 
-/** A warning is repeated while it lasts, and what is well and then again not makes one a day at most. */
+/** A warning is repeated while it lasts; what alternates between well and not warns once a day at most. */
 const AGAIN_DAYS = 7;
 const APART_DAYS = 1;
 
-/**
- * Whether somebody must be warned now that a proof is missing; noted, so that one process warns, once.
- * @param tx in which the warning is asked for
- */
+/** Whether somebody must be warned now that a proof is missing; noted, so that only one process warns. @param tx in which the warning is asked for */
 export async function claimWarning(tx: EntityManager, kind: ProofKind): Promise<boolean> {
   const claimed = await run(
     tx,

@@ -2,12 +2,11 @@ import { hostname } from 'node:os';
 import type { DataSource } from 'typeorm';
 import { rows, run } from '../statements/statement.js';
 
-/** How often a worker says that it is there, and after how long without a word it is thought dead. */
+/** How often a worker reports, in milliseconds; after `DEAD_SECONDS` without a report it counts as dead. */
 export const WORKER_SAYS_MS = 10_000;
 const DEAD_SECONDS = 35;
 const FORGOTTEN_HOURS = 24;
 
-/** A process that does background work. */
 export interface WorkerSeen {
   readonly host: string;
   readonly pid: number;
@@ -16,7 +15,7 @@ export interface WorkerSeen {
   readonly alive: boolean;
 }
 
-/** Says that this worker is there, and forgets those that have not been for a day. @param id of this process. */
+/** Reports that this worker is alive, and forgets those silent for a day. @param id of this process */
 export async function sayAlive(on: DataSource, id: string): Promise<void> {
   await run(
     on,
@@ -26,12 +25,12 @@ export async function sayAlive(on: DataSource, id: string): Promise<void> {
   );
 }
 
-/** Takes a worker that ends off the list. */
+/** Removes a worker that ends. */
 export async function sayGone(on: DataSource, id: string): Promise<void> {
   await run(on, 'DELETE FROM platform.worker WHERE id = $1', [id]);
 }
 
-/** The workers of today, those that are there first. */
+/** The workers of today, living ones first. */
 export const workersSeen = (on: DataSource): Promise<WorkerSeen[]> =>
   rows<WorkerSeen>(
     on,

@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import { type SealedColumn, type SecretKeyring, seal, unseal } from '#platform/kernel';
 
-/** Rows, and files, that one transaction seals anew. */
+/** How many one transaction seals. */
 const ROWS = 200;
 const FILES = 20;
 
 /**
- * Seals every row of a column with the ring's current key that is sealed with an older one, some a transaction: killed in the midst, it goes
- * on where it was. The rows' own triggers are set aside within each transaction, since most of these rows never change.
+ * Seals every row of a column that is sealed with an older key with the ring's current one, some in each transaction: after a kill, a new run
+ * continues. Triggers are disabled within each transaction, since most of these rows are append-only.
  * @param client of the owner of the tables; nobody else may be at work
- * @param told how many rows or files are done, after each transaction
- * @returns how many it sealed anew.
+ * @param told called with the number of rows or files done, after each transaction
+ * @returns how many it sealed
  */
 export async function reseal(
   client: pg.Client,
@@ -48,7 +48,7 @@ async function someRows(client: pg.Client, column: SealedColumn, ring: SecretKey
   return rows.length;
 }
 
-/** Files whose key stands once for all their parts. */
+/** Files whose key is stored once for all their parts. */
 async function someFiles(client: pg.Client, column: SealedColumn, ring: SecretKeyring): Promise<number> {
   const { table, row: name } = column.under!;
   const { rows: files } = await client.query<{ id: string; keyId: string }>(
@@ -62,7 +62,6 @@ async function someFiles(client: pg.Client, column: SealedColumn, ring: SecretKe
   return files.length;
 }
 
-/** One part in memory at a time. */
 async function resealParts(
   client: pg.Client,
   column: SealedColumn,
@@ -90,7 +89,7 @@ async function resealParts(
 
 const texts = (columns: readonly string[]): string => columns.map((column) => `${column}::text`).join(', ');
 
-/** A transaction in which the triggers of these tables are set aside. */
+/** A transaction in which the triggers of these tables are disabled. */
 export async function wholly<T>(client: pg.Client, tables: readonly string[], work: () => Promise<T>): Promise<T> {
   await client.query('BEGIN');
   try {

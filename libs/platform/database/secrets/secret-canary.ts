@@ -4,16 +4,13 @@ import { withClient } from '../connections/with-client.js';
 
 const KNOWN = 'banque du numérique';
 
-/** A known text sealed with a secret, as a row or a backup keeps it. */
+/** A known text sealed with a secret, as a row or a backup stores it. */
 export interface Canary {
   readonly keyId: string;
   readonly sealed: Buffer;
 }
 
-/**
- * Whether the secrets of this process open what some bank was sealed with; asks no database.
- * @returns what is missing: nothing, some of its secrets, or all.
- */
+/** Which secrets are missing, of those that some bank was sealed with; asks no database. */
 export function secretsMissing(canaries: readonly Canary[], ring: SecretKeyring = keyring()): 'none' | 'some' | 'all' {
   const foreign = canaries.filter(({ keyId, sealed }) => !opens(ring, keyId, sealed)).length;
   if (foreign === 0) return 'none';
@@ -21,9 +18,9 @@ export function secretsMissing(canaries: readonly Canary[], ring: SecretKeyring 
 }
 
 /**
- * Compares the secrets of this process with those that the database was sealed with, and remembers the current one.
- * @param url of a migrated database, for the application's role.
- * @throws SettingsError, a sentence, when one of those is missing or not the same: nothing may be sealed then.
+ * Checks that this process has the secrets that the database was sealed with, and stores a canary of the current one.
+ * @param url of a migrated database, for the application's role
+ * @throws SettingsError, a sentence, when a secret is missing or wrong: nothing may be sealed then
  */
 export async function mustKnowSecrets(
   { url, asApplication }: { readonly url: string; readonly asApplication?: boolean },

@@ -3,8 +3,8 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join } from 'node:path';
 
 /**
- * Reads a small file, or writes it with what `make` gives. When several processes come at once, the first one's content
- * is everybody's; a process killed half-way leaves nothing. Only its owner can read it.
+ * Reads a small file, or writes it with what `make` gives, readable by its owner only. Of several processes at once, the first one's content is
+ * everybody's; a process killed half-way leaves nothing.
  */
 export function firstWriter(path: string, make: () => string): string {
   try {
@@ -25,10 +25,10 @@ export function firstWriter(path: string, make: () => string): string {
   return readFileSync(path, 'utf8');
 }
 
-/** A secret kept in a file, made the first time: 256 bits in base64url. */
+/** A secret in a file, made the first time: 256 bits in base64url. */
 export const storedSecret = (path: string): string => firstWriter(path, () => randomBytes(32).toString('base64url'));
 
-/** The secret that the embedded bank of a folder was sealed with, when it is there; makes none. */
+/** The secret of the embedded bank in a folder, or null; makes none. */
 export const storedSecretAt = (folder: string): string | null => {
   const path = join(folder, 'secret');
   return existsSync(path) ? readFileSync(path, 'utf8') : null;

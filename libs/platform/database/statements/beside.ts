@@ -2,10 +2,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { poolsOf } from '../connections/pools.js';
 
 /**
- * Does work in a transaction of its own beside one that is open: it stays, and is seen, whatever becomes of that one. Its connection is of a
- * small pool that serves nothing else. One of the pool's own, waited for by all who hold those, would never come. Short, and it waits for
- * nothing that the open transaction has locked.
- * @param on whose bank; a transaction is named only to say so.
+ * Does short work in a transaction of its own beside an open one: it stays, whatever becomes of that one. It must not wait for what the open
+ * transaction has locked. Its connection is of a small pool of its own: those who hold all of the usual pool might wait for one for ever.
+ * @param on the data source, or a transaction of it, outside of which the work is done
  */
 export async function beside<T>(on: DataSource | EntityManager, work: (own: EntityManager) => Promise<T>): Promise<T> {
   const source = 'dataSource' in on ? on.dataSource : on;

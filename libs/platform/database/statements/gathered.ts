@@ -1,9 +1,8 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 
 /**
- * Looks up one thing by its key together with what others look up in the same turn of the event loop: one trip to Postgres then serves
- * all requests that came in at once. When only one came, the turn ends at once and it has waited for nobody.
- * @param lookUp gives what it finds by key; each key is asked once. When it fails, it fails for all that asked in this turn.
+ * Looks up one thing by its key together with what others look up in the same turn of the event loop: one trip to Postgres serves all.
+ * @param lookUp gives what it finds by key; each key is asked once. Its failure fails all that asked in this turn.
  */
 export function gathered<T>(
   lookUp: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,

@@ -2,7 +2,6 @@ import pg, { type FieldDef, type QueryResult } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PlannedPerCall } from '../connections/preparing-client.js';
 
-/** Sends one statement, alone. */
 export type SendOne = (text: string, values: readonly unknown[], options?: PlannedPerCall) => Promise<QueryResult>;
 
 /** A question that waits for the others of its tick. */
@@ -12,7 +11,7 @@ interface Question {
   readonly answer: (rows: Promise<unknown[]> | unknown[]) => void;
 }
 
-/** How a column's value comes out of a JSON document. */
+/** How a column's value is read from a JSON document. */
 interface Column {
   readonly name: string;
   /** Null when JSON has the value as the driver gives it; else the driver's parser of the type's text. */
@@ -21,36 +20,29 @@ interface Column {
 
 const { builtins: T } = pg.types;
 const ARRAYS = { int4: 1007, text: 1009, uuid: 2951 };
-/** Types whose JSON is what the driver gives: everything else travels as text and is read by the driver's own parser. */
+/** Types whose JSON is what the driver gives; others travel as text for the driver's own parser. */
 const SAME_IN_JSON: ReadonlySet<number> = new Set([
   ...[T.BOOL, T.INT2, T.INT4, T.FLOAT8, T.TEXT, T.VARCHAR, T.UUID, T.JSON, T.JSONB, 19],
   ...Object.values(ARRAYS),
 ]);
 
-/** The columns of each text that was once sent alone. */
 const known = new Map<string, readonly Column[]>();
-/** Several texts as one, by their texts. */
 const combined = new Map<string, string>();
 const MOST_COMBINED = 500;
 
-/**
- * Collects the questions that are asked of it in one tick and sends them to Postgres as one statement: a page of many parts makes one
- * trip, and its parts need not know of each other. Made by `readTogether`; reads only.
- */
+/** Collects the questions that are asked of it in one tick and sends them to Postgres as one statement. Made by `readTogether`; reads only. */
 export class Together {
   private waiting: Question[] = [];
 
-  /** @param send sends one statement where these belong: a pool, a transaction. */
   constructor(private readonly send: SendOne) {}
 
-  /** For `rows`: the rows of a question, once the tick's other questions are there. */
+  /** The rows of a question, once the tick's other questions are there. */
   ask(text: string, values: readonly unknown[]): Promise<unknown[]> {
-    // After the promises that are already settled: what follows them asks in this tick too.
+    // After promises that are already settled: what follows them asks in this tick too.
     if (!this.waiting.length) void Promise.resolve().then(() => process.nextTick(() => this.flush()));
     return new Promise((answer) => this.waiting.push({ text, values, answer }));
   }
 
-  /** For `rows`: a question that is planned for its values. */
   async alone(text: string, values: readonly unknown[], options: PlannedPerCall): Promise<unknown[]> {
     return (await this.send(text, values, options)).rows;
   }
@@ -58,7 +50,7 @@ export class Together {
   private flush(): void {
     const questions = this.waiting;
     this.waiting = [];
-    // What a text gives is learnt by sending it alone, once in the life of the process.
+    // The columns of a text are learnt by sending it alone, once in the life of the process.
     const learnt = questions.filter((q) => known.has(q.text));
     const alone = learnt.length === 1 ? questions : questions.filter((q) => !learnt.includes(q));
     // One after the other: a transaction has one connection.
@@ -109,7 +101,7 @@ function rowOf(columns: readonly Column[], values: readonly unknown[]): Record<s
   return row;
 }
 
-/** One text that gives each of these a column: its rows as an array of arrays. Parameters are numbered on. */
+/** One text that gives each of these a column: its rows as an array of arrays. Parameters are renumbered. */
 function combine(texts: readonly string[]): string {
   const key = texts.join('\u0000');
   const made = combined.get(key);
@@ -130,5 +122,5 @@ function combine(texts: readonly string[]): string {
   return text;
 }
 
-/** Where a statement that reads may be sent: by itself, in a transaction, or together with others. */
+/** Where a statement that reads may be sent: alone, in a transaction, or together with others. */
 export type Reader = DataSource | EntityManager | Together;

@@ -1,4 +1,4 @@
-/** What TypeScript gives for a column of each type; null goes everywhere, Postgres says where it may not. */
+/** The TypeScript value of a column of each type; null is always possible, Postgres says where it may not be. */
 interface Written {
   uuid: string;
   text: string;
@@ -7,7 +7,6 @@ interface Written {
   bigint: number | string;
   date: string;
   timestamptz: Date | string;
-  /** Any value; it is written as JSON here. */
   jsonb: unknown;
   bytea: Buffer;
 }
@@ -16,9 +15,8 @@ type PgType = keyof Written;
 type Columns = Readonly<Record<string, PgType>>;
 type RowOf<C extends Columns> = { readonly [name in keyof C]: Written[C[name]] | null | undefined };
 
-/** The columns of a set-based write, in one place: the text that reads them and the parameters it reads. */
+/** The columns of a set-based write: the text that reads them and its parameters. */
 export interface ColumnTable<Each extends Columns, Shared extends Columns> {
-  /** The columns' names, as after `INSERT INTO t (`. */
   readonly names: string;
   /** A select that gives the rows from `$1` on: to insert, to join, or a CTE's body. */
   readonly select: string;
@@ -28,8 +26,8 @@ export interface ColumnTable<Each extends Columns, Shared extends Columns> {
 
 /**
  * Describes rows that one statement writes together.
- * @param each what every row has of its own.
- * @param shared what all rows have alike: one parameter each.
+ * @param each columns of which every row has its own value
+ * @param shared columns with one value for all rows: one parameter each
  */
 export function columnTable<const Each extends Columns, const Shared extends Columns = Record<never, never>>(
   each: Each,
@@ -54,10 +52,10 @@ export function columnTable<const Each extends Columns, const Shared extends Col
 const written = (value: unknown, type: PgType): unknown =>
   value === undefined || value === null ? null : type === 'jsonb' ? jsonOf(value) : value;
 
-/** Half of a character, as JSON writes it. */
+/** A lone surrogate, as JSON writes it. */
 const HALF = /\\ud[89a-f]/;
 
-/** Postgres takes no JSON with half of a character, which is what is left where a text was cut within one. */
+/** Postgres takes no JSON with a lone surrogate, which cutting a text within a character leaves. */
 function jsonOf(value: unknown): string {
   const json = JSON.stringify(value);
   if (!HALF.test(json)) return json;

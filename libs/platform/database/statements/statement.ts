@@ -6,10 +6,10 @@ import { type Reader, Together } from './read-together.js';
 
 /**
  * Runs a statement and gives its rows. `npm run check` prepares its text, in all its variants, and compares the columns with `Row`.
- * @param on the data source, the transaction that the statement belongs to, or what `readTogether` gives to send it with others.
- * @param text one statement; what varies in it is written so that the check can read it (`scripts/check-sql`).
- * @param options how it is planned, where its values decide that.
- * @throws QueryFailedError around the error of Postgres; `ruleFromPg` says which rule it tells of.
+ * @param on the data source, the transaction that the statement belongs to, or what `readTogether` gives
+ * @param text one statement; what varies in it is written so that the check can read it (`scripts/check-sql`)
+ * @param options how it is planned, where its values decide that
+ * @throws QueryFailedError around the error of Postgres; `ruleFromPg` says which rule it tells of
  */
 export async function rows<Row>(
   on: Reader,
@@ -22,7 +22,7 @@ export async function rows<Row>(
   return (await send(on, text, values, options)).rows as Row[];
 }
 
-/** Runs a statement of which no row is read, like `rows`. Returns how many rows it wrote, removed or found. */
+/** Runs a statement of which no row is read, like `rows`. @returns how many rows it wrote, removed or found */
 export async function run(
   on: DataSource | EntityManager,
   text: string,
@@ -33,10 +33,8 @@ export async function run(
 }
 
 /**
- * Reads the parts of a page in one trip: what `work` asks through the reader it is given, and asks at the same time, is sent as one
- * statement. A part gives the same rows as it would alone; what fails in one fails all. A part that waits for another's answer is
- * another trip, and so is one that is planned per call. `$1` must not stand in a text's literals.
- * @param on the data source, or a transaction.
+ * Reads the parts of a page in one trip: what `work` asks at the same time through its reader is sent as one statement. What fails in one fails all.
+ * A part that waits for another's answer is another trip, and so is one that is planned per call. `$1` must not stand in a text's literals.
  */
 export function readTogether<T>(on: DataSource | EntityManager, work: (on: Together) => Promise<T>): Promise<T> {
   return work(new Together((text, values, options) => send(on, text, values, options)));

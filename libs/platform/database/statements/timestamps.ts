@@ -3,7 +3,9 @@ import pg from 'pg';
 const { TIMESTAMPTZ } = pg.types.builtins;
 const usual = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date | number;
 
-/** `2026-11-28 06:00:00[.123456]+00[:30]`: what Postgres says of a moment since the year 100; of one before, `Date.UTC` takes the year for one of the last century. */
+/**
+ * `2026-11-28 06:00:00[.123456]+00[:30]`, as Postgres writes a moment; not before the year 100, which `Date.UTC` takes for one of the last century.
+ */
 const MOMENT = /^(?!00)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/;
 const SECONDS = 'YYYY-MM-DD hh:mm:ss'.length;
 const MINUTE = 60_000;
@@ -12,7 +14,7 @@ const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
 const two = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1);
 const PADDED = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
 
-/** A moment of the database: a `Date` that says itself in JSON in a third of the time. A list says fifty. */
+/** A `Date` that writes itself as JSON in a third of the time: a list has fifty. */
 export class Timestamp extends Date {
   override toJSON(): string {
     const ms = this.getTime();
@@ -26,8 +28,8 @@ export class Timestamp extends Date {
 }
 
 /**
- * A `timestamptz` as Postgres writes it, to the millisecond, what is smaller left out; whatever else there is (`infinity`, before our
- * era) is read by the driver. Reading dates was a twelfth of what Node does for a list.
+ * A `timestamptz` as Postgres writes it, cut to milliseconds; anything else (`infinity`, before our era) is left to the driver. Reading dates was a
+ * twelfth of Node's time for a list.
  */
 export function readTimestamp(text: string): Date | number {
   if (!MOMENT.test(text)) return usual(text);
@@ -53,5 +55,4 @@ export function readTimestamp(text: string): Date | number {
   return new Timestamp(utc - (text[at] === '-' ? -offset : offset) * MINUTE);
 }
 
-/** Has every connection of this process read moments so. */
 export const readTimestampsOurselves = (): void => pg.types.setTypeParser(TIMESTAMPTZ, readTimestamp);
