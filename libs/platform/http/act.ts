@@ -11,10 +11,9 @@ import { Policy } from './policy/policy.js';
 import type { PolicyRule } from './policy/policy.rule.js';
 import type { FormClass } from './validation/validation.js';
 
-/** A form's fields as they came. */
 export type Posted = Readonly<Record<string, unknown>>;
 
-/** What a page is given when its form comes back. */
+/** What a page is given when its form is shown again. */
 export interface Typed {
   readonly problems?: FieldProblem[] | undefined;
   readonly values?: Record<string, string> | undefined;
@@ -22,60 +21,57 @@ export interface Typed {
 
 export type ActWork<F> = (tx: EntityManager, form: F) => Promise<string>;
 
-/** An act as both take it: a person by the form of a page, a program by JSON. */
+/** An act that a person carries out by a page's form, and a program by JSON. */
 export interface Act<F extends object, T extends object> extends Pick<Submission<F>, 'told' | 'writtenBy' | 'rules'> {
-  /** The class whose decorators check the fields; left out for an act that takes none. */
+  /** The class that checks the fields; left out for an act that takes none. */
   readonly dto?: FormClass<F>;
-  /** The class of the form, where a page asks for more than the API: it extends `dto`. */
+  /** The form's class, where a page asks for more than the API: it extends `dto`. */
   readonly form?: FormClass<F>;
-  /** What a form posted in the shape of the class, where its fields are flat or named otherwise. */
+  /** Brings what a form posted into the shape of the class, where its fields are flat or named otherwise. */
   readonly fromForm?: (posted: Posted) => object;
   /** The id of what is acted on; left out when the act makes it. */
   readonly ref?: string | undefined;
-  /** The id of what the act makes, where it is chosen before the work: spares a statement. */
+  /** The id of what the act makes, where it is chosen before the work: saves a statement. */
   readonly makes?: string;
-  /** For an act that adds something to what `ref` names. */
   readonly status?: 201;
   /** The write. Gives the id of what it made. */
   readonly work: (tx: EntityManager, form: F) => Promise<string> | Promise<void>;
-  /** Where a person goes on. */
+  /** The address where a person continues. */
   readonly to: (ref: string) => string | Promise<string>;
-  /** Said to a person at the top of that page, with the way to what was made when that is another page. */
+  /** The notice at the top of that page, with a link to what was made when that is another page. */
   readonly done?: FlashNotice | ((ref: string) => FlashNotice | Promise<FlashNotice>);
-  /** The page on which it is asked: with the problems and what was typed, or without, the first time of an act that `asks`. */
+  /** The page with the form: with problems and what was typed, or empty, the first time of an act that `asks`. */
   readonly page: (again: Typed) => VNode | Promise<VNode>;
-  /** The thing as it is now, which a program is told. */
+  /** The thing as it is now: a program's answer. */
   readonly view: (ref: string) => Promise<T>;
 }
 
 /** A form of a page only. */
 export interface Submission<F extends object> {
-  /** The class whose decorators check the fields; left out for a form that is only a button. */
+  /** The class that checks the fields; left out for a form that is only a button. */
   dto?: FormClass<F> | undefined;
-  /** What was posted, where that is not what the request brought. */
+  /** What was posted, where that is not the request's body. */
   body?: unknown;
-  /** What was posted in the shape of the class, where its fields are flat or named otherwise. */
+  /** As in `ActSpec`. */
   fromForm?: (posted: Posted) => object;
-  /** The write. Gives the address to go to afterwards. */
+  /** The write. Gives the address where a person continues. */
   work: (tx: EntityManager, form: F) => Promise<string>;
-  /** The address, when it is known before the work: spares a statement. */
+  /** The address, when it is known before the work: saves a statement. */
   ref?: string | undefined;
-  /** For an address that must not be stored beside the key, such as one that holds a secret: made from what `work` gave. */
+  /** Makes the address of what `work` gave, where it must not be stored beside the key, because it holds a secret. */
   to?: (ref: string) => string | Promise<string>;
-  /** The page on which it is asked, as an act's. */
   page: Act<F, object>['page'];
-  /** Said at the top of the page that follows, with the way to what was made when that is another page. */
   done?: FlashNotice | ((ref: string) => FlashNotice | Promise<FlashNotice>);
-  /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
+  /** Answers with a page instead of a redirect: for a secret that is shown once, and never stored. */
   show?: (replayed: boolean) => VNode | Promise<VNode>;
-  /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */
+  /** What a script that asks for JSON is answered, beside `ok`. */
   told?: (ref: string) => object | Promise<object>;
   /**
-   * The rules that can be judged one by one of whatever is valid in the form, once something of it was refused: so that all that is
-   * to be corrected is said at once. Writes nothing; `refused` names the fields that need no further word.
+   * Judges, once something was refused, the rules that can be judged of the valid fields, so that all is reported at once. Writes nothing; `refused`
+   * names the fields that were refused already.
    */
   rules?: (tx: EntityManager, given: Partial<F>, refused: ReadonlySet<string>) => Promise<unknown>;
-  /** Whose key the form carries, when somebody sends what another member wrote on a shared phone: a membership's id. */
+  /** The membership's id of whoever wrote what somebody else sends from a shared phone: the key is theirs. */
   writtenBy?: string | undefined;
 }
 
@@ -84,17 +80,16 @@ export interface ApiWrite<T extends object> {
   body?: unknown;
   /** The write. Gives a reference (an id) to its result. */
   work: (tx: EntityManager) => Promise<string>;
-  /** The reference, when it is known before the work: spares a statement. */
+  /** The reference, when it is known before the work: saves a statement. */
   ref?: string | undefined;
-  /** Reads the result back, also when a resend finds the work already done. */
+  /** Reads the result, also when a resend finds the work already done. */
   show: (ref: string) => Promise<T>;
   status?: number;
 }
 
-/** What the acts on one thing have in common: which it is, where it is shown, to whom. */
 export type ActOn<T extends object> = Pick<Act<object, T>, 'ref' | 'to' | 'view' | 'page'>;
 
-/** Of an act that takes no fields. */
+/** Stands for an act without fields. */
 export interface Nothing {
   readonly nothing?: never;
 }
@@ -106,9 +101,8 @@ type Acts<F extends object> = <H extends (...args: never[]) => Promise<Acted<F, 
 ) => void;
 
 /**
- * The two addresses of an act, its right, and the class of what it takes (the same that `ctx.act` reads: the types agree or do not
- * compile). One that `asks` has a page of its own at the same address, which the same handler answers: `page` of the act. A query that
- * the handler takes is that page's alone; it is absent when the act is carried out.
+ * The two addresses of an act, its right, and the class of what it takes (the one that `ctx.act` reads, or it does not compile). One that `asks`
+ * answers GET at the same address by the same handler, with the act's `page`; a query that the handler takes is for that page only.
  */
 export const Act = <F extends object = Nothing>(
   right: PolicyRule,
@@ -125,7 +119,7 @@ export const Act = <F extends object = Nothing>(
 export const AskedForm = (right: PolicyRule, address: string): MethodDecorator =>
   applyDecorators(AskedAt(right, address), Post(address), Policy(right));
 
-/** Gives a handler that writes a second one, for the page that asks: it takes the same, and its query besides. */
+/** Adds a second handler for GET, which calls the first and also takes its query. */
 const AskedAt =
   (right: PolicyRule, address: string): MethodDecorator =>
   (target, name) => {

@@ -23,11 +23,11 @@ import { viewOf } from './view.js';
 
 /** One request, as a handler sees it: who acts, and the few ways to answer. */
 export class Ctx {
-  /** The act was carried out; a failure after that is none of its own. */
+  /** The act was carried out; a later failure is none of the act. */
   wrote = false;
-  /** The class of the form that was sent: what was typed is told in its words. */
+  /** The class of the form that was sent, whose labels name what was typed. */
   form: FormClass<object> | undefined;
-  /** What was refused of what a list is asked: its page says so beside its filters. */
+  /** What a list refused of its query, shown beside its filters. */
   refused: readonly FieldProblem[] = [];
 
   constructor(
@@ -42,22 +42,20 @@ export class Ctx {
     return this.identity?.actor ?? { kind: 'stranger', channel: 'page' };
   }
 
-  /** The files of a multipart form. */
   get files(): readonly Uploaded[] {
     return this.req.uploads ?? [];
   }
 
-  /** The fields of a form as they came; of what a program sends, none. */
+  /** The posted fields of a page's form; empty for the API. */
   get posted(): Posted {
     return this.isApi ? {} : ((this.req.body ?? {}) as Posted);
   }
 
-  /** Path and query, without the origin. */
   get path(): string {
     return this.req.url;
   }
 
-  /** Is this a script of ours that sends a page's form, and wants to be told in JSON? */
+  /** Whether a script of ours sends a page's form and wants JSON. */
   get asksJson(): boolean {
     return asksJson(this.req);
   }
@@ -71,29 +69,25 @@ export class Ctx {
     return readTogether(this.db, work);
   }
 
-  /** Says in the audit that a list was exported. */
+  /** Records in the audit that a list was exported. */
   noteExport(list: string, format: string): Promise<void> {
     return audit(this.db, this.actor, 'export', { kind: 'list' }, { list, format });
   }
 
-  /**
-   * What is asked of a list. On its page what is unknown or wrong is said beside the filters, and nothing is listed.
-   * @throws Invalid for a program
-   */
+  /** What is asked of a list. On its page, problems are shown beside the filters, and nothing is listed. @throws Invalid for a program */
   asked<Asked extends object>(query: ListQuery<Asked>): Asked {
     if (this.isApi) return query.asked;
     this.refused = refusedOnPage(query);
     return validIn(query) as Asked;
   }
 
-  /** A whole page. */
   page(node: VNode, status = this.refused.length ? 422 : 200): Answer {
     const flash = readFlash(this.req);
     if (flash) this.reply.header('set-cookie', flashCookie(null));
     return html(status, renderPage(viewOf(this, flash), node));
   }
 
-  /** What is read at two addresses: a page for a person, the thing itself for a program. A person is led to `leads` instead, where the thing is now. */
+  /** Answers with a page for a person (or a redirect to `leads`, where the thing is now), with the thing for a program. */
   async answer<T extends object>(
     view: T,
     page: () => VNode | Promise<VNode>,
@@ -103,12 +97,11 @@ export class Ctx {
     return (leads ? seeOther(leads) : this.page(await page())) as JsonAnswer<T>;
   }
 
-  /** The form is asked for, not sent. */
   private get asks(): boolean {
     return this.req.method === 'GET' || this.req.method === 'HEAD';
   }
 
-  /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
+  /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when refused. */
   async submit<F extends object>(s: Submission<F>): Promise<Answer> {
     if (this.asks) return this.page(await s.page({}));
     let form: F | null = null;
@@ -148,7 +141,7 @@ export class Ctx {
     }
   }
 
-  /** One act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
+  /** An act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
   async act<T extends object, F extends object = Nothing>(a: Act<F, T>): Promise<Acted<F, T>> {
     if (this.asks) return this.page(await a.page({})) as Acted<F, T>;
     const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
@@ -192,7 +185,7 @@ export class Ctx {
     }
   }
 
-  /** A refusal with whatever else is to be corrected, where the act says which rules can be judged. */
+  /** A refusal with all other rules that are broken, where the act says which can be judged. */
   private async judged<F extends object>(refused: unknown, form: F | null, rules: Submission<F>['rules']) {
     if (!rules) return refused;
     return withAllRules(refused, form, (given, fields) => this.db.transaction((tx) => rules(tx, given, fields)));
@@ -219,7 +212,7 @@ export class Ctx {
     ref?: string,
     writtenBy?: string,
   ) {
-    // An address may hold a secret, and a stranger's most often does: it is recognised, not kept.
+    // An address may hold a secret, a stranger's most often: then only its hash is stored.
     const address = this.req.url.split('?')[0]!;
     const route = `${this.req.method} ${this.actor.kind === 'stranger' || holdsSecret(address) ? fingerprint(address) : address}`;
     const requestHash = key === null ? '' : hashOf(body, this.files);
@@ -235,7 +228,7 @@ export class Ctx {
   }
 }
 
-/** What was asked, to recognise it when it comes again; what begins with `_` is about the sending, and may change from one try to the next. */
+/** A hash of the request, to recognise a resend; fields that begin with `_` may change from one try to the next. */
 function hashOf(body: unknown, files: readonly { readonly sha256: string }[]): string {
   const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(
     ([name]) => !name.startsWith('_') && isNoSecret(name),
@@ -243,12 +236,12 @@ function hashOf(body: unknown, files: readonly { readonly sha256: string }[]): s
   return fingerprint(JSON.stringify([asked, files.map((f) => f.sha256)]));
 }
 
-/** Somebody else's thing is a 404 before anything is said of what was asked. */
+/** Somebody else's thing is a 404 before anything is said of what was sent. */
 async function mustSee<T extends object, F extends object>({ ref, view }: Act<F, T>): Promise<void> {
   if (ref) await view(ref);
 }
 
-/** A password must leave no trace from which it could be guessed. */
+/** A hash could help to guess a password. */
 const isNoSecret = (name: string): boolean => !/password/i.test(name);
 
 /** The request's context, made by the policy guard. */

@@ -6,28 +6,27 @@ import { dataFolder } from '#platform/kernel';
 import { releasePlace } from './askers/strangers.js';
 import { freeBytes } from './bodies/disks.js';
 
-/** What a server needs before people are sent to it. */
 export interface Readiness {
   readonly status: 'ready' | 'not_ready';
   readonly database: boolean;
   /** Every migration of this program has run. */
   readonly schema: boolean;
-  /** There is space for what is being uploaded, and for the embedded bank's data. */
+  /** There is space for uploads, and for the embedded bank's data. */
   readonly disk: boolean;
-  /** Postgres has not said lately that it has no space. Where it has, people may still come: they read, and what they type stays in their page. */
+  /** Postgres has not lately reported a full disk. If it has, people may still come: they can read, and what they type stays in their page. */
   readonly databaseSpace: boolean;
-  /** A worker is there to empty the queue. Where none is, people may still come: what they leave for it waits in Postgres. */
+  /** A worker is alive. If none is, people may still come: their jobs wait in Postgres. */
   readonly queue: boolean;
 }
 
 const LEAST_BYTES = 256 * 1024 * 1024;
-/** Whoever asks every second asks Postgres every other. */
+/** However often it is asked, Postgres is asked every other second. */
 const KEPT_MS = 2_000;
 const WITHIN_MS = 3_000;
 
 /**
- * `/sante`: the process answers, and nothing else is asked, so that no stuck database makes an orchestrator kill a server that would be well
- * again by itself. `/pret`: people may be sent here; 503 when not. Of who comes nothing is asked.
+ * `/sante`: the process answers, and nothing else is asked, so that no stuck database makes an orchestrator kill a server that would recover by
+ * itself. `/pret`: 200 when people may be sent here, else 503. Neither needs signing in.
  */
 export function serveHealth(app: FastifyInstance, database: () => DataSource): void {
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
@@ -61,7 +60,7 @@ export async function readiness(database: DataSource): Promise<Readiness> {
 
 const pending = new WeakMap<DataSource, Map<unknown, Promise<unknown>>>();
 
-/** A question that Postgres has not answered yet is not asked once more: who asks every other second would take all connections. */
+/** A question that Postgres has not answered yet is not repeated: it would take all connections. */
 function unanswered<T>(database: DataSource, ask: (on: DataSource) => Promise<T>): Promise<T> {
   const asked = pending.get(database) ?? new Map<unknown, Promise<unknown>>();
   pending.set(database, asked);
@@ -72,7 +71,6 @@ function unanswered<T>(database: DataSource, ask: (on: DataSource) => Promise<T>
   return answer;
 }
 
-/** Of each disk on which this process, or the embedded Postgres, writes. */
 async function isRoom(): Promise<boolean> {
   const data = dataFolder();
   const [uploads, bank] = await Promise.all([freeBytes(tmpdir()), data ? freeBytes(data) : null]);

@@ -4,22 +4,21 @@ import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { serverSettings } from '#platform/kernel';
 
-/** Secrets that must never reach a log line. */
 const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
 
 /** Addresses that are keys: to a password, to where a fault is, to what became of a gift. */
 const KEYS = /^(\/(?:mot-de-passe|connexion\/lien|compte\/adresse|ouvrir|suivi|mon-don|api\/v1\/faults)\/)[^/?]+/;
 
-/** Whether an address is a key: it is neither written nor kept. */
+/** Whether an address is a key, to be neither logged nor stored. */
 export const holdsSecret = (address: string): boolean => KEYS.test(address);
 
 const request = (req: Pick<IncomingMessage, 'method' | 'url'>) => ({
   method: req.method,
-  // What people searched for is after the question mark.
+  // The query holds what people searched for.
   url: req.url?.replace(/\?.*/s, '').replace(KEYS, '$1…'),
 });
 
-/** A failed query carries the values it was given, names and phone numbers among them: the statement is enough to mend it. */
+/** A failed query carries its values, names and phone numbers among them: only the statement is logged. */
 function failure(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack } = error;
@@ -27,11 +26,11 @@ function failure(error: unknown) {
   return { type: name, message, stack, code, constraint, table, query };
 }
 
-/** The log of server and worker: what happened, and nobody's words, secrets or address. */
+/** The log of server and worker, without anybody's words, secrets or address. */
 export const programLog = (level = serverSettings().logLevel, to?: DestinationStream): Logger =>
   pino({ level, redact: REDACTED, serializers: { req: request, err: failure } }, to as DestinationStream);
 
-/** What Nest and the background work say, as lines of the same log; `context` is where. How Nest starts is for who looks for a fault. */
+/** Nest's log and the background work's as lines of the same log; Nest's start is at `debug`. */
 export function backgroundLog(log = programLog()): LoggerService {
   const say =
     (level: 'error' | 'warn' | 'debug') =>
@@ -47,11 +46,11 @@ export function backgroundLog(log = programLog()): LoggerService {
 const READABLE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const LETTERS = 8;
-/** Drawn for many requests at once: each draw costs more than all that is made of it. */
+/** Drawn for many requests at once: a draw costs more than all that is made of it. */
 const drawn = Buffer.alloc(512 * LETTERS);
 let used = drawn.length;
 
-/** What names one request in the log, in its answer (`x-request-id`) and on the page that says it failed: `K7QD-42TN`. */
+/** The name of one request in the log, in its answer (`x-request-id`) and on the page that says it failed: `K7QD-42TN`. */
 export const requestId = (): string => {
   if (used === drawn.length) {
     randomFillSync(drawn);

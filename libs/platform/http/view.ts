@@ -11,7 +11,6 @@ import { navFor } from './menu/navigation.js';
 import { trialOrNot } from './menu/trial.js';
 import { filterToSave } from './pagination/page-query.js';
 
-/** Of a request: who asks for what, at which bank. */
 interface Request {
   readonly req: FastifyRequest;
   readonly actor: Actor;
@@ -60,7 +59,7 @@ export function viewOf({ req, actor, identity, bank, refused }: Request, flash: 
   };
 }
 
-/** Whoever asks for help at the bench, and gives none: their work is there. */
+/** Whoever works at the bench only, and may ask for help there. */
 const atBenchAlone = (actor: Actor): boolean => may(actor, WRITE.workshop) && !may(actor, WRITE.benchHelp);
 
 /** What every form carries as `_org`, to notice a tab left open in another organisation. */

@@ -4,10 +4,10 @@ import { Refused } from '../refusals/refusals.js';
 import { Answer } from './answer.js';
 import { send } from './send.js';
 
-/** A large file on a slow line is cut after this; what is sent again does nothing twice. */
+/** Answers in flight are cut after this; a form that is sent again does nothing twice. */
 const LAST_ANSWERS_MS = 25_000;
 
-/** Fastify, taught that an `Answer` brings its own status and headers, and to leave politely. */
+/** Fastify that sends an `Answer` with its own status and headers, and closes gracefully. */
 export class AnswerAdapter extends FastifyAdapter {
   #leaving = false;
 
@@ -18,25 +18,24 @@ export class AnswerAdapter extends FastifyAdapter {
     return super.reply(response, body, statusCode);
   }
 
-  /** Answers 503 to whoever comes once the process was asked to stop. */
+  /** Answers 503 to requests that come while the process stops. */
   refuseWhenLeaving(): void {
     const fastify = this.getInstance();
     fastify.addHook('onRequest', async () => {
       if (this.#leaving) throw new Refused(503, 'request.busy');
     });
-    // A connection that is kept for the next request would be waited for.
+    // A kept-alive connection would delay the closing.
     fastify.addHook('onSend', async (_req, reply) => {
       if (this.#leaving) void reply.header('connection', 'close');
     });
   }
 
-  /** Nest says this first; then the queue is closed, then `close`, and the database last. */
+  /** Nest calls this first; then the queue is closed, then `close`, and the database last. */
   override beforeClose(): void {
     super.beforeClose();
     this.#leaving = true;
   }
 
-  /** Waits for the requests in flight, for a bounded time. */
   override async close(): Promise<void> {
     const { server } = this.getInstance();
     const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);

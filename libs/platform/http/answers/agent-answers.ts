@@ -3,19 +3,18 @@ import type { FastifyRequest } from 'fastify';
 import type { Packing } from '../bodies/unpack.js';
 import { Answer } from './answer.js';
 
-/** Hours until an agent that runs by itself comes back. */
 const EXPIRATION = 24;
 
-/** The headers of a request that its answer repeats, when they are what they claim to be. */
+/** The headers that an answer repeats, when they have the expected form. */
 const ECHOED = {
   'glpi-agent-id': /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
   'glpi-request-id': /^[0-9A-F]{8}$/,
 } as const;
 
-/** A request as the agents' door leaves it: its body is taken whole, and how it called itself is kept. */
+/** A request of an agent, whose `content-type` was replaced: `sentAs` is the original. */
 type AgentRequest = Pick<FastifyRequest, 'headers'> & { readonly sentAs?: string };
 
-/** glpi-agent says who it is on every message, also in the old XML: then it understands JSON. So does who sends JSON. */
+/** glpi-agent names itself on every message, also in the old XML: then it understands JSON. So does whoever sends JSON. */
 export const speaksJson = (req: AgentRequest): boolean =>
   ECHOED['glpi-agent-id'].test(String(req.headers['glpi-agent-id'] ?? '')) ||
   /^application\/json/i.test(req.sentAs ?? req.headers['content-type'] ?? '');
@@ -32,7 +31,7 @@ export function agentAnswer(
   const body = packing === 'zlib' ? deflateSync(text) : packing === 'gzip' ? gzipSync(text) : Buffer.from(text);
   const headers: Record<string, string> = {
     'content-type': packing === 'none' ? type : `application/x-compress-${packing}`,
-    // Agents read the reason of a refusal only from an answer that tells its length.
+    // Agents read the reason of a refusal only from an answer with a length.
     'content-length': String(body.length),
   };
   for (const [name, form] of Object.entries(ECHOED)) {
@@ -53,12 +52,12 @@ export const agentError = (req: AgentRequest, status: number, sentence: string):
     status,
   );
 
-/** What GLPI answers when all is well. @param more what a message asks for besides. */
+/** GLPI's answer when all is well. @param more what a message asks for besides */
 export const wellReceived = (more: object = {}): { json: object } => ({
   json: { status: 'ok', expiration: EXPIRATION, ...more },
 });
 
-/** The same in the old language. `PROLOG_FREQ` is in hours. */
+/** The same in OCS's XML. `PROLOG_FREQ` is in hours. */
 export const sendIt = (): { xml: Readonly<Record<string, string>> } => ({
   xml: { RESPONSE: 'SEND', PROLOG_FREQ: String(EXPIRATION) },
 });

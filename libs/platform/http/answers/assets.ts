@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Asset, assetOfBefore, loadAssets } from '#platform/ui';
 
-/** Serves styles, scripts and fonts from memory; an address with its hash never changes. */
+/** Serves styles, scripts and fonts from memory; an address with a hash never changes its content. */
 export function serveAssets(app: FastifyInstance): void {
   for (const [path, asset] of loadAssets()) app.get(path, async (_req, reply) => sendAsset(reply, asset));
   app.get('/assets/:file', async (req, reply) => {

@@ -5,7 +5,7 @@ import { isHttps } from '#platform/kernel';
 
 const DIRECTIVES = {
   defaultSrc: ["'none'"],
-  // The reader of codes is WebAssembly of ours; nothing else may be compiled.
+  // The reader of codes is our own WebAssembly.
   scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
   styleSrc: ["'self'"],
   fontSrc: ["'self'"],
@@ -17,7 +17,7 @@ const DIRECTIVES = {
   manifestSrc: ["'self'"],
 };
 
-/** Sets helmet's headers on every answer: the same each time, so it is asked for them once. */
+/** Sets helmet's headers on every answer; they are always the same, so helmet is called once. */
 export function setSecurityHeaders(fastify: FastifyInstance): void {
   const headers = new Map<string, string>();
   const setHeader = (name: string, value: string) => headers.set(name, value);
@@ -30,14 +30,14 @@ export function setSecurityHeaders(fastify: FastifyInstance): void {
   })({} as IncomingMessage, answer, (error?: unknown) => {
     if (error) throw error;
   });
-  // The camera reads codes; of what else a page could ask of a phone, nothing.
+  // The camera reads codes.
   headers.set(
     'permissions-policy',
     'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
   );
-  // Nothing here is for a search engine: labels, private links and people's work.
+  // Labels, private links and people's work are not for search engines.
   headers.set('x-robots-tag', 'noindex, nofollow');
-  // And nothing is kept, by a browser that others use or on the way: what may be (assets, the list of communes) says so in its answer.
+  // By default nothing is cached: other people may use the browser. Assets and the list of communes set their own header.
   headers.set('cache-control', 'private, no-store');
   const always = Object.fromEntries(headers);
   fastify.addHook('onRequest', (request, reply, done) => {

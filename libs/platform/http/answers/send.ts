@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './answer.js';
 
-/** Puts an answer on the wire. */
 export async function send(reply: FastifyReply, answer: Answer): Promise<void> {
   void reply.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers)) void reply.header(name, value);

@@ -8,10 +8,7 @@ interface Table {
   readonly rows: AsyncIterable<readonly OutCell[]> | Iterable<readonly OutCell[]>;
 }
 
-/**
- * What somebody takes out of the bank as a spreadsheet; the audit says who took it.
- * @param noted what the audit calls it, where the file's name was somebody's own words.
- */
+/** A spreadsheet that somebody exports, recorded in the audit. @param noted its name there, where the file's name is somebody's own words */
 export async function exportAnswer(
   ctx: Ctx,
   format: SpreadsheetFormat,
@@ -23,7 +20,7 @@ export async function exportAnswer(
   return spreadsheetAnswer(format, filename, { ...table, timeZone: ctx.bank.timeZone });
 }
 
-/** A spreadsheet: its rows are read while it is being sent, so that a long one needs no more memory than a short one. */
+/** A spreadsheet whose rows are read while it is sent, so that a long one needs no more memory than a short one. */
 export function spreadsheetAnswer(
   format: SpreadsheetFormat,
   filename: string,

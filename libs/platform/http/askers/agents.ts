@@ -9,8 +9,8 @@ import { sentenceOfRule } from '../refusals/sentences.js';
 import { inTurn } from './who-asks.js';
 
 /**
- * Where agents send inventories: our own address, and those that GLPI, its plugins and OCS have, because boot scripts in use
- * end with them and should need only another host and password.
+ * Where agents send inventories: our own address, and those of GLPI, its plugins and OCS, so that boot scripts in use need only another host and
+ * password.
  */
 export const AGENT_ADDRESSES = [
   'inventory',
@@ -22,22 +22,20 @@ export const AGENT_ADDRESSES = [
   'ocsinventory',
 ] as const;
 
-/** Takes a document whole, whatever it calls itself; agents name their packing as if it were a type. */
+/** Put in place of an agent's `content-type`, which names its packing as if it were a type: the body is read as bytes. */
 const DOCUMENT = 'application/vnd.banque-du-numerique.document';
-/** Of somebody unknown: let run by, and answered without having been held. */
+/** Of an unknown sender: the body is discarded, and the answer does not wait for it. */
 const UNHEARD = 'application/vnd.banque-du-numerique.unheard';
-/** Where inventories are sent through the API. */
 export const UPLOAD_API = '/api/v1/inventories';
 
-/** Written as LWP and the agents read it: nothing may follow the realm. */
+/** In the form that LWP and the agents read: nothing may follow the realm. */
 const CHALLENGE = 'Basic realm="inventaires"';
 
 type AgentRequest = FastifyRequest & { agent?: Requester; sender?: Requester; sentAs?: string };
 
-/** The longest of those addresses, with the slashes that scripts write too many. */
 const LONGEST_ADDRESS = 100;
 
-/** Without the slashes around it. Asked of every request, by anybody: a long address is not even looked at. */
+/** The path without outer slashes. Called for every request: a long address is not even looked at. */
 const addressOf = ({ url }: Pick<FastifyRequest, 'url'>): string => {
   const path = url.slice(0, LONGEST_ADDRESS + 1).split('?')[0]!;
   return path.length > LONGEST_ADDRESS ? '' : path.replace(/^\/+|\/+$/g, '');
@@ -47,17 +45,16 @@ const addressOf = ({ url }: Pick<FastifyRequest, 'url'>): string => {
 export const isAgentRequest = (req: Pick<FastifyRequest, 'url'>): boolean =>
   (AGENT_ADDRESSES as readonly string[]).includes(addressOf(req));
 
-/** Who an agent acts for; null for everybody else's requests. */
 export const agentOf = (req: FastifyRequest): Requester | null => (req as AgentRequest).agent ?? null;
 
 /** Who sends a document through the API, where that is known before it is read. */
 export const senderOf = (req: FastifyRequest): Requester | null => (req as AgentRequest).sender ?? null;
 
-/** Whether a body is taken as it comes: a document says by its first bytes how it is packed (`unpack`), one of somebody unknown is not read. */
+/** Whether a body is taken as bytes: a document's first bytes say how it is packed (`unpack`). */
 export const takesAnyPacking = (req: FastifyRequest): boolean =>
   [DOCUMENT, UNHEARD].includes(req.headers['content-type'] ?? '');
 
-/** Lets agents in before their document is read: nobody without a password makes us hold 20 MB. */
+/** Signs agents in before their document is read: nobody without a password makes us hold 20 MB. */
 export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): void {
   app.addContentTypeParser(DOCUMENT, { parseAs: 'buffer', bodyLimit: UPLOAD_LIMIT }, (_req, body, done) =>
     done(null, body),
@@ -99,7 +96,7 @@ interface AgentRefusal {
 }
 
 async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<AgentRefusal | null> {
-  // A browser that was once given the token sends it by itself, also for a form of somebody else's page. No agent says this.
+  // A browser that was once given the token sends it by itself, also for a form of another site's page. Agents have no such header.
   if (req.method === 'POST' && !['same-origin', 'none', undefined].includes(req.headers['sec-fetch-site'] as string))
     return {
       status: 403,
@@ -122,7 +119,7 @@ async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<AgentRefus
   }
 }
 
-/** A stranger's, so that many at once take no connection from anybody. */
+/** Waits among strangers, so that many at once take no connection from members. */
 async function noteWrong(req: FastifyRequest, signIn: AgentSignIn): Promise<void> {
   const leave = await req.server.strangers?.enter(req);
   await signIn.noteWrong(req.ip).finally(leave);
@@ -133,7 +130,6 @@ async function refuse(req: FastifyRequest, reply: FastifyReply, { status, senten
   await send(reply, agentError(req, status, sentence));
 }
 
-/** The password of `Authorization: Basic …`; null when there is none. */
 function readBasic(header: string | undefined): string | null {
   const [, encoded] = /^Basic\s+(\S+)\s*$/i.exec(header ?? '') ?? [];
   if (!encoded) return null;

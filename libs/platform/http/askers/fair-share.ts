@@ -4,16 +4,15 @@ import type { Requester } from '#bank/people';
 import { Refused } from '../refusals/refusals.js';
 import { Turnstile, type TurnstileBounds } from './turnstile.js';
 
-/** Their doing, not a failure of ours: no alarm for the operator. */
+/** Not a failure of ours: no alarm for the operator. */
 const refusal = () => new Refused(429, 'request.too_many_at_once');
 const CORES = availableParallelism();
 
 export interface Shares {
-  /** Of one person at pages, and as many of their programs: two connections to Postgres of three (`libs/platform/database/data-source.ts`). */
+  /** Of one person's pages, and as many of their programs: two connections to Postgres of three (`libs/platform/database/data-source.ts`). */
   readonly person: TurnstileBounds;
-  /** Of machines that say what they are, thirty at once on a workshop's network: one that is refused comes back the next day. */
+  /** Of agents, thirty at once on a workshop's network: one that is refused comes back the next day. */
   readonly agents: TurnstileBounds;
-  /** Of one organisation: twice the connections. */
   readonly organisation: TurnstileBounds;
 }
 
@@ -30,20 +29,19 @@ interface Leaving {
 }
 
 /**
- * How much of the server one person and one organisation may have at once: the others are served meanwhile, and what is too much waits its
- * turn. Places are given back once the answer is made; of what is read while it is sent (an export), the person's when it has gone.
+ * How much of the server one person and one organisation may have at once; what is too much waits its turn. Places are given back once the answer is
+ * made; for a stream (an export), the person's only when it was sent.
  */
 export class FairShare {
   readonly #doors = new Map<string, Turnstile>();
 
   constructor(private readonly shares: Shares = SHARES) {}
 
-  /** People and organisations that are being served now. */
   get size(): number {
     return this.#doors.size;
   }
 
-  /** Waits until a request of this person may be served. @throws Refused 429 when too many of theirs wait, or for too long. */
+  /** Waits until a request of this person may be served. @throws Refused 429 when too many of theirs wait, or for too long */
   async admit(req: FastifyRequest, reply: FastifyReply, { actor }: Requester): Promise<void> {
     if (actor.kind !== 'member' && actor.kind !== 'instance_admin') return;
     const isAgent = actor.channel === 'agent';
@@ -60,7 +58,7 @@ export class FairShare {
         : () => undefined;
     (req as Served).share = { person, organisation };
     const left = () => leave(req, true);
-    // Who hangs up before the answer is never sent one.
+    // If the client hangs up, `onSend` never runs.
     reply.raw.once('close', left);
     if (reply.raw.destroyed) left();
   }
@@ -81,7 +79,7 @@ function leave(req: Served, whole: boolean): void {
   if (whole) req.share?.person();
 }
 
-/** Gives each their share. Before answers are compressed: what is a stream here is read while it is sent. */
+/** Before answers are compressed: what is a stream here is read while it is sent. */
 export function shareFairly(app: FastifyInstance, shares?: Shares): FairShare {
   app.addHook('onSend', async (req, _reply, payload) => {
     leave(req, typeof (payload as { pipe?: unknown } | null)?.pipe !== 'function');

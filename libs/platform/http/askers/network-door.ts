@@ -2,22 +2,20 @@ import { Refused } from '../refusals/refusals.js';
 
 export interface NetworkDoorBounds {
   readonly served: number;
-  /** Of one network, so that there is always room for another. */
   readonly ofNetwork: number;
-  /** Of all networks. */
   readonly waiting: number;
   readonly waitMs: number;
   /**
-   * For how many times as long as it was taken a place rests before it is taken again, and for how long at least and at most. Whoever asks without
-   * pause takes a part of the process, and never one turn after the other of its event loop.
+   * How long a place rests before it is taken again: so many times the time it was held, within bounds. Whoever asks without pause gets a part of the
+   * process, not one turn after the other of its event loop.
    */
   readonly rest?: { readonly times: number; readonly leastMs: number; readonly mostMs: number };
 }
 
-/** A network that so many requests wait for is a crowd, or one that asks without pause: what is sent away of it costs as little as can be. */
+/** A network with so many waiting is a crowd, or asks without pause: refusing it must cost as little as possible. */
 const CROWD = 50;
 
-/** Sent away from a crowd: answered without a page being made for it, nor a line in the log. */
+/** Refused as part of a crowd: no page is rendered for it, and no line logged. */
 export class SentAway extends Refused {
   constructor() {
     super(503, 'request.busy');
@@ -36,8 +34,8 @@ interface Network {
 }
 
 /**
- * Lets so many in at once, a few of each network; the others wait, and networks take turns: whoever sends four hundred requests waits for
- * themselves. Where too many wait, the last of the network that has most of them is told to come back.
+ * Lets so many in at once, a few of each network; the others wait, and networks take turns. Where too many wait, the last of the network with most of
+ * them is refused.
  */
 export class NetworkDoor {
   #inside = 0;
@@ -48,13 +46,13 @@ export class NetworkDoor {
 
   constructor(private readonly bounds: NetworkDoorBounds) {}
 
-  /** How many are being served now. */
   get inside(): number {
     return this.#inside;
   }
 
   /**
-   * Waits for a place. @returns how to give it back; more than once does no harm.
+   * Waits for a place.
+   * @returns how to give it back; calling it twice does no harm
    * @throws Refused 503 when too many wait already, or none came free in time
    */
   async enter(name: string): Promise<() => void> {
@@ -126,7 +124,7 @@ export class NetworkDoor {
     });
   }
 
-  /** Sends the last of the longest queue away, where that is longer than this network's. */
+  /** Refuses the last of the longest queue, where that is longer than this network's. */
   #makeRoom({ turns }: Network): boolean {
     const longest = [...this.#networks.values()].reduce((most, one) =>
       one.turns.length > most.turns.length ? one : most,
@@ -136,7 +134,7 @@ export class NetworkDoor {
     return true;
   }
 
-  /** Whoever's turn it is goes in; their network's next turn comes after everybody else's. */
+  /** Admits whoever's turn it is; their network's next turn comes after everybody else's. */
   #next(): void {
     while (this.#inside + this.#resting < this.bounds.served) {
       const ready = [...this.#networks].find(([, one]) => one.turns.length > 0 && this.#mayEnter(one));

@@ -1,15 +1,14 @@
 import { sha256 } from '#platform/kernel';
 
-/** Their hashes take some two megabytes. */
 const MOST = 10_000;
 
-/** Secrets that somebody was seen to have, the latest last; only their hashes. */
+/** Hashes of secrets that were somebody's, the latest last: two megabytes. */
 const seen = new Set<string>();
 
-/** Whether a secret was somebody's when it was last looked up here: whoever invents one cannot have it. Nothing is open by that. */
+/** Whether a secret was somebody's when it was last looked up here. It grants nothing: an invented one cannot be among them. */
 export const isSeen = (secret: string): boolean => seen.has(sha256(secret));
 
-/** Notes whose a secret was found to be: somebody's, or nobody's. */
+/** Notes whether a secret was found to be somebody's. */
 export function noteSeen(secret: string, isSomebodys: boolean): void {
   const hash = sha256(secret);
   seen.delete(hash);

@@ -7,7 +7,7 @@ import { agentOf } from './agents.js';
 import { NetworkDoor, type NetworkDoorBounds } from './network-door.js';
 import { whoAsks } from './who-asks.js';
 
-/** How many strangers are served at once, how many wait for their turn, and how long: what is open to everybody must leave room for members. */
+/** How many strangers are served at once, and wait: what is open to everybody must leave room for members. */
 const BOUNDS: NetworkDoorBounds = {
   served: 4,
   ofNetwork: 2,
@@ -16,22 +16,22 @@ const BOUNDS: NetworkDoorBounds = {
   rest: { times: 4, leastMs: 5, mostMs: 50 },
 };
 
-/** How many of them wait for another site's answer: a slow one, and whoever asks it without pause, leave others room (`provider-client.ts`). */
+/** How many wait for another site's answer: a slow one, and whoever asks it without pause, leave others room (`provider-client.ts`). */
 const ELSEWHERE: NetworkDoorBounds = { served: 16, ofNetwork: 4, waiting: 200, waitMs: 5_000 };
 
-/** Where people come in: a door of its own, which nobody crowds by asking for something else. */
+/** Signing in has a door of its own, which no other requests crowd. */
 const SIGN_IN = /^\/(?:connexion|mot-de-passe)/;
 
 type AtTheDoor = FastifyRequest & { leavePlace?: () => void };
 type Coming = Pick<FastifyRequest, 'url' | 'ip'> & Partial<Pick<FastifyRequest, 'headers'>>;
 
-/** The doors that those pass who do not say who they are. */
+/** The doors of strangers. */
 export class StrangersDoors {
   readonly #signIn: NetworkDoor;
-  /** People who came in before with this browser: nobody crowds it who has no account. */
+  /** Browsers in which somebody signed in before: whoever has no account cannot crowd this door. */
   readonly #knownBrowsers: NetworkDoor;
   readonly #pages: NetworkDoor;
-  /** What needs no database: nothing there waits for it. */
+  /** What needs no database, and so does not wait for it. */
   readonly #fromMemory: NetworkDoor;
   /** Until it is known whose a secret is. */
   readonly #lookUps: NetworkDoor;
@@ -59,7 +59,7 @@ export class StrangersDoors {
       : this.#signIn.enter(subscriberOf(ip));
   }
 
-  /** The same for what is answered from memory: a script, a page that does not exist, a refusal before anything was read. @throws as `NetworkDoor.enter` */
+  /** As `enter`, for what is answered from memory: a script, a page that does not exist, an early refusal. */
   enterForMemory({ ip }: Pick<FastifyRequest, 'ip'>): Promise<() => void> {
     return this.#fromMemory.enter(subscriberOf(ip));
   }
@@ -69,15 +69,14 @@ export class StrangersDoors {
     return this.#lookUps.enter(subscriberOf(ip));
   }
 
-  /** Waits until another site may be asked. @throws as `NetworkDoor.enter` */
   goElsewhere({ ip }: Pick<FastifyRequest, 'ip'>): Promise<() => void> {
     return this.#elsewhere.enter(subscriberOf(ip));
   }
 }
 
 /**
- * Has strangers wait for their turn before their request reaches a route, whatever it asks for; not before their body is here, so that nobody who
- * sends slowly holds a place. It is given back once the answer is made: whoever reads it slowly keeps nobody out.
+ * Has strangers wait for their turn before their request reaches a route; not before their body is here, so that a slow sender holds no place. It is
+ * given back once the answer is made, so that a slow reader holds none either.
  */
 export function boundStrangers(app: FastifyInstance, people: () => IdentifyService): StrangersDoors {
   app.addHook('preHandler', async (req: AtTheDoor, reply) => {
@@ -99,10 +98,9 @@ export async function waitForMemory(req: AtTheDoor, reply: FastifyReply): Promis
   await hold(req, reply, await req.server.strangers.enterForMemory(req));
 }
 
-/** Gives a stranger's place back before the answer. */
 export const releasePlace = (req: FastifyRequest): void => (req as AtTheDoor).leavePlace?.();
 
-/** While another site is asked, a stranger holds no place at the door, and a few of one network ask at once. @throws as `NetworkDoor.enter` */
+/** While another site is asked, a stranger gives their place back and waits at another door. @throws as `NetworkDoor.enter` */
 export async function goElsewhere(req: AtTheDoor): Promise<void> {
   if (!req.leavePlace || !req.server.strangers) return;
   req.leavePlace();
@@ -110,10 +108,10 @@ export async function goElsewhere(req: AtTheDoor): Promise<void> {
   if (req.raw.destroyed) req.leavePlace();
 }
 
-/** @throws Refused when whoever sent it has left meanwhile: nothing is done for nobody */
+/** @throws Refused when the sender has left meanwhile */
 async function hold(req: AtTheDoor, reply: FastifyReply, leavePlace: () => void): Promise<void> {
   req.leavePlace = leavePlace;
-  // Who hangs up before the answer is never sent one.
+  // If the client hangs up, `onSend` never runs.
   reply.raw.once('close', leavePlace);
   if (!reply.raw.destroyed) return;
   leavePlace();

@@ -4,7 +4,7 @@ export interface TurnstileBounds {
   readonly served: number;
   readonly waiting: number;
   readonly waitMs: number;
-  /** What is said to whoever cannot even wait, or waited in vain. */
+  /** Thrown when too many wait, or for too long; by default a 503. */
   readonly refusal?: () => Refused;
 }
 
@@ -13,12 +13,10 @@ export class Turnstile {
   #inside = 0;
   readonly #queue: (() => void)[] = [];
 
-  /** How many are being served now. */
   get inside(): number {
     return this.#inside;
   }
 
-  /** Nobody is inside, and nobody waits. */
   get empty(): boolean {
     return this.#inside === 0;
   }
@@ -26,8 +24,9 @@ export class Turnstile {
   constructor(private readonly bounds: TurnstileBounds) {}
 
   /**
-   * Waits for a place. @returns how to give it back; more than once does no harm.
-   * @throws Refused (503 where nothing else is said) when too many wait already, or no place came free in time.
+   * Waits for a place.
+   * @returns how to give it back; calling it twice does no harm
+   * @throws `refusal` when too many wait already, or no place came free in time
    */
   async enter(): Promise<() => void> {
     if (this.#inside < this.bounds.served) this.#inside += 1;

@@ -10,15 +10,15 @@ interface Found {
   readonly identity: Promise<Requester | null>;
 }
 
-/** A body may take minutes to arrive, and a session end meanwhile: what was found is believed for so long. */
+/** A body may take minutes to arrive, and a session end meanwhile: the answer is reused for so long. */
 const BELIEVED_MS = 30_000;
 
 const found = new WeakMap<object, Found>();
 
 /**
- * Who sends a request, by its session or, for the API, its token; null for a stranger, and for whoever invents either. Asked before the
- * body is read and again by the policy: Postgres once.
- * @throws Refused as `NetworkDoor.enter`: a secret that was never seen here may be invented, and waits for its turn before Postgres is asked
+ * Who sends a request, by its session or, for the API, its token; null for a stranger or an invented secret. Asked before the body is read and again
+ * by the policy, with one query.
+ * @throws Refused as `NetworkDoor.enter`: a secret that was never seen here waits for its turn before Postgres is asked
  */
 export function whoAsks(req: Asking, people: People): Promise<Requester | null> {
   const known = found.get(req);
@@ -35,7 +35,7 @@ async function identify(req: Asking, people: People): Promise<Requester | null> 
   return inTurn(req, secret, () => (isApi ? people.byToken(secret) : people.bySession(secret)));
 }
 
-/** Looks up whose a secret is; one that was never seen here in the turn of the network that it comes from. @throws as `whoAsks` */
+/** Looks up whose a secret is; one that was never seen here in the turn of its network. @throws as `whoAsks` */
 export async function inTurn(
   { ip, server }: Asking,
   secret: string,

@@ -8,21 +8,21 @@ type WithBody = FastifyRequest & { arriving?: ArrivingBody };
 /** Why the body of a request was not read to its end; null when it was. */
 export const whyCutShort = (req: FastifyRequest): Refused | null => (req as WithBody).arriving?.refused ?? null;
 
-/** A body as it comes: what has arrived of it is known at any time, whoever reads it. */
+/** A body as it comes: counts what has arrived, whoever reads it. */
 export class ArrivingBody {
   readonly #raw: IncomingMessage;
   #arrived = 0;
   #refused: Refused | null = null;
   #arriving = true;
 
-  /** @param seen is told of each piece, before whoever reads it */
+  /** @param seen is told of each piece, before the reader */
   constructor(
     req: FastifyRequest,
     private readonly seen: (body: ArrivingBody, bytes: number) => void,
   ) {
     (req as WithBody).arriving = this;
     this.#raw = req.raw;
-    // To listen would make it flow before anybody reads it; who reads it lets it flow.
+    // A listener would make it flow before anybody reads it; the reader resumes it.
     this.#raw.pause();
     this.#raw.on('data', (piece: Buffer) => {
       this.#arrived += piece.length;
@@ -37,7 +37,6 @@ export class ArrivingBody {
     return this.#arrived;
   }
 
-  /** Not wholly here, and not refused. */
   get isArriving(): boolean {
     return this.#arriving && !this.#refused;
   }
@@ -46,21 +45,21 @@ export class ArrivingBody {
     return this.#refused;
   }
 
-  /** Whoever reads it is told that it goes no further, and the sender is answered why. */
+  /** The reader gets an error, and the sender an answer. */
   refuse(refusal: Refused): void {
     if (!this.isArriving) return;
     this.#refused = refusal;
-    // After the piece that is too much has passed: who reads it stops between two.
+    // After the piece that is too much has passed: readers stop between two.
     process.nextTick(() => this.#raw.listenerCount('error') > 0 && this.#raw.emit('error', refusal));
   }
 
-  /** Ends the connection: who sends it would not read an answer. */
+  /** Ends the connection: the sender would not read an answer. */
   giveUp(): void {
     this.#arriving = false;
     this.#raw.destroy();
   }
 
-  /** Gives it up once nothing of it came for so long. */
+  /** Gives it up when nothing of it came for so long. */
   endWhenStalled(ms: number): void {
     const { socket } = this.#raw;
     if (!(socket instanceof Socket)) return;
@@ -72,7 +71,6 @@ export class ArrivingBody {
     });
   }
 
-  /** Gives it up when less than `bytes` of it came in `ms`. */
   endWhenSlow(bytes: number, ms: number, reply: FastifyReply): void {
     let before = 0;
     const timer = setInterval(() => {

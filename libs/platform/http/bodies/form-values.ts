@@ -5,8 +5,8 @@ import { Invalid, Refused } from '../refusals/refusals.js';
 import { NOT_A_TEXT } from '../validation/validation.js';
 
 /**
- * A page's form is fields that hold a text, a number, yes or no, or a list of these, also when a program sends it as JSON: whatever
- * reads one may rely on it. The API's bodies are for its classes to check, an agent's document for its reader.
+ * Refuses a page's form whose fields hold anything but a text, a number, a boolean, or a list of these, also when sent as JSON: handlers may rely on
+ * it. The API's bodies are checked by their classes, an agent's document by its reader.
  */
 export function refuseOddForms(app: FastifyInstance): void {
   app.addHook('preValidation', async (req: FastifyRequest) => {

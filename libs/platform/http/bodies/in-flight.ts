@@ -13,36 +13,35 @@ import { StrangersBodies } from './strangers-bodies.js';
 
 const KB = 1024;
 const MB = KB * KB;
-/** The beginning of a body is not counted: a hundred forms of pages at once are nothing, and no full pot stops them. */
+/** The beginning of a body is not counted: a hundred forms at once are nothing, and no full pot stops them. */
 const SMALL = 64 * KB;
 
 export interface ReceivingBounds {
-  /** Of one person: a large spreadsheet, or five of the largest inventories. */
+  /** Of one person, in bytes: a large spreadsheet, or five of the largest inventories. */
   readonly person?: number;
-  /** Of one organisation: seven of the largest inventories, or one large spreadsheet and more. */
+  /** Seven of the largest inventories, or one large spreadsheet and more. */
   readonly organisation?: number;
-  /** Of this process, whoever of the members sends. */
   readonly everybody?: number;
-  /** Of one network of strangers, and of all of them: one file to compare, and four. */
+  /** Of one network of strangers, and of all: one file to compare, and four. */
   readonly network?: number;
   readonly strangers?: number;
-  /** Without a byte of it for so long, a body is given up: who lost the network sends again. */
+  /** A body is given up when nothing of it came for so long. */
   readonly stalledMs?: number;
-  /** A stranger's body of which less than so much came in so long is given up, too: a telephone's slowest network brings ten times as much. */
+  /** So is a stranger's of which less than `bytes` came in `ms`: the slowest mobile network brings ten times as much. */
   readonly slow?: { readonly bytes: number; readonly ms: number };
   readonly bodies?: StrangersBodies;
 }
 
-/** What a stranger may send: forms; and, where a paper is compared, its file. */
+/** A stranger may send forms; where a paper is compared, its file too. */
 const FORM_LIMIT = MB;
 const COMPARED_LIMIT = UPLOAD_LIMIT + MB;
 const limitOf = ({ method, routeOptions }: FastifyRequest): number =>
   method === 'POST' && routeOptions?.url === '/V/:ref' ? COMPARED_LIMIT : FORM_LIMIT;
 
 /**
- * Bounds what is being received: the bytes that have arrived of one person, one organisation (429) and all of them (503), and the time that a
- * body may stand still. Strangers have pots of their own, by network: whatever they send or announce, members' uploads pass. A packed body is
- * refused (415): nothing unpacks it. Who sends is asked before a byte of the body is read.
+ * Bounds what is being received: the bytes that have arrived of one person, one organisation (429) and all (503), and the time that a body may stand
+ * still. Strangers have separate pots, by network, so that members' uploads pass. A packed body is refused (415): nothing unpacks it. The sender is
+ * known before a byte of the body is read.
  */
 export function boundReceiving(
   app: FastifyInstance,
@@ -109,18 +108,18 @@ export function boundReceiving(
   return pots;
 }
 
-/** A form with files is read as far as it may: whoever must sign in first finds in the page what they had written. */
+/** A form with files is read as far as allowed: after signing in, the person finds in the page what they had written. */
 const keepsFields = ({ headers, url }: FastifyRequest): boolean =>
   !url.startsWith('/api/') && /^multipart\/form-data/i.test(headers['content-type'] ?? '');
 
-/** A stranger's body that is too large; where only members come, that they must sign in is what they have to know. */
+/** A stranger's body that is too large; where only members come, they learn that they must sign in. */
 const tooLarge = (req: FastifyRequest, most: number): Error =>
   needsSignIn(req) ? new SignInNeeded() : isTooLarge(most);
 
 const isTooLarge = (most: number): Refused =>
   new Refused(413, 'request.too_large', { limit: `${Math.min(most, UPLOAD_LIMIT) / MB} Mo` });
 
-/** What a request says that it brings; of one that tells no length, only that something comes. */
+/** What a request announces, in bytes; 1 without a length. */
 function announcedBy({ headers }: Pick<FastifyRequest, 'headers'>): number {
   if (headers['transfer-encoding'] !== undefined) return 1;
   const length = Number(headers['content-length'] ?? 0);

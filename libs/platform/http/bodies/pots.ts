@@ -5,7 +5,7 @@ import type { ArrivingBody } from './arriving-body.js';
 export interface Share {
   readonly of: string;
   readonly most: number;
-  /** Their own doing, or that of all together. */
+  /** 429: their own doing; 503: everybody's. */
   readonly status: 429 | 503;
 }
 
@@ -18,22 +18,20 @@ interface Pot {
 const refusalOf = ({ status }: Share): Refused =>
   new Refused(status, status === 429 ? 'request.too_much_at_once' : 'request.busy');
 
-/** Bytes that have arrived and are not answered yet. Nothing is reserved for what is only announced: it costs nothing to announce. */
+/** Bytes that have arrived and are not answered yet. Announced bytes reserve nothing: announcing costs nothing. */
 export class Pots {
   readonly #pots = new Map<string, Pot>();
 
-  /** Bytes that a pot holds. */
   held(of: string): number {
     return this.#pots.get(of)?.held ?? 0;
   }
 
-  /** Why so many bytes more have no room, beside those of others; null when they have. Who is alone is never refused here: what one may weigh is another rule. */
+  /** Why so many bytes more have no room beside those of others; null when they have. A sender who is alone is never refused here. */
   whyFull(shares: readonly Share[], bytes: number): Refused | null {
     const full = shares.find(({ of, most }) => this.held(of) > 0 && this.held(of) + bytes > most);
     return full ? refusalOf(full) : null;
   }
 
-  /** A body begins. */
   open(body: ArrivingBody, shares: readonly Share[]): void {
     for (const { of } of shares) {
       const pot = this.#pots.get(of) ?? { held: 0, bodies: new Map() };
@@ -42,7 +40,7 @@ export class Pots {
     }
   }
 
-  /** Counts bytes of a body that came. Where there are too many, the body that began last is refused, so that the others come to their end. */
+  /** Counts bytes that came. Where there are too many, the body that began last is refused, so that the others complete. */
   add(body: ArrivingBody, shares: readonly Share[], bytes: number): void {
     for (const share of shares) {
       const pot = this.#pots.get(share.of);
@@ -52,7 +50,7 @@ export class Pots {
         const last = [...pot.bodies.keys()].findLast((one) => one.isArriving) ?? body;
         last.refuse(refusalOf(share));
         if (last === body) return;
-        // What comes of it from now on is let by, and what came is nobody's to wait for.
+        // What still comes of it is discarded and no longer counted.
         pot.held -= pot.bodies.get(last) ?? 0;
         pot.bodies.delete(last);
       }
@@ -61,7 +59,6 @@ export class Pots {
     }
   }
 
-  /** A body was answered, or broken off. */
   close(body: ArrivingBody, shares: readonly Share[]): void {
     for (const { of } of shares) {
       const pot = this.#pots.get(of);

@@ -5,27 +5,27 @@ import { Invalid, Refused } from '../refusals/refusals.js';
 import { NOT_A_TEXT } from '../validation/validation.js';
 import type { Uploaded } from './uploads.js';
 
-/** No form of ours is deeper; what is would only exhaust whoever walks it. */
+/** No form of ours is deeper; walking a deeper one would only cost time. */
 const DEEPEST = 32;
-/** Nor is any wider: ten thousand devices for labels, two thousand words with their answers. Checking a million things holds everybody up. */
+/** Nor wider: ten thousand devices for labels, two thousand words with their answers. */
 const MOST_VALUES = 20_000;
 const MOST_THINGS = 3_000;
-/** Of one thing of the API; a form names all its fields side by side. */
+/** Of one thing of the API; a form has all its fields side by side. */
 const MOST_FIELDS = 1_000;
 const MESSAGE =
   'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Effacez-le et écrivez-le de nouveau.';
 
-/** PostgreSQL keeps neither the zero character nor half of a surrogate pair. */
+/** PostgreSQL stores neither the zero character nor lone surrogates. */
 const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** Texts in which spaces are meant: what is typed there is nobody's to shorten. */
+/** Fields in which spaces are meant. */
 const SECRET = /password|again|secret|pin/i;
-/** Something that is seen: no space of any kind, nothing of zero width, no filler. */
+/** Something visible: no space of any kind, nothing of zero width, no filler. */
 const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * Refuses, before any route is asked, what could only fail: text that no table keeps, names that hide a method. It is said beside the
- * field. A text in which there is nothing to see counts as empty everywhere: no place is called by three spaces.
+ * Refuses, before any route is asked, what could only fail: text that no table stores, names that hide a method. It is reported beside the field. A
+ * text without a visible character counts as empty.
  */
 export function refuseUnstorableText(app: FastifyInstance): void {
   app.addHook('preValidation', async (req: FastifyRequest & { uploads?: Uploaded[] }) => {
@@ -58,7 +58,7 @@ function problemsIn(sent: unknown, mostFields = MOST_FIELDS): FieldProblem[] {
     for (const [name, inner] of Object.entries(value)) {
       const path = field ? `${field}.${name}` : name;
       if (!storable(name)) problems.push({ field: '', code: 'request.isStorable', message: MESSAGE });
-      // It would stand where every object has its method, and fail whoever makes a text or a number of it.
+      // It would hide the method that every object has.
       else if (name in Object.prototype) problems.push({ field, code: 'request.isString', message: NOT_A_TEXT });
       else if (typeof inner === 'string' && !SEEN.test(inner) && !SECRET.test(name))
         Object.assign(value, { [name]: '' });

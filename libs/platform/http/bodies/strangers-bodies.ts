@@ -1,14 +1,14 @@
 import type { ArrivingBody } from './arriving-body.js';
 
 /**
- * Bodies that strangers send at once: of one network, and of all. One that began so lately is no slow one: an identity provider that ends
- * many sessions sends a hundred words in an instant.
+ * Bodies that strangers send at once: of one network, and of all. One that began within `latelyMs` is not slow: an identity provider that ends many
+ * sessions sends a hundred requests in an instant.
  */
 const MOST_BODIES = { network: 40, everybody: 1_000, latelyMs: 1_000 } as const;
 
 /**
- * What strangers are sending. A form takes a moment to come: where there are too many, the one that began first is the slowest, and is given up
- * for whoever comes. So nobody who holds connections open keeps others of their network from signing in.
+ * Bodies that strangers are sending. Where there are too many, the one that began first is the slowest and is given up, so that nobody who holds
+ * connections open keeps others of their network from signing in.
  */
 export class StrangersBodies {
   readonly #open = new Map<string, Map<ArrivingBody, number>>();
@@ -53,7 +53,7 @@ export class StrangersBodies {
     return [...this.#open].reduce((largest, one) => (one[1].size > largest[1].size ? one : largest));
   }
 
-  /** Whether the first of them has been coming for longer than a form takes. */
+  /** Whether the first of them takes longer than a form does. */
   #isSlow(bodies: ReadonlyMap<ArrivingBody, number>): boolean {
     const [begun = Number.POSITIVE_INFINITY] = bodies.values();
     return performance.now() - begun >= this.most.latelyMs;

@@ -4,29 +4,29 @@ import { UPLOAD_LIMIT } from '#platform/contract';
 import { Refused } from '../refusals/refusals.js';
 
 const MB = 1024 * 1024;
-/** Inventories pack ten to thirty times; what grows two hundred times past its first megabyte is made to. */
+/** Inventories pack ten to thirty times; beyond its first megabyte, only a bomb grows two hundred times. */
 const RATIO = 200;
-/** What they usually come to, and so the size of the pieces they are unpacked in: each piece is one more trip off the event loop. */
+/** The usual ratio, which gives the size of the pieces they are unpacked in: each piece is one more trip off the event loop. */
 const USUAL_RATIO = 12;
 const LEAST_PIECE = 16 * 1024;
 
 export type Packing = 'zlib' | 'gzip' | 'none';
 
-/** How bytes are packed, by what they are: agents and scripts name it in many ways, or not at all. */
+/** How bytes are packed, by their beginning: agents and scripts name it in many ways, or not at all. */
 export function packingOf(bytes: Uint8Array): Packing {
   const [a = 0, b = 0] = bytes;
   if (a === 0x1f && b === 0x8b) return 'gzip';
   return (a & 0x0f) === 8 && a >> 4 <= 7 && ((a << 8) | b) % 31 === 0 ? 'zlib' : 'none';
 }
 
-/** Unpacked on the spot: that takes less than the trip off the event loop, and a few milliseconds at the very worst. */
+/** Unpacked synchronously: that takes less than the trip off the event loop, and a few milliseconds at worst. */
 const SHORT = 16 * 1024;
 
 const inflateTo = { zlib: promisify(inflate), gzip: promisify(gunzip), raw: promisify(inflateRaw) } as const;
 
 /**
- * A document out of its packing; a long one off the event loop.
- * @throws Refused 413 when it unpacks to more than 20 MB or grows beyond reason, 400 when it is cut or broken.
+ * Unpacks a document; a long one off the event loop.
+ * @throws Refused 413 when it unpacks to more than 20 MB or grows beyond reason, 400 when it is cut or broken
  */
 export async function unpack(bytes: Buffer): Promise<{ document: Buffer; packing: Packing }> {
   const packing = packingOf(bytes);
@@ -43,7 +43,7 @@ export async function unpack(bytes: Buffer): Promise<{ document: Buffer; packing
     if (packing === 'gzip') throw new Refused(400, 'request.unreadable');
   }
   try {
-    // Some senders leave out the checksum at the end.
+    // Some senders omit the checksum at the end.
     return { document: await inflateTo.raw(bytes.subarray(2), { maxOutputLength, chunkSize }), packing };
   } catch (error) {
     throw tooLarge(error) ? new Refused(413, 'request.too_large') : new Refused(400, 'request.unreadable');

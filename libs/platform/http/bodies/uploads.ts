@@ -18,11 +18,11 @@ import { whyCutShort } from './arriving-body.js';
 
 const MB = 1024 * 1024;
 export const SPREADSHEET_LIMIT = 100 * MB;
-/** All files of a form together, and all its fields: a body that tells no length is counted as it comes. */
+/** All files of a form together, and all its fields, in bytes. */
 const FILES_LIMIT = SPREADSHEET_LIMIT + MB;
 const TEXT_LIMIT = 4 * MB;
 
-/** A file that came with a form; it lies in a folder of its own until the answer is made. A stranger's was only measured. */
+/** A file that came with a form, in a temporary folder until the answer is made. A stranger's is only measured: its `path` is empty. */
 export interface Uploaded {
   readonly field: string;
   readonly filename: string;
@@ -33,32 +33,30 @@ export interface Uploaded {
   read(): Promise<Buffer>;
 }
 
-/** How the folders begin in which files lie until their form is answered. */
 const FOLDER = 'bn-upload-';
-/** No form takes longer to arrive and be answered: what is older was left by a process that died. */
+/** No form takes longer to arrive and be answered: older folders were left by a process that died. */
 const LEFT_MS = 2 * 60 * 60_000;
 
 /** Longer than an answer takes to be read. */
 const LEAVING_MS = 5_000;
 
-/** Of one form. */
 const MOST_FILES = 200;
 /**
- * Of a part, read ahead: more than a connection gives at once. The parser never ends a form whose last part it leaves out (one without a name)
- * when that part came whole and filled this.
+ * How much of a part is read ahead: more than a connection gives at once. Busboy never ends a form whose last part it skips (one without a name) when
+ * that part came whole and filled this.
  */
 const AHEAD = 256 * 1024;
 
 type WithUploads = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };
 
-// Only spreadsheets and folders of logs may be large; the field's name says what a form sends.
+// Only spreadsheets and folders of logs may be large; the field's name says which it is.
 const limitOf = (field: string): number => (field === 'sheet' || field === 'logs' ? SPREADSHEET_LIMIT : UPLOAD_LIMIT);
 
 /** Reads multipart forms before their route: fields into the body, files onto disk with bounded memory and their SHA-256. */
 export async function acceptUploads(app: FastifyInstance, people: () => IdentifyService): Promise<void> {
   await app.register(multipart, {
     limits: { fileSize: SPREADSHEET_LIMIT + 1, files: MOST_FILES, fields: 500, fieldSize: 2 * MB },
-    // A folder's files carry their place in it.
+    // A folder's files carry their path in it.
     preservePath: true,
     fileHwm: AHEAD,
   });
@@ -66,11 +64,11 @@ export async function acceptUploads(app: FastifyInstance, people: () => Identify
     if (!req.isMultipart()) return;
     if (Number(req.headers['content-length'] ?? 0) > FILES_LIMIT)
       throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
-    // What a stranger sends is measured and never written on the disk: the one public form compares hashes.
+    // What a stranger sends is measured and never written: the one public form compares hashes.
     const known = (agentOf(req) ?? senderOf(req) ?? (await whoAsks(req, people()))) !== null;
     await readParts(req, known).catch((error: unknown) => {
       const cut = whyCutShort(req);
-      // Of a stranger's form the fields that came first stay, where the policy asks to sign in: they are found again in that page.
+      // A stranger's first fields stay, where the policy asks to sign in: they are shown again after it.
       if (cut?.status === 413 && needsSignIn(req)) return;
       if (cut) throw cut;
       if ((error as { code?: unknown }).code === 'FST_FILES_LIMIT')
@@ -81,17 +79,17 @@ export async function acceptUploads(app: FastifyInstance, people: () => Identify
   app.addHook('onResponse', async (req) => {
     if (req.raw.complete === false) forgetRest(req.raw);
   });
-  // Not once the answer has gone: to somebody who left in the middle, it never does.
+  // Not once the answer is sent: if the client left, it never is.
   app.addHook('onSend', async (req: WithUploads, reply) => {
-    // A connection that ends under who still sends is reset, and the answer lost with it: the rest is let by instead (`forgetRest`).
+    // Closing a connection that still sends resets it, and the answer is lost: the rest is discarded instead (`forgetRest`).
     if (req.raw.complete === false && !req.raw.destroyed) reply.removeHeader('connection');
     if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
   });
 }
 
 /**
- * What was refused before it had all come: the parser that read it is gone, and nobody would notice that the sender left. The rest is
- * thrown away for as long as it takes to read an answer, then the connection ends.
+ * Discards the rest of a refused body for as long as it takes to read an answer, then ends the connection: its parser is gone, and nothing else would
+ * notice that the sender left.
  */
 function forgetRest(rest: IncomingMessage): void {
   const end = setTimeout(() => rest.destroy(), LEAVING_MS).unref();
@@ -102,7 +100,7 @@ function forgetRest(rest: IncomingMessage): void {
 
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, next) => next() });
 
-/** Writes a file. Where its disk is full the rest is let by, so that what was typed beside it is still read. */
+/** Writes a file. Where its disk is full the rest is discarded, so that the fields beside it are still read. */
 async function onDisk(path: string, full: (error: unknown) => void): Promise<Writable> {
   const file = await open(path, 'w');
   let lost = false;
@@ -126,7 +124,7 @@ async function onDisk(path: string, full: (error: unknown) => void): Promise<Wri
   });
 }
 
-/** What the parser says of a broken form has neither a code nor a status; a full disk or a limit has. */
+/** Busboy's errors about a broken form have neither a code nor a status; a full disk or a limit has. */
 const isFault = (error: unknown): boolean =>
   error instanceof Refused || !(error instanceof Error) || 'code' in error || 'statusCode' in error;
 
@@ -181,17 +179,15 @@ async function readParts(req: WithUploads, known: boolean): Promise<void> {
   if (full) throw full;
 }
 
-/** As no file system has a longer one, none of a real file is cut. */
+/** No file system has a longer one. */
 const LONGEST_NAME = 255;
-/** What a file is called, without its folders. */
 const nameOf = (filename: string): string => (filename.split(/[\\/]/).at(-1) ?? '').slice(0, LONGEST_NAME);
 
-/** Where the files of a form lie until it is answered. */
 async function folderOf(req: WithUploads): Promise<void> {
   req.uploadDir ??= await mkdtemp(join(tmpdir(), FOLDER));
 }
 
-/** Removes what processes that were killed left of uploads. @param folder of temporary files. */
+/** Removes uploads that killed processes left. @param folder of temporary files */
 export async function forgetLeftUploads(folder = tmpdir(), now = Date.now()): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((n) => n.startsWith(FOLDER))) {

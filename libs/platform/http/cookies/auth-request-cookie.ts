@@ -5,7 +5,7 @@ import { cookieOf } from './flash.js';
 
 const name = (): string => (isHttps() ? '__Host-bn_fournisseur' : 'bn_fournisseur');
 
-/** The cookie that says, sealed, to which identity provider this browser went; null takes it away. Lax: it comes back from another site. */
+/** Holds, sealed, to which identity provider this browser went; null removes it. Lax: it comes back from another site. */
 export const authRequestCookie = (sealed: string | null, seconds = 0): string =>
   stringifySetCookie({
     name: name(),

@@ -5,7 +5,7 @@ import { cookieOf } from './flash.js';
 
 const name = (): string => (isHttps() ? '__Host-bn_navigateur' : 'bn_navigateur');
 
-/** The cookie by which a browser is known to the accounts that were opened with it. It opens nothing, and stays when one leaves. */
+/** Recognises a browser in which somebody signed in. It opens nothing, and stays after signing out. */
 export const deviceCookie = (secret: string): string =>
   stringifySetCookie({
     name: name(),
@@ -17,7 +17,7 @@ export const deviceCookie = (secret: string): string =>
     maxAge: PERIODS.known_device.days * 24 * 3600,
   });
 
-/** As `rememberDevice` makes them; anything else is none of ours. */
+/** As `rememberDevice` makes them. */
 const SECRET = /^[\w-]{43}$/;
 
 export function readDevice(req: Pick<FastifyRequest, 'headers'>): string | null {

@@ -4,10 +4,10 @@ import { type Flash, ownPath } from '#platform/ui';
 
 const NAME = 'bn_dit';
 
-/** What is said after an act: a sentence, or one with the way to what it made. */
+/** A sentence after an act, with or without a link to what it made. */
 export type FlashNotice = string | Flash;
 
-/** The cookie that carries one sentence, and a link at its end, across a redirect; null takes it away. */
+/** Carries one notice across a redirect; null removes it. */
 export const flashCookie = (said: FlashNotice | null): string =>
   stringifySetCookie({
     name: NAME,
@@ -24,7 +24,7 @@ export function readFlash(req: Pick<FastifyRequest, 'headers'>): Flash | null {
   return said.startsWith('{') ? readLinked(said) : { text: said.slice(0, 300) };
 }
 
-/** A cookie may be anybody's: its link leads to a page of ours, or it is none. */
+/** Anybody can set a cookie: its link must be a path of ours. */
 function readLinked(said: string): Flash | null {
   try {
     const { text, link } = JSON.parse(said) as { text?: unknown; link?: { href?: unknown; label?: unknown } };
@@ -37,6 +37,6 @@ function readLinked(said: string): Flash | null {
   }
 }
 
-/** One cookie of the request; null where it is not there, or empty. */
+/** One cookie of the request; null where it is missing or empty. */
 export const cookieOf = (req: { headers: { cookie?: string | undefined } }, name: string): string | null =>
   (req.headers.cookie && parseCookie(req.headers.cookie)[name]) || null;

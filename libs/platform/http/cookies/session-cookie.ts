@@ -4,10 +4,10 @@ import { isHttps } from '#platform/kernel';
 import { noteSeen } from '../askers/seen-askers.js';
 import { cookieOf } from './flash.js';
 
-// `__Host-` needs HTTPS; on plain localhost the cookie keeps its other guards.
+// `__Host-` needs HTTPS; on plain localhost the cookie keeps its other protections.
 const name = (): string => (isHttps() ? '__Host-bn_session' : 'bn_session');
 
-/** The cookie that holds a session's secret; null takes it away. Whoever gets one has been seen. */
+/** Holds a session's secret; null removes it. */
 export function sessionCookie(secret: string | null): string {
   if (secret) noteSeen(secret, true);
   return stringifySetCookie({

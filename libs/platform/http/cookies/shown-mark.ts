@@ -1,11 +1,11 @@
 import { type Actor, fingerprint, fingerprints, isMember } from '#platform/kernel';
 
-/** Enough of the hash that nobody makes one up. */
+/** Characters of the hash, too many to guess. */
 const LENGTH = 22;
 
 /**
- * What a form carries as `_shown`: that we showed it, to this very member, for this address. Whoever sends it wrote of a thing that was there
- * for them when they opened the form; nobody else can say so, and it says nothing of what is there now.
+ * The `_shown` of a form: that we showed it to this member, for this address. It proves that the thing was there for them when they opened the form;
+ * nobody else can make it.
  */
 export const shownMark = (actor: Actor, action: string): string | null =>
   isMember(actor) ? fingerprint(saying(actor.membershipId, action)).slice(0, LENGTH) : null;

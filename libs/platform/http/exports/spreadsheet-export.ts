@@ -11,7 +11,7 @@ import type { PolicyRule } from '../policy/policy.rule.js';
 import type { FormClass } from '../validation/validation.js';
 import { ExportFormat } from './export-format.dto.js';
 
-/** Rows read at once: a list of a million things is asked for in a thousand small questions. */
+/** Rows read at once: a million things are asked for in a thousand small queries. */
 const BATCH = 1_000;
 
 /** A column of a list's export. No column names a person: lists of people have none (docs/adr/0033). */
@@ -30,8 +30,8 @@ async function* rowsOf<T>(
 }
 
 /**
- * The export of a list: the same filters, the same things, all of them, read page after page while they are sent. The audit says who took it.
- * @param list.read a page of it from a cursor on, as its page and the API read it.
+ * The export of a list with its filters: all of it, read page after page while it is sent; recorded in the audit.
+ * @param list.read a page of it from a cursor on, as its page and the API read it
  */
 export function listAnswer<T>(
   ctx: Ctx,
@@ -50,15 +50,13 @@ export function listAnswer<T>(
   });
 }
 
-/** The export of a declared list. */
 interface ListExport<Service, Asked extends object, Row> {
-  /** The class of its page's address: an export has the same filters. */
+  /** The class of its page's query: an export has the same filters. */
   readonly query: FormClass<ListQuery<Asked>>;
   readonly right: PolicyRule;
-  /** The addresses of the list. */
   readonly page: string;
   readonly api?: string;
-  /** The part of the API's description that it stands in, if that is not called like its address. */
+  /** Its tag in the API's description, if not its address. */
   readonly tag?: string;
   readonly name: string;
   readonly filename: string;
@@ -67,7 +65,7 @@ interface ListExport<Service, Asked extends object, Row> {
   readonly columns: readonly OutColumn<Row>[];
 }
 
-/** The controller of a list's export, at `export` below its page and in the API: the same filters, the same things, all of them. */
+/** The controller of a list's export, at `export` below its page and in the API. */
 export function exportOf<Service, Asked extends object, Row>(spec: ListExport<Service, Asked, Row>): Type {
   class ExportQuery extends (spec.query as FormClass<ListQuery<object>>) {
     @ExportFormat() format?: SpreadsheetFormat;

@@ -2,19 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import { type Actor, isMember } from '#platform/kernel';
 import type { NavItem } from '#platform/ui';
 
-/** What the menu says waits, by the address of its entry. */
+/** How many things wait, by the address of the menu's entry. */
 export type MenuCounts = ReadonlyMap<string, number>;
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Counts anew what waits for somebody, in one trip. */
+    /** Counts what waits for somebody, in one trip. */
     menuCounter?: (actor: Actor) => Promise<MenuCounts>;
   }
 }
 
-/** So long a count may stand beside an entry: reading it again on every page would cost each a trip. */
+/** How long a count is shown: counting on every page would cost each a trip. */
 const STANDS_MS = 5 * 60_000;
-/** People kept in mind; the first of them are forgotten. */
 const MOST = 2_000;
 
 interface Kept {
@@ -23,7 +22,7 @@ interface Kept {
 }
 const known = new Map<string, Kept>();
 
-/** Keeps what was counted for somebody, so that every page’s menu says it for a while. @param at when counting began */
+/** Remembers somebody's counts for the menu of their next pages. @param at when counting began, by `performance.now()` */
 export function keepMenuCounts(actor: Actor, counts: MenuCounts, at = performance.now()): void {
   if (!isMember(actor)) return;
   known.delete(actor.membershipId);
@@ -31,7 +30,7 @@ export function keepMenuCounts(actor: Actor, counts: MenuCounts, at = performanc
   if (known.size > MOST) known.delete(known.keys().next().value!);
 }
 
-/** After an act of theirs the counts may be wrong, also those that are being read: the next page counts anew. */
+/** After an act of theirs the counts may be wrong, also those being read: the next page counts again. */
 export function outdateMenuCounts(actor: Actor): void {
   const kept = isMember(actor) ? known.get(actor.membershipId) : undefined;
   if (kept && isMember(actor)) known.set(actor.membershipId, { ...kept, at: Number.NEGATIVE_INFINITY });
@@ -39,10 +38,7 @@ export function outdateMenuCounts(actor: Actor): void {
 
 const areOld = ({ at }: Kept): boolean => performance.now() - at > STANDS_MS;
 
-/**
- * Before a page of somebody whose menu had counts: counts anew where they are old, or an act of theirs made them so. A count that fails
- * is left out of the menu: the page is shown, with what may be shown only once.
- */
+/** Counts again for the menu, where old counts are shown. If counting fails, the menu has none: the page may show what is shown only once. */
 export async function freshenMenuCounts(server: FastifyInstance, actor: Actor): Promise<void> {
   const kept = isMember(actor) ? known.get(actor.membershipId) : undefined;
   if (!isMember(actor) || !kept || !areOld(kept) || !server.menuCounter) return;
@@ -55,7 +51,6 @@ export async function freshenMenuCounts(server: FastifyInstance, actor: Actor): 
   }
 }
 
-/** The menu with what is known to wait at each entry. */
 export function withCounts(actor: Actor, nav: readonly NavItem[]): readonly NavItem[] {
   const kept = isMember(actor) ? known.get(actor.membershipId) : undefined;
   if (!kept || areOld(kept)) return nav;

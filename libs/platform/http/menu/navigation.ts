@@ -4,13 +4,13 @@ import type { NavItem } from '#platform/ui';
 
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
   right: Right;
-  /** Whose work it is: who reads everybody's finds it from other pages. A menu of fourteen is longer than a screen. */
+  /** For whose own work: who reads everybody's finds it from other pages. A menu of fourteen is longer than a screen. */
   whose?: 'own';
-  /** Who finds it on the page of another entry instead. */
+  /** Roles that find it on the page of another entry instead. */
   elsewhere?: readonly Role[];
 };
 
-/** Pages of a feature whose address begins otherwise: the menu still says where one is. */
+/** Addresses of pages under an entry that begin otherwise. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/dons': ['/collectes'],
   '/appareils': ['/actions-groupees', '/inventaires', '/verrous', '/reprise'],
@@ -44,19 +44,18 @@ const ENTRIES: readonly Entry[] = [
 
 const INSTANCE: readonly Omit<Entry, 'right'>[] = [{ href: '/gestion', label: 'Gestion', icon: 'settings' }];
 
-/** How the addresses begin that belong to an entry. */
 const STARTS = new Set(['/', ...ENTRIES.map(({ href }) => href), ...Object.values(ALSO).flat()]);
 
-/** The entry of the menu behind which an address is found: « /verrous?etape=overdue » under « Appareils ». */
+/** The menu's entry for an address: « /verrous?etape=overdue » is under « Appareils ». */
 export function entryOf(href: string): string {
   const start = /^\/[^/?]*/.exec(href)?.[0] ?? '/';
   return Object.keys(ALSO).find((entry) => ALSO[entry]!.includes(start)) ?? start;
 }
 
-/** The menus that were asked for, one for each set of roles and place: the same object each time, so that a page is not drawn anew. */
+/** Menus by roles and place: the same object each time, so that it is not rendered again. */
 const menus = new Map<string, readonly NavItem[]>();
 
-/** The menu of this person, with the feature they are in marked. */
+/** The menu of this person, with the current entry marked. */
 export function navFor(actor: Actor, path: string): readonly NavItem[] {
   if (actor.kind === 'stranger') return [];
   const start = /^\/[^/?]*/.exec(path)?.[0] ?? '';

@@ -9,32 +9,31 @@ import { IsDay } from '../validation/is-day.js';
 import { type FormClass, problemsFrom } from '../validation/validation.js';
 import { namedAsInAddress, UNKNOWN_NAME } from './unknown-names.js';
 
-/** The longest that a list gives holds a name, a day and an id. */
+/** In characters; a cursor holds at most a name, a day and an id. */
 const CURSOR_LIMIT = 300;
 
-/** Of a query's field: where the page before ended, its `next`. */
+/** A query's field for the cursor: `next` of the page before. */
 export const Cursor = () =>
   applyDecorators(IsOptional(), IsString(), MaxLength(CURSOR_LIMIT), ApiPropertyOptional({ maxLength: CURSOR_LIMIT }));
 
-/** What of a declared list its addresses are made of. */
+/** What is read of a declared list here. */
 interface Asking<Asked extends object> {
   readonly sorts: Readonly<Record<string, unknown>>;
   readonly usual: string;
   readonly filters: Readonly<Record<string, Omit<Filter<never, never>, 'keep' | 'samples'>>>;
-  /** Null: it comes whole, and has no pages. */
+  /** Null: it has no pages. */
   readonly pageCursor?: string | null;
   /** Whether a page ended there, where its orders do not say it. */
   readonly isPlace?: (cursor: string, sort?: string) => boolean;
   readonly asked?: Asked;
 }
 
-/** What is asked of a list in an address. */
 export interface ListQuery<Asked extends object> {
-  /** By the names that the list has for it. @throws Invalid for what it does not have, or what it does not take. */
+  /** By the list's own names. @throws Invalid */
   readonly asked: Asked;
 }
 
-/** Of a class that is made of a list: the list, and the list's name for each of the address's. */
+/** A class made of a list: the list, and the list's name for each of the address's. */
 interface Made {
   readonly list: Asking<object>;
   readonly names: ReadonlyMap<string, string>;
@@ -42,14 +41,12 @@ interface Made {
 const MADE = Symbol('made of a list');
 const madeOf = (type: unknown): Made | undefined => (type as { [MADE]?: Made } | undefined)?.[MADE];
 
-/** What was refused in the query of a list. */
 const REFUSED = new WeakMap<object, readonly FieldProblem[]>();
 export const refusedIn = (query: object): readonly FieldProblem[] => REFUSED.get(query) ?? [];
 
-/** What stands beside no field of the page. */
+/** Shown beside no field of the page. */
 const BESIDE_NOTHING = [UNKNOWN_NAME, 'request.cursor'];
 
-/** The same for its page. */
 export const refusedOnPage = (query: object): readonly FieldProblem[] =>
   refusedIn(query).map((problem) => (BESIDE_NOTHING.includes(problem.code) ? { ...problem, field: '' } : problem));
 
@@ -67,7 +64,6 @@ const FORMS = {
   },
 };
 
-/** How a filter is checked and described. */
 function rulesOf({ choices, form, longest, about, several }: Asking<object>['filters'][string]): PropertyDecorator[] {
   const described = (schema: object) =>
     ApiProperty({ type: String, required: false, ...schema, ...(about ? { description: about } : {}) });
@@ -91,7 +87,7 @@ function queryOf<Asked extends object>(
       if (problems.length) throw new Invalid(problems);
       return validIn(this) as Asked;
     }
-    /** An address may have this name too: it becomes a field, which is refused like any other that the list does not have. */
+    /** An address may have this name too: as a field, it is refused like any other unknown one. */
     set asked(value: unknown) {
       Object.defineProperty(this, 'asked', { value, configurable: true, enumerable: true });
     }
@@ -121,8 +117,7 @@ export function validIn(query: object): object {
 }
 
 /**
- * The class of what a program asks of a list: its filters, `sort`, `after`. A class that extends it may have more fields, which are not the
- * list's.
+ * The class of the API's query of a list: its filters, `sort`, `after`. A class that extends it may have further fields, which are not the list's.
  */
 export const apiQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> =>
   queryOf(
@@ -136,16 +131,15 @@ export const apiQuery = <Asked extends object>(list: Asking<Asked>): FormClass<L
     ]),
   );
 
-/** Where there is nothing to choose, no order is asked for. */
 const orderOf = ({ sorts }: Asking<object>): [string, string][] => (sortNames(sorts).length ? [['sort', 'sort']] : []);
 
 const cursorOf = ({ pageCursor }: Asking<object>, name: string): [string, string][] =>
   pageCursor === null ? [] : [[name, 'cursor']];
 
-/** Of pages of lists: where the page before ended, and what is searched for. */
+/** Names of cursors and of filters by words, on pages. */
 const NOT_SAVED = new Set<string>();
 
-/** The same in the address of its page, by the names that it has there. */
+/** The class of the query of a list's page, by the names in its address. */
 export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> => {
   const names = new Map([
     ...Object.entries(list.filters).flatMap(([name, { page = name }]): [string, string][] =>
@@ -159,26 +153,23 @@ export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<
 };
 
 /**
- * What somebody may save of what a list's page is asked: always in the same order. Words are left out, which may name somebody whose data ends
- * before the filter does. Empty: nothing is asked.
+ * The part of a list's query that a person may save, in a canonical order; empty where nothing is asked. Words are left out: they may name somebody
+ * whose data ends before the filter does.
  */
 export function filterToSave(query: string): string {
   const asked = [...new URLSearchParams(query)].filter(([name, value]) => value.trim() && !NOT_SAVED.has(name));
   return String(new URLSearchParams(asked.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-/** What is asked of a list of ids without filters: where the page before ended. */
+/** The query of a list of ids without filters. */
 export class PlainListQuery extends pageQuery(inOneOrder({})) {}
 
 export const isListQuery = (type: unknown): type is FormClass<ListQuery<object>> => Boolean(madeOf(type));
 
-/**
- * Reads an address into its class. It refuses nothing: what is unknown or wrong is told by `refusedIn`, and thrown by whoever asks for
- * `asked`.
- */
+/** Reads a query into its class. Nothing is refused here: problems are in `refusedIn`, and thrown by `asked`. */
 export async function readListQuery<Q extends ListQuery<object>>(type: FormClass<Q>, address: object): Promise<Q> {
   const { list, names } = madeOf(type)!;
-  // An empty field, as a form sends it, asks for nothing.
+  // A form sends empty fields.
   const given = Object.entries(address).filter(([, value]) => value !== '');
   const query = plainToInstance(type, Object.fromEntries(given));
   const errors = await validate(query, { whitelist: true, forbidNonWhitelisted: true });
@@ -202,7 +193,7 @@ function cursorIn(query: object, names: Made['names']): [string, string | undefi
   return [name, (query as Readonly<Record<string, string>>)[name]];
 }
 
-/** Whether a page ended there, in the order that is asked for; where none is, the place says in which it is. */
+/** Whether a page ended there, in the order that is asked for, or else in any. */
 const isPlace = (list: Asking<object>, { sort }: { readonly sort?: string }, cursor: string): boolean =>
   list.isPlace ? list.isPlace(cursor, sort) : isPlaceIn(list.sorts as Sorts, sort, cursor);
 const isPlaceIn = (sorts: Sorts, sort: string | undefined, cursor: string): boolean =>

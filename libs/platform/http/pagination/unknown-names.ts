@@ -3,10 +3,9 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FieldProblem } from '#platform/ui';
 import { Invalid } from '../refusals/refusals.js';
 
-/** The code of a name that an address does not have. */
+/** The code of a name that an address does not take. */
 export const UNKNOWN_NAME = 'request.whitelistValidation';
 
-/** What a class of a query refused; names that it does not have are said in words of an address. */
 export const namedAsInAddress = (problems: readonly FieldProblem[], what = 'Cette adresse'): FieldProblem[] =>
   problems.map((problem) =>
     problem.code === UNKNOWN_NAME
@@ -14,7 +13,7 @@ export const namedAsInAddress = (problems: readonly FieldProblem[], what = 'Cett
       : problem,
   );
 
-/** The names that a handler reads one by one of its query; null where a class reads all of it, and refuses the others itself. */
+/** The names that a handler takes one by one of its query; null where a class takes it whole, and refuses others itself. */
 function namesRead(controller: object, handler: string): readonly string[] | null {
   const args: Readonly<Record<string, { readonly data?: string }>> =
     Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {};
@@ -24,7 +23,7 @@ function namesRead(controller: object, handler: string): readonly string[] | nul
   return queries.includes(undefined) ? null : (queries as string[]);
 }
 
-/** A program that asks for what an address does not have would take all of it for the answer. @throws Invalid */
+/** Refuses unknown names: a program would take the answer for a filtered one. @throws Invalid */
 export function mustKnowNames(controller: object, handler: string, query: object): void {
   const read = namesRead(controller, handler);
   const unknown = read ? Object.keys(query).filter((name) => !read.includes(name)) : [];

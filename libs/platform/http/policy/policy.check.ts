@@ -11,7 +11,6 @@ export interface DeclaredRoute {
   readonly handler: string;
 }
 
-/** Every route of the application with its policy. */
 export function declaredRoutes(discovery: DiscoveryService): DeclaredRoute[] {
   const scanner = new MetadataScanner();
   return discovery.getControllers().flatMap(({ metatype }) => {
@@ -36,7 +35,7 @@ export function declaredRoutes(discovery: DiscoveryService): DeclaredRoute[] {
   });
 }
 
-/** @returns every route. Stops the start when one says nothing about who may call it. */
+/** Every route. @throws when one declares no policy, which stops the start */
 export function everyRouteDeclaresItsPolicy(discovery: DiscoveryService): DeclaredRoute[] {
   const routes = declaredRoutes(discovery);
   const silent = routes.filter((r) => !r.policy);

@@ -14,7 +14,7 @@ import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from '../refusa
 import { activeOrganisation } from '../view.js';
 import { admits, mustBeInScope, POLICY, type PolicyRule } from './policy.rule.js';
 
-/** Says who is asking, refuses what the route's policy refuses, and gives the handler its context. */
+/** Identifies the asker, refuses what the route's policy refuses, and gives the handler its context. */
 @Injectable()
 export class PolicyGuard implements CanActivate {
   constructor(
@@ -31,7 +31,7 @@ export class PolicyGuard implements CanActivate {
     const isApi = req.url.startsWith('/api/');
     const agent = agentOf(req);
     const known = agent ?? (await whoAsks(req, this.people));
-    // Who has yet to prove who they are is nobody to a page that is everybody's.
+    // Whoever has yet to give their second factor is a stranger to public pages.
     const identity = known?.unproven && rule && 'public' in rule ? null : known;
     if (known && req.server.shares) await req.server.shares.admit(req, reply, known);
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
@@ -57,14 +57,14 @@ export class PolicyGuard implements CanActivate {
 }
 
 /**
- * A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). A stranger's too:
- * what an expired session interrupts is sent again after signing in, and signing in must not be another site's idea.
+ * A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). A stranger's too: what an expired session
+ * interrupts is sent again after signing in, and another site must not make anybody sign in.
  */
 function refuseOtherSites(req: FastifyRequest, identity: Requester | null): void {
   const site = req.headers['sec-fetch-site'];
   if (site === 'same-origin' || site === 'none') return;
   const origin = req.headers.origin;
-  // A browser that says neither has no session to abuse.
+  // A browser that sends neither has no session to abuse.
   if (site === undefined && origin === undefined && !identity) return;
   if (site === undefined && origin && URL.canParse(origin) && new URL(origin).host === req.headers.host) return;
   throw new Refused(403, 'request.cross_site');

@@ -4,31 +4,29 @@ import { type Actor, may, type Right } from '#platform/kernel';
 import { isAgentRequest, UPLOAD_API } from '../askers/agents.js';
 import { Refused } from '../refusals/refusals.js';
 
-/** Who may call a route. What they then see of its objects is the service's question (`visibleTo`). */
+/** Who may call a route. Which of its objects they see is the service's question (`visibleTo`). */
 export type PolicyRule =
-  /** Anybody, signed in or not. */
   | { readonly public: true }
-  /** Anybody signed in, in any organisation. */
   | {
       readonly signedIn: true;
-      /** Also who has yet to set up the second factor that the bank requires of them. */
+      /** Also those who have yet to set up the second factor that the bank requires. */
       readonly unproven?: true;
     }
-  /** Members who have this right, for one thing or another. */
+  /** Members who have this right, for at least one thing. */
   | Right
   /** The instance administrator, and members who have the right when one is named. */
   | ({ readonly instanceAdmin: true } & Partial<Right>);
 
 export const POLICY = 'bn:policy';
 
-/** Whether a rule lets in somebody who is signed in, for one thing or another. */
+/** Whether a rule admits somebody who is signed in, for at least one thing. */
 export function admits(rule: PolicyRule, actor: Actor): boolean {
   if ('public' in rule || 'signedIn' in rule) return true;
   if ('instanceAdmin' in rule && actor.kind === 'instance_admin') return true;
   return rule.by !== undefined && may(actor, rule as Right);
 }
 
-/** What a key must be good for, route by route: what is only read; where machines say what they are; and all the rest. */
+/** The scope that a key needs for a request. */
 function scopeNeeded(req: Pick<FastifyRequest, 'method' | 'url'>): KeyScope {
   if (isAgentRequest(req)) return 'inventories';
   if (req.method === 'GET' || req.method === 'HEAD') return 'read';

@@ -5,19 +5,16 @@ import type { StrangersDoors } from '../askers/strangers.js';
 import type { DeclaredRoute } from './policy.check.js';
 import { admits, type PolicyRule } from './policy.rule.js';
 
-/** Whether a link or a form of ours leads this actor somewhere, or to a refusal. What leads to another site is not ours to say. */
+/** Whether a link or a form of ours leads this actor somewhere, or to a refusal; true for other sites. */
 export type Leads = (actor: Actor, method: 'GET' | 'POST', href: string) => boolean;
 
 declare module 'fastify' {
   interface FastifyInstance {
     leads?: Leads;
-    /** Through which those go who say not who they are. */
     strangers?: StrangersDoors;
-    /** Routes that are open to everybody, as `POST /E`. */
     openRoutes?: ReadonlySet<string>;
     /** Addresses of pages and of the API, as the router names them. */
     declaredPaths?: ReadonlySet<string>;
-    /** Through which those go who are known. */
     shares?: FairShare;
   }
 }
@@ -29,8 +26,7 @@ interface Node {
 const node = (): Node => ({ next: new Map(), rules: new Map() });
 
 /**
- * Reads the rule of the route that an address leads to, so that a button asks exactly what its route will ask. Whose the thing is
- * stays the question of `allowed`.
+ * Finds the rule of the route that an address leads to, so that a button asks exactly what its route will ask. Of which things, `allowed` decides.
  */
 export function leadsBy(routes: readonly DeclaredRoute[]): Leads {
   const root = node();
@@ -51,17 +47,16 @@ export function leadsBy(routes: readonly DeclaredRoute[]): Leads {
   };
 }
 
-/** Those that are open to everybody, as the router names them. */
+/** The public routes, such as `POST /E`. */
 export const openAmong = (routes: readonly DeclaredRoute[]): ReadonlySet<string> =>
   new Set(routes.filter(({ policy }) => policy && 'public' in policy).map(({ method, path }) => `${method} ${path}`));
 
-/** Whether a request goes where only members do. */
 export const needsSignIn = ({ server, method, routeOptions }: FastifyRequest): boolean =>
   routeOptions?.url !== undefined && server.openRoutes?.has(`${method} ${routeOptions.url}`) === false;
 
 const partsOf = (path: string): string[] => path.split('/').filter(Boolean);
 
-/** A word of the address before whatever stands for a thing, as the router does. */
+/** A literal part of the path goes before a parameter, as in the router. */
 function find(at: Node, [part, ...rest]: readonly string[], method: string): PolicyRule | undefined {
   if (part === undefined) return at.rules.get(method);
   for (const name of [part, ':']) {

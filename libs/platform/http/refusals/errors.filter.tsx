@@ -36,10 +36,9 @@ type LeftLately = (actor: Actor, named: readonly string[]) => Promise<RuleBroken
 type Asked = FastifyRequest & { readonly ctx?: Ctx };
 
 /**
- * What a write is refused with that finds nothing of the actor's: where they had it when they opened its form, that it left meanwhile.
- * The one place for all acts, whatever they ask first. Of devices and removed media, which organisations pass on, it is said where they went,
- * to programs too: what an act names is in its address (`:code`, `:medium`) or in `also`, the rest of a pile. Of everything else that somebody
- * may take away while another types, the form itself says that it was there (`_shown`).
+ * When a write does not find a thing that the actor had when they opened its form, says that it left meanwhile; here for all acts. For devices and
+ * removed media, which organisations pass on, it says where they went, to programs too: an act names them in its address (`:code`, `:medium`) or in
+ * `also`, the rest of a pile. For everything else, `_shown` proves that it was there.
  */
 async function sayIfLeft(error: unknown, req: Asked, leftLately: LeftLately): Promise<unknown> {
   const notTheirs =
@@ -58,20 +57,18 @@ async function sayIfLeft(error: unknown, req: Asked, leftLately: LeftLately): Pr
     : error;
 }
 
-/** When to ask again what could not be done in time. */
 const AGAIN_SECONDS = 10;
 
-/** For so long a request of a crowd is held before it is refused. */
+/** How long a request of a crowd is held before it is refused: refused at once, it would be repeated at once. */
 const SENT_AWAY_MS = 2_000;
 
-/** For whoever reads the log: the code of the error says whose disk, 53100 that of Postgres. */
+/** For the log: the code of the error says whose disk, 53100 is Postgres's. */
 const NO_SPACE = 'no space left on a disk: nothing more is written until some is freed';
 
-/** What the same request may be answered in a moment. */
 const isWorthAskingAgain = ({ status, code }: Problem): boolean =>
   status === 503 || code === 'request.too_many_at_once';
 
-/** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
+/** Every failure is answered here, as RFC 9457 problem+json or as a page with a French sentence. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
   /** @param knownAsker the context of a request that reached no handler, where somebody who signed in sends it */
@@ -89,11 +86,11 @@ export class ErrorsFilter implements ExceptionFilter {
     if (problem.status >= 500 || isUnreadable(error))
       req.log.error({ err: error }, hasNoSpace(error) ? NO_SPACE : 'unexpected failure');
     if (reply.sent) return;
-    // What was refused before it was known who asks is a page too, and costs as much.
+    // An early refusal is a rendered page too, and costs as much.
     if (!req.ctx && !(await mayBeAnswered(req, reply))) return sendAway(req, reply);
     if (error instanceof RuleBroken) tellToWait(reply, error);
     if (isWorthAskingAgain(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
-    // An address that is no page has no handler: whoever signed in keeps their menu all the same.
+    // An unknown address has no handler: whoever is signed in keeps their menu all the same.
     if (!req.ctx && problem.status === 404 && !isProgram(req)) {
       const ctx = await this.knownAsker(req, reply).catch(() => null);
       if (ctx) req.ctx = ctx;
@@ -102,7 +99,6 @@ export class ErrorsFilter implements ExceptionFilter {
   }
 }
 
-/** After a while: whoever is refused at once asks again at once. */
 async function sendAway(req: FastifyRequest, reply: FastifyReply): Promise<void> {
   await after(SENT_AWAY_MS);
   if (reply.sent) return;
@@ -156,10 +152,10 @@ function problemOf(error: unknown): Problem {
   return problemOfFramework(error);
 }
 
-/** What Postgres cannot read as what a column holds (no id, a number or a date out of range) came from outside. */
+/** What Postgres cannot read as a column's type (no id, a number or a date out of range) came from outside. */
 const isUnreadable = (error: unknown): boolean => /^22(P02|P05|003|007|008|021)$/.test(pgErrorOf(error).code ?? '');
 
-/** What Nest or Fastify themselves refused: an unknown route, an unreadable body, a body too large. */
+/** Refusals of Nest or Fastify: an unknown route, an unreadable body, a body too large. */
 function problemOfFramework(error: unknown): Problem {
   const status =
     error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | null)?.statusCode ?? 500);
@@ -192,10 +188,10 @@ const asJson = (p: Problem): Answer =>
     'application/problem+json',
   );
 
-/** What people give by phone: with a failure of ours, the request too, by which its line in the log is found. */
+/** What people give by phone: for a failure of ours with the request's id, which finds its line in the log. */
 const name = (req: FastifyRequest, { status, code }: Problem): string => (status >= 500 ? `${code} ${req.id}` : code);
 
-/** A header that is too long is read by nobody: who invents such an address goes home after signing in. */
+/** A longer header is not read: whoever invents such an address goes home after signing in. */
 const LONGEST_ADDRESS = 2000;
 const signInTowards = (url: string): string =>
   url.length > LONGEST_ADDRESS ? '/connexion' : `/connexion?vers=${encodeURIComponent(url)}`;
@@ -214,7 +210,7 @@ const leftOf = (req: FastifyRequest & { ctx?: Ctx }, error: unknown) => {
 };
 const LEFT = new Set(['devices.left_meanwhile', 'refurbishment.removed_left_meanwhile']);
 
-/** Of an address that asks for what there is not, there is no form beside which to say it. */
+/** A wrong address has no form to show problems beside. */
 const sentenceOnPage = (req: FastifyRequest, error: unknown, problem: Problem): string =>
   error instanceof Invalid && req.method === 'GET'
     ? error.problems.map(({ message }) => message).join(' ')
@@ -242,7 +238,7 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
   return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);
 }
 
-/** What a form said that could not be taken now, to be sent again by whoever typed it: it stays in their page, nothing is stored. */
+/** A form that could not be taken now, to be sent again from the page; nothing is stored. */
 function resumeOf(req: FastifyRequest): Resumed {
   const body = (req.body ?? {}) as Record<string, unknown>;
   const fields = Object.entries(body).flatMap(([name, value]) =>
@@ -255,12 +251,12 @@ function resumeOf(req: FastifyRequest): Resumed {
   };
 }
 
-/** Short enough not to be compressed, and made once: a crowd is sent away for nearly nothing. */
+/** Short enough not to be compressed, and made once. */
 const PAGE = Buffer.from(
   `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Un instant</title></head><body><main><h1>Un instant</h1><p>Trop de demandes arrivent en même temps du réseau que vous utilisez. Revenez à la page d’avant, attendez une dizaine de secondes, puis recommencez.</p></main></body></html>`,
 );
 
-/** What a request of a crowd is answered, the same for each: nothing is looked up, and no page is made. */
+/** The answer to a request of a crowd: nothing is looked up, and no page is rendered. */
 function sentAway(req: FastifyRequest): Answer {
   if (isAgentRequest(req)) return agentError(req, 503, sentenceOf('request.busy'));
   if (!req.url.startsWith('/api/') && !asksJson(req)) return html(503, PAGE);
@@ -272,7 +268,6 @@ function sentAway(req: FastifyRequest): Answer {
   return json(503, { ...problem, code: 'request.busy' }, 'application/problem+json');
 }
 
-/** A page for a request that failed before anybody knew who asked. */
 const pageWithout = (node: VNode, status: number): Answer =>
   html(
     status,

@@ -2,12 +2,11 @@ import type { FastifyReply } from 'fastify';
 import type { RuleBroken } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 
-/** The request cannot go on before somebody signs in. */
 export class SignInNeeded extends Error {
   override readonly name = 'SignInNeeded';
 }
 
-/** Signed in, but the bank requires a second factor of them that they have not set up yet. */
+/** Signed in, but the bank requires a second factor that they have not set up yet. */
 export class SecondFactorNeeded extends Error {
   override readonly name = 'SecondFactorNeeded';
 }
@@ -22,14 +21,14 @@ export class Invalid extends Error {
   override readonly name = 'Invalid';
   constructor(
     readonly problems: readonly FieldProblem[],
-    /** What was sent without what is refused, for rules that can be judged of it. */
+    /** The fields that were not refused, for rules that can be judged of them. */
     readonly valid: object = {},
   ) {
     super('invalid request');
   }
 }
 
-/** A request refused before its route is asked: too large, from another site, from a stale tab. */
+/** A request refused for a reason of HTTP: too large, from another site, from a stale tab, too many. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   constructor(
@@ -41,11 +40,11 @@ export class Refused extends Error {
   }
 }
 
-/** A rule of the bank that would be broken is a conflict; one about how often is « too many requests ». */
+/** A broken rule of the bank is a conflict; one about frequency is « too many requests ». */
 export const statusOfRule = (rule: RuleBroken): number =>
   rule.code.endsWith('_throttled') ? 429 : (FIELD_RULES.get(rule.code) ?? 409);
 
-/** Says to programs, too, when to try again what was tried too often. */
+/** Sets `retry-after` where something was tried too often. */
 export function tellToWait(reply: Pick<FastifyReply, 'header'>, { code, facts }: RuleBroken): void {
   const seconds = Number(facts['seconds'] ?? Number(facts['minutes']) * 60);
   if (code.endsWith('_throttled') && seconds > 0) void reply.header('retry-after', String(seconds));
@@ -58,7 +57,7 @@ const FIELD_RULES = new Map([
   ['people.signatory_quality_missing', 422],
 ]);
 
-/** Where a refusal is put right, when that is another page. */
+/** The page where the cause of a refusal can be put right, when that is another page. */
 export const leadOfRule = (rule: RuleBroken): { readonly href?: string } => {
   const href = LEADS.get(rule.code)?.(rule.facts);
   return href ? { href } : {};

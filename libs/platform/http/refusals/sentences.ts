@@ -13,21 +13,20 @@ export function addSentences(sentences: Sentences): void {
 
 export const hasSentence = (code: string): boolean => known.has(code);
 
-/** Every code that has a sentence, in alphabetical order. */
 export const knownCodes = (): string[] => [...known.keys()].sort();
 
-/** The sentence of a code. One that nobody wrote is a defect that a test finds; a person still gets words. */
+/** The sentence of a code. A missing one is found by a test; people get a general one. */
 export const sentenceOf = (code: string, facts: Record<string, unknown> = {}): string =>
   known.get(code)?.(facts) ??
   'Cette action n’est pas possible maintenant. Revenez à la page précédente et vérifiez ce qui est affiché.';
 
-/** The same beside one of many in a result: what is there is what became of it, and no page is to be asked for again. */
+/** The sentence beside one of many in a result, without asking to reload the page. */
 export const sentenceAmongMany = (code: string, facts: Record<string, unknown> = {}): string =>
   sentenceOf(code, facts).replace(/ Rechargez (?:la|sa|cette) (?:page|liste)[^.]*\./, '');
 
 export const sentenceOfRule = (rule: RuleBroken): string => sentenceOf(rule.code, rule.facts);
 
-/** What a key may do, as one says « qui peut… ». */
+/** Completes « qui peut… ». */
 export const KEY_SCOPE_WORDS: Readonly<Record<KeyScope, string>> = {
   read: 'lire',
   write: 'écrire',

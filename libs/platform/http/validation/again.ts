@@ -3,13 +3,12 @@ import type { FieldProblem } from '#platform/ui';
 import { Invalid, leadOfRule } from '../refusals/refusals.js';
 import { sentenceOfRule } from '../refusals/sentences.js';
 
-/** What a form shows beside its fields; null for a failure that is not about what was typed. */
+/** The problems that a form shows; null for a failure that is not about what was typed. */
 export function problemsOf(error: unknown): FieldProblem[] | null {
   if (error instanceof Invalid) return [...error.problems];
   return error instanceof RuleBroken ? refusalsIn(error).map(problemOf) : null;
 }
 
-/** A refusal as it stands beside its field. */
 export const problemOf = (rule: RuleBroken): FieldProblem => ({
   field: rule.field ?? '',
   code: rule.code,
@@ -17,10 +16,7 @@ export const problemOf = (rule: RuleBroken): FieldProblem => ({
   ...leadOfRule(rule),
 });
 
-/**
- * A refusal with those of all other rules that can be judged of what was typed: a form says at once what is to be
- * corrected. What is no refusal, in the first or in the judging, stays what it is.
- */
+/** A refusal with those of all other rules that can be judged of what was typed, so that a form reports all at once. Other errors pass unchanged. */
 export async function withAllRules<F extends object>(
   error: unknown,
   form: F | null,

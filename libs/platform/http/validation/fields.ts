@@ -32,7 +32,7 @@ import { IsDay } from './is-day.js';
 import { addDeclaredWords } from './typed-words.js';
 import type { FormClass } from './validation.js';
 
-/** One field of a form, as it was declared: how it is checked and described, and how a page asks for it. `T` is what the handler reads. */
+/** One declared field of a form: how it is checked and described, and how a page asks for it. `T` is what the handler reads. */
 export interface Field<T, Optional extends boolean = boolean> {
   readonly rules: readonly PropertyDecorator[];
   readonly schema: ApiPropertyOptions;
@@ -40,26 +40,24 @@ export interface Field<T, Optional extends boolean = boolean> {
   /** Reads what a form posts of it. A program sends the value itself. */
   readonly posted?: (value: unknown) => unknown;
   readonly control?: FieldControl;
-  /** Its type alone. */
+  /** A type only, never set. */
   readonly reads?: T;
 }
 
-/** What every field may say of itself. */
 interface About<Optional extends boolean> {
-  /** What a page asks; a field without it is a program's alone. */
+  /** The label on a page; a field without it is for programs only. */
   readonly label?: string;
   readonly hint?: string;
-  /** It may be left out. */
   readonly optional?: Optional;
-  /** Of the API's description. */
+  /** Its description in the API. */
   readonly about?: string;
-  /** What is said of a wrong value: a sentence, or the code of a rule that has one. */
+  /** The message for a wrong value: a sentence, or the code of a rule that has one. */
   readonly wrong?: string;
-  /** What is said where nothing was given, if that is not what is said of a wrong value. */
+  /** The message where nothing was given, if not that of a wrong value. */
   readonly missing?: string;
 }
 
-/** Further properties of the control of a page. */
+/** Further properties of the page's control. */
 type Look<P> = Partial<Omit<P, 'name' | 'label' | 'hint' | 'value' | 'problems' | 'options'>>;
 
 const says = (wrong: string | undefined): { message?: () => string } =>
@@ -89,7 +87,7 @@ function field<T, Optional extends boolean>(
   };
 }
 
-/** Words; with `min: 1` or `filled`, not none. `rows` asks for several lines of them, `scan` for what a scanner reads. */
+/** A text; with `min: 1` or `filled`, not empty. `rows` asks for several lines, `scan` for what a scanner reads. */
 export function text<const Optional extends boolean = false>({
   min,
   filled,
@@ -118,7 +116,7 @@ export function text<const Optional extends boolean = false>({
   });
 }
 
-/** A day, `2026-11-25`; whether it is one is the rule's to say, or asked here with `real`. */
+/** A day, `2026-11-25`; checked here with `real`, else by a rule of the library. */
 export function day<const Optional extends boolean = false>({
   real,
   ...about
@@ -135,7 +133,7 @@ export function day<const Optional extends boolean = false>({
   });
 }
 
-/** An hour, `09:30`; whether it is one is the rule's to say. */
+/** An hour, `09:30`; checked by a rule of the library. */
 export function hour<const Optional extends boolean = false>(
   about: About<Optional> & Look<Parameters<typeof TextField>[0]>,
 ): Field<string, Optional> {
@@ -147,7 +145,6 @@ export function hour<const Optional extends boolean = false>(
   });
 }
 
-/** A mail address. */
 export function mail<const Optional extends boolean = false>(
   about: About<Optional> & Look<Parameters<typeof TextField>[0]>,
 ): Field<string, Optional> {
@@ -163,14 +160,13 @@ type Answers = Readonly<
   Record<string, string | { readonly label: string; readonly hint?: string; readonly icon?: string }>
 >;
 
-/** The answers as a page offers them, each with what its table says of it. */
 const choicesOf = (answers: Answers) =>
   Object.entries(answers).map(([value, said]) => {
     const { label, hint, icon }: Exclude<Answers[string], string> = typeof said === 'string' ? { label: said } : said;
     return { value, label, hint, icon };
   });
 
-/** One of a few answers, by the names that the API has for them. `select` asks for it in a list, with what stands for none in it. */
+/** One of a few answers, by their names in the API. `select` shows them as a list, with its empty option. */
 export function choice<const A extends Answers, const Optional extends boolean = false>(
   answers: A,
   {
@@ -190,7 +186,7 @@ export function choice<const A extends Answers, const Optional extends boolean =
   });
 }
 
-/** Several of a few answers. A form may post one of them alone. */
+/** Several of a few answers. A form may post a single one. */
 export function several<const A extends Answers, const Optional extends boolean = false>(
   answers: A,
   about: About<Optional> & Look<Parameters<typeof ChoiceField>[0]>,
@@ -209,7 +205,7 @@ export function several<const A extends Answers, const Optional extends boolean 
   });
 }
 
-/** The id of something that the page offers: it gives `options`. */
+/** The id of something that the page offers as `options`. */
 export function one<const Optional extends boolean = false>({
   select,
   ...about
@@ -222,7 +218,6 @@ export function one<const Optional extends boolean = false>({
   });
 }
 
-/** A whole number. */
 export function whole<const Optional extends boolean = false>({
   min,
   max,
@@ -232,12 +227,12 @@ export function whole<const Optional extends boolean = false>({
   Omit<Look<Parameters<typeof TextField>[0]>, 'min' | 'max'> & {
     readonly min: number;
     readonly max: number;
-    /** What is said of too large a number, where that is not what is said of a wrong one. */
+    /** The message for too large a number, where that is not the one for a wrong one. */
     readonly beyond?: string;
   }): Field<number, Optional> {
   return field(about, {
     rules: [
-      // What is typed in a form is text; nothing but digits is a number: an empty answer is none, and never 0.
+      // A form posts text; only digits are a number: an empty answer is none, and never 0.
       Transform(({ value }) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value)),
       IsInt(says(about.wrong)),
       Min(min, says(about.wrong)),
@@ -249,7 +244,6 @@ export function whole<const Optional extends boolean = false>({
   });
 }
 
-/** A box that is ticked, or not. */
 export function tick(about: About<false>): Field<boolean, false> {
   return field(about, {
     rules: [IsBoolean()],
@@ -261,7 +255,7 @@ export function tick(about: About<false>): Field<boolean, false> {
 }
 
 type Declared = Readonly<Record<string, Field<unknown>>>;
-/** The same, without its parameters: the compiler would take them for what a field is made with. */
+/** Without type parameters: the compiler would take them for what a field is made with. */
 type Declares = Readonly<Record<string, Pick<Field<unknown>, 'rules' | 'schema' | 'posted' | 'control'>>>;
 
 /** What a form of these fields is read as. */
@@ -269,12 +263,11 @@ export type Read<F> = {
   [N in keyof F as F[N] extends Field<unknown, false> ? N : never]: F[N] extends Field<infer T> ? T : never;
 } & { [N in keyof F as F[N] extends Field<unknown, false> ? never : N]?: F[N] extends Field<infer T> ? T : never };
 
-/** The class of a form that was declared: it checks, it is described, and `FieldsOf` asks for it. */
 export type DeclaredForm<F extends object> = FormClass<F> & { readonly fields: DeclaredFields };
 
 /**
- * Declares the fields of a form once. A class that extends the result checks what a form or a program sends (`takes` of `Act`, `dto`
- * of `ctx.act`), describes itself in the API under its own name, and is asked for by `FieldsOf` of `#platform/ui`.
+ * Declares the fields of a form once. A class that extends the result checks what a form or a program sends (`takes` of `Act`, `dto` of `ctx.act`),
+ * describes itself in the API under its own name, and is shown by `FieldsOf` of `#platform/ui`.
  * @param base a class whose fields come first
  */
 export function fields<const F extends Declares, B extends object = object>(
@@ -313,7 +306,7 @@ export function postedAs(form: unknown, posted: Readonly<Record<string, unknown>
 
 type Words = { readonly label: string; readonly answers: Readonly<Record<string, string>> };
 
-/** What a declared form calls its fields and answers; of another, nothing. */
+/** The labels of a declared form's fields and answers; empty for another form. */
 export const wordsOfForm = (form: unknown): Readonly<Record<string, Words>> =>
   wordsOf((form as { readonly fields?: DeclaredFields } | undefined)?.fields ?? {});
 
@@ -329,7 +322,7 @@ const wordsOf = (shown: DeclaredFields): Readonly<Record<string, Words>> =>
         type?: string;
         options?: readonly { readonly value: string; readonly label: string }[];
       };
-      // What was typed as a password is never shown again, whatever its field is called.
+      // A password is never shown again, whatever its field is called.
       if (type === 'password') return [];
       return [[name, { label, answers: Object.fromEntries(options.map((o) => [o.value, o.label])) }]];
     }),

@@ -1,9 +1,6 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
-/** What is sent with an act that is signed. */
 export class SigningDto {
-  /**
-   * Whoever signs gives it again. A page leaves it out within ten minutes of the same act (docs/adr/0028); a program never does.
-   */
+  /** Whoever signs gives it again. A page leaves it out within ten minutes of the same act (docs/adr/0028); a program never does. */
   @IsOptional() @IsString() @MaxLength(200) password?: string;
 }

@@ -1,7 +1,6 @@
-/** What a field of a form asks, and its answers, in the words of its page. */
+/** The label of a form's field, and those of its answers. */
 export interface FieldWords {
   readonly label: string;
-  /** Of a choice: what each answer is called. */
   readonly answers?: Readonly<Record<string, Answer>>;
 }
 
@@ -9,7 +8,7 @@ type Answer = string | { readonly label: string };
 
 const known = new Map<string, FieldWords>();
 
-/** Adds the words of a feature's forms, by the names of their fields; called once where the feature is declared. */
+/** Adds the labels of a feature's forms, by the names of their fields; called once where the feature is declared. */
 export function addFieldWords(words: Readonly<Record<string, FieldWords>>): void {
   for (const [name, { label, answers }] of Object.entries(words)) {
     const before = known.get(name);
@@ -17,7 +16,7 @@ export function addFieldWords(words: Readonly<Record<string, FieldWords>>): void
   }
 }
 
-/** The same of forms that are declared: what a feature says of a name goes before. */
+/** Adds those of declared forms; a feature's own go before. */
 export function addDeclaredWords(words: Readonly<Record<string, FieldWords>>): void {
   for (const [name, own] of Object.entries(words))
     declared.set(name, { ...own, answers: { ...declared.get(name)?.answers, ...own.answers } });
@@ -31,9 +30,9 @@ export const hasFieldWords = (name: string): boolean => wordsOf(name) !== undefi
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /**
- * What somebody typed or chose, a line a field, to be copied where its form cannot be shown again. What a page chose for them (an id, a
- * mark, a key) is no word of theirs; a password is not shown.
- * @param own the words of the form itself, where it is declared
+ * What somebody typed or chose, a line a field, to be copied where its form cannot be shown again; without what a page chose for them (an id, a mark,
+ * a key), and without passwords.
+ * @param own the labels of the form itself, where it is declared
  */
 export function typedLines(body: unknown, own: Readonly<Record<string, FieldWords>>): string[] {
   return Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, given]) => {
@@ -44,7 +43,7 @@ export function typedLines(body: unknown, own: Readonly<Record<string, FieldWord
       .filter((text) => text && !ID.test(text))
       .map((text) => labelOf(words?.answers?.[text] ?? text));
     if (!words || answers.length === 0) return [];
-    // A label that asks, or is a sentence, has its mark already.
+    // A label that is a question or a sentence ends in its own mark.
     return [`${words.label}${/[?.…]$/.test(words.label) ? '' : ' :'} ${answers.join(', ')}`];
   });
 }

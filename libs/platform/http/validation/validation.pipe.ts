@@ -4,7 +4,7 @@ import { namedAsInAddress } from '../pagination/unknown-names.js';
 import { Invalid } from '../refusals/refusals.js';
 import { type FormClass, invalidOf, problemsFrom } from './validation.js';
 
-/** A body may say more than its class has; of an address that asks for more, the answer would be another one's. */
+/** Unlike a body, a query may have no unknown names: the answer would be another one's. */
 const queries = new ValidationPipe({
   whitelist: true,
   forbidNonWhitelisted: true,
@@ -12,13 +12,13 @@ const queries = new ValidationPipe({
   exceptionFactory: (errors) => new Invalid(namedAsInAddress(problemsFrom(errors))),
 });
 
-/** What is left empty in an address is not asked for, as in a list's. */
+/** A form sends empty fields. */
 const withoutEmpty = (value: unknown): unknown =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).filter(([, given]) => given !== ''))
     : value;
 
-/** Checks bodies and queries against their classes; the query of a list says itself what is wrong with it. */
+/** Checks bodies and queries against their classes; the query of a list reads itself. */
 class Validation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { metatype } = metadata;
@@ -29,7 +29,6 @@ class Validation extends ValidationPipe {
   }
 }
 
-/** Checks the bodies and queries of the API against their classes. */
 export const apiValidation = (): ValidationPipe =>
   new Validation({
     whitelist: true,
@@ -41,10 +40,9 @@ export const apiValidation = (): ValidationPipe =>
 
 const pipe = apiValidation();
 
-/** Bodies go no deeper than this where a field is theirs to leave out. */
 const DEEP = 4;
 
-/** A field that is `null` counts as left out, as an empty one of a form does: nobody has to ask for both. */
+/** A field that is `null` counts as left out. */
 function withoutNulls(value: unknown, levels = DEEP): unknown {
   if (typeof value !== 'object' || value === null || levels === 0) return value;
   if (Array.isArray(value)) return value.map((one) => withoutNulls(one, levels - 1));

@@ -7,8 +7,9 @@ import { Invalid } from '../refusals/refusals.js';
 export type FormClass<F extends object> = new () => F;
 
 /**
- * Reads what a form posted into its class: unknown fields are dropped, empty ones count as left out, and each wrong one
- * becomes a problem beside its field. @throws Invalid
+ * Reads what a form posted into its class: unknown fields are dropped, empty ones count as left out, and each wrong one becomes a problem beside its
+ * field.
+ * @throws Invalid
  */
 export async function readForm<F extends object>(dto: FormClass<F> | undefined, body: unknown): Promise<F> {
   const plain = (body ?? {}) as Record<string, unknown>;
@@ -22,7 +23,7 @@ export async function readForm<F extends object>(dto: FormClass<F> | undefined, 
   return form;
 }
 
-/** A form without the fields that were refused, in what it holds too. */
+/** A form without the fields that were refused, nested ones included. */
 function without(form: object, errors: readonly ValidationError[]): object {
   const valid: Record<string, unknown> = { ...form };
   for (const { property, children, value } of errors) {
@@ -33,7 +34,6 @@ function without(form: object, errors: readonly ValidationError[]): object {
   return valid;
 }
 
-/** What a class refused of what a program sent, and what of it can be judged further. */
 export const invalidOf = (errors: readonly ValidationError[]): Invalid =>
   new Invalid(problemsFrom(errors), errors[0]?.target ? without(errors[0].target, errors) : {});
 
@@ -52,7 +52,7 @@ export function problemsFrom(errors: readonly ValidationError[], path = ''): Fie
   });
 }
 
-/** What failed, what is to be told first: of a field left empty that it is, not that it is too long. */
+/** What failed, by priority: of an empty field that it is empty, not that it is too long. */
 const inOrder = ({ constraints = {}, value }: ValidationError): [string, string][] => {
   const failed = Object.entries(constraints);
   if ((value ?? null) !== null) return failed;
@@ -61,7 +61,7 @@ const inOrder = ({ constraints = {}, value }: ValidationError): [string, string]
 };
 const ABOUT_NOTHING = ['isNotEmpty', 'isDefined', 'isString', 'isIn'];
 
-/** Rules about a text that fail for a field left empty and for what is no text too: it is said which. */
+/** Rules about a text that fail for an empty field and for other types too: the message tells which. */
 const OF_A_TEXT: ReadonlySet<string> = new Set(['isString', 'maxLength', 'minLength', 'matches']);
 
 export const NOT_A_TEXT = 'Il faut un texte ici.';
@@ -89,6 +89,6 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   whitelistValidation: 'Ce champ n’existe pas.',
 };
 
-/** A message written in the form's class wins; class-validator's own English never reaches a person. */
+/** A message of the form's class wins; class-validator's own English never reaches a person. */
 const inFrench = (rule: string, message: string): string =>
   / must |should not|property /.test(message) ? (DEFAULTS[rule] ?? 'Vérifiez ce champ.') : message;
