@@ -6,7 +6,7 @@ import { packageRoot } from '#platform/kernel';
 export interface Asset {
   body: Buffer;
   type: string;
-  /** True: the address holds a hash of the content, so it can be kept for ever. */
+  /** The address holds a hash of the content, so it can be cached for ever. */
   immutable: boolean;
 }
 
@@ -51,17 +51,15 @@ const root = packageRoot();
 const own = (file: string): Buffer => readFileSync(join(root, 'libs/platform/ui/assets', file));
 const hash = (body: Buffer): string => createHash('sha256').update(body).digest('base64url').slice(0, 10);
 
-/** In a sheet, `asset(name)` is the hashed address: what a file points at is as immutable as itself. */
+/** In a sheet, `asset(name)` becomes the hashed address. */
 function linked(source: string, urls: Map<string, string>): Buffer {
   return Buffer.from(source.replace(/asset\(([\w.-]+)\)/g, (_, name: string) => urls.get(name)!));
 }
 
-/** Without comments and indentation: a phone on a bad network has no use for them. */
 const lean = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s+/g, '\n');
 
 const ICONS = ['icon-192.png', 'icon-512.png', 'icon-maskable.png'];
 
-/** The browser's scripts, bundled by `scripts/bundle.mjs`. */
 const bundles = join(root, 'dist/apps/browser');
 const WORKER = 'service-worker.js';
 /** In the name of a file that a script fetches when it needs it: our reader of codes. */
@@ -91,7 +89,7 @@ const assets = (): ReturnType<typeof build> => (built ??= build());
 /** Every static file, by path (without the hash): read once, kept in memory. */
 export const loadAssets = (): Map<string, Asset> => assets().files;
 
-/** Today's file for an older address, whose hash is another one: a page that stays open over a deployment asks for it. */
+/** Today's file for an older hashed name, which a page that stays open over a deployment asks for. */
 export function assetOfBefore(path: string): Asset | undefined {
   const stem = path.replace(HASH_IN_NAME, '');
   const today = [...assets().files.keys()].find((known) => known !== path && known.replace(HASH_IN_NAME, '') === stem);
@@ -99,8 +97,8 @@ export function assetOfBefore(path: string): Asset | undefined {
 }
 
 /**
- * The service worker, with the files it keeps at once, and those that only some browsers need (our reader of codes); a
- * `VERSION` and the `PAGES` it keeps with them come before it.
+ * The service worker, with the files it caches at once (`FILES`), and those that only some browsers need (`READER`, our reader of codes); `VERSION`
+ * and `PAGES` have to be put before it.
  */
 export function workerScript(): string {
   const lists = { FILES: [] as string[], READER: [] as string[] };

@@ -35,7 +35,6 @@ export function Badge({
 
 interface BlockProps {
   title?: ComponentChildren;
-  /** On the right of the title: links or buttons. */
   actions?: ComponentChildren;
   id?: string;
   children?: ComponentChildren;
@@ -55,13 +54,12 @@ function Block({ title, actions, id, children, kind }: BlockProps & { kind: stri
   );
 }
 
-/** A white card with its title. */
 export const Card = (props: BlockProps) => <Block kind="card" {...props} />;
 
-/** A part of a page with its title, on the paper itself. */
+/** A part of a page with its title, without a card's frame. */
 export const Section = (props: BlockProps) => <Block kind="section" {...props} />;
 
-/** Name and value, line by line. A value that is null or undefined is left out. */
+/** Name and value, line by line. An empty value is left out. */
 export function Facts({ facts }: { facts: [label: string, value: ComponentChildren][] }) {
   return (
     <dl class="facts">
@@ -96,7 +94,7 @@ export function Notice(props: {
   );
 }
 
-/** Nothing here yet: says so, and what to do first. */
+/** In place of an empty list: says so, and what to do first. */
 export function Empty(props: {
   icon?: IconName;
   title: string;
@@ -125,7 +123,7 @@ export const Code = ({ children, big }: { children: ComponentChildren; big?: boo
   </span>
 );
 
-/** A number that leads to its list. The tone is said by `hint` too ("le plus ancien : 9 jours"). */
+/** A number that leads to its list. `hint` says in words what the tone means ("le plus ancien : 9 jours"). */
 export function CountCard(props: {
   count: number;
   label: string;
@@ -147,7 +145,6 @@ export function CountCard(props: {
   );
 }
 
-/** The count cards of a page, side by side where there is room. */
 export const Counts = ({ children }: { children: ComponentChildren }) => <div class="counts">{children}</div>;
 
 /** The number of a ticket, to be read aloud or copied by hand. */
@@ -167,7 +164,7 @@ const DOWNLOAD_STATES = {
   erased: { tone: 'neutral', label: 'effacé' },
 } as const;
 
-/** A document being made (`pending`), ready, or failed: always says which; and since when nobody makes any. */
+/** A document: pending (since when, where no worker is alive), ready, failed or erased. */
 export function DownloadLink(props: {
   state: 'pending' | 'ready' | 'failed' | 'erased';
   href?: string;
@@ -199,7 +196,6 @@ export function DownloadLink(props: {
   );
 }
 
-/** What is not needed every time: closed until somebody asks for it, with or without scripts. */
 export function Disclosure({
   summary,
   open,
@@ -222,7 +218,6 @@ export function Disclosure({
   );
 }
 
-/** A large pictogram above a title. */
 export const Picto = ({ icon }: { icon: IconName }) => (
   <span class="picto">
     <Icon name={icon} />

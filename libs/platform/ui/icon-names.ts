@@ -1,6 +1,6 @@
 /**
- * Every pictogram of the pages, by its Lucide name. Only these are read from lucide-static.
- * The README's table says what each one means: one pictogram, one meaning, on pages, labels and PDFs alike.
+ * Every pictogram of the pages, by its Lucide name. Only these are read from lucide-static. The README's table says what each one means: one
+ * pictogram, one meaning, on pages, labels and PDFs alike.
  */
 export const ICON_NAMES = [
   'archive',

@@ -22,7 +22,7 @@ export const iconBody = (name: IconName): string => bodies.get(name)!;
 
 const drawn = new Map<string, Encoded>();
 
-/** A pictogram beside a word; never alone, so it is hidden from screen readers. In the rows of a table it is a few bytes that name its shapes. */
+/** A pictogram beside a word; never alone, so it is hidden from screen readers. In the rows of a table it only refers to its shapes. */
 export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
   const inRows = useContext(InRows);
   if (inRows) useContext(HeadContext).pictograms.add(name);
@@ -42,7 +42,7 @@ export function Icon({ name, class: extra }: { name: IconName; class?: string })
 
 const idOf = (name: IconName): string => `icon-${name}`;
 
-/** The shapes of the pictograms that the rows of a page's tables name. */
+/** The shapes that pictograms in a page's tables refer to. */
 export const Pictograms = ({ names }: { names: ReadonlySet<IconName> }) =>
   names.size ? (
     <svg hidden aria-hidden="true">

@@ -3,18 +3,18 @@ import { type Encoded, encoded } from './text/encoded.js';
 import { escapeHtml, frenchText } from './text/french-spaces.js';
 
 /**
- * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: a fifth of the time of
- * `preact-render-to-string`, and our own rules (French spaces, safe addresses, nothing that the content security policy refuses) on the way.
+ * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: in a fifth of the time of
+ * `preact-render-to-string`, and with our own rules (French spaces, safe addresses, nothing that the content security policy refuses).
  */
 export const renderToHtml = (node: ComponentChildren): Encoded => html(node, shownText) as Encoded;
 
-/** Something that every part of a page can ask for while it is rendered. */
+/** A value that every part of a page can ask for while it is rendered. */
 export interface Context<T> {
   value: T;
   readonly Provider: FunctionComponent<{ value: T; children?: ComponentChildren }>;
 }
 
-/** A context with the value that holds outside of any `Provider`. */
+/** A context with its value outside of any `Provider`. */
 export function createContext<T>(value: T): Context<T> {
   const Provider: Context<T>['Provider'] = ({ children }) => children as VNode;
   const context = { value, Provider };
@@ -25,10 +25,10 @@ export function createContext<T>(value: T): Context<T> {
 /** The value of the nearest `Provider` around the component that is being rendered. */
 export const useContext = <T>(context: Context<T>): T => context.value;
 
-// Rendering never waits, so a context needs no more than the value that holds now.
+// Rendering is synchronous, so a context needs no more than its current value.
 const providers = new WeakMap<object, Context<unknown>>();
 
-/** HTML of ours that is ready: never what a person typed. */
+/** Our own HTML, already rendered: never what a person typed. */
 export const Markup: FunctionComponent<{ html: Encoded }> = () => null;
 
 /** @param written how a text is written in the element around it */
@@ -41,7 +41,7 @@ function html(node: unknown, written: (text: string) => string): string {
     for (const child of node) all += html(child, written);
     return all;
   }
-  // An object that was read from JSON is no element: those of preact have no constructor.
+  // An object that was read from JSON is no element: preact's have no constructor.
   if (node.constructor !== undefined) return '';
   const { type, props } = node as VNode<Record<string, unknown>>;
   if (typeof type === 'string') return element(type, props);
@@ -87,7 +87,7 @@ interface Tag {
   /** Of an element that holds nothing: none. */
   readonly close: string;
   readonly text: (text: string) => string;
-  /** How it opens, by what is between its name and the end of its tag. */
+  /** How it opens, by its attributes. */
   readonly opened: Map<string, string>;
 }
 
@@ -113,17 +113,16 @@ function tagOf(type: string): Tag {
   return tag;
 }
 
-/** The opening of a tag; kept when it is one of the few that pages are made of. */
+/** The opening of a tag; cached when it is one of the few that pages are made of. */
 function opened(tag: Tag, inside: string, several: boolean): string {
   const open = `${tag.start}${inside}${tag.close === '' ? '/>' : '>'}`;
   if (!several) tag.opened.set(inside, flat(open));
   return open;
 }
 
-/** In one piece: V8 keeps text that was put together as a tree, to be walked each time that it is used. */
+/** In one piece: V8 keeps concatenated text as a tree, which is walked each time it is used. */
 const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
-/** An attribute with its value, as HTML. */
 function written({ start, kind, known }: Attribute, value: unknown): string {
   if (value === '' || (typeof value === 'boolean' && kind !== 'word' && kind !== 'yes or no'))
     return value === false ? '' : start;
@@ -138,7 +137,7 @@ interface Attribute {
   readonly start: string;
   /** `word`: true and false are written, `yes or no` so; `address`: where a person may be led. */
   readonly kind: 'plain' | 'word' | 'yes or no' | 'address' | 'refused';
-  /** Of an attribute that takes the same few values on every page: those, as HTML. */
+  /** The values of an attribute that has only a few, as HTML. */
   readonly known: Map<string, string> | undefined;
 }
 
@@ -153,9 +152,9 @@ const KINDS: ReadonlyMap<string, 'address' | 'yes or no'> = new Map([
 ]);
 const attributes = new Map<string, Attribute>();
 
-/** What an attribute of JSX is in HTML; found once for each name. */
+/** What an attribute of JSX is in HTML; computed once for each name. */
 function attributeOf(name: string): Attribute {
-  // SVG alone has capitals that count.
+  // Only in SVG capitals matter.
   const shown = name === 'viewBox' ? name : name.toLowerCase();
   const refused = /^on[a-z]/.test(shown) || !/^[a-z][a-z0-9-]*$/i.test(shown) || REFUSED.has(shown);
   const word = /^(?:aria|data)-/.test(shown) || shown === 'spellcheck';
@@ -171,7 +170,9 @@ const REFUSED = new Set(['style', 'srcdoc', 'dangerouslysetinnerhtml']);
 const SAFE_SCHEME = /^(?:https?|mailto|tel|otpauth):/i;
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** An address a person may be led to: a path, an anchor, http(s), mailto, tel, or the application of codes (otpauth). Anything else becomes '#'. */
+/**
+ * An address a person may be led to: a path, an anchor, http(s), mailto, tel, or an authenticator application (otpauth). Anything else becomes '#'.
+ */
 export function safeHref(href: string): string {
   // Nearly all of ours; no scheme can begin like this.
   if (href.startsWith('/') || href.startsWith('#')) return href;
@@ -181,15 +182,12 @@ export function safeHref(href: string): string {
   return HAS_SCHEME.test(seen) && !SAFE_SCHEME.test(seen) ? '#' : href;
 }
 
-/** A letter that is written from right to left: Hebrew, Arabic and their neighbours. */
+/** Letters written from right to left: Hebrew, Arabic and their neighbours. */
 const LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Words of such letters, with what joins them. */
 const WORDS = new RegExp(`${LETTER.source}(?:[\\s'’.-]*${LETTER.source})*`, 'g');
 
-/**
- * Text of a page, in HTML: words that are written from right to left stand by themselves. Otherwise a number after such a name would be shown before
- * it, as if it belonged to it.
- */
+/** Text as HTML, with words written from right to left isolated: otherwise a number after such a name would be shown before it. */
 function shownText(text: string): string {
   const html = frenchText(text);
   return LETTER.test(html) ? html.replace(WORDS, '<bdi>$&</bdi>') : html;

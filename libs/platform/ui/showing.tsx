@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** What a page says first, to be read from the back of a room: the title as one sentence, and what follows from it. */
+/** A title as one sentence, to be read from the back of a room. */
 export const Headline = ({ children, lead }: { children: ComponentChildren; lead?: ComponentChildren }) => (
   <>
     <h1 class="headline">{children}</h1>
@@ -8,10 +8,8 @@ export const Headline = ({ children, lead }: { children: ComponentChildren; lead
   </>
 );
 
-/** Two cards beside each other where there is room. */
 export const SideBySide = ({ children }: { children: ComponentChildren }) => <div class="side-by-side">{children}</div>;
 
-/** Names, and how many of each. */
 export const Counted = ({ of }: { of: readonly (readonly [name: string, count: string])[] }) => (
   <ul class="place-list">
     {of.map(([name, count]) => (

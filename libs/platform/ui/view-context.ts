@@ -20,15 +20,14 @@ export interface Person {
 /** What every page knows about the request it answers. */
 export interface View {
   path: string;
-  /** What was refused of what the page's list is asked, and what was asked. */
+  /** The problems of the query of the page's list, and the query. */
   refused?: readonly FieldProblem[];
   asked?: Readonly<Record<string, string>>;
   person: Person | null;
   /** Names of the reader's own organisation, by operator number. */
   colleagues?: Readonly<Record<string, string>>;
-  /** Filters of lists that this person named. */
   filters?: readonly { readonly list: string; readonly query: string; readonly name: string }[];
-  /** What of this address may be saved as one; empty: nothing is asked. */
+  /** What of this address may be saved as a filter; empty: nothing is asked. */
   filterToSave?: string;
   organisationId: string | null;
   /** A fresh uuid per rendered page: the forms of the page derive their idempotency keys from it. */
@@ -36,47 +35,46 @@ export interface View {
   bank: {
     name: string;
     helpline: string | null;
-    /** When somebody answers there. */
     openingHours?: string;
-    /** The level of the last audit, for the mention at the foot of every page; none: "non conforme". */
+    /** The level of the last audit, at the foot of every page; none: "non conforme". */
     accessibility?: string;
   };
   nav: readonly NavItem[];
-  /** Whether an address lets this person in: a button that would lead to a refusal is not shown. */
+  /** Whether an address admits this person: a button that would lead to a refusal is not shown. */
   leads?: (method: 'GET' | 'POST', href: string) => boolean;
-  /** What says that a form was shown to this person, for its address; null where nobody is told. */
+  /** The mark that a form was shown to this person, for its address; null for strangers. */
   shown?: (action: string) => string | null;
-  /** What this person's session confirmed less than ten minutes ago: it is signed without the password. */
+  /** Acts that this session confirmed less than ten minutes ago: they are signed without the password. */
   confirmed?: readonly { readonly act: string; readonly at: string }[];
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
   desk?: DeskMember;
   flash?: Flash;
-  /** They work at the bench alone, and are not at home: every page has the bench's frame. */
+  /** They work at the bench only, and are not at home: every page has the bench's frame. */
   bench?: boolean;
-  /** Since when nobody does the work in the background, in words; absent while somebody does. */
+  /** Since when no worker is alive, in words; absent while one is. */
   backgroundStopped?: string;
-  /** The bank is the demo's: every page says so, and how to open one's own. */
+  /** A trial bank: every page says so, with its day if its clock was moved, and how to open one's own. */
   trial?: { readonly day: string | null } | undefined;
 }
 
-/** What the last act did, and the way to what it made. */
+/** The notice of the last act, with a link to what it made. */
 export interface Flash {
   readonly text: string;
   readonly link?: { readonly href: string; readonly label: string };
 }
 
-/** What a page says about itself while it renders; read when the document is put around it. */
+/** What a page says about itself while it is rendered; read when the document is put around it. */
 export interface Head {
   title: string;
   refreshSeconds?: number;
-  /** Where the browser goes on by itself, at once. */
+  /** Where the browser redirects itself at once. */
   leadsTo?: string;
   scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'passkey'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
-  /** What the rows of its tables show: drawn once, at the page's end. */
+  /** Those in the rows of its tables: drawn once, at the page's end. */
   pictograms: Set<IconName>;
-  /** Something is to be put right: the title says so first. */
+  /** Something is to be corrected: the title says so first. */
   wrong?: boolean;
 }
 
@@ -94,14 +92,14 @@ export const ViewContext = createContext<View>({
 /** True inside the rows of a table, which show the same few pictograms again and again. */
 export const InRows = createContext(false);
 
-/** True inside the list of a form that this person may not send: what it is sent with is not there. */
+/** True inside the list of a form that this person may not send: its boxes and buttons are absent. */
 export const OnlyReads = createContext(false);
 
-/** What came back with the form around a field: the problems beside the fields, and what was typed in them. */
+/** What the form around a field gives it: problems, and what was typed. */
 export const FormContext = createContext<{
   readonly problems?: FieldProblem[] | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
-  /** The form only asks for a list: nothing in it has to be filled in. */
+  /** The form only asks for a list: nothing is required. */
   readonly asks?: boolean | undefined;
 }>({});
 
@@ -112,7 +110,7 @@ export const useView = (): View => useContext(ViewContext);
 /** Whether this person may follow a link (GET) or send a form (POST). */
 export const useLeads = (method: 'GET' | 'POST', href: string): boolean => useView().leads?.(method, href) ?? true;
 
-/** Says the title (and what else the head needs) of the page being rendered. */
+/** Sets the title (and what else the head needs) of the page being rendered. */
 export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'shell' | 'wrong'>>): Head {
   const head = useContext(HeadContext);
   return Object.assign(head, about);

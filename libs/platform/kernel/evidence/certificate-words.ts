@@ -1,10 +1,10 @@
 import { PROOFS, type Proof } from './proofs.js';
 
-/** A medium of a certificate, as far as its words need it. */
+/** A medium of a certificate, with what its words need. */
 export interface CertifiedMedium {
   readonly result: Proof;
   readonly logSha256: string | null;
-  /** Who saw it: a number, or null while nobody has. */
+  /** The operator number of the witness, or null while there is none. */
   readonly witness?: number | null | undefined;
 }
 
@@ -12,7 +12,7 @@ const and = (words: readonly string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} et ${words.at(-1)}` : (words[0] ?? '');
 
 /**
- * What the paper may call itself: a certificate of what a log proves or of what was destroyed, a declaration of what a person declares, a
+ * The title of a certificate (docs/adr/0070): a certificate of what a log proves or of what was destroyed, a declaration of what a person declares, a
  * record of what was only taken out. Nothing is called erased where media were only destroyed, taken out, new or absent.
  */
 export function certificateTitle(media: readonly CertifiedMedium[]): string {
@@ -34,7 +34,7 @@ export function certificateTitle(media: readonly CertifiedMedium[]): string {
   return `Constat de retrait${andNew}`;
 }
 
-/** What stands below the title: what each kind of proof on it is worth. @param absent who said that there is no medium, and when, in words */
+/** What each kind of proof on it is worth. @param absent who said that there is no medium, and when, in words */
 export function certificateIntro(media: readonly CertifiedMedium[], removed: boolean, absent: string): string {
   if (media.every((m) => m.result === 'absent'))
     return `${absent} que cet appareil ne contient aucun support de stockage. Une seule personne le déclare ; il n’y a rien eu à effacer.`;
@@ -64,7 +64,7 @@ function ofNew(media: readonly CertifiedMedium[]): string {
   return `Un support neuf n’a rien eu à effacer : ${seen ? 'deux personnes l’ont signé' : 'une personne l’a signé'}, avec sa facture.`;
 }
 
-/** What was last received for the paper: a log proves, a statement is not called a proof. */
+/** The labels for what was last received: only a log proves, a statement is not called a proof. */
 export function lastReceived(media: readonly CertifiedMedium[]): {
   readonly received: string;
   readonly givenBy: string;
@@ -76,7 +76,7 @@ export function lastReceived(media: readonly CertifiedMedium[]): {
   return { received: 'Dernière déclaration reçue', givenBy: 'Dernière déclaration signée par' };
 }
 
-/** « d’après 1 journal et 2 déclarations signées »: one log proves several media, and is one. */
+/** « d’après 1 journal et 2 déclarations signées »: one log may prove several media, and is counted once. */
 export function restsOn(media: readonly CertifiedMedium[]): string {
   const logs = new Set(media.flatMap((m) => (m.logSha256 ? [m.logSha256] : []))).size;
   const declared = media.filter((m) => PROOFS[m.result].signers !== 'nobody').length;
@@ -88,11 +88,11 @@ export function restsOn(media: readonly CertifiedMedium[]): string {
   );
 }
 
-/** A paper of before logs had a date. */
+/** For certificates from before logs had a date. */
 export const NO_DATE = {
   instead: 'date d’effacement inconnue',
   said: 'Un journal ne dit pas quand l’effacement a eu lieu.',
 } as const;
 
-/** What a drive is that logs of the machine saw, and that its inventories do not list. */
+/** A drive that logs of the machine saw, and that its inventories do not list. */
 export const ERASED_TOO = 'Effacé aussi, absent des inventaires';

@@ -1,14 +1,13 @@
-/** By what kind of proof something is told, the strongest first. */
+/** Kinds of proof, the strongest first. */
 export const SHOWN_EVIDENCE = ['log', 'destroyed', 'declared', 'no_medium'] as const;
 export type ShownEvidence = (typeof SHOWN_EVIDENCE)[number];
 
-/** How many people answer for a proof: nobody where a log does, one, or one and a witness. */
 type Signers = 'nobody' | 'one' | 'one_and_a_witness';
 
 /**
- * What may be known of a storage medium, by the codes of Postgres (`refurbishment.proof_of`) and of certificates. Each is told as exactly one
- * kind, or as not proven (`told: null`). A log proves where it names the medium by itself; where a person said which medium it was, or that an
- * earlier tool's log is of the right time, that person declares it (docs/adr/0070).
+ * What may be known of a storage medium, by the codes of Postgres (`refurbishment.proof_of`) and of certificates. Each counts as exactly one kind, or
+ * as not proven (`told: null`). A log proves where it names the medium by itself; where a person said which medium it was, or that an earlier tool's
+ * log is of the right time, that person declares it (docs/adr/0070).
  */
 export const PROOFS = {
   passed: { told: 'log', signers: 'nobody', said: 'Effacé, prouvé par un journal' },
@@ -27,21 +26,20 @@ export const PROOFS = {
 >;
 export type Proof = keyof typeof PROOFS;
 
-/** A device as it is told: by the weakest of its media's proofs; `waits` while one has none, `no_need` where nothing holds data by nature. */
+/** A device's kind is that of its weakest medium; `waits` while one has none, `no_need` where it holds no data by nature. */
 export type DeviceEvidence = ShownEvidence | 'waits' | 'no_need';
 
-/** @param proofs of its media, one each; none at all: its kind holds no data, and nobody had to look. */
+/** @param proofs one for each of its media; none: its kind holds no data */
 export function deviceEvidence(proofs: readonly Proof[]): DeviceEvidence {
   if (!proofs.length) return 'no_need';
   const told = proofs.map((proof) => PROOFS[proof].told);
   if (told.includes(null)) return 'waits';
-  // A new disk never held anybody's data: what is told is what became of the others.
+  // A new disk never held anybody's data: the others count.
   const others = proofs.filter((proof) => proof !== 'new' && proof !== 'absent');
   const weighed = others.length ? others.map((proof) => PROOFS[proof].told) : told;
   return (['declared', 'destroyed', 'log', 'no_medium'] as const).find((kind) => weighed.includes(kind)) ?? 'waits';
 }
 
-/** How many devices are told in each way. */
 export type EvidenceCounts = Readonly<Record<DeviceEvidence, number>>;
 
 /** @param groups devices with the same proofs, as Postgres counts them */

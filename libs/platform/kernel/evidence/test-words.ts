@@ -7,17 +7,18 @@ export const TEST_LEVELS = {
 } as const;
 export type TestLevel = keyof typeof TEST_LEVELS;
 
-/** What stands under the word. */
 export interface TestsWording {
   readonly level: TestLevel;
   /** Functions that were tried and work, and those that nobody tried, in words. */
   readonly tried: readonly string[];
   readonly untried: readonly string[];
-  /** A machine that starts from a system on a medium, in which somebody declared that there is no medium. */
+  /** Somebody declared that there is no medium, in a machine that starts from one. */
   readonly noMedium: boolean;
 }
 
-/** « pas testé : caméra »; of a machine that cannot do all that its kind does, « testé : écran, clavier ; sans disque »: never more than was tried. */
+/**
+ * « pas testé : caméra »; of a machine that cannot do all that its kind does, « testé : écran, clavier ; sans disque »: never more than was tried.
+ */
 export function underTests({ level, tried, untried, noMedium }: TestsWording): string {
   if (level === 'untested')
     return ['pas de fiche de test réussie', noMedium ? NO_MEDIUM : ''].filter(Boolean).join(' ; ');
@@ -33,11 +34,10 @@ export function underTests({ level, tried, untried, noMedium }: TestsWording): s
 
 const NO_MEDIUM = 'sans disque ni autre support de stockage';
 
-/** What a person confirms of how the device works: no more than what was tried of it. */
 export function worksWords(level: TestLevel): string {
   if (level === 'untested') return 'Il n’a pas été testé.';
   return level === 'refurbished' ? 'Il fonctionne.' : TESTED_WORKS;
 }
 
-/** True of any device that may be handed over, whatever was tried of it. */
+/** True of any device that may be handed over. */
 export const TESTED_WORKS = 'Ce qui a été testé fonctionne.';

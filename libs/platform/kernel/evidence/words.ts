@@ -2,12 +2,11 @@ import { type DeviceEvidence, deviceEvidence, type EvidenceCounts, PROOFS, type 
 
 // The only file that says « effacé », « prouvé », « testé », « reconditionné » of a device on a paper or a page (scripts/check-words.mjs).
 
-/** What a medium's proof is called, where its paper shows it. */
 export const proofLabel = (proof: Proof): string => PROOFS[proof].said;
 
 type Said = readonly [one: string, many: string];
 
-/** A count of devices, by kind; what stands under a number. */
+/** Under a number of devices, by kind. */
 const COUNTED: Readonly<Record<DeviceEvidence, Said>> = {
   log: ['prouvé par un journal', 'prouvés par un journal'],
   destroyed: ['support détruit', 'supports détruits'],
@@ -17,7 +16,7 @@ const COUNTED: Readonly<Record<DeviceEvidence, Said>> = {
   no_need: ['qui ne garde pas de données', 'qui ne gardent pas de données'],
 };
 
-/** A row of a table of devices, by kind, with what it rests on. */
+/** Rows of a table of devices, by kind. */
 export const EVIDENCE_ROWS: Readonly<Record<DeviceEvidence, string>> = {
   log: 'Effacé, prouvé par un journal de l’outil',
   destroyed: 'Support détruit, déclaré et signé',
@@ -27,12 +26,12 @@ export const EVIDENCE_ROWS: Readonly<Record<DeviceEvidence, string>> = {
   no_need: 'Ne garde pas de données par nature',
 };
 
-/** What a device's proofs come to, in a cell of a list. */
+/** A device's kind in a cell of a list. */
 export const evidenceRow = (proofs: readonly Proof[]): string => EVIDENCE_ROWS[deviceEvidence(proofs)];
 
 const ORDER: readonly DeviceEvidence[] = ['log', 'destroyed', 'declared', 'no_medium', 'waits', 'no_need'];
 
-/** The rows that say something, the strongest proof first; they add up to all the devices. */
+/** The rows with devices, the strongest proof first; they add up to all the devices. */
 export const evidenceRows = (counts: EvidenceCounts): { readonly label: string; readonly devices: number }[] =>
   ORDER.filter((told) => counts[told] > 0).map((told) => ({ label: EVIDENCE_ROWS[told], devices: counts[told] }));
 
@@ -42,10 +41,9 @@ export const evidenceLine = (counts: EvidenceCounts): string =>
     .map((told) => `${counts[told].toLocaleString('fr-FR')} ${COUNTED[told][counts[told] > 1 ? 1 : 0]}`)
     .join(', ');
 
-/** Beside the one number that a machine proves; the other kinds stand under it. */
 export const PROVEN_BY_LOG = 'Effacement prouvé par un journal';
 
-/** Devices of a donor together, where how many people have one is not told. */
+/** Devices of a donor, where it is not told how many people have one. */
 export const UNDER_WAY = 'En préparation, prêts à être remis, ou déjà en service';
 
 /** What a donor reads of its data, a sentence each. */
@@ -64,11 +62,10 @@ export function donorSentences(counts: EvidenceCounts, certificates: number): st
   ].filter(Boolean);
 }
 
-/** What a slip promises of what is collected: what will be done, and by what kinds of proof it will be told. */
+/** What a collection slip promises. */
 export const ERASURE_PROMISE =
   'Avant toute remise, les données de chaque support de stockage sont effacées, ou le support est détruit. Le certificat dit, support par support, si c’est prouvé par un journal ou déclaré par une personne.';
 
-/** For whoever asks what becomes of the data, on a page. */
 export const ERASURE_IN_GENERAL =
   'Les disques sont effacés, ou détruits, avant qu’un appareil soit remis. Pour chacun, un certificat dit comment on le sait : par le journal de l’outil, ou parce qu’une personne le déclare et signe.';
 

@@ -1,27 +1,25 @@
-/** In what a dated period is said. */
 export const PERIOD_UNITS = { days: 'jours', months: 'mois', years: 'ans' } as const;
 export type PeriodUnit = keyof typeof PERIOD_UNITS;
 
 /** A period that the bank dates and changes on the page of rules: its rows in `people.retention`. */
 export interface DatedPeriod {
-  /** What the page of rules calls it. */
+  /** Its name on the page of rules. */
   readonly dated: string;
-  /** From when it counts. */
   readonly from: string;
-  /** A second dated period: the later of both dates counts. */
+  /** A second dated period: the later end counts. */
   readonly atLeast?: 'sale_sheet' | 'audit';
   /** The dated period after which what it counts from comes by itself. */
   readonly begins?: 'silent_ticket' | 'unused_account';
 }
 /** A period of the program, too short to be anybody's choice. */
 export type FixedPeriod = ({ readonly days: number } | { readonly hours: number }) & { readonly from: string };
-/** No date: it goes with something else, said here. */
+/** No date: it goes with something else, named here. */
 export interface TiedPeriod {
   readonly said: string;
 }
 export type Period = DatedPeriod | FixedPeriod | TiedPeriod;
 
-/** How long people's data stays: what the purges read (`people.kept_for`), what the register and the privacy page say. No other place says one. */
+/** How long people's data stays: read by the purges (`people.kept_for`), the register and the privacy page. */
 export const PERIODS = {
   account: { dated: 'Compte fermé', from: 'la fermeture du compte', atLeast: 'audit', begins: 'unused_account' },
   unused_account: { dated: 'Compte inutilisé', from: 'la dernière connexion' },
@@ -82,12 +80,11 @@ export const PERIODS = {
 export type PeriodName = keyof typeof PERIODS;
 
 type Dated = { [K in PeriodName]: (typeof PERIODS)[K] extends DatedPeriod ? K : never }[PeriodName];
-/** The periods that have dated rows, by the name that the page of rules gives them. */
 export const DATED_PERIODS = Object.fromEntries(
   Object.entries(PERIODS).flatMap(([name, period]) => ('dated' in period ? [[name, period.dated]] : [])),
 ) as Readonly<Record<Dated, string>>;
 
-/** What stands in place of what named somebody, where a row stays. */
+/** Takes the place of what named somebody, where a row stays. */
 export const IN_PLACE = {
   reference: 'oubliée',
   filename: 'fichier',
@@ -98,5 +95,5 @@ export const IN_PLACE = {
   name: 'sans nom',
   word: 'effacé',
 } as const;
-/** A column that holds one of these holds nothing of anybody. */
+/** A column with one of these holds nothing of anybody. */
 export const EMPTIED: readonly string[] = ['', '{}', '[]', '\\x', ...Object.values(IN_PLACE)];

@@ -1,7 +1,6 @@
 import type { PeriodName } from './periods.js';
 import type { Processing } from './processings.js';
 
-/** What a column holds of people. */
 export interface PersonalUse {
   readonly processing: Processing;
   /** In words that people read: `Nom`, `Numéro de téléphone`. */
@@ -15,14 +14,14 @@ export type PersonalColumn = PersonalUse &
 
 const declared: PersonalColumn[] = [];
 
-/** Says of an entity's property that it holds people's data: why, what, and how long. `npm run check` asks for it. */
+/** Declares that an entity's property holds people's data: why, what, and how long. `npm run check` asks for it. */
 export const Personal =
   (processing: Processing, what: string, kept: PeriodName): PropertyDecorator =>
   (target, property) => {
     declared.push({ processing, what, kept, entity: target.constructor, property: String(property) });
   };
 
-/** The same of a column whose table has no entity. */
+/** As `Personal`, for a column whose table has no entity. */
 export function personalColumn(
   table: string,
   column: string,

@@ -1,16 +1,14 @@
-/** What a processing may rest on (GDPR, art. 6.1). Where each is written, the dated rules say. */
+/** The legal bases of processings (GDPR, art. 6.1). The dated rules say where each is written. */
 const BASES = {
   public_mission: 'mission d’intérêt public',
   legitimate_interest: 'intérêt légitime',
   legal_obligation: 'obligation légale',
 } as const;
 export type BasisId = keyof typeof BASES;
-/** Where the bases are written. */
 export type BasisSources = Readonly<Partial<Record<BasisId, string>>>;
 /** By kind of bank where it is the bank's mission or its interest. */
 type Basis = Readonly<Record<BodyKind, BasisId>> | BasisId;
 
-/** What kind of body a bank is. */
 export const BODY_KINDS = {
   public_body: 'Un organisme public',
   private_body: 'Un organisme privé : association, entreprise',
@@ -22,18 +20,17 @@ const MISSION: Basis = {
   private_body: 'legitimate_interest',
 };
 
-/** A processing of the register (GDPR, art. 30.1). Words that people read. */
+/** A processing of the register (GDPR, art. 30.1), in words that people read. */
 export interface ProcessingText {
   readonly title: string;
-  /** Whose data it is. */
   readonly people: string;
   readonly purpose: string;
   readonly basis: Basis;
-  /** Who reads it. Nobody else does, and nothing leaves for another country. */
+  /** Nobody else reads it, and nothing leaves for another country. */
   readonly readers: string;
 }
 
-/** Why people's data is held here. A column that holds some names its line (`Personal`); a line that no column names is refused by a test. */
+/** Why people's data is held here. A column that holds some names its processing (`Personal`); a test refuses a processing without a column. */
 export const PROCESSINGS = {
   accounts: {
     title: 'Comptes',
@@ -143,7 +140,7 @@ export const PROCESSINGS = {
 } as const satisfies Record<string, ProcessingText>;
 export type Processing = keyof typeof PROCESSINGS;
 
-/** On what a processing rests, for this kind of bank; null: nobody has said which it is. @param sources as the dated rules of today say them */
+/** The basis of a processing, for this kind of bank; null: the kind is not set. @param sources as the dated rules of today say them */
 export function basisOf(processing: Processing, kind: BodyKind | null, sources: BasisSources): string {
   const { basis }: ProcessingText = PROCESSINGS[processing];
   const id = typeof basis === 'string' ? basis : kind && basis[kind];

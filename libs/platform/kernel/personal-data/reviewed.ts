@@ -1,6 +1,6 @@
 /**
- * Columns that can hold no person, by why: each was looked at. What Postgres itself holds to a closed list or to a form (a domain, a CHECK by a
- * pattern, a foreign key) needs no line; whatever else holds words is declared where it stands (`Personal`), with its purpose and its end.
+ * Columns that can hold no person, by why: each was looked at. What Postgres restricts to a closed list or to a form (a domain, a CHECK by a pattern,
+ * a foreign key) needs no line; whatever else holds words is declared at its entity (`Personal`).
  */
 const REVIEWED = {
   'un code du programme': `
@@ -77,17 +77,14 @@ const REVIEWED = {
     territory.commune.ept territory.commune.ept_name territory.commune.postal_codes`,
 } as const;
 
-/** Why a column can hold no person, as the register says it. */
 export type ReviewedWhy = keyof typeof REVIEWED;
 
-/** A column that was looked at: `schema.table`, its name, and why it can hold no person. */
 export interface ReviewedColumn {
   readonly table: string;
   readonly column: string;
   readonly why: ReviewedWhy;
 }
 
-/** Every reviewed column, reason by reason. */
 export const reviewedColumns: readonly ReviewedColumn[] = Object.entries(REVIEWED).flatMap(([why, columns]) =>
   columns
     .trim()

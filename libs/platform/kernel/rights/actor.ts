@@ -10,10 +10,8 @@ export const ORGANISATION_KINDS = [
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
-/** Workshops erase, test and repair for the bank. */
 export const WORKSHOP_KINDS: readonly OrganisationKind[] = ['ea', 'esat'];
 
-/** The kinds of organisations as pages and papers name them. */
 export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>> = {
   bank: 'Banque',
   collection_point: 'Point de collecte',
@@ -26,13 +24,15 @@ export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>>
 
 interface RoleSpec {
   readonly label: string;
-  /** The kinds of organisations in which it makes sense; Postgres holds members to it (`people.roles_fit`). */
+  /** The kinds of organisations in which it makes sense; Postgres enforces it (`people.roles_fit`). */
   readonly at: readonly OrganisationKind[];
   /** How lists of people call it, in plain words; the first that fits counts. */
   readonly called: RegExp;
 }
 
-/** Every role is held through a membership in one organisation; the instance administrator is a flag on the user. What each may do, `rights.ts` says. */
+/**
+ * Every role is held through a membership in one organisation; the instance administrator is a flag on the user. `rights.ts` says what each may do.
+ */
 const ROLE_SPECS = {
   bank_admin: { label: 'Administration de la banque', at: ['bank'], called: /\badmin/ },
   coordinator: { label: 'Coordination', at: ['bank'], called: /\bcoord/ },
@@ -61,13 +61,12 @@ export type Role = keyof typeof ROLE_SPECS;
 export const ROLES = Object.keys(ROLE_SPECS) as readonly Role[];
 
 const SPECS: Readonly<Record<Role, RoleSpec>> = ROLE_SPECS;
-/** By which of some roles a list of people calls somebody. @param words plain (`plainWords`) */
+/** The role that a list of people names. @param words plain (`plainWords`) */
 export const roleCalled = (words: string, among: readonly Role[]): Role | undefined =>
   among.find((role) => SPECS[role].called.test(words));
-/** '' of what is no role of ours any more. */
+/** '' for a role that no longer exists. */
 export const labelOfRole = (role: Role): string => (SPECS[role] as RoleSpec | undefined)?.label ?? '';
 
-/** Roles that make sense in each kind of organisation. */
 export const ROLES_OF = Object.fromEntries(
   ORGANISATION_KINDS.map((kind) => [kind, ROLES.filter((role) => SPECS[role].at.includes(kind))] as const),
 ) as Readonly<Record<string, readonly Role[]>> as Readonly<Record<OrganisationKind, readonly Role[]>>;
@@ -85,10 +84,10 @@ export interface Member {
   readonly organisationId: string;
   readonly organisationKind: OrganisationKind;
   readonly roles: readonly Role[];
-  /** Those of `roles` that are a colleague's who is away, and not their own. */
+  /** Those of `roles` that are lent by a colleague who is away. */
   readonly lent?: readonly Role[];
   readonly channel: Channel;
-  /** Of a page: SHA-256 of the session's cookie, to which what was just confirmed is bound. A program has none. */
+  /** Of a page: SHA-256 of the session's cookie, to which a fresh confirmation is bound. */
   readonly session?: string;
 }
 
@@ -99,7 +98,7 @@ export interface InstanceAdmin {
   readonly channel: Channel;
 }
 
-/** Nobody signed in: the person with a broken device. */
+/** Nobody signed in. */
 export interface Stranger {
   readonly kind: 'stranger';
   readonly channel: Channel;
@@ -113,30 +112,26 @@ export interface System {
 
 export type Actor = Member | InstanceAdmin | Stranger | System;
 
-/** Acts for one organisation. */
 export const isMember = (actor: Actor): actor is Member => actor.kind === 'member';
-/** The first role, in words; the instance administrator has none. */
+/** The first role, in words; '' for the instance administrator. */
 export const roleLabel = (actor: Actor): string => (isMember(actor) ? labelOfRole(actor.roles[0]!) : '');
-/** True when the actor holds one of the roles. */
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   isMember(actor) && actor.roles.some((r) => roles.includes(r));
 
-/** For which organisation; null for whoever is no member. */
+/** The actor's organisation; null for whoever is no member. */
 export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
 
-/** As a member of which organisation; null for whoever is no member. */
 export const membershipOf = (actor: Actor): string | null => (isMember(actor) ? actor.membershipId : null);
 
-/** By which number others know who acts; null for whoever is no member. */
 export const operatorOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
 
-/** Who writes a row, as entities keep it; nulls for whoever is no member. */
+/** Who writes a row, as entities store it; nulls for whoever is no member. */
 export const writtenBy = (actor: Actor): { membershipId: string | null; operatorNumber: number | null } => ({
   membershipId: membershipOf(actor),
   operatorNumber: operatorOf(actor),
 });
 
-/** Who acts, as history rows keep it: `membership_id`, `operator_number`, `organisation_id`, `channel`. */
+/** Who acts, as history rows store it: `membership_id`, `operator_number`, `organisation_id`, `channel`. */
 export const actorColumns = (actor: Actor): readonly [string | null, number | null, string | null, Channel] => [
   membershipOf(actor),
   operatorOf(actor),

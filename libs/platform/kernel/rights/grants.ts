@@ -2,8 +2,8 @@ import { NotFound } from '../rules/rule-broken.js';
 import { type Actor, hasRole, isMember, type Member, type Role } from './actor.js';
 
 /**
- * Who may do one thing: roles, by what their organisation has to be to the thing. `any`: whoever's it is. The program itself
- * may everything; nobody else gets anything that is not written.
+ * Who may do one thing: roles, by what their organisation has to be to the thing. `any`: whoever's it is. The program itself may do everything;
+ * nobody else gets anything that is not written.
  */
 export type Grants<Relation extends string = string> = { readonly [R in Relation | 'any']?: readonly Role[] };
 
@@ -12,7 +12,7 @@ export type Relations<Thing, Relation extends string = string> = Readonly<
   Record<Relation, (organisationId: string, thing: Thing) => boolean>
 >;
 
-/** One thing that one may or may not do, as a route, a page or a service asks for it. */
+/** A permission, as a route, a page or a service asks for it. */
 export interface Right {
   /** As documents name it: « request.approve ». */
   readonly name: string;
@@ -35,18 +35,18 @@ const holds = (actor: Actor, { lent }: Right, roles: readonly Role[]): boolean =
   actor.kind === 'system' ||
   (isMember(actor) && actor.roles.some((r) => roles.includes(r) && !(lent === false && actor.lent?.includes(r))));
 
-/** Whether the actor has a right, for one thing or another. */
+/** Whether the actor has a right for at least one thing. */
 export const may = (actor: Actor, right: Right): boolean => holds(actor, right, rolesOf(right.by));
 
 /** Whether the actor has a right for everybody's things. */
 export const mayAll = (actor: Actor, right: Right): boolean => holds(actor, right, right.by.any ?? []);
 
-/** @throws NotFound for whoever does not have the right: to them, none of this exists. */
+/** @throws NotFound for whoever does not have the right: to them, none of this exists */
 export function mustHave(actor: Actor, right: Right): void {
   if (!may(actor, right)) throw new NotFound(right.name);
 }
 
-/** The member who does it in their own name. @throws NotFound for whoever does not have the right, and for the program. */
+/** The member who acts in their own name. @throws NotFound for whoever does not have the right, and for the program */
 export function memberWith(actor: Actor, right: Right): Member {
   mustHave(actor, right);
   if (!isMember(actor)) throw new NotFound(right.name);
@@ -55,14 +55,14 @@ export function memberWith(actor: Actor, right: Right): Member {
 
 /**
  * The organisation to whose things a right is limited for this actor; null when it reaches everybody's.
- * @throws NotFound for whoever does not have it.
+ * @throws NotFound for whoever does not have it
  */
 export function scopeOf(actor: Actor, right: Right): string | null {
   mustHave(actor, right);
   return mayAll(actor, right) || !isMember(actor) ? null : actor.organisationId;
 }
 
-/** Everybody who is given it for one thing or another. */
+/** All roles with a grant. */
 export function rolesOf(by: Grants): readonly Role[] {
   const known = everyRole.get(by);
   if (known) return known;
@@ -71,10 +71,10 @@ export function rolesOf(by: Grants): readonly Role[] {
   return roles;
 }
 
-/** Grants are written once and never change; a page asks them for each of its links. */
+/** Grants never change; a page asks them for each of its links. */
 const everyRole = new WeakMap<Grants, readonly Role[]>();
 
-/** Grants that hold where one of these holds. */
+/** The grants of all of these. */
 export function union(...several: readonly Grants[]): Grants {
   const all: Record<string, Role[]> = {};
   for (const [whose, roles = []] of several.flatMap((by) => Object.entries(by)))

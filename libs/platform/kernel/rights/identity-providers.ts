@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { SettingsError } from '../settings/settings-error.js';
 
-/** An OpenID Connect provider, as who runs the server describes it. */
+/** An OpenID Connect provider, as the server's operator describes it. */
 export interface IdentityProvider {
   /** In our addresses: `proconnect`. */
   readonly id: string;
-  /** On its button. */
   readonly name: string;
-  /** As it calls itself; accounts are known by it and the subject: who changes it locks people out. */
+  /** Accounts are known by it and the subject: changing it locks people out. */
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly clientAuth: 'post' | 'basic';
   readonly scope: string;
-  /** What else it is asked, such as `claims`. */
+  /** Further parameters of the request, such as `claims`. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** How it signs; empty: as it says itself. */
+  /** How it signs id tokens; empty: as its metadata says. */
   readonly idTokenAlg: string;
-  /** How it signs what it tells of a person; empty: it may also tell it unsigned. */
+  /** How it signs its user info; empty: unsigned is accepted too. */
   readonly userinfoAlg: string;
-  /** It tells no mail address that it did not verify, and says so nowhere. */
+  /** It gives only mail addresses that it verified, without saying so. */
   readonly mailIsVerified: boolean;
-  /** What in its answer proves two things at once. */
+  /** What in its answer proves a second factor. */
   readonly secondFactor: { readonly acr: readonly string[]; readonly amr: readonly string[] };
 }
 
@@ -42,13 +41,13 @@ const KNOWN = [
   'mail_is_verified',
   'second_factor',
 ];
-/** What we ask ourselves. */
+/** Parameters that we set ourselves. */
 const OURS = /^(client_id|redirect_uri|response_type|response_mode|scope|state|nonce|code_challenge.*|request.*)$/;
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 /** Signed with a key that only the provider has. */
 const ALGORITHMS = /^(|(RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/;
 
-/** Reads the list of providers. @param text JSON @throws SettingsError which says which one and why; never a secret. */
+/** Reads the list of providers. @param text JSON @throws SettingsError which names the wrong one and why; never a secret */
 export function providersFrom(text: string | undefined, production: boolean): readonly IdentityProvider[] {
   if (!text?.trim()) return [];
   let list: unknown;
@@ -127,7 +126,7 @@ function secretFrom(secret: string, file: string, wrong: Wrong): string {
     const read = readFileSync(file, 'utf8').trim();
     if (read) return read;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw wrong(`le fichier ${file} est vide ou illisible`);
 }

@@ -1,19 +1,18 @@
 /**
- * Who is one sender, by the address that they come from: of IPv6 the network of 64 bits that a line is given, whose addresses its owner
- * changes at will; of IPv4 the address. @param address as Node writes it
+ * The network of one sender: for IPv6 the 64 bits of a line, whose addresses its owner changes at will; for IPv4 the address.
+ * @param address as Node writes it
  */
 export function networkOf(address: string): string {
   return address.includes(':') ? prefixOf(address, 4) : address;
 }
 
-/** The network of 48 bits around it, of which one subscriber may be given all 65,536 lines; null of IPv4, where it is one address. */
+/** The 48 bits around it, of which one subscriber may have all 65,536 lines; null for IPv4. */
 export function siteOf(address: string): string | null {
   return networkOf(address).includes(':') ? prefixOf(address, 3) : null;
 }
 
 /**
- * The network that a subscriber is commonly given: of IPv6 56 bits, of IPv4 the address. Whoever comes from it has one share of what the server
- * does for strangers.
+ * The network that a subscriber is commonly given: 56 bits of IPv6, or the address of IPv4. It has one share of what the server does for strangers.
  */
 export function subscriberOf(address: string): string {
   const groups = networkOf(address).split(':');
@@ -22,7 +21,7 @@ export function subscriberOf(address: string): string {
   return [...groups, last.toString(16)].join(':');
 }
 
-/** The first so many groups of sixteen bits; of IPv4 written as IPv6, the address. */
+/** The first so many groups of sixteen bits; for IPv4, also written as IPv6, the address. */
 function prefixOf(address: string, groups: number): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
   if (!plain.includes(':')) return plain;

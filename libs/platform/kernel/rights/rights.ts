@@ -1,34 +1,29 @@
 import { ROLES, type Role } from './actor.js';
 import type { Grants, Right } from './grants.js';
 
-// Groups are said role by role: a new role gets nothing until somebody writes it here.
+// Groups are listed role by role: a new role gets nothing until somebody writes it here.
 
-/** The bank's people at work. */
 export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
-/** Who reads what is everybody's, whether or not they may change it. */
+/** They read everybody's things, whether or not they may change them. */
 const OVERSEERS: readonly Role[] = [...BANK, 'auditor'];
-/** Who receives donations, at a collection point. */
 export const COLLECTORS: readonly Role[] = ['collector'];
 export const BENCH_ROLES: readonly Role[] = ['workshop_supervisor', 'technician'];
 export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 /** Everybody outside the bank through whose hands devices pass. */
 export const HOLDERS: readonly Role[] = [...COLLECTORS, ...BENCH_ROLES, ...STRUCTURE];
-/** Who settles the affairs of their own organisation: its people, its places, the tokens of its programs. */
+/** They manage their own organisation: its people, its places, its access keys. */
 export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
 
 /**
- * What a colleague takes over from somebody who is away. Administering the bank is lent to nobody: who would hold it for a week could give
- * it to themselves for good.
+ * Roles that a colleague takes over from somebody who is away. Administering the bank is lent to nobody: who had it for a week could give it to
+ * themselves for good.
  */
 export const DEPUTISED: readonly Role[] = ROLES.filter((role) => role !== 'bank_admin');
 
-/**
- * What a deputy does not do, whatever role is lent to them: who settles roles and makes links could keep what was lent, or come in as the
- * colleague who is away.
- */
+/** What a deputy may not do, whatever role is lent to them: whoever manages members could keep the role, or sign in as the absent colleague. */
 const NOT_LENT: ReadonlySet<string> = new Set(['write.members']);
 
-/** A subject of which one reads or writes everybody's (`any`), or what one's organisation has to do with (`own`). */
+/** Whether everybody's (`any`) or those of one's organisation (`own`). */
 type Subjects = Readonly<Record<string, Grants<'own'>>>;
 
 const rights = <const S extends Subjects>(kind: string, subjects: S): { readonly [K in keyof S]: Right } =>
@@ -41,7 +36,7 @@ const rights = <const S extends Subjects>(kind: string, subjects: S): { readonly
 
 const EVERYTHING: Grants = { any: OVERSEERS };
 
-/** Who may read what. Which things are somebody's own, each lib's `visibleTo` says. */
+/** Who may read what. Each library's `visibleTo` says which things are one's own. */
 export const READ = rights('read', {
   devices: { any: OVERSEERS, own: HOLDERS },
   inventories: { any: OVERSEERS, own: HOLDERS },
@@ -67,10 +62,9 @@ export const READ = rights('read', {
   /** Who of one's own organisation read whose identity. */
   looks: { own: ['bank_admin', 'structure_manager', 'collector'] },
 
-  /** Who managed what: the whole of it for the bank's administrators, one's own organisation's for its manager. */
+  /** Who managed what: all of it for the bank's administrators, one's own organisation's for its manager. */
   audit: { any: ['bank_admin'], own: ['structure_manager', 'workshop_supervisor', 'collector'] },
 
-  /** What was put right. */
   corrections: { any: OVERSEERS, own: HOLDERS },
 
   /** Names, addresses, numbers of people and of donors are rights of their own. */
@@ -102,9 +96,8 @@ export const WRITE = rights('write', {
   countersignatures: { any: BANK, own: [...COLLECTORS, 'workshop_supervisor', ...STRUCTURE] },
   rules: { any: ['bank_admin'] },
   bank: { any: ['bank_admin'] },
-  /** Which organisations work with the bank, and who works for each. */
   organisations: { any: ['bank_admin'] },
-  /** Who works for an organisation: its manager's affair, and of the bank's administrator, who invites everywhere. */
+  /** The affair of an organisation's manager, and of the bank's administrator, who invites everywhere. */
   members: { any: ['bank_admin'], own: ['structure_manager', 'workshop_supervisor', 'collector'] },
   ownOrganisation: { own: MANAGERS },
 });

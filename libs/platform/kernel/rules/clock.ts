@@ -2,15 +2,15 @@
 let ahead = 0;
 
 /**
- * What time it is for the bank, as `platform.now()` says it in Postgres. It is the machine's time, unless the owner of a trial or a test bank set its
- * clock on (docs/adr/0087). What lasts is measured by `performance.now()`, which no clock moves.
+ * The bank's time, as `platform.now()` in Postgres. It is the machine's, unless the owner of a trial or a test bank moved its clock (docs/adr/0087).
+ * Durations are measured by `performance.now()`, which no clock moves.
  */
 export const clock = {
   now: (): Date => new Date(Date.now() + ahead),
   /** Milliseconds since 1970. */
   ms: (): number => Date.now() + ahead,
   ahead: (): number => ahead,
-  /** For whoever asked the database (libs/platform/database/bank-clock.ts). */
+  /** Set from the database's clock (`libs/platform/database/bank-clock.ts`). */
   follow: (ms: number): void => {
     ahead = ms;
   },

@@ -1,18 +1,18 @@
 import { createHash, randomBytes, randomFillSync } from 'node:crypto';
 import { clock } from './clock.js';
 
-/** Random bytes of the ids to come: asking the system for each costs more than all the rest of an id. */
+/** Random bytes for the next ids: asking the system for each costs more than the rest of an id. */
 const drawn = Buffer.alloc(16 * 256);
 let used = drawn.length;
 
-/** The millisecond of the last id, and how many that millisecond has had: ids of one process rise, so that what was made in order is read in order. */
+/** The millisecond of the last id, and its counter: ids of one process rise, so that what was made in order is read in order. */
 let lastMs = 0;
 let counter = 0;
 const COUNTER_MAX = 0xfff;
 
 /**
  * A new uuid v7 (RFC 9562, 6.2 method 1): time-ordered, and within a process strictly rising. Made here because Postgres 15 cannot.
- * @param at milliseconds since 1970, for an id of another time; such ids are not counted.
+ * @param at milliseconds since 1970, for an id of another time, which does not count as the last one
  */
 export function newId(at?: number): string {
   if (used === drawn.length) {
@@ -41,7 +41,7 @@ export function newId(at?: number): string {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** True for the text form of any uuid; ask before handing user input to a `uuid` column. */
+/** True for the text form of any uuid; ask before giving user input to a `uuid` column. */
 export const isId = (text: unknown): text is string => typeof text === 'string' && UUID.test(text);
 
 /** A secret of 256 bits for links, sessions and tokens, in base64url. */

@@ -1,6 +1,6 @@
 import { isId } from './ids.js';
 
-/** A page of a list: what to show, and the cursors of its neighbours (opaque, safe in a URL). */
+/** A page of a list; `next` is an opaque cursor, safe in a URL. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
@@ -10,10 +10,7 @@ export interface Page<T> {
 export const cursorOf = (values: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/**
- * Reads a cursor back. Anything that is not a cursor of `length` plain values gives null (the first page), since a
- * cursor is never more than a place in a list.
- */
+/** Reads a cursor. Anything that is not a cursor of `length` plain values gives null (the first page). */
 export function readCursor(cursor: string | undefined | null, length: number): (string | number | null)[] | null {
   if (!cursor) return null;
   try {
@@ -25,7 +22,7 @@ export function readCursor(cursor: string | undefined | null, length: number): (
   }
 }
 
-/** Cuts the `limit + 1` rows that were asked for into a page; `key` gives the sort values of a row. */
+/** Makes a page of `limit + 1` rows; `key` gives the sort values of a row. */
 export function pageOf<T>(
   rows: readonly T[],
   limit: number,
@@ -36,11 +33,7 @@ export function pageOf<T>(
   return { items, next: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null };
 }
 
-/**
- * A page of a list in the order of its ids, whose cursor holds the last one shown.
- * @param asked `limit`: rows at most, 50 where nothing is said.
- * @param find gives at most `most` rows beyond an id; null is the beginning.
- */
+/** A page of a list in the order of its ids. @param find gives at most `most` rows beyond an id; null is the beginning */
 export async function pageById<Row extends { readonly id: string }>(
   { cursor, limit = 50 }: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
   find: (beyond: string | null, most: number) => Promise<Row[]>,

@@ -2,20 +2,17 @@ import type { Actor } from '../rights/actor.js';
 import { type Grants, type Relations, type Right, reaches, union } from '../rights/grants.js';
 import { NotFound, RuleBroken } from './rule-broken.js';
 
-/** One verb of a thing's life. */
 export interface Step<State extends string = string, Reason extends string = string> {
   readonly from: readonly State[] | 'nothing';
-  /** `same`: the state stays; several: who carries the verb out decides among them. */
+  /** `same`: the state stays; several: whoever carries the verb out chooses. */
   readonly to: State | readonly State[] | 'same';
-  /** Who may, of whose thing: what guard, service, button and the API's `allowed` read. `{}`: only the program itself. */
+  /** Who may, of whose thing: read by guard, service, button and the API's `allowed`. `{}`: only the program itself. */
   readonly by: Grants;
-  /** The button, in the words of the person who presses it. */
   readonly label: string;
-  /** The line in the history. */
   readonly done: string;
   readonly icon?: string;
   readonly reasons?: readonly Reason[];
-  /** What else has to be so, by its name in the lifecycle's `needs`. */
+  /** Further conditions, by their names in the lifecycle's `needs`. */
   readonly needs?: readonly string[];
   /** The flow that alone may use the verb, where a thing has several. */
   readonly via?: string;
@@ -24,22 +21,20 @@ export interface Step<State extends string = string, Reason extends string = str
 }
 
 interface Definition<States, Steps, Reasons, Thing> {
-  /** As codes and documents name the thing. */
   readonly name: string;
   readonly states: States;
   readonly reasons?: Reasons;
   readonly steps: Steps;
-  /** Where a thing is; `none` before it exists. */
   readonly stateOf: (thing: Thing) => string;
   readonly relations: Relations<Thing>;
   readonly needs?: Readonly<Record<string, (thing: Thing) => boolean>>;
-  /** Codes of refusals, by why; without `notYours`, what is not theirs is not there. `facts` fill their sentences. */
+  /** Codes of refusals, by cause; without `notYours`, somebody else's thing is a 404. `facts` fill their sentences. */
   readonly refusals: { readonly notNow: Code; readonly notYours?: Code } & Readonly<Record<string, Code>>;
   readonly facts: (thing: Thing) => Readonly<Record<string, unknown>>;
 }
 type Code = `${string}.${string}`;
 type StepsOf<State extends string, Reason extends string> = Readonly<Record<string, Step<State, Reason>>>;
-/** The verbs of a lifecycle that end something: what each ends is said in a table of their words, which the compiler asks for. */
+/** The verbs of a lifecycle that end something; the compiler asks for words of what each ends. */
 export type EndingOf<L extends { readonly steps: object }> = {
   [V in keyof L['steps']]: L['steps'][V] extends { readonly ends: string } ? V : never;
 }[keyof L['steps']] &
@@ -47,7 +42,7 @@ export type EndingOf<L extends { readonly steps: object }> = {
 type Names<T> = keyof T & string;
 type ViaOf<Steps> = Steps extends Record<string, { readonly via: infer Via }> ? Via : undefined;
 
-/** One legal (verb, from, to); `none` is the state before a thing exists. A row of the lifecycle in Postgres. */
+/** A transition (verb, from, to); `none` is the state before a thing exists. A row of the lifecycle in Postgres. */
 export interface LifecycleRow<Verb extends string = string, State extends string = string> {
   readonly verb: Verb;
   readonly from: State | 'none';
@@ -55,8 +50,8 @@ export interface LifecycleRow<Verb extends string = string, State extends string
 }
 
 /**
- * Makes a lifecycle of a literal table; states and verbs stay known to the compiler. Permission, buttons, allowed actions,
- * the rows in Postgres, the tests and the diagram in `docs/` come from it.
+ * Makes a lifecycle of a literal table; states and verbs stay known to the compiler. Permission, buttons, allowed actions, the rows in Postgres, the
+ * tests and the diagram in `docs/` come from it.
  */
 export function defineLifecycle<
   const States extends Readonly<Record<string, { readonly label: string }>>,
@@ -95,20 +90,19 @@ export function defineLifecycle<
     verbs,
     /** The step of a verb, with its literal types widened. */
     step,
-    /** Whether the table lets the verb lead from one state to the other. */
+    /** Whether the verb may lead from one state to the other. */
     permits: (verb: Verb, from: State | 'none', to: State): boolean =>
       startsFrom(verb, from) && targets(verb, from).includes(to),
     /** Whether the verb can happen to a thing in this state, whoever asks. */
     startsFrom,
     /** Whether the verb is for this actor, of this thing, whatever its state. */
     isFor,
-    /** Whether the table gives this verb on this thing to this actor now. */
     mayUse,
-    /** Everything that the table gives this actor on this thing now. */
+    /** Everything that this actor may do with this thing now. */
     allowed: (actor: Actor, thing: Thing): Verb[] => verbs.filter((verb) => mayUse(actor, verb, thing)),
-    /** @throws RuleBroken when the thing's state does not allow the verb, to anybody. */
+    /** @throws RuleBroken when the thing's state does not allow the verb */
     mustStart,
-    /** @throws RuleBroken by what is missing: the state, to anybody; then a need; then the right (or NotFound). */
+    /** @throws RuleBroken by what is missing: first the state, then a need, then the right (or NotFound) */
     mustMay(actor: Actor, verb: Verb, thing: Thing): void {
       mustStart(verb, thing);
       const need = missing(verb, thing);
@@ -121,7 +115,7 @@ export function defineLifecycle<
       name: `${of.name}.${some.length === verbs.length ? '*' : some.join(' or ')}`,
       by: union(...some.map((verb) => step(verb).by)),
     }),
-    /** Every legal (verb, from, to): what Postgres holds histories to. */
+    /** Every transition: what Postgres checks histories against. */
     rows: (): LifecycleRow<Verb, State>[] =>
       verbs.flatMap((verb) => {
         const { from: starts } = step(verb);
@@ -131,7 +125,7 @@ export function defineLifecycle<
   };
 }
 
-/** Any lifecycle: what documents are made of. */
+/** Any lifecycle, for the documentation. */
 export interface Lifecycle {
   readonly name: string;
   readonly states: Readonly<Record<string, { readonly label: string }>>;
@@ -139,7 +133,7 @@ export interface Lifecycle {
   rows(): LifecycleRow[];
 }
 
-/** What the compiler cannot see of a table: names that only another part of it knows. */
+/** Checks names that the compiler cannot. */
 function mustKnow<Thing>(of: Definition<unknown, StepsOf<string, string>, unknown, Thing>, verb: string): void {
   const { by, needs = [] } = of.steps[verb]!;
   const stray = [

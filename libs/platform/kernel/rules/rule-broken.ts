@@ -1,7 +1,6 @@
 /**
- * An expected refusal: a rule of the bank that the request would break.
- * `code` is stable (`feature.what`), documented by the API and turned into a French sentence by the page;
- * `facts` fill that sentence; `field` names the form field the message belongs beside.
+ * An expected refusal: a rule of the bank that the request would break. `code` is stable (`feature.what`), documented by the API and turned into a
+ * French sentence by the page; `facts` fill that sentence; `field` names the form field beside which it stands.
  */
 export class RuleBroken extends Error {
   override readonly name = 'RuleBroken';
@@ -14,20 +13,21 @@ export class RuleBroken extends Error {
   }
 }
 
-/** Several refusals of one request: it is the first of them, and holds all. */
+/** Several refusals of one request; code, facts and field are the first one's. */
 export class RulesBroken extends RuleBroken {
   constructor(readonly all: readonly RuleBroken[]) {
     super(all[0]!.code, all[0]!.facts, all[0]!.field);
   }
 }
 
-/** The refusals that an error holds; none of another error. */
+/** The refusals that an error holds; none for another error. */
 export const refusalsIn = (error: unknown): readonly RuleBroken[] =>
   error instanceof RulesBroken ? error.all : error instanceof RuleBroken ? [error] : [];
 
 /**
- * Asks every question, one after the other, before it refuses. What is no refusal ends it at once.
- * @returns what each answered. @throws RuleBroken of the one question that refused, RulesBroken of several
+ * Asks all questions in turn before it refuses. Another error ends it at once.
+ * @returns the answers
+ * @throws RuleBroken of the one question that refused, RulesBroken of several
  */
 export async function askAll<Q extends readonly (() => unknown)[]>(...questions: Q): Promise<Answers<Q>> {
   const broken: RuleBroken[] = [];

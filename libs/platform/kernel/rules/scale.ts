@@ -1,13 +1,12 @@
-/** Where an axis ends and what is written along it. */
+/** The end of an axis and its ticks. */
 export interface Scale {
   readonly end: number;
-  /** From 0 to `end`. */
   readonly ticks: readonly number[];
 }
 
 const STEPS = [1, 2, 5];
 
-/** A scale of round numbers, five steps at most, that holds `most`: the largest column is not always full. */
+/** A scale of round numbers from 0 to at least `most`, with at most five steps. */
 export function scaleFor(most: number): Scale {
   let power = 1;
   for (;;) {

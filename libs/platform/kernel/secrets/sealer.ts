@@ -14,8 +14,8 @@ export interface Sealed {
 }
 
 /**
- * A column of sealed bytes, as its library writes it: whose the bytes are, where the key's id stands, what the bytes are bound to. From these
- * a bank is sealed anew when its secret changes.
+ * A column of sealed bytes: which columns identify the row, where the key's id is, what the bytes are bound to. With these a bank is resealed when
+ * its secret changes.
  */
 export interface SealedColumn {
   readonly table: string;
@@ -23,11 +23,11 @@ export interface SealedColumn {
   readonly row: readonly string[];
   readonly bytes: string;
   readonly keyId: string;
-  /** What the bytes are bound to, from the values of `row` in their order. */
+  /** What the bytes are bound to, made of the values of `row`. */
   readonly context: (...row: readonly string[]) => string;
-  /** The key's id stands in another table, once for several rows; the first column of `row` names its row there. */
+  /** Where the key's id stands in another table, once for several rows; the first column of `row` names its row there. */
   readonly under?: { readonly table: string; readonly row: string };
-  /** A column by which the opened text is found, and what it holds: one hash, or several. */
+  /** A column by which the opened text is found, and the hash or hashes in it. */
   readonly found?: {
     readonly column: string;
     readonly hash: (plain: Buffer, ring: SecretKeyring) => string | string[];
@@ -51,7 +51,6 @@ export function keyringFrom(secrets: readonly string[]): SecretKeyring {
 
 let known: { from: string; ring: SecretKeyring } | undefined;
 
-/** The keyring of this process. */
 export function keyring(secrets: readonly string[] = secretsOf()): SecretKeyring {
   const from = secrets.join('\n');
   if (known?.from !== from) known = { from, ring: keyringFrom(secrets) };
@@ -59,8 +58,8 @@ export function keyring(secrets: readonly string[] = secretsOf()): SecretKeyring
 }
 
 /**
- * Seals with AES-256-GCM under the current key. `context` (a row's id, a chunk's number) is bound to the result: sealed
- * bytes moved to another place do not open there.
+ * Seals with AES-256-GCM under the current key. `context` (a row's id, a chunk's number) is bound to the result: sealed bytes moved to another place
+ * do not open there.
  */
 export function seal(ring: SecretKeyring, plain: Uint8Array, context = ''): Sealed {
   const nonce = randomBytes(NONCE);
@@ -71,7 +70,7 @@ export function seal(ring: SecretKeyring, plain: Uint8Array, context = ''): Seal
   return { keyId: ring.current, bytes: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
 }
 
-/** Opens what `seal` made. Throws when the key is not on the ring, or the bytes or their context were changed. */
+/** Opens what `seal` made. @throws when the key is not on the ring, or the bytes or their context were changed */
 export function unseal(ring: SecretKeyring, sealed: Sealed, context = ''): Buffer {
   const key = ring.keys.get(sealed.keyId);
   if (!key) throw new Error(`no key ${sealed.keyId}: is the secret it was sealed with in BN_SECRET_PREVIOUS?`);
@@ -82,13 +81,13 @@ export function unseal(ring: SecretKeyring, sealed: Sealed, context = ''): Buffe
 }
 
 /**
- * Recognises a text without keeping it: an HMAC under the current key, in hexadecimal. Unlike a plain hash, a copy of
- * the database alone does not let anybody guess short texts, such as phone numbers, from it.
+ * Recognises a text without storing it: an HMAC under the current key, in hexadecimal. Unlike a plain hash, a copy of the database alone does not let
+ * anybody guess short texts, such as phone numbers.
  */
 export const fingerprint = (text: string, ring: SecretKeyring = keyring()): string =>
   under(ring.keys.get(ring.current) as Buffer, text);
 
-/** The same under every key of the ring, to find what was kept before the secret changed. */
+/** `fingerprint` under every key of the ring, to find what was stored before the secret changed. */
 export const fingerprints = (text: string, ring: SecretKeyring = keyring()): string[] =>
   [...ring.keys.values()].map((key) => under(key, text));
 

@@ -11,7 +11,6 @@ export function packageRoot(from: string = import.meta.dirname): string {
 
 let version: string | undefined;
 
-/** The version of the program that runs. */
 export function programVersion(): string {
   version ??= (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;
   return version;
@@ -19,7 +18,7 @@ export function programVersion(): string {
 
 let commit: string | null | undefined;
 
-/** The commit that the program that runs was built from; `+` behind it where files had been changed since; null where nobody knows, as from TypeScript. */
+/** The commit that the running program was built from, with `+` where files had been changed since; null where unknown, as from TypeScript. */
 export function programCommit(): string | null {
   if (commit === undefined) {
     const built = join(packageRoot(), 'dist');

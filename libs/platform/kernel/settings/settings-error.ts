@@ -1,4 +1,4 @@
-/** The environment cannot be right; the message is a French sentence that says what to change. */
+/** The environment is wrong; the message is a French sentence that says what to change. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }

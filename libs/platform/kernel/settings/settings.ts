@@ -6,7 +6,6 @@ import { SettingsError } from './settings-error.js';
 
 // Every variable of the environment is read in this file: strictly at the start of a process, as it stands by what runs later.
 
-/** What a process asks for before anything else. */
 export interface Settings {
   /** NODE_ENV=production: no demo, no generated secret, https only. */
   readonly production: boolean;
@@ -26,10 +25,10 @@ export interface Settings {
 
 type Env = Record<string, string | undefined>;
 
-/** Addresses whose password may be given apart, as `DATABASE_PASSWORD` is for `DATABASE_URL`: Postgres reads the same file. */
+/** Addresses whose password may be given separately, as `DATABASE_PASSWORD` is for `DATABASE_URL`. */
 const WITH_PASSWORD = ['DATABASE', 'MIGRATION_DATABASE', 'REDIS', 'SMTP'] as const;
 
-/** Each secret may be given as a file instead (`BN_SECRET_FILE=/run/secrets/bn`): an environment is read by whoever lists the processes. */
+/** Each secret may be given as a file instead (`BN_SECRET_FILE=/run/secrets/bn`): whoever lists the processes can read an environment. */
 const SECRETS: readonly string[] = [
   'BN_SECRET',
   'BN_SECRET_PREVIOUS',
@@ -72,24 +71,24 @@ export const publicUrl = (env: Env = process.env): string | null => env.PUBLIC_U
 /** Whether people reach the site by https: cookies and headers depend on it. */
 export const isHttps = (): boolean => publicUrl()?.startsWith('https:') ?? false;
 
-/** The secret that seals, and those before it that still open (`BN_SECRET_PREVIOUS`, comma-separated). */
+/** The secret that seals, and older ones that still open (`BN_SECRET_PREVIOUS`, comma-separated). */
 export const secretsOf = (env: Env = process.env): string[] =>
   [env.BN_SECRET ?? '', ...(env.BN_SECRET_PREVIOUS ?? '').split(',')]
     .map((s) => s.trim())
     .filter((s, i) => i === 0 || s !== '');
 
 export interface MailSettings {
-  /** Where mails leave, such as `smtp://user:password@host:port`; how it begins says how they travel. */
+  /** Such as `smtp://user:password@host:port`; the scheme says how mails travel. */
   readonly url: string;
-  /** Who it comes from, as the bank writes it: `Banque du Numérique <bonjour@example.fr>`. */
+  /** The sender, such as `Banque du Numérique <bonjour@example.fr>`. */
   readonly from: string;
 }
 
-/** The mail server that the environment names; null when none is: then people copy the text and send it themselves. */
+/** The mail server of the environment; null when there is none: then people copy the text and send it themselves. */
 export const mailSettings = (env: Env = process.env): MailSettings | null =>
   env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null;
 
-/** What the server's log says, and whether one proxy before it is believed when it names the client's address. */
+/** The log's level, and whether a proxy is believed when it names the client's address. */
 export const serverSettings = (env: Env = process.env) => ({
   logLevel: env.LOG_LEVEL || 'warn',
   trustProxy: env.TRUST_PROXY === '1',
@@ -97,36 +96,36 @@ export const serverSettings = (env: Env = process.env) => ({
 
 let read: { readonly text: string | undefined; readonly providers: readonly IdentityProvider[] } | null = null;
 
-/** Who else says who somebody is, for signing in. @throws SettingsError, at the start for the first time */
+/** The identity providers for signing in. @throws SettingsError, for the first time at the start */
 export function identityProviders(env: Env = process.env): readonly IdentityProvider[] {
   const text = env.OIDC_PROVIDERS;
   if (!read || read.text !== text) read = { text, providers: providersFrom(text, env.NODE_ENV === 'production') };
   return read.providers;
 }
 
-/** Where the embedded bank's data lies; null for a Postgres elsewhere, whose disk nobody here can look at. */
+/** The folder of the embedded bank's data; null for a Postgres elsewhere. */
 export const dataFolder = (env: Env = process.env): string | null =>
   env.DATABASE_URL ? null : resolve(packageRoot(), env.BN_DATA || '.data');
 
-/** Whether the bank is a trial one, with invented people: by default the embedded one that nobody opened for themselves. */
+/** Whether this is a trial bank, with invented people: by default the embedded one that nobody opened for themselves. */
 export const isTrial = (env: Env = process.env): boolean =>
   env.NODE_ENV !== 'production' && (env.DATABASE_URL ? env.DEMO === '1' : env.DEMO !== '0');
 
-/** Where backups lie, for the page of the installation to say how old the last one is. */
+/** The folder of backups. */
 export const backupFolder = (env: Env = process.env): string =>
   resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));
 
-/** Whom a unit of the machine that failed is told to, also when no database answers. */
+/** Whom to mail when a unit of the machine failed, also when no database answers. */
 export const alertMails = (env: Env = process.env): readonly string[] =>
   (env.ALERT_MAIL ?? '').split(',').flatMap((one) => one.trim() || []);
 
-/** Which file a worker touches each time Postgres has taken its word, for whoever watches the process; null: none. */
+/** The file that a worker touches each time Postgres has taken its report; null: none. */
 export const heartbeatFile = (env: Env = process.env): string | null => env.HEARTBEAT_FILE || null;
 
-/** What a program must know to read `/metrics`; null: nobody reads them. */
+/** The secret for reading `/metrics`; null: nobody reads them. */
 export const metricsToken = (env: Env = process.env): string | null => env.METRICS_TOKEN || null;
 
-/** Gives what runs later the address and the secret that were settled at the start. */
+/** Puts the address and the secret that were settled at the start into the environment. */
 export function settle(settings: Settings, secret: () => string, env: Env = process.env): void {
   env.PUBLIC_URL = settings.publicUrl;
   env.BN_SECRET ||= secret();
@@ -146,7 +145,7 @@ function readFiles(env: Env): void {
   }
 }
 
-/** Puts each password that was given apart into its address; one that says its own keeps it, and what is no address is refused where it is read. */
+/** Puts each separate password into its address, unless that has one; invalid addresses are refused where they are read. */
 function addPasswords(env: Env): void {
   for (const name of WITH_PASSWORD) {
     const [address, password] = [env[`${name}_URL`], env[`${name}_PASSWORD`]];
@@ -179,10 +178,9 @@ function addressFrom(name: string, text: string, protocols: readonly string[]): 
   throw new SettingsError(`${name} n'est pas une adresse ${protocols[0]}//… : corrigez-la, puis relancez.`);
 }
 
-/** Mail goes out only when both its server and its sender are given. */
 function checkMail({ SMTP_URL, MAIL_FROM }: Env): void {
   if (!SMTP_URL && !MAIL_FROM) return;
-  // How mail travels is libs/bank/mails/transport.ts's to know, which refuses at the start what it does not.
+  // libs/bank/mails/transport.ts refuses at the start what it does not know.
   if (!URL.canParse(SMTP_URL ?? ''))
     throw new SettingsError("SMTP_URL n'est pas une adresse smtp://… : corrigez-la, puis relancez.");
   if (/^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(MAIL_FROM ?? '')) return;
@@ -191,7 +189,7 @@ function checkMail({ SMTP_URL, MAIL_FROM }: Env): void {
   );
 }
 
-/** Names that nobody can have (RFC 2606), as the examples of settings say them. */
+/** Names that nobody can have (RFC 2606), as in the examples of settings. */
 const EXAMPLES = /(^|\.)example(\.(org|com|net))?$/;
 
 function publicUrlFrom(text: string | undefined, production: boolean, port: number): string {

@@ -8,11 +8,10 @@ export type LeftRow = 'titles_again' | 'total' | 'section' | 'footer' | 'comment
 export interface ListLayout {
   /** None when the list has no titles. */
   readonly titles: readonly string[];
-  /** Columns that are read. */
   readonly read: readonly number[];
-  /** Those by whose number a thing is known: a serial, an inventory number. */
+  /** Columns that identify a thing: a serial, an inventory number. */
   readonly numbers: readonly number[];
-  /** Those that say what a thing is, and do so alone: its kind, its model. */
+  /** Columns that alone say what a thing is: its kind, its model. */
   readonly naming: readonly number[];
   /** A column that says nothing of the list: what was wrong with a row that comes back. */
   readonly ignored?: number;
@@ -32,7 +31,7 @@ const NUMBERED = /^p[^.\s\d]\s*\d/i;
 const PAGES = /^\d{1,4}\s*\/\s*\d{1,4}$/;
 const COMMENT =
   /^\s*(?:\*|(?:n\.?\s?b\.?|nota(?: bene)?|note|remarques?|attention|l[ée]gende|commentaires?|observations?|rappel|info(?:rmation)?s?)\s*[:：]|nota\b|n\.b\.)/i;
-/** « Rouge », « en jaune »: what a colour of the list means, or so it says. */
+/** « Rouge », « en jaune »: the key to the colours of a list. */
 const COLOUR =
   /^(?:(?:en|fond|ligne|case|cellule|surligne|surlignee)s? )*(?:rouge|vert|verte|jaune|orange|bleu|bleue|gris|grise|rose|violet|violette|noir|blanc)s?$/;
 const COLOUR_MEANS = /^([\p{L} ]{3,30}?)\s*(?:[:=→]|->?)\s*\S/u;
@@ -40,7 +39,7 @@ const PLACE =
   /^(?:batiment|bat|salle|etage|bureau|site|service|direction|departement|ecole|college|lycee|agence|lot|zone|niveau|rdc|rez de chaussee|palette|armoire|local|antenne|mairie|mediatheque|bibliotheque|creche)\b/;
 /** A count or an amount; what a formula would have counted. */
 const FIGURE = /^[-+]?[\d\s.,\u00a0\u202f]{1,20}\s?(?:€|%|eur|euros|ht|ttc)?$|^=(?:SUM|SUBTOTAL|COUNTA?|COUNTIFS?)\b/i;
-/** « Ordinateurs portables », « Écrans »: a title above several; a device alone is named as one. */
+/** « Ordinateurs portables », « Écrans »: a title above several; a single device is in the singular. */
 const SEVERAL = /^(?:\S+ )*(?!(?:souris|tapis|gps|bus|os)$)\S{3,}[sx]$/;
 /** « 12 PC portables » are twelve of them, and no title. */
 const SO_MANY = /^\d{1,5} (?!eme\b|er\b|e\b)/;
@@ -48,13 +47,13 @@ const SO_MANY = /^\d{1,5} (?!eme\b|er\b|e\b)/;
 const MOST_FIGURES = 6;
 const SENTENCE_LETTERS = 80;
 const SENTENCE_WORDS = 10;
-/** A cell alone is a title only where its row could have said more. */
+/** A single cell is a title only in a list of so many columns. */
 const SECTIONS_FROM = 3;
 
 /**
- * Whether a row says something else than the things of its list: titles that come again on each page, sums, titles of sections,
- * page footers, remarks. A row with a serial or a number is never left, unless all that it says is a sum.
- * @returns `empty` when only the ignored column says something; null for a row of the list.
+ * Whether a row is something else than a thing of its list: titles that come again on each page, sums, titles of sections, page footers, remarks. A
+ * row with a serial or a number is a thing, unless it is only a sum.
+ * @returns `empty` when only the ignored column has text; null for a row of the list
  */
 export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | null {
   const filled = filledOf(row.cells, layout.ignored);
@@ -79,7 +78,7 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   return null;
 }
 
-/** Why a row of a list is left as long as nobody asks for those that are not to be seen, or struck through. */
+/** Why a row is left out as long as nobody asks for hidden rows, or those struck through. */
 export const whyUnseen = ({ hidden, struck }: TableRow, wanted: boolean): 'struck' | 'hidden' | null => {
   if (wanted) return null;
   if (struck) return 'struck';

@@ -2,7 +2,6 @@ import { MOST_COLUMNS } from './row-cells.js';
 import type { CellDoubt, TableRow } from './table.js';
 import { columnOf } from './xlsx/xlsx-values.js';
 
-/** A cell that covers the ones below it. */
 export interface Tall {
   readonly column: number;
   readonly from: number;
@@ -11,17 +10,17 @@ export interface Tall {
 
 export interface Merges {
   readonly tall: readonly Tall[];
-  /** Rows in which a cell lies over three columns or more. */
+  /** Rows in which a cell spans three columns or more. */
   readonly wide: ReadonlySet<number>;
 }
 
 const MOST_MERGES = 50_000;
-/** Columns under one cell from which on it is a title. */
+/** Columns under one merged cell from which on it is a title. */
 export const SPANNED_FROM = 3;
-// Stops at the next tag: what opens thousands and closes none is read once, not once for each.
+// Stops at the next tag, so that unclosed tags are read once, not once for each.
 const MERGE = /<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
 
-/** Merges stand behind the rows in a sheet's XML, so that they are looked for first, without understanding the rest. */
+/** Merges stand behind the rows in a sheet's XML, so they are searched for first, without parsing the rest. */
 export async function findMerges(source: AsyncIterable<Buffer>): Promise<Merges> {
   const tall: Tall[] = [];
   const wide = new Set<number>();
@@ -45,14 +44,11 @@ export async function findMerges(source: AsyncIterable<Buffer>): Promise<Merges>
   return { tall: tall.sort((a, b) => a.from - b.from), wide };
 }
 
-/**
- * Writes what a tall cell says into the rows that it covers, and tells rows under a wide one. Sideways nothing is written: a
- * title says its word once.
- */
+/** Copies the text of a tall cell into the rows that it covers, and marks rows under a wide one. Nothing is copied sideways: a title stands once. */
 export async function* withMerges(rows: AsyncIterable<TableRow>, { tall, wide }: Merges): AsyncGenerator<TableRow> {
   if (!tall.length && !wide.size) return yield* rows;
   let next = 0;
-  // One a column: merges of a real sheet never cover each other, and in a forged one the last to begin counts.
+  // One a column: merges of a real sheet never overlap, and in a forged one the last to begin counts.
   const active = new Map<number, Tall & { text: string; doubt: CellDoubt | null }>();
   for await (const row of rows) {
     while (next < tall.length && tall[next]!.from <= row.n) {

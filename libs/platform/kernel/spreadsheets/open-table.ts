@@ -6,18 +6,17 @@ import { openXls } from './xls/xls.js';
 import { openXlsx } from './xlsx/xlsx.js';
 import { ZipParts } from './zip-file.js';
 
-/** Text is cut into pieces so small that splitting one never keeps other work waiting. */
+/** Text is cut into pieces so small that splitting one never holds up other work. */
 const PIECE = 64 * 1024;
 const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * Opens a table of any format we read: a workbook (.xlsx, .ods, .xls) or delimited text in any usual encoding and separator. What it is is
- * seen in its bytes, never in its name. Whoever opens it closes it.
- *
+ * Opens a table of any format we read: a workbook (.xlsx, .ods, .xls) or delimited text in any usual encoding and separator, recognised by its bytes,
+ * never by its name. The caller closes it.
  * @param worth how much a row looks like a header: decides between separators, and between sheets
- * @param options.beside tables side by side in a sheet are several sheets; `worth` counts one a title then
- * @throws NotATable when it is none, or not whole.
+ * @param options.beside tables side by side in a sheet become several sheets; `worth` then counts one a title
+ * @throws NotATable when it is none, or not whole
  */
 export async function openTable(
   source: AsyncIterable<Uint8Array>,
@@ -65,10 +64,7 @@ const SPREADSHEET = 'application/vnd.oasis.opendocument.spreadsheet';
 const LONGEST_TYPE = 200;
 const LONGEST_MANIFEST = 1024 * 1024;
 
-/**
- * Which workbook a ZIP holds; what is none is told apart later.
- * @throws NotATable `document` for texts and presentations, `numbers`, `protected`.
- */
+/** Which workbook a ZIP holds; other ZIPs are refused later. @throws NotATable `document` for texts and presentations, `numbers`, `protected` */
 async function kindOf(zip: ZipParts): Promise<'ods' | 'xlsx'> {
   if (zip.has('Index/Document.iwa') || zip.has('Index.zip')) throw new NotATable('numbers');
   if (zip.has('word/document.xml') || zip.has('ppt/presentation.xml')) throw new NotATable('document');

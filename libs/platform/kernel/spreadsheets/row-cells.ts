@@ -1,23 +1,22 @@
 import { type CellDoubt, NotATable, type RowMarks, STRUCK_ROW, says, type TableRow } from './table.js';
 
 /**
- * Columns that are read. The last of a sheet is the 16,384th: one cell there makes its row as wide, and a file of a few
- * kilobytes holds a hundred thousand such rows.
+ * Columns that are read. A sheet has 16,384: one cell in the last makes its row as wide, and a file of a few kilobytes holds a hundred thousand such
+ * rows.
  */
 export const MOST_COLUMNS = 2_000;
 /** The last row of a sheet, in every program of today. */
 export const LAST_ROW = 1_048_576;
-/** Cells that cost nothing in the file and much in memory: empty ones in front of one, and one that is repeated. */
+/** Cells that take nothing in the file and much in memory: empty ones in front of one, and repeated ones. */
 const MOST_FREE_CELLS = 50_000_000;
 
-/** How a cell looks, as far as that may say something. */
 export interface CellForm {
   readonly struck: boolean;
   /** The colour behind it; null for none, or white. */
   readonly fill: string | null;
 }
 
-/** How a cell looks whose letters say by themselves whether they are struck through. */
+/** The form of a cell whose letters say themselves whether they are struck through. */
 export const ownStyle = (form: CellForm | null, struck: boolean | null): CellForm | null =>
   struck === null || struck === (form?.struck ?? false) ? form : { struck, fill: form?.fill ?? null };
 
@@ -25,20 +24,19 @@ interface CellLook {
   readonly doubt?: CellDoubt | null;
   readonly times?: number;
   readonly form?: CellForm | null;
-  /** Written by a cell above that covers it: it has no look of its own. */
+  /** Copied from a cell above that covers it: it has no form of its own. */
   readonly merged?: boolean;
 }
 
-/** Puts the cells of one row after the other together. */
+/** Builds a row from its cells. */
 export class RowCells {
   hidden = false;
   spanned = false;
   private cells: string[] = [];
   private doubts: Record<number, CellDoubt> | null = null;
-  /** Whether a cell says something. */
   said = false;
   private free = 0;
-  /** Of its cells that say something: how many there are, how many are struck through, and the colour that all of them have. */
+  /** Of the cells with text: how many, how many struck through, and the colour that all have. */
   private filled = 0;
   private struck = 0;
   private fill: string | null = null;
@@ -66,7 +64,7 @@ export class RowCells {
     this.notes[column] = text;
   }
 
-  /** @throws NotATable `too_large` for a file whose rows are wide for nothing, again and again. */
+  /** @throws NotATable `too_large` for a file with many rows that are wide and empty */
   put(column: number, text: string, { doubt = null, times = 1, form = null, merged = false }: CellLook = {}): void {
     const end = Math.min(column + times, MOST_COLUMNS);
     if (text === '' || column >= end) return;
@@ -92,7 +90,7 @@ export class RowCells {
     return this.cells[column] ?? '';
   }
 
-  /** The row, or null when it says nothing. */
+  /** The row, or null when no cell has text. */
   end(n: number): TableRow | null {
     if (!this.said) return null;
     const { cells, doubts, filled } = this;

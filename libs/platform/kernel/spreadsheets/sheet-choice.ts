@@ -1,21 +1,19 @@
 import { firstRows, NotATable, SAMPLE_ROWS, type SheetName, type TableRow, type Worth } from './table.js';
 
-/** Of a workbook with many sheets, so many are looked into. */
 export const MOST_SHEETS_READ = 20;
 
-/** The first rows of a sheet. */
 export interface Sample {
   readonly sheet: number;
   readonly rows: readonly TableRow[];
 }
 
-/** The sheets among which one is taken when nobody said which: no hidden one unless all are. */
+/** The sheets to choose among when nobody did: no hidden one unless all are. */
 export function candidates(sheets: readonly SheetName[]): number[] {
   const shown = sheets.flatMap((sheet, i) => (sheet.hidden ? [] : [i]));
   return (shown.length ? shown : sheets.map((_, i) => i)).slice(0, MOST_SHEETS_READ);
 }
 
-/** The sheet with the best header; between equal ones the longer list, the first before the others; an empty one last. */
+/** The sheet with the best header; of equal ones the longer list, then the first; empty ones last. */
 export function bestOf(samples: readonly Sample[], worth: Worth): number {
   const values = samples.map(({ rows }) =>
     rows.length ? Math.max(...rows.map((row) => worth(row.cells))) + rows.length / (SAMPLE_ROWS + 1) : -1,
@@ -23,7 +21,7 @@ export function bestOf(samples: readonly Sample[], worth: Worth): number {
   return samples[values.indexOf(Math.max(...values))]?.sheet ?? 0;
 }
 
-/** The first rows of each of so many sheets; none of one that cannot be read, and of those beyond the first twenty. */
+/** The first rows of each sheet; none of one that cannot be read, and of those beyond the first twenty. */
 export async function samplesOf(
   sheets: number,
   rows: (sheet: number) => AsyncIterable<TableRow>,

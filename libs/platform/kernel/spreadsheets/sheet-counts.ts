@@ -7,10 +7,9 @@ export interface Budget {
   left: number;
 }
 
-/** What all counting of a workbook may take. */
 export const countingBudget = (): Budget => ({ left: MOST_COUNTED });
 
-/** @throws NotATable `too_large` when more was spent than there was. */
+/** @throws NotATable `too_large` when the budget is used up */
 export function spend(budget: Budget, bytes: number): void {
   budget.left -= bytes;
   if (budget.left < 0) throw new NotATable('too_large');
@@ -50,7 +49,7 @@ export async function countOf(rows: AsyncIterable<TableRow>): Promise<SheetCount
   return counting.count;
 }
 
-/** The pieces, as long as the budget lasts. @throws NotATable `too_large`. */
+/** The pieces, as long as the budget lasts. @throws NotATable `too_large` */
 export async function* within(budget: Budget, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const piece of pieces) {
     spend(budget, piece.length);

@@ -13,16 +13,13 @@ export type NoTable =
   | 'xlsb'
   | 'numbers'
   | 'document'
-  /** Encrypted: nobody reads it without its password. */
+  /** Encrypted. */
   | 'protected'
-  /** Cut off or damaged. */
   | 'broken'
-  /** Inflates to more than a spreadsheet ever does. */
   | 'too_large'
   /** Its XML declares entities: no spreadsheet does. */
   | 'unsafe';
 
-/** A file that cannot be read as a table at all. */
 export class NotATable extends Error {
   override readonly name = 'NotATable';
   constructor(
@@ -43,13 +40,12 @@ export type CellDoubt =
 
 /** What a row says by its form and not by words. */
 export interface RowMarks {
-  /** The colour behind each of its cells that says something. */
+  /** The colour behind all its cells with text. */
   readonly fill?: string;
-  /** Where they have several, or some have none: by column, the colours that there are. */
+  /** Where they differ: the colours, by column. */
   readonly fills?: Readonly<Record<number, string>>;
-  /** Where some of its cells are struck through and others are not: by column, which. What a merge wrote into it is neither. */
+  /** Where some cells are struck through and others are not: which, by column; without cells that a merge filled. */
   readonly strikes?: Readonly<Record<number, boolean>>;
-  /** Notes on its cells, by column. */
   readonly notes?: Readonly<Record<number, string>>;
 }
 
@@ -59,12 +55,11 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Hidden by hand, by a folded group or by a filter. */
   readonly hidden?: true;
-  /** Every cell of it that says something is struck through: see `STRUCK_ROW`. */
+  /** Every cell with text is struck through: see `STRUCK_ROW`. */
   readonly struck?: true;
   readonly marks?: RowMarks;
   /** A cell of it is merged over three columns or more, as titles of sections are. */
   readonly spanned?: true;
-  /** By column, where there is one. */
   readonly doubts?: Readonly<Record<number, CellDoubt>>;
 }
 
@@ -76,39 +71,34 @@ export interface SheetName {
   readonly hidden: boolean;
 }
 
-/** Rows of a sheet that say something, and how many of them are hidden or struck through. */
+/** Rows of a sheet with text, and how many of them are hidden or struck through. */
 export interface SheetCount {
   readonly rows: number;
   readonly hidden: number;
 }
 
-/** The rows of a sheet. */
 export interface SheetRows {
-  /** The first rows, at most 50: to look for the header in. They come again in `rows`. */
+  /** The first rows, at most 50, to look for the header in. They come again in `rows`. */
   readonly sample: readonly TableRow[];
-  /** Every row that says something, once. Holds a small piece of the file at a time. @throws NotATable when the file turns out broken later. */
+  /** Every row with text, once. Holds a small piece of the file at a time. @throws NotATable when the file turns out broken later */
   readonly rows: AsyncIterable<TableRow>;
-  /** Notes on cells, by column: how many, those above the list and on empty rows too. */
+  /** How many notes on cells there are, by column, those above the list and on empty rows too. */
   readonly notes?: readonly number[];
 }
 
-/** What every format becomes: rows of text, whatever they were saved as. */
+/** What every format becomes: rows of text. */
 export interface Table extends SheetRows {
   readonly format: 'csv' | 'xlsx' | 'ods' | 'xls';
   /** The sheets of a workbook; none for text. */
   readonly sheets: readonly SheetName[];
-  /** Which of them this is. */
   readonly sheet: number;
-  /** Another sheet, to be read once this one is. @throws NotATable when there is none, or it cannot be read. */
+  /** Another sheet, to be read once this one is. @throws NotATable when there is none, or it cannot be read */
   other(sheet: number): Promise<SheetRows>;
-  /** The first rows of each sheet, in their order; none of those beyond the first twenty, and of one that cannot be read. Nothing for text. */
+  /** The first rows of each of the first twenty sheets, in their order; none of one that cannot be read. Empty for text. */
   samples(): Promise<readonly (readonly TableRow[])[]>;
-  /**
-   * One a sheet, in their order; null for one that cannot be read, or is too large to be counted. Reads what `rows` has not
-   * read to its end: cheapest after it. Nothing for text.
-   */
+  /** One a sheet, in their order; null for one that cannot be read, or is too large to be counted. Cheapest once `rows` is read. Empty for text. */
   counts(): Promise<readonly (SheetCount | null)[]>;
-  /** Lets go of the file, whether it was read or not. */
+  /** Releases the file, whether it was read or not. */
   close(): Promise<void>;
 }
 
@@ -117,13 +107,12 @@ export type Worth = (cells: readonly string[]) => number;
 
 export const SAMPLE_ROWS = 50;
 
-/** False for what nobody sees: nothing, or only spaces. */
+/** False for nothing, or only spaces. */
 export function says(cell: string): boolean {
   const first = cell.charCodeAt(0);
   return (first > 32 && first < 127) || (cell !== '' && cell.trim() !== '');
 }
 
-/** The first rows, at most fifty. */
 export async function firstRows(rows: AsyncIterable<TableRow>): Promise<TableRow[]> {
   const first: TableRow[] = [];
   for await (const row of rows) {

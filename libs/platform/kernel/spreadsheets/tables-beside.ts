@@ -11,24 +11,24 @@ import {
   type Worth,
 } from './table.js';
 
-/** One of several tables that stand side by side in a sheet: its columns, from one up to another. */
+/** One of several tables side by side in a sheet: its columns, from one up to another. */
 interface Part {
   readonly sheet: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Titles that both tables have; fewer are a column of the one that looks like one of the other. */
+/** Titles that both tables have; fewer are a column of one that looks like one of the other. */
 const SHARED = 2;
 const LAST = Number.POSITIVE_INFINITY;
-/** A wider row of titles is one table's; places to cut beyond so many are not tried: each asks for both sides' worth. */
+/** A wider row of titles is one table's; no more places to cut are tried: each asks for both sides' worth. */
 const WIDEST = 200;
 const MOST_BEGINS = 8;
 
 /**
- * A table of which those that stand side by side in a sheet are told apart: each is listed as a sheet of its own, the left one in the place of
- * its sheet and the others behind the last, so that they are read, taken together and counted as sheets are.
- * @param chosen which of all these, when somebody said so
+ * Lists each of several tables side by side in a sheet as a sheet of its own: the left one in the place of its sheet and the others behind the last,
+ * so that they are read, taken together and counted as sheets are.
+ * @param chosen which of all these, when somebody chose one
  */
 export async function withTablesBeside(table: Table, worth: Worth, chosen?: number): Promise<Table> {
   const several = table.sheets.length > 1;
@@ -76,10 +76,7 @@ export async function withTablesBeside(table: Table, worth: Worth, chosen?: numb
   };
 }
 
-/**
- * Where other tables begin in the row that looks most like titles: behind an empty column, or where its first title comes again. Another
- * row below, in which words of titles stand twice, cuts nothing.
- */
+/** Where other tables begin in the row that looks most like titles: behind an empty column, or where its first title comes again. */
 function cutsOf(rows: readonly TableRow[], worth: Worth): number[] {
   let best: { readonly cuts: number[]; readonly worth: number } = { cuts: [], worth: 0 };
   for (const { cells } of rows) {
@@ -108,7 +105,7 @@ function cutsIn(cells: readonly string[], worth: Worth): { cuts: number[]; worth
   return { cuts: [], worth: whole };
 }
 
-/** The cells of a row that are a part's; nothing where they say nothing. */
+/** The cells of a row in a part; nothing where they have no text. */
 function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
   const cells = row.cells.slice(from, to);
   if (!cells.some(says)) return [];
@@ -143,7 +140,7 @@ function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
   ];
 }
 
-/** The colours of a part of a row: one where all that it says has it. */
+/** The colours of a part of a row: one where all its cells with text have it. */
 function ofColours(fills: Readonly<Record<number, string>> | null, cells: readonly string[]): RowMarks {
   const [fill, ...others] = Object.values(fills ?? {});
   if (!fills || fill === undefined) return {};

@@ -4,7 +4,6 @@ import { NotATable } from './table.js';
 
 /** No tag, attribute or text of a spreadsheet is longer; beyond, the parser would only fill the memory. */
 const LONGEST_PIECE = 4 * 1024 * 1024;
-/** So deep is no spreadsheet. */
 const DEEPEST = 64;
 
 export interface XmlHandlers {
@@ -15,9 +14,9 @@ export interface XmlHandlers {
 }
 
 /**
- * Reads XML piece by piece; yields after each, so that the caller can take what its handlers gathered. Entities other than
- * the five of XML are never expanded: a document type is refused.
- * @throws NotATable `unsafe`, `broken`.
+ * Reads XML piece by piece; yields after each, so that the caller can take what its handlers gathered. Entities other than the five of XML are never
+ * expanded: a document type is refused.
+ * @throws NotATable `unsafe`, `broken`, `too_large`
  */
 export async function* readXml(source: AsyncIterable<Buffer>, handlers: XmlHandlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: false, position: false });
@@ -67,9 +66,9 @@ const local = (name: string): string => {
   return colon < 0 ? name : name.slice(colon + 1);
 };
 
-/** A number in an attribute, or null. */
+/** A whole number in an attribute, or null. */
 export const whole = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
-/** How XML schemas write yes. */
+/** True as XML schemas write it. */
 export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';

@@ -18,8 +18,8 @@ const MOST_OF_A_PART = 1024 * MB;
 const MOST_IN_ALL = 3 * 1024 * MB;
 
 /**
- * A ZIP whose parts are inflated as streams, counted as they come. It lies in a file without a name, since a ZIP is read
- * from its end; its own parts are never opened as ZIPs.
+ * A ZIP whose parts are inflated as streams, and counted. It is spooled to an unnamed file, since a ZIP is read from its end; ZIPs inside it are
+ * never opened.
  */
 export class ZipParts {
   private inflated = 0;
@@ -30,7 +30,7 @@ export class ZipParts {
     private readonly entries: ReadonlyMap<string, Entry>,
   ) {}
 
-  /** @throws NotATable `broken` for what is no whole ZIP, `too_large` for one with too many parts. */
+  /** @throws NotATable `broken` for what is no whole ZIP, `too_large` for one with too many parts */
   static async of(source: AsyncIterable<Uint8Array>): Promise<ZipParts> {
     const file = await spool(source);
     try {
@@ -53,7 +53,7 @@ export class ZipParts {
     return this.entries.has(name);
   }
 
-  /** The bytes of a part. @throws NotATable `broken`, `too_large`. */
+  /** The bytes of a part. @throws NotATable `broken`, `too_large` */
   async *read(name: string): AsyncGenerator<Buffer> {
     const entry = this.entries.get(name);
     if (!entry) throw new NotATable('broken');

@@ -4,9 +4,8 @@ import { says, type TableRow } from '../spreadsheets/table.js';
 export const LONGEST_CELL = 32_767;
 
 /**
- * Splits delimited text (RFC 4180, as spreadsheets write it) into rows, piece by piece. Quoted cells may hold
- * separators, doubled quotes and line breaks; a quote in the middle of a cell is itself, as Excel reads it.
- * Line ends: LF, CRLF or CR. Rows that say nothing are counted and not given.
+ * Splits delimited text (RFC 4180, as spreadsheets write it) into rows, piece by piece. Quoted cells may hold separators, doubled quotes and line
+ * breaks; a quote in the middle of a cell is itself, as Excel reads it. Line ends: LF, CRLF or CR. Rows without text are only counted.
  */
 export class RowSplitter {
   private cells: string[] = [];
@@ -14,7 +13,6 @@ export class RowSplitter {
   private inQuotes = false;
   private quoted = false;
   private rest = '';
-  /** Empty cells that no text has followed yet. */
   private empty = 0;
   private said = false;
   private n = 0;
@@ -31,7 +29,6 @@ export class RowSplitter {
     return this.cell.length + this.rest.length + this.cells.length + this.empty;
   }
 
-  /** Rows that ended so far. */
   get row(): number {
     return this.n;
   }
@@ -134,7 +131,6 @@ export class RowSplitter {
   }
 }
 
-/** All rows of a text; for samples and tests. */
 export function splitRows(text: string, separator: string): TableRow[] {
   const splitter = new RowSplitter(separator);
   return [...splitter.push(text), ...splitter.end()];

@@ -10,20 +10,20 @@ export type Separator = (typeof SEPARATORS)[number];
 
 export interface DelimitedTable extends Table {
   readonly separator: Separator;
-  /** What was met so far: an accent may come late. */
+  /** As known so far: an accent may come late. */
   readonly encoding: () => Encoding;
 }
 
 const HEAD = 64 * 1024;
-/** What web applications call a spreadsheet, and is a page. */
+/** Web applications export pages under a spreadsheet's name. */
 const MARKUP = /^\s*<(?:[!?]|html|head|body|table|meta)/i;
-/** The line by which Excel is told what separates. */
+/** The line that tells Excel the separator. */
 const SAID_SEPARATOR = /^sep=([;,\t|])\r?\n/i;
 
 /**
- * Opens delimited text of unknown encoding and separator. `worth` says how much a row looks like a header (0: not at
- * all); the separator that gives the best one wins, else the one that cuts most rows into the same number of cells.
- * @throws NotATable for images, PDF, ZIP and other binary files, and for an empty one.
+ * Opens delimited text of unknown encoding and separator: the one whose best header is worth most wins, else the one that cuts most rows into the
+ * same number of cells.
+ * @throws NotATable for images, PDF, ZIP and other binary files, and for an empty one
  */
 export async function openDelimited(
   source: AsyncIterable<Uint8Array>,

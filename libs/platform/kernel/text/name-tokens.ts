@@ -1,8 +1,8 @@
 import { fingerprint, fingerprints, keyring, type SecretKeyring } from '../secrets/sealer.js';
 import { nameWords, phonesIn } from './name-words.js';
 
-// By what sealed names are found: keyed hashes of their words, of how these sound, and of telephones (docs/adr/0036). A text that is hashed
-// begins with its kind and, before it, with a scope: the same name in two scopes has nothing in common.
+// Sealed names are found by keyed hashes of their words, of how these sound, and of telephones (docs/adr/0036). A hashed text begins with a scope and
+// its kind: the same name in two scopes has nothing in common.
 
 const short = (hash: string): string => hash.slice(0, 32);
 
@@ -14,14 +14,13 @@ const textsOfWord = (word: ReturnType<typeof nameWords>[number]): string[] => [
   ...word.sounds.map((text) => `sound:${text}`),
 ];
 
-/** What is hashed of the telephones in a text. */
 export const phoneTexts = (text: string): string[] => phonesIn(text).map((phone) => `phone:${phone}`);
 
 /** The hashes of these texts under the ring's current key, each once. */
 export const tokensOf = (scope: string, texts: readonly string[], ring: SecretKeyring = keyring()): string[] =>
   [...new Set(texts)].map((text) => short(fingerprint(`${scope}:${text}`, ring)));
 
-/** What must all be found of somebody: for each word the hashes of which one is enough, under every key of the ring. */
+/** Hashes under every key of the ring: of each word, at least one must be found. */
 export interface NameAsked {
   readonly words: number;
   /** The nth token is of the nth word here. */
@@ -33,7 +32,7 @@ export interface NameAsked {
 const ENOUGH_DIGITS = 9;
 const ENOUGH_LETTERS = 3;
 
-/** A typed telephone, or a name whose words are whole: for each word the texts of which one is enough; null when it is not exact enough. */
+/** A typed telephone, or a name of whole words: for each word the texts of which one is enough; null when it is not exact enough. */
 export function textsAsked(typed: string): string[][] | null {
   const phones = phonesIn(typed);
   if (phones.length === 1 && phones[0]!.replace(/\D/g, '').length >= ENOUGH_DIGITS) return [phoneTexts(typed)];
@@ -44,7 +43,6 @@ export function textsAsked(typed: string): string[][] | null {
   return words.map(textsOfWord);
 }
 
-/** The hashes by which to look for what was asked. */
 export function tokensAsked(scope: string, asked: readonly (readonly string[])[] | null): NameAsked | null {
   if (!asked) return null;
   const pairs = asked.flatMap((texts, word) =>

@@ -3,7 +3,6 @@ const LEFT_OUT: ReadonlySet<string> = new Set(
   'm mr mme mlle monsieur madame mademoiselle de du des d la le les l'.split(' '),
 );
 
-/** The words of a name: no accents, no hyphens, no case. */
 const lettersOf = (text: string): string[] =>
   text
     .normalize('NFD')
@@ -21,7 +20,7 @@ export interface NameWord {
   readonly sounds: readonly string[];
 }
 
-/** What counts of a name, in its order; titles and particles only where they are glued to the next word (« d’Angelo » is « Dangelo »). */
+/** The significant words of a name, in its order; titles and particles only joined to the next word (« d’Angelo » is « Dangelo »). */
 export function nameWords(text: string): NameWord[] {
   const all = lettersOf(text).slice(0, 12);
   return all.flatMap((word, i) => {
@@ -34,9 +33,9 @@ export function nameWords(text: string): NameWord[] {
 }
 
 /**
- * How a French word sounds, so that Lefèvre is Lefebvre and Dupond is Dupont. After Phonex (Frédéric Brouard, 1999, sqlpro.developpez.com/cours/soundex:
- * its rules in their order), with three departures that names need: accents say nothing (é is e, s is z), doubled letters are one before anything else,
- * and what is mute at the end goes.
+ * How a French word sounds, so that Lefèvre is Lefebvre and Dupond is Dupont. After Phonex (Frédéric Brouard, 1999,
+ * sqlpro.developpez.com/cours/soundex: its rules in their order), with three departures for names: accents are ignored (é is e, s is z), doubled
+ * letters are first made one, and mute endings are dropped.
  */
 export function soundOf(word: string): string {
   let sound = word.toUpperCase().replace(/([^S])\1+/g, '$1');
@@ -85,7 +84,7 @@ const SAME: Readonly<Record<string, string>> = {
   Z: 'S',
 };
 
-/** Telephone numbers in what was typed, as one spelling each: ten digits in France, with a plus elsewhere. */
+/** Telephone numbers in what was typed, in one spelling each: ten digits in France, with a plus elsewhere. */
 export function phonesIn(text: string): string[] {
   const found = text.match(/(?:\+|00)?\d(?:[\s.\-()/]*\d){7,14}/g) ?? [];
   return [

@@ -1,7 +1,4 @@
-/**
- * Text as words to compare: no accents, no capitals, no signs, single spaces. `N° de série` and `n de serie` are the
- * same; `Nº` keeps its o.
- */
+/** Text as words to compare: no accents, no capitals, no signs, single spaces. `N° de série` and `n de serie` are the same; `Nº` keeps its o. */
 export const plainWords = (text: string): string =>
   text
     .normalize('NFKD')
@@ -11,13 +8,12 @@ export const plainWords = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** One thing that the search of everything found, and the page it is on. */
 export interface SearchHit {
-  /** What is printed or said of it: its number, its name. */
+  /** Its number or its name. */
   readonly title: string;
   readonly detail: string;
   readonly href: string;
-  /** What was typed is the whole of what is printed on it: a search that finds one such thing opens it. */
+  /** What was typed is all that is printed on it: a search that finds one such thing opens it. */
   readonly exact: boolean;
 }
 

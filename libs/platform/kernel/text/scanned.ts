@@ -1,4 +1,4 @@
-/** The first bytes of what a scan may be: nothing else is kept, and nothing of it is ever read. */
+/** The first bytes of what a scan may be; nothing else is accepted. */
 const SCANS = [
   ['application/pdf', 'pdf', Buffer.from('%PDF-')],
   ['image/jpeg', 'jpg', Buffer.from([0xff, 0xd8, 0xff])],
@@ -6,9 +6,9 @@ const SCANS = [
 ] as const;
 export type ScanMime = (typeof SCANS)[number][0];
 
-/** What a scanned paper is: a PDF, a JPEG or a PNG by its bytes; null for anything else. */
+/** The type of a scanned paper, by its bytes; null for anything else. */
 export const scanMime = (bytes: Buffer): ScanMime | null =>
   SCANS.find(([, , begins]) => bytes.subarray(0, begins.length).equals(begins))?.[0] ?? null;
 
-/** How the name of such a file ends. */
+/** The file extension of a type. */
 export const scanEnding = (mime: string): string => SCANS.find(([known]) => known === mime)?.[1] ?? 'bin';

@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | OneByte;
 /** One byte a character: Windows, the old Mac, and DOS. */
 export type OneByte = 'windows-1252' | 'macintosh' | 'cp850';
-/** Why a file is not text; the page says what it seems to be. */
+/** Why a file is not text. */
 export type NotText = 'image' | 'pdf' | 'zip' | 'xls' | 'binary' | 'empty';
 
 const SIGNATURES: readonly (readonly [NotText, readonly (number | null)[]])[] = [
@@ -25,8 +25,8 @@ const SIGNATURES: readonly (readonly [NotText, readonly (number | null)[]])[] = 
 ];
 
 /**
- * Finds out how the beginning of a file is to be read: by its byte order mark, else by zero bytes at every other place
- * (UTF-16 without a mark); null means "UTF-8, or one byte a character: decide at the first accent". Never fails.
+ * Finds out how the beginning of a file is to be read: by its byte order mark, else by zero bytes at every other place (UTF-16 without a mark); null
+ * means "UTF-8, or one byte a character: decide at the first accent". Never fails.
  */
 export function sniff(head: Uint8Array): { encoding: Encoding | null; skip: number } | { notText: NotText } {
   if (head.length === 0) return { notText: 'empty' };
@@ -48,7 +48,7 @@ export function sniff(head: Uint8Array): { encoding: Encoding | null; skip: numb
   return { encoding: null, skip: 0 };
 }
 
-/** Bytes in pieces → text in pieces. One per file; characters cut between two pieces are put together again. */
+/** Decodes bytes in pieces, one per file; characters cut between two pieces are joined. */
 export class Decoder {
   private rest: Buffer = Buffer.alloc(0);
   private settled: boolean;
@@ -56,12 +56,11 @@ export class Decoder {
   private twice = false;
   private held = '';
 
-  /** `encoding` is what is being read: final once the file ended or an accent was met. */
+  /** `encoding` is final once the file ended or an accent was met. */
   constructor(public encoding: Encoding | null) {
     this.settled = encoding !== null;
   }
 
-  /** The text of one more piece. */
   write(piece: Uint8Array): string {
     const bytes =
       this.rest.length > 0
@@ -82,7 +81,7 @@ export class Decoder {
     return this.once(this.encoding.startsWith('utf-16') ? '\uFFFD' : iconv.decode(rest, 'win1252'), true);
   }
 
-  /** Text that was encoded twice, decoded once more; what the next piece may end is held back. */
+  /** Decodes a second time what was encoded twice; a sequence that the next piece may complete is held back. */
   private once(text: string, ended: boolean): string {
     if (!this.twice) return text;
     const all = this.held + text;
@@ -109,7 +108,7 @@ export class Decoder {
     return isUtf8(bytes) ? bytes.toString('utf8') : mixed(bytes).text;
   }
 
-  /** How many bytes at the end begin a character that the next piece finishes. */
+  /** How many bytes at the end begin a character that the next piece completes. */
   private unfinished(bytes: Buffer): number {
     if (this.encoding?.startsWith('utf-16')) return bytes.length % 2;
     for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
@@ -124,7 +123,7 @@ export class Decoder {
 const isOneByte = (encoding: Encoding | null): encoding is OneByte =>
   encoding === 'windows-1252' || encoding === 'macintosh' || encoding === 'cp850';
 
-/** What French lists are full of: « Modèle », « N° de série ». Quotes and dashes stand at the ends of words. */
+/** Frequent in French lists: « Modèle », « N° de série ». Quotes and dashes stand at the ends of words. */
 const ACCENTS = /(?<=[a-zA-Z])[éèêëàâçîïôùû](?=[a-zA-Z])|(?<=[nN])°/g;
 
 /** By the accents that come out: « é » is « Ž » or « ‚ » in the others. Windows, unless two more speak for another. */
@@ -138,7 +137,7 @@ function oneByteOf(bytes: Buffer): OneByte {
 const CONTINUED = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
 const ENCODED_TWICE = new RegExp(`[ÂÃÅ]${CONTINUED}|â${CONTINUED}{2}`, 'gu');
 
-/** Nearly all that is not ASCII in it, and that several times. */
+/** Nearly all that is not ASCII, and several times. */
 function isTwice(text: string): boolean {
   const found = text.match(ENCODED_TWICE) ?? [];
   const strange = text.match(/\P{ASCII}/gu)?.length ?? 0;

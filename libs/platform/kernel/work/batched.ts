@@ -1,7 +1,4 @@
-/**
- * What parts of a list stand for, so many at a time, however much each part stands for.
- * @param of what one of them stands for, made only when its turn comes.
- */
+/** What the parts of a list stand for, in batches of `size`. @param of the things one part stands for, made only when its turn comes */
 export async function* batched<Part, Thing>(
   parts: AsyncIterable<readonly Part[]>,
   of: (part: Part) => Iterable<Thing>,

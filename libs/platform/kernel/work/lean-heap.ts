@@ -3,9 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 let running = 0;
 
 /**
- * Runs a long work during which the heap grows in small steps. V8 lets a quiet heap triple before it looks for what is free
- * again; reading a hundred thousand rows then holds more garbage than rows. Its collector works beside, so that this costs no
- * time that was measured.
+ * Runs a long work during which the heap grows in small steps. V8 lets a quiet heap triple before it collects garbage; reading a hundred thousand
+ * rows then holds more garbage than rows. The collector runs in parallel: no cost in time was measured.
  */
 export async function withLeanHeap<T>(work: () => Promise<T>): Promise<T> {
   running += 1;

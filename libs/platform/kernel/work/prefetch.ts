@@ -1,6 +1,6 @@
 /**
- * The same values, each asked for while whoever takes them still works on the one before. Whoever leaves early waits for the value that
- * was asked for.
+ * The same values, each asked for while the consumer still works on the one before. A consumer that stops early waits for the value that was asked
+ * for.
  */
 export async function* prefetch<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
   const source = values[Symbol.asyncIterator]();
@@ -11,9 +11,9 @@ export async function* prefetch<T>(values: AsyncIterable<T>): AsyncGenerator<T> 
       asked = undefined;
       if (done) return;
       asked = source.next();
-      // Its failure is told when its turn comes.
+      // Its failure is reported in its turn.
       asked.catch(() => undefined);
-      // What it asks of others goes out before what is done with this one.
+      // Lets the request for the next value go out first.
       await new Promise((sent) => setImmediate(sent));
       yield value;
     }
@@ -24,15 +24,15 @@ export async function* prefetch<T>(values: AsyncIterable<T>): AsyncGenerator<T> 
 }
 
 /**
- * Writes values one after the other; each is made ready while Postgres writes the one before.
- * @param write sends all it has to before it first waits, so that what is sent for the next value comes after it.
+ * Writes values in order; each is made ready while Postgres writes the one before.
+ * @param write sends all it has to before it first waits, so that the next value's statements come after
  */
 export async function overlapped<T>(values: AsyncIterable<T>, write: (value: T) => Promise<unknown>): Promise<void> {
   let writing: Promise<unknown> = Promise.resolve();
   for await (const value of prefetch(values)) {
     const before = writing;
     writing = write(value);
-    // Told when it is waited for.
+    // Reported when it is awaited.
     writing.catch(() => undefined);
     await before;
   }

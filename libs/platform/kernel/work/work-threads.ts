@@ -4,7 +4,7 @@ import { RuleBroken } from '../rules/rule-broken.js';
 
 const IDLE_MS = 30_000;
 
-/** What a thread says of the piece of work that it does. */
+/** What a thread reports of its piece of work. */
 type Said<Part> =
   | { readonly part: Part }
   | { readonly done: true }
@@ -16,30 +16,29 @@ type Said<Part> =
       };
     };
 
-/** What a thread gets: its work, and the bank's clock, which no thread shares. */
+/** A thread's work, and how far the bank's clock is ahead, since threads share no memory. */
 interface Task<Asked = unknown> {
   readonly asked: Asked;
   readonly ahead: number;
 }
 
 export interface ThreadSettings {
-  /** The module that the thread runs, which calls {@link serveThread}: its address without its ending. */
+  /** The URL, without its extension, of the module that the thread runs, which calls {@link serveThread}. */
   readonly module: URL;
-  /** Threads at once; who comes later waits. */
+  /** Threads at once; further work waits. */
   readonly threads: number;
   readonly memoryMb: number;
-  /** A piece of work that takes longer is ended. */
   readonly longestMs: number;
 }
 
-/** A thread was ended in the middle of its work: it took too long, or more memory than it has. */
+/** A thread was ended in the middle of its work: it took too long, or too much memory. */
 export class ThreadEnded extends Error {
   override readonly name = 'ThreadEnded';
 }
 
 /**
- * Work that would hold up everybody else, in threads of its own. They start when they are needed, do one piece after another, and end when they
- * had nothing to do for half a minute. What goes in and comes out is copied: large things are best one text or one array of bytes.
+ * Runs work that would hold up everybody else in threads. They start when needed, do one piece after another, and end after half a minute without
+ * work. Input and output are copied: large things are best one text or one array of bytes.
  */
 export class WorkThreads<Asked, Part> {
   private readonly idle: { readonly worker: Worker; readonly end: NodeJS.Timeout }[] = [];
@@ -48,7 +47,7 @@ export class WorkThreads<Asked, Part> {
 
   constructor(private readonly settings: ThreadSettings) {}
 
-  /** The one thing that the work gives. @throws as {@link ask} */
+  /** The only result of the work. @throws as {@link ask} */
   async one(asked: Asked): Promise<Part> {
     let given: { readonly part: Part } | undefined;
     for await (const part of this.ask(asked)) given = { part };
@@ -56,7 +55,7 @@ export class WorkThreads<Asked, Part> {
   }
 
   /**
-   * What the work gives, in its order. Whoever stops listening ends the work.
+   * The results of the work, in order. A consumer that stops listening ends the work.
    * @throws RuleBroken as the work threw it; ThreadEnded; another error of the work
    */
   async *ask(asked: Asked): AsyncGenerator<Part> {
@@ -104,15 +103,15 @@ export class WorkThreads<Asked, Part> {
       resourceLimits: { maxOldGenerationSizeMb: this.settings.memoryMb },
       execArgv: isSource ? ['--conditions=source', '--import', '@swc-node/register/esm-register'] : undefined,
     });
-    // One that fails while nobody asks it is not asked again.
+    // An idle one that fails is not used again.
     worker.on('error', () => this.forget(worker)).on('exit', () => this.forget(worker));
-    // A process that has nothing else to do ends; listening would have kept it.
+    // A process that has nothing else to do ends; the listeners would have kept it alive.
     worker.unref();
     return worker;
   }
 }
 
-/** What a thread says until it is done, or why it cannot. */
+/** A thread's reports until it is done, or why it failed. */
 async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number): AsyncGenerator<Said<Part>> {
   const said: Said<Part>[] = [];
   let failed: Error | null = null;
@@ -147,7 +146,7 @@ async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number
   }
 }
 
-/** The thread's side: does the work that it is asked for, piece after piece. What it cannot explain by a rule ends it. */
+/** The thread's side: does each piece of work it is asked for. An error other than RuleBroken ends it. */
 export function serveThread<Asked, Part>(work: (asked: Asked) => AsyncIterable<Part> | Iterable<Part>): void {
   const say = (said: Said<Part>) => parentPort?.postMessage(said);
   parentPort?.on('message', async ({ asked, ahead }: Task<Asked>) => {

@@ -1,6 +1,6 @@
 /**
- * Lets other work of this process have its turn: `await pause()` goes on at once while less than `ms` were used since the last
- * turn, else after everybody else. For loops that compute a lot and wait seldom.
+ * Lets other work of this process have its turn: `await pause()` returns at once while less than `ms` were used since the last turn, else after
+ * everybody else. For loops that compute a lot and wait seldom.
  */
 export function yieldEvery(ms = 8): () => Promise<void> | undefined {
   let since = performance.now();

@@ -6,10 +6,9 @@ const ROW = 50;
 const LINE = 19;
 const INDENT = 18;
 const AXIS = 30;
-/** Letters of a label in one line: beside them « non affiché » finds room on a phone. */
+/** Characters of a label in one line, so that « non affiché » fits beside it on a phone. */
 const LETTERS = 28;
 
-/** A label in lines, parted between words. */
 function linesOf({ label, level = 0 }: Bar): readonly string[] {
   const most = LETTERS - 3 * level;
   const lines: string[] = [];
@@ -21,7 +20,7 @@ function linesOf({ label, level = 0 }: Bar): readonly string[] {
   return lines;
 }
 
-/** Horizontal bars drawn on the server, on a scale of round numbers. For names, which need room. */
+/** Horizontal bars, on a scale of round numbers. For names, which need room. */
 export function BarChart(props: ChartProps) {
   const { end, ticks } = scaleFor(mostOf(props.bars));
   const percent = (value: number): string => `${((value / end) * 100).toFixed(2)}%`;

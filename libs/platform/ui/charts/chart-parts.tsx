@@ -3,7 +3,6 @@ import { Disclosure } from '../content.js';
 import { Table } from '../tables/table.js';
 import { formatNumber } from '../text/format.js';
 
-/** One count of a chart. */
 export interface Bar {
   label: string;
   /** Under a column, where there is no room for the whole. */
@@ -12,19 +11,17 @@ export interface Bar {
   value: number | null;
   /** Instead of the number: "moins de 5". */
   shown?: string;
-  /** What it is below, when it is small and hidden: drawn as an outline of that length. */
+  /** The bound that a hidden small value is below: drawn as an outline of that length. */
   below?: number;
   /** A part of the one above it: 1, 2. */
   level?: number;
-  /** Beside what is told, for the eye to compare. */
+  /** For comparison, beside the main ones. */
   pale?: boolean;
 }
 
-/** A count in words. */
 export const countWords = (bar: Bar): string =>
   bar.shown ?? (bar.value === null ? 'non affiché' : formatNumber(bar.value, 1));
 
-/** The largest that a chart must hold, outlines included. */
 export const mostOf = (bars: readonly Bar[]): number => Math.max(0, ...bars.map((bar) => bar.value ?? bar.below ?? 0));
 
 export interface ChartProps {
@@ -35,7 +32,7 @@ export interface ChartProps {
   readonly source?: string;
 }
 
-/** The frame of a chart: its title, its picture, and the same figures as a table that one unfolds. */
+/** The frame of a chart: its title, its picture, and the same figures as a folded table. */
 export function Chart(props: ChartProps & { children: ComponentChildren }) {
   return (
     <figure class="chart">

@@ -6,10 +6,10 @@ import { Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 const TOP = 24;
 const HEIGHT = 220;
 const UNDER = 28;
-/** Of the room of one column. */
+/** Share of a column's room. */
 const WIDTH = 0.62;
 
-/** Columns drawn on the server, on a scale of round numbers. For what follows in time. */
+/** Columns, on a scale of round numbers. For what follows in time. */
 export function ColumnChart(props: ChartProps) {
   const { end, ticks } = scaleFor(mostOf(props.bars));
   const y = (value: number): number => TOP + HEIGHT - (value / end) * HEIGHT;

@@ -1,7 +1,6 @@
 import { formatNumber, formatPercent } from '../text/format.js';
 import { Chart } from './chart-parts.js';
 
-/** One of the ways that a whole took. */
 export interface Way {
   readonly label: string;
   /** Beside its number, in the picture. */
@@ -16,10 +15,7 @@ const GAP = 12;
 const TOP = 58;
 const SPLIT = '44%';
 
-/**
- * A whole and what became of it: every band is as thick as it counts, and together they are as thick as the whole. Widths are in
- * percent, so words keep their size on a phone.
- */
+/** A whole and what became of it, in bands as thick as they count. Widths are in percent, so words keep their size on a phone. */
 export function FlowChart(props: {
   title: string;
   source?: string;

@@ -9,10 +9,10 @@ export interface Choice {
   label: string;
   hint?: string;
   icon?: IconName;
-  /** How large its pictogram is drawn, where that says something: a larger star is a better grade. */
+  /** The size of its pictogram, where it has a meaning: a larger star is a better grade. */
   size?: 'large' | 'medium' | 'small';
   disabled?: boolean;
-  /** Inside `Asking`: this answer makes what follows relevant. */
+  /** Inside `Asking`: this answer makes the dependent fields relevant. */
   asks?: boolean;
 }
 
@@ -23,13 +23,11 @@ export interface ChoiceFieldProps extends Omit<FieldProps, 'value'> {
   multiple?: boolean;
   /** `cards` (default) stack; `tiles` sit two by two with the pictogram on top; `inline` are plain, for short answers. */
   layout?: 'cards' | 'tiles' | 'inline';
-  /** The label is the question of the page, already in its h1: keep it for screen readers only. */
+  /** For screen readers only: the label is the question in the page's h1. */
   hideLabel?: boolean;
-  /** Beside the label: what is asked, as a picture. */
   icon?: IconName;
 }
 
-/** One of a few, each a card that can be pressed. */
 export function ChoiceField(props: ChoiceFieldProps) {
   const id = props.id ?? fieldId(props.name);
   const message = messageFor(props);
@@ -82,8 +80,8 @@ export function ChoiceField(props: ChoiceFieldProps) {
 }
 
 /**
- * A question, and what only some of its answers (`asks`) make relevant. A browser that cannot tell shows all; nothing in `then` may be
- * required of who answers otherwise, and what has to be corrected is shown whatever the answer.
+ * A question, and fields that only some of its answers (`asks`) make relevant. Without scripts all are shown, so nothing in `then` may be required;
+ * fields with problems are shown whatever the answer.
  */
 export const Asking = (props: { children: ComponentChildren; then: ComponentChildren }) => (
   <div class="asking">
@@ -92,7 +90,6 @@ export const Asking = (props: { children: ComponentChildren; then: ComponentChil
   </div>
 );
 
-/** Fields that go together, under one legend. `columns` puts them side by side where there is room. */
 export function Fieldset(props: {
   legend: string;
   hint?: ComponentChildren;

@@ -7,13 +7,12 @@ import { FormContext, useHead } from '../view-context.js';
 
 export type { FieldProblem };
 
-/** What a page is given when its form comes back: what is wrong, and what was typed. */
+/** What a page is given when its form is shown again. */
 export interface Again {
   problems?: FieldProblem[] | undefined;
   values?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What every field takes. */
 export interface FieldProps {
   name: string;
   label: string;
@@ -22,22 +21,22 @@ export interface FieldProps {
   problems?: FieldProblem[];
   /** Without it the label says "(facultatif)" and the browser asks for nothing. */
   required?: boolean;
-  /** The group above says that all of it is optional: the label need not. */
+  /** The group says that all of it is optional: the label need not. */
   optionalUnsaid?: boolean;
-  /** The label is what stands beside it on the page: read out, not shown. */
+  /** For screen readers only: the page shows the label beside it. */
   hideLabel?: boolean;
   id?: string;
   disabled?: boolean;
 }
 
-/** The id of a field, from its name: what ErrorSummary links to. */
+/** The id of a field, from its name: ErrorSummary links to it. */
 export const fieldId = (name: string): string => `f-${name.replace(/[^\w-]+/g, '-')}`;
 
-/** What is wrong with a field: said to it, or to the form around it. */
+/** The problem of a field, given to it or to the form around it. */
 export const messageFor = ({ problems, name }: Pick<FieldProps, 'problems' | 'name'>): string | undefined =>
   messageOf(problems ?? useContext(FormContext).problems, name);
 
-/** What a field shows: what it is given, or what was typed before in the form around it. */
+/** The value of a field: its own, or what was typed before in the form around it. */
 export const valueFor = ({ value, name }: { value?: string | null; name: string }): string =>
   value ?? useContext(FormContext).values?.[name] ?? '';
 
@@ -64,7 +63,6 @@ export function FieldMessage({ id, message }: { id: string; message: string | un
   );
 }
 
-/** What helps to answer the field `of`, which `described` names. */
 export const Hint = ({ of, children }: { of: string; children: ComponentChildren }) =>
   children ? (
     <p class="hint" id={`${of}-aide`}>
@@ -72,7 +70,6 @@ export const Hint = ({ of, children }: { of: string; children: ComponentChildren
     </p>
   ) : null;
 
-/** Label, hint, the input, then its message. */
 export function FieldFrame(props: {
   id: string;
   label: string;

@@ -1,12 +1,12 @@
 import type { FunctionComponent } from 'preact';
 
-/** How a page asks for one declared field: the component, and what it is given beside its name. */
+/** How a page asks for one declared field. */
 export interface FieldControl {
   readonly as: FunctionComponent<Readonly<Record<string, unknown>> & { name: string }>;
   readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** The fields of a form that was declared (`fields` of `#platform/http`), in the order in which they are asked. */
+/** The fields of a declared form (`fields` of `#platform/http`), in the order in which they are asked. */
 export type DeclaredFields = Readonly<Record<string, FieldControl>>;
 
 interface Declaring<F extends object> {
@@ -14,16 +14,16 @@ interface Declaring<F extends object> {
   new (): F;
 }
 
-/** What a page knows more of a field than its declaration: which options there are, or which of its answers, where one is already chosen. */
+/** What a page adds to a field's declaration; `among`: which of its answers it offers. */
 type More = Readonly<Record<string, unknown>> & { readonly among?: readonly string[] | undefined };
 
-/** Those of a field's answers that a page offers, in its order. */
 const answersAmong = ({ options }: FieldControl['props'], among: readonly string[]) =>
   among.map((value) => (options as readonly { readonly value: string }[]).find((option) => option.value === value));
 
 /**
- * Asks for the fields of a declared form. The form around it (`AskPage`, `Form`) gives them what was typed and what is wrong with it.
- * @param but what a page says more, or otherwise, of a field; null leaves it out. @param only these of them, in this order
+ * Asks for the fields of a declared form. The form around it (`AskPage`, `Form`) gives them what was typed and its problems.
+ * @param but what a page adds to or changes of a field; null leaves it out
+ * @param only these of them, in this order
  */
 export function FieldsOf<F extends object>({
   form,

@@ -15,7 +15,6 @@ import {
   valueFor,
 } from './field-parts.js';
 
-/** The parts of a field that its control needs. */
 function parts(props: FieldProps) {
   const id = props.id ?? fieldId(props.name);
   const message = messageFor(props);
@@ -56,13 +55,13 @@ export interface TextFieldProps extends FieldProps {
   placeholder?: string;
   /** Shown after the input: "Go", "€", "%". */
   unit?: string;
-  /** Values offered while typing. */
+  /** Offered while typing. */
   suggestions?: string[];
   /** The official communes are offered while typing. */
   communes?: boolean;
 }
 
-/** One line of text, a number, a date, an address… `type` says which. */
+/** One line of text, a number, a date, an address, by `type`. */
 export function TextField(props: TextFieldProps) {
   const { id, frame, control } = parts(props);
   const { scripts } = useContext(HeadContext);
@@ -108,7 +107,6 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-/** Several lines of text. */
 export function TextArea(props: FieldProps & { rows?: number; maxlength?: number; placeholder?: string }) {
   const { frame, control } = parts(props);
   return (
@@ -125,7 +123,7 @@ export interface Option {
   label: string;
   /** Options that share a group are shown under its name. */
   group?: string;
-  /** Inside `Asking`: this answer makes what follows relevant. */
+  /** Inside `Asking`: this answer makes the dependent fields relevant. */
   asks?: boolean;
 }
 
@@ -248,7 +246,7 @@ export const CommuneTextField = (props: Partial<TextFieldProps>) => (
   />
 );
 
-/** A QR code on a page, as `qrPicture` of `#bank/documents` draws it. */
+/** A QR code, as `qrPicture` of `#bank/documents` draws it. */
 export const QrPicture = ({ svg }: { svg: string }) => <Markup html={encoded(svg)} />;
 
 /** Codes to be copied or printed, in columns. */

@@ -17,7 +17,7 @@ export interface FormProps {
   action: string;
   /** Shown as the summary on top, with links to the fields, and beside each field. */
   problems?: FieldProblem[];
-  /** What was typed, by the names of the fields, when the form is shown again or filled before. */
+  /** By the names of the fields: what was typed, or is filled in. */
   values?: Readonly<Record<string, string>>;
   multipart?: boolean;
   /** Another key than the page's, e.g. the one that came back with the values. */
@@ -29,7 +29,10 @@ export interface FormProps {
   children: ComponentChildren;
 }
 
-/** A form that writes, for whoever may: posted, with the active organisation (`_org`), an idempotency key (`_key`), and that it was shown (`_shown`). */
+/**
+ * A form that writes, shown to whoever may send it: posts the active organisation (`_org`), an idempotency key (`_key`), and a mark that it was shown
+ * (`_shown`).
+ */
 export function Form(props: FormProps) {
   const view = useView();
   const head = useHead({});
@@ -58,7 +61,7 @@ export function Form(props: FormProps) {
   );
 }
 
-/** What is wrong, on top of the form: a link to each field that has a message of its own. */
+/** The problems on top of the form, each with a link to its field. */
 export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
   const wrong = Boolean(problems?.length);
   useHead(wrong ? { wrong } : {});
@@ -94,9 +97,8 @@ interface ButtonProps {
   look?: ButtonLook;
   icon?: IconName;
   iconAfter?: IconName;
-  /** As wide as what holds it. */
   wide?: boolean;
-  /** What the page's script knows it by. */
+  /** The name by which the page's script finds it. */
   part?: string;
   act?: string;
   children: ComponentChildren;
@@ -139,7 +141,7 @@ export function Button(
   );
 }
 
-/** A link that looks like a button: it leads somewhere, it writes nothing. Not there for whom it would lead to a refusal. */
+/** A link that looks like a button. Absent for whom it would lead to a refusal. */
 export function LinkButton(props: ButtonProps & { href: string; newTab?: boolean }) {
   if (!useLeads('GET', props.href)) return null;
   return (
@@ -155,13 +157,12 @@ export function LinkButton(props: ButtonProps & { href: string; newTab?: boolean
   );
 }
 
-/** A link to something to do, in a sentence or a cell; `otherwise` for whoever may not do it. */
+/** A link to an action, in a sentence or a cell; `otherwise` for whoever may not do it. */
 export function DoLink(props: { href: string; children: ComponentChildren; otherwise?: ComponentChildren }) {
   if (!useLeads('GET', props.href)) return <>{props.otherwise ?? null}</>;
   return <a href={props.href}>{props.children}</a>;
 }
 
-/** What is there only for whoever may send a form there. */
 export const MaySend = ({ to, children }: { to: string; children: ComponentChildren }) =>
   useLeads('POST', to) ? children : null;
 
@@ -170,8 +171,8 @@ export function Actions({ children, stack }: { children: ComponentChildren; stac
   return <div class={cx('actions', stack && 'stack')}>{children}</div>;
 }
 
-/** What a page says first of what was tried too often; the sentence under it says what is closed, and for how long. */
+/** The title where something was tried too often; the sentence under it says for how long it is closed. */
 export const LOCKED_OUT = 'Trop d’essais';
 
-/** Nothing is to be corrected: it is to be waited. */
+/** Nothing to correct: only to wait. */
 export const isLockedOut = ({ code }: { readonly code: string }): boolean => code.endsWith('_throttled');

@@ -8,8 +8,8 @@ import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageFor, 
 import { CheckField, FileField, HiddenField, TextField } from './fields.js';
 
 /**
- * A drawn signature (posted as a PNG data address under `name`). Without JavaScript, or when drawing is not possible,
- * a photographed paper (`<name>_photo`, the form must be multipart) or a typed confirmation (`<name>_confirme`).
+ * A drawn signature (posted as a PNG data address under `name`). Without scripts: a photographed paper (`<name>_photo`, the form must be multipart)
+ * or a typed confirmation (`<name>_confirme`).
  */
 export function SignaturePad(props: FieldProps & { confirmation?: string; photo?: boolean }) {
   useContext(HeadContext).scripts.add('signature');
@@ -56,10 +56,7 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
   );
 }
 
-/**
- * What makes an act signed: the password again, or, within ten minutes of the same act, that it was given. `hint` says in whose name,
- * where that is not plain.
- */
+/** Asks for the password again, unless it was given within ten minutes for the same act. `hint` says in whose name, where that is not plain. */
 export function SigningPassword({ act, problems, hint }: SigningProps) {
   const confirmed = useView().confirmed?.find((c) => c.act === act);
   if (confirmed)
@@ -82,7 +79,7 @@ export function SigningPassword({ act, problems, hint }: SigningProps) {
   );
 }
 
-/** What an act that is signed keeps of who signs: an officer's name where papers print it, a number elsewhere. */
+/** What a signed act records of the signer: an officer's name where papers print it, a number elsewhere. */
 function signedAs(act: SignedAct): string {
   const authority = AUTHORITY[act];
   if (!authority) return 'Votre numéro d’opérateur et l’heure sont notés.';

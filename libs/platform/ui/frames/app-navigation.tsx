@@ -23,7 +23,7 @@ function NavLink({ item }: { item: NavItem }) {
   );
 }
 
-/** Who is signed in, where for, and the way out. */
+/** Who is signed in, for which organisation, and signing out. */
 function Account() {
   const { person, organisationId, path, bank } = useView();
   if (!person) return null;
@@ -78,7 +78,7 @@ function Account() {
 
 const drawn = new WeakMap<readonly NavItem[], Encoded>();
 
-/** Twice on every page, and a third of a small one: drawn once for each menu. */
+/** Twice on every page, and a third of a small one: rendered once for each menu. */
 function Menu({ nav }: { nav: readonly NavItem[] }) {
   const html =
     drawn.get(nav) ??
@@ -95,7 +95,6 @@ function Menu({ nav }: { nav: readonly NavItem[] }) {
   return <Markup html={html} />;
 }
 
-/** The menu, and who is signed in. */
 export function Navigation() {
   return (
     <>

@@ -6,7 +6,7 @@ import { BenchShell } from './bench-shell.js';
 import { BackgroundStopped, Flash, Footer, Mark, OfflineNotice } from './page-frame.js';
 import { Breadcrumb, type Trail } from './wayfinding.js';
 
-/** On a page without a trail, for those who work in several places: for which one now. */
+/** The active organisation, on a page without a trail, for those who work in several. */
 function Here() {
   const { person } = useView();
   if (!person || person.organisations.length < 2) return null;
@@ -17,7 +17,7 @@ function Here() {
   );
 }
 
-/** Finds anything from anywhere; `/` on a keyboard goes there. A scanner that types ends with Enter, so it works by itself. */
+/** Searches everything; `/` on a keyboard focuses it. A scanner ends with Enter, so it works by itself. */
 export function SearchBox({ value }: { value?: string }) {
   return (
     <search>
@@ -51,13 +51,11 @@ interface ShellProps {
   children: ComponentChildren;
 }
 
-/** The frame of daily work; for whoever works at the bench alone, the bench's. */
+/** The frame of daily work; for whoever works at the bench only, the bench's. */
 export const AppShell = (props: ShellProps) => (useView().bench ? <AtBench {...props} /> : <AtDesk {...props} />);
 
-/** Whether the search is for whoever reads this page. */
 export const useFindsAnything = (): boolean => useView().nav.some((item) => item.href === '/appareils');
 
-/** Where one is, and what finds anything from there. */
 function Top({ trail, search }: ShellProps) {
   const findsAnything = useFindsAnything();
   return (
@@ -69,7 +67,7 @@ function Top({ trail, search }: ShellProps) {
   );
 }
 
-/** A page of the daily work in the bench's frame: their name leads home, where the menu is. */
+/** A page of daily work in the bench's frame: the person's name leads home, where the menu is. */
 const AtBench = (props: ShellProps) => (
   <BenchShell
     title={props.title}

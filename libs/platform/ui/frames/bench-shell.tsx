@@ -10,11 +10,11 @@ export function BenchShell(props: {
   /** Where the name leads: the tiles, to change hands. */
   personHref?: string;
   code?: string;
-  /** Help is asked for a device; without one there is nobody to call yet. */
+  /** Help is asked for a device; without one it is absent. */
   helpHref?: string;
   /** A page beside the steps: the bar leads back to the queue. */
   back?: boolean;
-  /** Above and below what the page says. */
+  /** Above and below the page's content. */
   top?: ComponentChildren;
   foot?: ComponentChildren;
   refreshSeconds?: number;
@@ -64,7 +64,7 @@ export function BenchShell(props: {
   );
 }
 
-/** Where the device is in its steps: drawn as segments, said in words. */
+/** The device's step of so many: drawn as segments, said in words. */
 export function BenchProgress({ done, total }: { done: number; total: number }) {
   return (
     <div class="segments" role="img" aria-label={`Étape ${Math.min(done + 1, total)} sur ${total}`}>

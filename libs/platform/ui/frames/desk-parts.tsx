@@ -8,8 +8,8 @@ import { useContext } from '../render.js';
 import { HeadContext } from '../view-context.js';
 
 /**
- * Where devices are logged and kept on the phone: what its script finds inside (`data-part`, `data-template`) is named here
- * and in `apps/browser/desk`. `shell`: the page as the phone keeps it, for nobody in particular.
+ * Where devices are logged and kept on the phone: the names that its script looks for (`data-part`, `data-template`) are here and in
+ * `apps/browser/desk`. `shell`: the page as the phone stores it, for nobody in particular.
  */
 export function DeskArea(props: {
   donation?: DeskDonation;
@@ -60,7 +60,7 @@ const Note = ({ tone, icon }: { tone: Tone; icon: IconName }) => (
   </template>
 );
 
-/** Shown while a pile of equal devices is logged, in place of what they have in common. */
+/** Shown while a pile of equal devices is logged, in place of the fields they share. */
 export const Pile = () => (
   <div class="notice info" data-part="pile" hidden>
     <Icon name="copy" />
@@ -74,7 +74,6 @@ export const Pile = () => (
   </div>
 );
 
-/** What devices of a pile have in common. */
 export const Same = ({ children }: { children: ComponentChildren }) => <div data-same>{children}</div>;
 
 /** Photos that a kept device has already, when it is corrected. */
@@ -95,14 +94,14 @@ export const Chips = () => (
   </fieldset>
 );
 
-/** One of the screens of the page that a phone keeps: its script shows one at a time. */
+/** One of the screens of the page that a phone stores: its script shows one at a time. */
 export const View = (props: { name: string; hidden?: boolean; children: ComponentChildren }) => (
   <section class="desk-view" data-view={props.name} hidden={props.hidden}>
     {props.children}
   </section>
 );
 
-/** The open donations, to press; replaced by what the phone keeps when the network is away. */
+/** The open donations, to press; replaced by what the phone stores when the network is away. */
 export function DonationTiles({ donations }: { donations: OpenDonation[] }) {
   return (
     <section class="section">

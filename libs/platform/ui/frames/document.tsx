@@ -5,7 +5,7 @@ import { renderToHtml } from '../render.js';
 import { bytesOf, type Encoded } from '../text/encoded.js';
 import { emptyHead, HeadContext, type View, ViewContext } from '../view-context.js';
 
-/** What a page needs to keep devices on the phone: it can be installed, it sends what waits, it logs. */
+/** Lets a page keep devices on the phone: it can be installed, it sends what waits, it logs. */
 const KeepsDevices = ({ desk }: { desk: boolean }) => (
   <>
     <link rel="manifest" href="/manifest.webmanifest" />
@@ -14,7 +14,6 @@ const KeepsDevices = ({ desk }: { desk: boolean }) => (
   </>
 );
 
-/** On top of every page of the trial bank. */
 const Trial = ({ day }: NonNullable<View['trial']>) => (
   <aside class="trial" aria-label="Banque d’essai">
     <strong>Banque d’essai</strong> : tout y est inventé.{day ? ` Pour elle, nous sommes le ${day}.` : ''} Pour ouvrir
@@ -22,7 +21,7 @@ const Trial = ({ day }: NonNullable<View['trial']>) => (
   </aside>
 );
 
-/** The whole HTML document of a page, in UTF-8 as it is sent. The page is rendered first, so that it can say its own title. */
+/** The whole HTML document of a page, in UTF-8. The page is rendered first, so that it can set its own title. */
 export function renderPage(view: View, node: VNode): Buffer {
   const head = emptyHead();
   const body = renderToHtml(

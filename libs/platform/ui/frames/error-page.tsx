@@ -88,15 +88,13 @@ function NotTaken({ resume, asksFactor }: { resume: Resumed; asksFactor: boolean
   );
 }
 
-/** What somebody wrote of a thing that left meanwhile: theirs to copy, and the way to what they may still see of it. */
+/** What somebody typed about a thing that left meanwhile, to copy, and a link to what they may still see of it. */
 interface Left {
   readonly typed: readonly string[];
   readonly href?: string;
-  /** It is a device. */
   readonly device: boolean;
-  /** It left in a lot of theirs. */
   readonly inLot: boolean;
-  /** Files were attached: they are not kept. */
+  /** Files were attached, which are lost. */
   readonly filesLost: boolean;
 }
 
@@ -126,7 +124,7 @@ function WhatWasTyped({ typed, href, device, inLot, filesLost }: Left) {
   );
 }
 
-/** A failure: what happened, what to do, and a code to give by phone. @param resume a form that may be sent again as it is. */
+/** A failure: what happened, what to do, and a code to give by phone. @param resume a form that may be sent again as it is */
 export function ErrorPage(props: {
   status: number;
   sentence: string;
@@ -165,7 +163,7 @@ export function ErrorPage(props: {
   );
 }
 
-/** With the menu and the search of whoever works here; a thin bar for anybody else. */
+/** With the menu and the search for whoever works here; a thin bar for anybody else. */
 function Frame({ title, children }: { title: string; children: ComponentChildren }) {
   if (!useView().nav.length)
     return (
@@ -180,7 +178,6 @@ function Frame({ title, children }: { title: string; children: ComponentChildren
   );
 }
 
-/** What they came for may be found by its number. */
 function LookFor() {
   if (!useFindsAnything()) return null;
   return (
@@ -191,7 +188,6 @@ function LookFor() {
   );
 }
 
-/** What to press and what to say by phone, where nothing else is left to do. */
 function WayOut({ status, code }: { status: number; code: string }) {
   const { bank, person } = useView();
   return (

@@ -3,18 +3,15 @@ import { Card, Disclosure } from '../content.js';
 import { AppShell } from './app-shell.js';
 import { PageHead } from './page-kinds.js';
 
-/**
- * A card of which one line is enough most days: `brief` is always read, the rest opens with the one disclosure. `open`: what is
- * inside asks for attention now, so it is a card like the others. On paper it is whole.
- */
+/** A card of which one line, `brief`, is enough most days; the rest is folded. `open`: it asks for attention now, and is shown whole, as on paper. */
 export function FoldedCard(props: {
   title: string;
   brief: ComponentChildren;
-  /** What the closed part holds: « Toute la machine ». */
+  /** The label of the folded part: « Toute la machine ». */
   summary: string;
   open?: boolean;
   actions?: ComponentChildren;
-  /** Where links to it arrive: it stands inside of what is folded, which browsers then open by themselves. */
+  /** The target of links: it stands inside the folded part, which browsers then open by themselves. */
   id?: string;
   children: ComponentChildren;
 }) {
@@ -39,7 +36,7 @@ export function FoldedCard(props: {
   );
 }
 
-/** A page of many subjects, each a folded card: read from top to bottom in sentences, opened where one wants to know exactly. */
+/** A page of many subjects, each a folded card. */
 export const FoldedPage = (props: {
   title: string;
   lead: string;

@@ -5,7 +5,7 @@ import { formatDate } from '../text/format.js';
 import { AppShell } from './app-shell.js';
 import { PageHead } from './page-kinds.js';
 
-/** What the bank's settings say of itself. A line without a value says who has to fill it. */
+/** The bank's settings about itself. A line without a value says who has to fill it. */
 export interface BankIdentity {
   name: string;
   legalName?: string | null;
@@ -13,11 +13,10 @@ export interface BankIdentity {
   address?: string | null;
   email?: string | null;
   helpline?: string | null;
-  /** When somebody answers there. */
   openingHours?: string | null;
-  /** Who answers for what is published. */
+  /** Who is legally responsible for the publication. */
   publisher?: string | null;
-  /** Name, address and phone of who runs the machines. */
+  /** Name, address and phone of the hosting provider. */
   host?: string | null;
   /** How to reach the data protection officer. */
   dpo?: string | null;
@@ -66,7 +65,7 @@ export function LegalPage({ bank }: { bank: BankIdentity }) {
   );
 }
 
-/** What is kept of people for one purpose: of the register, in the words of who it is about. */
+/** A processing of the register, as its people read it. */
 export interface PersonalDataCard {
   readonly title: string;
   readonly people: string;
@@ -143,10 +142,9 @@ export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly
   );
 }
 
-/** What the bank declared; none: nothing yet. */
 export interface Declaration {
   readonly level: string;
-  /** Of a hundred criteria. */
+  /** In percent of the criteria. */
   readonly rate: number | null;
   readonly auditor: string;
   readonly auditedOn: string | null;
@@ -155,7 +153,7 @@ export interface Declaration {
   readonly declaredAt: Date;
 }
 
-/** The statement the law asks for. Without a valid audit a site is "non conforme", whatever it does well. */
+/** The statement that the law asks for. Without a valid audit a site is "non conforme", whatever it does well. */
 export function AccessibilityPage(props: {
   bank: BankIdentity;
   declaration: Declaration | null;

@@ -62,7 +62,7 @@ export function BenchStep(props: {
   /** Buttons of the foot: Back on the left (a LinkButton or a Form), the main one on the right. */
   back?: ComponentChildren;
   next?: ComponentChildren;
-  /** What is rarely wanted and stands below the step, away from the buttons of the foot. */
+  /** Rarely used actions below the step, away from the buttons of the foot. */
   apart?: ComponentChildren;
   refreshSeconds?: number;
   children?: ComponentChildren;
@@ -118,14 +118,13 @@ export function BenchItem(props: {
   );
 }
 
-/** The field that opens a device, with its button on the right where there is room: reads, so it is in the address. */
+/** The field that opens a device: it reads, so its form is a GET. */
 export const BenchScan = ({ action, children }: { action: string; children: ComponentChildren }) => (
   <form method="get" action={action} class="bench-scan">
     {children}
   </form>
 );
 
-/** Lines of the bench under a title; `id` is what an address leads to. */
 export const BenchList = ({ title, id, children }: { title: string; id?: string; children: ComponentChildren }) => (
   <section class="bench-list" id={id}>
     <h2>{title}</h2>
@@ -140,7 +139,7 @@ export interface Tile {
   readonly icon: IconName;
 }
 
-/** Big tiles that lead somewhere: names of people, equal choices on a phone. A title only heads tiles that somebody may open. */
+/** Big tiles that lead somewhere: names of people, equal choices on a phone. A title is shown only with tiles that this person may open. */
 export function Tiles({
   title,
   tiles,

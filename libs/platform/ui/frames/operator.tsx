@@ -5,7 +5,7 @@ export function Operator({ number }: { number: number }) {
   return <>{useView().colleagues?.[number] ?? `opérateur n°\u00a0${number}`}</>;
 }
 
-/** Behind when it was done: « , opérateur n° 1001 »; nothing where nobody is known. */
+/** After a date: « , opérateur n° 1001 »; nothing where nobody is known. */
 export const By = ({ number }: { number: number | null }) =>
   number ? (
     <>
@@ -13,7 +13,7 @@ export const By = ({ number }: { number: number | null }) =>
     </>
   ) : null;
 
-/** The same as `Operator`, with where they work, as far as either is known. */
+/** `Operator` with their organisation, as far as either is known. */
 export function Who({ operatorNumber, organisation }: { operatorNumber: number | null; organisation?: string | null }) {
   return (
     <>

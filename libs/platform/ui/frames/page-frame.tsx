@@ -3,7 +3,7 @@ import { Button, DoLink } from '../forms/form.js';
 import { Icon } from '../icon.js';
 import { useView } from '../view-context.js';
 
-/** What the last post did, said once, at the top of the page it led to. */
+/** The notice of the last post, once, at the top of the page it led to. */
 export function Flash() {
   const { flash } = useView();
   if (!flash) return null;
@@ -22,7 +22,7 @@ export function Flash() {
   );
 }
 
-/** On a page that waits for work in the background, when nobody does it: no page stands still without saying so. */
+/** On a page that waits for background work, when no worker is alive. */
 export function BackgroundStopped() {
   const { backgroundStopped } = useView();
   if (!backgroundStopped) return null;
@@ -34,7 +34,6 @@ export function BackgroundStopped() {
   );
 }
 
-/** The product's mark: a device, checked. */
 export const Mark = () => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
     <rect x="7" y="6" width="18" height="13" rx="2.5" />
@@ -86,8 +85,8 @@ const OfflineCount = () => (
 );
 
 /**
- * On pages of those who log devices: what this phone keeps and has not sent yet, and what is asked before signing out with
- * it. `alone`: the page as a phone keeps it, where nobody signs out.
+ * On pages of those who log devices: what this phone keeps and has not sent yet, and a dialog before signing out with it. `alone`: the page as a
+ * phone stores it, where nobody signs out.
  */
 export function OfflineNotice({ alone = false }: { alone?: boolean | undefined }) {
   const { desk } = useView();

@@ -11,7 +11,6 @@ import type { Trail } from './wayfinding.js';
 
 type Children = { children?: ComponentChildren };
 
-/** Title, what is said under it, and the one primary action on the right. */
 export function PageHead(props: { title: ComponentChildren; lead?: ComponentChildren; action?: ComponentChildren }) {
   return (
     <div class="page-head">
@@ -24,13 +23,13 @@ export function PageHead(props: { title: ComponentChildren; lead?: ComponentChil
   );
 }
 
-/** What waits for me: greeting, date, counts that lead to lists, then sections. */
+/** Greeting, date, counts that lead to lists, then sections. */
 export function TodayPage(
   props: Children & {
     firstName: string;
     date: Date;
     timeZone?: string;
-    /** Whose what is counted here is; the reader's by default. */
+    /** Whose things are counted, in words; the reader's by default. */
     whose?: string | undefined;
     counts?: ComponentChildren;
     action?: ComponentChildren;
@@ -91,7 +90,7 @@ export function ThingPage(
   );
 }
 
-/** A form of the daily work, in one readable column, with its way back. */
+/** A form of daily work, in one readable column, with its way back. */
 export function FormPage(
   props: Children & {
     title: string;
@@ -113,7 +112,7 @@ export function FormPage(
   );
 }
 
-/** A page that is one form: what is asked, the button that does it, and the way back without doing it. */
+/** A page that is one form: fields, the button that does it, and the way back. */
 export function AskPage({
   children,
   intro,
@@ -123,12 +122,12 @@ export function AskPage({
   ...props
 }: Parameters<typeof FormPage>[0] &
   FormProps & {
-    /** Said before the form. */
+    /** Before the form. */
     intro?: ComponentChildren;
     does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: ButtonLook };
     /** « Annuler », unless it says otherwise. */
     back: { readonly href: string; readonly label?: string };
-    /** Asked from the bench: it stays in the bench's frame, about the device of this code. */
+    /** Asked at the bench: in its frame, about the device of this code. */
     bench?: { readonly code: string; readonly helpHref: string } | undefined;
   }) {
   const { title, lead, trail, aside, ...form } = props;
@@ -162,7 +161,7 @@ export function AskPage({
   );
 }
 
-/** Figures: filters in the URL, then BarCharts and tables. `action` is the slide-ready document. */
+/** Figures: filters in the URL, then charts and tables. `action` is the document with slides. */
 export function FiguresPage(
   props: Children & {
     title: string;

@@ -14,11 +14,11 @@ export function PhoneShell(props: {
   barHref?: string;
   /** On the right of the bar: "7 / 25". */
   progress?: string;
-  /** The page as a phone keeps it: it counts what is kept, whoever it is for. */
+  /** The page as a phone stores it: it counts what is kept, whoever it is for. */
   keptAlone?: boolean;
   /** More than one question: it may be as wide as a desk reads. */
   wide?: boolean;
-  /** Where the browser goes on by itself, at once. */
+  /** Where the browser redirects itself at once. */
   leadsTo?: string;
   children: ComponentChildren;
 }) {

@@ -10,7 +10,7 @@ import { useContext } from '../render.js';
 import { HeadContext } from '../view-context.js';
 import { PhoneShell } from './phone-shell.js';
 
-/** A form that an expired session interrupted: where it was going, and everything it said (its `_key` too). */
+/** A form that an expired session interrupted: its address and all its fields (`_key` too). */
 export interface Resumed {
   action: string;
   fields: [name: string, value: string][];
@@ -19,19 +19,19 @@ export interface Resumed {
 }
 
 /**
- * Only a path of this site, so that no link sends people elsewhere after they sign in. Printable ASCII, as paths travel:
- * browsers drop tabs and line ends, and would read `/⇥/elsewhere` as another site.
+ * Only a path of this site, so that no link redirects people elsewhere after they sign in. Printable ASCII: browsers drop tabs and line ends, and
+ * would read `/⇥/elsewhere` as another site.
  */
 export const ownPath = (path: unknown): string =>
   typeof path === 'string' && /^\/(?![/\\])[!-~]*$/.test(path) ? path : '/';
 
 /**
- * Signing in. Posts `email`, `password`, and when there is one `vers` (the page asked for) and `resume` (a Resumed as
- * JSON, given back to ResumePage once signed in).
+ * Signing in. Posts `email`, `password`, and where there is one `vers` (the page asked for) and `resume` (a Resumed as JSON, given back to ResumePage
+ * once signed in).
  */
 export function SignInPage(props: {
   problems?: FieldProblem[];
-  /** Why another way in led nowhere. */
+  /** Why another way of signing in failed. */
   said?: string;
   values?: { email?: string };
   next?: string;
@@ -88,7 +88,7 @@ export function SignInPage(props: {
   );
 }
 
-/** Ways in that lead away from this page: what was typed waits here, in its tab. */
+/** Other ways of signing in, in a new tab while this page holds what was typed. */
 function OtherWays({ next, resume }: { next?: string | undefined; resume?: Resumed | undefined }) {
   const [mail, providers] = [mailSettings() !== null, identityProviders()];
   if (!mail && providers.length === 0) return null;
@@ -125,7 +125,7 @@ function OtherWays({ next, resume }: { next?: string | undefined; resume?: Resum
   );
 }
 
-/** A form that sends what was interrupted, where it was going. */
+/** A form that sends again what was interrupted. */
 export const SendAgain = ({
   resume,
   alone,
@@ -151,7 +151,6 @@ export const Onward = ({ next, resume }: { next?: string | undefined; resume?: R
   </>
 );
 
-/** For whoever has a device of the bank and no account. */
 const BrokenDevice = () => (
   <section class="card">
     <h2>Un problème avec un appareil ?</h2>
@@ -183,10 +182,10 @@ export function ResumePage({ resume }: { resume: Resumed }) {
   );
 }
 
-/** A form that a passkey of this device fills in: posts `answer`. There only where the page's script can ask for one. */
+/** A form that a passkey of this device fills in: posts `answer`. Shown only where the page's script can ask for one. */
 export function PasskeyForm(props: {
   action: string;
-  /** What the browser is asked for, as WebAuthn writes it. */
+  /** WebAuthn's options. */
   options: object;
   /** It makes a new one instead of using one. */
   makes?: boolean;

@@ -60,21 +60,20 @@ export function Steps({ labels, current }: { labels: string[]; current: number }
   );
 }
 
-/** The address of a list with what is asked of it; what is empty is left out. */
+/** The address of a list with its query; empty values are left out. */
 export function addressOf(path: string, asked: object): string {
   const params = new URLSearchParams(Object.entries(asked).flatMap(([name, v]) => (v ? [[name, String(v)]] : [])));
   return params.size ? `${path}?${params}` : path;
 }
 
-/** Where a list is, with what is asked of it. */
 export interface ListAddress {
   readonly at: string;
   readonly query: object;
-  /** The name of the cursor in the address: `after` where nothing is said. */
+  /** The name of the cursor in the address; by default `after`. */
   readonly cursor?: string;
 }
 
-/** The pages around one page of the list at `path`, with what is asked of it: the `nextHref` and `firstHref` of a ListPage or a Pager. */
+/** The pages around one page of the list at `path`: the `nextHref` and `firstHref` of a ListPage or a Pager. */
 export const pagesOf = (path: string, query: object, page: { readonly next: string | null }, cursor = 'after') => ({
   nextHref: page.next ? addressOf(path, { ...query, [cursor]: page.next }) : null,
   firstHref: (query as Readonly<Record<string, unknown>>)[cursor]

@@ -8,7 +8,6 @@ import { countWords, listProps, type Orders, SortedTable, SortField } from './li
 import { ListPage, type ListPageProps } from './list-page.js';
 import type { Column, Table } from './table.js';
 
-/** What the page knows of a filter. */
 interface FilterField {
   readonly label?: string;
   readonly page?: string | null;
@@ -28,7 +27,7 @@ export interface ListShown {
 
 type Asked = Readonly<Record<string, string | undefined>>;
 
-/** Of filters, which answers this reader is offered, where these are not all or depend on what there is; none: the field is left out. */
+/** The answers of filters that this reader is offered, where these are not all; an empty list leaves the field out. */
 type Offers<L extends ListShown> = { readonly [Name in keyof L['filters']]?: readonly string[] };
 
 const addressNames = ({ filters }: ListShown): [string, FilterField][] =>
@@ -36,14 +35,14 @@ const addressNames = ({ filters }: ListShown): [string, FilterField][] =>
     filter.page === null ? [] : [[filter.page ?? name, filter]],
   );
 
-/** What an address narrows a list to, without its order and page. */
+/** The filters in a query, without its order and page. */
 const narrowedTo = (list: ListShown, query: object): Asked =>
   Object.fromEntries(addressNames(list).map(([name]) => [name, (query as Asked)[name]]));
 
 export const isNarrowed = (list: ListShown, query: object): boolean =>
   Object.values(narrowedTo(list, query)).some(Boolean);
 
-/** The fields of a list's filters that people are asked for, and its orders. @param empty as of `SortField`. */
+/** The fields of a list's filters, and its orders. @param empty as of `SortField` */
 export function FilterFields<L extends ListShown>({
   list,
   query,
@@ -54,7 +53,7 @@ export function FilterFields<L extends ListShown>({
   list: L;
   query: object;
   offers?: Offers<L>;
-  /** What stands in a field of words as an example, where that depends on the reader. */
+  /** Placeholders of fields of words, where these depend on the reader. */
   examples?: { readonly [Name in keyof L['filters']]?: string };
   empty?: string;
 }) {
@@ -94,7 +93,7 @@ export function FilterFields<L extends ListShown>({
   );
 }
 
-/** Since when a row waits, of a list that declares it (`waiting` of `#platform/database`). */
+/** The column of a list that declares since when a row waits (`waiting` of `#platform/database`). */
 export const waitingColumn = (timeZone: string): Column<{ readonly waitingSince: Date | null }> => ({
   header: 'Attend depuis',
   minor: true,
@@ -112,18 +111,18 @@ interface ListOfProps<Row, L extends ListShown>
   at: string;
   query: object;
   page: { readonly items: readonly Row[]; readonly next: string | null; readonly total?: number | null };
-  /** What one of them is called, and several. */
+  /** Singular and plural of its things; by default with an s. */
   noun: readonly [string, string?];
   columns: Column<Row>[];
   select?: TableProps<Row>['select'];
-  /** Instead of rows: where nothing was asked for, and where nothing is like what was. */
+  /** Instead of rows: where no filter is on, and where no row passes the filters. */
   none: VNode;
   notFound: VNode;
   offers?: Offers<L>;
   examples?: { readonly [Name in keyof L['filters']]?: string };
-  /** The order that is on where none is asked for, if that depends on what is asked, and what the choice calls it. */
+  /** The order where none is asked, if it depends on the query, and its label. */
   usual?: { readonly sort: string; readonly label: string };
-  /** Puts something around the table: the form of what is done with many. @param all how many there are beyond this page, in words. */
+  /** Puts something around the table: the form of a bulk act. @param all how many there are beyond this page, in words */
   around?: (table: VNode, all: string | undefined) => ComponentChildren;
 }
 
@@ -159,6 +158,6 @@ export function ListOf<Row extends { readonly id: string }, L extends ListShown>
   );
 }
 
-/** The same as an address has it, to be given back with what is done with all of them. */
+/** The filters in a query as a query string, for what is done with all rows. */
 export const filterOf = (list: ListShown, query: object): string =>
   addressOf('', narrowedTo(list, query)).replace(/^\?/, '');

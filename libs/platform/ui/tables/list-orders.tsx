@@ -7,10 +7,10 @@ import { formatNumber, plural } from '../text/format.js';
 import { useLeads } from '../view-context.js';
 import { type Column, Table } from './table.js';
 
-/** A count stops here, as in `#platform/database`. */
+/** As in `#platform/database`. */
 const COUNTED = 10_000;
 
-/** « 312 dons », « plus de 10 000 dons »; undefined where nobody counted, or there is nothing. */
+/** « 312 dons », « plus de 10 000 dons »; undefined where there is no count, or nothing. */
 export function countWords(
   total: number | null | undefined,
   [one, many = `${one}s`]: readonly [string, string?],
@@ -19,10 +19,7 @@ export function countWords(
   return total > COUNTED ? `plus de ${formatNumber(COUNTED)} ${many}` : plural(total, one, many);
 }
 
-/**
- * What a ListPage shows of one page of a list that is exported at `export` below it: the rows, how many there are in all
- * (`noun`, one and many), the pages around, the exports.
- */
+/** The properties of a ListPage for one page of a list that is exported at `export` below it. @param noun singular and plural */
 export const listProps = <Row,>(
   list: ListAddress,
   page: { readonly items: readonly Row[]; readonly next: string | null; readonly total?: number | null },
@@ -34,22 +31,18 @@ export const listProps = <Row,>(
   exports: <ListExports {...list} at={`${list.at}/export`} />,
 });
 
-/** What the page knows of a list's orders. */
 export type Orders = Readonly<
   Record<string, { readonly label: string; readonly heading?: string; readonly order: 'ascending' | 'descending' }>
 >;
 
-/** In which order a list is. @param empty the words of the usual order, where it depends on what is asked. */
+/** The choice of a list's order. @param empty the label of the usual order, where it depends on the query */
 export const SortField = ({ sorts, value, empty }: { sorts: Orders; value: string; empty?: string | undefined }) => (
   <SelectField name="sort" label="Ordre" value={value} empty={empty} options={optionsOf(sorts)} />
 );
 
 type TableProps<Row> = Parameters<typeof Table<Row>>[0];
 
-/**
- * A Table whose headings lead to the list's orders; its caption and the heading say which one is on.
- * @param usual the order when none is asked for.
- */
+/** A Table whose headings lead to the list's orders; its caption and the heading say which one is on. @param usual the order when none is asked */
 export function SortedTable<Row>({
   sorts,
   list,
@@ -63,7 +56,6 @@ export function SortedTable<Row>({
   return <Table {...table} caption={`${caption} : ${label}`} columns={sortable(columns, sorts, sort ?? '', list)} />;
 }
 
-/** The columns with the orders that their headings lead to; the one that is on says so. */
 const sortable = <Row,>(
   columns: Column<Row>[],
   sorts: Orders,
@@ -77,7 +69,7 @@ const sortable = <Row,>(
     return { ...column, sortHref, ...(sort === name ? { sorted: spec.order } : {}) };
   });
 
-/** A list in every format that it can be exported in. */
+/** Links to a list in every format. */
 export function ExportLinks({ what, href }: { what: string; href: (format: SpreadsheetFormat) => string }) {
   if (!useLeads('GET', href('csv'))) return null;
   return (
@@ -94,7 +86,7 @@ export function ExportLinks({ what, href }: { what: string; href: (format: Sprea
   );
 }
 
-/** The links of a whole list, whatever page of it is shown, as it is filtered. */
+/** Links to the whole filtered list, whatever page is shown. */
 export const ListExports = ({ at, query, cursor = 'after' }: ListAddress) => (
   <ExportLinks what="Toute la liste" href={(format) => addressOf(at, { ...query, [cursor]: null, format })} />
 );

@@ -14,24 +14,22 @@ export interface ListPageProps {
   action?: ComponentChildren;
   /** Fields of the GET form; their values come from the URL. */
   filters?: ComponentChildren;
-  /** Those that are seldom asked for, folded away until one of them is on. */
+  /** Seldom used filters, folded until one of them is on. */
   more?: ComponentChildren;
   moreOn?: boolean;
   filterAction?: string;
   /** Shown when a filter is on: leads to the list without any. */
   clearHref?: string | null;
-  /** Links such as CSV and XLSX exports; none where `rows` has none. */
+  /** Links such as CSV and XLSX exports; hidden where `rows` is empty. */
   exports?: ComponentChildren;
-  /** What is listed: without any, `empty` stands instead of the children. Left out, `empty` stands whenever it is given. */
+  /** The rows: `empty` takes the place of the children when there are none. Left out, `empty` is shown whenever it is given. */
   rows?: readonly unknown[];
   empty?: ComponentChildren;
-  /** What is asked before the list is looked at. */
   above?: ComponentChildren;
-  /** What belongs to the list and is not of it. */
   below?: ComponentChildren;
   nextHref?: string | null;
   firstHref?: string | null;
-  /** How many there are: « 312 appareils ». */
+  /** The total, in words: « 312 appareils ». */
   shown?: string | undefined;
   children?: ComponentChildren;
 }
@@ -56,7 +54,7 @@ export function ListPage(props: ListPageProps) {
   );
 }
 
-/** A list that is asked for what it does not have: what is wrong, and its filters to put it right; all of it would be another answer than asked. */
+/** A list with a wrong query: the problems and the filters; all rows would be another answer than asked. */
 function WrongList(props: ListPageProps) {
   const { refused = [] } = useView();
   return (
@@ -69,7 +67,7 @@ function WrongList(props: ListPageProps) {
   );
 }
 
-/** The filters of this list that its reader named, and the way to name the present one. */
+/** Links to the reader's saved filters of this list, and to save the present one. */
 function SavedFilters({ list }: { list: string | undefined }) {
   const { filters, filterToSave } = useView();
   const saved = filters?.filter((one) => one.list === list);
@@ -88,7 +86,7 @@ function SavedFilters({ list }: { list: string | undefined }) {
   );
 }
 
-/** What is asked of a list. None of it has to be filled in: a field that said so would be read out as wrong while it is empty. */
+/** The filters of a list. None is required: a required field would be read out as wrong while it is empty. */
 function Filters({ filters, more, moreOn, filterAction, clearHref }: ListPageProps) {
   const { refused, asked } = useView();
   return (

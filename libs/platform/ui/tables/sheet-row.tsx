@@ -2,7 +2,6 @@ import { Badge } from '../content.js';
 import { formatNumber } from '../text/format.js';
 import { Cell } from './table.js';
 
-/** What is wrong or odd with a row of somebody's sheet. */
 export const RowVerdict = ({ wrong, words }: { wrong: boolean; words: string }) => (
   <Cell
     main={
@@ -14,11 +13,11 @@ export const RowVerdict = ({ wrong, words }: { wrong: boolean; words: string }) 
   />
 );
 
-/** « Étage 2, ligne 12 »: where a row stands; the sheet is said where there are several. */
+/** « Étage 2, ligne 12 »; the sheet is named where there are several. */
 export const rowAt = ({ line, sheet }: { line: number; sheet?: string | null | undefined }): string =>
   `${sheet ? `${sheet}, ` : ''}ligne ${formatNumber(line)}`;
 
-/** A row of somebody's sheet: the device it was understood as, or what it says; and where it stands. */
+/** A row of a sheet: the device it was understood as, or its text; and where it stands. */
 export function RowDevice(props: {
   line: number;
   sheet?: string | null;
@@ -26,9 +25,7 @@ export function RowDevice(props: {
   said: string;
   serial: string | null;
   many?: string;
-  /** What comes with it. */
   beside?: string;
-  /** How its sender calls it. */
   called?: string;
 }) {
   const at = rowAt(props);

@@ -8,24 +8,24 @@ export interface Column<Row> {
   cell: (row: Row) => ComponentChildren;
   /** Names the row (a `th scope=row`): one column, usually the first. */
   row?: boolean;
-  /** Figures line up on the right. */
+  /** Aligned on the right. */
   numeric?: boolean;
-  /** Sorting in the URL: the link of the header, and the order it is in now. */
+  /** The link of the header that sorts by it, and its present order. */
   sortHref?: string;
   sorted?: 'ascending' | 'descending';
-  /** Left out where a list is narrow and still a table, unless the list is in its order: the thing's own page says it. */
+  /** Hidden where a list is narrow and still a table, unless the list is sorted by it: the thing's own page shows it. */
   minor?: boolean;
-  /** The same up to a wide screen. */
+  /** Hidden up to a wide screen. */
   least?: boolean;
   /** Sentences: keeps room for them beside columns of names. */
   wide?: boolean;
-  /** Says itself what it is: on a phone it stands without its header, as wide as the card. */
+  /** Needs no header: on a phone it stands without it, as wide as the card. */
   bare?: boolean;
 }
 
 /** A real table. On a phone each row becomes a card whose cells carry their header. */
 export function Table<Row>(props: {
-  /** What the table lists; read by screen readers, shown when `showCaption`. */
+  /** Read by screen readers, shown when `showCaption`. */
   caption: string;
   showCaption?: boolean;
   columns: Column<Row>[];
@@ -109,8 +109,8 @@ const classOf = ({ numeric, minor, least, sorted, wide }: Look): string | undefi
   cx(numeric && 'num', minor && !sorted && 'minor', least && !sorted && 'least', wide && 'wide') || undefined;
 
 /**
- * What to do with the chosen rows, at the foot of the list, inside the Form that holds the table. A script counts those that are ticked
- * in words of `ticked`, and keeps the bar in sight while there are any.
+ * Actions on the chosen rows, at the foot of the list, inside the Form that holds the table. A script counts the ticked rows in words of `ticked`,
+ * and keeps the bar in sight while there are any.
  */
 export const BulkBar = (props: {
   hint?: ComponentChildren;
@@ -126,7 +126,7 @@ export const BulkBar = (props: {
     </div>
   );
 
-/** Two lines in a cell: the thing, and what is said about it. */
+/** Two lines in a cell: the thing, and a detail. */
 export const Cell = ({
   main,
   sub,
@@ -134,7 +134,7 @@ export const Cell = ({
 }: {
   main: ComponentChildren;
   sub?: ComponentChildren;
-  /** Where there is room for columns each of the two keeps to one line, cut at its end: the thing's own page says it whole. */
+  /** Each line is cut at its end where there is room for columns: the thing's own page shows it whole. */
   short?: boolean;
 }) => (
   <span class={cx('cell', short && 'short')}>

@@ -5,20 +5,19 @@ import type { IconName } from '../icon-names.js';
 import { cx } from '../text/class-names.js';
 import { formatDate, formatDateTime } from '../text/format.js';
 
-/** Events, newest first, as TimelineItem. */
 export const Timeline = ({ children }: { children: ComponentChildren }) => <ol class="timeline">{children}</ol>;
 
 export function TimelineItem(props: {
   icon: IconName;
-  /** What happened: "Effacement prouvé". */
+  /** "Effacement prouvé". */
   title: ComponentChildren;
-  /** Said after the title: "2 supports sur 2". */
+  /** After the title: "2 supports sur 2". */
   detail?: ComponentChildren;
   at: Date | string;
   timeZone?: string;
-  /** Of a day only, or of no known day at all. */
+  /** Only the day is known, or not even that. */
   when?: 'day' | 'unknown';
-  /** Who, where: parts joined by a point. */
+  /** Who, where: joined by dots. */
   meta?: ComponentChildren[];
   tone?: Tone;
   children?: ComponentChildren;

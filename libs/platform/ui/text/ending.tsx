@@ -12,7 +12,7 @@ interface Ending {
   readonly ends?: 'for_good' | 'until_reopened';
 }
 
-/** What ends, line by line, before somebody says yes. */
+/** What ends, line by line, before somebody confirms. */
 export function Ends({ of, lines }: { of: Pick<Ending, 'ends'>; lines: readonly ComponentChildren[] }) {
   return (
     <Notice
@@ -28,10 +28,7 @@ export function Ends({ of, lines }: { of: Pick<Ending, 'ends'>; lines: readonly 
   );
 }
 
-/**
- * The button of an act without a page of its own. One that its table says to end something is asked once more: the first
- * press opens what it ends, and the button that does it.
- */
+/** The button of an act without a page of its own. For one that ends something, the first press shows what it ends, with the button that does it. */
 export function EndingAct({
   of,
   action,

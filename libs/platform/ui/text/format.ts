@@ -45,7 +45,7 @@ export function formatTime(date: Date | string, zone: string = ZONE): string {
   return `${t.getUTCHours()}${NBSP}h${NBSP}${two(t.getUTCMinutes())}`;
 }
 
-/** An hour of the bank as it is kept, `09:30`: `9 h 30`. */
+/** The hour `09:30` as `9 h 30`. */
 export function formatHour(at: string): string {
   const [hours, minutes] = at.split(':');
   return `${Number(hours)}${NBSP}h${NBSP}${minutes}`;
@@ -73,7 +73,7 @@ function number(n: number, least: number, most: number): string {
 
 /** `1 240` */
 export const formatNumber = (n: number, digits = 0): string =>
-  // Most are counts of a few, which need no format.
+  // Most are small counts, which need no format.
   Number.isInteger(n) && n > 0 && n < 1000 ? String(n) : number(n, 0, digits);
 
 /** `60 %`, from 0.6 */
@@ -128,7 +128,7 @@ export function formatWho(e: {
   return [operator, e.organisation].filter(Boolean).join(', ');
 }
 
-/** « « A » remplacé par « B » »; null: nothing stood there, or stands there now. */
+/** « « A » remplacé par « B » »; null: nothing before, or nothing after. */
 export function replacedWords(before: string | null, after: string | null): string {
   if (before === null) return `« ${after} » ajouté`;
   return after === null ? `« ${before} » retiré` : `« ${before} » remplacé par « ${after} »`;
@@ -140,13 +140,14 @@ export const formatPhone = (phone: string): string =>
 
 const DAY = 86_400_000;
 
-/** The offsets that were looked up, in milliseconds, by zone and day of UTC; null for a day on which it changes. */
+/** Offsets in milliseconds, by zone and day of UTC; null for a day on which the offset changes. */
 const known = new Map<string, Map<number, number | null>>();
 const MOST = 4_000;
 
 /**
- * A moment as the clocks of a zone show it: a date whose UTC fields are the local ones. `Intl` is asked once for each day, as it takes
- * longer than all else that a row of a list needs. @throws RangeError for a date or a zone that is none.
+ * A moment as the clocks of a zone show it: a date whose UTC fields are the local ones. `Intl` is asked once for each day: it takes longer than all
+ * else that a row of a list needs.
+ * @throws RangeError for an invalid date or zone
  */
 export function localTime(at: Date | string, zone: string): Date {
   const moment = new Date(at).getTime();

@@ -8,7 +8,6 @@ const EXPONENT_FROM = 1e11;
 
 /**
  * The text of a cell of OpenDocument (part 3, 19.385: `office:value-type`), as it would be in a workbook of Excel.
- *
  * @param a its attributes
  * @param text what it shows
  */
@@ -38,7 +37,7 @@ function number(value: string, text: string): readonly [string, CellDoubt | null
   return shownNumber(value, lookOf(Number(value), text), false);
 }
 
-/** How a number is shown, seen in what is shown. */
+/** The number format, deduced from what is shown. */
 function lookOf(value: number, text: string): CellNumberFormat {
   if (/^0\d+$/.test(text) && Number(text) === value) return { zeros: text.length };
   const wanted = /\dE[+-]?\d/i.test(text) && (Math.abs(value) < EXPONENT_FROM || mayBeRounded(String(value)));

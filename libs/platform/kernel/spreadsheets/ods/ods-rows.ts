@@ -6,7 +6,7 @@ import { odsCell } from './ods-cells.js';
 import { OdsStyles } from './ods-styles.js';
 import { OdsText } from './ods-text.js';
 
-/** A row that says something, and how often it comes. */
+/** A row with text, and how often it is repeated. */
 export interface OdsRow {
   readonly sheet: number;
   readonly times: number;
@@ -23,16 +23,15 @@ const GROUPS = new Set(['table-row-group', 'table-header-rows', 'table-rows']);
 /** Gathers the rows of `content.xml`: of all sheets, or of one. */
 export class OdsReading implements XmlHandlers {
   readonly sheets: SheetName[] = [];
-  /** Past the sheet that was wanted. */
   done = false;
   private ready: OdsRow[] = [];
-  /** Of each sheet, how many notes there are on cells, by column. */
+  /** For each sheet, the number of notes on cells, by column. */
   readonly notes: number[][] = [];
   private readonly styles = new OdsStyles();
   private rowStyle: string | undefined;
   private place: Place = 'file';
   private depth = 0;
-  /** How deep an element began that is none of ours, with all that it holds. */
+  /** The depth at which an ignored element began. */
   private skipped = 0;
   private groups: boolean[] = [];
   private readonly row = new RowCells();
@@ -69,7 +68,7 @@ export class OdsReading implements XmlHandlers {
     this.depth -= 1;
   };
 
-  /** False for what holds nothing of ours. */
+  /** False for an element to be ignored with all it holds. */
   private opened(tag: string, a: Attributes): boolean {
     switch (this.place) {
       case 'file':

@@ -5,14 +5,14 @@ type Attributes = Readonly<Record<string, string>>;
 const MOST_STYLES = 100_000;
 const NO_COLOUR = /^(?:transparent|#f{6})?$/i;
 
-/** What the automatic styles of a sheet of OpenDocument say, as far as it tells something of rows: hidden sheets, struck letters, colours. */
+/** The automatic styles that matter for rows: hidden sheets, struck letters, colours. */
 export class OdsStyles {
   private readonly hidden = new Set<string>();
   private readonly forms = new Map<string, CellForm>();
   private name = '';
   private family = '';
 
-  /** Takes an element of the styles. @returns whether others stand in it. */
+  /** Takes an element of the styles. @returns whether elements inside it matter */
   open(tag: string, a: Attributes): boolean {
     if (tag === 'style') {
       this.name = (a['style:name'] ?? '').slice(0, 200);

@@ -9,25 +9,24 @@ interface OdsTextOfCell {
   readonly text: string;
   /** As `Strikes.own`. */
   readonly struck: boolean | null;
-  /** Of its comment, without who wrote it and when. */
+  /** Its comment, without author and date. */
   readonly note: string;
 }
 
-/** The text of one cell, put together from its paragraphs. */
+/** Builds the text of one cell from its paragraphs. */
 export class OdsText {
   private text = '';
   private note = '';
   private paragraphs = 0;
   private within = 0;
-  /** In its comment. */
   private inNote = false;
-  /** For each span that is open, whether it is struck through; null where nothing says so. */
+  /** For each open span, whether it is struck through; null where nothing says so. */
   private readonly spans: (boolean | null)[] = [];
   private readonly strikes = new Strikes();
 
   constructor(private readonly isStruck: (style: string | undefined) => boolean | null) {}
 
-  /** False for an element whose text is not the cell's nor its comment's: a drawing, a name. */
+  /** False for an element whose text is neither the cell's nor its comment's: a drawing, a name. */
   open(tag: string, a: Readonly<Record<string, string>>): boolean {
     if (tag === 'annotation') this.inNote = true;
     if (tag === 'p' || tag === 'h') {
@@ -53,7 +52,7 @@ export class OdsText {
     else if (tag === 'annotation') this.inNote = false;
   }
 
-  /** What stands between paragraphs only sets them out. */
+  /** Text between paragraphs is only layout. */
   add(text: string): void {
     if (this.inNote) {
       if (this.within > 0) this.noted(text);

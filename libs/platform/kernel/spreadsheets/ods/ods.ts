@@ -4,14 +4,12 @@ import { readXml } from '../xml.js';
 import type { ZipParts } from '../zip-file.js';
 import { OdsReading, type OdsRow } from './ods-rows.js';
 
-/** The part in which all sheets are. */
 export const CONTENT = 'content.xml';
 
 /**
- * Opens a workbook of OpenDocument (ISO/IEC 26300, what LibreOffice saves as .ods). All sheets are one piece of XML: it is read once
- * to know them, and again, as rows are asked for, up to the end of the sheet that is taken.
- *
- * @param chosen which sheet, when somebody said so
+ * Opens a workbook of OpenDocument (ISO/IEC 26300, what LibreOffice saves as .ods). All sheets are one piece of XML: it is read once to know them,
+ * and again, as rows are asked for, up to the end of the sheet that is taken.
+ * @param chosen the sheet, when somebody chose one
  * @throws NotATable
  */
 export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Promise<Table> {
@@ -56,7 +54,7 @@ function* each({ row, times }: OdsRow): Generator<TableRow> {
   for (let i = 1; i < times; i += 1) yield { ...row, n: row.n + i };
 }
 
-/** What a first reading tells of each sheet: its name, its count, and its first rows where it may be the one to take. */
+/** What a first reading tells of each sheet: its name, its count, and the first rows of those that may be taken. */
 async function overview(zip: ZipParts, chosen: number | undefined) {
   const reading = new OdsReading();
   const counts: { rows: number; hidden: number }[] = [];

@@ -1,20 +1,20 @@
 import { localParts, OUT_PIECE, type OutCell, type OutTable } from './out-cells.js';
 
-/** What a spreadsheet would take for a formula, in any width of these signs; a cell of nothing but blanks runs nothing. */
+/** What a spreadsheet would run as a formula, with these signs in any width. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]\s*\S/;
 /** A number, an amount, a phone number: they begin like a formula and are none. */
 const PLAIN = /^[+-]?\d[\d\s.,]{0,40}[%€]?$|^\+\d[\d\s.]{0,20}(?:\(0\)[\d\s.]{0,20})?$/;
 
 const isFormula = (text: string): boolean => FORMULA.test(text) && !PLAIN.test(text);
 
-/** A text that no spreadsheet runs: an apostrophe in front of what looks like a formula, as people write it by hand. */
+/** Puts an apostrophe in front of what looks like a formula. */
 export const defused = (text: string): string => (isFormula(text) ? `'${text}` : text);
 
-/** Takes that apostrophe off again: a file that went out comes back the same. */
+/** Removes that apostrophe: a file that went out comes back the same. */
 export const withoutDefusing = (text: string): string =>
   text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text;
 
-/** CSV as French spreadsheets open it by a double click: a mark in front, semicolons, CRLF. Holds one piece at a time. */
+/** CSV as French spreadsheets open it by a double click: a byte order mark, semicolons, CRLF. Holds one piece at a time. */
 export async function* csvOut({ header, rows, timeZone }: OutTable): AsyncGenerator<Buffer> {
   const parts = localParts(timeZone);
   const two = (n: number) => String(n).padStart(2, '0');

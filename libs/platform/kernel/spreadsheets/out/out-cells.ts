@@ -1,20 +1,18 @@
-/** What a cell of an export may hold; a text stays a text, whatever it looks like. */
+/** A cell of an export; a text stays a text, whatever it looks like. */
 export type OutCell = string | number | Date | null;
 
-/** A table on its way out: its rows are asked for as they can be sent. */
+/** A table to be written: its rows are asked for as they can be sent. */
 export interface OutTable {
-  /** The name of the sheet. */
   readonly name: string;
   readonly header: readonly string[];
   readonly rows: AsyncIterable<readonly OutCell[]> | Iterable<readonly OutCell[]>;
-  /** In which dates are told. */
   readonly timeZone: string;
 }
 
-/** Pieces of about so many characters go out together. */
+/** Pieces of about so many characters are sent together. */
 export const OUT_PIECE = 32 * 1024;
 
-/** A date's parts where the bank is: year, month, day, hour, minute. */
+/** A date's parts in a time zone: year, month, day, hour, minute. */
 export function localParts(timeZone: string): (date: Date) => readonly [number, number, number, number, number] {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,

@@ -3,7 +3,6 @@ import { csvOut } from './csv-out.js';
 import type { OutTable } from './out-cells.js';
 import { xlsxOut } from './xlsx-out.js';
 
-/** Formats that every list can be exported in. */
 export const SHEET_FORMATS = {
   csv: { label: 'CSV', mime: 'text/csv; charset=utf-8' },
   xlsx: { label: 'Excel (.xlsx)', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },

@@ -9,11 +9,11 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const LINKS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-/** A sheet has no more rows; a longer table goes on in the next sheet. */
+/** The limit of a sheet; a longer table continues in the next one. */
 const ROWS_OF_A_SHEET = 1_048_576;
 const EPOCH = Date.UTC(1899, 11, 30);
 
-// 0: text as it is · 1: header · 2: date and time
+// Styles by number: 0 text, 1 header, 2 date and time.
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy\\ hh:mm"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
@@ -22,10 +22,7 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt nu
 <cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
-/**
- * A workbook, written as its rows come: never whole in memory. Each text is typed as text, so that nothing in it is ever a
- * formula, a number or a date.
- */
+/** A workbook, written as its rows come: never whole in memory. Each text is typed as text, so that it is never a formula, a number or a date. */
 export function xlsxOut(table: OutTable): Readable {
   const zip = new ZipFile();
   const out = zip.outputStream as unknown as Readable;
@@ -47,7 +44,7 @@ async function write(zip: ZipFile, table: OutTable): Promise<void> {
       sheets += 1;
       const part = Readable.from(sheetXml(table, taking), { objectMode: false });
       const read = finished(part, { writable: false });
-      // Whoever takes the file may leave in the middle of it.
+      // The reader may leave in the middle of the file.
       zip.outputStream.once('close', () => part.destroy());
       zip.addReadStream(part, `xl/worksheets/sheet${sheets}.xml`, { compressionLevel: 4 });
       await read;
@@ -107,7 +104,7 @@ async function* sheetXml(
   yield Buffer.from(`${piece}</sheetData></worksheet>`);
 }
 
-/** What XML cannot hold is written as spreadsheets write it; half a character, as the sign for an unknown one. */
+/** What XML cannot hold is written as spreadsheets write it; a lone surrogate, as U+FFFD. */
 const escaped = (text: string): string =>
   text
     .slice(0, LONGEST_CELL)

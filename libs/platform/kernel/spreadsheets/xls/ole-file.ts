@@ -1,6 +1,6 @@
 import { NotATable } from '../table.js';
 
-/** Old workbooks hold 65,536 rows a sheet; what is larger holds pictures. */
+/** Old workbooks hold 65,536 rows a sheet; a larger one holds pictures. */
 const LARGEST = 32 * 1024 * 1024;
 const HEADER = 512;
 const ENTRY = 128;
@@ -18,16 +18,14 @@ interface Entry {
   readonly size: number;
 }
 
-/**
- * The streams of a compound file (MS-CFB), by which Office kept its files until 2007. It is held whole: a stream lies in pieces all over it.
- */
+/** The streams of a compound file (MS-CFB), the container of Office until 2007. It is held whole: a stream lies in pieces all over it. */
 export class OleFile {
   private readonly sector: number;
   private readonly smallSector: number;
   private readonly table: number[];
   private readonly entries: readonly Entry[];
 
-  /** @throws NotATable `broken`. */
+  /** @throws NotATable `broken` */
   constructor(private readonly bytes: Buffer) {
     if (bytes.length < HEADER) throw new NotATable('broken');
     const [large, small] = [bytes.readUInt16LE(30), bytes.readUInt16LE(32)];
@@ -42,7 +40,7 @@ export class OleFile {
     return this.entries.some((entry) => entry.name === name);
   }
 
-  /** The bytes of a stream, null when there is none. @throws NotATable `broken`. */
+  /** The bytes of a stream, null when there is none. @throws NotATable `broken` */
   read(name: string): Buffer | null {
     const entry = this.entries.find((e) => e.kind === STREAM && e.name === name);
     if (!entry) return null;
@@ -64,7 +62,6 @@ export class OleFile {
     return joined(start, this.table, (n) => this.at(n));
   }
 
-  /** Which sector comes after which. */
   private readTable(): number[] {
     const sectors: number[] = [];
     for (let i = 0; i < STORED_IN_HEADER; i += 1) sectors.push(this.bytes.readUInt32LE(76 + i * 4));
@@ -88,7 +85,7 @@ export class OleFile {
   }
 }
 
-/** The pieces of a chain, one after the other. A forged one that comes back to where it was ends there. */
+/** The pieces of a chain in order. A forged one that is circular ends after as many pieces as there are. */
 function joined(start: number, next: readonly number[], piece: (n: number) => Buffer): Buffer {
   const pieces: Buffer[] = [];
   for (let at = start; at < next.length && pieces.length < next.length; at = next[at]!) pieces.push(piece(at));
@@ -99,7 +96,7 @@ function words(bytes: Buffer): number[] {
   return Array.from({ length: bytes.length >> 2 }, (_, i) => bytes.readUInt32LE(i * 4));
 }
 
-/** All bytes of a file. @throws NotATable `too_large`. */
+/** All bytes of a file. @throws NotATable `too_large` */
 export async function allBytes(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let size = 0;

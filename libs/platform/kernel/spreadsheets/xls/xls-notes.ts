@@ -1,7 +1,7 @@
 import { LONGEST_COMMENT, MOST_NOTES, type Notes, noteText } from '../xlsx/xlsx-notes.js';
 import { RECORD, textAt, type XlsRecord } from './xls-records.js';
 
-/** A note says only which cell and which box its words stand in. */
+/** A note names only its cell and the box that holds its words. */
 interface Placed {
   readonly row: number;
   readonly column: number;
@@ -9,16 +9,12 @@ interface Placed {
   readonly author: string;
 }
 
-/**
- * The notes of a sheet (MS-XLS, 2.4.179): each names a box (2.4.181), whose words stand in the records behind it (2.4.329). Without who
- * wrote them.
- */
+/** The notes of a sheet (MS-XLS, 2.4.179): each names a box (2.4.181), whose words are in the records behind it (2.4.329). Authors are left out. */
 export class XlsNotes {
   private readonly byColumn: number[] = [];
   private readonly placed: Placed[] = [];
   private readonly words = new Map<number, string>();
   private box = 0;
-  /** How many letters of the box are still to come. */
   private left = 0;
 
   /** A record of the sheet itself. */
@@ -42,7 +38,7 @@ export class XlsNotes {
     this.placed.push({ row, column, box, author: textAt(data, 8, 2) });
   }
 
-  /** Words that go on in the next record say anew how they are written. */
+  /** Words that continue in the next record say again how they are encoded. */
   private more(data: Buffer): void {
     const wide = (data[0] ?? 0) & 1;
     const letters = Math.min(this.left, wide ? (data.length - 1) >> 1 : data.length - 1);
@@ -52,7 +48,7 @@ export class XlsNotes {
     this.left -= letters;
   }
 
-  /** What was met: of a note whose box says nothing only that it is there. */
+  /** A note whose box is empty is only counted. */
   end(): Notes {
     const byRow = new Map<number, Record<number, string>>();
     for (const { row, column, box, author } of this.placed) {

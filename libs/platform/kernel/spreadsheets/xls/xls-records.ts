@@ -35,7 +35,7 @@ export interface XlsRecord {
 
 const KNOWN: ReadonlySet<number> = new Set(Object.values(RECORD));
 
-/** The records from a place on that are of a kind above. What is cut off ends there. */
+/** The records of these kinds from an offset on. A cut record ends at the end of the stream. */
 export function* recordsFrom(stream: Buffer, at: number): Generator<XlsRecord> {
   for (let from = at; from + 4 <= stream.length; ) {
     const length = stream.readUInt16LE(from + 2);
@@ -61,7 +61,7 @@ export class SharedTexts {
 
   constructor(private readonly pieces: readonly Buffer[]) {}
 
-  /** One after the other. @throws NotATable `broken`. */
+  /** @throws NotATable `broken` */
   *all(): Generator<string> {
     this.skip(4);
     for (let left = this.number(4); left > 0 && this.more; left -= 1) yield this.text();
@@ -75,7 +75,7 @@ export class SharedTexts {
     let wide = (flags & 1) === 1;
     let text = '';
     while (left > 0) {
-      // A text that goes on in the next record says anew how it is written.
+      // A text that continues in the next record says again how it is encoded.
       if (this.rest === 0) {
         this.next();
         wide = (this.number(1) & 1) === 1;

@@ -16,7 +16,7 @@ export interface XlsBook {
 }
 
 const HIDDEN = 0x20;
-/** A record costs as much as so many bytes of it, even an empty one. */
+/** A record costs as much as so many bytes, even an empty one. */
 const COST = 64;
 const ERRORS: Readonly<Record<number, string>> = {
   0: '#NULL!',
@@ -28,7 +28,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   42: '#N/A',
 };
 
-/** The rows of the sheet that begins at a place of the stream, which say something. */
+/** The rows with text of the sheet that begins at an offset of the stream. */
 export async function* readXlsRows(book: XlsBook, at: number, budget?: Budget): AsyncGenerator<TableRow> {
   const pause = yieldEvery();
   const reading = new XlsReading(book);
@@ -36,7 +36,7 @@ export async function* readXlsRows(book: XlsBook, at: number, budget?: Budget): 
   for (const record of recordsFrom(book.stream, at)) {
     const turn = pause();
     if (turn) await turn;
-    // A chart in the sheet is told like a sheet within it.
+    // A chart in the sheet is written like a sheet within it.
     if (record.kind === RECORD.begin) nested += 1;
     else if (record.kind === RECORD.end) nested -= 1;
     if (nested === 0) break;
@@ -54,7 +54,7 @@ class XlsReading {
   private readonly hidden = new Set<number>();
   private readonly cells = new RowCells();
   private n = 0;
-  /** Where the text of a formula goes, which comes in a record of its own. */
+  /** The column of a formula whose text comes in a record of its own. */
   private waiting: number | null = null;
   private style = 0;
 
@@ -104,7 +104,7 @@ class XlsReading {
     else if (data[6] === 1 || data[6] === 2) this.put(column, [truth(data[8]!, data[6] === 2), null]);
   }
 
-  /** A formula is kept in a code of its own: without its result there is only to say that it was one. An empty result is a result. */
+  /** A formula is stored compiled: without its result, only its existence is known. An empty result is a result. */
   private formulaWithoutText(): void {
     if (this.waiting !== null) this.put(this.waiting, ['=', 'formula']);
     this.waiting = null;
@@ -133,7 +133,7 @@ const CELLS: ReadonlySet<number> = new Set([
 const truth = (value: number, error: boolean): string =>
   error ? (ERRORS[value] ?? '#N/A') : value === 1 ? 'VRAI' : 'FAUX';
 
-/** Thirty bits of a number: the upper ones of a fraction, or a whole one; perhaps a hundred times too large. */
+/** A number in thirty bits (RkNumber): the upper ones of a fraction, or a whole one; perhaps times a hundred. */
 function short(bits: number): number {
   const value = bits & 2 ? bits >> 2 : upperBits(bits & ~3);
   return bits & 1 ? value / 100 : value;
@@ -148,7 +148,7 @@ function upperBits(bits: number): number {
 const MOST_STYLES = 100_000;
 const STRUCK = 0x08;
 const SOLID = 1;
-/** White, and what a window has behind its cells. */
+/** White, and the colour of a window's background. */
 const WHITE: ReadonlySet<number> = new Set([1, 9, 0x40, 0x41]);
 
 interface Style {
@@ -157,7 +157,7 @@ interface Style {
   readonly fill: string | null;
 }
 
-/** What the styles of an old workbook say: how numbers are shown, which letters are struck through, what colour is behind (MS-XLS, 2.4.122 and 2.4.353). */
+/** The styles of an old workbook: number formats, struck fonts, fills (MS-XLS, 2.4.122 and 2.4.353). */
 export class XlsStyles {
   private readonly codes = new Map<number, string>();
   private readonly struck: boolean[] = [];

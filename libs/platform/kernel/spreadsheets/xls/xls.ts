@@ -27,10 +27,8 @@ interface XlsSheet extends SheetName {
 }
 
 /**
- * Opens a workbook of Excel 97 to 2003 (MS-XLS). The file is held, up to a size that such workbooks do not reach; its rows are read as they
- * are asked for.
- *
- * @param chosen which sheet, when somebody said so
+ * Opens a workbook of Excel 97 to 2003 (MS-XLS). The file is held in memory, up to a limit; its rows are read as they are asked for.
+ * @param chosen the sheet, when somebody chose one
  * @throws NotATable `xls` for older ones; `protected`, `document`, `broken`, `too_large`, `empty`
  */
 export async function openXls(source: AsyncIterable<Uint8Array>, worth: Worth, chosen?: number): Promise<Table> {
@@ -118,7 +116,6 @@ async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: Xls
   return { book: { stream, from1904, looks, forms, shared }, sheets };
 }
 
-/** What stands behind the rows: merges and notes. */
 async function aroundRows(stream: Buffer, at: number): Promise<{ merges: Merges; notes: Notes }> {
   const pause = yieldEvery();
   const tall: Tall[] = [];

@@ -12,11 +12,11 @@ const MOST_SHEETS = 500;
 export interface Book extends Styles, Texts {
   readonly sheets: readonly (SheetName & { readonly part: string })[];
   readonly from1904: boolean;
-  /** Written by a program that leaves it to Excel to calculate: the zeros of its formulas are no results. */
+  /** Written by a program that leaves calculating to Excel: the zeros of its formulas are no results. */
   readonly uncalculated: boolean;
 }
 
-/** Reads everything but the rows. @throws NotATable: `xlsb`, `zip` for other things in a ZIP; `broken`. */
+/** Reads everything but the rows. @throws NotATable `xlsb`, `zip` for other things in a ZIP; `broken` */
 export async function readBook(zip: ZipParts): Promise<Book> {
   const start = await startOf(zip);
   const links = await relations(zip, start);
@@ -45,7 +45,7 @@ async function startOf(zip: ZipParts): Promise<string> {
 
 export type Links = ReadonlyMap<string, { readonly type: string; readonly part: string }>;
 
-/** Where the parts named by a part lie. A target outside of the file leads nowhere. */
+/** The paths of the parts that a part refers to. A target outside of the file is ignored. */
 export async function relations(zip: ZipParts, part: string): Promise<Links> {
   const links = new Map<string, { type: string; part: string }>();
   const name = part === '' ? '_rels/.rels' : `${posix.dirname(part)}/_rels/${posix.basename(part)}.rels`;

@@ -4,24 +4,22 @@ import type { ZipParts } from '../zip-file.js';
 import { relations } from './xlsx-book.js';
 import { columnOf, unescapeText } from './xlsx-values.js';
 
-/** More are counted, and not kept. */
+/** More are only counted. */
 export const MOST_NOTES = 20_000;
 export const LONGEST_NOTE = 300;
 
 /** What is read of one, with the warning of a conversation in front. */
 export const LONGEST_COMMENT = 3 * LONGEST_NOTE;
 
-/** Notes on the cells of a sheet. */
 export interface Notes {
-  /** How many, by column. */
   readonly byColumn: readonly number[];
-  /** Row, then column → what it says. */
+  /** Row, then column → text. */
   readonly byRow: ReadonlyMap<number, Readonly<Record<number, string>>>;
 }
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Reads the notes of a sheet (ECMA-376, 18.7; a conversation of Excel 365 leaves one too), without who wrote them. @throws NotATable */
+/** Reads the notes of a sheet (ECMA-376, 18.7; a conversation of Excel 365 leaves one too), without their authors. @throws NotATable */
 export async function readNotes(zip: ZipParts, sheet: string): Promise<Notes> {
   const part = [...(await relations(zip, sheet)).values()].find((l) => l.type === 'comments' && zip.has(l.part))?.part;
   const reading = new NoteReading();
@@ -81,7 +79,7 @@ class NoteReading implements Notes {
   }
 }
 
-/** What a note says: without its author's name, which Excel writes in front, or the warning of a conversation. */
+/** The text of a note, without its author's name, which Excel writes in front, or the warning of a conversation. */
 export function noteText(said: string, author: string): string {
   const text = said.slice(0, LONGEST_COMMENT);
   const own = /^\[[^\]]{5,60}\]\s[\s\S]*?\n[^\S\n]*comment(?:aire)?\s*:([\s\S]*)$/i.exec(text)?.[1] ?? text;
@@ -93,7 +91,7 @@ export function noteText(said: string, author: string): string {
           .slice(name.length)
           .replace(/^\s*[:：]/, '')
       : own;
-  // Written anew, so that no larger text stays in memory for it.
+  // Copied, so that no larger text stays in memory for it.
   return Buffer.from(
     bare
       .replace(/[\p{Cc}\s]+/gu, ' ')
@@ -104,7 +102,6 @@ export function noteText(said: string, author: string): string {
   ).toString('utf16le');
 }
 
-/** Tells rows the notes on their cells. */
 export async function* withNotes(rows: AsyncIterable<TableRow>, { byRow }: Notes): AsyncGenerator<TableRow> {
   if (!byRow.size) return yield* rows;
   for await (const row of rows) {

@@ -7,11 +7,7 @@ import { columnOf, shownNumber, unescapeText } from './xlsx-values.js';
 
 const NOTHING = ['', null] as const;
 
-/**
- * The rows of a sheet that say something, as text: what a formula gave when the file was saved; the formula itself, told as a
- * doubt, when its result was not saved.
- * @throws NotATable as `readXml`.
- */
+/** The rows of a sheet with text: of a formula the result that was saved, or the formula itself, marked as a doubt. @throws NotATable as `readXml` */
 export async function* readSheetRows(source: AsyncIterable<Buffer>, book: Book): AsyncGenerator<TableRow> {
   const reading = new SheetReading(book);
   for await (const _ of readXml(source, reading)) {
@@ -29,7 +25,7 @@ class SheetReading implements XmlHandlers {
   private kind = 'n';
   private style = 0;
   private value = '';
-  /** An element for the value, even an empty one. */
+  /** The cell has a value element, even an empty one. */
   private valued = false;
   private formula: string | null = null;
   private into: 'value' | 'formula' | null = null;

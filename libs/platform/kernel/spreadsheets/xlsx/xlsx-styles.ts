@@ -5,16 +5,18 @@ import { type CellNumberFormat, numberFormatOf } from './xlsx-values.js';
 
 const MOST_STYLES = 100_000;
 
-/** What the styles of cells say, by number. */
+/** The styles of cells, by number. */
 export interface Styles {
   readonly looks: readonly CellNumberFormat[];
-  /** Null for one that looks as cells do. */
+  /** Null for a cell without strike or colour. */
   readonly forms: readonly (CellForm | null)[];
 }
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Reads the styles of a workbook: those of cells, and of its fonts and fills only what they name. Differential ones (of conditions, of tables) are no cell's own. */
+/**
+ * Reads the styles of a workbook's cells, with the fonts and fills that they name. Differential ones (of conditions, of tables) are no cell's own.
+ */
 export async function readStyles(zip: ZipParts, part: string | undefined): Promise<Styles> {
   const reading = new StyleReading();
   if (part) for await (const _ of readXml(zip.read(part), reading));

@@ -3,7 +3,7 @@ import { isTrue, readXml } from '../xml.js';
 import type { ZipParts } from '../zip-file.js';
 import { unescapeText } from './xlsx-values.js';
 
-/** A cell holds no more in any spreadsheet. */
+/** The longest text of a cell in any spreadsheet. */
 export const LONGEST_CELL = 32_767;
 /** Characters of all shared texts together: half a million texts of a hundred and twenty. */
 const MOST_SHARED = 64 * 1024 * 1024;
@@ -15,7 +15,7 @@ export interface Texts {
   readonly struck: ReadonlyMap<number, boolean>;
 }
 
-/** Whether the letters of a text in pieces are struck through (`r`, `rPr`, `strike`; a piece without them looks as its cell does). */
+/** Whether the pieces of a text are struck through (`r`, `rPr`, `strike`; a piece without them looks as its cell does). */
 export class Strikes {
   private here: boolean | null = null;
   private readonly seen = new Set<boolean | null>();
@@ -42,7 +42,7 @@ export class Strikes {
   }
 }
 
-/** Rich text is put together, phonetic readings are left out. @throws NotATable */
+/** Rich text is joined, phonetic readings are left out. @throws NotATable */
 export async function readTexts(zip: ZipParts, part: string | undefined): Promise<Texts> {
   const found: string[] = [];
   const struck = new Map<number, boolean>();
@@ -70,7 +70,7 @@ export async function readTexts(zip: ZipParts, part: string | undefined): Promis
       if (tag === 't') inText = false;
       else if (tag === 'rPh') phonetic -= 1;
       else if (tag === 'si' && now !== null) {
-        // Written anew: a piece cut out of a larger text would keep that text in memory.
+        // Copied: a piece cut out of a larger text would keep that text in memory.
         const text = Buffer.from(unescapeText(now), 'utf16le').toString('utf16le');
         total += text.length + 16;
         if (total > MOST_SHARED) throw new NotATable('too_large');

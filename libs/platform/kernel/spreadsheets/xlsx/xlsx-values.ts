@@ -2,8 +2,8 @@ import { mayBeRounded } from '../rounded.js';
 import type { CellDoubt } from '../table.js';
 
 /**
- * How the number of a cell is shown: as a date, by its exponent, with its zeros in front and what the format writes around its digits
- * (`"INV-"00000`, `00-00-00`: a piece for each place of a digit, and one behind the last), or as it is.
+ * How the number of a cell is shown: as a date, by its exponent, with leading zeros and what the format writes around its digits (`"INV-"00000`,
+ * `00-00-00`: a piece before each digit, and one behind the last), or as it is.
  */
 export type CellNumberFormat =
   | 'date'
@@ -11,7 +11,7 @@ export type CellNumberFormat =
   | { readonly zeros: number; readonly around?: readonly string[] }
   | null;
 
-/** Looks of the formats that every spreadsheet knows by number (ECMA-376, 18.8.30). */
+/** Formats known by number (ECMA-376, 18.8.30). */
 const BUILT_IN_DATES: ReadonlySet<number> = new Set([
   14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56,
   57, 58,
@@ -20,7 +20,7 @@ const BUILT_IN_DATES: ReadonlySet<number> = new Set([
 /** `0.00E+00` and `##0.0E+0`: what Excel gives a cell in which somebody wrote a code like `5E11`. */
 const BUILT_IN_EXPONENTS: ReadonlySet<number> = new Set([11, 48]);
 
-/** The look that a format gives, by its number and, for one of the file's own, its code. */
+/** The format of a number, by its id and, for one of the file's own, its code. */
 export function numberFormatOf(id: number, code: string | undefined): CellNumberFormat {
   if (code === undefined) {
     if (BUILT_IN_EXPONENTS.has(id)) return 'exponent';
@@ -36,7 +36,7 @@ export function numberFormatOf(id: number, code: string | undefined): CellNumber
   return !/general|standard/i.test(bare) && /[ymdhs]/i.test(bare) ? 'date' : null;
 }
 
-/** A format of a code: nothing but places of digits, two at least or behind letters, and what is written around them. */
+/** The format of a code: only digits, two at least or behind letters, and what is written around them. */
 function codeLook(code: string): CellNumberFormat {
   const pieces = code.replace(/\[[^\]]*\]|[_*]./g, '').match(/"[^"]*"|\\.|./g) ?? [];
   const around = [''];
@@ -52,7 +52,7 @@ function codeLook(code: string): CellNumberFormat {
     : { zeros, around };
 }
 
-/** Digits as a format writes them; those that have no place of their own stand before the first. */
+/** Digits as a format writes them; those without a place stand before the first. */
 function coded(digits: string, { zeros, around }: Exclude<CellNumberFormat, string | null>): string {
   const padded = digits.padStart(zeros, '0');
   if (!around) return padded;
@@ -65,7 +65,7 @@ function coded(digits: string, { zeros, around }: Exclude<CellNumberFormat, stri
 }
 
 const DAY = 86_400_000;
-/** Day 0 of each way to count; 1900 has a 29 February that never was, so that days before March are one later. */
+/** Day 0 of each calendar; 1900 has a 29 February that never was, so that days before March are one later. */
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
 const LAST_DAY = 2_958_465;
@@ -89,14 +89,14 @@ export function shownNumber(
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number)) return [text, null];
   if (look === 'date') return [excelDate(number, from1904) ?? text, null];
-  // Fifteen digits are all that a spreadsheet keeps: a longer number was rounded, and says so by its exponent.
+  // A spreadsheet stores fifteen digits: a longer number was rounded, and is written with its exponent.
   if (Math.abs(number) >= 1e15 || look === 'exponent') return [number.toExponential().replace('e', 'E'), 'rounded'];
   const plain = String(Number(number.toPrecision(15)));
   const doubt = mayBeRounded(plain) ? 'rounded' : null;
   return [look && /^\d+$/.test(plain) ? coded(plain, look) : plain, doubt];
 }
 
-/** `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` begins a text that only looks so. */
+/** `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` escapes a text that only looks so. */
 export const unescapeText = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

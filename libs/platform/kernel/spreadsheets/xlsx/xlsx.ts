@@ -8,11 +8,9 @@ import { readNotes, withNotes } from './xlsx-notes.js';
 import { readSheetRows } from './xlsx-rows.js';
 
 /**
- * Opens a workbook (ECMA-376 or ISO 29500, what Excel, LibreOffice and others save as .xlsx). Rows are read as they are asked
- * for; only the texts that cells share are held. Of several sheets, the one with the best header is taken, never a hidden
- * one unless all are.
- *
- * @param chosen which sheet, when somebody said so
+ * Opens a workbook (ECMA-376 or ISO 29500, what Excel, LibreOffice and others save as .xlsx). Rows are read as they are asked for; only shared texts
+ * are held. Of several sheets, the one with the best header is taken, never a hidden one unless all are.
+ * @param chosen the sheet, when somebody chose one
  * @throws NotATable
  */
 export async function openXlsx(zip: ZipParts, worth: Worth, chosen?: number): Promise<Table> {
