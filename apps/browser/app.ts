@@ -3,9 +3,9 @@ import { elementIn } from './page/element.js';
 import { isTyping, openPalette } from './page/palette.js';
 import { countTicked } from './page/ticking.js';
 
-// Everything works without this file; it only makes waiting, scanning and listening better.
+// Everything works without this file; it makes waiting, scanning and listening better.
 
-/** Without an answer after this, in ms, one may send again: the form's key makes the second one harmless. */
+/** After so many milliseconds without an answer, one may send again: the form's key makes the second one harmless. */
 const NO_ANSWER = 8000;
 
 /** A double press sends once; coming back to the page, one may send again. */
@@ -35,7 +35,7 @@ function sendOnce(form: HTMLFormElement): void {
   });
 }
 
-/** What is wrong is read first. A code that was not known waits, selected, for the next scan, which a scanner types there. */
+/** What is wrong is read first. An unknown code stays selected for the next scan. */
 function focusWhatIsWrong(): void {
   const wrong = document.querySelector<HTMLElement>('[data-focus]');
   const misread = document.querySelector<HTMLInputElement>('[data-scan][aria-invalid="true"]');
@@ -43,7 +43,7 @@ function focusWhatIsWrong(): void {
   if (document.activeElement === misread) misread?.select();
 }
 
-/** A page that waits for something looks by itself whether it came, and changes only then, and never under somebody's hands. */
+/** Reloads a page that waits for something when its text changed, and nobody is typing. */
 function lookEvery(seconds: number): void {
   const said = (page: Document) => page.querySelector('main')?.textContent;
   const before = said(document);
@@ -57,7 +57,6 @@ function lookEvery(seconds: number): void {
   setTimeout(() => void look(), seconds * 1000);
 }
 
-/** Escape closes an open menu and gives the focus back to it. */
 function closeMenu(event: KeyboardEvent): void {
   const open = event.key === 'Escape' && document.activeElement?.closest<HTMLDetailsElement>('details[open]');
   if (!open) return;
@@ -98,7 +97,7 @@ if ('clipboard' in navigator)
 addEventListener('keydown', closeMenu);
 addEventListener('keydown', goToSearch);
 addEventListener('keydown', openPalette);
-// A scanner that types sends spaces and line ends with the code.
+// A scanner sends spaces and line ends with the code.
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-scan]'))
   input.addEventListener('change', () => {
     input.value = input.value.trim();

@@ -1,7 +1,7 @@
 import { readCode } from './camera/dialog.js';
 
-// The camera reads a code as well as a scanner or a hand: one of three equal ways, never the only one. What it saw is typed
-// into the field, where it can be seen and corrected.
+// The camera reads a code as well as a scanner or a hand: one of three equal ways, never the only one. The code is typed into the field, where it can
+// be seen and corrected.
 
 const isAlone = (input: HTMLInputElement): boolean =>
   [...(input.form?.elements ?? [])].filter((e) => e.matches('input:not([type=hidden]), select, textarea')).length === 1;
@@ -13,7 +13,7 @@ async function scanInto(input: HTMLInputElement, what: string): Promise<void> {
   navigator.vibrate?.(60);
   input.value = code;
   for (const name of ['input', 'change']) input.dispatchEvent(new Event(name, { bubbles: true }));
-  // As a scanner's Enter does: pages that go on by themselves listen to it, and a form of one field is sent.
+  // As a scanner's Enter: pages that go on by themselves listen to it, and a form of one field is sent.
   const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
   if (input.dispatchEvent(enter) && isAlone(input)) input.form?.requestSubmit();
 }

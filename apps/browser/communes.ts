@@ -1,11 +1,11 @@
 import type { CommuneOffer, CommuneOffers } from '../../libs/platform/contract/communes.js';
 import { made } from './page/element.js';
 
-// The official communes that what is typed may mean, offered while typing. The field takes what it always took, with or without.
+// Offers official communes while typing. The field takes any text, with or without.
 
 const WAIT_MS = 250;
 const FEWEST = 2;
-/** An empty bank knows nobody yet: the address that opens it is asked. */
+/** In an empty bank nobody is signed in yet: the address that opens it is asked. */
 const ASKED = /^\/ouvrir\/[\w-]+/.exec(location.pathname)?.[0] ?? '';
 
 const optionOf = (commune: CommuneOffer, typed: string): HTMLOptionElement => {
@@ -35,7 +35,7 @@ function offerCommunes(input: HTMLInputElement): void {
       const { items }: CommuneOffers = await answer.json();
       list.replaceChildren(...items.map((commune) => optionOf(commune, typed)));
     } catch {
-      // No network, or something else was typed meanwhile: nothing is offered, and the field is as good.
+      // No network, or something else was typed meanwhile: nothing is offered.
     }
   }
   input.addEventListener('input', () => {

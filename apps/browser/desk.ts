@@ -8,12 +8,12 @@ import { startKept } from './kept/start.js';
 import * as store from './kept/store.js';
 import { elementIn } from './page/element.js';
 
-// The desk on a phone: which donation, what is kept here and what became of it. Without a network the page itself comes from
-// this phone: the shell, which is of nobody and shows one of its views.
+// The desk on a phone: which donation, what is stored here and its outcome. Without a network the page itself comes from the phone: the shell, which
+// is nobody's and shows one of its views.
 
 const ADDRESS = /^\/dons\/([0-9a-f-]{36})\/appareils\/nouveau\/?$/;
 
-/** The logging form, for a new device, or for the one kept here that the address says. */
+/** The logging form, for a new device, or for the stored one that the address names. */
 async function log(desk: Desk, donation: DeskDonation): Promise<void> {
   const { area, sending, record } = desk;
   const seq = Number(new URLSearchParams(location.search).get('garde'));
@@ -39,7 +39,7 @@ async function list(desk: Desk): Promise<void> {
   await sending.changed();
 }
 
-/** Of the page as the phone keeps it, one view at a time. */
+/** Shows one view of the stored page. */
 function view({ root }: Area, name: 'list' | 'log' | 'unknown' | 'stranger'): void {
   for (const part of root.querySelectorAll<HTMLElement>('[data-view]')) part.hidden = part.dataset.view !== name;
 }

@@ -1,5 +1,5 @@
 import { startKept } from './kept/start.js';
 
-// On every page of those who log devices: counts what this phone keeps, sends it when it can, and warns before signing out.
+// On every page of those who log devices: counts what the phone stores, sends it when it can, and warns before signing out.
 
 void startKept();

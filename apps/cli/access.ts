@@ -33,7 +33,6 @@ const KINDS: readonly [string, readonly Right[]][] = [
   ]),
 ];
 
-/** What a role is given, a line for each kind of right and for whose things. */
 function ofRole(role: Role): string {
   const lines = KINDS.flatMap(([kind, rights]) => {
     const whose = [...new Set(rights.flatMap(({ by }) => Object.keys(by)))];
@@ -52,7 +51,6 @@ const askedBy = (policy: PolicyRule | undefined): string => {
   return [policy.name, 'instanceAdmin' in policy ? 'instance administrator' : ''].filter(Boolean).join(', ');
 };
 
-/** Every address below the right that it asks for. */
 function addresses(discovery: DiscoveryService): string[] {
   const by = new Map<string, string[]>();
   for (const { method, path, policy } of declaredRoutes(discovery)) {

@@ -8,7 +8,6 @@ import { settledSettings } from '../settled-settings.js';
 import { HousekeepingModule } from '../worker/housekeeping.js';
 import { workAsService } from './owner.js';
 
-/** What a command that works in the bank is given. */
 export interface InTheBank {
   readonly app: INestApplicationContext;
   readonly settings: Settings;
@@ -16,8 +15,8 @@ export interface InTheBank {
 }
 
 /**
- * Opens the bank for a command, migrated and with the secrets it was sealed with, and closes it behind it.
- * @throws SettingsError with other secrets: what would be sealed nobody else could open.
+ * Opens the bank for a command, migrated and with the secrets it was sealed with, and closes it afterwards.
+ * @throws SettingsError with other secrets: nobody else could open what would be sealed
  */
 export async function inTheBank<T>(work: (bank: InTheBank) => Promise<T>): Promise<T> {
   workAsService(readSettings());

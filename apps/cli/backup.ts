@@ -22,7 +22,6 @@ import { findDatabase, migrateAll } from '../server/startup/open-database.js';
 import type { Command } from './commands.js';
 import { workAsService } from './owner.js';
 
-/** `--to` a folder, else beside the embedded bank's data. */
 const folderOf = (to: string | undefined): string => to ?? backupFolder();
 
 const sizeOf = (manifest: Manifest): string => {
@@ -33,7 +32,6 @@ const rowsOf = (manifest: Manifest): string =>
   manifest.tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString('fr-FR');
 const filesOf = ({ pieces: { count } }: Manifest): string => `${count} ${count > 1 ? 'fichiers' : 'fichier'}`;
 
-/** What a backup holds, in a sentence. */
 const holds = (manifest: Manifest): string =>
   `${rowsOf(manifest)} lignes de ${manifest.tables.length} tables, ${filesOf(manifest)}, ${sizeOf(manifest)}${manifest.recipients.length > 0 ? ', chiffrée' : ', en clair'}`;
 
@@ -90,7 +88,7 @@ export const backupCommand: Command = {
   },
 };
 
-/** Not all was looked at: neither well nor damaged. */
+/** The exit code where not all was opened: neither well nor damaged. */
 const UNOPENED = 3;
 
 export const verifyCommand: Command = {
@@ -139,7 +137,7 @@ export const restoreCommand: Command = {
   },
 };
 
-/** Before anything is written: without its secret a bank that is back would open no identity, and could not start. */
+/** Before anything is written: without its secret a restored bank could open no identity, and not start. */
 async function mustHaveSecrets(settings: Settings, path: string, key: string | null): Promise<void> {
   const canaries = await canariesIn(path, key);
   if (canaries.length === 0) return;

@@ -49,7 +49,6 @@ function secondsOf(typed: string): number {
 const sentenceOf = ({ now, trial }: ClockSeen): string =>
   `Pour la banque${trial ? ' d’essai' : ''}, nous sommes le ${now.toLocaleString('fr-FR', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Paris' })} (heure de Paris).`;
 
-/** What the clock says. */
 async function seen(): Promise<ClockSeen> {
   const settings = readSettings();
   workAsService(settings);

@@ -1,16 +1,15 @@
 import { SettingsError } from '#platform/kernel';
 import { report } from '../server/startup/failure.js';
 
-/** A command: what it does in a line, and what it does. Arguments are what follows its name. */
 export interface Command {
   readonly usage: string;
   readonly help: string;
-  /** What may be given, each with what it does. */
+  /** Options, each with what it does. */
   readonly options?: readonly (readonly [string, string])[];
   readonly run: (args: readonly string[]) => Promise<void>;
 }
 
-/** Each is loaded when it is called: the whole program takes longer to load than most of them to do. */
+/** Each is loaded when it is called: the whole program takes longer to load than most of them to run. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.js')).migrateCommand,
   'create-admin': async () => (await import('./create-admin.js')).createAdmin,
@@ -33,7 +32,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const call = (name: string, { usage }: Command): string => `npm run cli -- ${name} ${usage}`.trimEnd();
 
-/** What a command does and takes, in words. */
 const helpOf = (name: string, command: Command): string =>
   [
     call(name, command),
@@ -54,10 +52,9 @@ async function all(): Promise<string> {
 
 const ASKS_HELP = ['--help', '-h'];
 
-/** Every command's name. */
 export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
 
-/** Does what was typed, or says what may be. What went wrong is said too, and makes the process exit with 1. @param typed after the program's name */
+/** Runs the command that was typed, or prints help. Errors are reported, and make the process exit with 1. @param typed the arguments */
 export async function answer(typed: readonly string[]): Promise<void> {
   const [first = '', ...rest] = typed;
   const asked = ['help', ...ASKS_HELP].includes(first);

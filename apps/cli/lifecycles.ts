@@ -38,7 +38,6 @@ export const lifecycles: Command = {
   },
 };
 
-/** A Mermaid state diagram: one arrow from a state to another, with every verb that goes there. */
 function diagram(life: Lifecycle): string {
   const arrows = new Map<string, string[]>();
   for (const { verb, from, to } of life.rows()) {

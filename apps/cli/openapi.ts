@@ -8,7 +8,7 @@ export const openapi: Command = {
   usage: '> docs/openapi.json',
   help: "Écrit la description de l'API ; n'a pas besoin de base de données.",
   async run() {
-    // `preview` reads the modules and their routes without making anything of them.
+    // `preview` reads the modules and their routes without instantiating them.
     const root = RootModule.for({ connection: { url: 'postgres://nowhere/nothing' }, work: false });
     const app = await NestFactory.create(root, new FastifyAdapter(), { preview: true, logger: false });
     process.stdout.write(`${JSON.stringify(apiDescription(app), null, 2)}\n`);

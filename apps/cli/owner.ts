@@ -2,8 +2,8 @@ import { workAsOwnerOf } from '#platform/backup';
 import type { Settings } from '#platform/kernel';
 
 /**
- * A command typed by root goes on as the user of the service: the owner of the embedded bank's data, or, where the database is elsewhere,
- * of the folder that it writes to. To be called once the secrets are read, which only root may read.
+ * Makes a command typed by root continue as the user of the service: the owner of the embedded bank's data, or, where the database is elsewhere, of
+ * the folder that it writes to. To be called once the secrets are read, which only root may read.
  */
 export function workAsService(settings: Settings, folder: string | null = null): void {
   const whose = settings.database ? folder : settings.dataFolder;

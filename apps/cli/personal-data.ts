@@ -10,7 +10,7 @@ export const personalData: Command = {
     inTheBank(async ({ app }) => console.log((await app.get(PersonalDataService).held()).map(line).join('\n'))),
 };
 
-/** Tabs between: `cut` and spreadsheets read it. */
+/** Separated by tabs for `cut` and spreadsheets. */
 const line = ({ processing, table, column, what, rows, oldest, kept }: HoldingLine): string =>
   [
     PROCESSINGS[processing].title,

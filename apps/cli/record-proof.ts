@@ -4,7 +4,7 @@ import { readSettings, SettingsError } from '#platform/kernel';
 import { findDatabase } from '../server/startup/open-database.js';
 import type { Command } from './commands.js';
 
-/** What others do for the bank; the audit it proves itself. */
+/** What others do for the bank; it proves its audit itself. */
 const OTHERS: readonly ProofKind[] = PROOF_KINDS.filter((kind) => !kind.startsWith('audit'));
 
 export const recordProofCommand: Command = {

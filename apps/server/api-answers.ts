@@ -8,7 +8,7 @@ type Responses = NonNullable<NonNullable<OpenAPIObject['components']>['responses
 type Schema = Schemas[string];
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
-/** Why the API says no, by status: the same everywhere, so written once. */
+/** Why the API refuses, by status; the same everywhere. */
 const REFUSALS = {
   400: 'What was sent could not be read: broken JSON, a broken multipart form.',
   401: 'No token, or one that was revoked.',
@@ -70,6 +70,6 @@ export const problemSchemas = (): Schemas => ({
   },
 });
 
-/** What the handlers tell, by `Class.method`, and the named schemas of it: written by the build from their types. */
+/** What handlers answer, by `Class.method`, and the named schemas in it: written by the build from their types. */
 export const answerSchemas = (): { operations: Readonly<Record<string, Schema>>; schemas: Schemas } =>
   JSON.parse(readFileSync(join(packageRoot(), 'dist/apps/server/answer-schemas.json'), 'utf8'));

@@ -12,7 +12,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = Exclude<NonNullable<Operation['parameters']>[number], { $ref: string }>;
 
-/** The OpenAPI description of what lives under `/api/v1`; pages are for people and are left out. */
+/** The OpenAPI description of what is under `/api/v1`; pages are left out. */
 export function apiDescription(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Banque du Numérique')
@@ -63,19 +63,19 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', maxLength: 200 },
 } as const;
 
-/** What holds for every operation of the API, said once here instead of on each controller. */
+/** What holds for every operation of the API. */
 function complete(
   path: string,
   method: (typeof METHODS)[number],
   operation: Operation,
   told: Readonly<Record<string, object>>,
 ): void {
-  // `Class_method`, and the place of the address among the handler's where it has several.
+  // `Class_method`, with a number behind it where the handler has several addresses.
   const [, type, handler] = /^(\w+?)_(\w+)/.exec(operation.operationId ?? '') ?? [];
   operation.operationId = [...(operation.tags ?? []), handler + listExported(path, operation)].join('_');
-  // What an act takes of an address is for the page that asks (`asks` of `Act`), which programs have no need of.
+  // What an act takes of a query is for the page that asks (`asks` of `Act`), not for programs.
   const own = ((operation.parameters ?? []) as Parameter[]).filter((p) => !(method === 'post' && p.in === 'query'));
-  // No query parameter is ever needed: filters, and where the last page ended.
+  // No query parameter is required.
   for (const parameter of own) if (parameter.in === 'query') parameter.required = false;
   const writes = method !== 'get';
   operation.parameters = [...own, ...(writes ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])];
@@ -93,7 +93,7 @@ function complete(
   };
 }
 
-/** Which list an export is of, where it is not called like the part of the API that it stands in. */
+/** Which list an export is of, where its tag does not say it. */
 function listExported(path: string, { tags = [] }: Operation): string {
   const [, list] = /([\w-]+)\/export$/.exec(path) ?? [];
   if (!list || path.includes('{') || tags.includes(list)) return '';

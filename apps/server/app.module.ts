@@ -50,7 +50,7 @@ import { SimsFeature } from '../../libs/bank/sims/web/sims.feature.js';
 import { TerritoryFeature } from '../../libs/bank/territory/web/territory.feature.js';
 import { WorkshopFeature } from '../../libs/bank/workshop/web/workshop.feature.js';
 
-/** The whole program, layer by layer. */
+/** Layer by layer. */
 const LIBRARIES = [
   PeopleModule,
   DocumentsModule,

@@ -9,7 +9,7 @@ export interface RootOptions {
   readonly connection: Connection;
   /** Null when jobs travel in PostgreSQL. */
   readonly redisUrl?: string | null;
-  /** Does this process do the background work too? */
+  /** Whether this process also does the background work. */
   readonly work: boolean;
 }
 

@@ -39,25 +39,25 @@ import { SystemStatusService } from '../../libs/bank/home/system/web/system-stat
 import { TodayCounts } from '../../libs/bank/home/today/web/today.counts.js';
 import { serveApiDescription } from './api-description.js';
 
-/** A page is packed for one reader, once: the fourth step takes a quarter more time than the first, for a tenth fewer bytes. */
+/** A page is compressed for one reader, once: quality 4 takes a quarter more time than 1, for a tenth fewer bytes. */
 const QUICKLY = { [constants.BROTLI_PARAM_QUALITY]: 1 };
 
-/** The HTTP application around a root module, ready to listen: security headers, uploads, assets, one way to fail. */
+/** The HTTP application around a root module, ready to listen. */
 export async function createServer(module: Type | object): Promise<NestFastifyApplication> {
   const { trustProxy } = serverSettings();
   const log = programLog();
   const adapter = new AnswerAdapter({
     loggerInstance: log as never,
-    // The one proxy in front says who comes; what a visitor writes in the header before it is theirs to invent.
+    // Only the one proxy in front is believed: visitors can write the header too.
     trustProxy: trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: requestId,
     bodyLimit: 2 * 1024 * 1024,
-    // The largest file there is, on a slow line; without an end, whoever sends a byte a minute is held for ever.
+    // The largest file, on a slow line; without a limit, a sender of a byte a minute is held for ever.
     requestTimeout: 20 * 60_000,
     // A browser sends its headers at once; whoever sends them letter by letter holds a connection.
     http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { ignoreTrailingSlash: true },
-    // Requests in flight are answered; a browser's idle connection keeps nobody waiting.
+    // Requests in flight are answered; idle connections of browsers delay nothing.
     forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
@@ -69,7 +69,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   setSecurityHeaders(fastify);
   adapter.refuseWhenLeaving();
   fastify.decorate('shares', shareFairly(fastify));
-  // Only answers: a body that it cannot unpack leaves its connection unread, and whoever is served on it next waits for ever.
+  // Only answers: a body that it cannot decompress leaves its connection unread, and the next request on it waits for ever.
   await fastify.register(compress, { threshold: 1024, globalDecompression: false, brotliOptions: QUICKLY });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
   const people = () => app.get(IdentifyService, { strict: false });

@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MINUTE = 60_000;
 
-/** What the lower layers forget in time; they know no queue, so the worker plans it for them. */
+/** Schedules of the lower libraries, which know no queue. */
 @Injectable()
 class Housekeeping implements OnModuleInit {
   constructor(
@@ -73,6 +73,6 @@ class Housekeeping implements OnModuleInit {
   }
 }
 
-/** For whatever does what is planned: a worker, and the command that lets a trial's time go by. */
+/** For a worker, and for the command that advances a trial's clock. */
 @Module({ imports: [PeopleModule], providers: [Housekeeping] })
 export class HousekeepingModule {}

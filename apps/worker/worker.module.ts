@@ -14,7 +14,7 @@ import { heartbeatFile, newId } from '#platform/kernel';
 import { OutboxRunnerModule } from '#platform/queue';
 import { HousekeepingModule } from './housekeeping.js';
 
-/** Tells the page about the installation, and whoever watches this process, that this worker is there and Postgres knows it. */
+/** Reports that this worker is alive, to Postgres and to whoever watches this process. */
 @Injectable()
 class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = newId();
@@ -36,7 +36,7 @@ class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await sayGone(this.db, this.id).catch(() => undefined);
   }
 
-  /** A database that is away for a moment is no news: the queue says so. */
+  /** A database that is away for a moment is reported by the queue. */
   private say(): void {
     this.saying = this.tell().catch((error: Error) => this.log.debug(error.message));
   }
@@ -49,8 +49,8 @@ class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
 }
 
 /**
- * Everything a worker does. The root module of the process brings `DatabaseModule.forRoot` and `QueueModule.forRoot`; a
- * library that declares work on the outbox is imported here.
+ * Everything a worker does. The root module of the process brings `DatabaseModule.forRoot` and `QueueModule.forRoot`; a library that declares work on
+ * the outbox is imported here.
  */
 @Module({ imports: [OutboxRunnerModule, DocumentsModule, HousekeepingModule], providers: [Heartbeat] })
 export class WorkerModule {}

@@ -11,7 +11,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 const FACING = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } };
 
-/** Opens the camera, to read `what`; gives the code it read, or null when it was closed. */
+/** Opens the camera, to read `what`; gives the code, or null when it was closed. */
 export function readCode(what: string): Promise<string | null> {
   const said = made('p', { className: 'camera-said', textContent: 'L’appareil photo s’ouvre…' });
   said.setAttribute('role', 'status');

@@ -18,7 +18,7 @@ export async function openReader(): Promise<Pick<BarcodeDetector, 'detect'>> {
 
 const OURS = /\/E\/([^/?#]+)$/i;
 
-/** Of our QR, which is an address, the code alone. */
+/** The code in our QR, which is an address. */
 export function codeOf(text: string): string {
   const code = OURS.exec(text.trim())?.[1];
   return code === undefined ? text.trim() : decodeURIComponent(code);

@@ -5,7 +5,6 @@ export interface Link {
   text: string;
 }
 
-/** A line of what happened. */
 export interface Note {
   tone: 'ok' | 'attention' | 'alert';
   title: string;
@@ -25,7 +24,6 @@ export class Area {
     return elementIn<HTMLTemplateElement>(this.root, `template[data-template="${name}"]`).content;
   }
 
-  /** A copy of a template's only element. */
   copy(name: string): HTMLElement {
     return elementIn(this.template(name), '*').cloneNode(true) as HTMLElement;
   }
@@ -46,10 +44,8 @@ export class Area {
   }
 }
 
-/** Where a template's copy is filled in. */
 export const slot = <E extends Element = HTMLElement>(node: ParentNode, name: string): E =>
   elementIn<E>(node, `[data-slot="${name}"]`);
 
-/** The same, where not every template has it. */
 export const maybeSlot = <E extends Element = HTMLElement>(node: ParentNode, name: string): E | null =>
   node.querySelector<E>(`[data-slot="${name}"]`);

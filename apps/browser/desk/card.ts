@@ -14,7 +14,7 @@ import { maybeSlot, slot } from './area.js';
 import { type Desk, when } from './desk.js';
 import { linkToSeen, sentenceOf } from './seen-device.js';
 
-/** One thing kept here: its state, what the server said, what was written, and what a person may do about it. */
+/** One device stored here: its state, the server's answer, what was typed, and what a person may do about it. */
 export function cardOf(desk: Desk, item: Item): HTMLElement {
   const { area, sending } = desk;
   const name: KeptCardName = item.member === sending.me.id ? item.state : 'foreign';
@@ -44,7 +44,7 @@ function say(node: HTMLElement, name: string, text: string): void {
   if (found) found.textContent = text;
 }
 
-/** What a person may do, by the button of that name: an address, some work, or nothing. */
+/** Gives a button its address or its work, or hides it. */
 function offer(node: HTMLElement, name: string, what: string | false | (() => unknown)): void {
   const button = node.querySelector<HTMLAnchorElement | HTMLButtonElement>(`[data-act="${name}"]`);
   if (!button) return;
@@ -53,10 +53,10 @@ function offer(node: HTMLElement, name: string, what: string | false | (() => un
   else (button as HTMLAnchorElement).href = what;
 }
 
-/** Said by the card's title. */
+/** Shown in the card's title. */
 const IN_TITLE: readonly DeviceField[] = ['category', 'make', 'model'];
 
-/** What was typed, a line each; without what was left empty. */
+/** What was typed, a line each; without empty fields. */
 function factsOf({ fields, photos, donation, writtenAt }: Item): HTMLElement[] {
   const rows: [name: string, text: string | undefined][] = [
     ['Don', `${donation.number}, ${donation.donor}`],
@@ -88,7 +88,6 @@ function ask(card: HTMLElement, question: HTMLElement, yes: () => Promise<unknow
   return refuse;
 }
 
-/** Thrown away only once it was said twice. */
 function askToDrop({ area, sending }: Desk, card: HTMLElement, item: Item): void {
   ask(card, area.copy('sure'), async () => {
     await store.remove(item.seq, mayChange);
@@ -96,7 +95,6 @@ function askToDrop({ area, sending }: Desk, card: HTMLElement, item: Item): void
   })?.focus();
 }
 
-/** Which other donation it belongs to. */
 function askWhereTo({ area, sending, record }: Desk, card: HTMLElement, item: Item): void {
   const others = (record?.donations ?? []).filter((d) => d.id !== item.donation.id);
   if (!others.length) {

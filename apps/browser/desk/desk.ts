@@ -2,7 +2,7 @@ import type { Sending } from '../kept/sending.js';
 import type { DeskRecord } from '../kept/store.js';
 import type { Area } from './area.js';
 
-/** The desk on a phone: where it is shown, what sends, and what was shown last with a network. */
+/** The desk on a phone: its area, its sender, and the last data of the server. */
 export interface Desk {
   readonly area: Area;
   readonly sending: Sending;

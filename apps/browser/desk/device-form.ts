@@ -13,12 +13,12 @@ import { takePhotos } from './photo.js';
 import { linkToSeen, sentenceOf } from './seen-device.js';
 import { Suggestions } from './suggestions.js';
 
-/** How long the form waits for the answer, so that a mistake is corrected while the device is still in the hand, in ms. */
+/** How long the form waits for the answer, in ms, so that a mistake is corrected while the device is still in the hand. */
 const AT_HAND = 1500;
 
 const wait = (ms: number): Promise<undefined> => new Promise((done) => setTimeout(() => done(undefined), ms));
 
-/** The logging form with a script: each device is kept on the phone first, then sent; the next one starts at once. */
+/** The logging form with a script: each device is stored on the phone first, then sent; the next one starts at once. */
 export class DeviceForm {
   private readonly fields: FormFields;
   private readonly suggestions: Suggestions;
@@ -30,7 +30,7 @@ export class DeviceForm {
     private readonly sending: Sending,
     private readonly donation: DeskDonation,
     suggestions: DeskSuggestions,
-    /** The item that is corrected; null: a new one. */
+    /** The stored item that is corrected; null for a new one. */
     private editing: Item | null,
   ) {
     this.fields = new FormFields(elementIn<HTMLFormElement>(area.root, 'form'));
@@ -72,7 +72,7 @@ export class DeviceForm {
     void this.log((event.submitter as HTMLButtonElement | null)?.name === 'encore');
   }
 
-  /** Keeps what is written, sends it, and says what became of it. `again`: the next one is its like. */
+  /** Stores what is typed, sends it, and shows the outcome. `again`: the next device is alike. */
   private async log(again: boolean): Promise<void> {
     const { form } = this.fields;
     this.busy = true;
@@ -97,7 +97,7 @@ export class DeviceForm {
     }
   }
 
-  /** On the phone's disk before anything else. Gives its number in the row, or null when it had left meanwhile. */
+  /** Stores it on the phone's disk before anything else. Gives its number, or null when it had left meanwhile. */
   private async keep(again: boolean): Promise<number | null> {
     const { editing, donation } = this;
     const { photos, tooHeavy } = await takePhotos(editing?.photos ?? [], [
@@ -110,7 +110,7 @@ export class DeviceForm {
         text: ': elle n’est pas gardée. Prenez-la plus petite.',
       });
     const key = crypto.randomUUID();
-    // So that the phone does not make room by forgetting it.
+    // So that the browser does not evict it to make room.
     navigator.storage?.persist?.().catch(() => undefined);
     const fields = this.fields.all();
     if (!editing) {
@@ -139,7 +139,7 @@ export class DeviceForm {
     this.next(again);
   }
 
-  /** Ready for the next device, which is the same but for its label and serial when it comes `again`. */
+  /** Ready for the next device, which shares all but label and serial when it comes `again`. */
   private next(again: boolean): void {
     const before = this.fields.all();
     this.editing = null;
@@ -216,7 +216,7 @@ function stepFrom(fields: FormFields, name: DeskField): void {
   form.requestSubmit(elementIn<HTMLButtonElement>(form, 'button[name=encore]'));
 }
 
-/** Shows each problem beside its field, as the server does, in place of those shown before. */
+/** Shows each problem beside its field, as the server does. */
 function showProblems(area: Area, fields: FormFields, problems: readonly FieldProblem[]): void {
   const { form } = fields;
   for (const old of form.querySelectorAll('.error-summary, .field-error')) old.remove();
@@ -240,7 +240,7 @@ function showProblems(area: Area, fields: FormFields, problems: readonly FieldPr
 
 const SIGN_IN = { href: `/connexion?vers=${encodeURIComponent(location.pathname)}`, text: 'Se connecter pour envoyer' };
 
-/** What the desk says of a device that was kept, and sent or not; undefined: no answer while one waited. */
+/** The notes about a device; without an outcome, the server did not answer in time. */
 function notesOf(outcome: Exclude<SendOutcome, { kind: 'refused' }> | undefined, what: string): Note[] {
   const kept = (text: string): Note => ({
     tone: 'attention',

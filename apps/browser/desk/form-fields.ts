@@ -1,7 +1,6 @@
 import { DESK_FIELDS, type DeskField, NOT_FILLED } from '../../../libs/bank/devices/device/device-fields.js';
 import type { DeviceValues } from '../kept/item.js';
 
-/** The fields of the logging form, by name. */
 export class FormFields {
   constructor(readonly form: HTMLFormElement) {}
 
@@ -10,7 +9,7 @@ export class FormFields {
     return this.form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
   }
 
-  /** The field itself, or the first of its choices. */
+  /** The field, or the first of its choices. */
   input(name: string): HTMLInputElement | null {
     const found = this.field(name);
     return (found instanceof RadioNodeList ? found[0] : found) as HTMLInputElement | null;
@@ -31,7 +30,7 @@ export class FormFields {
     }
   }
 
-  /** As the page was before anything was written: what the server wrote in it is its `reset` too. */
+  /** Empties it: `reset` would bring back what the server filled in. */
   empty(): void {
     this.form.reset();
     for (const radio of this.form.querySelectorAll<HTMLInputElement>('input[type=radio]')) radio.checked = false;
@@ -42,7 +41,7 @@ export class FormFields {
     return this.form.querySelector(`input[name="${name}"]:checked`);
   }
 
-  /** What is chosen, as the page says it. */
+  /** The label of what is chosen. */
   wordOf(name: DeskField): string {
     return this.checked(name)?.closest('label')?.textContent?.trim() ?? '';
   }

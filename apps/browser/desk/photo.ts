@@ -2,11 +2,11 @@ import { PHOTO_LIMIT } from '../../../libs/bank/photos/photo-limit.js';
 import { UPLOAD_LIMIT } from '../../../libs/platform/contract/limits.js';
 import type { KeptPhoto } from '../kept/item.js';
 
-// A photo as it is kept and sent: upright, at most 1600 px, JPEG, without what the camera wrote about the place.
+// A photo is stored and sent upright, at most 1600 px, as JPEG, without where it was taken.
 
 const LONGEST = 1600;
 
-/** A picture that this browser cannot read goes as it is. Null when it is too heavy to be sent. */
+/** A picture that this browser cannot read stays as it is. Null when it is too heavy to be sent. */
 async function photoOf(file: File): Promise<KeptPhoto | null> {
   const blob = (await smaller(file).catch(() => null)) ?? file;
   if (blob.size > UPLOAD_LIMIT) return null;
@@ -24,7 +24,7 @@ async function smaller(file: File): Promise<Blob | null> {
   return new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.82));
 }
 
-/** The photos kept before and those chosen now, as many as a device may have; `tooHeavy`: one could not be kept. */
+/** Earlier and new photos, as many as a device may have; `tooHeavy`: one was left out. */
 export async function takePhotos(
   before: readonly KeptPhoto[],
   chosen: readonly File[],

@@ -17,13 +17,11 @@ export class Suggestions {
     fields.form.addEventListener('change', (event) => this.follow((event.target as HTMLInputElement).name));
   }
 
-  /** Others, fresher ones. */
   use(fresh: DeskSuggestions): void {
     this.all = fresh;
     this.offer();
   }
 
-  /** Shows what fits what is chosen now. */
   offer(): void {
     const known = this.known();
     this.area.part('chips').hidden = known.length === 0 || this.inPile();

@@ -12,7 +12,7 @@ const WHY: Readonly<Record<string, string>> = {
   other_person: 'Une autre personne est connectée sur ce téléphone : rechargez cette page.',
 } satisfies Partial<Record<NonNullable<Stopped>, string>>;
 
-/** What is kept here, a card each, what is refused first. */
+/** The devices stored here, a card each, refused ones first. */
 export function showKept(desk: Desk, items: Item[]): void {
   const { area, sending } = desk;
   const section = area.root.querySelector<HTMLElement>('[data-part="kept"]');
@@ -34,7 +34,7 @@ export function showKept(desk: Desk, items: Item[]): void {
   drawCards(desk, mine);
 }
 
-/** What somebody is deciding about stays under their hands, whatever comes and goes around it, as long as it is what they saw. */
+/** A card with an open question stays as long as its item is unchanged, whatever comes and goes around it. */
 function drawCards(desk: Desk, items: readonly Item[]): void {
   const list = desk.area.part('list');
   const asSeen = (item: Item): string => [item.seq, item.member, item.state, item.donation.id].join(' ');
@@ -48,7 +48,7 @@ function drawCards(desk: Desk, items: readonly Item[]): void {
   let next = list.firstElementChild;
   for (const item of items) {
     const stays = deciding.get(asSeen(item));
-    // A card that is moved in the page would lose its open list of choices.
+    // Moving a card would close its open list of choices.
     if (stays && stays === next) {
       next = next.nextElementSibling;
       continue;
@@ -59,7 +59,6 @@ function drawCards(desk: Desk, items: readonly Item[]): void {
   }
 }
 
-/** The open donations, to press. */
 export function showDonations({ area, record }: Desk, items: readonly Item[]): void {
   const list = area.root.querySelector('[data-part="donations"]');
   if (!list || !record) return;

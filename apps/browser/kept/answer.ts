@@ -21,7 +21,7 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
     'Cet appareil attend depuis un mois, et la réponse à son premier envoi s’est perdue. Cherchez-le dans le don : s’il y est, jetez cette fiche ; sinon, renvoyez-la.',
 };
 
-/** Only an answer that is certainly ours counts: what a hotel's network or a proxy says in our place is a reason to try again. */
+/** Only an answer that is certainly ours counts: what a hotel's network or a proxy answers is a reason to try again. */
 export async function readAnswer(answer: Response): Promise<SendOutcome> {
   const type = answer.headers.get('content-type') ?? '';
   if (answer.status === 413 && !type.includes('json')) return refused(413, { code: 'request.too_large' });
@@ -41,7 +41,7 @@ function refused(status: number, said: Pick<Problem, 'code'> & Partial<Problem>)
   return { kind: 'refused', problem: problemOf(status, said) };
 }
 
-/** A refusal as it is kept, each of its problems in words. */
+/** A refusal as it is stored, each of its problems in words. */
 export function problemOf(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): KeptProblem {
   const errors: readonly Partial<FieldProblem>[] = said.errors ?? [
     { field: said.field, code: said.code, message: said.title },

@@ -2,17 +2,17 @@ import type { DeskField } from '../../../libs/bank/devices/device/device-fields.
 import type { DeskDonation, KeptState } from '../../../libs/platform/contract/desk.js';
 import type { FieldProblem } from '../../../libs/platform/contract/problem.js';
 
-/** Bytes, not the blob: WebKit loses blobs that it keeps in IndexedDB. */
+/** Bytes, not the blob: WebKit loses blobs in IndexedDB. */
 export interface KeptPhoto {
   name: string;
   type: string;
   bytes: ArrayBuffer;
 }
 
-/** What was typed; a field that the form has not is not there. */
+/** What was typed; fields that the form does not have are missing. */
 export type DeviceValues = Partial<Record<DeskField, string>>;
 
-/** Why the server refused a device; `status` 0: it was not asked. */
+/** Why a device was refused; `status` 0: not by the server. */
 export interface KeptProblem {
   status: number;
   code: string;
@@ -20,10 +20,7 @@ export interface KeptProblem {
   facts: Readonly<Record<string, unknown>>;
 }
 
-/**
- * A device written and not sent yet. Its `key` is the form's idempotency key: the server carries out one key once, so that an item
- * whose answer was lost is sent again as it is, and never changed.
- */
+/** A device written and not sent yet. Its `key` is the form's idempotency key: an item whose answer was lost is sent again unchanged. */
 export interface NewItem {
   key: string;
   /** The membership that sends it. */
@@ -44,7 +41,6 @@ export interface NewItem {
   problem: KeptProblem | null;
 }
 
-/** As kept, with its number in the row. */
 export interface Item extends NewItem {
   seq: number;
 }

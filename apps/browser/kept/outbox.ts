@@ -1,9 +1,9 @@
 import type { DeskDonation, DeskMember } from '../../../libs/platform/contract/desk.js';
 import type { DeviceValues, Item, KeptPhoto, NewItem } from './item.js';
 
-// The rules of what is kept and sent later. No page, no network, no store of its own in here: all of it is handed in.
+// The rules of what is stored and sent later; without page, network or store.
 
-/** A new item of the person `me`, to be kept before anything else happens. */
+/** A new item of the person `me`. */
 export const newItem = (written: {
   me: DeskMember;
   donation: DeskDonation;
@@ -33,11 +33,11 @@ export const mayChange = (item: NewItem): boolean => item.state === 'refused' ||
 
 type Corrections = Partial<Pick<NewItem, 'fields' | 'photos' | 'donation'>>;
 
-/** The item as corrected: another form, hence another key. Its first writing keeps its time. */
+/** The corrected item: another form, hence another key, but the time of its first writing. */
 export const corrected = <I extends NewItem>(item: I, changes: Corrections, key: string): I | null =>
   mayChange(item) ? { ...item, ...changes, key, state: 'waiting', tries: 0, triedAt: null, problem: null } : null;
 
-/** Somebody of the same organisation sends it as their own; the key stays, and stays that of who wrote it. */
+/** Somebody of the same organisation sends it as their own, with the key of whoever wrote it. */
 export const takenOver = <I extends NewItem>(item: I, me: DeskMember): I | null =>
   item.organisation === me.organisation && item.member !== me.id
     ? {
@@ -50,7 +50,7 @@ export const takenOver = <I extends NewItem>(item: I, me: DeskMember): I | null 
       }
     : null;
 
-/** The fields that the server reads, the same at every try; what begins with `_` is about the sending. */
+/** The fields that the server reads, the same at every try; `_…` are about the sending. */
 export function formOf(item: NewItem, now: number): [name: string, value: string][] {
   const form: [string, string][] = [
     ...Object.entries(item.fields).filter(([, value]) => value !== ''),
@@ -60,18 +60,18 @@ export function formOf(item: NewItem, now: number): [name: string, value: string
     ['_age', String(Math.max(0, Math.round((now - item.writtenAt) / 1000)))],
   ];
   if (item.writer) form.push(['_writer', item.writer]);
-  // What was shown to a colleague says nothing of whoever sends it for them.
+  // What was shown to a colleague proves nothing about the sender.
   else if (item.donation.shown) form.push(['_shown', item.donation.shown]);
   return form;
 }
 
-/** How long to wait before the next round, in ms: 5 s, doubled up to 5 minutes, with a fifth of chance. */
+/** The wait before the next round, in ms: 5 s, doubled up to 5 minutes, give or take a tenth. */
 export const pause = (rounds: number, chance = Math.random()): number =>
   Math.min(5000 * 2 ** rounds, 300_000) * (0.9 + 0.2 * chance);
 
 const devices = (n: number): string => (n > 1 ? `${n} appareils` : `${n} appareil`);
 
-/** « 3 saisies parties, la dernière à 15 h 12. »: what was typed has gone, not the device. */
+/** « 3 saisies parties, la dernière à 15 h 12. »: what was typed has left, not the device. */
 export function sentWords({ n, at }: { n: number; at: number }): string {
   const time = new Date(at);
   const clock = `${time.getHours()} h ${String(time.getMinutes()).padStart(2, '0')}`;

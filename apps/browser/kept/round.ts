@@ -10,18 +10,18 @@ const REMEMBERED = 29 * DAY;
 /** What a round needs of the store; `./store.js` on a phone. */
 export type Store = Pick<typeof kept, 'all' | 'change' | 'remove' | 'noteSent'>;
 
-/** Why a round ended: null, nothing is left to try; `busy`, another tab is at it. */
+/** Why a round ended: null, nothing is left to try; `busy`, another tab is sending. */
 export type Stopped = 'later' | 'sign_in' | 'other_person' | 'busy' | null;
 
 export interface Round {
   stopped: Stopped;
-  /** What became of each item that left, by its number in the row. */
+  /** By the numbers of the items that left. */
   outcomes: ReadonlyMap<number, SendOutcome>;
 }
 
 /**
- * Sends what `me` has waiting: in order, one at a time, each marked as tried before it leaves. A device that the server
- * fails on does not hold up the next one; two in a row end the round.
+ * Sends what `me` has waiting: in order, one at a time, each marked as tried before it leaves. A device that the server fails on does not hold up the
+ * next one; two in a row end the round.
  */
 export async function sendAll(by: {
   store: Store;
@@ -50,7 +50,7 @@ export async function sendAll(by: {
   return { stopped, outcomes };
 }
 
-/** Writes what the server decided of an item, unless it was corrected meanwhile. */
+/** Stores what the server decided of an item, unless it was corrected meanwhile. */
 async function settle(
   store: Store,
   item: Item,
@@ -59,7 +59,7 @@ async function settle(
 ): Promise<void> {
   if (outcome.kind === 'done') {
     await store.remove(item.seq, (one) => one.key === item.key);
-    // It has left, whether or not that can be written down.
+    // It has left, whether or not that can be stored.
     await store.noteSent(item.member, now).catch(() => undefined);
   } else
     await store.change(item.seq, (one) =>
@@ -67,7 +67,7 @@ async function settle(
     );
 }
 
-/** An item as it leaves; null when it is not to leave: another person's, refused, or gone. */
+/** An item as it leaves; null when it is another person's, refused, or gone. */
 function leaving(item: Item, me: DeskMember, now: number): Item | null {
   if (item.member !== me.id || item.state !== 'waiting') return null;
   if (item.triedAt !== null && now - item.triedAt > REMEMBERED)

@@ -5,12 +5,11 @@ import { formOf } from './outbox.js';
 import { type Round, sendAll } from './round.js';
 import * as store from './store.js';
 
-// Sends what is kept, from a page or from the service worker: the same form, to the same address, as without a script.
+// Sends what is stored, from a page or from the service worker: the same form, to the same address, as without a script.
 
 const PATIENCE = 120_000;
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel('bn-collecte') : null;
 
-/** Called when another tab, or the service worker, changed what is kept. */
 export const onElsewhere = (listener: () => void): void => channel?.addEventListener('message', listener);
 export const tellOthers = (): void => channel?.postMessage('changed');
 
@@ -33,7 +32,7 @@ async function post(item: Item): Promise<SendOutcome> {
   }
 }
 
-/** Sends what this person has waiting, unless another tab is at it: then `stopped` says `busy`. */
+/** Sends what this person has waiting, unless another tab does: then `stopped` is `busy`. */
 export async function send(me: DeskMember): Promise<Round> {
   const work = () => sendAll({ store, me, post, now: Date.now });
   const alone = (lock: Lock | null): Round | Promise<Round> =>

@@ -8,13 +8,13 @@ import * as store from './store.js';
 
 type Listener = (items: Item[]) => void;
 
-/** Signing in brings another page: until then nothing can leave. */
+/** Until somebody signs in, which brings another page, nothing can leave. */
 const needsSomebodyElse = (why: Stopped): boolean => why === 'sign_in' || why === 'other_person';
 
 /** `sync` is not in TypeScript's library: no standard yet. */
 type WithSync = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 
-/** Sends what the person `me` keeps here, again and again until all is sent, and tells listeners what is kept. */
+/** Sends what the person `me` stores here, again and again until all is sent, and tells listeners what is stored. */
 export class Sending {
   private readonly listeners = new Set<Listener>();
   private rounds = 0;
@@ -30,14 +30,13 @@ export class Sending {
     listener(await store.all());
   }
 
-  /** Tells every listener what is kept now. */
   async changed(): Promise<Item[]> {
     const items = await store.all();
     for (const listener of this.listeners) listener(items);
     return items;
   }
 
-  /** Something was kept or corrected: says so everywhere, and sends. Gives what became of each item that left. */
+  /** Something was stored or corrected: tells everybody, and sends. Gives the outcomes of what left. */
   async sendNow(): Promise<ReadonlyMap<number, SendOutcome>> {
     tellOthers();
     await this.changed();
@@ -60,7 +59,7 @@ export class Sending {
     return outcomes;
   }
 
-  /** What is kept here and was written by `me`, or taken over. */
+  /** What `me` wrote or took over. */
   async own(): Promise<Item[]> {
     return (await store.all()).filter((item) => item.member === this.me.id);
   }

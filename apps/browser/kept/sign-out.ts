@@ -6,7 +6,7 @@ import { forgetDesk } from './store.js';
 
 const PATIENCE = 5000;
 
-/** Asks, in a dialog of the page; true to sign out all the same. */
+/** Asks in a dialog; true to sign out all the same. */
 function leaves(items: readonly Item[]): Promise<boolean> {
   const dialog = elementIn<HTMLDialogElement>(document, '[data-sign-out]');
   elementIn(dialog, '[data-sign-out-count]').textContent = countWords(items);

@@ -8,30 +8,30 @@ import { Sending } from './sending.js';
 import { guardSignOut } from './sign-out.js';
 import * as store from './store.js';
 
-/** A record younger than this needs no asking on pages that do not show it, in ms. */
+/** Pages that do not show a younger record do not ask for a new one, in ms. */
 const FRESH = 600_000;
-/** How long it is said that all has left, in ms. */
+/** For how long it is said that all has left, in ms. */
 const LATELY = 600_000;
-/** The last one of which a page of this tab said so: the next page says it no more. */
+/** The last departure that a page of this tab reported: it is not reported twice. */
 const SAID = 'bn-parties';
 const saidBefore = sessionStorage.getItem(SAID);
 
 export interface KeptHere {
   sending: Sending;
-  /** What the desk showed last to the same person. */
+  /** The desk's last data, if of the same person. */
   record: store.DeskRecord | undefined;
 }
 
-/** Counts and sends what this phone keeps for whoever works here. Null where nothing can be kept, or nobody is known. */
+/** Counts and sends what this phone stores for the person signed in. Null where nothing can be stored, or nobody is known. */
 export async function startKept(): Promise<KeptHere | null> {
   if (!store.canKeep()) return null;
   const said = document.querySelector<HTMLMetaElement>('meta[name=membre]')?.content;
   const last = await store.desk().catch(() => undefined);
-  // Without a network, the page comes from this phone, and so does who was here last.
+  // Without a network, the page and the last person come from the phone.
   const me: DeskMember | undefined = said ? JSON.parse(said) : last?.me;
   if (!me) return null;
   const record = last?.me.id === me.id ? last : undefined;
-  // What was kept for somebody else to choose from is not for whoever comes now.
+  // Stored for somebody else.
   if (last && !record) await store.forgetDesk();
   const sending = new Sending(me);
   guardSignOut(sending);
@@ -73,7 +73,7 @@ async function showSent(me: DeskMember, items: readonly Item[]): Promise<void> {
 function showCount(items: readonly Item[]): void {
   const box = document.querySelector<HTMLElement>('[data-kept]');
   if (!box) return;
-  // Where the list of them is shown, its title says it.
+  // Where they are listed, the title says it.
   box.hidden = items.length === 0 || document.querySelector('[data-view=list]:not([hidden])') !== null;
   if (items.length) elementIn(box, '[data-kept-count]').textContent = countWords(items);
 }

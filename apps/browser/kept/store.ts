@@ -2,33 +2,32 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { DeskData, DeskMember } from '../../../libs/platform/contract/desk.js';
 import type { Item, NewItem } from './item.js';
 
-// What this phone keeps, in IndexedDB: `items` (devices written and not sent yet, in the order they were written), `desk` (one
-// record) and `sent` (how many left here, by member). No page and no network in here.
+// What this phone stores, in IndexedDB: `items` (devices written and not sent yet, in the order they were written), `desk` (one record) and `sent`
+// (how many left here, by member). Without page or network.
 
-/** Who works here, their open donations, what to suggest; `at`: when the server said so. */
+/** Who works here, their open donations, suggestions; `at`: when the server gave them. */
 export type DeskRecord = DeskData & { me: DeskMember; at: number };
 
 /** What left this phone on one day. */
 export interface Sent {
   n: number;
-  /** When the last one left. */
   at: number;
 }
 
 interface Kept extends DBSchema {
-  // An item gets its number in the row from the store.
+  // The store gives an item its number.
   items: { key: number; value: NewItem & { seq?: number } };
   desk: { key: string; value: DeskRecord };
   sent: { key: string; value: Sent };
 }
 
 const NAME = 'bn-collecte';
-/** Done once it is on the disk, so that a killed browser finds it again. */
+/** Resolves once it is on the disk, so that a killed browser finds it again. */
 const ON_DISK = { durability: 'strict' } as const;
 
 let opening: Promise<IDBPDatabase<Kept>> | undefined;
 
-/** Without a secure context or IndexedDB nothing is kept: the forms then work as they do without a script. */
+/** Without a secure context or IndexedDB nothing is stored: the forms then work as they do without a script. */
 export const canKeep = (): boolean =>
   globalThis.isSecureContext && Boolean(globalThis.indexedDB) && typeof globalThis.crypto?.randomUUID === 'function';
 
@@ -45,7 +44,7 @@ function open(): Promise<IDBPDatabase<Kept>> {
       }
       db.createObjectStore('sent');
     },
-    // Another tab brings a newer version, or clears the site: this one makes way, and opens again when it needs to.
+    // Another tab brings a newer version, or clears the site: this one closes, and opens again when needed.
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
       forget();
@@ -58,20 +57,19 @@ function open(): Promise<IDBPDatabase<Kept>> {
   return opening;
 }
 
-/** Writes a new item; gives its number in the row. Rejects when the phone is full: then nothing was kept. */
+/** Stores a new item and gives its number. Rejects when the phone is full: then nothing was stored. */
 export async function keep(item: NewItem): Promise<number> {
   const tx = (await open()).transaction('items', 'readwrite', ON_DISK);
   const [seq] = await Promise.all([tx.store.add(item), tx.done]);
   return seq;
 }
 
-/** Every item, in the order written. */
 export const all = async (): Promise<Item[]> => (await (await open()).getAll('items')) as Item[];
 
 export const one = async (seq: number): Promise<Item | undefined> =>
   (await (await open()).get('items', seq)) as Item | undefined;
 
-/** Reads an item and writes what `how` makes of it, in one go: null leaves it alone. Gives what is there afterwards, or null. */
+/** Changes an item in one transaction: null leaves it alone. Gives what is stored afterwards, or null. */
 export async function change(seq: number, how: (item: Item) => Item | null): Promise<Item | null> {
   const tx = (await open()).transaction('items', 'readwrite', ON_DISK);
   const item = (await tx.store.get(seq)) as Item | undefined;
@@ -80,7 +78,7 @@ export async function change(seq: number, how: (item: Item) => Item | null): Pro
   return changed;
 }
 
-/** Takes an item away, unless `only` says no of what is there now. Gives whether it went. */
+/** Removes an item, unless `only` refuses what is stored now. Gives whether it was removed. */
 export async function remove(seq: number, only: (item: Item) => boolean): Promise<boolean> {
   const tx = (await open()).transaction('items', 'readwrite', ON_DISK);
   const item = (await tx.store.get(seq)) as Item | undefined;
@@ -103,10 +101,7 @@ export async function forgetDesk(): Promise<void> {
 
 const dayOf = (at: number): string => new Date(at).toDateString();
 
-/**
- * One more of this member has left; those of another day are no longer counted.
- * @public what `sendAll` needs of a store
- */
+/** Counts one more of this member's departures of a day. @public what `sendAll` needs of a store */
 export async function noteSent(member: string, at: number): Promise<void> {
   const tx = (await open()).transaction('sent', 'readwrite');
   const before = await tx.store.get(member);
@@ -114,5 +109,4 @@ export async function noteSent(member: string, at: number): Promise<void> {
   await Promise.all([tx.store.put({ n, at }, member), tx.done]);
 }
 
-/** What this member sent from here. */
 export const sent = async (member: string): Promise<Sent | undefined> => (await open()).get('sent', member);

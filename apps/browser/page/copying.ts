@@ -1,4 +1,4 @@
-/** A button that copies the words of a field, and says so. Where the browser may not, it stays hidden: the words can be chosen. */
+/** A button that copies the text of a field. Where the browser may not, it stays hidden: the text can be selected. */
 export function copies(button: HTMLButtonElement): void {
   const field = document.getElementById(button.dataset.copies ?? '');
   const said = button.querySelector('.button-text');

@@ -1,11 +1,10 @@
-/** The element that the page surely has: the server's templates name it. @throws when it has none */
+/** An element that the server's templates surely have. @throws when it is missing */
 export function elementIn<E extends Element = HTMLElement>(root: ParentNode, selector: string): E {
   const found = root.querySelector<E>(selector);
   if (!found) throw new Error(`no ${selector} on this page`);
   return found;
 }
 
-/** A new element with properties and children. */
 export function made<T extends keyof HTMLElementTagNameMap>(
   name: T,
   props: Partial<HTMLElementTagNameMap[T]>,

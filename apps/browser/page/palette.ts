@@ -9,18 +9,17 @@ const KEYS = [
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Whoever types in a field types: no key of theirs leads anywhere. */
 export const isTyping = (): boolean =>
   Boolean(document.activeElement?.matches('input, textarea, select, [contenteditable]'));
 
-/** What is asked for by these keys: the menu and the search (Ctrl-K), the same with what the keys are (`?`). */
+/** The menu and the search (Ctrl-K), or these with a list of the keys (`?`). */
 function askedBy({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): 'pages' | 'keys' | null {
   if (altKey || isTyping() || document.querySelector('dialog[open]')) return null;
   if (ctrlKey || metaKey) return key.toLowerCase() === 'k' ? 'pages' : null;
   return key === '?' ? 'keys' : null;
 }
 
-/** What the menu and the search have, from a keyboard. Nothing for whoever has no menu. */
+/** Opens the menu and the search from the keyboard. Nothing for whoever has no menu. */
 export function openPalette(event: KeyboardEvent): void {
   const asked = askedBy(event);
   const menu = document.querySelectorAll<HTMLAnchorElement>('.side-full nav a');
@@ -46,7 +45,7 @@ export function openPalette(event: KeyboardEvent): void {
       made('ul', {}, ...KEYS.map(([key, does]) => made('li', {}, made('kbd', { textContent: key }), ` ${does}`))),
     );
   dialog.append(close);
-  // Without a search, what is typed only finds pages of the menu.
+  // Without a search, only pages of the menu are found.
   if (!document.getElementById('recherche')) form.addEventListener('submit', (sent) => sent.preventDefault());
   input.addEventListener('input', () => {
     for (const link of links) link.hidden = !plain(link.textContent ?? '').includes(plain(input.value.trim()));

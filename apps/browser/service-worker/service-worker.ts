@@ -1,9 +1,8 @@
 import { send } from '../kept/sender.js';
 import { desk } from '../kept/store.js';
 
-// Keeps what the desk needs to open without a network: its page, which says nothing about anybody, and the files it uses.
-// Everything else goes to the network as if this script were not there. Built as one classic script: not every browser takes
-// modules in a service worker.
+// Caches what the desk needs to open without a network: its page, which is nobody's, and its files. Everything else goes to the network. Built as one
+// classic script: not every browser takes modules in a service worker.
 
 // Written before this script by the server (`libs/bank/intake/desk/web/desk-shell.controller.tsx`).
 declare const VERSION: string;
@@ -20,7 +19,7 @@ interface SyncEvent extends ExtendableEvent {
 
 const DESK = /^\/(collecte|dons\/[0-9a-f-]{36}\/appareils\/nouveau)\/?$/;
 const [DESK_PAGE, OTHER_PAGE, UNANSWERED_PAGE] = PAGES;
-/** A network that is there and answers nothing is none. */
+/** A network that answers nothing for so long, in ms, is none. */
 const SILENCE = 5000;
 
 async function keepAll(urls: readonly string[]): Promise<void> {
@@ -57,19 +56,19 @@ async function page(event: FetchEvent, isDesk: boolean): Promise<Response> {
   let other = OTHER_PAGE;
   try {
     const answer = await (isDesk ? Promise.race([network, tooLong]) : network);
-    // What a proxy says when the server behind it is not there.
+    // A proxy answers so when the server behind it is not there.
     if (answer.status < 502 || answer.status > 504) return answer;
     // Our own server says when to ask again; its page says why.
     if (!isDesk && answer.headers.has('retry-after')) return answer;
     other = UNANSWERED_PAGE;
   } catch {
-    // Without a network, what follows.
+    // Without a network, as below.
   }
   network.catch(() => undefined);
   return (await kept(isDesk ? DESK_PAGE : other)) ?? Response.error();
 }
 
-/** A file that was not kept from the start (the reader of codes is large) is kept once somebody needed it. */
+/** Files that were not cached from the start (the reader of codes is large) are cached when first used. */
 async function file(request: Request): Promise<Response> {
   const known = await kept(request.url);
   if (known) return known;
@@ -86,7 +85,7 @@ self.addEventListener('fetch', (event) => {
   else if (url.pathname.startsWith('/assets/')) event.respondWith(file(request));
 });
 
-// The network is back and no page may be open: what cannot be sent now makes the browser try again later.
+// The network is back and no page may be open: throwing makes the browser try again later.
 async function sendWhatWaits(): Promise<void> {
   const { me } = (await desk()) ?? {};
   if (me && (await send(me)).stopped === 'later') throw new Error('later');

@@ -5,8 +5,8 @@ import { type Ended, isUnprepared, prepareRestored } from '#platform/backup';
 import { type Connection, dataSourceOptions } from '#platform/database';
 
 /**
- * What follows from a restore, before anybody is served: sessions and links end, mails that waited are held. Of a bank to which it was done,
- * nothing. @returns what it ended; null when nothing was due.
+ * Does what follows from a restoration, before anybody is served: sessions and links end, waiting mails are held.
+ * @returns what it ended; null when nothing was due
  */
 export async function endWhatCameBack(connection: Connection): Promise<Ended | null> {
   if (!(await isUnprepared(connection.url))) return null;
@@ -24,6 +24,6 @@ export async function endWhatCameBack(connection: Connection): Promise<Ended | n
   }
 }
 
-/** What a person has to look at afterwards, in sentences; the page « État du système » says more. */
+/** The notice for the operator; the page « État du système » says more. */
 export const endedNotice = ({ sessions, links }: Ended): string =>
   `Sessions fermées : ${sessions} ; liens à usage unique périmés : ${links} ; les messages qui attendaient sont retenus. Ce qui a été fait depuis la sauvegarde n’y est plus : Réglages > État du système dit quoi regarder.`;

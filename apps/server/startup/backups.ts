@@ -16,7 +16,7 @@ import { type ProofFailure, recordProofAt, removeOlderData } from '#platform/dat
 import { backupFolder } from '#platform/kernel';
 import { migrateScratch } from './scratch-migration.js';
 
-/** Stored files: never changed under one id but when they are sealed anew with another key. */
+/** Stored files: unchanged under one id until they are resealed with another key. */
 export const PIECES: Pieces = {
   table: 'documents.blob_chunk',
   of: 'blob_id',
@@ -26,44 +26,44 @@ export const PIECES: Pieces = {
   version: 'key_id',
 };
 
-/** Where a row tells that a bank is already at work. */
+/** Tables in which a row shows that a bank is already in use. */
 export const USED = ['people.app_user', 'people.organisation', 'devices.device'] as const;
 
-/** What a nightly backup leaves of those before it. */
+/** Which earlier backups a nightly one leaves. */
 export const NIGHTLY: Retention = { days: 7, weeks: 5, months: 12 };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LOOK_MS = 10 * 60_000;
-/** In the small hours, or, of a machine that sleeps then, as soon as a day has passed. */
+/** Hours of local time; a machine that sleeps then makes it as soon as a day has passed. */
 const NIGHT = { from: 2, to: 5 };
 
-/** Whether it is time for a backup. @param last when the last one was made; null for none. */
+/** Whether it is time for a backup. @param last when the last one was made; null for none */
 export function isDue(last: Date | null, now: Date): boolean {
   const age = last ? now.getTime() - last.getTime() : Number.POSITIVE_INFINITY;
   const night = now.getHours() >= NIGHT.from && now.getHours() < NIGHT.to;
   return age >= DAY_MS || (night && age > (NIGHT.to - NIGHT.from) * HOUR_MS);
 }
 
-/** How long data of an older PostgreSQL stays beside what took its place, where all of it was carried. */
+/** How many days data of an older PostgreSQL stays, where all of it was carried. */
 export const KEPT_DAYS = 30;
 
-/** Where a backup is made of, and where it goes. */
 export interface BackupPlaces {
   readonly ownerUrl: string;
   readonly folder: string;
-  /** Left out: the key that the bank has; none: in clear. */
+  /** Left out: the bank's key, or in clear without one. */
   readonly recipients?: readonly string[] | undefined;
-  /** Where the embedded server keeps its data; null for a Postgres elsewhere. */
+  /** The data folder of the embedded server; null for a Postgres elsewhere. */
   readonly dataFolder: string | null;
 }
 
 /**
- * Makes a backup, by night or by hand: encrypted to the bank's key, put back in a scratch database and compared before it gets its name. What
- * became of it is noted. @throws as `backup`
+ * Makes a backup, by night or by hand: encrypted to the bank's key, restored in a scratch database and compared before it gets its name. The outcome
+ * is noted as a proof.
+ * @throws as `backup`
  */
 export async function createBackup({ ownerUrl, folder, recipients, dataFolder }: BackupPlaces): Promise<CreatedBackup> {
-  // A bank that cannot note it has a worse fault, which is told elsewhere.
+  // A bank that cannot note it has a worse fault, which is reported elsewhere.
   const note = (kind: 'backed_up' | 'backup_restored', failure?: ProofFailure) =>
     recordProofAt(ownerUrl, kind, { failure }).catch(() => undefined);
   try {
@@ -85,10 +85,7 @@ export async function createBackup({ ownerUrl, folder, recipients, dataFolder }:
   }
 }
 
-/**
- * Lets data of an older PostgreSQL go that was kept long enough, when a backup is whole. @param path of that backup
- * @returns the folders that went.
- */
+/** Removes data of an older PostgreSQL that was kept long enough, if a backup is whole. @param path of that backup @returns the removed folders */
 export function forgetProven(dataFolder: string, path: string, now = new Date()): Promise<string[]> {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
   return removeOlderData(dataFolder, before, async () => (await verify(path)).damaged.length === 0);
@@ -102,8 +99,9 @@ export interface NightlyOptions {
 }
 
 /**
- * Backs up the embedded bank every night. One that is being made, here or by another process, is not made twice; one that failed is tried
- * again after an hour. @returns how to stop; waits for the one that is being made.
+ * Backs up the embedded bank every night. A backup under way, here or in another process, is not made twice; a failed one is tried again after an
+ * hour.
+ * @returns how to stop; waits for a backup under way
  */
 export function backUpNightly({ ownerUrl, dataFolder, complain }: NightlyOptions): () => Promise<void> {
   const folder = backupFolder();

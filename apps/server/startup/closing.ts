@@ -1,8 +1,8 @@
 type Close = () => Promise<unknown>;
 
 /**
- * What a process has opened, to close in the opposite order: on Ctrl-C or SIGTERM at any moment, the middle of the start
- * included, and when the start fails. A second signal does not wait.
+ * Closes what a process has opened in the opposite order: on Ctrl-C or SIGTERM at any moment, also during the start, and when the start fails. A
+ * second signal does not wait.
  */
 export class Closing {
   private readonly closers: Close[] = [];
@@ -10,18 +10,16 @@ export class Closing {
 
   constructor(private readonly say: (sentence: string) => void = () => undefined) {}
 
-  /** Registers how to close what was just opened; closes it at once when the process is already leaving. */
+  /** Registers how to close what was just opened; closes it at once when the process is already stopping. */
   async add(close: Close): Promise<void> {
     if (this.closing) await close();
     else this.closers.push(close);
   }
 
-  /** True once the process has been asked to stop. */
   get asked(): boolean {
     return this.closing !== null;
   }
 
-  /** Closes everything, once. */
   close(): Promise<void> {
     this.closing ??= this.closeAll();
     return this.closing;

@@ -4,10 +4,13 @@ import { OrganisationsService, UsersService } from '#bank/people';
 import { withClient, withPastClock } from '#platform/database';
 import { servesTrial } from '#platform/http';
 
-/** A demo account, printed when the server is ready. */
+/** Printed when the server is ready. */
 export type SignIn = DemoSignIn;
 
-/** Loads the demo into an empty database, and lets every page say that this is the trial bank; gives one sign-in per kind of person, or none when the data is somebody's. */
+/**
+ * Loads the demo into an empty database, and marks every page as a trial bank's.
+ * @returns a sign-in for each kind of person, or none when the data is somebody's own
+ */
 export async function prepareDemo(
   app: INestApplicationContext,
   ownerUrl: string,
@@ -39,10 +42,9 @@ const EMPTY = `
   END $$`;
 
 /**
- * A first start killed in the middle of the demo leaves half of it, which no later start could complete. Empties the
- * trial's own database then, so that the demo begins anew. Only ever for the embedded database, where what
- * stands without the demo's end is nobody's data, and never while another process is at it.
- * @returns whether the database was emptied.
+ * Empties the trial's own database where a first start was killed in the middle of the demo, which no later start could complete. Only for the
+ * embedded database, where data without the demo's end is nobody's, and never while another process works on it.
+ * @returns whether the database was emptied
  */
 export const forgetUnfinishedDemo = (ownerUrl: string): Promise<boolean> =>
   withClient(ownerUrl, 'bn start', async (client) => {

@@ -14,13 +14,13 @@ interface Fault {
 const NOBODY_ANSWERS =
   'Personne ne répond à l’adresse de DATABASE_URL (ou REDIS_URL) : vérifiez l’hôte et le port, et que le service tourne.';
 
-/** One sentence that says what to do, for what a person at a terminal can mend; null for anything else. */
+/** A sentence that says what to do, for what a person at a terminal can mend; null for anything else. */
 export function sentenceFor(error: unknown): string | null {
   if (SAID.some((kind) => error instanceof kind)) return (error as Error).message;
   if (isDiskFull(error)) return 'Le disque est plein : libérez de la place, puis relancez.';
   const fault = (error ?? {}) as Fault;
   if (fault.driverError instanceof NoAnswer) return fault.driverError.message;
-  // pg's own words, without a code.
+  // pg's own messages, without a code.
   if (/^timeout (expired|exceeded)|due to connection timeout/.test(fault.message ?? '')) return NOBODY_ANSWERS;
   const { code, port } = fault.driverError ?? fault.errors?.[0] ?? fault;
   switch (code) {
@@ -50,15 +50,14 @@ export function sentenceFor(error: unknown): string | null {
   }
 }
 
-/** The database answers, but the program cannot work on it as it is; the message is a sentence. */
+/** The database answers, but the program cannot work on it; the message is a sentence. */
 export class DatabaseNotReady extends Error {
   override readonly name = 'DatabaseNotReady';
 }
 
-/** Errors whose message is a sentence already. */
 const SAID = [SettingsError, EmbeddedPostgresError, SchemaError, DatabaseNotReady, BackupError, NoAnswer];
 
-/** Says why the program stops, and makes it exit with 1. An unforeseen fault keeps its stack: it is for a developer. */
+/** Reports why the program stops, and makes it exit with 1. An unforeseen fault keeps its stack, for a developer. */
 export function report(error: unknown): void {
   process.exitCode = 1;
   const sentence = sentenceFor(error);

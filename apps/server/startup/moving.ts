@@ -6,8 +6,8 @@ import { KEPT_DAYS, PIECES, USED } from './backups.js';
 type Migrate = (ownerUrl: string, serverUrl: string) => Promise<unknown>;
 
 /**
- * How an embedded bank comes into a newer PostgreSQL: its copy is brought to this version of the program, backed up where the nightly
- * backups are, restored, and every table compared by its hash.
+ * How an embedded bank is carried into a newer PostgreSQL: its copy is migrated, backed up where the nightly backups are, restored, and every table
+ * compared by its hash.
  */
 export function moveOf(migrate: Migrate, say: (sentence: string) => void): Move {
   const carry = async (from: Addresses, to: Addresses): Promise<Carried> => {

@@ -16,7 +16,6 @@ import { DatabaseNotReady } from './failure.js';
 import { moveOf } from './moving.js';
 import { LISTS } from './word-lists.js';
 
-/** The database, up to date and ready for the application. */
 export interface OpenDatabase {
   readonly connection: Connection;
   readonly ownerUrl: string;
@@ -53,14 +52,14 @@ interface Addresses {
 }
 
 /**
- * The database that the settings name, or the embedded one, not migrated yet. Trial data of an earlier age of the program is kept beside
- * an empty database.
+ * The database that the settings name, or the embedded one, not migrated yet. Trial data of an incompatible earlier version is kept beside an empty
+ * database.
  */
 export async function findDatabase({ database, dataFolder }: Settings, say: Say): Promise<Addresses> {
   if (database) return { ...database, leave: async () => undefined };
   const embedded = await startEmbedded({ folder: dataFolder, move: moveOf(migrateAll, say) });
   try {
-    // Under the lock of setting aside: between the old database's new name and the new one's making there is none to ask.
+    // Asked under the lock of setting aside: between the two renamings there is no database to ask.
     const kept = await embedded.setAside(() => isOfEarlierAge(embedded.ownerUrl));
     if (kept) {
       say(
@@ -76,7 +75,7 @@ export async function findDatabase({ database, dataFolder }: Settings, say: Say)
 
 const OLDEST = 15;
 
-/** An owner migrates, always: it costs little when there is nothing to do. Anybody else needs it done. */
+/** An owner always migrates: it costs little when there is nothing to do. For anybody else it must have been done. */
 async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Promise<void> {
   const { version, owns } = await introduce(ownerUrl);
   if (version < OLDEST) {
@@ -90,7 +89,7 @@ async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Pro
 const MIGRATE =
   "lancez d'abord « npm run cli -- migrate » (« banque migrate » avec systemd) avec l'adresse du propriétaire dans MIGRATION_DATABASE_URL";
 
-/** What a role that owns nothing can see: whether this program's migrations ran, and whether it may do what they let it. */
+/** What a role that owns nothing can see: whether this program's migrations ran, and whether it has its rights. */
 async function mustBeReady(url: string): Promise<void> {
   const seen = await lookAsApplication(url).catch((error: { code?: string }) => {
     if (error.code === '42501') return null;
@@ -117,7 +116,7 @@ async function lookAsApplication(url: string) {
 export const rightsOf = async (url: string): Promise<{ readonly due: number; readonly lost: number }> =>
   (await withClient(url, 'bn start', applicationRights)) ?? { due: 0, lost: 0 };
 
-/** Our own tables, then those of the queue. Returns what ran: migrations, then files and lists that changed. */
+/** Migrates our own tables, then those of the queue. @returns what ran: migrations, then files and lists that changed */
 export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<string[]> {
   const ran = await migrate({ ownerUrl, serverUrl, lists: LISTS, trial: isTrial() });
   await migrateQueue(ownerUrl);

@@ -11,8 +11,8 @@ const threads = new WorkThreads<ScratchAsked, ScratchAnswer>({
 });
 
 /**
- * Brings an empty database to this version of the program as `migrate`, in a thread: reading and sending all that a database is made of
- * would hold everybody up that this process serves. It dies with the process.
+ * Migrates an empty database as `migrate` does, in a thread: reading and sending all SQL would hold up everybody whom this process serves. It dies
+ * with the process.
  * @throws an Error with Postgres's code
  */
 export async function migrateScratch(ownerUrl: string): Promise<void> {

@@ -6,12 +6,11 @@ export interface ScratchAsked {
   readonly lists: readonly Lists[];
 }
 
-/** Why it could not: Postgres's own code goes with it, as an error that ends a thread may lose it. */
+/** Postgres's code is passed explicitly: an error that ends a thread may lose it. */
 export interface ScratchAnswer {
   readonly failed: { readonly message: string; readonly code?: string } | null;
 }
 
-/** Migrates a scratch database in a thread of its own: `scratch-migration.ts`. */
 serveThread(async function* ({ ownerUrl, lists }: ScratchAsked): AsyncGenerator<ScratchAnswer> {
   yield await migrate({ ownerUrl, lists }).then(
     () => ({ failed: null }),

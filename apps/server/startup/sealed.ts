@@ -17,7 +17,7 @@ import { SEALED_CODES, SEALED_NUMBER } from '#bank/sims';
 import { reseal, withClient } from '#platform/database';
 import { keyring, type SealedColumn, type SecretKeyring, SettingsError } from '#platform/kernel';
 
-/** Every column of sealed bytes. A suite holds it against the database: a column that is missing here would be lost with its secret. */
+/** Every column of sealed bytes. A test compares it with the database: a missing column would be lost with its secret. */
 export const SEALED: readonly SealedColumn[] = [
   SEALED_IDENTITY,
   SEALED_FORMER_IDENTITY,
@@ -42,11 +42,11 @@ export const SEALED: readonly SealedColumn[] = [
 ];
 
 /**
- * Seals the whole bank anew with the current secret, so that the older ones open nothing more. Killed in the midst, it goes on where it was.
+ * Seals the whole bank with the current secret, so that the older ones open nothing more. Killed half-way, a new run continues.
  * @param ownerUrl of the tables' owner
- * @param say one sentence a column
- * @returns the audit's new head, to be noted elsewhere; null without one.
- * @throws SettingsError while a server or a worker is at work: they would seal with what they began with.
+ * @param say called with one sentence a column
+ * @returns the audit's new head, to be noted elsewhere; null without one
+ * @throws SettingsError while a server or a worker runs: they would seal with the secrets of their start
  */
 export function rotateSecret(
   ownerUrl: string,
@@ -60,7 +60,7 @@ export function rotateSecret(
       say(`${column.table} : ${done.toLocaleString('fr-FR')}`);
     }
     const head = await resealAudit(client, ring);
-    // The last thing: from here on the older secrets are not asked for any more.
+    // Last: from here on the older secrets are not needed any more.
     await client.query('DELETE FROM platform.secret_canary WHERE key_id <> $1', [ring.current]);
     return head;
   });

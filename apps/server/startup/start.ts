@@ -12,7 +12,7 @@ import { forgetUnfinishedDemo, prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
 import { migrateAll, openDatabase } from './open-database.js';
 
-/** The address at which an empty bank is opened, made anew at each start until it is; null once there is anybody. */
+/** The address at which an empty bank is opened, new at each start; null once there is an account. */
 async function openingAddress(app: INestApplicationContext, publicUrl: string): Promise<string | null> {
   const opening = app.get(OpeningService);
   if (!(await opening.isEmpty())) return null;
@@ -51,7 +51,7 @@ export async function start(): Promise<void> {
     await closing.add(watchWorkers(app.get(DataSource)));
     const signIns = settings.demo ? await prepareDemo(app, database.ownerUrl, say) : [];
     if (signIns.length > 0) await markTrial(database.ownerUrl);
-    // In production a log is read by many: there the command line gives the address.
+    // In production many may read a log: there the command line gives the address.
     const opening = settings.production ? null : await openingAddress(app, settings.publicUrl);
     await app.listen(settings.port, settings.host);
     if (!closing.asked) announce(settings.publicUrl, signIns, opening);

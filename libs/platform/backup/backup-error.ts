@@ -1,4 +1,4 @@
-/** A backup that cannot be made, read or put back; the message is a French sentence for whoever runs the server. */
+/** A backup that cannot be made, read or restored; the message is a French sentence for the server's operator. */
 export class BackupError extends Error {
   override readonly name = 'BackupError';
 }
@@ -6,5 +6,4 @@ export class BackupError extends Error {
 /** A backup that does not give again what was read. */
 export class Mismatch extends BackupError {}
 
-/** Another one is being made in this database. */
 export class BackupUnderWay extends BackupError {}

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A public key to which backups are encrypted: the newest. What opens them is kept nowhere here. */
+/** A public key to which backups are encrypted: the newest. Its private key is stored nowhere here. */
 @Entity({ schema: 'backup', name: 'key' })
 export class BackupKey {
   /** As age writes it, `age1…`. */
@@ -8,19 +8,18 @@ export class BackupKey {
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
 }
 
-/** That the bank was put back as it was before. */
 @Entity({ schema: 'backup', name: 'restoration' })
 export class Restoration {
   @PrimaryColumn('uuid') id: string;
-  /** The moment of what is back; null where nobody said. */
+  /** The moment of the restored state; null when unknown. */
   @Column('timestamptz', { name: 'taken_at', nullable: true }) takenAt: Date | null;
   @Column('timestamptz', { name: 'restored_at' }) restoredAt: Date;
   /** When sessions and links had ended and mails were held. */
   @Column('timestamptz', { name: 'prepared_at', nullable: true }) preparedAt: Date | null;
   @Column('integer', { name: 'sessions_ended', nullable: true }) sessionsEnded: number | null;
   @Column('integer', { name: 'links_ended', nullable: true }) linksEnded: number | null;
-  /** When a person sent the held mails or let them go. */
+  /** When a person sent the held mails or dropped them. */
   @Column('timestamptz', { name: 'mails_settled_at', nullable: true }) mailsSettledAt: Date | null;
-  /** When a person said that the rest was looked at. */
+  /** When a person closed it, having looked at the rest. */
   @Column('timestamptz', { name: 'looked_at', nullable: true }) lookedAt: Date | null;
 }

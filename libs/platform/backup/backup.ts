@@ -16,28 +16,24 @@ import { mustHaveRoom } from './room.js';
 export interface BackupOptions {
   /** An address that may read everything: the owner's. */
   readonly url: string;
-  /** Where backups lie, each in a folder named after its moment. */
   readonly folder: string;
   /** Public keys (`age1…`) of those who shall be able to open it. */
   readonly recipients?: readonly string[];
   readonly pieces: Pieces;
-  /** How it is proven before it gets its name; left out where it is put back at once elsewhere. */
+  /** How it is proven before it gets its name; left out where it is at once restored elsewhere. */
   readonly proving?: Proving;
   readonly now?: Date;
 }
 
-/** A backup that was made. */
 export interface CreatedBackup {
-  /** Its folder. */
   readonly path: string;
   readonly manifest: Manifest;
-  /** Null when nobody asked for one. */
   readonly proof: Proof | null;
 }
 
 const LOCK = 0x424e07;
 
-/** Works with the one connection of a database that may make backups of it. @returns null while another does. */
+/** Holds the lock of backups on a database while it works. @returns null while another holds it */
 const alone = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T | null> =>
   withClient(url, 'bn backup', async (client) => {
     const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [LOCK]);
@@ -45,10 +41,10 @@ const alone = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise
   });
 
 /**
- * Writes a backup of a whole bank: every row as of one moment, read by COPY while the bank goes on. It is whole or not there: it gets its
- * name last, when it was seen to give again what was read.
- * @throws BackupError when another one is being made in this database, it was never migrated, or there is no room; Mismatch when it does
- * not give it again: then it lies aside, under a name that no later backup builds on.
+ * Writes a backup of a whole bank: every row as of one moment, read by COPY while the bank goes on. It is complete or absent: it gets its name last,
+ * when it was proven.
+ * @throws BackupError when another one is being made of this database, it was never migrated, or there is no room; Mismatch when it does not give
+ * again what was read: then it is renamed, so that no later backup builds on it
  */
 export async function backup(options: BackupOptions): Promise<CreatedBackup> {
   const made = await alone(options.url, (client) => make(client, options));
@@ -56,7 +52,7 @@ export async function backup(options: BackupOptions): Promise<CreatedBackup> {
   return made;
 }
 
-/** Takes away what a killed backup left in the database's server; while another process makes one, nothing. */
+/** Removes what a killed backup left in the database's server, unless another process makes a backup. */
 export async function forgetKilled(url: string): Promise<void> {
   await alone(url, forgetScratch);
 }
@@ -93,7 +89,7 @@ async function setAside(draft: string, refused: string, error: unknown): Promise
   );
 }
 
-/** As much as the last backup's tables took, and some; of the first one, no more than the database. */
+/** In bytes: somewhat more than the last backup's tables took; for the first one the size of the database. */
 async function bytesNeeded(client: pg.Client, folder: string): Promise<number> {
   const last = (await backupsIn(folder)).at(-1);
   const before = last ? await readManifest(join(folder, last)).catch(() => null) : null;
@@ -107,14 +103,14 @@ const nameOf = (moment: Date): string => `${moment.toISOString().slice(0, 19).re
 
 const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/;
 
-/** The names of the whole backups in a folder, the oldest first. */
+/** The names of the complete backups in a folder, the oldest first. */
 export const backupsIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name)).sort();
 
-/** When a backup was made, by its name. */
+/** The moment of a backup, from its name. */
 export const momentOf = (name: string): Date => new Date(name.replace(/T(\d\d)-(\d\d)-(\d\d)Z$/, 'T$1:$2:$3Z'));
 
-/** What a backup left that was killed, or refused: its successor is the one to look at. */
+/** Leaves of killed and refused backups, which their successor replaces. */
 async function forgetDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder))
     if (/\.(part|refused)$/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
@@ -175,7 +171,7 @@ async function keepTable(
   return { table: table.name, columns: table.columns, rows: stream.rowCount, ...file };
 }
 
-/** Names of random things, and hashes: nothing that needs to be encrypted. */
+/** Random ids and hashes: nothing that needs to be encrypted. */
 async function keepList(pieces: readonly StoredPiece[], draft: string) {
   const lines = pieces.map(({ name, bytes, sha256, content = '' }) => `${name}\t${bytes}\t${sha256}\t${content}\n`);
   const { content: _, ...file } = await writePacked(join(draft, piecesFile), Readable.from(lines), []);

@@ -1,33 +1,29 @@
 import type pg from 'pg';
 
-/** A table as Postgres describes it. */
 export interface Table {
   /** `schema.table` */
   readonly name: string;
-  /** Those that are stored: what is computed is computed again. */
+  /** Without generated columns. */
   readonly columns: readonly string[];
 }
 
-/**
- * A table whose rows are the pieces of large, unchanging things: a thing is kept once, in a file of its own, whatever the number of backups.
- */
+/** A table whose rows are the pieces of large, unchanging things: each thing is stored once, in a file of its own, whatever the number of backups. */
 export interface Pieces {
   readonly table: string;
   /** Its column that names the thing, and the one that orders the pieces. */
   readonly of: string;
   readonly order: string;
-  /** Of the things: their table, key, and what changes when a thing is written anew under the same key. */
+  /** The table of the things, its key, and the column that changes when a thing is rewritten under the same key. */
   readonly things: string;
   readonly key: string;
   readonly version: string;
 }
 
-/** Jobs of the queue are made again from rows; Postgres's own are its own. */
+/** Jobs of the queue are made again from rows; the others are Postgres's own. */
 const OTHERS = ['bullmq', 'information_schema', 'pg_catalog', 'pg_toast'];
-/** What migrating itself writes; a restored database was migrated. */
+/** Written by migrating; a restored database was migrated. */
 const OF_MIGRATING = ['public.bn_migration', 'platform.applied_sql', 'platform.application_right'];
 
-/** Every table of the bank, in alphabetical order. */
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT n.nspname || '.' || c.relname AS name,
@@ -41,7 +37,7 @@ export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
   return rows;
 }
 
-/** The migrations that a database has seen; none when it was never migrated. */
+/** The migrations that a database has run; none when it was never migrated. */
 export async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
   const { rows: there } = await client.query(`SELECT FROM pg_class WHERE oid = to_regclass('public.bn_migration')`);
   if (there.length === 0) return [];
@@ -49,7 +45,7 @@ export async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Where each sequence is; null for one that gave nothing yet. */
+/** The last value of each sequence that gave one. */
 export async function sequencesOf(client: pg.ClientBase): Promise<Record<string, string>> {
   const { rows } = await client.query<{ name: string; value: string }>(
     `SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS value FROM pg_sequences

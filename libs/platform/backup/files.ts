@@ -8,10 +8,9 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { BackupError } from './backup-error.js';
 import type { StoredFile } from './manifest.js';
 
-/** Loaded where something is encrypted: every process knows this library, few need that one's 5 MB of code. */
+/** Loaded only when something is encrypted: it has 5 MB of code, which few processes need. */
 const age = () => import('age-encryption');
 
-/** Notes what passes. */
 export class Measured {
   bytes = 0;
   readonly #hash: Hash = createHash('sha256');
@@ -23,16 +22,16 @@ export class Measured {
     },
   });
 
-  /** In hexadecimal; once. */
+  /** In hexadecimal; can be read once. */
   get sha256(): string {
     return this.#hash.digest('hex');
   }
 }
 
 /**
- * Writes a file packed and, where there are recipients, encrypted with age (https://age-encryption.org/v1), under another name until it is
- * whole. Memory is bounded whatever its length.
- * @returns the file as it lies there, and the hash of what was given.
+ * Writes a file gzipped and, where there are recipients, encrypted with age (https://age-encryption.org/v1), under another name until it is complete.
+ * Memory is bounded whatever its length.
+ * @returns size and hash of the file, and the hash of its content
  */
 export async function writePacked(
   path: string,
@@ -48,20 +47,19 @@ export async function writePacked(
   return { bytes: kept.bytes, sha256: kept.sha256, content: plain.sha256 };
 }
 
-/** A key that lives as long as one backup is made: by it the files that were just sealed are opened again and proven. It is written nowhere. */
+/** A key that lives as long as one backup is made: with it the encrypted files are opened again and proven. It is written nowhere. */
 export interface Witness {
   readonly identity: string;
   readonly recipient: string;
 }
 
-/** A new pair: what opens, and what is encrypted to. */
 export async function newKeyPair(): Promise<Witness> {
   const { generateIdentity, identityToRecipient } = await age();
   const identity = await generateIdentity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
-/** Whom a file is encrypted to: nobody, or those who shall open it and the witness. */
+/** The recipients of a file, with the witness if it is encrypted at all. */
 export const witnessed = (recipients: readonly string[], witness?: Witness | null): readonly string[] =>
   witness && recipients.length > 0 ? [...recipients, witness.recipient] : recipients;
 
@@ -73,10 +71,10 @@ async function encrypted(content: Readable, recipients: readonly string[]): Prom
   return Readable.fromWeb(stream as unknown as ReadableStream);
 }
 
-/** What opens encrypted files: an age identity (`AGE-SECRET-KEY-1…`), or null. */
+/** An age identity (`AGE-SECRET-KEY-1…`), or null. */
 export type Key = string | null;
 
-/** The key in a file, as `age-keygen` writes it. @throws BackupError when there is none in it. */
+/** The key in a file, as `age-keygen` writes it. @throws BackupError when there is none in it */
 export async function readKey(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const key = text.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'));
@@ -84,7 +82,7 @@ export async function readKey(path: string): Promise<string> {
   return key.trim();
 }
 
-/** The content of a file that `writePacked` wrote. @throws BackupError when it is encrypted to somebody else. */
+/** The content of a file that `writePacked` wrote. @throws BackupError when it is encrypted to somebody else */
 export async function readPacked(path: string, encrypted: boolean, key: Key): Promise<Readable> {
   const file = createReadStream(path);
   return (encrypted ? await decrypted(file, key) : file).compose(createGunzip()) as unknown as Readable;
@@ -103,7 +101,7 @@ async function decrypted(file: Readable, key: Key): Promise<Readable> {
   }
 }
 
-/** A file as it lies there; null when there is none. */
+/** Size and hash of a file; null when there is none. */
 export async function measure(path: string): Promise<StoredFile | null> {
   const measured = new Measured();
   try {

@@ -2,24 +2,23 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run, withClient } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
 
-/** A public key of the bank's, newest first in lists. */
 export interface KnownKey {
   /** As age writes it, `age1…`. */
   readonly recipient: string;
   readonly madeAt: Date;
 }
 
-/** The keys that backups were encrypted to, the one of now first; none where they are in clear. */
+/** The keys that backups were encrypted to, newest first; none where they are in clear. */
 export const backupKeys = (on: Reader): Promise<KnownKey[]> =>
   rows<KnownKey>(on, 'SELECT recipient, made_at AS "madeAt" FROM backup.key ORDER BY made_at DESC, recipient LIMIT 20');
 
-/** Encrypts backups to a key from now on; those of before still open with theirs. @throws RuleBroken `backup.key_known` */
+/** Encrypts backups to a key from now on; earlier ones still open with theirs. @throws RuleBroken `backup.key_known` */
 export async function useBackupKey(tx: EntityManager, recipient: string): Promise<void> {
   const made = await run(tx, 'INSERT INTO backup.key (recipient) VALUES ($1) ON CONFLICT DO NOTHING', [recipient]);
   if (!made) throw new RuleBroken('backup.key_known');
 }
 
-/** To whom backups of a database are encrypted; nobody where no key was made, or its program knew none. @param url of its owner. */
+/** Whom backups of a database are encrypted to; nobody without a key, or in a database of before. @param url the owner's */
 export const recipientsOf = (url: string): Promise<string[]> =>
   withClient(url, 'bn backup', async (client) => {
     const { rowCount: known } = await client.query(`SELECT FROM pg_class WHERE oid = to_regclass('backup.key')`);

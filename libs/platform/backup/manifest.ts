@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackupError } from './backup-error.js';
 
-/** What a file of a backup is made of: gzip, then age where there is a recipient. */
+/** A file of a backup: gzip, then age where there is a recipient. */
 export interface StoredFile {
-  /** Of the file as it lies there. */
+  /** Of the packed and encrypted file. */
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -15,7 +15,7 @@ export interface StoredTable extends StoredFile {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: number;
-  /** Of the text before it is packed: what a restored table gives again. */
+  /** SHA-256 of the text before it is packed: a restored table must give it again. */
   readonly content: string;
 }
 
@@ -24,20 +24,20 @@ export interface Manifest {
   readonly format: 1;
   /** ISO 8601, when its snapshot was taken. */
   readonly at: string;
-  /** What made it; before November 2026 nothing said so. */
+  /** What made it; missing before November 2026. */
   readonly program?: { readonly version: string; readonly commit: string | null };
-  /** Of the program: rows fit the tables of these migrations and no others. */
+  /** Rows fit the tables of these migrations and no others. */
   readonly migrations: readonly string[];
   readonly postgres: string;
   /** Those who can open it; empty when it is not encrypted. */
   readonly recipients: readonly string[];
   readonly tables: readonly StoredTable[];
   readonly sequences: Readonly<Record<string, string>>;
-  /** The list of its pieces (`pieces.tsv.gz`), which lie beside all backups and are kept once. */
+  /** The list of its pieces (`pieces.tsv.gz`), which lie beside all backups and are stored once. */
   readonly pieces: StoredFile & { readonly count: number; readonly total: number };
 }
 
-/** « 0.2.0 (1234567) »: what to install to put a backup back; null where it does not say. */
+/** « 0.2.0 (1234567) »: what to install to restore a backup; null where it does not say. */
 export const programOf = ({ program }: Manifest): string | null =>
   program ? `${program.version}${program.commit ? ` (${program.commit.slice(0, 12)})` : ''}` : null;
 
@@ -46,7 +46,7 @@ export const MANIFEST = 'manifest.json';
 export const writeManifest = (folder: string, manifest: Manifest): Promise<void> =>
   writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600 });
 
-/** @throws BackupError when there is none, or one of another format. */
+/** @throws BackupError when there is none, or one of another format */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => null);
   if (text === null)
@@ -65,6 +65,5 @@ function parsed(text: string): Manifest | null {
   }
 }
 
-/** The file of a table within its backup. */
 export const fileOf = (table: string, recipients: readonly string[]): string =>
   `${table}.copy.gz${recipients.length > 0 ? '.age' : ''}`;

@@ -2,9 +2,9 @@ import { lchownSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Goes on as the user to whom a folder belongs, when we are root: what root writes there, the service could not write beside. What an
- * earlier command of root's left in it is handed back first.
- * @returns whether we are another user now.
+ * As root, becomes the user to whom a folder belongs: the service could not write beside what root writes there. Files that an earlier command of
+ * root left are given to that user first.
+ * @returns whether the user changed
  */
 export function workAsOwnerOf(folder: string): boolean {
   if (process.getuid?.() !== 0) return false;
@@ -18,7 +18,7 @@ export function workAsOwnerOf(folder: string): boolean {
   return true;
 }
 
-/** Root's own files alone; never one that has a second name elsewhere, nor what a link points to. */
+/** Only root's own files; never one with a second hard link, nor what a symbolic link points to. */
 function handBack(folder: string, uid: number, gid: number): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -7,30 +7,28 @@ import { type Pieces, quotedTable } from './catalogue.js';
 import { readPacked, type Witness, witnessed, writePacked } from './files.js';
 import type { StoredFile } from './manifest.js';
 
-/** A large, unchanging thing in its file. */
 export interface StoredPiece extends StoredFile {
   /** `<id>.<version>`, with `.age` when it is encrypted. */
   readonly name: string;
-  /** Of the rows before they are packed; a list of before November 2026 does not say it. */
+  /** SHA-256 of the rows before they are packed; missing before November 2026. */
   readonly content?: string | undefined;
 }
 
-/** The list of a backup's pieces, within it. */
 export const piecesFile = 'pieces.tsv.gz';
 
 const FOLDER = 'pieces';
 const AT_ONCE = 1000;
 
-/** Where a piece lies: beside all backups, so that the next one finds it there. */
+/** The path of a piece: beside all backups, so that the next one finds it there. */
 export const pathOfPiece = (folder: string, name: string): string => join(folder, FOLDER, name.slice(34, 36), name);
 
 export interface Keeping {
   readonly pieces: Pieces;
   readonly folder: string;
   readonly recipients: readonly string[];
-  /** What the backup before this one kept, by name: what is still there is not written again. */
+  /** The pieces of the backup before, by name: what is still there is not written again. */
   readonly earlier: ReadonlyMap<string, StoredPiece>;
-  /** Whom it is encrypted to besides, as long as this backup is being proven. */
+  /** An additional recipient while this backup is being proven. */
   readonly witness?: Witness | null;
   /** Gathers the names of those written now. */
   readonly fresh: Set<string>;
@@ -38,7 +36,8 @@ export interface Keeping {
 
 /**
  * Writes those things that no earlier backup of this folder wrote for these recipients.
- * @param client within the backup's snapshot. @returns all of them, by their ids.
+ * @param client within the backup's snapshot
+ * @returns all of them, by their ids
  */
 export async function keepPieces(client: pg.Client, keeping: Keeping): Promise<StoredPiece[]> {
   const { things, key, version } = keeping.pieces;
@@ -68,7 +67,7 @@ async function keep(client: pg.Client, keeping: Keeping, id: string, version: st
   return { name, ...kept };
 }
 
-/** The rows of a thing, as a piece holds them. */
+/** The rows of a thing, as in its file. */
 export const readPiece = (client: pg.Client, { table, of, order }: Pieces, id: string): Readable =>
   client.query(
     copyTo(
@@ -76,7 +75,6 @@ export const readPiece = (client: pg.Client, { table, of, order }: Pieces, id: s
     ),
   );
 
-/** Whose piece it is. */
 export const idOfPiece = (name: string): string => name.slice(0, 36);
 
 const sizeOf = (path: string): Promise<number | null> =>
@@ -85,10 +83,10 @@ const sizeOf = (path: string): Promise<number | null> =>
     () => null,
   );
 
-/** Tells recipients apart in a file's name. */
+/** Distinguishes recipients in a file's name. */
 const shortOf = (recipient: string): string => recipient.slice(-8);
 
-/** The pieces of a backup, read part by part: a list of years is long. @param path its folder. */
+/** The pieces of a backup, read in parts: a list of years is long. @param path its folder */
 export async function piecesOf(path: string): Promise<StoredPiece[]> {
   const list = (await readPacked(join(path, piecesFile), false, null)).setEncoding('utf8');
   const pieces: StoredPiece[] = [];

@@ -11,30 +11,29 @@ import { type PieceReading, type Reading, verify } from './verify.js';
 export interface Proving {
   /** Brings an empty database to this version of the program. */
   readonly migrate: (ownerUrl: string) => Promise<unknown>;
-  /** Where the server that restores it keeps its data; null where nobody here sees that disk. */
+  /** The data folder of the server that restores it; null where that disk cannot be seen from here. */
   readonly dataFolder: string | null;
 }
 
-/** How a backup was seen to give again what was read. */
 export interface Proof {
-  /** Put back in a scratch database and compared table by table; or, where none can be made, its files opened and compared by their hashes. */
+  /** Restored in a scratch database and compared table by table; or, where none can be made, its files opened and compared by their hashes. */
   readonly how: 'restored' | 'compared';
-  /** Why it was not put back although a database could be made, in words; null when nothing is missing. */
+  /** Why it was not restored although a database could be made, in words; else null. */
   readonly why: string | null;
 }
 
 interface Proven extends Proving {
   readonly url: string;
-  /** The backup's folder, not under its name yet. */
+  /** The backup's folder, which has not got its name yet. */
   readonly path: string;
   readonly key: string | null;
   readonly pieces: Pieces;
-  /** The stored files that were written with it. */
+  /** The names of the stored files that were written with it. */
   readonly fresh: ReadonlySet<string>;
   readonly now: Date;
 }
 
-/** Older stored files were proven when they were written; of them a thirtieth is read each night, so that none rots unseen. */
+/** Older stored files were proven when they were written; a thirtieth of them is read each night, so that decay is noticed. */
 const ROUNDS = 30;
 const DAY_MS = 86_400_000;
 
@@ -44,10 +43,7 @@ function readingOf({ fresh, now }: Proven): Reading {
   return { pieces: (piece): PieceReading => (fresh.has(piece.name) ? 'open' : isTheirs(piece) ? 'hash' : 'skip') };
 }
 
-/**
- * Puts a backup back where nobody works, compares, and takes all away again.
- * @throws Mismatch when it does not give again what was read.
- */
+/** Restores a backup into a scratch database, compares, and drops it. @throws Mismatch when it does not give again what was read */
 export function prove(p: Proven): Promise<Proof> {
   return withClient(p.url, 'bn backup', async (client) => {
     try {
@@ -62,7 +58,7 @@ export function prove(p: Proven): Promise<Proof> {
   });
 }
 
-/** Rows that Postgres does not take again, or that break a key. */
+/** Rows that Postgres does not accept again, or that break a key. */
 const isOfTheData = (error: unknown): boolean =>
   !(error instanceof BackupError) && /^2[23]/.test((error as { code?: string }).code ?? '');
 
@@ -72,7 +68,7 @@ async function whyNotThere(client: pg.Client, { dataFolder, pieces }: Proven): P
     'SELECT (pg_database_size(current_database()) - pg_total_relation_size($1::regclass))::text AS bytes',
     [pieces.table],
   );
-  // Twice: what is restored, and the log of it.
+  // Twice: for what is restored, and its write-ahead log.
   const missing = await missingRoom(dataFolder, 2 * Number(rows[0]!.bytes));
   return missing && `elle n’a pas été rétablie à l’essai : ${missing}`;
 }
@@ -105,7 +101,7 @@ async function makeScratch(client: pg.Client): Promise<string | null> {
 const dropScratch = (client: pg.Client, scratch: string) =>
   client.query(`DROP DATABASE IF EXISTS ${quoted([scratch])} WITH (FORCE)`);
 
-/** @returns false where the owner may make a database but not all that the program needs in it. */
+/** @returns false where the owner may make a database but not all that the program needs in it */
 async function restoredAt(client: pg.Client, scratch: string, p: Proven): Promise<boolean> {
   const url = new URL(p.url);
   url.pathname = `/${encodeURIComponent(scratch)}`;
@@ -129,8 +125,8 @@ async function compare(p: Proven): Promise<void> {
 }
 
 /**
- * Takes away the scratch database that a killed backup left. @param client of the bank's database, which holds the lock of backups: nobody
- * proves one now.
+ * Drops the scratch database that a killed backup left.
+ * @param client of the bank's database, which holds the lock of backups, so that nobody uses it now
  */
 export async function forgetScratch(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ scratch: string }>(

@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run, withClient } from '#platform/database';
 import { newId } from '#platform/kernel';
 
-/** That a bank was put back as it was before, and how far people are with what follows from it. */
+/** A restoration of a bank to an earlier state, and how far its consequences were dealt with. */
 export interface RestorationView {
   readonly id: string;
-  /** The moment of what is back; null where nobody said. */
+  /** The moment of the restored state; null when unknown. */
   readonly takenAt: Date | null;
   readonly restoredAt: Date;
   readonly sessionsEnded: number;
@@ -16,28 +16,28 @@ export interface RestorationView {
 
 const NOTED = 'INSERT INTO backup.restoration (id, taken_at) VALUES ($1, $2)';
 
-/** Notes it in the transaction that puts rows back: whatever dies then, the next start does what follows. */
+/** Notes a restoration in the transaction that restores the rows: if the process dies then, the next start does what follows. */
 export const noteRestored = async (client: pg.ClientBase, takenAt: Date): Promise<void> =>
   void (await client.query(NOTED, [newId(), takenAt]));
 
-/** The same of a bank that came back another way. */
+/** As `noteRestored`, for a bank that came back another way. */
 export const noteCameBack = async (tx: EntityManager, takenAt: Date | null): Promise<void> =>
   void (await run(tx, 'INSERT INTO backup.restoration (id, taken_at) VALUES ($1, $2)', [newId(), takenAt]));
 
-/** Whether a bank came back and what follows was not done yet. @param url of anybody who reads it. */
+/** Whether a bank was restored and what follows was not done yet. @param url of any role that may read it */
 export const isUnprepared = (url: string): Promise<boolean> =>
   withClient(url, 'bn backup', async (client) => {
     const { rowCount } = await client.query('SELECT FROM backup.restoration WHERE prepared_at IS NULL LIMIT 1');
     return Boolean(rowCount);
   });
 
-/** What was ended for a bank that came back. */
+/** What was ended after a restoration. */
 export interface Ended {
   readonly sessions: number;
   readonly links: number;
 }
 
-/** Does what follows from a restoration for which it was not done yet, once, whoever comes. @returns what it ended; null when nothing was due. */
+/** Does what follows from a restoration, if it was not done yet, once, whoever comes. @returns what it ended; null when nothing was due */
 export async function prepareRestored(
   tx: EntityManager,
   work: (tx: EntityManager) => Promise<Ended>,
@@ -56,7 +56,7 @@ export async function prepareRestored(
   return ended;
 }
 
-/** The last restoration as long as somebody has something to look at; null otherwise. */
+/** The last restoration that nobody closed yet; null without one. */
 export async function openRestoration(on: Reader): Promise<RestorationView | null> {
   const [found] = await rows<RestorationView>(
     on,
@@ -67,14 +67,13 @@ export async function openRestoration(on: Reader): Promise<RestorationView | nul
   return found ?? null;
 }
 
-/** Somebody sent the held mails, or let them go. */
 export const settleMails = async (tx: EntityManager): Promise<void> =>
   void (await run(
     tx,
     'UPDATE backup.restoration SET mails_settled_at = platform.now() WHERE prepared_at IS NOT NULL AND mails_settled_at IS NULL',
   ));
 
-/** Somebody has looked at all that follows from it. */
+/** Closes them: somebody has looked at all that follows. */
 export const closeRestorations = async (tx: EntityManager): Promise<void> =>
   void (await run(
     tx,

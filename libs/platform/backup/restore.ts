@@ -14,19 +14,17 @@ import { allOpened, type Reading, verify } from './verify.js';
 export interface RestoreOptions {
   /** The owner's address of a database that was migrated by this program and never used. */
   readonly url: string;
-  /** A backup's folder. */
   readonly path: string;
   readonly key?: Key;
   readonly pieces: Pieces;
-  /** Tables in which a row tells that a database serves already. */
+  /** Tables in which a row shows that a database is already in use. */
   readonly used: readonly string[];
-  /** Which pieces are put back; by default all. */
+  /** Which pieces are restored; by default all. */
   readonly reading?: Reading;
-  /** What else is written in the same transaction, when all is back. */
+  /** Writes in the same transaction, when all is restored. */
   readonly finish?: (client: pg.Client, manifest: Manifest) => Promise<void>;
 }
 
-/** What was put back, and seen to be the same as what was kept. */
 export interface Restored {
   readonly manifest: Manifest;
   readonly rows: number;
@@ -34,9 +32,8 @@ export interface Restored {
 }
 
 /**
- * Puts a backup back, all of it or nothing: every row is written, read again and compared, and every foreign key checked, before the
- * transaction ends.
- * @throws BackupError when the backup is damaged, of another version of the program, or the database not empty.
+ * Restores a backup, all of it or nothing: every row is written, read again and compared, and every foreign key checked, before the transaction ends.
+ * @throws BackupError when the backup is damaged, of another version of the program, or the database not empty
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const { url, path, key = null, pieces, used, reading = {}, finish } = options;
@@ -102,8 +99,8 @@ const without = (names: readonly string[], others: readonly string[]): string[] 
 };
 
 /**
- * Takes away what would forbid to write rows in any order. An owner may, a superuser is not needed.
- * @returns the statements that put all back; foreign keys are checked by them.
+ * Drops foreign keys and disables triggers, so that rows can be written in any order; needs an owner, no superuser.
+ * @returns the statements that undo it; they check the foreign keys
  */
 async function freeTables(client: pg.Client): Promise<string[]> {
   const { rows: keys } = await client.query<{ drop: string; add: string }>(

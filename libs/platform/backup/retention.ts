@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { backupsIn, momentOf } from './backup.js';
 import { pathOfPiece, piecesOf } from './pieces.js';
 
-/** How long backups are kept: each of so many days, then one a week, one a month. */
+/** How many backups stay: the last of each of so many days, weeks and months. */
 export interface Retention {
   readonly days: number;
   readonly weeks: number;
@@ -12,7 +12,7 @@ export interface Retention {
 
 const DAY_MS = 86_400_000;
 
-/** Those of these moments that a retention keeps: the last of each day, week and month that it asks for, and the newest always. */
+/** Those of these moments that a retention keeps: the last of each day, week and month, and always the newest. */
 export function retainedOf(moments: readonly Date[], { days, weeks, months }: Retention): Set<Date> {
   const newestFirst = [...moments].sort((a, b) => b.getTime() - a.getTime());
   const kept = new Set(newestFirst.slice(0, 1));
@@ -32,10 +32,7 @@ export function retainedOf(moments: readonly Date[], { days, weeks, months }: Re
   return kept;
 }
 
-/**
- * Removes the backups that a retention does not keep, then the pieces that no backup left has.
- * @returns the names of those that went.
- */
+/** Removes the backups that a retention does not keep, then the pieces that no remaining backup has. @returns the names of those removed */
 export async function forgetBackups(folder: string, retention: Retention): Promise<string[]> {
   const names = await backupsIn(folder);
   const byName = new Map(names.map((name) => [name, momentOf(name)]));

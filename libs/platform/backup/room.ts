@@ -1,13 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { BackupError } from './backup-error.js';
 
-/** What is left to others on the disk of a folder, in bytes. */
 export async function freeAt(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }
 
-/** What a full disk would stop is not brought near it. */
+/** Left free for what a full disk would stop, in bytes. */
 const MARGIN = 200e6;
 
 /** The sentence that says how much room is missing in a folder; null where there is enough. */
@@ -18,7 +17,7 @@ export async function missingRoom(folder: string, bytes: number): Promise<string
     : `il n’y a pas assez de place dans ${folder} : il faut ${inMB(needed)} Mo, il en reste ${inMB(free)}`;
 }
 
-/** @throws BackupError where there is too little. */
+/** @throws BackupError where there is too little */
 export async function mustHaveRoom(folder: string, bytes: number): Promise<void> {
   const missing = await missingRoom(folder, bytes);
   if (missing) throw new BackupError(`La sauvegarde n’a pas commencé : ${missing}.`);

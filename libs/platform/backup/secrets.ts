@@ -8,8 +8,9 @@ import { fileOf, readManifest } from './manifest.js';
 const TABLE = 'platform.secret_canary';
 
 /**
- * What of a backup tells with which secrets its bank was sealed: a row a secret. @param path its folder.
- * @throws BackupError when it is no backup, or the key does not open it.
+ * The canaries in a backup, which tell with which secrets its bank was sealed.
+ * @param path its folder
+ * @throws BackupError when it is no backup, or the key does not open it
  */
 export async function canariesIn(path: string, key: Key): Promise<Canary[]> {
   const { recipients, tables } = await readManifest(path);

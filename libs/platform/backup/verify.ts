@@ -6,26 +6,22 @@ import { pathOfPiece, piecesFile, piecesOf, type StoredPiece } from './pieces.js
 
 export interface Verified {
   readonly manifest: Manifest;
-  /** What is not as it was written: paths, from the folder of backups. Empty when all is well. */
+  /** Paths that are not as they were written, from the folder of backups. Empty when all is well. */
   readonly damaged: readonly string[];
-  /** Its tables and stored files were opened and read to their ends: of an encrypted backup, only with a key. */
+  /** Its tables and stored files were read to their ends: of an encrypted backup, only with a key. */
   readonly opened: boolean;
 }
 
-/** What is done with a stored file: opened, only compared with its hash as it lies there, or nothing. */
+/** What is done with a stored file: opened, only compared with its hash, or nothing. */
 export type PieceReading = 'open' | 'hash' | 'skip';
 
-/** How a backup is read, where not all of it was made with the key at hand. */
 export interface Reading {
   readonly pieces?: (piece: StoredPiece) => PieceReading;
 }
 
 export const allOpened = (): PieceReading => 'open';
 
-/**
- * Reads a backup from end to end. @param path its folder.
- * @throws BackupError when it is none, or the key does not open it.
- */
+/** Reads a backup from end to end. @param path its folder @throws BackupError when it is none, or the key does not open it */
 export async function verify(path: string, key: Key = null, { pieces = allOpened }: Reading = {}): Promise<Verified> {
   const manifest = await readManifest(path);
   const encrypted = manifest.recipients.length > 0;
@@ -54,7 +50,7 @@ async function isAsStored(path: string, kept: StoredFile): Promise<boolean> {
   return found?.bytes === kept.bytes && found.sha256 === kept.sha256;
 }
 
-/** A stored file gives what was packed into it; one of a backup that did not note its content is unpacked to its end. */
+/** The content is what was packed; without a hash of it, the file can at least be unpacked. */
 async function isWhole(path: string, encrypted: boolean, key: Key, { content }: StoredPiece): Promise<boolean> {
   const found = await contentOf(path, encrypted, key);
   return content === undefined || found === content;

@@ -1,4 +1,3 @@
-/** What is shown of an official commune while somebody types. */
 export interface CommuneOffer {
   readonly name: string;
   readonly departement: string;

@@ -1,29 +1,28 @@
-// What the desk's page and the server say to each other. Read by the compilers of both sides: nothing here needs Node.
+// What the desk's page and the server exchange. Compiled for both: nothing here needs Node.
 
-/** A membership as a phone may keep it. */
+/** A membership as a phone may store it. */
 export interface DeskMember {
   id: string;
   operator: number;
   organisation: string;
 }
 
-/** A donation as a phone keeps it. */
+/** A donation as a phone stores it. */
 export interface DeskDonation {
   id: string;
   number: string;
-  /** An organisation's name; of a person, also one who trades, what their kind is called. */
+  /** An organisation's name; for a person, also one who trades, the label of their kind. */
   donor: string;
   kind: 'public_body' | 'company' | 'sole_trader' | 'association' | 'person';
   /**
-   * That it was there for this member when the phone took it in: sent with each device written for it, so that one which is no longer theirs
-   * is said to have gone meanwhile. Not in what was kept before phones had it.
+   * The mark that it was shown to this member when the phone stored it: sent with each device, so that a donation that left is said to be gone
+   * meanwhile. Missing in what phones stored before.
    */
   shown?: string | null;
 }
 
 export type OpenDonation = DeskDonation & { progress: string };
 
-/** A make and a model that were logged before. */
 export interface DeskSuggestion {
   readonly make: string;
   readonly model: string;
@@ -32,24 +31,24 @@ export interface DeskSuggestion {
 /** By category, the most frequent first. */
 export type DeskSuggestions = Readonly<Partial<Record<string, readonly DeskSuggestion[]>>>;
 
-/** What `GET /collecte/donnees` gives: what the desk may show without a network. */
+/** The answer of `GET /collecte/donnees`: what the desk may show without a network. */
 export interface DeskData {
   me: DeskMember | null;
   donations: OpenDonation[];
   suggestions: DeskSuggestions;
 }
 
-/** What became of a form: the device it made, unless it left meanwhile, and how far the donation is. */
+/** The device that a form made, unless it left meanwhile, and the donation's progress. */
 export interface LoggedDevice {
   progress?: string;
   device?: { code: string; url: string; genericSerial: boolean };
 }
 
-/** What `POST /dons/:id/appareils` answers to a script. */
+/** The answer of `POST /dons/:id/appareils` to a script. */
 export type LoggedAnswer = LoggedDevice & { ok: true; replayed: boolean };
 
-/** Of a device that a phone keeps: it waits to be sent, or was refused and waits for a person. */
+/** Of a device on a phone: to be sent, or refused and to be looked at by a person. */
 export type KeptState = 'waiting' | 'refused';
 
-/** The cards of devices kept; `foreign`: somebody else wrote it. */
+/** The cards of devices on a phone; `foreign`: somebody else wrote it. */
 export type KeptCardName = KeptState | 'foreign';

@@ -1,11 +1,11 @@
-// Refusals, as RFC 9457 problem+json. Read by the browser's compiler too: nothing here needs Node.
+// Refusals, as RFC 9457 problem+json. Compiled for the browser too: nothing here needs Node.
 
-/** One thing wrong with one field: `message` is the French sentence shown, `field` the input's name ('' = the whole form). */
+/** One problem of one field: `message` is the French sentence shown, `field` the input's name ('' for the whole form). */
 export interface FieldProblem {
   field: string;
   code: string;
   message: string;
-  /** The page where it is put right, when that is another one. */
+  /** The page where it can be put right, when that is another one. */
   href?: string;
 }
 

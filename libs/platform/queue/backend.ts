@@ -4,31 +4,28 @@ import pg from 'pg';
 import { KEEP_ALIVE, MARGIN_MS, WatchedClient } from '#platform/database';
 import type { QueueSettings } from './settings.js';
 
-/** What a job says: which row, and which attempt at it. The row itself says everything else. */
+/** The data of a job; everything else is in the row. */
 export interface RowJob {
   readonly id: string;
   readonly attempt: number;
 }
 
-/** The row remembers how a job ended, so the queue forgets it at once and its id is free again. */
+/** The row records how a job ended, so the queue forgets it at once and its id is free again. */
 export const FORGOTTEN: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
 const LOCK_MS = 6_000;
-/** What the queue asks is short. */
+/** Statements of the queue are short. */
 const STATEMENT_MS = 20_000;
 const CONNECTION_MS = 30_000;
 
-/**
- * BullMQ on Postgres or on Redis, behind one face. One database is one bank, also where several share a Redis: keys begin
- * with the database's name.
- */
+/** BullMQ on Postgres or on Redis. Keys in Redis begin with the database's name, since several banks may share it. */
 export class QueueBackend {
   private readonly pool: pg.Pool | null;
   private readonly connections: Redis[] = [];
   private readonly prefix: string;
 
   /**
-   * @param onError lost connections; they recover by themselves, and must be heard to
+   * @param onError lost connections; they recover by themselves, and must be listened to
    * @param onReturn called whenever Redis is (again) there: what it knew may be lost
    */
   constructor(

@@ -4,8 +4,8 @@ import { withClient } from '#platform/database';
 const LOCK = 0x424e09;
 
 /**
- * Brings BullMQ's own tables (schema `bullmq`) to the version of the installed library and opens them to the application.
- * Any number of processes may call it at once. Call it after the database's own migrations, with the owner's address.
+ * Brings BullMQ's own tables (schema `bullmq`) to the version of the installed library and opens them to the application. Any number of processes may
+ * call it at once, after the database's own migrations, with the owner's address.
  */
 export async function migrateQueue(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, 'bn migrate', async (owner) => {

@@ -13,7 +13,7 @@ import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
 
 const POLL_MS = 1_000;
 const BATCH = 200;
-/** A row enqueued and still not done after this is enqueued again; a job that is still there ignores it. */
+/** A row still not done so long after it was enqueued is enqueued again; a job that is still there ignores it. */
 const AGAIN_MS = 5_000;
 const SCHEDULE_AGAIN_MS = 60_000;
 /** A long sheet is drawn in less; a server that went away is not waited for. */
@@ -22,20 +22,19 @@ const CLOSING_MS = 20_000;
 interface Lane {
   readonly work: OutboxWork;
   readonly queue: Queue<RowJob>;
-  /** When each job was enqueued, so as not to do it every second. */
+  /** When each job was enqueued, so that it is not done every second. */
   readonly enqueued: Map<string, number>;
   busy: Promise<void> | null;
 }
 
 /**
- * The worker's loop: hands waiting rows to the queue, does their work, and runs what is scheduled. Any number of
- * processes may run one. Nothing is kept here or in the queue that could not be lost.
+ * The worker's loop: hands waiting rows to the queue, does their work, and runs the schedules. Any number of processes may run one: no state here or
+ * in the queue is needed after a crash.
  */
 @Injectable()
 export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('worker');
   private readonly closing: (() => Promise<unknown>)[] = [];
-  /** Rows whose work is being done in this process. */
   private readonly working = new Set<Promise<void>>();
   private lanes: Lane[] = [];
   private timers: NodeJS.Timeout[] = [];
@@ -73,7 +72,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     this.wake(null);
   }
 
-  /** Finishes the work at hand and takes no more; before the data source goes. */
+  /** Finishes the work at hand and takes no more; before the data source is closed. */
   async beforeApplicationShutdown(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
@@ -86,7 +85,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     for (const lane of this.lanes) if (queue === null || lane.work.queue === queue) this.hand(lane);
   }
 
-  /** Rows are enqueued once at a time for each queue; a call during one is served by the next poll. */
+  /** One pass at a time for each queue; a call during one is served by the next poll. */
   private hand(lane: Lane): void {
     if (this.stopped || lane.busy) return;
     lane.busy = asJob(() => this.enqueue(lane))
@@ -151,7 +150,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
         .then(() => undefined)
         .catch((error: Error) => this.complain(error));
     void plan();
-    // A Redis that came back empty has forgotten the plan too.
+    // A Redis that came back empty has forgotten the schedules too.
     this.timers.push(setInterval(() => void plan(), SCHEDULE_AGAIN_MS));
     this.closing.push(() => queue.close());
   }
@@ -161,7 +160,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     this.wake(null);
   }
 
-  /** Says a fault once, not every second while a server is away. */
+  /** Logs a fault once, not every second while a server is away. */
   private complain(error: Error): void {
     const said = error.message || String((error as { code?: unknown }).code ?? error);
     if (said === this.lastError || this.stopped) return;
@@ -172,7 +171,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
 const jobId = ({ id, attempt }: RowJob): string => `${id}-${attempt}`;
 
-/** The answer, or a failure after `ms`: nothing that was promised is lost with a process that stops waiting. */
+/** The answer, or a failure after `ms`: a process that stops waiting loses nothing. */
 async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {

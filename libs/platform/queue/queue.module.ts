@@ -17,6 +17,6 @@ export class QueueModule {
   }
 }
 
-/** What makes a process a worker: imported beside the libraries whose work it does. */
+/** Makes a process a worker: imported beside the libraries whose work it does. */
 @Module({ providers: [OutboxRunner], exports: [OutboxRunner] })
 export class OutboxRunnerModule {}

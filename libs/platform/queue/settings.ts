@@ -1,6 +1,6 @@
-/** Where jobs travel: in the Postgres we already have, or in Redis when its address is given. */
+/** Jobs travel in Postgres, or in Redis when its address is given. */
 export interface QueueSettings {
-  /** The application's address; the relay listens there, and jobs travel there unless `redisUrl` is set. */
+  /** The application's address: the runner listens there. */
   readonly databaseUrl: string;
   /** Give up ownership on every connection (`SET ROLE bn_app`): for an address that is also the owner's. */
   readonly asApplication?: boolean;
