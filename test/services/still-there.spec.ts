@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
 import { NoAnswer, withClient } from '#platform/database';
-import { stillThere } from '../../libs/platform/database/connections/still-there.js';
+import { stillThere } from '../../libs/platform/database/connections/watched-client.js';
 import { PostgresLink } from '../support/faults/postgres-link.js';
 import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
 

@@ -5,8 +5,7 @@ import type { QueryRunner } from 'typeorm';
 import { clock } from '#platform/kernel';
 import type { Listening } from './connections/listening.js';
 import { withClient } from './connections/with-client.js';
-import { MIGRATIONS } from './migrating/migration.js';
-import { SchemaError } from './migrating/schema-error.js';
+import { MIGRATIONS, SchemaError } from './migrating/migration.js';
 
 type Ask = <Row>(text: string) => Promise<Row[]>;
 const asking =

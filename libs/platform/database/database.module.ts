@@ -1,9 +1,8 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { followClock } from './bank-clock.js';
 import { Listening } from './connections/listening.js';
 import { type Connection, dataSourceOptions } from './data-source.js';
-import { entities } from './entities.js';
 import * as records from './records/records.entity.js';
 
 /** The one data source of a process, injected with `@InjectDataSource()`, and its `Listening`. */
@@ -24,3 +23,10 @@ export class DatabaseModule {
     return { module: DatabaseModule, global: true, imports, providers: [ears], exports: [Listening] };
   }
 }
+
+/**
+ * Makes a library's tables known to the data source, for the library's module to import.
+ * @param files its `*.entity.ts` files as namespaces: whatever they export is an entity
+ */
+export const entities = (...files: readonly Readonly<Record<string, Type>>[]): DynamicModule =>
+  TypeOrmModule.forFeature(files.flatMap((file) => Object.values(file)));

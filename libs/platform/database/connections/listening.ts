@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import pg from 'pg';
 import type { Connection } from '../data-source.js';
-import { KEEP_ALIVE } from './keep-alive.js';
+import { KEEP_ALIVE } from './patience.js';
 
 const AGAIN_MS = 1_000;
 /** How often, in milliseconds, the connection is checked for a silent death. */

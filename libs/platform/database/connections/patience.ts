@@ -56,3 +56,6 @@ export const asRequest = (kind: 'page' | 'api', work: () => void): void => {
 
 /** What the running code works for; null where nothing was set. */
 export const workKind = (): WorkKind | null => working.getStore() ?? null;
+
+/** TCP keep-alive for every connection: the kernel finds a dead one. */
+export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;

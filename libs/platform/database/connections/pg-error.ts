@@ -1,3 +1,4 @@
+import { clock } from '#platform/kernel';
 import { isDiskFull } from '../embedded/embedded-error.js';
 
 export interface PgError {
@@ -28,6 +29,9 @@ export function isRetryable(error: unknown): boolean {
   return code === '40P01' || code === '40001' || isStalePlan(error);
 }
 
+/** Whether somebody else's lock was in the way: the same may succeed later. */
+export const isInTheWay = (error: unknown): boolean => pgErrorOf(error).code === '55P03' || isRetryable(error);
+
 /** Timeouts: a lock that somebody holds, a statement or a transaction that lasts, all connections taken. */
 const BUSY = new Set(['55P03', '57014', '25P03', '53300', '53200']);
 export const NO_SPACE = '53100';
@@ -48,3 +52,17 @@ export function isTransient(error: unknown): boolean {
 
 /** Whether a failure is a full disk: Postgres's, or this machine's. */
 export const hasNoSpace = (error: unknown): boolean => isDiskFull(pgErrorOf(error));
+
+/** How long a refusal counts: while a disk is full, something is refused every minute. */
+const LASTS_MS = 5 * 60_000;
+
+let refusedAt: Date | null = null;
+
+/** Notes that Postgres did not write for want of space (SQLSTATE 53100). It cannot be noted in the database: each process remembers it. */
+export const noteNoSpace = (at = clock.now()): void => {
+  refusedAt = at;
+};
+
+/** When Postgres last told this process that its disk is full; null if not within the last five minutes. */
+export const noSpaceSeen = (now = clock.ms()): Date | null =>
+  refusedAt && now - refusedAt.getTime() < LASTS_MS ? refusedAt : null;

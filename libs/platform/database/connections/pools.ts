@@ -1,9 +1,7 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { KEEP_ALIVE } from './keep-alive.js';
-import { MARGIN_MS, PATIENCE, patienceSettings, type WorkKind, workKind } from './patience.js';
-import { DOUBT, type Doubt } from './still-there.js';
-import type { WatchedClient, WatchedConfig } from './watched-client.js';
+import { KEEP_ALIVE, MARGIN_MS, PATIENCE, patienceSettings, type WorkKind, workKind } from './patience.js';
+import { DOUBT, type Doubt, type WatchedClient, type WatchedConfig } from './watched-client.js';
 
 type Connected = (
   error: Error | undefined,

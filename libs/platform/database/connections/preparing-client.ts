@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import { isStalePlan, NO_SPACE } from './pg-error.js';
-import { noteNoSpace } from './space.js';
+import { isStalePlan, NO_SPACE, noteNoSpace } from './pg-error.js';
 import { WatchedClient, type WatchedConfig } from './watched-client.js';
 
 /** Prepared texts of one connection: about as many as the program has. Beyond, the least recently used is closed. */

@@ -1,8 +1,6 @@
 import type pg from 'pg';
-import { KEEP_ALIVE } from './keep-alive.js';
-import { PATIENCE } from './patience.js';
-import { DOUBT } from './still-there.js';
-import { NoAnswer, WatchedClient, type WatchedConfig } from './watched-client.js';
+import { KEEP_ALIVE, PATIENCE } from './patience.js';
+import { DOUBT, NoAnswer, WatchedClient, type WatchedConfig } from './watched-client.js';
 
 /**
  * Runs work of a command or a start on a connection of its own: statements may last, but a frozen Postgres or a cut network ends it in a minute.

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { DOUBT } from '../connections/still-there.js';
-import { WatchedClient } from '../connections/watched-client.js';
+import { DOUBT, WatchedClient } from '../connections/watched-client.js';
 import { type Cluster, logOf, OWNER, portOf, startCluster } from './embedded-cluster.js';
 import { EmbeddedPostgresError, isDiskFull } from './embedded-error.js';
 

@@ -1,18 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { clockBefore, leaveClock } from '../bank-clock.js';
 import { PATIENCE, patienceSettings } from '../connections/patience.js';
-import { DOUBT } from '../connections/still-there.js';
-import { WatchedClient } from '../connections/watched-client.js';
-import { isInTheWay, whenFree } from '../connections/when-free.js';
+import { isInTheWay } from '../connections/pg-error.js';
+import { DOUBT, WatchedClient } from '../connections/watched-client.js';
 import { withClient } from '../connections/with-client.js';
-import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing } from './applied.js';
+import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing, sqlFiles } from './sql-files.js';
 import { apply, mustBeAsWritten } from './apply.js';
-import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
+import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses, SchemaError } from './migration.js';
 import { mendRights, rememberRights } from './rights.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
-import { SchemaError } from './schema-error.js';
-import { sqlFiles } from './sql-files.js';
 import { mustNotRegroup } from './word-groups.js';
 import { type Lists, listsApplied } from './word-lists.js';
 
@@ -195,3 +193,35 @@ async function migrationsOf(client: pg.Client): Promise<string[]> {
 
 const reading = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
   withClient(url, 'bn migrate', work);
+
+const PAUSE_MS = 1_000;
+
+/**
+ * Does work that needs locks held by others: between tries it holds none, so that readers get through.
+ * @param look a connection of its own, to find out who is in the way
+ * @throws SchemaError after `forMs` milliseconds; a later run continues where it stopped
+ */
+async function whenFree<T>(look: pg.Client, forMs: number, work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + forMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isInTheWay(error)) throw error;
+      if (performance.now() > until) throw new SchemaError(await whoWasThere(look, forMs));
+    }
+    await pause(PAUSE_MS);
+  }
+}
+
+async function whoWasThere(look: pg.Client, forMs: number): Promise<string> {
+  const { rows } = await look.query<{ pid: number; name: string; seconds: number }>(
+    `SELECT pid, application_name AS name, extract(epoch FROM now() - xact_start)::int AS seconds FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < now() - interval '1 second' ORDER BY xact_start LIMIT 1`,
+  );
+  const [longest] = rows;
+  const who = longest
+    ? ` La plus ancienne travaille depuis ${longest.seconds} s : « ${longest.name} », processus ${longest.pid} de PostgreSQL.`
+    : '';
+  return `La base n'a pas été mise à jour : depuis ${Math.round(forMs / 1000)} s, une autre session tient ce qu'il faut changer.${who} Rien n'est perdu : attendez ou arrêtez-la, puis relancez, la mise à jour reprend où elle en est.`;
+}

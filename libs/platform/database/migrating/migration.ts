@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Where migrations and the files of functions, views and triggers are, in the sources as in `dist`. */
 export const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', '..', 'migrations');
@@ -56,4 +56,26 @@ export async function migrationClasses(folder = MIGRATIONS): Promise<MigrationCl
         };
       }),
   );
+}
+
+let names: Promise<string[]> | undefined;
+
+/**
+ * Whether the database has every migration of this program; a later program may have added more.
+ * @throws whatever keeps the database from answering
+ */
+export async function schemaIsThere(on: DataSource): Promise<boolean> {
+  names ??= migrationClasses().then((steps) => steps.map((step) => new step().name));
+  // TypeORM's own table, in no schema of ours: not checked with the other statements.
+  const found = await on.query<{ missing: number }[]>(
+    `SELECT count(*)::int AS missing FROM unnest($1::text[]) AS ours (name)
+     WHERE NOT EXISTS (SELECT FROM public.bn_migration m WHERE m.name = ours.name)`,
+    [await names],
+  );
+  return found[0]?.missing === 0;
+}
+
+/** The database and this program do not fit together; the message is a French sentence. */
+export class SchemaError extends Error {
+  override readonly name = 'SchemaError';
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { QueryRunner } from 'typeorm';
+import { SchemaError } from './migration.js';
 import { APPLICATION_ROLE } from './roles.js';
-import { SchemaError } from './schema-error.js';
 
 /** Everything of the bank in Postgres, with its access list; of `public` only the list of migrations, and nothing of the queue's. */
 const THINGS = `

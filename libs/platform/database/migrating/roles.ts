@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { pgErrorOf } from '../connections/pg-error.js';
-import { SchemaError } from './schema-error.js';
+import { SchemaError } from './migration.js';
 
 /** The group role that every application login belongs to. It owns nothing. */
 export const APPLICATION_ROLE = 'bn_app';

@@ -24,3 +24,9 @@ export function eachAndAll<T extends object>(all: T): Partial<T>[] {
   const each = Object.entries(all).map(([name, value]) => ({ [name]: value }) as Partial<T>);
   return [{}, ...each, all];
 }
+
+/** A LIKE pattern that finds the typed text anywhere, or null for a blank. */
+export const like = (typed: string | undefined): string | null => {
+  const text = typed?.trim();
+  return text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null;
+};

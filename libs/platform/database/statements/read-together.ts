@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import pg, { type FieldDef, type QueryResult } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PlannedPerCall } from '../connections/preparing-client.js';
@@ -124,3 +125,26 @@ function combine(texts: readonly string[]): string {
 
 /** Where a statement that reads may be sent: alone, in a transaction, or together with others. */
 export type Reader = DataSource | EntityManager | Together;
+
+/**
+ * Looks up one thing by its key together with what others look up in the same turn of the event loop: one trip to Postgres serves all.
+ * @param lookUp gives what it finds by key; each key is asked once. Its failure fails all that asked in this turn.
+ */
+export function gathered<T>(
+  lookUp: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): (key: string) => Promise<T | undefined> {
+  let turn: { keys: Set<string>; found: Promise<ReadonlyMap<string, T>> } | null = null;
+  const begin = () => {
+    const keys = new Set<string>();
+    const found = endOfTurn().then(() => {
+      turn = null;
+      return lookUp([...keys]);
+    });
+    return { keys, found };
+  };
+  return async (key) => {
+    turn ??= begin();
+    turn.keys.add(key);
+    return (await turn.found).get(key);
+  };
+}

@@ -1,4 +1,4 @@
-import { gathered } from './gathered.js';
+import { gathered } from './read-together.js';
 
 describe('what is looked up at once', () => {
   const asked: (readonly string[])[] = [];
