@@ -6,8 +6,8 @@ import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
 import type { FieldProblem } from '#platform/ui';
 import type { Acted } from './answers/answer.js';
-import type { FlashNotice } from './cookies/flash.js';
-import { Policy } from './policy/policy.js';
+import type { FlashNotice } from './cookies.js';
+import { Policy } from './policy/policy.guard.js';
 import type { PolicyRule } from './policy/policy.rule.js';
 import type { FormClass } from './validation/validation.js';
 

@@ -10,7 +10,7 @@ import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.
 import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answers/answer.js';
 import { askerOf } from './askers/asker.js';
 import type { Uploaded } from './bodies/uploads.js';
-import { flashCookie, readFlash } from './cookies/flash.js';
+import { flashCookie, readFlash } from './cookies.js';
 import { holdsSecret } from './log.js';
 import { freshenMenuCounts, outdateMenuCounts } from './menu/menu-counts.js';
 import { type ListQuery, refusedOnPage, validIn } from './pagination/page-query.js';

@@ -2,9 +2,8 @@ import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { noSpaceSeen, schemaIsThere, workersSeen } from '#platform/database';
-import { dataFolder } from '#platform/kernel';
+import { dataFolder, freeBytes } from '#platform/kernel';
 import { releasePlace } from './askers/strangers.js';
-import { freeBytes } from './bodies/disks.js';
 
 export interface Readiness {
   readonly status: 'ready' | 'not_ready';

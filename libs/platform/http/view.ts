@@ -1,15 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
-import { ACCESSIBILITY_LEVELS, type BankView, type Requester } from '#bank/people';
-import { type Actor, isMember, may, newId, roleLabel, WRITE } from '#platform/kernel';
+import { ACCESSIBILITY_LEVELS, type BankView, type Requester, type Site } from '#bank/people';
+import { type Actor, isHttps, isMember, may, newId, publicUrl, roleLabel, WRITE } from '#platform/kernel';
 import type { FieldProblem, Flash, View } from '#platform/ui';
-import { strangersFormKey } from './askers/asker.js';
-import { backgroundStopped } from './background.js';
-import { shownMark } from './cookies/shown-mark.js';
+import { shownMark, strangersFormKey } from './askers/asker.js';
 import { withCounts } from './menu/menu-counts.js';
 import { navFor } from './menu/navigation.js';
-import { trialOrNot } from './menu/trial.js';
 import { filterToSave } from './pagination/page-query.js';
+import { backgroundStopped, trialOrNot } from './process-state.js';
 
 interface Request {
   readonly req: FastifyRequest;
@@ -65,3 +63,8 @@ const atBenchAlone = (actor: Actor): boolean => may(actor, WRITE.workshop) && !m
 /** What every form carries as `_org`, to notice a tab left open in another organisation. */
 export const activeOrganisation = (actor: Actor): string | null =>
   actor.kind === 'member' ? actor.organisationId : actor.kind === 'instance_admin' ? 'instance' : null;
+
+/** The site as browsers know it: its own address; on plain localhost the port that was asked. */
+export const siteOf = (req: Pick<FastifyRequest, 'headers'>): Site => ({
+  origin: isHttps() ? new URL(publicUrl()!).origin : `http://${req.headers.host ?? 'localhost'}`,
+});

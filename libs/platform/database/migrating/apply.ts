@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { isInTheWay } from '../connections/pg-error.js';
-import { type Applied, applied, inOrder } from './sql-files.js';
 import { SchemaError } from './migration.js';
+import { type Applied, applied, inOrder } from './sql-files.js';
 import { applyRows, applyWords, mustHaveNoMore } from './word-lists.js';
 
 /** Applies texts in their order, in a transaction; then functions once more, to have their bodies checked. */

@@ -6,11 +6,11 @@ import { PATIENCE, patienceSettings } from '../connections/patience.js';
 import { isInTheWay } from '../connections/pg-error.js';
 import { DOUBT, WatchedClient } from '../connections/watched-client.js';
 import { withClient } from '../connections/with-client.js';
-import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing, sqlFiles } from './sql-files.js';
 import { apply, mustBeAsWritten } from './apply.js';
 import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses, SchemaError } from './migration.js';
 import { mendRights, rememberRights } from './rights.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
+import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing, sqlFiles } from './sql-files.js';
 import { mustNotRegroup } from './word-groups.js';
 import { type Lists, listsApplied } from './word-lists.js';
 

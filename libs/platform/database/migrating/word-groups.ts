@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
-import type { Applied } from './sql-files.js';
 import { SchemaError } from './migration.js';
+import type { Applied } from './sql-files.js';
 
 /** What Postgres computed with a function when a row was written, and does not compute again: indexes, checks, generated columns. */
 const RESTS_ON = `

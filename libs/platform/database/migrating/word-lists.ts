@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
-import { type Applied, applied } from './sql-files.js';
 import { SchemaError } from './migration.js';
+import { type Applied, applied } from './sql-files.js';
 
 /**
  * Lists of words that code and Postgres both hold. They stand once, in TypeScript; migrating writes them, and a word that Postgres has and TypeScript

@@ -1,8 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { Refused } from '../refusals/refusals.js';
-import { Answer } from './answer.js';
-import { send } from './send.js';
+import { Answer, send } from './answer.js';
 
 /** Answers in flight are cut after this; a form that is sent again does nothing twice. */
 const LAST_ANSWERS_MS = 25_000;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 
 /** A handler's answer with its own status and headers. */
 export class Answer {
@@ -38,3 +39,9 @@ export const fileContents = (types: readonly string[]) =>
 /** Describes an operation of the API that answers with a file of one of these types. */
 export const Files = (...types: readonly string[]): MethodDecorator =>
   ApiOkResponse({ description: 'The file.', content: fileContents(types) });
+
+export async function send(reply: FastifyReply, answer: Answer): Promise<void> {
+  void reply.status(answer.status);
+  for (const [name, value] of Object.entries(answer.headers)) void reply.header(name, value);
+  await reply.send(answer.body ?? '');
+}

@@ -3,8 +3,8 @@ import type { AgentSignIn, Requester } from '#bank/people';
 import { UPLOAD_LIMIT } from '#platform/contract';
 import { RuleBroken } from '#platform/kernel';
 import { agentError } from '../answers/agent-answers.js';
-import { send } from '../answers/send.js';
-import { readBearer } from '../cookies/session-cookie.js';
+import { send } from '../answers/answer.js';
+import { readBearer } from '../cookies.js';
 import { sentenceOfRule } from '../refusals/sentences.js';
 import { inTurn } from './who-asks.js';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type IdentifyService, isDeviceOfOurs } from '#bank/people';
 import { subscriberOf } from '#platform/kernel';
-import { readDevice } from '../cookies/device-cookie.js';
+import { readDevice } from '../cookies.js';
 import { Refused } from '../refusals/refusals.js';
 import { agentOf } from './agents.js';
 import { NetworkDoor, type NetworkDoorBounds } from './network-door.js';

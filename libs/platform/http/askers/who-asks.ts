@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { IdentifyService, Requester } from '#bank/people';
-import { readBearer, readSession } from '../cookies/session-cookie.js';
+import { readBearer, readSession } from '../cookies.js';
 import { isSeen, noteSeen } from './seen-askers.js';
 
 type People = Pick<IdentifyService, 'bySession' | 'byToken'>;

@@ -1,10 +1,9 @@
 import { Controller, Inject, Query, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { PageAsked } from '#platform/database';
-import { type OutCell, type Page, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { type OutCell, type Page, SHEET_FORMATS, type SpreadsheetFormat, spreadsheetOut } from '#platform/kernel';
 import { Read } from '../act.js';
-import type { Answer } from '../answers/answer.js';
-import { exportAnswer } from '../answers/spreadsheet-answer.js';
+import { Answer } from '../answers/answer.js';
 import { Context, Ctx } from '../ctx.js';
 import type { ListQuery } from '../pagination/page-query.js';
 import type { PolicyRule } from '../policy/policy.rule.js';
@@ -90,4 +89,40 @@ export function exportOf<Service, Asked extends object, Row>(spec: ListExport<Se
   }
   const named = `${spec.filename.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Export`;
   return Object.defineProperty(ListExportController, 'name', { value: named });
+}
+
+interface Table {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: AsyncIterable<readonly OutCell[]> | Iterable<readonly OutCell[]>;
+}
+
+/** A spreadsheet that somebody exports, recorded in the audit. @param noted its name there, where the file's name is somebody's own words */
+export async function exportAnswer(
+  ctx: Ctx,
+  format: SpreadsheetFormat,
+  filename: string,
+  table: Table,
+  noted = filename,
+): Promise<Answer> {
+  await ctx.noteExport(noted, format);
+  return spreadsheetAnswer(format, filename, { ...table, timeZone: ctx.bank.timeZone });
+}
+
+/** A spreadsheet whose rows are read while it is sent, so that a long one needs no more memory than a short one. */
+export function spreadsheetAnswer(
+  format: SpreadsheetFormat,
+  filename: string,
+  table: Table & { readonly timeZone: string },
+): Answer {
+  const plain = filename
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 100);
+  return new Answer(200, spreadsheetOut(format, table), {
+    'content-type': SHEET_FORMATS[format].mime,
+    'content-disposition': `attachment; filename="${plain || 'liste'}.${format}"`,
+  });
 }

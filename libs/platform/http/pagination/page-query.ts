@@ -5,9 +5,7 @@ import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, validate } from
 import { type Filter, inOneOrder, placeIn, type Sorts, sortNames } from '#platform/database';
 import type { FieldProblem } from '#platform/ui';
 import { Invalid } from '../refusals/refusals.js';
-import { IsDay } from '../validation/is-day.js';
-import { type FormClass, problemsFrom } from '../validation/validation.js';
-import { namedAsInAddress, UNKNOWN_NAME } from './unknown-names.js';
+import { type FormClass, IsDay, namedAsInAddress, problemsFrom, UNKNOWN_NAME } from '../validation/validation.js';
 
 /** In characters; a cursor holds at most a name, a day and an id. */
 const CURSOR_LIMIT = 300;

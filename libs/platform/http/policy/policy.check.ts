@@ -1,7 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { POLICY, type PolicyRule } from './policy.js';
+import { POLICY, type PolicyRule } from './policy.rule.js';
 
 /** A route as declared: what the access matrix is made of. */
 export interface DeclaredRoute {

@@ -1,4 +1,11 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,8 +16,8 @@ import { whoAsks } from '../askers/who-asks.js';
 import { whyCutShort } from '../bodies/arriving-body.js';
 import { Ctx } from '../ctx.js';
 import { freshenMenuCounts } from '../menu/menu-counts.js';
-import { mustKnowNames } from '../pagination/unknown-names.js';
 import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from '../refusals/refusals.js';
+import { mustKnowNames } from '../validation/validation.js';
 import { activeOrganisation } from '../view.js';
 import { admits, mustBeInScope, POLICY, type PolicyRule } from './policy.rule.js';
 
@@ -76,3 +83,6 @@ function refuseStaleTab(req: FastifyRequest, identity: Requester): void {
   if (said !== undefined && said !== activeOrganisation(identity.actor))
     throw new Refused(409, 'request.stale_organisation');
 }
+
+/** Declares a route's policy. A route without one stops the start. */
+export const Policy = (rule: PolicyRule) => applyDecorators(SetMetadata(POLICY, rule), UseGuards(PolicyGuard));

@@ -7,14 +7,13 @@ import { hasNoSpace, isTransient, pgErrorOf, ruleFromPg } from '#platform/databa
 import { type Actor, NotFound, newId, RuleBroken, RulesBroken } from '#platform/kernel';
 import { ErrorPage, type Resumed, renderPage, SignInPage } from '#platform/ui';
 import { agentError } from '../answers/agent-answers.js';
-import { type Answer, asksJson, html, json, seeOther } from '../answers/answer.js';
-import { send } from '../answers/send.js';
+import { type Answer, asksJson, html, json, seeOther, send } from '../answers/answer.js';
 import { isAgentRequest } from '../askers/agents.js';
+import { wasShown } from '../askers/asker.js';
 import { SentAway } from '../askers/network-door.js';
 import { waitForMemory } from '../askers/strangers.js';
-import { wasShown } from '../cookies/shown-mark.js';
 import type { Ctx } from '../ctx.js';
-import { trialOrNot } from '../menu/trial.js';
+import { trialOrNot } from '../process-state.js';
 import { problemOf as besideField } from '../validation/again.js';
 import { wordsOfForm } from '../validation/fields.js';
 import { typedLines } from '../validation/typed-words.js';

@@ -28,9 +28,8 @@ import {
   TextField,
 } from '#platform/ui';
 import { sentenceOf } from '../refusals/sentences.js';
-import { IsDay } from './is-day.js';
 import { addDeclaredWords } from './typed-words.js';
-import type { FormClass } from './validation.js';
+import { type FormClass, IsDay } from './validation.js';
 
 /** One declared field of a form: how it is checked and described, and how a page asks for it. `T` is what the handler reads. */
 export interface Field<T, Optional extends boolean = boolean> {

@@ -1,8 +1,7 @@
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import { isListQuery, readListQuery } from '../pagination/page-query.js';
-import { namedAsInAddress } from '../pagination/unknown-names.js';
 import { Invalid } from '../refusals/refusals.js';
-import { type FormClass, invalidOf, problemsFrom } from './validation.js';
+import { type FormClass, invalidOf, namedAsInAddress, problemsFrom } from './validation.js';
 
 /** Unlike a body, a query may have no unknown names: the answer would be another one's. */
 const queries = new ValidationPipe({

@@ -107,6 +107,9 @@ export type Worth = (cells: readonly string[]) => number;
 
 export const SAMPLE_ROWS = 50;
 
+/** The longest text of a cell in any spreadsheet, in characters. */
+export const LONGEST_CELL = 32_767;
+
 /** False for nothing, or only spaces. */
 export function says(cell: string): boolean {
   const first = cell.charCodeAt(0);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
-import { yieldEvery } from '../work/yield-every.js';
+import { yieldEvery } from '../work/long-work.js';
 import { NotATable } from './table.js';
 
 const MB = 1024 * 1024;

@@ -1,8 +1,5 @@
 import { says, type TableRow } from '../spreadsheets/table.js';
 
-/** A cell longer than this means that a quote was opened and never closed. */
-export const LONGEST_CELL = 32_767;
-
 /**
  * Splits delimited text (RFC 4180, as spreadsheets write it) into rows, piece by piece. Quoted cells may hold separators, doubled quotes and line
  * breaks; a quote in the middle of a cell is itself, as Excel reads it. Line ends: LF, CRLF or CR. Rows without text are only counted.

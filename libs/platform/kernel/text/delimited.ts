@@ -1,7 +1,7 @@
 import { doubtsOf } from '../spreadsheets/rounded.js';
-import { NotATable, SAMPLE_ROWS, type Table, type TableRow, type Worth } from '../spreadsheets/table.js';
-import { yieldEvery } from '../work/yield-every.js';
-import { LONGEST_CELL, RowSplitter, splitRows } from './delimited-rows.js';
+import { LONGEST_CELL, NotATable, SAMPLE_ROWS, type Table, type TableRow, type Worth } from '../spreadsheets/table.js';
+import { yieldEvery } from '../work/long-work.js';
+import { RowSplitter, splitRows } from './delimited-rows.js';
 import { Decoder, type Encoding, sniff } from './text-encoding.js';
 
 /** Separators tried, the French spreadsheet's first. */

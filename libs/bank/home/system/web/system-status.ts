@@ -13,8 +13,7 @@ import {
   type WorkerSeen,
   workersSeen,
 } from '#platform/database';
-import { diskOf } from '#platform/http';
-import { backupFolder, clock, dataFolder, programVersion } from '#platform/kernel';
+import { backupFolder, clock, dataFolder, diskOf, programVersion } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { type BackupFacts, backupFacts } from './backup-facts.js';
 import { SeenBackups } from './seen-backups.js';

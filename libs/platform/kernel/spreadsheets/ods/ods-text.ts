@@ -1,5 +1,6 @@
+import { LONGEST_CELL } from '../table.js';
 import { LONGEST_NOTE, noteText } from '../xlsx/xlsx-notes.js';
-import { LONGEST_CELL, Strikes } from '../xlsx/xlsx-texts.js';
+import { Strikes } from '../xlsx/xlsx-texts.js';
 import { whole } from '../xml.js';
 
 const LONGEST_SPACE = 100;

@@ -1,4 +1,4 @@
-import { bestOf, candidates, MOST_SHEETS_READ } from '../sheet-choice.js';
+import { bestOf, candidates, MOST_SHEETS_READ } from '../sheets.js';
 import { firstRows, NotATable, SAMPLE_ROWS, type SheetCount, type Table, type TableRow, type Worth } from '../table.js';
 import { readXml } from '../xml.js';
 import type { ZipParts } from '../zip-file.js';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { openTable } from '../open-table.js';
 import { says } from '../table.js';
-import { defused, withoutDefusing } from './csv-out.js';
 import type { OutCell } from './out-cells.js';
-import { type SpreadsheetFormat, spreadsheetOut } from './spreadsheet-out.js';
+import { defused, type SpreadsheetFormat, spreadsheetOut, withoutDefusing } from './spreadsheet-out.js';
 
 const timeZone = 'Europe/Paris';
 const out = (format: SpreadsheetFormat, header: string[], rows: OutCell[][]) =>

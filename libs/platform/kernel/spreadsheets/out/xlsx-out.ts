@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { LONGEST_CELL } from '../xlsx/xlsx-texts.js';
+import { LONGEST_CELL } from '../table.js';
 import { localParts, OUT_PIECE, type OutCell, type OutTable } from './out-cells.js';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -1,8 +1,7 @@
-import { yieldEvery } from '../../work/yield-every.js';
+import { yieldEvery } from '../../work/long-work.js';
 import { type CellForm, RowCells } from '../row-cells.js';
-import { type Budget, spend } from '../sheet-counts.js';
-import type { CellDoubt, TableRow } from '../table.js';
-import { LONGEST_CELL } from '../xlsx/xlsx-texts.js';
+import { type Budget, spend } from '../sheets.js';
+import { type CellDoubt, LONGEST_CELL, type TableRow } from '../table.js';
 import { type CellNumberFormat, numberFormatOf, shownNumber } from '../xlsx/xlsx-values.js';
 import { RECORD, recordsFrom, textAt, type XlsRecord } from './xls-records.js';
 

@@ -1,7 +1,6 @@
-import { yieldEvery } from '../../work/yield-every.js';
+import { yieldEvery } from '../../work/long-work.js';
 import { type Merges, SPANNED_FROM, type Tall, withMerges } from '../merged-cells.js';
-import { bestOf, candidates, type Sample, samplesOf } from '../sheet-choice.js';
-import { countingBudget, countOf, RowCount } from '../sheet-counts.js';
+import { bestOf, candidates, countingBudget, countOf, RowCount, type Sample, samplesOf } from '../sheets.js';
 import {
   firstRows,
   NotATable,

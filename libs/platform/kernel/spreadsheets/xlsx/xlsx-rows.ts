@@ -1,8 +1,8 @@
 import { type CellForm, LAST_ROW, ownStyle, RowCells } from '../row-cells.js';
-import type { CellDoubt, TableRow } from '../table.js';
+import { type CellDoubt, LONGEST_CELL, type TableRow } from '../table.js';
 import { isTrue, readXml, whole, type XmlHandlers } from '../xml.js';
 import type { Book } from './xlsx-book.js';
-import { LONGEST_CELL, Strikes } from './xlsx-texts.js';
+import { Strikes } from './xlsx-texts.js';
 import { columnOf, shownNumber, unescapeText } from './xlsx-values.js';
 
 const NOTHING = ['', null] as const;

@@ -1,10 +1,8 @@
-import { NotATable } from '../table.js';
+import { LONGEST_CELL, NotATable } from '../table.js';
 import { isTrue, readXml } from '../xml.js';
 import type { ZipParts } from '../zip-file.js';
 import { unescapeText } from './xlsx-values.js';
 
-/** The longest text of a cell in any spreadsheet. */
-export const LONGEST_CELL = 32_767;
 /** Characters of all shared texts together: half a million texts of a hundred and twenty. */
 const MOST_SHARED = 64 * 1024 * 1024;
 

@@ -1,6 +1,5 @@
 import { findMerges, withMerges } from '../merged-cells.js';
-import { bestOf, candidates, type Sample, samplesOf } from '../sheet-choice.js';
-import { countingBudget, countOf, RowCount, within } from '../sheet-counts.js';
+import { bestOf, candidates, countingBudget, countOf, RowCount, type Sample, samplesOf, within } from '../sheets.js';
 import { firstRows, NotATable, type SheetCount, type SheetRows, type Table, type Worth } from '../table.js';
 import type { ZipParts } from '../zip-file.js';
 import { type Book, readBook } from './xlsx-book.js';

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { WORKER_SAYS_MS, workersSeen } from '#platform/database';
 import { clock } from '#platform/kernel';
-import { formatDateTime } from '#platform/ui';
+import { formatDate, formatDateTime, type View } from '#platform/ui';
 
 /** Since when this process has seen no worker alive. */
 let stoppedSince: Date | null = null;
@@ -33,3 +33,14 @@ export function watchWorkers(db: DataSource): () => Promise<void> {
   timer.unref();
   return async () => clearInterval(timer);
 }
+
+let trial = false;
+
+/** From now on every page says that this is a trial bank. */
+export const servesTrial = (): void => {
+  trial = true;
+};
+
+/** For every page of a trial bank: that nothing is real, and which day it is when its clock was moved. */
+export const trialOrNot = (timeZone?: string): Pick<View, 'trial'> =>
+  trial ? { trial: { day: clock.ahead() ? formatDate(clock.now(), timeZone) : null } } : {};

@@ -1,4 +1,4 @@
-import { flashCookie, readFlash } from './flash.js';
+import { flashCookie, readFlash } from './cookies.js';
 
 const sent = (cookie: string) => readFlash({ headers: { cookie: cookie.split(';')[0]! } });
 const LINK = { href: '/documents/0199?x=1#y', label: 'Bon BT-2026-0001' };

@@ -1,4 +1,4 @@
-import { overlapped, prefetch } from './prefetch.js';
+import { overlapped, prefetch } from './async-iterables.js';
 
 const did: string[] = [];
 beforeEach(() => did.splice(0));

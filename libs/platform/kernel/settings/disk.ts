@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-export interface Disk {
+interface Disk {
   readonly free: number;
   readonly size: number;
 }

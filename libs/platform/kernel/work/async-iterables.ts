@@ -38,3 +38,23 @@ export async function overlapped<T>(values: AsyncIterable<T>, write: (value: T) 
   }
   await writing;
 }
+
+/** What the parts of a list stand for, in batches of `size`. @param of the things one part stands for, made only when its turn comes */
+export async function* batched<Part, Thing>(
+  parts: AsyncIterable<readonly Part[]>,
+  of: (part: Part) => Iterable<Thing>,
+  size: number,
+): AsyncGenerator<Thing[]> {
+  let batch: Thing[] = [];
+  for await (const part of parts) {
+    for (const one of part) {
+      for (const thing of of(one)) {
+        batch.push(thing);
+        if (batch.length < size) continue;
+        yield batch;
+        batch = [];
+      }
+    }
+  }
+  if (batch.length) yield batch;
+}
