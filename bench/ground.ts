@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { type Fixtures, makeFixtures } from '#bank/demo';
 import { UsersService } from '#bank/people';
 import { startEmbedded } from '#platform/database';
-import { RootModule } from '../apps/server/root.module.js';
+import { RootModule } from '../apps/server/app.module.js';
 import { migrateAll } from '../apps/server/startup/open-database.js';
 import { parentOf } from './cpu.js';
 import { type AtWork, makePeople } from './people.js';

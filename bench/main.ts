@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { askedHelp } from '../apps/asked-help.js';
+import { printsHelp } from '../apps/help.js';
 import { firstPages } from './first-pages.js';
 import { openGround } from './ground.js';
 import { type Row, report, saveResults } from './report.js';
@@ -22,7 +22,7 @@ const HELP = `npm run bench : mesure notre chemin entier à côté d’autres pr
   --rounds 5, --seconds 2   tours, et secondes d’un tour
   --warm 15       secondes pendant lesquelles chaque programme s’échauffe avant qu’on mesure
   --only texte    seulement les mesures dont le nom contient ce texte`;
-if (askedHelp(HELP)) process.exit();
+if (printsHelp(HELP)) process.exit();
 
 const { values } = parseArgs({
   options: {

@@ -27,7 +27,7 @@ const CODE = [
   [/^(?!libs\/platform\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
   // Who waits for a disk waits alone: these read before anybody is served, once each, or for a command.
   [
-    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/api-answers\.)|libs\/(?:platform\/(?:ui\/(?:icon|assets)\.|database\/(?:embedded\/|migrating\/(?:sql-files|migration\.)|secrets\/stored-secret)|kernel\/(?:rights\/identity-providers|settings\/)|backup\/owner)|bank\/(?:demo\/|documents\/paper\/pictograms))|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
+    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/api-description\.)|libs\/(?:platform\/(?:ui\/(?:icon|assets)\.|database\/(?:embedded\/|migrating\/(?:sql-files|migration\.)|secrets\/stored-secret)|kernel\/(?:rights\/identity-providers|settings\/)|backup\/owner)|bank\/(?:demo\/|documents\/paper\/pictograms))|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
     'the promise of it (node:fs/promises): everybody else waits too',
     'fold',
   ],

@@ -1,7 +1,58 @@
-import { copies } from './page/copying.js';
 import { elementIn } from './page/element.js';
 import { isTyping, openPalette } from './page/palette.js';
-import { countTicked } from './page/ticking.js';
+
+/** A button that copies the text of a field. Where the browser may not, it stays hidden: the text can be selected. */
+function copies(button: HTMLButtonElement): void {
+  const field = document.getElementById(button.dataset.copies ?? '');
+  const said = button.querySelector('.button-text');
+  if (!(field instanceof HTMLTextAreaElement) || !said) return;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    navigator.clipboard.writeText(field.value).then(
+      () => {
+        said.textContent = 'Message copié';
+      },
+      () => {
+        field.focus();
+        field.select();
+      },
+    );
+  });
+}
+
+/** « 1 appareil coché », « 12 appareils cochés ». */
+const counted = (n: number, [one = '', several = '']: string[]): string => `${n} ${n > 1 ? several : one}`;
+
+/** Counts the rows that are ticked, keeps the bar in sight while there are any, and ticks a whole page at once. */
+function countTicked(bar: HTMLElement): void {
+  const form = bar.closest('form');
+  const words = bar.dataset.ticked?.split('|');
+  const said = bar.querySelector<HTMLElement>('.bulk-count');
+  const frame = form?.querySelector('.table');
+  const page = frame?.querySelector<HTMLElement>('[data-tick-page]');
+  if (!form || !words || !said || !frame) return;
+  const rows = [...frame.querySelectorAll<HTMLInputElement>('tbody .select-cell input')];
+  const every = bar.querySelector<HTMLInputElement>('[data-ticks-all]');
+  const whole = page?.querySelector('input');
+  const show = (): void => {
+    const n = rows.filter((row) => row.checked).length;
+    said.textContent = every?.checked ? (every.dataset.ticksAll ?? '') : n ? counted(n, words) : '';
+    bar.classList.toggle('holds', n > 0 || Boolean(every?.checked));
+    if (!whole) return;
+    whole.checked = n > 0 && n === rows.length;
+    whole.indeterminate = n > 0 && n < rows.length;
+  };
+  if (page && whole) {
+    page.hidden = false;
+    whole.addEventListener('change', () => {
+      for (const row of rows) row.checked = whole.checked;
+      show();
+    });
+  }
+  form.addEventListener('change', show);
+  addEventListener('pageshow', show);
+  show();
+}
 
 // Everything works without this file; it makes waiting, scanning and listening better.
 

@@ -1,4 +1,4 @@
-import type { CommuneOffer, CommuneOffers } from '../../libs/platform/contract/communes.js';
+import type { CommuneOffer, CommuneOffers } from '../../libs/platform/contract/index.js';
 import { made } from './page/element.js';
 
 // Offers official communes while typing. The field takes any text, with or without.

@@ -1,11 +1,11 @@
-import type { DeskDonation } from '../../libs/platform/contract/desk.js';
+import type { DeskDonation } from '../../libs/platform/contract/index.js';
 import { Area } from './desk/area.js';
 import type { Desk } from './desk/desk.js';
 import { DeviceForm } from './desk/device-form.js';
-import { showDonations, showKept, showWho } from './desk/waiting-cards.js';
-import { refreshDesk } from './kept/desk-data.js';
-import { startKept } from './kept/start.js';
-import * as store from './kept/store.js';
+import { showDonations, showItems, showWho } from './desk/waiting-cards.js';
+import { refreshDesk } from './offline/sender.js';
+import { startOffline } from './offline/start.js';
+import * as store from './offline/store.js';
 import { elementIn } from './page/element.js';
 
 // The desk on a phone: which donation, what is stored here and its outcome. Without a network the page itself comes from the phone: the shell, which
@@ -29,7 +29,7 @@ async function list(desk: Desk): Promise<void> {
   area.root.querySelector('[data-part="send"]')?.addEventListener('click', () => void sending.sendNow());
   showWho(desk);
   await sending.watch((items) => {
-    showKept(desk, items);
+    showItems(desk, items);
     showDonations(desk, items);
   });
   const fresh = await refreshDesk(sending.me);
@@ -59,12 +59,12 @@ async function openShell(desk: Desk, asked: string | undefined): Promise<void> {
 
 async function open(area: Area): Promise<void> {
   const isShell = area.root.hasAttribute('data-shell');
-  const kept = await startKept();
-  if (!kept) {
+  const offline = await startOffline();
+  if (!offline) {
     if (isShell) view(area, 'stranger');
     return;
   }
-  const desk: Desk = { area, ...kept };
+  const desk: Desk = { area, ...offline };
   const asked = ADDRESS.exec(location.pathname)?.[1];
   if (isShell) await openShell(desk, asked);
   else if (asked) await log(desk, JSON.parse(area.root.dataset.donation ?? 'null'));

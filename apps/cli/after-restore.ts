@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import { noteCameBack } from '#platform/backup';
 import { SettingsError } from '#platform/kernel';
-import { endedNotice, endWhatCameBack } from '../server/startup/after-restore.js';
+import { endedNotice, endWhatCameBack } from '../server/startup/backups.js';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';
 

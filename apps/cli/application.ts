@@ -2,11 +2,10 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { mustKnowSecrets } from '#platform/database';
 import { readSettings, type Settings } from '#platform/kernel';
-import { RootModule } from '../server/root.module.js';
-import { openDatabase } from '../server/startup/open-database.js';
-import { settledSettings } from '../settled-settings.js';
+import { RootModule } from '../server/app.module.js';
+import { openDatabase, processSettings } from '../server/startup/open-database.js';
 import { HousekeepingModule } from '../worker/housekeeping.js';
-import { workAsService } from './owner.js';
+import { workAsService } from './commands.js';
 
 export interface InTheBank {
   readonly app: INestApplicationContext;
@@ -20,7 +19,7 @@ export interface InTheBank {
  */
 export async function inTheBank<T>(work: (bank: InTheBank) => Promise<T>): Promise<T> {
   workAsService(readSettings());
-  const settings = settledSettings();
+  const settings = processSettings();
   const { connection, ownerUrl, leave } = await openDatabase(settings, 'bn cli');
   try {
     await mustKnowSecrets(connection);

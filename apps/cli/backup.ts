@@ -16,11 +16,9 @@ import {
 } from '#platform/backup';
 import { secretsMissing, storedSecretAt } from '#platform/database';
 import { backupFolder, readSettings, type Settings, SettingsError, settle } from '#platform/kernel';
-import { endedNotice, endWhatCameBack } from '../server/startup/after-restore.js';
-import { createBackup, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
+import { createBackup, endedNotice, endWhatCameBack, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
 import { findDatabase, migrateAll } from '../server/startup/open-database.js';
-import type { Command } from './commands.js';
-import { workAsService } from './owner.js';
+import { type Command, workAsService } from './commands.js';
 
 const folderOf = (to: string | undefined): string => to ?? backupFolder();
 

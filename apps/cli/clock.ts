@@ -3,8 +3,7 @@ import { readSettings, SettingsError } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { openDatabase } from '../server/startup/open-database.js';
 import { inTheBank } from './application.js';
-import type { Command } from './commands.js';
-import { workAsService } from './owner.js';
+import { type Command, workAsService } from './commands.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

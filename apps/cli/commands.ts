@@ -1,4 +1,5 @@
-import { SettingsError } from '#platform/kernel';
+import { workAsOwnerOf } from '#platform/backup';
+import { type Settings, SettingsError } from '#platform/kernel';
 import { report } from '../server/startup/failure.js';
 
 export interface Command {
@@ -12,20 +13,20 @@ export interface Command {
 /** Each is loaded when it is called: the whole program takes longer to load than most of them to run. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.js')).migrateCommand,
-  'create-admin': async () => (await import('./create-admin.js')).createAdmin,
-  'reset-second-factor': async () => (await import('./reset-second-factor.js')).resetSecondFactor,
+  'create-admin': async () => (await import('./accounts.js')).createAdmin,
+  'reset-second-factor': async () => (await import('./accounts.js')).resetSecondFactor,
   backup: async () => (await import('./backup.js')).backupCommand,
   verify: async () => (await import('./backup.js')).verifyCommand,
   restore: async () => (await import('./backup.js')).restoreCommand,
   'after-restore': async () => (await import('./after-restore.js')).afterRestore,
   'backup-key': async () => (await import('./backup.js')).backupKey,
   'record-proof': async () => (await import('./record-proof.js')).recordProofCommand,
-  openapi: async () => (await import('./openapi.js')).openapi,
-  lifecycles: async () => (await import('./lifecycles.js')).lifecycles,
-  access: async () => (await import('./access.js')).access,
+  openapi: async () => (await import('./descriptions.js')).openapi,
+  lifecycles: async () => (await import('./descriptions.js')).lifecycles,
+  access: async () => (await import('./descriptions.js')).access,
   'personal-data': async () => (await import('./personal-data.js')).personalData,
-  'verify-audit': async () => (await import('./verify-audit.js')).verifyAuditCommand,
-  'rotate-secret': async () => (await import('./rotate-secret.js')).rotateSecretCommand,
+  'verify-audit': async () => (await import('./seals.js')).verifyAuditCommand,
+  'rotate-secret': async () => (await import('./seals.js')).rotateSecretCommand,
   clock: async () => (await import('./clock.js')).clockCommand,
   alert: async () => (await import('./alert.js')).alertCommand,
 };
@@ -74,4 +75,13 @@ export async function answer(typed: readonly string[]): Promise<void> {
     const misused = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
     report(misused ? new SettingsError(`${(error as Error).message}\nUsage : ${call(name, command)}`) : error);
   }
+}
+
+/**
+ * Makes a command typed by root continue as the user of the service: the owner of the embedded bank's data, or, where the database is elsewhere, of
+ * the folder that it writes to. To be called once the secrets are read, which only root may read.
+ */
+export function workAsService(settings: Settings, folder: string | null = null): void {
+  const whose = settings.database ? folder : settings.dataFolder;
+  if (whose && workAsOwnerOf(whose)) console.error(`(avec le compte à qui appartient ${whose})`);
 }

@@ -21,6 +21,7 @@ import { RulesModule } from '#bank/rules';
 import { SimsModule } from '#bank/sims';
 import { WorkshopModule } from '#bank/workshop';
 import { type Connection, DatabaseModule } from '#platform/database';
+import { QueueModule } from '#platform/queue';
 import { AllocationFeature } from '../../libs/bank/allocation/web/allocation.feature.js';
 import { BulkFeature } from '../../libs/bank/bulk/web/bulk.feature.js';
 import { CorrectionsFeature } from '../../libs/bank/corrections/web/corrections.feature.js';
@@ -49,6 +50,7 @@ import { RulesFeature } from '../../libs/bank/rules/web/rules.feature.js';
 import { SimsFeature } from '../../libs/bank/sims/web/sims.feature.js';
 import { TerritoryFeature } from '../../libs/bank/territory/web/territory.feature.js';
 import { WorkshopFeature } from '../../libs/bank/workshop/web/workshop.feature.js';
+import { WorkerModule } from '../worker/worker.module.js';
 
 /** Layer by layer. */
 const LIBRARIES = [
@@ -110,6 +112,28 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [DiscoveryModule, DatabaseModule.forRoot(connection), ...LIBRARIES, ...FEATURES],
+    };
+  }
+}
+
+export interface RootOptions {
+  readonly connection: Connection;
+  /** Null when jobs travel in PostgreSQL. */
+  readonly redisUrl?: string | null;
+  /** Whether this process also does the background work. */
+  readonly work: boolean;
+}
+
+/** The application and what each of its processes needs: the same for the server, the workers, the command line and the tests. */
+@Module({})
+export class RootModule {
+  static for({ connection, redisUrl, work }: RootOptions): DynamicModule {
+    const { url, asApplication = false } = connection;
+    const queue = QueueModule.forRoot({ databaseUrl: url, asApplication, redisUrl: redisUrl ?? undefined });
+    const worker = work ? [WorkerModule] : [];
+    return {
+      module: RootModule,
+      imports: [queue, AppModule.over(connection), PeopleModule, ...worker],
     };
   }
 }

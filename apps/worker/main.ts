@@ -2,12 +2,11 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { mustKnowSecrets } from '#platform/database';
 import { backgroundLog } from '#platform/http';
-import { askedHelp } from '../asked-help.js';
-import { RootModule } from '../server/root.module.js';
+import { printsHelp } from '../help.js';
+import { RootModule } from '../server/app.module.js';
 import { Closing } from '../server/startup/closing.js';
 import { report } from '../server/startup/failure.js';
-import { openDatabase } from '../server/startup/open-database.js';
-import { settledSettings } from '../settled-settings.js';
+import { openDatabase, processSettings } from '../server/startup/open-database.js';
 
 const HELP = `npm run worker : fait le travail de fond seul (documents, messages, fichiers), sur autant de machines que l’on veut qui atteignent la base
 (DATABASE_URL). Ctrl-C l’arrête. Ce que font les variables de l’environnement : docs/settings.md.`;
@@ -17,7 +16,7 @@ async function work(): Promise<void> {
   const closing = new Closing(console.log);
   closing.listen();
   try {
-    const settings = settledSettings();
+    const settings = processSettings();
     const { connection, leave } = await openDatabase(settings, 'bn worker', console.log);
     await closing.add(leave);
     await mustKnowSecrets(connection);
@@ -36,4 +35,4 @@ async function work(): Promise<void> {
   }
 }
 
-if (!askedHelp(HELP)) await work();
+if (!printsHelp(HELP)) await work();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { RootModule } from '../../dist/apps/server/root.module.js';
+import { RootModule } from '../../dist/apps/server/app.module.js';
 import { migrateAll } from '../../dist/apps/server/startup/open-database.js';
 import { DEMO_PASSWORD, seedDemo } from '../../dist/libs/bank/demo/index.js';
 import { SignInService, UsersService } from '../../dist/libs/bank/people/index.js';

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { seedDemo } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
 import { freePort } from '#platform/database';
-import { RootModule } from '../../apps/server/root.module.js';
+import { RootModule } from '../../apps/server/app.module.js';
 import { type Program, READY, startProgram } from '../support/faults/program.js';
 import { needs } from '../support/runner/tools.js';
 import { composeEnvironment, composeSecrets } from '../support/servers/compose.js';

@@ -12,8 +12,7 @@ import {
 import { join } from 'node:path';
 import { backup } from '#platform/backup';
 import { type EmbeddedOptions, type EmbeddedPostgres, removeOlderData, startEmbedded } from '#platform/database';
-import { forgetProven, PIECES } from '../../apps/server/startup/backups.js';
-import { moveOf } from '../../apps/server/startup/moving.js';
+import { forgetProven, moveOf, PIECES } from '../../apps/server/startup/backups.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { ask, carryOne, diesMoving } from '../support/faults/moving-start.js';
 import { MAJOR, programsOf } from '../support/faults/other-major.js';

@@ -1,6 +1,6 @@
 import { BULK_LIFECYCLE } from '#bank/bulk';
 import type { Lifecycle } from '#platform/kernel';
-import { LIFECYCLES } from '../../apps/cli/lifecycles.js';
+import { LIFECYCLES } from '../../apps/cli/descriptions.js';
 
 /** Ways of going on that end nothing for anybody: what was asked for has come. */
 const ARRIVED = new Set(['request.fulfil', 'bulk act.finish']);

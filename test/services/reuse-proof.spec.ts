@@ -4,7 +4,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { ReuseProofs, SMALL } from '#bank/figures';
-import { RootModule } from '../../apps/server/root.module.js';
+import { RootModule } from '../../apps/server/app.module.js';
 import type { TestDatabase } from '../support/servers/database.js';
 import { broken, transactions } from '../support/servers/services.js';
 import { seededDatabase } from '../support/things/seeded.js';

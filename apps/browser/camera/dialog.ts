@@ -1,5 +1,5 @@
+import type { BarcodeDetector, BarcodeFormat } from 'barcode-detector/ponyfill';
 import { made } from '../page/element.js';
-import { codeOf, openReader } from './reader.js';
 
 const LOOK_MS = 120;
 
@@ -72,4 +72,28 @@ function addTorch(actions: HTMLElement, stream: MediaStream): void {
     torch.setAttribute('aria-pressed', String(on));
   });
   actions.append(torch);
+}
+
+const FORMATS: BarcodeFormat[] = ['qr_code', 'code_128', 'code_39', 'ean_13', 'data_matrix', 'itf'];
+
+type WithReader = { BarcodeDetector?: typeof BarcodeDetector };
+
+/** The browser's own reader where it has one, else ours. */
+async function openReader(): Promise<Pick<BarcodeDetector, 'detect'>> {
+  const { BarcodeDetector: Own } = globalThis as WithReader;
+  if (Own) {
+    const known = await Own.getSupportedFormats();
+    const formats = FORMATS.filter((format) => known.includes(format));
+    if (formats.includes('qr_code')) return new Own({ formats });
+  }
+  const { openOurReader } = await import('./code-reader.js');
+  return openOurReader(FORMATS);
+}
+
+const OURS = /\/E\/([^/?#]+)$/i;
+
+/** The code in our QR, which is an address. */
+function codeOf(text: string): string {
+  const code = OURS.exec(text.trim())?.[1];
+  return code === undefined ? text.trim() : decodeURIComponent(code);
 }

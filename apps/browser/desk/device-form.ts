@@ -1,16 +1,14 @@
 import { ALIKE_FIELDS, type DeskField, deviceField } from '../../../libs/bank/devices/device/device-fields.js';
-import type { DeskDonation, DeskSuggestions } from '../../../libs/platform/contract/desk.js';
-import type { FieldProblem } from '../../../libs/platform/contract/problem.js';
-import type { SendOutcome } from '../kept/answer.js';
-import type { Item } from '../kept/item.js';
-import { corrected, mayChange, newItem } from '../kept/outbox.js';
-import type { Sending } from '../kept/sending.js';
-import * as store from '../kept/store.js';
+import type { DeskDonation, DeskSuggestions, FieldProblem } from '../../../libs/platform/contract/index.js';
+import type { SendOutcome } from '../offline/answer.js';
+import { corrected, type Item, mayChange, newItem } from '../offline/outbox.js';
+import type { Sending } from '../offline/sending.js';
+import * as store from '../offline/store.js';
 import { elementIn } from '../page/element.js';
 import { type Area, type Note, slot } from './area.js';
+import { linkToSeen, sentenceOf } from './desk.js';
 import { FormFields } from './form-fields.js';
 import { takePhotos } from './photo.js';
-import { linkToSeen, sentenceOf } from './seen-device.js';
 import { Suggestions } from './suggestions.js';
 
 /** How long the form waits for the answer, in ms, so that a mistake is corrected while the device is still in the hand. */
@@ -117,8 +115,8 @@ export class DeviceForm {
       const { me } = this.sending;
       return store.keep(newItem({ me, donation, fields, photos, again, key, now: Date.now() }));
     }
-    const kept = await store.change(editing.seq, (one) => corrected(one, { fields, photos, donation }, key));
-    return kept ? editing.seq : null;
+    const changed = await store.change(editing.seq, (one) => corrected(one, { fields, photos, donation }, key));
+    return changed ? editing.seq : null;
   }
 
   private async tell(seq: number, outcome: SendOutcome | undefined, what: string, again: boolean): Promise<void> {
@@ -242,7 +240,7 @@ const SIGN_IN = { href: `/connexion?vers=${encodeURIComponent(location.pathname)
 
 /** The notes about a device; without an outcome, the server did not answer in time. */
 function notesOf(outcome: Exclude<SendOutcome, { kind: 'refused' }> | undefined, what: string): Note[] {
-  const kept = (text: string): Note => ({
+  const stored = (text: string): Note => ({
     tone: 'attention',
     title: 'Gardé sur ce téléphone :',
     text: `${what}. ${text}`,
@@ -251,11 +249,11 @@ function notesOf(outcome: Exclude<SendOutcome, { kind: 'refused' }> | undefined,
     case 'done':
       return doneNotes(outcome.device, what);
     case 'sign_in':
-      return [{ ...kept('Vous n’êtes plus connecté.'), link: SIGN_IN }];
+      return [{ ...stored('Vous n’êtes plus connecté.'), link: SIGN_IN }];
     case 'other_person':
-      return [kept('Une autre personne est connectée ici : rechargez la page.')];
+      return [stored('Une autre personne est connectée ici : rechargez la page.')];
     default:
-      return [kept('Il partira seul dès que le réseau reviendra.')];
+      return [stored('Il partira seul dès que le réseau reviendra.')];
   }
 }
 

@@ -1,5 +1,5 @@
 import { DESK_FIELDS, type DeskField, NOT_FILLED } from '../../../libs/bank/devices/device/device-fields.js';
-import type { DeviceValues } from '../kept/item.js';
+import type { DeviceValues } from '../offline/outbox.js';
 
 export class FormFields {
   constructor(readonly form: HTMLFormElement) {}

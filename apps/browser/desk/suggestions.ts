@@ -1,4 +1,4 @@
-import type { DeskSuggestion, DeskSuggestions } from '../../../libs/platform/contract/desk.js';
+import type { DeskSuggestion, DeskSuggestions } from '../../../libs/platform/contract/index.js';
 import { elementIn, made } from '../page/element.js';
 import type { Area } from './area.js';
 import type { FormFields } from './form-fields.js';

@@ -1,5 +1,5 @@
-import { send } from '../kept/sender.js';
-import { desk } from '../kept/store.js';
+import { send } from '../offline/sender.js';
+import { desk } from '../offline/store.js';
 
 // Caches what the desk needs to open without a network: its page, which is nobody's, and its files. Everything else goes to the network. Built as one
 // classic script: not every browser takes modules in a service worker.
@@ -48,7 +48,7 @@ async function takeOver(): Promise<void> {
 self.addEventListener('install', (event) => event.waitUntil(prepare()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
-const kept = async (url: string): Promise<Response | undefined> => (await caches.open(VERSION)).match(url);
+const cached = async (url: string): Promise<Response | undefined> => (await caches.open(VERSION)).match(url);
 
 async function page(event: FetchEvent, isDesk: boolean): Promise<Response> {
   const network = (async (): Promise<Response> => (await event.preloadResponse) ?? fetch(event.request))();
@@ -65,12 +65,12 @@ async function page(event: FetchEvent, isDesk: boolean): Promise<Response> {
     // Without a network, as below.
   }
   network.catch(() => undefined);
-  return (await kept(isDesk ? DESK_PAGE : other)) ?? Response.error();
+  return (await cached(isDesk ? DESK_PAGE : other)) ?? Response.error();
 }
 
 /** Files that were not cached from the start (the reader of codes is large) are cached when first used. */
 async function file(request: Request): Promise<Response> {
-  const known = await kept(request.url);
+  const known = await cached(request.url);
   if (known) return known;
   const answer = await fetch(request);
   if (answer.ok) await (await caches.open(VERSION)).put(request, answer.clone());

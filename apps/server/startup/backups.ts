@@ -1,18 +1,35 @@
+import { DataSource } from 'typeorm';
+import { holdMails } from '#bank/mails';
+import { audit, endAllAccess } from '#bank/people';
 import {
   BackupUnderWay,
   backup,
   backupsIn,
   type CreatedBackup,
+  type Ended,
   forgetBackups,
   forgetKilled,
+  isUnprepared,
   Mismatch,
   momentOf,
   type Pieces,
+  prepareRestored,
   type Retention,
   recipientsOf,
+  restore,
   verify,
 } from '#platform/backup';
-import { type ProofFailure, recordProofAt, removeOlderData } from '#platform/database';
+import {
+  type Addresses,
+  type Carried,
+  type Connection,
+  dataSourceOptions,
+  isOfEarlierAge,
+  type Move,
+  type ProofFailure,
+  recordProofAt,
+  removeOlderData,
+} from '#platform/database';
 import { backupFolder } from '#platform/kernel';
 import { migrateScratch } from './scratch-migration.js';
 
@@ -124,4 +141,48 @@ export function backUpNightly({ ownerUrl, dataFolder, complain }: NightlyOptions
     clearInterval(timer);
     await working;
   };
+}
+
+/**
+ * Does what follows from a restoration, before anybody is served: sessions and links end, waiting mails are held.
+ * @returns what it ended; null when nothing was due
+ */
+export async function endWhatCameBack(connection: Connection): Promise<Ended | null> {
+  if (!(await isUnprepared(connection.url))) return null;
+  const db = await new DataSource(dataSourceOptions({ ...connection, max: 2 })).initialize();
+  try {
+    return await db.transaction((tx) =>
+      prepareRestored(tx, async () => {
+        await holdMails(tx);
+        await audit(tx, { kind: 'system', channel: 'system' }, 'restore', { kind: 'bank' });
+        return endAllAccess(tx);
+      }),
+    );
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The notice for the operator; the page « État du système » says more. */
+export const endedNotice = ({ sessions, links }: Ended): string =>
+  `Sessions fermées : ${sessions} ; liens à usage unique périmés : ${links} ; les messages qui attendaient sont retenus. Ce qui a été fait depuis la sauvegarde n’y est plus : Réglages > État du système dit quoi regarder.`;
+
+type Migrate = (ownerUrl: string, serverUrl: string) => Promise<unknown>;
+
+/**
+ * How an embedded bank is carried into a newer PostgreSQL: its copy is migrated, backed up where the nightly backups are, restored, and every table
+ * compared by its hash.
+ */
+export function moveOf(migrate: Migrate, say: (sentence: string) => void): Move {
+  const carry = async (from: Addresses, to: Addresses): Promise<Carried> => {
+    if (await isOfEarlierAge(from.ownerUrl))
+      return { said: 'rien n’est repris, ces données sont d’une version antérieure', all: false };
+    await migrate(from.ownerUrl, from.serverUrl);
+    const { path } = await backup({ url: from.ownerUrl, folder: backupFolder(), pieces: PIECES });
+    await migrate(to.ownerUrl, to.serverUrl);
+    const { rows, tables } = await restore({ url: to.ownerUrl, path, pieces: PIECES, used: USED });
+    const lines = rows.toLocaleString('fr-FR');
+    return { said: `${lines} lignes de ${tables} tables, comparées une à une (sauvegarde : ${path})`, all: true };
+  };
+  return { carry, say, keptDays: KEPT_DAYS };
 }

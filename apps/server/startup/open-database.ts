@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ClientBase } from 'pg';
 import {
   applicationRights,
@@ -7,13 +8,13 @@ import {
   pendingMigrations,
   readClock,
   startEmbedded,
+  storedSecret,
   withClient,
 } from '#platform/database';
-import { isTrial, type Settings } from '#platform/kernel';
+import { isTrial, readSettings, type Settings, settle } from '#platform/kernel';
 import { migrateQueue } from '#platform/queue';
-import { endedNotice, endWhatCameBack } from './after-restore.js';
+import { endedNotice, endWhatCameBack, moveOf } from './backups.js';
 import { DatabaseNotReady } from './failure.js';
-import { moveOf } from './moving.js';
 import { LISTS } from './word-lists.js';
 
 export interface OpenDatabase {
@@ -128,4 +129,11 @@ async function introduce(url: string): Promise<{ version: number; owns: boolean 
     has_database_privilege(current_database(), 'CREATE') AS owns`;
   const ask = (client: ClientBase) => client.query<{ version: number; owns: boolean }>(sql);
   return (await withClient(url, 'bn start', ask, { connectionTimeoutMillis: 10_000 })).rows[0]!;
+}
+
+/** The settings of a process that serves, with defaults and secret put into the environment; a trial's secret is made once. @throws SettingsError */
+export function processSettings(): Settings {
+  const settings = readSettings();
+  settle(settings, () => storedSecret(join(settings.dataFolder, 'secret')));
+  return settings;
 }

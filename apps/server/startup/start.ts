@@ -3,14 +3,13 @@ import { DataSource } from 'typeorm';
 import { OpeningService } from '#bank/people';
 import { markTrial, mustKnowSecrets } from '#platform/database';
 import { forgetLeftUploads, programLog, watchWorkers } from '#platform/http';
-import { settledSettings } from '../../settled-settings.js';
-import { RootModule } from '../root.module.js';
+import { RootModule } from '../app.module.js';
 import { createServer } from '../server.js';
 import { backUpNightly } from './backups.js';
 import { Closing } from './closing.js';
 import { forgetUnfinishedDemo, prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
-import { migrateAll, openDatabase } from './open-database.js';
+import { migrateAll, openDatabase, processSettings } from './open-database.js';
 
 /** The address at which an empty bank is opened, new at each start; null once there is an account. */
 async function openingAddress(app: INestApplicationContext, publicUrl: string): Promise<string | null> {
@@ -27,7 +26,7 @@ export async function start(): Promise<void> {
   const closing = new Closing(say);
   closing.listen();
   try {
-    const settings = settledSettings();
+    const settings = processSettings();
     await forgetLeftUploads();
     say(settings.database ? 'Connexion à la base de données…' : 'Démarrage de la base de données…');
     const database = await openDatabase(settings, 'bn server', say);

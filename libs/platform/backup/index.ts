@@ -20,5 +20,4 @@ export {
 } from './restorations.js';
 export { restore } from './restore.js';
 export { forgetBackups, type Retention } from './retention.js';
-export { canariesIn } from './secrets.js';
-export { verify } from './verify.js';
+export { canariesIn, verify } from './verify.js';

@@ -1,8 +1,30 @@
-import { createPostgresBackend, type JobsOptions, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
+import {
+  createPostgresBackend,
+  type JobsOptions,
+  Queue,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { KEEP_ALIVE, MARGIN_MS, WatchedClient } from '#platform/database';
-import type { QueueSettings } from './settings.js';
+import { KEEP_ALIVE, MARGIN_MS, WatchedClient, withClient } from '#platform/database';
+
+/** Jobs travel in Postgres, or in Redis when its address is given. */
+export interface QueueSettings {
+  /** The application's address: the runner listens there. */
+  readonly databaseUrl: string;
+  /** Give up ownership on every connection (`SET ROLE bn_app`): for an address that is also the owner's. */
+  readonly asApplication?: boolean;
+  readonly redisUrl?: string | undefined;
+  /** How long a silent worker keeps its job before another takes it, in milliseconds. */
+  readonly lockMs?: number;
+  /** Jobs at once in one process, per queue. */
+  readonly concurrency?: number;
+}
+
+export const QUEUE_SETTINGS = Symbol('queue settings');
 
 /** The data of a job; everything else is in the row. */
 export interface RowJob {
@@ -117,4 +139,23 @@ export class QueueBackend {
     this.connections.push(redis);
     return redis;
   }
+}
+
+const LOCK = 0x424e09;
+
+/**
+ * Brings BullMQ's own tables (schema `bullmq`) to the version of the installed library and opens them to the application. Any number of processes may
+ * call it at once, after the database's own migrations, with the owner's address.
+ */
+export async function migrateQueue(ownerUrl: string): Promise<void> {
+  await withClient(ownerUrl, 'bn migrate', async (owner) => {
+    // Two that grant at once change the same rows of the catalogue, and Postgres refuses the second. Held until the connection ends.
+    await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await runMigrations(owner, 'bullmq');
+    await owner.query(`
+      GRANT USAGE ON SCHEMA bullmq TO bn_app;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO bn_app;
+      GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA bullmq TO bn_app;
+    `);
+  });
 }

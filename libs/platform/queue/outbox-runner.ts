@@ -7,9 +7,8 @@ import {
 } from '@nestjs/common';
 import type { Queue, Worker } from 'bullmq';
 import { asJob, asWork, Listening } from '#platform/database';
-import { FORGOTTEN, QueueBackend, type RowJob } from './backend.js';
+import { FORGOTTEN, QUEUE_SETTINGS, QueueBackend, type QueueSettings, type RowJob } from './backend.js';
 import { Outbox, type OutboxWork, WAKE_CHANNEL } from './outbox.js';
-import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
 
 const POLL_MS = 1_000;
 const BATCH = 200;

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { QUEUE_SETTINGS, type QueueSettings } from './backend.js';
 import { Outbox } from './outbox.js';
 import { OutboxRunner } from './outbox-runner.js';
-import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
 
 /** The queue of a process: libraries declare their work on `Outbox`. */
 @Module({})

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
-import { cx } from './text/class-names.js';
-import { formatNumber } from './text/format.js';
+import { formatNumber, formatPercent } from './text/format.js';
+import { cx } from './text/html-text.js';
 import { useView } from './view-context.js';
 
 export type Tone = 'info' | 'ok' | 'attention' | 'alert' | 'neutral';
@@ -222,4 +222,59 @@ export const Picto = ({ icon }: { icon: IconName }) => (
   <span class="picto">
     <Icon name={icon} />
   </span>
+);
+
+/** A title as one sentence, to be read from the back of a room. */
+export const Headline = ({ children, lead }: { children: ComponentChildren; lead?: ComponentChildren }) => (
+  <>
+    <h1 class="headline">{children}</h1>
+    {lead ? <p class="lead">{lead}</p> : null}
+  </>
+);
+
+export const SideBySide = ({ children }: { children: ComponentChildren }) => <div class="side-by-side">{children}</div>;
+
+export const Counted = ({ of }: { of: readonly (readonly [name: string, count: string])[] }) => (
+  <ul class="place-list">
+    {of.map(([name, count]) => (
+      <li key={name}>
+        <span>{name}</span>
+        <strong>{count}</strong>
+      </li>
+    ))}
+  </ul>
+);
+
+/** Who did it: by name inside the reader's own organisation, by number everywhere else. */
+export function Operator({ number }: { number: number }) {
+  return <>{useView().colleagues?.[number] ?? `opérateur n°\u00a0${number}`}</>;
+}
+
+/** After a date: « , opérateur n° 1001 »; nothing where nobody is known. */
+export const By = ({ number }: { number: number | null }) =>
+  number ? (
+    <>
+      , <Operator number={number} />
+    </>
+  ) : null;
+
+/** `Operator` with their organisation, as far as either is known. */
+export function Who({ operatorNumber, organisation }: { operatorNumber: number | null; organisation?: string | null }) {
+  return (
+    <>
+      {operatorNumber ? <Operator number={operatorNumber} /> : null}
+      {operatorNumber && organisation ? ', ' : null}
+      {organisation}
+    </>
+  );
+}
+
+/** How far a long work of a known size is, in words and as a bar. @param label what is counted: « Appareils enregistrés » */
+export const HowFar = ({ done, total, label }: { done: number; total: number; label: string }) => (
+  <p class="how-far" role="status">
+    <span>
+      {label} : {formatNumber(done)} sur {formatNumber(total)} ({formatPercent(total ? done / total : 0)})
+    </span>
+    {total ? <progress max={total} value={done} aria-label={label} /> : null}
+  </p>
 );

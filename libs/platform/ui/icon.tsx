@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '#platform/kernel';
 import { ICON_NAMES, type IconName } from './icon-names.js';
 import { Markup, useContext } from './render.js';
-import { type Encoded, encoded } from './text/encoded.js';
-import { escapeHtml } from './text/french-spaces.js';
+import { type Encoded, encoded, escapeHtml } from './text/html-text.js';
 import { HeadContext, InRows } from './view-context.js';
 
 const folder = join(packageRoot(), 'node_modules/lucide-static/icons');

@@ -7,23 +7,13 @@ export * from './content.js';
 export { Asking, type Choice, ChoiceField, Fieldset } from './forms/choice.js';
 export type { Again, FieldProblem, FieldProps } from './forms/field-parts.js';
 export * from './forms/fields.js';
-export { CodeList, CommuneTextField, QrPicture } from './forms/fields.js';
 export { type DeclaredFields, type FieldControl, FieldsOf } from './forms/fields-of.js';
-export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend } from './forms/form.js';
-export { optionsOf } from './forms/options.js';
-export { PostButton } from './forms/post-button.js';
+export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend, PostButton } from './forms/form.js';
+export { SheetPicture } from './forms/sheet-picture.js';
 export { SignaturePad, SigningPassword } from './forms/signature-field.js';
 export { AppShell, SearchBox } from './frames/app-shell.js';
 export { BenchShell, ReadAloud } from './frames/bench-shell.js';
-export {
-  Chips,
-  DeskArea,
-  DonationTiles,
-  Pile,
-  Same,
-  StoredPhotos,
-  View as DeskView,
-} from './frames/desk-parts.js';
+export { Chips, DeskArea, DonationTiles, Pile, Same, StoredPhotos, View as DeskView } from './frames/desk-parts.js';
 export { renderPage } from './frames/document.js';
 export { ErrorPage } from './frames/error-page.js';
 export { FoldedCard, FoldedPage } from './frames/folded-page.js';
@@ -44,7 +34,6 @@ export {
   type Tile,
   Tiles,
 } from './frames/one-thing-pages.js';
-export { By, Operator, Who } from './frames/operator.js';
 export { BackgroundStopped } from './frames/page-frame.js';
 export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './frames/page-kinds.js';
 export { PhoneShell } from './frames/phone-shell.js';
@@ -53,16 +42,13 @@ export { addressOf, type ListAddress, Pager, pagesOf, Steps } from './frames/way
 export { Icon } from './icon.js';
 export type { IconName } from './icon-names.js';
 export { safeHref } from './render.js';
-export { Counted, Headline, SideBySide } from './showing.js';
 export { FilterFields, filterOf, isNarrowed, ListOf, type ListShown, waitingColumn } from './tables/list-of.js';
 export { countWords, ExportLinks, ListExports, listProps, SortedTable, SortField } from './tables/list-orders.js';
 export { ListPage } from './tables/list-page.js';
 export { OfflineList } from './tables/offline-list.js';
-export { HowFar, SheetPicture } from './tables/sheet-picture.js';
 export { RowDevice, RowVerdict, rowAt } from './tables/sheet-row.js';
 export { BulkBar, Cell, type Column, Table } from './tables/table.js';
 export { Timeline, TimelineItem } from './tables/timeline.js';
 export { EndingAct, Ends } from './text/ending.js';
 export * from './text/format.js';
-export { formatDate } from './text/format.js';
 export { type Flash, type NavItem, type Person, useLeads, useView, type View } from './view-context.js';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { createContext, Markup, renderToHtml, useContext } from './render.js';
-import { bytesOf, encoded } from './text/encoded.js';
+import { bytesOf, encoded } from './text/html-text.js';
 
 const shown = (node: ComponentChildren): string => bytesOf(renderToHtml(node)).toString();
 

@@ -1,6 +1,5 @@
 import { type ComponentChildren, Fragment, type FunctionComponent, type VNode } from 'preact';
-import { type Encoded, encoded } from './text/encoded.js';
-import { escapeHtml, frenchText } from './text/french-spaces.js';
+import { type Encoded, encoded, escapeHtml, frenchText } from './text/html-text.js';
 
 /**
  * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: in a fifth of the time of

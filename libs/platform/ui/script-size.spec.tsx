@@ -16,8 +16,8 @@ const scriptsOf = (html: string): string[] =>
 /** The most that a page asks for: the desk's, and any other of somebody who logs devices. */
 const HEAVIEST = {
   desk: ['app.js', 'desk.js', 'camera.js', 'communes.js'],
-  passkey: ['app.js', 'kept.js', 'passkey.js'],
-  others: ['app.js', 'kept.js', 'camera.js', 'communes.js', 'signature.js'],
+  passkey: ['app.js', 'offline.js', 'passkey.js'],
+  others: ['app.js', 'offline.js', 'camera.js', 'communes.js', 'signature.js'],
 };
 
 describe('the scripts of a page', () => {

@@ -4,7 +4,7 @@ import { makeFixtures } from '#bank/demo';
 import { DonationsService } from '#bank/intake';
 import { UsersService } from '#bank/people';
 import type { EmbeddedPostgres } from '#platform/database';
-import { RootModule } from '../../../apps/server/root.module.js';
+import { RootModule } from '../../../apps/server/app.module.js';
 import { migrateAll } from '../../../apps/server/startup/open-database.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import type { Fixtures } from '#bank/demo';
-import { RootModule } from '../../../apps/server/root.module.js';
+import { RootModule } from '../../../apps/server/app.module.js';
 import { createServer } from '../../../apps/server/server.js';
 import { secondConnections, watchRequests } from '../counting/second-connections.js';
 import type { Members } from '../things/members-of-roles.js';

@@ -67,7 +67,7 @@ async function seed(server: pg.Client, template: string, seeded: Seeded): Promis
 
 async function wholeApplication(connection: Connection): Promise<DynamicModule> {
   // Loaded when it is needed: most suites need no pages.
-  const { RootModule } = await import('../../../apps/server/root.module.js');
+  const { RootModule } = await import('../../../apps/server/app.module.js');
   return RootModule.for({ connection, work: false });
 }
 

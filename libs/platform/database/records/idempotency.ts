@@ -77,7 +77,7 @@ const OF_THE_KEY = 'WHERE actor_key = $1 AND route = $2 AND key = $3';
 
 /**
  * For how many days a key is remembered: long enough for a phone that was offline to send again. A phone keeps what it sends no longer
- * (`kept/round.ts`).
+ * (`offline/round.ts`).
  */
 export const KEY_DAYS = 30;
 

@@ -1,6 +1,6 @@
 import { scaleFor } from '#platform/kernel';
-import { cx } from '../text/class-names.js';
 import { formatNumber } from '../text/format.js';
+import { cx } from '../text/html-text.js';
 import { Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 
 const TOP = 24;

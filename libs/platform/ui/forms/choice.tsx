@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
-import { cx } from '../text/class-names.js';
+import { cx } from '../text/html-text.js';
 import { described, FieldMessage, type FieldProps, fieldId, Hint, messageFor, valueFor } from './field-parts.js';
 
 export interface Choice {

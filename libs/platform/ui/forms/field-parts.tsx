@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { FieldProblem } from '#platform/contract';
 import { Icon } from '../icon.js';
 import { useContext } from '../render.js';
-import { cx } from '../text/class-names.js';
+import { cx } from '../text/html-text.js';
 import { FormContext, useHead } from '../view-context.js';
 
 export type { FieldProblem };

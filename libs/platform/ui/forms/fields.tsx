@@ -1,8 +1,7 @@
 import { Code } from '../content.js';
 import { Icon } from '../icon.js';
 import { Markup, useContext } from '../render.js';
-import { cx } from '../text/class-names.js';
-import { encoded } from '../text/encoded.js';
+import { cx, encoded } from '../text/html-text.js';
 import { FormContext, HeadContext } from '../view-context.js';
 import {
   described,
@@ -259,3 +258,7 @@ export const CodeList = ({ codes }: { codes: readonly string[] }) => (
     ))}
   </ul>
 );
+
+/** The options of a table of words, in its order. */
+export const optionsOf = (words: Readonly<Record<string, string | { readonly label: string }>>): Option[] =>
+  Object.entries(words).map(([value, said]) => ({ value, label: typeof said === 'string' ? said : said.label }));

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
 import { useContext } from '../render.js';
-import { cx } from '../text/class-names.js';
+import { cx } from '../text/html-text.js';
 import { FormContext, OnlyReads, useHead, useLeads, useView } from '../view-context.js';
 import { type FieldProblem, fieldId } from './field-parts.js';
 import { HiddenField } from './fields.js';
@@ -176,3 +176,24 @@ export const LOCKED_OUT = 'Trop d’essais';
 
 /** Nothing to correct: only to wait. */
 export const isLockedOut = ({ code }: { readonly code: string }): boolean => code.endsWith('_throttled');
+
+/** A button that posts and nothing else: no field, one action. */
+export function PostButton(props: {
+  action: string;
+  label: string;
+  look?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  icon?: IconName;
+  wide?: boolean;
+  fields?: Record<string, string>;
+}) {
+  return (
+    <Form action={props.action} class="post-button">
+      {Object.entries(props.fields ?? {}).map(([name, value]) => (
+        <HiddenField key={name} name={name} value={value} />
+      ))}
+      <Button look={props.look ?? 'secondary'} icon={props.icon} wide={props.wide}>
+        {props.label}
+      </Button>
+    </Form>
+  );
+}

@@ -2,7 +2,7 @@ import { AUTHORITY, CONFIRMED_MINUTES, type SignedAct } from '#bank/people';
 import { clock } from '#platform/kernel';
 import { Disclosure, Notice } from '../content.js';
 import { useContext } from '../render.js';
-import { cx } from '../text/class-names.js';
+import { cx } from '../text/html-text.js';
 import { HeadContext, useView } from '../view-context.js';
 import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 import { CheckField, FileField, HiddenField, TextField } from './fields.js';

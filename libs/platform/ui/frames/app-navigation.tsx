@@ -2,8 +2,8 @@ import { HiddenField } from '../forms/fields.js';
 import { Form } from '../forms/form.js';
 import { Icon } from '../icon.js';
 import { Markup, renderToHtml } from '../render.js';
-import type { Encoded } from '../text/encoded.js';
 import { formatNumber } from '../text/format.js';
+import type { Encoded } from '../text/html-text.js';
 import { type NavItem, useView } from '../view-context.js';
 
 function NavLink({ item }: { item: NavItem }) {

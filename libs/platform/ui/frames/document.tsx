@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { assetUrl } from '../assets.js';
 import { Pictograms } from '../icon.js';
 import { renderToHtml } from '../render.js';
-import { bytesOf, type Encoded } from '../text/encoded.js';
+import { bytesOf, type Encoded } from '../text/html-text.js';
 import { emptyHead, HeadContext, type View, ViewContext } from '../view-context.js';
 
 /** Lets a page keep devices on the phone: it can be installed, it sends what waits, it logs. */
@@ -10,7 +10,7 @@ const KeepsDevices = ({ desk }: { desk: boolean }) => (
   <>
     <link rel="manifest" href="/manifest.webmanifest" />
     <link rel="apple-touch-icon" href={assetUrl('icon-192.png')} />
-    <script type="module" src={assetUrl(desk ? 'desk.js' : 'kept.js')} />
+    <script type="module" src={assetUrl(desk ? 'desk.js' : 'offline.js')} />
   </>
 );
 

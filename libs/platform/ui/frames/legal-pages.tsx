@@ -76,7 +76,7 @@ export interface PersonalDataCard {
   readonly kept: readonly { readonly what: string; readonly kept: string }[];
 }
 
-function KeptCard({ title, people, purpose, basis, readers, kept }: PersonalDataCard) {
+function ProcessingCard({ title, people, purpose, basis, readers, kept }: PersonalDataCard) {
   return (
     <section>
       <h3>{title}</h3>
@@ -124,7 +124,7 @@ export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly
       </p>
       <h2>Ce que nous gardons, et combien de temps</h2>
       {data.map((one) => (
-        <KeptCard key={one.title} {...one} />
+        <ProcessingCard key={one.title} {...one} />
       ))}
       <h2>Vos droits</h2>
       <p>Vous pouvez demander une copie de vos données, les faire corriger ou effacer, et vous opposer à leur usage.</p>

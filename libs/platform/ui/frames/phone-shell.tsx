@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
-import { cx } from '../text/class-names.js';
+import { cx } from '../text/html-text.js';
 import { useHead, useView } from '../view-context.js';
 import { Flash, Footer, Mark, OfflineNotice } from './page-frame.js';
 
@@ -15,7 +15,7 @@ export function PhoneShell(props: {
   /** On the right of the bar: "7 / 25". */
   progress?: string;
   /** The page as a phone stores it: it counts what is kept, whoever it is for. */
-  keptAlone?: boolean;
+  stored?: boolean;
   /** More than one question: it may be as wide as a desk reads. */
   wide?: boolean;
   /** Where the browser redirects itself at once. */
@@ -43,7 +43,7 @@ export function PhoneShell(props: {
         {props.progress ? <p class="bar-progress">{props.progress}</p> : null}
       </header>
       <main id="contenu" tabIndex={-1}>
-        <OfflineNotice alone={props.keptAlone} />
+        <OfflineNotice alone={props.stored} />
         <Flash />
         {props.children}
       </main>

@@ -1,5 +1,5 @@
 import { Icon } from '../icon.js';
-import { cx } from '../text/class-names.js';
+import { cx } from '../text/html-text.js';
 
 export type Trail = { label: string; href?: string }[];
 

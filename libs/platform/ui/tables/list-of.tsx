@@ -1,7 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { clock } from '#platform/kernel';
-import { SelectField, TextField } from '../forms/fields.js';
-import { optionsOf } from '../forms/options.js';
+import { optionsOf, SelectField, TextField } from '../forms/fields.js';
 import { addressOf, type ListAddress } from '../frames/wayfinding.js';
 import { formatWait } from '../text/format.js';
 import { countWords, listProps, type Orders, SortedTable, SortField } from './list-orders.js';

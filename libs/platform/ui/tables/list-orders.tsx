@@ -1,6 +1,5 @@
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
-import { SelectField } from '../forms/fields.js';
-import { optionsOf } from '../forms/options.js';
+import { optionsOf, SelectField } from '../forms/fields.js';
 import { addressOf, type ListAddress, pagesOf } from '../frames/wayfinding.js';
 import { Icon } from '../icon.js';
 import { formatNumber, plural } from '../text/format.js';

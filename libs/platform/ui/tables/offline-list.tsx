@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { KeptCardName } from '#platform/contract';
+import type { ItemCardName } from '#platform/contract';
 import { Badge, type Tone } from '../content.js';
 import { SelectField } from '../forms/fields.js';
 import { Actions, Button, LinkButton } from '../forms/form.js';
@@ -31,7 +31,7 @@ export function OfflineList() {
 }
 
 const WaitingCard = () => (
-  <KeptCard state="waiting" badge="Attend d’être envoyé" tone="attention" icon="hourglass">
+  <ItemCard state="waiting" badge="Attend d’être envoyé" tone="attention" icon="hourglass">
     <p class="meta" data-slot="tries" />
     <div class="actions stack" data-acts>
       <LinkButton icon="pencil" href="#" act="correct" wide>
@@ -41,11 +41,11 @@ const WaitingCard = () => (
         Jeter
       </Button>
     </div>
-  </KeptCard>
+  </ItemCard>
 );
 
 const RefusedCard = () => (
-  <KeptCard state="refused" badge="À vérifier" tone="alert" icon="triangle-alert">
+  <ItemCard state="refused" badge="À vérifier" tone="alert" icon="triangle-alert">
     <p>
       <strong data-slot="sentence" />
     </p>
@@ -65,12 +65,12 @@ const RefusedCard = () => (
         Jeter
       </Button>
     </div>
-  </KeptCard>
+  </ItemCard>
 );
 
 /** Of somebody who was signed in on this phone before. */
 const ForeignCard = () => (
-  <KeptCard state="foreign" badge="Écrit par quelqu’un d’autre" tone="neutral" icon="id-card">
+  <ItemCard state="foreign" badge="Écrit par quelqu’un d’autre" tone="neutral" icon="id-card">
     <p>
       Gardé par l’opérateur n° <span data-slot="operator" />, qui l’enverra en se connectant. Si cette personne ne
       revient pas sur ce téléphone, vous pouvez l’envoyer en votre nom.
@@ -80,7 +80,7 @@ const ForeignCard = () => (
         Le prendre à mon compte
       </Button>
     </div>
-  </KeptCard>
+  </ItemCard>
 );
 
 const SureToDrop = () => (
@@ -117,8 +117,8 @@ const OtherDonation = () => (
   </template>
 );
 
-function KeptCard(props: {
-  state: KeptCardName;
+function ItemCard(props: {
+  state: ItemCardName;
   badge: string;
   tone: Tone;
   icon: IconName;

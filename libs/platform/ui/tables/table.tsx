@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from '../render.js';
-import { cx } from '../text/class-names.js';
+import { cx } from '../text/html-text.js';
 import { InRows, OnlyReads } from '../view-context.js';
 
 export interface Column<Row> {

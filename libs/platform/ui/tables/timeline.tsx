@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Tone } from '../content.js';
 import { Icon } from '../icon.js';
 import type { IconName } from '../icon-names.js';
-import { cx } from '../text/class-names.js';
 import { formatDate, formatDateTime } from '../text/format.js';
+import { cx } from '../text/html-text.js';
 
 export const Timeline = ({ children }: { children: ComponentChildren }) => <ol class="timeline">{children}</ol>;
 

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Disclosure, Notice } from '../content.js';
 import { HiddenField } from '../forms/fields.js';
-import { Button, type ButtonLook, Form, MaySend } from '../forms/form.js';
-import { PostButton } from '../forms/post-button.js';
+import { Button, type ButtonLook, Form, MaySend, PostButton } from '../forms/form.js';
 import type { IconName } from '../icon-names.js';
 
 /** What a lifecycle says of a verb that ends something. */

@@ -21,7 +21,7 @@ export function DeskPage({ donations }: { donations?: OpenDonation[] }) {
       bar="Collecte"
       barIcon="store"
       barHref={donations ? '/' : '/collecte'}
-      keptAlone={!donations}
+      stored={!donations}
     >
       {donations ? (
         <DeskArea>{list}</DeskArea>

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { readAnswer, type SendOutcome } from './answer.js';
-import type { Item } from './item.js';
-import { corrected, countWords, formOf, newItem, pause, sentWords, takenOver } from './outbox.js';
+import { corrected, countWords, formOf, type Item, newItem, pause, sentWords, takenOver } from './outbox.js';
 import { type Store, sendAll } from './round.js';
 
 const DAY = 24 * 3600 * 1000;

@@ -1,6 +1,5 @@
-import { described, FieldMessage, type FieldProps, fieldId, Hint, messageFor, valueFor } from '../forms/field-parts.js';
-import { cx } from '../text/class-names.js';
-import { formatNumber, formatPercent } from '../text/format.js';
+import { cx } from '../text/html-text.js';
+import { described, FieldMessage, type FieldProps, fieldId, Hint, messageFor, valueFor } from './field-parts.js';
 
 /** A small picture of a sheet of labels: the first free place is chosen by touching it. Radios, so it needs no script. */
 export function SheetPicture(props: FieldProps & { columns: number; rows: number }) {
@@ -34,13 +33,3 @@ export function SheetPicture(props: FieldProps & { columns: number; rows: number
     </fieldset>
   );
 }
-
-/** How far a long work of a known size is, in words and as a bar. @param label what is counted: « Appareils enregistrés » */
-export const HowFar = ({ done, total, label }: { done: number; total: number; label: string }) => (
-  <p class="how-far" role="status">
-    <span>
-      {label} : {formatNumber(done)} sur {formatNumber(total)} ({formatPercent(total ? done / total : 0)})
-    </span>
-    {total ? <progress max={total} value={done} aria-label={label} /> : null}
-  </p>
-);

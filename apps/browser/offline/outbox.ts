@@ -1,5 +1,5 @@
-import type { DeskDonation, DeskMember } from '../../../libs/platform/contract/desk.js';
-import type { DeviceValues, Item, KeptPhoto, NewItem } from './item.js';
+import type { DeskField } from '../../../libs/bank/devices/device/device-fields.js';
+import type { DeskDonation, DeskMember, FieldProblem, ItemState } from '../../../libs/platform/contract/index.js';
 
 // The rules of what is stored and sent later; without page, network or store.
 
@@ -8,7 +8,7 @@ export const newItem = (written: {
   me: DeskMember;
   donation: DeskDonation;
   fields: DeviceValues;
-  photos: readonly KeptPhoto[];
+  photos: readonly ItemPhoto[];
   again: boolean;
   key: string;
   now: number;
@@ -81,6 +81,49 @@ export function sentWords({ n, at }: { n: number; at: number }): string {
 /** « 3 appareils gardés sur ce téléphone, 1 à vérifier. » */
 export function countWords(items: readonly Pick<Item, 'state'>[]): string {
   const refused = items.filter((item) => item.state === 'refused').length;
-  const kept = `${devices(items.length)} gardé${items.length > 1 ? 's' : ''} sur ce téléphone`;
-  return `${kept}${refused ? `, ${refused} à vérifier` : ''}.`;
+  const stored = `${devices(items.length)} gardé${items.length > 1 ? 's' : ''} sur ce téléphone`;
+  return `${stored}${refused ? `, ${refused} à vérifier` : ''}.`;
+}
+
+/** Bytes, not the blob: WebKit loses blobs in IndexedDB. */
+export interface ItemPhoto {
+  name: string;
+  type: string;
+  bytes: ArrayBuffer;
+}
+
+/** What was typed; fields that the form does not have are missing. */
+export type DeviceValues = Partial<Record<DeskField, string>>;
+
+/** Why a device was refused; `status` 0: not by the server. */
+export interface ItemProblem {
+  status: number;
+  code: string;
+  problems: readonly FieldProblem[];
+  facts: Readonly<Record<string, unknown>>;
+}
+
+/** A device written and not sent yet. Its `key` is the form's idempotency key: an item whose answer was lost is sent again unchanged. */
+export interface NewItem {
+  key: string;
+  /** The membership that sends it. */
+  member: string;
+  operator: number;
+  organisation: string;
+  /** The membership that wrote it, when a colleague took it over. */
+  writer?: string;
+  donation: DeskDonation;
+  fields: DeviceValues;
+  photos: readonly ItemPhoto[];
+  /** Another like it comes next. */
+  again: boolean;
+  writtenAt: number;
+  state: ItemState;
+  tries: number;
+  triedAt: number | null;
+  problem: ItemProblem | null;
+}
+
+export interface Item extends NewItem {
+  seq: number;
 }

@@ -1,11 +1,10 @@
-import type { LoggedAnswer, LoggedDevice } from '../../../libs/platform/contract/desk.js';
-import type { FieldProblem, Problem } from '../../../libs/platform/contract/problem.js';
-import type { KeptProblem } from './item.js';
+import type { FieldProblem, LoggedAnswer, LoggedDevice, Problem } from '../../../libs/platform/contract/index.js';
+import type { ItemProblem } from './outbox.js';
 
 /** What an answer means. `refused`: a person decides; `later` without `server`: no network. */
 export type SendOutcome =
   | ({ kind: 'done' } & LoggedDevice)
-  | { kind: 'refused'; problem: KeptProblem }
+  | { kind: 'refused'; problem: ItemProblem }
   | { kind: 'sign_in' }
   | { kind: 'other_person' }
   | { kind: 'later'; server: boolean };
@@ -42,7 +41,7 @@ function refused(status: number, said: Pick<Problem, 'code'> & Partial<Problem>)
 }
 
 /** A refusal as it is stored, each of its problems in words. */
-export function problemOf(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): KeptProblem {
+export function problemOf(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): ItemProblem {
   const errors: readonly Partial<FieldProblem>[] = said.errors ?? [
     { field: said.field, code: said.code, message: said.title },
   ];

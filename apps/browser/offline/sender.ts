@@ -1,9 +1,9 @@
-import type { DeskMember } from '../../../libs/platform/contract/desk.js';
+import type { DeskData, DeskMember } from '../../../libs/platform/contract/index.js';
 import { readAnswer, type SendOutcome } from './answer.js';
-import type { Item } from './item.js';
-import { formOf } from './outbox.js';
+import { formOf, type Item } from './outbox.js';
 import { type Round, sendAll } from './round.js';
 import * as store from './store.js';
+import { type DeskRecord, saveDesk } from './store.js';
 
 // Sends what is stored, from a page or from the service worker: the same form, to the same address, as without a script.
 
@@ -40,4 +40,18 @@ export async function send(me: DeskMember): Promise<Round> {
   const round = await (navigator.locks ? navigator.locks.request('bn-envoi', { ifAvailable: true }, alone) : work());
   if (round.outcomes.size) tellOthers();
   return round;
+}
+
+/** Asks the server for what the desk may show without a network, and stores it; null without an answer. */
+export async function refreshDesk(me: DeskMember): Promise<DeskRecord | null> {
+  const signal = AbortSignal.timeout?.(8000);
+  const answer = await fetch('/collecte/donnees', { headers: { accept: 'application/json' }, signal }).catch(
+    () => null,
+  );
+  const fresh: DeskData | null = answer?.ok ? await answer.json().catch(() => null) : null;
+  // Somebody else may have signed in meanwhile in another tab.
+  if (fresh?.me?.id !== me.id) return null;
+  const record = { ...fresh, me, at: Date.now() };
+  await saveDesk(record);
+  return record;
 }

@@ -1,14 +1,14 @@
-import type { DeskMember } from '../../../libs/platform/contract/desk.js';
+import type { DeskMember } from '../../../libs/platform/contract/index.js';
 import { problemOf, type SendOutcome } from './answer.js';
-import type { Item } from './item.js';
-import type * as kept from './store.js';
+import type { Item } from './outbox.js';
+import type * as store from './store.js';
 
 const DAY = 24 * 3600 * 1000;
 /** The server remembers a key for 30 days; a day of margin. */
 const REMEMBERED = 29 * DAY;
 
 /** What a round needs of the store; `./store.js` on a phone. */
-export type Store = Pick<typeof kept, 'all' | 'change' | 'remove' | 'noteSent'>;
+export type Store = Pick<typeof store, 'all' | 'change' | 'remove' | 'noteSent'>;
 
 /** Why a round ended: null, nothing is left to try; `busy`, another tab is sending. */
 export type Stopped = 'later' | 'sign_in' | 'other_person' | 'busy' | null;

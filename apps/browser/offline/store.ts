@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { DeskData, DeskMember } from '../../../libs/platform/contract/desk.js';
-import type { Item, NewItem } from './item.js';
+import type { DeskData, DeskMember } from '../../../libs/platform/contract/index.js';
+import type { Item, NewItem } from './outbox.js';
 
 // What this phone stores, in IndexedDB: `items` (devices written and not sent yet, in the order they were written), `desk` (one record) and `sent`
 // (how many left here, by member). Without page or network.

@@ -1,34 +1,32 @@
-import type { DeskMember } from '../../../libs/platform/contract/desk.js';
+import type { DeskMember } from '../../../libs/platform/contract/index.js';
 import { elementIn } from '../page/element.js';
-import { refreshDesk } from './desk-data.js';
-import type { Item } from './item.js';
-import { countWords, sentWords } from './outbox.js';
-import { onElsewhere } from './sender.js';
+import { countWords, type Item, sentWords } from './outbox.js';
+import { onElsewhere, refreshDesk } from './sender.js';
 import { Sending } from './sending.js';
-import { guardSignOut } from './sign-out.js';
 import * as store from './store.js';
+import { forgetDesk } from './store.js';
 
 /** Pages that do not show a younger record do not ask for a new one, in ms. */
 const FRESH = 600_000;
 /** For how long it is said that all has left, in ms. */
 const LATELY = 600_000;
 /** The last departure that a page of this tab reported: it is not reported twice. */
-const SAID = 'bn-parties';
-const saidBefore = sessionStorage.getItem(SAID);
+const REPORTED = 'bn-parties';
+const reportedBefore = sessionStorage.getItem(REPORTED);
 
-export interface KeptHere {
+export interface Offline {
   sending: Sending;
   /** The desk's last data, if of the same person. */
   record: store.DeskRecord | undefined;
 }
 
 /** Counts and sends what this phone stores for the person signed in. Null where nothing can be stored, or nobody is known. */
-export async function startKept(): Promise<KeptHere | null> {
+export async function startOffline(): Promise<Offline | null> {
   if (!store.canKeep()) return null;
-  const said = document.querySelector<HTMLMetaElement>('meta[name=membre]')?.content;
+  const signedIn = document.querySelector<HTMLMetaElement>('meta[name=membre]')?.content;
   const last = await store.desk().catch(() => undefined);
   // Without a network, the page and the last person come from the phone.
-  const me: DeskMember | undefined = said ? JSON.parse(said) : last?.me;
+  const me: DeskMember | undefined = signedIn ? JSON.parse(signedIn) : last?.me;
   if (!me) return null;
   const record = last?.me.id === me.id ? last : undefined;
   // Stored for somebody else.
@@ -41,7 +39,7 @@ export async function startKept(): Promise<KeptHere | null> {
   });
   listen(sending);
   const old = !record || Date.now() - record.at > FRESH;
-  if (said && old && !document.querySelector('[data-desk]')) void refreshDesk(me);
+  if (signedIn && old && !document.querySelector('[data-desk]')) void refreshDesk(me);
   navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
   return { sending, record };
 }
@@ -63,11 +61,11 @@ async function showSent(me: DeskMember, items: readonly Item[]): Promise<void> {
   const box = document.querySelector<HTMLElement>('[data-sent]');
   if (!box) return;
   const sent = items.some((item) => item.member === me.id) ? undefined : await store.sent(me.id);
-  const news = sent && Date.now() - sent.at < LATELY && String(sent.at) !== saidBefore;
+  const news = sent && Date.now() - sent.at < LATELY && String(sent.at) !== reportedBefore;
   box.hidden = !news;
   if (!news) return;
   elementIn(box, '[data-sent-words]').textContent = sentWords(sent);
-  sessionStorage.setItem(SAID, String(sent.at));
+  sessionStorage.setItem(REPORTED, String(sent.at));
 }
 
 function showCount(items: readonly Item[]): void {
@@ -76,4 +74,43 @@ function showCount(items: readonly Item[]): void {
   // Where they are listed, the title says it.
   box.hidden = items.length === 0 || document.querySelector('[data-view=list]:not([hidden])') !== null;
   if (items.length) elementIn(box, '[data-kept-count]').textContent = countWords(items);
+}
+
+const PATIENCE = 5000;
+
+/** Asks in a dialog; true to sign out all the same. */
+function leaves(items: readonly Item[]): Promise<boolean> {
+  const dialog = elementIn<HTMLDialogElement>(document, '[data-sign-out]');
+  elementIn(dialog, '[data-sign-out-count]').textContent = countWords(items);
+  const [stay, go] = dialog.querySelectorAll('button');
+  return new Promise((done) => {
+    if (stay) stay.onclick = () => dialog.close('');
+    if (go) go.onclick = () => dialog.close('go');
+    dialog.onclose = () => done(dialog.returnValue === 'go');
+    dialog.returnValue = '';
+    dialog.showModal();
+  });
+}
+
+/** Before somebody signs out: sends what it can, and says what would stay on the phone. */
+function guardSignOut(sending: Sending): void {
+  const signOut = async (form: HTMLFormElement): Promise<void> => {
+    if ((await sending.own()).length)
+      await Promise.race([sending.round(), new Promise((done) => setTimeout(done, PATIENCE))]);
+    const left = await sending.own();
+    if (left.length && !(await leaves(left))) return;
+    await forgetDesk();
+    form.submit();
+  };
+  addEventListener(
+    'submit',
+    (event) => {
+      const form = event.target as HTMLFormElement;
+      if (form.getAttribute('action') !== '/deconnexion') return;
+      event.preventDefault();
+      event.stopPropagation();
+      void signOut(form);
+    },
+    { capture: true },
+  );
 }

@@ -1,7 +1,6 @@
-import type { DeskMember } from '../../../libs/platform/contract/desk.js';
+import type { DeskMember } from '../../../libs/platform/contract/index.js';
 import type { SendOutcome } from './answer.js';
-import type { Item } from './item.js';
-import { pause } from './outbox.js';
+import { type Item, pause } from './outbox.js';
 import type { Stopped } from './round.js';
 import { send, tellOthers } from './sender.js';
 import * as store from './store.js';

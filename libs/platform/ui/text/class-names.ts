@@ -1,2 +1,0 @@
-/** 'a b' from the parts that are set. */
-export const cx = (...parts: (string | false | null | undefined)[]): string => parts.filter(Boolean).join(' ');
