@@ -3,9 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { mustKnowSecrets } from '#platform/database';
 import { readSettings, type Settings } from '#platform/kernel';
 import { RootModule } from '../server/app.module.js';
-import { openDatabase, processSettings } from '../server/startup/open-database.js';
+import { openDatabase, processSettings, workAsService } from '../server/startup/open-database.js';
 import { HousekeepingModule } from '../worker/housekeeping.js';
-import { workAsService } from './commands.js';
 
 export interface InTheBank {
   readonly app: INestApplicationContext;

@@ -17,8 +17,8 @@ import {
 import { secretsMissing, storedSecretAt } from '#platform/database';
 import { backupFolder, readSettings, type Settings, SettingsError, settle } from '#platform/kernel';
 import { createBackup, endedNotice, endWhatCameBack, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
-import { findDatabase, migrateAll } from '../server/startup/open-database.js';
-import { type Command, workAsService } from './commands.js';
+import { findDatabase, migrateAll, workAsService } from '../server/startup/open-database.js';
+import type { Command } from './commands.js';
 
 const folderOf = (to: string | undefined): string => to ?? backupFolder();
 

@@ -1,9 +1,9 @@
 import { type ClockSeen, moveClock, readClock } from '#platform/database';
 import { readSettings, SettingsError } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { openDatabase } from '../server/startup/open-database.js';
+import { openDatabase, workAsService } from '../server/startup/open-database.js';
 import { inTheBank } from './application.js';
-import { type Command, workAsService } from './commands.js';
+import type { Command } from './commands.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

@@ -1,5 +1,4 @@
-import { workAsOwnerOf } from '#platform/backup';
-import { type Settings, SettingsError } from '#platform/kernel';
+import { SettingsError } from '#platform/kernel';
 import { report } from '../server/startup/failure.js';
 
 export interface Command {
@@ -75,13 +74,4 @@ export async function answer(typed: readonly string[]): Promise<void> {
     const misused = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
     report(misused ? new SettingsError(`${(error as Error).message}\nUsage : ${call(name, command)}`) : error);
   }
-}
-
-/**
- * Makes a command typed by root continue as the user of the service: the owner of the embedded bank's data, or, where the database is elsewhere, of
- * the folder that it writes to. To be called once the secrets are read, which only root may read.
- */
-export function workAsService(settings: Settings, folder: string | null = null): void {
-  const whose = settings.database ? folder : settings.dataFolder;
-  if (whose && workAsOwnerOf(whose)) console.error(`(avec le compte à qui appartient ${whose})`);
 }

@@ -1,6 +1,6 @@
 import { readSettings } from '#platform/kernel';
-import { findDatabase, migrateAll, rightsOf } from '../server/startup/open-database.js';
-import { type Command, workAsService } from './commands.js';
+import { findDatabase, migrateAll, rightsOf, workAsService } from '../server/startup/open-database.js';
+import type { Command } from './commands.js';
 
 export const migrateCommand: Command = {
   usage: '',
