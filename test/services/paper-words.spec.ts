@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOCUMENT_TYPES, FALLBACK_SHEETS } from '#bank/documents';
-import { mediumLabels } from '../../libs/bank/documents/templates/medium-labels.js';
+import { mediumLabels } from '../../libs/bank/documents/templates/label-sheet.js';
 import * as sample from '../fixtures/papers.js';
 import { paperFolder } from '../support/papers/paper-files.js';
 import { needs } from '../support/runner/tools.js';

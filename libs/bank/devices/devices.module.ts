@@ -26,7 +26,7 @@ const SERVICES = [
   SnapshotQueries,
 ];
 
-/** Devices, their life and their past. Global: every feature above works on devices. */
+/** Global: every room above works on devices. */
 @Global()
 @Module({
   imports: [entities(devices, deviceEvents, codeEntities), CorrectionsModule],

@@ -21,16 +21,15 @@ export {
   moveContainers,
 } from './device/containers.js';
 export * from './device/device.lifecycle.js';
-export { DeviceQueries, type Found } from './device/device.queries.js';
+export * from './device/device.lifecycle.js';
+export type { DeviceSummary, DeviceWithSerial } from './device/device.queries.js';
+export { DeviceQueries, deviceOnPaper, type Found } from './device/device.queries.js';
 export * from './device/device.views.js';
 export * from './device/device-fields.js';
 export { copyGrade, DevicesService, forgetNotes } from './device/devices.service.js';
 export { addMedium } from './device/media.js';
-export type { DeviceSummary, DeviceWithSerial } from './device/on-paper.js';
-export { deviceOnPaper } from './device/on-paper.js';
 export { changeOrigin, type NewOrigin } from './device/origin.js';
 export * from './device/reasons.js';
-export * from './device/verb-groups.js';
 export {
   endVisibility,
   endVisibilityOf,
@@ -43,13 +42,19 @@ export {
 export { DevicesModule } from './devices.module.js';
 export { issueAnew } from './identification/aliases.js';
 export * from './identification/asset-code.js';
+export * from './identification/asset-code.js';
 export { AssetCodes, type NewRoll, VOID_REASONS, type VoidReason } from './identification/asset-codes.service.js';
-export { NUMBERED, thatAreCodes, withNumbers, withSerials } from './identification/devices-with-number.js';
+export {
+  LEFT_LATELY_DAYS,
+  leftLately,
+  NUMBERED,
+  thatAreCodes,
+  withNumbers,
+  withSerials,
+} from './identification/devices-with-number.js';
 export { DuplicatesService } from './identification/duplicates.service.js';
-export { LEFT_LATELY_DAYS, leftLately } from './identification/left-lately.js';
 export { makerKey, mayBeOneMaker } from './identification/maker.js';
 export * from './identification/serial.js';
-export * from './identification/short-reference.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 export { FORMATS, type Format, readInventory } from './inventory/formats.js';
 export * from './inventory/inventory.js';
@@ -58,7 +63,6 @@ export { uuidKey } from './inventory/machine.js';
 export { type AgentMessage, agentMessage } from './inventory/readers/agent-message.js';
 export { inventoriesFrom, inventoryFrom } from './inventory/reading.js';
 export { type MachineHistory, SnapshotQueries } from './inventory/snapshot.queries.js';
-export * from './list/device-filters.js';
 export { type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './list/device-list.queries.js';
-export { DEVICE_SORT_NAMES, DEVICE_SORTS, type DeviceSort, USUAL_SORT } from './list/device-sorts.js';
+export * from './list/device-listing.js';
 export { type ContainerKind, DEVICE_LISTS, type EventOrigin } from './word-lists.js';

@@ -3,19 +3,19 @@ import { CATEGORIES, CATEGORY_IDS } from './device/categories.js';
 import { CONDITION_IDS } from './device/conditions.js';
 import {
   BACK_FROM_EXIT,
+  CHANGES_HANDS,
   DEVICE_LIFECYCLE,
   EXITS,
   STATE_NAMES,
   STATES,
   type State,
+  UNTOUCHING,
   type Verb,
 } from './device/device.lifecycle.js';
 import { URGENT_REASONS } from './device/reasons.js';
-import { CHANGES_HANDS, UNTOUCHING } from './device/verb-groups.js';
 import { VOID_REASONS } from './identification/asset-codes.service.js';
 import { MEDIA_UNKNOWN, MEDIUM_KINDS } from './inventory/inventory.js';
 
-/** What devices travel in. */
 export const CONTAINER_KINDS = ['crate', 'pallet'] as const;
 export type ContainerKind = (typeof CONTAINER_KINDS)[number];
 

@@ -3,17 +3,16 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#platform/database';
 import { type Actor, isDay, RuleBroken } from '#platform/kernel';
-import { bankIdentity } from './bank-identity.js';
+import { bankIdentity } from './copied-facts.js';
 import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
 import { DOCUMENT_TYPES, type DocumentType, kindOf } from './document-types.js';
 import { DocumentsService } from './documents.service.js';
-import { visibleTo } from './list/visible-documents.js';
+import { visibleTo } from './list/document-listing.js';
 import { mergedPapers } from './paper/merged.js';
 import { day } from './paper/typography.js';
 
 /** Papers of one file, so that a printer is not fed for an hour by one click. */
 const IN_ONE_FILE = 100;
-/** Papers of a day that are looked at. */
 const MOST = 2000;
 
 /** What goes on A4 with the bank's head: labels have a printer, or a sheet, of their own. */
@@ -27,7 +26,6 @@ export const HANDOVER_PAPERS = [
   'sim_slip',
 ] as const satisfies DocumentType[];
 
-/** The papers of one day, and how many files they make. */
 export interface PapersOfDay {
   readonly papers: readonly DocumentView[];
   /** Those that are still being made: they are not in the file. */
@@ -35,7 +33,6 @@ export interface PapersOfDay {
   readonly parts: number;
 }
 
-/** The papers of a day as one file for the printer. */
 @Injectable()
 export class DayPapers {
   constructor(
@@ -43,11 +40,7 @@ export class DayPapers {
     private readonly documents: DocumentsService,
   ) {}
 
-  /**
-   * What the actor may open of the papers asked for on a day, oldest first; those taken back are left out.
-   *
-   * @param on `yyyy-mm-dd`, in the bank's time zone @throws RuleBroken documents.day_unreadable
-   */
+  /** Oldest first; those taken back are left out. @param on `yyyy-mm-dd`, in the bank's time zone @throws RuleBroken documents.day_unreadable */
   async of(actor: Actor, on: string, types: readonly DocumentType[] = PRINTED): Promise<PapersOfDay> {
     if (!isDay(on)) throw new RuleBroken('documents.day_unreadable', {}, 'le');
     const { timeZone } = await bankIdentity(this.db.manager);

@@ -2,12 +2,11 @@ import type { Paper } from './paper/paper.js';
 import type { SIZES } from './paper/theme.js';
 import { billOfSale, type SaleFacts } from './templates/bill-of-sale.js';
 import { type CollectionSlipFacts, collectionSlip } from './templates/collection-slip.js';
-import { type DeliveryNoteFacts, deliveryNote } from './templates/delivery-note.js';
 import { type DonationAgreementFacts, donationAgreement } from './templates/donation-agreement.js';
 import { type ErasureCertificateFacts, erasureCertificate } from './templates/erasure-certificate.js';
 import type { BankIdentity } from './templates/facts.js';
 import { handoverBank, handoverStructure } from './templates/handovers/handover.js';
-import type { HandoverFacts, HandoverIdentity } from './templates/handovers/handover-facts.js';
+import type { HandoverFacts, HandoverIdentity } from './templates/handovers/handover-words.js';
 import { type SimSlipFacts, simSlip } from './templates/handovers/sim-slip.js';
 import { type LabelSheetFacts, labelSheet } from './templates/label-sheet.js';
 import { type ReceiptListFacts, receiptList } from './templates/receipt-list.js';
@@ -21,18 +20,21 @@ import {
   type TraderIdentity,
   traderReceipt,
 } from './templates/tax-receipt.js';
-import { type TransferSlipFacts, transferSlip } from './templates/transfer-slip.js';
+import {
+  type DeliveryNoteFacts,
+  deliveryNote,
+  type TransferSlipFacts,
+  transferSlip,
+} from './templates/transfer-slip.js';
 
 /** A kind of paper: how it is called, numbered and kept, and how it is drawn. `sealed` is what only a sealed paper says. */
 export interface PaperKind<F, S = never> {
-  /** The kind, to whoever holds one. */
   readonly called: string;
   readonly title: (facts: F) => string;
   /** What stands printed at its head, for whoever compares: no name, no code. */
   readonly heading: (facts: F) => string;
   /** Begins its numbers: `CE-2026-0042`. */
   readonly prefix: string;
-  /** Begins the names of its files. */
   readonly file: string;
   /** An « identity » paper names a private person: it is sealed, and erased at the date that its request gives. A permanent one names at most a donor that is an organisation, or who signed. */
   readonly retention: 'permanent' | 'identity';
@@ -212,11 +214,8 @@ export const PAPER_TYPES = {
 
 export type DocumentType = keyof typeof PAPER_TYPES;
 export const DOCUMENT_TYPES = Object.keys(PAPER_TYPES) as DocumentType[];
-/** True for a kind of paper; ask before trusting an address. */
 export const isDocumentType = (text: unknown): text is DocumentType => DOCUMENT_TYPES.includes(text as DocumentType);
-/** What a kind of paper is called, in French. */
 export const nameOfPaper = (type: DocumentType): string => PAPER_TYPES[type].called;
-/** The papers that name a donor or a person who was given a device. */
 export const NAMING = DOCUMENT_TYPES.filter((type) => kindOf(type).names);
 export type FactsOf<T extends DocumentType> = (typeof PAPER_TYPES)[T] extends PaperKind<infer F, infer _S> ? F : never;
 export type SealedFactsOf<T extends DocumentType> =

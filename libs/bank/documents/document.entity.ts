@@ -16,7 +16,6 @@ export class Document {
   /** Printed on it, per type and year; of an unnumbered type made of its id. */
   @Column('text') number: string;
   @Column('text') state: DocumentState;
-  /** The snapshot that it is drawn from. */
   @Personal('papers', 'Ce que dit le papier, sans nom de particulier', 'paper')
   @Column('jsonb')
   facts: object;
@@ -31,7 +30,6 @@ export class Document {
   @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
   /** In hex; stays after the bytes are erased. */
   @Column('text', { name: 'pdf_sha256', nullable: true }) pdfSha256: string | null;
-  /** In bytes. */
   @Column('integer', { name: 'pdf_size', nullable: true }) pdfSize: number | null;
   /** What it is about: donation, transfer, work_order, handover, donor… */
   @Column('text', { name: 'cause_kind' }) causeKind: string;
@@ -40,7 +38,6 @@ export class Document {
   /** When an `identity` paper is erased; null: never. */
   @Column('timestamptz', { name: 'retention_until', nullable: true }) retentionUntil: Date | null;
   @Column('timestamptz', { name: 'requested_at' }) requestedAt: Date;
-  /** Membership; null: the system. */
   @Column('uuid', { name: 'requested_by', nullable: true }) requestedBy: string | null;
   @Column('timestamptz', { name: 'ready_at', nullable: true }) readyAt: Date | null;
   @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
@@ -52,7 +49,6 @@ export class Document {
   @Column('integer') starts: number;
   /** Not before: waits longer after each failure. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
-  /** Why it failed, for whoever runs the installation. */
   @Column('text', { nullable: true }) error: string | null;
   /** In the address of its public page: 96 random bits that Postgres draws. */
   @Column('text') secret: string;

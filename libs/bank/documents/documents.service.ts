@@ -19,12 +19,10 @@ import {
   writtenBy,
 } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { bankIdentity } from './bank-identity.js';
-import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
-import type { DocumentRequest, OpenedDocument } from './document-request.js';
+import { bankIdentity } from './copied-facts.js';
+import { type DocumentRequest, type DocumentView, type OpenedDocument, VIEW_COLUMNS } from './document.views.js';
 import { type DocumentType, kindOf } from './document-types.js';
-import { DOCUMENTS, type DocumentsAsked, type ReadBy } from './list/document-listing.js';
-import { readsForTheBank, visibleTo } from './list/visible-documents.js';
+import { DOCUMENTS, type DocumentsAsked, type ReadBy, readsForTheBank, visibleTo } from './list/document-listing.js';
 import { BlobStore } from './store/blob-store.js';
 
 const DEVICE_ON = `SELECT d.facts->'device'->>'code' AS code FROM documents.document d WHERE d.id = $1`;
@@ -38,12 +36,7 @@ export class DocumentsService {
     private readonly outbox: Outbox,
   ) {}
 
-  /**
-   * Asks for a paper inside the caller's transaction: the row is the outbox, so the paper is made if and only if the
-   * transaction commits.
-   *
-   * @returns the document's id
-   */
+  /** The row is the outbox: the paper is made if and only if the caller's transaction commits. @returns the document's id */
   async request<T extends DocumentType>(tx: EntityManager, actor: Actor, input: DocumentRequest<T>): Promise<string> {
     const type = kindOf(input.type);
     if (input.sealedFacts !== undefined && type.retention !== 'identity') {
@@ -84,18 +77,17 @@ export class DocumentsService {
     return id;
   }
 
-  /** The document, or NotFound for whoever is not among its readers. */
+  /** @throws NotFound for whoever is not among its readers */
   async byId(actor: Actor, id: string): Promise<DocumentView> {
     return this.find(this.db.manager, actor, id);
   }
 
-  /** The device of which a paper speaks, by the code that stands on it; null of a paper of no device. The actor may open the paper. */
+  /** By the code that stands on it; null of a paper of no device. The actor may open the paper. */
   async deviceOn(id: string): Promise<string | null> {
     const [row] = await rows<{ code: string | null }>(this.db, DEVICE_ON, [id]);
     return row?.code ?? null;
   }
 
-  /** The papers of one cause (a donation, a transfer, a request…) that the actor may open, oldest first. */
   async forCause(actor: Actor, kind: string, id: string): Promise<DocumentView[]> {
     const seen = visibleTo(actor, 3);
     return rows<DocumentView>(
@@ -105,22 +97,16 @@ export class DocumentsService {
     );
   }
 
-  /** A page of the papers the actor may open, newest first unless another order is asked for. */
+  /** Of the papers the actor may open, newest first unless another order is asked for. */
   list(actor: Actor, filter: DocumentsAsked = {}): Promise<Page<DocumentView>> {
     return pageOfDocuments(this.db, actor, filter, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, filter: DocumentsAsked = {}): Promise<CountedPage<DocumentView>> {
     return pageOfDocuments(this.db, actor, filter, true);
   }
 
-  /**
-   * Opens a finished paper for reading.
-   *
-   * @throws NotFound for whoever is not among its readers
-   * @throws RuleBroken documents.erased, documents.failed or documents.not_ready
-   */
+  /** @throws NotFound for whoever is not among its readers; RuleBroken documents.erased, documents.failed or documents.not_ready */
   async open(actor: Actor, id: string): Promise<OpenedDocument> {
     const d = await this.byId(actor, id);
     if (d.state === 'erased') throw new RuleBroken('documents.erased', { number: d.number, erasedAt: d.erasedAt });
@@ -139,10 +125,7 @@ export class DocumentsService {
     };
   }
 
-  /**
-   * Marks the papers of one kind and cause as withdrawn: what they state was taken back. They stay as they were made, and
-   * say so wherever they are listed; a new paper follows the new proof.
-   */
+  /** What the papers of one kind and cause state was taken back: they stay as they were made, and say so wherever they are listed. */
   async withdraw(
     tx: EntityManager,
     actor: Actor,
@@ -159,7 +142,7 @@ export class DocumentsService {
     );
   }
 
-  /** Marks one paper as withdrawn; `by` is the paper that takes its place, and may be asked for later in the transaction. */
+  /** As `withdraw`, of one paper; `by` takes its place, and may be asked for later in the transaction. */
   async replace(tx: EntityManager, actor: Actor, id: string, by: string | null): Promise<void> {
     const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
@@ -170,11 +153,7 @@ export class DocumentsService {
     );
   }
 
-  /**
-   * « Réessayer »: a new attempt at a paper that failed.
-   *
-   * @throws RuleBroken documents.not_failed; NotFound
-   */
+  /** « Réessayer ». @throws RuleBroken documents.not_failed; NotFound */
   async retry(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     mustHave(actor, WRITE.papers);
     const d = await this.find(tx, actor, id);
@@ -188,18 +167,13 @@ export class DocumentsService {
     await this.outbox.wake(tx, 'documents');
   }
 
-  /**
-   * Erases an identity paper: the file and the sealed facts go, the hash, the number and the verdict stay.
-   *
-   * @throws RuleBroken documents.permanent for a paper the bank must keep
-   */
+  /** The file and the sealed facts go; the hash, the number and the verdict stay. @throws RuleBroken documents.permanent */
   async erase(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const d = await this.find(tx, actor, id);
     if (await this.end(tx, id)) return;
     if (d.state !== 'erased') throw new RuleBroken('documents.permanent', { number: d.number });
   }
 
-  /** Lets go of the file of a paper that names a person, or whose period is over. @returns whether it did */
   private async end(tx: EntityManager, id: string): Promise<boolean> {
     const [erased] = await rows<{ blobId: string | null }>(
       tx,
@@ -225,7 +199,7 @@ export class DocumentsService {
     for (const { id } of named) await this.erase(tx, actor, id);
   }
 
-  /** Erases the papers whose date has come, and any at the period of papers; gives how many. The worker calls it, anybody may again. */
+  /** Identity papers whose date has come, and any at the period of papers. @returns how many */
   async eraseDue(tx: EntityManager, limit = 200): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
@@ -261,14 +235,12 @@ export class DocumentsService {
   }
 }
 
-/** From whose side an actor reads papers; null: from nobody's. */
 function readBy(actor: Actor): ReadBy | null {
   if (actor.kind === 'system') return 'program';
   if (!isMember(actor)) return null;
   return readsForTheBank(actor) ? 'bank' : { organisation: actor.organisationId };
 }
 
-/** A page of the papers that the actor may open. */
 async function pageOfDocuments(
   db: DataSource,
   actor: Actor,

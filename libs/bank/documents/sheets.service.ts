@@ -2,15 +2,14 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { bankIdentity } from './bank-identity.js';
-import { drawSheet } from './drawing/draw-sheet.js';
+import { bankIdentity } from './copied-facts.js';
+import type { SheetTemplate } from './paper/blocks.js';
+import { readyToDraw } from './paper/fonts.js';
+import { Paper } from './paper/paper.js';
 import { BlobStore } from './store/blob-store.js';
-import type { SheetTemplate } from './templates/sheet.js';
+import type { BankIdentity } from './templates/facts.js';
 
-/**
- * Sheets that are drawn while somebody waits: they show counts of this instant, so they are not kept, have no number
- * and prove nothing. What proves is a document ({@link DocumentsService}).
- */
+/** Drawn while somebody waits: counts of this instant, without a number, stored nowhere. What proves is a document ({@link DocumentsService}). */
 @Injectable()
 export class SheetsService {
   constructor(
@@ -18,11 +17,38 @@ export class SheetsService {
     private readonly blobs: BlobStore,
   ) {}
 
-  /** Draws a sheet with the bank's name and logo at its head; the bytes come as they are drawn. */
   async draw<F>(template: SheetTemplate<F>, facts: F, date: Date): Promise<Readable> {
     const bank = await bankIdentity(this.db.manager);
     const pictures = new Map<string, Buffer>();
     if (bank.logo) pictures.set(bank.logo, await this.blobs.bytes(bank.logo, this.db.manager));
     return drawSheet(template, facts, { bank, date, pictures });
   }
+}
+
+/** The bytes come as they are drawn. @param pictures the stored pictures that the bank names */
+export async function drawSheet<F>(
+  template: SheetTemplate<F>,
+  facts: F,
+  { bank, date, pictures }: { bank: BankIdentity; date: Date; pictures?: ReadonlyMap<string, Buffer> },
+): Promise<Readable> {
+  await readyToDraw();
+  const paper = new Paper({
+    title: template.title(facts),
+    number: '',
+    date: date.toISOString(),
+    bank,
+    factsSha256: '',
+    framed: false,
+    archivable: true,
+    pictures: pictures ?? new Map(),
+    page: template.page,
+  });
+  try {
+    template.render(paper, facts);
+    paper.end();
+  } catch (error) {
+    paper.doc.destroy();
+    throw error;
+  }
+  return paper.doc as unknown as Readable;
 }

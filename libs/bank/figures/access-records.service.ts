@@ -21,7 +21,6 @@ export interface AccessRecordView {
   readonly subject: string | null;
 }
 
-/** The list of looks, in the order in which they were noted. */
 export const ACCESS_RECORDS = inOneOrder(
   {
     subjectId: ofId({
@@ -46,7 +45,6 @@ const PRINTED: Readonly<Partial<Record<AccessSubject, (mark: string) => string>>
   sim: shownIccid,
 };
 
-/** The log of looks at identities, which `recordAccess` writes. */
 @Injectable()
 export class AccessRecordsService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -73,7 +71,6 @@ export class AccessRecordsService {
   }
 }
 
-/** A mark as it is printed and read aloud. */
 function asPrinted(look: AccessRecordView): AccessRecordView {
   const { of } = ACCESS_SCREENS[look.screen];
   const show = of && PRINTED[of];

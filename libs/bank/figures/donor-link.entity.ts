@@ -9,7 +9,6 @@ export class DonorLink {
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   /** The secret itself is kept nowhere. */
   @Column('text', { name: 'secret_sha256' }) secretSha256: string;
-  /** Who made it. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;

@@ -2,12 +2,10 @@ import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#ban
 import { DONOR_KINDS, isDonorKind } from '#bank/intake';
 import { isStructureType, STRUCTURE_TYPES } from '#bank/people';
 import { type DeviceEvidence, deviceEvidence, EVIDENCE_ROWS, type Proof } from '#platform/kernel';
-import type { FigureRow, FigureTable, ShownCount } from './figure.views.js';
 import { cutOf, monthLabel, monthsOf, type Period, treeOf } from './periods.js';
-import { type Cell, hiddenLast, hideSmall, SMALL, showTotal } from './small-counts.js';
+import { type Cell, type Hidden, hiddenLast, hideSmall, SMALL, showTotal } from './small-counts.js';
 import type { CountedSubject, FigureSubject } from './word-lists.js';
 
-/** A row of what was counted beforehand. */
 export interface Counted extends Cell {
   readonly subject: FigureSubject;
   readonly period: string;
@@ -80,7 +78,6 @@ function cutTable(
   return table(ofYear.subject, asked.key, cells(asked), label);
 }
 
-/** Cells with one key summed, the largest first. */
 function summed(found: readonly Cell[]): Cell[] {
   const sums = new Map<string, number>();
   for (const { key, count } of found) sums.set(key, (sums.get(key) ?? 0) + count);
@@ -132,10 +129,10 @@ export function monthsTable(
  * a type without those must not be small either.
  */
 function types(structures: readonly Counted[], places: FigureTable, year: string): FigureTable {
-  const told = new Set(places.rows.filter((r) => !r.hidden && r.level > 0).map((r) => r.key));
+  const shownPlaces = new Set(places.rows.filter((r) => !r.hidden && r.level > 0).map((r) => r.key));
   const alone = (code: string) => structures.filter((s) => s.communeCode === code).length === 1;
   const read = ({ key, communeCode }: Counted) =>
-    told.has(key) || (communeCode !== null && told.has(communeCode) && alone(communeCode));
+    shownPlaces.has(key) || (communeCode !== null && shownPlaces.has(communeCode) && alone(communeCode));
   const byType = (of: readonly Counted[]) => summed(of.map(({ type, count }) => ({ key: type ?? '', count })));
   const cells = byType(structures);
   const left = new Map(byType(structures.filter((s) => !read(s))).map((c) => [c.key, c.count]));
@@ -181,7 +178,6 @@ function territories(counted: readonly Counted[], year: string): FigureTable {
   };
 }
 
-/** The states in the order of the chain; those without any device are left out. */
 const everyState = (cells: readonly Cell[]): Cell[] =>
   STATE_NAMES.map((key) => ({ key, count: cells.find((c) => c.key === key)?.count ?? 0 })).filter((c) => c.count > 0);
 
@@ -189,7 +185,6 @@ const everyState = (cells: readonly Cell[]): Cell[] =>
 const byYear = (cells: readonly Cell[]): Cell[] =>
   [...cells].sort((a, b) => (a.key || '9999').localeCompare(b.key || '9999')).map(({ key, count }) => ({ key, count }));
 
-/** A count and what it is the sum of. */
 interface Whole extends Cell {
   readonly label: string;
   /** Of this count, all of it; empty for what is not told apart. */
@@ -214,7 +209,6 @@ export interface Placed {
   readonly path: readonly (readonly [key: string, label: string])[];
 }
 
-/** Sums what belongs together, the largest first; what has no key comes last. */
 export function wholesOf(things: readonly Placed[], depth = 0): Whole[] {
   const groups = new Map<string, Placed[]>();
   for (const thing of things) {
@@ -226,7 +220,7 @@ export function wholesOf(things: readonly Placed[], depth = 0): Whole[] {
       key,
       label: members[0]!.path[depth]![1],
       count: members.reduce((sum, m) => sum + m.count, 0),
-      parts: told(wholesOf(members, depth + 1)),
+      parts: detailOf(wholesOf(members, depth + 1)),
     }))
     .sort(
       (a, b) =>
@@ -234,5 +228,44 @@ export function wholesOf(things: readonly Placed[], depth = 0): Whole[] {
     );
 }
 
-/** Parts that tell more than their whole. */
-const told = (parts: Whole[]): Whole[] => (parts.every((part) => part.key === '') ? [] : parts);
+const detailOf = (parts: Whole[]): Whole[] => (parts.every((part) => part.key === '') ? [] : parts);
+
+export interface ShownCount {
+  /** Null when too few people are counted; `hidden` says which of the two reasons. */
+  readonly count: number | null;
+  readonly hidden: Hidden | null;
+}
+
+export interface FigureRow extends ShownCount {
+  /** A state, `2026-11`, `2024`, a category, a kind of donor, a type of structure, a territory, a commune, an organisation's id; `` is the rest. */
+  readonly key: string;
+  readonly label: string;
+  /** Of a table of parts: 0 is a whole (a territory), 1 a part of the whole above it (a commune), 2 a part of that (a structure). */
+  readonly level: number;
+}
+
+export interface FigureTable {
+  readonly subject: CountedSubject;
+  /** What it tells of: a period of the year, the year where the period would give a small count away, `` where it is of no year. */
+  readonly period: string;
+  readonly rows: readonly FigureRow[];
+  readonly total: ShownCount;
+}
+
+/** What the committee reads: counts, no person, and no structure that did not choose to be named. */
+export interface FiguresView {
+  /** When these were counted; null before the first time. */
+  readonly countedAt: Date | null;
+  /** The calendar year of the hand-overs that are told. */
+  readonly year: string;
+  /** The years that may be asked for, newest first. */
+  readonly years: readonly string[];
+  /** The period that was asked for: `2026`, `2026-S1`, `2026-T3`, `2026-11`. */
+  readonly period: { readonly key: string; readonly label: string };
+  /** The periods of that year that may be asked for, itself first. */
+  readonly periods: readonly { readonly key: string; readonly label: string }[];
+  readonly handedOver: ShownCount;
+  /** Hand-overs of all the years that are not too small to be told; null when there is none. */
+  readonly sinceTheBeginning: number | null;
+  readonly tables: readonly FigureTable[];
+}

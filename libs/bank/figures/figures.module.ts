@@ -14,8 +14,7 @@ import { DonorLinks } from './donor/donor-links.service.js';
 import { DonorOutcomes } from './donor/donor-outcome.service.js';
 import * as donorLinks from './donor-link.entity.js';
 import { FiguresService } from './figures.service.js';
-import { PaperAddressees } from './paper-addressee.js';
-import { PaperMails } from './paper-mails.service.js';
+import { PaperAddressees, PaperMails } from './paper-mails.service.js';
 import { ReuseProofs } from './reuse-proofs.service.js';
 
 const EVERY_MS = 5 * 60_000;
@@ -29,7 +28,6 @@ const SERVICES = [
   ReuseProofs,
 ];
 
-/** Figures: counted every five minutes by one of the workers. */
 @Module({
   imports: [
     entities(donorLinks),

@@ -3,14 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { readTogether, rows, run } from '#platform/database';
 import { type Actor, mustHave, READ } from '#platform/kernel';
-import type { FiguresView } from './figure.views.js';
-import { type Counted, monthsTable, tablesOf } from './figure-tables.js';
+import { type Counted, type FiguresView, monthsTable, tablesOf } from './figure-tables.js';
 import { type Period, periodsOf } from './periods.js';
 import { SMALL } from './small-counts.js';
 import type { FigureSubject } from './word-lists.js';
 
 const LOCK = 0x424e03;
-/** What is counted of a year, of its months, or of both. */
 const OF_PERIODS: readonly FigureSubject[] = [
   'handed_over_by_category',
   'handed_over_by_donor_kind',
@@ -24,10 +22,7 @@ const OF_PERIODS: readonly FigureSubject[] = [
 export class FiguresService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /**
-   * Counts everything again, in one statement and so of one instant. Any number may ask at once: one counts, those who
-   * came while it did wait and find it done.
-   */
+  /** Counts everything again, in one statement and so of one instant. Any number may ask at once: one counts, the others wait for it. */
   async refresh(): Promise<void> {
     const [now] = await rows<{ asked: string }>(this.db, 'SELECT platform.clock_timestamp()::text AS asked');
     await this.db.transaction(async (tx) => {
@@ -56,12 +51,12 @@ export class FiguresService {
     );
     const now = when!.month;
     const totals = totalsByYear(found);
-    const told = [...totals].filter(([, count]) => count >= SMALL).map(([y]) => y);
-    const years = [...new Set([now.slice(0, 4), ...told])].sort().reverse();
+    const shownYears = [...totals].filter(([, count]) => count >= SMALL).map(([y]) => y);
+    const years = [...new Set([now.slice(0, 4), ...shownYears])].sort().reverse();
     const year = years.find((y) => y === asked?.slice(0, 4)) ?? now.slice(0, 4);
     const periods = periodsOf(year, now);
     const period = periods.find(({ key }) => key === asked) ?? periods[0]!;
-    const sum = told.reduce((all, y) => all + totals.get(y)!, 0);
+    const sum = shownYears.reduce((all, y) => all + totals.get(y)!, 0);
     const named = ({ key, label }: Period) => ({ key, label });
     return {
       countedAt: when!.at,
@@ -97,7 +92,6 @@ const OF_YEAR = `
   LEFT JOIN territory.commune c ON c.code = o.commune_code
   ORDER BY f.count DESC, o.name, f.key`;
 
-/** Hand-overs by year. */
 function totalsByYear(found: readonly Counted[]): Map<string, number> {
   const totals = new Map<string, number>();
   for (const { subject, period, count } of found)

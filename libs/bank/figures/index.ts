@@ -1,13 +1,17 @@
 export { ACCESS_RECORDS, AccessRecordsService, type AccessRecordView } from './access-records.service.js';
-export { REPORTING_RULES } from './dated-rules.js';
 export { DonorCertificates } from './donor/donor-certificates.service.js';
-export { DonorLinks, type DonorLinkView, type DonorScope } from './donor/donor-links.service.js';
+export { DonorLinks, type DonorLinkView, type DonorScope, REPORTING_RULES } from './donor/donor-links.service.js';
 export { type DonorOutcome, DonorOutcomes, FATES, type ShownFate } from './donor/donor-outcome.service.js';
-export type * from './figure.views.js';
+export type * from './figure-tables.js';
 export { FiguresModule } from './figures.module.js';
 export { FiguresService } from './figures.service.js';
-export { isForSomebody, type PaperAddressee } from './paper-addressee.js';
-export { MAILED_BYTES, type PaperAgain, PaperMails } from './paper-mails.service.js';
+export {
+  isForSomebody,
+  MAILED_BYTES,
+  type PaperAddressee,
+  type PaperAgain,
+  PaperMails,
+} from './paper-mails.service.js';
 export { monthLabel } from './periods.js';
 export type { ReuseCounts } from './reuse-counts.js';
 export { type ProvableYear, ReuseProofs } from './reuse-proofs.service.js';

@@ -2,7 +2,6 @@
 export interface Period {
   readonly key: string;
   readonly label: string;
-  /** `2026-01`… */
   readonly months: readonly string[];
 }
 
@@ -21,11 +20,9 @@ const NAMES = [
   'décembre',
 ];
 
-/** The months of a year (`2026`), `2026-01` first. */
 export const monthsOf = (year: string): string[] =>
   Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`);
 
-/** `2026-11` as « novembre 2026 ». */
 export function monthLabel(key: string): string {
   const [year, month] = key.split('-');
   return `${NAMES[Number(month) - 1]} ${year}`;
@@ -58,7 +55,6 @@ function cutsOf(year: string): Period[][] {
   ];
 }
 
-/** The periods of a year that have begun, the year itself first. @param now the month of today: `2026-11` */
 export const periodsOf = (year: string, now: string): Period[] =>
   cutsOf(year)
     .flat()

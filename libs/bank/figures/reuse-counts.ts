@@ -77,29 +77,28 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
 
 type ProofCounts = Pick<ReuseCounts, 'given' | 'outcomes' | 'reused' | 'byCategory' | 'communes' | 'evidence'>;
 
-/** Every number of the paper that counts devices. */
 export function proofCounts(donor: DonorCells, year: number): ProofCounts {
   const cells = donor.cells.filter((c) => isOf(c, { year }));
-  const told = handedOverShown(donor, { year });
-  const apart = told.total !== null;
+  const shown = handedOverShown(donor, { year });
+  const totalShown = shown.total !== null;
   const labelOf = (state: State) => OUTCOMES[state] ?? STATES[state].label;
-  const listed = STATE_NAMES.filter((state) => apart || !mayBeHandedOver(state));
+  const listed = STATE_NAMES.filter((state) => totalShown || !mayBeHandedOver(state));
   return {
     given: devicesIn(cells),
     outcomes: [
-      ...(apart ? [] : [{ label: UNDER_WAY, devices: devicesIn(cells.filter((c) => mayBeHandedOver(c.state))) }]),
+      ...(totalShown ? [] : [{ label: UNDER_WAY, devices: devicesIn(cells.filter((c) => mayBeHandedOver(c.state))) }]),
       ...[...new Set(listed.map(labelOf))].map((label) => ({
         label,
         devices: devicesIn(cells.filter((c) => listed.includes(c.state) && labelOf(c.state) === label)),
       })),
     ].filter((o) => o.devices > 0),
-    reused: told.total,
+    reused: shown.total,
     byCategory: [...new Set(cells.map((c) => c.category))].sort().map((category) => ({
       label: categoryLabel(category),
       given: devicesIn(cells.filter((c) => c.category === category)),
-      reused: told.byCategory ? (told.byCategory.get(category) ?? 0) : null,
+      reused: shown.byCategory ? (shown.byCategory.get(category) ?? 0) : null,
     })),
-    communes: (told.communes ?? []).map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })),
+    communes: (shown.communes ?? []).map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })),
     evidence: evidenceOf(cells),
   };
 }

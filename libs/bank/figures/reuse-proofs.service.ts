@@ -76,10 +76,8 @@ export class ReuseProofs {
   }
 }
 
-/** The party of a page for whoever may not know it. */
 const UNNAMED = { name: 'Un donateur', legalForm: null, siren: null, address: null } as const;
 
-/** The donor as a party, if its kind asks for a proof today. */
 async function provingParty(
   tx: EntityManager,
   donorId: string,

@@ -11,7 +11,6 @@ export interface Cell {
 
 export interface ShownCell {
   readonly key: string;
-  /** Null when hidden. */
   readonly count: number | null;
   readonly hidden: Hidden | null;
 }
@@ -74,7 +73,6 @@ const shown = (cell: Cell, hidden: Hidden | null): ShownCell => ({
   hidden,
 });
 
-/** A total by itself: hidden when it is small. */
 export const showTotal = (cells: readonly Cell[]): ShownCell => {
   const sum = { key: 'total', count: total(cells) };
   return shown(sum, sum.count > 0 && sum.count < SMALL ? 'small' : null);

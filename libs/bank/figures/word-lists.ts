@@ -1,6 +1,5 @@
 import type { Lists } from '#platform/database';
 
-/** What is counted beforehand. */
 export const FIGURE_SUBJECTS = [
   'devices_by_state',
   'handed_over_by_month',

@@ -1,4 +1,4 @@
-import { inTurn } from './in-turn.js';
+import { inTurn } from './picture.js';
 
 describe('works that take their turn', () => {
   it('never overlap, keep their order, and one that fails holds up no other', async () => {

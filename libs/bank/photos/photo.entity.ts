@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 
-/** A photo of a device. */
 @Entity({ schema: 'photos', name: 'photo' })
 export class Photo {
   @PrimaryColumn('uuid') id: string;
@@ -12,11 +11,9 @@ export class Photo {
   @Personal('files', 'Photo d’un appareil', 'device')
   @Column('uuid', { name: 'blob_id' })
   blobId: string;
-  /** The small one, for lists. */
   @Column('uuid', { name: 'thumb_blob_id' }) thumbBlobId: string;
   /** Of the file as it came, so that the same photo sent twice is one. */
   @Column('text') sha256: string;
-  /** In pixels, of the picture. */
   @Column('integer') width: number;
   @Column('integer') height: number;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;

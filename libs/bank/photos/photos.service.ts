@@ -21,13 +21,11 @@ export interface PhotoView {
   readonly takenAt: Date;
 }
 
-/** A photo as it was sent. */
 export interface SentPhoto {
   readonly sha256: string;
   read(): Promise<Buffer>;
 }
 
-/** The same, drawn; or why it cannot be. */
 export interface ReadyPhoto extends SentPhoto {
   readonly picture: Picture | RuleBroken;
 }
@@ -41,10 +39,7 @@ export class PhotosService {
     private readonly devices: DevicesService,
   ) {}
 
-  /**
-   * Draws photos before anything is asked of the database: it takes a second at worst, and connections are few. What cannot be
-   * drawn is refused when it is added, where the sentence is shown.
-   */
+  /** Draws photos before a transaction: it takes a second at worst, and connections are few. `add` refuses what could not be drawn. */
   async ready(photos: readonly SentPhoto[]): Promise<ReadyPhoto[]> {
     const found: ReadyPhoto[] = [];
     for (const photo of photos.slice(0, PHOTO_LIMIT + 1))
@@ -64,14 +59,14 @@ export class PhotosService {
       return { sha256, picture };
     });
     await this.mustHold(tx, actor, deviceId);
-    const kept = await rows<{ rank: number; sha256: string }>(
+    const existing = await rows<{ rank: number; sha256: string }>(
       tx,
       'SELECT rank, sha256 FROM photos.photo WHERE device_id = $1',
       [deviceId],
     );
     for (const { sha256, picture } of pictures) {
-      if (kept.some((photo) => photo.sha256 === sha256)) continue;
-      const rank = PLACES.find((n) => !kept.some((photo) => photo.rank === n));
+      if (existing.some((photo) => photo.sha256 === sha256)) continue;
+      const rank = PLACES.find((n) => !existing.some((photo) => photo.rank === n));
       if (!rank) throw new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
       const blob = await this.blobs.put(tx, picture.bytes, 'image/jpeg');
       const thumb = await this.blobs.put(tx, picture.thumb, 'image/jpeg');
@@ -92,11 +87,11 @@ export class PhotosService {
           organisationOf(actor),
         ],
       );
-      kept.push({ rank, sha256 });
+      existing.push({ rank, sha256 });
     }
   }
 
-  /** Removes a photo and its bytes for good; one that is gone already is no fault. @throws NotFound for a device the actor does not see. */
+  /** Removes a photo and its bytes; one that is gone already is no error. @throws NotFound for a device the actor does not see. */
   async remove(tx: EntityManager, actor: Actor, deviceId: string, photoId: string): Promise<void> {
     await this.mustHold(tx, actor, deviceId);
     const [gone] = isId(photoId)
@@ -140,7 +135,6 @@ export class PhotosService {
 }
 
 async function drawn({ read }: SentPhoto, together: number): Promise<Picture | RuleBroken> {
-  // Too many are refused anyway.
   if (together > PHOTO_LIMIT) return new RuleBroken('photos.too_many', { max: PHOTO_LIMIT }, 'photo');
   try {
     return await pictureOf(await read());

@@ -1,6 +1,5 @@
 import sharp from 'sharp';
 import { RuleBroken } from '#platform/kernel';
-import { inTurn } from './in-turn.js';
 
 /** Longest side, in pixels: enough to read a serial on a label, and no more. */
 const FULL = 1600;
@@ -20,15 +19,13 @@ sharp.cache(false);
 export interface Picture {
   readonly bytes: Buffer;
   readonly thumb: Buffer;
-  /** Of the full picture, upright. */
   readonly width: number;
   readonly height: number;
 }
 
 /**
- * Makes a photo fit to keep: turned upright, at most 1600 px, as JPEG, without place, date, device or any other metadata; and a
- * small one of it.
- * @throws RuleBroken `photos.not_a_picture` (facts `heic` when a phone's own format could not be read), `photos.too_many_pixels`.
+ * Makes a photo fit to store: upright, at most 1600 px, JPEG, without place, date or other metadata; and a thumbnail.
+ * @throws RuleBroken `photos.not_a_picture` (facts `heic`: a phone's own format), `photos.too_many_pixels`.
  */
 export async function pictureOf(bytes: Buffer): Promise<Picture> {
   const { width, height, format } = await sizeOf(bytes);
@@ -67,3 +64,12 @@ const unreadable = (bytes: Buffer): RuleBroken =>
     { heic: /^ftyp(?:hei|hev|mif1|msf1)/.test(bytes.subarray(4, 12).toString('latin1')) },
     'photo',
   );
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One at a time, in the order in which they were asked for: a photo of sixty million points takes 250 MB while it is unpacked. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(work);
+  last = turn.catch(() => undefined);
+  return turn;
+}

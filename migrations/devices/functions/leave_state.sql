@@ -1,5 +1,5 @@
 -- A device, locked by the caller, leaves its state by a rule of Postgres, where it is and with who has it: its row and its history row, which
--- is the system's. (The program writes both by libs/bank/devices/device/acts/history-row.ts.)
+-- is the system's. (The program writes both by libs/bank/devices/device/acts/device-changes.ts.)
 CREATE OR REPLACE FUNCTION devices.leave_state(device devices.device, verb text, after_state text) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog AS $$
   WITH event AS (

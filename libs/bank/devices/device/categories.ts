@@ -1,6 +1,6 @@
 /**
- * What a device is. `pictogram` is the name of a Lucide icon. `hasMedia`: holds people's data by nature, so the absence
- * of media must be stated by somebody; office printers do (their disks keep what was scanned), screens do not.
+ * What a device is. `pictogram`: a Lucide icon. `hasMedia`: it holds people's data by nature, so somebody has to state that no media is in it;
+ * office printers do (their disks keep what was scanned), screens do not.
  */
 export const CATEGORIES = [
   { id: 'laptop', label: 'Ordinateur portable', short: 'Portable', pictogram: 'laptop', hasMedia: true },
@@ -35,13 +35,10 @@ export const CATEGORY_WORDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.
 
 const BY_ID: ReadonlyMap<string, (typeof CATEGORIES)[number]> = new Map(CATEGORIES.map((c) => [c.id, c]));
 
-/** True for the id of a category; ask before trusting a form or a file. */
 export const isCategory = (text: unknown): text is Category => typeof text === 'string' && BY_ID.has(text);
-/** The French name of a category. */
 export const categoryLabel = (id: Category): string => BY_ID.get(id)!.label;
-/** The whole line of a category. */
 export const categoryOf = (id: Category): (typeof CATEGORIES)[number] => BY_ID.get(id)!;
 
-/** « Portable Lenovo ThinkPad L480 »: a device in a few words, with whatever of them is known. */
+/** « Portable Lenovo ThinkPad L480 », with whatever of it is known. */
 export const deviceWords = (d: { category: string | null; make?: string | null; model?: string | null }): string =>
   [isCategory(d.category) ? categoryOf(d.category).short : '', d.make, d.model].filter(Boolean).join(' ');

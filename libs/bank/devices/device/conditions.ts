@@ -16,18 +16,15 @@ export const CHECK_POINTS = [
   { id: 'make', label: 'la marque', field: 'make' },
   { id: 'condition', label: 'l’état', field: 'condition' },
   { id: 'number', label: 'le numéro', field: 'serial' },
-  // No field says it: only whoever looked does.
+  // No field says it.
   { id: 'battery', label: 'la batterie (gonflée, d’après la liste)', field: null },
 ] as const satisfies readonly { id: string; label: string; field: string | null }[];
 export type CheckPoint = (typeof CHECK_POINTS)[number]['id'];
 
-/** « le type, l’état »: what is to be checked, in their usual order. */
 export const checkWords = (points: readonly string[]): string =>
   CHECK_POINTS.filter(({ id }) => points.includes(id))
     .map(({ label }) => label)
     .join(', ');
 
-/** True for the id of a condition; ask before trusting a form or a file. */
 export const isCondition = (text: unknown): text is Condition => CONDITION_IDS.includes(text as Condition);
-/** The French name of a condition. */
 export const conditionLabel = (id: Condition): string => CONDITIONS.find((c) => c.id === id)!.label;

@@ -4,10 +4,9 @@ import { isId, newId } from '#platform/kernel';
 import { Container } from '../identification/asset-code.entity.js';
 import { newAssetCode } from '../identification/asset-code.js';
 
-/** A crate or a pallet that is locked for a change. */
 export type ContainerRow = Pick<Container, 'id' | 'code' | 'organisationId' | 'placeId' | 'seal'>;
 
-/** Locks a container by its id or its code, after the devices that change with it. Undefined when there is none. */
+/** After the devices that change with it. Undefined when there is none. */
 export async function lockContainer(tx: EntityManager, idOrCode: string): Promise<ContainerRow | undefined> {
   const [container] = await rows<ContainerRow>(
     tx,
@@ -18,17 +17,15 @@ export async function lockContainer(tx: EntityManager, idOrCode: string): Promis
   return container;
 }
 
-/** Makes an empty container with a code of its own. @returns its id and its code. */
 export async function makeContainer(
   tx: EntityManager,
   container: Pick<Container, 'kind' | 'name' | 'organisationId'> & { placeId: string },
 ): Promise<{ id: string; code: string }> {
-  const made = { id: newId(), code: newAssetCode() };
-  await tx.insert(Container, { ...made, ...container });
-  return made;
+  const created = { id: newId(), code: newAssetCode() };
+  await tx.insert(Container, { ...created, ...container });
+  return created;
 }
 
-/** Puts a locked container elsewhere in its organisation, or notes the seal that closes it; a null one leaves it open. */
 export async function changeContainer(
   tx: EntityManager,
   id: string,
@@ -41,7 +38,6 @@ export async function changeContainer(
 export interface ContainerMove {
   readonly id: string;
   readonly to: { readonly transfer: string } | { readonly place: string; readonly organisation?: string };
-  /** Its seal vouches for nothing any more. */
   readonly unsealed?: boolean;
 }
 
@@ -53,7 +49,7 @@ const MOVES = columnTable({
   unsealed: 'boolean',
 });
 
-/** Moves containers with everything in them. @returns each with the seal it has afterwards. */
+/** With everything in them. @returns each with the seal it has afterwards. */
 export async function moveContainers(
   tx: EntityManager,
   moves: readonly ContainerMove[],

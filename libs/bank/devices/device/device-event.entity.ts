@@ -21,14 +21,11 @@ export class DeviceEvent {
   /** `org:` or `ref:` and an id. */
   @Column('text', { name: 'holder_from', nullable: true }) holderFrom: string | null;
   @Column('text', { name: 'holder_to', nullable: true }) holderTo: string | null;
-  /** When it happened, as said. */
   @Column('timestamptz', { name: 'occurred_at' }) occurredAt: Date;
-  /** When it was written, by the server's clock. */
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   /** Who; null: a stranger or the system. */
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
-  /** For whom the member acted. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   @Column('text') channel: Channel;
   @Column('text', { nullable: true }) reason: Reason | null;
@@ -38,7 +35,6 @@ export class DeviceEvent {
   @Personal('accompanying', 'Référence d’une personne, citée par l’histoire d’un appareil', 'identity')
   @Column('text', { name: 'cause_label', nullable: true })
   causeLabel: string | null;
-  /** Short facts for the timeline. */
   @Personal('words', 'Faits d’un geste, sans nom', 'device')
   @Column('jsonb')
   facts: object;
@@ -56,13 +52,11 @@ export class Snapshot {
   @Column('bigint', { name: 'event_id' }) eventId: string;
   @Column('text') source: InventorySource;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
-  /** Of the document as it came, in hex. */
   @Column('text') sha256: string;
   /** True: its media are all that the device has. False: not known to be, never "there are none". */
   @Column('boolean', { name: 'has_storage_section' }) hasStorageSection: boolean;
   /** Why not; null for those older than this column. */
   @Column('text', { name: 'media_unknown', nullable: true }) mediaUnknown: MediaUnknown | null;
-  /** What was understood. */
   @Personal('files', 'Inventaire, noms retirés', 'device')
   @Column('jsonb')
   facts: Inventory;
@@ -86,7 +80,6 @@ export class SeenMedium {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('text') kind: MediumKind;
-  /** As printed by the tool. */
   @Personal('files', 'Numéro de série d’un support', 'device')
   @Column('text', { nullable: true })
   serial: string | null;
@@ -102,7 +95,6 @@ export class SeenMedium {
   @Column('text', { nullable: true }) eui: string | null;
   /** Tells twins without serial apart. */
   @Column('smallint') slot: number;
-  /** The inventory that named it first. */
   @Column('uuid', { name: 'snapshot_id', nullable: true }) snapshotId: string | null;
   /** Membership that typed it, when no inventory did. */
   @Column('uuid', { name: 'declared_by', nullable: true }) declaredBy: string | null;

@@ -2,11 +2,9 @@ import { CATEGORIES } from './categories.js';
 import { CONDITIONS } from './conditions.js';
 
 interface DeviceFieldSpec {
-  /** Of `devices.device`. */
   readonly column: string;
   /** What people read beside it: on forms, on the device's page, at the head of a column. */
   readonly label: string;
-  /** What a program reads in the API's description. */
   readonly about?: string;
   /** The answers; a field without them is a text of at most `max` characters. */
   readonly choices?: readonly { readonly id: string; readonly label: string }[];
@@ -19,7 +17,6 @@ interface DeviceFieldSpec {
   readonly alike?: true;
   /** In the device list: the API's rows, the exports' columns, and the page's unless it is among the words of a device. */
   readonly listed?: true;
-  /** A filter of the device list. */
   readonly filter?: true;
 }
 
@@ -54,17 +51,13 @@ type NeededField = Exclude<DeviceField, With<{ empty: string | null }>>;
 type Answer<F> = F extends { choices: readonly { id: infer Id }[] } ? Id : string;
 type Kept<F> = Answer<F> | (F extends { empty: null } ? null : never);
 
-/** What is known of a device by the fields that people describe. */
 export type Described = { readonly [F in DeviceField]: Kept<Fields[F]> };
-/** The same as it is given: what may be left out is. */
 export type Description = { readonly [F in NeededField]: Described[F] } & {
   readonly [F in Exclude<DeviceField, NeededField>]?: Described[F] | null;
 };
-/** Corrections of it; null removes what may be left out. */
 export type Correction = { readonly [F in DeviceField]?: Described[F] | null };
 
 const SPECS: Readonly<Record<DeviceField, DeviceFieldSpec>> = DEVICE_FIELDS;
-/** What a field says of itself, whichever it is. */
 export const deviceField = (name: DeviceField): DeviceFieldSpec => SPECS[name];
 
 const NAMES = Object.keys(DEVICE_FIELDS) as DeviceField[];
@@ -72,22 +65,20 @@ export const DEVICE_FIELD_NAMES: readonly DeviceField[] = NAMES;
 export const ALIKE_FIELDS: readonly DeviceField[] = NAMES.filter((name) => SPECS[name].alike);
 export const LISTED_FIELDS = NAMES.filter((name) => SPECS[name].listed) as readonly ListedField[];
 export const FILTER_FIELDS = NAMES.filter((name) => SPECS[name].filter) as readonly FilterField[];
-/** What stands in a form for a field of which nothing was said. */
+/** By field, where nothing was said. */
 export const NOT_FILLED: Readonly<Partial<Record<DeviceField, string>>> = Object.fromEntries(
   NAMES.map((name) => [name, SPECS[name].empty ?? '']),
 );
-/** Those of which nothing may be said. */
 export const MAY_BE_EMPTY: readonly DeviceField[] = NAMES.filter(
   (name) => SPECS[name].empty === '' || SPECS[name].empty === null,
 );
 /** Those that `deviceWords` and the serial beside it say: pages show them together. */
 export const IN_WORDS: readonly DeviceField[] = ['category', 'make', 'model', 'serial'];
 
-/** Whether a field may have this value: a filter with any other is none. */
+/** A filter with any other value is none. */
 export const isAnswer = (name: DeviceField, value: string | undefined): boolean =>
   SPECS[name].choices?.some((choice) => choice.id === value) ?? Boolean(value);
 
-/** A value in French: an answer by its label, a text as it is. */
 export const wordsOfField = (name: DeviceField, value: string | null): string =>
   SPECS[name].choices?.find((choice) => choice.id === value)?.label ?? value ?? '';
 

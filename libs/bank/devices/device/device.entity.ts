@@ -17,7 +17,6 @@ export class Device {
   @Personal('files', 'Modèle d’un appareil, tel qu’il a été tapé', 'device')
   @Column('text')
   model: string;
-  /** The maker's, as printed. */
   @Personal('files', 'Numéro de série d’un appareil', 'device')
   @Column('text', { nullable: true })
   serial: string | null;
@@ -41,7 +40,6 @@ export class Device {
   @Column('uuid', { name: 'transfer_id', nullable: true }) transferId: string | null;
   /** Exactly one of organisation and person. */
   @Column('uuid', { name: 'holder_org_id', nullable: true }) holderOrgId: string | null;
-  /** Id of a beneficiary: the person is known to the structure alone. */
   @Column('uuid', { name: 'holder_ref', nullable: true }) holderRef: string | null;
   /** Counted by Postgres: one more each time it comes back from a holder; evidence of an older epoch proves nothing. */
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
@@ -75,7 +73,6 @@ export class Device {
 export class Alias {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
-  /** Whose number it is: a donor, a tool. */
   @Personal('words', 'Qui a donné un ancien numéro', 'device')
   @Column('text')
   issuer: string;
@@ -97,9 +94,7 @@ export class DeviceNote {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('bigint', { name: 'event_id' }) eventId: string;
-  /** For whom its writer acted. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
-  /** At most 500 characters. */
   @Personal('words', 'Note sur un appareil', 'free_text')
   @Column('text')
   note: string;

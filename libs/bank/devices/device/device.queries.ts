@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import type { DeviceFacts } from '#bank/documents';
 import { type Reader, readTogether, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, READ } from '#platform/kernel';
 import { idOrCode, readIdentifier } from '../identification/asset-code.js';
 import { NUMBERED } from '../identification/devices-with-number.js';
 import { serialKey } from '../identification/serial.js';
 import { ALSO_LISTED, selectDescribed } from './acts/described-row.js';
+import { type Category, categoryLabel } from './categories.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, LaterChange, MediumView, TimelineView, WholeDevice } from './device.views.js';
 import { DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
@@ -19,7 +21,7 @@ export type Found =
   | { readonly kind: 'wrong_check' }
   | { readonly kind: 'none' };
 
-// What few devices have is asked of those alone: walking to the doubles and asking why a device stays costs more than the rest of its view.
+// What few devices have is asked of those alone: it costs more than the rest of the view.
 const VIEW = `d.id, d.code, ${selectDescribed(DEVICE_FIELD_NAMES)}, ${ALSO_LISTED},
   d.memory_mb AS "memoryMb", d.processor, d.place_id AS "placeId", d.container_id AS "containerId", c.code AS "containerCode",
   d.transfer_id AS "transferId", d.holder_org_id AS "holderOrgId", d.holder_ref AS "holderRef", d.data_epoch AS "dataEpoch",
@@ -37,7 +39,6 @@ const JOINS = `LEFT JOIN people.place p ON p.id = d.place_id
 /** The device that `$1` names, by its id or its code; the code of a double names the device that stays. */
 export const deviceOf = (idOrCode: string): string => (isId(idOrCode) ? '$1::uuid' : 'devices.device_of($1)');
 
-/** A device's row, and why this reader may see it: now, or up to the end of their custody. */
 type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
   readonly seen: boolean;
   readonly kept: boolean;
@@ -47,7 +48,7 @@ type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
   readonly wasChecked: boolean;
 };
 
-/** What past holders may read as it is now, since it belongs to the device and not to where it went. Anything else `asItWas` has to say. */
+/** What past holders read as it is now: it belongs to the device, not to where it went. `asItWas` says the rest. */
 type Lasting =
   | 'id'
   | 'code'
@@ -66,12 +67,11 @@ type Lasting =
 const withoutIssuers = <D extends Pick<DeviceView, 'aliases'>>(actor: Actor, device: D): D =>
   may(actor, READ.issuers) ? device : { ...device, aliases: device.aliases.map((a) => ({ ...a, issuer: '—' })) };
 
-/** Reading one device: what it is, its past, its media. */
 @Injectable()
 export class DeviceQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The device behind an id or an asset code (any spelling). Past holders get what was true when their custody ended. @throws NotFound */
+  /** By id or code (any spelling). Past holders get what was true when their custody ended. @throws NotFound */
   async get(actor: Actor, text: string, on: Reader = this.db): Promise<DeviceView> {
     const key = idOrCode(text);
     const [row] = await rows<SeenRow>(
@@ -107,7 +107,7 @@ export class DeviceQueries {
     return { ...device, ...(await this.asItWas(actor, device.id, on)), allowed, custodyEnded: true };
   }
 
-  /** A device with its media and, when `events` says how many, its latest history: one trip. @throws NotFound */
+  /** With its media and, when `events` says how many, its latest history. @throws NotFound */
   async whole(actor: Actor, text: string, events?: number): Promise<WholeDevice> {
     const key = idOrCode(text);
     const [device, media, past] = await readTogether(this.db, (on) =>
@@ -121,7 +121,7 @@ export class DeviceQueries {
     return { ...device, ...(device.custodyEnded ? {} : { media }), ...(history ? { events: history } : {}) };
   }
 
-  /** What one field means to this actor: code, alias, serial or a label's address, among the devices they see. */
+  /** What was typed, as code, old number, serial or label's address among the devices that the actor sees. */
   async byIdentifier(actor: Actor, typed: string, on: Reader = this.db): Promise<Found> {
     const identifier = readIdentifier(typed);
     if (identifier.kind === 'wrong_check') {
@@ -139,7 +139,7 @@ export class DeviceQueries {
     return this.byNumber(actor, identifier.text, on);
   }
 
-  /** A device's history, newest first, from after the event `before`. Somebody whose custody ended reads up to that end. */
+  /** Newest first, from after the event `before`; to whoever's custody ended, up to that end. */
   async timeline(
     actor: Actor,
     idOrCode: string,
@@ -249,4 +249,24 @@ export class DeviceQueries {
     };
     return { ...row!, ...gone };
   }
+}
+
+export const deviceOnPaper = (d: DeviceWithSerial, note: string | null): DeviceFacts => ({
+  code: d.code,
+  category: categoryLabel(d.category),
+  make: d.make || null,
+  model: d.model || null,
+  serial: d.serial,
+  note,
+});
+
+export interface DeviceSummary {
+  readonly code: string;
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+}
+
+export interface DeviceWithSerial extends DeviceSummary {
+  readonly serial: string | null;
 }

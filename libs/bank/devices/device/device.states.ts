@@ -3,7 +3,6 @@ export type Fate = 'in_use' | 'ready' | 'preparing' | 'recycled' | 'given_back' 
 
 /** What rules ask of a state; in Postgres `devices.out_states()` and so on (word-lists.ts). */
 interface StateFlags {
-  /** Nobody works with the device any more. */
   readonly out: boolean;
   /** Out for good: its serial may come again on another device. */
   readonly gone: boolean;
@@ -11,7 +10,6 @@ interface StateFlags {
   readonly proven: boolean;
   /** What its donor reads; null: it never was given, and is not read at all. */
   readonly fate: Fate | null;
-  /** The verbs that usually come next, the likeliest first (`usualNext`). */
   readonly next: readonly string[];
   /** What moves it on where that is not for the reader to do; null where nothing does. */
   readonly awaited: string | null;

@@ -16,7 +16,7 @@ import {
   LONGEST_NOTE,
   type NewDevice,
 } from './acts/log.js';
-import { undoExit } from './acts/undo-exit.js';
+import { undoExit } from './acts/withdraw.js';
 import { CHECK_POINTS, type CheckPoint } from './conditions.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
@@ -24,7 +24,6 @@ import { deviceOf } from './device.queries.js';
 import { type Correction, DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
 import { visibleTo } from './visibility.js';
 
-/** A device that was corrected, and what is no longer to be checked of it since. */
 export interface Corrected {
   readonly id: string;
   readonly settled: readonly CheckPoint[];
@@ -42,8 +41,7 @@ export class DevicesService {
   constructor(private readonly corrections: CorrectionsService) {}
 
   /**
-   * Logs new devices at a place: one code, one row, one history row each.
-   * @returns their ids, in the order given.
+   * Logs new devices at a place. @returns their ids, in the order given.
    * @throws RuleBroken `devices.serial_taken`, `devices.code_unknown`, `devices.code_elsewhere`, `devices.code_taken`, `devices.code_voided`.
    */
   async log(tx: EntityManager, actor: Actor, devices: readonly NewDevice[], change: Change): Promise<string[]> {
@@ -55,15 +53,11 @@ export class DevicesService {
     return drawDevices(tx, devices, change);
   }
 
-  /** The other half: all of it is sent when this returns, and ends when Postgres has done it. @throws RuleBroken `devices.serial_taken`. */
   logDrawn(tx: EntityManager, actor: Actor, drawn: DrawnDevices, change: Change): Promise<void> {
     return insertDrawn(tx, actor, drawn, change);
   }
 
-  /**
-   * Carries out a verb of the lifecycle for a flow (transfer, hand-over…) that has already asked whether the actor may.
-   * @throws RuleBroken `devices.not_now`, NotFound.
-   */
+  /** A verb of a flow (transfer, hand-over…) that has already asked whether the actor may. @throws RuleBroken `devices.not_now`, NotFound. */
   async perform(
     tx: EntityManager,
     actor: Actor,
@@ -87,8 +81,7 @@ export class DevicesService {
   }
 
   /**
-   * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
-   * @param idOrCode of the device. @returns its id.
+   * A button's verb (`via: 'button'`), on one device the actor sees. @returns its id.
    * @throws NotFound; RuleBroken `devices.not_yours` when another organisation holds it, `devices.not_now`, `devices.reason_missing`.
    */
   async act(
@@ -110,9 +103,8 @@ export class DevicesService {
   }
 
   /**
-   * Corrects what was logged. A serial that another living device of the maker has is refused. What was to be checked of a corrected field
-   * is settled.
-   * @param idOrCode of the device. @returns its id, and what was settled. @throws NotFound; RuleBroken `devices.not_now`, `devices.not_yours`, `devices.serial_taken`.
+   * What was to be checked of a corrected field is settled. @returns the device's id, and what was settled.
+   * @throws NotFound; RuleBroken `devices.not_now`, `devices.not_yours`, `devices.serial_taken`.
    */
   async correct(tx: EntityManager, actor: Actor, idOrCode: string, to: Correction): Promise<Corrected> {
     const device = await this.lockVisible(tx, actor, idOrCode);
@@ -125,7 +117,6 @@ export class DevicesService {
     const after = correctedBy(before, to);
     if (DEVICE_FIELD_NAMES.every((name) => after[name] === before[name])) return { id: deviceId, settled: [] };
     const settled = settledBy(before, after);
-    // Postgres keeps what was there beside the history row, which comes first.
     await changeDevices(tx, actor, 'correct', [device]);
     const toCheck = before.toCheck.filter((point) => !settled.includes(point));
     await tx.update(Device, deviceId, { ...after, serialKey: serialKey(after.serial), toCheck });
@@ -165,10 +156,7 @@ export class DevicesService {
     return device;
   }
 
-  /**
-   * Those of some devices that the actor sees now, in the order of their ids.
-   * @param lock for a change, as everybody locks: nothing else of the transaction is locked before.
-   */
+  /** Those that the actor sees now, by id. @param lock as everybody locks: nothing else of the transaction is locked before. */
   async seen(on: EntityManager, actor: Actor, ids: readonly string[], lock: boolean): Promise<DeviceRow[]> {
     return rows<DeviceRow>(
       on,
@@ -195,7 +183,7 @@ export async function copyGrade(tx: EntityManager, deviceId: string, grade: Devi
   await tx.update(Device, deviceId, { grade });
 }
 
-/** Forgets what people wrote freely on devices before that time, the oldest first. @returns how many notes went, `limit` at most. */
+/** The oldest first. @returns how many notes went, `limit` at most. */
 export const forgetNotes = (tx: EntityManager, before: Date, limit: number): Promise<number> =>
   run(
     tx,

@@ -3,7 +3,6 @@ import { rows } from '#platform/database';
 import { type Actor, membershipOf, newId } from '#platform/kernel';
 import type { MediumKind } from '../inventory/inventory.js';
 
-/** A storage medium that a person, or a log, tells of. */
 export interface ReportedMedium {
   readonly kind: MediumKind;
   readonly serial: string | null;
@@ -13,10 +12,7 @@ export interface ReportedMedium {
   readonly sizeBytes?: number | null;
 }
 
-/**
- * Adds a medium to a device that the caller has locked. Once listed it stays listed.
- * @returns its id, or null when a medium with this serial is listed already.
- */
+/** The caller has locked the device. Once listed a medium stays listed. @returns null when its serial is listed already. */
 export async function addMedium(
   tx: EntityManager,
   actor: Actor,

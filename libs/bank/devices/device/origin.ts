@@ -13,9 +13,8 @@ export interface NewOrigin {
 }
 
 /**
- * Puts right which donation locked devices came with, and what they keep of its donor: a history row each, wherever they are by now.
- * Whether the actor may is the caller's question; that the donor's kind is the donation's, Postgres holds too.
- * @param given.facts short facts for the timeline, without anybody's name.
+ * Puts right which donation locked devices came with, wherever they are. Whether the actor may is the caller's question; that the donor's kind
+ * is the donation's, Postgres holds too. @param given.facts for the timeline, without anybody's name.
  */
 export async function changeOrigin(
   tx: EntityManager,

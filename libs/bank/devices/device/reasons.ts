@@ -25,9 +25,7 @@ export type Reason = keyof typeof REASONS;
 
 /** For these a device goes out before anybody has said what becomes of its data; it is said afterwards. */
 export const URGENT_REASONS = ['swollen_battery'] as const satisfies readonly Reason[];
-/** True for a danger that does not wait for what is said of the data. */
 export const isUrgent = (reason: Reason): boolean => (URGENT_REASONS as readonly Reason[]).includes(reason);
-/** The dangers among some reasons, in words: « Batterie gonflée ». */
 export const urgentWords = (reasons: readonly Reason[]): string =>
   reasons
     .filter(isUrgent)

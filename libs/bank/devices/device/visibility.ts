@@ -3,21 +3,15 @@ import { columnTable, run } from '#platform/database';
 import { type Actor, may, mayAll, READ, type Right } from '#platform/kernel';
 
 /**
- * The one place that says who sees a device: the bank always; an organisation while it holds it, or while an open
- * transfer, work order, request or ticket names it (rows of `devices.visibility`). Everybody else: nobody.
- * @param device SQL alias of `devices.device`; @param param the placeholder that will hold `organisationOf(actor)`.
- * @returns a SQL condition.
+ * The one place that says who sees a device: the bank always; an organisation while it holds it, or while an open transfer, work order,
+ * request or ticket names it (`devices.visibility`); nobody else. @param device the alias @param param the placeholder of `organisationOf(actor)`
  */
 export function visibleTo(actor: Actor, device: string, param: string): string {
   const own = `${device}.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${param}::uuid)`;
   return readableIf(actor, READ.devices, own, param);
 }
 
-/**
- * What a right lets its holder read: everything for whoever has it on all, what is `own` for whoever has it, else nothing.
- * @param own SQL condition; @param param its placeholder, which is read in each case.
- * @returns a SQL condition.
- */
+/** SQL: everything for whoever has the right on all, `own` for whoever has it, else nothing. @param param read in each case. */
 export function readableIf(actor: Actor, right: Right, own: string, param: string): string {
   if (mayAll(actor, right)) return `(${param}::uuid IS NULL OR true)`;
   return may(actor, right) ? own : `(${param}::uuid IS NOT NULL AND false)`;
@@ -26,7 +20,6 @@ export function readableIf(actor: Actor, right: Right, own: string, param: strin
 /** What may let an organisation see a device that it does not hold. */
 type VisibilityCause = 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket';
 
-/** Who sees which device, and until what ends. */
 export interface Visibility {
   readonly organisationId: string;
   readonly deviceId: string;
@@ -38,7 +31,7 @@ const VISIBILITY = columnTable(
   { cause_kind: 'text' },
 );
 
-/** Lets each organisation see a device for as long as its cause is open. */
+/** For as long as its cause is open. */
 export async function grantVisibilities(
   tx: EntityManager,
   kind: VisibilityCause,
@@ -56,7 +49,6 @@ export async function grantVisibilities(
   );
 }
 
-/** Lets an organisation see devices for as long as a cause is open. */
 export async function grantVisibility(
   tx: EntityManager,
   organisationId: string,
@@ -71,7 +63,7 @@ export async function grantVisibility(
   );
 }
 
-/** Ends what a cause let anybody see, of all devices or of one. */
+/** Of all devices or of one. */
 export async function endVisibility(tx: EntityManager, causeId: string, deviceId?: string): Promise<void> {
   await run(
     tx,
@@ -80,7 +72,6 @@ export async function endVisibility(tx: EntityManager, causeId: string, deviceId
   );
 }
 
-/** Ends what every cause of a kind let anybody see of a device. */
 export async function endVisibilityOf(tx: EntityManager, kind: VisibilityCause, deviceId: string): Promise<void> {
   await run(tx, 'DELETE FROM devices.visibility WHERE cause_kind = $1 AND device_id = $2', [kind, deviceId]);
 }

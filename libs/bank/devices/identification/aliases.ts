@@ -4,15 +4,11 @@ import type { DeviceRow } from '../device/acts/device-changes.js';
 
 const ALIAS = columnTable({ id: 'uuid', device_id: 'uuid', issuer: 'text', number: 'text', number_key: 'text' });
 
-/** Writes numbers that devices were known by. */
 export async function insertAliasRows(tx: EntityManager, rows: Parameters<typeof ALIAS.values>[0]): Promise<void> {
   if (rows.length) await run(tx, `INSERT INTO devices.alias (${ALIAS.names}) ${ALIAS.select}`, ALIAS.values(rows));
 }
 
-/**
- * The numbers that came with these devices are from then on those of another issuer: the old ones are freed, and stay written. A number
- * that the right issuer gave to another device already stays as it is.
- */
+/** The old numbers are freed, and stay written; one that the right issuer gave to another device already stays as it is. */
 export async function issueAnew(tx: EntityManager, devices: readonly DeviceRow[], issuer: string): Promise<void> {
   await run(
     tx,

@@ -14,7 +14,6 @@ export class AssetCode {
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
   @Column('timestamptz', { name: 'printed_at', nullable: true }) printedAt: Date | null;
-  /** Its place on the roll, from 1. */
   @Column('integer', { nullable: true }) n: number | null;
   /** With its roll: it no longer works on a device. */
   @Column('timestamptz', { name: 'voided_at', nullable: true }) voidedAt: Date | null;
@@ -27,11 +26,8 @@ export class CodeRoll {
   /** For people: RO-2026-0001. */
   @Column('text') number: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  /** Where it lies. */
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
-  /** How many. */
   @Column('integer') codes: number;
-  /** Who printed it. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
   @Column('timestamptz', { name: 'voided_at', nullable: true }) voidedAt: Date | null;

@@ -3,13 +3,9 @@ import { isId, NotFound, RuleBroken } from '#platform/kernel';
 
 /** The 31 symbols of a code: digits and capitals that no one confuses when reading aloud (no 0, 1, I, L, O). */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-/** Six random symbols and one check symbol. */
 export const CODE_LENGTH = 7;
 
-/**
- * One weight per position, all different and none zero modulo 31 (a prime): a changed symbol, or two symbols that
- * changed places, adjacent or not, always change the sum.
- */
+/** All different and none zero modulo 31 (a prime): a changed symbol, or two that changed places, always change the sum. */
 const WEIGHTS = [2, 3, 4, 5, 6, 7, 1] as const;
 
 /** What people type or read instead of a symbol we use: the first guess of "did you mean". */
@@ -28,14 +24,12 @@ function weightedSum(symbols: string): number {
   return sum % CODE_ALPHABET.length;
 }
 
-/** True for seven symbols of the alphabet, in capitals and without separators, whose check symbol is right. */
 export function isAssetCode(code: string): boolean {
   if (code.length !== CODE_LENGTH) return false;
   for (const symbol of code) if (rank(symbol) < 0) return false;
   return weightedSum(code) === 0;
 }
 
-/** The check symbol to write after six symbols of the alphabet. */
 export function checkSymbol(body: string): string {
   return CODE_ALPHABET[(CODE_ALPHABET.length - weightedSum(body)) % CODE_ALPHABET.length]!;
 }
@@ -50,7 +44,7 @@ export function newAssetCode(): string {
 /** `7K3F92Q` as people see it: `BN-7K3F-92Q`. */
 export const showAssetCode = (code: string): string => `BN-${code.slice(0, 4)}-${code.slice(4)}`;
 
-/** Capitals without separators nor the "BN" prefix; `marked` when the prefix or the dash says "this is meant as a code". */
+/** `marked`: the prefix or the dash says that a code is meant. */
 function bare(text: string): { symbols: string; marked: boolean } {
   const joined = text
     .normalize('NFKC')
@@ -65,9 +59,8 @@ const CODE_LIKE = /^[0-9A-Z]{7}$/;
 const LOOK_ALIKE = /[01ILO]/;
 
 /**
- * Reads a code as typed: any case, spaces and dashes anywhere, "BN" or not.
- * @throws RuleBroken `devices.code_malformed` (not seven letters and digits), `devices.code_look_alike` (holds 0, O, 1, I or L,
- *   which no code has; facts `symbols`, `near`), `devices.code_wrong_check` (a symbol was mistyped; facts `near`).
+ * Any case, spaces and dashes anywhere, "BN" or not. @throws RuleBroken `devices.code_malformed` (not seven letters and digits),
+ * `devices.code_look_alike` (holds 0, O, 1, I or L; facts `symbols`, `near`), `devices.code_wrong_check` (facts `near`).
  */
 export function parseAssetCode(text: string): string {
   const { symbols } = bare(text);
@@ -107,7 +100,6 @@ export type Identifier =
     }
   | { readonly kind: 'other'; readonly text: string };
 
-/** The last part of an address `…/E/CODE`, or null when `text` is not the address of one of our labels. */
 function codeInAddress(text: string, publicUrl: string | undefined): string | null {
   const address = /^(https?:\/\/[^\s?#]+?)\/E\/([^/?#\s]+)\/?(?:[?#].*)?$/i.exec(text);
   if (!address) return null;
@@ -115,7 +107,6 @@ function codeInAddress(text: string, publicUrl: string | undefined): string | nu
   return ours === undefined || address[1]!.toLowerCase() === ours ? decoded(address[2]!) : null;
 }
 
-/** An old number may hold what an address writes as `%20`. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -125,12 +116,9 @@ function decoded(part: string): string {
 }
 
 /**
- * Reads the one field that takes a code, an old inventory number, a serial or a label's address (typed or scanned).
- * With `publicUrl`, only addresses of this bank count; another bank's label is `other`.
- *
- * Seven bare symbols with a wrong check are `other`, since many makers' serials look so; with "BN", the dash or our
- * address they are `wrong_check`. One bare serial in 31 happens to be a right code: when no device has the `code`, look
- * for `text` among aliases and serials.
+ * The one field that takes a code, an old inventory number, a serial or a label's address; with `publicUrl`, only addresses of this bank.
+ * Seven bare symbols with a wrong check are `other`: many makers' serials look so; with "BN", the dash or our address they are
+ * `wrong_check`. One bare serial in 31 is a right code: when no device has the `code`, look for `text` among aliases and serials.
  */
 export function readIdentifier(text: string, publicUrl?: string): Identifier {
   const typed = text
@@ -148,10 +136,38 @@ export function readIdentifier(text: string, publicUrl?: string): Identifier {
   return { kind: 'other', text: meant };
 }
 
-/** An id, or a code in any spelling as it is stored: what an address names a device by. @throws NotFound for anything else. */
+/** What an address names a device by. @throws NotFound for anything else. */
 export function idOrCode(text: string): string {
   if (isId(text)) return text;
   const identifier = readIdentifier(text);
   if (identifier.kind !== 'code') throw new NotFound('device');
   return identifier.code;
+}
+
+/** `R-7K3F9`: random, derived from nothing, short enough for a phone call. Unique only once the database said so. */
+export const newReference = (): string =>
+  `R-${Array.from({ length: 5 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('')}`;
+
+/** Any case, spaces and dashes where they please; null when it is none. */
+export function readReference(text: string): string | null {
+  const symbols = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+  const body = symbols.length === 6 && symbols.startsWith('R') ? symbols.slice(1) : symbols;
+  return /^[2-9A-HJKMNP-Z]{5}$/.test(body) ? `R-${body}` : null;
+}
+
+/**
+ * What is legible of a reference: three or four of its symbols. After « R- » they begin it, after dots or a dash they end it, alone
+ * they may do either. Null for anything else.
+ */
+export function readPart(text: string): { begins: string | null; ends: string | null } | null {
+  const typed = text.normalize('NFKC').trim().toUpperCase();
+  const [, before = '', symbols] = /^(R ?[-–—. ] ?|[-–—. ]+)?([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? [];
+  if (!symbols) return null;
+  return {
+    begins: before && !before.startsWith('R') ? null : `R-${symbols}`,
+    ends: before.startsWith('R') ? null : symbols,
+  };
 }

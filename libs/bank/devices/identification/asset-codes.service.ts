@@ -6,7 +6,6 @@ import { type Actor, isId, NotFound, operatorOf } from '#platform/kernel';
 import { CodeRoll } from './asset-code.entity.js';
 import { newAssetCode } from './asset-code.js';
 
-/** Why a roll no longer serves, in words for people. */
 export const VOID_REASONS = {
   lost: 'Perdu',
   stolen: 'Volé',
@@ -15,16 +14,13 @@ export const VOID_REASONS = {
 } as const;
 export type VoidReason = keyof typeof VOID_REASONS;
 
-/** A roll to be drawn. */
 export interface NewRoll {
   readonly id: string;
   readonly organisationId: string;
   readonly placeId: string;
-  /** How many codes. */
   readonly count: number;
 }
 
-/** A roll that somebody is about to print or to end. */
 export type LockedRoll = Pick<CodeRoll, 'id' | 'number' | 'organisationId' | 'codes' | 'voidedAt'>;
 
 /** Codes as printed things, before and after they are on devices. Who may ask is the caller's to say. */
@@ -42,24 +38,19 @@ export class AssetCodes {
     });
     let left = Array.from({ length: roll.count }, (_, i) => i + 1);
     while (left.length) {
-      // A code that exists already is drawn again for the same place on the roll.
-      const made = await rows<{ n: number }>(
+      const inserted = await rows<{ n: number }>(
         tx,
         `INSERT INTO devices.asset_code (code, organisation_id, batch, n)
          SELECT x.code, $3, $4, x.n FROM unnest($1::text[], $2::int[]) AS x(code, n)
          WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING n`,
         [left.map(newAssetCode), left, roll.organisationId, roll.id],
       );
-      const done = new Set(made.map((row) => row.n));
+      const done = new Set(inserted.map((row) => row.n));
       left = left.filter((n) => !done.has(n));
     }
   }
 
-  /**
-   * Locks a roll: `share` only keeps it from changing.
-   * @param organisationId whose rolls to look among; null: all of them.
-   * @throws NotFound
-   */
+  /** @param organisationId whose rolls to look among; null: all of them. @throws NotFound */
   async lock(
     tx: EntityManager,
     id: string,
@@ -78,7 +69,7 @@ export class AssetCodes {
     return roll;
   }
 
-  /** Ends a roll that the caller has locked: none of its codes that are still free can be used. */
+  /** None of its codes that are still free can be used. */
   async void(tx: EntityManager, actor: Actor, rollId: string, reason: VoidReason): Promise<void> {
     await run(tx, 'UPDATE devices.asset_code SET voided_at = platform.now() WHERE batch = $1 AND device_id IS NULL', [
       rollId,

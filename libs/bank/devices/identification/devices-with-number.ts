@@ -1,14 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { type PlannedPerCall, rows } from '#platform/database';
-import { type Actor, organisationOf } from '#platform/kernel';
+import { type PlannedPerCall, type Reader, rows } from '#platform/database';
+import { type Actor, isId, isMember, mayAll, organisationOf, READ, RuleBroken } from '#platform/kernel';
 import { visibleTo } from '../device/visibility.js';
-import { showAssetCode } from './asset-code.js';
+import { readIdentifier, showAssetCode } from './asset-code.js';
 
-/** A device that has a number that was asked about. */
 export interface HoldsNumber {
   /** Which of those asked about, counted from 0. */
   readonly n: number;
-  /** As it is shown, where whoever asks sees the device. */
   readonly code: string | null;
   readonly make: string;
   /** It is in no state any more in which its numbers are its own. */
@@ -20,14 +18,11 @@ export interface HoldsNumber {
 const NOW: PlannedPerCall = { plan: 'per call', because: 'the tables may have been filled since a plan was kept' };
 const GONE = 'd.state = ANY (devices.gone_states()) AS gone';
 
-/**
- * SQL: the ids of the devices that stand for what has the number `$1` (a `serialKey`), as a serial or from any issuer. Two look-ups, each by
- * its index: one condition with OR reads every device.
- */
+/** The devices that stand for what has the number `$1` (a `serialKey`). Two look-ups by index: one condition with OR reads every device. */
 export const NUMBERED = `SELECT devices.stands_for(x.id) FROM (SELECT y.id FROM devices.device y WHERE y.serial_key = $1
   UNION SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1) x`;
 
-/** The devices with a serial, living or not. @param keys `serialKey` of each. @returns by number, the oldest device first. */
+/** Living or not. @param keys `serialKey` of each. @returns by number, the oldest device first. */
 export async function withSerials(tx: EntityManager, actor: Actor, keys: readonly string[]): Promise<HoldsNumber[]> {
   if (!keys.length) return [];
   const found = await rows<HoldsNumber>(
@@ -41,7 +36,7 @@ export async function withSerials(tx: EntityManager, actor: Actor, keys: readonl
   return found.map(shown);
 }
 
-/** The devices with a number of an issuer, by number. @param numbers with `serialKey` of each. */
+/** By number. @param numbers with `serialKey` of each. */
 export async function withNumbers(
   tx: EntityManager,
   actor: Actor,
@@ -61,7 +56,7 @@ export async function withNumbers(
   return found.map(shown);
 }
 
-/** Of numbers, those that are the code of a label of ours, and would be read two ways. @returns as they are shown, by number. */
+/** Numbers that are also the code of one of our labels, and would be read two ways. @returns as they are shown, by number. */
 export async function thatAreCodes(
   tx: EntityManager,
   keys: readonly string[],
@@ -78,3 +73,41 @@ export async function thatAreCodes(
 }
 
 const shown = (device: HoldsNumber): HoldsNumber => ({ ...device, code: device.code && showAssetCode(device.code) });
+
+/** So long after a thing left an organisation, whoever writes about it is told that it left. */
+export const LEFT_LATELY_DAYS = 7;
+
+/** More than a pile of devices is named by no act. */
+const MOST_NAMED = 101;
+
+/**
+ * Of what an act names and the actor does not see: the first that was their organisation's lately, as a refusal that says so and, as far as
+ * their own lot says it, where it went. @returns RuleBroken `devices.left_meanwhile` (facts `code`; `to` and `lotId` when it left in a lot), or null.
+ */
+export async function leftLately(on: Reader, actor: Actor, named: readonly string[]): Promise<RuleBroken | null> {
+  const keys = named.slice(0, MOST_NAMED).flatMap(keyOf);
+  // Who sees every device never loses one from sight.
+  if (!isMember(actor) || mayAll(actor, READ.devices) || !keys.length) return null;
+  const [left] = await rows<{ code: string; to: string | null; lotId: string | null }>(
+    on,
+    `SELECT d.code, CASE WHEN e.cause_kind = 'transfer' THEN o.name END AS "to", CASE WHEN e.cause_kind = 'transfer' THEN e.cause_id END AS "lotId"
+     FROM unnest($1::text[]) WITH ORDINALITY AS x(key, place)
+     JOIN devices.device d ON d.id = CASE WHEN length(x.key) > 30 THEN x.key::uuid ELSE devices.device_of(x.key) END
+     JOIN devices.custody_end c ON c.device_id = d.id AND c.organisation_id = $2
+     JOIN devices.device_event e ON e.id = c.last_event_id
+     LEFT JOIN people.organisation o ON 'org:' || o.id::text = e.holder_to
+     WHERE e.recorded_at > platform.now() - make_interval(days => $3) AND NOT EXISTS (
+       SELECT FROM devices.visibility s WHERE s.device_id = d.id AND s.organisation_id = $2)
+     ORDER BY x.place LIMIT 1`,
+    [keys, actor.organisationId, LEFT_LATELY_DAYS],
+  );
+  if (!left) return null;
+  const { code, to, lotId } = left;
+  return new RuleBroken('devices.left_meanwhile', { code, ...(to && lotId ? { to, lotId } : {}) });
+}
+
+function keyOf(text: string): string[] {
+  const identifier = readIdentifier(text.slice(0, 300));
+  if (isId(text)) return [text];
+  return identifier.kind === 'code' ? [identifier.code] : [];
+}

@@ -24,11 +24,10 @@ export class DuplicatesService {
   ) {}
 
   /**
-   * Withdraws a device as the double of another. Nothing of either is moved: codes, old numbers and the serial of the one lead to the other.
+   * Withdraws a device as the double of another. Nothing is moved: codes, old numbers and the serial of the one lead to the other.
    * @param typed the device that stays: its code, an old number, a label's address. @returns the id of the one that stays.
    * @throws RuleBroken `devices.double_unknown`, `devices.double_several`, `corrections.merged_with_itself`, `devices.double_withdrawn`,
-   *   `devices.double_serials_differ`, `devices.not_now`, `devices.not_yours`, why it was no mistake to log it (`devices.moved_on`…),
-   *   `corrections.reason_missing`; NotFound
+   *   `devices.double_serials_differ`, `devices.not_now`, `devices.not_yours`, `devices.moved_on`…, `corrections.reason_missing`; NotFound
    */
   async merge(
     tx: EntityManager,
@@ -37,8 +36,8 @@ export class DuplicatesService {
     typed: string,
     reason: CorrectionReason,
   ): Promise<string> {
-    const double = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
-    const [row, kept] = await this.both(tx, double, await this.other(tx, actor, double, typed));
+    const duplicate = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
+    const [row, kept] = await this.both(tx, duplicate, await this.other(tx, actor, duplicate, typed));
     const [goes, stays] = [await saidOf(tx, row.id), await saidOf(tx, kept.id)];
     DEVICE_LIFECYCLE.mustMay(actor, 'withdraw', { ...row, kept_by: null });
     if (goes.why) throw new RuleBroken(goes.why, { code: row.code, state: row.state });
@@ -56,10 +55,9 @@ export class DuplicatesService {
     return kept.id;
   }
 
-  /** Whether what was typed names one other device. Writes nothing. @throws RuleBroken as `merge`; NotFound */
   async judge(tx: EntityManager, actor: Actor, idOrCode: string, typed: string | undefined): Promise<void> {
-    const double = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
-    if (typed) await this.other(tx, actor, double, typed);
+    const duplicate = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
+    if (typed) await this.other(tx, actor, duplicate, typed);
   }
 
   private async other(tx: EntityManager, actor: Actor, double: string, typed: string): Promise<string> {
@@ -71,12 +69,9 @@ export class DuplicatesService {
   }
 
   /**
-   * It was another device after all: the double is what it was, and its code leads to itself again. Within a day, by the organisation
-   * that said so, or the bank.
-   * @param idOrCode of the double itself. @returns its id.
-   * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `devices.serial_taken` (its serial came again on another
-   *   device), `devices.double_of_ended_donation` (its donation takes no device any more), `devices.double_of_other_donor` (its donation
-   *   was put right since), `corrections.reason_missing`; NotFound
+   * It was another device after all. Within a day, by the organisation that said so, or the bank.
+   * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `devices.serial_taken`, `devices.double_of_ended_donation`,
+   *   `devices.double_of_other_donor`, `corrections.reason_missing`; NotFound
    */
   async undo(tx: EntityManager, actor: Actor, idOrCode: string, reason: CorrectionReason): Promise<string> {
     const itself = isId(idOrCode) ? '$1::uuid' : '(SELECT x.id FROM devices.device x WHERE x.code = $1)';
@@ -99,7 +94,6 @@ export class DuplicatesService {
     return id;
   }
 
-  /** The id of a device that the actor sees. @param device SQL, of `$1`. */
   private async seen(tx: EntityManager, actor: Actor, device: string, text: string): Promise<string> {
     const [row] = await rows<{ id: string }>(
       tx,
@@ -124,12 +118,12 @@ export class DuplicatesService {
     to: DeviceRow,
     reason: CorrectionReason,
   ): Promise<void> {
-    const double = kind === 'device_merged' ? from : to;
+    const duplicate = kind === 'device_merged' ? from : to;
     await this.corrections.record(tx, actor, {
       kind,
-      subjectId: double.id,
-      label: double.code,
-      organisationId: double.holder_org_id,
+      subjectId: duplicate.id,
+      label: duplicate.code,
+      organisationId: duplicate.holder_org_id,
       from: { codes: [from.code] },
       to: { codes: [to.code], into: to.id },
       reason,
@@ -137,7 +131,6 @@ export class DuplicatesService {
   }
 }
 
-/** What is asked of each of the two, now that they are locked. */
 async function saidOf(tx: EntityManager, id: string): Promise<Said> {
   const [said] = await rows<Said>(
     tx,

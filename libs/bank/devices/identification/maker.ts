@@ -13,10 +13,7 @@ const SAME: Readonly<Record<string, string>> = {
 const SUFFIX =
   /(?:incorporated|inc|corporation|corp|company|co|limited|ltd|gmbh|ag|sas|sarl|sa|bv|llc|plc|kg|intl|computers?|electronics|technology|technologies)$/;
 
-/**
- * The form in which two makers are compared: "Hewlett-Packard", "HP Inc." and "hp" are one, "LENOVO" and "Lenovo" too.
- * Never fails; '' for no maker.
- */
+/** "Hewlett-Packard", "HP Inc." and "hp" are one. Never fails; '' for no maker. */
 export function makerKey(make: string | null | undefined): string {
   let key = (make ?? '')
     .normalize('NFKD')
@@ -31,7 +28,6 @@ export function makerKey(make: string | null | undefined): string {
   }
 }
 
-/** Two makers that are one, however they are written, or one of them is not said. */
 export function mayBeOneMaker(one: string, other: string): boolean {
   const [a, b] = [makerKey(one), makerKey(other)];
   return a === '' || b === '' || a === b;

@@ -4,10 +4,7 @@ import { DEVICE_FIELDS } from '../device/device-fields.js';
 /** Longest serial kept; makers stay below 40. */
 export const SERIAL_LIMIT = DEVICE_FIELDS.serial.max;
 
-/**
- * The form in which two serials are compared: capitals, no spaces or invisible characters around or inside, the
- * "S/N:" that people copy with it taken off. Dashes, dots and slashes stay: makers mean them. Never fails; may be ''.
- */
+/** Capitals, no spaces or invisible characters, the "S/N:" that people copy taken off. Dashes, dots and slashes stay: makers mean them. */
 export function normaliseSerial(text: string): string {
   // Most serials come plain; files have them by the hundred thousand.
   const plain = /^[0-9A-Z./-]*$/.test(text)
@@ -39,10 +36,8 @@ const NO_SERIAL: ReadonlySet<string> = new Set([
 const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * True for a serial that identifies nothing: what firmware and people write in its place ("Default string", "To be filled
- * by O.E.M.", "None", "SN 123456789ABC"…), a network address, the same character all along, nothing but signs, or fewer than three
- * letters and digits.
- * Such a serial is shown to a person and never merges two devices.
+ * True for a serial that identifies nothing: what firmware and people write in its place, a network address, the same character all along,
+ * nothing but signs, or fewer than three letters and digits. It is shown to a person and never merges two devices.
  */
 export function isGenericSerial(text: string): boolean {
   const core = words(normaliseSerial(text));
@@ -68,7 +63,6 @@ export const isOfTheNetwork = (text: string): boolean =>
     text,
   );
 
-/** All signs in their order: what somebody typed to have something there. */
 const RUN = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const TWICE = RUN.replaceAll(/./g, '$&$&');
 const isRun = (core: string): boolean => {
@@ -87,26 +81,19 @@ const meansNothing = (core: string): boolean =>
   /^(.?)\1*$/u.test(core) ||
   NO_SERIAL.has(core) ||
   isRun(core) ||
-  // "EeePC-1234567890", "Asset-0123456789": all ten digits in order is what somebody typed to have something there.
   /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)|BOARDSERIALNUMBER$|^[A-Z]{0,12}(?:0123456789|1234567890)(?:\d*|A?B?C?D?E?F?)$/.test(
     core,
   ) ||
   // Nothing but noughts behind a few letters, or a last one: no maker's number.
   /^(?:0X|[A-Z]{0,4})0{7,}\d?$/.test(core);
 
-/**
- * The key under which a serial is stored and looked for, or null when it is missing or generic: then it identifies
- * nothing. `generic: true` gives the key of a generic serial too, to find old inventory numbers of any look.
- */
+/** Null when it is missing or generic. `generic: true` gives the key of a generic serial too, to find old inventory numbers of any look. */
 export function serialKey(text: string | null | undefined, options: { generic?: boolean } = {}): string | null {
   const key = normaliseSerial(text ?? '');
   return key === '' || (!options.generic && isGenericSerial(text ?? '')) ? null : key;
 }
 
-/**
- * The 15 digits of an IMEI (GSMA TS.06: Luhn; separators allowed), or null. The
- * all-zero number that emulators give obeys Luhn, and is refused.
- */
+/** 15 digits (GSMA TS.06: Luhn; separators allowed), or null. The all-zero number of emulators obeys Luhn, and is refused. */
 export function readImei(text: string): string | null {
   const digits = text.replace(/[\s\-./]/g, '');
   return /^\d{15}$/.test(digits) && isLuhn(digits) && !/^(\d)\1*$/.test(digits) ? digits : null;

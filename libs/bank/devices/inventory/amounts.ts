@@ -16,8 +16,8 @@ const LETTERS: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 10
 const AMOUNT = /^\s*(\d{1,15}(?:[.,]\d{1,6})?)\s*([a-z]{0,12})/i;
 
 /**
- * "500.1 GB", "476.94 GiB", "465,8G", "160042.0 MB", "1024.0 mebibyte" or a bare number of bytes, in bytes; null for
- * anything else. Memory is binary whatever is written: `binary` reads "8192 MB" of a memory module as 8 GiB.
+ * "500.1 GB", "476.94 GiB", "465,8G", "1024.0 mebibyte" or a bare number of bytes; null for anything else.
+ * `binary`: "8192 MB" of a memory module is 8 GiB.
  */
 export function bytesOf(text: string | null, options: { binary?: boolean } = {}): number | null {
   const [, number = '', unit = ''] = AMOUNT.exec(text ?? '') ?? [];
@@ -30,7 +30,6 @@ export function bytesOf(text: string | null, options: { binary?: boolean } = {})
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
 
-/** The same in mebibytes, for memory. */
 export const mebibytesOf = (text: string | null): number | null => {
   const bytes = bytesOf(text, { binary: true });
   return bytes === null ? null : Math.round(bytes / 1024 ** 2) || null;

@@ -7,15 +7,12 @@ export type Comparable = Pick<
   'media' | 'memoryModules' | 'memoryMb' | 'processor' | 'batteries' | 'hasStorageSection'
 >;
 
-/** What is another thing in the newer of two inventories of one machine. */
 export interface InventoryChanges {
-  /** Drives that the older inventory did not show: each needs evidence of its own. */
   readonly mediaNew: readonly Medium[];
   /** Drives that the newer one no longer shows; empty when it tells nothing of storage. */
   readonly mediaGone: readonly Medium[];
   readonly memoryCame: readonly MemoryModule[];
   readonly memoryWent: readonly MemoryModule[];
-  /** Both sizes, when they differ. */
   readonly memoryMb: { readonly before: number; readonly after: number } | null;
   readonly processor: { readonly before: string; readonly after: string } | null;
   /** The health of the weakest battery, when it fell or rose by three points or more. */
@@ -23,8 +20,8 @@ export interface InventoryChanges {
 }
 
 /**
- * What changed between two inventories of the same machine. What one of the two does not tell has not changed: another tool
- * knows other things. Drives and modules are told by their serials, those without by what they are and how many there are.
+ * What one of the two does not tell has not changed: another tool knows other things. Drives and modules are known by their serials, those
+ * without by what they are and how many there are.
  */
 export function compareInventories(before: Comparable, after: Comparable): InventoryChanges {
   const media = difference(before.media, after.media, mediumKeys);
@@ -51,7 +48,6 @@ export function compareInventories(before: Comparable, after: Comparable): Inven
   };
 }
 
-/** True when two inventories say the same of everything that is compared. */
 export const nothingChanged = (c: InventoryChanges): boolean =>
   [c.mediaNew, c.mediaGone, c.memoryCame, c.memoryWent].every((list) => list.length === 0) &&
   !c.memoryMb &&
@@ -61,10 +57,7 @@ export const nothingChanged = (c: InventoryChanges): boolean =>
 /** The keys under which a thing may be met again: its serial, else what it looks like. */
 type Keys<T> = (thing: T) => { readonly serial: string | null; readonly looks: string };
 
-/**
- * Multisets: by serial first; a thing without a serial in one of the lists then pairs with one of the same looks that is
- * left, since another tool may not have read the serial.
- */
+/** By serial first; a thing without a serial in one of the lists then pairs with one of the same looks that is left. */
 function difference<T>(before: readonly T[], after: readonly T[], keys: Keys<T>): { came: T[]; went: T[] } {
   const left = [...before];
   const unmatched = after.filter((thing) => {

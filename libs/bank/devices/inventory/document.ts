@@ -7,14 +7,13 @@ import { readXml, type XmlNode } from './readers/xml-tree.js';
 /** A full inventory of a developer's machine with its software is about 1 MB; unpacked too it may not be larger than this. */
 const LIMIT = 20 * 1024 * 1024;
 
-/** A document after its syntax is read, before anybody knows whose it is. */
 export type Foreign =
   | { readonly syntax: 'json'; readonly value: unknown }
   | { readonly syntax: 'xml'; readonly root: XmlNode }
   | { readonly syntax: 'text'; readonly text: string };
 
 /**
- * Bytes as they were received, packed or plain, in whatever encoding, as JSON, XML or lines of text.
+ * Packed or plain, in whatever encoding.
  * @throws RuleBroken `devices.inventory_unreadable` (`empty`, `too_large`, `too_deep`, `too_many`, `not_json`, `not_xml`).
  */
 export function readForeign(document: string | Uint8Array): Foreign {
@@ -35,7 +34,6 @@ export function readForeign(document: string | Uint8Array): Foreign {
   return { syntax: 'text', text };
 }
 
-/** Documents of XML that somebody put one after another, as one. */
 function oneDocument(text: string): string {
   const began = text.slice(0, 6) === '<?xml ' ? text.indexOf('<?xml ', 6) : -1;
   return began < 0 ? text : `<documents>${text.replace(/<\?xml [^>]{0,200}\?>/g, '')}</documents>`;

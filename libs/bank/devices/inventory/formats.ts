@@ -1,16 +1,16 @@
 import { type Foreign, readForeign } from './document.js';
 import { knowledgeOfMedia } from './drives/media-knowledge.js';
 import type { Inventory, InventorySource, Medium, MemoryModule, Reading } from './inventory.js';
-import { machinesIn } from './machines.js';
-import { agentXml } from './readers/agent-xml.js';
 import { dmidecodeText } from './readers/dmidecode-text.js';
 import { workbench } from './readers/ereuse-workbench.js';
-import { glpiJson } from './readers/glpi-json.js';
+import { agentXml, glpiJson } from './readers/glpi-json.js';
 import { inxiJson } from './readers/inxi-json.js';
+import { looksLikeInxi } from './readers/inxi-rows.js';
 import { lsblkJson } from './readers/lsblk-json.js';
-import { lshwJson } from './readers/lshw-json.js';
+import { looksLikeLshw, lshwJson } from './readers/lshw-json.js';
 import { otherOutput } from './readers/other-output.js';
-import { smartctlJson } from './readers/smartctl-json.js';
+import { reportsOf, smartctlJson } from './readers/smartctl-json.js';
+import { isEntry, textOf } from './readers/tree.js';
 import { unreadable } from './readers/unreadable.js';
 
 /** Larger than any module, machine or drive that exists: firmware and agents miscount. */
@@ -25,24 +25,24 @@ const isCount = (n: number | null, most: number): boolean => n !== null && Numbe
  */
 function plausibleAmounts<Read extends Inventory>(read: Read): Read {
   const memoryModules = read.memoryModules.map(
-    (m): MemoryModule => (isCount(m.sizeMb, MODULE_MB) ? m : { ...m, sizeMb: null, saidSize: said(m.sizeMb, 'Mo') }),
+    (m): MemoryModule =>
+      isCount(m.sizeMb, MODULE_MB) ? m : { ...m, sizeMb: null, saidSize: amountText(m.sizeMb, 'Mo') },
   );
   const media = read.media.map(
     (m): Medium =>
       m.sizeBytes === null || isCount(m.sizeBytes, DRIVE_BYTES)
         ? m
-        : { ...m, sizeBytes: null, saidSize: said(m.sizeBytes, 'octets') },
+        : { ...m, sizeBytes: null, saidSize: amountText(m.sizeBytes, 'octets') },
   );
   const counted = memoryModules.every((m) => m.sizeMb !== null) && isCount(read.memoryMb, MEMORY_MB);
   return { ...read, memoryModules, media, memoryMb: counted ? read.memoryMb : null };
 }
 
-const said = (amount: number | null, unit: string): string => `${amount} ${unit}`;
+const amountText = (amount: number | null, unit: string): string => `${amount} ${unit}`;
 
 /** One foreign format. `read` never fails on what it does not know: a missing or odd field is null. */
 export interface Format {
   readonly id: InventorySource;
-  /** True when this document is one of this format, by its content alone. */
   recognise(document: Foreign): boolean;
   read(document: Foreign): Reading;
 }
@@ -59,22 +59,16 @@ export const FORMATS: readonly Format[] = [
   dmidecodeText,
 ];
 
-/**
- * What the machines of a document say of themselves, each by itself: most documents are of one.
- * @throws RuleBroken `devices.inventory_unreadable`, when any of them cannot be read.
- */
+/** Most documents are of one machine. @throws RuleBroken `devices.inventory_unreadable`, when any of them cannot be read. */
 export const readInventories = (document: string | Uint8Array): Inventory[] =>
   machinesIn(readForeign(document)).map(readMachine);
 
 /**
- * What a machine says of itself, from whatever file or message it came in. The format is told by the content; a file's
- * name and declared type are not trusted.
- * @param document bytes as they were received (zlib, gzip or plain; UTF-8, UTF-16 or what the XML declares), or text.
+ * The format is known by the content; a file's name and declared type are not trusted. @param document bytes as they were received, or text.
  * @throws RuleBroken `devices.inventory_unreadable`, field `inventory`, facts `reason` (`Unreadable`; `two_machines` for several).
  */
 export const readInventory = (document: string | Uint8Array): Inventory => inventoryOf(readForeign(document));
 
-/** The same of a document whose syntax is read. */
 export function inventoryOf(document: Foreign): Inventory {
   const [machine, another] = machinesIn(document);
   if (another || !machine) throw unreadable('two_machines');
@@ -86,3 +80,52 @@ function readMachine(foreign: Foreign): Inventory {
   if (!format) throw unreadable(otherOutput(foreign) ?? (foreign.syntax === 'text' ? 'not_json' : 'not_an_inventory'));
   return knowledgeOfMedia(plausibleAmounts(format.read(foreign)));
 }
+
+/** Of one document; a folder put into one file has fewer. */
+const MACHINES = 200;
+
+/**
+ * Outputs one after another, a list of messages, several runs of dmidecode: merged, the disks of one would be taken for the other's.
+ * A list of SMART reports is of one machine, as far as anybody can tell.
+ */
+function machinesIn(document: Foreign): readonly Foreign[] {
+  if (document.syntax === 'json') {
+    const { value } = document;
+    if (!Array.isArray(value) || value.length < 2 || value.length > MACHINES) return [document];
+    const whole = value.filter(isWhole);
+    // What several tools said, one after another: of one machine or not, nothing of it may be dropped.
+    const reports = whole.length ? reportsOf(value) : [];
+    if (!whole.length || whole.length + reports.length < value.length) return [document];
+    return [...whole, ...(reports.length ? [reports] : [])].map((one) => ({ syntax: 'json', value: one }));
+  }
+  if (document.syntax === 'xml') {
+    const { root } = document;
+    const requests = root.children.filter((c) => c.name === 'request');
+    // Two contents of one message are two machines, of which the rest of the message is common.
+    const contents = root.children.filter((c) => c.name === 'content');
+    const rest = root.children.filter((c) => c.name !== 'content');
+    const roots = contents.length > 1 ? contents.map((c) => ({ ...root, children: [...rest, c] })) : requests;
+    return roots.length > 1 && roots.length <= MACHINES
+      ? roots.map((one) => ({ syntax: 'xml', root: one }))
+      : [document];
+  }
+  const runs = document.text
+    .slice(0, 20_000_000)
+    .split(/^(?=# dmidecode \d)/m)
+    .filter((t) => /^# dmidecode/.test(t));
+  return runs.length > 1 && runs.length <= MACHINES ? runs.map((text) => ({ syntax: 'text', text })) : [document];
+}
+
+const isWhole = (value: unknown): boolean => {
+  const document = { syntax: 'json', value } as const;
+  // Newer lshw prints a list of one.
+  if (Array.isArray(value))
+    return looksLikeInxi(value) || (value.length === 1 && isEntry(value[0]) && isWhole(value[0]));
+  if (!isEntry(value)) return false;
+  return (
+    glpiJson.recognise(document) ||
+    workbench.recognise(document) ||
+    lsblkJson.recognise(document) ||
+    (looksLikeLshw(value) && textOf(value, 'class') === 'system')
+  );
+};

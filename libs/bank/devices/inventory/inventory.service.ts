@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
 import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#platform/kernel';
-import { writeHistory } from '../device/acts/history-row.js';
+import { writeHistory } from '../device/acts/device-changes.js';
 import { DEVICE_LIFECYCLE, type State } from '../device/device.lifecycle.js';
 import { serialKey } from '../identification/serial.js';
 import { refreshSearch } from '../list/search-words.js';
@@ -26,17 +26,13 @@ export interface SeenDevice {
   readonly last_event_id: string;
 }
 
-/** Something happened to a device since it was looked at. */
 export class DeviceMoved extends Error {}
 
-/** Attaches what a machine said of itself to its device. */
 @Injectable()
 export class InventoryService {
   /**
-   * Keeps a snapshot and adds the storage media never seen before; media once seen stay. Fills in what the device's row
-   * does not know yet (make, model, serial) and never overwrites what somebody logged. The same document again is the same
-   * snapshot: nothing is made twice.
-   * @param sha256 of the document as it was received, unpacked.
+   * Media once seen stay; what the device's row lacks is filled in, what somebody logged never overwritten; the same document again is the
+   * same snapshot. @param sha256 of the document as it was received, unpacked.
    * @throws RuleBroken `devices.inventory_of_another` when both serials are real and differ, `devices.not_now`; NotFound.
    */
   async attach(
@@ -53,12 +49,9 @@ export class InventoryService {
   }
 
   /**
-   * As `attach`, to a device that has no snapshot of this document, as the caller knows. All is sent when this returns, so that what the
-   * caller says next travels with it: nothing but what Postgres refuses without the snapshot.
-   * @param device as it was when the caller looked.
-   * @returns the id of the snapshot, and how its writing goes: `attached` fails with DeviceMoved, nothing being written, when something
-   *   happened to the device since it was seen.
-   * @throws RuleBroken as `attach`, with nothing sent.
+   * As `attach`, to a device that has no snapshot of this document. All is sent when this returns: what the caller says next travels with it.
+   * @param device as it was when the caller looked. @returns the snapshot's id; `attached` fails with DeviceMoved, nothing being written,
+   * when something happened to the device since. @throws RuleBroken as `attach`, with nothing sent.
    */
   attachSeen(
     tx: EntityManager,

@@ -1,6 +1,5 @@
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
-import { machineFrom, uuidKey } from './machine.js';
-import { categoryFrom, isVirtual } from './readers/chassis.js';
+import { categoryFrom, isVirtual, machineFrom, uuidKey } from './machine.js';
 import { readEdid } from './readers/glpi-content.js';
 
 describe('the kind of a machine', () => {

@@ -14,11 +14,7 @@ const readers = new WorkThreads<Uint8Array, Inventory[]>({
   longestMs: 60_000,
 });
 
-/**
- * What the machines of a document say of themselves, as `readInventories`; a long document is read in a thread of its own, one after the
- * other, so that nobody else waits for it.
- * @throws RuleBroken `devices.inventory_unreadable`.
- */
+/** As `readInventories`; a long document is read in a thread, one after the other. @throws RuleBroken `devices.inventory_unreadable`. */
 export async function inventoriesFrom(document: Uint8Array): Promise<Inventory[]> {
   if (document.length <= SHORT) return readInventories(document);
   try {

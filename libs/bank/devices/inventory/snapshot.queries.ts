@@ -6,7 +6,6 @@ import { serialKey } from '../identification/serial.js';
 import { compareInventories, type InventoryChanges, nothingChanged } from './compare.js';
 import { blankInventory, type Inventory, type InventorySource, type MediaUnknown, type Medium } from './inventory.js';
 
-/** A machine as its inventories tell it, together. */
 export interface MachineHistory {
   readonly machine: Inventory;
   readonly newestAt: Date;
@@ -17,15 +16,12 @@ export interface MachineHistory {
   readonly changes: InventoryChanges | null;
 }
 
-/** Inventories beyond these are history. */
 const READ = 12;
 
-/** Reading a device's machine from all its inventories. */
 @Injectable()
 export class SnapshotQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** What the device's machine is, and what its newest inventory changed; null when it never told anything. */
   async demo(deviceId: string, on: Reader = this.db): Promise<MachineHistory | null> {
     const found = await rows<StoredSnapshot & { receivedAt: Date }>(
       on,
@@ -50,12 +46,11 @@ export class SnapshotQueries {
 /** Media told for the first time are not new ones: nobody knew them before. */
 function changesBetween(before: Inventory, newest: Inventory): InventoryChanges | null {
   const changes = compareInventories(before, newest);
-  const told = before.hasStorageSection || before.media.length > 0;
-  const meant = told ? changes : { ...changes, mediaNew: [] };
+  const knewMedia = before.hasStorageSection || before.media.length > 0;
+  const meant = knewMedia ? changes : { ...changes, mediaNew: [] };
   return nothingChanged(meant) ? null : meant;
 }
 
-/** A kept snapshot, as `devices.snapshot` holds it. */
 interface StoredSnapshot {
   readonly source: string;
   readonly hasStorageSection: boolean;
@@ -66,10 +61,10 @@ interface StoredSnapshot {
 /** A snapshot as the inventory it was made from, without its raw part. Older ones lack what readers learned to tell since. */
 function inventoryOfSnapshot(snapshot: StoredSnapshot): Inventory {
   const blank = blankInventory(snapshot.source as InventorySource);
-  const told = Object.fromEntries(Object.entries(snapshot.facts).filter(([, value]) => value !== undefined));
+  const facts = Object.fromEntries(Object.entries(snapshot.facts).filter(([, value]) => value !== undefined));
   const { hasStorageSection, mediaUnknown } = snapshot;
-  const machine = { ...blank.machine, ...((told['machine'] as object | undefined) ?? {}) };
-  return { ...blank, ...told, machine, hasStorageSection, mediaUnknown, raw: {} };
+  const machine = { ...blank.machine, ...((facts['machine'] as object | undefined) ?? {}) };
+  return { ...blank, ...facts, machine, hasStorageSection, mediaUnknown, raw: {} };
 }
 
 const keyOf = (m: Medium): string | null => (m.serialIsGeneric ? null : serialKey(m.serial));
@@ -84,16 +79,15 @@ function mediaTogether(before: Inventory, after: Inventory): readonly Medium[] {
   });
   if (after.hasStorageSection) return newer;
   // A report of some drives says nothing of the others.
-  const said = new Set(after.media.map(keyOf));
-  return [...before.media.filter((m) => keyOf(m) === null || !said.has(keyOf(m))), ...newer];
+  const newest = new Set(after.media.map(keyOf));
+  return [...before.media.filter((m) => keyOf(m) === null || !newest.has(keyOf(m))), ...newer];
 }
 
 const filled = <T>(after: readonly T[], before: readonly T[]): readonly T[] => (after.length ? after : before);
 
 /**
- * What several inventories of one machine say together: of each part, what the newest that speaks of it says. None speaks
- * of everything: a SMART report knows one drive, an agent's partial inventory two sections.
- * @param inventories oldest first; null when there is none.
+ * Of each part, what the newest that speaks of it says: a SMART report knows one drive, an agent's partial inventory two sections.
+ * @param inventories oldest first
  */
 function machineTogether(inventories: readonly Inventory[]): Inventory | null {
   let all: Inventory | null = null;
@@ -103,10 +97,10 @@ function machineTogether(inventories: readonly Inventory[]): Inventory | null {
       continue;
     }
     const before: Inventory = all;
-    const told = Object.entries(after.machine).filter(([, v]) => v !== null && v !== undefined && v !== false);
+    const known = Object.entries(after.machine).filter(([, v]) => v !== null && v !== undefined && v !== false);
     all = {
       ...after,
-      machine: { ...before.machine, ...Object.fromEntries(told) },
+      machine: { ...before.machine, ...Object.fromEntries(known) },
       processor: after.processor ?? before.processor,
       processors: filled(after.processors, before.processors),
       // The system's own figure lacks what graphics took: the modules once counted stay right.

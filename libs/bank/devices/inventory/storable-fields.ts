@@ -2,9 +2,8 @@ import { isNetworkAddress } from '../identification/serial.js';
 import { wellFormed } from './readers/tree.js';
 
 /**
- * What may be kept of an inventory: no logins, users, keys, software, licences, processes, printers, remote control, names
- * or addresses on networks. A list of what stays, never of what goes: a field that nobody knows is not
- * kept. Host names, network hardware addresses, subscriber numbers and plugged-in accessories are left out on purpose.
+ * What may be kept of an inventory: no logins, users, keys, software, licences, processes, printers, remote control, names or addresses on
+ * networks. A list of what stays, never of what goes: a field that nobody knows is not kept.
  */
 // biome-ignore format: a list to read
 const KEPT: Readonly<Record<string, readonly string[]>> = {
@@ -38,15 +37,14 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   videos: ['name', 'chipset', 'memory', 'resolution', 'pcislot'],
 };
 
-/** What stays of an object: a value, or an object or list of objects of which again only the listed fields stay. */
 export interface StorableShape {
   readonly [field: string]: true | StorableShape;
 }
 
-/** The listed fields of an object that another tool wrote, in its own form; as deep as the list, no deeper. */
+/** As deep as the list, no deeper. */
 export function keepFields(value: unknown, shape: StorableShape): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  if (value === null || typeof value !== 'object') return kept;
+  const stored: Record<string, unknown> = {};
+  if (value === null || typeof value !== 'object') return stored;
   for (const [field, inner] of Object.entries(shape)) {
     const found = Object.hasOwn(value, field) ? (value as Record<string, unknown>)[field] : undefined;
     const stays =
@@ -57,40 +55,37 @@ export function keepFields(value: unknown, shape: StorableShape): Record<string,
           : found !== null && typeof found === 'object'
             ? keepFields(found, inner)
             : undefined;
-    if (stays !== undefined) kept[field] = stays;
+    if (stays !== undefined) stored[field] = stays;
   }
-  return kept;
+  return stored;
 }
 
-/** Entries of one section that are kept; a machine has far fewer. */
 const ENTRIES = 200;
 const TEXT = 300;
 
-/**
- * The sections and fields above, in the form of the document: objects stay objects, lists stay lists.
- * @param addresses of its network cards, bare digits in small letters: some tools write one for a serial.
- */
+/** In the form of the document. @param addresses of its network cards, bare digits in small letters: some tools write one for a serial. */
 export function storableFields(
   content: Readonly<Record<string, unknown>>,
   addresses: ReadonlySet<string>,
 ): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
+  const stored: Record<string, unknown> = {};
   for (const [section, fields] of Object.entries(KEPT)) {
     const value = Object.hasOwn(content, section) ? content[section] : undefined;
-    if (Array.isArray(value)) kept[section] = value.slice(0, ENTRIES).map((entry) => keptOf(entry, fields, addresses));
-    else if (value !== null && typeof value === 'object') kept[section] = keptOf(value, fields, addresses);
+    if (Array.isArray(value))
+      stored[section] = value.slice(0, ENTRIES).map((entry) => keptOf(entry, fields, addresses));
+    else if (value !== null && typeof value === 'object') stored[section] = keptOf(value, fields, addresses);
   }
-  return kept;
+  return stored;
 }
 
 function keptOf(entry: unknown, fields: readonly string[], addresses: ReadonlySet<string>): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  if (entry === null || typeof entry !== 'object') return kept;
+  const stored: Record<string, unknown> = {};
+  if (entry === null || typeof entry !== 'object') return stored;
   for (const field of fields) {
     const value = Object.hasOwn(entry, field) ? plain((entry as Record<string, unknown>)[field]) : undefined;
-    if (value !== undefined && !addresses.has(String(value).toLowerCase())) kept[field] = value;
+    if (value !== undefined && !addresses.has(String(value).toLowerCase())) stored[field] = value;
   }
-  return kept;
+  return stored;
 }
 
 /** Texts, numbers and truth values, or a short list of texts; nothing nested, no network address, no character that `jsonb` refuses. */

@@ -6,19 +6,24 @@ import { type Actor, isId, may, mayAll, organisationOf, type Page, pageOf, READ 
 import type { Category } from '../device/categories.js';
 import { STATE_NAMES, type State } from '../device/device.lifecycle.js';
 import type { DeviceListView } from '../device/device.views.js';
-import { asksFor, DEVICE_FILTER_NAMES, type DeviceFilter } from './device-filters.js';
 import { type DeviceConditions, IDS, LIST } from './device-list.statements.js';
-import { type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
+import {
+  asksFor,
+  DEVICE_FILTER_NAMES,
+  type DeviceFilter,
+  type DeviceSort,
+  deviceSort,
+  USUAL_SORT,
+} from './device-listing.js';
 import { searchPatterns } from './search-words.js';
 
-/** The filters of the device list, by their names. */
 export interface DeviceFilters extends Readonly<Partial<Record<DeviceFilter, string>>> {
   readonly q?: string;
   readonly state?: string;
   /** Of these alone, by their ids. */
   readonly only?: readonly string[];
   readonly sort?: DeviceSort;
-  /** Where the page before ended, in the same order; a place in another order is none. */
+  /** Where the page before ended, in the same order. */
   readonly cursor?: string | undefined;
 }
 
@@ -35,19 +40,15 @@ export class DeviceList {
 
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** One page of what the actor sees; `limit` rows at most. */
   async page(actor: Actor, filters: DeviceFilters, limit = 50): Promise<Page<DeviceListView>> {
     const { items, next } = await this.read(actor, filters, limit, false);
     return { items, next };
   }
 
-  /**
-   * The same with how many there are: a first page that is not full says it by itself, a later one does not ask. Of a long list the
-   * count is kept for half a minute: counting costs more than the page.
-   */
+  /** With how many there are, counted only of a full first page. Of a long list the count is kept for half a minute: it costs more than the page. */
   async counted(actor: Actor, filters: DeviceFilters, limit = 50): Promise<DevicePage> {
     const { sort: _, cursor: __, ...kept } = filters;
-    const key = JSON.stringify([this.kept(actor, kept), limit]);
+    const key = JSON.stringify([this.conditionsOf(actor, kept), limit]);
     const known = this.counts.get(key);
     const fresh = known && known.until > performance.now() ? known.total : null;
     const page = await this.read(actor, filters, limit, fresh === null);
@@ -58,19 +59,16 @@ export class DeviceList {
     return page;
   }
 
-  /**
-   * The ids of all that the actor sees with these filters, oldest first.
-   * @param upTo the newest id that counts: what was logged after it is left out. @param most no more than these.
-   */
+  /** Oldest first. @param upTo the newest id that counts @param most no more than these. */
   async ids(actor: Actor, filters: DeviceFilters, upTo: string, most: number, on: Reader = this.db): Promise<string[]> {
-    const { text, values, options } = IDS({ ...this.kept(actor, filters), upTo }, most);
+    const { text, values, options } = IDS({ ...this.conditionsOf(actor, filters), upTo }, most);
     return (await rows<{ id: string }>(on, text, values, options)).map(({ id }) => id);
   }
 
   private async read(actor: Actor, filters: DeviceFilters, limit: number, counts: boolean): Promise<DevicePage> {
     const sort = filters.sort ?? USUAL_SORT;
     const beyond = placeIn(sort, deviceSort(sort), filters.cursor);
-    const kept = { ...this.kept(actor, filters), ...(beyond ? { beyond } : {}) };
+    const kept = { ...this.conditionsOf(actor, filters), ...(beyond ? { beyond } : {}) };
     const { text, values, options } = LIST(kept, sort, limit + 1, counts && !beyond);
     const found = await readTogether(this.db, (on) => rows<DeviceListView & Sorted>(on, text, values, options));
     const page = pageOf(found, limit, (r) => [sort, ...r.sortedBy, r.id]);
@@ -78,7 +76,7 @@ export class DeviceList {
     return { items: asShown<DeviceListView>(page.items), next: page.next, total };
   }
 
-  private kept(actor: Actor, filters: DeviceFilters): DeviceConditions {
+  private conditionsOf(actor: Actor, filters: DeviceFilters): DeviceConditions {
     const states = (filters.state ?? '').split(',').filter((s): s is State => STATE_NAMES.includes(s as State));
     const patterns = searchPatterns(filters.q ?? '');
     const asked = DEVICE_FILTER_NAMES.filter((name) => asksFor(name, filters[name]));
@@ -92,7 +90,6 @@ export class DeviceList {
     };
   }
 
-  /** What is ready to be given, by category, the most first; the bank's alone. */
   async readyStock(actor: Actor, on: Reader = this.db): Promise<ReadyStock[]> {
     if (!may(actor, READ.proposals)) return [];
     return rows<ReadyStock>(

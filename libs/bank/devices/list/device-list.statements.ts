@@ -2,8 +2,15 @@ import { assembled, COUNTED, eachAndAll, inOrder, type PlannedPerCall } from '#p
 import { ALSO_LISTED, selectDescribed } from '../device/acts/described-row.js';
 import type { State } from '../device/device.lifecycle.js';
 import { LISTED_FIELDS } from '../device/device-fields.js';
-import { DEVICE_FILTER_NAMES, type DeviceFilter, deviceFilter } from './device-filters.js';
-import { DEVICE_SORT_NAMES, type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
+import {
+  DEVICE_FILTER_NAMES,
+  DEVICE_SORT_NAMES,
+  type DeviceFilter,
+  type DeviceSort,
+  deviceFilter,
+  deviceSort,
+  USUAL_SORT,
+} from './device-listing.js';
 
 /** Without its words Postgres walks all devices by id until the page is full; with them it looks up the rare ones. */
 const PLANNED_FOR_THE_WORDS: PlannedPerCall = {
@@ -17,15 +24,12 @@ const PLANNED_FOR_WHAT_IS_KEPT: PlannedPerCall = {
   because: 'how many devices are kept decides whether their order or their filter is walked',
 };
 
-/** Whether something is kept whose rarity lies in its value. */
-const narrows = (kept: DeviceConditions): boolean =>
-  Boolean(kept.only) || DEVICE_FILTER_NAMES.some((name) => kept[name]);
+const narrows = (asked: DeviceConditions): boolean =>
+  Boolean(asked.only) || DEVICE_FILTER_NAMES.some((name) => asked[name]);
 
-/** What the list keeps, by the filter that asks for it. */
 export interface DeviceConditions extends Readonly<Partial<Record<DeviceFilter, string>>> {
   readonly state?: State;
   readonly states?: readonly State[];
-  /** Nothing that was logged later. */
   readonly upTo?: string;
   readonly only?: readonly string[];
   /** The keys and the id of the row after which it goes on. */
@@ -35,37 +39,33 @@ export interface DeviceConditions extends Readonly<Partial<Record<DeviceFilter, 
   readonly patterns?: readonly string[];
 }
 
-/**
- * The conditions of what is kept, of the device `d`; each value is given its placeholder.
- * @param inPlaces they are asked within each place: an index of a condition that keeps many must not be walked there, once a place.
- */
-function keeps(kept: DeviceConditions, value: (v: unknown) => string, inPlaces = false): string[] {
+/** @param inPlaces asked within each place: an index of a condition that keeps many must not be walked there, once a place. */
+function whereOf(asked: DeviceConditions, value: (v: unknown) => string, inPlaces = false): string[] {
   const where: string[] = [];
   const broad = (condition: string): string => (inPlaces ? `(${condition}) IS TRUE` : condition);
   // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
-  if (kept.state) where.push(broad(`d.state = ${value(kept.state)}`));
+  if (asked.state) where.push(broad(`d.state = ${value(asked.state)}`));
   // What was logged by mistake is shown to whoever asks for it.
-  if (!kept.state && !kept.states && !kept.patterns) where.push(`d.state <> 'withdrawn'`);
+  if (!asked.state && !asked.states && !asked.patterns) where.push(`d.state <> 'withdrawn'`);
   // A double is the device that stands for it.
-  if (kept.state === 'withdrawn' || kept.states || kept.patterns) where.push('d.merged_into IS NULL');
-  if (kept.states) where.push(broad(`d.state = ANY(${value(kept.states)})`));
+  if (asked.state === 'withdrawn' || asked.states || asked.patterns) where.push('d.merged_into IS NULL');
+  if (asked.states) where.push(broad(`d.state = ANY(${value(asked.states)})`));
   for (const name of DEVICE_FILTER_NAMES) {
-    if (!kept[name]) continue;
+    if (!asked[name]) continue;
     const { keep, linked } = deviceFilter(name);
-    where.push(linked ? keep(kept[name], value) : broad(keep(kept[name], value)));
+    where.push(linked ? keep(asked[name], value) : broad(keep(asked[name], value)));
   }
-  if (kept.only) where.push(`d.id = ANY(${value(kept.only)})`);
-  if (kept.upTo) where.push(`d.id <= ${value(kept.upTo)}`);
-  if (kept.seenBy !== undefined)
+  if (asked.only) where.push(`d.id = ANY(${value(asked.only)})`);
+  if (asked.upTo) where.push(`d.id <= ${value(asked.upTo)}`);
+  if (asked.seenBy !== undefined)
     where.push(
-      `d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${value(kept.seenBy)})`,
+      `d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = ${value(asked.seenBy)})`,
     );
-  for (const pattern of kept.patterns ?? [])
+  for (const pattern of asked.patterns ?? [])
     where.push(`d.id IN (SELECT w.device_id FROM devices.device_search w WHERE w.words LIKE ${value(pattern)})`);
   return where;
 }
 
-/** Samples of what may be kept, for the check of statements: each alone, and all together. */
 const KEPT_SAMPLES: readonly DeviceConditions[] = [
   ...eachAndAll<DeviceConditions>({
     state: 'received',
@@ -92,16 +92,16 @@ const samplesIn = (sort: DeviceSort, some: readonly DeviceConditions[]) =>
     false,
   ]);
 
-/** How many are kept, as far as it is counted. */
+/** As far as it is counted. */
 const counting = (where: readonly string[]): string =>
   `(SELECT count(*)::int FROM (SELECT FROM devices.device d WHERE ${where.join(' AND ')} LIMIT ${COUNTED + 1}) n)`;
 
-/** A place that is none: last of all places, of the devices that are in none. */
+/** Last of all places, of the devices that are in none. */
 const NOWHERE = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /**
- * Devices `d` by the place `w` where they stand, the same as all devices with these conditions. In each place so many are read at most,
- * so that a page costs what it shows, however many there are. @param beyond the parameters of the place and of the device after which it goes on.
+ * The same as all devices with these conditions, place by place. In each so many are read at most: a page costs what it shows.
+ * @param beyond the parameters of the place and of the device after which it goes on.
  */
 function walkedByPlace(where: readonly string[], limit: number, beyond?: { place: string[]; device: string }): string {
   const start = beyond ? `WHERE (nowhere, name, id) >= (${beyond.place.join(', ')})` : '';
@@ -127,7 +127,7 @@ export const LIST = assembled(
     const order = inOrder({ keys, ...spec }, 'd.id');
     const values: unknown[] = [];
     const value = (v: unknown) => `$${values.push(v)}`;
-    const where = keeps(kept, value, walks === 'places');
+    const where = whereOf(kept, value, walks === 'places');
     const total = counted ? counting(where) : 'NULL::int';
     const given = kept.beyond?.map(value);
     const after = given ? [order.after(given)] : [];
@@ -159,11 +159,11 @@ export const LIST = assembled(
   ],
 );
 
-/** All that is kept, in the order of logging: what a bulk act is about. */
+/** In the order of logging: what a bulk act is about. */
 export const IDS = assembled(
   (kept: DeviceConditions, limit: number) => {
     const values: unknown[] = [];
-    const where = keeps(kept, (v) => `$${values.push(v)}`);
+    const where = whereOf(kept, (v) => `$${values.push(v)}`);
     const text = `SELECT d.id FROM devices.device d WHERE ${where.join(' AND ')} ORDER BY d.id LIMIT ${limit}`;
     return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : PLANNED_FOR_WHAT_IS_KEPT };
   },

@@ -6,10 +6,7 @@ personalColumn('devices.device_search', 'words', 'words', 'Mots par lesquels un 
 personalColumn('devices.former_value', 'before', 'words', 'Ancienne valeur d’un appareil, corrigée', 'device');
 personalColumn('devices.former_value', 'after', 'words', 'Valeur mise à sa place', 'device');
 
-/**
- * Rewrites what the search finds devices by: code, serial, make, model, every old number, and the codes and numbers of its doubles. Locks
- * the devices first: whoever held the words and then asked for the device would wait in a ring with whoever changes it.
- */
+/** Locks the devices first: whoever held the words and then asked for the device would wait in a ring with whoever changes it. */
 export async function refreshSearch(tx: EntityManager, deviceIds: readonly string[]): Promise<void> {
   await run(
     tx,
@@ -28,7 +25,7 @@ export async function refreshSearch(tx: EntityManager, deviceIds: readonly strin
 /** So many devices at once are a part of a file. */
 const BULK = 1_000;
 
-/** The same for devices being logged, whose words are at hand: reading them back would cost more than the rest. Sends all it has to at once. */
+/** Of devices being logged, whose words are at hand: reading them back would cost more than the rest. */
 export async function insertSearch(
   tx: EntityManager,
   devices: readonly {
@@ -61,10 +58,7 @@ const MERGE_LATE = `SELECT set_config('gin_pending_list_limit', '16MB', true), s
 /** Null is the connection's own setting. */
 const MERGE_SOON = `SELECT set_config('gin_pending_list_limit', NULL, true), set_config('work_mem', NULL, true)`;
 
-/**
- * The LIKE patterns of a typed search: every word must be somewhere in the device's words. A code typed with its prefix
- * or its dashes is found as it is stored.
- */
+/** Every word must be somewhere in the device's words. A code typed with its prefix or dashes is found as it is stored. */
 export function searchPatterns(typed: string): string[] {
   return typed
     .normalize('NFD')

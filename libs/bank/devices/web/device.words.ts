@@ -15,7 +15,6 @@ import {
 import { DONOR_KINDS, isDonorKind } from '#bank/intake';
 import { formatDate, formatEuros, formatWho, type IconName, replacedWords, type Tone } from '#platform/ui';
 
-/** From the devices to a page about one of them. */
 export const deviceTrail = (d: { readonly code: string }, label: string) => [
   { label: 'Appareils', href: '/appareils' },
   { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
@@ -53,10 +52,8 @@ const CHANNELS: Readonly<Record<string, string>> = {
   system: 'automatique',
 };
 
-/** Who did it, and by which way when it was not a page. */
 export const whoWords = (e: TimelineView): string => [formatWho(e), CHANNELS[e.channel]].filter(Boolean).join(', ');
 
-/** The line of the timeline, with what it led to. */
 export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName; title: string; detail: string } {
   const t = DEVICE_LIFECYCLE.step(e.verb);
   // What nobody here saw says so, whose word it is, and when it was taken over.
@@ -74,19 +71,18 @@ export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName
   return { icon: t.icon as IconName, title: t.done, detail: parts.filter(Boolean).join(' · ') };
 }
 
-/** What a history row replaced, field by field; of rows from before values were kept, only which fields. */
+/** Of rows from before values were kept, only which fields. */
 function wordsOfChanges({ changes, facts }: TimelineView): string[] {
   if (changes.length) return changes.map(changeWords);
   return Array.isArray(facts['changed']) ? [(facts['changed'] as string[]).map(fieldWords).join(', ')] : [];
 }
 
-/** « Numéro de série : « A » remplacé par « B » ». */
 export function changeWords({ field, before, after }: FieldChange): string {
   const words = (value: string | null) => (value === null ? null : valueWords(field, value));
   return `${fieldWords(field)} : ${replacedWords(words(before), words(after))}`;
 }
 
-/** Of what a machine says of itself, and of what a device keeps of its donor. */
+/** What a machine says of itself, and what a device keeps of its donor. */
 const OTHER_FIELDS: Readonly<Record<string, string>> = {
   processor: 'Processeur',
   memory_mb: 'Mémoire',
@@ -108,7 +104,7 @@ function valueWords(field: string, value: string): string {
   return value === 'true' ? 'oui' : value === 'false' ? 'non' : value;
 }
 
-/** As forms call it; a field that there is no more, by the name that the history kept. */
+/** A field that there is no more, by the name that the history kept. */
 function fieldWords(kept: string): string {
   const name = DEVICE_FIELD_NAMES.find((field) => field === kept);
   return name ? deviceField(name).label : (OTHER_FIELDS[kept] ?? kept);

@@ -4,7 +4,6 @@ import type { Sentences } from '#platform/http';
 const code = (f: Record<string, unknown>): string =>
   typeof f['code'] === 'string' ? showAssetCode(f['code']) : 'Cet appareil';
 
-/** Up to three codes that were perhaps meant. */
 const meant = (f: Record<string, unknown>): string => {
   const near = ((f['near'] as string[] | undefined) ?? []).slice(0, 3).map(showAssetCode);
   return near.length ? ` Peut-être ${near.join(' ou ')} ?` : '';

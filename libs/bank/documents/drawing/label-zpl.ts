@@ -3,22 +3,15 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
-import { visibleTo } from '../list/visible-documents.js';
+import { visibleTo } from '../list/document-listing.js';
 import { type ZplResolution, zplOf } from '../paper/labels/zpl.js';
-import type { LabelSheetFacts } from '../templates/label-sheet.js';
-import { labelPaperOf } from '../templates/label-sheet.js';
+import { type LabelSheetFacts, labelPaperOf } from '../templates/label-sheet.js';
 
-/** The same labels as a sheet's PDF, for a printer that draws them itself. */
 @Injectable()
 export class LabelZpl {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /**
-   * Writes a sheet's labels as ZPL II, label by label, for whoever may open its PDF.
-   *
-   * @throws NotFound for whoever is not among its readers
-   * @throws RuleBroken documents.zpl_is_for_rolls for a sheet of an A4 format
-   */
+  /** Label by label. @throws NotFound for whoever is not among its readers; RuleBroken documents.zpl_is_for_rolls for an A4 format */
   async open(
     actor: Actor,
     documentId: string,

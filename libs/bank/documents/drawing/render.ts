@@ -1,8 +1,8 @@
 import { type DocumentType, kindOf } from '../document-types.js';
 import { readyToDraw } from '../paper/fonts.js';
 import { Paper, type PaperOptions, type Progress } from '../paper/paper.js';
+import { verificationOf } from '../paper/qr.js';
 import type { BankIdentity } from '../templates/facts.js';
-import { verificationOf } from '../verification/verification-address.js';
 
 /** What a paper is drawn from: nothing else, so the same row always gives the same file. */
 export interface PaperRow {
@@ -15,13 +15,12 @@ export interface PaperRow {
   readonly sealed: unknown;
   /** What the QR carries beside the number; null for a paper that nobody can ask about. */
   readonly secret?: string | null;
-  /** The stored pictures that the facts name. */
   readonly pictures?: ReadonlyMap<string, Buffer>;
 }
 
 /**
- * Draws a paper. The bytes can be read while it is being drawn: a long sheet never is in memory as a whole. Fails with
- * the template's error if the template throws. `told` hears how far a long one is.
+ * The bytes can be read while they are drawn: a long sheet never is in memory as a whole. `told` hears how far a long one is.
+ * @throws the template's error
  */
 export async function* render(row: PaperRow, told?: (progress: Progress) => void): AsyncGenerator<Buffer> {
   await readyToDraw();
@@ -55,8 +54,8 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
 const LEAVES_TRIED = 3;
 
 /**
- * A paper of one leaf: one that is longer is drawn again in the next smaller type. One that no type makes so has its lists in an annex, where it
- * may: what is signed is one leaf then. Else it is set in the largest type that needs the fewest leaves: no last leaf for a few lines.
+ * A paper of one leaf that is longer is drawn again in the next smaller type. One that no type makes so has its lists in an annex, where it
+ * may; else it is set in the largest type that needs the fewest leaves: no last leaf for a few lines.
  */
 async function drawnToFit(row: PaperRow, options: PaperOptions): Promise<Paper> {
   const { sizes = ['plain'], pages = Number.POSITIVE_INFINITY, annexes, render: fill } = kindOf(row.type);

@@ -19,22 +19,18 @@ const DEATHS = 5;
 const STARTS = 12;
 
 /**
- * How long after its start a paper is due again if this start ends with its worker, in milliseconds: longer each time, so that a paper which
- * kills its workers leaves them to the others, and one whose workers were killed by something else is drawn all the same. After the last start
- * at once: whoever comes then says that it failed.
+ * In how many milliseconds a paper is due again if this start ends with its worker: longer each time, so that a paper which kills its
+ * workers leaves them to the others. After the last start at once: whoever comes then says that it failed.
  */
 const dueAgain = (starts: number): number =>
   starts < DEATHS || starts >= STARTS ? 0 : Math.min(MINUTE * 2 ** (starts - DEATHS), HOUR);
 
-/** A paper as it is kept: what identifies people is encrypted. */
 type SealedRow = Omit<PaperRow, 'sealed'> & {
   readonly bytes: Buffer | null;
   readonly keyId: string | null;
-  /** Of its facts as text. */
   readonly length: number;
 };
 
-/** The worker's side of documents: from a requested row to a stored PDF. */
 @Injectable()
 export class Rendering implements OnModuleInit {
   private readonly log = new Logger('worker');
@@ -75,8 +71,8 @@ export class Rendering implements OnModuleInit {
   }
 
   /**
-   * Renders one paper. The lock on the row is the claim: it goes by itself with a worker that dies, and whoever comes
-   * second passes by. The file, its chunks and the state are one transaction.
+   * The lock on the row is the claim: it goes with a worker that dies, and whoever comes second passes by. The file, its chunks and the
+   * state are one transaction.
    */
   private async process({ id }: PendingRow): Promise<void> {
     if (!(await this.begin(id))) return;
@@ -179,10 +175,7 @@ const drawers = new WorkThreads<PaperRow, Uint8Array>({
   longestMs: 240_000,
 });
 
-/**
- * Draws a paper as `render`. A long one that cannot pause is drawn in a thread of its own, so that nobody else waits for it.
- * @param length of its facts as text
- */
+/** As `render`; a long paper that cannot pause is drawn in a thread, so that nobody else waits. @param length of its facts as text */
 export async function* drawn(
   row: PaperRow,
   length: number,
@@ -195,10 +188,7 @@ export async function* drawn(
 /** Often enough for a person who waits, seldom enough to cost nothing. */
 const EVERY_MS = 300;
 
-/**
- * How far a long paper is, written outside of the transaction that stores it so that a page can tell. Only a courtesy: it
- * never makes the paper fail, and is gone once the paper is there.
- */
+/** Written outside of the transaction that stores the paper, so that a page can show it. It never makes the paper fail. */
 class PaperProgress {
   private last = performance.now();
   private writing: Promise<unknown> | null = null;
@@ -223,7 +213,7 @@ class PaperProgress {
       });
   };
 
-  /** The paper is drawn: what was told of it goes with the same commit. */
+  /** In the transaction of the paper. */
   async over(tx: EntityManager): Promise<void> {
     await this.writing;
     await run(tx, 'DELETE FROM documents.progress WHERE document_id = $1', [this.documentId]);

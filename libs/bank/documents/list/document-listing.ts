@@ -11,11 +11,10 @@ import {
   rows,
   words,
 } from '#platform/database';
-import { type Actor, may, READ, type SearchHit } from '#platform/kernel';
+import { type Actor, isMember, may, mayAll, READ, type SearchHit } from '#platform/kernel';
 import { type DocumentView, VIEW_COLUMNS } from '../document.views.js';
 import { DOCUMENT_TYPES, type DocumentType, kindOf, NAMING, nameOfPaper } from '../document-types.js';
 import { PAPER_STATES } from '../word-lists.js';
-import { visibleTo } from './visible-documents.js';
 
 /** From whose side: an organisation's, the bank's without what names somebody, or everybody's for the program itself. */
 export type ReadBy = { readonly organisation: string } | 'bank' | 'program';
@@ -62,7 +61,6 @@ export type DocumentsAsked = AskedOf<typeof DOCUMENTS>;
 
 const PREFIXES = [...new Set(DOCUMENT_TYPES.map((type) => kindOf(type).prefix))];
 
-/** The paper of a number, however it is typed, among those the actor may open. */
 export async function searchDocuments(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   const number = PREFIXES.map((prefix) => readHumanNumber(prefix, typed)).find((read) => read !== null);
   if (!number || !may(actor, READ.papers)) return [];
@@ -73,4 +71,26 @@ export async function searchDocuments(on: Reader, actor: Actor, typed: string): 
     [number, ...seen.params],
   );
   return found.map((d) => ({ title: d.number, detail: d.title, href: `/documents/${d.id}`, exact: true }));
+}
+
+/** Who reads everybody's without being of the bank reads in its stead, and no paper that names a donor or a person. */
+export const readsForTheBank = (actor: Actor): boolean =>
+  isMember(actor) && mayAll(actor, READ.papers) && !may(actor, READ.donorNames);
+
+/**
+ * The organisations it was addressed to when it was requested, and nobody else. The bank sees the papers that name it as a reader, never a
+ * structure's own signed sheet. @returns an SQL condition on the alias `d` and its parameter, to be placed at `$at`
+ */
+export function visibleTo(actor: Actor, at: number): { where: string; params: unknown[] } {
+  if (actor.kind === 'system') return { where: 'true', params: [] };
+  if (!isMember(actor)) return { where: 'false', params: [] };
+  if (readsForTheBank(actor))
+    return {
+      where: `d.type <> ALL ($${at}::text[]) AND EXISTS (SELECT 1 FROM documents.document_reader r WHERE r.document_id = d.id AND r.organisation_id = ${THE_BANK})`,
+      params: [NAMING],
+    };
+  return {
+    where: `EXISTS (SELECT 1 FROM documents.document_reader r WHERE r.document_id = d.id AND r.organisation_id = $${at})`,
+    params: [actor.organisationId],
+  };
 }

@@ -1,6 +1,5 @@
 import { canDraw, type Face, type FontName, fontFor, widthIn } from './fonts.js';
 
-/** A part of a text that one font draws. */
 export interface Piece {
   readonly font: FontName;
   /** What it says, as it is copied. */
@@ -26,10 +25,7 @@ export function isOurs(text: string): boolean {
   return true;
 }
 
-/**
- * A text in the fonts that have its letters, word by word: a word is set whole in one. A letter that none has is written as Unicode numbers it
- * (« ‹U+674E› »): nothing is lost, and what is copied is the letter itself.
- */
+/** Word by word: a word is set whole in one font. A letter that none has is written as Unicode numbers it (« ‹U+674E› »), and copied as itself. */
 export function piecesOf(text: string, face: Face): Piece[] {
   const pieces: Piece[] = [];
   const add = (font: FontName | null, part: string): void => {
@@ -60,7 +56,6 @@ export const widthOfPieces = (pieces: readonly Piece[], size: number): number =>
 const NEUTRAL = /^[^\p{L}]*$/u;
 const MIRRORED: Readonly<Record<string, string>> = { '(': ')', ')': '(', '[': ']', ']': '[', '«': '»', '»': '«' };
 
-/** Pieces that are drawn from left to right; what they say is in its own order. */
 export interface Stretch {
   readonly pieces: readonly Piece[];
   readonly text: string;

@@ -2,7 +2,7 @@ import { ORGANISATION_KIND_WORDS, type OrganisationKind } from '#platform/kernel
 import type { Party } from '../templates/facts.js';
 import type { Face } from './fonts.js';
 import { rule } from './frame.js';
-import type { Paper } from './paper.js';
+import type { Paper, TextStyle } from './paper.js';
 import { type Pictogram, pictogram } from './pictograms.js';
 import { ATTENTION, ATTENTION_TINT, BRAND, EDGE, INK, MARGIN, MUTED, TINT, WIDTH } from './theme.js';
 import { siren } from './typography.js';
@@ -14,7 +14,6 @@ export interface KeyFact {
   readonly face?: Face;
 }
 
-/** A kind of organisation in words; any other word stands for itself. */
 const inWords = (kind: string): string => ORGANISATION_KIND_WORDS[kind as OrganisationKind] ?? kind;
 
 /** « SIREN 000 000 075 », « SIRET … »; nothing when there is none. */
@@ -27,7 +26,7 @@ export const legal = (party: Party): string | null =>
     .filter(Boolean)
     .join(' · ') || null;
 
-/** The facts that matter most, side by side, label over value: a list for whoever listens. @param then more facts follow: one rule parts them */
+/** Label over value, a list for whoever listens. @param then more facts follow: one rule parts them */
 export function keyFacts(
   paper: Paper,
   facts: readonly KeyFact[],
@@ -84,7 +83,7 @@ export function keyFacts(
   paper.y += 8 * paper.sizes.air;
 }
 
-/** A sentence that must not be missed, on a tinted ground, with its pictogram. @param source of a text of the law: under it. @param keep points that must follow: signatures */
+/** @param source of a text of the law: under it. @param keep points that must follow: signatures */
 export function notice(
   paper: Paper,
   text: string,
@@ -112,7 +111,7 @@ export function notice(
   if (source) paper.paragraph(source, quiet);
 }
 
-/** What a text of the law says, and under it where it is written: never on another page. @param keep points that must follow: signatures */
+/** Never on another page than its source. @param keep points that must follow: signatures */
 export function cited(
   paper: Paper,
   { text, source }: { readonly text: string; readonly source: string },
@@ -128,7 +127,7 @@ export function cited(
 /** Characters that a paragraph may have before it is broken between sentences: one must find room on a page. */
 const BREAKABLE = 900;
 
-/** A text that must stand as it is, in a frame with its source: whole on a page where it fits, else a frame on each. */
+/** Whole on a page where it fits, else a frame on each. */
 export function framedText(paper: Paper, text: string, source: string): void {
   const style = { width: WIDTH - 28, size: paper.sizes.table, lineGap: 1.5 };
   const last = { ...style, size: paper.sizes.label, colour: MUTED };
@@ -170,4 +169,48 @@ export function framedText(paper: Paper, text: string, source: string): void {
     paper.y = top + height + 28;
     rest = rest.slice(taken);
   }
+}
+
+/** Points. */
+const SMALLEST = 7;
+
+/** The largest type, from its own downwards, in which a text is no higher than its place. */
+export function fitted<S extends TextStyle & { readonly size: number }>(
+  paper: Paper,
+  text: string,
+  style: S,
+  height: number,
+): S {
+  let size: number = style.size;
+  while (size > SMALLEST && paper.height(text, { ...style, size }) > height) size -= 0.5;
+  return { ...style, size };
+}
+
+/** A sheet that is drawn and forgotten. */
+export interface SheetTemplate<F> {
+  readonly title: (facts: F) => string;
+  /** Its size in points, for what is no A4. */
+  readonly page?: { readonly width: number; readonly height: number };
+  readonly render: (paper: Paper, facts: F) => void;
+}
+
+const LOGO = { width: 110, height: 34 } as const;
+
+/** @param edge points between the paper's edge and what is drawn */
+export function drawSheetHead(paper: Paper, width: number, edge: number, y: number): void {
+  const { bank } = paper.options;
+  const logo = paper.picture(bank.logo);
+  const style = { face: 'strong', size: 12, width: width - 2 * edge - 130, lineGap: 0 } as const;
+  paper.say('P', bank.name, edge, y + 8, fitted(paper, bank.name, style, LOGO.height));
+  if (!logo) return;
+  const x = width - edge - LOGO.width;
+  const place = { fit: [LOGO.width, LOGO.height] as [number, number], align: 'right' as const };
+  paper.tagged('Figure', () => void paper.doc.image(logo, x, y, place), {
+    alt: `Logo : ${bank.name}`,
+    bbox: [x, y, x + LOGO.width, y + LOGO.height],
+  });
+}
+
+export function drawSheetFoot(paper: Paper, text: string, at: { x: number; y: number; width: number }): void {
+  paper.say('P', text, at.x, at.y, { size: 8.5, colour: MUTED, width: at.width, lineGap: 1 });
 }

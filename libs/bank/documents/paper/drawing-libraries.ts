@@ -13,10 +13,8 @@ export const DRAWING_LIBRARIES: readonly (() => unknown)[] = [
   () => require('qrcode'),
 ];
 
-/** A new document of pdfkit. */
 export const newPdf = (options: PDFKit.PDFDocumentOptions): PDFKit.PDFDocument =>
   new (require('pdfkit') as typeof PdfDocument)(options);
 
-/** The modules of a QR code. */
 export const newQr: typeof QrCode.create = (...of: Parameters<typeof QrCode.create>) =>
   (require('qrcode') as typeof QrCode).create(...of);

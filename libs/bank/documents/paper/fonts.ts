@@ -12,8 +12,8 @@ const FILES = {
 export type Face = keyof typeof FILES;
 
 /**
- * What these faces lack, by alphabet: its package, and how its files are called. A name is set whole in the first that has all its letters. The first one
- * has all of Latin (Vietnamese, African letters, marks that no letter of Unicode holds), Greek, Cyrillic and Devanagari.
+ * What these faces lack, by alphabet: its package, and how its files are called. The first one has all of Latin (Vietnamese, African letters,
+ * marks), Greek, Cyrillic and Devanagari.
  */
 const ALPHABETS = {
   wide: ['noto-sans', 'NotoSans'],
@@ -26,7 +26,6 @@ const ALPHABETS = {
 type Alphabet = keyof typeof ALPHABETS;
 const WEIGHTS = { text: '400Regular', strong: '600SemiBold' } as const;
 type Weight = keyof typeof WEIGHTS;
-/** A font of a document by its name there. */
 export type FontName = Face | `${Weight} ${Alphabet}`;
 
 const weightOf = (face: Face): Weight => (face === 'text' || face === 'mono' ? 'text' : 'strong');
@@ -59,10 +58,7 @@ const FACES = Object.keys(FILES) as Face[];
 const parsed = new Map<Face, ParsedFont>();
 const wider = new Map<FontName, ParsedFont>();
 
-/**
- * The fonts, parsed once per process: parsing them for every paper costs four times the paper itself. pdfkit parses
- * them, so that there is one copy of the font library.
- */
+/** Parsed once per process: that costs four times a paper. pdfkit parses them, so that there is one copy of the font library. */
 export function fonts(): ReadonlyMap<Face, ParsedFont> {
   for (const face of FACES) parse(face);
   return parsed;
@@ -81,7 +77,6 @@ function read(file: string): ParsedFont {
   return (reader as unknown as { _font: { font: ParsedFont } })._font.font;
 }
 
-/** A font, read at its first letter: most papers need none but ours. */
 function fontOf(name: FontName): ParsedFont {
   const own = fonts().get(name as Face) ?? wider.get(name);
   if (own) return own;
@@ -144,7 +139,6 @@ function remember(font: ParsedFont, point: number): void {
 /** What an alphabet does not ask for is left out: two letters in one glyph cannot be copied in their order, nor forms that nobody learned. */
 export const PLAIN_FORMS = { liga: false, calt: false };
 
-/** The width of a text in one font. */
 export const widthIn = (name: FontName, text: string, size: number): number =>
   size *
   once(wide, `${name} ${text}`, () => {
@@ -167,7 +161,6 @@ export function shapesIn(name: FontName, text: string, size: number) {
   return { shapes, advance: advanceWidth * scale };
 }
 
-/** A font as a document holds it: its letters as they are written there, and where each goes, in thousandths of its size. */
 export interface DocumentFont {
   readonly id: string;
   encode(
@@ -199,8 +192,8 @@ export async function readyToDraw(): Promise<void> {
 }
 
 /**
- * A glyph remembers the character it was first asked for. Embedding asks for parts of letters (the stop in « : ») without
- * one, and the next document's full stops could no longer be copied or read aloud: each glyph learns its character now.
+ * A glyph remembers the character it was first asked for. Embedding asks for parts of letters (the stop in « : ») without one, and the next
+ * document's full stops could no longer be copied or read aloud: each glyph learns its character now.
  */
 function learn(font: ParsedFont): void {
   for (const codePoint of [...font.characterSet].sort((a, b) => a - b)) font.glyphForCodePoint(codePoint);
@@ -217,10 +210,7 @@ type Shapes = Record<string, unknown>;
 const shapes = new Map<Face, Shapes>();
 const MOST_SHAPES = 5000;
 
-/**
- * Lets a document set in `face` use the words that other papers have shaped before: shaping costs more than all the rest
- * of a page. What a shape holds depends on the face alone.
- */
+/** Shaping costs more than all the rest of a page, and depends on the face alone: documents share the words that were shaped before. */
 export function shareShapes(doc: PDFKit.PDFDocument, face: Face): void {
   const font = (doc as unknown as { _font: { layoutCache: Shapes } })._font;
   const known = shapes.get(face);
@@ -228,7 +218,7 @@ export function shareShapes(doc: PDFKit.PDFDocument, face: Face): void {
   else shapes.set(face, font.layoutCache);
 }
 
-/** Forgets shapes when a long paper has left too many of words that come once: asked before each paper. */
+/** Asked before each paper: a long one leaves many words that come once. */
 export function forgetShapes(): void {
   for (const [face, known] of shapes) if (Object.keys(known).length > MOST_SHAPES) shapes.delete(face);
 }

@@ -12,7 +12,6 @@ const legalLine = (bank: BankIdentity): string =>
     .filter(Boolean)
     .join(' · ');
 
-/** The top of the first page: who issues the paper, its number and its date. */
 export function drawLetterhead(paper: Paper): void {
   const { bank, number, date, undated } = paper.options;
   const top = MARGIN.top;
@@ -45,10 +44,10 @@ export function drawRunningHead(paper: Paper): void {
   if (paper.options.framed === false) return;
   const { bank, title, number } = paper.options;
   const style = { size: 8.5, colour: MUTED, width: WIDTH - 130, lineGap: 1 };
-  const said = `${title} · ${bank.name}`;
-  const height = Math.max(11, paper.height(said, style));
+  const line = `${title} · ${bank.name}`;
+  const height = Math.max(11, paper.height(line, style));
   paper.artifact(() => {
-    paper.text(said, MARGIN.left, paper.y, style);
+    paper.text(line, MARGIN.left, paper.y, style);
     paper.text(number, right - 120, paper.y, { face: 'code', size: 9, width: 120, align: 'right' });
     rule(paper, paper.y + height + 6);
   }, 'Pagination');
@@ -57,7 +56,6 @@ export function drawRunningHead(paper: Paper): void {
 
 const QR = 42;
 
-/** The foot of every page, once it is known how many there are. */
 export function drawFooters(paper: Paper): void {
   const { start, count } = paper.doc.bufferedPageRange();
   const { number } = paper.options;
@@ -134,7 +132,6 @@ function spoken(address: string, number: string): [string, string] {
   ];
 }
 
-/** A hair line across the page. */
 export function rule(
   paper: Paper,
   y: number,

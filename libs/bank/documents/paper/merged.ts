@@ -1,9 +1,8 @@
 import { yieldEvery } from '#platform/kernel';
 
 /**
- * Many papers as one PDF to print; a long one lets others have their turn. Each is read, numbered anew and passed on before the next is opened: one paper is in memory at a
- * time, and the offsets of what was written. What each says to whoever listens stays: its structure is a part of the one of the whole. Only for the files
- * this program makes: whole objects, a plain table of offsets, nothing encrypted.
+ * One paper is in memory at a time, and the offsets of what was written; a long file lets others have their turn. The structure of each
+ * becomes a part of the one of the whole. Only for files of this program: whole objects, a plain table of offsets, nothing encrypted.
  */
 export async function* mergedPapers(papers: AsyncIterable<Buffer>, title: string): AsyncGenerator<Buffer> {
   const offsets: number[] = Array.from({ length: FIRST }, () => 0);
@@ -70,10 +69,8 @@ const PAGES = 2;
 const STRUCTURE = 3;
 const DOCUMENT = 4;
 const INFO = 5;
-/** Of the papers' own objects. */
 const FIRST = 6;
 
-/** What a paper says to whoever listens. */
 interface Structure {
   readonly root: number;
   /** The elements right under its root. */
@@ -152,7 +149,6 @@ const objectAt = (file: Buffer, offset: number): Buffer => {
   return file.subarray(begin, file.indexOf('endobj', stream + length));
 };
 
-/** What stands before its stream, if it has one. */
 const headOf = (object: Buffer): string => {
   const stream = object.indexOf('stream');
   return object.toString('latin1', 0, stream === -1 ? object.length : stream);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eurosInWords, inWords } from './number-words.js';
+import { eurosInWords, inWords } from './typography.js';
 
 const VALUES: Readonly<Record<string, number>> = {
   un: 1,

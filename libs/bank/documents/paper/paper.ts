@@ -7,7 +7,6 @@ import { drawMany, heightOfMany } from './setting.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
 import { fr, instantOf } from './typography.js';
 
-/** So many of so many: what a person who waits is told. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -50,13 +49,12 @@ export interface TextStyle {
 export type Element = PDFKit.PDFStructureElement;
 
 /**
- * A tagged A4 document that fills from top to bottom. Every text belongs to an element of the structure; lines, frames
- * and pictograms that only please the eye are artifacts, which a screen reader passes over.
+ * A tagged A4 document that fills from top to bottom. Every text belongs to an element of the structure; what only pleases the eye is an
+ * artifact, which a screen reader passes over.
  */
 export class Paper {
   readonly doc: PDFKit.PDFDocument;
   readonly sizes: Sizes;
-  /** Where the next thing goes, from the top. */
   y: number = MARGIN.top;
   /** The pages before its annex; all of them while it has none. */
   private before: number | null = null;
@@ -76,7 +74,6 @@ export class Paper {
     if (options.framed !== false) drawLetterhead(this);
   }
 
-  /** A stored picture that the facts name; null when they name none, or it is not kept any more. */
   picture(id: string | null | undefined): Buffer | null {
     return (id && this.options.pictures?.get(id)) || null;
   }
@@ -95,7 +92,6 @@ export class Paper {
     return this.doc.bufferedPageRange().count;
   }
 
-  /** How many leaves of so many sides: an annex begins one of its own. */
   leaves(sides: number): number {
     return this.signedLeaves(sides) + Math.ceil((this.pages - (this.before ?? this.pages)) / sides);
   }
@@ -112,10 +108,7 @@ export class Paper {
     this.turn();
   }
 
-  /**
-   * Makes sure that `height` points are free below, on a new page if need be; true when it turned the page. What waits to stand over it
-   * goes with it.
-   */
+  /** Free below, on a new page if need be; true when it turned the page. What waits to stand over it goes with it. */
   room(height: number): boolean {
     const waiting = this.waiting.splice(0);
     const over = waiting.reduce((sum, one) => sum + one.height, 0);
@@ -139,12 +132,11 @@ export class Paper {
     else this.plainPages.add(this.pages - 1);
   }
 
-  /** An element of the structure, filled by `draw` and closed after it. */
   tagged(tag: string, draw: () => void, options: object = {}, parent: Element = this.root): void {
     parent.add(this.doc.struct(tag as 'P', options as never, draw as () => Record<string, never>));
   }
 
-  /** An element that holds others; the caller fills it by passing it as `parent`. It is closed after `fill`. */
+  /** The caller passes it as `parent`; closed after `fill`. */
   group(tag: string, fill: (group: Element) => void, parent: Element = this.root): void {
     const group = this.doc.struct(tag as 'Table');
     parent.add(group);
@@ -152,14 +144,13 @@ export class Paper {
     group.end();
   }
 
-  /** Something to look at only. */
   artifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
     this.doc.markContent('Artifact', { type });
     draw();
     this.doc.endMarkedContent();
   }
 
-  /** A text in an element of its own; gives its height. What is read aloud separately is said separately. */
+  /** @returns its height. What is read aloud separately is said separately. */
   say(
     tag: string,
     text: string,
@@ -177,7 +168,7 @@ export class Paper {
     return height;
   }
 
-  /** Sets text at a place; gives its height. Nothing else moves. */
+  /** @returns its height. Nothing else moves. */
   text(text: string, x: number, y: number, style: TextStyle = {}): number {
     const options = this.style(style);
     const set = fr(text);
@@ -206,7 +197,7 @@ export class Paper {
     return { face, size, width, align, lineGap: lineGap ?? (this.tight ? 1 : 2) };
   }
 
-  /** The title, and under it one sentence that says what the paper is. */
+  /** @param lead one sentence that says what the paper is */
   heading(title: string, lead?: string): void {
     this.tagged('H1', () => {
       this.y += this.text(title, MARGIN.left, this.y, { face: 'strong', size: this.sizes.title, lineGap: 0 }) + 6;
@@ -233,7 +224,6 @@ export class Paper {
     this.drawParagraph(text, style);
   }
 
-  /** A paragraph that speaks of what comes next, and stays with it. */
   introduction(text: string, style: TextStyle = {}): void {
     this.withNext(this.height(text, style) + 4 * this.sizes.air, () => this.drawParagraph(text, style));
   }

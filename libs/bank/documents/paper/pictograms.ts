@@ -41,7 +41,7 @@ const source = (name: Pictogram): string => {
   return svg;
 };
 
-/** Draws a Lucide pictogram of `size` points as paths, its upper left corner at (x, y). */
+/** Lucide, as paths, its upper left corner at (x, y); `size` in points. */
 export function pictogram(
   doc: PDFKit.PDFDocument,
   name: Pictogram,

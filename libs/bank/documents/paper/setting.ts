@@ -1,7 +1,6 @@
 import { inOrder, type Piece, piecesOf, widthOfPieces } from './alphabets.js';
 import { type DocumentFont, type Face, PLAIN_FORMS, useFont, widthIn } from './fonts.js';
 
-/** How a text is set that needs more than our own fonts. */
 export interface Setting {
   readonly face: Face;
   readonly size: number;
@@ -9,7 +8,7 @@ export interface Setting {
   readonly align: 'left' | 'right' | 'center';
 }
 
-/** A text in lines of pieces that are no wider than `width`; a word longer than a line goes on in the next. */
+/** No wider than `width`; a word longer than a line goes on in the next. */
 export function linesOf(text: string, { face, size, width }: Omit<Setting, 'align'>): Piece[][] {
   const lines: Piece[][] = [];
   const widthOf = (words: string) => widthOfPieces(piecesOf(words, face), size);
@@ -52,11 +51,9 @@ interface Lines extends Setting {
 /** How far apart lines of our fonts are; those of others are set as far. */
 const leading = (doc: PDFKit.PDFDocument, lineGap: number): number => doc.currentLineHeight(true) + lineGap;
 
-/** The height of a text that needs more than our fonts; the document's font is that of `options`. */
 export const heightOfMany = (doc: PDFKit.PDFDocument, text: string, options: Lines): number =>
   linesOf(text, options).length * leading(doc, options.lineGap);
 
-/** Sets such a text at a place; gives its height. */
 export function drawMany(doc: PDFKit.PDFDocument, text: string, x: number, y: number, options: Lines): number {
   const step = leading(doc, options.lineGap);
   const { ascender } = (doc as unknown as { _font: { ascender: number } })._font;
@@ -67,7 +64,7 @@ export function drawMany(doc: PDFKit.PDFDocument, text: string, x: number, y: nu
   return lines.length * step;
 }
 
-/** Draws one line on the current page, `y` its baseline from the top. */
+/** `y` is its baseline from the top. */
 function drawLine(doc: PDFKit.PDFDocument, pieces: readonly Piece[], x: number, y: number, style: Setting): void {
   const room = style.width - widthOfPieces(pieces, style.size);
   const at = x + (style.align === 'right' ? room : style.align === 'center' ? room / 2 : 0);
@@ -78,9 +75,8 @@ function drawLine(doc: PDFKit.PDFDocument, pieces: readonly Piece[], x: number, 
 }
 
 /**
- * The operators of a line inside `BT … ET`, its beginning at (x, y) in PDF's own axes. What is in another font than ours says by itself
- * what it is (`ActualText`): the shapes of marks and of letters that join do not always. What is read from right to left does not: programs that copy
- * turn it around, and would do so twice.
+ * Inside `BT … ET`, its beginning at (x, y) in PDF's own axes. What is in another font than ours says by itself what it is (`ActualText`):
+ * the shapes of marks and of letters that join do not always. What is read from right to left does not: programs that copy turn it around.
  */
 export function lineOps(
   doc: PDFKit.PDFDocument,

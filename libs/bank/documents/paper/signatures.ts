@@ -7,7 +7,6 @@ import { EDGE, MARGIN, MUTED, OK, WIDTH } from './theme.js';
 import { moment } from './typography.js';
 
 export interface SignatureBox {
-  /** « Remis par », « Reçu par ». */
   readonly role: string;
   readonly party: string;
   /** What was confirmed, or null for a box to be signed by hand. */
@@ -82,7 +81,6 @@ export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
   paper.y += height + 10;
 }
 
-/** What is to be filled by hand. */
 const blanks = (box: SignatureBox): readonly string[] =>
   box.byHand === 'place'
     ? ['Nom et qualité', 'Fait à', 'Le', 'Signature']
@@ -98,14 +96,14 @@ const styles = (paper: Paper, width: number) => {
 function footHeight(paper: Paper, box: SignatureBox, width: number): number {
   if (!box.signed) return blanks(box).length * lineOf(paper) - 8;
   const { style, strong } = styles(paper, width);
-  const { who, how, toSign } = said(paper, box.signed);
+  const { who, how, toSign } = signedWords(paper, box.signed);
   const between = box.signed.person?.image ? IMAGE + 6 : toSign ? lineOf(paper) : 0;
   return paper.height(who, strong) + between + paper.height(how, style) + 2;
 }
 
 function drawSigned(paper: Paper, signed: Signed, x: number, y: number, width: number): void {
   const { style, strong } = styles(paper, width);
-  const { who, how, toSign } = said(paper, signed);
+  const { who, how, toSign } = signedWords(paper, signed);
   paper.artifact(() => {
     paper.doc.circle(x + 10, y + 16, 10).fill(toSign ? '#eceae4' : '#e2f2e6');
     pictogram(paper.doc, toSign ? 'signature' : 'check', x + 4, y + 10, 12, toSign ? MUTED : OK);
@@ -128,7 +126,7 @@ function drawSigned(paper: Paper, signed: Signed, x: number, y: number, width: n
 }
 
 /** Who signed or has to, and how it was done here. */
-function said(paper: Paper, signed: Signed): { who: string; how: string; toSign: boolean } {
+function signedWords(paper: Paper, signed: Signed): { who: string; how: string; toSign: boolean } {
   const { person, confirmed } = signed;
   const when = times(paper, signed);
   const operator = `l'opérateur n° ${signed.operator}`;

@@ -19,12 +19,10 @@ type Row = readonly Cell[];
 /** Points: what is not cut over two pages. */
 const SHORT = 120;
 const GAP = 12;
-/** Free under a table. */
 const UNDER = 10;
 
 /**
- * A table with header cells that say their scope, repeated for the eye on each new page. A row is never cut.
- *
+ * Header cells say their scope, repeated for the eye on each new page. A row is never cut.
  * @param then points that must follow the last row on its page: signatures alone on a page sign nothing
  */
 export function table(paper: Paper, columns: readonly Column[], rows: readonly Row[], then = 0): void {
@@ -74,11 +72,7 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
   paper.y += UNDER;
 }
 
-/**
- * A section that is a table.
- *
- * @param then as of `table`
- */
+/** @param then as of `table` */
 export function tableSection(
   paper: Paper,
   title: string,
@@ -90,7 +84,6 @@ export function tableSection(
   table(paper, columns, rows, then);
 }
 
-/** Where columns lie and how their cells are set. */
 function layOut(paper: Paper, columns: readonly Column[]) {
   const pad = 4 * paper.sizes.air;
   const total = columns.reduce((sum, c) => sum + c.share, 0);

@@ -1,3 +1,4 @@
+import { toCardinal } from 'n2words/fr-FR';
 import { canDraw } from './fonts.js';
 
 const NBSP = '\u00a0';
@@ -111,7 +112,6 @@ const NUMBERS = new Intl.NumberFormat('fr-FR');
 /** « 24 appareils », « 1 appareil »: in French only from two on it is plural. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)}${NBSP}${n < 2 ? one : many}`;
 
-/** « 40,00 € » from integer cents. */
 export const euros = (cents: number): string => fr(EUROS.format(cents / 100));
 const EUROS = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
 
@@ -124,7 +124,6 @@ export function capacity(bytes: number): string {
   );
 }
 
-/** Digits of a SIREN or SIRET in groups: « 000 000 091 ». */
 export const siren = (digits: string): string =>
   digits.replace(/^(\d{3})(\d{3})(\d{3})/, `$1${NBSP}$2${NBSP}$3${NBSP}`).trim();
 
@@ -140,3 +139,23 @@ export const shownCode = (code: string): string => {
   const bare = bareCode(code);
   return bare.length === 7 ? `BN-${bare.slice(0, 4)}-${bare.slice(4)}` : code;
 };
+
+/**
+ * As cheques and receipts write it (before the reform of 1990: « soixante et onze », « quatre-vingts », « mille » without s).
+ * @param n from 0 to 999 999 999 999 @throws RangeError for anything else
+ */
+export function inWords(n: number): string {
+  if (!Number.isSafeInteger(n) || n < 0 || n >= 1e12) throw new RangeError(`no words for ${n}`);
+  return toCardinal(n);
+}
+
+/** From integer cents: « mille deux cents euros et cinquante centimes », « un million d'euros ». */
+export function eurosInWords(cents: number): string {
+  const euros = Math.floor(cents / 100);
+  const left = cents % 100;
+  const unit = euros < 2 ? 'euro' : 'euros';
+  const whole = euros > 0 && euros % 1_000_000 === 0 ? `${inWords(euros)} d'euros` : `${inWords(euros)} ${unit}`;
+  const part = `${inWords(left)} ${left < 2 ? 'centime' : 'centimes'}`;
+  if (left === 0) return whole;
+  return euros === 0 ? part : `${whole} et ${part}`;
+}

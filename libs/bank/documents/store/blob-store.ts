@@ -6,7 +6,6 @@ import { rows, run } from '#platform/database';
 import { keyring, NotFound, newId, seal, unseal } from '#platform/kernel';
 import { SEALED_CHUNK } from '../sealed.js';
 
-/** What a stored file is known by afterwards. */
 export interface StoredBlob {
   readonly id: string;
   readonly sha256: string;
@@ -25,11 +24,7 @@ const CHUNK = 1024 * 1024;
 export class BlobStore {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /**
-   * Stores a file in the caller's transaction.
-   *
-   * @param sealed encrypt each chunk (AES-256-GCM); the hash is of the file itself
-   */
+  /** In the caller's transaction. @param sealed encrypt each chunk (AES-256-GCM); the hash is of the file itself */
   async put(
     tx: EntityManager,
     source: AsyncIterable<Uint8Array> | Uint8Array,
@@ -59,11 +54,7 @@ export class BlobStore {
     return { id, sha256: digest, size };
   }
 
-  /**
-   * Opens a stored file. The stream reads chunk by chunk, and throws at its end if the bytes are not those that were put.
-   *
-   * @throws NotFound when there is no such file
-   */
+  /** Chunk by chunk; the stream throws at its end if the bytes are not those that were put. @throws NotFound */
   async read(id: string, tx: EntityManager = this.db.manager): Promise<OpenedBlob> {
     const [blob] = await rows<{ sha256: string; size: number; mime: string; keyId: string | null }>(
       tx,
@@ -80,14 +71,14 @@ export class BlobStore {
     };
   }
 
-  /** A whole file that is known to be small (a log, an inventory). */
+  /** Of a file that is known to be small (a log, an inventory). */
   async bytes(id: string, tx: EntityManager = this.db.manager): Promise<Buffer> {
     const parts: Buffer[] = [];
     for await (const part of (await this.read(id, tx)).stream) parts.push(part);
     return Buffer.concat(parts);
   }
 
-  /** Removes a file and its chunks; only for what may be forgotten. */
+  /** Only for what may be forgotten. */
   async drop(tx: EntityManager, id: string): Promise<void> {
     await run(tx, 'DELETE FROM documents.blob WHERE id = $1', [id]);
   }
@@ -115,7 +106,6 @@ export class BlobStore {
   }
 }
 
-/** Regroups whatever comes into chunks of 1 MB. */
 async function* chunks(source: AsyncIterable<Uint8Array> | Uint8Array): AsyncGenerator<Buffer> {
   const pieces = source instanceof Uint8Array ? [source] : source;
   let waiting: Buffer[] = [];

@@ -7,7 +7,6 @@ export class Blob {
   @PrimaryColumn('uuid') id: string;
   /** Of the whole file, in hex. */
   @Column('text') sha256: string;
-  /** In bytes. */
   @Column('bigint') size: string;
   @Column('text') mime: string;
   /** The key its chunks are sealed with; null for a file that is stored as it is. */
@@ -19,7 +18,6 @@ export class Blob {
 @Entity({ schema: 'documents', name: 'blob_chunk' })
 export class BlobChunk {
   @PrimaryColumn('uuid', { name: 'blob_id' }) blobId: string;
-  /** From 0. */
   @PrimaryColumn('integer') n: number;
   /** At most 1 MB before sealing. */
   @Personal('papers', 'Papiers, photos et fichiers conservés', 'paper')

@@ -10,10 +10,8 @@ const MOST_PIXELS = 12_000_000;
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
 /**
- * Makes a PNG or JPEG fit to print on papers that are kept for ever (PDF/A knows no transparency): on white, 900 × 360 pixels at most, without
- * any metadata.
- * @param field beside which a refusal is said
- * @throws RuleBroken `documents.picture_unreadable`, `documents.picture_too_heavy`
+ * A PNG or JPEG for papers that are kept for ever (PDF/A knows no transparency): on white, 900 × 360 pixels at most, without metadata.
+ * @param field beside which a refusal is shown @throws RuleBroken `documents.picture_unreadable`, `documents.picture_too_heavy`
  */
 export async function printable(bytes: Buffer, field: string): Promise<Buffer> {
   if (bytes.length > HEAVIEST) throw new RuleBroken('documents.picture_too_heavy', { limit: '2 Mo' }, field);
@@ -35,10 +33,7 @@ export async function printable(bytes: Buffer, field: string): Promise<Buffer> {
 /** Grey under which a dot is ink; how much of a picture is drawn on at least and at most, in thousandths; how far a stroke reaches, in dots. */
 const INK = { darker: 150, least: 1, most: 500, wide: 40, high: 10 };
 
-/**
- * The picture of a signature, fit to print: something is drawn on it that can be read, no blank and no black sheet.
- * @throws RuleBroken `documents.signature_not_legible`, and those of `printable`
- */
+/** Something is drawn on it that can be read. @throws RuleBroken `documents.signature_not_legible`, and those of `printable` */
 export async function signaturePicture(bytes: Buffer, field: string): Promise<Buffer> {
   const picture = await printable(bytes, field);
   const { data, info } = await sharp(picture).greyscale().raw().toBuffer({ resolveWithObject: true });
@@ -58,7 +53,6 @@ export async function signaturePicture(bytes: Buffer, field: string): Promise<Bu
   return picture;
 }
 
-/** The stored pictures that a paper's facts name. */
 export function picturesIn(facts: { readonly bank: BankIdentity }): string[] {
   const persons = Object.values(facts).map((value) => (value as Partial<Signed> | null)?.person?.image);
   return [facts.bank.logo, ...persons].filter((id): id is string => typeof id === 'string');

@@ -6,13 +6,12 @@ import { MUTED } from '../paper/theme.js';
 import { day, euros, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
 import type { Party } from './facts.js';
-import type { HandoverFacts, HandoverIdentity } from './handovers/handover-facts.js';
-import { personSigns } from './handovers/handover-signature.js';
+import { personSigns } from './handovers/handover.js';
+import type { HandoverFacts, HandoverIdentity } from './handovers/handover-words.js';
 import type { LegalText } from './issuer.js';
 
 /** What makes a hand-over a sale: who sells, at what price, with which guarantee, and what was attested. */
 export interface SaleFacts extends HandoverFacts {
-  /** Whoever sells, with its postal address. */
   readonly seller: Party;
   /** Until when, and what the law says of it. The box is the text that the bank entered. */
   readonly guarantee: {
@@ -87,7 +86,6 @@ const withIt = (f: SaleFacts): string =>
 const tested = (f: SaleFacts): KeyFact[] =>
   f.tested ? [{ label: 'Tests', value: f.tested.main, under: f.tested.under }] : [];
 
-/** In whose interest it is sold so cheaply, and who answers for it. */
 function attested(paper: Paper, f: With<SaleFacts>, of: NonNullable<SaleFacts['attested']>): void {
   paper.section('Prix solidaire');
   paper.paragraph(

@@ -5,7 +5,6 @@ import { Paper } from '../paper/paper.js';
 import { BRAND, EDGE, INK } from '../paper/theme.js';
 import type { BankIdentity } from './facts.js';
 
-/** What a calibration page is drawn from. */
 export interface Calibration {
   readonly stock: LabelStock;
   /** As it stands now, in millimetres; the page is drawn with it, so that a second one shows that it was right. */
@@ -13,10 +12,7 @@ export interface Calibration {
   readonly bank: BankIdentity;
 }
 
-/**
- * A page to print on plain paper and to hold against a sheet of labels: the edge of each label, a cross at the corner of
- * the first, and rulers to read the printer's shift from.
- */
+/** On plain paper, to hold against a sheet of labels: the edge of each label, a cross at the corner of the first, and rulers. */
 export async function* calibrationPage({ stock, offset, bank }: Calibration): AsyncGenerator<Buffer> {
   await readyToDraw();
   const title = 'Page de calibrage';

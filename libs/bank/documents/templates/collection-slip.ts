@@ -14,7 +14,6 @@ export interface CollectionSlipFacts {
   /** The number of the slip that was made before of the same donation. Older papers do not say. */
   readonly completes?: string | null;
   readonly donor: Party;
-  /** The collection point. */
   readonly place: string;
   readonly devices: readonly DeviceFacts[];
   /** What was promised, in words: « 12 ordinateurs portables ». */

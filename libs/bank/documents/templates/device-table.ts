@@ -20,7 +20,7 @@ export function annexOf(devices: number, missing = 0): string {
   return `La liste de ${devices > 1 ? `ces ${count(devices)} appareils, un par un,` : devices ? 'cet appareil' : 'ce qui était annoncé'} est en annexe${devices ? others : ''}. Elle fait partie de ce document.`;
 }
 
-/** The devices of a slip under their heading: code, what it is, the donor's number where asked for, its serial; one row each. @param then as of `table`: the signatures that follow */
+/** One row each. @param then as of `table`: the signatures that follow */
 export function deviceTable(
   paper: Paper,
   title: string | null,
@@ -51,7 +51,7 @@ export function deviceTable(
 }
 
 /**
- * The devices of a slip and who signs for them: on the leaf, or, where it has no room for them, counted there and listed in an annex.
+ * On the leaf, or, where it has no room for them, counted there and listed in an annex.
  * @param between what else stands between the list and the signatures: a sentence, or a section that is given the points which they take
  */
 export function signedDevices(
@@ -77,6 +77,5 @@ export function signedDevices(
   deviceTable(paper, `Annexe du document ${paper.options.number}. ${title}`, devices);
 }
 
-/** How wide code, device, the donor's number and serial are, of a hundred. */
 const shares = (tight: boolean, also: boolean): readonly [number, number, number, number] =>
   tight ? (also ? [17, 44, 17, 22] : [16, 57, 0, 27]) : also ? [18, 40, 18, 24] : [20, 48, 0, 32];

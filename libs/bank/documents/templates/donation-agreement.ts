@@ -18,7 +18,6 @@ export interface DonationAgreementFacts extends Clauses {
     readonly receivedAt?: string | null;
     readonly expectedOn?: string | null;
   };
-  /** Who represents the donor, as it said. */
   readonly representative?: { readonly name: string; readonly quality: string } | null;
   /** Of a public donor: by what it decided; null while that is to come, and the goods are in deposit. Left out for others. */
   readonly decision?: {
@@ -27,9 +26,7 @@ export interface DonationAgreementFacts extends Clauses {
     readonly on: string;
     readonly assembly?: string | null;
   } | null;
-  /** Logged, or announced before they came. */
   readonly quantities: readonly DonatedQuantity[];
-  /** What was announced of each kind, beside what arrived. */
   readonly expected?: readonly DonatedQuantity[];
   readonly announced: boolean;
   /** Those that came, in the order of the donor's list; with `arrivals`, those of them that the list announced. */
@@ -131,7 +128,6 @@ export const donationAgreement = {
   },
 };
 
-/** Who signs: the donor by hand, the bank as it confirmed. */
 const parties = (f: DonationAgreementFacts): readonly SignatureBox[] => [
   { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: f.copies ? 'place' : 'name' },
   {
@@ -224,10 +220,7 @@ function listsOf({ arrivals, devices }: DonationAgreementFacts): readonly Device
     .map(({ title, devices: of }) => ({ title: `${title} : ${counted(of.length, 'appareil')}`, devices: of }));
 }
 
-/**
- * @param keep points that follow the last one: the signatures
- * @param annex the heading of the pages that hold nothing else
- */
+/** @param keep points that follow the last one: the signatures @param annex the heading of the pages that hold nothing else */
 function deviceByDevice(
   paper: Paper,
   f: DonationAgreementFacts,
@@ -245,7 +238,6 @@ function deviceByDevice(
   }
 }
 
-/** What the donor's list announced against what came, in sentences. */
 function compared(
   { devices, expected }: DonationAgreementFacts,
   { missing, unannounced }: NonNullable<DonationAgreementFacts['arrivals']>,
@@ -273,7 +265,7 @@ interface Clauses {
   readonly workshops?: readonly string[];
 }
 
-/** The clauses one by one, each under its title, with the workshops where others are spoken of. */
+/** With the workshops where others are spoken of. */
 function clauseList(paper: Paper, f: Clauses): void {
   table(
     paper,

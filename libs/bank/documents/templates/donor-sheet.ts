@@ -1,7 +1,7 @@
+import { drawSheetFoot, drawSheetHead, type SheetTemplate } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { A4, BRAND, EDGE, INK, LINE, MARGIN, MUTED, TINT, WIDTH } from '../paper/theme.js';
 import { count, counted, moment } from '../paper/typography.js';
-import { drawSheetFoot, drawSheetHead, type SheetTemplate } from './sheet.js';
 
 /** What a mayor shows the council: one page. The counts of `fates` add up to `given`. */
 export interface DonorSheetFacts {
@@ -55,11 +55,7 @@ const GAP = 10;
 const BAR = 12;
 const HEAD = 30;
 
-/**
- * The way from what was given to what became of it: each band is as thick as it counts, and they add up.
- *
- * @param room points that it may be high
- */
+/** Each band is as thick as it counts, and they add up. @param room points that it may be high */
 function drawWay(paper: Paper, { given, fates }: DonorSheetFacts, room: number): void {
   const tall = (band: number): number =>
     fates.reduce((sum, { devices }) => sum + Math.max((devices * band) / given, SLOT) + GAP, -GAP);
@@ -111,7 +107,6 @@ function drawWay(paper: Paper, { given, fates }: DonorSheetFacts, room: number):
 
 const TEXT = { size: 11, lineGap: 2 } as const;
 
-/** As `drawBlock` draws it. */
 const blockHeight = (paper: Paper, lines: readonly string[], width: number): number =>
   26 + lines.reduce((sum, line) => sum + paper.height(line, { ...TEXT, width }) + 4, 0);
 

@@ -16,7 +16,6 @@ import { capacity, clock, day, moment, shownCode } from '../paper/typography.js'
 import { name, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 
-/** One storage medium and the evidence that it holds nothing any more. */
 export interface ErasedMedium {
   /** In words: « SSD NVMe », « Disque dur ». */
   readonly kind: string;
@@ -63,7 +62,6 @@ export interface OtherDrive {
   readonly receivedAt: string;
 }
 
-/** Facts of an erasure certificate: one device, every medium ever seen in it. */
 export interface ErasureCertificateFacts {
   readonly device: DeviceFacts;
   readonly workshop: Party;
@@ -71,10 +69,7 @@ export interface ErasureCertificateFacts {
   readonly media: readonly ErasedMedium[];
   /** Drives that its logs name beside these; older papers have none. */
   readonly others?: readonly OtherDrive[];
-  /**
-   * When the last log was received here, or the last statement signed: the date of the paper. On older papers it may be what a tool's clock
-   * said, without a zone, or null where a log did not say.
-   */
+  /** When the last log was received here, or the last statement signed. On older papers what a tool's clock said, without a zone, or null. */
   readonly issuedAt: string | null;
   /** Who gave that proof, whoever caused the paper. Older papers have none. */
   readonly signed?: Signed;
@@ -83,7 +78,6 @@ export interface ErasureCertificateFacts {
 }
 
 const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
-/** What the paper may call itself, by what it states. */
 const calledBy = ({ media }: ErasureCertificateFacts): string => certificateTitle(media);
 
 /** Who said that there is no medium, and when: one person, of whom the paper knows the number. */
@@ -191,7 +185,6 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
   );
   if (m.logSha256) {
     const label = { size: paper.sizes.label, colour: MUTED, lineGap: 0 };
-    // Long facts above it may have used the room: it is never set over the foot of the page.
     paper.room(34);
     paper.y += paper.say('P', 'Empreinte SHA-256 du journal', MARGIN.left, paper.y, label) + 3;
     paper.y += paper.say('P', m.logSha256, MARGIN.left, paper.y, { face: 'mono', size: 9 });

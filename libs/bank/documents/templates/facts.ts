@@ -1,11 +1,10 @@
 import type { ConfirmationForm } from '#bank/people';
 
 /**
- * Pieces that several papers share. Facts are a snapshot: plain JSON, dates as ISO 8601 with an offset, amounts in cents.
- * They hold no person's name but that of an officer who signs a legal act: all else are an operator number, beneficiaries a reference.
+ * Facts are a snapshot: plain JSON, dates as ISO 8601 with an offset, amounts in cents. They hold no person's name but that of an officer who
+ * signs a legal act: all else are an operator number, beneficiaries a reference.
  */
 
-/** The bank that issues the paper, copied from its settings when the paper is requested. */
 export interface BankIdentity {
   readonly name: string;
   readonly siren: string | null;
@@ -13,13 +12,11 @@ export interface BankIdentity {
   readonly helpline: string | null;
   /** IANA name; dates on paper are in this zone. */
   readonly timeZone: string;
-  /** The stored picture at the head of its papers; none: its name alone. */
   readonly logo?: string | null;
   /** Where the bank's pages were then, without a slash at the end: the paper's QR leads there. Older papers have none. */
   readonly site?: string | null;
 }
 
-/** An organisation on a paper. */
 export interface Party {
   readonly name: string;
   /** In words: « ESAT », « CCAS », « Commune ». */
@@ -29,14 +26,12 @@ export interface Party {
   readonly address?: string | null;
 }
 
-/** A device on a paper. `code` in any notation; `category` in words: « Ordinateur portable ». */
 export interface DeviceFacts {
   readonly code: string;
   readonly category: string;
   readonly make?: string | null;
   readonly model?: string | null;
   readonly serial?: string | null;
-  /** The donor's own inventory number. */
   readonly assetNumber?: string | null;
   /** One short remark: condition, what comes with it. */
   readonly note?: string | null;

@@ -1,17 +1,14 @@
 import { scaleFor } from '#platform/kernel';
-import { fitted } from '../paper/fitting.js';
+import { drawSheetFoot, drawSheetHead, fitted, type SheetTemplate } from '../paper/blocks.js';
 import type { Element, Paper } from '../paper/paper.js';
 import { BRAND, DEEP, INK, LINE, MUTED } from '../paper/theme.js';
 import { count } from '../paper/typography.js';
-import { drawSheetFoot, drawSheetHead, type SheetTemplate } from './sheet.js';
 
-/** One count of a picture. */
 export interface SlideBar {
   readonly label: string;
   /** Under a column. */
   readonly short: string;
   readonly value: number | null;
-  /** Instead of a number that is hidden. */
   readonly shown: string | null;
   /** How much a hidden one is at most; 0: that is not said. */
   readonly below: number;
@@ -34,7 +31,6 @@ export interface SlidesFacts {
   }[];
 }
 
-/** Sixteen to nine. */
 const PAGE = { width: 960, height: 540 } as const;
 const EDGE = 56;
 const WIDE = PAGE.width - 2 * EDGE;
@@ -204,7 +200,6 @@ function fitting(all: readonly SlideBar[]): readonly SlideBar[] {
   return all.filter((bar) => bar.level === 0).slice(0, MOST);
 }
 
-/** A name on one line. */
 function shorten(paper: Paper, text: string, width: number, style: { size: number; face: 'text' | 'strong' }): string {
   if (paper.widthOf(text, style) <= width) return text;
   let end = text.length;

@@ -7,7 +7,6 @@ export interface IssuerFacts {
   readonly legalForm: string;
   readonly siren: string | null;
   readonly address: string;
-  /** What it is for, as its statutes say. */
   readonly object: string;
   readonly status: string;
   /** In words, the ground on which it may issue receipts, the law that says so, and what proves it. */
@@ -22,7 +21,6 @@ export interface LegalText {
   readonly source: string;
 }
 
-/** What one device of a public gift may be worth at most, in cents. */
 export interface UnitCap {
   readonly cents: number;
   readonly source: string;

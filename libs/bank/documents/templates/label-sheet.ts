@@ -1,11 +1,12 @@
+import { readyToDraw } from '../paper/fonts.js';
 import { LABEL_FORMATS, type LabelFormat, type LabelGrid, paperOf, placesOf } from '../paper/labels/label-formats.js';
-import type { LabelNote } from '../paper/labels/label-layout.js';
+import type { LabelMarking, LabelNote } from '../paper/labels/label-layout.js';
 import { type LabelPaper, LabelPen } from '../paper/labels/labels.js';
-import type { Paper } from '../paper/paper.js';
+import { Paper } from '../paper/paper.js';
 import { counted } from '../paper/typography.js';
 import type { With } from './device-table.js';
+import type { BankIdentity } from './facts.js';
 
-/** Facts of a sheet of labels. */
 export interface LabelSheetFacts {
   /** Where the QR leads: `PUBLIC_URL`, without a slash at the end. */
   readonly publicUrl: string;
@@ -18,7 +19,7 @@ export interface LabelSheetFacts {
   readonly roll?: string;
   /** Of devices that are known: what a person sees on each machine, to stick the right one on it. As many as there are codes. */
   readonly notes?: readonly LabelNote[];
-  /** Which labels are in the printer; 24 a page (3 × 8) when absent. */
+  /** 24 a page (3 × 8) when absent. */
   readonly format?: LabelFormat;
   /** A grid somebody measured, instead of a format. */
   readonly grid?: LabelGrid;
@@ -40,7 +41,6 @@ export const noteOf = (f: LabelSheetFacts, i: number): LabelNote | undefined =>
     ? f.notes?.[i]
     : { what: '', mark: `${f.roll ? `${f.roll}, ` : ''}n°\u00a0${f.numbers[i]}`, short: `n°\u00a0${f.numbers[i]}` };
 
-/** Whether the labels have a line of their own. */
 export const hasNotes = (f: LabelSheetFacts): boolean => Boolean(f.numbers ?? f.notes);
 
 export const labelSheet = {
@@ -64,3 +64,59 @@ export const labelSheet = {
     }
   },
 };
+
+/** Labels of media that were taken out of their devices. */
+interface MediumLabels {
+  readonly bank: BankIdentity;
+  readonly holder: string;
+  /** As they are written: « SUP-7K3F-92Q »; each with what a person sees on the medium. */
+  readonly media: readonly { readonly code: string; readonly note: LabelNote }[];
+  readonly format: LabelFormat;
+  readonly start: number;
+}
+
+/** A stranger who scans a disk is led nowhere, a field of ours finds the medium, and so few signs stay readable on a label that fits on a disk. */
+const MARKING: LabelMarking = {
+  shown: written,
+  address: (_publicUrl, code) => written(code),
+  bars: (code) => written(code).replaceAll('-', ''),
+};
+
+/** Seven symbols as they are written on a medium. */
+function written(code: string): string {
+  return code.startsWith('SUP-') ? code : `SUP-${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+/** The bytes come as they are drawn. */
+export async function* mediumLabels({ bank, holder, media, format, start }: MediumLabels): AsyncGenerator<Buffer> {
+  await readyToDraw();
+  const stock = LABEL_FORMATS[format];
+  const paper = new Paper({
+    title: `Étiquettes (${counted(media.length, 'support')})`,
+    number: '',
+    date: '2026-01-01T00:00:00.000Z',
+    bank,
+    factsSha256: '',
+    framed: false,
+    page: paperOf(stock),
+  });
+  const texts = {
+    publicUrl: '',
+    organisation: `Support retiré, suivi par ${holder}`,
+    helpline: bank.helpline,
+    used: false,
+  };
+  const pen = new LabelPen(paper, stock, texts, true, MARKING);
+  const places = placesOf(stock);
+  let place = Math.min(Math.max(start, 1), places) - 1;
+  for (let done = 0; done < media.length; place = 0) {
+    const some = media.slice(done, done + places - place);
+    if (done > 0) paper.doc.addPage();
+    paper.group('Sect', (page) => {
+      for (const [i, { code, note }] of some.entries()) pen.draw(code, place + i, page, note);
+    });
+    done += some.length;
+  }
+  paper.end();
+  yield* paper.doc as unknown as AsyncIterable<Buffer>;
+}

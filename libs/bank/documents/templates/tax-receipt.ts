@@ -1,15 +1,13 @@
 import { keyFacts, notice } from '../paper/blocks.js';
-import { eurosInWords } from '../paper/number-words.js';
 import type { Paper } from '../paper/paper.js';
 import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
 import { MUTED } from '../paper/theme.js';
-import { count, counted, day, euros, moment } from '../paper/typography.js';
+import { count, counted, day, euros, eurosInWords, moment } from '../paper/typography.js';
 import { annexOf, deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Signed } from './facts.js';
 import { type GivingParty, type IssuerFacts, type LegalText, partiesOf } from './issuer.js';
 
-/** How many of what: the quantities of a gift. */
 export interface DonatedQuantity {
   readonly category: string;
   readonly quantity: number;

@@ -3,7 +3,7 @@ import { cited, keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { handOf, type SignatureBox } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
-import { count, counted, moment, shownCode } from '../paper/typography.js';
+import { count, counted, day, moment, shownCode } from '../paper/typography.js';
 import { signedDevices, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 import type { LegalText } from './issuer.js';
@@ -89,7 +89,7 @@ function outcome(paper: Paper, { missing = [], extra = [] }: TransferSlipFacts):
     notice(paper, 'Tout ce qui était sur la liste est arrivé.', 'info', 'check');
     return;
   }
-  const said = [
+  const lines = [
     missing.length > 0
       ? `${counted(missing.length, 'appareil')} sur la liste, non reçu${missing.length > 1 ? 's' : ''} : ${missing.map(shownCode).join(', ')}.`
       : null,
@@ -97,5 +97,38 @@ function outcome(paper: Paper, { missing = [], extra = [] }: TransferSlipFacts):
       ? `${counted(extra.length, 'appareil')} reçu${extra.length > 1 ? 's' : ''} hors liste : ${extra.map(shownCode).join(', ')}.`
       : null,
   ];
-  notice(paper, said.filter(Boolean).join('\n'), 'attention');
+  notice(paper, lines.filter(Boolean).join('\n'), 'attention');
 }
+
+export interface DeliveryNoteFacts {
+  readonly structure: Party;
+  readonly request: string;
+  readonly from: Party;
+  readonly devices: readonly DeviceFacts[];
+  readonly deliveredAt: string;
+  readonly delivered: Signed | null;
+  readonly received: Signed | null;
+}
+
+export const deliveryNote = {
+  heading: () => 'Bon de livraison',
+  title: (f: DeliveryNoteFacts) => `Bon de livraison, demande ${f.request}`,
+  render(paper: Paper, f: With<DeliveryNoteFacts>): void {
+    paper.heading(
+      deliveryNote.heading(),
+      `${counted(f.devices.length, 'appareil')}, à remettre aux personnes accompagnées.`,
+    );
+    keyFacts(paper, [
+      { label: 'Structure', value: f.structure.name, under: legal(f.structure) },
+      { label: 'Expéditeur', value: f.from.name, under: legal(f.from) },
+      { label: 'Demande', value: f.request, face: 'code' },
+      { label: 'Livraison', value: day(f.deliveredAt, f.bank.timeZone) },
+    ]);
+    const boxes: SignatureBox[] = [
+      { role: 'Livré par', party: f.from.name, signed: f.delivered, byHand: handOf(f.from) },
+      { role: 'Reçu par', party: f.structure.name, signed: f.received, byHand: handOf(f.structure) },
+    ];
+    const advice = "Vérifiez chaque code à l'ouverture. Ce qui manque ou ne fonctionne pas se signale avant de signer.";
+    signedDevices(paper, 'Les appareils livrés', f.devices, boxes, advice);
+  },
+};

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { type Allowance, mayTry, rows } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
 import { type DocumentType, kindOf } from '../document-types.js';
+import { readVerification } from '../paper/qr.js';
 import type { DocumentState } from '../word-lists.js';
-import { readVerification } from './verification-address.js';
 
 /** What anybody who holds a paper may know of it: what its head and its foot say. No amount, nobody it is about. */
 export interface GenuinePaper {
@@ -34,18 +34,15 @@ const ATTEMPTS = { of: 'verification', times: 60, minutes: 60 };
 /** Files compared with one genuine paper, of one who asks: who does not hold that paper uses up nothing of it. */
 const COMPARISONS = { of: 'comparison', times: 60, minutes: 60 };
 
-/** The public answer to « is this paper genuine? ». */
 @Injectable()
 export class VerificationService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
-   * The paper of an address `number-secret`, or null: an unknown number, a wrong secret and nonsense are answered alike.
-   *
-   * @param by by what who asks is counted (account, browser, network); only a keyed hash is kept, for a day, and only of who was wrong
-   * @throws RuleBroken documents.verification_throttled after too many wrong addresses in an hour
+   * Null for an unknown number, a wrong secret and nonsense alike. @param by by what who asks is counted (account, browser, network); only a
+   * keyed hash is kept, for a day, of who was wrong @throws RuleBroken documents.verification_throttled
    */
-  async look(reference: string, by: string): Promise<GenuinePaper | null> {
+  async find(reference: string, by: string): Promise<GenuinePaper | null> {
     const asked = readVerification(reference.slice(0, 80));
     const [found] = asked ? await rows<GenuinePaper>(this.db, FIND, [asked.number, asked.secret]) : [];
     if (found) return kindOf(found.type).framed === false ? { ...found, heading: null, letterhead: null } : found;
@@ -53,7 +50,7 @@ export class VerificationService {
     return null;
   }
 
-  /** Counts a file that somebody compares with a genuine paper. @param by as for `look` @throws RuleBroken documents.verification_throttled */
+  /** Counts a file that somebody compares with a genuine paper. @param by as for `find` @throws RuleBroken documents.verification_throttled */
   async countComparison({ number }: Pick<GenuinePaper, 'number'>, by: string): Promise<void> {
     await this.count(COMPARISONS, `${number} ${by}`);
   }

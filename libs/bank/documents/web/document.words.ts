@@ -16,7 +16,6 @@ const CAUSES: Readonly<Record<string, { label: string; at: (id: string) => strin
   label_sheet: { label: 'La planche', at: (id) => `/dons/etiquettes/${id}` },
 };
 
-/** The thing that a paper is about, where it has a page of its own. */
 export function causeOfPaper({ causeKind, causeId }: Pick<DocumentView, 'causeKind' | 'causeId'>) {
   const cause = CAUSES[causeKind];
   return cause ? { label: cause.label, href: cause.at(causeId) } : null;

@@ -4,10 +4,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DonorsService } from '#bank/intake';
 import { TODAY } from '#bank/people';
-import { rows, run } from '#platform/database';
+import { datedRules, rows, ruleText, run } from '#platform/database';
 import { type Actor, clock, fingerprint, isId, NotFound, newId, operatorOf, scopeOf, WRITE } from '#platform/kernel';
 
-/** A link that was made. */
 export interface DonorLinkView {
   readonly id: string;
   /** Of its address; null once it is over, ended, or when the bank's key changed since: then it still opens, and is told no more. */
@@ -28,13 +27,12 @@ export interface DonorScope {
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 const SECRET = /^[\w-]{27}$/;
-/** Made from the link's id with the bank's key, which the database does not have: told again to whoever knows the donor, kept nowhere. */
+/** Made from the link's id with the bank's key, which the database does not have: shown again to whoever knows the donor, stored nowhere. */
 const secretOf = (id: string): string =>
   Buffer.from(fingerprint(`donor link ${id}`), 'hex')
     .subarray(0, 20)
     .toString('base64url');
 
-/** Private links of donors: made by whoever knows the donor, opened by whoever has the link, ended at any time. */
 @Injectable()
 export class DonorLinks {
   constructor(
@@ -42,13 +40,9 @@ export class DonorLinks {
     private readonly donors: DonorsService,
   ) {}
 
-  /**
-   * Makes a link for a donor the actor knows. It tells of the actor's own donations; the bank's tells of all.
-   * @returns the link's id, and the secret of its address.
-   * @throws NotFound for a donor the actor does not know.
-   */
+  /** A link for a donor the actor knows: it shows the actor's own donations, the bank's shows all. @throws NotFound for a donor the actor does not know */
   async make(tx: EntityManager, actor: Actor, donorId: string): Promise<{ id: string; secret: string }> {
-    const stands = await this.mustKnow(tx, actor, donorId);
+    const knownId = await this.mustKnow(tx, actor, donorId);
     const id = newId();
     const secret = secretOf(id);
     await run(
@@ -56,7 +50,7 @@ export class DonorLinks {
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
        SELECT $1, $2, $3, $4, $5, platform.now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
        WHERE r.valid_from <= ${TODAY} ORDER BY r.valid_from DESC LIMIT 1`,
-      [id, stands, scopeOf(actor, WRITE.donations), hashOf(secret), operatorOf(actor)],
+      [id, knownId, scopeOf(actor, WRITE.donations), hashOf(secret), operatorOf(actor)],
     );
     return { id, secret };
   }
@@ -75,7 +69,6 @@ export class DonorLinks {
     if (!ended) throw new NotFound('donor link');
   }
 
-  /** One link of a donor. @throws NotFound for another's. */
   async byId(actor: Actor, donorId: string, linkId: string): Promise<DonorLinkView> {
     const [link] = await this.read(actor, donorId, linkId);
     if (!link) throw new NotFound('donor link');
@@ -98,8 +91,8 @@ export class DonorLinks {
     );
     return found.map(({ hash, ...link }) => {
       const secret = secretOf(link.id);
-      const told = !link.endedAt && link.expiresAt > clock.now() && hashOf(secret) === hash;
-      return { ...link, secret: told ? secret : null };
+      const opens = !link.endedAt && link.expiresAt > clock.now() && hashOf(secret) === hash;
+      return { ...link, secret: opens ? secret : null };
     });
   }
 
@@ -122,3 +115,12 @@ export class DonorLinks {
     return this.donors.mustKnow(tx, actor, donorId);
   }
 }
+
+const TABLES = {
+  'reporting.donor_link_rule': ['valid_from', 'days', 'source'],
+} as const;
+
+/** The dated rules of this library: how long a donor's link opens. */
+export const REPORTING_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
+  run(tx, ruleText(what, table, TABLES[table]), values),
+);

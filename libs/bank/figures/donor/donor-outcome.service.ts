@@ -36,7 +36,6 @@ export interface DonorOutcome {
     readonly devices: number;
   }[];
   readonly nextDonation: string | null;
-  /** How many there are in all. */
   readonly gifts: number;
   readonly given: number;
   /** How many people have one; null where so few have that it is not told. */
@@ -47,22 +46,16 @@ export interface DonorOutcome {
   readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
   /** Devices, by what proves that their data is gone. */
   readonly evidence: EvidenceCounts;
-  /** How many certificates there are to take home, one a device. */
   readonly certificates: number;
 }
 
-/** A page of gifts: who gave thousands reads them some at a time. */
 const GIFTS_AT_ONCE = 50;
 
-/** What a donor may read of its gifts. */
 @Injectable()
 export class DonorOutcomes {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /**
-   * Everything on the donor's page, in one statement and so of one instant.
-   * @param from `nextDonation` of the page before
-   */
+  /** Everything on the donor's page, in one statement and so of one instant. @param from `nextDonation` of the page before */
   async of(scope: DonorScope, from?: string): Promise<DonorOutcome> {
     const [row] = await rows<{
       donor: string | null;
@@ -89,27 +82,27 @@ type PageCounts = Pick<DonorOutcome, 'given' | 'inUse' | 'fates' | 'categories' 
 /** Every number of the page that counts devices of all gifts, or of those that one collection point received. */
 export function pageCounts(donor: DonorCells, organisationId: string | null): PageCounts {
   const cells = donor.cells.filter((c) => isOf(c, { organisationId }));
-  const told = handedOverShown(donor, { organisationId });
+  const shown = handedOverShown(donor, { organisationId });
   // What is in deposit is with nobody: told apart where how many are in use is not told, it would narrow that number.
   const waits = (c: DonorCells['cells'][number]) => c.inDeposit === true && STATES[c.state].fate === 'ready';
   const together = cells.some(waits) ? 'under_way_or_deposit' : 'under_way';
   const fateOf = (c: DonorCells['cells'][number]): ShownFate | null => {
-    if (told.total === null && mayBeHandedOver(c.state)) return together;
+    if (shown.total === null && mayBeHandedOver(c.state)) return together;
     return waits(c) ? 'deposit' : STATES[c.state].fate;
   };
   return {
     given: devicesIn(cells),
-    inUse: told.total,
+    inUse: shown.total,
     fates: (Object.keys(FATES) as ShownFate[])
       .map((fate) => ({ fate, devices: devicesIn(cells.filter((c) => fateOf(c) === fate)) }))
       .filter(({ devices }) => devices > 0),
     categories: [...new Set(cells.map((c) => c.category))].sort().map((category) => ({
       label: categoryLabel(category),
       given: devicesIn(cells.filter((c) => c.category === category)),
-      inUse: told.byCategory ? (told.byCategory.get(category) ?? 0) : null,
+      inUse: shown.byCategory ? (shown.byCategory.get(category) ?? 0) : null,
     })),
     communes:
-      told.communes?.map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })) ??
+      shown.communes?.map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })) ??
       (cells.length ? [{ label: 'Trop peu pour dire où', devices: null }] : []),
     evidence: evidenceOf(cells),
   };

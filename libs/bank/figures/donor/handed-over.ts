@@ -4,16 +4,13 @@ import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 
 /** Devices of a donor that are counted alike; the commune is that of the structure that handed them over, null of any other device. */
 export interface DonorCell {
-  /** In which their gift arrived. */
   readonly year: number | null;
-  /** The collection point of their gift. */
   readonly organisationId: string;
   readonly category: Category;
   readonly state: State;
   readonly commune: string | null;
   /** What proves that the donor's data is gone, medium by medium. */
   readonly proofs: readonly Proof[];
-  /** Its public donor has not decided yet. */
   readonly inDeposit?: boolean;
   readonly n: number;
 }
@@ -41,16 +38,13 @@ export interface HandedOverShown {
 const ALIVE: ReadonlySet<string> = new Set(['in_use', 'ready', 'preparing']);
 /** Whether a device may be with somebody, for whoever does not know its state: it neither went out nor was lost. */
 export const mayBeHandedOver = (state: State): boolean => ALIVE.has(STATES[state].fate ?? '');
-/** Whether a cell counts devices of a part. */
 export const isOf = (c: DonorCell, { year, organisationId }: DonorPart): boolean =>
   (year === undefined || c.year === year) && (!organisationId || c.organisationId === organisationId);
 const handed = (c: DonorCell): boolean => c.state === 'handed_over';
 /** Whether it may be with somebody for whoever reads what is proven: nothing is handed over before its data is gone. */
 const able = (c: DonorCell): boolean => handed(c) || deviceEvidence(c.proofs) !== 'waits';
-/** Devices of cells, by what proves that their data is gone. */
 export const evidenceOf = (cells: readonly DonorCell[]): EvidenceCounts =>
   countEvidence(cells.map(({ proofs, n }) => ({ proofs, devices: n })));
-/** How many devices cells count. */
 export const devicesIn = (cells: readonly DonorCell[]): number => cells.reduce((total, c) => total + c.n, 0);
 const isSmall = (n: number): boolean => n > 0 && n < SMALL;
 
@@ -60,7 +54,6 @@ function grouped(cells: readonly DonorCell[], of: (c: DonorCell) => string): Don
   return [...by.values()];
 }
 
-/** Sums of cells by what `of` says. */
 function sums<K>(cells: readonly DonorCell[], of: (c: DonorCell) => K): Map<K, number> {
   const by = new Map<K, number>();
   for (const c of cells) by.set(of(c), (by.get(of(c)) ?? 0) + c.n);
@@ -82,16 +75,16 @@ export function handedOverShown({ cells, years, organisations }: DonorCells, par
   const mine = cells.filter((c) => isOf(c, part));
   const units = grouped(mine, unitOf);
   if (!units.every(mayShowTotal)) return { total: null, byCategory: null, communes: null };
-  const given = mine.filter(handed);
+  const handedOver = mine.filter(handed);
   const alone = units.length < 2;
   const categories = new Map([...sums(mine, (c) => c.category).keys()].map((k) => [k, 0]));
-  for (const [k, n] of sums(given, (c) => c.category)) categories.set(k, n);
+  for (const [k, n] of sums(handedOver, (c) => c.category)) categories.set(k, n);
   const noneSmall = (of: (c: DonorCell) => unknown) =>
     units.every((u) => ![...sums(u.filter(handed), of).values()].some(isSmall));
-  const places = [...sums(given, (c) => c.commune ?? '')].map(([key, count]): Cell => ({ key, count }));
+  const places = [...sums(handedOver, (c) => c.commune ?? '')].map(([key, count]): Cell => ({ key, count }));
   const communes = alone ? hideSmall(places, '') : noneSmall((c) => c.commune) ? places : null;
   const byCategory = units.every(mayShowCategories) && noneSmall((c) => c.category) ? categories : null;
-  return { total: devicesIn(given), byCategory, communes: communes && inOrder(communes) };
+  return { total: devicesIn(handedOver), byCategory, communes: communes && inOrder(communes) };
 }
 
 /** The largest first; what is hidden comes last, by its name, as its place among the others would say how much it is. */
@@ -114,18 +107,18 @@ function mayShowTotal(unit: readonly DonorCell[]): boolean {
  */
 function mayShowCategories(unit: readonly DonorCell[]): boolean {
   const open = unit.filter(able);
-  const given = [...sums(open, (c) => c.category).values()];
+  const totals = [...sums(open, (c) => c.category).values()];
   const all = devicesIn(open);
   const total = devicesIn(unit.filter(handed));
   /** Whether `rest` devices may be with people of those that `others` were given. */
   const fits = (rest: number, others: number) => rest >= 0 && rest <= others;
   const possible = (i: number, value: number): boolean =>
-    given.some((g, j) => {
+    totals.some((g, j) => {
       if (j === i) return isSmall(value) && fits(total - value, all - g);
-      for (let w = 1; w < SMALL && w <= g; w++) if (fits(total - value - w, all - given[i]! - g)) return true;
+      for (let w = 1; w < SMALL && w <= g; w++) if (fits(total - value - w, all - totals[i]! - g)) return true;
       return false;
     });
-  return given.every((g, i) => {
+  return totals.every((g, i) => {
     let ways = 0;
     for (let value = 0; value <= Math.min(g, total) && ways < 2; value++) if (possible(i, value)) ways++;
     return ways !== 1;

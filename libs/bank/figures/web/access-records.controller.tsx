@@ -1,9 +1,10 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { ACCESS_RECORDS, AccessRecordsService } from '#bank/figures';
+import { ACCESS_RECORDS, AccessRecordsService, type AccessRecordView } from '#bank/figures';
+import { ACCESS_SCREENS, type AccessSubject } from '#bank/people';
 import { Context, Ctx, pageQuery, Read } from '#platform/http';
-import { READ } from '#platform/kernel';
-import { AccessRecordsPage } from './access-records.page.js';
+import { type Page, READ } from '#platform/kernel';
+import { Cell, DoLink, Empty, formatDateTime, formatWho, ListPage, pagesOf, Table } from '#platform/ui';
 
 export class AccessRecordsQuery extends pageQuery(ACCESS_RECORDS) {}
 
@@ -23,4 +24,72 @@ export class AccessRecordsController {
       <AccessRecordsPage page={page} of={asked.subjectId} after={asked.cursor} timeZone={ctx.bank.timeZone} />
     ));
   }
+}
+
+/** Where the thing stands that was looked at; a paper is not opened from here: that is a look of its own. */
+const WHERE: Readonly<Partial<Record<AccessSubject, (id: string) => string>>> = {
+  beneficiary: (id) => `/beneficiaires/${id}`,
+  sim: (id) => `/sim/${id}`,
+  ticket: (id) => `/pannes/${id}`,
+  donor: (id) => `/dons/donateurs/${id}`,
+};
+
+interface Props {
+  page: Page<AccessRecordView>;
+  of: string | undefined;
+  after: string | undefined;
+  timeZone: string;
+}
+
+function AccessRecordsPage({ page, of, after, timeZone }: Props) {
+  return (
+    <ListPage
+      title="Identités consultées"
+      lead="Qui, dans votre organisation, a lu le nom ou les coordonnées d’une personne. Chaque écran ouvert fait une ligne. Ce journal ne contient aucun nom de personne accompagnée."
+      trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Identités consultées' }]}
+      {...pagesOf('/consultations', { de: of, after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="eye" title="Aucune consultation">
+          Les prochaines seront listées ici.
+        </Empty>
+      }
+    >
+      {of ? (
+        <p>
+          Une seule personne ou fiche est montrée. <a href="/consultations">Voir toutes les consultations</a>
+        </p>
+      ) : null}
+      <Table
+        caption="Consultations, de la plus récente à la plus ancienne"
+        rows={page.items}
+        rowKey={(look) => look.id}
+        columns={[
+          {
+            header: 'Ce qui a été lu',
+            row: true,
+            cell: (look) => <Cell main={ACCESS_SCREENS[look.screen].label} sub={subjectOf(look)} />,
+          },
+          {
+            header: 'Qui',
+            cell: (look) => <Cell main={formatWho(look)} sub={look.channel === 'api' ? 'par un logiciel' : null} />,
+          },
+          { header: 'Quand', cell: (look) => formatDateTime(look.at, timeZone) },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+function subjectOf(look: AccessRecordView) {
+  if (!look.subjectId) return look.screen === 'person_search' ? 'personne de ce nom' : 'plusieurs personnes';
+  const words = look.subject ?? 'voir la fiche';
+  const { of } = ACCESS_SCREENS[look.screen];
+  const href = of && WHERE[of]?.(look.subjectId);
+  if (!href) return words;
+  return (
+    <DoLink href={href} otherwise={words}>
+      {words}
+    </DoLink>
+  );
 }

@@ -25,7 +25,6 @@ export const FIGURE_WORDS: Readonly<Record<CountedSubject, { title: string; head
   },
 };
 
-/** The tables that say something, the most telling first. */
 export const tablesShown = ({ tables }: FiguresView): FigureTable[] =>
   (Object.keys(FIGURE_WORDS) as CountedSubject[])
     .flatMap((subject) => tables.filter((t) => t.subject === subject))
@@ -42,23 +41,20 @@ export const hiddenWords = ({ hidden }: Pick<FigureRow, 'hidden'>): string | und
 const periodWords = ({ period }: FigureTable, { periods }: FiguresView): string | null =>
   period ? (periods.find((p) => p.key === period)?.label ?? period) : null;
 
-/** « Remises, par type d’appareil, 2e trimestre 2026 ». */
 export function titleOf(table: FigureTable, figures: FiguresView): string {
   const whole = table.subject === 'handed_over_by_structure' && table.rows.every((row) => row.level === 0);
   const title = whole ? 'Remises, par territoire' : FIGURE_WORDS[table.subject].title;
   return [title, periodWords(table, figures)].filter(Boolean).join(', ');
 }
 
-/** What stands under a table's title. */
 export function sourceOf(table: FigureTable, figures: FiguresView): string {
   const { total, subject, period } = table;
-  const told = `Total : ${hiddenWords(total) ?? formatNumber(total.count ?? 0)}.`;
+  const totalLine = `Total : ${hiddenWords(total) ?? formatNumber(total.count ?? 0)}.`;
   if (subject === 'handed_over_declared')
-    return `${told} Reprises d’un ancien outil : personne ici ne les a vues, elles ne sont comptées dans aucun autre tableau.`;
+    return `${totalLine} Reprises d’un ancien outil : personne ici ne les a vues, elles ne sont comptées dans aucun autre tableau.`;
   if (period && period !== figures.period.key && subject !== 'handed_over_by_month')
-    return `${told} Toute l’année : sur une période plus courte, ces nombres en feraient deviner de trop petits.`;
-  return told;
+    return `${totalLine} Toute l’année : sur une période plus courte, ces nombres en feraient deviner de trop petits.`;
+  return totalLine;
 }
 
-/** How the numbers are to be read, in a sentence each. */
 export const HOW_TO_READ = `Un nombre de 1 à ${SMALL - 1} est écrit « ${LESS} » ; un autre est parfois « non affiché » pour qu’on ne puisse pas le deviner. Une structure n’est nommée que si elle l’a choisi.`;

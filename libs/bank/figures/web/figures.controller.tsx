@@ -68,7 +68,6 @@ async function* rowsOf(figures: FiguresView): AsyncGenerator<OutCell[]> {
   }
 }
 
-/** What is projected: the numbers of the page and one picture a slide. */
 function slidesOf(figures: FiguresView, timeZone: string): SlidesFacts {
   const { period, handedOver, sinceTheBeginning, tables, countedAt } = figures;
   const devices = tables.find((t) => t.subject === 'devices_by_state')?.total;

@@ -37,7 +37,6 @@ export function barOf(row: FigureRow, subject: CountedSubject, months: readonly 
   };
 }
 
-/** The months of `2026-T2` among those of its year. */
 export function monthsWithin(period: string, of: FigureTable | undefined): string[] {
   const keys = of?.rows.map((r) => r.key) ?? [];
   const [, part = ''] = period.split('-');
@@ -56,7 +55,7 @@ const asked = (figures: FiguresView) => ({
 /** Counts by period and territory, that name no person and no structure that did not choose to be named. */
 export function FiguresOfBank({ figures, timeZone }: { figures: FiguresView; timeZone: string }) {
   const shown = tablesShown(figures);
-  const said = shown.some((t) => t.total.count !== 0);
+  const hasCounts = shown.some((t) => t.total.count !== 0);
   const small = shown.filter((t) => t.rows.length <= 6 && t.subject !== 'handed_over_by_month');
   const wide = shown.filter((t) => !small.includes(t));
   return (
@@ -67,14 +66,14 @@ export function FiguresOfBank({ figures, timeZone }: { figures: FiguresView; tim
       counts={<Summary figures={figures} />}
       filters={<Periods figures={figures} />}
       action={
-        said ? (
+        hasCounts ? (
           <LinkButton look="primary" icon="tv" href={addressOf('/chiffres/presentation.pdf', asked(figures))}>
             À projeter (PDF)
           </LinkButton>
         ) : null
       }
     >
-      {said ? (
+      {hasCounts ? (
         <>
           {wide.slice(0, 1).map((table) => (
             <Picture key={table.subject} table={table} figures={figures} />
@@ -142,7 +141,6 @@ function Picture({ table, figures }: { table: FigureTable; figures: FiguresView 
   );
 }
 
-/** Three numbers on top, each leading to its table. */
 function Summary({ figures }: { figures: FiguresView }) {
   const { handedOver, period, tables } = figures;
   const devices = tables.find((t) => t.subject === 'devices_by_state')?.total;

@@ -15,7 +15,7 @@ import {
 import { CATEGORY_IDS, type Category } from '#bank/devices';
 import { CANCEL_REASONS } from '#bank/intake';
 import { Cursor, choice, fields, says } from '#platform/http';
-import { describedDto } from '../../devices/web/described.dto.js';
+import { describedDto } from '../../devices/web/devices.dto.js';
 import { NewDonorDto } from '../donors/web/donor.dto.js';
 
 const QUANTITY = says('intake.quantity_wrong', { max: 100_000 });

@@ -4,7 +4,6 @@ import { PhotosService, type PhotoView } from '#bank/photos';
 import { type IconName, Picto, plural } from '#platform/ui';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
 
-/** On a device's page: what it looks like. */
 @Injectable()
 export class DevicePhotosSection implements OnModuleInit {
   constructor(
@@ -45,7 +44,6 @@ export class DevicePhotosSection implements OnModuleInit {
   }
 }
 
-/** The small photos of a device, each leading to the large one. */
 export function PhotoStrip({ device, photos }: { device: DeviceView; photos: readonly PhotoView[] }) {
   return (
     <ul class="photos">

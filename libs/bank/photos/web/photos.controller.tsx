@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import type { OpenedBlob } from '#bank/documents';
-import { PhotosService, type PhotoView } from '#bank/photos';
+import { PHOTO_LIMIT, PhotosService, type PhotoView } from '#bank/photos';
 import { Act, type ActOn, Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
-import { PhotosPage } from './photos.page.js';
+import { Actions, Button, Card, type FieldProblem, FileField, Form, FormPage, PostButton } from '#platform/ui';
+import { deviceTrail } from '../../devices/web/device.words.js';
 
 /** A photo on the wire. Nothing of it stays on a phone that others use. */
 const photoAnswer = (photo: OpenedBlob): Answer =>
@@ -96,4 +97,50 @@ export class PhotosController {
       page: async ({ problems = [] }) => <PhotosPage device={device} photos={await list()} problems={problems} />,
     };
   }
+}
+
+interface PhotosPageProps {
+  device: DeviceView;
+  photos: readonly PhotoView[];
+  problems?: FieldProblem[];
+}
+
+function PhotosPage({ device: d, photos, problems }: PhotosPageProps) {
+  const code = showAssetCode(d.code);
+  const left = PHOTO_LIMIT - photos.length;
+  return (
+    <FormPage title={`Photos de ${code}`} lead={deviceWords(d)} trail={deviceTrail(d, 'Photos')}>
+      {left > 0 ? (
+        <Form action={`/appareils/${d.code}/photos`} multipart problems={problems}>
+          <FileField
+            name="photo"
+            label="Nouvelle photo"
+            hint={`L’appareil seul, sans personne ni écran allumé. Encore ${left} ${left > 1 ? 'photos' : 'photo'} au plus. Le lieu et la date que le téléphone écrit dans la photo sont effacés.`}
+            accept="image/*"
+            multiple
+            required
+            problems={problems}
+          />
+          <Actions>
+            <Button icon="check">Ajouter</Button>
+          </Actions>
+        </Form>
+      ) : null}
+      {photos.map((photo, i) => (
+        <Card key={photo.id} title={`Photo ${i + 1}`}>
+          <p>
+            <img
+              class="photo"
+              src={`/appareils/${d.code}/photos/${photo.id}.jpg`}
+              alt={`L’appareil, vue ${i + 1}`}
+              width={photo.width}
+              height={photo.height}
+              loading="lazy"
+            />
+          </p>
+          <PostButton action={`/appareils/${d.code}/photos/${photo.id}/retrait`} label="Retirer cette photo" icon="x" />
+        </Card>
+      ))}
+    </FormPage>
+  );
 }

@@ -9,7 +9,6 @@ import { photosSentences } from './photos.sentences.js';
 
 addSentences(photosSentences);
 
-/** The feature of photos: beside each device, and for programs. */
 @Module({
   imports: [PhotosModule, DevicesModule, DevicesFeature],
   controllers: [PhotosController],

@@ -5,16 +5,13 @@ import { DEVICE_LIFECYCLE, type HeldBy, STATE_NAMES, type State, type Verb } fro
 import { deviceOf } from '../device.queries.js';
 import type { Reason } from '../reasons.js';
 import { visibleTo } from '../visibility.js';
-import { followHolder, mustHaveReason } from './device-changes.js';
-import { writeHistory } from './history-row.js';
+import { followHolder, mustHaveReason, writeHistory } from './device-changes.js';
 
-/** What somebody says who presses a button. */
 export interface Pressed {
   readonly reason?: Reason;
   readonly placeId?: string;
 }
 
-/** The device as it was, the place where it may go, and its history row when the verb was carried out. */
 interface Acted {
   id: string;
   code: string;
@@ -28,10 +25,8 @@ interface Acted {
 }
 
 /**
- * Carries out a verb that is an action of its own, on one device that the actor sees: found, locked, judged by the lifecycle and
- * changed in one trip. A device goes to a place of its holder's (`move`) or of the actor's own (`find`).
- * @returns the ids of the device and of its history row.
- * @throws NotFound; RuleBroken as `DevicesService.act`.
+ * Carries out a button's verb on one device that the actor sees: found, locked, judged by the lifecycle and changed in one statement.
+ * A device goes to a place of its holder's (`move`) or of the actor's own (`find`). @throws NotFound; RuleBroken as `DevicesService.act`.
  */
 export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCode: string, pressed: Pressed) {
   const step = DEVICE_LIFECYCLE.step(verb);
@@ -96,7 +91,7 @@ export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCod
   return { id: device.id, event: device.event };
 }
 
-/** All that is to be corrected in what somebody says who presses a button, at once: each by itself. @throws RuleBroken as `actOn` */
+/** Every problem of a form at once. @throws RuleBroken as `actOn` */
 export async function judgePressed(verb: Verb, { placeId, reason }: Pressed): Promise<void> {
   await askAll(
     () => {
@@ -107,26 +102,22 @@ export async function judgePressed(verb: Verb, { placeId, reason }: Pressed): Pr
   );
 }
 
-/** What is to be checked afterwards; null where nobody may say so: nothing was, or nobody has said that it is. */
+/** What is to be checked afterwards; null where there is nothing to say it of. */
 const CHECKED = {
   verify: `CASE WHEN d.to_check <> '{}' THEN '{}'::text[] END`,
   unverify: `CASE WHEN d.to_check = '{}' THEN devices.was_to_check(d.id) END`,
 } as const;
 
-/** In the order in which the statement asks for them. */
 const HELD_BY: readonly HeldBy[] = ['oneself', 'a_person', 'another'];
 
-/** What the statement asks of the device itself. */
 const UNASKED = { kept_by: null, to_check: true, was_checked: true } as const;
 
-/** From which states the verb may be carried out with that reason, on a device that is held so. */
 function statesFor(actor: Actor, verb: Verb, heldBy: HeldBy, reason?: Reason): State[] {
   const { via, reasons } = DEVICE_LIFECYCLE.step(verb);
   if (via !== 'button' || (reasons && !(reason && reasons.includes(reason)))) return [];
   return STATE_NAMES.filter((state) => DEVICE_LIFECYCLE.mayUse(actor, verb, { state, held_by: heldBy, ...UNASKED }));
 }
 
-/** Why nothing was changed. */
 function refusal(actor: Actor, verb: Verb, device: Acted, reason?: Reason): Error {
   if (DEVICE_LIFECYCLE.step(verb).via !== 'button')
     return new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });

@@ -3,28 +3,23 @@ import { columnTable, run } from '#platform/database';
 import { type Actor, membershipOf, newId, operatorOf, organisationOf } from '#platform/kernel';
 import { insertAliasRows } from '../../identification/aliases.js';
 import { newAssetCode } from '../../identification/asset-code.js';
-import { drawCodes } from '../../identification/draw-codes.js';
 import { serialKey } from '../../identification/serial.js';
 import { insertSearch } from '../../list/search-words.js';
 import type { CheckPoint } from '../conditions.js';
 import type { DeclaredState } from '../device.lifecycle.js';
 import type { Description } from '../device-fields.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
-import type { Cause, Holder } from './device-changes.js';
-import { writeHistory } from './history-row.js';
-import { COLUMNS_OF_WHO_AND_WHY, IMEI, INSERT_NOTES, NOTE_COLUMNS, noteOf, WHO_AND_WHY } from './log.js';
+import { type Cause, type Holder, writeHistory } from './device-changes.js';
+import { COLUMNS_OF_WHO_AND_WHY, drawCodes, IMEI, INSERT_NOTES, NOTE_COLUMNS, noteOf, WHO_AND_WHY } from './log.js';
 
 /** A device as another tool knew it. */
 export interface DeclaredDevice extends Description {
   /** The number it answers to for ever: nothing is relabelled. */
   readonly alias: { readonly issuer: string; readonly number: string } | null;
-  /** Of a phone with a serial besides. */
   readonly imei?: string | undefined;
-  /** As of `NewDevice`. */
   readonly toCheck?: readonly CheckPoint[] | undefined;
   readonly note?: string | undefined;
   readonly state: DeclaredState;
-  /** Where it is; null when a person has it. */
   readonly placeId: string | null;
   readonly holder: Holder;
   /** When it came to that state, if the tool says so. */
@@ -36,10 +31,9 @@ export interface DeclaredDevice extends Description {
   readonly priceCeilingCents: number | null;
 }
 
-/** Declared devices that have an id and a code, and are not there yet. */
 export type DrawnDeclared = DeclaredDevice & { readonly id: string; readonly code: string };
 
-/** Draws the codes of devices that another tool knew: the first half of declaring them. */
+/** The first half of declaring devices: their codes. */
 export async function drawDeclared(tx: EntityManager, devices: readonly DeclaredDevice[]): Promise<DrawnDeclared[]> {
   const drawn = devices.map((d) => ({ ...d, id: newId(), code: newAssetCode() }));
   await drawCodes(tx, drawn);
@@ -47,9 +41,8 @@ export async function drawDeclared(tx: EntityManager, devices: readonly Declared
 }
 
 /**
- * Begins the history of devices that another tool knew: one declared row each, a drawn code, the old number beside it. A
- * few statements whatever their number, all sent when this returns. Whether the actor may is the caller's question; a device
- * that is declared with a person needs its hand-over in the same transaction, or Postgres refuses.
+ * The second half: one declared row of history each, its code, its old number. All statements are sent when this returns. Whether the
+ * actor may is the caller's question; a device with a person needs its hand-over in the same transaction.
  * @throws RuleBroken `devices.serial_taken`, `devices.alias_taken`.
  */
 export async function insertDeclared(
@@ -59,7 +52,7 @@ export async function insertDeclared(
   cause: Cause,
 ): Promise<void> {
   if (!drawn.length) return;
-  const held = drawn.flatMap(({ id, holder }) =>
+  const holders = drawn.flatMap(({ id, holder }) =>
     'organisation' in holder ? [[id, holder.organisation] as const] : [],
   );
   const known = drawn.flatMap(({ id, alias, imei }) =>
@@ -103,7 +96,7 @@ export async function insertDeclared(
       tx,
       `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)
        SELECT x.organisation, x.device, 'holder', x.organisation FROM unnest($1::uuid[], $2::uuid[]) AS x(device, organisation)`,
-      [held.map(([id]) => id), held.map(([, organisation]) => organisation)],
+      [holders.map(([id]) => id), holders.map(([, organisation]) => organisation)],
     ),
     insertAliasRows(
       tx,

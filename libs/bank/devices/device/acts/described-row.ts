@@ -10,16 +10,13 @@ import {
 
 type DescribedColumn = (typeof DEVICE_FIELDS)[DeviceField]['column'];
 
-/** The columns of what is described, for a `columnTable`. */
 export const DESCRIBED_COLUMNS = Object.fromEntries(
   DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, 'text']),
 ) as Readonly<Record<DescribedColumn, 'text'>>;
 
-/** The same in a list of columns, of the table or alias that is named. */
 export const describedColumns = (of: string): string =>
   DEVICE_FIELD_NAMES.map((name) => `${of}${deviceField(name).column}`).join(', ');
 
-/** Of the device `d`, as a select gives them under the names of their fields. */
 export const selectDescribed = (names: readonly DeviceField[]): string =>
   names
     .map((name) => {
@@ -28,30 +25,29 @@ export const selectDescribed = (names: readonly DeviceField[]): string =>
     })
     .join(', ');
 
-/** Whether the device `d`, which is still somewhere, waits for its public donor's decision. */
+/** Of the device `d`; one that is out waits for no decision. */
 export const IN_DEPOSIT = '(d.in_deposit AND d.state <> ALL (devices.out_states()))';
 
-/** What is to be checked of the device `d`, which is still somewhere. */
+/** Of the device `d`; nothing of one that is out. */
 export const TO_CHECK = `CASE WHEN d.state <> ALL (devices.out_states()) THEN d.to_check ELSE '{}' END`;
 
 /** What a list and a device's page say besides what is described, of the device `d`. */
 export const ALSO_LISTED = `d.grade, d.state, ${IN_DEPOSIT} AS "inDeposit", ${TO_CHECK} AS "toCheck", d.changed_at AS "changedAt"`;
 
-/** A value as it is kept: without spaces around it, and what the field says where nothing is left. */
+/** Trimmed; what the field says where nothing is left. */
 export const storedValue = (name: DeviceField, value: string | null | undefined): string | null =>
   value?.trim() || (deviceField(name).empty ?? null);
 
-/** What is described, by its columns. */
 export const describedRow = (described: Description): Readonly<Record<DescribedColumn, string | null>> =>
   Object.fromEntries(
     DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, storedValue(name, described[name])]),
   ) as Readonly<Record<DescribedColumn, string | null>>;
 
-/** What is described, with corrections; null removes what may be left out. */
+/** Null removes what may be left out. */
 export const correctedBy = (before: Described, to: Correction): Described =>
   Object.fromEntries(
     DEVICE_FIELD_NAMES.map((name) => {
-      const kept = to[name] === undefined ? before[name] : storedValue(name, to[name]);
-      return [name, kept ?? (deviceField(name).empty === undefined ? before[name] : null)];
+      const value = to[name] === undefined ? before[name] : storedValue(name, to[name]);
+      return [name, value ?? (deviceField(name).empty === undefined ? before[name] : null)];
     }),
   ) as unknown as Described;

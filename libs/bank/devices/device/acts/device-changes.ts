@@ -3,11 +3,8 @@ import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, NotFound, RuleBroken } from '#platform/kernel';
 import { DEVICE_LIFECYCLE, type State, type Verb } from '../device.lifecycle.js';
 import type { Reason } from '../reasons.js';
-import { writeHistory } from './history-row.js';
 
-/** Where a device is: in one place, in one container, on a transfer, or with the person who holds it. */
 export type Location = { place: string } | { container: string } | { transfer: string } | 'with_holder';
-/** Who holds a device: one organisation, or one beneficiary's random reference. */
 export type Holder = { organisation: string } | { reference: string };
 
 /** What led to a change: shown in the timeline, and what figures count by. */
@@ -44,17 +41,16 @@ export interface DeviceRow {
   donation_id: string | null;
 }
 
-/** The columns of a `DeviceRow`, of the alias `d`. */
 export const DEVICE_ROW =
   'd.id, d.code, d.category, d.state, d.place_id, d.container_id, d.transfer_id, d.holder_org_id, d.holder_ref, d.data_epoch, d.donation_id';
 
-/** Locks devices for a change, in the one order everybody uses, so that no two flows wait for each other in a ring. Gives those that exist. */
+/** Locks devices in the one order that everybody uses, so that no two flows wait for each other in a ring. @returns those that exist */
 export const lockKnownDevices = (tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> =>
   rows<DeviceRow>(tx, `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`, [
     ids,
   ]);
 
-/** Locks devices for a change, as `lockKnownDevices`. @throws NotFound when one of them does not exist. */
+/** As `lockKnownDevices`. @throws NotFound when one of them does not exist. */
 export async function lockDevices(tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> {
   const found = await lockKnownDevices(tx, ids);
   if (found.length !== new Set(ids).size) throw new NotFound('device');
@@ -69,10 +65,9 @@ const locationText = (l: Location): string => {
 const holderText = (h: Holder): string => ('organisation' in h ? `org:${h.organisation}` : `ref:${h.reference}`);
 
 /**
- * Carries out one verb on locked devices: their rows and one history row each, in a single statement.
- * Whether the actor may is the caller's question; whether the device can is answered here and, again, by Postgres.
- * @returns the ids of the history rows by device id.
- * @throws RuleBroken `devices.not_now` when a device's state does not allow the verb, `devices.reason_missing`.
+ * Carries out one verb on locked devices: their rows and one history row each, in a single statement. Whether the actor may is the
+ * caller's question; whether the device can is answered here and, again, by Postgres. @returns the ids of the history rows by device id.
+ * @throws RuleBroken `devices.not_now`, `devices.reason_missing`.
  */
 export async function changeDevices(
   tx: EntityManager,
@@ -89,7 +84,7 @@ export async function changeDevices(
       throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb });
   }
   const sets = { state: to !== null, location: change.location !== undefined, holder: change.holder !== undefined };
-  const told = await rows<{ device_id: string; id: string }>(tx, changeText(sets), [
+  const events = await rows<{ device_id: string; id: string }>(tx, changeText(sets), [
     devices.map((d) => d.id),
     verb,
     to,
@@ -104,11 +99,11 @@ export async function changeDevices(
     change.facts ?? {},
     change.undoes ?? null,
   ]);
-  if (change.holder) await followHolder(tx, devices, change.holder, new Map(told.map((r) => [r.device_id, r.id])));
-  return new Map(told.map((r) => [r.device_id, r.id]));
+  if (change.holder) await followHolder(tx, devices, change.holder, new Map(events.map((r) => [r.device_id, r.id])));
+  return new Map(events.map((r) => [r.device_id, r.id]));
 }
 
-/** What of a device a statement sets: the triggers of a column that it does not name need not be asked. */
+/** The columns that a statement sets: triggers of the others do not fire. */
 interface Sets {
   readonly state: boolean;
   readonly location: boolean;
@@ -164,7 +159,6 @@ const changeText = ({ state, location, holder }: Sets): string => `
   )
   SELECT device_id, id::text FROM event`;
 
-/** A button's verb that offers reasons wants one of them. @throws RuleBroken `devices.reason_missing`. */
 export function mustHaveReason(verb: Verb, reason: Reason | undefined): void {
   const { reasons, via } = DEVICE_LIFECYCLE.step(verb);
   if (reasons && via === 'button' && !(reason && reasons.includes(reason)))
@@ -201,3 +195,45 @@ export async function followHolder(
     );
   }
 }
+
+interface HistoryRow {
+  readonly device_id: string;
+  readonly verb: string;
+  readonly from_state: string;
+  readonly to_state: string;
+  /** As `devices.location_of` and `devices.holder_of` write them; of a device that begins here, nothing is before. */
+  readonly location_from?: string;
+  readonly location_to: string;
+  readonly holder_from?: string;
+  readonly holder_to: string;
+  /** A `timestamptz`; NULL, or left out: now. */
+  readonly occurred_at?: string;
+  readonly membership_id: string;
+  readonly operator_number: string;
+  readonly organisation_id: string;
+  readonly channel: string;
+  readonly reason?: string;
+  readonly cause_kind?: string;
+  readonly cause_id?: string;
+  readonly cause_label?: string;
+  readonly facts?: string;
+  readonly undoes?: string;
+  /** Left out: `'seen'`. */
+  readonly origin?: string;
+  readonly from: string;
+}
+
+/**
+ * The one text by which the program writes the history of devices, within the statement that changes them; what Postgres changes itself,
+ * `devices.leave_state` writes.
+ */
+export const writeHistory = (row: HistoryRow): string => `
+      INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to,
+        occurred_at, membership_id, operator_number, organisation_id, channel, reason, cause_kind, cause_id, cause_label, facts, undoes, origin)
+      SELECT ${row.device_id}, ${row.verb}, ${row.from_state}, ${row.to_state},
+        ${row.location_from ?? 'NULL'}, ${row.location_to}, ${row.holder_from ?? 'NULL'}, ${row.holder_to},
+        coalesce(${row.occurred_at ?? 'NULL'}, platform.now()), ${row.membership_id}, ${row.operator_number}, ${row.organisation_id},
+        ${row.channel}, ${row.reason ?? 'NULL'}, ${row.cause_kind ?? 'NULL'}, ${row.cause_id ?? 'NULL'}, ${row.cause_label ?? 'NULL'},
+        ${row.facts ?? `'{}'`}, ${row.undoes ?? 'NULL'}, ${row.origin ?? `'seen'`}
+      FROM ${row.from}
+      RETURNING id, device_id, to_state, location_to, holder_to`;

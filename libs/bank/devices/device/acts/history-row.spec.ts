@@ -12,7 +12,7 @@ const writers = (folder: string): string[] =>
 
 test('the history of devices is written by one text of the program, and by one function of Postgres for its own changes', () => {
   expect(['libs', 'apps', 'migrations'].flatMap(writers).sort()).toEqual([
-    'libs/bank/devices/device/acts/history-row.ts',
+    'libs/bank/devices/device/acts/device-changes.ts',
     'migrations/devices/functions/leave_state.sql',
   ]);
 });

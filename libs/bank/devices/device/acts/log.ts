@@ -3,16 +3,13 @@ import { columnTable, rows, run } from '#platform/database';
 import { type Actor, membershipOf, newId, operatorOf, organisationOf, RuleBroken } from '#platform/kernel';
 import { insertAliasRows } from '../../identification/aliases.js';
 import { newAssetCode } from '../../identification/asset-code.js';
-import { drawCodes } from '../../identification/draw-codes.js';
 import { serialKey } from '../../identification/serial.js';
 import { insertSearch } from '../../list/search-words.js';
 import type { CheckPoint } from '../conditions.js';
 import type { Description } from '../device-fields.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
-import type { Change } from './device-changes.js';
-import { writeHistory } from './history-row.js';
+import { type Change, writeHistory } from './device-changes.js';
 
-/** What is known of a device when it is logged. The donor's kind and its consequences stay on it for ever. */
 export interface NewDevice extends Description {
   /** A label already stuck on it; without one a code is drawn. Seven symbols, as `parseAssetCode` gives them. */
   readonly code?: string;
@@ -20,9 +17,7 @@ export interface NewDevice extends Description {
   readonly alias?: { readonly issuer: string; readonly number: string };
   /** Of a phone with a serial besides: it answers to both. */
   readonly imei?: string | undefined;
-  /** What of it the list that brings it left to be looked at. */
   readonly toCheck?: readonly CheckPoint[];
-  /** What else the list says of it; nobody is named there. */
   readonly note?: string | undefined;
   readonly donationId?: string | null;
   readonly donorKind?: 'public_body' | 'company' | 'sole_trader' | 'association' | 'person' | null;
@@ -31,10 +26,8 @@ export interface NewDevice extends Description {
   readonly priceCeilingCents?: number | null;
 }
 
-/** The issuer of the numbers of phones. */
 export const IMEI = 'IMEI';
 
-/** Devices that have an id and a code, and are not there yet. */
 export interface DrawnDevices {
   readonly ids: readonly string[];
   readonly rows: readonly (NewDevice & {
@@ -46,7 +39,7 @@ export interface DrawnDevices {
   readonly organisation: string;
 }
 
-/** Inserts devices with their codes, history, visibility and search words: five statements at most, whatever their number. */
+/** Five statements at most, however many devices. */
 export async function insertDevices(
   tx: EntityManager,
   actor: Actor,
@@ -74,7 +67,7 @@ export async function drawDevices(
   return { ids: rows.map((r) => r.id), rows, place: change.location.place, organisation };
 }
 
-/** Inserts drawn devices. Every statement is sent when this returns: none waits for another's answer. */
+/** Every statement is sent when this returns: none waits for another's answer. */
 export async function insertDrawn(
   tx: EntityManager,
   actor: Actor,
@@ -129,7 +122,6 @@ export async function insertDrawn(
   ]);
 }
 
-/** Of the history row of what is written together: who did it, and for which paper or flow. */
 export const WHO_AND_WHY = {
   membership_id: 'uuid',
   operator_number: 'int',
@@ -140,7 +132,6 @@ export const WHO_AND_WHY = {
   cause_label: 'text',
 } as const;
 
-/** The same as a history row is written from them. */
 export const COLUMNS_OF_WHO_AND_WHY = {
   membership_id: 'membership_id',
   operator_number: 'operator_number',
@@ -151,17 +142,13 @@ export const COLUMNS_OF_WHO_AND_WHY = {
   cause_label: 'cause_label',
 } as const satisfies Record<keyof typeof WHO_AND_WHY, string>;
 
-/** Letters of a note beside an act. */
 export const LONGEST_NOTE = 500;
 
-/** Beside the columns of a new device: the note that its first history row has. */
 export const NOTE_COLUMNS = { note_id: 'uuid', note: 'text' } as const;
 
-/** The same of a device. */
 export const noteOf = ({ note }: { readonly note?: string | undefined }) =>
   note ? { note_id: newId(), note: note.slice(0, LONGEST_NOTE) } : { note_id: null, note: null };
 
-/** Keeps the notes of `new` beside their history rows in `event`. */
 export const INSERT_NOTES = `
     INSERT INTO devices.device_note (id, device_id, event_id, organisation_id, note)
     SELECT n.note_id, n.id, e.id, n.organisation_id, n.note FROM new n JOIN event e ON e.device_id = n.id WHERE n.note IS NOT NULL`;
@@ -223,8 +210,8 @@ async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id
 }
 
 /**
- * Codes that were printed first are on their devices now; Postgres asks once more whose they are, so the devices come first. Not by a join:
- * where it believes the table empty (after a large import that was undone by a crash), it would hold every code against every row.
+ * Postgres asks once more whose a printed code is, so the devices come first. Not by a join: where it believes the table empty (after a
+ * large import that a crash undid), it would hold every code against every row.
  */
 export async function stickCodes(tx: EntityManager, rows: readonly { id: string; code: string }[]): Promise<void> {
   if (!rows.length) return;
@@ -235,7 +222,7 @@ export async function stickCodes(tx: EntityManager, rows: readonly { id: string;
   );
 }
 
-/** Takes codes that were printed first, are free, and are of the holder's rolls or the bank's; makes rows for the drawn ones. */
+/** Takes printed codes that are free and of the holder's rolls or the bank's; draws the others. */
 async function claimCodes(
   tx: EntityManager,
   devices: { id: string; own?: string; code: string }[],
@@ -264,4 +251,20 @@ async function claimCodes(
     tx,
     devices.filter((r) => !r.own),
   );
+}
+
+/** A code that a device or a crate has already is drawn again. */
+export async function drawCodes(tx: EntityManager, devices: readonly { id: string; code: string }[]): Promise<void> {
+  let left = devices;
+  while (left.length) {
+    const inserted = await rows<{ code: string }>(
+      tx,
+      `INSERT INTO devices.asset_code (code, device_id) SELECT x.code, x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id)
+       WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING code`,
+      [left.map((r) => r.code), left.map((r) => r.id)],
+    );
+    const mine = new Set(inserted.map((m) => m.code));
+    left = left.filter((r) => !mine.has(r.code) || !mine.delete(r.code));
+    for (const r of left) r.code = newAssetCode();
+  }
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
 import { rows } from '#platform/database';
-import type { Actor } from '#platform/kernel';
-import { DEVICE_LIFECYCLE } from '../device.lifecycle.js';
+import { type Actor, NotFound, RuleBroken } from '#platform/kernel';
+import { DEVICE_LIFECYCLE, type State } from '../device.lifecycle.js';
 import type { Reason } from '../reasons.js';
 import {
   type Cause,
@@ -12,7 +13,6 @@ import {
   lockDevices,
 } from './device-changes.js';
 
-/** A device that stays, and the code of the rule that says why. */
 export interface StayingDevice {
   readonly id: string;
   readonly code: string;
@@ -21,10 +21,8 @@ export interface StayingDevice {
 }
 
 /**
- * Withdraws devices that were logged by mistake together; those that have moved on since stay. Whether the actor may is the
- * caller's question for the whole, and asked here again device by device.
+ * Withdraws devices that were logged by mistake together; those that have moved on since stay. Whether the actor may is asked of each, too.
  * @param given.back where a device goes whose declared holder is a person: it never was with them.
- * @returns how many were withdrawn, and those that stay.
  */
 export async function withdrawDevices(
   tx: EntityManager,
@@ -43,7 +41,6 @@ export async function withdrawDevices(
   const here: DeviceRow[] = [];
   const withPeople: DeviceRow[] = [];
   for (const device of locked) {
-    // Somebody withdrew it before: nothing of it is left to do.
     if (device.state === 'withdrawn') continue;
     const why =
       whyOf.get(device.id) ??
@@ -60,4 +57,38 @@ export async function withdrawDevices(
     await changeDevices(tx, actor, 'withdraw', withPeople, { ...change, location, holder });
   }
   return { withdrawn: here.length + withPeople.length, kept };
+}
+
+/**
+ * A device was scanned as recycled, dismantled or given back by mistake: the same day, if nothing else happened, it is what it was.
+ * @param device locked, and seen by the actor.
+ * @throws RuleBroken `devices.stays_out`, `devices.not_now`, `devices.not_yours`, `devices.serial_taken`, `corrections.reason_missing`.
+ */
+export async function undoExit(
+  tx: EntityManager,
+  actor: Actor,
+  corrections: CorrectionsService,
+  device: DeviceRow,
+  reason: CorrectionReason,
+): Promise<void> {
+  const [row] = await rows<{ why: `${string}.${string}` | null; event: string; before: State }>(
+    tx,
+    `SELECT devices.why_out(d.id) AS why, e.id::text AS event, e.from_state AS before
+     FROM devices.device d JOIN devices.device_event e ON e.id = d.last_event_id WHERE d.id = $1`,
+    [device.id],
+  );
+  if (!row) throw new NotFound('device');
+  DEVICE_LIFECYCLE.mustMay(actor, 'undo_exit', { ...device, out_by: row.why });
+  if (row.why) throw new RuleBroken(row.why, { code: device.code });
+  mustMayCorrect(actor, 'device_back', { organisationId: device.holder_org_id, open: true }, reason);
+  await changeDevices(tx, actor, 'undo_exit', [device], { to: row.before, undoes: row.event });
+  await corrections.record(tx, actor, {
+    kind: 'device_back',
+    subjectId: device.id,
+    label: device.code,
+    organisationId: device.holder_org_id,
+    from: { device: device.state },
+    to: { device: row.before },
+    reason,
+  });
 }

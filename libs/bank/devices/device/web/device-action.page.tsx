@@ -23,7 +23,6 @@ const LEAVES = [
   'Son histoire reste. En cas d’erreur, cette sortie s’annule le jour même.',
 ];
 
-/** What each verb that ends a device's time here ends, before it is confirmed. */
 const DEVICE_ENDINGS: Readonly<Record<EndingOf<typeof DEVICE_LIFECYCLE>, readonly string[]>> = {
   recycle: LEAVES,
   dismantle: LEAVES,
@@ -47,7 +46,6 @@ interface ActionPageProps extends Again {
   left?: DataEnd | null;
 }
 
-/** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
 export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
   const t = DEVICE_LIFECYCLE.step(verb);
   // Nobody but a person who has it can have lost it so.
@@ -107,7 +105,6 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
   );
 }
 
-/** Corrections to what was logged, and one more number the device answers to. */
 export function CorrectDevicePage({
   device: d,
   problems,
@@ -140,17 +137,12 @@ const hintOf = ({ toCheck }: DeviceView, name: DeviceField) =>
     ? { hint: 'À vérifier sur l’appareil. Si vous le corrigez ici, il ne sera plus à vérifier.' }
     : {};
 
-/** A device that was scanned as recycled, dismantled or given back by mistake. */
 export function UndoExitPage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
   return (
     <AskPage
       title="Annuler cette sortie"
       lead={`${showAssetCode(d.code)} · ${deviceWords(d)}`}
-      trail={[
-        { label: 'Appareils', href: '/appareils' },
-        { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
-        { label: 'Annuler' },
-      ]}
+      trail={deviceTrail(d, 'Annuler')}
       intro={
         <p class="hint">
           Le jour même seulement. L’appareil redevient ce qu’il était avant ; les deux lignes restent dans son histoire.

@@ -168,7 +168,6 @@ function doneAs(code: string, verb: Verb, elsewhere: boolean): FlashNotice {
   return elsewhere ? { text, link: { href: `/appareils/${code}`, label: showAssetCode(code) } } : text;
 }
 
-/** A verb that is a button of its own; anything else is no address. */
 function buttonVerb(verb: string): Verb {
   const known = DEVICE_LIFECYCLE.verbs.find((v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button');
   if (!known) throw new NotFound('action');

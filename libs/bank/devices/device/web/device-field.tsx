@@ -4,7 +4,6 @@ import { ChoiceField, type FieldProps, SelectField, TextField } from '#platform/
 /** More answers than these are a list to open. */
 const AT_A_GLANCE = 5;
 
-/** What is asked of a device by one of its described fields, as `DEVICE_FIELDS` says it. */
 export function DescribedField({ name, ...given }: { name: DeviceField } & Pick<FieldProps, 'value' | 'hint'>) {
   const { label, choices, max, empty } = deviceField(name);
   const shared = { ...given, name, label, required: Boolean(choices && empty !== null) };

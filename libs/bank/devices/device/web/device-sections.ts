@@ -13,7 +13,6 @@ export interface NextAct {
   readonly href: string;
 }
 
-/** What another feature has to say on a device's page. */
 export interface DevicePart {
   /** A card among the facts. */
   readonly card?: VNode | null;
@@ -27,13 +26,9 @@ export interface DevicePart {
   readonly next?: NextAct;
 }
 
-/**
- * What a feature has to say of this device to this reader, or nothing. What it reads through `on` is read in one trip with the other
- * parts.
- */
+/** What `on` reads travels with the other parts. */
 export type DeviceSection = (ctx: Ctx, device: DeviceView, on: Reader) => Promise<DevicePart | null>;
 
-/** All that features have to say on one device's page. */
 export interface DeviceParts {
   readonly cards: readonly VNode[];
   readonly under: readonly VNode[];
@@ -52,7 +47,6 @@ export class DeviceSections {
     this.sections.sort((a, b) => a.order - b.order);
   }
 
-  /** The parts of a device's page, for `readTogether`. */
   async of(ctx: Ctx, device: DeviceView, on: Reader): Promise<DeviceParts> {
     const parts = await Promise.all(this.sections.map(({ section }) => section(ctx, device, on)));
     return {

@@ -3,7 +3,6 @@ import { DEVICE_LIFECYCLE, type DeviceView, STATES, usualNext, type Verb } from 
 import { Disclosure, type IconName, LinkButton, PostButton } from '#platform/ui';
 import type { NextAct } from './device-sections.js';
 
-/** Where a verb that belongs to a flow is carried out. */
 const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
   take_inventory: (c) => `/appareils/${c}/inventaire`,
   dispatch: (c) => `/lots/nouveau?appareil=${c}`,

@@ -15,28 +15,37 @@ import {
   type TimelineView,
   wordsOfField,
 } from '#bank/devices';
-import { Badge, Card, Code, Facts, type IconName, MaySend, Notice, Picto, PostButton, ThingPage } from '#platform/ui';
+import {
+  Badge,
+  Card,
+  Code,
+  Facts,
+  FormPage,
+  type IconName,
+  MaySend,
+  Notice,
+  Picto,
+  PostButton,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '#platform/ui';
 import { StateBadge } from '../../list/web/device-table.js';
-import { DeviceTimeline } from './device-history.page.js';
+import { deviceTrail, eventWords, whoWords } from '../../web/device.words.js';
 import type { DeviceParts } from './device-sections.js';
 import { NextSteps } from './device-steps.js';
 
 export interface DevicePageProps {
   device: DeviceView;
-  /** The latest lines of its history; the rest has a page of its own. */
   timeline: readonly TimelineView[];
   timeZone: string;
-  /** What other features put on the page: the photos, the machine, the gate, papers, faults. */
   parts?: DeviceParts;
   more?: boolean;
   /** In stock, and a lock keeps it from being proposed. */
   locked?: boolean;
 }
 
-/**
- * One device. First screen: what it is, where, who holds it, its state, and the one act that moves it on. Then what is known of it
- * beside what happened; each thing is said once.
- */
+/** First screen: what it is, where, who holds it, its state, and the one act that moves it on; then facts beside the past, each said once. */
 export function DevicePage(props: DevicePageProps) {
   const { device: d, timeline, timeZone, parts } = props;
   const code = showAssetCode(d.code);
@@ -129,7 +138,6 @@ function InDeposit({ state }: Pick<DeviceView, 'state'>) {
 /** Where it is kept for somebody, or has been given. */
 const WITH_SOMEBODY: ReadonlySet<State> = new Set(['reserved', 'delivered', 'handed_over', 'in_maintenance']);
 
-/** What it looks like, and the few facts that one asks first. */
 function Now({
   device: d,
   pictures,
@@ -149,7 +157,7 @@ function Now({
 }
 
 /** The condition is what was declared when it came: it is said so, beside what a test says since. */
-function facts(d: DeviceView, told: DeviceParts['facts']): [string, ComponentChildren][] {
+function facts(d: DeviceView, extra: DeviceParts['facts']): [string, ComponentChildren][] {
   const place = d.place === d.holder ? '' : d.place;
   return [
     ['Chez', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
@@ -158,7 +166,7 @@ function facts(d: DeviceView, told: DeviceParts['facts']): [string, ComponentChi
       name === 'condition' ? 'État à l’arrivée' : deviceField(name).label,
       wordsOfField(name, d[name]),
     ]),
-    ...told.map(([label, value]): [string, ComponentChildren] => [label, value]),
+    ...extra.map(([label, value]): [string, ComponentChildren] => [label, value]),
     ['Classement', d.grade ?? ''],
     [
       'Vente',
@@ -191,5 +199,54 @@ function DuplicateLabels({ device: d }: { device: DeviceView }) {
         </div>
       ))}
     </>
+  );
+}
+
+interface HistoryProps {
+  device: DeviceView;
+  timeline: readonly TimelineView[];
+  more: boolean;
+  timeZone: string;
+}
+
+/** The whole past of a device, fifty lines at a time. */
+export function DeviceHistoryPage({ device: d, timeline, more, timeZone }: HistoryProps) {
+  const code = showAssetCode(d.code);
+  return (
+    <FormPage title={`Histoire de ${code}`} lead={deviceWords(d)} trail={deviceTrail(d, 'Histoire')}>
+      <Card>
+        <DeviceTimeline timeline={timeline} timeZone={timeZone} />
+        {more ? (
+          <p>
+            <a href={`/appareils/${d.code}/histoire?avant=${timeline.at(-1)?.id}`}>Voir ce qui précède</a>
+          </p>
+        ) : null}
+      </Card>
+    </FormPage>
+  );
+}
+
+function DeviceTimeline({ timeline, timeZone }: { timeline: readonly TimelineView[]; timeZone: string }) {
+  return (
+    <Timeline>
+      {timeline.map((e) => {
+        const { icon, title, detail } = eventWords(e, timeZone);
+        const when =
+          e.origin !== 'declared' ? {} : { when: e.facts['noDate'] ? ('unknown' as const) : ('day' as const) };
+        const note = e.note ? `« ${e.note} »` : '';
+        return (
+          <TimelineItem
+            key={e.id}
+            icon={icon}
+            title={title}
+            detail={[detail, note].filter(Boolean).join(' · ')}
+            at={new Date(e.occurredAt)}
+            timeZone={timeZone}
+            {...when}
+            meta={[whoWords(e)]}
+          />
+        );
+      })}
+    </Timeline>
   );
 }

@@ -7,8 +7,7 @@ import { may, READ, WRITE } from '#platform/kernel';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
 import { DeviceListPage } from '../../list/web/device-list.page.js';
 import { DeviceListQuery, DeviceQuery, HistoryPageQuery, HistoryQuery } from '../../web/devices.dto.js';
-import { DevicePage } from './device.page.js';
-import { DeviceHistoryPage } from './device-history.page.js';
+import { DeviceHistoryPage, DevicePage } from './device.page.js';
 import { DeviceSections } from './device-sections.js';
 
 const LATEST = 5;

@@ -60,7 +60,6 @@ export class DeviceDuplicatesController {
   }
 }
 
-/** Which device is this one the double of? */
 function DuplicatePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
   return (
     <AskPage
@@ -85,7 +84,6 @@ function DuplicatePage({ device: d, problems, values = {} }: Again & { device: D
   );
 }
 
-/** It was no double: it is what it was. */
 function UndoDuplicatePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
   const { label, icon } = CORRECTIONS.device_unmerged;
   return (

@@ -1,7 +1,4 @@
-/**
- * Volumes that a controller, a pool or a cache shows in place of the drives behind it (Intel Rapid Storage and Optane, NVIDIA, AMD,
- * JMicron, Marvell, Dell PERC and BOSS, HP, LSI, Storage Spaces, Fusion…). A drive behind a RAID controller in pass-through is none.
- */
+/** Volumes that a controller, a pool or a cache shows in place of the drives behind it; a drive in pass-through is none. */
 export const RAID_VOLUME =
   /raid|\bperc\b|\bboss\b|dellboss|\bmr\d{3,4}|megasr|\bsmc[23]\d{3}\b|\bns\d{3}i\b|\b1030 im\b|\b9[56]\d0se|smart ?array|\blogical|virtual drive|(?<!vmware )virtual[ -]disk|\bvd\b|\bvolume|\bvol ?\d*\b|\bspan\b|\bfastt\b|\bvtrak|multi-flex|powervault|\bmd3\d00|\barray\b|\bmirror\b|\bstripe\b|\bjbod\b|\b(?:hdd|ssd|optane) ?\+|\+ ?\d+ ?[gt]bs?(?:hdd|ssd)|\boptane\b(?!.*(?:ssdpe|mempe))|rapid storage|smart response|storage spaces?\b|core ?storage|fusion ?(?:drive|disk)|^amd \d[+x]\d|\bhpt disk|steelvine|\barc-1\d{3}/i;
 /** Volumes of RAID by the names that Linux' oldest drivers give their blocks. */
@@ -74,7 +71,6 @@ export const isGivenName = (name: string, model: string): boolean =>
   !SSD.test(model) &&
   !isDriveModel(model);
 
-/** What an entry says of its drive beside the size. */
 export interface Named {
   readonly name: string;
   readonly model: string;
@@ -96,6 +92,5 @@ export function namesADrive({ name, model, make, says }: Named): boolean {
     /\bs?ata\b/i.test(says) && /[a-z]\d{3}|\d{3}[a-z]|[a-z]{4}/i.test(model.replace(MAKERS, '').replace(VAGUE, ''))
   );
 }
-/** What names no model, whoever says it. */
 const VAGUE =
   /\b(?:disques?|dis[ck]s?|drives?|dur|hard|ssd|hdd|nvme|sata|m\.?2|data|donn[ée]es|syst[eè]me?|volume|local|backup)\b/gi;

@@ -1,7 +1,6 @@
 import type { Doubt, Medium } from '../inventory.js';
 import { UFS } from './drive-names.js';
 
-/** One controller of storage as a tool shows it. */
 export interface Controller {
   /** Its kind, name and driver in the tool's words. */
   readonly words: string;
@@ -21,14 +20,11 @@ export interface StorageSearch {
   readonly system: 'linux' | 'windows' | 'macos' | null;
 }
 
-/** A tool that did not look for storage. */
 export const NOT_SEARCHED: StorageSearch = { asked: 'none', controllers: [], controllersTold: false, system: null };
 
-/** The system by the name that a tool gives it. */
 export const systemOf = (name: string | null): StorageSearch['system'] =>
   name === null ? null : /windows/i.test(name) ? 'windows' : /mac ?os|os ?x|darwin/i.test(name) ? 'macos' : 'linux';
 
-/** What several tools saw of one machine in the same minute. */
 export const searchedTogether = (parts: readonly StorageSearch[]): StorageSearch => ({
   asked: (['all', 'some'] as const).find((asked) => parts.some((p) => p.asked === asked)) ?? 'none',
   controllers: parts.flatMap((p) => p.controllers),
@@ -51,8 +47,8 @@ const OF_UFS = /\bufs\b|universal flash storage|ufshcd/i;
 const OF_EMMC = /\be-?mmc\b/i;
 
 /**
- * Whether drives may hang on a controller that is shown, and are not in the list: the one rule for every format. A card for RAID and a controller
- * in RAID mode hide drives; each controller of NVMe needs a drive of its own, one of UFS or eMMC a medium of that kind.
+ * Whether drives may hang on a controller that is shown, and are not in the list: the one rule for every format. Controllers of RAID hide
+ * drives; each controller of NVMe needs a drive of its own, one of UFS or eMMC a medium of that kind.
  */
 export function hidesDrives(looked: StorageSearch, media: readonly Medium[], processor: string | null): Doubt[] {
   const { controllers, system } = looked;
@@ -67,7 +63,6 @@ export function hidesDrives(looked: StorageSearch, media: readonly Medium[], pro
   return hides ? ['controller_without_drive'] : [];
 }
 
-/** A controller of NVMe that is none for RAID, which is asked by its own rule. */
 const isOfNvme = ({ words, pciClass }: Controller): boolean =>
   /^0108/.test(pciClass ?? '') || (OF_NVME.test(words) && !/raid|\bvmd\b/i.test(words));
 
@@ -79,9 +74,8 @@ const mayBeOnNvme = (m: Medium): boolean =>
 const isUfs = (m: Medium): boolean => /\bufs\b/i.test(m.interface ?? '') || UFS.test(m.model ?? '');
 
 /**
- * On Linux a controller of SATA in its RAID mode hides the NVMe drives of the machine ("Found 1 remapped NVMe devices. Switch your
- * BIOS from RAID to AHCI mode to use them"), and shows those of SATA as if they were all. Windows mostly has the driver that shows them;
- * without it, it shows what hangs on the other controllers alone.
+ * On Linux a controller of SATA in RAID mode hides the NVMe drives ("Found 1 remapped NVMe devices. Switch your BIOS from RAID to AHCI
+ * mode to use them"), and shows those of SATA as if they were all. Windows mostly has the driver that shows them.
  */
 function inRaidMode(
   { controllers, system }: StorageSearch,

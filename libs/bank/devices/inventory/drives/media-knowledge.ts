@@ -25,8 +25,8 @@ const OPTANE_CACHE = /\bMEMPE[IK]1\w0(?:16|32|64)/i;
 const GB = 1e9;
 
 /**
- * Why an inventory is no knowledge of the media in its machine, or null when it is: it lists at least one medium that is built in and
- * nothing in it speaks of one that it could not read. An empty list is no knowledge: tools miss drives.
+ * Null when it lists at least one medium that is built in and nothing in it speaks of one that it could not read. An empty list is no
+ * knowledge: tools miss drives.
  */
 export function mediaUnknown(read: Inventory): MediaUnknown | null {
   const doubts: readonly string[] = read.doubts;
@@ -41,15 +41,16 @@ export function mediaUnknown(read: Inventory): MediaUnknown | null {
 }
 
 /**
- * The same inventory, with what it is worth as knowledge of media decided: one rule for every format, which only says how its tool looked.
- * A document lists all when its tool looked for all, shows what drives hang on, and nothing in it speaks of a drive that is not listed.
+ * The one rule for every format, which only says how its tool looked. A document lists all when its tool looked for all, shows what drives
+ * hang on, and nothing in it speaks of a drive that is not listed.
  */
 export function knowledgeOfMedia({ looked, ...read }: Reading): Inventory {
   const judged = { ...read, doubts: doubtsOf(read.doubts, hidesDrives(looked, read.media, read.processor)) };
   // macOS shows no controllers to anybody; there Apple's own drive must be seen.
-  const told = looked.controllersTold || (looked.system === 'macos' && isMac(read));
+  const controllersShown = looked.controllersTold || (looked.system === 'macos' && isMac(read));
   const why =
-    mediaUnknown({ ...judged, hasStorageSection: looked.asked === 'all' }) ?? (told ? null : 'controllers_untold');
+    mediaUnknown({ ...judged, hasStorageSection: looked.asked === 'all' }) ??
+    (controllersShown ? null : 'controllers_untold');
   return { ...judged, hasStorageSection: why === null, mediaUnknown: why };
 }
 
@@ -61,10 +62,7 @@ const readByMacOs = (read: Inventory): boolean =>
   (read.source === 'glpi_json' || read.source === 'agent_xml') &&
   (read.os?.name ? /mac ?os|os ?x|darwin/i.test(read.os.name) : true);
 
-/**
- * A card can be pulled out; of what macOS shows, only Apple's own, or what is on a bus of drives within the machine, counts: what
- * hangs on Thunderbolt is on PCI Express too.
- */
+/** A card can be pulled out; of what macOS shows, only Apple's own or what is on a bus within the machine counts: Thunderbolt is PCI Express too. */
 function isBuiltIn(m: Medium, read: Inventory): boolean {
   if (PULLED_OUT.includes(m.kind) || isEmpty(m)) return false;
   if (WITHOUT_SATA.test(read.machine.model ?? '') && /\bs?ata\b/i.test(m.interface ?? '') && !APPLE.test(m.model ?? ''))
@@ -89,7 +87,6 @@ function isHalf(read: Inventory): boolean {
   const { media, machine } = read;
   const pair = media.flatMap((m) => WITH_CACHE.exec(m.model ?? '')?.[0].toUpperCase() ?? []);
   if (pair.length && new Set(pair.map((name) => name.endsWith('O'))).size < 2) return true;
-  // Optane Memory beside nothing: a cache, and not its drive.
   const fixed = media.filter((m) => !PULLED_OUT.includes(m.kind));
   if (fixed.length && fixed.every((m) => OPTANE_CACHE.test(m.model ?? ''))) return true;
   if (!isMac(read)) return false;

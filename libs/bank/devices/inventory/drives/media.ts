@@ -6,9 +6,8 @@ import type { StorageRead } from './storage-entry.js';
 const DRIVES = 256;
 
 /**
- * Storage entries as one list of media: a drive that a tool prints twice (by controller path, multipath, controller and
- * namespace, SMART and block device) counts once, and what the two say of it is put together. Drives without a usable
- * serial are never merged: two equal ones are two.
+ * A drive that a tool prints twice (multipath, controller and namespace, SMART and block device) counts once, and what the two say of it
+ * is put together. Drives without a usable serial are never merged: two equal ones are two.
  */
 export function mediaFrom(reads: readonly (StorageRead | null)[]): {
   media: Medium[];
@@ -59,5 +58,4 @@ const joined = (a: Medium, b: Medium, another: boolean): Medium => ({
   health: a.health ?? b.health ?? null,
 });
 
-/** The same doubts once each. */
 export const doubtsOf = (...lists: readonly (readonly Doubt[])[]): Inventory['doubts'] => [...new Set(lists.flat())];

@@ -52,22 +52,19 @@ export type StorageRead =
   | { readonly medium: Medium; readonly namespace?: string; readonly unread?: Unread }
   | { readonly notMedium: NotAMedium; readonly unread?: Unread }
   | { readonly unread: Unread };
-/** What other tools say in other units. */
 export interface StorageMore {
   readonly sizeBytes?: number | null;
   readonly health?: MediumHealth | null;
   /** What the tool knows of turning platters; without it the model's name is asked. */
   readonly rotation?: 'hdd' | 'ssd' | null;
-  /** Of what looks like an eMMC: whether the list shows the partitions that only a soldered chip has. */
   readonly soldered?: boolean;
-  /** Of an NVMe drive: the identifier of its namespace. */
   readonly eui?: string | null;
   /** True when a technician pointed the tool at this very drive: then a USB bridge is only its way in. */
   readonly chosen?: boolean;
 }
 
 /** The texts of an entry; `says`: all that tell its bus; `named`: its model as people write it. */
-interface Said {
+interface EntryTexts {
   readonly name: string;
   readonly type: string;
   readonly model: string;
@@ -79,13 +76,13 @@ interface Said {
   readonly named: string;
 }
 
-const isOptical = ({ name, type, model, description }: Said): boolean =>
+const isOptical = ({ name, type, model, description }: EntryTexts): boolean =>
   /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
   OPTICAL.test(type) ||
   OPTICAL.test(description) ||
   /dvd|\bcd-?r|\bbd-?r|blu-?ray|superdrive/i.test(`${model} ${name}`);
 
-const isVirtual = ({ name, make, says, named }: Said): boolean =>
+const isVirtual = ({ name, make, says, named }: EntryTexts): boolean =>
   VIRTUAL_NAME.test(name) ||
   FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
   /file-backed|disk image/i.test(says) ||
@@ -98,7 +95,7 @@ const isVirtual = ({ name, make, says, named }: Said): boolean =>
   );
 
 /** A volume, whose members are not listed with it. */
-const isVolume = ({ name, model, description, bus, make, sizeBytes, says, named }: Said): boolean =>
+const isVolume = ({ name, model, description, bus, make, sizeBytes, says, named }: EntryTexts): boolean =>
   RAID_NAME.test(name) ||
   /storage spaces/i.test(says) ||
   RAID_VOLUME.test(`${make ?? ''} ${named}`) ||
@@ -112,11 +109,8 @@ const isVolume = ({ name, model, description, bus, make, sizeBytes, says, named 
     !isDriveModel(named.replace(WINDOWS_SCSI, '')));
 
 /**
- * What one entry of a storage list is: a medium, something that is none (and why), `unread` when it does not say, or null for a part
- * of another entry.
- *
- * Agents differ: Linux ones give `name` (sda, sr0, mmcblk0) and the bus as `description`, with `type` disk or removable
- * (sr0 and card slots are removable); Windows ones give `type` HDD, SSD or a sentence, and the bus as `interface`.
+ * A medium, something that is none (and why), `unread` when it does not say, or null for a part of another entry. Linux agents give `name`
+ * (sda, sr0, mmcblk0) and the bus as `description`, Windows ones `type` HDD, SSD or a sentence, and the bus as `interface`.
  * Sizes are decimal megabytes.
  */
 export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead | null {
@@ -152,11 +146,11 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     notMedium: { name: name || model || description, serial, why },
     ...(guest ? { unread: 'virtual_machine' as const } : {}),
   });
-  const said: Said = { name, type, model, description, bus, make, sizeBytes, says, named };
-  if (isOptical(said)) return no('optical');
-  if (isVirtual(said)) return no('virtual');
+  const texts: EntryTexts = { name, type, model, description, bus, make, sizeBytes, says, named };
+  if (isOptical(texts)) return no('optical');
+  if (isVirtual(texts)) return no('virtual');
   if (!name && !model && !make && !serial && sizeBytes === null) return { unread: 'entry_unread' };
-  if (isVolume(said)) return no('raid');
+  if (isVolume(texts)) return no('raid');
   const reader = READER.test(named) || READER.test(says) || READER.test(name);
   if (sizeBytes === null && (reader || removable || usb)) return no('empty_reader');
 
@@ -197,7 +191,6 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   };
 }
 
-/** What a tool says of turning platters in a field of its own: 0 is a drive without. */
 function rotationOf(entry: Entry): 'hdd' | 'ssd' | null {
   const spun =
     ['rotation_rate', 'rotationrate', 'rotation', 'rpm'].map((f) => numberOf(entry, f)).find((n) => n !== null) ?? null;
@@ -246,8 +239,8 @@ const SOLD_GB = [
 const isSold = (bytes: number): boolean => SOLD_GB.some((gb) => Math.abs(bytes / 1e9 - gb) <= gb * 0.002);
 
 /**
- * Megabytes; what OCS on Windows and macOS with some versions tell is in mebibytes, what people's scripts tell in bytes: of those
- * that may be meant it is the one that is sold. OCS on some systems writes "476,9G", people « 465,76 Go ».
+ * Megabytes; OCS on Windows and some macOS tell mebibytes, people's scripts bytes: the one that is sold is meant. OCS on some systems
+ * writes "476,9G", people « 465,76 Go ».
  */
 function diskSize(entry: Entry): number | null {
   const text = textOf(entry, 'disksize') ?? '';
@@ -261,14 +254,12 @@ function diskSize(entry: Entry): number | null {
   return size > 0 ? sold([size * 1e6, size * 1024 ** 2, size]) : null;
 }
 
-/** The first that is sold, else the first. */
 const sold = (meant: readonly (number | null)[]): number | null =>
   meant.find((b) => b !== null && isSold(b)) ?? meant[0] ?? null;
 
 /**
- * The drive's own serial out of what a tool wrote for it, or null when that names something else: the partition table or
- * LVM (agents write those when a drive does not tell its serial), or an NVMe namespace (Windows writes its EUI-64 or NGUID
- * as `0025_3885_81B1_4E6F.`: `euiOf`), which no label and no erasure log will ever show.
+ * Null when it names something else: the partition table or LVM (agents write those when a drive does not tell its serial), or an NVMe
+ * namespace (Windows writes its EUI-64 or NGUID as `0025_3885_81B1_4E6F.`), which no label and no erasure log ever shows.
  */
 export function driveSerial(written: string | null): string | null {
   const text = written?.replace(/^["']+|["'.,;\s]+$/g, '').trim() ?? '';
@@ -286,10 +277,7 @@ function fromHex(text: string): string | null {
   return /^[A-Z0-9][A-Z0-9 _-]{4,19}$/i.test(letters) ? letters : null;
 }
 
-/**
- * The identifier of an NVMe namespace as 16 or 32 hexadecimal digits: Windows' "0025_3885_81B1_4E6F.", Linux' "eui.0025388581b14e6f";
- * null for anything else.
- */
+/** As 16 or 32 hexadecimal digits: Windows' "0025_3885_81B1_4E6F.", Linux' "eui.0025388581b14e6f"; null for anything else. */
 export function euiOf(written: string | null): string | null {
   const windows = /^(?:[0-9a-f]{4}_){3,7}[0-9a-f]{4}\.?$/i.test(written ?? '');
   const digits = windows

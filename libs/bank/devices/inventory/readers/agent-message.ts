@@ -3,10 +3,8 @@ import { inventoryOf } from '../formats.js';
 import type { Inventory } from '../inventory.js';
 import { inventoryFrom } from '../reading.js';
 
-/** What an agent sent. */
 export interface AgentMessage {
   readonly language: 'json' | 'xml';
-  /** In small letters: prolog, contact, inventory, or anything else that agents do. */
   readonly action: string;
   /** What a GLPI agent is able to do, from its contact message. */
   readonly tasks: readonly string[];
@@ -17,10 +15,7 @@ export interface AgentMessage {
 /** Messages that are no inventory are far shorter. */
 const SHORT = 64 * 1024;
 
-/**
- * Reads what an agent asks for. Never fails: what says nothing is taken for an inventory, whose reader says if it is none.
- * @param document unpacked.
- */
+/** Never fails: what says nothing is taken for an inventory, whose reader says if it is none. @param document unpacked. */
 export function agentMessage(document: Buffer): AgentMessage {
   const language = /^\s*(?:\xef\xbb\xbf)?\s*[{[]/.test(document.subarray(0, 200).toString('latin1')) ? 'json' : 'xml';
   const nothing = { language, action: 'inventory', tasks: [] } as const;
@@ -37,15 +32,15 @@ export function agentMessage(document: Buffer): AgentMessage {
 function asked(foreign: Foreign): Partial<Pick<AgentMessage, 'action' | 'tasks'>> {
   if (foreign.syntax === 'xml') {
     const query = foreign.root.children.find((child) => child.name === 'query')?.text.trim();
-    return query ? { action: named(query) } : {};
+    return query ? { action: actionName(query) } : {};
   }
   if (foreign.syntax !== 'json' || typeof foreign.value !== 'object' || foreign.value === null) return {};
   const { action, query, 'enabled-tasks': tasks } = foreign.value as Record<string, unknown>;
-  const said = [action, query].find((a) => typeof a === 'string') as string | undefined;
+  const written = [action, query].find((a) => typeof a === 'string') as string | undefined;
   return {
-    ...(said === undefined ? {} : { action: named(said) }),
+    ...(written === undefined ? {} : { action: actionName(written) }),
     ...(Array.isArray(tasks) ? { tasks: tasks.filter((t): t is string => typeof t === 'string').slice(0, 40) } : {}),
   };
 }
 
-const named = (said: string): string => said.toLowerCase().slice(0, 40);
+const actionName = (said: string): string => said.toLowerCase().slice(0, 40);

@@ -16,21 +16,16 @@ const HANDLE = /^Handle 0x[0-9a-f]{1,8}(?:, DMI type (\d{1,3}), \d{1,6} bytes.*)
 const OLD_TYPE = /^[ \t]{1,16}DMI type (\d{1,3}), \d{1,6} bytes/i;
 const LINES = 50_000;
 
-/**
- * The text of `dmidecode`, whole or of some types (`-t system`). https://www.nongnu.org/dmidecode/; structures after
- * DMTF DSP0134. It knows the machine, its memory and processor, and nothing of storage.
- */
+/** `dmidecode`, whole or of some types (`-t system`). https://www.nongnu.org/dmidecode/; structures after DMTF DSP0134. It knows nothing of storage. */
 export const dmidecodeText: Format = {
   id: 'dmidecode_text',
   recognise: (d) => d.syntax === 'text' && looksLikeDmidecode(d.text),
   read: (d) => readDmidecode(d.syntax === 'text' ? d.text : ''),
 };
 
-/** True for a text with at least one structure. */
 export const looksLikeDmidecode = (text: string): boolean =>
   /^Handle 0x[0-9a-f]{1,8}(?:, {0,2}|[ \t]{0,8}\r?\n[ \t]{1,16})DMI type \d{1,3}/im.test(text.slice(0, 20_000));
 
-/** The inventory that the structures tell. */
 export function readDmidecode(text: string): Reading {
   const structures = structuresOf(text);
   const first = (type: number): Entry => structures.find((s) => s.type === type)?.fields ?? {};

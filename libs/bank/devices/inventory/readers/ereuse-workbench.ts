@@ -1,9 +1,16 @@
-import { NOT_SEARCHED } from '../drives/hidden-drives.js';
-import { mediaFrom } from '../drives/media.js';
+import { serialKey } from '../../identification/serial.js';
+import { NOT_SEARCHED, searchedTogether } from '../drives/hidden-drives.js';
+import { doubtsOf, mediaFrom } from '../drives/media.js';
 import type { Format } from '../formats.js';
-import { blankReading, type Reading } from '../inventory.js';
+import {
+  blankReading,
+  type Inventory,
+  type InventoryMachine,
+  type InventorySource,
+  type Medium,
+  type Reading,
+} from '../inventory.js';
 import { machineFrom } from '../machine.js';
-import { mergeInventories } from '../merge.js';
 import { looksLikeDmidecode, readDmidecode } from './dmidecode-text.js';
 import { readInxi } from './inxi-json.js';
 import { looksLikeInxi } from './inxi-rows.js';
@@ -11,11 +18,12 @@ import { readJson } from './json-text.js';
 import { looksLikeLshw, readLshw } from './lshw-json.js';
 import { readSmart, reportsOf, storableReport } from './smartctl-json.js';
 import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
+import { unreadable } from './unreadable.js';
 import { isComponentSnapshot, readComponents } from './workbench-components.js';
 
 /**
- * Snapshots of eReuse's Workbench. Up to version 13: a device and its components. From 14, `workbench-script` and its
- * signed form: what smartctl, dmidecode, inxi and lshw printed, as texts inside the JSON; Workbench for Android: its own.
+ * eReuse's Workbench. Up to version 13: a device and its components. From 14, `workbench-script` and its signed form: what smartctl,
+ * dmidecode, inxi and lshw printed, as texts inside the JSON; Workbench for Android: its own.
  * https://github.com/eReuse/workbench-script, https://github.com/eReuse/devicehub-django (evidence/*_parse.py).
  */
 export const workbench: Format = {
@@ -33,10 +41,8 @@ export const workbench: Format = {
   },
 };
 
-/** Outputs of which one must be there. */
 const TOOLS = ['smart', 'smartctl', 'dmidecode', 'inxi', 'lshw', 'android'];
 
-/** What each tool printed, by the tool's name; empty for anything that is no snapshot. */
 function outputsOf(snapshot: Entry): Entry {
   // The signed form lists the outputs as evidence of a credential, their quotes written as for HTML.
   const signed = entriesOf(snapshot, 'evidence').flatMap((e) => {
@@ -88,7 +94,6 @@ function jsonOf(output: unknown): unknown {
   }
 }
 
-/** Workbench runs smartctl on every disk that the kernel knows: this list is a machine's own, sticks left out. */
 function fromSmart(reports: readonly Entry[], oneFailed: boolean): Reading {
   const { doubts, ...storage } = mediaFrom([
     ...reports.map((r) => readSmart(r, { chosen: false })),
@@ -123,3 +128,83 @@ function fromAndroid(data: Entry, android: Entry): Reading {
         : { name: 'Android', version: textOf(android, 'android_version') },
   };
 }
+
+/** The first tool that knows a thing is believed, lists are taken whole from the first that has one, drives are put together by their serials. */
+function mergeInventories(source: InventorySource, parts: readonly Reading[]): Reading {
+  const serials = parts.flatMap(({ machine: m }) => (m.serialIsGeneric ? [] : (serialKey(m.serial) ?? [])));
+  if (new Set(serials).size > 1) throw unreadable('two_machines');
+  const firstOf = <T>(pick: (i: Inventory) => T | null): T | null => {
+    for (const part of parts) {
+      const value = pick(part);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  const longest = <T>(pick: (i: Inventory) => readonly T[]): readonly T[] =>
+    parts.map(pick).find((list) => list.length > 0) ?? [];
+  const processors = longest((i) => i.processors);
+  return {
+    ...blankReading(source),
+    receivedName: firstOf((i) => i.receivedName),
+    tag: firstOf((i) => i.tag),
+    machine: machineOf(parts.map((p) => p.machine)),
+    processor: firstOf((i) => i.processor),
+    processors,
+    memoryMb: firstOf((i) => (i.memoryModules.length ? i.memoryMb : null)) ?? firstOf((i) => i.memoryMb),
+    memoryModules: longest((i) => i.memoryModules),
+    media: mediaOf(parts.map((p) => p.media)),
+    notMedia: longest((i) => i.notMedia),
+    looked: searchedTogether(parts.map((p) => p.looked)),
+    graphics: longest((i) => i.graphics),
+    // One tool knows the health, another the serial: the one that knows health first.
+    batteries:
+      parts.map((p) => p.batteries).find((list) => list.some((b) => b.healthPercent !== null)) ??
+      longest((i) => i.batteries),
+    screens: longest((i) => i.screens),
+    networks: longest((i) => i.networks),
+    os: firstOf((i) => i.os),
+    doubts: doubtsOf(...parts.map((p) => p.doubts)),
+    raw: Object.fromEntries(parts.map((p) => [p.source, p.raw])),
+  };
+}
+
+/** Field by field; a serial that identifies nothing gives way to one that does. */
+function machineOf(machines: readonly InventoryMachine[]): InventoryMachine {
+  const first = <K extends keyof InventoryMachine>(field: K): InventoryMachine[K] | null =>
+    machines.map((m) => m[field]).find((value) => value !== null && value !== undefined) ?? null;
+  const named =
+    machines.find((m) => m.serial !== null && !m.serialIsGeneric) ?? machines.find((m) => m.serial !== null);
+  return {
+    category: first('category'),
+    make: first('make'),
+    model: first('model'),
+    serial: named?.serial ?? null,
+    serialIsGeneric: named?.serialIsGeneric ?? false,
+    boardSerial: first('boardSerial'),
+    uuid: first('uuid'),
+    assetTag: first('assetTag'),
+    imei: machines.find((m) => m.imei.length)?.imei ?? [],
+    chassis: first('chassis') ?? null,
+  };
+}
+
+/** A drive of a later tool without a serial counts only when no drive of about its size is known yet that is not another one of them. */
+function mediaOf(lists: readonly (readonly Medium[])[]): readonly Medium[] {
+  let known: readonly Medium[] = [];
+  for (const list of lists) {
+    const keyOf = (m: Medium): string | null => (m.serialIsGeneric ? null : serialKey(m.serial));
+    const met = new Set(list.flatMap((m) => keyOf(m) ?? []));
+    const unpaired = known.filter((k) => !met.has(keyOf(k) ?? ''));
+    const added = list.filter((m) => {
+      if (keyOf(m) !== null) return true;
+      const at = unpaired.findIndex((k) => sameSize(k.sizeBytes, m.sizeBytes));
+      if (at >= 0) unpaired.splice(at, 1);
+      return at < 0;
+    });
+    known = mediaFrom([...known, ...added].map((medium) => ({ medium }))).media;
+  }
+  return known;
+}
+
+const sameSize = (a: number | null, b: number | null): boolean =>
+  a === null || b === null || Math.abs(a - b) <= 0.05 * Math.max(a, b);

@@ -18,7 +18,6 @@ import { storableFields } from '../storable-fields.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 import { elsewhere, unreadable } from './unreadable.js';
 
-/** What the envelope of a message says beside its content. */
 export interface Envelope {
   readonly tag: string | null;
   /** What a technician typed, when it stands apart from the host's name. */
@@ -105,7 +104,6 @@ function hasPartitionElsewhere(content: Entry): boolean {
   );
 }
 
-/** Memory modules whose size is known. */
 const modulesOf = (content: Entry): Inventory['memoryModules'] =>
   entriesOf(content, 'memories').flatMap((m) => {
     const sizeMb = numberOf(m, 'capacity') ?? mebibytesOf(textOf(m, 'capacity'));
@@ -130,7 +128,6 @@ const serialsIn = (content: Entry): Set<string> =>
     ),
   );
 
-/** The same of boards. */
 const boardsIn = (content: Entry): Set<string> =>
   new Set(entriesOf(content, 'hardware').flatMap((h) => uuidKey(textOf(h, 'uuid')) ?? []));
 
@@ -148,8 +145,8 @@ function coresOf(processor: Entry): number | null {
 }
 
 /** What is left of a battery, in per cent of what it was made for; null when only one of the two is known. */
-export const healthPercent = (made: number | null, left: number | null): number | null =>
-  made && left ? Math.min(100, Math.round((left / made) * 100)) : null;
+export const healthPercent = (designed: number | null, left: number | null): number | null =>
+  designed && left ? Math.min(100, Math.round((left / designed) * 100)) : null;
 
 /** "2400 MHz", "1333 MT/s", 2400; null for "Unknown". */
 export const leadingNumber = (text: string | null): number | null => {
@@ -196,7 +193,6 @@ function mobileOf(content: Entry, itemType: string | null): Category | null {
   return entriesOf(content, 'simcards').length + entriesOf(content, 'modems').length > 0 ? 'smartphone' : 'tablet';
 }
 
-/** How the agent looked for storage. Linux tells the driver of each controller that has one. */
 function lookedOf(content: Entry, system: StorageSearch['system']): StorageSearch {
   const entries = entriesOf(content, 'controllers');
   const driven = system === 'linux' && entries.some((c) => textOf(c, 'driver') !== null);
@@ -234,10 +230,7 @@ const networksOf = (content: Entry): NetworkCard[] =>
     return kind === undefined || virtual ? [] : [{ kind, name: meant(textOf(n, 'model')) }];
   });
 
-/**
- * What a screen says of its own size (VESA E-EDID 1.4: bytes 21–22 the size in cm, bytes 54–71 the preferred timing with
- * the size in mm and the pixels). Null for what is no EDID.
- */
+/** VESA E-EDID 1.4: bytes 21–22 the size in cm, bytes 54–71 the preferred timing with the size in mm and the pixels. Null for no EDID. */
 export function readEdid(base64: unknown): { inches: number | null; resolution: string | null } | null {
   if (typeof base64 !== 'string' || base64.length > 4096) return null;
   const bytes = Buffer.from(base64, 'base64');
@@ -254,6 +247,5 @@ export function readEdid(base64: unknown): { inches: number | null; resolution: 
   };
 }
 
-/** The diagonal in inches, to one decimal, of a width and a height in millimetres. */
 const inchesOf = (widthMm: number, heightMm: number): number =>
   Math.round((Math.hypot(widthMm, heightMm) / 25.4) * 10) / 10;

@@ -18,7 +18,6 @@ export const inxiJson: Format = {
   read: (d) => readInxi(d.syntax === 'json' ? d.value : null),
 };
 
-/** What is in the machine besides its processor, memory and drives. */
 const partsOf = (document: unknown): Pick<Inventory, 'graphics' | 'batteries' | 'screens' | 'networks'> => ({
   graphics: recordsOf(rowsOf(document, 'Graphics'), /^Device$/, /^(?:Display|API|Monitor|Info)$/).flatMap((r) =>
     cellOf(r, 'type') === 'USB' || !meant(r.head.value) ? [] : [{ name: r.head.value, memoryMb: null }],
@@ -50,7 +49,6 @@ const partsOf = (document: unknown): Pick<Inventory, 'graphics' | 'batteries' | 
   ),
 });
 
-/** The inventory that inxi's sections tell. */
 export function readInxi(document: unknown): Reading {
   const machineRows = rowsOf(document, 'Machine');
   const of = (head: RegExp): Record_ | undefined =>
@@ -120,7 +118,6 @@ export function readInxi(document: unknown): Reading {
   return { ...read, partial: machineRows.length === 0 || drives.length === 0, raw: storableRows(document) };
 }
 
-/** The devices of the partitions that inxi shows. */
 const partitionsIn = (document: unknown): string[] =>
   ['Partition', 'Swap'].flatMap((s) =>
     rowsOf(document, s).flatMap((row) => row.filter((c) => c.name === 'dev').map((c) => c.value)),

@@ -24,7 +24,6 @@ export function looksLikeInxi(value: unknown): boolean {
   return keys.length > 0 && keys.every((key) => KEY.test(key));
 }
 
-/** The rows of a section ("Drives", "Machine"), each in the order in which inxi printed it. */
 export function rowsOf(document: unknown, section: string): Cell[][] {
   const rows: Cell[][] = [];
   for (const entry of Array.isArray(document) ? document.slice(0, 100) : []) {
@@ -54,10 +53,7 @@ const cellsOf = (row: Entry): Cell[] =>
     })
     .sort((a, b) => a.order - b.order);
 
-/**
- * Rows as records that begin at one of the given names. What stands before the first is left out; rows that begin no
- * record go on with the one before (a drive's SMART stands in a row of its own).
- */
+/** Records begin at one of the given names. Rows that begin none go on with the one before (a drive's SMART stands in a row of its own). */
 export function recordsOf(rows: readonly (readonly Cell[])[], heads: RegExp, ends?: RegExp): Record_[] {
   const records: { head: Cell; cells: Cell[] }[] = [];
   let open: { head: Cell; cells: Cell[] } | null = null;
@@ -90,12 +86,11 @@ const KEPT_NAMES: ReadonlySet<string> = new Set([
   'health', 'on', 'cycles', 'temp', 'lanes',
 ]);
 
-/** The rows of the kept sections as pairs of name and value, in inxi's order. */
 export const storableRows = (document: unknown): Record<string, unknown> =>
   Object.fromEntries(
     KEPT_SECTIONS.flatMap((section) => {
       const rows = rowsOf(document, section).slice(0, 60);
-      const kept = rows.map((row) => row.filter((c) => KEPT_NAMES.has(c.name)).map((c) => [c.name, c.value]));
-      return rows.length ? [[section, kept.filter((row) => row.length > 0)]] : [];
+      const storable = rows.map((row) => row.filter((c) => KEPT_NAMES.has(c.name)).map((c) => [c.name, c.value]));
+      return rows.length ? [[section, storable.filter((row) => row.length > 0)]] : [];
     }),
   );

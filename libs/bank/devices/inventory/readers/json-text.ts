@@ -10,9 +10,8 @@ const COMMAS = 2_000_000;
 const MENDED = 2 * 1024 * 1024;
 
 /**
- * JSON as tools print it. Beyond the standard, what old `lshw` gives is read: commas before a closing bracket, several
- * objects one after another (with or without commas), control characters inside strings, `NaN`-like numbers left aside.
- * Several values come as a list. V8 parses without recursion, so depth is no danger; it is said for what it is, and the number of values is bounded.
+ * JSON as tools print it. What old `lshw` gives is read too: commas before a closing bracket, several objects one after another, control
+ * characters inside strings. Several values come as a list.
  * @throws RuleBroken `devices.inventory_unreadable` (`not_json`, `too_deep`, `too_many`).
  */
 export function readJson(text: string): unknown {
@@ -45,7 +44,6 @@ function parsedOrNone(text: string): unknown[] {
   }
 }
 
-/** The same text with the commas of a list where they belong, and nowhere else. */
 function mended(text: string): string {
   const out: string[] = [];
   let last = '';

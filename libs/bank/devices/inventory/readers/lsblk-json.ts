@@ -65,14 +65,14 @@ function hasGap(devices: readonly Entry[]): boolean {
 /** An array that stands below one drive alone has its others elsewhere. */
 function hasLoneMember(devices: readonly Entry[]): boolean {
   const above = new Map<string, Set<string>>();
-  const look = (entry: Entry, drive: string, depth: number): void => {
+  const walk = (entry: Entry, drive: string, depth: number): void => {
     for (const child of depth < 20 ? entriesOf(entry, 'children') : []) {
       if (/^raid/.test(textOf(child, 'type') ?? '') || /^md\d/.test(nameOf(child)))
         above.set(nameOf(child), (above.get(nameOf(child)) ?? new Set()).add(drive));
-      look(child, drive, depth + 1);
+      walk(child, drive, depth + 1);
     }
   };
-  for (const device of devices) look(device, nameOf(device), 0);
+  for (const device of devices) walk(device, nameOf(device), 0);
   return [...above.values()].some((drives) => drives.size < 2);
 }
 

@@ -25,7 +25,6 @@ export const lshwJson: Format = {
   read: (d) => readLshw(d.syntax === 'json' ? d.value : null),
 };
 
-/** True for a node, or a list that begins with one: `id` and `class` as texts, and something that only lshw writes. */
 export function looksLikeLshw(value: unknown): boolean {
   const first = Array.isArray(value) ? value.find(isEntry) : value;
   return (
@@ -36,7 +35,6 @@ export function looksLikeLshw(value: unknown): boolean {
   );
 }
 
-/** The inventory that a tree or a list of nodes tells. */
 export function readLshw(value: unknown): Reading {
   const nodes = nodesOf(value);
   const of = (name: string): Node[] => nodes.filter((n) => textOf(n.entry, 'class') === name);

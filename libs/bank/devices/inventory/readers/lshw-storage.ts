@@ -14,10 +14,9 @@ const childrenOf = (entry: Entry): readonly Entry[] =>
   Array.isArray(entry.children) ? entry.children.filter(isEntry) : [];
 
 /**
- * The storage of a machine as lshw tells it. Its traps: an NVMe controller (class storage) has the serial, its namespaces
- * (class disk) the size, and sensors and the generic device count as namespaces too; a removable medium stands below its
- * drive as a second disk of the same name; sticks show as SCSI disks below a USB device; eMMC has boot partitions, and its
- * node is a disk or `generic` depending on the version.
+ * Traps: an NVMe controller (class storage) has the serial, its namespaces (class disk) the size, and sensors and the generic device count
+ * as namespaces too; a removable medium stands below its drive as a second disk of the same name; sticks show as SCSI disks below a
+ * USB device; eMMC has boot partitions, and its node is a disk or `generic` depending on the version.
  */
 export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
   const controllers = nodes.filter((n) => namesOf(n.entry).some((name) => /^(?:\/dev\/)?nvme\d+$/.test(name)));
@@ -71,7 +70,6 @@ const isAlone = (entry: Entry, nodes: readonly Node[]): boolean => {
   );
 };
 
-/** What each controller of storage says of itself, its driver too. */
 export const controllersOf = (nodes: readonly Node[]): Controller[] =>
   nodes
     .filter((n) => textOf(n.entry, 'class') === 'storage' && !isOnUsb(n))
@@ -88,7 +86,6 @@ export const showsControllers = (nodes: readonly Node[]): boolean =>
       (n.above.length > 0 && (textOf(n.entry, 'class') === 'bridge' || /^mmc/.test(textOf(n.entry, 'id') ?? ''))),
   );
 
-/** What hangs on USB: sticks show as SCSI disks. */
 const isOnUsb = (n: Node): boolean =>
   [n.entry, ...n.above].some((a) => /^usb@/.test(businfoOf(a)) || /usb.?storage|^uas$/.test(driverOf(a)));
 

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { type Bounds, readPlainXml } from './plain-xml.js';
-import { readAnyXml, type XmlNode } from './xml-tree.js';
+import { type Bounds, readAnyXml, readPlainXml, type XmlNode } from './xml-tree.js';
 
 const SAMPLES = 'test/fixtures/inventories/agent_xml';
 const BOUNDS: Bounds = { elements: 1000, depth: 64, gap: 64 * 1024 };

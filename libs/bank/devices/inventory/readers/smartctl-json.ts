@@ -9,10 +9,9 @@ import { isScan } from './other-output.js';
 import { type Entry, entriesOf, entryOf, isEntry, numberOf, textOf } from './tree.js';
 
 /**
- * `smartctl --json` (-x, -a, -i): one report, a list of reports, or reports one after another. ATA, NVMe, SCSI and SAS,
- * behind USB bridges and RAID controllers too (`-d megaraid,N`).
+ * `smartctl --json` (-x, -a, -i): one report, a list, or one after another; behind USB bridges and RAID controllers too (`-d megaraid,N`).
  * https://www.smartmontools.org/browser/trunk/smartmontools/json.cpp, the names as of 7.0 to 7.5.
- * It names the drives it was pointed at and nothing more: never a machine's whole storage.
+ * It names the drives it was pointed at: never a machine's whole storage.
  */
 export const smartctlJson: Format = {
   id: 'smartctl_json',
@@ -57,9 +56,9 @@ export function readSmart(report: Entry, options: { chosen: boolean }): StorageR
   const type = textOf(device, 'type') ?? '';
   const model = textOf(report, 'model_name') ?? textOf(report, 'scsi_model_name') ?? joined(report);
   const serial = textOf(report, 'serial_number');
-  const said = entriesOf(entryOf(report, 'smartctl'), 'messages').map((m) => textOf(m, 'string'));
+  const messages = entriesOf(entryOf(report, 'smartctl'), 'messages').map((m) => textOf(m, 'string'));
   if (model === null && serial === null)
-    return !options.chosen && said.some((m) => /\busb\b/i.test(m ?? '')) ? null : { unread: 'drive_not_opened' };
+    return !options.chosen && messages.some((m) => /\busb\b/i.test(m ?? '')) ? null : { unread: 'drive_not_opened' };
   const usb = /usb/i.test(`${type} ${textOf(device, 'info_name') ?? ''}`);
   const spun = numberOf(report, 'rotation_rate');
   const kind = textOf(entryOf(report, 'device_type'), 'name') ?? textOf(entryOf(report, 'device_type'), 'string') ?? '';
@@ -164,5 +163,4 @@ const REPORT: StorableShape = {
   temperature: { current: true },
 };
 
-/** What may be kept of one report: nothing of the machine it ran on. */
 export const storableReport = (report: Entry): Record<string, unknown> => keepFields(report, REPORT);

@@ -21,7 +21,6 @@ export function leavesOut(content: Entry, section: string): boolean {
   return value !== undefined && value !== null && value !== '' && !isEntry(value);
 }
 
-/** A section as one object: some agents write it as a list of one. */
 export const entryOf = (content: Entry, section: string): Entry => entriesOf(content, section)[0] ?? {};
 
 /** A field as text, trimmed, without control characters, at most 200 characters; null when missing or empty. */

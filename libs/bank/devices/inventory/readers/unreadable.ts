@@ -21,7 +21,6 @@ export type Unreadable =
   | 'inxi_text'
   | 'lsblk_text'
   | 'smartctl_text'
-  /** Tools that are not read. */
   | 'hwinfo'
   | 'nvme_list'
   /** It ran without rights, or found no firmware to ask. */
@@ -33,7 +32,6 @@ export type Unreadable =
   /** A list of drives that could be asked; none was. */
   | 'smartctl_scan';
 
-/** The refusal of a document, for whoever reads one. */
 export const unreadable = (reason: Unreadable): RuleBroken =>
   new RuleBroken('devices.inventory_unreadable', { reason }, 'inventory');
 

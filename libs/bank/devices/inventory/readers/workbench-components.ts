@@ -1,20 +1,13 @@
 import type { Category } from '../../device/categories.js';
+import { bytesOf, mebibytesOf, mhzOf } from '../amounts.js';
 import { NOT_SEARCHED } from '../drives/hidden-drives.js';
 import { doubtsOf, mediaFrom } from '../drives/media.js';
-import { blankReading, type Reading } from '../inventory.js';
-import { machineDoubts, machineFrom, meant } from '../machine.js';
+import { readStorage, type StorageRead } from '../drives/storage-entry.js';
+import { blankReading, type Inventory, type MediumHealth, type Reading } from '../inventory.js';
+import { machineDoubts, machineFrom, meant, moduleSerial } from '../machine.js';
 import { keepFields, type StorableShape } from '../storable-fields.js';
-import { type Entry, entriesOf, entryOf, isEntry, leavesOut, textOf } from './tree.js';
-import {
-  batteryOf,
-  driveOf,
-  graphicsOf,
-  memoryModulesOf,
-  networkOf,
-  processorsOf,
-  screenOf,
-  typeOf,
-} from './workbench-parts.js';
+import { healthPercent } from './glpi-content.js';
+import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 
 const MEDIA = ['HardDrive', 'SolidStateDrive', 'DataStorage'];
 
@@ -30,7 +23,6 @@ export const isComponentSnapshot = (snapshot: Entry): boolean =>
   isEntry(snapshot.device) &&
   (Array.isArray(snapshot.components) || isEntry(snapshot.device));
 
-/** The inventory that a device and its components tell. Amounts are numbers (MB, GHz) or texts with units, by version. */
 export function readComponents(snapshot: Entry): Reading {
   const device = entryOf(snapshot, 'device');
   const components = entriesOf(snapshot, 'components');
@@ -68,7 +60,6 @@ export function readComponents(snapshot: Entry): Reading {
   };
 }
 
-/** What the device, and the board in it, say of the machine. */
 function factsOf(snapshot: Entry, device: Entry, board: Entry) {
   return {
     make: textOf(device, 'manufacturer'),
@@ -120,3 +111,115 @@ const categoryOf = (device: Entry): Category | null =>
   /all.?in.?one/i.test(textOf(device, 'chassis') ?? '')
     ? 'all_in_one'
     : (KINDS[(textOf(device, 'type') ?? '').toLowerCase()] ?? null);
+
+type Part<List extends 'processors' | 'memoryModules' | 'graphics' | 'batteries' | 'screens' | 'networks'> =
+  Inventory[List][number];
+
+const typeOf = (entry: Entry): string => textOf(entry, '@type') ?? textOf(entry, 'type') ?? '';
+
+function processorsOf(p: Entry): Part<'processors'>[] {
+  const name = textOf(p, 'model');
+  if (name === null) return [];
+  const speed = typeof p.speed === 'number' ? Math.round(p.speed * 1000) : mhzOf(textOf(p, 'speed'));
+  const cores = numberOf(p, 'cores') ?? numberOf(p, 'numberOfCores');
+  return [{ name, cores, threads: numberOf(p, 'threads'), speedMhz: speed }];
+}
+
+function memoryModulesOf(m: Entry): Part<'memoryModules'>[] {
+  const sizeMb = typeof m.size === 'number' ? m.size : mebibytesOf(textOf(m, 'size'));
+  if (!sizeMb) return [];
+  const speed = typeof m.speed === 'number' ? Math.round(m.speed) : mhzOf(textOf(m, 'speed'));
+  const serial = moduleSerial(textOf(m, 'serialNumber'));
+  return [{ sizeMb, type: textOf(m, 'interface'), serial, slot: null, speedMhz: speed }];
+}
+
+/** A graphics card; none when its name is not known: then its maker stands twice. */
+function graphicsOf(g: Entry): Part<'graphics'>[] {
+  const name = textOf(g, 'model');
+  return name === null || name === textOf(g, 'manufacturer')
+    ? []
+    : [{ name, memoryMb: typeof g.memory === 'number' ? g.memory : mebibytesOf(textOf(g, 'memory')) }];
+}
+
+const batteryOf = (b: Entry): Part<'batteries'> => ({
+  name: textOf(b, 'model'),
+  healthPercent: healthPercent(leading(b.size), leading(measureOf(b).size)),
+  cycles: numberOf(measureOf(b), 'cycleCount'),
+  serial: meant(textOf(b, 'serialNumber')),
+});
+
+function screenOf(s: Entry): Part<'screens'> {
+  const [width, height] = [numberOf(s, 'resolutionWidth'), numberOf(s, 'resolutionHeight')];
+  return {
+    make: meant(textOf(s, 'manufacturer')),
+    model: meant(textOf(s, 'model')),
+    serial: meant(textOf(s, 'serialNumber')),
+    inches: rounded(leading(s.size)),
+    resolution: width && height ? `${width}x${height}` : null,
+  };
+}
+
+const networkOf = (n: Entry): Part<'networks'> => ({
+  kind: n.wireless === true ? 'wifi' : 'ethernet',
+  name: meant(textOf(n, 'model')),
+});
+
+/** What was measured or tested, named `events` before version 11. */
+const actionsOf = (entry: Entry): readonly Entry[] => [...entriesOf(entry, 'actions'), ...entriesOf(entry, 'events')];
+const measureOf = (battery: Entry): Entry => actionsOf(battery).find((a) => typeOf(a) === 'MeasureBattery') ?? {};
+
+const rounded = (inches: number | null): number | null => (inches === null ? null : Math.round(inches * 10) / 10);
+
+/** "2200 hour * milliampere", "10.0 inch", 2200. */
+function leading(value: unknown): number | null {
+  const number =
+    typeof value === 'number'
+      ? value
+      : Number(/^\s*(\d{1,8}(?:\.\d+)?)/.exec(typeof value === 'string' ? value : '')?.[1] ?? Number.NaN);
+  return Number.isFinite(number) && number > 0 ? number : null;
+}
+
+function driveOf(entry: Entry): StorageRead | null {
+  const size = entry.size;
+  const bus = textOf(entry, 'interface') ?? '';
+  const kind = typeOf(entry);
+  return readStorage(
+    {
+      name: '',
+      type: 'disk',
+      description: bus,
+      model: textOf(entry, 'model'),
+      manufacturer: textOf(entry, 'manufacturer'),
+      serial: textOf(entry, 'serialNumber'),
+      firmware: textOf(entry, 'variant') ?? textOf(entry, 'firmwareRevision'),
+    },
+    {
+      // Bare numbers are mebibytes, cut to whole ones; from 11.0 beta on megabytes, with what stands behind the point.
+      sizeBytes:
+        typeof size === 'number'
+          ? size > 0 && size < 1e9
+            ? Math.round(size * (Number.isInteger(size) ? 1024 ** 2 : 1e6))
+            : null
+          : bytesOf(textOf(entry, 'size')),
+      rotation: kind.endsWith('SolidStateDrive') ? 'ssd' : kind.endsWith('HardDrive') ? hardDrive(entry) : null,
+      health: healthOf(entry),
+    },
+  );
+}
+
+/** Old versions call every drive a hard drive; the model's name may know better. */
+const hardDrive = (entry: Entry): 'hdd' | null => (/\bssd|nvme/i.test(`${textOf(entry, 'model')}`) ? null : 'hdd');
+
+function healthOf(drive: Entry): MediumHealth | null {
+  const test = actionsOf(drive).find((a) => typeOf(a) === 'TestDataStorage') ?? entryOf(drive, 'test');
+  const sectors = ['reallocatedSectorCount', 'currentPendingSectorCount', 'offlineUncorrectable'].flatMap(
+    (f) => numberOf(test, f) ?? [],
+  );
+  const health = {
+    passed: typeof test.assessment === 'boolean' ? test.assessment : null,
+    hours: numberOf(test, 'lifetime') ?? numberOf(test, 'powerOnHours'),
+    wearPercent: null,
+    badSectors: sectors.length ? sectors.reduce((a, b) => a + b, 0) : null,
+  };
+  return health.passed === null && health.hours === null && health.badSectors === null ? null : health;
+}

@@ -1,6 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { BulkVerb } from '#bank/bulk';
-import { DEVICE_FILTER_NAMES, type DevicePage } from '#bank/devices';
+import {
+  asksFor,
+  DEVICE_FILTER_NAMES,
+  DEVICE_SORTS,
+  type DeviceFilter,
+  type DevicePage,
+  deviceFilter,
+  STATE_NAMES,
+  STATES,
+  USUAL_SORT,
+} from '#bank/devices';
+import { isId } from '#platform/kernel';
 import {
   addressOf,
   countWords,
@@ -12,10 +23,12 @@ import {
   ListPage,
   Notice,
   pagesOf,
+  SelectField,
+  SortField,
+  TextField,
 } from '#platform/ui';
 import { ActsBar } from '../../../bulk/web/bulk-bar.js';
 import type { DeviceListQuery } from '../../web/devices.dto.js';
-import { asksMore, DeviceFilters, MoreDeviceFilters } from './device-filters.js';
 import { DeviceTable } from './device-table.js';
 
 interface Props {
@@ -24,15 +37,11 @@ interface Props {
   /** Those in stock that a lock keeps from everybody. */
   locked: ReadonlySet<string>;
   wrongCheck?: boolean;
-  /** What the reader may do with many at once. */
   verbs: readonly BulkVerb[];
-  /** The reader prints labels. */
   prints?: boolean;
-  /** The reader may bring devices from another tool. */
   takesOver?: boolean;
 }
 
-/** All devices the reader sees: filters and order in the URL. */
 export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints, takesOver }: Props) {
   const filtered = Boolean(query.q || query.state || DEVICE_FILTER_NAMES.some((name) => query[name]));
   return (
@@ -121,4 +130,80 @@ function NothingHere({ filtered }: { filtered: boolean }) {
       Les appareils arrivent avec un don ou avec un lot : ils seront listés ici.
     </Empty>
   );
+}
+
+/** Asked for every day, and those that are folded away. */
+const FIRST = ['category'] as const satisfies readonly DeviceFilter[];
+const MORE = DEVICE_FILTER_NAMES.filter(
+  (name) => !(FIRST as readonly DeviceFilter[]).includes(name) && !deviceFilter(name).linked,
+);
+
+/** What is asked for every day, and what another page led here for. */
+function DeviceFilters({ query, page }: { query: DeviceListQuery; page: DevicePage }) {
+  return (
+    <>
+      <TextField name="q" label="Chercher" value={query.q ?? ''} placeholder="Code, n° de série, marque…" />
+      <SelectField
+        name="state"
+        label="État"
+        empty="Tous"
+        value={query.state ?? ''}
+        options={stateOptions(query.state)}
+      />
+      {FIRST.map((name) => (
+        <FilterField key={name} name={name} value={query[name] ?? ''} />
+      ))}
+      <SortField sorts={DEVICE_SORTS} value={query.sort ?? USUAL_SORT} />
+      <LedTo query={query} page={page} />
+    </>
+  );
+}
+
+const MoreDeviceFilters = ({ query }: { query: DeviceListQuery }) => (
+  <>
+    {MORE.map((name) => (
+      <FilterField key={name} name={name} value={query[name] ?? ''} />
+    ))}
+  </>
+);
+
+const asksMore = (query: DeviceListQuery): boolean => MORE.some((name) => query[name] && !isId(query[name]));
+
+function stateOptions(asked = '') {
+  const each = STATE_NAMES.map((s) => ({ value: s as string, label: STATES[s].label as string }));
+  if (!asked.includes(',')) return each;
+  const words = asked.split(',').flatMap((s) => each.filter((o) => o.value === s).map((o) => o.label));
+  return [{ value: asked, label: words.join(', ') }, ...each];
+}
+
+function FilterField({ name, value }: { name: DeviceFilter; value: string }) {
+  const { label, choices } = deviceFilter(name);
+  if (!choices) return isId(value) ? null : <TextField name={name} label={label} value={value} />;
+  const options = choices.map((choice) => ({ value: choice.id, label: choice.label }));
+  return <SelectField name={name} label={label} empty="Tous" value={value} options={options} />;
+}
+
+function LedTo({ query, page }: { query: DeviceListQuery; page: DevicePage }) {
+  const some = DEVICE_FILTER_NAMES.filter((name) => asksFor(name, query[name]) && isId(query[name]));
+  return (
+    <>
+      {some.map((name) => (
+        <p class="led-to" key={name}>
+          <input type="hidden" name={name} value={query[name]} />
+          {ledToWords(name, query[name]!, page)}{' '}
+          <a href={addressOf('/appareils', { ...query, [name]: null, after: null })}>
+            Enlever<span class="sr"> ce filtre : {deviceFilter(name).label}</span>
+          </a>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function ledToWords(name: DeviceFilter, id: string, { items }: DevicePage) {
+  if (name === 'donation') return <a href={`/dons/${id}`}>Appareils d’un don</a>;
+  if (name === 'donor') return <a href={`/dons/donateurs/${id}`}>Appareils d’un donateur</a>;
+  const [first] = items;
+  if (name === 'holder') return `Détenus par ${first?.holder ?? 'une organisation'}`;
+  return `Lieu : ${first?.place ?? 'un lieu'}`;
 }

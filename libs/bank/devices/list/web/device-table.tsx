@@ -65,7 +65,6 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   { header: 'Changé', minor: true, least: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];
 
-/** Devices in the order that is asked for. */
 export function DeviceTable({
   devices,
   query,

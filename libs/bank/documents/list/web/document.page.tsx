@@ -21,7 +21,6 @@ import {
 import { changeWords } from '../../../devices/web/device.words.js';
 import { causeOfPaper, isInProduction, stateOfPaper } from '../../web/document.words.js';
 
-/** One paper: what it is, what it is about, and where it is read. */
 export function DocumentPage({
   paper: d,
   since,

@@ -51,7 +51,6 @@ export const DocumentExport = exportOf({
   ],
 });
 
-/** Every paper the reader may open. */
 export function DocumentsPage({
   page,
   query,
@@ -117,7 +116,6 @@ export function DocumentsPage({
   );
 }
 
-/** What is not as usual: most papers are ready, and lead to their PDF. */
 function StateOfPaper({ document: d }: { document: DocumentView }) {
   if (d.withdrawnAt) {
     return (
@@ -138,7 +136,7 @@ function StateOfPaper({ document: d }: { document: DocumentView }) {
   return <PostButton action={`/documents/${d.id}/nouvel-essai`} label="Réessayer" icon="refresh-cw" />;
 }
 
-/** Where a paper is sent again to whom it is for; nothing for one that is for nobody. */
+/** Nothing for a paper that is for nobody. */
 function SendAgain({ paper: d, before = '' }: { paper: DocumentView; before?: string }) {
   if (!isForSomebody(d)) return null;
   const at = `/documents/${d.id}/envoi`;
@@ -152,7 +150,6 @@ function SendAgain({ paper: d, before = '' }: { paper: DocumentView; before?: st
   );
 }
 
-/** The papers of one thing, as a card of its page; nothing when there is none. */
 export function PapersCard({ papers, title = 'Documents' }: { papers: readonly DocumentView[]; title?: string }) {
   if (!papers.length) return null;
   return (

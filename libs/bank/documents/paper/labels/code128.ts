@@ -14,12 +14,7 @@ const STOP = 106;
 /** A bar: where it begins and how wide it is, in modules. */
 export type Bar = readonly [at: number, width: number];
 
-/**
- * The bars of a text in Code 128, set B.
- *
- * @returns the bars and the width of the whole in modules, without the ten modules of quiet zone on each side
- * @throws Error for a character outside printable ASCII
- */
+/** Set B. @returns bars and width in modules, without the ten modules of quiet zone on each side @throws Error outside printable ASCII */
 export function code128(text: string): { bars: Bar[]; width: number } {
   const values = [...text].map((c) => c.charCodeAt(0) - 32);
   if (values.some((v) => v < 0 || v > 94)) throw new Error(`Code 128 cannot carry ${JSON.stringify(text)}`);
@@ -37,7 +32,7 @@ export function code128(text: string): { bars: Bar[]; width: number } {
   return { bars, width: at };
 }
 
-/** Path operators of the bars of a text, one module wide a unit and one unit high, from (0, 0): the caller sets the scale. */
+/** One module is one unit, from (0, 0): the caller sets the scale. */
 export function code128Modules(text: string): string {
   let ops = '';
   for (const [at, width] of code128(text).bars) ops += `${at} 0 ${width} 1 re\n`;

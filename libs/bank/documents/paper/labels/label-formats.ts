@@ -72,10 +72,8 @@ export const SMALLEST = { width: 28, height: 15 } as const;
 export const FARTHEST = 10;
 
 export const placesOf = (grid: LabelGrid): number => grid.columns * grid.rows;
-/** Places of the sheet that has most. */
 export const MOST_PLACES = Math.max(...Object.values(LABEL_FORMATS).map(placesOf));
 
-/** The paper that a format is printed on, in points. */
 export const paperOf = (stock: Pick<LabelStock, 'feed' | 'width' | 'height'>): { width: number; height: number } =>
   stock.feed === 'roll' ? { width: stock.width * MM, height: stock.height * MM } : { ...A4 };
 

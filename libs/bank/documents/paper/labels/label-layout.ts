@@ -3,7 +3,6 @@ import { bareCode, fr, shownCode } from '../typography.js';
 import { code128 } from './code128.js';
 import { MM, paddingOf } from './label-formats.js';
 
-/** What is the same on every label of a sheet. */
 export interface LabelTexts {
   readonly publicUrl: string;
   readonly organisation: string;
@@ -32,7 +31,6 @@ export interface LabelLayout {
   readonly lines: readonly LabelLine[];
   /** Where a roll's number or what the device is goes, when there is one. */
   readonly place: Omit<LabelLine, 'text'>;
-  /** The width in points of the lines of text. */
   readonly room: number;
 }
 
@@ -44,31 +42,28 @@ export interface LabelNote {
   readonly short?: string;
 }
 
-/** A label's note in one line. */
 export function noteLine(note: LabelNote, room: number, widthOf: (text: string) => number): string {
   const { what } = note;
   const mark = note.short && widthOf(fr(note.mark)) > room ? note.short : note.mark;
   const whole = fr([what, mark].filter(Boolean).join(' · '));
   if (!what || !mark || widthOf(whole) <= room)
     return widthOf(whole) <= room || !what ? whole : cutText(whole, room, widthOf);
-  for (let kept = what; kept; kept = kept.slice(0, -1).trimEnd()) {
+  for (let shortened = what; shortened; shortened = shortened.slice(0, -1).trimEnd()) {
     // One ellipsis says of both that something is left out.
-    const line = fr(mark.startsWith('…') ? kept + mark : `${kept}… ${mark}`);
+    const line = fr(mark.startsWith('…') ? shortened + mark : `${shortened}… ${mark}`);
     if (widthOf(line) <= room) return line;
   }
   return fr(mark);
 }
 
 function cutText(text: string, room: number, widthOf: (text: string) => number): string {
-  let kept = text;
-  while (kept && widthOf(`${kept}…`) > room) kept = kept.slice(0, -1).trimEnd();
-  return `${kept}…`;
+  let shortened = text;
+  while (shortened && widthOf(`${shortened}…`) > room) shortened = shortened.slice(0, -1).trimEnd();
+  return `${shortened}…`;
 }
 
-/** The width of a text in points. */
 export type Measure = (text: string, face: Face, size: number) => number;
 
-/** How a code stands on a label. */
 export interface LabelMarking {
   /** To a person. */
   shown(code: string): string;
@@ -98,8 +93,8 @@ export const BARS = code128(SAMPLE).width;
 const QUIET = 20;
 
 /**
- * Lays out the label of a size (in millimetres): the QR on the left, the code and whom to call beside it, the bars under
- * both. The helpline is always whole, in smaller type if need be; a name that finds no room is cut at a word and says so.
+ * The QR on the left, the code and whom to call beside it, the bars under both. The helpline is always whole, in smaller type if need be;
+ * a name that finds no room is cut at a word and says so.
  */
 export function layLabel(
   size: { readonly width: number; readonly height: number },
@@ -153,13 +148,11 @@ const CALLS = ['En panne ? Scannez-moi', 'En panne ?'];
 /** Where the sentence would make all else smaller than this part of what it would be, the label goes without it. */
 const LEAST_PART_WITH_CALL = 0.7;
 
-/** What is written beside the square, and in how much room. */
 interface ToFit {
   readonly texts: LabelTexts;
   readonly measure: Measure;
   readonly room: number;
   readonly height: number;
-  /** The largest type. */
   readonly most: number;
   readonly least: number;
   /** A line is left for a roll's number. */
@@ -169,13 +162,12 @@ interface ToFit {
 interface Fitted {
   readonly type: number;
   readonly lines: Line[];
-  /** Nothing was cut. */
   readonly whole: boolean;
 }
 
 /**
- * The largest type in which all fits. What does not fit in type that is read goes: the sentence on what to do, the word before the telephone, the end of
- * the name, in this order; never the telephone.
+ * What does not fit in type that is read goes: the sentence on what to do, the word before the telephone, the end of the name, in this
+ * order; never the telephone.
  */
 function fit(what: ToFit): Fitted {
   const number = what.texts.helpline?.trim().replace(/\s+/g, ' ');
@@ -210,7 +202,6 @@ function fitted(what: ToFit, call: string | null, help: string | null): Fitted {
   }
 }
 
-/** A text in lines that fit; a word longer than a line goes on in the next. */
 export function wrapped(text: string, room: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -236,11 +227,11 @@ export function wrapped(text: string, room: number, widthOf: (text: string) => n
 /** The first lines of a name, the last of which ends with « … » after a whole word where it can. */
 function cut(lines: readonly string[], rows: number, room: number, widthOf: (text: string) => number): string[] {
   if (rows < 1) return [];
-  const kept = lines.slice(0, rows);
-  let last = kept.pop() ?? '';
+  const shortened = lines.slice(0, rows);
+  let last = shortened.pop() ?? '';
   while (last && widthOf(`${last}…`) > room)
     last = last.includes(' ') ? last.replace(/ [^ ]*$/, '') : last.slice(0, -1);
-  return [...kept, `${last.replace(/[ ,;:–-]+$/, '')}…`];
+  return [...shortened, `${last.replace(/[ ,;:–-]+$/, '')}…`];
 }
 
 const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);

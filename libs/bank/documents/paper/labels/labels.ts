@@ -22,13 +22,11 @@ export interface LabelPaper extends LabelGrid, Pick<LabelStock, 'feed'> {
 }
 
 /**
- * Draws labels with the operators of PDF themselves: what is the same on every label is prepared once, and the rest is
- * a path and a string. Each label is one paragraph of the structure (its code, whose it is, whom to call); the QR and
- * the bars say the same to a camera and are artifacts.
+ * With the operators of PDF themselves: what is the same on every label is prepared once. Each label is one paragraph of the structure;
+ * the QR and the bars say the same to a camera and are artifacts.
  */
 export class LabelPen {
   private readonly glyphs = new Map<string, string>();
-  /** The fonts that each page needs. */
   private readonly faces = new Set<FontName>(['text', 'strong', 'code']);
   private readonly same: string;
   private readonly bars: string;

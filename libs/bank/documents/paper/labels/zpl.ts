@@ -1,9 +1,8 @@
 import { hasNotes, type LabelSheetFacts, labelPaperOf, noteOf } from '../../templates/label-sheet.js';
 import { inOrder, isOurs, piecesOf, widthOfPieces } from '../alphabets.js';
 import { newQr } from '../drawing-libraries.js';
-import { type Face, fonts, readyToDraw, shapesIn } from '../fonts.js';
+import { type Face, fonts, type Outline, readyToDraw, shapesIn } from '../fonts.js';
 import { bareCode, shownCode } from '../typography.js';
-import { edgesOf, fill } from './filled.js';
 import { BARS, type LabelLine, layLabel, type Measure, noteLine } from './label-layout.js';
 
 /** The resolutions of Zebra's printers, in dots an inch. */
@@ -23,10 +22,8 @@ const measure: Measure = (text, face, size) => {
 };
 
 /**
- * The labels of a sheet's facts as ZPL II, one `^XA … ^XZ` each, in plain ASCII: every other character is written as its
- * bytes in UTF-8 (`^CI28`, `^FH`), and so are the ones that would be read as commands. A line in an alphabet that printers lack comes as a picture. The printer draws the QR and the
- * bars itself. Streams: ten thousand labels are never in memory.
- *
+ * ZPL II, one `^XA … ^XZ` a label, in ASCII: other characters, and those that would be read as commands, are written as their bytes in
+ * UTF-8 (`^CI28`, `^FH`); a line in an alphabet that printers lack comes as a picture. Streams: ten thousand labels are never in memory.
  * @param f the facts of a sheet; its grid is left out, a roll has one label across
  */
 export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): AsyncGenerator<Buffer> {
@@ -91,15 +88,13 @@ export const escaped = (text: string): string =>
 const ABOVE = 1.15;
 const BELOW = 0.45;
 
-/** A line that the printer's own face cannot write, as dots. */
+/** What the printer's own face cannot write, as dots. */
 interface LinePicture {
   /** Dots from its top down to the baseline. */
   readonly baseline: number;
-  /** `^GFA` with its data. */
   readonly command: string;
 }
 
-/** Draws a line of text `size` dots high as black dots. */
 function linePicture(text: string, face: Face, size: number): LinePicture {
   const pieces = piecesOf(text, face);
   const baseline = Math.ceil(size * ABOVE);
@@ -121,4 +116,82 @@ function linePicture(text: string, face: Face, size: number): LinePicture {
     baseline,
     command: `^GFA,${bytes.length},${bytes.length},${across},${bytes.toString('hex').toUpperCase()}`,
   };
+}
+
+/** An edge of an outline in dots, y downwards; `turn` is +1 downwards, -1 upwards. */
+interface Edge {
+  readonly top: number;
+  readonly bottom: number;
+  readonly x: number;
+  readonly slope: number;
+  readonly turn: number;
+}
+
+type Point = readonly [x: number, y: number];
+
+/** Straight pieces that a curve is drawn as: of a letter of some thirty dots, none is longer than a dot or two. */
+const PIECES = 8;
+
+/** Level edges cross no line of dots and are left out. @param place makes dots of the outline's units */
+function edgesOf(outline: Outline, place: (x: number, y: number) => Point): Edge[] {
+  const edges: Edge[] = [];
+  let start: Point = [0, 0];
+  let at: Point = [0, 0];
+  const lineTo = (to: Point) => {
+    const [[x0, y0], [x1, y1]] = [at, to];
+    if (y0 !== y1)
+      edges.push({
+        top: Math.min(y0, y1),
+        bottom: Math.max(y0, y1),
+        x: y0 < y1 ? x0 : x1,
+        slope: (x1 - x0) / (y1 - y0),
+        turn: y0 < y1 ? 1 : -1,
+      });
+    at = to;
+  };
+  for (const { command, args } of outline.commands) {
+    const points = Array.from({ length: args.length / 2 }, (_, i) => place(args[2 * i]!, args[2 * i + 1]!));
+    if (command === 'moveTo') {
+      lineTo(start);
+      start = points[0]!;
+      at = start;
+    } else if (command === 'closePath') lineTo(start);
+    else {
+      const through = [at, ...points];
+      const pieces = through.length === 2 ? 1 : PIECES;
+      for (let i = 1; i <= pieces; i++) lineTo(along(through, i / pieces));
+    }
+  }
+  lineTo(start);
+  return edges;
+}
+
+/** De Casteljau, at `t` of its way: a line, a quadratic or a cubic curve. */
+function along(points: readonly Point[], t: number): Point {
+  if (points.length === 1) return points[0]!;
+  const between = points.slice(1).map(([x, y], i): Point => {
+    const [x0, y0] = points[i]!;
+    return [x0 + (x - x0) * t, y0 + (y - y0) * t];
+  });
+  return along(between, t);
+}
+
+/** The dots, eight to a byte, whose middles are inside some letter (a contour inside another that turns against it is a hole). */
+function fill(bytes: Buffer, width: number, height: number, edges: readonly Edge[]): void {
+  const across = Math.ceil(width / 8);
+  for (let y = 0; y < height; y++) {
+    const middle = y + 0.5;
+    const crossings = edges
+      .filter((edge) => edge.top <= middle && middle < edge.bottom)
+      .map(({ x, top, slope, turn }) => ({ x: x + (middle - top) * slope, turn }))
+      .sort((a, b) => a.x - b.x);
+    let inside = 0;
+    for (const [i, { x, turn }] of crossings.entries()) {
+      inside += turn;
+      if (inside === 0) continue;
+      const end = Math.min(width, Math.ceil((crossings[i + 1]?.x ?? x) - 0.5));
+      for (let dot = Math.max(0, Math.ceil(x - 0.5)); dot < end; dot++)
+        bytes[y * across + (dot >> 3)]! |= 0x80 >> (dot & 7);
+    }
+  }
 }

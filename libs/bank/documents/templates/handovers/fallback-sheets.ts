@@ -1,7 +1,6 @@
-import { fitted } from '../../paper/fitting.js';
+import { drawSheetHead, fitted, type SheetTemplate } from '../../paper/blocks.js';
 import type { Paper } from '../../paper/paper.js';
 import { A4, MARGIN, WIDTH } from '../../paper/theme.js';
-import { drawSheetHead, type SheetTemplate } from '../sheet.js';
 
 // What is filled in by hand on the day the network is down: black on white, large fields, and what to type in afterwards.
 
@@ -30,7 +29,6 @@ function field(paper: Paper, label: string, x: number, y: number, width: number,
   return 13 + height + 9;
 }
 
-/** Fields side by side. */
 function fields(paper: Paper, labels: readonly (readonly [label: string, share: number])[], height = FIELD): void {
   const gap = 12;
   const free = WIDTH - gap * (labels.length - 1);
@@ -57,7 +55,6 @@ function code(paper: Paper, x: number, y: number): void {
   });
 }
 
-/** Boxes to tick, side by side. */
 function ticks(paper: Paper, label: string, choices: readonly string[]): void {
   paper.say('P', label, MARGIN.left, paper.y, { size: 9.5, colour: BLACK, lineGap: 0 });
   const width = WIDTH / choices.length;
@@ -74,7 +71,6 @@ function ticks(paper: Paper, label: string, choices: readonly string[]): void {
   paper.y += 42;
 }
 
-/** A heading of what is drawn at its place. */
 function part(paper: Paper, title: string): void {
   paper.section(title);
   paper.room(0);
@@ -98,10 +94,9 @@ function head(paper: Paper, f: FallbackFacts, title: string, lead: string): void
   paper.say('P', f.organisation, MARGIN.left + 5, top + 16, fitted(paper, f.organisation, style, FIELD - 4));
 }
 
-/** What to do afterwards, in black as all of it. */
 function foot(paper: Paper, f: FallbackFacts, text: string): void {
-  const said = `${text}${f.helpline ? ` Aide : ${f.helpline}.` : ''}`;
-  paper.say('P', said, MARGIN.left, A4.height - 66, { size: 10, colour: BLACK, lineGap: 1 });
+  const footer = `${text}${f.helpline ? ` Aide : ${f.helpline}.` : ''}`;
+  paper.say('P', footer, MARGIN.left, A4.height - 66, { size: 10, colour: BLACK, lineGap: 1 });
 }
 
 const donation: SheetTemplate<FallbackFacts> = {

@@ -2,12 +2,19 @@ import { capital, withArticle } from '../../paper/articles.js';
 import { type KeyFact, keyFacts, legal } from '../../paper/blocks.js';
 import type { Paper } from '../../paper/paper.js';
 import { signatures } from '../../paper/signatures.js';
-import { MUTED } from '../../paper/theme.js';
+import { EDGE, MARGIN, MUTED, WIDTH } from '../../paper/theme.js';
 import { day, euros, moment, shownCode } from '../../paper/typography.js';
 import { name, type With } from '../device-table.js';
-import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
-import { personSigns } from './handover-signature.js';
-import { long, notSigned, privacy, testsInOneLine, unasked, unsigned } from './handover-words.js';
+import {
+  type HandoverFacts,
+  type HandoverIdentity,
+  long,
+  notSigned,
+  privacy,
+  testsInOneLine,
+  unasked,
+  unsigned,
+} from './handover-words.js';
 import { drawPersonCopy } from './person-copy.js';
 
 const MODES = { gift: 'Donné', sale: 'Vendu' } as const;
@@ -29,12 +36,8 @@ const how = (f: HandoverFacts) =>
       (f.paidBy === 'structure' ? ', payé par la structure' : '');
 
 /** A replacement is received, whatever the first one was. */
-const received = (f: HandoverFacts, bought: string, given: string): string =>
-  f.mode === 'sale' && !f.replaces
-    ? bought
-    : f.replaces
-      ? given.replace('appareil', 'appareil de remplacement')
-      : given;
+const received = (f: HandoverFacts, bought: string, gift: string): string =>
+  f.mode === 'sale' && !f.replaces ? bought : f.replaces ? gift.replace('appareil', 'appareil de remplacement') : gift;
 
 const tested = (f: HandoverFacts): KeyFact[] =>
   f.tested ? [{ label: 'Tests', value: f.tested.main, under: f.tested.under }] : [];
@@ -79,10 +82,7 @@ export const handoverBank = {
   },
 };
 
-/**
- * One leaf of two sides, each named: the structure's, with the identity, the signature and when they go, and the one that the person takes home, in
- * plain words. Erased together at their date.
- */
+/** One leaf of two sides: the structure's, with the identity, the signature and when they go, and the person's, in plain words. Erased together. */
 export const handoverStructure = {
   // One leaf: names that would make it two are set closer.
   sizes: ['easy', 'snug', 'close', 'tight'] as const,
@@ -94,7 +94,7 @@ export const handoverStructure = {
       handoverStructure.heading(f),
       `Exemplaire de la structure${long(f) ? ', qui' : `. ${capital(withArticle(f.structure.name))}`} le garde.`,
     );
-    given(paper, f);
+    drawDevice(paper, f);
     confirmed(paper, f);
     personSigns(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
@@ -103,8 +103,7 @@ export const handoverStructure = {
   },
 };
 
-/** What was handed over. */
-function given(paper: Paper, f: With<HandoverFacts>): void {
+function drawDevice(paper: Paper, f: With<HandoverFacts>): void {
   const facts: KeyFact[] = [
     {
       label: 'Appareil',
@@ -139,4 +138,52 @@ function confirmed(paper: Paper, f: With<HandoverFacts>): void {
   const words = f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne.";
   paper.section('Je confirme');
   paper.paragraph(`Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${words} »`);
+}
+
+/** The person's box: who they are and when, beside what they drew, photographed or confirmed, or why nobody signed. */
+export function personSigns(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
+  const x = MARGIN.left + 16;
+  const small = { size: paper.sizes.label, width: 190 };
+  const lines = [
+    { text: unsigned(f) ? 'La personne' : 'Je signe', style: { ...small, colour: MUTED, lineGap: 0 }, after: 3 },
+    { text: sealed?.name ?? `Référence ${f.reference}`, style: { face: 'strong' as const, width: 190 }, after: 2 },
+    ...(sealed?.contact ? [{ text: sealed.contact, style: small, after: 2 }] : []),
+    ...(unsigned(f) ? [] : [{ text: `le ${moment(f.handedOverAt, f.bank.timeZone)}`, style: small, after: 0 }]),
+  ];
+  // A long name, a contact: the box grows with what it holds.
+  const height = Math.max(
+    86,
+    28 + lines.reduce((sum, line) => sum + paper.height(line.text, line.style) + line.after, 0),
+  );
+  paper.room(height + 12);
+  paper.y += 6;
+  const top = paper.y;
+  paper.artifact(() =>
+    paper.doc.roundedRect(MARGIN.left, top, WIDTH, height, 9).lineWidth(0.75).strokeColor(EDGE).stroke(),
+  );
+  let y = top + 14;
+  for (const line of lines) y += paper.say('P', line.text, x, y, line.style) + line.after;
+  const left = MARGIN.left + 222;
+  const width = WIDTH - 238;
+  const image = f.unsigned ? null : sealed?.signatureImage;
+  if (image)
+    paper.tagged(
+      'Figure',
+      () =>
+        void paper.doc.image(Buffer.from(image, 'base64'), left, top + 12, {
+          fit: [width, height - 24],
+          align: 'center',
+          valign: 'center',
+        }),
+      {
+        alt: 'Signature de la personne',
+        bbox: [left, top + 12, left + width, top + height - 12],
+      },
+    );
+  else if (f.unsigned)
+    paper.say('P', `Pas de signature. ${f.unsigned}.`, left, top + 14, { ...small, width, colour: MUTED });
+  else if (f.replaces && f.unsigned === undefined)
+    paper.say('P', 'Signature, si la personne est là', left, top + 14, { ...small, width, colour: MUTED });
+  else if (f.signature === 'typed') paper.say('P', 'Confirmé par écrit', left, top + 42, { width, align: 'center' });
+  paper.y = top + height + 8;
 }

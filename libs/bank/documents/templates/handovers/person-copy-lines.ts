@@ -1,8 +1,10 @@
-import type { PlainLine } from '../../paper/plain-lines.js';
+import type { Element, Paper } from '../../paper/paper.js';
+import { type Pictogram, pictogram } from '../../paper/pictograms.js';
+import { BRAND, MARGIN, WIDTH } from '../../paper/theme.js';
 
 /**
- * Every line that a paper for a beneficiary may say, in plain words: « vous », one idea a line, one verb. `test/services/plain-copies.spec.ts`
- * checks ten countable rules on each of them, so a line is written here and nowhere else. `{…}` is filled by the paper.
+ * Every line that a paper for a beneficiary may say: « vous », one idea a line, one verb. `test/services/plain-copies.spec.ts` checks ten
+ * countable rules on each, so a line is written here and nowhere else. `{…}` is filled by the paper.
  */
 export const COPY_LINES = {
   forYou: { icon: 'file-text', text: 'Cette feuille est pour vous.' },
@@ -72,8 +74,36 @@ export const COPY_LABELS = {
   reference: 'Votre référence',
 } as const;
 
-/** A line with what the paper knows. */
 export const filled = (line: PlainLine, values: Readonly<Record<string, string>>): PlainLine => ({
   ...line,
   text: line.text.replace(/\{(\w+)\}/g, (slot, key: string) => values[key] ?? slot),
 });
+
+export interface PlainLine {
+  readonly icon: Pictogram;
+  readonly text: string;
+}
+
+/** The size of what a beneficiary reads, whatever the names beside it cost. */
+export const PLAIN_SIZE = 14;
+const INDENT = 28;
+
+export const plainLinesHeight = (paper: Paper, lines: readonly PlainLine[], gap = 6, width = WIDTH): number =>
+  lines.reduce((sum, line) => sum + paper.height(line.text, style(width)) + gap, 0);
+
+/** Lines under each other, each with its pictogram; a list for whoever listens. */
+export function plainLines(paper: Paper, lines: readonly PlainLine[], gap = 6, width = WIDTH): void {
+  const set = style(width);
+  const all = (list: Element) => {
+    for (const line of lines) {
+      const height = paper.height(line.text, set);
+      paper.artifact(() => pictogram(paper.doc, line.icon, MARGIN.left, paper.y, 17, BRAND));
+      paper.group('LI', (item) => void paper.say('LBody', line.text, MARGIN.left + INDENT, paper.y, set, item), list);
+      paper.y += height + gap;
+    }
+  };
+  paper.room(plainLinesHeight(paper, lines, gap, width));
+  paper.group('L', all);
+}
+
+const style = (width: number) => ({ size: PLAIN_SIZE, width: width - INDENT, lineGap: 1 });

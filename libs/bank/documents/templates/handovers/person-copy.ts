@@ -1,12 +1,19 @@
 import { placeQr, rule } from '../../paper/frame.js';
 import type { Element, Paper } from '../../paper/paper.js';
-import { PLAIN_SIZE, type PlainLine, plainLines, plainLinesHeight } from '../../paper/plain-lines.js';
 import { MARGIN, MUTED, WIDTH } from '../../paper/theme.js';
 import { bareCode, day, euros, shownCode } from '../../paper/typography.js';
 import { name, type With } from '../device-table.js';
-import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
-import { named, testsInOneLine, unsigned } from './handover-words.js';
-import { COPY_HEADINGS, COPY_LABELS, COPY_LINES, filled } from './person-copy-lines.js';
+import { type HandoverFacts, type HandoverIdentity, named, testsInOneLine, unsigned } from './handover-words.js';
+import {
+  COPY_HEADINGS,
+  COPY_LABELS,
+  COPY_LINES,
+  filled,
+  PLAIN_SIZE,
+  type PlainLine,
+  plainLines,
+  plainLinesHeight,
+} from './person-copy-lines.js';
 
 /** What the sheet says that a person takes home. */
 export interface PersonCopy {
@@ -19,7 +26,6 @@ export interface PersonCopy {
   readonly report: string | null;
 }
 
-/** Chooses the lines that are true of this hand-over. */
 export function personCopy(f: With<HandoverFacts>, sealed: HandoverIdentity | null): PersonCopy {
   const { device, bank } = f;
   const free = f.mode === 'gift' || Boolean(f.replaces) || f.paidBy === 'structure';
@@ -113,8 +119,8 @@ const HEADING = { face: 'strong' as const, size: 16, lineGap: 0 };
 const TITLE = { face: 'strong' as const, size: 22, lineGap: 0 };
 
 /**
- * The person's sheet, on a page of its own, without the codes that check a paper: its one QR reports a fault. Where all that was typed is so long that one page
- * has no room for it, what is kept of the person stands on a second one, and nothing is smaller for it.
+ * On a page of its own, without the codes that check a paper: its one QR reports a fault. Where one page has no room, what is kept of the
+ * person stands on a second one, and nothing is smaller for it.
  */
 export function drawPersonCopy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
   const copy = personCopy(f, sealed);
@@ -139,7 +145,6 @@ const above = (set: Setting): number => 6 + set.gap;
 const headingHeight = (paper: Paper, text: string, set: Setting): number =>
   above(set) + paper.height(text, HEADING) + 4;
 
-/** Of all but what is kept of the person. */
 function firstHeight(paper: Paper, copy: PersonCopy, set: Setting): number {
   const facts = copy.facts.reduce((sum, fact) => sum + rowHeight(paper, fact, set) + set.gap, 0) + 16;
   return (

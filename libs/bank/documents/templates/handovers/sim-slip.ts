@@ -1,17 +1,22 @@
 import { capital, withArticle } from '../../paper/articles.js';
 import { keyFacts, legal } from '../../paper/blocks.js';
 import type { Paper } from '../../paper/paper.js';
-import { type PlainLine, plainLines, plainLinesHeight } from '../../paper/plain-lines.js';
 import { type SignatureBox, signatures, signaturesHeight } from '../../paper/signatures.js';
 import { day, moment } from '../../paper/typography.js';
 import type { With } from '../device-table.js';
 import type { Party, Signed } from '../facts.js';
-import { COPY_HEADINGS, COPY_LINES, filled } from './person-copy-lines.js';
+import {
+  COPY_HEADINGS,
+  COPY_LINES,
+  filled,
+  type PlainLine,
+  plainLines,
+  plainLinesHeight,
+} from './person-copy-lines.js';
 
 /** Facts of a SIM's slip: no PIN and no PUK, which stay under seal. */
 export interface SimSlipFacts {
   readonly iccid: string;
-  /** The network carrier's name. */
   readonly carrier: string;
   /** In words: « 20 Go par mois pendant 12 mois ». */
   readonly plan?: string | null;

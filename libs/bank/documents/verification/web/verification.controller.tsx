@@ -24,7 +24,7 @@ export class VerificationController {
   @Get('api/v1/verifications/:ref')
   @Policy({ public: true })
   async verify(@Context() ctx: Ctx, @Param('ref') ref: string) {
-    const paper = await this.verification.look(ref, countedBy(ctx));
+    const paper = await this.verification.find(ref, countedBy(ctx));
     if (!paper) throw new NotFound('document');
     return json(200, paper);
   }
@@ -44,7 +44,7 @@ export class VerificationController {
   }
 
   private async answer(ctx: Ctx, ref: string, compared: Compared): Promise<Answer> {
-    const paper = await this.verification.look(ref, countedBy(ctx));
+    const paper = await this.verification.find(ref, countedBy(ctx));
     if (paper && compared && compared !== 'nothing') await this.verification.countComparison(paper, countedBy(ctx));
     if (!paper) return ctx.page(<UnknownPaperPage asked={{ number: '', code: '' }} />, 404);
     return ctx.page(

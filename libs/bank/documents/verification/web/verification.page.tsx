@@ -181,5 +181,4 @@ function Comparison({ paper: p, compared }: { paper: GenuinePaper; compared: { s
   );
 }
 
-/** A hash in groups of four, as papers print it. */
 const groups = (hash: string): string => (hash.match(/.{1,4}/g) ?? []).join(' ');

@@ -1,23 +1,20 @@
+import { anId, inText, moment, type Sort, yesOrNo } from '#platform/database';
 import { clock, isId } from '#platform/kernel';
 import { IN_DEPOSIT, TO_CHECK } from '../device/acts/described-row.js';
 import { CHECK_POINTS } from '../device/conditions.js';
 import { deviceField, FILTER_FIELDS, isAnswer } from '../device/device-fields.js';
 
-/** Gives a value its placeholder. */
 type Param = (value: unknown) => string;
 
 interface DeviceFilterSpec {
-  /** What people read beside it. */
   readonly label: string;
-  /** What a program reads in the API's description. */
   readonly about?: string;
   /** The answers; a filter without them takes an id, or words. */
   readonly choices?: readonly { readonly id: string; readonly label: string }[];
   /** It is led to from another page, and not asked for in the list's own form. */
   readonly linked?: true;
-  /** Of an id alone: what is typed for it means nothing. */
+  /** What is typed for it means nothing. */
   readonly ofAnId?: true;
-  /** What it keeps, of the device `d`. */
   readonly keep: (asked: string, value: Param) => string;
   /** What the check of statements builds it with; several where its texts differ. */
   readonly samples: readonly string[];
@@ -67,7 +64,7 @@ const described = Object.fromEntries(
 
 /**
  * What the device list may be narrowed to, beside words and states. From a line here come its SQL, the field on the page, the address,
- * the API, and what bulk acts and exports keep. What asks for nothing that is known is no filter.
+ * the API, and what bulk acts and exports keep.
  */
 export const DEVICE_FILTERS = {
   ...described,
@@ -157,10 +154,8 @@ export const DEVICE_FILTERS = {
 export type DeviceFilter = keyof typeof DEVICE_FILTERS;
 export const DEVICE_FILTER_NAMES = Object.keys(DEVICE_FILTERS) as DeviceFilter[];
 
-/** What a filter says of itself, whichever it is. */
 export const deviceFilter = (name: DeviceFilter): DeviceFilterSpec => DEVICE_FILTERS[name];
 
-/** Whether a filter asks for something. */
 export function asksFor(name: DeviceFilter, asked: string | undefined): asked is string {
   if (!asked?.trim()) return false;
   const { choices, ofAnId } = deviceFilter(name);
@@ -168,3 +163,50 @@ export function asksFor(name: DeviceFilter, asked: string | undefined): asked is
   if ((FILTER_FIELDS as readonly string[]).includes(name)) return isAnswer(name as never, asked);
   return choices ? choices.some((choice) => choice.id === asked) : !asked.includes('\0') && asked.isWellFormed();
 }
+
+interface DeviceSortSpec extends Sort {
+  readonly heading?: 'Appareil' | 'Classement' | 'Où' | 'Changé';
+  /** Its keys are of the place `w` where the device stands: places are walked in order, and in each its devices. */
+  readonly walks?: 'places';
+}
+
+/**
+ * The orders of the device list: SQL, cursors, address, API and page follow from a line here. A migration adds its index over its keys and
+ * `id`, all in the same direction; `test/services/device-sorts.spec.ts` says when it is missing.
+ */
+export const DEVICE_SORTS = {
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+  changed: {
+    label: 'Anciens changements d’abord',
+    heading: 'Changé',
+    order: 'ascending',
+    keys: [moment('d.changed_at')],
+  },
+  model: {
+    label: 'Par marque et modèle',
+    heading: 'Appareil',
+    order: 'ascending',
+    keys: [inText('lower(d.make)'), inText('lower(d.model)')],
+  },
+  // After the last letter: what is not graded.
+  grade: {
+    label: 'Par classement',
+    heading: 'Classement',
+    order: 'ascending',
+    keys: [inText(`coalesce(d.grade::text, 'Z')`)],
+  },
+  // After the last place: what is on the road, or with a person.
+  place: {
+    label: 'Par lieu',
+    heading: 'Où',
+    order: 'ascending',
+    walks: 'places',
+    keys: [yesOrNo('w.nowhere'), inText('w.name'), anId('w.id')],
+  },
+} as const satisfies Readonly<Record<string, DeviceSortSpec>>;
+
+export type DeviceSort = keyof typeof DEVICE_SORTS;
+export const DEVICE_SORT_NAMES = Object.keys(DEVICE_SORTS) as DeviceSort[];
+export const USUAL_SORT: DeviceSort = 'newest';
+
+export const deviceSort = (name: DeviceSort): DeviceSortSpec => DEVICE_SORTS[name];
