@@ -59,8 +59,9 @@ interface About<Optional extends boolean> {
 /** Further properties of the page's control. */
 type Look<P> = Partial<Omit<P, 'name' | 'label' | 'hint' | 'value' | 'problems' | 'options'>>;
 
-const says = (wrong: string | undefined): { message?: () => string } =>
-  wrong === undefined ? {} : { message: () => (/^\w+\.\w+$/.test(wrong) ? sentenceOf(wrong) : wrong) };
+/** @param bounds what the sentence of a code may speak of: the longest text, the smallest number. */
+const says = (wrong: string | undefined, bounds: Record<string, unknown> = {}): { message?: () => string } =>
+  wrong === undefined ? {} : { message: () => (/^\w+\.\w+$/.test(wrong) ? sentenceOf(wrong, bounds) : wrong) };
 
 function field<T, Optional extends boolean>(
   { label, hint, optional = false as Optional, about, wrong: _, missing: __, ...look }: About<Optional>,
@@ -102,12 +103,13 @@ export function text<const Optional extends boolean = false>({
     readonly rows?: number;
     readonly scan?: true;
   }): Field<string, Optional> {
+  const missing = says(about.missing ?? about.wrong, { max });
   return field(about, {
     rules: [
-      MaxLength(max, says(about.wrong)),
-      ...(min ? [MinLength(min, says(about.missing ?? about.wrong))] : []),
-      IsString(says(about.missing ?? about.wrong)),
-      ...(filled ? [IsNotEmpty(says(about.missing ?? about.wrong))] : []),
+      MaxLength(max, says(about.wrong, { max })),
+      ...(min ? [MinLength(min, missing)] : []),
+      IsString(missing),
+      ...(filled ? [IsNotEmpty(missing)] : []),
     ],
     schema: { type: String, minLength: min, maxLength: max },
     as: scan ? ScanField : rows ? TextArea : TextField,
