@@ -7,7 +7,7 @@ export const personalData: Command = {
   usage: '',
   help: 'Dit ce que la base garde des personnes : colonne par colonne, combien de lignes, la plus ancienne, la durée.',
   run: () =>
-    inTheBank(async ({ app }) => console.log((await app.get(PersonalDataService).held()).map(line).join('\n'))),
+    inTheBank(async ({ app }) => console.log((await app.get(PersonalDataService).holdings()).map(line).join('\n'))),
 };
 
 /** Separated by tabs for `cut` and spreadsheets. */

@@ -83,7 +83,7 @@ test('the register is exported as a file, a line a column', async () => {
 });
 
 test('the operator sees how much is held, and since when', async () => {
-  const held = await get(PersonalDataService).held();
+  const held = await get(PersonalDataService).holdings();
   expect(held).toHaveLength(personalColumns().length);
   // Each that holds something says since when, whether its table has a time or only ids.
   expect(held.filter((line) => line.rows > 0 && !line.oldest).map((line) => `${line.table}.${line.column}`)).toEqual(

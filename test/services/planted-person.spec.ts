@@ -148,7 +148,7 @@ function suite(onRedis: boolean): void {
   });
 
   test('is in no column that the register declares with an end', async () => {
-    const held = await get(PersonalDataService).held();
+    const held = await get(PersonalDataService).holdings();
     const ended = held.filter(({ kept }) => /^\d+ \S+ après /.test(kept));
     expect(ended.length).toBeGreaterThan(25);
     // Whoever is at work here now has a session; a receipt goes on leading to its erased paper; the last contact is its year. The audit

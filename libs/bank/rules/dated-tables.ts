@@ -11,13 +11,11 @@ export interface DatedColumn {
   readonly column: string;
   readonly label: string;
   readonly kind: ValueKind;
-  /** Of a code, of codes: their words. */
   readonly words?: Readonly<Record<string, string>>;
   /** What an empty value means; without it there is no empty value. */
   readonly none?: string;
   /** Of a text: how long it may be; 2,000 characters where nothing is said. */
   readonly max?: number;
-  /** Zero is a value too. */
   readonly zero?: true;
 }
 
@@ -35,7 +33,6 @@ export interface DatedTable {
   readonly columns: readonly DatedColumn[];
   /** Its values are said one after the other: « 24 mois »; of a yes or no, its name where it is yes. */
   readonly phrase?: true;
-  /** The row keeps who wrote it, as an operator number. */
   readonly authored?: true;
 }
 
@@ -45,7 +42,6 @@ const CATEGORY_WORDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label])
 const PAPERS = labels(ASKED_PAPERS);
 const subject = (words: Readonly<Record<string, string>>) => ({ column: 'subject', label: 'Sujet', words });
 const SECOND_HAND = { column: 'second_hand', label: 'Lu de seconde main', kind: 'yes_no' } as const;
-/** The clauses of who treats data for the donor, as the page of rules calls them. */
 const PROCESSING = Object.fromEntries(
   Object.entries(CLAUSES).map(([id, title]) => [id, `Traitement des données : ${title.toLowerCase()}`]),
 ) as Record<keyof typeof CLAUSES, string>;
@@ -168,5 +164,4 @@ export type DatedTableId = keyof typeof DATED_TABLES;
 /** True for the id of a table of rules; ask before trusting an address. */
 export const isDatedTable = (text: unknown): text is DatedTableId =>
   typeof text === 'string' && Object.hasOwn(DATED_TABLES, text);
-/** The table's entry, with its literal types widened. */
 export const datedTable = (id: DatedTableId): DatedTable => DATED_TABLES[id];

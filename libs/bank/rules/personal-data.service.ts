@@ -21,7 +21,6 @@ import {
   READ,
 } from '#platform/kernel';
 
-/** A line of the register: one column that holds people's data. */
 export interface RegisterLine {
   readonly processing: Processing;
   readonly what: string;
@@ -34,10 +33,8 @@ export interface RegisterLine {
   readonly source: string | null;
 }
 
-/** The same with what is held now: how many rows hold any, and since when the oldest is there. */
 export interface HoldingLine extends RegisterLine {
   readonly rows: number;
-  /** Null where there is none, or nothing says when. */
   readonly oldest: Date | null;
 }
 
@@ -59,10 +56,8 @@ const UNITS = {
   years: ['an', 'ans'],
 } as const;
 const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[unit][n > 1 ? 1 : 0]}`;
-/** « après la création », « après le dernier contact ». */
 const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
 
-/** What a second period is said of. */
 const BEGINS = { silent_ticket: 'qui vient d’elle-même', unused_account: 'qui vient d’elle-même' } as const;
 const AT_LEAST = { sale_sheet: 'd’une vente, au moins', audit: 'au moins' } as const;
 
@@ -83,7 +78,10 @@ export class PersonalDataService {
     const inForce = await rows<InForce>(this.db, IN_FORCE);
     const order = Object.keys(PROCESSINGS);
     return personalColumns()
-      .map((column) => ({ ...this.placed(column), ...keptWords(column.kept, inForce), ...said(column) }))
+      .map((column) => {
+        const { processing, what, kept } = column;
+        return { ...this.placed(column), ...keptWords(kept, inForce), processing, what };
+      })
       .sort((a, b) => order.indexOf(a.processing) - order.indexOf(b.processing));
   }
 
@@ -98,14 +96,13 @@ export class PersonalDataService {
   }
 
   /** The same with how many rows hold any of it, and the oldest of these. For the command line: it counts every table. */
-  async held(): Promise<HoldingLine[]> {
-    const held: HoldingLine[] = [];
+  async holdings(): Promise<HoldingLine[]> {
+    const holdings: HoldingLine[] = [];
     for (const line of await this.lines())
-      held.push({ ...line, ...(await countHolding(this.db, line.table, line.column)) });
-    return held;
+      holdings.push({ ...line, ...(await countHolding(this.db, line.table, line.column)) });
+    return holdings;
   }
 
-  /** Where a declared column stands in Postgres. */
   private placed(column: PersonalColumn): { table: string; column: string } {
     if ('table' in column) return { table: column.table, column: column.column };
     const entity = this.db.getMetadata(column.entity as new () => object);
@@ -116,9 +113,6 @@ export class PersonalDataService {
   }
 }
 
-const said = ({ processing, what }: PersonalColumn) => ({ processing, what });
-
-/** A period in words, with the source of its rule. */
 function keptWords(name: PeriodName, inForce: readonly InForce[]): { kept: string; source: string | null } {
   const period: Period = PERIODS[name];
   if ('said' in period) return { kept: period.said, source: null };
@@ -152,7 +146,6 @@ const BEGINNINGS = [
 const COLUMNS = `SELECT a.attname::text AS name, format_type(a.atttypid, NULL) AS type FROM pg_attribute a
   WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
 
-/** What stands in a column whose words ended, of the row `r`. */
 const ENDING = 'SELECT e.instead FROM platform.endings() e WHERE e.thing = $1 AND e.word = $2';
 
 /** How many rows of a table hold something in a column, and since when the oldest of them is there. `table` and `column` are the program's own. */
@@ -165,19 +158,19 @@ async function countHolding(
   const columns = await rows<{ name: string; type: string }>(db, COLUMNS, [table]);
   const time = BEGINNINGS.find((name) => columns.some((c) => c.name === name));
   const id = columns.find((c) => c.type === 'uuid')?.name;
-  const since = time ? `min(r."${time}")` : id ? `min(r."${id}"::text)` : 'NULL';
+  const oldest = time ? `min(r."${time}")` : id ? `min(r."${id}"::text)` : 'NULL';
   const found = await db
     .createQueryBuilder()
     .select('count(*)::int', 'n')
-    .addSelect(since, 'since')
+    .addSelect(oldest, 'since')
     .from(table, 'r')
     .where(
       `r."${column}" IS NOT NULL AND r."${column}"::text <> ALL (:emptied)${ending?.instead ? ` AND r."${column}" IS DISTINCT FROM (${ending.instead})` : ''}`,
       { emptied: EMPTIED },
     )
     .getRawOne<{ n: number; since: Date | string | null }>();
-  const said = found?.since ?? null;
-  return { rows: found?.n ?? 0, oldest: typeof said === 'string' ? madeAt(said) : said };
+  const since = found?.since ?? null;
+  return { rows: found?.n ?? 0, oldest: typeof since === 'string' ? madeAt(since) : since };
 }
 
 /** The time in an id (UUID version 7, RFC 9562). */

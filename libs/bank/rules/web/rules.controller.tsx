@@ -1,12 +1,12 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type DatedTableId, datedTable, isDatedTable, RULE_IDS, RulesService } from '#bank/rules';
 import { Act, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { RuleFormPage } from './rule-form.page.js';
+import { type DatedTableId, datedTable, isDatedTable } from '../dated-tables.js';
+import { RULE_IDS, RulesService } from '../rules.service.js';
 import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
-import { RulesPage, RuleTablePage } from './rules.pages.js';
+import { RuleFormPage, RulesPage, RuleTablePage } from './rules.pages.js';
 
 /** Dated rules, with their sources: the bank reads, its administrator adds. */
 @ApiTags('rules')

@@ -1,20 +1,26 @@
 import { IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
-import { says } from '#platform/http';
+import { day, fields, text } from '#platform/http';
 
-const SOURCE = says('rules.source_missing', { max: 300 });
-
-/** A rule that begins today or later. */
-export class NewRuleDto {
+export class NewRuleDto extends fields({
+  validFrom: day({
+    label: 'À partir de quel jour ?',
+    hint: 'Aujourd’hui ou plus tard. Ce jour-là, elle remplace la règle d’avant.',
+    about: '`2027-01-01`',
+    missing: 'Choisissez le jour.',
+  }),
+  source: text({
+    max: 300,
+    label: 'D’où vient-elle ?',
+    hint: 'Le texte de loi et son article, ou la décision de la banque et son jour.',
+    wrong: 'rules.source_missing',
+  }),
+}) {
   /** What it speaks of, in a table of several rules. */
   @IsOptional() @IsString() @MaxLength(60) key?: string;
-  /** `2027-01-01` */
-  @IsString({ message: 'Choisissez le jour.' }) @MaxLength(10) validFrom: string;
-  @IsString(SOURCE) @MaxLength(300, SOURCE) source: string;
   /** By column; euros as « 180,00 », yes and no as booleans. */
   @IsObject() values: Record<string, unknown>;
 }
 
-/** Which rule is taken back. */
 export class RemoveRuleForm {
   @IsOptional() @IsString() @MaxLength(60) key?: string;
   @IsString() @MaxLength(10) validFrom: string;

@@ -1,18 +1,28 @@
-import { type DatedTableId, datedTable, type RuleView } from '#bank/rules';
 import {
+  type Again,
+  AskPage,
   By,
   Cell,
+  ChoiceField,
   Empty,
   ErrorSummary,
   type FieldProblem,
+  FieldsOf,
   FoldedCard,
   FoldedPage,
   formatDate,
   LinkButton,
   ListPage,
+  optionsOf,
   PostButton,
+  SelectField,
   Table,
+  TextArea,
+  TextField,
 } from '#platform/ui';
+import { type DatedColumn, type DatedTableId, datedTable } from '../dated-tables.js';
+import { type RuleView, TEXT_LENGTH } from '../rules.service.js';
+import { NewRuleDto } from './rules.dto.js';
 import { keyWords, rulesInBrief, ruleWords, Since, StandingBadge, UnsettledBadge } from './rules.words.js';
 
 /** What is in force, in sentences; the rules themselves and those to come, each with its source, are folded table by table. */
@@ -61,7 +71,6 @@ export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; 
   );
 }
 
-/** One table of rules with its past, and the button that adds one. */
 export function RuleTablePage({
   id,
   rules,
@@ -131,7 +140,6 @@ export function RuleTablePage({
   );
 }
 
-/** The column that takes back a rule which has not begun. */
 const takingBack = (id: DatedTableId) => ({
   header: 'Retirer',
   cell: (r: RuleView) =>
@@ -147,3 +155,58 @@ const takingBack = (id: DatedTableId) => ({
       ''
     ),
 });
+
+interface Props extends Again {
+  id: DatedTableId;
+}
+
+export function RuleFormPage({ id, problems, values = {} }: Props) {
+  const t = datedTable(id);
+  return (
+    <AskPage
+      title="Ajouter une règle"
+      lead={`${t.title}. ${t.about}`}
+      trail={[{ label: 'Règles', href: '/regles' }, { label: t.title, href: `/regles/${id}` }, { label: 'Ajouter' }]}
+      action={`/regles/${id}`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Ajouter cette règle', icon: 'plus' }}
+      back={{ href: `/regles/${id}` }}
+    >
+      {t.key ? (
+        <SelectField name="key" label={t.key.label} required empty="Choisir" options={optionsOf(t.key.words)} />
+      ) : null}
+      {t.columns.map((c) => (
+        <ValueField key={c.column} column={c} value={values[c.column] ?? ''} />
+      ))}
+      <FieldsOf form={NewRuleDto} />
+    </AskPage>
+  );
+}
+
+const UNITS = { days: 'jours', months: 'mois', years: 'ans', cents: '€' } as const;
+
+function ValueField({ column: c, value }: { column: DatedColumn; value: string }) {
+  const shared = { name: c.column, label: c.label };
+  if (c.kind === 'yes_no') {
+    const options = optionsOf({ oui: 'Oui', non: 'Non' });
+    return <ChoiceField {...shared} required layout="inline" value={value || c.none || null} options={options} />;
+  }
+  const options = optionsOf(c.words ?? {});
+  if (c.kind === 'code') return <ChoiceField {...shared} required value={value || null} options={options} />;
+  if (c.kind === 'codes')
+    return <ChoiceField {...shared} multiple value={value ? value.split(',') : []} options={options} />;
+  if (c.kind === 'text')
+    return <TextArea {...shared} required rows={c.max ? 14 : 5} maxlength={c.max ?? TEXT_LENGTH} value={value} />;
+  return (
+    <TextField
+      {...shared}
+      {...(c.none ? { hint: `Vide : ${c.none}.` } : { required: true })}
+      width="short"
+      inputmode={c.kind === 'cents' ? 'decimal' : 'numeric'}
+      {...(c.kind === 'count' ? {} : { unit: UNITS[c.kind] })}
+      maxlength={10}
+      value={value}
+    />
+  );
+}

@@ -11,7 +11,6 @@ const HOW: Readonly<Record<string, (max: unknown) => string>> = {
   text: (max) => `un texte, ${max} caractères au plus`,
 };
 
-/** The refusals of dated rules: what happened, and what to do. */
 export const rulesSentences: Sentences = {
   'rules.key_missing': (f) =>
     `Choisissez de quoi parle la règle${f['label'] ? ` (${String(f['label']).toLowerCase()})` : ''}.`,

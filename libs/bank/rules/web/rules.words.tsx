@@ -1,6 +1,7 @@
-import { type DatedColumn, type DatedTable, type DatedTableId, datedTable, type RuleView } from '#bank/rules';
 import { PERIOD_UNITS, type PeriodUnit } from '#platform/kernel';
 import { Badge, By, formatDate, formatEuros, plural } from '#platform/ui';
+import { type DatedColumn, type DatedTable, type DatedTableId, datedTable } from '../dated-tables.js';
+import type { RuleView } from '../rules.service.js';
 
 const DAY = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
 
@@ -12,7 +13,6 @@ export const Since = ({ rule: r }: { rule: RuleView }) => (
   </>
 );
 
-/** Of a text of the law that is not settled: said so, wherever it is shown. */
 export const UnsettledBadge = ({ rule }: { rule: RuleView }) =>
   rule.values['settled'] === false ? (
     <Badge tone="attention" icon="triangle-alert">
@@ -20,7 +20,6 @@ export const UnsettledBadge = ({ rule }: { rule: RuleView }) =>
     </Badge>
   ) : null;
 
-/** A value as it is said. */
 export function valueWords(c: DatedColumn, value: unknown): string {
   if (value === null || value === undefined) return c.none ?? '';
   if (c.kind === 'yes_no') return value ? 'oui' : 'non';
@@ -33,7 +32,6 @@ export function valueWords(c: DatedColumn, value: unknown): string {
   return String(value);
 }
 
-/** All values of a rule in one line. */
 export const ruleWords = (t: DatedTable, r: RuleView): string =>
   t.columns
     .filter((c) => !(t.phrase && c.kind === 'yes_no' && !r.values[c.column]))
@@ -70,7 +68,6 @@ const secondHand = (rules: readonly RuleView[]): string => {
   return of ? ` ; ${of} d’après une source lue de seconde main` : '';
 };
 
-/** What the rules in force of a table say, for whoever does not read them one by one. */
 const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string>> = {
   loi: (now) => {
     const open = now.filter((r) => !r.values['settled']);
