@@ -32,7 +32,7 @@ export class AgreementsService {
     const by = await signer(tx, this.signatures, actor, 'agreement', password);
     const body = await issuer(tx);
     const rule = await donorRule(tx, gift.donorKind);
-    const stands = await depositOf(tx, donationId);
+    const deposit = await depositOf(tx, donationId);
     const isPublic = rule.papers.includes('undertaking');
     const capacity = isPublic ? await statedCapacity(tx) : null;
     const cause = { kind: 'donation', id: donationId };
@@ -53,9 +53,9 @@ export class AgreementsService {
           receivedAt: gift.receivedAt?.toISOString() ?? null,
           expectedOn: gift.expectedOn,
         },
-        representative: isPerson(gift.donorKind) ? undefined : stands.representative,
-        decision: stands.decides
-          ? stands.decision && { ...stands.decision, kind: DECISION_KINDS[stands.decision.kind] }
+        representative: isPerson(gift.donorKind) ? undefined : deposit.representative,
+        decision: deposit.decides
+          ? deposit.decision && { ...deposit.decision, kind: DECISION_KINDS[deposit.decision.kind] }
           : undefined,
         quantities,
         announced,
@@ -85,7 +85,6 @@ export class AgreementsService {
   }
 }
 
-/** The devices of the paper: against the donor's list where there was one. */
 async function deviceByDevice(
   tx: EntityManager,
   donationId: string,

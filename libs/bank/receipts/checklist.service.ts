@@ -22,7 +22,6 @@ export const ASKED_PAPERS = {
 } as const;
 export type AskedPaper = keyof typeof ASKED_PAPERS;
 
-/** One line of a donation's checklist: asked, made, signed back. */
 export interface ChecklistLine {
   readonly paper: AskedPaper;
   readonly label: string;
@@ -40,7 +39,6 @@ export interface ChecklistLine {
 
 export interface Checklist {
   readonly gift: Gift;
-  /** The law that asks for these papers. */
   readonly source: string;
   readonly lines: readonly ChecklistLine[];
 }

@@ -3,10 +3,7 @@ import { RuleBroken } from '#platform/kernel';
 /** Ten million euros: above it, somebody typed cents, or a telephone number. */
 const MOST = 1_000_000_000;
 
-/**
- * Integer cents from an amount as people type it: « 1 271,80 », « 1271.8 € ».
- * @throws RuleBroken receipts.value_wrong beside the field `value`
- */
+/** Integer cents from an amount as people type it: « 1 271,80 », « 1271.8 € ». @throws RuleBroken `receipts.value_wrong` beside the field `value` */
 export function readEuros(text: string): number {
   const read = /^(\d{1,3}(?: \d{3})+|\d{1,8})(?:[,.](\d{1,2}))?$/.exec(
     text

@@ -39,7 +39,6 @@ export interface Gift {
   /** Of an organisation; null for a person, whose name is a contact detail. */
   readonly donorName: string | null;
   readonly donorSiren: string | null;
-  /** Of an association. */
   readonly donorRna: string | null;
   readonly donorOrganisationId: string | null;
   readonly donorLegalForm: string | null;
@@ -70,7 +69,6 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
 interface GivenRow extends DeviceWithSerial {
   readonly condition: Condition;
   readonly assetNumber: string | null;
-  /** It was on a list of the donor. */
   readonly listed: boolean;
 }
 
@@ -96,10 +94,7 @@ const assetNumber = (
   SELECT unnest(ARRAY[r.name, k.name]) FROM intake.donor r LEFT JOIN intake.donor_known k ON k.donor_id = r.id AND k.organisation_id = n.organisation_id
   WHERE r.id = ANY (intake.donors_of(n.donor_id))))`;
 
-/**
- * What was given: devices one by one, in the order of the donor's list, and how many of each kind. What went back to the donor was not
- * given.
- */
+/** What was given, so not what went back to the donor: devices in the order of the donor's list, and how many of each kind. */
 export async function donatedThings(
   tx: EntityManager,
   donationId: string,
@@ -141,7 +136,6 @@ export async function missingThings(tx: EntityManager, donationId: string): Prom
   return missing.map(onPaper);
 }
 
-/** What was announced, by kind, before anything came. */
 export async function announcedThings(tx: EntityManager, donationId: string): Promise<DonatedQuantity[]> {
   const announced = await rows<{ category: Category; quantity: number }>(
     tx,
@@ -151,7 +145,6 @@ export async function announcedThings(tx: EntityManager, donationId: string): Pr
   return announced.map(({ category, quantity }) => ({ category: categoryLabel(category), quantity }));
 }
 
-/** The donor as a party of a paper that names no person. */
 export const partyOf = (gift: Gift): GivingParty => ({
   name: gift.donorName ?? somebody(gift.donorKind),
   kind: DONOR_KINDS[gift.donorKind].label,

@@ -55,14 +55,12 @@ export const CLAUSES = {
   processing_proof: 'Preuves et vérifications',
 } as const satisfies Partial<Record<LegalSubject, string>>;
 
-/** Every clause in force, with its title. */
 export async function clauses(tx: EntityManager) {
   const subjects = Object.keys(CLAUSES) as (keyof typeof CLAUSES)[];
   const texts = await legalTexts(tx, subjects);
   return subjects.map((subject, i) => ({ title: CLAUSES[subject], ...texts[i]! }));
 }
 
-/** The workshops that erase for the bank today, by name. */
 export const workshops = async (tx: EntityManager): Promise<string[]> =>
   (
     await rows<{ name: string }>(
@@ -96,15 +94,11 @@ export async function keepUntil(tx: EntityManager, subject: 'person_receipt' | '
   return row.until;
 }
 
-/** The bank as its papers describe it. */
 export async function issuer(tx: EntityManager): Promise<IssuerFacts> {
   return (await issuerWith(tx)).issuer;
 }
 
-/**
- * The bank, if the law lets it issue receipts to this kind of donor.
- * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`
- */
+/** The bank, if the law lets it issue receipts to this donor. @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor` */
 export async function eligibleIssuer(tx: EntityManager, kind: ReceiptKind): Promise<IssuerFacts> {
   const found = await issuerWith(tx);
   if (!found.issuer.ground) throw new RuleBroken('receipts.bank_not_eligible', {});
@@ -121,7 +115,6 @@ interface IssuerRow extends Omit<IssuerFacts, 'ground'> {
   readonly person: boolean | null;
 }
 
-/** The bank, with its ground by the rule of today. */
 async function issuerWith(
   tx: EntityManager,
 ): Promise<{ issuer: IssuerFacts; mayIssueTo: Record<'company' | 'person', boolean> }> {

@@ -19,7 +19,6 @@ const RECEIPTS_AND_ENDS = 'receipts.receipt r LEFT JOIN receipts.cancellation c 
 export const RECEIPT_FROM = `${RECEIPTS_AND_ENDS} JOIN intake.donation d ON d.id = r.donation_id
   JOIN documents.document p ON p.id = r.document_id LEFT JOIN receipts.receipt b ON b.id = c.replaced_by`;
 
-/** The list of a year's receipts. */
 export const RECEIPTS = defineList<ReceiptView, number>()({
   sorts: {
     newest: { label: 'Derniers numéros', order: 'descending', keys: [whole('r.n')] },

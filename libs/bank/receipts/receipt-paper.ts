@@ -1,12 +1,66 @@
 import type { EntityManager } from 'typeorm';
 import { type DocumentsService, type IssuerFacts, signedFacts } from '#bank/documents';
+import { isSoleTraderForm } from '#bank/intake';
 import { bankId, type StaffSignature } from '#bank/people';
+import { askAll, isLuhn, RuleBroken } from '#platform/kernel';
 import type { donatedThings, Gift } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
-import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, isBusiness, type ReceiptKind } from './receipt.views.js';
-import type { Recipient } from './receipt-identity.js';
+import {
+  CHECKED_HOW,
+  DECLARED_HOW,
+  type DeclaredValueView,
+  isBusiness,
+  RECEIPT_KINDS,
+  type ReceiptKind,
+} from './receipt.views.js';
 
-/** A donation of which everything is known that a receipt states. */
+/** Who the receipt is made out to. A person's name and address go on the sealed paper and nowhere else. */
+export interface ReceiptIdentity {
+  readonly name: string;
+  readonly address: string;
+  readonly legalForm?: string;
+  readonly siren?: string;
+}
+
+type Recipient = Awaited<ReturnType<typeof readIdentity>>;
+
+const LONGEST = { name: 200, address: 300, legalForm: 100 };
+
+/**
+ * Whom the receipt is made out to, checked: all that is to be corrected is said at once. What is known of a company fills what was left empty.
+ * @throws RuleBroken `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.form_of_a_person`, `receipts.siren_missing`, `receipts.siren_wrong`
+ */
+export async function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gift: Gift) {
+  const clean = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
+  const identity = {
+    name: clean(typed.name) || clean(gift.donorName),
+    address: clean(typed.address) || (kind === 'company' ? clean(gift.donorAddress) : ''),
+    legalForm:
+      clean(typed.legalForm) ||
+      clean(gift.donorLegalForm) ||
+      (kind === 'sole_trader' ? RECEIPT_KINDS.sole_trader.label : ''),
+  };
+  const siren = gift.donorSiren ?? ((typed.siren ?? '').replace(/\s/g, '') || null);
+  await askAll(
+    ...(['name', 'address', 'legalForm'] as const).map((field) => () => {
+      if (!identity[field] && (field !== 'legalForm' || kind === 'company'))
+        throw new RuleBroken('receipts.identity_incomplete', { field }, field);
+      if (identity[field].length > LONGEST[field]) throw new RuleBroken('receipts.identity_too_long', { field }, field);
+    }),
+    () => {
+      // The name of a business that is a person would stand in clear.
+      if (kind === 'company' && isSoleTraderForm(identity.legalForm))
+        throw new RuleBroken('receipts.form_of_a_person', { form: identity.legalForm }, 'legalForm');
+    },
+    () => {
+      if (isBusiness(kind) && siren === null) throw new RuleBroken('receipts.siren_missing', {}, 'siren');
+      if (siren !== null && !(/^\d{9}$/.test(siren) && isLuhn(siren)))
+        throw new RuleBroken('receipts.siren_wrong', {}, 'siren');
+    },
+  );
+  return { ...identity, siren: isBusiness(kind) ? siren : null };
+}
+
 export interface Receiptable {
   readonly gift: Gift;
   readonly kind: ReceiptKind;
@@ -16,12 +70,10 @@ export interface Receiptable {
   readonly who: Recipient;
 }
 
-/** A receipt that has its number. */
 export interface NumberedReceipt {
   readonly documentId: string;
   readonly number: string;
   readonly issuedAt: Date;
-  /** The number of the one that it takes the place of. */
   readonly replaces: string | null;
 }
 

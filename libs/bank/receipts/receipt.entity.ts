@@ -9,11 +9,9 @@ export class DeclaredValue {
   /** Given by Postgres: the newest one counts. Rows of before the numbers have none, and are older. */
   @Column('bigint', { nullable: true }) seq: string | null;
   @Column('uuid', { name: 'donation_id' }) donationId: string;
-  /** Whose word it is. */
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   /** Cents of euro. */
   @Column('integer') cents: number;
-  /** Day of the letter, the mail or the visit. */
   @Column('date', { name: 'declared_on' }) declaredOn: string;
   @Column('text') how: DeclaredHow;
   @Column('timestamptz', { name: 'typed_at' }) typedAt: Date;
@@ -22,7 +20,6 @@ export class DeclaredValue {
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
 }
 
-/** That the bank's receipt officer checked the value a person declared. */
 @Entity({ schema: 'receipts', name: 'value_check' })
 export class ValueCheck {
   @PrimaryColumn('uuid', { name: 'value_id' }) valueId: string;
@@ -39,14 +36,11 @@ export class Receipt {
   /** In the bank's time zone; `n` counts within it, from 1. */
   @Column('integer') year: number;
   @Column('integer') n: number;
-  /** As printed. */
   @Column('text') number: string;
   @Column('text') kind: ReceiptKind;
   @Column('uuid', { name: 'donation_id' }) donationId: string;
-  /** The declared value it rests on, `value_cents` of it. */
   @Column('uuid', { name: 'value_id' }) valueId: string;
   @Column('integer', { name: 'value_cents' }) valueCents: number;
-  /** How many it is for. */
   @Column('integer') devices: number;
   /** A company's public identity; of a person nothing stands here, only in the sealed paper that has an end. */
   @Personal('receipts', 'Nom du donateur d’un reçu d’entreprise', 'paper')
@@ -71,7 +65,6 @@ export class Receipt {
   @Column('timestamptz', { name: 'issued_at' }) issuedAt: Date;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
-  /** Whose signature it bears; older ones do not say. */
   @Personal('receipts', 'Qui a signé un reçu', 'paper')
   @Column('uuid', { name: 'signatory_id', nullable: true })
   signatoryId: string | null;
@@ -88,7 +81,6 @@ export class ReceiptCancellation {
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
 }
 
-/** The list of a year’s receipts, for the yearly declaration, with its totals. */
 @Entity({ schema: 'receipts', name: 'yearly_list' })
 export class YearlyList {
   @PrimaryColumn('uuid') id: string;
@@ -110,11 +102,9 @@ export class SignedBack {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'donation_id' }) donationId: string;
   @Column('uuid', { name: 'document_id' }) documentId: string;
-  /** Null when no scan was kept, or it is gone. */
   @Personal('receipts', 'Papier signé numérisé, sous scellé', 'signed_scan')
   @Column('uuid', { name: 'blob_id', nullable: true })
   blobId: string | null;
-  /** Of the scan. */
   @Column('text', { nullable: true }) mime: string | null;
   @Column('timestamptz', { name: 'keep_until', nullable: true }) keepUntil: Date | null;
   @Column('timestamptz', { name: 'noted_at' }) notedAt: Date;

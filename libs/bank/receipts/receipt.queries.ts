@@ -30,7 +30,6 @@ const kinds = (t: Omit<Totals, 'cancelled'>): { companies: KindTotals; persons: 
   persons: { count: t.persons, cents: t.personCents },
 });
 
-/** Every receipt of a year in the order of its number. */
 export async function receiptsOf(tx: EntityManager, year: number): Promise<ReceiptView[]> {
   return rows<ReceiptView>(tx, `SELECT ${RECEIPT_COLUMNS} FROM ${RECEIPT_FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
 }
@@ -63,7 +62,6 @@ export class ReceiptQueries {
     return this.read(actor, year, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, year: number, asked: ReceiptsAsked = {}): Promise<CountedPage<ReceiptView>> {
     return this.read(actor, year, asked, true);
   }
@@ -84,7 +82,7 @@ export class ReceiptQueries {
     return named(actor)(row);
   }
 
-  /** What a form for a new receipt may be filled with: how the donor was named last. Never a person's. */
+  /** The receipts of a donation, newest first. */
   async ofDonation(actor: Actor, donationId: string): Promise<ReceiptView[]> {
     mustHave(actor, READ.receipts);
     if (!isId(donationId)) return [];
@@ -107,15 +105,11 @@ export class ReceiptQueries {
     return found.map(({ year, ...t }) => ({ year, ...kinds(t), cancelled: t.cancelled }));
   }
 
-  /** The bank's calendar year now. */
   currentYear(): Promise<number> {
     return bankYear(this.db);
   }
 
-  /**
-   * Closed donations of which the law knows a receipt and none counts, newest first: what each waits for. Those that gave nothing are left out.
-   * @param most of them at most.
-   */
+  /** Closed donations that gave something and have no receipt that counts, newest first: what each of these `most` waits for. */
   async waiting(actor: Actor, most: number, on: Reader = this.db): Promise<WaitingGift[]> {
     mustHave(actor, READ.receipts);
     const found = await rows<WaitingGift & { kind: DonorKind }>(on, WAITING, [most]);
@@ -124,7 +118,6 @@ export class ReceiptQueries {
     );
   }
 
-  /** All of a year, for a file. */
   async all(actor: Actor, year: number): Promise<ReceiptView[]> {
     mustHave(actor, READ.receipts);
     return (await receiptsOf(this.db.manager, year)).map(named(actor));

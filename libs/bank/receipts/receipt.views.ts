@@ -16,19 +16,11 @@ export type ReceiptKind = keyof typeof RECEIPT_KINDS;
 /** Whether the law of businesses is meant (CGI, art. 238 bis), also where the business is a person. */
 export const isBusiness = (kind: string): boolean => kind === 'company' || kind === 'sole_trader';
 
-/** How a donor declared the value. */
-export const DECLARED_HOW = {
-  letter: 'par lettre',
-  mail: 'par mail',
-  at_the_desk: 'au guichet',
-  own_page: 'sur sa page privée',
-} as const;
+/** How a member may say that a donor declared the value: only the donor types on its own page. */
+export const TYPED_HOW = { letter: 'par lettre', mail: 'par mail', at_the_desk: 'au guichet' } as const;
+export const DECLARED_HOW = { ...TYPED_HOW, own_page: 'sur sa page privée' } as const;
 export type DeclaredHow = keyof typeof DECLARED_HOW;
 
-/** How a member may say that a donor declared it: only the donor types on its own page. */
-export const TYPED_HOW = Object.entries(DECLARED_HOW).filter(([how]) => how !== 'own_page');
-
-/** How the bank's receipt officer checked the value that a person declared. */
 export const CHECKED_HOW = {
   second_hand_prices: 'prix d’occasion du même modèle',
   invoice_and_age: 'facture et âge de l’appareil',
@@ -36,7 +28,6 @@ export const CHECKED_HOW = {
 } as const;
 export type CheckedHow = keyof typeof CHECKED_HOW;
 
-/** Why a receipt no longer counts. */
 export const CANCEL_RECEIPT_REASONS = {
   value_wrong: 'La valeur était fausse',
   identity_wrong: 'L’identité ou l’adresse était fausse',
@@ -56,7 +47,6 @@ export interface ValueCap {
   readonly over: boolean;
 }
 
-/** The value of a gift as its donor declared it, and who typed it. */
 export interface DeclaredValueView {
   readonly id: string;
   readonly cents: number;
@@ -69,7 +59,6 @@ export interface DeclaredValueView {
   readonly checked: ValueCheckView | null;
 }
 
-/** That the bank's receipt officer checked a person's value. */
 export interface ValueCheckView {
   readonly how: CheckedHow;
   readonly at: Date;
@@ -99,7 +88,6 @@ export interface ReceiptView {
   readonly replacedBy: string | null;
 }
 
-/** Number and total of a kind, without the cancelled ones. */
 export interface KindTotals {
   readonly count: number;
   readonly cents: number;
@@ -117,7 +105,6 @@ export interface YearlyListView {
   readonly persons: KindTotals;
 }
 
-/** One year of receipts. */
 export interface YearView {
   readonly year: number;
   readonly companies: KindTotals;
@@ -125,24 +112,20 @@ export interface YearView {
   readonly cancelled: number;
 }
 
-/** What the law says of a value, to be read before it is typed. */
 export interface ValueLaw extends LegalText {
   /** Of goods that a business has written off: said as a rule, or as what is not settled with who decides. */
   readonly depreciated: LawRule | null;
 }
 
-/** What a closed donation without a receipt waits for. */
 export const WAITS_FOR = {
   value: 'la valeur, que le donateur déclare',
   check: 'le contrôle de la valeur',
   signature: 'votre signature',
 } as const;
 
-/** A closed donation that waits for its receipt. */
 export interface WaitingGift {
   readonly id: string;
   readonly number: string;
-  /** A person is « Particulier ». */
   readonly donor: string | null;
   readonly receivedAt: Date | null;
   readonly waits: keyof typeof WAITS_FOR;

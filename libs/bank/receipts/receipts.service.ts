@@ -21,10 +21,8 @@ import { donatedThings, type Gift, giftOf, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
 import { CANCEL_RECEIPT_REASONS, type ReceiptKind } from './receipt.views.js';
-import { type ReceiptIdentity, readIdentity } from './receipt-identity.js';
-import { type Receiptable, requestReceiptPaper } from './receipt-paper.js';
+import { type Receiptable, type ReceiptIdentity, readIdentity, requestReceiptPaper } from './receipt-paper.js';
 
-/** A receipt that is made: its own id, its paper's, and the number Postgres gave. */
 export interface Issued {
   readonly id: string;
   readonly documentId: string;
@@ -77,10 +75,7 @@ export class ReceiptsService {
     await this.strike(tx, member, receipt, input.reason, null);
   }
 
-  /**
-   * Cancels a receipt and issues the one that takes its place, in one go: for the value declared last and the identity given.
-   * @throws what `cancel` and `issue` throw
-   */
+  /** Cancels a receipt and issues in its place one for the value declared last and the identity given. @throws as `cancel` and `issue` */
   async replace(
     tx: EntityManager,
     actor: Actor,
@@ -100,10 +95,7 @@ export class ReceiptsService {
     await this.signatures.mustBeGiven(tx, member, 'receipt_cancel', byPassword(password));
   }
 
-  /**
-   * Every rule that can be judged of what is given of a receipt, each by itself; writes nothing.
-   * @param of the donation, or the receipt that is replaced. @throws as `issue`; NotFound
-   */
+  /** Judges what is given of a receipt, rule by rule; writes nothing. @param of the donation, or the receipt that is replaced. @throws as `issue` */
   async judge(
     tx: EntityManager,
     actor: Actor,
@@ -136,7 +128,6 @@ export class ReceiptsService {
     return { id, documentId, number };
   }
 
-  /** Everything that a receipt states, when the donation and its donor allow one. */
   private async receiptable(
     tx: EntityManager,
     member: Member,

@@ -2,7 +2,6 @@ import { STATE_NAMES, STATES } from '#bank/devices';
 import type { Lists } from '#platform/database';
 import { CANCEL_RECEIPT_REASONS, CHECKED_HOW, DECLARED_HOW, RECEIPT_KINDS } from './receipt.views.js';
 
-/** What papers say because the law, or the bank, wants it so. */
 export const LEGAL_SUBJECTS = [
   'transfer',
   'data',
@@ -32,7 +31,6 @@ export const LEGAL_SUBJECTS = [
 ] as const;
 export type LegalSubject = (typeof LEGAL_SUBJECTS)[number];
 
-/** What receipts share with Postgres. */
 export const RECEIPTS_LISTS: Lists = {
   words: {
     'receipts.cancel_reason': CANCEL_RECEIPT_REASONS,
@@ -44,7 +42,6 @@ export const RECEIPTS_LISTS: Lists = {
   // What went back to its donor, or never was, was not given.
   groups: {
     'receipts.not_given_states': STATE_NAMES.filter((s) => STATES[s].fate === 'given_back' || STATES[s].fate === null),
-    // Donors that the law gives a tax receipt.
     'receipts.receipted_donors': Object.keys(RECEIPT_KINDS),
   },
 };

@@ -17,11 +17,7 @@ export class YearlyListsService {
     private readonly signatures: SignaturesService,
   ) {}
 
-  /**
-   * Signs the list of a year as it is now, and asks for its paper.
-   * @returns the list's id.
-   * @throws RuleBroken `receipts.year_wrong`, `receipts.secret_wrong`; NotFound
-   */
+  /** Signs the list of a year as it is now, and asks for its paper. @returns its id. @throws RuleBroken `receipts.year_wrong`, `receipts.secret_wrong`; NotFound */
   async make(tx: EntityManager, actor: Actor, year: number, password?: string): Promise<string> {
     const by = await signer(tx, this.signatures, actor, 'receipt_list', password);
     const now = await bankYear(tx);
@@ -72,7 +68,6 @@ export class YearlyListsService {
   }
 }
 
-/** Number and total of the receipts that count. */
 function sumOf(receipts: readonly ReceiptView[]): KindTotals {
   const counted = receipts.filter((r) => r.cancelledAt === null);
   return { count: counted.length, cents: counted.reduce((sum, r) => sum + r.valueCents, 0) };

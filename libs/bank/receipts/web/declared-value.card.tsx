@@ -1,9 +1,8 @@
-import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, TYPED_HOW, type ValueCap } from '#bank/receipts';
+import type { LawRule } from '#bank/intake';
 import {
   Actions,
   Button,
   Card,
-  ChoiceField,
   Facts,
   FieldsOf,
   Form,
@@ -15,13 +14,11 @@ import {
   LinkButton,
   Notice,
   Operator,
-  TextField,
 } from '#platform/ui';
+import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, type ValueCap } from '../receipt.views.js';
 import type { PapersProps } from './donation-papers.page.js';
-import { Depreciated, GiftValueField } from './gift-value-field.js';
-import { ValueCheckDto } from './receipts.dto.js';
+import { DeclaredValueDto, ValueCheckDto } from './receipts.dto.js';
 
-/** What the donor says that the gift is worth: shown, and the form to note it. */
 export function ValueCard(props: PapersProps) {
   const { list, value, cap, receipts, bank, timeZone, problems, at, values } = props;
   const { gift } = list;
@@ -62,26 +59,10 @@ export function ValueCard(props: PapersProps) {
           <Notice tone="info">Terminez d’abord le don : le reçu en dit tous les appareils.</Notice>
         )
       ) : null}
-      <Form action={`/dons/${gift.id}/papiers/valeur`} problems={mine}>
-        <GiftValueField
-          label={`${value ? 'Nouvelle valeur' : 'Valeur'}${cap ? ' de tout le don' : ''}`}
-          value={mine ? (values?.['value'] ?? '') : ''}
-        />
-        <TextField
-          name="declaredOn"
-          label="Déclarée le"
-          type="date"
-          width="medium"
-          required
-          value={mine ? (values?.['declaredOn'] ?? '') : ''}
-        />
-        <ChoiceField
-          name="how"
-          label="Comment"
-          required
-          layout="inline"
-          value={mine ? (values?.['how'] ?? '') : ''}
-          options={TYPED_HOW.map(([id, label]) => ({ value: id, label }))}
+      <Form action={`/dons/${gift.id}/papiers/valeur`} problems={mine} values={mine && values}>
+        <FieldsOf
+          form={DeclaredValueDto}
+          but={{ value: { label: `${value ? 'Nouvelle valeur' : 'Valeur'}${cap ? ' de tout le don' : ''}` } }}
         />
         <Actions>
           <Button icon="check" look="secondary">
@@ -119,9 +100,9 @@ export function ValueLaw({ law }: Pick<PapersProps, 'law'>) {
 function CheckForm({ list: { gift }, value, problems, at, values }: PapersProps) {
   const mine = at === 'verification' ? problems : undefined;
   return (
-    <Form action={`/dons/${gift.id}/papiers/valeur/verification`} problems={mine}>
+    <Form action={`/dons/${gift.id}/papiers/valeur/verification`} problems={mine} values={mine && values}>
       <HiddenField name="valueId" value={value!.id} />
-      <FieldsOf form={ValueCheckDto} but={{ checkedHow: { value: mine ? (values?.['checkedHow'] ?? '') : '' } }} />
+      <FieldsOf form={ValueCheckDto} />
       <Actions>
         <Button icon="check">J’ai vérifié cette valeur</Button>
       </Actions>
@@ -138,3 +119,12 @@ const OverCap = ({ cap }: { cap: ValueCap }) => (
     {`Un organisme public ne peut donner un appareil que s’il vaut ${formatEuros(cap.cents)} au plus (${cap.source}). Voyez-le avec le donateur avant de signer la convention.`}
   </Notice>
 );
+
+/** What the rule of today says of goods that are written off; what is not settled says so, with who decides. */
+export const Depreciated = ({ rule }: { rule: LawRule | null }) =>
+  rule ? (
+    <p>
+      {rule.text}
+      {rule.decides ? ` Ce n’est pas tranché. Qui décide : ${rule.decides}.` : null}
+    </p>
+  ) : null;

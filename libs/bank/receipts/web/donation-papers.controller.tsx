@@ -3,22 +3,17 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#bank/documents';
 import { DepositsService, type DepositView, inDeposit } from '#bank/intake';
-import {
-  AgreementsService,
-  type Checklist,
-  ChecklistService,
-  DeclaredValuesService,
-  type DeclaredValueView,
-  ReceiptQueries,
-  ReceiptsService,
-  SignedBackService,
-  type ValueCap,
-  type ValueLaw,
-} from '#bank/receipts';
 import { Act, type ActOn, Answer, Context, Ctx, Policy, Read, SigningDto } from '#platform/http';
 import { may, NotFound, READ, scanEnding, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { paperNotice } from '../../documents/web/paper-link.js';
+import { AgreementsService } from '../agreements.service.js';
+import { type Checklist, ChecklistService } from '../checklist.service.js';
+import { DeclaredValuesService } from '../declared-values.service.js';
+import { ReceiptQueries } from '../receipt.queries.js';
+import type { DeclaredValueView, ValueCap, ValueLaw } from '../receipt.views.js';
+import { ReceiptsService } from '../receipts.service.js';
+import { SignedBackService } from '../signed-back.service.js';
 import { DonationPapersPage } from './donation-papers.page.js';
 import { IssueReceiptPage } from './issue-receipt.page.js';
 import { DeclaredValueDto, identityOf, ReceiptDto, ValueCheckDto } from './receipts.dto.js';
@@ -31,7 +26,6 @@ interface Papers {
   readonly law: ValueLaw | null;
 }
 
-/** What was typed, what is wrong with it, and in which form of the page. */
 interface AgainIn extends Again {
   readonly at?: string;
 }
@@ -56,7 +50,7 @@ export class DonationPapersController {
   @Read(READ.donations, { page: 'dons/:id/papiers', api: 'donations/:id/papers' })
   async papers(@Context() ctx: Ctx, @Param('id') id: string) {
     const papers = await this.of(ctx, id);
-    return ctx.answer(told(papers), () => this.page(ctx, papers));
+    return ctx.answer(viewOf(papers), () => this.page(ctx, papers));
   }
 
   /** Notes the value that the donor declares. */
@@ -163,11 +157,10 @@ export class DonationPapersController {
     });
   }
 
-  /** Of a form of the donation's page; `at` says which. */
-  private on(ctx: Ctx, id: string, at: string): ActOn<ReturnType<typeof told>> {
+  private on(ctx: Ctx, id: string, at: string): ActOn<ReturnType<typeof viewOf>> {
     return {
       to: () => `/dons/${id}/papiers`,
-      view: async () => told(await this.of(ctx, id)),
+      view: async () => viewOf(await this.of(ctx, id)),
       page: async ({ problems = [], values = {} }) => this.page(ctx, await this.of(ctx, id), { problems, values, at }),
     };
   }
@@ -197,7 +190,7 @@ export class DonationPapersController {
   }
 }
 
-const told = ({ list: { gift, source, lines }, value, cap, law, deposit }: Papers) => ({
+const viewOf = ({ list: { gift, source, lines }, value, cap, law, deposit }: Papers) => ({
   donationId: gift.id,
   number: gift.number,
   source,

@@ -1,5 +1,4 @@
-import { type DepositView, DONOR_KINDS, isPerson } from '#bank/intake';
-import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap, ValueLaw } from '#bank/receipts';
+import { DECISION_KINDS, type DepositView, DONOR_KINDS, inDeposit, isPerson } from '#bank/intake';
 import {
   Actions,
   Badge,
@@ -7,6 +6,7 @@ import {
   Card,
   DoLink,
   type FieldProblem,
+  FieldsOf,
   FileField,
   Form,
   FormPage,
@@ -18,25 +18,23 @@ import {
 } from '#platform/ui';
 import { PaperLink } from '../../documents/web/paper-link.js';
 import { donationTrail } from '../../intake/donations/web/donation-parts.js';
+import type { Checklist, ChecklistLine } from '../checklist.service.js';
+import type { DeclaredValueView, ReceiptView, ValueCap, ValueLaw } from '../receipt.views.js';
 import { ValueCard } from './declared-value.card.js';
-import { DecisionCard, RepresentativeCard } from './donor-act.card.js';
 import { ReceiptBadge } from './receipt-year.page.js';
+import { DonorDecisionDto, RepresentativeDto } from './receipts.dto.js';
 
 export interface PapersProps {
   list: Checklist;
   value: DeclaredValueView | null;
-  /** Of a public donor's gift. */
   cap: ValueCap | null;
-  /** What the law says of the value; of a donor that may have a receipt. */
   law: ValueLaw | null;
-  /** The donor's decision, and who represents it. */
   deposit: DepositView;
   receipts: readonly ReceiptView[];
   /** The bank signs; a collection point sees how far things are. */
   bank: boolean;
   timeZone: string;
   problems?: FieldProblem[];
-  /** Which form the problems belong to. */
   at?: string;
   values?: Record<string, string>;
 }
@@ -174,5 +172,67 @@ function SignedBackCards({ list, problems, at }: PapersProps) {
         );
       })}
     </>
+  );
+}
+
+interface Props {
+  gift: Checklist['gift'];
+  deposit: DepositView;
+  at?: string | undefined;
+  problems?: FieldProblem[] | undefined;
+  values?: Record<string, string> | undefined;
+}
+
+const dayOf = (day: string) => formatDate(`${day}T12:00:00Z`);
+
+export function DecisionCard({ gift, deposit, at, problems, values }: Props) {
+  const { decision } = deposit;
+  const again = at === 'decision' ? { problems, values } : {};
+  return (
+    <Card title="Délibération ou décision du donateur">
+      {inDeposit(deposit) ? (
+        <Notice tone="attention" title="Ces appareils sont en dépôt.">
+          {' '}
+          Le donateur n’a pas encore dit par quel acte il les donne. La collecte et l’effacement continuent ; rien n’est
+          réservé ni remis.
+        </Notice>
+      ) : null}
+      {decision ? (
+        <p>
+          {`${DECISION_KINDS[decision.kind]} n° ${decision.number} du ${dayOf(decision.on)}${decision.assembly ? `, ${decision.assembly}` : ''}.`}
+        </p>
+      ) : null}
+      <Form action={`/dons/${gift.id}/papiers/decision`} {...again}>
+        <FieldsOf form={DonorDecisionDto} />
+        <Actions>
+          <Button icon="check" look="secondary">
+            {decision ? 'Corriger l’acte' : 'Enregistrer l’acte'}
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+/** Who represents the donor on the agreement: said by the donor, dated, never taken from a contact. */
+export function RepresentativeCard({ gift, deposit, at, problems, values }: Props) {
+  const { representative: known } = deposit;
+  const again = at === 'representant' ? { problems, values } : {};
+  return (
+    <Card title="Qui représente le donateur">
+      <p>
+        {known
+          ? `${known.name}, ${known.quality}, depuis le ${dayOf(known.from)}.`
+          : 'Personne n’est noté : la convention laisse la place d’un nom écrit à la main.'}
+      </p>
+      <Form action={`/dons/${gift.id}/papiers/representant`} {...again}>
+        <FieldsOf form={RepresentativeDto} />
+        <Actions>
+          <Button icon="check" look="secondary">
+            Enregistrer le représentant
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
   );
 }

@@ -1,13 +1,13 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DepositsService, type DepositView } from '#bank/intake';
-import { type Checklist, ChecklistService } from '#bank/receipts';
 import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { isId, NotFound, WRITE } from '#platform/kernel';
 import { type FieldProblem, FormPage } from '#platform/ui';
 import { donationTrail } from '../../intake/donations/web/donation-parts.js';
-import { DecisionCard, RepresentativeCard } from './donor-act.card.js';
-import { DonorDecisionDto, RepresentativeDto } from './donor-act.dto.js';
+import { type Checklist, ChecklistService } from '../checklist.service.js';
+import { DecisionCard, RepresentativeCard } from './donation-papers.page.js';
+import { DonorDecisionDto, RepresentativeDto } from './receipts.dto.js';
 
 /** What a donor did or said so that its gift may be given on: its decision, and who represents it. */
 @ApiTags('donations')
@@ -50,7 +50,7 @@ export class DonorActsController {
   }
 
   private on(ctx: Ctx, id: string, at: string): ActOn<object> {
-    const stands = async () => {
+    const current = async () => {
       if (!isId(id)) throw new NotFound('donation');
       const { gift } = await this.checklist.of(ctx.actor, id);
       return { gift, deposit: await this.deposits.of(ctx.actor, id) };
@@ -58,15 +58,14 @@ export class DonorActsController {
     return {
       ref: id,
       to: () => `/dons/${id}/papiers`,
-      view: async () => (await stands()).deposit,
+      view: async () => (await current()).deposit,
       page: async ({ problems = [], values = {} }) => (
-        <DonorActPage {...(await stands())} {...{ problems, values, at }} />
+        <DonorActPage {...(await current())} {...{ problems, values, at }} />
       ),
     };
   }
 }
 
-/** The form that was refused, alone, with what is wrong. */
 function DonorActPage(props: {
   gift: Checklist['gift'];
   deposit: DepositView;

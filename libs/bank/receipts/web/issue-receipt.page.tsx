@@ -1,4 +1,3 @@
-import { type Checklist, type DeclaredValueView, RECEIPT_KINDS, type ReceiptKind } from '#bank/receipts';
 import {
   Actions,
   type Again,
@@ -15,6 +14,8 @@ import {
   SigningPassword,
 } from '#platform/ui';
 import { donationTrail } from '../../intake/donations/web/donation-parts.js';
+import type { Checklist } from '../checklist.service.js';
+import { type DeclaredValueView, RECEIPT_KINDS, type ReceiptKind } from '../receipt.views.js';
 import { IdentityFields } from './receipt.page.js';
 
 /** The form of a receipt: whom it is made out to, what it will state, and the signature. */
@@ -73,7 +74,6 @@ export function IssueReceiptPage({
   );
 }
 
-/** Nothing to sign yet: what is still to be done before, and where. */
 function NotYet({
   gift,
   value,

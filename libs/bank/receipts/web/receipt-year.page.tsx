@@ -1,23 +1,18 @@
-import {
-  RECEIPT_KINDS,
-  RECEIPTS,
-  type ReceiptsAsked,
-  type ReceiptView,
-  WAITS_FOR,
-  type WaitingGift,
-  type YearlyListView,
-  type YearView,
-} from '#bank/receipts';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, pageQuery } from '#platform/http';
 import {
+  Actions,
   Badge,
+  Button,
+  Card,
   Cell,
   countWords,
   DoLink,
   Empty,
   type FieldProblem,
+  Form,
   formatDate,
+  formatDateTime,
   formatEuros,
   LinkButton,
   type ListAddress,
@@ -25,15 +20,26 @@ import {
   Notice,
   optionsOf,
   pagesOf,
+  plural,
   Section,
   SelectField,
+  SigningPassword,
   SortedTable,
   SortField,
   Table,
 } from '#platform/ui';
-import { ToDeclare } from './receipt-totals.js';
+import { PaperLink } from '../../documents/web/paper-link.js';
+import {
+  type KindTotals,
+  RECEIPT_KINDS,
+  type ReceiptView,
+  WAITS_FOR,
+  type WaitingGift,
+  type YearlyListView,
+  type YearView,
+} from '../receipt.views.js';
+import { RECEIPTS, type ReceiptsAsked } from '../receipt-listing.js';
 
-/** What is asked of the list by a program, and in the address of its page. */
 export class ReceiptQuery extends apiQuery(RECEIPTS) {}
 export class ReceiptPageQuery extends pageQuery(RECEIPTS) {}
 
@@ -109,7 +115,6 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, a
 
 export const WAITING_SHOWN = 20;
 
-/** Closed donations whose receipt is not made yet. */
 function Waiting({ gifts, timeZone }: { gifts: readonly WaitingGift[]; timeZone: string }) {
   return (
     <Section title="Dons qui attendent leur reçu">
@@ -180,7 +185,6 @@ function Receipts({
   );
 }
 
-/** Whether a receipt counts. */
 export const ReceiptBadge = ({ receipt: r }: { receipt: ReceiptView }) =>
   r.cancelledAt ? (
     <Badge tone="alert" icon="ban">
@@ -191,3 +195,70 @@ export const ReceiptBadge = ({ receipt: r }: { receipt: ReceiptView }) =>
       compte
     </Badge>
   );
+
+const totalWords = (t: KindTotals): string => `${plural(t.count, 'reçu', 'reçus')}, ${formatEuros(t.cents)}`;
+
+function ToDeclare({
+  years,
+  lists,
+  year,
+  timeZone,
+  problems,
+}: {
+  years: readonly YearView[];
+  lists: readonly YearlyListView[];
+  year: number;
+  timeZone: string;
+  problems: FieldProblem[] | undefined;
+}) {
+  const here = years.find((y) => y.year === year);
+  return (
+    <Card title="À déclarer à l’administration fiscale">
+      {here ? <Totals year={here} /> : null}
+      <p>
+        {here?.cancelled ? `${plural(here.cancelled, 'reçu annulé', 'reçus annulés')} : hors du compte. ` : ''}
+        <a href={`/recus/annee/${year}.csv`}>Tableur CSV</a> · <a href={`/recus/annee/${year}.xlsx`}>Excel</a>
+      </p>
+      {lists.map((l) => (
+        <PaperLink
+          key={l.id}
+          paper={{ id: l.documentId, state: l.documentState }}
+          label={`Liste du ${formatDateTime(l.madeAt, timeZone)}, ${l.number} : ${totalWords(sum(l))}`}
+        />
+      ))}
+      <Form action={`/recus/annee/${year}/liste`} problems={problems}>
+        <SigningPassword
+          act="receipt_list"
+          hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
+        />
+        <Actions>
+          <Button icon="file-check">Signer la liste de {year}</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+function Totals({ year }: { year: YearView }) {
+  return (
+    <Table
+      caption="Nombre et total par type de reçu"
+      rows={[
+        { key: 'company', label: RECEIPT_KINDS.company.label, total: year.companies },
+        { key: 'person', label: RECEIPT_KINDS.person.label, total: year.persons },
+        { key: 'all', label: 'Ensemble', total: sum(year) },
+      ]}
+      rowKey={(row) => row.key}
+      columns={[
+        { header: 'Type de reçu', row: true, cell: (row) => row.label },
+        { header: 'Reçus', numeric: true, cell: (row) => String(row.total.count) },
+        { header: 'Total', numeric: true, cell: (row) => formatEuros(row.total.cents) },
+      ]}
+    />
+  );
+}
+
+const sum = (l: Pick<YearlyListView, 'companies' | 'persons'>): KindTotals => ({
+  count: l.companies.count + l.persons.count,
+  cents: l.companies.cents + l.persons.cents,
+});

@@ -1,4 +1,3 @@
-import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind, type ReceiptView } from '#bank/receipts';
 import {
   type Again,
   AskPage,
@@ -12,19 +11,18 @@ import {
   Notice,
   Operator,
   SigningPassword,
-  TextField,
   ThingPage,
 } from '#platform/ui';
 import { PaperLink } from '../../documents/web/paper-link.js';
+import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind, type ReceiptView } from '../receipt.views.js';
 import { ReceiptBadge } from './receipt-year.page.js';
-import { CancelReceiptDto, ReplaceReceiptDto } from './receipts.dto.js';
+import { CancelReceiptDto, ReceiptDto, ReplaceReceiptDto } from './receipts.dto.js';
 
 const trail = (r: ReceiptView, label?: string) => [
   { label: 'Reçus fiscaux', href: `/recus?annee=${r.year}` },
   ...(label ? [{ label: r.number, href: `/recus/${r.id}` }, { label }] : [{ label: r.number }]),
 ];
 
-/** One receipt: what it states, its paper, and how to correct it. */
 export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; timeZone: string }) {
   return (
     <ThingPage
@@ -105,26 +103,19 @@ export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: R
   );
 }
 
-/** The fields of whom a receipt is made out to. */
+/** Of a company as declared; of a person, also one who trades, the name is on the sealed paper alone. */
 export function IdentityFields({ kind }: { kind: ReceiptKind }) {
-  const field = (name: string, label: string, hint: string) => (
-    <TextField name={name} label={label} hint={hint} required maxlength={300} />
-  );
-  return kind === 'company' ? (
-    <>
-      {field('name', 'Dénomination', 'Comme au registre du commerce ou dans les statuts')}
-      {field('legalForm', 'Forme juridique', 'Exemple : SAS, SARL, association')}
-      {field('siren', 'SIREN', '9 chiffres. Sans lui, pas de reçu.')}
-      {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
-    </>
-  ) : (
-    <>
-      {field('name', 'Nom et prénoms', 'Ils ne seront que sur ce reçu, gardé sous scellé le temps que demande la loi')}
-      {kind === 'sole_trader'
-        ? field('siren', 'SIREN', '9 chiffres, sur ce reçu seulement. Sans lui, pas de reçu.')
-        : null}
-      {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
-    </>
+  const name = {
+    label: 'Nom et prénoms',
+    hint: 'Ils ne seront que sur ce reçu, gardé sous scellé le temps que demande la loi',
+  };
+  const siren = kind === 'person' ? null : { hint: '9 chiffres, sur ce reçu seulement. Sans lui, pas de reçu.' };
+  return (
+    <FieldsOf
+      form={ReceiptDto}
+      only={['name', 'legalForm', 'siren', 'address']}
+      but={kind === 'company' ? {} : { name, legalForm: null, siren }}
+    />
   );
 }
 
@@ -147,7 +138,7 @@ export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: 
         </Notice>
       }
     >
-      <FieldsOf form={ReplaceReceiptDto} />
+      <FieldsOf form={ReplaceReceiptDto} only={['reason']} />
       <IdentityFields kind={r.kind} />
       <SigningPassword act="receipt" />
     </AskPage>

@@ -4,8 +4,7 @@ import { FiguresModule } from '#bank/figures';
 import { addSentences } from '#platform/http';
 import { DonationPapersController } from './donation-papers.controller.js';
 import { DonorActsController } from './donor-acts.controller.js';
-import { ReceiptYearsController } from './receipt-years.controller.js';
-import { ReceiptsController } from './receipts.controller.js';
+import { ReceiptsController, ReceiptYearsController } from './receipts.controller.js';
 import { receiptsSentences } from './receipts.sentences.js';
 import { ReuseProofExportController, ReuseProofsController } from './reuse-proofs.controller.js';
 

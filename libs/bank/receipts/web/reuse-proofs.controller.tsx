@@ -87,7 +87,6 @@ const COLUMNS: readonly OutColumn<ProvableYear>[] = [
   ['Dernière preuve', (y) => y.paper?.number ?? null],
 ];
 
-/** The export of the list of proofs of reuse. */
 @ApiTags('receipts')
 @ApiBearerAuth()
 @Controller()

@@ -21,7 +21,6 @@ import {
 } from '#platform/ui';
 import { PaperLink } from '../../documents/web/paper-link.js';
 
-/** The public donors, year by year: whose proof is made, whose is not. */
 export function ProvableYearsPage({ years }: { years: readonly ProvableYear[] }) {
   return (
     <ListPage
@@ -59,7 +58,6 @@ export function ProvableYearsPage({ years }: { years: readonly ProvableYear[] })
   );
 }
 
-/** What the proof says now, and its signature. */
 export function ReuseProofPage({
   donorId,
   year,

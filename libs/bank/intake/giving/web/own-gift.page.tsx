@@ -6,6 +6,7 @@ import {
   Button,
   Card,
   Counted,
+  FieldsOf,
   FlowChart,
   Form,
   formatDate,
@@ -21,7 +22,8 @@ import {
   SideBySide,
   Table,
 } from '#platform/ui';
-import { Depreciated, GiftValueField } from '../../../receipts/web/gift-value-field.js';
+import { Depreciated } from '../../../receipts/web/declared-value.card.js';
+import { DeclaredValueDto } from '../../../receipts/web/receipts.dto.js';
 import { communesOf, dataOf, sentenceOf, TONE_OF } from './own-gift.words.js';
 
 interface OwnGiftProps {
@@ -183,8 +185,8 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
           Pour le corriger, écrivez à la banque : elle l’annule et le remplace.
         </Notice>
       ) : (
-        <Form action={`/mon-don/${secret}/valeur/${gift.id}`} problems={problems}>
-          <GiftValueField label="Valeur de tout le don" value={values?.['value'] ?? ''} />
+        <Form action={`/mon-don/${secret}/valeur/${gift.id}`} problems={problems} values={values}>
+          <FieldsOf form={DeclaredValueDto} only={['value']} but={{ value: { label: 'Valeur de tout le don' } }} />
           <Actions>
             <Button icon="check">Enregistrer cette valeur</Button>
             <LinkButton look="quiet" href={`/mon-don/${secret}`}>
