@@ -1,11 +1,6 @@
-import {
-  AppointmentsService,
-  BeneficiariesService,
-  forgetAppointments,
-  HandoversService,
-  typedSignature,
-} from '#bank/allocation';
+import { AppointmentsService, BeneficiariesService, HandoversService, typedSignature } from '#bank/allocation';
 import { DEMO_PASSWORD } from '#bank/demo';
+import { forgetAppointments } from '../../libs/bank/allocation/appointments/appointments.service.js';
 import { broken, type Services } from '../support/servers/services.js';
 import { Allocation } from '../support/things/allocation.js';
 

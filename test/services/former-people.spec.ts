@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { BeneficiariesService, BeneficiaryMerges, type PersonIdentity, type StatisticsInput } from '#bank/allocation';
+import { BeneficiariesService, BeneficiaryMerges } from '#bank/allocation';
 import { ruleFromPg } from '#platform/database';
 import { openDataSource } from '../support/servers/database.js';
 import { broken, type Services } from '../support/servers/services.js';
@@ -17,7 +17,7 @@ const AFTER = {
   commune: 'Suresnes (92)',
   identity: { name: 'Apolline Vinteuil', contact: 'apolline@essai.example' },
 } as const;
-type Words = StatisticsInput & { identity?: PersonIdentity };
+type Words = Parameters<BeneficiariesService['create']>[2];
 
 let a: Allocation;
 let s: Services;

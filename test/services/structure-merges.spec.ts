@@ -1,5 +1,4 @@
 import {
-  type MergedQuotas,
   QuotasService,
   RequestAnswersService,
   RequestQueries,
@@ -23,7 +22,7 @@ afterAll(() => life.s.close());
 
 const structure = (kind: 'structure' | 'ea' = 'structure') =>
   life.s.work((tx) => life.get(OrganisationsService).create(tx, leila, { kind, name: `Centre ${newId().slice(-8)}` }));
-const merge = (goes: string, into: string, quotas?: MergedQuotas, who: Member = leila) =>
+const merge = (goes: string, into: string, quotas?: 'sum' | 'leave', who: Member = leila) =>
   broken(
     life.s.work((tx) => life.get(StructureMerges).merge(tx, who, goes, { into, quotas, reason: 'entered_twice' })),
   );

@@ -59,7 +59,6 @@ export async function searchHandovers(on: Reader, actor: Actor, typed: string): 
   }));
 }
 
-/** What stands of people who were found: their reference, and their name for whoever looked for it. */
 export const peopleHits = (people: readonly FoundPerson[], typed: string): SearchHit[] =>
   people.map((b) => ({
     title: b.name ? `${b.reference} · ${b.name}` : b.reference,

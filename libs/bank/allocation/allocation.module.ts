@@ -15,7 +15,7 @@ import { AppointmentsService, forgetAppointments } from './appointments/appointm
 import { BeneficiariesService } from './beneficiaries/beneficiaries.service.js';
 import * as beneficiaries from './beneficiaries/beneficiary.entity.js';
 import { BeneficiaryMerges } from './beneficiaries/beneficiary-merges.service.js';
-import { forgetFreeText } from './beneficiaries/free-text.js';
+import { forgetFreeText } from './beneficiaries/forgotten.js';
 import { IdentityStore } from './beneficiaries/identity.store.js';
 import { PeopleFinder } from './beneficiaries/people-finder.js';
 import { DeclaredHandovers } from './handovers/declared-handovers.js';
@@ -23,26 +23,23 @@ import * as handovers from './handovers/handover.entity.js';
 import { HandoverQueries } from './handovers/handover.queries.js';
 import { HandoverRecords } from './handovers/handover.records.js';
 import { HandoverCorrections } from './handovers/handover-corrections.service.js';
-import { HandoverOriginals } from './handovers/handover-originals.service.js';
 import { HandoversService } from './handovers/handovers.service.js';
 import { OwnCounterService } from './handovers/own-counter.service.js';
 import { SwapService } from './handovers/swap.service.js';
 import { BlockersQueries } from './matching/blockers.queries.js';
 import { DeliveriesService } from './matching/deliveries.service.js';
-import { ProposalRefusals } from './matching/proposal-refusals.service.js';
-import { ProposalsService } from './matching/proposals.service.js';
+import { ProposalRefusals, ProposalsService } from './matching/proposals.service.js';
 import { ReservationQueries } from './matching/reservation.queries.js';
 import { ReservationsService } from './matching/reservations.service.js';
 import * as quotas from './quotas/quota.entity.js';
 import { QuotaCorrections } from './quotas/quota-corrections.service.js';
-import { QuotaYearsService } from './quotas/quota-years.service.js';
-import { QuotasService } from './quotas/quotas.service.js';
+import { QuotasService, QuotaYearsService } from './quotas/quotas.service.js';
+import { StructureMerges } from './quotas/structure-merges.service.js';
 import * as requests from './requests/request.entity.js';
 import { RequestQueries } from './requests/request.queries.js';
 import { RequestAnswersService } from './requests/request-answers.service.js';
 import { RequestMails } from './requests/request-mails.js';
 import { RequestsService } from './requests/requests.service.js';
-import { StructureMerges } from './structures/structure-merges.service.js';
 
 const SERVICES = [
   SwapService,
@@ -55,7 +52,6 @@ const SERVICES = [
   DeclaredHandovers,
   DeliveriesService,
   HandoverCorrections,
-  HandoverOriginals,
   HandoverQueries,
   HandoversService,
   OwnCounterService,

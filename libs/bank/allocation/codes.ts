@@ -1,4 +1,3 @@
-/** Where one device that is asked for stands. */
 export const UNIT_STATES = ['asked', 'approved', 'fulfilled', 'closed'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 
@@ -6,7 +5,6 @@ export type UnitState = (typeof UNIT_STATES)[number];
 export const LEDGER_REASONS = ['approved', 'refused', 'cancelled', 'expired', 'returned'] as const;
 export type LedgerReason = (typeof LEDGER_REASONS)[number];
 
-/** How a reservation ended. */
 export const RESERVATION_ENDS = [
   'handed_over',
   'released',
@@ -18,7 +16,6 @@ export const RESERVATION_ENDS = [
 ] as const;
 export type ReservationEnd = (typeof RESERVATION_ENDS)[number];
 
-/** Why a proposed device is not the one for a request. */
 export const PROPOSAL_REFUSALS = {
   not_suited: 'Ne convient pas à ce besoin',
   worn: 'Trop usé pour cette demande',
@@ -27,14 +24,12 @@ export const PROPOSAL_REFUSALS = {
 } as const;
 export type ProposalRefusalReason = keyof typeof PROPOSAL_REFUSALS;
 
-/** How a hand-over ended. */
 export const HANDOVER_ENDS = ['returned', 'swapped', 'device_gone', 'undone'] as const;
 export type HandoverEnd = (typeof HANDOVER_ENDS)[number];
 
 export const HANDOVER_MODES = ['gift', 'sale'] as const;
 export type HandoverMode = (typeof HANDOVER_MODES)[number];
 
-/** Who pays the price of a sale. */
 export const PAYERS = { buyer: 'L’acheteur', structure: 'La structure' } as const;
 export type Payer = keyof typeof PAYERS;
 
@@ -56,7 +51,6 @@ export type Accessory = keyof typeof ACCESSORIES;
 export const SIGNATURE_KINDS = ['drawn', 'paper', 'typed', 'none'] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];
 
-/** Why the person did not sign for the device that replaces theirs. */
 export const UNSIGNED_WHY = {
   not_there: 'La personne n’est pas là',
   by_phone: 'La personne est d’accord, au téléphone',
@@ -65,7 +59,6 @@ export const UNSIGNED_WHY = {
 } as const;
 export type UnsignedWhy = keyof typeof UNSIGNED_WHY;
 
-/** What of a person was forgotten, and why. */
 export const PURGED = ['identity', 'signature', 'reference'] as const;
 export type Purged = (typeof PURGED)[number];
 export const PURGE_REASONS = ['date_reached', 'asked_for'] as const;

@@ -1,6 +1,5 @@
 import type { SealedColumn } from '#platform/kernel';
 
-/** Name and contact of a person. */
 export const SEALED_IDENTITY = {
   table: 'allocation.beneficiary_identity',
   row: ['beneficiary_id'],
@@ -15,14 +14,12 @@ export const SEALED_FORMER_IDENTITY = {
   table: 'allocation.former_identity',
 } as const satisfies SealedColumn;
 
-/** What figures counted of a person before it was put right. */
 export const SEALED_FORMER_DESCRIPTION = {
   ...SEALED_IDENTITY,
   table: 'allocation.former_description',
   context: (beneficiary) => `described ${beneficiary}`,
 } as const satisfies SealedColumn;
 
-/** A drawn signature. */
 export const SEALED_SIGNATURE = {
   table: 'allocation.handover_signature',
   row: ['handover_id'],

@@ -1,6 +1,6 @@
 import type { State } from '#bank/devices';
 import type { Lists } from '#platform/database';
-import { AGE_BANDS, SITUATIONS } from './beneficiaries/statistics.js';
+import { AGE_BANDS, SITUATIONS } from './beneficiaries/beneficiary.views.js';
 import {
   HANDOVER_ENDS,
   HANDOVER_MODES,
@@ -37,7 +37,6 @@ export const COMING_STATES = devices('received', 'in_transit', 'at_workshop', 'i
 /** A device that is with a person, or is repaired for them. */
 export const WITH_PERSON_STATES = devices('handed_over', 'in_maintenance');
 
-/** What allocation shares with Postgres. */
 export const ALLOCATION_LISTS: Lists = {
   words: {
     'allocation.age_band': AGE_BANDS,
@@ -63,7 +62,6 @@ export const ALLOCATION_LISTS: Lists = {
     'allocation.needs': Object.keys(NEEDS),
     // The bank has it, and it is not served yet.
     'allocation.waiting_states': requests('submitted', 'approved'),
-    // The bank has answered.
     'allocation.deciding_verbs': verbs('approve', 'refuse'),
     'allocation.counted_unit_states': units('approved', 'fulfilled'),
     'allocation.open_unit_states': units('asked', 'approved'),

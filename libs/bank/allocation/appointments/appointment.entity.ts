@@ -5,15 +5,12 @@ import { Personal } from '#platform/kernel';
 @Entity({ schema: 'allocation', name: 'appointment' })
 export class Appointment {
   @PrimaryColumn('uuid', { name: 'reservation_id' }) reservationId: string;
-  /** A day of the bank. */
   @Personal('handing_over', 'Jour d’un rendez-vous', 'appointment')
   @Column('date', { name: 'comes_on' })
   on: string;
-  /** An hour of the bank. */
   @Personal('handing_over', 'Heure d’un rendez-vous', 'appointment')
   @Column('time', { name: 'comes_at' })
   at: string;
-  /** Membership. */
   @Column('uuid', { name: 'set_by' }) setBy: string;
   @Column('timestamptz', { name: 'set_at' }) setAt: Date;
 }

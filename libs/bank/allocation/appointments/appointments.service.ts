@@ -18,7 +18,6 @@ export interface AppointmentView extends DeviceSummary {
   readonly reference: string | null;
 }
 
-/** When somebody comes. */
 export interface AppointmentTime {
   readonly on: string;
   readonly at: string;
@@ -70,7 +69,7 @@ export class AppointmentsService {
    */
   async set(tx: EntityManager, actor: Actor, deviceId: string, when: AppointmentTime): Promise<void> {
     const { membershipId } = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
-    const reservation = await this.kept(tx, actor, deviceId);
+    const reservation = await this.reservationOf(tx, actor, deviceId);
     await this.judge(tx, when);
     await run(
       tx,
@@ -98,12 +97,11 @@ export class AppointmentsService {
   /** Takes one back; twice does no harm. @throws as `set` */
   async cancel(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
-    const reservation = await this.kept(tx, actor, deviceId);
+    const reservation = await this.reservationOf(tx, actor, deviceId);
     await run(tx, 'DELETE FROM allocation.appointment WHERE reservation_id = $1', [reservation]);
   }
 
-  /** What is kept of the device that lies at the actor's desk, to be handed over. */
-  private async kept(tx: EntityManager, actor: Actor, deviceId: string): Promise<string> {
+  private async reservationOf(tx: EntityManager, actor: Actor, deviceId: string): Promise<string> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
     const [reservation] = await rows<{ id: string }>(

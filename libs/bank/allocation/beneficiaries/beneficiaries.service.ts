@@ -19,7 +19,14 @@ import {
   RuleBroken,
   WRITE,
 } from '#platform/kernel';
-import type { BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
+import {
+  AGE_BANDS,
+  type AgeBand,
+  type BeneficiaryView,
+  SITUATIONS,
+  type Situation,
+  type StatisticsInput,
+} from './beneficiary.views.js';
 import {
   BENEFICIARIES,
   BENEFICIARY_COLUMNS,
@@ -29,7 +36,6 @@ import {
 import { endForgotten } from './forgotten.js';
 import { describePerson, formerOfPerson, type PersonEvent } from './former-people.js';
 import { IdentityStore, type PersonIdentity } from './identity.store.js';
-import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
 /** The people a structure accompanies: a random reference and what figures need. Their identity lives apart, if at all. */
 @Injectable()
@@ -92,11 +98,11 @@ export class BeneficiariesService {
     id: string,
     input: StatisticsInput & { identity?: PersonIdentity },
   ): Promise<void> {
-    const { structure, stands } = await this.own(tx, actor, id);
+    const { structure, personId } = await this.own(tx, actor, id);
     const s = await this.checked(tx, input);
-    await describePerson(tx, structure, stands, s);
-    await this.identities.contact(tx, stands);
-    if (input.identity) await this.identities.keep(tx, structure, stands, input.identity);
+    await describePerson(tx, structure, personId, s);
+    await this.identities.contact(tx, personId);
+    if (input.identity) await this.identities.keep(tx, structure, personId, input.identity);
   }
 
   /** A page of the structure's own references, newest first unless another order is asked for. A typed reference finds one. */
@@ -104,7 +110,6 @@ export class BeneficiariesService {
     return BENEFICIARIES.page(this.db, memberWith(actor, READ.beneficiaries).organisationId, asked);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: BeneficiariesAsked = {}): Promise<CountedPage<BeneficiaryView>> {
     return BENEFICIARIES.page(this.db, memberWith(actor, READ.beneficiaries).organisationId, asked, true);
   }
@@ -137,27 +142,24 @@ export class BeneficiariesService {
 
   /** Who it is, if the structure noted it; null otherwise. Only ever the structure's own, whose manager reads who looked. @throws NotFound */
   async identity(actor: Actor, id: string): Promise<PersonIdentity | null> {
-    const { structure, stands } = await this.own(this.db.manager, actor, id);
-    const identity = await this.identities.read(this.db.manager, structure.organisationId, stands);
-    if (identity) await recordAccess(this.db, actor, 'beneficiary', stands);
+    const { structure, personId } = await this.own(this.db.manager, actor, id);
+    const identity = await this.identities.read(this.db.manager, structure.organisationId, personId);
+    if (identity) await recordAccess(this.db, actor, 'beneficiary', personId);
     return identity;
   }
 
   /** The same, with what of the person was put right, newest first. @throws NotFound */
   async known(actor: Actor, id: string): Promise<{ identity: PersonIdentity | null; former: PersonEvent[] }> {
-    const { structure, stands } = await this.own(this.db.manager, actor, id);
+    const { structure, personId } = await this.own(this.db.manager, actor, id);
     const [identity, former] = [
-      await this.identities.read(this.db.manager, structure.organisationId, stands),
-      await formerOfPerson(this.db, structure.organisationId, stands),
+      await this.identities.read(this.db.manager, structure.organisationId, personId),
+      await formerOfPerson(this.db, structure.organisationId, personId),
     ];
-    if (identity || former.length) await recordAccess(this.db, actor, 'beneficiary', stands);
+    if (identity || former.length) await recordAccess(this.db, actor, 'beneficiary', personId);
     return { identity, former };
   }
 
-  /**
-   * Forgets who it is, now, because the person asks: identity, signatures, and the signed sheets that hold them.
-   * Under whichever reference. The references and what figures need stay. @throws NotFound
-   */
+  /** Forgets who it is, because the person asks: identity, signatures and signed sheets. References and figures stay. @throws NotFound */
   async forget(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const { structure } = await this.own(tx, actor, id);
     const handedOver = await rows<{ id: string }>(
@@ -180,7 +182,7 @@ export class BeneficiariesService {
   }
 
   /** Who acts, and the id of the reference that stands for this one. @throws NotFound unless the reference is the structure's. */
-  async own(tx: EntityManager, actor: Actor, id: string): Promise<{ structure: Member; stands: string }> {
+  async own(tx: EntityManager, actor: Actor, id: string): Promise<{ structure: Member; personId: string }> {
     const structure = memberWith(actor, WRITE.beneficiaries);
     const [own] = isId(id)
       ? await rows<{ id: string }>(
@@ -190,10 +192,9 @@ export class BeneficiariesService {
         )
       : [];
     if (!own) throw new NotFound('beneficiary');
-    return { structure, stands: own.id };
+    return { structure, personId: own.id };
   }
 
-  /** What figures need, in words they know; the commune is one of the official list. */
   private async checked(tx: EntityManager, input: StatisticsInput) {
     const ageBand = mustBeAgeBand(input.ageBand);
     const situation = mustBeSituation(input.situation);
@@ -207,19 +208,19 @@ export class BeneficiariesService {
   }
 
   private commune(tx: EntityManager, { communeCode, commune }: Partial<StatisticsInput>) {
-    const said = { code: communeCode ?? undefined, typed: commune };
-    return this.communes.resolve(tx, said, communeCode ? 'communeCode' : 'commune');
+    const asked = { code: communeCode ?? undefined, typed: commune };
+    return this.communes.resolve(tx, asked, communeCode ? 'communeCode' : 'commune');
   }
 }
 
-function mustBeAgeBand(said: string | null | undefined): AgeBand {
-  const ageBand = (said || 'non_communique') as AgeBand;
+function mustBeAgeBand(typed: string | null | undefined): AgeBand {
+  const ageBand = (typed || 'non_communique') as AgeBand;
   if (!Object.hasOwn(AGE_BANDS, ageBand)) throw new RuleBroken('allocation.age_band_unknown', {}, 'ageBand');
   return ageBand;
 }
 
-function mustBeSituation(said: string | null | undefined): Situation {
-  const situation = (said || 'non_communique') as Situation;
+function mustBeSituation(typed: string | null | undefined): Situation {
+  const situation = (typed || 'non_communique') as Situation;
   if (!Object.hasOwn(SITUATIONS, situation)) throw new RuleBroken('allocation.situation_unknown', {}, 'situation');
   return situation;
 }

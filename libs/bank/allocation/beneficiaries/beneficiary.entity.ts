@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { EventOrigin } from '#bank/devices';
 import { Personal } from '#platform/kernel';
 import type { Purged, PurgeReason } from '../codes.js';
-import type { AgeBand, Situation } from './statistics.js';
+import type { AgeBand, Situation } from './beneficiary.views.js';
 
 /** A reference to a person whom one structure knows, with what is counted: no name. */
 @Entity({ schema: 'allocation', name: 'beneficiary' })
@@ -30,18 +30,14 @@ export class Beneficiary {
   @Personal('accompanying', 'Code de la commune', 'figures')
   @Column('text', { name: 'commune_code', nullable: true })
   communeCode: string | null;
-  /** From which the time their identity is kept counts. */
   @Personal('accompanying', 'Jour du dernier contact', 'identity')
   @Column('date', { name: 'last_contact_on' })
   lastContactOn: string;
-  /** Membership. */
   @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** The person is nobody's reference any more: the row counts in figures, and is not found. */
   @Column('date', { name: 'ended_on', nullable: true }) endedOn: string | null;
-  /** The reference of the same person, at the same structure, that stands for this one. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
-  /** Declared: a person of another tool, of whom nothing is known. */
   @Column('text') origin: EventOrigin;
 }
 
@@ -50,7 +46,6 @@ export class Beneficiary {
 export class BeneficiaryIdentity {
   @PrimaryColumn('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM of `{ name, contact }`, bound to the beneficiary. */
   @Personal('accompanying', 'Nom et contact, sous scellé', 'identity')
@@ -66,11 +61,9 @@ export class BeneficiaryIdentity {
 @Entity({ schema: 'allocation', name: 'former_identity' })
 export class FormerIdentity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
-  /** The row of `allocation.beneficiary_event` that tells who put it right, and when. */
   @Column('bigint', { name: 'event_id' }) eventId: string;
   @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
   @Column('text', { name: 'key_id' }) keyId: string;
-  /** The bytes of the identity as they were. */
   @Personal('accompanying', 'Anciens nom et contact, remplacés par d’autres, sous scellé', 'identity')
   @Column('bytea')
   sealed: Buffer;
@@ -99,7 +92,6 @@ export class IdentityToken {
   @PrimaryColumn('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
 }
 
-/** Append-only: what was forgotten, when and why. References only. */
 @Entity({ schema: 'allocation', name: 'purge_entry' })
 export class PurgeEntry {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;

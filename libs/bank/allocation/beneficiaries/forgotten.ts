@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { TODAY } from '#bank/people';
+import { forgetNotes } from '#bank/devices';
+import { audit, TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { IN_PLACE } from '#platform/kernel';
 import { identityUntil } from './identity.store.js';
@@ -44,4 +45,25 @@ export async function endForgotten(tx: EntityManager, limit: number): Promise<nu
   if (ended!.n)
     await run(tx, 'SELECT platform.end_words(thing, $1) FROM unnest($2::text[]) AS c(thing)', [CITED_AT_ONCE, CITING]);
   return ended!.n;
+}
+
+/** So many notes in one transaction: lists of other tools bring one with every device. */
+const AT_ONCE = 5000;
+
+const DUE = `SELECT (${TODAY} - people.kept_for('free_text'))::timestamptz AS due`;
+
+/** Forgets what people wrote freely, at the dated period, as it may speak of a person; the audit says how many. @returns how many texts went. */
+export async function forgetFreeText(tx: EntityManager, limit = AT_ONCE): Promise<number> {
+  const [rule] = await rows<{ due: Date | null }>(tx, DUE);
+  if (!rule?.due) return 0;
+  const notes = await forgetNotes(tx, rule.due, limit);
+  const refusals = await run(
+    tx,
+    `UPDATE allocation.request SET refusal_note = '' WHERE refusal_note <> '' AND decided_at < $1`,
+    [rule.due],
+  );
+  if (notes + refusals > 0) {
+    await audit(tx, { kind: 'system', channel: 'system' }, 'forget_free_text', { kind: 'note' }, { notes, refusals });
+  }
+  return notes + refusals;
 }

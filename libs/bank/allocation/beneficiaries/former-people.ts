@@ -3,12 +3,11 @@ import type { FieldChange } from '#bank/devices';
 import { type Reader, rows, run } from '#platform/database';
 import { actorColumns, type Member, openWords, type SealedJson, sealedJson, sealWords } from '#platform/kernel';
 import { SEALED_FORMER_DESCRIPTION, SEALED_FORMER_IDENTITY, SEALED_IDENTITY } from '../sealed.js';
+import type { AgeBand, Situation } from './beneficiary.views.js';
 import type { PersonIdentity } from './identity.store.js';
-import type { AgeBand, Situation } from './statistics.js';
 
 // What stood of a person before it was put right: under seal, with who did it, until the identity goes (docs/adr/0067).
 
-/** What figures count of a person. */
 export interface Description {
   readonly ageBand: AgeBand;
   readonly situation: Situation;
@@ -115,7 +114,6 @@ const openIdentity = ({ before, after, now }: SealedChange<SealedJson>): FieldCh
     openWords<PersonIdentity>(SEALED_FORMER_IDENTITY, after ?? now),
   ]);
 
-/** The fields that differ. */
 const changed = <K extends string>(
   names: readonly K[],
   [was, is]: readonly [Readonly<Record<K, string | null>>, Readonly<Record<K, string | null>>],

@@ -2,9 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { audit, TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
-import { type Actor, keyring, type Member, RuleBroken, seal, unseal } from '#platform/kernel';
+import {
+  type Actor,
+  keyring,
+  type Member,
+  type NameAsked,
+  nameTexts,
+  phoneTexts,
+  RuleBroken,
+  seal,
+  textsAsked,
+  tokensAsked,
+  tokensOf,
+  unseal,
+} from '#platform/kernel';
 import { noteIdentityChange } from './former-people.js';
-import { indexedAs, indexIdentity } from './identity-index.js';
 
 /** Who somebody is. Sealed, kept apart from the reference, and read by one structure only. */
 export interface PersonIdentity {
@@ -66,10 +78,7 @@ export class IdentityStore {
     );
   }
 
-  /**
-   * The program's turn: makes the hashes of identities that have none, or whose secret or way of making them has changed.
-   * @returns how many.
-   */
+  /** Makes the hashes of identities that have none, or whose key or way of making them has changed. @returns how many. */
   async indexDue(tx: EntityManager, limit = 200): Promise<number> {
     const due = await rows<{ id: string; structureId: string; keyId: string; bytes: Buffer }>(
       tx,
@@ -149,3 +158,34 @@ export class IdentityStore {
     return identities!.n + signatures!.n + former!.n;
   }
 }
+
+/** The way hashes are made: another number makes them all anew. */
+const WAY = 1;
+
+const indexedAs = (): string => `${WAY}:${keyring().current}`;
+
+/** The structure is in what is hashed, so that nobody sees from two structures' rows that they know the same person. */
+const scopeOf = (structureId: string): string => `person:${structureId}`;
+
+async function indexIdentity(
+  tx: EntityManager,
+  structureId: string,
+  beneficiaryId: string,
+  { name, contact }: PersonIdentity,
+): Promise<void> {
+  const tokens = tokensOf(scopeOf(structureId), [...nameTexts(name), ...phoneTexts(contact ?? '')]);
+  await run(tx, 'DELETE FROM allocation.identity_token WHERE beneficiary_id = $1', [beneficiaryId]);
+  await run(
+    tx,
+    `INSERT INTO allocation.identity_token (structure_id, token, beneficiary_id) SELECT $1, unnest($3::text[]), $2`,
+    [structureId, beneficiaryId, tokens],
+  );
+  await run(tx, 'UPDATE allocation.beneficiary_identity SET indexed_as = $2 WHERE beneficiary_id = $1', [
+    beneficiaryId,
+    indexedAs(),
+  ]);
+}
+
+/** A typed telephone, or a name whose words are whole; null when it is not exact enough to look for somebody by. */
+export const askedOf = (structureId: string, typed: string): NameAsked | null =>
+  tokensAsked(scopeOf(structureId), textsAsked(typed));

@@ -5,11 +5,9 @@ import { readPart, readReference } from '#bank/devices';
 import { noteSearch } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isMember, keyring, may, nameWords, READ, unseal } from '#platform/kernel';
-import type { PersonIdentity } from './identity.store.js';
-import { askedOf } from './identity-index.js';
-import type { AgeBand, Situation } from './statistics.js';
+import type { AgeBand, Situation } from './beneficiary.views.js';
+import { askedOf, type PersonIdentity } from './identity.store.js';
 
-/** Somebody of the structure, as they are told from others. */
 export interface FoundPerson {
   readonly id: string;
   readonly reference: string;
@@ -24,7 +22,6 @@ export interface FoundPerson {
 export interface FoundPeople {
   readonly people: readonly FoundPerson[];
   readonly refused: 'not_exact' | 'too_many' | 'too_often' | null;
-  /** Others have such a reference. */
   readonly more?: true;
 }
 
@@ -42,7 +39,6 @@ interface Row extends Omit<FoundPerson, 'name'> {
 /** What was found and is not shown yet: it is noted first (docs/adr/0033). */
 export interface Unnoted {
   readonly found: FoundPeople;
-  /** A name or a telephone was looked for. */
   readonly looked: boolean;
 }
 
@@ -86,7 +82,6 @@ export class PeopleFinder {
   }
 }
 
-/** By a whole reference, or by how it begins or ends: one more than is shown at most. */
 const byReference = (
   on: Reader,
   structureId: string,

@@ -22,10 +22,7 @@ const BEFORE = columnTable(
   { undertaking: 'text', membership_id: 'uuid', operator_number: 'int' },
 );
 
-/**
- * Hand-overs that another tool knew: a reference of the structure with nobody known behind it, no request, no signature, no
- * slot in a quota. From then on the device comes back, fails and is replaced as any other.
- */
+/** Hand-overs that another tool knew: a reference with nobody known behind it, no request, no signature, no slot in a quota. */
 @Injectable()
 export class DeclaredHandovers {
   /** References for people nobody knows, one for each hand-over. @returns their ids, in the order given. */
@@ -50,10 +47,7 @@ export class DeclaredHandovers {
     return ids;
   }
 
-  /**
-   * Writes the hand-overs of devices that were just declared to be with these references; their structures see them. All is sent when this returns.
-   * @param source the old tool's name.
-   */
+  /** Writes the hand-overs of devices just declared to be with these references; all is sent when it returns. @param source the old tool's name */
   async write(tx: EntityManager, actor: Actor, handovers: readonly DeclaredHandover[], source: string): Promise<void> {
     if (!handovers.length) return;
     const [membership, operator] = actorColumns(actor);

@@ -10,17 +10,16 @@ import { Beneficiary } from '../beneficiaries/beneficiary.entity.js';
 import { RequestUnit } from '../requests/request.entity.js';
 import { reopenServed } from '../requests/request-changes.js';
 import { Handover } from './handover.entity.js';
-import { HandoverRecords } from './handover.records.js';
+import { HandoverRecords, keepOriginal } from './handover.records.js';
 import type { CurrentHandover } from './handover.views.js';
 import { HandoversService } from './handovers.service.js';
+import { placeOfOriginal } from './signature.js';
 
-/** The person who has the device in fact: a reference of the structure. */
 export interface ReferenceChange {
   readonly reference: string;
   readonly reason: CorrectionReason;
 }
 
-/** The wrong device is back on a place of the structure. */
 export interface Undone {
   readonly placeId: string;
   /** Stated by the agent: nobody switched it on. */
@@ -34,7 +33,7 @@ interface Standing {
   readonly event: string;
 }
 
-/** A hand-over that went to the wrong reference, or of the wrong device, put right by the structure that made it. */
+/** A hand-over of the wrong device, to the wrong reference, or whose signed paper is elsewhere: put right by the structure that made it. */
 @Injectable()
 export class HandoverCorrections {
   constructor(
@@ -76,13 +75,13 @@ export class HandoverCorrections {
    * @throws NotFound; RuleBroken `allocation.never_switched_on_missing`, `allocation.handover_moved_on`, `allocation.handover_not_undone`,
    *   `allocation.place_unknown`, `devices.not_now`, `corrections.too_late`, `corrections.reason_missing`.
    */
-  async undo(tx: EntityManager, actor: Actor, id: string, said: Undone): Promise<void> {
+  async undo(tx: EntityManager, actor: Actor, id: string, input: Undone): Promise<void> {
     const { agent, device, handover } = await this.open(tx, actor, id, 'undo_hand_over');
     const { open, why, event } = await standingOf(tx, id);
     if (why) throw new RuleBroken(why);
-    mustMayCorrect(actor, 'handover_undone', { organisationId: handover.structureId, open }, said.reason);
-    if (!said.neverSwitchedOn) throw new RuleBroken('allocation.never_switched_on_missing', {}, 'neverSwitchedOn');
-    const place = await placeOf(tx, agent, said.placeId);
+    mustMayCorrect(actor, 'handover_undone', { organisationId: handover.structureId, open }, input.reason);
+    if (!input.neverSwitchedOn) throw new RuleBroken('allocation.never_switched_on_missing', {}, 'neverSwitchedOn');
+    const place = await placeOf(tx, agent, input.placeId);
     const [unit] = await rows<{ id: string; request_id: string }>(
       tx,
       'SELECT id, request_id FROM allocation.request_unit WHERE id = $1 FOR UPDATE',
@@ -106,11 +105,30 @@ export class HandoverCorrections {
       agent.membershipId,
     ]);
     await reopenServed(tx, actor, unit!.request_id);
-    await this.record(tx, actor, 'handover_undone', handover, said.reason, {
+    await this.record(tx, actor, 'handover_undone', handover, input.reason, {
       from: { reference: handover.reference },
       to: { codes: [device.code] },
       sold: handover.mode === 'sale',
     });
+  }
+
+  /**
+   * Says where the signed paper of a hand-over of one's own structure is stored now; what was said before stays readable.
+   * @throws NotFound; RuleBroken `allocation.no_original` (nobody signed on paper, or it went at its date), `allocation.original_place_missing`
+   */
+  async moveOriginal(tx: EntityManager, actor: Actor, id: string, place: string): Promise<void> {
+    const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
+    const [found] = isId(id)
+      ? await rows<{ paper: boolean }>(
+          tx,
+          `SELECT h.signature_kind = 'paper' AND EXISTS (SELECT 1 FROM allocation.handover_signature s WHERE s.handover_id = h.id) AS paper
+           FROM allocation.handover h WHERE h.id = $1 AND h.structure_id = ANY (people.structures_of($2))`,
+          [id, agent.organisationId],
+        )
+      : [];
+    if (!found) throw new NotFound('handover');
+    if (!found.paper) throw new RuleBroken('allocation.no_original', {});
+    await keepOriginal(tx, agent, id, placeOfOriginal(place, 'place'));
   }
 
   /** The live hand-over of one's own, its device locked before it, as everywhere. */

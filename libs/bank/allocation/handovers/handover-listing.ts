@@ -1,7 +1,6 @@
 import { type AskedOf, defineList, moment, yes } from '#platform/database';
 import type { HandoverView } from './handover.views.js';
 
-/** What was given, and when it came back. */
 const CHANGED = moment('coalesce(h.ended_at, h.handed_over_at)');
 
 export const HANDOVER_COLUMNS = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
@@ -18,7 +17,6 @@ interface Whose {
   readonly beneficiaryId?: string | undefined;
 }
 
-/** The list of hand-overs. */
 export const HANDOVERS = defineList<HandoverView, Whose>()({
   sorts: {
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },

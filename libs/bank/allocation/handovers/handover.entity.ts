@@ -19,19 +19,15 @@ export class Handover {
   @Column('integer', { name: 'price_cents', nullable: true }) priceCents: number | null;
   /** Who pays it; older sales do not say. */
   @Column('text', { name: 'paid_by', nullable: true }) paidBy: Payer | null;
-  /** Which criterion the person was attested by, for a solidarity price. */
   @Column('text', { nullable: true }) criterion: Criterion | null;
   @Column('date', { name: 'criterion_attested_on', nullable: true }) criterionAttestedOn: string | null;
-  /** The sentence that was signed. */
   @Column('text') undertaking: string;
   /** None: declared, nothing was signed here; or a replacement that says why not. */
   @Column('text', { name: 'signature_kind' }) signatureKind: Signature['kind'] | 'none';
-  /** Only of what replaces a broken device: why the person did not sign. */
   @Column('text', { name: 'unsigned_why', nullable: true }) unsignedWhy: UnsignedWhy | null;
   @Column('timestamptz', { name: 'handed_over_at' }) handedOverAt: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
-  /** The hand-over whose device this one swaps. */
   @Column('uuid', { nullable: true }) replaces: string | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   @Column('text', { name: 'end_reason', nullable: true }) endReason: HandoverEnd | null;
@@ -46,7 +42,6 @@ export class HandoverSignature {
   @PrimaryColumn('uuid', { name: 'handover_id' }) handoverId: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
   @Column('text') mime: string;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
   @Personal('handing_over', 'Signature, sous scellé', 'handover_sheet')
   @Column('bytea')

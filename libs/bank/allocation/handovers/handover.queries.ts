@@ -27,7 +27,6 @@ export class HandoverQueries {
     return HANDOVERS.page(this.db, { structureId: scopeOf(actor, READ.handovers), beneficiaryId }, asked);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: HandoversAsked = {}): Promise<CountedPage<HandoverView>> {
     return HANDOVERS.page(this.db, { structureId: scopeOf(actor, READ.handovers) }, asked, true);
   }

@@ -7,17 +7,29 @@ import { readGate, type TestStatement, testStatement } from '#bank/workshop';
 import { rows, run } from '#platform/database';
 import { clock, keyring, type Member, newId, seal, unseal } from '#platform/kernel';
 import { IdentityStore } from '../beneficiaries/identity.store.js';
-import type { HandoverMode, Payer } from '../codes.js';
-import { UNSIGNED_WHY, type UnsignedWhy } from '../codes.js';
-import { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from '../requests/promises.js';
+import { type HandoverMode, type Payer, UNSIGNED_WHY, type UnsignedWhy } from '../codes.js';
 import type { CurrentHandover } from './handover.views.js';
-import { keepOriginal } from './handover-originals.service.js';
-import { contactFacts, deviceFacts, partyFacts, registerFacts, replacedCode, signedBy } from './paper-facts.js';
-import { billOf, type Sale, saleFacts } from './sale-facts.js';
-import { type Signature, signatureImage, typedSignature } from './signature.js';
-import { warrantyWords } from './warranty.js';
+import {
+  billOf,
+  contactFacts,
+  deviceFacts,
+  partyFacts,
+  registerFacts,
+  replacedCode,
+  type Sale,
+  saleFacts,
+  signedBy,
+  warrantyWords,
+} from './paper-facts.js';
+import {
+  PAPER_PROMISE,
+  promiseOf,
+  REPLACEMENT_PROMISES,
+  type Signature,
+  signatureImage,
+  typedSignature,
+} from './signature.js';
 
-/** Everything one hand-over is made of. */
 export interface NewHandover {
   /** Null when it replaces a device that was handed over before this bank, without a request. */
   readonly unitId: string | null;
@@ -36,7 +48,6 @@ export interface NewHandover {
   /** The agent's fresh authentication; none: the hand-over is recorded, not signed. */
   readonly signed?: StaffSignature;
   readonly replaces?: string;
-  /** The ticket, when a replacement is handed over. */
   readonly cause?: { readonly kind: 'ticket'; readonly id: string; readonly label: string };
 }
 
@@ -95,7 +106,6 @@ export class HandoverRecords {
     return id;
   }
 
-  /** What lets the structure see the device ends with the hand-over. */
   async forgetVisibility(tx: EntityManager, handover: CurrentHandover): Promise<void> {
     await endVisibility(tx, handover.id, handover.deviceId);
   }
@@ -132,7 +142,6 @@ export class HandoverRecords {
     });
   }
 
-  /** What its sheets state no longer holds. */
   async withdrawPapers(tx: EntityManager, agent: Member, { id, mode }: CurrentHandover): Promise<void> {
     const papers: DocumentType[] = ['handover_structure', 'handover_bank'];
     for (const type of mode === 'sale' ? ([...papers, 'bill_of_sale'] as const) : papers)
@@ -150,7 +159,6 @@ export class HandoverRecords {
     if (signature.kind === 'paper') await keepOriginal(tx, agent, id, signature.originalPlace);
   }
 
-  /** The structure's sheet, sealed and with an end; the bank's, with a reference and for ever. */
   private async papers(tx: EntityManager, agent: Member, id: string, input: Written, at: Date): Promise<void> {
     const [device] = await deviceFacts(tx, [input.deviceId]);
     const { tests } = input;
@@ -201,14 +209,21 @@ export class HandoverRecords {
         cause,
         retentionUntil: of.until,
       };
-      const kept = { ...facts, erasedAt: of.until.toISOString() };
-      await this.documents.request(tx, agent, { type: 'handover_structure', facts: kept, ...named });
+      const ending = { ...facts, erasedAt: of.until.toISOString() };
+      await this.documents.request(tx, agent, { type: 'handover_structure', facts: ending, ...named });
       if (of.sale)
-        await this.documents.request(tx, agent, { type: 'bill_of_sale', facts: { ...kept, ...of.sale }, ...named });
+        await this.documents.request(tx, agent, { type: 'bill_of_sale', facts: { ...ending, ...of.sale }, ...named });
     }
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
   }
 }
+
+export const keepOriginal = (tx: EntityManager, agent: Member, handoverId: string, place: string): Promise<unknown> =>
+  run(
+    tx,
+    'INSERT INTO allocation.handover_original (id, handover_id, place, membership_id, operator_number) VALUES ($1, $2, $3, $4, $5)',
+    [newId(), handoverId, place, agent.membershipId, agent.operatorNumber],
+  );
 
 /** The words that are confirmed: those of the sheet where it was signed on paper. */
 function promiseFor(input: NewHandover, tests: TestStatement): string {
@@ -216,19 +231,15 @@ function promiseFor(input: NewHandover, tests: TestStatement): string {
   return input.mode === 'gift' && input.signature?.kind === 'paper' ? PAPER_PROMISE : promiseOf(input.mode, tests);
 }
 
-/** A hand-over with the words that its person confirmed, and what may be said of the device's tests. */
 interface Written extends NewHandover {
   readonly undertaking: string;
   readonly tests: TestStatement;
 }
 
-/** What both sheets of a hand-over are made of. */
 interface Sheets {
   readonly facts: FactsOf<'handover_bank'>;
-  /** What makes it a sale. */
   readonly sale: Sale | null;
   readonly identity: { readonly name: string; readonly contact: string | null } | null;
-  /** The person's signature, as a picture in base64. */
   readonly image: string | null;
   /** When the structure's sheet is erased, and whether that day has passed. */
   readonly until: Date;
@@ -238,7 +249,6 @@ interface Sheets {
 /** The day the signed sheet of a hand-over goes: that of a sale outlives its warranty. */
 const SHEET_UNTIL =
   'allocation.sheet_until(h.mode, (h.handed_over_at AT TIME ZONE (SELECT time_zone FROM people.bank))::date)';
-/** Until when the sheet of a hand-over is kept, and whether that is past. */
 const KEPT_FROM_THE_HANDOVER = `SELECT k.until::timestamptz AS until, k.until <= ${TODAY} AS ended FROM (
   SELECT ${SHEET_UNTIL} AS until
   FROM allocation.handover h WHERE h.id = $1) k`;

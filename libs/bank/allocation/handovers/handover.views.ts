@@ -8,20 +8,17 @@ import type { Signature } from './signature.js';
 
 export interface HandoverInput {
   readonly deviceId: string;
-  /** An existing reference of the structure, or a new one. */
   readonly beneficiaryId?: string | null;
   readonly newBeneficiary?: StatisticsInput | null;
   /** Never needed; kept apart when given. */
   readonly identity?: PersonIdentity | null;
   readonly mode: HandoverMode;
   readonly priceCents?: number | null;
-  /** Of a sale: who pays. */
   readonly paidBy?: Payer | null | undefined;
-  /** What the structure attests before a sale of a device of public origin. */
   readonly criterion?: Criterion | null;
   readonly accessories?: readonly Accessory[];
   readonly signature: Signature;
-  /** The agent's own, given again: that is what signing means for those who work here. Left out when just confirmed. */
+  /** The agent's own, given again; left out when just confirmed. */
   readonly password?: string | undefined;
 }
 
@@ -53,14 +50,12 @@ export interface HandoverView {
   readonly originalPlace: string | null;
 }
 
-/** Where a signed paper was said to be, by whom and when. */
 export interface StoredOriginal {
   readonly place: string;
   readonly operatorNumber: number;
   readonly at: string;
 }
 
-/** One hand-over, with what is still awaited of it. */
 export interface HandoverDetail extends HandoverView, WithCorrection {
   /** A paper was signed, and its picture is still here. */
   readonly onPaper: boolean;
@@ -71,7 +66,6 @@ export interface HandoverDetail extends HandoverView, WithCorrection {
 /** What stands behind a device that is with a person, locked for a change. */
 export interface CurrentHandover {
   readonly id: string;
-  /** Null when no request is behind it: declared, or replacing a declared one. */
   readonly unitId: string | null;
   readonly deviceId: string;
   readonly structureId: string;

@@ -66,10 +66,7 @@ export class HandoversService {
     return id;
   }
 
-  /**
-   * Every rule that can be judged of what is given of a hand-over, each by itself; writes nothing. Whether a password is right is asked
-   * when it is carried out, and no sooner. @throws as `handOver`
-   */
+  /** Judges what is given of a hand-over, rule by rule; writes nothing, and does not ask whether the password is right. @throws as `handOver` */
   async judge(
     tx: EntityManager,
     actor: Actor,
@@ -131,7 +128,7 @@ export class HandoversService {
   }
 
   private async person(tx: EntityManager, agent: Member, input: HandoverInput): Promise<string> {
-    if (input.beneficiaryId) return (await this.beneficiaries.own(tx, agent, input.beneficiaryId)).stands;
+    if (input.beneficiaryId) return (await this.beneficiaries.own(tx, agent, input.beneficiaryId)).personId;
     if (!input.newBeneficiary) return mustBeSomebody();
     return this.beneficiaries.create(tx, agent, input.newBeneficiary);
   }

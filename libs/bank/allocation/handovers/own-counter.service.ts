@@ -8,13 +8,11 @@ import { type Actor, mustHave, RuleBroken, WRITE } from '#platform/kernel';
 
 mapConstraint('organisation_one_own_counter', 'allocation.counter_exists');
 
-/** The counter where the bank itself hands out. */
 export interface OwnCounter {
   readonly id: string;
   readonly name: string;
 }
 
-/** Somebody of the bank, and whether they work at its counter. */
 export interface CounterStaff {
   readonly userId: string;
   readonly name: string;
@@ -22,10 +20,7 @@ export interface CounterStaff {
   readonly atCounter: string | null;
 }
 
-/**
- * The bank's own counter is a structure of the bank's own (docs/adr/0037): its people act there as those of any structure, and the bank's
- * other people read nobody's name.
- */
+/** The bank's own counter is a structure (docs/adr/0037): its people act there as in any, and the bank's others read nobody's name. */
 @Injectable()
 export class OwnCounterService {
   constructor(
@@ -34,7 +29,6 @@ export class OwnCounterService {
     private readonly users: UsersService,
   ) {}
 
-  /** Null before it is opened. */
   async of(on: Reader = this.db): Promise<OwnCounter | null> {
     const [counter] = await rows<OwnCounter>(
       on,
@@ -43,7 +37,6 @@ export class OwnCounterService {
     return counter ?? null;
   }
 
-  /** Who works for the bank, by name. */
   async staff(actor: Actor, on: Reader = this.db): Promise<CounterStaff[]> {
     mustHave(actor, WRITE.organisations);
     return rows<CounterStaff>(

@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { type DeviceWithSerial, deviceOnPaper, showAssetCode } from '#bank/devices';
-import { type DeviceFacts, type FactsOf, type Party, type Signed, signedFacts } from '#bank/documents';
-import { BASIS_SOURCES } from '#bank/intake';
-import type { StaffSignature } from '#bank/people';
+import { type DeviceFacts, dayInWords, type FactsOf, type Party, type Signed, signedFacts } from '#bank/documents';
+import { BASIS_SOURCES, lawRule } from '#bank/intake';
+import { type StaffSignature, TODAY } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, type BasisSources, type BodyKind, basisOf, clock, isMember } from '#platform/kernel';
+import type { HandoverMode } from '../codes.js';
+import { CRITERIA, type Criterion } from './selling.js';
 
-/** An organisation as papers name it. */
 export async function partyFacts(tx: EntityManager, organisationId: string): Promise<Party> {
   const [party] = await rows<{ name: string; siren: string | null; address: string | null }>(
     tx,
@@ -29,10 +30,7 @@ export async function registerFacts(tx: EntityManager, structureId: string) {
   return { basis: kind && basisOf('handing_over', kind, sources ?? {}), contact, phone };
 }
 
-/**
- * Where and when somebody is there for whoever was handed a device, as the organisation agreed to say it; its hours go with its own telephone, the
- * bank's with the bank's. Of the bank's own counter the bank's address.
- */
+/** Where and when somebody is there for the person, as the organisation agreed to say it; hours go with the telephone that they are of. */
 export async function contactFacts(tx: EntityManager, organisationId: string): Promise<ContactFacts> {
   const [contact] = await rows<ContactFacts>(
     tx,
@@ -47,7 +45,6 @@ export async function contactFacts(tx: EntityManager, organisationId: string): P
 
 type ContactFacts = NonNullable<FactsOf<'handover_structure'>['contact']>;
 
-/** Devices as papers name them, in the order of the ids. */
 export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Promise<DeviceFacts[]> {
   const devices = await rows<DeviceWithSerial & { readonly id: string; readonly grade: string | null }>(
     tx,
@@ -57,11 +54,7 @@ export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Pr
   return devices.map((d) => deviceOnPaper({ ...d, code: showAssetCode(d.code) }, d.grade ? `Classé ${d.grade}` : null));
 }
 
-/**
- * Who did it: by name where they signed by it, else as a number, as outside their organisation a person is nothing else. The program itself is
- * operator 0.
- * @param signature the fresh authentication that makes it signed
- */
+/** Who did it: by name where they signed it (`signature`), else as a number. The program itself is operator 0. */
 export async function signedBy(
   tx: EntityManager,
   actor: Actor,
@@ -77,7 +70,6 @@ export async function signedBy(
     : { operator: actor.operatorNumber, organisation: own!.name, at: at.toISOString() };
 }
 
-/** The code of the device of a hand-over. */
 export async function replacedCode(tx: EntityManager, handoverId: string): Promise<string> {
   const [row] = await rows<{ code: string }>(
     tx,
@@ -85,4 +77,95 @@ export async function replacedCode(tx: EntityManager, handoverId: string): Promi
     [handoverId],
   );
   return row!.code;
+}
+
+interface Warranty {
+  readonly months: number;
+  readonly until: string;
+  readonly over: boolean;
+}
+
+/** The dated rule in force when the device was handed over first: what replaces it goes on with its warranty. */
+async function warrantyOf(tx: EntityManager, mode: HandoverMode, replaces?: string): Promise<Warranty | null> {
+  const [rule] = await rows<Warranty>(
+    tx,
+    `WITH RECURSIVE chain AS (
+       SELECT h.replaces, h.handed_over_at FROM allocation.handover h WHERE h.id = $2::uuid
+       UNION ALL SELECT h.replaces, h.handed_over_at FROM allocation.handover h JOIN chain c ON h.id = c.replaces
+     ), sold AS (
+       SELECT coalesce((SELECT (c.handed_over_at AT TIME ZONE b.time_zone)::date FROM chain c WHERE c.replaces IS NULL), ${TODAY}) AS day FROM people.bank b
+     )
+     SELECT r.months, (s.day + make_interval(months => r.months))::date::text AS until, (s.day + make_interval(months => r.months))::date < ${TODAY} AS over
+     FROM sold s JOIN allocation.warranty_rule r ON r.mode = $1 AND r.valid_from <= s.day ORDER BY r.valid_from DESC LIMIT 1`,
+    [mode, replaces ?? null],
+  );
+  return rule?.months && !rule.over ? rule : null;
+}
+
+/** The last day of the warranty of what is handed over today; null when it has none. */
+const warrantyEndIfHandedOverToday = async (tx: EntityManager, mode: HandoverMode): Promise<string | null> =>
+  (await warrantyOf(tx, mode))?.until ?? null;
+
+/** What the warranty is, in words for a paper; null when that of a sale has ended. @param replaces the hand-over whose warranty goes on */
+export async function warrantyWords(tx: EntityManager, mode: HandoverMode, replaces?: string): Promise<string | null> {
+  const warranty = await warrantyOf(tx, mode, replaces);
+  // Nothing is promised of what is given, and nobody is left alone with it.
+  if (!warranty) return mode === 'gift' ? 'Pas de garantie : en cas de panne, revenez nous voir' : null;
+  const until = dayInWords(`${warranty.until}T12:00:00Z`, 'UTC');
+  return `${mode === 'gift' ? 'Garantie choisie par la banque' : 'Garantie légale de conformité'} jusqu’au ${until}`;
+}
+
+export type Sale = Pick<FactsOf<'bill_of_sale'>, 'seller' | 'guarantee' | 'attested'>;
+
+/** Who sells: the structure, by post; the bank's own counter sells for the bank. */
+const SELLER = `SELECT CASE WHEN o.own_counter THEN coalesce(nullif(b.legal_name, ''), b.name) ELSE o.name END AS name, coalesce(o.siren, CASE WHEN o.own_counter THEN b.siren END) AS siren,
+    coalesce(nullif(o.address, ''), CASE WHEN o.own_counter THEN nullif(b.address, '') END) AS address
+  FROM people.organisation o CROSS JOIN people.bank b WHERE o.id = $1`;
+
+/** What a bill of sale says beside its hand-over, by the rules of today; `priceOf` has judged whether all is there for a sale. */
+export async function saleFacts(
+  tx: EntityManager,
+  of: { readonly structureId: string; readonly deviceId: string; readonly criterion: string | null },
+): Promise<Sale> {
+  const [seller] = await rows<Sale['seller']>(tx, SELLER, [of.structureId]);
+  const [device] = await rows<{ publicOrigin: boolean; cents: number | null }>(
+    tx,
+    'SELECT public_origin AS "publicOrigin", price_ceiling_cents AS cents FROM devices.device WHERE id = $1',
+    [of.deviceId],
+  );
+  const text = async (subject: Parameters<typeof lawRule>[1]) => {
+    const rule = await lawRule(tx, subject);
+    // What is not settled is never printed as law.
+    return rule && rule.decides === null ? { text: rule.text, source: rule.source } : null;
+  };
+  const box = await text('sale_box');
+  if (!box) throw new Error('a sale was let through without the text of its guarantees');
+  const ceiling = device!.publicOrigin && device!.cents !== null ? await text('solidarity_price') : null;
+  return {
+    seller: seller!,
+    guarantee: {
+      until: await warrantyEndIfHandedOverToday(tx, 'sale'),
+      conformity: await text('sale_conformity'),
+      presumption: await text('sale_presumption'),
+      box,
+    },
+    attested: of.criterion
+      ? {
+          criterion: CRITERIA[of.criterion as Criterion],
+          publicOrigin: device!.publicOrigin,
+          law: device!.publicOrigin ? await text('solidarity_resale') : null,
+          ceiling: ceiling && { ...ceiling, cents: device!.cents! },
+        }
+      : null,
+  };
+}
+
+/** What the bill of a sale said, to say it again of another reference; null of a replacement, and of sales of before. */
+export async function billOf(tx: EntityManager, handoverId: string): Promise<Sale | null> {
+  const [bill] = await rows<{ facts: FactsOf<'bill_of_sale'> }>(
+    tx,
+    `SELECT facts FROM documents.document WHERE type = 'bill_of_sale' AND cause_kind = 'handover' AND cause_id = $1 ORDER BY id DESC LIMIT 1`,
+    [handoverId],
+  );
+  return bill ? { seller: bill.facts.seller, guarantee: bill.facts.guarantee, attested: bill.facts.attested } : null;
 }

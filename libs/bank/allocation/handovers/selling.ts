@@ -14,9 +14,7 @@ export const CRITERIA = {
   hebergement: 'Hébergement social ou d’urgence',
 } as const;
 export type Criterion = keyof typeof CRITERIA;
-export const CRITERION_IDS = Object.keys(CRITERIA) as Criterion[];
 
-/** Why a device is not sold. */
 export type NoSale =
   | 'allocation.bank_gives'
   | 'allocation.bank_may_not_resell'
@@ -25,13 +23,11 @@ export type NoSale =
   | 'allocation.sale_box_missing'
   | 'allocation.seller_address_missing';
 
-/** What a device costs a person today, and why it may not be sold, if so. */
 export interface SaleView {
   /** False: the bank gives, and nothing is asked about prices anywhere. */
   readonly sells: boolean;
   /** Cents with all taxes: the grid's, and of public origin at most the ceiling. Null when it may not be sold. */
   readonly cents: number | null;
-  /** Why not; null when it may be. */
   readonly refused: NoSale | null;
   readonly ceilingCents: number | null;
   /** Of public origin: somebody in precarity only, which the structure attests. */
@@ -44,7 +40,6 @@ interface TermsRow {
   readonly capacity: Capacity;
   readonly structureResells: boolean;
   readonly saleBox: boolean;
-  /** Whoever holds the device says where they are reached by post. */
   readonly sellerAddress: boolean;
   readonly publicOrigin: boolean;
   readonly resaleForbidden: boolean;
@@ -109,10 +104,10 @@ export async function priceOf(
   if (sale.refused) throw new RuleBroken(sale.refused, {}, 'mode');
   const criterion = input.criterion ?? null;
   if (sale.needsCriterion && !criterion) throw new RuleBroken('allocation.sale_forbidden', {}, 'criterion');
-  const said = input.priceCents ?? sale.cents!;
-  if (sale.ceilingCents !== null && said > sale.ceilingCents)
+  const asked = input.priceCents ?? sale.cents!;
+  if (sale.ceilingCents !== null && asked > sale.ceilingCents)
     throw new RuleBroken('allocation.price_above_ceiling', { ceilingCents: sale.ceilingCents }, 'priceCents');
-  if (said !== sale.cents) throw new RuleBroken('allocation.price_not_of_grid', { cents: sale.cents }, 'priceCents');
+  if (asked !== sale.cents) throw new RuleBroken('allocation.price_not_of_grid', { cents: sale.cents }, 'priceCents');
   if (!input.paidBy || !Object.hasOwn(PAYERS, input.paidBy))
     throw new RuleBroken('allocation.paid_by_missing', {}, 'paidBy');
   return { mode: 'sale', priceCents: sale.cents, paidBy: input.paidBy, criterion } as const;

@@ -1,13 +1,30 @@
-import { RuleBroken, type ScanMime, scanMime } from '#platform/kernel';
+import type { TestStatement } from '#bank/workshop';
+import { RuleBroken, type ScanMime, scanMime, TESTED_WORKS, worksWords } from '#platform/kernel';
+import type { HandoverMode } from '../codes.js';
 
-/** How a person confirmed: drawn on the screen, a photographed paper, or a typed confirmation. */
+const RETURN_SENTENCE = 'Si je n’en ai plus besoin, je peux le rapporter à la structure.';
+
+/** The text a person confirms, stored with the hand-over word for word: a buyer owns, nothing is lent. @param tests what may be said of its tests */
+export const promiseOf = (mode: HandoverMode, tests: Pick<TestStatement, 'level'>): string =>
+  mode === 'gift'
+    ? `Cet appareil m’est donné pour mon usage personnel. ${worksWords(tests.level)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`
+    : `J’achète cet appareil : il est à moi. ${worksWords(tests.level)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`;
+
+/** What stands above the signature on the sheet of the day without a network, whatever was tested: what is signed on paper is this. */
+export const PAPER_PROMISE = promiseOf('gift', { level: 'in_part' });
+
+/** The same for a device that replaces a broken one: nothing is bought again. True of any that may be chosen, whatever was tested of it. */
+export const REPLACEMENT_PROMISES = {
+  gift: `Cet appareil remplace celui qui m’a été donné. Il est pour mon usage personnel. ${TESTED_WORKS} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`,
+  sale: `Cet appareil remplace sans frais celui que j’ai acheté : il est à moi. ${TESTED_WORKS} En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`,
+} as const;
+
 export type Signature =
   | { readonly kind: 'drawn'; readonly mime: 'image/png'; readonly bytes: Buffer }
   | {
       readonly kind: 'paper';
       readonly mime: ScanMime;
       readonly bytes: Buffer;
-      /** Where the signed paper itself is stored. */
       readonly originalPlace: string;
     }
   | { readonly kind: 'typed'; readonly mime: 'text/plain'; readonly bytes: Buffer };
@@ -22,10 +39,7 @@ function kindOf(bytes: Buffer): ScanMime | null {
   return mime === 'image/png' && !bytes.subarray(-12).includes(PNG_END) ? null : mime;
 }
 
-/**
- * A drawn signature from the PNG data address that the page posts.
- * @throws RuleBroken `allocation.signature_unreadable` when it is no PNG, or too big to be a drawing.
- */
+/** A drawn signature from the PNG data address that the page posts. @throws RuleBroken `allocation.signature_unreadable` */
 export function drawnSignature(dataAddress: string): Signature {
   const base64 = /^data:image\/png;base64,([A-Za-z0-9+/]+={0,2})$/.exec(dataAddress.trim())?.[1];
   const bytes = Buffer.from(base64 ?? '', 'base64');
@@ -56,7 +70,6 @@ export function paperSignature(bytes: Buffer, originalPlace: string | undefined)
   return { kind: 'paper', mime, bytes, originalPlace: placeOfOriginal(originalPlace, 'signature_original') };
 }
 
-/** A typed confirmation of the stated text. */
 export const typedSignature = (text: string): Signature => ({
   kind: 'typed',
   mime: 'text/plain',

@@ -18,10 +18,8 @@ export interface Swap {
   readonly replacementDeviceId: string;
   readonly ticketId: string;
   readonly ticketLabel: string;
-  /** The person signs for it, or it is said why not. */
   readonly signature?: Signature | undefined;
   readonly unsigned?: UnsignedWhy | undefined;
-  /** Of whoever hands it over, given again. Left out when just confirmed. */
   readonly password?: string | undefined;
 }
 
@@ -121,7 +119,6 @@ export class SwapService {
     return this.identities.contact(tx, beneficiaryId);
   }
 
-  /** Where a broken device goes when the replacement came out of a crate. */
   private async sitePlace(tx: EntityManager, organisationId: string): Promise<string> {
     const [place] = await rows<{ id: string }>(
       tx,
@@ -133,11 +130,10 @@ export class SwapService {
   }
 }
 
-/** A person signs for a replacement, or it is said why not. */
-function mustSayWhyUnsigned(said: {
+function mustSayWhyUnsigned(input: {
   readonly signature?: object | undefined;
   readonly unsigned?: UnsignedWhy | undefined;
 }): void {
-  if (!said.signature && !Object.hasOwn(UNSIGNED_WHY, said.unsigned ?? ''))
+  if (!input.signature && !Object.hasOwn(UNSIGNED_WHY, input.unsigned ?? ''))
     throw new RuleBroken('allocation.swap_unsigned_missing', {}, 'unsigned');
 }

@@ -8,7 +8,6 @@ import { type Actor, mustHave, type OrganisationKind, READ } from '#platform/ker
 import type { Requestable } from '../requests/needs.js';
 import { COMING_STATES } from '../word-lists.js';
 
-/** Approved requests without a device, by what they wait for. */
 export interface UnservedCategory {
   readonly category: Requestable;
   readonly requests: number;
@@ -20,7 +19,6 @@ export interface UnservedCategory {
 /** What stands between a device and a person: `ready` is not one, but it has to be fetched. */
 export type Blocker = BenchStepName | 'locked' | 'deposit' | 'ready' | 'to_send' | 'road';
 
-/** Devices of that category which could serve, at one holder and one step. */
 export interface Blocked {
   readonly category: Requestable;
   readonly holderId: string;
@@ -57,7 +55,6 @@ export interface Blockers {
 /** Of a category so many are looked at, the oldest first: what the gate lacks is asked of each. */
 const MOST = 400;
 
-/** Devices that are kept for somebody, and of whose media something is asked again. */
 export const WITHHELD = `SELECT a.device_id, a.asked_at, u.request_id, f.failures FROM refurbishment.asked_again a
   JOIN allocation.reservation v ON v.device_id = a.device_id AND v.ended_at IS NULL JOIN allocation.request_unit u ON u.id = v.unit_id
   CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(a.device_id)) AS failures) f
@@ -125,7 +122,6 @@ export class BlockersQueries {
 /** Where a device may be ready for somebody: the bank’s stock, and the workshop that finished it. */
 export const STOCK_KINDS: readonly OrganisationKind[] = ['bank', 'ea', 'esat'];
 
-/** The organisations whose ready devices may be reserved. */
 export async function stockHolders(tx: EntityManager): Promise<ReadonlySet<string>> {
   const found = await rows<{ id: string }>(tx, 'SELECT id FROM people.organisation WHERE kind = ANY ($1)', [
     STOCK_KINDS,

@@ -8,11 +8,9 @@ export interface Wanted {
   readonly waitingDays: number;
   readonly priority: boolean;
   readonly commune: string;
-  /** Devices that somebody found wrong for its request. */
   readonly refused?: readonly string[];
 }
 
-/** One device that is ready, at the bank or at a workshop. */
 export interface Candidate {
   readonly deviceId: string;
   readonly category: string;
@@ -25,7 +23,6 @@ export interface Candidate {
   readonly at?: string | null;
 }
 
-/** Why this device for this request, as codes that pages put into words. */
 export type Why =
   | { readonly code: 'waits'; readonly days: number }
   | { readonly code: 'priority' }
@@ -117,7 +114,6 @@ export function ranked<C extends Candidate>(w: Wanted, candidates: readonly C[])
     .sort((a, b) => points(b) - points(a) || (a.deviceId < b.deviceId ? -1 : 1));
 }
 
-/** The highest score; between equals, the device that came first. */
 function bestOf(w: Wanted, candidates: readonly Candidate[], asked: number): Candidate | undefined {
   let best: Candidate | undefined;
   let most = Number.NEGATIVE_INFINITY;

@@ -27,7 +27,6 @@ export const PROPOSAL_SORTS = {
   Record<string, { label: string; heading?: string; order: 'ascending' | 'descending'; by: InOrder }>
 >;
 
-/** What they may be narrowed to: `ProposalsService` reads it. */
 export const PROPOSALS = wholeList(
   {
     requestId: ofId({ page: 'demande' }),

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { DEVICE_LIFECYCLE, lockKnownDevices } from '#bank/devices';
 import { TODAY } from '#bank/people';
-import { like, type Reader, rows } from '#platform/database';
-import { type Actor, isId, mustHave, READ } from '#platform/kernel';
+import { like, type Reader, rows, run } from '#platform/database';
+import { type Actor, actorColumns, isId, mustHave, NotFound, READ, RuleBroken } from '#platform/kernel';
+import { PROPOSAL_REFUSALS } from '../codes.js';
 import type { Need, Requestable } from '../requests/needs.js';
 import { STOCK_KINDS } from './blockers.queries.js';
 import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
 import { PROPOSAL_SORTS, type ProposalsAsked } from './proposal-listing.js';
+import { ReservationsService } from './reservations.service.js';
 
-/** A device of the stock, as whoever decides looks at it. */
 export interface ProposedDevice extends Candidate {
   readonly code: string;
   readonly make: string;
@@ -20,7 +22,6 @@ export interface ProposedDevice extends Candidate {
   readonly priceCeilingCents: number | null;
 }
 
-/** A wanted device, what is proposed for it and why, or why nothing is. */
 export interface ProposalView extends Match {
   readonly requestId: string;
   readonly number: string;
@@ -35,21 +36,17 @@ export interface ProposalView extends Match {
   readonly quota: { readonly used: number; readonly allowed: number };
 }
 
-/** A device that may be chosen for a wanted one, by hand. */
 export interface DeviceChoice extends ProposedDevice {
   readonly why: readonly Why[];
-  /** Somebody found it wrong for this request. */
   readonly refused: boolean;
 }
 
-/** What waits, and what of the stock may be chosen for it. */
 export interface UnitChoices {
   readonly unit: Pick<
     ProposalView,
     'unitId' | 'requestId' | 'number' | 'structure' | 'category' | 'needs' | 'reference'
   >;
   readonly devices: readonly DeviceChoice[];
-  /** There are more: a code finds them. */
   readonly more: boolean;
   /** In stock too, and given to nobody for now, each with the reason; the oldest first. */
   readonly heldBack: readonly HeldBackDevice[];
@@ -70,9 +67,7 @@ type WaitingUnit = Omit<ProposalView, keyof Match | 'device' | 'quota'> & {
 
 /** Most units looked at together; the rest waits its turn. */
 const MOST_UNITS = 100;
-/** Devices of a category that are compared: the oldest of the stock. */
 const MOST_DEVICES = 300;
-/** Devices that a page offers to choose from. */
 const MOST_CHOICES = 40;
 /** Of those that are held back, fewer: a code finds the others. */
 const MOST_HELD_BACK = 10;
@@ -225,6 +220,46 @@ export class ProposalsService {
        ORDER BY d.id`,
       [categories, STOCK_KINDS],
       { plan: 'per call', because: 'few categories have little stock to sort, all have much that is walked in order' },
+    );
+  }
+}
+
+/** A device that is wrong for a request, said by whoever decides. */
+@Injectable()
+export class ProposalRefusals {
+  constructor(private readonly reservations: ReservationsService) {}
+
+  /**
+   * Refuses a device for a wanted one: it is not proposed for that request again, and if it was kept for it, it is free. Twice is once.
+   * @throws NotFound; RuleBroken `allocation.proposal_reason_missing`, `allocation.unit_not_approved`, `allocation.already_on_its_way`.
+   */
+  async refuse(
+    tx: EntityManager,
+    actor: Actor,
+    { requestId, unitId, deviceId, reason }: { requestId: string; unitId: string; deviceId: string; reason: string },
+  ): Promise<void> {
+    mustHave(actor, DEVICE_LIFECYCLE.right('release'));
+    if (!Object.hasOwn(PROPOSAL_REFUSALS, reason))
+      throw new RuleBroken('allocation.proposal_reason_missing', {}, 'reason');
+    if (!isId(unitId) || !isId(deviceId)) throw new NotFound('proposal');
+    const [device] = await lockKnownDevices(tx, [deviceId]);
+    if (!device) throw new NotFound('device');
+    const [unit] = await rows<{ request: string; number: string; state: string; keeps: boolean }>(
+      tx,
+      `SELECT u.request_id AS request, r.number, u.state, EXISTS (SELECT 1 FROM allocation.reservation v
+         WHERE v.unit_id = u.id AND v.device_id = $2 AND v.ended_at IS NULL) AS keeps
+       FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id WHERE u.id = $1 FOR UPDATE OF u`,
+      [unitId, deviceId],
+    );
+    if (unit?.request !== requestId) throw new NotFound('unit');
+    if (unit.state !== 'approved') throw new RuleBroken('allocation.unit_not_approved', { number: unit.number });
+    if (unit.keeps) await this.reservations.releaseUnits(tx, actor, [unitId], 'released');
+    const [membership, operator] = actorColumns(actor);
+    await run(
+      tx,
+      `INSERT INTO allocation.proposal_refusal (request_id, device_id, reason, membership_id, operator_number)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT ON CONSTRAINT proposal_refused_once DO NOTHING`,
+      [unit.request, deviceId, reason, membership, operator],
     );
   }
 }

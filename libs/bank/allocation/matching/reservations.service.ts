@@ -61,10 +61,7 @@ export class ReservationsService {
     await this.write(tx, actor, pairs, units);
   }
 
-  /**
-   * « Accepter les 6 »: reserves what is still possible of what was shown, and says what is not.
-   * @throws RuleBroken `allocation.nothing_left` when somebody was faster with all of it.
-   */
+  /** Reserves what is still possible of what was shown, and counts what is not. @throws RuleBroken `allocation.nothing_left` when nothing is */
   async accept(
     tx: EntityManager,
     actor: Actor,
@@ -156,7 +153,6 @@ export class ReservationsService {
     }
   }
 
-  /** What was found wrong meanwhile, as « request:device ». */
   private async refused(tx: EntityManager, units: ReadonlyMap<string, LockedUnit>): Promise<Set<string>> {
     const found = await rows<{ pair: string }>(
       tx,
@@ -189,11 +185,11 @@ export class ReservationsService {
     pairs: readonly Pair[],
     units: ReadonlyMap<string, LockedUnit>,
   ): Promise<void> {
-    const kept = pairs.map((p) => ({ id: newId(), unit_id: p.unitId, device_id: p.deviceId, why: p.why ?? [] }));
+    const reserved = pairs.map((p) => ({ id: newId(), unit_id: p.unitId, device_id: p.deviceId, why: p.why ?? [] }));
     await run(
       tx,
       `INSERT INTO allocation.reservation (${RESERVATION.names}) ${RESERVATION.select}`,
-      RESERVATION.values(kept, { made_by: actorColumns(actor)[0] }),
+      RESERVATION.values(reserved, { made_by: actorColumns(actor)[0] }),
     );
     const byRequest = new Map<string, string[]>();
     for (const pair of pairs) {
@@ -210,7 +206,6 @@ export class ReservationsService {
   }
 }
 
-/** What stands against reserving this device for this unit, or null. */
 function objection(
   device: DeviceRow | undefined,
   unit: LockedUnit | undefined,
@@ -228,7 +223,6 @@ function objection(
   return null;
 }
 
-/** The first of pairs that name the same unit or device. */
 function distinct(pairs: readonly Pair[]): Pair[] {
   const seen = new Set<string>();
   return pairs.filter(

@@ -9,7 +9,6 @@ import { lockRequest } from '../requests/request-changes.js';
 import { Quota } from './quota.entity.js';
 import { isAllowed, QuotasService } from './quotas.service.js';
 
-/** What the quota should have said. */
 export interface QuotaRight {
   readonly structureId: string;
   readonly startsOn: string;
@@ -18,7 +17,6 @@ export interface QuotaRight {
   readonly reason: CorrectionReason;
 }
 
-/** Another number for a category, while a request is answered. */
 export interface OnTheSpot {
   readonly category: string;
   readonly allowed: number;
@@ -58,18 +56,15 @@ export class QuotaCorrections {
       subjectId: id,
       label: categoryLabel(quota.category),
       organisationId: null,
-      from: said(before!.name, quota),
-      to: said(after, to),
+      from: recorded(before!.name, quota),
+      to: recorded(after, to),
       reason: to.reason,
     });
     const [setBy] = actorColumns(actor);
     await tx.update(Quota, { id }, { structureId, startsOn, endsOn, allowed, setBy, setAt: () => 'platform.now()' });
   }
 
-  /**
-   * All that is to be corrected in what is given of a quota, at once. The caller has asked whether the actor may correct it; writes nothing.
-   * @throws RuleBroken as `correct`
-   */
+  /** Judges what is given of a quota, all at once; writes nothing. The caller has asked whether the actor may correct it. @throws as `correct` */
   async judge(tx: EntityManager, id: string, to: Partial<QuotaRight>): Promise<void> {
     const quota = isId(id) ? await tx.findOneBy(Quota, { id }) : null;
     if (!quota) throw new NotFound('quota');
@@ -136,7 +131,10 @@ async function nameOf(tx: EntityManager, id: string) {
   return row;
 }
 
-const said = (structure: string, { startsOn, endsOn, allowed }: Pick<Quota, 'startsOn' | 'endsOn' | 'allowed'>) => ({
+const recorded = (
+  structure: string,
+  { startsOn, endsOn, allowed }: Pick<Quota, 'startsOn' | 'endsOn' | 'allowed'>,
+) => ({
   structure,
   startsOn,
   endsOn,

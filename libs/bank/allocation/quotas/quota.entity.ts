@@ -12,7 +12,6 @@ export class Quota {
   @Column('integer') allowed: number;
   /** What the ledger says; kept by Postgres. */
   @Column('integer') used: number;
-  /** Membership. */
   @Column('uuid', { name: 'set_by', nullable: true }) setBy: string | null;
   @Column('timestamptz', { name: 'set_at' }) setAt: Date;
 }
@@ -26,7 +25,6 @@ export class QuotaChange {
   @Column('date', { name: 'starts_on' }) startsOn: string;
   @Column('date', { name: 'ends_on' }) endsOn: string;
   @Column('integer') allowed: number;
-  /** Membership. */
   @Column('uuid', { name: 'set_by', nullable: true }) setBy: string | null;
   @Column('timestamptz', { name: 'set_at' }) setAt: Date;
   @Column('timestamptz') at: Date;

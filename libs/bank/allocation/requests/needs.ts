@@ -39,6 +39,10 @@ const COMPUTERS: readonly string[] = ['laptop', 'desktop', 'all_in_one'];
 export const memoryAsked = (category: string, needs: readonly Need[]): number =>
   COMPUTERS.includes(category) ? Math.max(0, ...needs.map((need) => NEEDS[need].memoryMb)) : 0;
 
-/** How soon a request has to be served. */
 export const URGENCIES = { normal: 'Normale', priority: 'Prioritaire' } as const;
 export type Urgency = keyof typeof URGENCIES;
+
+export const MOST_LINES = 10;
+export const MOST_PER_LINE = 50;
+/** Letters of what the bank tells a structure of a refusal. */
+export const LONGEST_REFUSAL_NOTE = 300;

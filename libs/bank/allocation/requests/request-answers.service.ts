@@ -5,6 +5,7 @@ import { rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { ReservationsService } from '../matching/reservations.service.js';
 import { type CountedUnit, giveBackSlots, takeSlots } from '../quotas/quota-ledger.js';
+import { LONGEST_REFUSAL_NOTE } from './needs.js';
 import { RequestUnit } from './request.entity.js';
 import { REQUEST_REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
 import {
@@ -15,7 +16,6 @@ import {
   type RequestRow,
   seenRequests,
 } from './request-changes.js';
-import { LONGEST_REFUSAL_NOTE } from './request-limits.js';
 
 type Ending = 'refused' | 'cancelled' | 'expired';
 
@@ -60,10 +60,7 @@ export class RequestAnswersService {
     await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
   }
 
-  /**
-   * Those of some requests that the actor sees, with what says of each why it cannot be approved; its quota is only known when it is.
-   * @param lock for a change.
-   */
+  /** Those of some requests that the actor sees, and why each cannot be approved; its quota is only known when it is. @param lock for a change */
   async approvable(tx: EntityManager, actor: Actor, ids: readonly string[], lock: boolean) {
     const requests = await seenRequests(tx, actor, ids, lock);
     return { requests, judge: (request: RequestRow): void => mustMay(actor, 'approve', request) };
@@ -121,10 +118,7 @@ export class RequestAnswersService {
     if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'cancel');
   }
 
-  /**
-   * Closes approvals whose time has passed: what is open gives its slot back, what is on its way is waited for.
-   * @returns how many requests were closed.
-   */
+  /** Closes approvals whose time has passed; what is on its way is waited for. @returns how many requests were closed. */
   async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
@@ -159,7 +153,6 @@ export class RequestAnswersService {
     );
   }
 
-  /** Closes what is open of a request, or one of its units. */
   private async closeUnits(
     tx: EntityManager,
     actor: Actor,

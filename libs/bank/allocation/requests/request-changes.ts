@@ -4,7 +4,6 @@ import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, isMember, mayAll, NotFound, READ } from '#platform/kernel';
 import { REQUEST_LIFECYCLE, type RequestStanding, type RequestState, type RequestVerb } from './request.lifecycle.js';
 
-/** A request locked for a change. */
 export interface RequestRow {
   id: string;
   number: string;
@@ -12,16 +11,12 @@ export interface RequestRow {
   state: RequestState;
 }
 
-/** What some verbs say besides the new state. */
 export interface RequestSaying {
   readonly refusalReason?: string;
   readonly refusalNote?: string;
 }
 
-/**
- * Locks a request that the actor may see: the bank sees what was sent, a structure its own.
- * @throws NotFound
- */
+/** Locks a request that the actor may see: the bank sees what was sent, a structure its own. @throws NotFound */
 export async function lockRequest(tx: EntityManager, actor: Actor, id: string): Promise<RequestRow> {
   if (!isId(id)) throw new NotFound('request');
   const [row] = await rows<RequestRow>(

@@ -17,7 +17,6 @@ interface AnsweredRequest {
   readonly state: 'approved' | 'refused';
   readonly reason: RefusalReason | null;
   readonly structureId: string;
-  /** Who sent it. */
   readonly membershipId: string | null;
 }
 

@@ -5,19 +5,16 @@ import type { Why } from '../matching/matching.js';
 import type { Need, Requestable, Urgency } from './needs.js';
 import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
 
-/** What a structure asks for. */
 @Entity({ schema: 'allocation', name: 'request' })
 export class Request {
   @PrimaryColumn('uuid') id: string;
   /** For people: DM-2026-0001; R- and five symbols is a person's reference, which it must not look like. */
   @Column('text') number: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
-  /** Where it wants it delivered. */
   @Column('uuid', { name: 'place_id' }) placeId: string;
   @Column('text') state: RequestState;
   @Column('text') urgency: Urgency;
   @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RefusalReason | null;
-  /** Forgotten after a time. */
   @Personal('words', 'Mots joints à un refus', 'free_text')
   @Column('text', { name: 'refusal_note' })
   refusalNote: string;
@@ -26,11 +23,9 @@ export class Request {
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
   /** When an approval gives its quota back. */
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
-  /** Its newest history row, which says the same as this row. */
   @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
 }
 
-/** Append-only: the history of a request. */
 @Entity({ schema: 'allocation', name: 'request_event' })
 export class RequestEvent {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
@@ -49,7 +44,6 @@ export class RequestEvent {
 export class RequestLine {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'request_id' }) requestId: string;
-  /** From 1. */
   @Column('smallint') position: number;
   @Column('text') category: Requestable;
   @Column('text', { array: true }) needs: Need[];
@@ -63,16 +57,12 @@ export class RequestUnit {
   @Column('uuid', { name: 'request_id' }) requestId: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
   @Column('text') category: Requestable;
-  /** From 1. */
   @Column('smallint') position: number;
-  /** The structure's own reference, when it is known for whom. */
   @Column('uuid', { name: 'beneficiary_id', nullable: true }) beneficiaryId: string | null;
   @Column('text') state: UnitState;
-  /** Left out when the rest of its request was approved. */
   @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RefusalReason | null;
 }
 
-/** Append-only: a device that is not proposed for a request again. */
 @Entity({ schema: 'allocation', name: 'proposal_refusal' })
 export class ProposalRefusal {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
@@ -84,13 +74,11 @@ export class ProposalRefusal {
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
 }
 
-/** A device set aside for a unit. */
 @Entity({ schema: 'allocation', name: 'reservation' })
 export class Reservation {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'unit_id' }) unitId: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
-  /** Why this device, as codes. */
   @Column('jsonb') why: readonly Why[];
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
   /** Membership; null: a proposal taken as it was. */

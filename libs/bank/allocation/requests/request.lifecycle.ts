@@ -1,6 +1,5 @@
 import { BANK, defineLifecycle, STRUCTURE } from '#platform/kernel';
 
-/** Where a structure's request stands. */
 export const REQUEST_STATES = {
   draft: { label: 'Brouillon', tone: 'neutral', icon: 'pencil' },
   submitted: { label: 'À valider', tone: 'attention', icon: 'hourglass' },
@@ -13,7 +12,6 @@ export const REQUEST_STATES = {
 export type RequestState = keyof typeof REQUEST_STATES;
 export const REQUEST_STATE_NAMES = Object.keys(REQUEST_STATES) as RequestState[];
 
-/** Why the bank says no, in words the requester reads. */
 export const REQUEST_REFUSAL_REASONS = {
   quota_used: 'Le quota de la structure est utilisé',
   no_stock: 'Aucun matériel de ce type avant longtemps',
@@ -22,12 +20,10 @@ export const REQUEST_REFUSAL_REASONS = {
   duplicate: 'La même demande a déjà été faite',
 } as const;
 export type RefusalReason = keyof typeof REQUEST_REFUSAL_REASONS;
-export const REFUSAL_REASON_IDS = Object.keys(REQUEST_REFUSAL_REASONS) as RefusalReason[];
 
 /** An approved request that ends in so many days asks for somebody now: a week is the time to bring a device and hand it over. */
 export const EXPIRES_SOON_DAYS = 7;
 
-/** What the verbs ask of a request. */
 export interface RequestStanding {
   /** `none` before it is begun. */
   readonly state: RequestState | 'none';
@@ -51,7 +47,7 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
     approve: { from: ['submitted'], to: 'approved', by: { any: BANK }, label: 'Accepter la demande', done: 'Acceptée', icon: 'circle-check' },
     refuse: {
       from: ['submitted', 'approved'], to: 'refused', by: { any: BANK }, ends: 'for_good', label: 'Refuser', done: 'Refusée', icon: 'ban',
-      reasons: Object.keys(REQUEST_REFUSAL_REASONS) as (keyof typeof REQUEST_REFUSAL_REASONS)[],
+      reasons: Object.keys(REQUEST_REFUSAL_REASONS) as RefusalReason[],
     },
     cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, ends: 'for_good', label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
     /** One of its devices is wanted no more; the last one cancels the request, or ends it as served. */

@@ -28,7 +28,6 @@ export class RequestQueries {
     return this.read(actor, asked, false, on);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: RequestsAsked = {}): Promise<CountedPage<RequestListView>> {
     return this.read(actor, asked, true, this.db);
   }

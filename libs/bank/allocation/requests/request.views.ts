@@ -1,7 +1,6 @@
 import type { Need, Requestable, Urgency } from './needs.js';
 import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
 
-/** A row of the list of requests. */
 export interface RequestListView {
   readonly id: string;
   readonly number: string;
@@ -22,7 +21,6 @@ export interface RequestListView {
   readonly units: number;
 }
 
-/** One wanted device, and where it stands. */
 export interface RequestUnitView {
   readonly id: string;
   readonly state: 'asked' | 'approved' | 'fulfilled' | 'closed';
@@ -51,7 +49,6 @@ export interface RequestEventView {
   readonly organisation: string | null;
 }
 
-/** A request as one who may see it reads it. */
 export interface RequestView extends RequestListView {
   readonly placeId: string;
   readonly place: string;
@@ -65,7 +62,6 @@ export interface RequestView extends RequestListView {
   readonly allowed: readonly RequestVerb[];
 }
 
-/** « 2 portables pour la visio » */
 export interface LineInput {
   readonly category: string;
   readonly quantity: number;

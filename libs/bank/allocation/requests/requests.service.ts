@@ -15,19 +15,25 @@ import {
   WRITE,
 } from '#platform/kernel';
 import { BeneficiariesService } from '../beneficiaries/beneficiaries.service.js';
-import { isNeed, isRequestable, type Need, type Requestable, type Urgency } from './needs.js';
+import {
+  isNeed,
+  isRequestable,
+  MOST_LINES,
+  MOST_PER_LINE,
+  type Need,
+  type Requestable,
+  type Urgency,
+} from './needs.js';
 import { Request, RequestLine, RequestUnit } from './request.entity.js';
 import { REQUEST_LIFECYCLE } from './request.lifecycle.js';
 import type { LineInput, RequestInput } from './request.views.js';
 import { changeRequest, lockRequest, mustMay, type RequestRow } from './request-changes.js';
-import { MOST_LINES, MOST_PER_LINE } from './request-limits.js';
 
 const UNIT = columnTable(
   { id: 'uuid', line_id: 'uuid', category: 'text', position: 'int' },
   { request_id: 'uuid', structure_id: 'uuid' },
 );
 
-/** A line whose words are known. */
 interface Line {
   readonly category: Requestable;
   readonly quantity: number;
@@ -93,10 +99,7 @@ export class RequestsService {
     await changeRequest(tx, actor, request, 'submit');
   }
 
-  /**
-   * Says for whom a wanted device is, or for nobody yet. Possible until it is handed over.
-   * @throws NotFound for another structure's unit or reference, RuleBroken `allocation.unit_settled`.
-   */
+  /** Says for whom a wanted device is, or for nobody yet, until it is handed over. @throws NotFound; RuleBroken `allocation.unit_settled` */
   async bind(
     tx: EntityManager,
     actor: Actor,
@@ -107,11 +110,11 @@ export class RequestsService {
     mustHave(actor, WRITE.requests);
     await lockRequest(tx, actor, requestId);
     if (!isId(unitId)) throw new NotFound('unit');
-    const stands = beneficiaryId && (await this.beneficiaries.own(tx, actor, beneficiaryId)).stands;
+    const personId = beneficiaryId && (await this.beneficiaries.own(tx, actor, beneficiaryId)).personId;
     const changed = await run(
       tx,
       `UPDATE allocation.request_unit SET beneficiary_id = $3 WHERE id = $2 AND request_id = $1 AND state = ANY (allocation.open_unit_states())`,
-      [requestId, unitId, stands],
+      [requestId, unitId, personId],
     );
     if (!changed) throw new RuleBroken('allocation.unit_settled', {});
   }

@@ -1,30 +1,36 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { ACCESSORIES, AllocationModule, CRITERIA, HandoverQueries, PAYERS, ReservationQueries } from '#bank/allocation';
 import { DocumentsModule } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
 import { WorkshopModule } from '#bank/workshop';
 import { addFieldWords, addSentences } from '#platform/http';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
+import { AllocationModule } from '../allocation.module.js';
 import { AppointmentsController } from '../appointments/web/appointments.controller.js';
 import { BeneficiariesController } from '../beneficiaries/web/beneficiaries.controller.js';
 import { BeneficiaryMergesController } from '../beneficiaries/web/beneficiary-merges.controller.js';
-import { PersonPick } from '../beneficiaries/web/person-pick.service.js';
+import { PersonPick } from '../beneficiaries/web/person-picker.js';
 import { PersonSections } from '../beneficiaries/web/person-sections.js';
+import { ACCESSORIES } from '../codes.js';
+import { HandoverQueries } from '../handovers/handover.queries.js';
 import { HandoverCorrectionsController } from '../handovers/web/handover-corrections.controller.js';
 import { HandoverExport } from '../handovers/web/handover-list.page.js';
-import { HandoverOriginalsController } from '../handovers/web/handover-originals.controller.js';
 import { HandoversController } from '../handovers/web/handovers.controller.js';
 import { OwnCounterController } from '../handovers/web/own-counter.controller.js';
+import { ReservationQueries } from '../matching/reservation.queries.js';
 import { AllocationsController, ProposalExport } from '../matching/web/allocations.controller.js';
 import { deviceAllocation } from '../matching/web/device-allocation.card.js';
-import { QuotaCorrectionsController } from '../quotas/web/quota-corrections.controller.js';
-import { QuotaCopiesController, QuotaExport, QuotasController } from '../quotas/web/quotas.controller.js';
+import {
+  QuotaCopiesController,
+  QuotaCorrectionsController,
+  QuotaExport,
+  QuotasController,
+} from '../quotas/web/quotas.controller.js';
+import { StructureMergesController } from '../quotas/web/structure-merges.controller.js';
 import { RequestAnswersController } from '../requests/web/request-answers.controller.js';
 import { RequestDraftsController } from '../requests/web/request-drafts.controller.js';
 import { RequestExport } from '../requests/web/request-list.page.js';
 import { RequestUnitsController } from '../requests/web/request-units.controller.js';
 import { RequestsController } from '../requests/web/requests.controller.js';
-import { StructureMergesController } from '../structures/web/structure-merges.controller.js';
 import { allocationSentences } from './allocation.sentences.js';
 
 addSentences(allocationSentences);
@@ -34,10 +40,7 @@ addFieldWords({
   contact: { label: 'Téléphone ou autre contact' },
   reference: { label: 'Référence' },
   accessories: { label: 'Avec', answers: ACCESSORIES },
-  mode: { label: 'Remis', answers: { gift: 'donné', sale: 'vendu' } },
-  paidBy: { label: 'Qui paie', answers: PAYERS },
   signature_original: { label: 'Où l’original signé est rangé' },
-  criterion: { label: 'Critère attesté', answers: CRITERIA },
   quantity: { label: 'Combien' },
 });
 
@@ -64,7 +67,6 @@ addFieldWords({
     QuotasController,
     StructureMergesController,
     HandoverCorrectionsController,
-    HandoverOriginalsController,
     HandoverExport,
     HandoversController,
     AppointmentsController,

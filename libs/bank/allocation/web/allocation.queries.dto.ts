@@ -1,12 +1,10 @@
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BeneficiaryDto, BindDto } from '../beneficiaries/web/beneficiaries.dto.js';
 
-/** What is looked for among the devices that may be chosen. */
 export class ChoiceQuery {
   @IsOptional() @IsString() @MaxLength(60) q?: string;
 }
 
-/** The device that is refused for a wanted one. */
 export class DeviceForUnitQuery {
   @IsOptional() @IsString() @MaxLength(36) appareil?: string;
 }
@@ -22,7 +20,6 @@ export class ForWhomQuery {
   @IsOptional() @IsUUID() carte?: string;
 }
 
-/** A new person, perhaps written while choosing whom something is for, or who has it. */
 export class NewBeneficiaryForm extends BeneficiaryDto {
   @IsOptional() @IsUUID() demande?: string;
   @IsOptional() @IsUUID() appareil?: string;
@@ -31,7 +28,6 @@ export class NewBeneficiaryForm extends BeneficiaryDto {
   @IsOptional() @IsUUID() carte?: string;
 }
 
-/** How far the choice of a person is, in the page's address. */
 export class PickQuery {
   /** A reference, a name or a telephone. */
   @IsOptional() @IsString() @MaxLength(120) q?: string;
@@ -41,7 +37,6 @@ export class PickQuery {
   @IsOptional() @IsString() @MaxLength(3) nouvelle?: string;
 }
 
-/** For whom a device is: chosen in the list, or typed. */
 export class BindForm extends BindDto {
   @IsOptional() @IsString() reference?: string;
 }

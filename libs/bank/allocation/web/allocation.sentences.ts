@@ -1,7 +1,7 @@
-import { REQUEST_STATES, type RequestState } from '#bank/allocation';
 import { categoryOf, isCategory, STATES, type State } from '#bank/devices';
 import type { Sentences } from '#platform/http';
 import { formatEuros, plural } from '#platform/ui';
+import { REQUEST_STATES, type RequestState } from '../requests/request.lifecycle.js';
 
 const what = (f: Record<string, unknown>, n: number): string =>
   isCategory(f['category']) ? plural(n, categoryOf(f['category']).short.toLowerCase()) : plural(n, 'appareil');

@@ -1,10 +1,18 @@
-import { type Missing, NEEDS, type Need, REQUEST_STATES, type RequestState, type Why } from '#bank/allocation';
-import { type Category, categoryOf } from '#bank/devices';
-import { type IconName, plural, type Tone } from '#platform/ui';
+import { type Category, categoryOf, type FieldChange } from '#bank/devices';
+import { type IconName, plural, replacedWords, type Tone } from '#platform/ui';
+import {
+  AGE_BANDS,
+  type AgeBand,
+  type BeneficiaryView,
+  SITUATIONS,
+  type Situation,
+} from '../beneficiaries/beneficiary.views.js';
+import type { Missing, Why } from '../matching/matching.js';
+import { NEEDS, type Need } from '../requests/needs.js';
+import { REQUEST_STATES, type RequestState } from '../requests/request.lifecycle.js';
 
 const NBSP = '\u00a0';
 
-/** « 2 portables », « 1 tablette », in the number of `n`. */
 export function counted(n: number, category: Category): string {
   const { short } = categoryOf(category);
   return plural(n, short.toLowerCase());
@@ -20,7 +28,6 @@ export function needsWords(needs: readonly Need[]): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Why this device, one short sentence a code. */
 export function whyWords(why: Why): string {
   switch (why.code) {
     case 'waits':
@@ -62,7 +69,6 @@ const NONE: Readonly<Record<string, string>> = {
   multifunction_printer: 'aucune',
 };
 
-/** Why there is none, and nothing invented to fill the gap. */
 export function missingWords(missing: Missing): string {
   const category = missing.category as Category;
   const none = `${NONE[category] ?? 'aucun'} ${categoryOf(category).short.toLowerCase()}`;
@@ -78,3 +84,28 @@ export function missingWords(missing: Missing): string {
 
 export const requestBadge = (state: RequestState): { label: string; tone: Tone; icon: IconName } =>
   REQUEST_STATES[state] as { label: string; tone: Tone; icon: IconName };
+
+/** « 70 ans et plus · retraité · Bagneux »: what figures know, never who. */
+export const beneficiaryWords = (b: Pick<BeneficiaryView, 'ageBand' | 'situation' | 'commune'>): string =>
+  [
+    b.ageBand === 'non_communique' ? '' : AGE_BANDS[b.ageBand],
+    b.situation === 'non_communique' ? '' : SITUATIONS[b.situation].toLowerCase(),
+    b.commune,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** « Nom : « A » remplacé par « B » », of one change; a commune's code says nothing that its name does not. */
+export function personChangeWords({ field, before, after }: FieldChange): string[] {
+  const shown = FIELDS[field];
+  return shown ? [`${shown.label} : ${replacedWords(before && shown.words(before), after && shown.words(after))}`] : [];
+}
+
+const asIs = (value: string): string => value;
+const FIELDS: Readonly<Record<string, { readonly label: string; readonly words: (value: string) => string }>> = {
+  ageBand: { label: 'Tranche d’âge', words: (value) => AGE_BANDS[value as AgeBand] ?? value },
+  situation: { label: 'Situation', words: (value) => SITUATIONS[value as Situation] ?? value },
+  commune: { label: 'Commune', words: asIs },
+  name: { label: 'Nom', words: asIs },
+  contact: { label: 'Contact', words: asIs },
+};

@@ -5,7 +5,7 @@ import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb
 import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
+import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { awaitedNotice } from '../../corrections/web/awaited.js';
 import { paperNotice } from '../../documents/web/paper-link.js';

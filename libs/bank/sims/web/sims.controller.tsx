@@ -13,7 +13,7 @@ import {
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
+import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
 import { paperNotice } from '../../documents/web/paper-link.js';

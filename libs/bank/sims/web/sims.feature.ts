@@ -3,7 +3,7 @@ import { AllocationModule } from '#bank/allocation';
 import { DocumentsModule } from '#bank/documents';
 import { SimQueries, SimsModule } from '#bank/sims';
 import { addFieldWords, addSentences } from '#platform/http';
-import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
+import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PersonSections } from '../../allocation/beneficiaries/web/person-sections.js';
 import { personSims } from './person-sims.card.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';

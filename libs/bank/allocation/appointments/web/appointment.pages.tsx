@@ -1,12 +1,11 @@
-import type { AppointmentView } from '#bank/allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import { type Again, AskPage, Card, Code, FieldsOf, formatDate, formatHour, PostButton } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { deviceCell } from '../../handovers/web/handover-parts.js';
+import type { AppointmentView } from '../appointments.service.js';
 import { AppointmentDto } from './appointments.dto.js';
 
-/** When somebody comes for a device: set, moved, or taken back. */
 export function AppointmentPage(
   props: Again & {
     device: Pick<DeviceView, 'code' | 'category' | 'make' | 'model'>;
@@ -45,7 +44,6 @@ export function AppointmentPage(
   );
 }
 
-/** Who comes today and tomorrow, by hour. */
 export function Appointments({ appointments }: { appointments: readonly AppointmentView[] }) {
   return (
     <Card title="Rendez-vous">

@@ -1,10 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { AppointmentsService } from '#bank/allocation';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { Act, type ActOn, Context, Ctx, json, Policy } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
+import { AppointmentsService } from '../appointments.service.js';
 import { AppointmentPage } from './appointment.pages.js';
 import { AppointmentDto } from './appointments.dto.js';
 

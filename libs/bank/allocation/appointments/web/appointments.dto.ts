@@ -1,6 +1,5 @@
 import { day, fields, hour } from '#platform/http';
 
-/** When somebody comes to fetch a device. */
 export class AppointmentDto extends fields({
   on: day({
     label: 'Quel jour ?',

@@ -1,13 +1,15 @@
 import { Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService, type BeneficiaryView, HandoverQueries, PeopleFinder } from '#bank/allocation';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
+import { HandoverQueries } from '../../handovers/handover.queries.js';
 import { ForWhomQuery, NewBeneficiaryForm } from '../../web/allocation.queries.dto.js';
+import { BeneficiariesService } from '../beneficiaries.service.js';
+import type { BeneficiaryView } from '../beneficiary.views.js';
+import { PeopleFinder } from '../people-finder.js';
 import { BeneficiaryDto, personIn } from './beneficiaries.dto.js';
 import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
-import { problemOfPerson, readPerson, waitingPage, writtenFor } from './beneficiary-form.js';
-import { BeneficiaryFormPage } from './beneficiary-form.page.js';
+import { BeneficiaryFormPage, problemOfPerson, readPerson, waitingPage, writtenFor } from './beneficiary-form.page.js';
 import { BeneficiaryListPage, BeneficiaryPageQuery, BeneficiaryQuery } from './beneficiary-list.page.js';
 import { PersonSections } from './person-sections.js';
 

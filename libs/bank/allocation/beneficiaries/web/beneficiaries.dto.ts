@@ -1,16 +1,21 @@
 import { Type } from 'class-transformer';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { AGE_BANDS, SITUATIONS } from '#bank/allocation';
+import { IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
 import { choice, fields, says, text } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import { AGE_BANDS, SITUATIONS } from '../beneficiary.views.js';
 
-const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
+const OF_A_PERSON = {
+  max: 120,
+  width: 'medium',
+  required: false,
+  missing: 'Remplissez ce champ.',
+  wrong: 'allocation.identity_too_long',
+} as const;
 
-/** Who somebody is; only the structure that writes it can read it. */
-export class IdentityDto {
-  @IsString() @MaxLength(120, TOO_LONG) name: string;
-  @IsOptional() @IsString() @MaxLength(120, TOO_LONG) contact?: string;
-}
+export class IdentityDto extends fields({
+  name: text({ ...OF_A_PERSON, label: 'Nom' }),
+  contact: text({ ...OF_A_PERSON, optional: true, label: 'Téléphone ou autre contact' }),
+}) {}
 
 const FOR_FIGURES = { optional: true, select: 'Non communiqué', width: 'medium' } as const;
 
@@ -18,8 +23,16 @@ const FOR_FIGURES = { optional: true, select: 'Non communiqué', width: 'medium'
 export class BeneficiaryDto extends fields({
   ageBand: choice(AGE_BANDS, { ...FOR_FIGURES, label: 'Tranche d’âge', wrong: 'allocation.age_band_unknown' }),
   situation: choice(SITUATIONS, { ...FOR_FIGURES, label: 'Situation', wrong: 'allocation.situation_unknown' }),
+  commune: text({
+    max: 80,
+    optional: true,
+    label: 'Commune',
+    hint: 'Son nom, ou son code postal et son nom.',
+    width: 'medium',
+    communes: true,
+    wrong: 'allocation.commune_too_long',
+  }),
 }) {
-  @IsOptional() @IsString() @MaxLength(80, says('allocation.commune_too_long', { max: 80 })) commune?: string;
   /** INSEE code of the commune. */
   @IsOptional()
   @Matches(/^[0-9][0-9AB][0-9]{3}$/, says('allocation.commune_code_malformed'))
@@ -27,7 +40,6 @@ export class BeneficiaryDto extends fields({
   @IsOptional() @ValidateNested() @Type(() => IdentityDto) identity?: IdentityDto;
 }
 
-/** A person as the services take them. */
 export const personIn = ({ ageBand, situation, commune, communeCode, identity }: BeneficiaryDto) => ({
   ageBand,
   situation,
@@ -36,12 +48,10 @@ export const personIn = ({ ageBand, situation, commune, communeCode, identity }:
   identity: identity ? { name: identity.name, contact: identity.contact ?? null } : undefined,
 });
 
-/** For whom a wanted device is; null for nobody yet. */
 export class BindDto {
   @IsOptional() @IsUUID() beneficiaryId?: string | null;
 }
 
-/** The same person under another reference of the structure, which stays. */
 export class MergeBeneficiaryDto extends fields(
   {
     into: text({

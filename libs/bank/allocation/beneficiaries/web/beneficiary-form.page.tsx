@@ -1,7 +1,7 @@
-import { AGE_BANDS, SITUATIONS } from '#bank/allocation';
-import { AskPage, CommuneTextField, type FieldProblem, Fieldset, FieldsOf, HiddenField, TextField } from '#platform/ui';
-import { BeneficiaryDto } from './beneficiaries.dto.js';
-import { waitingPage, writtenFor } from './beneficiary-form.js';
+import type { Posted } from '#platform/http';
+import { AskPage, type FieldProblem, Fieldset, FieldsOf, HiddenField } from '#platform/ui';
+import { AGE_BANDS, SITUATIONS } from '../beneficiary.views.js';
+import { BeneficiaryDto, IdentityDto } from './beneficiaries.dto.js';
 
 interface FormProps {
   id?: string;
@@ -9,7 +9,6 @@ interface FormProps {
   problems?: FieldProblem[] | undefined;
 }
 
-/** What figures need of somebody, and, apart, who it is. */
 export function BeneficiaryFields() {
   return (
     <>
@@ -18,14 +17,12 @@ export function BeneficiaryFields() {
           form={BeneficiaryDto}
           but={{ ageBand: { among: known(AGE_BANDS) }, situation: { among: known(SITUATIONS) } }}
         />
-        <CommuneTextField />
       </Fieldset>
       <Fieldset
         legend="Identité, gardée à part"
         hint="Seule votre structure peut la lire. Elle est chiffrée, et s’efface deux ans après le dernier contact."
       >
-        <TextField name="name" label="Nom" width="medium" maxlength={120} />
-        <TextField name="contact" label="Téléphone ou autre contact" width="medium" maxlength={120} />
+        <FieldsOf form={IdentityDto} />
       </Fieldset>
     </>
   );
@@ -54,3 +51,35 @@ export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
     </AskPage>
   );
 }
+
+type WrittenFor = Readonly<Partial<Record<'demande' | 'appareil' | 'sim' | 'remise' | 'carte', string>>>;
+
+export const writtenFor = ({ demande, appareil, sim, remise, carte }: WrittenFor): WrittenFor => ({
+  ...(demande && appareil ? { demande, appareil } : {}),
+  ...(sim ? { sim } : {}),
+  ...(remise ? { remise } : {}),
+  ...(carte ? { carte } : {}),
+});
+
+/** The page that waits for the new person, which takes them as `personne`; null where none does. */
+export function waitingPage({ demande, appareil, sim, remise, carte }: WrittenFor): string | null {
+  if (demande && appareil) return `/demandes/${demande}/appareils/${appareil}`;
+  if (sim) return `/sim/${sim}/remise`;
+  if (remise) return `/remises/${remise}/reference`;
+  return carte ? `/sim/${carte}/reference` : null;
+}
+
+export function readPerson(posted: Posted) {
+  // Only a form's own fields are cleared of empty ones when it is checked, not those of what it holds.
+  const filled: Posted = Object.fromEntries(Object.entries(posted).filter(([, value]) => value !== ''));
+  const { ageBand, situation, commune, name, contact } = filled;
+  return {
+    ageBand,
+    situation,
+    commune,
+    identity: name || contact ? { name: name ?? '', contact } : undefined,
+  };
+}
+
+export const problemOfPerson = (problems: readonly FieldProblem[]): FieldProblem[] =>
+  problems.map((p) => ({ ...p, field: p.field.replace(/^(newBeneficiary\.)?(identity\.)?/, '') }));

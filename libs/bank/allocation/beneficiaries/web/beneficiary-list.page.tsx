@@ -1,4 +1,3 @@
-import { BENEFICIARIES, type BeneficiariesAsked, type BeneficiaryView, type FoundPeople } from '#bank/allocation';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, pageQuery } from '#platform/http';
 import {
@@ -14,10 +13,12 @@ import {
   SortField,
   TextField,
 } from '#platform/ui';
-import { beneficiaryWords } from './beneficiary-words.js';
+import { beneficiaryWords } from '../../web/allocation.words.js';
+import type { BeneficiaryView } from '../beneficiary.views.js';
+import { BENEFICIARIES, type BeneficiariesAsked } from '../beneficiary-listing.js';
+import type { FoundPeople } from '../people-finder.js';
 import { Found } from './person-picker.js';
 
-/** What is asked of the list by a program, and in the address of its page, where a name or a telephone is looked for too. */
 export class BeneficiaryQuery extends apiQuery(BENEFICIARIES) {}
 export class BeneficiaryPageQuery extends pageQuery(BENEFICIARIES) {}
 
@@ -26,7 +27,6 @@ const { sorts, usual, pageCursor, filters } = BENEFICIARIES;
 /** The people a structure accompanies, by reference. It has no export. */
 export function BeneficiaryListPage(props: {
   page: CountedPage<BeneficiaryView>;
-  /** Who was looked for, instead of the list. */
   found: FoundPeople | null;
   query: BeneficiaryPageQuery;
   asked: BeneficiariesAsked;

@@ -1,6 +1,5 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService, BeneficiaryMerges, type BeneficiaryView } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
 import { Act, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
@@ -13,6 +12,9 @@ import {
   SeparatePage,
   separating,
 } from '../../../corrections/web/merge.pages.js';
+import { BeneficiariesService } from '../beneficiaries.service.js';
+import type { BeneficiaryView } from '../beneficiary.views.js';
+import { BeneficiaryMerges } from '../beneficiary-merges.service.js';
 import { MergeBeneficiaryDto } from './beneficiaries.dto.js';
 
 const MERGE = correctionRight('beneficiary_merged');

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { type BeneficiaryView, type HandoverView, type PersonEvent, type PersonIdentity } from '#bank/allocation';
 import { CORRECTIONS } from '#bank/corrections';
 import { showAssetCode } from '#bank/devices';
 import {
@@ -19,20 +18,20 @@ import {
   Timeline,
   TimelineItem,
 } from '#platform/ui';
-import { handedOverOn } from '../../handovers/web/handover-dates.js';
-import { WrongPerson } from '../../handovers/web/wrong-person.js';
-import { beneficiaryWords, personChangeWords } from './beneficiary-words.js';
+import type { HandoverView } from '../../handovers/handover.views.js';
+import { ENDED, handedOverOn, WrongPerson } from '../../handovers/web/handover-parts.js';
+import { beneficiaryWords, personChangeWords } from '../../web/allocation.words.js';
+import type { BeneficiaryView } from '../beneficiary.views.js';
+import type { PersonEvent } from '../former-people.js';
+import type { PersonIdentity } from '../identity.store.js';
 
 interface ThingProps {
   person: BeneficiaryView;
   identity: PersonIdentity | null;
-  /** What of them was put right. */
   former: readonly PersonEvent[];
   handovers: readonly HandoverView[];
-  /** What other features have to say of them. */
   cards: readonly VNode[];
   timeZone: string;
-  /** The log of looks at this person, for whoever reads it. */
   looksHref: string | null;
 }
 
@@ -109,7 +108,6 @@ export function BeneficiaryPage({ person: b, identity, former, handovers, cards,
   );
 }
 
-/** What was put right, and by whom. */
 function Former({ former, timeZone }: Pick<ThingProps, 'former' | 'timeZone'>) {
   if (!former.length) return null;
   return (
@@ -163,9 +161,6 @@ function Handovers({ handovers, timeZone }: Pick<ThingProps, 'handovers' | 'time
   );
 }
 
-export const ENDED = { returned: 'rendu', swapped: 'remplacé', device_gone: 'sorti', undone: 'annulé' } as const;
-
-/** Once more, before somebody is forgotten. */
 export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; problems?: FieldProblem[] }) {
   return (
     <AskPage
@@ -189,7 +184,6 @@ export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; p
   );
 }
 
-/** The other references of a person, and the way back while there is one. */
 function OtherReferences({ person: b }: { person: BeneficiaryView }) {
   return (
     <p>

@@ -1,15 +1,17 @@
-import type { BeneficiaryView, FoundPeople } from '#bank/allocation';
-import { Actions, Button, Card, HiddenField, LinkButton, Notice, TextField } from '#platform/ui';
-import { beneficiaryWords } from './beneficiary-words.js';
+import { Injectable } from '@nestjs/common';
+import { type Actor, isId, NotFound } from '#platform/kernel';
+import { Actions, type Again, Button, Card, HiddenField, LinkButton, Notice, TextField } from '#platform/ui';
+import type { PickQuery } from '../../web/allocation.queries.dto.js';
+import { beneficiaryWords } from '../../web/allocation.words.js';
+import { BeneficiariesService } from '../beneficiaries.service.js';
+import type { BeneficiaryView } from '../beneficiary.views.js';
+import { type FoundPeople, PeopleFinder } from '../people-finder.js';
 
 /** How far the choice of a person is. Nobody is chosen before somebody says so. */
 export interface PersonChoice {
-  /** What was typed; '' before anything was. */
   readonly q: string;
   readonly found: FoundPeople | null;
-  /** The one who was chosen, with their name where it is kept. */
   readonly chosen: (BeneficiaryView & { readonly name: string | null }) | null;
-  /** Somebody who is written down with it. */
   readonly fresh: boolean;
   /** For whom a request asked for it: offered, never preselected. */
   readonly asked: BeneficiaryView | null;
@@ -73,7 +75,6 @@ export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here
   );
 }
 
-/** The handful that was found, each to be chosen. */
 export function Found({ found, to }: { found: FoundPeople; to: (id: string) => string }) {
   const refused = found.refused ? <PeopleRefused why={found.refused} /> : null;
   if (!found.people.length && refused) return refused;
@@ -101,7 +102,6 @@ export function Found({ found, to }: { found: FoundPeople; to: (id: string) => s
   );
 }
 
-/** Why nobody is shown. */
 export function PeopleRefused({ why }: { why: NonNullable<FoundPeople['refused']> }) {
   const [title, words] = REFUSED[why];
   return (
@@ -123,7 +123,6 @@ const REFUSED: Readonly<Record<NonNullable<FoundPeople['refused']>, readonly [st
   ],
 };
 
-/** Who was chosen, inside the form that goes on; the way back to choosing. */
 export function Chosen({ pick, here }: { pick: PersonChoice; here: string }) {
   return (
     <p>
@@ -138,4 +137,54 @@ export function Chosen({ pick, here }: { pick: PersonChoice; here: string }) {
       <a href={here}>Changer de personne</a>
     </p>
   );
+}
+
+/** Answers what the picker of persons asks. */
+@Injectable()
+export class PersonPick {
+  constructor(
+    private readonly people: BeneficiariesService,
+    private readonly finder: PeopleFinder,
+  ) {}
+
+  /** Where the choice is, from the page's address. @param askedFor whom a request named. @throws NotFound for another structure's person. */
+  async of(actor: Actor, query: PickQuery, askedFor: string | null = null): Promise<PersonChoice> {
+    const q = query.q?.trim() ?? '';
+    const chosen = isId(query.personne) ? await this.chosen(actor, query.personne!) : null;
+    const fresh = !chosen && query.nouvelle === 'oui';
+    const found = !chosen && !fresh && q ? await this.finder.find(actor, q) : null;
+    return { q, found, chosen, fresh, asked: chosen || fresh ? null : await this.known(actor, askedFor) };
+  }
+
+  /** The same of a form that is asked, the first time by its address, then with what was typed. */
+  asked(actor: Actor, query: PickQuery | undefined, { values }: Again): Promise<PersonChoice> {
+    return values ? this.again(actor, values) : this.of(actor, query ?? {});
+  }
+
+  async again(actor: Actor, values: Readonly<Record<string, string>>): Promise<PersonChoice> {
+    const id = values['beneficiaryId'];
+    const chosen = id ? await this.known(actor, id) : null;
+    return {
+      q: '',
+      found: null,
+      chosen: chosen && { ...chosen, name: null },
+      fresh: !chosen,
+      asked: null,
+    };
+  }
+
+  private async chosen(actor: Actor, id: string) {
+    const person = await this.people.byId(actor, id);
+    const identity = person.hasIdentity ? await this.people.identity(actor, id) : null;
+    return { ...person, name: identity?.name || null };
+  }
+
+  /** Null for whoever is not the structure's (any more). */
+  private async known(actor: Actor, id: string | null): Promise<BeneficiaryView | null> {
+    if (!isId(id)) return null;
+    return this.people.byId(actor, id!).catch((error: unknown) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
+  }
 }

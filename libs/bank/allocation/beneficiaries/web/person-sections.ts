@@ -16,7 +16,6 @@ export class PersonSections {
     this.sections.sort((a, b) => a.order - b.order);
   }
 
-  /** The cards of a person's page, read in one trip. */
   async of(ctx: Ctx, personId: string): Promise<VNode[]> {
     const cards = await ctx.readTogether((on) =>
       Promise.all(this.sections.map(({ section }) => section(ctx, personId, on))),

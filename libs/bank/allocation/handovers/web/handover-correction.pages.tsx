@@ -1,10 +1,10 @@
-import type { HandoverView } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
-import { type Again, AskPage, FieldsOf } from '#platform/ui';
+import { type Again, AskPage, FieldsOf, TextField } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { WrongPersonPage } from '../../../corrections/web/wrong-person.page.js';
 import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';
+import type { HandoverDetail, HandoverView } from '../handover.views.js';
 import { UndoHandOverDto } from './handovers.dto.js';
 
 const about = (h: HandoverView, label: string) => ({
@@ -17,7 +17,6 @@ const about = (h: HandoverView, label: string) => ({
   back: { href: `/remises/${h.id}`, label: 'Revenir' },
 });
 
-/** The right person has it; the reference was wrong. */
 export const WrongReferencePage = ({
   handover: h,
   ...asked
@@ -35,7 +34,6 @@ export const WrongReferencePage = ({
   </WrongPersonPage>
 );
 
-/** The wrong device was handed over, and it is back. */
 export function WrongDevicePage(props: Again & { handover: HandoverView; places: readonly PlaceView[] }) {
   const { handover: h, places, problems, values = {} } = props;
   return (
@@ -67,3 +65,24 @@ export function WrongDevicePage(props: Again & { handover: HandoverView; places:
     </AskPage>
   );
 }
+
+export const OriginalPage = ({ handover: h, problems, values = {} }: Again & { handover: HandoverDetail }) => (
+  <AskPage
+    title="Où est l’original signé ?"
+    lead={`${showAssetCode(h.deviceCode)} · ${deviceWords(h)}`}
+    trail={about(h, 'Original signé').trail}
+    action={`/remises/${h.id}/original`}
+    problems={problems}
+    values={values}
+    does={{ label: 'Enregistrer', icon: 'check' }}
+    back={{ href: `/remises/${h.id}` }}
+  >
+    <TextField
+      name="place"
+      label="Où le papier est rangé maintenant"
+      hint="Classeur, armoire, pièce. Sans nom de personne. Ce qui avait été dit reste lisible."
+      maxlength={200}
+      required
+    />
+  </AskPage>
+);

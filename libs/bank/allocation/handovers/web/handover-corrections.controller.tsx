@@ -1,6 +1,5 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { HandoverCorrections, type HandoverDetail, HandoverQueries } from '#bank/allocation';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
@@ -9,15 +8,19 @@ import { isMember, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { awaitedNotice } from '../../../corrections/web/awaited.js';
 import { paperNotice } from '../../../documents/web/paper-link.js';
-import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
+import { PersonPick } from '../../beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../web/allocation.queries.dto.js';
-import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
-import { CorrectReferenceDto, UndoHandOverDto } from './handovers.dto.js';
+import { HandoverQueries } from '../handover.queries.js';
+import type { HandoverDetail } from '../handover.views.js';
+import { HandoverCorrections } from '../handover-corrections.service.js';
+import { OriginalPage, WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
+import { CorrectReferenceDto, OriginalDto, UndoHandOverDto } from './handovers.dto.js';
 
 const REFERENCE = DEVICE_LIFECYCLE.right('correct_holder');
 const UNDO = DEVICE_LIFECYCLE.right('undo_hand_over');
+const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 
-/** A hand-over that was noted wrong: its reference, or its device. */
+/** A hand-over that was noted wrong: its reference, its device, or where its signed paper is. */
 @ApiTags('handovers')
 @ApiBearerAuth()
 @Controller()
@@ -69,6 +72,18 @@ export class HandoverCorrectionsController {
       },
       work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
       page: (again) => this.undoPage(ctx, id, again),
+    });
+  }
+
+  /** Says where the signed paper of a hand-over is stored now; what was said before stays readable. */
+  @Act(HAND_OVER, { page: 'remises/:id/original', api: 'handovers/:id/original', takes: OriginalDto, asks: true })
+  say(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: OriginalDto,
+      done: 'Lieu de l’original enregistré.',
+      work: (tx, { place = '' }) => this.corrections.moveOriginal(tx, ctx.actor, id, place),
+      page: async (again) => <OriginalPage handover={await this.queries.byId(ctx.actor, id)} {...again} />,
     });
   }
 

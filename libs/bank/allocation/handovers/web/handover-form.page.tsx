@@ -1,4 +1,3 @@
-import { ACCESSORIES, CRITERIA, PAYERS, promiseOf, type ReservationView, type SaleView } from '#bank/allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
 import type { TestStatement } from '#bank/workshop';
@@ -17,21 +16,23 @@ import {
   HiddenField,
   Notice,
   optionsOf,
-  SelectField,
   SignaturePad,
   SigningPassword,
 } from '#platform/ui';
 import { BeneficiaryFields } from '../../beneficiaries/web/beneficiary-form.page.js';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
-import { WithheldNotice } from '../../matching/web/withheld-device.js';
-import { ReturnDto } from './handovers.dto.js';
+import { ACCESSORIES } from '../../codes.js';
+import type { ReservationView } from '../../matching/reservation.queries.js';
+import { WithheldNotice } from '../../matching/web/delivery.js';
+import type { SaleView } from '../selling.js';
+import { promiseOf } from '../signature.js';
+import { HandOverDto, ReturnDto } from './handovers.dto.js';
 
 interface HandOverProps extends Again {
   device: DeviceView;
   reservation: ReservationView | null;
   pick: PersonChoice;
   sale: SaleView;
-  /** What the bank may say of its tests. */
   tests: TestStatement;
 }
 
@@ -93,7 +94,6 @@ export function HandOverPage(props: HandOverProps) {
   );
 }
 
-/** What the person agrees to, and their signature. */
 const Confirmed = ({ sale, tests, problems }: HandOverProps) => (
   <Fieldset legend="La personne confirme">
     {sale.cents === null ? (
@@ -119,7 +119,6 @@ const saidOnce = ({ main, under }: TestStatement): string =>
     ? `${main}${under.slice(main.length)}`
     : [main, under].filter(Boolean).join(' : ');
 
-/** What the person is told of its tests. */
 const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>
   tests.untested.length ? (
     <Notice tone="attention" title={`${tests.main} : ${tests.under}.`}>
@@ -138,37 +137,28 @@ function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string
     <Asking
       then={
         sale.cents === null ? null : (
-          <>
-            {sale.needsCriterion ? (
-              <SelectField
-                name="criterion"
-                label="Critère attesté, en cas de vente"
-                hint="Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé."
-                empty="Aucun"
-                options={optionsOf(CRITERIA)}
-              />
-            ) : null}
-            <ChoiceField
-              name="paidBy"
-              label="Qui paie, en cas de vente ?"
-              layout="inline"
-              value={values['paidBy'] ?? null}
-              options={optionsOf(PAYERS)}
-            />
-          </>
+          <FieldsOf
+            form={HandOverDto}
+            only={['criterion', 'paidBy']}
+            but={{ criterion: sale.needsCriterion ? {} : null }}
+          />
         )
       }
     >
-      <ChoiceField
-        name="mode"
-        label="Comment ?"
-        required
-        layout="inline"
-        value={values['mode'] || 'gift'}
-        options={[
-          { value: 'gift', label: 'Donné' },
-          ...(sale.cents === null ? [] : [{ value: 'sale', label: `Vendu ${formatEuros(sale.cents)}`, asks: true }]),
-        ]}
+      <FieldsOf
+        form={HandOverDto}
+        only={['mode']}
+        but={{
+          mode: {
+            value: values['mode'] || 'gift',
+            options: [
+              { value: 'gift', label: 'Donné' },
+              ...(sale.cents === null
+                ? []
+                : [{ value: 'sale', label: `Vendu ${formatEuros(sale.cents)}`, asks: true }]),
+            ],
+          },
+        }}
       />
       <p class="hint">
         {refused ? sentenceOfRule(refused) : 'Le prix est celui de la grille de la banque.'}
@@ -181,7 +171,6 @@ function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string
   );
 }
 
-/** The device comes back to the structure. */
 export function TakeBackPage(
   props: Again & {
     device: DeviceView;

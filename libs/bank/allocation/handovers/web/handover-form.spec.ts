@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { paperSignature } from '#bank/allocation';
 import { readForm, type Uploaded } from '#platform/http';
+import { paperSignature } from '../signature.js';
 import { HandOverForm, problemOfHandover, readHandOverForm, readSignature } from './handover-form.js';
 
 const PHOTO = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);

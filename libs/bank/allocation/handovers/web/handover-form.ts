@@ -1,15 +1,9 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import {
-  ACCESSORIES,
-  type Accessory,
-  drawnSignature,
-  paperSignature,
-  type Signature,
-  typedSignature,
-} from '#bank/allocation';
 import type { Posted, Uploaded } from '#platform/http';
 import type { FieldProblem } from '#platform/ui';
-import { problemOfPerson, readPerson } from '../../beneficiaries/web/beneficiary-form.js';
+import { problemOfPerson, readPerson } from '../../beneficiaries/web/beneficiary-form.page.js';
+import { ACCESSORIES, type Accessory } from '../../codes.js';
+import { drawnSignature, paperSignature, type Signature, typedSignature } from '../signature.js';
 import { HandOverDto, type SignatureDto } from './handovers.dto.js';
 
 /** A hand-over as its page asks for it: a reference may be typed; a price never is. */
@@ -17,7 +11,6 @@ export class HandOverForm extends HandOverDto {
   @IsOptional() @IsString() @MaxLength(20) reference?: string;
 }
 
-/** A posted form in the shape of its class. */
 export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): object {
   const { beneficiaryId, reference, mode, criterion, paidBy, accessories, password } = posted;
   return {
@@ -33,14 +26,10 @@ export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): ob
   };
 }
 
-/** What is wrong with a hand-over, beside the field it was typed in. */
 export const problemOfHandover = (problems: readonly FieldProblem[]): FieldProblem[] =>
   problemOfPerson(problems).map((p) => ({ ...p, field: p.field === 'priceCents' ? 'mode' : p.field }));
 
-/**
- * The signature that was sent; a form's paper is a photo among its files.
- * @throws RuleBroken those of a drawing or a photo that cannot be read.
- */
+/** The signature that was sent; a form's paper is a photo among its files. @throws RuleBroken where it cannot be read */
 export async function readSignature(
   { kind, data: sent, originalPlace }: SignatureDto,
   files: readonly Uploaded[],

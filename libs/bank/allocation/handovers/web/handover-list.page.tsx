@@ -1,5 +1,4 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { HANDOVERS, HandoverQueries, type HandoversAsked, type HandoverView } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
@@ -15,17 +14,16 @@ import {
   SortedTable,
   SortField,
 } from '#platform/ui';
-import { ENDED } from '../../beneficiaries/web/beneficiary.page.js';
-import { handedOverOn } from './handover-dates.js';
-import { deviceCell, HandoverBadge } from './handover-parts.js';
+import { HandoverQueries } from '../handover.queries.js';
+import type { HandoverView } from '../handover.views.js';
+import { HANDOVERS, type HandoversAsked } from '../handover-listing.js';
+import { deviceCell, ENDED, HandoverBadge, handedOverOn } from './handover-parts.js';
 
-/** What a program asks of the list. */
 export class HandoverQuery extends apiQuery(HANDOVERS) {}
 /** What a counter has before it: a device or a person, whichever was scanned or named first; or what people have. */
 export class CounterQuery extends pageQuery(HANDOVERS) {
   @IsOptional() @IsString() @MaxLength(120) q?: string;
   @IsOptional() @IsUUID() personne?: string;
-  /** `remis`: what people have. */
   @IsOptional() @IsIn(['remis']) liste?: 'remis';
 }
 
@@ -52,7 +50,6 @@ export const HandoverExport = exportOf({
   ],
 });
 
-/** What people have, and had. */
 export function HandoverListPage({
   page,
   bank,

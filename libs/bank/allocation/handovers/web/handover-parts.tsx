@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { HandoverView } from '#bank/allocation';
 import { showAssetCode } from '#bank/devices';
-import { Badge, Cell, Code } from '#platform/ui';
-import { ENDED } from '../../beneficiaries/web/beneficiary.page.js';
+import { Badge, Cell, Code, formatDate, LinkButton, MaySend } from '#platform/ui';
+import type { HandoverView } from '../handover.views.js';
+
+export const ENDED = { returned: 'rendu', swapped: 'remplacé', device_gone: 'sorti', undone: 'annulé' } as const;
 
 export const deviceCell = (code: string, href: string, about: ComponentChildren) => (
   <Cell
@@ -28,5 +29,40 @@ export function HandoverBadge({ handover: h }: { handover: HandoverView }) {
     <Badge tone="ok" icon="hand-heart">
       chez la personne
     </Badge>
+  );
+}
+
+/** A hand-over that an earlier tool recorded is said to be one, wherever its date stands. */
+export const handedOverOn = (
+  h: Pick<HandoverView, 'origin' | 'dateKnown' | 'handedOverAt'>,
+  timeZone?: string,
+): string => {
+  const day = h.dateKnown ? formatDate(h.handedOverAt, timeZone) : 'date non connue';
+  return h.origin === 'declared' ? `${day} (déclaré)` : day;
+};
+
+/** Where a hand-over went to the wrong reference: the way to put it right, or why it is not open now. Nothing once it has ended. */
+export function WrongPerson({
+  handover: h,
+  wide = false,
+}: {
+  handover: Pick<HandoverView, 'id' | 'deviceState' | 'endedAt'>;
+  wide?: boolean;
+}) {
+  const href = `/remises/${h.id}/reference`;
+  if (h.endedAt) return null;
+  if (h.deviceState === 'handed_over')
+    return (
+      <LinkButton icon="pencil" look="quiet" wide={wide} href={href}>
+        Remis à la mauvaise personne ?
+      </LinkButton>
+    );
+  if (h.deviceState !== 'in_maintenance') return null;
+  return (
+    <MaySend to={href}>
+      <p class="hint">
+        Remis à la mauvaise personne ? L’appareil est en réparation : cela se corrige quand il est rendu à la personne.
+      </p>
+    </MaySend>
   );
 }

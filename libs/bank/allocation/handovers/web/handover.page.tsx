@@ -1,5 +1,4 @@
 import type { ComponentChild } from 'preact';
-import { FORGOTTEN, type HandoverDetail } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
 import {
@@ -17,28 +16,26 @@ import {
 } from '#platform/ui';
 import { AwaitedCorrection } from '../../../corrections/web/awaited.js';
 import { PapersCard } from '../../../documents/list/web/documents.page.js';
-import { ENDED } from '../../beneficiaries/web/beneficiary.page.js';
-import { handedOverOn } from './handover-dates.js';
-import { HandoverBadge } from './handover-parts.js';
-import { WrongPerson } from './wrong-person.js';
+import { FORGOTTEN } from '../../beneficiaries/forgotten.js';
+import type { HandoverDetail } from '../handover.views.js';
+import { ENDED, HandoverBadge, handedOverOn, WrongPerson } from './handover-parts.js';
 
-/** Of a paper that was signed: where it is, by whose word, and where it was said to be before. */
 function original(h: HandoverDetail, bank: boolean, timeZone: string): [string, ComponentChild][] {
   if (!h.onPaper) return [];
-  const said = h.originals.map(
+  const places = h.originals.map(
     (o) => `${o.place} (opérateur n° ${o.operatorNumber}, ${formatDateTime(o.at, timeZone)})`,
   );
   const ask = bank ? null : (
-    <DoLink href={`/remises/${h.id}/original`}>{said.length ? 'Il est ailleurs' : 'Le dire'}</DoLink>
+    <DoLink href={`/remises/${h.id}/original`}>{places.length ? 'Il est ailleurs' : 'Le dire'}</DoLink>
   );
   return [
     [
       'Original signé',
       <>
-        {said[0] ?? 'On ne sait pas où il est rangé.'} {ask}
+        {places[0] ?? 'On ne sait pas où il est rangé.'} {ask}
       </>,
     ],
-    ...(said.length > 1 ? [['Avant', said.slice(1).join(' ; ')] as [string, string]] : []),
+    ...(places.length > 1 ? [['Avant', places.slice(1).join(' ; ')] as [string, string]] : []),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { type HandoverView, type ReservationView } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import {
   Actions,
@@ -18,16 +17,15 @@ import {
 } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { Found, type PersonChoice } from '../../beneficiaries/web/person-picker.js';
-import { WithheldMark } from '../../matching/web/withheld-device.js';
-import { handedOverOn } from './handover-dates.js';
-import { deviceCell } from './handover-parts.js';
+import type { ReservationView } from '../../matching/reservation.queries.js';
+import { WithheldMark } from '../../matching/web/delivery.js';
+import type { HandoverView } from '../handover.views.js';
+import { deviceCell, handedOverOn } from './handover-parts.js';
 
 interface ToHandOverProps {
   ready: readonly ReservationView[];
   onTheRoad: number;
-  /** The person who was named, or those who were found. */
   pick: PersonChoice;
-  /** The desk's latest hand-overs. */
   last: readonly HandoverView[];
   timeZone: string;
 }
@@ -145,7 +143,6 @@ function NothingToHandOver({ onTheRoad }: Pick<ToHandOverProps, 'onTheRoad'>) {
   );
 }
 
-/** The device or the person, whichever is scanned or named first. */
 function WhoOrWhat({ pick: { chosen, found, q } }: { pick: PersonChoice }) {
   return (
     <form class="form scan-line" method="get" action="/remises" noValidate>

@@ -1,12 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import {
-  BeneficiariesService,
-  HandoverQueries,
-  HandoversService,
-  ReservationQueries,
-  type ReservationView,
-} from '#bank/allocation';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
@@ -15,10 +8,13 @@ import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#p
 import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import { type Again, addressOf } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
+import { BeneficiariesService } from '../../beneficiaries/beneficiaries.service.js';
 import { personIn } from '../../beneficiaries/web/beneficiaries.dto.js';
-import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
-import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';
+import { type PersonChoice, PersonPick } from '../../beneficiaries/web/person-picker.js';
+import { ReservationQueries, type ReservationView } from '../../matching/reservation.queries.js';
 import { PickQuery } from '../../web/allocation.queries.dto.js';
+import { HandoverQueries } from '../handover.queries.js';
+import { HandoversService } from '../handovers.service.js';
 import { HandoverPage } from './handover.page.js';
 import { HandOverForm, problemOfHandover, readHandOverForm, readSignature } from './handover-form.js';
 import { HandOverPage, TakeBackPage } from './handover-form.page.js';
@@ -26,7 +22,6 @@ import { CounterQuery, HandoverListPage, HandoverQuery } from './handover-list.p
 import { HandOverDto, ReturnDto } from './handovers.dto.js';
 import { ToHandOverPage } from './handovers-due.page.js';
 
-/** The desk's latest hand-overs. */
 const LAST_SHOWN = 5;
 const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 const TAKE_BACK = DEVICE_LIFECYCLE.right('take_back');

@@ -12,19 +12,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import {
-  ACCESSORIES,
-  type Accessory,
-  CRITERION_IDS,
-  type Criterion,
-  HANDOVER_MODES,
-  type HandoverMode,
-  PAYERS,
-  type Payer,
-} from '#bank/allocation';
-import { fields, one, SigningDto, says, tick } from '#platform/http';
+import { choice, fields, one, SigningDto, says, tick } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { BeneficiaryDto } from '../../beneficiaries/web/beneficiaries.dto.js';
+import { ACCESSORIES, type Accessory, PAYERS } from '../../codes.js';
+import { CRITERIA } from '../selling.js';
 
 /** `drawn`: a PNG data address; `paper`: a photo or scan in base64; `typed`: nothing more. */
 export class SignatureDto {
@@ -34,14 +26,28 @@ export class SignatureDto {
   @IsOptional() @IsString() originalPlace?: string;
 }
 
-export class HandOverDto extends SigningDto {
+export class HandOverDto extends fields(
+  {
+    mode: choice({ gift: 'Donné', sale: 'Vendu' }, { label: 'Comment ?', layout: 'inline' }),
+    criterion: choice(CRITERIA, {
+      optional: true,
+      select: 'Aucun',
+      label: 'Critère attesté, en cas de vente',
+      hint: 'Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé.',
+    }),
+    paidBy: choice(PAYERS, {
+      optional: true,
+      layout: 'inline',
+      label: 'Qui paie, en cas de vente ?',
+      about: 'Of a sale: who pays its price.',
+      wrong: 'allocation.paid_by_missing',
+    }),
+  },
+  SigningDto,
+) {
   @IsOptional() @IsUUID() beneficiaryId?: string;
   @IsOptional() @ValidateNested() @Type(() => BeneficiaryDto) newBeneficiary?: BeneficiaryDto;
-  @IsIn(HANDOVER_MODES as readonly string[] as string[]) mode: HandoverMode;
   @IsOptional() @IsInt() @Min(1, says('allocation.price_invalid')) priceCents?: number;
-  /** Of a sale: who pays its price. */
-  @IsOptional() @IsIn(Object.keys(PAYERS), says('allocation.paid_by_missing')) paidBy?: Payer;
-  @IsOptional() @IsIn(CRITERION_IDS as string[]) criterion?: Criterion;
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(12)
@@ -57,23 +63,19 @@ export class ReturnDto extends fields({
   placeId: one({ label: 'Où le posez-vous ?', select: '', wrong: 'allocation.place_unknown' }),
 }) {}
 
-/** Where the signed paper is stored now. */
 export class OriginalDto {
   @IsOptional() @IsString() place?: string;
 }
 
-/** Who works at the bank's own counter. */
 export class CounterStaffDto {
   @IsArray() @ArrayMaxSize(100) @IsUUID('all', { each: true }) staff: string[];
 }
 
-/** The person who has the device in fact. */
 export class CorrectReferenceDto extends ReasonDto {
   /** `R-7K3F9`: one of the structure's own. */
   @IsString() @MaxLength(20) reference: string;
 }
 
-/** The wrong device is back. */
 export class UndoHandOverDto extends fields(
   {
     placeId: one({

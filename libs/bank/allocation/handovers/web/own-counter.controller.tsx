@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type CounterStaff, type OwnCounter, OwnCounterService } from '#bank/allocation';
 import { Act, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { type Again, AskPage, ChoiceField, type FieldProblem, Notice } from '#platform/ui';
+import { type CounterStaff, type OwnCounter, OwnCounterService } from '../own-counter.service.js';
 import { CounterStaffDto } from './handovers.dto.js';
 
 /** The counter where the bank itself hands out. */
@@ -40,7 +40,6 @@ interface Props {
   problems?: FieldProblem[] | undefined;
 }
 
-/** The bank hands out itself: at a counter of its own, which is a structure like the others. */
 function OwnCounterPage({ counter, staff, problems }: Props) {
   const there = staff.filter((one) => one.atCounter);
   return (

@@ -1,13 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import {
-  DeliveriesService,
-  type Pair,
-  ProposalsService,
-  type ProposalView,
-  ReservationQueries,
-  ReservationsService,
-} from '#bank/allocation';
 import { categoryOf, DEVICE_LIFECYCLE, showAssetCode } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { TransferQueries } from '#bank/logistics';
@@ -16,9 +8,13 @@ import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, type FieldProblem, plural } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
+import { DeliveriesService } from '../deliveries.service.js';
+import { ProposalsService, type ProposalView } from '../proposals.service.js';
+import { ReservationQueries } from '../reservation.queries.js';
+import { type Pair, ReservationsService } from '../reservations.service.js';
 import { DeliveryDto, ProposalPageQuery, ProposalQuery, ReserveDto } from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
-import { TO_DELIVER } from './to-deliver.js';
+import { TO_DELIVER } from './delivery.js';
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');
 
@@ -32,7 +28,6 @@ function pairsOf(body: unknown): Pair[] {
   });
 }
 
-/** The proposals as the page shows them, nobody's reference in it. */
 export const ProposalExport = exportOf({
   query: ProposalPageQuery,
   right: READ.proposals,
@@ -94,8 +89,8 @@ export class AllocationsController {
         if (!pairs.length) throw new RuleBroken('allocation.nothing_chosen');
         const shown = await this.proposals.proposeFor(ctx.actor, {}, tx);
         const why = new Map(shown.map((p) => [`${p.unitId}:${p.deviceId}`, p.why]));
-        const told = pairs.map((p) => ({ ...p, why: why.get(`${p.unitId}:${p.deviceId}`) ?? [] }));
-        const { skipped } = await this.reservations.accept(tx, ctx.actor, told);
+        const explained = pairs.map((p) => ({ ...p, why: why.get(`${p.unitId}:${p.deviceId}`) ?? [] }));
+        const { skipped } = await this.reservations.accept(tx, ctx.actor, explained);
         return skipped ? `/attributions?deja=${skipped}` : '/attributions';
       },
       page: ({ problems = [] }) => this.table(ctx, new ProposalPageQuery(), problems),

@@ -1,4 +1,3 @@
-import { PROPOSALS, type ProposalView, type ReservationView } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import {
   Actions,
@@ -24,11 +23,13 @@ import {
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/donations/web/origin-words.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
+import { PROPOSALS } from '../proposal-listing.js';
+import type { ProposalView } from '../proposals.service.js';
+import type { ReservationView } from '../reservation.queries.js';
 import { Delivery } from './delivery.js';
 
 interface ProposalsProps {
   proposals: readonly ProposalView[];
-  /** As its address has it. */
   query: object;
   problems?: FieldProblem[];
   /** « 2 propositions »: accepted a moment ago, and taken by somebody faster. */
@@ -37,7 +38,6 @@ interface ProposalsProps {
 
 const pairOf = (p: ProposalView): string => `${p.unitId}:${p.deviceId}`;
 
-/** Which device for whom, and why; a person accepts one or all. */
 export function ProposalsPage({ proposals, query, problems, skipped }: ProposalsProps) {
   const possible = proposals.filter((p) => p.deviceId);
   const list: ListAddress = { at: '/attributions', query: { ...query, deja: undefined } };

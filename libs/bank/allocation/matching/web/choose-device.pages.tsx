@@ -1,10 +1,3 @@
-import {
-  type DeviceChoice,
-  type HeldBackDevice,
-  type ProposedDevice,
-  type RequestUnitView,
-  type RequestView,
-} from '#bank/allocation';
 import { categoryOf, showAssetCode } from '#bank/devices';
 import {
   AskPage,
@@ -25,7 +18,9 @@ import {
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/donations/web/origin-words.js';
+import type { RequestUnitView, RequestView } from '../../requests/request.views.js';
 import { needsWords, whysWords } from '../../web/allocation.words.js';
+import type { DeviceChoice, HeldBackDevice, ProposedDevice } from '../proposals.service.js';
 import { RefuseProposalDto } from './allocations.dto.js';
 
 const deviceDetail = (d: HeldBackDevice | ProposedDevice): string =>
@@ -48,7 +43,6 @@ interface ChooseProps {
   request: RequestView;
   unit: RequestUnitView;
   devices: readonly DeviceChoice[];
-  /** There are more than are shown. */
   more: boolean;
   heldBack: readonly HeldBackDevice[];
   q: string;
@@ -120,7 +114,6 @@ const HELD_BACK = {
   locked: 'verrouillé : attend le donateur',
 } as const satisfies Record<HeldBackDevice['because'], string>;
 
-/** In stock as well, and not to be chosen: whoever looks for one of them reads why. */
 const HeldBack = ({ devices }: { devices: readonly HeldBackDevice[] }) => (
   <Card title="En stock, mais pas encore à donner">
     <Table
@@ -148,7 +141,6 @@ interface RefuseProps {
   problems?: FieldProblem[] | undefined;
 }
 
-/** Why this device is not the one. */
 export function RefuseProposalPage({ request: r, unit, device: d, problems }: RefuseProps) {
   return (
     <AskPage

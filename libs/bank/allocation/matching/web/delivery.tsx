@@ -1,20 +1,41 @@
-import type { ReservationView } from '#bank/allocation';
 import { showAssetCode } from '#bank/devices';
 import {
   Actions,
+  Badge,
   Button,
   Cell,
   Disclosure,
   Form,
   formatAgo,
   MaySend,
+  Notice,
   PostButton,
   plural,
   Section,
   Table,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { WithheldMark } from './withheld-device.js';
+import { lackingWords } from '../../../workshop/web/workshop.sentences.js';
+import type { ReservationView } from '../reservation.queries.js';
+
+export const TO_DELIVER = { href: '/attributions/livraisons', label: 'Préparer la livraison' } as const;
+
+/** In a list: something is asked of its data again, and its page says what. */
+export const WithheldMark = ({ code }: { code: string }) => (
+  <a href={`/appareils/${code}`}>
+    <Badge tone="alert" icon="shield-alert">
+      retenu
+    </Badge>
+    <span class="sr">{` : ce qui manque à ${showAssetCode(code)}`}</span>
+  </a>
+);
+
+export const WithheldNotice = ({ code, lacking }: { code: string; lacking: readonly string[] }) => (
+  <Notice tone="alert" icon="shield-alert" title={`${showAssetCode(code)} ne peut pas être remis maintenant.`}>
+    Depuis qu’il est réservé, on demande de nouveau où sont ses données. Il manque : {lackingWords(lacking)}. Il garde
+    sa réservation ; la banque le voit dans « Ce qui bloque », y répond ou le fait revenir.
+  </Notice>
+);
 
 /** What one structure awaits: the devices that leave now are ticked, the others are released. */
 export function Delivery({ group }: { group: readonly ReservationView[] }) {

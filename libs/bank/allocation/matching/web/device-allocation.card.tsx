@@ -1,13 +1,14 @@
-import { type HandoverQueries, RESERVED_STATES, type ReservationQueries, WITH_PERSON_STATES } from '#bank/allocation';
 import type { DeviceView } from '#bank/devices';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
 import { may, READ } from '#platform/kernel';
 import { Card, Code, Facts } from '#platform/ui';
-import { handedOverOn } from '../../handovers/web/handover-dates.js';
-import { WrongPerson } from '../../handovers/web/wrong-person.js';
+import type { HandoverQueries } from '../../handovers/handover.queries.js';
+import { handedOverOn, WrongPerson } from '../../handovers/web/handover-parts.js';
 import { whysWords } from '../../web/allocation.words.js';
-import { WithheldNotice } from './withheld-device.js';
+import { RESERVED_STATES, WITH_PERSON_STATES } from '../../word-lists.js';
+import type { ReservationQueries } from '../reservation.queries.js';
+import { WithheldNotice } from './delivery.js';
 
 /** For whom a device is, on its own page: the request it is kept for, or the reference that has it. */
 export async function deviceAllocation(

@@ -1,25 +1,35 @@
-import { type MergedStructure, type QuotaView, REQUESTABLE } from '#bank/allocation';
 import { CORRECTIONS } from '#bank/corrections';
 import { categoryOf } from '#bank/devices';
 import type { OrganisationView } from '#bank/people';
 import {
+  Actions,
   type Again,
   AskPage,
+  Badge,
+  Button,
+  Cell,
   Disclosure,
+  Empty,
   FieldsOf,
+  Form,
+  FormPage,
   formatDate,
   HiddenField,
   LinkButton,
+  plural,
+  Table,
   TextField,
 } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
+import { REQUESTABLE } from '../../requests/needs.js';
+import { isCopied, type QuotaToCopy, type QuotaView } from '../quotas.service.js';
+import type { MergedStructure } from '../structure-merges.service.js';
 import { CorrectQuotaDto } from './quotas.dto.js';
 
 interface QuotaFormProps extends Again {
   structure: OrganisationView;
   quotas: readonly QuotaView[];
   period: { readonly year: number };
-  /** It was entered twice: what was merged into it. */
   merged: readonly MergedStructure[];
 }
 
@@ -90,7 +100,6 @@ const hintOf = (q: QuotaView | undefined): string | undefined =>
     .filter(Boolean)
     .join(' ') || undefined;
 
-/** What a quota should have said: its number, its structure, its days. */
 export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: readonly OrganisationView[] }) {
   const { quota: q, structures, problems, values } = props;
   return (
@@ -134,7 +143,6 @@ export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: re
   );
 }
 
-/** What was merged into a structure, and the way back while there is one. */
 function MergedStructures({ merged }: { merged: readonly MergedStructure[] }) {
   return (
     <>
@@ -145,5 +153,60 @@ function MergedStructures({ merged }: { merged: readonly MergedStructure[] }) {
         </p>
       ))}
     </>
+  );
+}
+
+export function QuotaCopyPage({
+  year,
+  quotas,
+  problems,
+}: { year: number; quotas: readonly QuotaToCopy[] } & Pick<Again, 'problems'>) {
+  const copied = quotas.filter(isCopied).length;
+  const next = year + 1;
+  return (
+    <FormPage
+      title={`Copier les quotas ${year} vers ${next}`}
+      lead="Rien n’est encore enregistré. Un quota qui existe déjà reste comme il est."
+      trail={[{ label: 'Quotas', href: `/quotas?annee=${year}` }, { label: `Copier vers ${next}` }]}
+    >
+      {quotas.length ? (
+        <>
+          <Form action="/quotas/copie" problems={problems}>
+            <HiddenField name="annee" value={year} />
+            <Actions>
+              {copied ? <Button icon="copy">{`Copier ${plural(copied, 'quota', 'quotas')}`}</Button> : null}
+              <LinkButton look="quiet" href={`/quotas?annee=${year}`}>
+                Revenir
+              </LinkButton>
+            </Actions>
+          </Form>
+          <Table
+            caption={`Quotas ${year}, et ce qu’ils deviennent en ${next}`}
+            rows={quotas}
+            rowKey={(q) => `${q.structureId} ${q.category} ${q.startsOn}`}
+            columns={[
+              { header: 'Structure', row: true, cell: (q) => q.structure },
+              { header: 'Type', cell: (q) => categoryOf(q.category).label },
+              { header: 'Nombre', numeric: true, cell: (q) => q.allowed },
+              { header: String(next), cell: (q) => <Fate q={q} /> },
+            ]}
+          />
+        </>
+      ) : (
+        <Empty icon="sliders-horizontal" title={`Aucun quota en ${year}`}>
+          <a href="/quotas">Choisissez une autre année</a>.
+        </Empty>
+      )}
+    </FormPage>
+  );
+}
+
+function Fate({ q }: { q: QuotaToCopy }) {
+  if (q.there !== null)
+    return <Cell main={<Badge tone="neutral">reste comme il est</Badge>} sub={`Déjà réglé : ${q.there}`} />;
+  return q.closed ? (
+    <Cell main={<Badge tone="neutral">laissé de côté</Badge>} sub="La structure est fermée" />
+  ) : (
+    <Badge tone="ok">sera copié</Badge>
   );
 }

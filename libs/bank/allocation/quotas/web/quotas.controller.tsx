@@ -1,14 +1,17 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { QuotasService, type QuotaView, QuotaYearsService, REQUESTABLE, StructureMerges } from '#bank/allocation';
+import { correctionRight } from '#bank/corrections';
 import { categoryOf } from '#bank/devices';
 import { OrganisationsService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, exportOf, json, Policy, seeOther } from '#platform/http';
+import { Act, type Answer, AskedForm, Context, Ctx, exportOf, json, Policy, seeOther } from '#platform/http';
 import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
-import { plural } from '#platform/ui';
-import { QuotaCopyPage } from './quota-copy.page.js';
-import { QuotaFormPage } from './quota-form.pages.js';
-import { QuotaDto, QuotaPageQuery, QuotaQuery, yearOf } from './quotas.dto.js';
+import { type Again, plural } from '#platform/ui';
+import { REQUESTABLE } from '../../requests/needs.js';
+import { QuotaCorrections } from '../quota-corrections.service.js';
+import { QuotasService, type QuotaView, QuotaYearsService } from '../quotas.service.js';
+import { StructureMerges } from '../structure-merges.service.js';
+import { QuotaCopyPage, QuotaFormPage, WrongQuotaPage } from './quota-form.pages.js';
+import { CorrectQuotaDto, QuotaDto, QuotaPageQuery, QuotaQuery, yearOf } from './quotas.dto.js';
 import { QuotasPage } from './quotas.page.js';
 
 /** Quotas: how many of a category a structure may be given in a period. No row means none. */
@@ -107,12 +110,10 @@ export class QuotasController {
   }
 }
 
-/** The same rule for each number, beside the field of its own type. */
 const besideField = (category: string) => (error: unknown) => {
   throw error instanceof RuleBroken ? new RuleBroken(error.code, error.facts, category) : error;
 };
 
-/** The quotas of one year, copied to the next. */
 @Controller('quotas/copie')
 export class QuotaCopiesController {
   constructor(
@@ -140,7 +141,6 @@ export class QuotaCopiesController {
   }
 }
 
-/** The export of the quotas of a year: what each structure may have, and what it had. */
 export const QuotaExport = exportOf({
   query: QuotaPageQuery,
   right: READ.quotas,
@@ -162,3 +162,37 @@ export const QuotaExport = exportOf({
     ['Accordés', (q) => q.used],
   ],
 });
+
+const QUOTA = correctionRight('quota');
+
+@ApiTags('quotas')
+@ApiBearerAuth()
+@Controller()
+export class QuotaCorrectionsController {
+  constructor(
+    private readonly corrections: QuotaCorrections,
+    private readonly quotas: QuotasService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  /** Another number, another structure, other days: what was typed before stays readable. Never below what was granted. */
+  @Act(QUOTA, { page: 'quotas/corriger/:id', api: 'quotas/:id/correct', takes: CorrectQuotaDto, asks: true })
+  correctQuota(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      dto: CorrectQuotaDto,
+      done: 'Quota corrigé. Ce qui était écrit reste dans l’histoire.',
+      rules: (tx, given) => this.corrections.judge(tx, id, given),
+      work: (tx, form) => this.corrections.correct(tx, ctx.actor, id, form),
+      to: () => '/quotas',
+      view: () => this.quotas.byId(ctx.actor, id),
+      page: (again) => this.page(ctx, id, again),
+    });
+  }
+
+  private async page(ctx: Ctx, id: string, again: Again = {}) {
+    const quota = await this.quotas.byId(ctx.actor, id);
+    const structures = await this.organisations.list(['structure']);
+    return <WrongQuotaPage {...{ quota, structures }} {...again} />;
+  }
+}

@@ -1,8 +1,9 @@
 import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
-import { REQUESTABLE, type Requestable } from '#bank/allocation';
 import { ofYear, wholeList } from '#platform/database';
-import { apiQuery, day, fields, IsDay, one, pageQuery, says, whole } from '#platform/http';
+import { apiQuery, choice, day, fields, IsDay, one, pageQuery, says, whole } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import { REQUESTABLE, type Requestable } from '../../requests/needs.js';
+import { MERGED_QUOTAS } from '../structure-merges.service.js';
 
 const ALLOWED = { min: 0, max: 100_000, type: 'number', wrong: 'allocation.quota_invalid' } as const;
 
@@ -10,7 +11,6 @@ class OfCategoryDto extends ReasonDto {
   @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
 }
 
-/** Another number in the quota that a request counts in. */
 export class QuotaOnTheSpotDto extends fields(
   { allowed: whole({ ...ALLOWED, label: 'Combien d’appareils en tout ?' }) },
   OfCategoryDto,
@@ -25,7 +25,6 @@ export class QuotaDto {
   @IsInt() @Min(0) @Max(100_000) allowed: number;
 }
 
-/** What a quota should have said. */
 export class CorrectQuotaDto extends fields(
   {
     structureId: one({ label: 'Pour quelle structure ?', select: '', wrong: 'allocation.structure_unknown' }),
@@ -40,7 +39,6 @@ export class CorrectQuotaDto extends fields(
 export const yearOf = (asked: unknown): number | undefined =>
   /^20\d\d$/.test(String(asked)) ? Number(asked) : undefined;
 
-/** The orders of the structures of a year. */
 export const QUOTA_SORTS = {
   name: { label: 'Par structure', heading: 'Structure', order: 'ascending' },
   commune: { label: 'Par commune', order: 'ascending' },
@@ -52,8 +50,23 @@ export type QuotaSort = keyof typeof QUOTA_SORTS;
 
 const year = ofYear({ page: 'annee', label: 'Année', about: 'The year; this one where nothing is said.' });
 
-/** The quotas of a year, in the address of their page. */
 export class QuotaPageQuery extends pageQuery(wholeList({ year }, QUOTA_SORTS)) {}
 const unordered = wholeList({ year });
 /** The same for a program, which puts them in order itself. */
 export class QuotaQuery extends apiQuery(unordered) {}
+
+/** The same structure on another row, which stays; `quotas` where the one that goes has any left. */
+export class MergeStructureDto extends fields(
+  {
+    into: one({
+      label: 'La structure qui reste',
+      wrong: 'Choisissez la structure qui reste.',
+      select: 'Choisir une structure',
+    }),
+    quotas: choice(MERGED_QUOTAS, {
+      label: 'S’il lui reste des quotas, les ajouter à ceux de l’autre ?',
+      optional: true,
+    }),
+  },
+  ReasonDto,
+) {}

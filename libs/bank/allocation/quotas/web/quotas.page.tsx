@@ -1,4 +1,3 @@
-import { type QuotaView, REQUESTABLE, type Requestable } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import type { OrganisationView } from '#bank/people';
 import {
@@ -12,6 +11,8 @@ import {
   SortedTable,
   SortField,
 } from '#platform/ui';
+import { REQUESTABLE, type Requestable } from '../../requests/needs.js';
+import type { QuotaView } from '../quotas.service.js';
 import { QUOTA_SORTS, type QuotaSort } from './quotas.dto.js';
 
 interface Row {
@@ -34,7 +35,6 @@ const IN_ORDER: Readonly<Record<QuotaSort, (a: Row, b: Row) => number>> = {
   changed: (a, b) => Number(changed(a) < 0) - Number(changed(b) < 0) || changed(a) - changed(b) || byName(a, b),
 };
 
-/** What each structure may have in a year, and what it had. */
 export function QuotasPage(props: {
   structures: readonly OrganisationView[];
   quotas: readonly QuotaView[];
@@ -45,8 +45,8 @@ export function QuotasPage(props: {
 }) {
   const { structures, quotas, year, years, bank, sort = 'name' } = props;
   const list: ListAddress = { at: '/quotas', query: { annee: String(year), sort: props.sort } };
-  const given = REQUESTABLE.filter((c) => quotas.some((q) => q.category === c));
-  const shown: readonly Requestable[] = given.length ? given : REQUESTABLE.slice(0, 4);
+  const allotted = REQUESTABLE.filter((c) => quotas.some((q) => q.category === c));
+  const shown: readonly Requestable[] = allotted.length ? allotted : REQUESTABLE.slice(0, 4);
   const rows: Row[] = structures
     .map((s) => ({
       id: s.id,

@@ -1,19 +1,17 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import {
-  MOST_LINES,
-  ProposalsService,
-  QuotaCorrections,
-  QuotasService,
-  REQUEST_LIFECYCLE,
-  RequestAnswersService,
-  RequestQueries,
-  type RequestView,
-} from '#bank/allocation';
 import { Act, type ActOn, Context, Ctx, type Posted } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
+import { ProposalsService } from '../../matching/proposals.service.js';
+import { QuotaCorrections } from '../../quotas/quota-corrections.service.js';
+import { QuotasService } from '../../quotas/quotas.service.js';
 import { QuotaOnTheSpotDto } from '../../quotas/web/quotas.dto.js';
+import { MOST_LINES } from '../needs.js';
+import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
+import { RequestQueries } from '../request.queries.js';
+import type { RequestView } from '../request.views.js';
+import { RequestAnswersService } from '../request-answers.service.js';
 import { ApprovePage } from './request-approval.page.js';
 import { RefusePage } from './request-decision.pages.js';
 import { ApproveDto, RefuseDto } from './requests.dto.js';

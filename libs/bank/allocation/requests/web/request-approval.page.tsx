@@ -1,11 +1,9 @@
-import { type QuotaView, REQUEST_REFUSAL_REASONS, type RequestView } from '#bank/allocation';
 import { type Category, categoryOf } from '#bank/devices';
 import {
   Actions,
   type Again,
   Button,
   Card,
-  ChoiceField,
   Disclosure,
   FieldsOf,
   Form,
@@ -13,19 +11,19 @@ import {
   formatDate,
   HiddenField,
   LinkButton,
-  optionsOf,
   Table,
   TextField,
 } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
+import type { QuotaView } from '../../quotas/quotas.service.js';
 import { QuotaOnTheSpotDto } from '../../quotas/web/quotas.dto.js';
 import { askedWords, needsWords } from '../../web/allocation.words.js';
+import type { RequestView } from '../request.views.js';
+import { ApproveDto } from './requests.dto.js';
 
 interface ApproveProps extends Again {
   request: RequestView;
-  /** Those of today. */
   quotas: readonly QuotaView[];
-  /** Ready devices at the bank, by category. */
   stock: ReadonlyMap<string, number>;
 }
 
@@ -79,12 +77,7 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
             />
           </>
         ))}
-        <ChoiceField
-          name="reason"
-          label="Si vous en accordez moins, pourquoi ?"
-          hint="La structure lira cette raison."
-          options={optionsOf(REQUEST_REFUSAL_REASONS)}
-        />
+        <FieldsOf form={ApproveDto} />
         <Actions>
           <Button icon="check">Accepter</Button>
           <LinkButton look="quiet" href={`/demandes/${r.id}`}>
@@ -101,7 +94,6 @@ function leftWords(quotas: readonly QuotaView[], category: Category): string {
   return q ? `${Math.max(0, q.allowed - q.used)} sur ${q.allowed}` : '0, aucun quota';
 }
 
-/** Another number, without leaving the request. */
 function ChangeQuota({
   request: r,
   category,

@@ -1,4 +1,3 @@
-import { REQUEST_LIFECYCLE, type RequestUnitView, type RequestView } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import type { EndingOf } from '#platform/kernel';
 import {
@@ -17,6 +16,8 @@ import {
 } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
 import { askedWords, needsWords } from '../../web/allocation.words.js';
+import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
+import type { RequestUnitView, RequestView } from '../request.views.js';
 import { RefuseDto } from './requests.dto.js';
 
 /** What each verb that ends a request ends, before it is confirmed. */
@@ -33,7 +34,6 @@ const REQUEST_ENDINGS: Readonly<Record<EndingOf<typeof REQUEST_LIFECYCLE>, (r: R
   },
 };
 
-/** Devices, slots and waits that it gives up. */
 function freed(r: RequestView): string[] {
   const reserved = r.unitList.filter((u) => u.state === 'approved' && u.deviceState === 'reserved').length;
   const slots = r.unitList.filter((u) => u.state === 'approved').length;
@@ -57,7 +57,6 @@ const trailOf = (r: RequestView, label: string) => [
   { label },
 ];
 
-/** The bank says no, and why. */
 export function RefusePage({ request: r, problems, values = {} }: DecisionProps) {
   return (
     <AskPage
@@ -76,7 +75,6 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
   );
 }
 
-/** Once more, before a request is cancelled. */
 export function CancelPage({ request: r, problems }: DecisionProps) {
   return (
     <AskPage
@@ -93,7 +91,6 @@ export function CancelPage({ request: r, problems }: DecisionProps) {
   );
 }
 
-/** Once more, before one wanted device is given up. */
 export function GiveUpPage({ request: r, unit, problems }: DecisionProps & { unit: RequestUnitView }) {
   const only = { ...r, unitList: [unit] };
   return (
@@ -111,7 +108,6 @@ export function GiveUpPage({ request: r, unit, problems }: DecisionProps & { uni
   );
 }
 
-/** For whom one wanted device is. */
 export function BindPage(props: DecisionProps & { unit: RequestUnitView; pick: PersonChoice }) {
   const { request: r, unit, pick, problems } = props;
   const here = `/demandes/${r.id}/appareils/${unit.id}`;

@@ -1,16 +1,13 @@
 import { Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
-import {
-  MOST_LINES,
-  REQUEST_LIFECYCLE,
-  type RequestInput,
-  RequestQueries,
-  RequestsService,
-  type RequestView,
-} from '#bank/allocation';
 import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
 import type { FieldProblem } from '#platform/ui';
+import { MOST_LINES } from '../needs.js';
+import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
+import { RequestQueries } from '../request.queries.js';
+import type { RequestInput, RequestView } from '../request.views.js';
+import { RequestsService } from '../requests.service.js';
 import { RequestFormPage } from './request-form.page.js';
 import { RequestDto } from './requests.dto.js';
 
@@ -115,7 +112,6 @@ function readRequestForm(body: unknown): RequestInput {
   };
 }
 
-/** A draft as the values of its form. */
 function requestFormValues(request: RequestView): Record<string, string> {
   const lines = request.lines.flatMap((line, i) => [
     [`lines.${i}.category`, line.category],

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { NEED_IDS, NEEDS, type Need, REQUESTABLE, URGENCIES } from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
 import {
@@ -8,18 +7,20 @@ import {
   Disclosure,
   type FieldProblem,
   Fieldset,
+  FieldsOf,
   HiddenField,
   Notice,
   optionsOf,
   SelectField,
   TextField,
 } from '#platform/ui';
+import { NEEDS, REQUESTABLE } from '../needs.js';
+import { RequestDto } from './requests.dto.js';
 
 /** Lines that the form offers; empty ones are left out. */
 export const OFFERED_LINES = 3;
 
 interface RequestFormProps {
-  /** Of the draft that is rewritten. */
   id?: string | undefined;
   places: readonly PlaceView[];
   values: Readonly<Record<string, string>>;
@@ -48,20 +49,12 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
           <Line i={i} values={values} />
         </Folded>
       ))}
-      <ChoiceField
-        name="urgency"
-        label="Urgence"
-        required
-        layout="inline"
-        value={values['urgency'] || 'normal'}
-        options={optionsOf(URGENCIES)}
-      />
+      <FieldsOf form={RequestDto} only={['urgency']} but={{ urgency: { value: values['urgency'] || 'normal' } }} />
       <DeliveredTo places={places} chosen={values['placeId']} />
     </AskPage>
   );
 }
 
-/** Where it is delivered; where there is one place only, nothing is asked. */
 function DeliveredTo({ places, chosen }: Pick<RequestFormProps, 'places'> & { chosen: string | undefined }) {
   const [only, another] = places;
   if (only && !another)
@@ -72,12 +65,12 @@ function DeliveredTo({ places, chosen }: Pick<RequestFormProps, 'places'> & { ch
       </p>
     );
   return (
-    <SelectField
-      name="placeId"
-      label="Lieu de livraison"
-      required
-      value={chosen ?? only?.id ?? ''}
-      options={places.map((p) => ({ value: p.id, label: p.path }))}
+    <FieldsOf
+      form={RequestDto}
+      only={['placeId']}
+      but={{
+        placeId: { value: chosen ?? only?.id ?? '', options: places.map((p) => ({ value: p.id, label: p.path })) },
+      }}
     />
   );
 }
@@ -131,7 +124,7 @@ function Line({ i, values }: Pick<LineProps, 'i' | 'values'>) {
         multiple
         layout="inline"
         value={(values[name('needs')] ?? '').split(',')}
-        options={NEED_IDS.map((n: Need) => ({ value: n, label: NEEDS[n].label }))}
+        options={optionsOf(NEEDS)}
       />
     </Fieldset>
   );

@@ -1,13 +1,3 @@
-import {
-  EXPIRING,
-  REQUEST_STATE_NAMES,
-  REQUEST_STATES,
-  REQUESTS,
-  type RequestListView,
-  RequestQueries,
-  type RequestsAsked,
-  usualRequestSort,
-} from '#bank/allocation';
 import type { BulkVerb } from '#bank/bulk';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
@@ -15,13 +5,15 @@ import { clock, READ } from '#platform/kernel';
 import { Badge, Cell, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { actsAround } from '../../../bulk/web/bulk-bar.js';
 import { askedWords } from '../../web/allocation.words.js';
+import { REQUEST_STATE_NAMES, REQUEST_STATES } from '../request.lifecycle.js';
+import { RequestQueries, usualRequestSort } from '../request.queries.js';
+import type { RequestListView } from '../request.views.js';
+import { EXPIRING, REQUESTS, type RequestsAsked } from '../request-listing.js';
 import { progressWords, RequestBadge } from './request-parts.js';
 
-/** What is asked of the list of requests by a program, and in the address of its page. */
 export class RequestQuery extends apiQuery(REQUESTS) {}
 export class RequestPageQuery extends pageQuery(REQUESTS) {}
 
-/** Its export: nobody is named. */
 export const RequestExport = exportOf({
   query: RequestPageQuery,
   right: READ.requests,
@@ -47,7 +39,6 @@ export const RequestExport = exportOf({
   ],
 });
 
-/** Requests: the bank's all, a structure's own. */
 export function RequestListPage({
   page,
   query,
@@ -60,7 +51,6 @@ export function RequestListPage({
   query: RequestPageQuery;
   asked: RequestsAsked;
   bank: boolean;
-  /** What the reader may do with many at once. */
   verbs: readonly BulkVerb[];
   timeZone: string;
 }) {

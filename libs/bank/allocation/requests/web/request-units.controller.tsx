@@ -1,27 +1,24 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import {
-  BeneficiariesService,
-  ProposalRefusals,
-  ProposalsService,
-  REQUEST_LIFECYCLE,
-  RequestAnswersService,
-  RequestQueries,
-  RequestsService,
-  type RequestView,
-  ReservationsService,
-} from '#bank/allocation';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
 import { isId, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
+import { BeneficiariesService } from '../../beneficiaries/beneficiaries.service.js';
 import { BindDto } from '../../beneficiaries/web/beneficiaries.dto.js';
-import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
+import { PersonPick } from '../../beneficiaries/web/person-picker.js';
+import { ProposalRefusals, ProposalsService } from '../../matching/proposals.service.js';
+import { ReservationsService } from '../../matching/reservations.service.js';
 import { ChooseDeviceDto, RefuseProposalDto } from '../../matching/web/allocations.dto.js';
 import { ChooseDevicePage, RefuseProposalPage } from '../../matching/web/choose-device.pages.js';
-import { TO_DELIVER } from '../../matching/web/to-deliver.js';
+import { TO_DELIVER } from '../../matching/web/delivery.js';
 import { BindForm, ChoiceQuery, DeviceForUnitQuery, PickQuery } from '../../web/allocation.queries.dto.js';
+import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
+import { RequestQueries } from '../request.queries.js';
+import type { RequestView } from '../request.views.js';
+import { RequestAnswersService } from '../request-answers.service.js';
+import { RequestsService } from '../requests.service.js';
 import { BindPage, GiveUpPage } from './request-decision.pages.js';
 
 /** A wanted device of a request: for whom it is, and which one of the stock. */
@@ -64,7 +61,6 @@ export class RequestUnitsController {
     });
   }
 
-  /** The stock that may serve one wanted device, the best first. */
   @Get('demandes/:id/appareils/:unit/choix')
   @Policy(READ.proposals)
   async choose(

@@ -1,18 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import {
-  QuotasService,
-  REQUEST_LIFECYCLE,
-  RequestAnswersService,
-  RequestQueries,
-  RequestsService,
-  type RequestView,
-} from '#bank/allocation';
 import { categoryOf } from '#bank/devices';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
+import { QuotasService } from '../../quotas/quotas.service.js';
+import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
+import { RequestQueries } from '../request.queries.js';
+import type { RequestView } from '../request.views.js';
+import { RequestAnswersService } from '../request-answers.service.js';
+import { RequestsService } from '../requests.service.js';
 import { RequestPage } from './request.page.js';
 import { CancelPage } from './request-decision.pages.js';
 import { RequestListPage, RequestPageQuery, RequestQuery } from './request-list.page.js';

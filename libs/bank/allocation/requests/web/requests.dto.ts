@@ -12,19 +12,18 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { choice, fields, one, says, text } from '#platform/http';
 import {
   LONGEST_REFUSAL_NOTE,
   MOST_LINES,
   MOST_PER_LINE,
   NEED_IDS,
   type Need,
-  REFUSAL_REASON_IDS,
-  REQUEST_REFUSAL_REASONS,
   REQUESTABLE,
-  type RefusalReason,
   type Requestable,
-} from '#bank/allocation';
-import { choice, fields, says, text } from '#platform/http';
+  URGENCIES,
+} from '../needs.js';
+import { REQUEST_REFUSAL_REASONS } from '../request.lifecycle.js';
 
 const QUANTITY = says('allocation.quantity_invalid', { max: MOST_PER_LINE });
 const PART = says('allocation.part_quantity_invalid', { max: MOST_PER_LINE });
@@ -38,12 +37,21 @@ export class RequestLineDto {
   needs: Need[];
 }
 
-export class RequestDto {
-  /** One of the structure's places, where the devices go. */
-  @IsUUID('all', says('allocation.place_unknown')) placeId: string;
-  @IsOptional()
-  @IsIn(['normal', 'priority'], says('allocation.urgency_unknown'))
-  urgency?: 'normal' | 'priority';
+export class RequestDto extends fields({
+  urgency: choice(URGENCIES, {
+    optional: true,
+    required: true,
+    layout: 'inline',
+    label: 'Urgence',
+    wrong: 'allocation.urgency_unknown',
+  }),
+  placeId: one({
+    select: '',
+    label: 'Lieu de livraison',
+    about: "One of the structure's places, where the devices go.",
+    wrong: 'allocation.place_unknown',
+  }),
+}) {
   @IsArray()
   @ArrayMinSize(1, says('allocation.lines_missing', { max: MOST_LINES }))
   @ArrayMaxSize(MOST_LINES)
@@ -53,14 +61,20 @@ export class RequestDto {
   lines: RequestLineDto[];
 }
 
-/** How many of a line are approved. */
 export class ApprovedLineDto {
   @IsUUID('all', PART) lineId: string;
   @IsInt(PART) @Min(0, PART) @Max(MOST_PER_LINE, PART) quantity: number;
 }
 
-/** What of a request is approved: all of it when nothing is said. */
-export class ApproveDto {
+export class ApproveDto extends fields({
+  reason: choice(REQUEST_REFUSAL_REASONS, {
+    optional: true,
+    label: 'Si vous en accordez moins, pourquoi ?',
+    hint: 'La structure lira cette raison.',
+    about: 'Why not all of it; the requester reads it.',
+    wrong: 'allocation.refusal_reason_missing',
+  }),
+}) {
   /** A line that is not named is approved whole. */
   @IsOptional()
   @IsArray()
@@ -69,13 +83,8 @@ export class ApproveDto {
   @ValidateNested({ each: true })
   @Type(() => ApprovedLineDto)
   lines?: ApprovedLineDto[];
-  /** Why not all of it; the requester reads it. */
-  @IsOptional()
-  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing'))
-  reason?: RefusalReason;
 }
 
-/** Why the bank says no. */
 export class RefuseDto extends fields({
   reason: choice(REQUEST_REFUSAL_REASONS, {
     label: 'Pourquoi ? La structure lira cette raison.',

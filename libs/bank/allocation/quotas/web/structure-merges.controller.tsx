@@ -1,6 +1,5 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { StructureMerges } from '#bank/allocation';
 import { correctionRight } from '#bank/corrections';
 import { OrganisationsService, type OrganisationView } from '#bank/people';
 import { Act, Context, Ctx } from '#platform/http';
@@ -14,7 +13,8 @@ import {
   SeparatePage,
   separating,
 } from '../../../corrections/web/merge.pages.js';
-import { MergeStructureDto } from './structure-merges.dto.js';
+import { StructureMerges } from '../structure-merges.service.js';
+import { MergeStructureDto } from './quotas.dto.js';
 
 const MERGE = correctionRight('structure_merged');
 const SEPARATE = correctionRight('structure_unmerged');

@@ -11,17 +11,15 @@ import {
 } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, newId, RuleBroken } from '#platform/kernel';
-import { Quota } from '../quotas/quota.entity.js';
 import type { Requestable } from '../requests/needs.js';
+import { Quota } from './quota.entity.js';
 
-/** What becomes of what the structure that goes may still be given. */
 export const MERGED_QUOTAS = {
   sum: 'Oui : ajouter ce qui en reste',
   leave: 'Non : ils ne comptent plus',
 } as const;
 export type MergedQuotas = keyof typeof MERGED_QUOTAS;
 
-/** The structure that stays, and what becomes of the other's quotas, where it has any left. */
 export interface StructureMerge extends MergeAsked {
   readonly quotas?: MergedQuotas | undefined;
 }
@@ -33,13 +31,11 @@ interface Left {
   readonly left: number;
 }
 
-/** What was added to a quota, so that separating takes it away again. */
 interface Added {
   readonly quota: string;
   readonly added: number;
 }
 
-/** A structure that was merged; while it is fresh, that may be undone. */
 export interface MergedStructure {
   readonly id: string;
   readonly name: string;
