@@ -34,6 +34,7 @@ import {
   whoAsks,
 } from '#platform/http';
 import { serverSettings } from '#platform/kernel';
+import { Checklist } from '../../libs/bank/home/opening/web/checklist.js';
 import { serveMetrics } from '../../libs/bank/home/system/web/metrics.js';
 import { SystemStatusService } from '../../libs/bank/home/system/web/system-status.js';
 import { TodayCounts } from '../../libs/bank/home/today/web/today.counts.js';
@@ -103,5 +104,6 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   fastify.decorate('openRoutes', openAmong(routes));
   fastify.decorate('declaredPaths', new Set(routes.map(({ path }) => path)));
   fastify.decorate('menuCounter', (actor) => app.get(TodayCounts, { strict: false }).menu(actor));
+  fastify.decorate('nextStep', (actor, address) => app.get(Checklist, { strict: false }).after(actor, address));
   return app;
 }

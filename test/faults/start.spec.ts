@@ -83,12 +83,11 @@ test('the first start reaches the sign-in page; Ctrl-C stops everything; the sec
   expect(postmaster()).toBe(false);
 }, 240_000);
 
-test('a first start killed in the middle of its demo is begun again by the next', async () => {
-  const port = await freePort();
-  const first = start({ PORT: `${port}` });
+/** Starts, and kills the program while the demo is being written to a database. */
+async function killedInDemo(env: Record<string, string>, ownerUrl: () => Promise<string>): Promise<void> {
+  const first = start(env);
   await first.saying('histoire de démonstration');
-  const postgres = await startEmbedded({ folder });
-  const owner = new pg.Client({ connectionString: postgres.ownerUrl });
+  const owner = new pg.Client({ connectionString: await ownerUrl() });
   await owner.connect();
   await eventually('people of the demo', async () => {
     const { rows } = await owner.query('SELECT count(*)::int AS n FROM devices.device');
@@ -96,13 +95,45 @@ test('a first start killed in the middle of its demo is begun again by the next'
   });
   first.process.kill('SIGKILL');
   await first.ended;
+  await eventually('its connections to be gone', async () => {
+    const { rows } = await owner.query(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bn server'`,
+    );
+    return rows[0].n === 0;
+  });
   await owner.end();
-  await postgres.leave();
+}
 
-  const second = start({ PORT: `${port}` });
+test('a first start killed in the middle of its demo is begun again by the next', async () => {
+  const env = { PORT: `${await freePort()}` };
+  let postgres: Awaited<ReturnType<typeof startEmbedded>> | undefined;
+  await killedInDemo(env, async () => {
+    postgres = await startEmbedded({ folder });
+    return postgres.ownerUrl;
+  });
+  await postgres!.leave();
+
+  const second = start(env);
   await second.saying(READY);
   expect(second.said()).toContain('il recommence');
   expect(second.said()).toContain('leila@demo.example');
+}, 240_000);
+
+test('killed so on a database that somebody gave, the next start says what to do, and leaves it as it is', async () => {
+  const { url, ownerUrl, drop } = await freshDatabase();
+  const env = { PORT: `${await freePort()}`, DATABASE_URL: url, MIGRATION_DATABASE_URL: ownerUrl, DEMO: '1' };
+  await killedInDemo(env, async () => ownerUrl);
+
+  const second = start(env);
+  expect(await second.ended).toBe(1);
+  expect(second.said()).toMatch(/premier démarrage.*interrompu.*createdb/);
+  expect(second.said()).not.toMatch(/^\s+at /m);
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const { rows } = await owner.query('SELECT count(*)::int AS n FROM devices.device');
+  await owner.end();
+  expect(rows[0].n).toBeGreaterThan(0);
+  await drop();
 }, 240_000);
 
 describe('what a person can mend is one sentence and exit code 1', () => {

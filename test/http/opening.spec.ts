@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { OpeningService, OrganisationsService } from '#bank/people';
-import { Visitor } from '../support/browser/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testApp } from '../support/servers/app.js';
 import { broken, transactions } from '../support/servers/services.js';
 import { World } from '../support/things/world.js';
@@ -53,6 +53,22 @@ describe('an empty bank', () => {
     const organisations = await t.app.get(OrganisationsService).list();
     expect(organisations.map(({ kind, name }) => [kind, name])).toEqual([['bank', FORM.bankName]]);
     expect(await broken(address())).toBe('people.already_open');
+  });
+
+  test('leads whoever settles a step to the next that it needs', async () => {
+    const bank = (await t.app.get(OrganisationsService).list())[0]!.id;
+    const { email } = (await t.app.get(DataSource).query('SELECT email FROM people.app_user'))[0];
+    const anne = await Visitor.signedIn(t, email, FORM.password, bank);
+    const made = await anne.post('/gestion/organisations', { kind: 'structure', name: 'CCAS', commune: 'Cergy (95)' });
+    expect(readable(await anne.get(made.location!))).toMatch(
+      /href="\/gestion\/banque"[^<]*>[^<]*Étape suivante : son identité/,
+    );
+    const person = { name: 'Ines', email: 'ines@exemple.fr', roles: ['structure_manager'] };
+    const invited = await anne.post(`${made.location}/membres`, person);
+    expect(readable(invited)).toMatch(/\/mot-de-passe\/.*Étape suivante : son identité/s);
+    const identity = { legalName: 'Association', siren: '000000018', address: '1 place', helpline: '01 99 00 12 34' };
+    await anne.post('/gestion/banque', { name: FORM.bankName, timeZone: 'Europe/Paris', ...identity });
+    expect(readable(await anne.get('/gestion/banque'))).toContain('Étape suivante : qui signe les documents');
   });
 });
 

@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { ClientBase } from 'pg';
 import { DEMO_SEEDED, type DemoSignIn, demoSignIns, isDemoSeeded, seedDemo } from '#bank/demo';
 import { OrganisationsService, UsersService } from '#bank/people';
 import { withClient, withPastClock } from '#platform/database';
 import { servesTrial } from '#platform/http';
+import { DatabaseNotReady } from './failure.js';
 
 /** Printed when the server is ready. */
 export type SignIn = DemoSignIn;
@@ -41,6 +43,14 @@ const EMPTY = `
     DROP TABLE IF EXISTS public.bn_migration;
   END $$`;
 
+/** Whether a first start was killed in the middle of the demo, and no process writes it now. */
+async function isUnfinished(client: ClientBase): Promise<boolean> {
+  const there = await client.query(`SELECT to_regclass('people.audit_entry') IS NOT NULL AS there`);
+  if (!there.rows[0].there) return false;
+  const { rows } = await client.query(UNFINISHED, [DEMO_SEEDED]);
+  return rows[0].unfinished;
+}
+
 /**
  * Empties the trial's own database where a first start was killed in the middle of the demo, which no later start could complete. Only for the
  * embedded database, where data without the demo's end is nobody's, and never while another process works on it.
@@ -48,10 +58,18 @@ const EMPTY = `
  */
 export const forgetUnfinishedDemo = (ownerUrl: string): Promise<boolean> =>
   withClient(ownerUrl, 'bn start', async (client) => {
-    const there = await client.query(`SELECT to_regclass('people.audit_entry') IS NOT NULL AS there`);
-    if (!there.rows[0].there) return false;
-    const { rows } = await client.query(UNFINISHED, [DEMO_SEEDED]);
-    if (!rows[0].unfinished) return false;
-    await client.query(EMPTY);
-    return true;
+    const unfinished = await isUnfinished(client);
+    if (unfinished) await client.query(EMPTY);
+    return unfinished;
   });
+
+/**
+ * The same in a database that somebody gave: it is theirs to empty.
+ * @throws DatabaseNotReady where half of the demo is there
+ */
+export async function mustBeWholeDemo(ownerUrl: string): Promise<void> {
+  if (await withClient(ownerUrl, 'bn start', isUnfinished))
+    throw new DatabaseNotReady(
+      'Le premier démarrage de cette banque d’essai a été interrompu : sa base ne contient que la moitié de la démonstration. Supprimez la base que nomme DATABASE_URL (dropdb), créez-la de nouveau (createdb), puis relancez.',
+    );
+}

@@ -7,7 +7,7 @@ import { RootModule } from '../app.module.js';
 import { createServer } from '../server.js';
 import { backUpNightly } from './backups.js';
 import { Closing } from './closing.js';
-import { forgetUnfinishedDemo, prepareDemo, type SignIn } from './demo.js';
+import { forgetUnfinishedDemo, mustBeWholeDemo, prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
 import { migrateAll, openDatabase, processSettings } from './open-database.js';
 
@@ -39,6 +39,7 @@ export async function start(): Promise<void> {
 
     const { connection } = database;
     await mustKnowSecrets(connection);
+    if (settings.database && settings.demo) await mustBeWholeDemo(database.ownerUrl);
     if (!settings.database && settings.demo && (await forgetUnfinishedDemo(database.ownerUrl))) {
       say('Le premier démarrage avait été interrompu : il recommence.');
       await migrateAll(database.ownerUrl, connection.url);

@@ -5,14 +5,15 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { audit, type BankView, type Requester } from '#bank/people';
 import { once, type Reader, readTogether, ruleFromPg } from '#platform/database';
 import { type Actor, fingerprint, RuleBroken } from '#platform/kernel';
-import { type FieldProblem, renderPage } from '#platform/ui';
+import { type FieldProblem, type Flash, renderPage } from '#platform/ui';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answers/answer.js';
 import { askerOf } from './askers/asker.js';
 import type { Uploaded } from './bodies/uploads.js';
-import { flashCookie, readFlash } from './cookies.js';
+import { type FlashNotice, flashCookie, readFlash } from './cookies.js';
 import { holdsSecret } from './log.js';
 import { freshenMenuCounts, outdateMenuCounts } from './menu/menu-counts.js';
+import { nextStepAfter } from './next-step.js';
 import { type ListQuery, refusedOnPage, validIn } from './pagination/page-query.js';
 import { Invalid, statusOfRule, tellToWait } from './refusals/refusals.js';
 import { problemsOf, valuesOf, withAllRules } from './validation/again.js';
@@ -81,10 +82,10 @@ export class Ctx {
     return validIn(query) as Asked;
   }
 
-  page(node: VNode, status = this.refused.length ? 422 : 200): Answer {
+  page(node: VNode, status = this.refused.length ? 422 : 200, nextStep?: Flash['link']): Answer {
     const flash = readFlash(this.req);
     if (flash) this.reply.header('set-cookie', flashCookie(null));
-    return html(status, renderPage(viewOf(this, flash), node));
+    return html(status, renderPage({ ...viewOf(this, flash), nextStep }, node));
   }
 
   /** Answers with a page for a person (or a redirect to `leads`, where the thing is now), with the thing for a program. */
@@ -124,10 +125,10 @@ export class Ctx {
       if (s.show) {
         const shown = await s.show(replayed);
         await freshenMenuCounts(this.req.server, this.actor);
-        return this.page(shown);
+        return this.page(shown, undefined, await nextStepAfter(this.req, this.actor));
       }
       const done = typeof s.done === 'function' ? await s.done(ref) : s.done;
-      if (done) this.reply.header('set-cookie', flashCookie(done));
+      if (done) this.reply.header('set-cookie', flashCookie(await this.leadingOn(done)));
       return seeOther(s.to ? await s.to(ref) : ref);
     } catch (refused) {
       const error = await this.judged(refused, form, s.rules);
@@ -139,6 +140,13 @@ export class Ctx {
         error instanceof RuleBroken ? statusOfRule(error) : 422,
       );
     }
+  }
+
+  /** What was done, with the way on where it has none of its own. */
+  private async leadingOn(done: FlashNotice): Promise<FlashNotice> {
+    if (typeof done !== 'string') return done;
+    const link = await nextStepAfter(this.req, this.actor);
+    return link ? { text: done, link } : done;
   }
 
   /** An act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */

@@ -34,7 +34,7 @@ export {
   type Tile,
   Tiles,
 } from './frames/one-thing-pages.js';
-export { BackgroundStopped } from './frames/page-frame.js';
+export { BackgroundStopped, NextStep } from './frames/page-frame.js';
 export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './frames/page-kinds.js';
 export { PhoneShell } from './frames/phone-shell.js';
 export { Onward, ownPath, PasskeyForm, type Resumed, ResumePage, SignInPage } from './frames/sign-in-page.js';

@@ -49,6 +49,8 @@ export interface View {
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
   desk?: DeskMember;
   flash?: Flash;
+  /** What a new bank settles next, on a page that answers a form without leading on. */
+  nextStep?: Flash['link'];
   /** They work at the bench only, and are not at home: every page has the bench's frame. */
   bench?: boolean;
   /** Since when no worker is alive, in words; absent while one is. */

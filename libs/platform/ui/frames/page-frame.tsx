@@ -1,5 +1,5 @@
 import { Notice } from '../content.js';
-import { Button, DoLink } from '../forms/form.js';
+import { Button, DoLink, LinkButton } from '../forms/form.js';
 import { Icon } from '../icon.js';
 import { useView } from '../view-context.js';
 
@@ -20,6 +20,16 @@ export function Flash() {
       </Notice>
     </div>
   );
+}
+
+/** What a new bank settles next: among the actions of a page that shows something once. */
+export function NextStep() {
+  const { nextStep } = useView();
+  return nextStep ? (
+    <LinkButton look="secondary" href={nextStep.href}>
+      {nextStep.label}
+    </LinkButton>
+  ) : null;
 }
 
 /** On a page that waits for background work, when no worker is alive. */

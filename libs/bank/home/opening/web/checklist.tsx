@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { AllocationToday } from '#bank/allocation';
 import { type IntakeSettled, IntakeToday } from '#bank/intake';
 import { MailService } from '#bank/mails';
 import { OpeningService, type Settled } from '#bank/people';
-import type { Reader } from '#platform/database';
-import { Badge, Card, Disclosure, Table } from '#platform/ui';
+import { type Reader, readTogether } from '#platform/database';
+import { type Actor, may, WRITE } from '#platform/kernel';
+import { Badge, Card, Disclosure, type Flash, Table } from '#platform/ui';
 
 interface Known extends Settled, IntakeSettled {
   readonly quotas: boolean;
@@ -109,6 +112,12 @@ const STEPS: readonly Step[] = [
   { label: 'Le premier don', href: '/dons/nouveau', unlocks: 'tout le reste', done: (k) => k.donations },
 ];
 
+/** Where the forms stand that settle a step; the last step leads to none. */
+const SETTLED_AT = [
+  '/gestion/systeme/cle',
+  ...STEPS.slice(0, -1).map(({ href }) => href.replace(/\/nouvelle(\?.*)?$/, '')),
+];
+
 export interface ListedStep extends Pick<Step, 'label' | 'href' | 'unlocks' | 'may'> {
   readonly done: boolean;
 }
@@ -121,6 +130,7 @@ export class Checklist {
     private readonly intake: IntakeToday,
     private readonly allocation: AllocationToday,
     private readonly mails: MailService,
+    @InjectDataSource() private readonly db: DataSource,
   ) {}
 
   /** The steps, or none once all that a bank needs are done. */
@@ -134,6 +144,15 @@ export class Checklist {
     if (STEPS.every((step) => step.may || step.done(needed))) return [];
     const known = { ...needed, mail: await this.mails.hasSent(on) };
     return STEPS.map(({ done, ...step }) => ({ ...step, done: done(known) }));
+  }
+
+  /** The step that a bank needs next, for whoever settled another by a form of this address. */
+  async after(actor: Actor, address: string): Promise<Flash['link']> {
+    if (!may(actor, WRITE.organisations) || !SETTLED_AT.some((at) => `${address}/`.startsWith(`${at}/`)))
+      return undefined;
+    const steps = await readTogether(this.db, (on) => this.steps(on));
+    const next = steps.find((step) => !step.done && !step.may);
+    return next && { href: next.href, label: `Étape suivante : ${next.label[0]!.toLowerCase()}${next.label.slice(1)}` };
   }
 }
 

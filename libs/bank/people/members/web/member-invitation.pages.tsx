@@ -11,6 +11,7 @@ import {
   Form,
   FormPage,
   LinkButton,
+  NextStep,
   Notice,
 } from '#platform/ui';
 import { MailToCopy } from '../../../mails/web/mail-to-copy.js';
@@ -103,6 +104,7 @@ export function CopyPage({
       )}
       <Actions>
         <LinkButton href={back}>Continuer</LinkButton>
+        <NextStep />
       </Actions>
     </FormPage>
   );
