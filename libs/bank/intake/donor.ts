@@ -15,10 +15,7 @@ export const DONOR_KINDS = {
 } as const;
 export type DonorKind = keyof typeof DONOR_KINDS;
 
-/**
- * The kinds that are a natural person, at home or at work (docs/adr/0075): who they are is a contact detail, sealed and forgotten as one. Whoever
- * asks whether a donor has a name of its own asks this, not which of the two it is.
- */
+/** The kinds that are a natural person, at home or at work (ADR 0075): who they are is a contact detail, sealed and forgotten as one. */
 export const PERSON_KINDS = ['person', 'sole_trader'] as const satisfies readonly DonorKind[];
 export const isPerson = (kind: DonorKind): boolean => (PERSON_KINDS as readonly DonorKind[]).includes(kind);
 
@@ -51,7 +48,6 @@ export const RECEIPT_OF: Readonly<Record<DonorKind, 'cerfa_16216' | 'cerfa_11580
   person: 'cerfa_11580',
 };
 
-/** True for the code of a kind of donor; ask before trusting a form. */
 export const isDonorKind = (text: unknown): text is DonorKind =>
   typeof text === 'string' && Object.hasOwn(DONOR_KINDS, text);
 

@@ -10,7 +10,6 @@ import { Outbox } from '#platform/queue';
 const HOUR = 3_600_000;
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 
-/** How many of each were forgotten. */
 export interface Forgotten {
   readonly contacts: number;
   readonly rows: number;
@@ -34,9 +33,8 @@ export class Forgetting implements OnModuleInit {
   }
 
   /**
-   * Forgets how to reach donors after the last contact (a change of it, or a donation), where they were collected from (a day that was
-   * planned counts no more once nobody comes on it), what was noted of refused things, and what rows of decided files said. What was done is
-   * noted, without names. Doing it twice does no harm.
+   * Forgets how to reach donors after the last contact (a change of it, or a donation), where they were collected from (a planned day counts no more
+   * once nobody comes on it), what was noted of refused things, and rows of decided files. What was done is noted, without names.
    */
   async forgetDue(tx: EntityManager): Promise<Forgotten> {
     const contacts = await run(

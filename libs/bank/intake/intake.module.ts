@@ -64,7 +64,6 @@ const PUBLIC = [
   SuggestionQueries,
 ];
 
-/** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
 @Global()
 @Module({
   imports: [

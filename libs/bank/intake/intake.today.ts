@@ -29,11 +29,9 @@ interface Counted
   readonly undecidedOldest: number | null;
 }
 
-/** What of a new bank is settled, as intake knows it. */
 export interface IntakeSettled {
   /** It has said at which title it receives from an administration. */
   readonly capacity: boolean;
-  /** Any donation was ever noted. */
   readonly donations: boolean;
 }
 
@@ -45,7 +43,6 @@ export class IntakeToday {
     private readonly lockQueries: LockQueries,
   ) {}
 
-  /** What of intake a new bank has settled. */
   async settled(on: Reader = this.db): Promise<IntakeSettled> {
     const [row] = await rows<IntakeSettled>(
       on,

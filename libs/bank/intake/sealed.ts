@@ -23,7 +23,6 @@ export const SEALED_FORMER_CONTACT = {
   context: SEALED_CONTACT.context,
 } as const satisfies SealedColumn;
 
-/** What stood on a person's card before it was put right. */
 export const SEALED_FORMER_CARD = {
   table: 'intake.former_card',
   row: SEALED_CONTACT.row,
@@ -47,7 +46,6 @@ export const SEALED_FORMER_COLLECTION = {
   table: 'intake.former_collection',
 } as const satisfies SealedColumn;
 
-/** Name and quality of who represents a donor. */
 export const SEALED_REPRESENTATIVE = {
   table: 'intake.donor_representative',
   row: ['id'],

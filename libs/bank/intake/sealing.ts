@@ -13,7 +13,6 @@ import {
 
 // Rows bring sealed bytes along, in whatever JSON they are part of; they are opened here, after they were read.
 
-/** A contact as it is read. */
 export interface SealedContact {
   readonly id: string;
   readonly main: boolean;
@@ -66,7 +65,6 @@ export interface SealedCardChange {
   readonly now: string | null;
 }
 
-/** What stands on a person's card. */
 export interface CardWords {
   /** « Suresnes (92) »; null: nothing was said. */
   readonly commune: string | null;
@@ -82,7 +80,6 @@ export interface CollectionWords {
   readonly commune?: string;
 }
 
-/** Who speaks for a donor. */
 interface RepresentativeWords {
   readonly name: string;
   readonly quality: string;
@@ -104,7 +101,6 @@ export function sealCollection(donationId: string, words: Required<CollectionWor
   return sealWords(SEALED_COLLECTION, [donationId], words);
 }
 
-/** What is kept of a person's card that is overwritten. */
 export const sealFormerCard = (organisationId: string, donorId: string, words: CardWords) =>
   sealWords(SEALED_FORMER_CARD, [organisationId, donorId], words);
 
@@ -112,22 +108,18 @@ export const sealFormerCard = (organisationId: string, donorId: string, words: C
 export const sealRepresentative = (id: string, words: RepresentativeWords) =>
   sealWords(SEALED_REPRESENTATIVE, [id], words);
 
-/** A contact, opened. */
 export const openContact = ({ id, main, seal: row }: SealedContact): ContactView => ({
   id,
   main,
   ...openWords<ContactWords>(SEALED_CONTACT, row),
 });
 
-/** What was put right in a contact, field by field. */
 export const openContactChange = (change: SealedChange): FieldChange[] =>
   changesOf<ContactWords>(SEALED_CONTACT, change, CONTACT_FIELDS, 'contact');
 
-/** What was put right in where a collection goes, field by field. */
 export const openCollectionChange = (change: SealedChange): FieldChange[] =>
   changesOf<CollectionWords>(SEALED_COLLECTION, change, COLLECTION_FIELDS, 'collection');
 
-/** What was put right on a person's card. */
 export const openCardChange = ({ before, after, now }: SealedCardChange): FieldChange => ({
   field: 'card_commune',
   before: openWords<CardWords>(SEALED_FORMER_CARD, before).commune,
@@ -151,12 +143,10 @@ function changesOf<T>(
     .filter((change) => change.before !== change.after);
 }
 
-/** Where a collection goes, opened. */
 export function openCollection(row: SealedJson | null): Pick<CollectionWords, 'address' | 'bring'> {
   const { address = '', bring = '' } = row ? openWords<CollectionWords>(SEALED_COLLECTION, row) : {};
   return { address, bring };
 }
 
-/** Who represents a donor, opened. */
 export const openRepresentative = (row: SealedJson): RepresentativeWords =>
   openWords<RepresentativeWords>(SEALED_REPRESENTATIVE, row);

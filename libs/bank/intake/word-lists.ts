@@ -43,11 +43,8 @@ export const INTAKE_LISTS: Lists = {
     'intake.selling_mode': SELLING_MODES,
   },
   groups: {
-    // The donation has come.
     'intake.arrived_states': donations('received', 'closed'),
-    // Somebody has still to do something about it.
     'intake.open_states': donations('promised', 'planned', 'received'),
-    // Donors that are a natural person.
     'intake.person_kinds': PERSON_KINDS,
     'intake.roll_kinds': sheets('blank', 'roll'),
     'intake.receiving_kinds': kinds('bank', 'collection_point'),

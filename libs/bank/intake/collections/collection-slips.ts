@@ -44,7 +44,6 @@ interface LoggedRow extends DeviceWithSerial {
 const BEFORE = `(SELECT x.number FROM documents.document x WHERE x.type = 'collection_slip' AND x.cause_kind = 'donation' AND x.cause_id = n.id
   AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = x.id) ORDER BY x.id DESC LIMIT 1)`;
 
-/** The slip a donor leaves with. */
 @Injectable()
 export class CollectionSlips {
   constructor(private readonly documents: DocumentsService) {}
@@ -115,7 +114,6 @@ export class CollectionSlips {
   }
 }
 
-/** Announced against received, category by category, in words. */
 function balanceOf(
   expected: readonly Counted[],
   devices: readonly { category: Category }[],

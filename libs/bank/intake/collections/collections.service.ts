@@ -15,7 +15,6 @@ import { collectionFor, donorName } from '../donors/donor-names.js';
 import { COLLECTION_JSON, openCollection, openContact, type SealedContact, sealCollection } from '../sealing.js';
 import { COLLECTION, PLANNED, type PlannedAsked } from './collection-listing.js';
 
-/** How the equipment comes. */
 export const COLLECTION_MODES = {
   pickup: { label: 'On va le chercher', short: 'à chercher', icon: 'truck' },
   dropoff: { label: 'Le donateur l’apporte', short: 'apporté', icon: 'store' },
@@ -40,7 +39,6 @@ export interface CollectionPlan {
   readonly bring?: string;
 }
 
-/** A planned collection, as shown. */
 export interface CollectionView {
   readonly mode: CollectionMode;
   /** `09:30` */
@@ -55,7 +53,6 @@ export interface CollectionView {
   readonly bring: string;
 }
 
-/** A line of the collections of a day. */
 export interface PlannedView extends CollectionView {
   readonly donationId: string;
   readonly number: string;
@@ -82,10 +79,8 @@ const openPlan = <R extends SealedPlan<CollectionView>>({ words, contact, ...row
   contact: contact && openContact(contact),
 });
 
-/** Whose equipment comes, and to whom. */
 type Giver = Pick<DonationRow, 'donor_id' | 'organisation_id'>;
 
-/** Whether a plan says where somebody is, or whom to ask for. */
 export const isReached = (plan: CollectionView | null): boolean =>
   plan !== null && Boolean(plan.address || plan.contact || plan.bring);
 
@@ -99,9 +94,9 @@ export class CollectionsService {
 
   /**
    * Plans the collection of a promise, or changes a plan: the day's change leaves a history row.
-   * @throws RuleBroken `intake.donation_not_now`, `intake.day_missing`, `intake.date_wrong`, `intake.day_past`, `intake.hour_wrong`,
-   *   `intake.hours_wrong`, `intake.collection_mode_missing`, `intake.address_missing`, `intake.address_too_long`, `intake.postal_code_wrong`,
-   *   `intake.contact_unknown`, `intake.note_too_long`, `territory.commune_*`; NotFound.
+   * @throws RuleBroken `intake.donation_not_now`, `intake.day_*`, `intake.date_wrong`, `intake.hour_wrong`, `intake.hours_wrong`,
+   * `intake.collection_mode_missing`, `intake.address_*`, `intake.postal_code_wrong`, `intake.contact_unknown`, `intake.note_too_long`,
+   * `territory.commune_*`; NotFound.
    */
   async plan(tx: EntityManager, actor: Actor, donationId: string, plan: CollectionPlan): Promise<void> {
     const donation = await lockDonation(tx, actor, donationId);
@@ -133,7 +128,7 @@ export class CollectionsService {
     });
   }
 
-  /** All that is to be corrected in a plan, at once. Writes nothing. @throws RuleBroken as `plan`; NotFound */
+  /** All that is to be corrected in a plan, at once. Writes nothing. @throws as `plan` */
   async judge(tx: EntityManager, actor: Actor, donationId: string, plan: Partial<CollectionPlan>): Promise<void> {
     await this.judged(tx, await lockDonation(tx, actor, donationId, 'share'), plan);
   }
@@ -195,7 +190,6 @@ export class CollectionsService {
     return { ...page, items };
   }
 
-  /** Where to go, and in which commune: nowhere when it is brought. */
   private async address(tx: EntityManager, plan: Partial<CollectionPlan>): Promise<[string, CommuneView | null]> {
     if (plan.mode === 'dropoff') return ['', null];
     const address = plan.address?.trim() ?? '';

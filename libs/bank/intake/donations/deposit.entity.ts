@@ -10,11 +10,9 @@ export class DonationDecision {
   /** Whose decision; it counts while the donation is theirs. */
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   @Column('text') kind: DecisionKind;
-  /** Who decided: « conseil municipal »; an act of before nobody asked does not say. */
   @Personal('words', 'Assemblée ou autorité qui a décidé', 'paper')
   @Column('text', { nullable: true })
   assembly: string | null;
-  /** As the donor numbers it: « 2026-118 ». */
   @Personal('words', 'Numéro d’une délibération ou d’une décision', 'paper')
   @Column('text')
   number: string;
@@ -29,11 +27,8 @@ export class DonationDecision {
 export class DonorRepresentative {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
-  /** Who was told. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
-  /** AES-256-GCM of `RepresentativeWords`, bound to this row. */
   @Personal('signing', 'Nom et qualité de qui représente un donateur, sous scellé', 'signatory')
   @Column('bytea')
   sealed: Buffer;

@@ -27,10 +27,8 @@ export interface DepositView {
 export const IN_DEPOSIT =
   'SELECT x.donation_id FROM devices.device x WHERE x.in_deposit AND x.state <> ALL (devices.out_states())';
 
-/** True while nothing of the donation may be kept for somebody, or given. */
 export const inDeposit = (d: DepositView): boolean => d.decides && d.decision === null;
 
-/** Where a donation stands. The caller has answered whether the actor may see it. */
 export async function depositOf(on: Reader, donationId: string): Promise<DepositView> {
   const [row] = await rows<DepositRow>(
     on,
@@ -57,7 +55,7 @@ type DepositRow = Omit<DepositView, 'representative'> & {
 };
 
 /**
- * Refuses devices whose public donor has not decided yet, as Postgres does (CG3P, art. L. 3212-2: a body gives by an act of its own).
+ * Refuses devices whose public donor has not decided yet, as Postgres does (CG3P, art. L. 3212-2).
  * @throws RuleBroken `intake.in_deposit` with the first one's code and its donation's number
  */
 export async function mustNotBeInDeposit(tx: EntityManager, deviceIds: readonly string[]): Promise<void> {

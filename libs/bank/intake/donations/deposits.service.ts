@@ -15,7 +15,6 @@ import { lockDonation } from './donation.moves.js';
 export class DepositsService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Where a donation stands, for whoever may see it; who represents the donor, for whoever may know donors. */
   async of(actor: Actor, donationId: string): Promise<DepositView> {
     const view = await depositOf(this.db, donationId);
     return may(actor, READ.donorNames) ? view : { ...view, representative: null };
@@ -54,7 +53,7 @@ export class DepositsService {
     });
   }
 
-  /** All that is to be corrected in a decision, at once. Writes nothing. @throws RuleBroken as `decide` */
+  /** All that is to be corrected in a decision, at once. Writes nothing. @throws as `decide` */
   judgeDecision(tx: EntityManager, given: { readonly kind?: string; readonly number?: string; readonly on?: string }) {
     return askAll(
       () => {
@@ -96,7 +95,7 @@ export class DepositsService {
     });
   }
 
-  /** All that is to be corrected in who represents a donor, at once. Writes nothing. @throws RuleBroken as `represent` */
+  /** All that is to be corrected in who represents a donor, at once. Writes nothing. @throws as `represent` */
   judgeRepresentative(
     tx: EntityManager,
     given: { readonly name?: string; readonly quality?: string; readonly from?: string | undefined },

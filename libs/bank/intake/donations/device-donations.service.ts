@@ -10,11 +10,8 @@ import { correctable } from './donation.lifecycle.js';
 import { type DonationRow, lockDonation, mustMay, tellDonation } from './donation.moves.js';
 import { followCertificates, followDonor, followIssuer, followPapers, followProofs, papersOf } from './following.js';
 
-/** Devices that were logged in the wrong donation. */
 export interface DeviceMove {
-  /** Their codes, as read on labels. */
   readonly codes: readonly string[];
-  /** The donation that they came with: its id. */
   readonly to: string;
   readonly reason: CorrectionReason;
 }
@@ -82,7 +79,6 @@ export class DeviceDonations {
     return { ...donation, organisationId: donation.organisation_id, papers: await papersOf(tx, donation.id) };
   }
 
-  /** The devices of these labels, all of this donation. */
   private async idsOf(tx: EntityManager, donationId: string, labels: readonly string[]): Promise<string[]> {
     const codes = [...new Set(labels.map((label) => label.trim()).filter(Boolean))].map(parseAssetCode);
     if (!codes.length) throw new RuleBroken('intake.device_missing', {}, 'codes');

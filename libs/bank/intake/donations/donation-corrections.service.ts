@@ -16,7 +16,6 @@ import { correctable, DONATION_CORRECTIONS, type DonationState, stillOpen } from
 import { type DonationRow, lockDonation, moveDonation, mustMay, tellDonation } from './donation.moves.js';
 import { followDonor, followIssuer, followPapers, followProofs, lockDevicesOf, papersOf } from './following.js';
 
-/** The donor that it was: one that is known, or a new one. */
 export interface DonorChange {
   readonly donorId?: string | undefined;
   readonly donor?: NewDonor | undefined;
@@ -162,7 +161,6 @@ export class DonationCorrections {
     await this.record(tx, actor, 'donation_reopened', donation, 'received', reason);
   }
 
-  /** The donation, locked, with what its verb asks of it. */
   private async mistaken(
     tx: EntityManager,
     actor: Actor,
@@ -205,7 +203,6 @@ export class DonationCorrections {
   }
 }
 
-/** What the verbs of corrections ask of a donation besides its state. */
 async function standingOf(tx: EntityManager, { id }: DonationRow) {
   const [row] = await rows<{ logged: number; turnedAway: number; wasPromised: boolean }>(
     tx,

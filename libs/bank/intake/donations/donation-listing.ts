@@ -13,7 +13,6 @@ interface DonationReader {
   readonly names: boolean;
 }
 
-/** Since its state or its day changed last. */
 const WAITING = waiting('n.changed_at', 'n.state = ANY (intake.open_states())');
 
 /** The columns of a donation in a list. @param scope the placeholder of the organisation whose they are; null for all. */
@@ -30,7 +29,6 @@ export const donationColumns = (
 /** What those columns are of, beside the donation `n`. */
 export const DONATION_JOINS = `${GIVER} JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id`;
 
-/** The list of donations. */
 export const DONATIONS = defineList<DonationListRow, DonationReader>()({
   sorts: {
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },

@@ -6,18 +6,14 @@ import type { CancelReason, DonationState, DonationVerb } from './donation.lifec
 import type { DonationEventView } from './donation.views.js';
 import type { RefusalFate, RefusalReason } from './refusals.js';
 
-/** What a donor gives at one time, from the promise on. */
 @Entity({ schema: 'intake', name: 'donation' })
 export class Donation {
   @PrimaryColumn('uuid') id: string;
-  /** For people: D-2026-0042. */
   @Column('text') number: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
-  /** The collection point that receives it, at `place_id`. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'place_id' }) placeId: string;
   @Column('text') state: DonationState;
-  /** The day promised or planned. */
   @Column('date', { name: 'expected_on', nullable: true }) expectedOn: string | null;
   @Column('timestamptz', { name: 'received_at', nullable: true }) receivedAt: Date | null;
   @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: CancelReason | null;
@@ -25,7 +21,6 @@ export class Donation {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
-/** Append-only: the history of a donation. */
 @Entity({ schema: 'intake', name: 'donation_event' })
 export class DonationEvent {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
@@ -56,16 +51,13 @@ export class DonationExpected {
 export class Collection {
   @PrimaryColumn('uuid', { name: 'donation_id' }) donationId: string;
   @Column('text') mode: CollectionMode;
-  /** Of the bank's day, HH:MM:SS. */
   @Column('time', { name: 'from_time', nullable: true }) fromTime: string | null;
   @Column('time', { name: 'to_time', nullable: true }) toTime: string | null;
   @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
-  /** INSEE code of `territory.commune`. */
   @Personal('giving', 'Commune de la collecte', 'with_history')
   @Column('text', { name: 'commune_code', nullable: true })
   communeCode: string | null;
   @Column('uuid', { name: 'contact_id', nullable: true }) contactId: string | null;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id', nullable: true }) keyId: string | null;
   /** AES-256-GCM of `CollectionWords`, bound to the donation. May lead to a person's door: emptied with their contact details. */
   @Personal('giving', 'Adresse et consigne de la collecte, sous scellé', 'donor_contact')
@@ -79,14 +71,11 @@ export class Collection {
 export class FormerCollection {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('uuid', { name: 'donation_id' }) donationId: string;
-  /** The row of `intake.donation_event` that tells who planned it otherwise, and when. */
   @Column('bigint', { name: 'event_id' }) eventId: string;
   @Column('text', { name: 'key_id', nullable: true }) keyId: string | null;
-  /** The bytes of the collection as they were; null: nothing was agreed. */
   @Personal('giving', 'Anciennes adresse et consigne de la collecte, sous scellé', 'donor_contact')
   @Column('bytea', { nullable: true })
   sealed: Buffer | null;
-  /** When it was overwritten, from which the time it is kept counts. */
   @Column('timestamptz') at: Date;
 }
 

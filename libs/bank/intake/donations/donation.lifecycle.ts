@@ -11,7 +11,6 @@ export const DONATION_STATES = {
 } as const;
 export type DonationState = keyof typeof DONATION_STATES;
 
-/** Why a donation came to nothing. */
 export const CANCEL_REASONS = {
   donor_withdrew: 'Le donateur a renoncé',
   given_elsewhere: 'Donné ailleurs',
@@ -20,7 +19,6 @@ export const CANCEL_REASONS = {
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;
 
-/** What the verbs ask of a donation. */
 export interface DonationStanding {
   /** `none` before it is noted. */
   readonly state: DonationState | 'none';
@@ -95,7 +93,6 @@ export const DONATION_LIFECYCLE = defineLifecycle({
 });
 export type DonationVerb = (typeof DONATION_LIFECYCLE.verbs)[number];
 
-/** The verbs that put a mistake right, and what the table of corrections calls them. */
 export const DONATION_CORRECTIONS = {
   correct_donor: 'donation_donor',
   correct_devices: 'donation_devices',

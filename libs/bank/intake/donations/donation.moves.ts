@@ -8,18 +8,15 @@ import { Donation, DonationEvent } from './donation.entity.js';
 import { type CancelReason, DONATION_LIFECYCLE, type DonationState, type DonationVerb } from './donation.lifecycle.js';
 import type { DonationEventView } from './donation.views.js';
 
-/** A donation locked for a change. */
 export interface DonationRow {
   readonly id: string;
   readonly number: string;
   readonly state: DonationState;
   readonly donor_id: string;
   readonly donor_kind: DonorKind;
-  /** As the collection point names it; null of a person. */
   readonly donor_name: string | null;
   readonly organisation_id: string;
   readonly place_id: string;
-  /** Only known where it is asked for. */
   readonly logged?: number;
   readonly turnedAway?: number;
   readonly wasPromised?: boolean;
@@ -30,7 +27,6 @@ export interface DonationRow {
 export interface MoveDetails {
   readonly reason?: CancelReason | CorrectionReason;
   readonly facts?: DonationEventView['facts'];
-  /** Where it leads, of a verb that the table gives several states. */
   readonly to?: DonationState;
 }
 
@@ -99,7 +95,6 @@ function targetState(verb: DonationVerb, from: DonationState | 'none', chosen?: 
   return typeof to === 'string' ? (to as DonationState) : chosen!;
 }
 
-/** Writes the history row of a move. */
 export async function tellDonation(
   tx: EntityManager,
   actor: Actor,

@@ -59,7 +59,6 @@ type DonationRow = DonationListRow &
     readonly papers: string[];
   };
 
-/** A donation as this actor reads it: its donor by name, or by kind. */
 const named =
   (actor: Actor) =>
   <D extends DonationListRow>({ person, ...row }: D) => ({
@@ -75,7 +74,6 @@ const DONOR_NAMED = (
   LEFT JOIN intake.donor_known fk ON fk.donor_id = fd.id AND fk.organisation_id = n.organisation_id WHERE fd.id::text = ${value}) ELSE ${value} END`;
 const DONATION_CHANGES = `json_agg(json_build_object('field', f.field, 'before', ${DONOR_NAMED('f.before')}, 'after', ${DONOR_NAMED('f.after')}) ORDER BY f.id)`;
 
-/** A line of the history as it is read: what is about people under seal. */
 type SealedEvent = DonationEventView & { readonly words: readonly SealedChange[] };
 
 /** Who may not know how donors are called and where they are reads nothing of which took another's place. */
@@ -97,12 +95,10 @@ export class DonationQueries {
     private readonly release: ReleaseService,
   ) {}
 
-  /** A page of them, newest first unless another order is asked for. */
   list(actor: Actor, asked: DonationsAsked = {}): Promise<Page<DonationListView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: DonationsAsked = {}): Promise<CountedPage<DonationListView>> {
     return this.read(actor, asked, true);
   }

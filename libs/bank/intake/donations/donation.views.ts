@@ -8,13 +8,11 @@ import type { CancelReason, DonationState, DonationVerb } from './donation.lifec
 import type { RefusalFate, RefusalReason } from './refusals.js';
 import type { ReleaseLine } from './release.service.js';
 
-/** What was announced, by category. */
 export interface Expected {
   readonly category: Category;
   readonly quantity: number;
 }
 
-/** A row of the list of donations. */
 export interface DonationListView {
   readonly id: string;
   readonly number: string;
@@ -58,7 +56,6 @@ export interface DonationView extends DonationListView, WithCorrection {
   readonly events: readonly DonationEventView[];
 }
 
-/** The donation that a device came with, in the few words of the device's page. */
 export interface DonationOfDevice {
   readonly id: string;
   readonly number: string;
@@ -79,7 +76,6 @@ export interface BalanceLine {
   readonly missing: number;
 }
 
-/** What was refused on arrival. */
 export interface RefusedView {
   readonly id: string;
   readonly category: Category;

@@ -16,10 +16,8 @@ import type { Expected } from './donation.views.js';
 export type { DonationRow } from './donation.moves.js';
 
 export interface NewDonation {
-  /** A donor that is known, or a new one. */
   readonly donorId?: string;
   readonly donor?: NewDonor;
-  /** Where it comes in: a place of the collection point, or of the bank. */
   readonly placeId: string;
   /** `received` when the equipment is already on the desk. */
   readonly arrival: 'promised' | 'received';
@@ -137,7 +135,6 @@ export class DonationsService {
     await moveDonation(tx, actor, { ...donation, logged }, 'cancel', { reason });
   }
 
-  /** Locks a donation of the actor's. `share` only keeps it from changing. @throws NotFound */
   async lock(tx: EntityManager, actor: Actor, id: string, mode: 'update' | 'share' = 'update'): Promise<DonationRow> {
     return lockDonation(tx, actor, id, mode);
   }
@@ -172,7 +169,6 @@ export class DonationsService {
   }
 }
 
-/** Somebody gives. */
 function mustHaveDonor(): never {
   throw new RuleBroken('intake.donor_missing', {}, 'donorId');
 }
@@ -190,7 +186,6 @@ function readExpected(lines: readonly Expected[]): Expected[] {
   return [...kept].map(([category, quantity]) => ({ category, quantity }));
 }
 
-/** How many devices came with a donation, those logged by mistake left out. */
 async function loggedOn(tx: EntityManager, donationId: string): Promise<number> {
   const [row] = await rows<{ n: number }>(
     tx,

@@ -8,7 +8,6 @@ import type { CollectionSlips } from '../collections/collection-slips.js';
 import type { DonorKind } from '../donor.js';
 import { originOf } from '../donors/donor-rules.js';
 
-/** A donation as it is after a correction. */
 export interface Corrected {
   readonly id: string;
   readonly number: string;
@@ -21,7 +20,6 @@ export async function papersOf(tx: EntityManager, donationId: string): Promise<T
   return row!.papers;
 }
 
-/** Locks the devices that came with a donation, those logged by mistake left out. */
 export async function lockDevicesOf(tx: EntityManager, donationId: string): Promise<DeviceRow[]> {
   const ids = await rows<{ id: string }>(
     tx,
@@ -142,7 +140,6 @@ interface Certificate {
   readonly causeId: string;
 }
 
-/** The certificates that count of some devices, and of the media taken out of them. */
 const CERTIFICATES = `
   SELECT d.id, d.facts, d.cause_kind AS "causeKind", d.cause_id AS "causeId",
     array(SELECT r.organisation_id FROM documents.document_reader r WHERE r.document_id = d.id) AS readers

@@ -18,7 +18,6 @@ import { originOf } from '../donors/donor-rules.js';
 import type { DonationRow } from './donations.service.js';
 import { DonationsService } from './donations.service.js';
 
-/** A device that was described before it is recorded: kept on a phone meanwhile, without a network. */
 export interface DescribedBefore {
   /** How long ago, by the phone's own clock: no wrong date of a phone comes in with it. */
   readonly secondsAgo: number;

@@ -14,7 +14,6 @@ export interface NewRefusal {
   readonly quantity: number;
   readonly reason: RefusalReason;
   readonly fate: RefusalFate;
-  /** Make, serial: what tells it again. Nobody's name. */
   readonly note?: string;
 }
 

@@ -10,7 +10,6 @@ export const INTAKE_REFUSAL_REASONS = {
 } as const;
 export type RefusalReason = keyof typeof INTAKE_REFUSAL_REASONS;
 
-/** Where it went instead. */
 export const REFUSAL_FATES = {
   with_donor: 'Reste chez le donateur',
   eco_organisme: 'Part avec l’éco-organisme',

@@ -6,7 +6,6 @@ import { type Actor, askAll, organisationOf, RuleBroken, writtenBy } from '#plat
 import { isLockKind, isReleaseAnswer, LOCK_KINDS, type LockKind, type ReleaseAnswer } from '../locks/locks.js';
 import { lockDonation } from './donation.moves.js';
 
-/** One line of the list a donor goes through before a collection. */
 export interface ReleaseLine {
   readonly item: LockKind;
   /** Null while nothing was said. */

@@ -5,7 +5,6 @@ import type { Category } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, mustHave, READ, scopeOf } from '#platform/kernel';
 
-/** A make and a model that were logged before, and how many times lately. */
 export interface Suggestion {
   readonly make: string;
   readonly model: string;
@@ -13,8 +12,8 @@ export interface Suggestion {
 }
 
 /**
- * What the newest donations held, read through their two indexes: at most DONATIONS × DEVICES rows whatever the size of
- * the bank, and nothing to keep up to date on the way in. What somebody wrote for another organisation is not offered.
+ * What the newest donations held, through their two indexes: DONATIONS × DEVICES rows at most. What was written for another organisation is not
+ * offered.
  */
 const LATELY = `
   WITH lately AS (SELECT n.id FROM intake.donation n WHERE $1::uuid IS NULL OR n.organisation_id = $1 ORDER BY n.id DESC LIMIT $2),

@@ -8,7 +8,6 @@ import {
   tokensOf,
 } from '#platform/kernel';
 
-/** What is sealed of somebody to reach. */
 export interface ContactWords {
   readonly name: string;
   readonly job: string;
@@ -20,8 +19,7 @@ export interface ContactWords {
 }
 
 /**
- * How long each may be, in characters. A card's name and whom one calls are kept together when an enterprise turns out to be a person, and
- * the card's address with its postal code: both fit whole.
+ * In characters. A card's name and whom one calls are kept together when an enterprise turns out to be a person, its address with its postal code.
  */
 export const CONTACT_LENGTHS = {
   name: 200 + ', '.length + 120,
@@ -31,7 +29,6 @@ export const CONTACT_LENGTHS = {
   address: 200 + ', '.length + 10,
 } as const;
 
-/** Each of them. */
 export const CONTACT_FIELDS = [
   'name',
   'job',
@@ -59,10 +56,7 @@ export const contactTokens = ({ name, phone, email, siren }: ContactWords, ring?
     ring,
   );
 
-/**
- * The hashes of what somebody typed: a whole mail address, a whole telephone number, SIREN or SIRET, or whole words of a name; null when it is not
- * exact enough.
- */
+/** The hashes of a whole mail address, telephone, SIREN or SIRET, or of whole words of a name; null when what was typed is not exact enough. */
 export function contactAsked(typed: string): NameAsked | null {
   if (/\S@\S/.test(typed)) return tokensAsked(SCOPE, [[mailText(typed)]]);
   const digits = typed.replace(/[\s.]/g, '');

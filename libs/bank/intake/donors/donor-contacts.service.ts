@@ -61,7 +61,6 @@ export class DonorContactsService {
     return id;
   }
 
-  /** What can be judged of a contact by itself. @throws RuleBroken as `add` */
   judge(contact: DonorContact): void {
     readContact(contact);
   }
@@ -167,7 +166,6 @@ interface ClearCard {
   readonly contact: SealedContact | null;
 }
 
-/** What each organisation says in clear of the donor `$1`, on each of its cards, with whom it calls first. */
 const CLEAR_CARDS = `SELECT k.organisation_id AS "organisationId", k.donor_id AS "donorId", coalesce(k.name, d.name) AS name,
     concat_ws(', ', k.address, k.postal_code) AS address, coalesce(d.siren, left(d.siret, 9)) AS siren,
     (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.organisation_id = k.organisation_id AND c.donor_id = k.donor_id AND c.main) AS contact
@@ -177,7 +175,6 @@ const CLEAR_CARDS = `SELECT k.organisation_id AS "organisationId", k.donor_id AS
 const isSame = (one: ContactWords, other: ContactWords): boolean =>
   CONTACT_FIELDS.every((name) => (one[name] ?? '') === (other[name] ?? ''));
 
-/** What was said of somebody to reach, trimmed; null when nothing was. */
 export function readContact(contact: DonorContact) {
   const [name = '', job = '', phone = '', email = '', address = '', typed = ''] = [
     contact.name,

@@ -12,7 +12,6 @@ import type { DonorEventView } from './donor.views.js';
 personalColumn('intake.former_value', 'before', 'words', 'Ancienne valeur d’un don ou d’un donateur', 'paper');
 personalColumn('intake.former_value', 'after', 'words', 'Valeur mise à sa place', 'paper');
 
-/** A line of the history as it is read: what is about people under seal. */
 export type SealedDonorEvent = DonorEventView & {
   readonly contacts: readonly SealedChange[];
   readonly cards: readonly SealedCardChange[];
@@ -39,7 +38,6 @@ export const DONOR_HISTORY = `coalesce((SELECT json_agg(json_build_object('verb'
   LEFT JOIN people.membership vm ON vm.id = v.membership_id LEFT JOIN people.app_user u ON u.id = vm.user_id
   WHERE v.donor_id = ANY (intake.donors_of(d.id)) AND num_nonnulls(x.changes, x.contacts, x.cards) > 0), '[]')`;
 
-/** The history, opened, for whoever may know how the donor is called and reached. */
 export const openHistory = (history: readonly SealedDonorEvent[]): DonorEventView[] =>
   history.map(({ contacts, cards, ...event }) => ({
     ...event,

@@ -46,7 +46,6 @@ export async function noteDonorKnown(tx: EntityManager, actor: Actor, donorId: s
     ]);
 }
 
-/** A card whose texts were checked: name, legal form, address, postal code, commune. */
 export type CheckedCard = readonly [
   name: string | null,
   legalForm: string | null,

@@ -77,7 +77,6 @@ export const DONORS = defineList<Sealed<DonorView>, DonorReader>()({
     { own: 'x', reached: () => ({ words: 1, ofWord: [0], tokens: ['x'] }) },
   ],
   rows: ({ own }, value, { q }) => {
-    // The columns and conditions call it `$1`.
     value(own);
     return {
       id: 'd.id',

@@ -9,7 +9,6 @@ import type { DonorIdentifiers, DonorKind } from '../donor.js';
 interface Card extends MergeCard, DonorIdentifiers {
   readonly kind: DonorKind;
   readonly organisation: string | null;
-  /** Of its newest donation. */
   readonly number: string | null;
 }
 

@@ -8,11 +8,9 @@ import type { DonorView } from './donor.views.js';
 
 // Who may not know how donors are called (`READ.donorNames`) is told what kind of donor it is, and nothing by which it can be reached.
 
-/** A donor's name as this actor reads it. */
 export const donorName = (actor: Actor, kind: DonorKind, name: string): string =>
   may(actor, READ.donorNames) ? name : DONOR_KINDS[kind].label;
 
-/** A donor as this actor reads it. */
 export const donorFor = <D extends Sealed<DonorView>>(actor: Actor, donor: D) =>
   may(actor, READ.donorNames)
     ? {
@@ -22,7 +20,6 @@ export const donorFor = <D extends Sealed<DonorView>>(actor: Actor, donor: D) =>
       }
     : { ...donor, ...UNKNOWN, name: DONOR_KINDS[donor.kind].label };
 
-/** A donor as it is read: those who are reached for it under seal. */
 export type Sealed<D extends DonorView> = Omit<D, 'contact' | 'contacts'> & {
   readonly contact: SealedContact | null;
   readonly contacts: readonly SealedContact[];

@@ -45,7 +45,6 @@ export async function donorRule(on: Reader, kind: DonorKind, at: string | Date |
   return rule;
 }
 
-/** The figures in force today for public gifts. */
 export async function publicFigures(db: Reader): Promise<PublicFigures> {
   const [row] = await rows<PublicFigures>(
     db,

@@ -7,24 +7,18 @@ import type { DonorKind } from '../donor.js';
 export class Donor {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: DonorKind;
-  /** Of a body or company; null for a person. */
   @Personal('giving', 'Nom d’une organisation qui donne', 'paper')
   @Column('text', { nullable: true })
   name: string | null;
-  /** Nine digits (INSEE). */
   @Personal('giving', 'SIREN d’une organisation qui donne', 'paper')
   @Column('text', { nullable: true })
   siren: string | null;
-  /** Fourteen digits that begin with the SIREN. */
   @Personal('giving', 'SIRET d’une organisation qui donne', 'paper')
   @Column('text', { nullable: true })
   siret: string | null;
-  /** Register of associations: W and nine characters. */
   @Column('text', { nullable: true }) rna: string | null;
-  /** Its organisation, when it signs in. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  /** The card of the same donor that stands for this one. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
 }
 
@@ -44,7 +38,6 @@ export class DonorKnown {
   @Column('text', { nullable: true })
   address: string | null;
   @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
-  /** INSEE code of `territory.commune`. */
   @Personal('giving', 'Commune du donateur', 'with_history')
   @Column('text', { name: 'commune_code', nullable: true })
   communeCode: string | null;
@@ -53,17 +46,12 @@ export class DonorKnown {
 /** Somebody to reach at a donor. Purged alone: nothing else names a person. */
 @Entity({ schema: 'intake', name: 'donor_contact' })
 export class Contact {
-  /** Who knows this contact. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
-  /** The last use, from which the time it is kept counts. */
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @PrimaryColumn('uuid') id: string;
-  /** Of a person who gives, the main one is that person. */
   @Column('boolean') main: boolean;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
-  /** AES-256-GCM of `ContactWords`, bound to the donor and to whose contact it is. */
   @Personal(
     'giving',
     'Nom, fonction, numéro de téléphone, adresse mail et, d’une personne qui donne, adresse et SIREN, sous scellé',
@@ -86,12 +74,10 @@ export class Contact {
 @Entity({ schema: 'intake', name: 'former_card' })
 export class FormerCard {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
-  /** The row of `intake.donor_event` that tells who put it right, and when. */
   @Column('bigint', { name: 'event_id' }) eventId: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   @Column('text', { name: 'key_id' }) keyId: string;
-  /** AES-256-GCM of `CardWords`, bound to the donor and to whose card it is. */
   @Personal(
     'giving',
     'Ancienne commune d’une personne qui donne, remplacée par une autre, sous scellé',
@@ -99,7 +85,6 @@ export class FormerCard {
   )
   @Column('bytea')
   sealed: Buffer;
-  /** When it was overwritten, from which the time it is kept counts. */
   @Column('timestamptz') at: Date;
 }
 
@@ -108,15 +93,12 @@ export class FormerCard {
 export class FormerContact {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('uuid', { name: 'contact_id' }) contactId: string;
-  /** The row of `intake.donor_event` that tells who put it right, and when. */
   @Column('bigint', { name: 'event_id' }) eventId: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   @Column('text', { name: 'key_id' }) keyId: string;
-  /** The bytes of the contact as they were. */
   @Personal('giving', 'Anciennes coordonnées, remplacées par d’autres, sous scellé', 'donor_contact')
   @Column('bytea')
   sealed: Buffer;
-  /** When it was overwritten, from which the time it is kept counts. */
   @Column('timestamptz') at: Date;
 }

@@ -2,7 +2,6 @@ import type { WithCorrection } from '#bank/corrections';
 import type { FieldChange } from '#bank/devices';
 import type { DonorKind } from '../donor.js';
 
-/** Somebody to reach for a donor. */
 export interface ContactView {
   readonly id: string;
   /** The first one to call; of a person who gives, that person. */
@@ -38,7 +37,6 @@ export interface DonorView {
   readonly merged: readonly MergedCard[];
 }
 
-/** One donor, with what is still awaited of its card. */
 export interface DonorDetail extends DonorView, WithCorrection {
   /** What of it was put right or filled in, newest first. */
   readonly history: readonly DonorEventView[];

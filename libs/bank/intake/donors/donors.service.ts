@@ -167,12 +167,10 @@ export class DonorsService {
     return donor;
   }
 
-  /** A page of the donors the actor's organisation knows, newest first unless another order is asked for. */
   list(actor: Actor, asked: DonorsAsked = {}): Promise<Page<DonorView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: DonorsAsked = {}): Promise<CountedPage<DonorView>> {
     return this.read(actor, asked, true);
   }
@@ -191,7 +189,6 @@ export class DonorsService {
     return donorRule(on, kind, at ?? null);
   }
 
-  /** What the law says of the gifts of public bodies besides. */
   async publicFigures(): Promise<PublicFigures> {
     return publicFigures(this.db);
   }

@@ -24,21 +24,18 @@ export function isSiret(siret: string): boolean {
 /** True for `W` and nine characters: three for the prefecture (letters overseas and in Corsica), six digits. */
 export const isRna = (rna: string): boolean => /^W[0-9A-Z]{3}\d{6}$/.test(rna);
 
-/** A SIREN as typed → its 9 digits. @throws RuleBroken `intake.siren_wrong` (facts `typed`) */
 export function readSiren(text: string): string {
   const siren = digitsOf(text);
   if (!isSiren(siren)) throw new RuleBroken('intake.siren_wrong', { typed: text.slice(0, 40) }, 'siren');
   return siren;
 }
 
-/** A SIRET as typed → its 14 digits. @throws RuleBroken `intake.siret_wrong` (facts `typed`) */
 export function readSiret(text: string): string {
   const siret = digitsOf(text);
   if (!isSiret(siret)) throw new RuleBroken('intake.siret_wrong', { typed: text.slice(0, 40) }, 'siret');
   return siret;
 }
 
-/** An association's number as typed → `W` and nine characters. @throws RuleBroken `intake.rna_wrong` (facts `typed`) */
 export function readRna(text: string): string {
   const rna = digitsOf(text).toUpperCase();
   if (!isRna(rna)) throw new RuleBroken('intake.rna_wrong', { typed: text.slice(0, 40) }, 'rna');

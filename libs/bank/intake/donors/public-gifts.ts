@@ -19,7 +19,6 @@ export const CAPACITIES = {
 } as const;
 export type Capacity = keyof typeof CAPACITIES;
 
-/** Whether anything is ever sold. */
 export const SELLING_MODES = {
   free: { label: 'elle donne, elle ne vend rien' },
   priced: { label: 'elle vend, au prix de sa grille' },
@@ -75,13 +74,11 @@ export async function lawRule(on: Reader, subject: LawSubject): Promise<LawRule 
 export const BASIS_SOURCES = `SELECT DISTINCT ON (subject) substr(subject, 7) AS id, source || CASE WHEN second_hand THEN ', lu de seconde main' ELSE '' END AS source
   FROM intake.law_rule WHERE starts_with(subject, 'basis_') AND valid_from <= ${TODAY} ORDER BY subject, valid_from DESC`;
 
-/** Where the law lets data of people be kept. */
 export async function basisSources(on: Reader): Promise<BasisSources> {
   const found = await rows<{ id: BasisId; source: string }>(on, BASIS_SOURCES);
   return Object.fromEntries(found.map(({ id, source }) => [id, source]));
 }
 
-/** What decides today whether something may be sold. */
 export interface SellingTerms {
   readonly mode: SellingMode;
   readonly capacity: Capacity;

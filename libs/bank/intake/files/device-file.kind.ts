@@ -27,7 +27,6 @@ import { MOST_OF_A_FILE } from './rows/row-quantity.js';
 import { SHEET_FIELDS } from './sheet-fields.js';
 import type { SheetDevice } from './sheet-row.js';
 
-/** What a donor's file belongs to: the donation it describes. */
 export interface FileSubject extends DonationOfFile {
   readonly donorId: string;
 }

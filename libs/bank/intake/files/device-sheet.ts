@@ -15,22 +15,16 @@ import { shownLater } from './sheet-dates.js';
 import { findHeader, type Header, headerBelow, headerWorth, tooWide } from './sheet-header.js';
 import { RowReader, type SheetDevice, type SheetRow } from './sheet-row.js';
 
-/** A file has no more devices; a longer list is cut in several. */
 export const ROW_LIMIT = 200_000;
 
 export interface DeviceSheet extends OpenedList<SheetRow, Header>, Pick<OpenedFile<SheetDevice>, 'shownLater'> {}
 
 /**
- * Reads a donor's list of devices: CSV, XLSX, ODS or XLS as French offices save them (any usual encoding and separator, title lines
- * above the header, French or English column names, several sheets). One pass; memory holds one piece of the file, the texts
- * that a workbook's cells share, and the numbers seen.
- *
- * @param options.choices what somebody corrected; `options.memory` what they said of this donor's files before;
- *   `options.answers` what words mean, as somebody said
- * @throws RuleBroken, field `sheet`: `intake.sheet_not_text` (facts `kind`: what the file is instead), `intake.sheet_broken`,
- *   `intake.sheet_bomb`, `intake.sheet_empty`, `intake.sheet_no_header`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`,
- *   `intake.sheets_differ` (one that is to be taken with it has other titles), `intake.sheet_too_many_rows`, `intake.sheet_quote_open` and `intake.sheet_row_open` (facts `row`). Some of them may come
- *   while rows are read.
+ * Reads a donor's list of devices: CSV, XLSX, ODS or XLS as French offices save them (any usual encoding and separator, title lines above the header,
+ * several sheets). One pass; memory holds one piece of the file, the texts that a workbook's cells share, and the numbers seen.
+ * @param options.choices what somebody corrected; `options.memory` what they said of this donor's files before; `options.answers` what words mean
+ * @throws RuleBroken, field `sheet`: `intake.sheet_*`, some of them while rows are read; `intake.sheets_differ` where one that is to be taken with it
+ * has other titles
  */
 export async function readDeviceSheet(
   source: AsyncIterable<Uint8Array>,

@@ -9,10 +9,8 @@ import type { RowScreen } from './rows/row-serials.js';
 import type { Purchase } from './sheet-dates.js';
 import type { SheetDevice } from './sheet-row.js';
 
-/** Devices of one statement, whatever the rows they come from. */
 const BATCH = 1_000;
 
-/** What devices of a file take from its donation. */
 export type DonationOfFile = Pick<
   DonationRow,
   'id' | 'number' | 'place_id' | 'organisation_id' | 'donor_name' | 'donor_kind'

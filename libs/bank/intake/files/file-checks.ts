@@ -5,16 +5,14 @@ import type { Actor } from '#platform/kernel';
 import { isTwin, sameSerial } from './rows/row-answers.js';
 import type { SheetDevice } from './sheet-row.js';
 
-/** The keys by which a row may be a device that is already there. */
 const keysOf = (device: SheetDevice) => ({
   serial: serialKey(device.serial),
   number: serialKey(device.assetNumber, { generic: true }),
 });
 
 /**
- * Finds the rows whose serial or inventory number a living device already has; the code of that device is told only when the
- * actor sees it. Where a row or that device has no maker, whether they are one is asked. A number whose device is gone (recycled…) is odd, not wrong: it stays with the old device.
- * @returns what is known, by line.
+ * Finds the rows whose serial or inventory number a living device already has; its code is told only when the actor sees it. Where one of the two has
+ * no maker, whether they are one is asked. A number whose device is gone (recycled…) is odd, not wrong. @returns what is known, by line.
  */
 export async function findKnown(
   tx: EntityManager,

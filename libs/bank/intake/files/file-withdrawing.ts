@@ -5,7 +5,6 @@ import { rows } from '#platform/database';
 import type { Actor } from '#platform/kernel';
 import { type DonationRow, moveDonation } from '../donations/donation.moves.js';
 
-/** Takes back the devices that a file made, batch after batch; those that have moved on stay. */
 export async function withdrawFileDevices(
   tx: EntityManager,
   actor: Actor,

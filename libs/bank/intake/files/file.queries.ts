@@ -70,7 +70,6 @@ export class FileQueries {
     return fileFor(actor, withSample(row));
   }
 
-  /** @throws NotFound when the file is not the actor's to see. */
   async mustSee(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     mustHave(actor, READ.donations);
     const [row] = isId(id)
@@ -121,7 +120,6 @@ function rowView(
 const rowFor = (actor: Actor, row: FileRowView): FileRowView =>
   may(actor, READ.donorNames) ? row : { ...row, said: '', words: {}, problems: withoutOwnWords(row.problems) };
 
-/** Of a row that could not be understood, what is shown of it. */
 const SAID = 300;
 const NOTHING = {
   category: null,

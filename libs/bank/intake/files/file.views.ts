@@ -10,7 +10,6 @@ import type {
 } from '#bank/files/engine';
 import type { SheetField } from './sheet-fields.js';
 
-/** An applied file that another one looks like. */
 export interface ResembledFile {
   readonly id: string;
   readonly donationId: string;

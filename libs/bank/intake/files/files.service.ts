@@ -12,13 +12,11 @@ import {
 import { type Actor, isMember, RuleBroken } from '#platform/kernel';
 import { FileQueries } from './file.queries.js';
 
-/** What a person says about a donor's file, as a form gives it. */
 export interface FileChoices extends Omit<SheetAnswers, 'defaults'> {
   /** What the devices are, in rows that do not say it. */
   readonly category?: string | undefined;
 }
 
-/** Which rows of a file make devices, and, of very many, how many that is. */
 export interface FileApplied {
   readonly whole?: boolean | undefined;
   readonly devices?: number | undefined;

@@ -5,6 +5,5 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class DevicePurchase {
   @PrimaryColumn('uuid', { name: 'device_id' }) deviceId: string;
   @Column('integer') year: number;
-  /** Null when the list gives the year alone. */
   @Column('date', { nullable: true }) day: string | null;
 }

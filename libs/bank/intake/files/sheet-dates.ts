@@ -10,7 +10,6 @@ import {
 } from '#bank/files/words';
 import { clock, plainWords } from '#platform/kernel';
 
-/** When a device was bought, as far as it is known. */
 export interface Purchase {
   readonly year: number;
   /** `2021-03-12`; null when it may be in two months. */
@@ -45,7 +44,6 @@ export class DateQuestion {
     this.order = dates.order ?? (isDayOrder(said) ? said : null);
   }
 
-  /** Takes note of a cell. @returns the question, or its answer, where the cell may be two days. */
   ask(typed: string): WordReading | undefined {
     this.dates.add(typed);
     if (this.dates.order !== null) return undefined;

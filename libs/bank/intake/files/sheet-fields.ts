@@ -1,7 +1,6 @@
 import { readTitle, type TitleMeaning } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 
-/** What we know about a device from a donor's sheet. */
 export const SHEET_FIELDS = [
   'category',
   'make',
@@ -19,7 +18,6 @@ export type SheetField = (typeof SHEET_FIELDS)[number];
 
 export const isSheetField = (text: unknown): text is SheetField => SHEET_FIELDS.includes(text as SheetField);
 
-/** What a title says, as a field of ours. */
 const FIELD_OF: Partial<Record<TitleMeaning, SheetField>> = {
   category: 'category',
   make: 'make',
@@ -34,7 +32,6 @@ const FIELD_OF: Partial<Record<TitleMeaning, SheetField>> = {
   given: 'given',
 };
 
-/** What a title may be where no column says so better. */
 const FOR_WANT_OF_BETTER: readonly (readonly [TitleMeaning, SheetField])[] = [
   ['make_model', 'make'],
   ['status', 'condition'],
@@ -43,8 +40,8 @@ const FOR_WANT_OF_BETTER: readonly (readonly [TitleMeaning, SheetField])[] = [
 ];
 
 /**
- * Which column holds which field, by the whole titles; a title that has to be asked about holds none. Beside a model, what a
- * thing is called (« Désignation ») says of what kind it is, and so it does beside « Marque / Modèle »; without one it is the model. The left column wins over the right.
+ * Which column holds which field, by the whole titles; the left one wins. What a thing is called (« Désignation ») beside a model is its kind, else
+ * its model.
  */
 export function recogniseColumns(header: readonly string[]): Partial<Record<SheetField, number>> {
   const columns: Partial<Record<SheetField, number>> = {};

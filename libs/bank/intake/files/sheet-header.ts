@@ -14,16 +14,13 @@ import { DateColumn, isStatedOrder, readKind } from '#bank/files/words';
 import { plainWords, RuleBroken, type Table, type TableRow } from '#platform/kernel';
 import { isSheetField, otherSerialsOf, otherStatesOf, recogniseColumns, type SheetField } from './sheet-fields.js';
 
-/** What a donor's columns are. */
 export interface Header extends FoundHeader {
   readonly fields: Places<SheetField>;
   /** Columns whose titles say that they hold a serial too, while nobody said which one counts. */
   readonly otherSerials: readonly number[];
-  /** The same of states. */
   readonly otherStates: readonly number[];
   /** What devices are, in rows that do not say it. */
   readonly category: Category | undefined;
-  /** How dates of purchase are written; while nobody knows, the year alone is taken. */
   readonly dates: DateColumn;
 }
 
@@ -34,9 +31,10 @@ export const headerWorth = (cells: readonly string[]): number => {
 };
 
 /**
- * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
- * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, or where that is a device, no row.
- * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_on_its_side`, `intake.sheet_a_letter`, `intake.sheet_counts_across`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
+ * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names. Where no name is known
+ * the widest row is taken, for a person to say; of one column, or where that is a device, no row.
+ * @throws RuleBroken `intake.sheet_*`: empty, no_header (nothing looks like a table), on_its_side, a_letter, counts_across, header_row,
+ * too_many_columns
  */
 export function findHeader(table: Table, choices: Choices, memory: ColumnMemory): Header {
   const { row, known } = headerRow(table.sample, choices, memory);
@@ -154,10 +152,7 @@ function withAbove(row: TableRow, sample: readonly TableRow[]): TableRow {
 const TITLE_ABOVE = 3;
 const LISTED = 60;
 
-/**
- * The title of a list of one column, where it says what the column is; else none, and a person says it: any of its rows may be a title.
- * @throws RuleBroken `intake.sheet_no_header` when it is a letter, or a line.
- */
+/** The title of a list of one column where it says what the column is; else none. @throws RuleBroken `intake.sheet_no_header` when it is a letter */
 function ofOneColumn(sample: readonly TableRow[], widest: TableRow): TableRow {
   const long = sample.filter((row) => row.cells.some((c) => c.trim().length > LISTED)).length;
   if (sample.length < 2 || 2 * long > sample.length) throw new RuleBroken('intake.sheet_no_header', {}, 'sheet');
@@ -174,7 +169,6 @@ const widest = (sample: readonly TableRow[]): TableRow => sample.reduce((a, b) =
 export const widthOf = (titles: readonly string[]): number =>
   titles.findLastIndex((title) => title.trim() !== '' && !isProblemColumn(title)) + 1;
 
-/** @throws RuleBroken `intake.sheet_too_many_columns`. */
 export function tooWide(row: TableRow | undefined): void {
   if (!row || row.cells.length <= COLUMN_LIMIT) return;
   const columns = row.cells.findLastIndex((c) => c.trim() !== '') + 1;

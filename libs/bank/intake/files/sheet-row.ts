@@ -46,11 +46,9 @@ export interface SheetDevice {
   readonly sameSerial?: SameSerial | undefined;
   /** Of a screen that comes with it, and is a device of its own. */
   readonly screen?: RowScreen | undefined;
-  /** Of a phone with a serial besides. */
   readonly imei?: string | undefined;
   /** What of it is to be looked at on the device itself: left so by an answer, or a guess that nobody put right. */
   readonly toCheck?: readonly CheckPoint[] | undefined;
-  /** What its remarks say of the device, and of nobody. */
   readonly note?: string | undefined;
 }
 
@@ -67,14 +65,12 @@ export const tellsOfSwollenBattery = (cell: string): boolean =>
   /gonfl/i.test(cell) &&
   !/\b(?:pas|non|jamais)\s+(?:du tout\s+)?gonfl|\b(?:aucune?|pas de|sans|ni)\s+(?:batterie\s+)?gonfl/i.test(cell);
 
-/** What the remarks of a row say of its device, and of nobody; `leftOut` where they say more. */
 export function remarksIn(titles: readonly string[], cells: readonly string[]): ReturnType<typeof remarkOfNobody> {
   const remarks = titles.flatMap((title, at) => (isRemark(title) ? [remarkOfNobody(tidy(cells[at] ?? ''))] : []));
   const notes = remarks.flatMap(({ note }) => note || []);
   return { note: notes.join(', '), leftOut: remarks.some(({ leftOut }) => leftOut) };
 }
 
-/** Columns of words, in which somebody may be named. */
 const IN_WORDS = ['category', 'make', 'model', 'condition', 'given'] as const;
 
 type NumberField = 'serial' | 'screenSerial' | 'imei' | 'assetNumber';
@@ -130,7 +126,6 @@ export class RowReader {
     return whyLeft(row, this.layout);
   }
 
-  /** What is kept of a row's cells: of sentences, nobody's name. */
   kept({ cells }: TableRow, whole = false): readonly string[] {
     return cells.map((cell, i) => (whole ? withoutPeople(cell) : unnamed(this.inWords.get(i), cell)));
   }
@@ -141,7 +136,6 @@ export class RowReader {
     for (const row of above) if (this.isNothing(row) === 'section') this.beginSection(row);
   }
 
-  /** A row was passed that is the title of what follows it. */
   beginSection(row: TableRow): void {
     this.section.begin(row);
   }
@@ -253,7 +247,6 @@ export class RowReader {
     return { n: row.n, raw, meaning, problems, readings: heardOf, words };
   }
 
-  /** A number as it was typed; none where a spreadsheet may have rounded it. */
   private numberIn({ doubts }: TableRow, field: NumberField, said: string): ShownReading<string> {
     const column = this.header.fields[field];
     return { said, ...readNumber(said, column !== undefined && doubts?.[column] === 'rounded') };

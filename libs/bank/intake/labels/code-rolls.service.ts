@@ -44,7 +44,6 @@ export interface CodeRollView {
   readonly voidReason: VoidReason | null;
 }
 
-/** Labels of a roll, in its order. */
 export interface RollPart {
   readonly id: string;
   readonly number: string;
@@ -115,7 +114,6 @@ export class CodeRolls {
     return { id: roll.id, number: roll.number, organisationId: roll.organisationId, codes };
   }
 
-  /** Rolls, newest first: the bank's view of all, a collection point's of its own. */
   async list(
     actor: Actor,
     filter: { id?: string; cursor?: string | undefined; limit?: number | undefined } = {},
@@ -131,7 +129,6 @@ export class CodeRolls {
     );
   }
 
-  /** @throws NotFound */
   async byId(actor: Actor, id: string): Promise<CodeRollView> {
     const { items } = isId(id) ? await this.list(actor, { id }) : { items: [] };
     if (!items[0]) throw new NotFound('roll');

@@ -30,7 +30,6 @@ mapConstraint('label_format_name', 'intake.format_name_taken', 'name');
 
 export const FORMAT_NAME_LIMIT = 60;
 
-/** Labels an organisation can print on: one of the shops', or a grid it measured. */
 export interface LabelFormatView extends LabelStock {
   /** What to ask for it by: `24`, or the id of a grid. */
   readonly format: string;
@@ -53,7 +52,6 @@ export class GridRefused extends RuleBroken {
 export class LabelFormats {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Those of the shops, then its own by name. */
   async list(actor: Actor, on: DataSource | EntityManager = this.db): Promise<LabelFormatView[]> {
     mustHave(actor, READ.labels);
     const organisation = organisationOf(actor);
@@ -92,7 +90,6 @@ export class LabelFormats {
     return last?.format ?? '24';
   }
 
-  /** @throws NotFound for a format that is not one of the shops' nor the organisation's. */
   async get(actor: Actor, format: string, on?: DataSource | EntityManager): Promise<LabelFormatView> {
     const found = (await this.list(actor, on)).find((f) => f.format === format);
     if (!found) throw new NotFound('label format');

@@ -29,7 +29,6 @@ export interface SheetOptions {
   readonly start?: number;
 }
 
-/** Of what sheets are listed. */
 export interface SheetFilter {
   readonly donationId?: string;
   readonly rollId?: string;
@@ -65,13 +64,11 @@ export interface LabelSheetView {
   readonly createdAt: Date;
 }
 
-/** One sheet alone. */
 export interface OneLabelSheetView extends LabelSheetView {
   /** The place of its first label, from 1; later on a sheet that was begun. */
   readonly start: number;
 }
 
-/** Which labels, for whom. */
 export interface LabelsAsked {
   readonly id: string;
   readonly kind: LabelSheetView['kind'];
@@ -79,7 +76,6 @@ export interface LabelsAsked {
   readonly donationId?: string;
   readonly roll?: { readonly id: string; readonly number: string; readonly numbers: readonly number[] };
   readonly codes: readonly string[];
-  /** What a person sees on each machine. */
   readonly notes?: readonly LabelNote[];
 }
 
@@ -137,7 +133,6 @@ export class LabelSheets {
     return s.id;
   }
 
-  /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */
   async list(actor: Actor, filter: SheetFilter = {}): Promise<Page<LabelSheetView>> {
     mustHave(actor, READ.labels);
     return pageById(filter, (beyond, most) =>
@@ -165,7 +160,6 @@ export class LabelSheets {
     );
   }
 
-  /** @throws NotFound */
   async byId(actor: Actor, id: string): Promise<OneLabelSheetView> {
     const { items } = isId(id) ? await this.list(actor, { id }) : { items: [] };
     if (!items[0]) throw new NotFound('label sheet');

@@ -11,13 +11,10 @@ export class LabelSheet {
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donation_id', nullable: true }) donationId: string | null;
   @Column('uuid', { name: 'document_id' }) documentId: string;
-  /** How many. */
   @Column('integer') labels: number;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  /** `devices.code_roll`. */
   @Column('uuid', { name: 'roll_id', nullable: true }) rollId: string | null;
-  /** Id of a `LABEL_FORMATS`, or of an `OwnLabelFormat`. */
   @Column('text') format: string;
 }
 
@@ -29,11 +26,8 @@ export class OwnLabelFormat {
   @Personal('words', 'Nom d’un format d’étiquettes', 'thing')
   @Column('text')
   name: string;
-  /** Labels beside each other. */
   @Column('integer') columns: number;
-  /** Labels below each other. */
   @Column('integer') rows: number;
-  /** Of one label. */
   @Column('numeric') width: string;
   @Column('numeric') height: string;
   /** From the edge of the sheet to the first label, as `top`. */
@@ -51,7 +45,6 @@ export class OwnLabelFormat {
 @Entity({ schema: 'intake', name: 'label_offset' })
 export class LabelOffset {
   @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId: string;
-  /** Id of a `LABEL_FORMATS`, or of an `OwnLabelFormat`. */
   @PrimaryColumn('text') format: string;
   @Column('numeric') x: string;
   @Column('numeric') y: string;

@@ -196,18 +196,15 @@ export class LabelsService {
     return found.map((row) => ({ code: row.code, words: deviceWords(row) }));
   }
 
-  /** Sheets asked for, newest first: the bank's view of all, a collection point's of its own. */
   list(actor: Actor, filter: SheetFilter = {}): Promise<Page<LabelSheetView>> {
     return this.sheets.list(actor, filter);
   }
 
-  /** @throws NotFound */
   byId(actor: Actor, id: string): Promise<OneLabelSheetView> {
     return this.sheets.byId(actor, id);
   }
 }
 
-/** What of a device its label says, to be stuck on the right machine. */
 interface NotedDevice {
   readonly make: string;
   readonly model: string;

@@ -12,9 +12,8 @@ export class LockNoticesService {
   constructor(private readonly queries: LockQueries) {}
 
   /**
-   * Notes that the donor was told, or reminded, of every open lock of a donation: by a person (a call, a letter of theirs) or by the
-   * program's mail. The day promised the first time stays; a lock told of now gets the delay in force today.
-   * @returns the notice's id. @throws RuleBroken `intake.no_lock_to_tell`; NotFound.
+   * Notes that the donor was told, or reminded, of every open lock of a donation, by a person or by the program's mail. The day promised the first
+   * time stays; a lock told of now gets the delay in force today. @returns the notice's id. @throws RuleBroken `intake.no_lock_to_tell`; NotFound.
    */
   async record(tx: EntityManager, actor: Actor, donationId: string, way: 'person' | 'mail'): Promise<string> {
     const donation = await lockDonation(tx, actor, donationId);

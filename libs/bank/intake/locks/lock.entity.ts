@@ -17,7 +17,6 @@ export class DeviceLock {
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt: Date | null;
   /** The five `release…` columns come together. */
   @Column('text', { name: 'release_check', nullable: true }) releaseCheck: LockCheck | null;
-  /** Membership. */
   @Column('uuid', { name: 'released_by', nullable: true }) releasedBy: string | null;
   @Column('integer', { name: 'release_operator', nullable: true }) releaseOperator: number | null;
   @Column('uuid', { name: 'release_organisation_id', nullable: true }) releaseOrganisationId: string | null;
@@ -43,7 +42,6 @@ export class LockNoticeLine {
   @Column('date', { name: 'due_on' }) dueOn: string;
 }
 
-/** What the donor says of a kind of lock, before the equipment leaves them. */
 @Entity({ schema: 'intake', name: 'release_tick' })
 export class ReleaseTick {
   @PrimaryColumn('uuid', { name: 'donation_id' }) donationId: string;

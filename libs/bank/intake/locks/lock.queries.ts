@@ -32,7 +32,6 @@ const readerOf = (actor: Actor) => ({
 
 type ListedLock = LockedDeviceView & { readonly id: string };
 
-/** Without the id of its list, and without the donor's name for whoever may not read it. */
 function shownTo(actor: Actor, listed: readonly ListedLock[]): LockedDeviceView[] {
   const named = may(actor, READ.donorNames);
   return listed.map(({ id: _, ...row }) => (named ? row : { ...row, donorName: null }));
@@ -72,12 +71,10 @@ export class LockQueries {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: LocksAsked = {}): Promise<CountedPage<LockedDeviceView>> {
     return this.read(actor, asked, true);
   }
 
-  /** The most pressing of them, of one donation or of all: 200 at most. */
   async waiting(actor: Actor, donationId?: string, on: Reader = this.db): Promise<readonly LockedDeviceView[]> {
     const { text, values } = WAITING_LOCKS({ ...readerOf(actor), donationId });
     return shownTo(actor, asShown<ListedLock>(await rows<ListedLock & Sorted>(on, text, values)));
@@ -100,8 +97,8 @@ export class LockQueries {
   }
 
   /**
-   * The donations whose donor has to be told of locks or reminded, with whom to write to, the serials and the day. For the program that
-   * writes the letters (inside its transaction) and, narrowed to one donation, for the person who rings.
+   * The donations whose donor has to be told of locks or reminded. For the program that writes the letters (inside its transaction) and, narrowed to
+   * one donation, for the person who rings.
    */
   async due(
     db: DataSource | EntityManager,

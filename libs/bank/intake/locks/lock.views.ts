@@ -18,7 +18,6 @@ export const LOCK_STEPS = {
 } as const;
 export type LockStep = keyof typeof LOCK_STEPS;
 
-/** A lock of a device, open or not. */
 export interface LockView {
   readonly id: string;
   readonly kind: LockKind;
@@ -31,7 +30,6 @@ export interface LockView {
   readonly releaseOperator: number | null;
 }
 
-/** A device that waits for its donor. */
 export interface LockedDeviceView extends DeviceWithSerial {
   readonly deviceId: string;
   readonly state: State;
@@ -67,7 +65,6 @@ export interface LocksDue {
   >[];
 }
 
-/** A notice that was given. */
 export interface LockNoticeView {
   readonly at: Date;
   readonly way: 'person' | 'mail';

@@ -48,7 +48,6 @@ export const LOCKS = {
 } as const;
 export type LockKind = keyof typeof LOCKS;
 export const LOCK_KINDS = Object.keys(LOCKS) as LockKind[];
-/** True for the code of a lock; ask before trusting a form. */
 export const isLockKind = (text: unknown): text is LockKind => typeof text === 'string' && Object.hasOwn(LOCKS, text);
 
 /** What a donor says of one lock before the collection. */
@@ -61,7 +60,6 @@ export type ReleaseAnswer = keyof typeof RELEASE_ANSWERS;
 export const isReleaseAnswer = (text: unknown): text is ReleaseAnswer =>
   typeof text === 'string' && Object.hasOwn(RELEASE_ANSWERS, text);
 
-/** How somebody made sure that a lock is gone. */
 export const LOCK_CHECKS = {
   seen_open: 'Essayé : l’appareil ne demande plus rien',
   reinstalled: 'Essayé : remis à zéro et réinstallé sans blocage',

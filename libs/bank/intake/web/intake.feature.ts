@@ -36,7 +36,6 @@ addFieldWords({
 addSentences(intakeSentences);
 addSentences(collectionSentences);
 
-/** The feature of intake: who gives, what comes in, its devices and their labels. */
 @Module({
   imports: [DocumentsModule, PhotosModule],
   controllers: [

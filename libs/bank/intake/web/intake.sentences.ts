@@ -108,5 +108,4 @@ const devices: Sentences = {
     'Une personne qui donne en son nom n’a pas d’inventaire. Laissez ce champ vide.',
 };
 
-/** Every rule of intake, in words: what happened, and what to do. */
 export const intakeSentences: Sentences = { ...donors, ...donations, ...devices, ...fileSentences };

@@ -46,7 +46,6 @@ export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFi
   );
 }
 
-/** On a device's page: what its origin allows, by the rule that was in force when it was logged. */
 export function AllowedUses({ rule, ceiling }: { rule: DonorRule; ceiling: number | null }) {
   return (
     <Disclosure summary="Usages permis">

@@ -5,7 +5,6 @@ import { donationTrail } from '../../donations/web/donation-parts.js';
 import { CommuneField } from '../../donors/web/commune-field.js';
 import { PlanCollectionDto } from './collection.dto.js';
 
-/** When the equipment comes, how, from where, whom to ring and what to bring. */
 export function CollectionFormPage({
   donation: d,
   donor,
@@ -51,7 +50,6 @@ function Address({ chosen, communes }: { chosen: string | undefined; communes: r
   );
 }
 
-/** Whom to ring there: one of the donor's contacts. */
 function OnSite({ donor }: { donor: DonorView }) {
   if (!donor.contacts.length) return null;
   return (

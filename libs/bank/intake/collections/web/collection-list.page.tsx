@@ -31,7 +31,6 @@ import {
 } from '#platform/ui';
 import { placeWords, telOf, windowWords } from '../../web/intake.words.js';
 
-/** What is asked of the list by a program, and in the address of its page. */
 export class CollectionQuery extends apiQuery(PLANNED) {}
 export class CollectionPageQuery extends pageQuery(PLANNED) {}
 
@@ -119,7 +118,6 @@ export function CollectionListPage({
 
 const dayWords = (p: PlannedView): string => formatLongDate(new Date(`${p.on}T12:00:00Z`), 'UTC');
 
-/** What follows one another under the same title. */
 function parts(planned: readonly PlannedView[], titleOf: (p: PlannedView) => string) {
   const found: { readonly title: string; readonly planned: PlannedView[] }[] = [];
   for (const p of planned) {
@@ -202,7 +200,6 @@ function Collection({ planned: p, dated }: { planned: PlannedView; dated: boolea
   );
 }
 
-/** Today, this week, in a fortnight. */
 function untils(timeZone: string): { value: string; label: string }[] {
   const inDays = (n: number) => dateValue(new Date(clock.ms() + n * 86_400_000), timeZone);
   return [

@@ -10,7 +10,6 @@ import {
 } from '#bank/intake';
 import { choice, day, fields, text, whole } from '#platform/http';
 
-/** When and how the equipment of a promise comes. */
 export class PlanCollectionDto extends fields({
   on: day({ label: 'Quel jour ?', about: 'As `YYYY-MM-DD`.', missing: 'Choisissez le jour.' }),
   mode: choice(COLLECTION_MODES, {
@@ -47,7 +46,6 @@ export class PlanCollectionDto extends fields({
   }),
 }) {}
 
-/** What is refused when a donation arrives. */
 export class RefusalDto extends fields({
   category: choice(CATEGORY_WORDS, {
     label: 'Quoi ?',

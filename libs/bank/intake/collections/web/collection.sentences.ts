@@ -2,7 +2,6 @@ import type { Sentences } from '#platform/http';
 
 const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
 
-/** Addresses and the people to call. */
 const donors: Sentences = {
   'intake.legal_form_too_long': (f) => `La forme juridique est trop longue : ${f['max']} caractères au plus.`,
   'intake.address_too_long': (f) => `L’adresse est trop longue : ${f['max']} caractères au plus.`,
@@ -16,7 +15,6 @@ const donors: Sentences = {
     `Plusieurs communes peuvent s’appeler ainsi : ${list(f['found'])}${Number(f['count']) > 6 ? '…' : ''}. Choisissez la bonne, ou ajoutez le code postal.`,
 };
 
-/** Planning a collection, and what happens when it arrives. */
 const collections: Sentences = {
   'intake.day_missing': () => 'Choisissez le jour de la collecte.',
   'intake.day_past': () => 'Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.',
@@ -32,5 +30,4 @@ const collections: Sentences = {
   'intake.release_answer_unknown': () => 'Choisissez « Fait », « Pas concerné » ou « Pas encore ».',
 };
 
-/** Every rule of collections, in words: what happened, and what to do. */
 export const collectionSentences: Sentences = { ...donors, ...collections };

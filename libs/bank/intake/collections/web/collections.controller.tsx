@@ -78,7 +78,6 @@ export class CollectionsController {
     });
   }
 
-  /** A sheet to print and give, with the boxes to tick. */
   @Get('dons/:id/deverrouillage/feuille')
   @Policy(READ.donations)
   async sheet(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {

@@ -6,6 +6,5 @@ import { DeskShellController } from './desk-shell.controller.js';
 
 addSentences(deskSentences);
 
-/** The feature of the desk: logging on a phone, with or without a network. */
 @Module({ controllers: [DeskController, DeskShellController] })
 export class DeskFeature {}

@@ -3,10 +3,7 @@ import type { OpenDonation } from '#platform/contract';
 import { Actions, DeskArea, DeskView, DonationTiles, LinkButton, OfflineList, PhoneShell, Picto } from '#platform/ui';
 import { DeviceForm } from '../../donations/web/device-form.js';
 
-/**
- * Which donation, and what this phone keeps. Without `donations` it is the page as phones keep it: its script fills it with
- * what is theirs, and shows the logging form too.
- */
+/** Which donation, and what this phone keeps. Without `donations` it is the page as phones keep it, which its script fills. */
 export function DeskPage({ donations }: { donations?: OpenDonation[] }) {
   const list = (
     <DeskView name="list">

@@ -19,7 +19,6 @@ export class DeviceDonationSection implements OnModuleInit {
       const mine = may(ctx.actor, READ.donations);
       const [rule, donation] = await Promise.all([
         isDonorKind(device.donorKind) ? this.donors.rule(device.donorKind, device.createdAt, on) : null,
-        // Another collection point's donation is simply not shown.
         mine && device.donationId ? this.donations.ofDevice(ctx.actor, device.id, on) : null,
       ]);
       if (!mine && !rule) return null;
@@ -62,6 +61,5 @@ export class DeviceDonationSection implements OnModuleInit {
   }
 }
 
-/** A day is said in full, a year alone as a year. */
 const boughtWords = ({ boughtYear: year, boughtOn: on }: Pick<DonationOfDevice, 'boughtYear' | 'boughtOn'>): string =>
   on ? `le ${formatDate(`${on}T12:00:00Z`, 'UTC')}` : year ? `en ${year}` : '';

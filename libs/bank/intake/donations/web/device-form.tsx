@@ -119,7 +119,6 @@ function MakeAndModel({ makes, models }: Pick<DeviceFormProps, 'makes' | 'models
   );
 }
 
-/** The number that the donor's own inventory gives the device. */
 function DonorNumber({ problems }: Pick<DeviceFormProps, 'problems'>) {
   return (
     <TextField
@@ -153,7 +152,6 @@ function Sending({ doneHref }: Pick<DeviceFormProps, 'doneHref'>) {
   );
 }
 
-/** The device that a refusal names, one press away. */
 function Seen({
   problems,
   field,

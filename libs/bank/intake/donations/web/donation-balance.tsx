@@ -49,7 +49,6 @@ export function BalanceCard({ donation: d }: { donation: DonationView }) {
   );
 }
 
-/** What was refused on arrival, why, and where it went. */
 export function RefusedCard({ donation: d }: { donation: DonationView }) {
   if (!d.refused.length) return null;
   return (

@@ -29,7 +29,6 @@ async function* rows(queries: DonationQueries, ctx: Ctx, id: string): AsyncGener
   } while (cursor);
 }
 
-/** The export of the list of a donation's devices. */
 @ApiTags('donations')
 @ApiBearerAuth()
 @Controller()

@@ -80,7 +80,6 @@ export class DonationDevicesController {
     });
   }
 
-  /** Labels of the chosen devices, of those without one (`missing`), or of all. */
   @Post('dons/:id/etiquettes')
   @Policy(WRITE.labels)
   async print(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {

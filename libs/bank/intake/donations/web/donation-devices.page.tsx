@@ -109,7 +109,6 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
   );
 }
 
-/** It came with another donation, or it is one too many. */
 function Mistake({ donation, device: x }: { donation: DonationView; device: LoggedDeviceView }) {
   if (!x.visible || x.state === 'withdrawn') return <>–</>;
   return (
@@ -122,10 +121,8 @@ function Mistake({ donation, device: x }: { donation: DonationView; device: Logg
 
 interface LogDeviceProps {
   donation: DonationView;
-  /** The device that was just logged: said at the top. */
   justLogged: DeviceView | null;
   values: Record<string, string>;
-  /** "Le même encore": only the label and the serial are missing. */
   again?: boolean;
   makes: readonly string[];
   models: readonly string[];

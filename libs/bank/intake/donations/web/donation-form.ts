@@ -18,7 +18,6 @@ export function readDonationForm(posted: Posted): object {
   };
 }
 
-/** Who gives: a donor that is known, or a new one. */
 export function readWhoGives(posted: Posted): object {
   const { donorId, kind, identifier } = posted;
   if (donorId) return { donorId };

@@ -5,11 +5,9 @@ import { clock, READ } from '#platform/kernel';
 import { Badge, Cell, Empty, formatAgo, formatDate, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { donationBadge, placeWords, progressWords } from '../../web/intake.words.js';
 
-/** What is asked of the list of donations by a program, and in the address of its page. */
 export class DonationQuery extends apiQuery(DONATIONS) {}
 export class DonationPageQuery extends pageQuery(DONATIONS) {}
 
-/** Its export. */
 export const DonationExport = exportOf({
   query: DonationPageQuery,
   right: READ.donations,

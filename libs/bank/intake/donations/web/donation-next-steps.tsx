@@ -173,7 +173,6 @@ function Close({ donation: d }: OfDonation) {
   );
 }
 
-/** What each verb that ends a donation ends, before it is confirmed. */
 export const DONATION_ENDINGS: Readonly<
   Record<EndingOf<typeof DONATION_LIFECYCLE>, (d: DonationView) => readonly string[]>
 > = {

@@ -7,7 +7,6 @@ import { PaperLink } from '../../../documents/web/paper-link.js';
 import { donorChangeWords } from '../../web/change-words.js';
 import { placeWords, windowWords } from '../../web/intake.words.js';
 
-/** From the donations to a page about one of them. */
 export const donationTrail = (d: Pick<DonationView, 'id' | 'number'>, label: string) => [
   { label: 'Dons', href: '/dons' },
   { label: d.number, href: `/dons/${d.id}` },
@@ -35,7 +34,6 @@ export function DonationAskPage({
   );
 }
 
-/** Number, place and day: the line under a donation's title. */
 export function donationMeta(d: DonationView, timeZone: string): string {
   const day =
     d.state === 'promised' || d.state === 'planned'
@@ -52,7 +50,6 @@ export function donationMeta(d: DonationView, timeZone: string): string {
 export const eventDetail = (e: DonationEventView): string =>
   [factsDetail(e), ...e.changes.filter(isOverwritten).map(donorChangeWords)].filter(Boolean).join(' · ');
 
-/** A first plan replaces nothing. */
 const isOverwritten = ({ before }: FieldChange): boolean => before !== null;
 
 function factsDetail({ facts, reason }: DonationEventView): string {

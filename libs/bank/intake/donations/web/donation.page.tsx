@@ -46,7 +46,6 @@ export interface DonationPageProps {
   papers: readonly DocumentView[];
   rule: DonorRule;
   figures: PublicFigures | null;
-  /** Devices of this donation that wait for their donor. */
   locked: number;
   identifier: string | null;
   problems?: FieldProblem[];
@@ -188,7 +187,6 @@ function Devices({ donation: d, latest }: DonationPageProps) {
   );
 }
 
-/** On a donation's page: the planned collection, for whoever goes there. */
 function CollectionCard({ donation: d }: { donation: DonationView }) {
   const c = d.collection;
   if (!c || !d.expectedOn) return null;
@@ -215,7 +213,6 @@ function CollectionCard({ donation: d }: { donation: DonationView }) {
   );
 }
 
-/** Who gave, and how to reach them. */
 function DonorCard({ donation: d, identifier }: { donation: DonationView; identifier: string | null }) {
   return (
     <Card title="Donateur" actions={<a href={`/dons/donateurs/${d.donorId}`}>Sa fiche</a>}>

@@ -55,7 +55,6 @@ export interface NewDonationProps extends Again {
   donor: DonorView | null;
   kind: DonorKind;
   places: readonly { id: string; name: string; organisation: string }[];
-  /** Communes that what was typed may mean. */
   communes?: readonly CommuneView[];
 }
 
@@ -146,7 +145,6 @@ function Announced() {
   );
 }
 
-/** A donor that nobody noted before. */
 export function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
   const person = isPerson(kind);
   return (

@@ -20,10 +20,9 @@ export class OfflineForms {
   ) {}
 
   /**
-   * A kept form says who sends it (`_member`): on a shared phone, somebody else may be signed in by now. One that a
-   * colleague took over also says who wrote it (`_writer`): the key stays theirs, so that what they had sent already is
-   * found again. @returns the writer's membership, or null when it is the sender's own.
-   * @throws RuleBroken `desk.other_person`
+   * A kept form says who sends it (`_member`): on a shared phone somebody else may be signed in by now. One that a colleague took over also says who
+   * wrote it (`_writer`), whose key it stays, so that what they had sent is found again.
+   * @returns the writer's membership, or null when it is the sender's own. @throws RuleBroken `desk.other_person`
    */
   async writer(actor: Actor, posted: Posted): Promise<string | null> {
     const { _member: sender, _writer: writer } = posted;

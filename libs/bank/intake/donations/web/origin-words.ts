@@ -1,6 +1,5 @@
 import { formatEuros } from '#platform/ui';
 
-/** What a device keeps of its origin, for the rest of its life. */
 export interface DeviceOrigin {
   readonly publicOrigin: boolean;
   readonly resaleForbidden: boolean;

@@ -1,7 +1,6 @@
 import { type CommuneView, communeWords } from '#bank/territory';
 import { ChoiceField, CommuneTextField } from '#platform/ui';
 
-/** What a page that asks for a commune gives its field. */
 export interface CommuneFieldProps {
   /** Those that what was typed may mean: shown as a choice when there are several. */
   candidates?: readonly CommuneView[];

@@ -47,12 +47,10 @@ export function OtherContacts({ donor: d }: { donor: DonorView }) {
 
 interface FirstContactProps {
   donor: DonorView;
-  /** What was typed and refused. */
   values: Record<string, string> | undefined;
   problems: FieldProblem[] | undefined;
 }
 
-/** Whom to ring first, to be corrected or forgotten. */
 export function FirstContact({ donor: d, values, problems }: FirstContactProps) {
   return (
     <MaySend to={`/dons/donateurs/${d.id}/coordonnees`}>

@@ -8,7 +8,6 @@ export interface DonorFieldsProps {
   cardOnly?: boolean;
   kind: DonorKind;
   values: Record<string, string>;
-  /** Communes that what was typed may mean. */
   communes?: readonly CommuneView[];
 }
 
@@ -41,7 +40,6 @@ export function DonorFields({ kind, values, communes, cardOnly }: DonorFieldsPro
   );
 }
 
-/** Somebody to call. */
 export function ContactFields({ person }: { person: boolean }) {
   return (
     <Fieldset

@@ -5,7 +5,6 @@ import { type Again, AskPage, type FieldProblem, TextField } from '#platform/ui'
 import { ContactFields, DonorFields } from './donor-fields.js';
 import { donorWords } from './donor-words.js';
 
-/** Correcting what one's organisation says of a donor. */
 export function DonorCardPage({
   donor: d,
   problems,
@@ -45,7 +44,6 @@ export function DonorCardPage({
   );
 }
 
-/** One more person to call at a donor's. */
 export function DonorContactPage({
   donor: d,
   problems,

@@ -6,7 +6,6 @@ import { Cell, Empty, LinkButton, ListOf } from '#platform/ui';
 import { groupDigits } from '../../web/intake.words.js';
 import { donorWords, identifierOf } from './donor-words.js';
 
-/** What is asked of the list of donors, by a person or a program. */
 export class DonorListQuery extends pageQuery(DONORS) {}
 
 /** Its export: organisations by their name, people as people, nobody to ring (docs/adr/0033). */
@@ -28,7 +27,6 @@ export const DonorExport = exportOf({
   ],
 });
 
-/** The donors the reader's organisation knows. */
 export function DonorListPage({ page, query }: { page: CountedPage<DonorView>; query: DonorListQuery }) {
   return (
     <ListOf

@@ -5,7 +5,6 @@ import type { AskedPaper } from '#bank/receipts';
 export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): string =>
   isPerson(d.kind) && d.contact?.name ? `${d.contact.name} (${DONOR_KINDS[d.kind].label.toLowerCase()})` : d.name;
 
-/** What the papers that a rule asks for are called. */
 const PAPER_WORDS: Readonly<Record<AskedPaper, string>> = {
   undertaking: 'engagement d’usage',
   agreement: 'attestation de don',

@@ -190,7 +190,6 @@ function Donations({ donor, donations, timeZone }: Pick<DonorPageProps, 'donor' 
   );
 }
 
-/** What was merged into a card, and the way back while there is one. */
 function MergedCards({ donor: d }: { donor: DonorView }) {
   return (
     <>

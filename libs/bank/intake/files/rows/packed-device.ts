@@ -1,11 +1,10 @@
 import type { SheetDevice } from '../sheet-row.js';
 
-/** A row with its purchase laid beside the rest. */
 type Flat = Omit<SheetDevice, 'purchase'> & { readonly year: number | null; readonly day: string | null };
 
 /**
- * What a file's parts keep of a good row, in this order: a file may lie there while the program changes, so that a new field goes to the end.
- * `maybe`: few rows have it; at the end it is left out.
+ * What a file's parts keep of a good row, in this order: a file may lie there while the program changes, so a new field goes to the end. `maybe`: few
+ * rows have it.
  */
 const KEPT: { readonly [Name in keyof Flat]-?: undefined extends Flat[Name] ? 'maybe' : 'always' } = {
   category: 'always',
@@ -34,7 +33,6 @@ export function packDevice({ purchase, ...device }: SheetDevice): unknown {
   return packed;
 }
 
-/** The row again, from `packDevice`. */
 export function unpackDevice(packed: unknown): SheetDevice {
   const values = packed as readonly unknown[];
   const there = FIELDS.map((name, n) => [name, values[n]] as const).filter(

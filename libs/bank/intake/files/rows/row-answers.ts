@@ -5,12 +5,10 @@ import { plainWords } from '#platform/kernel';
 import { isQuantity } from './row-quantity.js';
 import type { RowReadings } from './row-words.js';
 
-/** Fields whose every word is listed. */
 const READ_WORDS = ['category', 'condition', 'make'] as const;
 type ReadWord = (typeof READ_WORDS)[number];
 /**
- * Fields whose words a person may correct: of quantities, those that are hardly meant; of serials, those that come twice where one of the two
- * has no maker; of dates, one for the whole column where nothing shows its order; and whether a device is given at all.
+ * Fields whose words a person may correct: of quantities those that are hardly meant, of serials those that come twice, of dates one for the column.
  */
 export const WORD_FIELDS = [...READ_WORDS, 'quantity', 'serial', 'purchased', 'given'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
@@ -26,12 +24,10 @@ const CONTEXT: ReadonlySet<string> = new Set(['contradiction', 'title', 'bare_an
 const BY_MODEL: ReadonlySet<string> = new Set(['model_line', 'maker_of_computers', 'maker_of_printers']);
 const plain = remembering((text: string): string => plainWords(text.slice(0, 160)) || text.trim().slice(0, 160));
 
-/** Whether two of one serial are one device. */
 export type SameSerial = 'same' | 'other';
 const SAME_SERIAL: ReadonlySet<string> = new Set<SameSerial>(['same', 'other']);
 export const isSameSerial = (said: string): said is SameSerial => SAME_SERIAL.has(said);
 
-/** What a person said of a serial that comes twice. */
 export const answeredSerial = (key: string | null, answers: Answers): SameSerial | undefined =>
   key === null || !answers.size ? undefined : (answers.get(wordName('serial', key))?.meaning as SameSerial | undefined);
 
@@ -51,16 +47,14 @@ export function isTwin(makers: readonly [string, string], answer: SameSerial | u
   return answer === undefined ? 'ask' : answer === 'same';
 }
 
-/** What stands beside a word and decides with it. */
 export interface WordContext {
   readonly model: string;
-  /** The title above the states. */
   readonly stateTitle: string;
 }
 
 /**
- * The readings of a row as a person corrected them, and its words as they are counted. A word that its model or its title decided is
- * another word than the same one alone, so that an answer never reaches further than what was looked at.
+ * The readings of a row as a person corrected them. A word that its model or its title decided is another word than the same one alone, so that an
+ * answer never reaches further than what was looked at.
  */
 export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
   readings: R,
@@ -100,7 +94,6 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
 
 const ASIDE: ReadonlySet<string> = new Set([TO_CHECK, NOT_A_DEVICE, NOT_DONATED]);
 
-/** What a device takes from an answer. */
 function meant(field: ReadWord, reading: ShownReading<string>, answer: string): string {
   if (!ASIDE.has(answer)) return answer;
   return field === 'category' ? 'other' : field === 'condition' ? 'unknown' : reading.said;
@@ -120,7 +113,6 @@ export const leftToCheck = (
     id === 'number' || id === 'battery' ? beside[id] : words[id]?.meaning === TO_CHECK || words[id]?.sureness === 'ask',
   );
 
-/** Whether a word of this field may be taken so. */
 export function mayMean(field: string, meaning: string): boolean {
   if (meaning === TO_CHECK) return field === 'category' || field === 'condition' || field === 'make';
   if (field === 'category') return meaning === NOT_A_DEVICE || isCategory(meaning);

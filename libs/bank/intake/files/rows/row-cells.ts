@@ -19,8 +19,8 @@ export function tidy(cell: string): string {
 }
 
 /**
- * A cell without those whom it names, as it is kept and shown. Makers and models are called by first names (« LG Leon »): there only a
- * title, an address or a telephone tells of somebody, and « PC de … ». Numbers are left alone.
+ * A cell without those whom it names. Makers and models are called by first names (« LG Leon »): there only a title, an address or a telephone tells
+ * of somebody, and « PC de … ». Numbers are left alone.
  */
 export function unnamed(field: SheetField | undefined, text: string): string {
   if (field === 'make' || field === 'model') return withoutOwner(text);

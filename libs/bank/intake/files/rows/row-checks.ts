@@ -33,12 +33,10 @@ type SheetProblem =
 export interface SpreadsheetProblem {
   readonly field: SheetField | 'row';
   readonly code: SheetProblem;
-  /** An error keeps the row out; a warning is shown and the row may come in. */
   readonly level: 'error' | 'warning';
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** Says one of them. */
 export type SayProblem = (
   field: SpreadsheetProblem['field'],
   code: SpreadsheetProblem['code'],
@@ -55,7 +53,6 @@ const LIMITS = {
   imei: 60,
   assetNumber: 60,
 };
-/** Of what was typed, what is shown again. */
 export const SHOWN = 60;
 
 /** Says what is not sure of a row's words. @returns the category, also where it is only a guess. */
@@ -82,7 +79,6 @@ export function checkWords(
   return category.meaning;
 }
 
-/** Says that something is wrong or odd with a row. */
 export type Problem = (
   field: SpreadsheetProblem['field'],
   code: SpreadsheetProblem['code'],
@@ -90,7 +86,6 @@ export type Problem = (
   facts?: Record<string, unknown>,
 ) => unknown;
 
-/** Says of each text that it is longer than its column takes. */
 export function tooLongOf(texts: Readonly<Partial<Record<keyof typeof LIMITS, string>>>, problem: Problem): void {
   for (const [field, limit] of Object.entries(LIMITS) as [keyof typeof LIMITS, number][]) {
     const length = texts[field]?.length ?? 0;

@@ -11,22 +11,17 @@ import {
 import { plainWords } from '#platform/kernel';
 import { tidy } from './row-cells.js';
 
-/** What is shown of a cell, and of a title. */
 const SHOWN = 60;
 
-/** What a row says of whether its device is given. */
 export interface RowDonated {
   /** `ask`: nobody knows before a person answers, and the row makes nothing. */
   readonly is: DonatedAnswer | 'ask';
   readonly word: WordReading;
 }
 
-/** Columns that say whether a device is given, and the others whose cells may say it all the same. */
 export interface DonatedColumns {
   readonly titles: readonly string[];
-  /** The column that is read for it, if any. */
   readonly given: number | undefined;
-  /** Columns that are read for something else. */
   readonly taken: readonly number[];
   /** Of these only what cells say by themselves is asked: they tell of people, or anything. */
   readonly aside?: ReadonlySet<number>;
@@ -34,10 +29,7 @@ export interface DonatedColumns {
   readonly said: boolean;
 }
 
-/**
- * Whether devices of a list are given: by a column for it (« À donner », « Réservé »), or by a word that says « à garder » in a column
- * that nobody reads. What is not sure is asked, once a word of a column.
- */
+/** Whether devices of a list are given: by a column for it (« À donner », « Réservé »), or by « à garder » in a column that nobody reads. */
 export class DonatedReader {
   private readonly columns: readonly { readonly at: number; readonly title: string; readonly asks: boolean }[];
 

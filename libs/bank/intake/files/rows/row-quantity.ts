@@ -13,7 +13,6 @@ const HIGHEST = 999_999;
 /** What may be odd about a quantity; each kind of file says it in a code of its own. */
 export type QuantityProblem = 'quantity_unknown' | 'quantity_and_number' | 'quantity_many';
 
-/** What decides with a row's quantity. */
 export interface QuantityOf {
   /** The row has a number that only one device can have. */
   readonly numbered: boolean;
@@ -23,16 +22,12 @@ export interface QuantityOf {
   readonly problem: (what: QuantityProblem, facts: Readonly<Record<string, unknown>>) => unknown;
 }
 
-/** How many devices a row stands for, and the question, or its answer, where that is hardly meant. */
 export interface Quantity {
   readonly quantity: number;
   readonly word?: WordReading | undefined;
 }
 
-/**
- * How many devices a row of a list stands for: one where nobody says; several have no number of their own. A quantity that is hardly
- * meant is asked about, once for all rows that have so many of one kind; such a row makes nothing before.
- */
+/** How many devices a row of a list stands for. A quantity that is hardly meant is asked about, once for all rows that have so many of one kind. */
 export function quantityOf(typed: string, { numbered, category, answers, problem }: QuantityOf): Quantity {
   const quantity = readQuantity(typed);
   if (quantity === null) {
@@ -59,8 +54,8 @@ export function quantityOf(typed: string, { numbered, category, answers, problem
 const COUNT = /^\d{1,4}$/;
 
 /**
- * « 3 + 2 »: counts under titles that nobody knows (« Mairie », « École ») or that tell of states, in a list without numbers nor quantities:
- * how many of them are meant is for a person to say. Empty where that is not so, or where they said what the columns are.
+ * « 3 + 2 » under titles that nobody knows (« Mairie ») or that tell of states, in a list without numbers nor quantities: a person says how many are
+ * meant.
  */
 export function spreadCounts({ titles, fields, by }: Header, cells: readonly string[]): string {
   if (by !== 'names' || [fields.quantity, fields.serial, fields.assetNumber].some((at) => at !== undefined)) return '';
@@ -106,5 +101,4 @@ function readQuantity(typed: string): number | null {
   return quantity >= 1 ? quantity : null;
 }
 
-/** Whether an answer is a quantity. */
 export const isQuantity = (said: string): boolean => /^[1-9]\d{0,5}$/.test(said);

@@ -7,7 +7,6 @@ import { tidy } from './row-cells.js';
 export class SectionKind {
   private said = '';
 
-  /** A title of a section; one that names no kind for sure ends the one before. */
   begin({ cells }: TableRow): void {
     const typed = (cells.map(tidy).find((cell) => cell !== '') ?? '').replace(/\s*:$/, '');
     // « ÉCRANS (12) ».
@@ -26,10 +25,7 @@ export class SectionKind {
   }
 }
 
-/**
- * Whether a row is the titles of another table below: it shares one with the titles above, names two fields at least, and nothing of it is a
- * number.
- */
+/** Whether a row is the titles of another table below: it shares one with the titles above, names two fields at least, and no number. */
 export function otherTitles(above: readonly string[]): (row: TableRow) => boolean {
   const plain = (cell: string): string => cell.trim().toLowerCase();
   const known = new Set(above.map(plain).filter(Boolean));

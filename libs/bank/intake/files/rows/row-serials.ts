@@ -15,7 +15,6 @@ export type NumberProblem =
   | 'asset_number_rounded'
   | 'asset_number_duplicate';
 
-/** What is read of a row's numbers: where they are said to be odd, and what is asked about them. */
 export interface NumbersOf {
   readonly n: number;
   readonly make: string;
@@ -28,7 +27,6 @@ export interface NumbersOf {
   ) => unknown;
 }
 
-/** The numbers by which a row's device is known, and the screen that comes with it. */
 export interface OwnNumbers {
   /** The serial: the row's own, the screen's where the row is a screen, the IMEI where there is no serial. */
   readonly own: ShownReading<string>;
@@ -36,7 +34,6 @@ export interface OwnNumbers {
   readonly screen: RowScreen | undefined;
 }
 
-/** A screen that comes with a device: one of its own. */
 export interface RowScreen {
   readonly serial: string;
   readonly same?: SameSerial | undefined;
@@ -82,10 +79,7 @@ export class RowNumbers {
       problem('serial', 'two_serials', 'error', { typed: `${own}, ${other}`.slice(0, SHOWN) });
   }
 
-  /**
-   * Two serials in a row are two devices: the screen's is the row's own where the row is a screen without a number.
-   * @param own the serial of the row itself.
-   */
+  /** Two serials in a row are two devices, unless the row is a screen without a number. @param own the serial of the row itself */
   private screen(
     { said, meaning }: ShownReading<string>,
     own: string | null,
@@ -121,13 +115,11 @@ export class RowNumbers {
       problem('assetNumber', 'asset_number_duplicate', 'error', { typed, ...firstRowOf(first, this.taken) });
   }
 
-  /** What a person said of a serial that comes twice. */
   answered(serial: string | null): { readonly sameSerial?: SameSerial } {
     const answer = this.answers.size ? answeredSerial(serialKey(serial), this.answers) : undefined;
     return answer ? { sameSerial: answer } : {};
   }
 
-  /** Says what is odd about a serial, and asks where it may be another device's. */
   private known(
     field: 'serial' | 'screenSerial',
     { said, meaning }: Pick<ShownReading<string>, 'said' | 'meaning'>,
@@ -164,10 +156,7 @@ function isTwo(text: string): boolean {
 
 const keyOf = remembering(makerKey);
 
-/**
- * The row in which a key was met first.
- * Keys are put together, never cut out: a cut text would keep the whole piece of the file it came from.
- */
+/** The row in which a key was met first. Keys are put together, never cut out: a cut text would keep the whole piece of the file it came from. */
 export function firstSeen(seen: Map<string, number>, key: string, n: number): number {
   const first = seen.get(key);
   if (first === undefined) seen.set(key, n);
@@ -196,7 +185,6 @@ const WITHIN =
 /** Longer is no designation; of a line of dashes the pattern would try each beginning. */
 const LONGEST = 300;
 
-/** A text without the serial that stands in it by its name, and the serial; null where none does. */
 export function serialWithin(text: string): { readonly text: string; readonly serial: string } | null {
   if (text.length > LONGEST) return null;
   const [, before = '', serial = ''] = WITHIN.exec(text) ?? [];

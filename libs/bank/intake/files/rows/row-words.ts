@@ -25,7 +25,6 @@ export interface RowReadings {
   readonly assetNumber: ShownReading<string>;
 }
 
-/** The cells of a row whose words are read. */
 export interface Words {
   readonly category: string;
   readonly make: string;
@@ -34,7 +33,6 @@ export interface Words {
   readonly purchased: string;
 }
 
-/** The cells whose words mean something. */
 export const typedWords = (cell: (field: SheetField) => string): Words => ({
   category: cell('category'),
   make: cell('make'),
@@ -93,7 +91,6 @@ function underFault(title: string, text: string): Beside[] {
   return [{ reading: said(`${title} : ${text}`, asked), doubt: doubts ? true : undefined }];
 }
 
-/** What another column than the one that is read tells of the state. */
 function beside(title: string, text: string): Beside[] {
   if (text === '') return [];
   if (isRemark(title)) return inRemark(title, text);
@@ -103,8 +100,8 @@ function beside(title: string, text: string): Beside[] {
 }
 
 /**
- * What a row says of its device's state: in the column that is read, else in another one that tells of it (a cross under « HS »); where
- * one of them has to be asked about it is asked, where one doubts nobody knows, nor where two say different things.
+ * What a row says of its device's state: in the column that is read, else in another one that tells of it (a cross under « HS »). Two that differ are
+ * nobody's.
  */
 function stateOf(
   typed: string,
@@ -134,10 +131,8 @@ const isCount = ({ sureness, said }: ShownReading<Condition>): boolean => surene
 const said = <M>(text: string, reading: Reading<M>): ShownReading<M> => ({ said: text, ...reading });
 
 /**
- * Reads the words of a row. Maker and model in one cell (« Marque / Modèle », « Désignation ») are told apart where a known maker
- * comes first.
+ * Reads the words of a row. Maker and model in one cell (« Désignation ») are told apart where a known maker comes first.
  * @param order how the column of dates is written; null while nobody knows
- * @returns what they mean, and the model
  */
 export function readWords(
   words: Words,

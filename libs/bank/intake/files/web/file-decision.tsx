@@ -9,7 +9,6 @@ interface DecisionProps {
   file: FileView;
 }
 
-/** What may be done with a file now, or what it waits for. */
 export function FileDecision(props: DecisionProps) {
   const { donation: d, file: f } = props;
   const here = `/dons/${d.id}/fichiers/${f.id}`;

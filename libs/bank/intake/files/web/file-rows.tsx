@@ -4,16 +4,13 @@ import { Cell, Code, formatNumber, RowDevice } from '#platform/ui';
 import { DeviceRows, type RowPages } from '../../../files/engine/web/device-rows.js';
 
 export interface FileRowsProps extends RowPages<FileRowView> {
-  /** Once it is recorded, its good rows are devices. */
   recorded: boolean;
-  /** Something of the file was guessed. */
   guessed: boolean;
   /** It says something by colours, strikes or notes. */
   byForm: boolean;
   devicesHref: string;
 }
 
-/** The rows of a donor's file. */
 export function Rows({ recorded, guessed, byForm, devicesHref, ...pages }: FileRowsProps) {
   return (
     <DeviceRows

@@ -28,7 +28,6 @@ export interface FileWordsProps {
   donation: DonationView;
   file: FileView;
   words: readonly WordView[];
-  /** The actor may say it for the whole bank. */
   ofBank: boolean;
   problems?: FieldProblem[];
 }
@@ -172,7 +171,6 @@ function groupsOf(words: readonly WordView[]): WordGroup[] {
   ];
 }
 
-/** A field whose words are shown. */
 export interface WordGroup {
   readonly field: string;
   readonly title: string;
@@ -183,7 +181,6 @@ export interface WordGroup {
 export interface WordChoicesProps {
   readonly words: readonly WordView[];
   readonly groups: readonly WordGroup[];
-  /** Why a word is read so, or asked. */
   readonly because: (word: WordView) => string;
 }
 

@@ -36,7 +36,6 @@ export interface FilePageProps extends FileRowsProps {
   book: SheetsOfBook | null;
   timeZone: string;
   problems: FieldProblem[] | undefined;
-  /** The problems are about the columns. */
   choosing: boolean;
 }
 

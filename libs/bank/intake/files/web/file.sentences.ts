@@ -28,7 +28,6 @@ const rowOf = (f: Readonly<Record<string, unknown>>): string =>
   `ligne ${f['firstRow']}${f['sheet'] ? ` de la feuille « ${f['sheet']} »` : ''}`;
 const number = (value: unknown): string => formatNumber(Number(value));
 
-/** Every rule about donors' files, in words. */
 export const fileSentences: Sentences = {
   'intake.file_missing': () => 'Choisissez le fichier du donateur.',
   'intake.file_empty': () => 'Ce fichier est vide. Choisissez-en un autre.',

@@ -15,12 +15,10 @@ const FIELDS: Readonly<Record<SheetField, string>> = {
   given: 'À donner ou à garder',
 };
 
-/** What a column may be, in words. */
 export const fieldLabel = (field: unknown): string => FIELDS[field as SheetField] ?? String(field);
 
 export const FIELD_OPTIONS = SHEET_FIELDS.map((value) => ({ value, label: FIELDS[value] }));
 
-/** Why a word of a donor's list was read so, or has to be asked about, in a few words. */
 export const BECAUSE_WORDS: Readonly<Record<Because, string>> = {
   words: 'd’après les mots',
   model_line: 'd’après le modèle',

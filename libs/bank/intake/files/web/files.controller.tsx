@@ -21,7 +21,6 @@ import { FileWordsPage } from './file-words.page.js';
 /** Where its lists of rows begin, and what is wrong with what was sent. */
 interface FilePageAt extends Pick<Again, 'problems'> {
   readonly rows?: RowsAsked;
-  /** The problems are about the columns. */
   readonly choosing?: boolean;
 }
 
@@ -244,7 +243,6 @@ export class FilesController {
     return (await this.acts(ctx, id, file)).forgetSheets();
   }
 
-  /** What may be done with a file of this donation. @throws NotFound */
   private async acts(ctx: Ctx, id: string, file: string, found?: FileView): Promise<FileActs<FileView>> {
     if (!found) await this.find(ctx, id, file);
     const page = ({ problems }: Again) => this.page(ctx, id, file, { problems });
@@ -254,7 +252,6 @@ export class FilesController {
     });
   }
 
-  /** A file of this donation, for whoever may read it. @throws NotFound for the file of another donation, too. */
   private async find(ctx: Ctx, donationId: string, fileId: string): Promise<FileView> {
     const file = await this.queries.byId(ctx.actor, fileId);
     if (file.donationId !== donationId) throw new NotFound('file');

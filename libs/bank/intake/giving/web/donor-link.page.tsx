@@ -22,7 +22,6 @@ import {
 export interface DonorLinkPageProps extends Again {
   donor: DonorView;
   links: readonly DonorLinkView[];
-  /** Whether this installation sends mail itself. */
   mail: boolean;
   timeZone: string;
 }
@@ -87,7 +86,6 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
   );
 }
 
-/** What is given to the donor. */
 function OpenLink({
   link: l,
   donor,
@@ -123,7 +121,6 @@ const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > clock.
 
 export const addressOf = (secret: string): string => `${publicUrl() ?? ''}/mon-don/${secret}`;
 
-/** Sends a donor its private link. */
 export async function mailLink(
   tx: EntityManager,
   mails: MailService,

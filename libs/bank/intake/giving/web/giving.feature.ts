@@ -6,7 +6,6 @@ import { MailsModule } from '#bank/mails';
 import { DonorLinksController } from './donor-links.controller.js';
 import { OwnGiftController } from './own-gift.controller.js';
 
-/** The feature of those who gave: what became of it, by a private link. */
 @Module({
   imports: [DocumentsModule, IntakeModule, MailsModule, FiguresModule],
   controllers: [DonorLinksController, OwnGiftController],

@@ -16,7 +16,6 @@ export const TONE_OF: Readonly<Record<ShownFate, 'first' | 'second' | 'third' | 
   under_way_or_deposit: 'third',
 };
 
-/** The one sentence. */
 export function sentenceOf(s: DonorOutcome): string {
   const { inUse } = s;
   if (s.given === 0) return 'Votre don est bien arrivé.';
@@ -51,7 +50,6 @@ export const dataOf = ({ evidence, certificates }: DonorOutcome): string[] => do
 
 const MOST = 12;
 
-/** The same page as one sheet of paper. */
 export function sheetOf(s: DonorOutcome, now: Date): DonorSheetFacts {
   const { told, note } = communesOf(s);
   const more = told.length - MOST;

@@ -25,7 +25,6 @@ const mm = (value: number): string =>
   formatNumber(value, Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : 2);
 const signed = (value: number): string => (value > 0 ? `+${mm(value)}` : mm(value));
 
-/** The labels one can print on, and how the printer shifts each. */
 export function FormatsPage({ formats }: { formats: readonly LabelFormatView[] }) {
   return (
     <ListPage

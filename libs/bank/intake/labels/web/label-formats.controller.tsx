@@ -10,7 +10,6 @@ import { CalibrationPage, FormatsPage, NewFormatPage } from './formats.pages.js'
 import { LabelFormatDto, LabelOffsetDto } from './labels.dto.js';
 import { gridSentence } from './labels.sentences.js';
 
-/** The calibration page of a format as it is set now. */
 const calibration = (bank: BankView, format: LabelFormatView): AsyncGenerator<Buffer> =>
   calibrationPage({
     stock: format,
@@ -118,7 +117,6 @@ export class LabelFormatsController {
   }
 }
 
-/** Each measure that does not do, beside its field. */
 function besideFields(error: unknown): never {
   if (!(error instanceof GridRefused)) throw error;
   throw new Invalid(

@@ -14,10 +14,7 @@ const SHOWN = 8;
 const REQUESTED = 'Étiquettes demandées : leur fichier apparaît ici dès qu’il est prêt.';
 const sheetAddress = (id: string): string => `/dons/etiquettes/planches/${id}`;
 
-/**
- * How labels are asked for: of a device, a donation, a selection, a roll printed again, or new codes. Asking again prints again, and
- * never makes a device.
- */
+/** How labels are asked for: of a device, a donation, a selection, a roll printed again, or new codes. Asking again never makes a device. */
 @ApiTags('label-sheets')
 @ApiBearerAuth()
 @Controller()
@@ -111,7 +108,6 @@ export class LabelPrintingController {
     });
   }
 
-  /** @returns the id of the sheet. */
   private print(tx: EntityManager, ctx: Ctx, wanted: LabelSheetDto): Promise<string> {
     const { donationId, deviceIds, rollId, placeId, count, missing, stuckToo, ...how } = wanted;
     if (rollId) return this.labels.printRoll(tx, ctx.actor, rollId, { ...how, stuckToo: stuckToo ?? false });

@@ -51,7 +51,6 @@ export class LabelSheetsController {
     return this.zplOf(ctx, id, query.dpi ?? 203);
   }
 
-  /** Labels for a Zebra printer, written while they are read. */
   private async zplOf(ctx: Ctx, id: string, dpi: number): Promise<Answer> {
     const { documentId } = await this.labels.byId(ctx.actor, id);
     const resolution = ZPL_RESOLUTIONS.find((r) => r === dpi);

@@ -12,7 +12,6 @@ import { LabelSheetExport } from './sheets.pages.js';
 
 addSentences(labelsSentences);
 
-/** The feature of labels: codes stuck first and described later, and every way to print what a device carries. */
 @Module({
   imports: [DocumentsModule],
   controllers: [

@@ -14,7 +14,6 @@ const GRID: Readonly<Record<GridProblem['why'], (facts: Readonly<Record<string, 
     `Les lignes prennent ${mm(f['taken'])} mm avec leur marge : une page A4 n’en a que ${mm(f['most'])}. Vérifiez les mesures, ou enlevez une ligne.`,
 };
 
-/** Why one measure of a grid does not do. */
 export const gridSentence = (problem: Pick<GridProblem, 'why' | 'facts'>): string => GRID[problem.why](problem.facts);
 
 export const labelsSentences: Sentences = {

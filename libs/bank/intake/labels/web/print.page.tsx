@@ -27,14 +27,12 @@ const TRAIL = [
   { label: 'Étiquettes', href: '/dons/etiquettes' },
 ];
 
-/** What is to be printed, as the person sees it before saying how. */
 export interface ToPrint {
   readonly title: string;
   readonly lead: string;
   /** How many there are, from which a range may be chosen; null for chosen devices. */
   readonly of: number | null;
   readonly back: string;
-  /** Some of them, by name. */
   readonly sample: readonly string[];
 }
 

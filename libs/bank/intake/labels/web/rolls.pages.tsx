@@ -46,7 +46,6 @@ const State = ({ roll: r }: { roll: CodeRollView }) =>
     <Badge icon="check">tout est collé</Badge>
   );
 
-/** The export of the list of rolls. */
 export const CodeRollExport = exportOf({
   query: PlainListQuery,
   right: READ.labels,
@@ -69,7 +68,6 @@ export const CodeRollExport = exportOf({
   ],
 });
 
-/** Rolls of codes: printed, used, remaining. */
 export function RollsPage({
   page,
   after,
@@ -122,7 +120,6 @@ export function RollsPage({
 
 export interface RollProps extends Again {
   roll: CodeRollView;
-  /** Its labels as they were asked for, newest first. */
   sheets: readonly LabelSheetView[];
   timeZone: string;
 }

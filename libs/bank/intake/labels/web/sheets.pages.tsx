@@ -45,7 +45,6 @@ export interface LabelSheetsProps {
   problems?: FieldProblem[];
 }
 
-/** The export of the list of label sheets. */
 export const LabelSheetExport = exportOf({
   query: PlainListQuery,
   right: READ.labels,
@@ -68,7 +67,6 @@ export const LabelSheetExport = exportOf({
   ],
 });
 
-/** Sheets of labels already asked for, with their files. */
 export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheetsProps) {
   return (
     <ListPage

@@ -8,7 +8,6 @@ interface Asked extends Again {
   device: DeviceView;
 }
 
-/** Which lock keeps this device closed? */
 export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
   return (
     <AskPage
@@ -34,7 +33,6 @@ export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
   );
 }
 
-/** The lock is gone: how was it checked? */
 export function ReleaseLockPage({ device: d, lock, problems, values = {} }: Asked & { lock: LockView }) {
   return (
     <AskPage

@@ -98,7 +98,6 @@ function TellDonor({ donation: d, letter, text }: { donation: DonationView; lett
   );
 }
 
-/** When the donor was told, and how. */
 function Notices({ notices, timeZone }: { notices: readonly LockNoticeView[]; timeZone: string }) {
   return (
     <Card title="Le donateur a été prévenu">

@@ -10,7 +10,6 @@ import { kindsWords, StepBadge } from './locks.words.js';
 /** What may become of a device whose donor never released it. */
 const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).reasons?.includes('locked_by_donor'));
 
-/** What is asked of the list by a program, and in the address of its page. */
 export class LockQuery extends apiQuery(LOCKED) {}
 export class LockPageQuery extends pageQuery(LOCKED) {}
 
@@ -37,7 +36,6 @@ export const LockExport = exportOf({
   ],
 });
 
-/** The devices that wait for their donor. */
 export function LockListPage({
   page,
   query,

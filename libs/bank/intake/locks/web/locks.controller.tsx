@@ -107,7 +107,6 @@ export class LocksController {
     });
   }
 
-  /** Where somebody goes on: at the bench, when they came from there. */
   private foundAt(ctx: Ctx, device: DeviceView): string {
     return `/${ctx.posted['de'] === 'atelier' ? 'atelier' : 'appareils'}/${device.code}`;
   }

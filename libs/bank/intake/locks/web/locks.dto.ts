@@ -1,12 +1,10 @@
 import { LOCK_CHECKS, LOCKS } from '#bank/intake';
 import { choice, fields } from '#platform/http';
 
-/** A lock found on a device. */
 export class DeclareLockDto extends fields({
   kind: choice(LOCKS, { label: 'Qu’est-ce qui le verrouille ?', wrong: 'Choisissez ce qui verrouille l’appareil.' }),
 }) {}
 
-/** How somebody made sure that a lock is gone. */
 export class ReleaseLockDto extends fields({
   check: choice(LOCK_CHECKS, {
     label: 'Comment l’avez-vous vérifié ?',

@@ -8,7 +8,6 @@ import { locksSentences } from './locks.sentences.js';
 
 addSentences(locksSentences);
 
-/** The feature of devices that wait for their donor. */
 @Module({
   controllers: [LockExport, LocksController, LockNoticesController],
   providers: [DeviceLocksSection],

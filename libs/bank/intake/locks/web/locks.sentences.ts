@@ -5,7 +5,6 @@ import type { Sentences } from '#platform/http';
 const device = (f: Record<string, unknown>): string =>
   typeof f['code'] === 'string' && f['code'] ? `L’appareil ${showAssetCode(f['code'])}` : 'Cet appareil';
 
-/** The rules of locks, in words: what happened, and what to do. */
 export const locksSentences: Sentences = {
   'intake.lock_kind_missing': () => 'Choisissez ce qui verrouille l’appareil.',
   'intake.lock_known': (f) =>

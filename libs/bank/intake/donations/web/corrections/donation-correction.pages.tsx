@@ -71,7 +71,6 @@ export function WrongDonorPage(props: OfDonation & { donors: readonly DonorView[
   );
 }
 
-/** Looks for a donor among those that are known. */
 export const FindDonor = ({ q }: { q: string }) => (
   <form method="get" class="filters" aria-label="Chercher un donateur">
     <div class="filter-fields">
@@ -85,7 +84,6 @@ export const FindDonor = ({ q }: { q: string }) => (
   </form>
 );
 
-/** A new donor gave it. */
 export function NewRightDonorPage(props: OfDonation & { kind: DonorKind; communes?: readonly CommuneView[] }) {
   const { donation: d, kind, problems, values = {}, communes } = props;
   return (
@@ -104,7 +102,6 @@ export function NewRightDonorPage(props: OfDonation & { kind: DonorKind; commune
   );
 }
 
-/** Which other donation a device came with. */
 export function OtherDonationPage(props: OfDonation & { others: readonly DonationListView[]; code: string }) {
   const { donation: d, others, code, problems, values = {} } = props;
   return (
@@ -159,7 +156,6 @@ export function StepBackPage(props: OfDonation & { kind: CorrectionKind; action:
   );
 }
 
-/** Of which kind a donor is in fact; all its donations follow. */
 export function DonorKindPage({ donor: d, problems, values = {} }: Again & { donor: DonorView }) {
   return (
     <AskPage

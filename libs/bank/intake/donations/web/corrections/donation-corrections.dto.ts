@@ -11,7 +11,6 @@ export class CorrectDonorDto extends ReasonDto {
   @IsOptional() @ValidateNested() @Type(() => NewDonorDto) donor?: NewDonorDto;
 }
 
-/** Devices that came with another donation. */
 export class MoveDevicesDto extends fields(
   {
     to: one({
@@ -31,10 +30,7 @@ export class CorrectKindDto extends ReasonDto {
   @IsIn(Object.keys(DONOR_KINDS), { message: 'Choisissez qui donne.' }) kind: DonorKind;
 }
 
-/** What of the form of a wrong donor. */
 export class WrongDonorQuery {
-  /** A part of the right donor's name or number. */
   @IsOptional() @IsString() @MaxLength(100) q?: string;
-  /** A new donor of this kind. */
   @IsOptional() @IsString() @MaxLength(20) genre?: string;
 }

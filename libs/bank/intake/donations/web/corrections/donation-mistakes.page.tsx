@@ -46,7 +46,6 @@ export function DonationMistakesPage({ donation: d }: { donation: DonationView }
   );
 }
 
-/** What is no longer possible, and who still can. */
 function closedWords(d: DonationView): string {
   if (d.state === 'cancelled') return 'Ce don est annulé : il ne se corrige plus.';
   if (d.state === 'closed' && !d.allowed.includes('correct_donor'))
@@ -54,7 +53,6 @@ function closedWords(d: DonationView): string {
   return '';
 }
 
-/** Why a donation came to nothing: a code, never a text. */
 export function CancelDonationPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {
   return (
     <DonationAskPage

@@ -57,7 +57,6 @@ export class RefusalsController {
   }
 }
 
-/** Something brought that we do not take: what, how many, why, and where it goes instead. */
 function RefusalFormPage({ donation: d, problems, values }: Again & { donation: DonationView }) {
   return (
     <DonationAskPage
