@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import yauzl from 'yauzl';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { Outbox } from '#platform/queue';
-import { sheetOf } from '../../libs/bank/intake/giving/web/own-gift.words.js';
+import { sheetOf } from '../../libs/bank/intake/giving/web/own-gift.page.js';
 import type { Visitor } from '../support/browser/visitor.js';
 import { openDataSource } from '../support/servers/database.js';
 import { World } from '../support/things/world.js';

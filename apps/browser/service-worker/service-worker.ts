@@ -4,7 +4,7 @@ import { desk } from '../offline/store.js';
 // Caches what the desk needs to open without a network: its page, which is nobody's, and its files. Everything else goes to the network. Built as one
 // classic script: not every browser takes modules in a service worker.
 
-// Written before this script by the server (`libs/bank/intake/desk/web/desk-shell.controller.tsx`).
+// Written before this script by the server (`libs/bank/intake/desk/web/desk.controller.tsx`).
 declare const VERSION: string;
 declare const PAGES: readonly [desk: string, other: string, unanswered: string];
 declare const FILES: readonly string[];

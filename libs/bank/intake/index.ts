@@ -1,10 +1,11 @@
-export { PLANNED, type PlannedAsked } from './collections/collection-listing.js';
 export {
   COLLECTION_MODES,
   type CollectionMode,
   type CollectionPlan,
   CollectionsService,
   type CollectionView,
+  PLANNED,
+  type PlannedAsked,
   type PlannedView,
 } from './collections/collections.service.js';
 export { INTAKE_RULES } from './dated-rules.js';
@@ -25,6 +26,10 @@ export {
   DONATION_STATES,
   type DonationState,
   type DonationVerb,
+  INTAKE_REFUSAL_REASONS,
+  REFUSAL_FATES,
+  type RefusalFate,
+  type RefusalReason,
 } from './donations/donation.lifecycle.js';
 export { holdDonation } from './donations/donation.moves.js';
 export { DonationQueries } from './donations/donation.queries.js';
@@ -42,7 +47,6 @@ export { DonationCorrections, type DonorChange } from './donations/donation-corr
 export { DONATIONS } from './donations/donation-listing.js';
 export { DonationsService, type NewDonation } from './donations/donations.service.js';
 export { LoggingService } from './donations/logging.service.js';
-export { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './donations/refusals.js';
 export { type NewRefusal, RefusalsService } from './donations/refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './donations/release.service.js';
 export { type Suggestion, SuggestionQueries } from './donations/suggestions.queries.js';
@@ -89,7 +93,7 @@ export {
 } from './donors/public-gifts.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
-export { withdrawFileDevices } from './files/file-withdrawing.js';
+export { withdrawFileDevices } from './files/file-applying.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
 export { RowAbove } from './files/rows/row-above.js';
 export { isSameSerial, isTwin, leftToCheck, type SameSerial, sameSerial, TO_CHECK } from './files/rows/row-answers.js';
@@ -110,7 +114,7 @@ export {
 export { GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
 export type { LabelSheetView, OneLabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
 export { LabelsService } from './labels/labels.service.js';
-export { DeviceLocksService } from './locks/device-locks.service.js';
+export { DeviceLocksService, LockNoticesService } from './locks/device-locks.service.js';
 export { LockQueries } from './locks/lock.queries.js';
 export {
   LOCK_STEPS,
@@ -122,7 +126,6 @@ export {
 } from './locks/lock.views.js';
 export { LOCKED } from './locks/lock-listing.js';
 export { lockLetter } from './locks/lock-mails.js';
-export { LockNoticesService } from './locks/lock-notices.service.js';
 export {
   LOCK_CHECKS,
   LOCK_KINDS,

@@ -25,7 +25,6 @@ import { DonorsService } from './donors/donors.service.js';
 import { DeviceFileKind } from './files/device-file.kind.js';
 import { FileQueries } from './files/file.queries.js';
 import { FilesService } from './files/files.service.js';
-import * as purchases from './files/purchase.entity.js';
 import { Forgetting } from './forgetting.js';
 import { IntakeToday } from './intake.today.js';
 import { CodeRolls } from './labels/code-rolls.service.js';
@@ -33,11 +32,10 @@ import * as labels from './labels/label.entity.js';
 import { LabelFormats } from './labels/label-formats.service.js';
 import { LabelSheets } from './labels/label-sheets.service.js';
 import { LabelsService } from './labels/labels.service.js';
-import { DeviceLocksService } from './locks/device-locks.service.js';
+import { DeviceLocksService, LockNoticesService } from './locks/device-locks.service.js';
 import * as locks from './locks/lock.entity.js';
 import { LockQueries } from './locks/lock.queries.js';
 import { LockMails } from './locks/lock-mails.js';
-import { LockNoticesService } from './locks/lock-notices.service.js';
 
 const PUBLIC = [
   CollectionsService,
@@ -67,7 +65,7 @@ const PUBLIC = [
 @Global()
 @Module({
   imports: [
-    entities(donors, donations, locks, purchases, labels, deposits),
+    entities(donors, donations, locks, labels, deposits),
     ImportsModule,
     TerritoryModule,
     DocumentsModule,

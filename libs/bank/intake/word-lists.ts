@@ -8,13 +8,14 @@ import {
   DONATION_LIFECYCLE,
   DONATION_STATES,
   type DonationState,
+  INTAKE_REFUSAL_REASONS,
+  REFUSAL_FATES,
 } from './donations/donation.lifecycle.js';
-import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES } from './donations/refusals.js';
 import { DONOR_KINDS, PERSON_KINDS } from './donor.js';
 import { CAPACITIES, type Capacity, LAW_SUBJECTS, SELLING_MODES } from './donors/public-gifts.js';
-import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS } from './labels/codes.js';
+import { LABEL_SHEET_KINDS, type LabelSheetKind } from './labels/label-sheets.service.js';
 import { LOCK_STEPS, type LockStep } from './locks/lock.views.js';
-import { LOCK_CHECKS, LOCK_KINDS, RELEASE_ANSWERS } from './locks/locks.js';
+import { DELAYS, LOCK_CHECKS, LOCK_KINDS, NOTICE_WAYS, RELEASE_ANSWERS } from './locks/locks.js';
 
 const donations = (...some: DonationState[]) => some;
 const sheets = (...some: LabelSheetKind[]) => some;

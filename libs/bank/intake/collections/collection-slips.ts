@@ -12,8 +12,13 @@ import { DocumentsService } from '#bank/documents';
 import { THE_BANK } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, clock, isMember } from '#platform/kernel';
-import type { DonationState } from '../donations/donation.lifecycle.js';
-import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from '../donations/refusals.js';
+import {
+  type DonationState,
+  INTAKE_REFUSAL_REASONS,
+  REFUSAL_FATES,
+  type RefusalFate,
+  type RefusalReason,
+} from '../donations/donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind, somebody } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { donorRule } from '../donors/donor-rules.js';

@@ -2,9 +2,8 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Category } from '#bank/devices';
 import { type Channel, Personal } from '#platform/kernel';
 import type { CollectionMode } from '../collections/collections.service.js';
-import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
+import type { CancelReason, DonationState, DonationVerb, RefusalFate, RefusalReason } from './donation.lifecycle.js';
 import type { DonationEventView } from './donation.views.js';
-import type { RefusalFate, RefusalReason } from './refusals.js';
 
 @Entity({ schema: 'intake', name: 'donation' })
 export class Donation {
@@ -98,4 +97,12 @@ export class Refused {
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
   /** Operator number. */
   @Column('integer', { name: 'withdrawn_by', nullable: true }) withdrawnBy: number | null;
+}
+
+/** When its donor bought a device, as far as their list says it. */
+@Entity({ schema: 'intake', name: 'device_purchase' })
+export class DevicePurchase {
+  @PrimaryColumn('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('integer') year: number;
+  @Column('date', { nullable: true }) day: string | null;
 }

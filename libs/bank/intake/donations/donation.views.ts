@@ -4,8 +4,7 @@ import type { CollectionView } from '../collections/collections.service.js';
 import type { DonorKind } from '../donor.js';
 import type { ContactView } from '../donors/donor.views.js';
 import type { SealedContact } from '../sealing.js';
-import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
-import type { RefusalFate, RefusalReason } from './refusals.js';
+import type { CancelReason, DonationState, DonationVerb, RefusalFate, RefusalReason } from './donation.lifecycle.js';
 import type { ReleaseLine } from './release.service.js';
 
 export interface Expected {

@@ -3,8 +3,8 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { type Category, isCategory } from '#bank/devices';
 import { type Actor, isId, isMember, NotFound, newId, organisationOf, RuleBroken, writtenBy } from '#platform/kernel';
 import { Refused } from './donation.entity.js';
+import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './donation.lifecycle.js';
 import { lockDonation } from './donation.moves.js';
-import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './refusals.js';
 
 const MOST = 100_000;
 const NOTE = 200;

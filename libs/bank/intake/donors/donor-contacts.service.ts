@@ -12,13 +12,11 @@ import {
   scopeOf,
   WRITE,
 } from '#platform/kernel';
-import type { DonorContact } from '../donor.js';
+import { type DonorContact, readSiren } from '../donor.js';
 import { CONTACT_JSON, openContact, type SealedContact, sealContact } from '../sealing.js';
 import { CONTACT_FIELDS, CONTACT_LENGTHS, type ContactWords } from './contact-tokens.js';
 import { Contact } from './donor.entity.js';
-import { donorHistory } from './donor-history.js';
-import { mustKnowDonor, noteDonorKnown } from './donor-known.js';
-import { readSiren } from './identifiers.js';
+import { donorHistory, mustKnowDonor, noteDonorKnown } from './donor-known.js';
 
 const MOST = 10;
 

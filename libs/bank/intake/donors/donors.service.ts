@@ -34,8 +34,18 @@ import { contactAsked } from './contact-tokens.js';
 import { Donor } from './donor.entity.js';
 import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
-import { DONOR_HISTORY, donorHistory, openHistory, type SealedDonorEvent } from './donor-history.js';
-import { formerCards, KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
+import {
+  DONOR_HISTORY,
+  donorHistory,
+  formerCards,
+  KNOWN,
+  mustKnowDonor,
+  noteDonorKnown,
+  openHistory,
+  readCard,
+  readPostalCode,
+  type SealedDonorEvent,
+} from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorsAsked } from './donor-listing.js';
 import { donorFor, type Sealed } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';

@@ -10,7 +10,7 @@ import {
   takenOf,
 } from '#bank/files/engine';
 import { type NotATable, RuleBroken, type TableRow, whyUnseen } from '#platform/kernel';
-import { otherTitles } from './rows/row-section.js';
+import { otherTitles } from './rows/row-above.js';
 import { shownLater } from './sheet-dates.js';
 import { findHeader, type Header, headerBelow, headerWorth, tooWide } from './sheet-header.js';
 import { RowReader, type SheetDevice, type SheetRow } from './sheet-row.js';

@@ -10,7 +10,7 @@ import {
 } from '#bank/files/engine';
 import { readNumber, remarkOfNobody, type ShownReading, splitCount, withoutPeople } from '#bank/files/words';
 import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
-import { RowAbove } from './rows/row-above.js';
+import { RowAbove, SectionKind } from './rows/row-above.js';
 import {
   leftToCheck,
   NOT_A_DEVICE,
@@ -21,11 +21,9 @@ import {
   withAnswers,
 } from './rows/row-answers.js';
 import { CELL_ERROR, tidy, unnamed } from './rows/row-cells.js';
-import type { SayProblem, SpreadsheetProblem } from './rows/row-checks.js';
-import { checkWords, SHOWN, tooLongOf } from './rows/row-checks.js';
+import { checkWords, type SayProblem, SHOWN, type SpreadsheetProblem, tooLongOf } from './rows/row-checks.js';
 import { DonatedReader, type RowDonated } from './rows/row-donated.js';
 import { quantityOf, spreadCounts } from './rows/row-quantity.js';
-import { SectionKind } from './rows/row-section.js';
 import { type NumbersOf, RowNumbers, type RowScreen, serialWithin } from './rows/row-serials.js';
 import { type RowReadings, readWords, typedWords } from './rows/row-words.js';
 import { DateQuestion, type Purchase, purchaseOf } from './sheet-dates.js';

@@ -18,9 +18,12 @@ import {
   RuleBroken,
   scopeOf,
 } from '#platform/kernel';
-import type { LabelSheetKind } from './codes.js';
 import { LabelSheet } from './label.entity.js';
 import { LabelFormats } from './label-formats.service.js';
+
+/** What labels were printed of: a new roll of codes, a donation, chosen devices, a roll again. */
+export const LABEL_SHEET_KINDS = ['blank', 'donation', 'devices', 'roll'] as const;
+export type LabelSheetKind = (typeof LABEL_SHEET_KINDS)[number];
 
 /** How a sheet is printed. `start` is the first free place of a sheet already begun, from 1. */
 export interface SheetOptions {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { LabelSheetKind } from './codes.js';
+import type { LabelSheetKind } from './label-sheets.service.js';
 
 /** Labels that were printed: which codes is in the facts of its paper. */
 @Entity({ schema: 'intake', name: 'label_sheet' })

@@ -6,9 +6,9 @@ import { type MailData, MailService, type Sender, type Words, writeMail } from '
 import { rows } from '#platform/database';
 import { type Actor, RuleBroken } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
+import { LockNoticesService } from './device-locks.service.js';
 import { LockQueries } from './lock.queries.js';
 import type { LocksDue } from './lock.views.js';
-import { LockNoticesService } from './lock-notices.service.js';
 import { LOCKS } from './locks.js';
 
 const PROGRAM: Actor = { kind: 'system', channel: 'system' };

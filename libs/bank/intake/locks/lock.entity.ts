@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Channel } from '#platform/kernel';
-import type { NoticeWay } from '../labels/codes.js';
-import type { LockCheck, LockKind, ReleaseAnswer } from './locks.js';
+import type { LockCheck, LockKind, NoticeWay, ReleaseAnswer } from './locks.js';
 
 /** A lock found on a device, which waits for its donor. It goes when somebody says how they made sure, and under which number. */
 @Entity({ schema: 'intake', name: 'device_lock' })

@@ -68,3 +68,10 @@ export const LOCK_CHECKS = {
 export type LockCheck = keyof typeof LOCK_CHECKS;
 export const isLockCheck = (text: unknown): text is LockCheck =>
   typeof text === 'string' && Object.hasOwn(LOCK_CHECKS, text);
+
+/** How a donor was told of locks. */
+export const NOTICE_WAYS = ['person', 'mail'] as const;
+export type NoticeWay = (typeof NOTICE_WAYS)[number];
+
+/** What somebody is waited for. */
+export const DELAYS = ['lock_reminder', 'lock_deadline'] as const;

@@ -8,15 +8,16 @@ import { CollectionsController } from '../collections/web/collections.controller
 import { DonationCorrectionsController } from '../donations/web/corrections/donation-corrections.controller.js';
 import { RefusalsController } from '../donations/web/corrections/refusals.controller.js';
 import { DeviceDonationSection } from '../donations/web/device-donation.section.js';
-import { DonationDevicesController } from '../donations/web/donation-devices.controller.js';
-import { DonationDevicesExportController } from '../donations/web/donation-devices-export.controller.js';
+import {
+  DonationDevicesController,
+  DonationDevicesExportController,
+  OfflineForms,
+} from '../donations/web/donation-devices.controller.js';
 import { DonationExport } from '../donations/web/donation-list.page.js';
 import { DonationsController } from '../donations/web/donations.controller.js';
 import { NewDonationController } from '../donations/web/new-donation.controller.js';
-import { OfflineForms } from '../donations/web/offline-forms.js';
-import { DonorExport } from '../donors/web/donor-list.page.js';
 import { DonorMergesController } from '../donors/web/donor-merges.controller.js';
-import { DonorsController } from '../donors/web/donors.controller.js';
+import { DonorExport, DonorsController } from '../donors/web/donors.controller.js';
 import { FilesController } from '../files/web/files.controller.js';
 import { intakeSentences } from './intake.sentences.js';
 

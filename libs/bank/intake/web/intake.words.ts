@@ -1,5 +1,17 @@
-import { DONATION_STATES, type DonationListView, type DonationState } from '#bank/intake';
-import type { FieldProblem, IconName, Tone } from '#platform/ui';
+import type { FieldChange } from '#bank/devices';
+import {
+  COLLECTION_MODES,
+  type CollectionMode,
+  DONATION_STATES,
+  DONOR_KINDS,
+  type DonationListView,
+  type DonationState,
+  type DonorView,
+  isDonorKind,
+  isPerson,
+} from '#bank/intake';
+import type { AskedPaper } from '#bank/receipts';
+import { type FieldProblem, formatDate, type IconName, replacedWords, type Tone } from '#platform/ui';
 
 export const donationBadge = (state: DonationState): { label: string; tone: Tone; icon: IconName } =>
   DONATION_STATES[state];
@@ -39,4 +51,63 @@ export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, 
 export function codeIn(problems: readonly FieldProblem[] | undefined, field: string): string | null {
   const message = problems?.find((p) => p.field === field)?.message ?? '';
   return /BN-[2-9A-Z]{4}-[2-9A-Z]{3}/.exec(message)?.[0] ?? null;
+}
+
+/** « Camille Exemple (particulier) » where one may say the name, else what the donor is called. */
+export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): string =>
+  isPerson(d.kind) && d.contact?.name ? `${d.contact.name} (${DONOR_KINDS[d.kind].label.toLowerCase()})` : d.name;
+
+const PAPER_WORDS: Readonly<Record<AskedPaper, string>> = {
+  undertaking: 'engagement d’usage',
+  agreement: 'attestation de don',
+  collection_slip: 'bon de collecte',
+  proof_of_reuse: 'preuve annuelle de réemploi',
+  cerfa_16216: 'reçu fiscal Cerfa 16216',
+  cerfa_11580: 'reçu fiscal Cerfa 11580',
+};
+export const paperWords = (paper: string): string => PAPER_WORDS[paper as AskedPaper] ?? paper;
+
+/** The number a donor is known by, when it has one. */
+export const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? d.contact?.siren ?? '';
+
+/** What of a donation, or on a donor's card, is put right. */
+const CHANGED_FIELDS: Readonly<Record<string, string>> = {
+  donor_id: 'Donateur',
+  expected_on: 'Jour',
+  mode: 'Comment il vient',
+  from_time: 'À partir de',
+  to_time: 'Jusqu’à',
+  kind: 'Type de donateur',
+  name: 'Nom',
+  siren: 'SIREN',
+  siret: 'SIRET',
+  rna: 'RNA',
+  legal_form: 'Forme juridique',
+  address: 'Adresse',
+  postal_code: 'Code postal',
+  commune_code: 'Commune (code INSEE)',
+  card_commune: 'Commune',
+  collection_address: 'Adresse',
+  collection_postalCode: 'Code postal',
+  collection_commune: 'Commune',
+  collection_bring: 'À apporter',
+  contact_name: 'Personne à joindre',
+  contact_job: 'Sa fonction',
+  contact_phone: 'Téléphone',
+  contact_email: 'Adresse mail',
+  contact_address: 'Son adresse',
+  contact_siren: 'SIREN',
+};
+
+/** « Nom : « A » remplacé par « B » ». */
+export function donorChangeWords({ field, before, after }: FieldChange): string {
+  const words = (value: string | null) => (value === null ? null : valueWords(field, value));
+  return `${CHANGED_FIELDS[field] ?? field} : ${replacedWords(words(before), words(after))}`;
+}
+
+function valueWords(field: string, value: string): string {
+  if (field === 'expected_on') return formatDate(`${value}T12:00:00Z`, 'UTC');
+  if (field === 'mode') return COLLECTION_MODES[value as CollectionMode]?.label ?? value;
+  if (field === 'kind') return isDonorKind(value) ? DONOR_KINDS[value].label : value;
+  return field.endsWith('_time') ? value.slice(0, 5) : value;
 }

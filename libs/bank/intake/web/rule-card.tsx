@@ -1,6 +1,6 @@
 import type { DonorRule, PublicFigures } from '#bank/intake';
 import { Card, Disclosure, Facts, formatDate, formatEuros, Notice } from '#platform/ui';
-import { paperWords } from '../donors/web/donor-words.js';
+import { paperWords } from './intake.words.js';
 
 /** What may become of equipment of this origin, in one sentence. `ceiling`: of one device, in cents, when there is one. */
 export function usesWords(r: Pick<DonorRule, 'publicOrigin' | 'resaleForbidden'>, ceiling: number | null): string {
@@ -53,4 +53,20 @@ export function AllowedUses({ rule, ceiling }: { rule: DonorRule; ceiling: numbe
       <p class="hint">{sourceWords(rule)}</p>
     </Disclosure>
   );
+}
+
+interface DeviceOrigin {
+  readonly publicOrigin: boolean;
+  readonly resaleForbidden: boolean;
+  readonly priceCeilingCents: number | null;
+}
+
+/** In few words, where there is no room for the rule: « don public : pas de vente libre, plafond 180 € ». Empty where nothing binds. */
+export function originWords(o: DeviceOrigin): string {
+  const bounds = [
+    o.resaleForbidden ? 'pas de vente libre' : '',
+    o.priceCeilingCents === null ? '' : `plafond ${formatEuros(o.priceCeilingCents)}`,
+  ].filter(Boolean);
+  if (!bounds.length) return '';
+  return `${o.publicOrigin ? 'don public' : 'origine'} : ${bounds.join(', ')}`;
 }

@@ -21,7 +21,7 @@ import {
   useLeads,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { originWords } from '../../../intake/donations/web/origin-words.js';
+import { originWords } from '../../../intake/web/rule-card.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { PROPOSALS } from '../proposal-listing.js';
 import type { ProposalView } from '../proposals.service.js';

@@ -17,7 +17,7 @@ import {
   useLeads,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { originWords } from '../../../intake/donations/web/origin-words.js';
+import { originWords } from '../../../intake/web/rule-card.js';
 import type { RequestUnitView, RequestView } from '../../requests/request.views.js';
 import { needsWords, whysWords } from '../../web/allocation.words.js';
 import type { DeviceChoice, HeldBackDevice, ProposedDevice } from '../proposals.service.js';

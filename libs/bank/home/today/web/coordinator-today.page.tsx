@@ -3,7 +3,7 @@ import { categoryLabel, categoryOf, type ReadyStock } from '#bank/devices';
 import { Badge, Card, Cell, DoLink, Empty, formatNumber, LinkButton, plural, Table } from '#platform/ui';
 import { missingWords, needsWords, whysWords } from '../../../allocation/web/allocation.words.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { originWords } from '../../../intake/donations/web/origin-words.js';
+import { originWords } from '../../../intake/web/rule-card.js';
 import { ChecklistCard, type ListedStep } from '../../opening/web/checklist.js';
 import { Today, type TodayProps } from './today-frame.js';
 

@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { addSentences } from '#platform/http';
-import { DeskController } from './desk.controller.js';
+import { DeskController, DeskShellController } from './desk.controller.js';
 import { deskSentences } from './desk.sentences.js';
-import { DeskShellController } from './desk-shell.controller.js';
 
 addSentences(deskSentences);
 

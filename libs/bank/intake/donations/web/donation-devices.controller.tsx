@@ -1,15 +1,97 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { ALIKE_FIELDS, DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
-import { DonationQueries, LabelsService, LoggingService, SuggestionQueries } from '#bank/intake';
+import { Body, Controller, Get, Injectable, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ALIKE_FIELDS,
+  type Condition,
+  categoryLabel,
+  conditionLabel,
+  DEVICE_LIFECYCLE,
+  DeviceQueries,
+  isGenericSerial,
+  showAssetCode,
+} from '#bank/devices';
+import { DonationQueries, LabelsService, type LoggedDeviceView, LoggingService, SuggestionQueries } from '#bank/intake';
+import { UsersService } from '#bank/people';
 import { PhotosService } from '#bank/photos';
-import { Act, type Answer, Context, Ctx, PlainListQuery, Policy, Read } from '#platform/http';
-import { isId, READ, WRITE } from '#platform/kernel';
+import type { LoggedDevice } from '#platform/contract';
+import {
+  Act,
+  type Answer,
+  Context,
+  Ctx,
+  ExportQuery,
+  exportAnswer,
+  PlainListQuery,
+  Policy,
+  type Posted,
+  Read,
+} from '#platform/http';
+import {
+  type Actor,
+  isId,
+  isMember,
+  NotFound,
+  type OutCell,
+  READ,
+  RuleBroken,
+  SHEET_FORMATS,
+  WRITE,
+} from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
+import { stateOf } from '../../../devices/web/device.words.js';
 import { SheetDto } from '../../labels/web/labels.dto.js';
 import { LogDeviceDto, LogDeviceForm } from '../../web/intake.dto.js';
+import { progressWords } from '../../web/intake.words.js';
 import { DonationDevicesPage, LogDevicePage } from './donation-devices.page.js';
-import { OfflineForms, secondsIn } from './offline-forms.js';
+
+/** How long a form was kept before it came, as the phone says. */
+const secondsIn = (age: unknown): number => (/^\d{1,9}$/.test(String(age ?? '')) ? Number(age) : 0);
+
+/** The logging form when a phone sends it, maybe long after it was written: whose it is, and what the phone is told. */
+@Injectable()
+export class OfflineForms {
+  constructor(
+    private readonly users: UsersService,
+    private readonly devices: DeviceQueries,
+    private readonly donations: DonationQueries,
+  ) {}
+
+  /**
+   * A kept form says who sends it (`_member`): on a shared phone somebody else may be signed in by now. One that a colleague took over also says who
+   * wrote it (`_writer`), whose key it stays, so that what they had sent is found again.
+   * @returns the writer's membership, or null when it is the sender's own. @throws RuleBroken `desk.other_person`
+   */
+  async writer(actor: Actor, posted: Posted): Promise<string | null> {
+    const { _member: sender, _writer: writer } = posted;
+    if (sender === undefined || !isMember(actor)) return null;
+    if (sender !== actor.membershipId) throw new RuleBroken('desk.other_person');
+    if (writer === undefined || writer === sender) return null;
+    const written = isId(writer) ? await this.users.membership(writer) : null;
+    if (written?.organisationId !== actor.organisationId) throw new RuleBroken('desk.other_person');
+    return written.id;
+  }
+
+  /** The device that a form made, now or at an earlier try; it may have left meanwhile, and is then said to be done, no more. */
+  async told(actor: Actor, donationId: string, logged: string): Promise<LoggedDevice> {
+    const device = await this.devices.get(actor, logged).catch(orNothing);
+    const donation = await this.donations.byId(actor, donationId).catch(orNothing);
+    return {
+      progress: donation ? progressWords(donation) : undefined,
+      device: device
+        ? {
+            code: showAssetCode(device.code),
+            url: `/appareils/${device.code}`,
+            genericSerial: Boolean(device.serial && isGenericSerial(device.serial)),
+          }
+        : undefined,
+    };
+  }
+}
+
+const orNothing = (error: unknown): null => {
+  if (error instanceof NotFound) return null;
+  throw error;
+};
 
 /** Offered while typing; any other make is as good. */
 const MAKES = ['HP', 'Dell', 'Lenovo', 'Apple', 'Acer', 'Asus', 'Samsung', 'Fujitsu', 'Toshiba', 'Microsoft', 'Xiaomi'];
@@ -122,5 +204,47 @@ export class DonationDevicesController {
         problems={problems}
       />
     );
+  }
+}
+
+const BATCH = 1_000;
+
+const COLUMNS: readonly (readonly [string, (d: LoggedDeviceView) => OutCell])[] = [
+  ['Code', (d) => showAssetCode(d.code)],
+  ['Type', (d) => categoryLabel(d.category)],
+  ['Marque', (d) => d.make],
+  ['Modèle', (d) => d.model],
+  ['Numéro de série', (d) => d.serial],
+  ['État à l’arrivée', (d) => conditionLabel(d.condition as Condition)],
+  ['Aujourd’hui', (d) => (d.state ? stateOf({ state: d.state, inDeposit: d.inDeposit }).label : 'parti')],
+  ['Étiquette', (d) => (d.labelPrinted ? 'imprimée' : 'à imprimer')],
+  ['Date d’achat', (d) => d.boughtOn?.split('-').reverse().join('/') ?? d.boughtYear],
+];
+
+async function* rows(queries: DonationQueries, ctx: Ctx, id: string): AsyncGenerator<OutCell[]> {
+  let cursor: string | null | undefined;
+  do {
+    const page = await queries.devices(ctx.actor, id, { limit: BATCH, cursor: cursor || undefined });
+    for (const device of page.items) yield COLUMNS.map(([, value]) => value(device));
+    cursor = page.next;
+  } while (cursor);
+}
+
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class DonationDevicesExportController {
+  constructor(private readonly queries: DonationQueries) {}
+
+  /** The devices logged for a donation, as a CSV or XLSX file. */
+  @Read(READ.donations, { page: 'dons/:id/appareils/export', api: 'donations/:id/devices/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  async exportDevices(@Context() ctx: Ctx, @Param('id') id: string, @Query() { format = 'csv' }: ExportQuery) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    return exportAnswer(ctx, format, `don-${donation.number}-appareils`, {
+      name: donation.number,
+      header: COLUMNS.map(([title]) => title),
+      rows: rows(this.queries, ctx, id),
+    });
   }
 }

@@ -4,8 +4,7 @@ import type { DocumentView } from '#bank/documents';
 import { CANCEL_REASONS, type DonationEventView, type DonationView } from '#bank/intake';
 import { AskPage, formatDate, plural } from '#platform/ui';
 import { PaperLink } from '../../../documents/web/paper-link.js';
-import { donorChangeWords } from '../../web/change-words.js';
-import { placeWords, windowWords } from '../../web/intake.words.js';
+import { donorChangeWords, placeWords, windowWords } from '../../web/intake.words.js';
 
 export const donationTrail = (d: Pick<DonationView, 'id' | 'number'>, label: string) => [
   { label: 'Dons', href: '/dons' },

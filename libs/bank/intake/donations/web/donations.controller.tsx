@@ -15,7 +15,7 @@ import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { CancelDonationDto } from '../../web/intake.dto.js';
-import { CancelDonationPage } from './corrections/donation-mistakes.page.js';
+import { CancelDonationPage } from './corrections/donation-correction.pages.js';
 import { DonationPage } from './donation.page.js';
 import { DonationListPage, DonationPageQuery, DonationQuery } from './donation-list.page.js';
 

@@ -1,11 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { CATEGORY_IDS } from '#bank/devices';
 import { DONATION_LIFECYCLE, DonationQueries, DonationsService, DonorsService, isDonorKind } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
-import type { Again } from '#platform/ui';
+import { Act, type Answer, Context, Ctx, Policy, type Posted } from '#platform/http';
+import type { Again, FieldProblem } from '#platform/ui';
+import { readCardForm, readContactForm } from '../../donors/web/donor-form.page.js';
 import { NewDonationDto } from '../../web/intake.dto.js';
-import { problemOfDonation, readDonationForm } from './donation-form.js';
 import { NewDonationPage, WhoGivesPage } from './new-donation.page.js';
 
 const CREATE = DONATION_LIFECYCLE.right('promise', 'register');
@@ -66,3 +67,57 @@ export class NewDonationController {
     );
   }
 }
+
+const CONTACT = ['contactName', 'job', 'phone', 'email'];
+const CARD = ['donorName', 'legalForm', 'address', 'postalCode', 'communeCode', 'commune'];
+
+/** A new donation, as its page posts it, in the shape of `NewDonationDto`. */
+function readDonationForm(posted: Posted): object {
+  const { placeId, arrival, expectedOn } = posted;
+  return {
+    ...readWhoGives(posted),
+    placeId,
+    arrival,
+    ...(arrival === 'promised' && expectedOn ? { expectedOn } : {}),
+    expected: announced(posted),
+  };
+}
+
+export function readWhoGives(posted: Posted): object {
+  const { donorId, kind, identifier } = posted;
+  if (donorId) return { donorId };
+  if (!kind) return {};
+  return {
+    donor: {
+      kind,
+      ...readCardForm(filled(posted, CARD)),
+      identifier: identifier ?? '',
+      contact: readContactForm(filled(posted, CONTACT)),
+    },
+  };
+}
+
+/** What is wrong with a new donation, beside the fields of its page, where a donor's and its contact's are flat. */
+export function problemOfDonation(problems: FieldProblem[], posted: Posted): FieldProblem[] {
+  const lines = announced(posted);
+  return problems.map((p) => ({
+    ...p,
+    field: p.field
+      .replace(/^expected\.(\d+)\..*/, (_, n: string) => `expected.${lines[Number(n)]?.category}`)
+      .replace('donor.contact.name', 'contactName')
+      .replace('donor.name', 'donorName')
+      .replace(/^donor\.(contact\.)?/, ''),
+  }));
+}
+
+/** Quantities come as `expected.laptop` and the like; none, or 0, is nothing announced. */
+const announced = (posted: Posted) =>
+  CATEGORY_IDS.flatMap((category) => {
+    const typed = String(posted[`expected.${category}`] ?? '').replace(/\s/g, '');
+    const quantity = /^\d+$/.test(typed) ? Number(typed) : Number.NaN;
+    return typed && quantity !== 0 ? [{ category, quantity }] : [];
+  });
+
+/** The fields of a form that somebody filled in. */
+const filled = (posted: Posted, names: readonly string[]): Posted =>
+  Object.fromEntries(names.flatMap((name) => (String(posted[name] ?? '').trim() ? [[name, posted[name]]] : [])));

@@ -17,7 +17,7 @@ import {
   Tiles,
 } from '#platform/ui';
 import { ContactFields, DonorFields, type DonorFieldsProps } from '../../donors/web/donor-fields.js';
-import { donorWords } from '../../donors/web/donor-words.js';
+import { donorWords } from '../../web/intake.words.js';
 
 const TRAIL = [{ label: 'Dons', href: '/dons' }];
 

@@ -1,7 +1,6 @@
 import { type DonorKind, isPerson } from '#bank/intake';
-import type { CommuneView } from '#bank/territory';
-import { Fieldset, TextField } from '#platform/ui';
-import { CommuneField } from './commune-field.js';
+import { type CommuneView, communeWords } from '#bank/territory';
+import { ChoiceField, CommuneTextField, Fieldset, TextField } from '#platform/ui';
 
 export interface DonorFieldsProps {
   /** Without the address: of a person it is a contact detail. */
@@ -51,5 +50,35 @@ export function ContactFields({ person }: { person: boolean }) {
       <TextField optionalUnsaid name="phone" label="Téléphone" type="tel" width="medium" />
       <TextField optionalUnsaid name="email" label="Adresse mail" type="email" />
     </Fieldset>
+  );
+}
+
+interface CommuneFieldProps {
+  /** Those that what was typed may mean: shown as a choice when there are several. */
+  candidates?: readonly CommuneView[];
+  chosen?: string;
+  label?: string;
+  said?: boolean;
+}
+
+/** A commune, typed; when several bear the name the page comes back and asks which. */
+export function CommuneField({ candidates = [], chosen, label = 'Commune', said }: CommuneFieldProps) {
+  return (
+    <>
+      <CommuneTextField label={label} maxlength={100} optionalUnsaid={said} />
+      {candidates.length > 1 ? (
+        <ChoiceField
+          name="communeCode"
+          label="Laquelle ?"
+          required
+          value={chosen ?? null}
+          options={candidates.map((c) => ({
+            value: c.code,
+            label: communeWords(c),
+            hint: c.postalCodes.slice(0, 3).join(', '),
+          }))}
+        />
+      ) : null}
+    </>
   );
 }

@@ -2,8 +2,8 @@ import { type DonorView, isPerson } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import type { Posted } from '#platform/http';
 import { type Again, AskPage, type FieldProblem, TextField } from '#platform/ui';
+import { donorWords } from '../../web/intake.words.js';
 import { ContactFields, DonorFields } from './donor-fields.js';
-import { donorWords } from './donor-words.js';
 
 export function DonorCardPage({
   donor: d,

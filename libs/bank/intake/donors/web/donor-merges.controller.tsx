@@ -15,9 +15,8 @@ import {
 } from '../../../corrections/web/merge.pages.js';
 import { FindDonor } from '../../donations/web/corrections/donation-correction.pages.js';
 import { AfterQuery } from '../../web/intake.dto.js';
-import { groupDigits } from '../../web/intake.words.js';
+import { donorWords, groupDigits, identifierOf } from '../../web/intake.words.js';
 import { MergeDonorDto } from './donor.dto.js';
-import { donorWords, identifierOf } from './donor-words.js';
 
 const MERGE = correctionRight('donor_merged');
 const SEPARATE = correctionRight('donor_unmerged');

@@ -25,10 +25,15 @@ import {
 } from '#platform/ui';
 import { AwaitedCorrection } from '../../../corrections/web/awaited.js';
 import { DonationBadge } from '../../donations/web/donation-list.page.js';
-import { donorChangeWords } from '../../web/change-words.js';
-import { groupDigits, progressWords } from '../../web/intake.words.js';
+import {
+  donorChangeWords,
+  donorWords,
+  groupDigits,
+  identifierOf,
+  paperWords,
+  progressWords,
+} from '../../web/intake.words.js';
 import { FirstContact, OtherContacts } from './donor-contacts.js';
-import { donorWords, identifierOf, paperWords } from './donor-words.js';
 
 export interface DonorPageProps extends Again {
   donor: DonorDetail;

@@ -1,19 +1,28 @@
-import { CATEGORIES } from '#bank/devices';
+import { CATEGORIES, conditionLabel, deviceWords } from '#bank/devices';
 import { type ColumnsBy, IMPORT_STATES, type ImportState, PROBLEM_COLUMN, type SheetsOfBook } from '#bank/files/engine';
-import type { DonationView, FileView } from '#bank/intake';
+import type { DonationView, FileRowView, FileView } from '#bank/intake';
 import {
   Actions,
+  Button,
   Card,
+  Cell,
+  Code,
   ErrorSummary,
   ExportLinks,
   type FieldProblem,
+  FileField,
+  Form,
+  FormPage,
   formatDateTime,
+  formatNumber,
   LinkButton,
   Notice,
+  RowDevice,
   SelectField,
   ThingPage,
 } from '#platform/ui';
 import { ColumnsAside, columnsRead } from '../../../files/engine/web/column-choices.js';
+import { DeviceRows, type RowPages } from '../../../files/engine/web/device-rows.js';
 import {
   ColumnsCard,
   FileNotices,
@@ -21,11 +30,11 @@ import {
   RowCounts,
   Sheets,
   StateBadge,
+  TABLES,
 } from '../../../files/engine/web/file-parts.js';
 import { Withdrawn } from '../../../files/engine/web/withdrawal.page.js';
 import { FIELD_OPTIONS, fieldLabel } from './file.words.js';
 import { FileDecision } from './file-decision.js';
-import { type FileRowsProps, Rows } from './file-rows.js';
 
 export const FileBadge = ({ state }: { state: ImportState }) => <StateBadge {...IMPORT_STATES[state]} />;
 
@@ -197,5 +206,119 @@ function FileColumns({
         options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
       />
     </ColumnsCard>
+  );
+}
+
+/** Sending a donor's spreadsheet; nothing is made of it before its preview was accepted. */
+export function FileUploadPage({ donation: d, problems }: { donation: DonationView; problems?: FieldProblem[] }) {
+  const shared = { problems };
+  return (
+    <FormPage
+      title="Envoyer un tableur"
+      lead={`${d.number} · ${d.donorName}`}
+      trail={[{ label: 'Dons', href: '/dons' }, { label: d.number, href: `/dons/${d.id}` }, { label: 'Tableur' }]}
+      aside={
+        <Card title="Ce que le fichier peut contenir">
+          <p>
+            Une ligne par appareil, les titres des colonnes sur la première ligne : <strong>Type</strong>,{' '}
+            <strong>Marque</strong>, <strong>Modèle</strong>, <strong>Numéro de série</strong>,{' '}
+            <strong>Numéro d’inventaire</strong>, <strong>État</strong>, <strong>Quantité</strong>,{' '}
+            <strong>Date d’achat</strong>. L’ordre et les colonnes en plus ne comptent pas ; d’autres titres se
+            corrigent ensuite.
+          </p>
+          <p>
+            Un classeur Excel (.xlsx, .xls) ou LibreOffice (.ods), ou un CSV, tel que le donateur l’envoie : accents,
+            points-virgules et feuilles sont compris. 100 Mo au plus (32 Mo pour un .xls).
+          </p>
+        </Card>
+      }
+    >
+      <Form action={`/dons/${d.id}/fichiers`} multipart {...shared}>
+        <FileField
+          name="sheet"
+          label="Fichier du donateur (Excel, LibreOffice ou CSV)"
+          hint="Rien n’est enregistré tout de suite : vous verrez d’abord ce qui a été compris."
+          required
+          accept={TABLES}
+          {...shared}
+        />
+        <Actions>
+          <Button icon="upload">Envoyer et vérifier</Button>
+          <LinkButton look="quiet" href={`/dons/${d.id}`}>
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+interface FileRowsProps extends RowPages<FileRowView> {
+  recorded: boolean;
+  guessed: boolean;
+  /** It says something by colours, strikes or notes. */
+  byForm: boolean;
+  devicesHref: string;
+}
+
+function Rows({ recorded, guessed, byForm, devicesHref, ...pages }: FileRowsProps) {
+  return (
+    <DeviceRows
+      {...pages}
+      stacks
+      device={(r) => <FileRow row={r} />}
+      columns={[
+        {
+          header: 'Numéro, état',
+          cell: (r) => (
+            <Cell
+              main={r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans n° d’inventaire'}
+              sub={saidBeside(conditionLabel(r.condition), r.words['condition'])}
+            />
+          ),
+        },
+      ]}
+      nothingToSay={
+        guessed
+          ? 'Chaque ligne donne un appareil ; des mots restent à préciser.'
+          : byForm
+            ? 'Chaque ligne donne un appareil ; ce que disent les couleurs, les traits et les notes reste à regarder.'
+            : 'Toutes les lignes ont été comprises.'
+      }
+      noneGood="Chaque ligne a une erreur, dite au-dessus."
+      {...(recorded
+        ? {
+            instead: (
+              <p>
+                Elles sont devenues <a href={devicesHref}>des appareils du don</a>.
+              </p>
+            ),
+          }
+        : {})}
+      leftHint={!recorded && pages.left.items.some(isUnseen) ? UNSEEN_HINT : undefined}
+    />
+  );
+}
+
+const isUnseen = ({ left }: FileRowView): boolean => left === 'hidden' || left === 'struck';
+const UNSEEN_HINT = 'Pour prendre aussi les lignes masquées, filtrées ou barrées : « Corriger les colonnes ».';
+
+/** Our word, and the donor's where it is another. */
+const saidBeside = (ours: string, theirs: string | undefined): string =>
+  theirs && theirs.toLowerCase() !== ours.toLowerCase() ? `${ours} (« ${theirs.slice(0, 60)} »)` : ours;
+
+function FileRow({ row: r }: { row: FileRowView }) {
+  const many = r.quantity > 1 ? `${formatNumber(r.quantity)} appareils` : '';
+  return (
+    <RowDevice
+      line={r.line}
+      sheet={r.sheet}
+      device={r.category ? deviceWords(r) : null}
+      said={r.said}
+      called={r.words['category'] ? `« ${r.words['category'].slice(0, 60)} »` : ''}
+      serial={r.serial}
+      many={many}
+      beside={r.screenSerial ? `et un écran, n° ${r.screenSerial}` : ''}
+    />
   );
 }

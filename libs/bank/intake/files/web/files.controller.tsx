@@ -14,8 +14,7 @@ import { uploadedSheet } from '../../../files/engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../../files/engine/web/withdrawal.page.js';
 import { wrongRowsAnswer } from '../../../files/engine/web/wrong-rows.js';
 import { ApplyFileDto, FileChoicesDto, WithdrawFileDto, WordAnswersDto, wordsOf } from './file.dto.js';
-import { FilePage } from './file.page.js';
-import { FileUploadPage } from './file-upload.page.js';
+import { FilePage, FileUploadPage } from './file.page.js';
 import { FileWordsPage } from './file-words.page.js';
 
 /** Where its lists of rows begin, and what is wrong with what was sent. */

@@ -1,13 +1,27 @@
 import { Controller, Delete, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import { withDe } from '#bank/documents';
 import { DonorLinks, type DonorLinkView } from '#bank/figures';
 import { DonorsService, type DonorView } from '#bank/intake';
 import { MailService } from '#bank/mails';
 import { Act, type ActOn, Context, Ctx, Policy, Read } from '#platform/http';
-import { READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import { clock, publicUrl, READ, WRITE } from '#platform/kernel';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  Cell,
+  EndingAct,
+  Form,
+  FormPage,
+  formatDate,
+  Operator,
+  Table,
+  TextField,
+} from '#platform/ui';
 import { DonorLinkForm } from './donor-link.dto.js';
-import { addressOf, DonorLinkPage, mailLink } from './donor-link.page.js';
 
 const shown = ({ secret, ...link }: DonorLinkView) => ({ ...link, url: secret ? addressOf(secret) : null });
 
@@ -79,4 +93,117 @@ export class DonorLinksController {
       <DonorLinkPage donor={donor} links={links} mail={this.mails.possible} timeZone={ctx.bank.timeZone} {...again} />
     );
   }
+}
+
+interface DonorLinkPageProps extends Again {
+  donor: DonorView;
+  links: readonly DonorLinkView[];
+  mail: boolean;
+  timeZone: string;
+}
+
+const trail = (donor: DonorView) => [
+  { label: 'Donateurs', href: '/dons/donateurs' },
+  { label: donor.name, href: `/dons/donateurs/${donor.id}` },
+  { label: 'Lien privé' },
+];
+
+/** The private link of a donor: the open one to be copied, one more, those that are closed. */
+function DonorLinkPage({ donor, links, mail, timeZone, problems, values }: DonorLinkPageProps) {
+  const open = links.filter(isOpen);
+  const closed = links.filter((l) => !isOpen(l));
+  const make = open.length ? 'Faire un autre lien' : 'Faire un lien';
+  return (
+    <FormPage
+      title={`Lien privé de ${donor.name}`}
+      lead="Il ouvre une page qui dit ce que sont devenus les appareils de ce donateur, avec un certificat par appareil sur ses données. Pas de compte, aucun nom, aucun numéro de série à l’écran."
+      trail={trail(donor)}
+    >
+      {open.map((l) => (
+        <OpenLink key={l.id} link={l} donor={donor} timeZone={timeZone} />
+      ))}
+      <Card title={make}>
+        <Form action={`/dons/donateurs/${donor.id}/lien`} problems={problems}>
+          {mail ? (
+            <TextField
+              name="email"
+              type="email"
+              label="L’envoyer par mail à"
+              hint="Laissez vide pour copier l’adresse vous-même."
+              value={values?.email ?? donor.contact?.email ?? ''}
+            />
+          ) : null}
+          <Actions>
+            <Button icon="link" look={open.length ? 'secondary' : 'primary'}>
+              {make}
+            </Button>
+          </Actions>
+        </Form>
+      </Card>
+      {closed.length ? (
+        <Card title="Liens fermés">
+          <Table
+            caption="Liens fermés de ce donateur"
+            rows={closed}
+            rowKey={(l) => l.id}
+            columns={[
+              {
+                header: 'Fait le',
+                row: true,
+                cell: (l) => <Cell main={formatDate(l.madeAt, timeZone)} sub={madeBy(l)} />,
+              },
+              { header: 'Montrait', cell: shows },
+              { header: 'Fin', cell: (l) => formatDate(l.endedAt ?? l.expiresAt, timeZone) },
+            ]}
+          />
+        </Card>
+      ) : null}
+    </FormPage>
+  );
+}
+
+function OpenLink({
+  link: l,
+  donor,
+  timeZone,
+}: { link: DonorLinkView } & Pick<DonorLinkPageProps, 'donor' | 'timeZone'>) {
+  const until = formatDate(l.expiresAt, timeZone);
+  return (
+    <Card title={`Lien ouvert jusqu’au ${until}`}>
+      {l.secret ? (
+        <p>
+          <a href={addressOf(l.secret)} rel="noreferrer">
+            {addressOf(l.secret)}
+          </a>
+        </p>
+      ) : null}
+      <p class="hint">
+        {l.secret ? 'Copiez cette adresse pour le donateur. ' : ''}Le lien montre {shows(l)}. Fait le{' '}
+        {formatDate(l.madeAt, timeZone)}
+        {l.operatorNumber ? <> par {madeBy(l)}</> : null}.
+      </p>
+      <EndingAct
+        of={{ label: 'Fermer ce lien', icon: 'x', ends: 'for_good' }}
+        action={`/dons/donateurs/${donor.id}/lien/${l.id}/fin`}
+        lines={['Sa page n’existe plus, pour qui a gardé l’adresse aussi. Un autre lien se fait ici.']}
+      />
+    </Card>
+  );
+}
+
+const madeBy = (l: DonorLinkView) => (l.operatorNumber ? <Operator number={l.operatorNumber} /> : null);
+const shows = (l: DonorLinkView): string => (l.organisation ? `les dons ${withDe(l.organisation)}` : 'tous les dons');
+const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > clock.now();
+
+const addressOf = (secret: string): string => `${publicUrl() ?? ''}/mon-don/${secret}`;
+
+async function mailLink(
+  tx: EntityManager,
+  mails: MailService,
+  donor: DonorView,
+  link: { readonly id: string; readonly secret: string },
+  to: string,
+): Promise<void> {
+  const data = { link: addressOf(link.secret) };
+  await mails.send(tx, 'donor_link', data, { causeId: donor.id, once: link.id, to });
 }

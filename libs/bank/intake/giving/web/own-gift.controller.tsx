@@ -5,8 +5,7 @@ import { OwnValues } from '#bank/receipts';
 import { Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { clock, NotFound } from '#platform/kernel';
 import { OwnValueForm } from './donor-link.dto.js';
-import { OwnGiftPage, OwnValuePage } from './own-gift.page.js';
-import { sheetOf } from './own-gift.words.js';
+import { OwnGiftPage, OwnValuePage, sheetOf } from './own-gift.page.js';
 
 /** For a donor with a private link, and no account. */
 @Controller()

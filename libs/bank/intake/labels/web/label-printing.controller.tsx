@@ -6,9 +6,9 @@ import { CodeRolls, DonationQueries, LabelFormats, LabelsService } from '#bank/i
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, plural } from '#platform/ui';
+import { LabelSheetsPage } from './label-sheets.controller.js';
 import { BlankLabelsForm, LabelSheetDto, readPrintForm } from './labels.dto.js';
 import { BlankLabelsPage, type BlankLabelsProps, PrintPage, type ToPrint } from './print.page.js';
-import { LabelSheetsPage } from './sheets.pages.js';
 
 const SHOWN = 8;
 const REQUESTED = 'Étiquettes demandées : leur fichier apparaît ici dès qu’il est prêt.';

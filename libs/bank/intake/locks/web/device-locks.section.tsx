@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DeviceView } from '#bank/devices';
-import { LOCK_CHECKS, LOCKS, LockQueries, type LockView } from '#bank/intake';
+import { LOCK_CHECKS, LOCK_STEPS, LOCKS, type LockKind, LockQueries, type LockStep, type LockView } from '#bank/intake';
 import { Badge, By, Card, Cell, formatDate, LinkButton } from '#platform/ui';
 import { DeviceSections } from '../../../devices/device/web/device-sections.js';
 
@@ -72,5 +72,18 @@ function History({ lock, timeZone }: { lock: LockView; timeZone: string }) {
         ` · le donateur a jusqu’au ${formatDate(`${lock.dueOn}T12:00:00Z`, 'UTC')}`
       ) : null}
     </>
+  );
+}
+
+/** « mot de passe BIOS, compte Apple » */
+export const kindsWords = (kinds: readonly LockKind[]): string => kinds.map((kind) => LOCKS[kind].short).join(', ');
+
+/** What a lock waits for. */
+export function StepBadge({ step }: { step: LockStep }) {
+  const { label, tone, icon } = LOCK_STEPS[step];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label.toLowerCase()}
+    </Badge>
   );
 }

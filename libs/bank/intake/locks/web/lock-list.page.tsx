@@ -5,7 +5,7 @@ import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { type Actor, READ } from '#platform/kernel';
 import { Actions, Cell, Empty, formatDate, type IconName, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { kindsWords, StepBadge } from './locks.words.js';
+import { kindsWords, StepBadge } from './device-locks.section.js';
 
 /** What may become of a device whose donor never released it. */
 const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).reasons?.includes('locked_by_donor'));

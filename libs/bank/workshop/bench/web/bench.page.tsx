@@ -11,7 +11,7 @@ import {
   Notice,
   PostButton,
 } from '#platform/ui';
-import { originWords } from '../../../intake/donations/web/origin-words.js';
+import { originWords } from '../../../intake/web/rule-card.js';
 import { LogForm } from '../../erasure/web/log-form.js';
 import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 import { Flagged, Refused } from './bench-flag.js';

@@ -17,8 +17,9 @@ import type { Again } from '#platform/ui';
 import { awaitedNotice } from '../../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../../corrections/web/corrections.dto.js';
 import { codesIn } from '../../../../devices/identification/web/device-code.js';
-import { problemOfDonation, readWhoGives } from '../donation-form.js';
+import { problemOfDonation, readWhoGives } from '../new-donation.controller.js';
 import {
+  DonationMistakesPage,
   DonorKindPage,
   NewRightDonorPage,
   OtherDonationPage,
@@ -26,7 +27,6 @@ import {
   WrongDonorPage,
 } from './donation-correction.pages.js';
 import { CorrectDonorDto, CorrectKindDto, MoveDevicesDto, WrongDonorQuery } from './donation-corrections.dto.js';
-import { DonationMistakesPage } from './donation-mistakes.page.js';
 
 const WRONG_DONOR = DONATION_LIFECYCLE.right('correct_donor');
 const WRONG_DONATION = DONATION_LIFECYCLE.right('correct_devices');

@@ -1,4 +1,4 @@
-import { originWords } from './origin-words.js';
+import { originWords } from './rule-card.js';
 
 const free = { publicOrigin: false, resaleForbidden: false, priceCeilingCents: null };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { luhnDigit, RuleBroken } from '#platform/kernel';
-import { isRna, isSiret, readRna, readSiren, readSiret } from './identifiers.js';
+import { isRna, isSiret, readRna, readSiren, readSiret } from './donor.js';
 
 const digits = (n: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: n, maxLength: n });
 
