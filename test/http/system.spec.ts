@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { type BankProof, proveAuditSealed, proveAuditVerifiedNow } from '#bank/people';
 import { PROOF_KINDS, type ProofKind } from '#platform/database';
-import type { BackupFacts } from '../../libs/bank/home/system/web/backup-facts.js';
+import type { BackupFacts } from '../../libs/bank/home/system/web/seen-backups.js';
 import { alertsOf } from '../../libs/bank/home/system/web/system.page.js';
 import { readable, Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';

@@ -4,7 +4,6 @@ import { TRANSFER_LIFECYCLE } from '#bank/logistics';
 import { SIM_LIFECYCLE } from '#bank/sims';
 import { type Right, WRITE } from '#platform/kernel';
 
-/** What somebody says of a bulk act before it is looked at. */
 export interface BulkSettings {
   readonly placeId?: string;
   readonly toOrganisationId?: string;
@@ -13,27 +12,21 @@ export interface BulkSettings {
   readonly reason?: string;
 }
 
-/** Of what many are chosen. */
 export type BulkSubject = 'device' | 'request' | 'sim';
 
 interface BulkVerbSpec {
   readonly subject: BulkSubject;
-  /** What is chosen beside the list. */
   readonly label: string;
-  /** « 12 appareils rangés ». */
   readonly done: readonly [one: string, several: string];
   readonly icon: string;
   readonly right: Right;
   /** What it has to be told first. */
   readonly asks?: keyof BulkSettings;
-  /** Things of one transaction. */
   readonly chunk: number;
-  /** Not to be taken back. */
   readonly grave?: true;
 }
 
 const PART = 200;
-/** Of one act at most. */
 export const MOST_THINGS = 10_000;
 
 /** What can be done with many things at once. What stops one of them is said where the same is done with one alone. */
@@ -121,11 +114,9 @@ export const BULK_VERBS = {
 } as const satisfies Readonly<Record<string, BulkVerbSpec>>;
 
 export type BulkVerb = keyof typeof BULK_VERBS;
-/** Those that are not to be taken back. */
 export type GraveVerb = {
   [V in BulkVerb]: (typeof BULK_VERBS)[V] extends { readonly grave: true } ? V : never;
 }[BulkVerb];
 export const BULK_VERB_NAMES = Object.keys(BULK_VERBS) as BulkVerb[];
 
-/** What a verb says of itself, whichever it is. */
 export const bulkVerb = (name: BulkVerb): BulkVerbSpec => BULK_VERBS[name];

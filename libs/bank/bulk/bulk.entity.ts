@@ -4,7 +4,6 @@ import type { BulkState } from './bulk.lifecycle.js';
 import type { BulkSettings, BulkVerb } from './bulk-verbs.js';
 import type { ItemState } from './word-lists.js';
 
-/** What somebody does with many things at once. */
 @Entity({ schema: 'bulk', name: 'act' })
 export class BulkAct {
   @PrimaryColumn('uuid') id: string;
@@ -31,7 +30,6 @@ export class BulkAct {
   @Column('integer') attempts: number;
 }
 
-/** One of its things. */
 @Entity({ schema: 'bulk', name: 'item' })
 export class BulkItem {
   @PrimaryColumn('uuid', { name: 'act_id' }) actId: string;

@@ -1,6 +1,5 @@
 import { BANK, defineLifecycle, HOLDERS } from '#platform/kernel';
 
-/** Where a bulk act stands. */
 export const BULK_STATES = {
   prepared: { label: 'À confirmer', tone: 'attention', icon: 'hourglass' },
   running: { label: 'En cours', tone: 'info', icon: 'hourglass' },
@@ -9,7 +8,6 @@ export const BULK_STATES = {
 } as const;
 export type BulkState = keyof typeof BULK_STATES;
 
-/** What the verbs ask of a bulk act. */
 export interface BulkStanding {
   readonly state: BulkState | 'none';
   readonly organisationId: string;

@@ -34,7 +34,6 @@ type Shown =
   | 'startedAt'
   | 'endedAt';
 
-/** A bulk act, as who works for its organisation sees it. */
 export interface BulkView extends Readonly<Pick<BulkAct, Shown>> {
   /** Of those that still wait: which nothing refuses, as it was last looked at. */
   readonly possible: number;
@@ -54,7 +53,6 @@ export interface BulkItemView extends Readonly<Pick<BulkItem, 'n' | 'thingId' | 
 
 const isPlaceOfItem = (place: unknown): place is number => typeof place === 'number' && Number.isSafeInteger(place);
 
-/** The list of the things of one act, in the order in which they were chosen. */
 export const BULK_ITEMS = inOneOrder(
   { refuses: yes({ about: '`oui`: only those that are refused.', keep: () => 'i.refusal IS NOT NULL' }) },
   isPlaceOfItem,
@@ -76,7 +74,6 @@ type Row = Omit<BulkView, 'allowed' | 'possible'> & { readonly organisationId: s
 export class BulkQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** @throws NotFound for another organisation's. */
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<BulkView> {
     const { organisationId } = memberWith(actor, BULK_LIFECYCLE.right('prepare'));
     const [row] = isId(id)
@@ -92,7 +89,6 @@ export class BulkQueries {
     return { ...view, allowed: BULK_LIFECYCLE.allowed(actor, row) };
   }
 
-  /** Those of one's organisation, newest first. */
   async list(
     actor: Actor,
     filter: { readonly cursor?: string | undefined; readonly limit?: number | undefined } = {},
@@ -119,7 +115,6 @@ export class BulkQueries {
     );
   }
 
-  /** The things of one that the actor may read, in their order. */
   async items(
     actor: Actor,
     { id, verb }: Pick<BulkView, 'id' | 'verb'>,

@@ -13,7 +13,6 @@ import { BulkWorks } from './works.js';
 
 const QUEUE = 'bulk';
 
-/** What was chosen, and for what. */
 export interface NewBulk {
   readonly verb: BulkVerb;
   readonly ids: readonly string[];
@@ -27,7 +26,6 @@ interface ActRow extends Pick<BulkAct, 'id' | 'verb' | 'state' | 'settings' | 'r
 
 const ACT = `a.id, a.verb, a.state, a.settings, a.result_id AS "resultId", a.membership_id AS "membershipId", a.channel, a.organisation_id AS "organisationId"`;
 
-/** What was chosen, in its order. */
 async function idsIn(tx: EntityManager, actId: string): Promise<string[]> {
   const found = await rows<{ id: string }>(tx, 'SELECT thing_id AS id FROM bulk.item WHERE act_id = $1 ORDER BY n', [
     actId,
@@ -36,8 +34,8 @@ async function idsIn(tx: EntityManager, actId: string): Promise<string[]> {
 }
 
 /**
- * What is done with many things at once: prepared, looked at, confirmed, then carried out by a worker, a part in a transaction, each
- * thing as it would be alone. Rights are asked again with each part, of who confirmed it.
+ * What is done with many at once: prepared, looked at, confirmed, then carried out by a worker, a part in a transaction, with the rights of who
+ * confirmed it.
  */
 @Injectable()
 export class BulkService implements OnModuleInit {
@@ -58,8 +56,7 @@ export class BulkService implements OnModuleInit {
   }
 
   /**
-   * Keeps what was chosen: what is logged or changed later is not in it. Where the verb asks nothing, it is looked at as well.
-   * @returns its id. @throws NotFound without the verb's right; RuleBroken `bulk.nothing_chosen`, `bulk.too_many`
+   * Keeps what was chosen: what is logged later is not in it. @returns its id. @throws NotFound; RuleBroken `bulk.nothing_chosen`, `bulk.too_many`
    */
   async prepare(tx: EntityManager, actor: Actor, { verb, ids, selection = {} }: NewBulk): Promise<string> {
     const { membershipId, operatorNumber, organisationId, channel } = memberWith(actor, bulkVerb(verb).right);
@@ -78,10 +75,7 @@ export class BulkService implements OnModuleInit {
     return id;
   }
 
-  /**
-   * Says what the verb asks, and looks at each thing: what will happen, and why not.
-   * @throws NotFound; RuleBroken `bulk.not_now`, and what is wrong with what was said.
-   */
+  /** Says what the verb asks, and looks at each thing. @throws NotFound; RuleBroken `bulk.not_now`, and what is wrong with what was said. */
   async settle(tx: EntityManager, actor: Actor, id: string, settings: BulkSettings): Promise<void> {
     const act = await this.lock(tx, actor, id, 'settle');
     const { asks } = bulkVerb(act.verb);
@@ -155,7 +149,6 @@ export class BulkService implements OnModuleInit {
     while (await this.db.transaction((tx) => this.part(tx, id)));
   }
 
-  /** @returns whether there may be more to do. */
   private async part(tx: EntityManager, id: string): Promise<boolean> {
     const [act] = await rows<ActRow>(
       tx,

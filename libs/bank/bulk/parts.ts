@@ -4,13 +4,11 @@ import { type Actor, NotFound, RuleBroken } from '#platform/kernel';
 import type { ItemState } from './word-lists.js';
 import type { BulkContext, BulkWork } from './works.js';
 
-/** Why one thing is refused; null: it is not. */
 export type ItemRefusal = Pick<RuleBroken, 'code' | 'facts'> | null;
 
 /** To whoever does not see it now, whatever it is. */
 const NOT_SEEN: ItemRefusal = { code: 'bulk.not_seen', facts: {} };
 
-/** The rule that an error tells of. @throws the error when it tells of none. */
 function refusalOf(error: unknown): ItemRefusal {
   if (error instanceof NotFound) return NOT_SEEN;
   const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
@@ -40,10 +38,7 @@ export async function judgeEach(
   return { refusals, good: things.filter(({ id }) => !refusals.get(id)) };
 }
 
-/**
- * Carries out a part: all that is not refused together, and where a rule says no to that, each by itself, so that one stops no other.
- * @returns what became of each, and the id of what was made.
- */
+/** Carries out a part: all that is not refused together, and where a rule says no to that, each by itself, so that one stops no other. */
 export async function carryOutPart(
   tx: EntityManager,
   actor: Actor,
@@ -75,7 +70,6 @@ export async function carryOutPart(
 
 const TOLD = columnTable({ thing_id: 'uuid', refusal: 'text', facts: 'jsonb' });
 
-/** Writes what was found of things: beforehand they go on waiting. */
 export async function tellItems(
   tx: EntityManager,
   actId: string,

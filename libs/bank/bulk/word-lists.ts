@@ -2,7 +2,6 @@ import type { Lists } from '#platform/database';
 import { BULK_LIFECYCLE, BULK_STATES } from './bulk.lifecycle.js';
 import { BULK_VERB_NAMES } from './bulk-verbs.js';
 
-/** What became of one thing. */
 const ITEM_STATES = ['waiting', 'done', 'refused'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 

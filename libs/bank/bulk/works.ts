@@ -10,7 +10,6 @@ import { rows } from '#platform/database';
 import { type Actor, isId, RuleBroken } from '#platform/kernel';
 import type { BulkSettings, BulkVerb } from './bulk-verbs.js';
 
-/** What a bulk act says of itself to whoever carries it out. */
 export interface BulkContext {
   readonly settings: BulkSettings;
   /** What the parts before made. */
@@ -32,7 +31,7 @@ export interface BulkWork<T extends Thing = Thing> {
   look(tx: EntityManager, actor: Actor, ids: readonly string[], told: BulkContext, lock: boolean): Promise<Judged<T>>;
   /** What the things themselves say beside what was asked. */
   found?(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<BulkSettings>;
-  /** Carries it out on things that were looked at and locked. @returns the id of what it made. */
+  /** @returns the id of what it made. */
   carryOut(tx: EntityManager, actor: Actor, things: readonly T[], told: BulkContext): Promise<string | null>;
 }
 
@@ -156,7 +155,6 @@ export class BulkWorks {
     },
   };
 
-  /** Of cards: what is asked makes the change. */
   private ofSims(changeOf: (settings: BulkSettings) => SimsChange): BulkWork<SimRow> {
     return {
       look: async (tx, actor, ids, { settings }, lock) => ({
@@ -183,7 +181,6 @@ export class BulkWorks {
   } satisfies Record<BulkVerb, unknown>;
 }
 
-/** @throws RuleBroken `devices.reason_missing` */
 function reasonOf({ reason }: BulkSettings): Reason {
   const { reasons = [] } = DEVICE_LIFECYCLE.step('recycle');
   if (!reason || !Object.hasOwn(REASONS, reason) || !reasons.includes(reason as Reason))

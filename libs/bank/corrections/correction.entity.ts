@@ -12,9 +12,7 @@ export class Correction {
   @Personal('accompanying', 'Référence d’une personne, citée par une correction', 'identity')
   @Column('text')
   label: string;
-  /** The organisation whose entry it was: it reads its own. */
   @Column('uuid', { name: 'about_organisation_id', nullable: true }) aboutOrganisationId: string | null;
-  /** Short facts: codes, numbers, references; never a name. */
   @Personal('accompanying', 'La même, dans ce qui était dit avant la correction', 'identity')
   @Column('jsonb', { name: 'from_facts' })
   from: object;
@@ -24,7 +22,6 @@ export class Correction {
   @Column('text') reason: CorrectionReason;
   /** What others already rely on: not empty, a second person reads it again. */
   @Column('text', { array: true }) touches: Touch[];
-  /** When it was made, nobody else could have countersigned it; Postgres says so. */
   @Column('boolean', { name: 'nobody_else' }) nobodyElse: boolean;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { byPassword, SignInService } from '#bank/people';
-import { type CountedPage, type Reader, rows, run } from '#platform/database';
+import { type AskedOf, type CountedPage, defineList, type Reader, rows, run, waiting, yes } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -19,32 +19,68 @@ import {
   WRITE,
 } from '#platform/kernel';
 import { Correction } from './correction.entity.js';
-import {
-  CORRECTION_COLUMNS,
-  CORRECTION_FROM,
-  type CorrectionsAsked,
-  LISTED_CORRECTIONS,
-} from './correction-listing.js';
-import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Touch } from './kinds.js';
-import type { Mistaken } from './rights.js';
+import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Mistaken, type Touch } from './kinds.js';
 
-/** A mistake as it is put right. */
+interface CorrectionReader {
+  readonly organisation: string | null;
+  readonly user: string | null;
+  readonly aboutId: string | null;
+}
+
+/** What a second person has still to read; it has waited longest where it is oldest, so that it needs neither order nor filter of its own. */
+const WAITS = `c.touches <> '{}' AND s.correction_id IS NULL`;
+
+const CORRECTION_COLUMNS = `c.id, c.kind, c.subject_id AS "subjectId", c.label, c.from_facts AS "from", c.to_facts AS "to", c.reason, c.touches, c.at, ${waiting('c.at', WAITS).column},
+  c.operator_number AS "operatorNumber", CASE WHEN c.organisation_id = $1 THEN u.name END AS "operatorName", o.name AS organisation,
+  c.nobody_else AS "nobodyElse", s.at AS "countersignedAt", s.operator_number AS "countersignedBy",
+  coalesce(m.user_id = $2, false) AS mine`;
+const CORRECTION_FROM = `corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
+  LEFT JOIN people.organisation o ON o.id = c.organisation_id LEFT JOIN corrections.countersignature s ON s.correction_id = c.id`;
+
+export const LISTED_CORRECTIONS = defineList<CorrectionRow, CorrectionReader>()({
+  sorts: {
+    newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
+    oldest: { label: 'Anciennes d’abord', heading: 'Qui', order: 'ascending', keys: [] },
+  },
+  usual: 'newest',
+  filters: {
+    'a-contresigner': yes({
+      label: 'Afficher',
+      answer: 'À contresigner',
+      none: 'Toutes',
+      about: '`oui`: only those that wait for a second person.',
+      keep: () => WAITS,
+    }),
+  },
+  scopes: [
+    { organisation: null, user: null, aboutId: null },
+    { organisation: 'x', user: 'x', aboutId: 'x' },
+  ],
+  rows: ({ organisation, user, aboutId }, value) => {
+    for (const one of [organisation, user]) value(one);
+    return {
+      id: 'c.id',
+      columns: CORRECTION_COLUMNS,
+      from: CORRECTION_FROM,
+      where: aboutId ? [`c.about_organisation_id = ${value(aboutId)}`] : [],
+    };
+  },
+});
+type CorrectionsAsked = AskedOf<typeof LISTED_CORRECTIONS>;
+
 export interface NewCorrection {
   readonly kind: CorrectionKind;
   readonly subjectId: string;
   /** For people: D-2026-0042, a device's code, a reference. */
   readonly label: string;
-  /** The organisation whose entry it was. */
   readonly organisationId: string | null;
   /** Before and after, as short facts: codes, numbers, references; never a name. */
   readonly from: Readonly<Record<string, unknown>>;
   readonly to: Readonly<Record<string, unknown>>;
   readonly reason: CorrectionReason;
-  /** What others already rely on. */
   readonly touches?: readonly Touch[];
 }
 
-/** A correction as its list shows it. A name appears only inside the reader's own organisation. */
 export interface CorrectionView {
   readonly id: string;
   readonly kind: CorrectionKind;
@@ -69,16 +105,13 @@ export interface CorrectionView {
   readonly mayCountersign: boolean;
 }
 
-/** What is said of a thing that may have been put right. */
 export interface WithCorrection {
   /** The newest correction of it that a second person has still to read (`corrections.awaited`). */
   readonly correctionAwaited: string | null;
 }
 
-/** How a row was merged last. */
 export interface LastMerge extends Mistaken {
   readonly at: Date;
-  /** What was said of it then. */
   readonly to: Readonly<Record<string, unknown>>;
 }
 
@@ -154,12 +187,10 @@ export class CorrectionsService {
     if (!signed) throw new RuleBroken('corrections.countersigned');
   }
 
-  /** A page of them, newest first unless another order is asked for. */
   list(actor: Actor, asked: CorrectionsAsked = {}): Promise<Page<CorrectionView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: CorrectionsAsked = {}): Promise<CountedPage<CorrectionView>> {
     return this.read(actor, asked, true);
   }
@@ -171,7 +202,6 @@ export class CorrectionsService {
     return { ...page, items: page.items.map((row) => viewFor(actor, row)) };
   }
 
-  /** One of them. @throws NotFound */
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<CorrectionView> {
     return viewFor(actor, await this.find(on, actor, id));
   }

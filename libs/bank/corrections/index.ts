@@ -1,9 +1,9 @@
-export { LISTED_CORRECTIONS } from './correction-listing.js';
 export { CorrectionsModule } from './corrections.module.js';
 export {
   CorrectionsService,
   type CorrectionView,
   type LastMerge,
+  LISTED_CORRECTIONS,
   type NewCorrection,
   type WithCorrection,
 } from './corrections.service.js';
@@ -12,9 +12,12 @@ export {
   CORRECTIONS,
   type CorrectionKind,
   type CorrectionReason,
+  correctionRight,
+  type Mistaken,
+  mayCorrect,
+  mustMayCorrect,
   TOUCHES,
   type Touch,
 } from './kinds.js';
 export { type MergeAsked, type MergeCard, Merges } from './merges.js';
-export { correctionRight, type Mistaken, mayCorrect, mustMayCorrect } from './rights.js';
 export { CORRECTIONS_LISTS } from './word-lists.js';

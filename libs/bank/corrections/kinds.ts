@@ -1,4 +1,15 @@
-import { BANK, BENCH_ROLES, COLLECTORS, type Grants, STRUCTURE } from '#platform/kernel';
+import {
+  type Actor,
+  BANK,
+  BENCH_ROLES,
+  COLLECTORS,
+  type Grants,
+  NotFound,
+  type Right,
+  RuleBroken,
+  reaches,
+  STRUCTURE,
+} from '#platform/kernel';
 
 /** What of a correction a second person reads again: what others already rely on. */
 export const TOUCHES = {
@@ -33,7 +44,6 @@ export const ALONE = {
 } as const;
 
 interface Kind {
-  /** What is put right, as its page and its API name it. */
   readonly subject:
     | 'organisation'
     | 'beneficiary'
@@ -46,17 +56,14 @@ interface Kind {
     | 'quota';
   /** The button, in the words of who made the mistake. */
   readonly label: string;
-  /** The line in the list and in the history. */
   readonly done: string;
   readonly icon: string;
   /** Whose mistake it is to put right: `own`, the organisation that made the entry, until `alone` is over. */
   readonly by: Grants<'own'>;
   readonly alone: keyof typeof ALONE;
-  /** Who still may when that is over. */
   readonly late: Grants<'own'>;
   /** What of it asks for a second person, afterwards. */
   readonly wants: readonly Touch[];
-  /** How it may have come about. */
   readonly reasons: readonly CorrectionReason[];
 }
 
@@ -154,3 +161,31 @@ export const CORRECTIONS = {
 } as const satisfies Record<string, Kind>;
 export type CorrectionKind = keyof typeof CORRECTIONS;
 export const CORRECTION_KINDS = Object.keys(CORRECTIONS) as CorrectionKind[];
+
+export interface Mistaken {
+  readonly organisationId: string | null;
+  /** Whether the time in which it puts its own entry right is still running. */
+  readonly open: boolean;
+}
+
+const RELATIONS = {
+  own: (organisation: string, { organisationId }: Mistaken) => organisation === organisationId,
+};
+
+export const correctionRight = (kind: CorrectionKind): Right => ({
+  name: `correct.${kind}`,
+  by: CORRECTIONS[kind].by,
+});
+
+/** Whether the table lets this actor put it right now. */
+export const mayCorrect = (actor: Actor, kind: CorrectionKind, thing: Mistaken): boolean =>
+  reaches(actor, thing.open ? CORRECTIONS[kind].by : CORRECTIONS[kind].late, RELATIONS, thing);
+
+/** @throws NotFound for whoever has nothing to do with it; RuleBroken `corrections.too_late`, `corrections.reason_missing`. */
+export function mustMayCorrect(actor: Actor, kind: CorrectionKind, thing: Mistaken, reason: unknown): void {
+  const { by, alone } = CORRECTIONS[kind];
+  const reasons: readonly CorrectionReason[] = CORRECTIONS[kind].reasons;
+  if (!reaches(actor, by, RELATIONS, thing)) throw new NotFound('correction');
+  if (!mayCorrect(actor, kind, thing)) throw new RuleBroken('corrections.too_late', { until: ALONE[alone] });
+  if (!reasons.some((known) => known === reason)) throw new RuleBroken('corrections.reason_missing', {}, 'reason');
+}

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { CorrectionsService, type LastMerge } from './corrections.service.js';
-import type { CorrectionReason, Touch } from './kinds.js';
-import { mustMayCorrect } from './rights.js';
+import { type CorrectionReason, mustMayCorrect, type Touch } from './kinds.js';
 
-/** One of two rows that are of the same thing. */
 export interface MergeCard {
   readonly id: string;
   /** The row that stands for it, or null. */
@@ -14,16 +12,12 @@ export interface MergeCard {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** The one that stays, as it was named, and why. */
 export interface MergeAsked {
   readonly into: string;
   readonly reason: CorrectionReason;
 }
 
-/**
- * A thing that was entered twice: one row stays and stands for both, nothing is repointed (docs/adr/0032). Its room says what is its
- * own: how the two are found, what refuses, what moves and comes back.
- */
+/** A thing that was entered twice: one row stays and stands for both, nothing is repointed (ADR 0032). Its room says what is its own. */
 @Injectable()
 export abstract class Merges<Card extends MergeCard, Asked extends MergeAsked = MergeAsked> {
   protected abstract readonly thing: 'donor' | 'beneficiary' | 'structure';
@@ -40,7 +34,6 @@ export abstract class Merges<Card extends MergeCard, Asked extends MergeAsked = 
   protected abstract facts(card: Card): Facts;
   protected abstract label(card: Card): string;
 
-  /** Writes for which row it stands; null: for itself. */
   protected abstract point(tx: EntityManager, id: string, into: string | null): Promise<void>;
 
   /** Whose entry it was; left out where it is the bank's. */
@@ -56,8 +49,7 @@ export abstract class Merges<Card extends MergeCard, Asked extends MergeAsked = 
   protected moveBack?(tx: EntityManager, actor: Actor, card: Card, stayed: Card, merge: LastMerge): Promise<Touch[]>;
 
   /**
-   * Says that a row is of the same thing as another, which stays. A second person reads it afterwards.
-   * @returns the id of the one that stays.
+   * Says that a row is of the same thing as another, which stays. @returns the id of the one that stays.
    * @throws RuleBroken `corrections.merged_already`, `corrections.merged_with_itself`, `corrections.reason_missing`, and those of its room; NotFound
    */
   async merge(tx: EntityManager, actor: Actor, id: string, asked: Asked): Promise<string> {
@@ -86,8 +78,7 @@ export abstract class Merges<Card extends MergeCard, Asked extends MergeAsked = 
   }
 
   /**
-   * They were two after all: each stands for itself again. Within a day.
-   * @param id of the one that went. @returns its id.
+   * They were two after all: each stands for itself again, within a day. @param id of the one that went. @returns its id.
    * @throws RuleBroken `corrections.not_merged`, `corrections.too_late`, `corrections.reason_missing`, and those of its room; NotFound
    */
   async separate(tx: EntityManager, actor: Actor, id: string, reason: CorrectionReason): Promise<string> {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BlobStore, signaturePicture } from '#bank/documents';
@@ -14,8 +16,7 @@ import {
   UsersService,
 } from '#bank/people';
 import { rows } from '#platform/database';
-import type { Member, OrganisationKind, Role } from '#platform/kernel';
-import { demoFile } from './demo-file.js';
+import { type Member, type OrganisationKind, packageRoot, type Role } from '#platform/kernel';
 
 /** Nobody real: the invented people and organisations of the demo that trial, tests and documentation share. */
 export const DEMO_PASSWORD = 'une phrase de démonstration';
@@ -25,7 +26,6 @@ interface Part {
   readonly email: string;
   readonly organisation: keyof typeof ORGANISATIONS;
   readonly roles: readonly Role[];
-  /** What a visitor reads beside the sign-in. */
   readonly who: string;
 }
 
@@ -129,7 +129,6 @@ const PARTS = {
 export type OrganisationKey = keyof typeof ORGANISATIONS;
 export type Person = keyof typeof PARTS;
 
-/** An organisation, with its main place. */
 export interface PlacedOrganisation {
   readonly id: string;
   readonly name: string;
@@ -140,7 +139,6 @@ export interface PlacedOrganisation {
 export interface Fixtures {
   readonly people: Readonly<Record<Person, Member>>;
   readonly organisations: Readonly<Record<OrganisationKey, PlacedOrganisation>>;
-  /** The instance administrator's user. */
   readonly sacha: string;
 }
 
@@ -173,7 +171,6 @@ export async function makeFixtures(app: INestApplicationContext): Promise<Fixtur
   });
 }
 
-/** At which title the bank of the demo receives from public bodies. */
 async function sayCapacity(tx: EntityManager, leila: Member): Promise<void> {
   await INTAKE_RULES.add(tx, 'intake.receiving_capacity', {
     valid_from: await bankDay(tx),
@@ -185,7 +182,6 @@ async function sayCapacity(tx: EntityManager, leila: Member): Promise<void> {
 
 const entries = <T extends object>(of: T) => Object.entries(of) as { [K in keyof T]: [K, T[K]] }[keyof T][];
 
-/** Adds an organisation of the demo; gives it with its main place. */
 export async function addOrganisation(
   tx: EntityManager,
   service: OrganisationsService,
@@ -196,7 +192,6 @@ export async function addOrganisation(
   return { id, name: organisation.name, place: place!.id };
 }
 
-/** Adds somebody who works there, ready to act. */
 export async function addMember(
   tx: EntityManager,
   users: UsersService,
@@ -293,3 +288,6 @@ async function signatories(
     await service.add(tx, people[who], organisationId, form);
   }
 }
+
+/** A file of the demo as it came: the same from the source tree and from `dist`. */
+export const demoFile = (name: string): Buffer => readFileSync(join(packageRoot(), 'libs/bank/demo/files', name));

@@ -33,7 +33,6 @@ export const MACHINES = {
 } as const;
 export type MachineName = keyof typeof MACHINES;
 
-/** One of them, once it is logged. */
 export interface Machine {
   readonly id: string;
   readonly code: string;
@@ -65,10 +64,8 @@ export const TO_THE_WORKSHOP = [
   'forParts',
 ] as const satisfies readonly MachineName[];
 
-/** The desktops travel together, in a sealed crate. */
 export const IN_THE_CRATE = ['needsHelp', 'toGrade', 'desktopInStock'] as const satisfies readonly MachineName[];
 
-/** What the workshop finishes and gives to the bank. */
 export const FINISHED = [
   ...READY_LAPTOPS,
   'desktopInStock',

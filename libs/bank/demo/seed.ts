@@ -11,23 +11,18 @@ import { toTheWorkshop } from './steps/02-workshop.js';
 import { erasure } from './steps/03-erasure.js';
 import { bench } from './steps/04-bench.js';
 import { toTheBank } from './steps/05-stock.js';
-import { request } from './steps/06-request.js';
-import { delivery } from './steps/07-delivery.js';
-import { handover } from './steps/08-handover.js';
-import { sims } from './steps/09-sim.js';
-import { fault } from './steps/10-fault.js';
-import { papers } from './steps/11-papers.js';
+import { delivery, request } from './steps/06-request.js';
+import { handover, sims } from './steps/07-handover.js';
+import { fault } from './steps/08-fault.js';
+import { papers } from './steps/09-papers.js';
 
 /** How many days ago the demo's bank opened, where it has a past. */
 const OPENED = 425;
 
 /**
- * Makes the whole demo in an empty database, through the public services: what a visitor finds at the first start, with
- * something on every page. Needs the whole application and `PUBLIC_URL` (labels carry it).
- *
- * @param sells false: the bank gives only, as one does that has said nothing
- * @param calendar spreads the demo over fourteen months, which go by in its hands; without one all of it happens today, and begins with the devices
- *   that it follows
+ * Makes the whole demo in an empty database, through the public services. Needs the whole application and `PUBLIC_URL` (labels carry it).
+ * @param sells false: the bank gives only, as one does that has said nothing @param calendar spreads the demo over fourteen months; without one all
+ * of it happens today, and begins with the devices that it follows
  */
 export async function seedDemo(
   app: INestApplicationContext,
@@ -74,7 +69,6 @@ async function everybodySignsIn(app: INestApplicationContext): Promise<void> {
 /** The audit's word for a demo seeded to its end; a first start that was killed leaves people without it. */
 export const DEMO_SEEDED = 'seed_demo';
 
-/** True when the people in this database are those of the demo. */
 export async function isDemoSeeded(app: INestApplicationContext): Promise<boolean> {
   return (await app.get(UsersService).byEmail('sacha@demo.example')) !== null;
 }

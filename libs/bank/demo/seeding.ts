@@ -32,7 +32,6 @@ export class Seeding {
     return this.app.get(service);
   }
 
-  /** What one person does with one press of a button. */
   does<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.app.get(DataSource).transaction(work);
   }

@@ -1,13 +1,11 @@
 import type { VNode } from 'preact';
-import { BULK_VERB_NAMES, type BulkSubject, type BulkVerb, bulkVerb } from '#bank/bulk';
+import { BULK_VERB_NAMES, type BulkSubject, type BulkVerb, type BulkView, bulkVerb } from '#bank/bulk';
 import { type Actor, may, newId } from '#platform/kernel';
-import { BulkBar, Button, Form, filterOf, type ListShown, SelectField } from '#platform/ui';
+import { BulkBar, Button, Form, filterOf, type ListShown, plural, SelectField } from '#platform/ui';
 
-/** What somebody may do with many things of a list. */
 export const bulkVerbsOf = (actor: Actor, subject: BulkSubject): BulkVerb[] =>
   BULK_VERB_NAMES.filter((name) => bulkVerb(name).subject === subject && may(actor, bulkVerb(name).right));
 
-/** What can be chosen beside them, and is no act: the formats of the list's export. */
 export const EXPORTS = [
   { value: 'csv', label: 'Exporter en CSV' },
   { value: 'xlsx', label: 'Exporter pour Excel (XLSX)' },
@@ -55,3 +53,27 @@ export const actsAround =
       {verbs.length ? <ActsBar verbs={[...verbs]} filter={filterOf(list, query)} all={all} ticked={ticked} /> : null}
     </Form>
   );
+
+const SUBJECTS: Readonly<
+  Record<
+    BulkSubject,
+    { readonly words: [one: string, several?: string]; readonly label: string; readonly href: string }
+  >
+> = {
+  device: { words: ['appareil'], label: 'Appareils', href: '/appareils' },
+  request: { words: ['demande'], label: 'Demandes', href: '/demandes' },
+  sim: { words: ['carte SIM', 'cartes SIM'], label: 'Cartes SIM', href: '/sim' },
+};
+
+const of = (act: Pick<BulkView, 'verb'>) => SUBJECTS[bulkVerb(act.verb).subject];
+
+/** « 12 appareils », « 1 demande ». */
+export const things = (act: Pick<BulkView, 'verb'>, n: number): string => plural(n, ...of(act).words);
+
+/** « 12 rangés ». */
+export const doneWords = (act: Pick<BulkView, 'verb'>, n: number): string => plural(n, ...bulkVerb(act.verb).done);
+
+export const listOf = (act: Pick<BulkView, 'verb'>) => {
+  const { label, href } = of(act);
+  return { label, href };
+};

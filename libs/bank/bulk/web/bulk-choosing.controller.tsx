@@ -13,13 +13,11 @@ import { DeviceListQuery } from '../../devices/web/devices.dto.js';
 import { SimPageQuery } from '../../sims/web/sim-list.page.js';
 import { BulkDto } from './bulk.dto.js';
 import { ChooseAgainPage } from './bulk.page.js';
-import { listOf } from './bulk.words.js';
-import { EXPORTS } from './bulk-bar.js';
+import { EXPORTS, listOf } from './bulk-bar.js';
 
 const PREPARES = BULK_LIFECYCLE.right('prepare');
 const list = (posted: unknown): string[] => [posted ?? []].flat().map(String);
 
-/** Choosing many things of a list, and what is to be done with them. */
 @ApiTags('bulk-acts')
 @ApiBearerAuth()
 @Controller()
@@ -81,7 +79,6 @@ export class BulkChoosingController {
     });
   }
 
-  /** The ids of all that match; one more than may be taken says that there are too many. */
   private async matching(
     tx: EntityManager,
     ctx: Ctx,
@@ -104,7 +101,6 @@ export class BulkChoosingController {
   }
 }
 
-/** The ids of a whole list, page after page. @throws RuleBroken `bulk.too_many` */
 async function idsOf(
   upTo: string,
   read: (part: { cursor: string | undefined; limit: number }) => Promise<Page<{ readonly id: string }>>,

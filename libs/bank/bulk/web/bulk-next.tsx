@@ -13,9 +13,8 @@ import {
   plural,
   SelectField,
 } from '#platform/ui';
-import { doneWords, things } from './bulk.words.js';
+import { doneWords, things } from './bulk-bar.js';
 
-/** What each verb that ends a bulk act ends, before it is confirmed. */
 const BULK_ENDINGS: Readonly<Record<EndingOf<typeof BULK_LIFECYCLE>, (act: BulkView) => readonly string[]>> = {
   cancel: (act) => [
     act.waiting > 1 ? `${plural(act.waiting, 'reste')} ne seront pas traités.` : 'Le dernier ne sera pas traité.',
@@ -28,7 +27,6 @@ export type Choices = readonly { value: string; label: string; group?: string }[
 interface Props extends Again {
   act: BulkView;
   choices: Choices;
-  /** Under the question. */
   hint?: string | undefined;
 }
 
@@ -65,7 +63,6 @@ const ASKED = {
   reason: 'Pourquoi ?',
 };
 
-/** What is said before one that is hard to take back. */
 const GRAVE: Readonly<Record<GraveVerb, { readonly title: string; readonly text: string }>> = {
   recycle: {
     title: 'Ces appareils sortent de la banque.',
@@ -131,7 +128,6 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
   );
 }
 
-/** What it made. */
 function Result({ act }: { act: BulkView }) {
   if (!act.resultId) return null;
   return act.verb === 'list' ? (

@@ -1,16 +1,46 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BULK_LIFECYCLE, type BulkItemsAsked, BulkQueries, BulkService, type BulkView, bulkVerb } from '#bank/bulk';
+import {
+  BULK_LIFECYCLE,
+  BULK_STATES,
+  type BulkItemsAsked,
+  BulkQueries,
+  BulkService,
+  type BulkView,
+  bulkVerb,
+} from '#bank/bulk';
 import { DEVICE_LIFECYCLE, REASONS } from '#bank/devices';
 import { TransferQueries } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
 import { END_REASONS, endReasonsFrom, SimQueries } from '#bank/sims';
-import { Act, type ActOn, type Answer, Context, Ctx, json, PlainListQuery, Policy, Read } from '#platform/http';
-import { isMember } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import {
+  Act,
+  type ActOn,
+  type Answer,
+  Context,
+  Ctx,
+  exportOf,
+  json,
+  PlainListQuery,
+  Policy,
+  Read,
+} from '#platform/http';
+import { isMember, type Page } from '#platform/kernel';
+import {
+  type Again,
+  Badge,
+  Cell,
+  Empty,
+  formatDateTime,
+  ListExports,
+  ListPage,
+  pagesOf,
+  Table,
+  Who,
+} from '#platform/ui';
 import { BulkItemsQuery, BulkSettingsDto } from './bulk.dto.js';
 import { BulkPage } from './bulk.page.js';
-import { BulkListPage } from './bulk-list.page.js';
+import { things } from './bulk-bar.js';
 import type { Choices } from './bulk-next.js';
 
 const READS = BULK_LIFECYCLE.right('prepare');
@@ -102,7 +132,6 @@ export class BulkController {
     return <BulkPage act={act} items={items} listed={listed} {...asked} {...again} />;
   }
 
-  /** The answers to what the act asks. */
   private async choices(ctx: Ctx, act: BulkView): Promise<{ choices: Choices; hint?: string }> {
     const { asks } = bulkVerb(act.verb);
     if (act.state !== 'prepared' || !isMember(ctx.actor)) return { choices: [] };
@@ -135,4 +164,81 @@ export class BulkController {
 function reasonsOf({ verb }: BulkView): Choices {
   if (verb === 'end_sims') return endReasonsFrom('in_stock').map((value) => ({ value, label: END_REASONS[value] }));
   return (DEVICE_LIFECYCLE.step('recycle').reasons ?? []).map((value) => ({ value, label: REASONS[value] }));
+}
+
+export const BulkExport = exportOf({
+  query: PlainListQuery,
+  right: BULK_LIFECYCLE.right('prepare'),
+  page: 'actions-groupees',
+  api: 'bulk-acts',
+  name: 'Actions groupées',
+  filename: 'actions-groupees',
+  reads: BulkQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Action', (a) => bulkVerb(a.verb).label],
+    ['État', (a) => BULK_STATES[a.state].label],
+    ['Choisis', (a) => a.total],
+    ['Faits', (a) => a.done],
+    ['Refusés', (a) => a.refused],
+    ['Opérateur', (a) => a.operatorNumber],
+    ['Préparée le', (a) => a.createdAt],
+    ['Commencée le', (a) => a.startedAt],
+    ['Finie le', (a) => a.endedAt],
+  ],
+});
+
+function BulkListPage({
+  page,
+  query,
+  timeZone,
+}: {
+  page: Page<Omit<BulkView, 'allowed' | 'possible'>>;
+  query: PlainListQuery;
+  timeZone: string;
+}) {
+  return (
+    <ListPage
+      title="Actions groupées"
+      trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Actions groupées' }]}
+      {...pagesOf('/actions-groupees', query, page)}
+      exports={<ListExports at="/actions-groupees/export" query={{}} />}
+      rows={page.items}
+      empty={
+        <Empty icon="list-checks" title="Aucune action groupée">
+          Dans une liste, cochez des lignes et choisissez ce qu’il faut en faire.
+        </Empty>
+      }
+    >
+      <Table
+        caption="Actions groupées, de la plus récente à la plus ancienne"
+        rows={page.items}
+        rowKey={(a) => a.id}
+        columns={[
+          {
+            header: 'Action',
+            row: true,
+            cell: (a) => (
+              <Cell
+                main={<a href={`/actions-groupees/${a.id}`}>{bulkVerb(a.verb).label}</a>}
+                sub={things(a, a.total)}
+              />
+            ),
+          },
+          {
+            header: 'État',
+            cell: (a) => (
+              <Badge tone={BULK_STATES[a.state].tone} icon={BULK_STATES[a.state].icon}>
+                {BULK_STATES[a.state].label}
+              </Badge>
+            ),
+          },
+          { header: 'Faits', numeric: true, cell: (a) => a.done },
+          { header: 'Refusés', numeric: true, cell: (a) => a.refused },
+          { header: 'Par', minor: true, cell: (a) => <Who operatorNumber={a.operatorNumber} /> },
+          { header: 'Quand', cell: (a) => formatDateTime(a.createdAt, timeZone) },
+        ]}
+      />
+    </ListPage>
+  );
 }

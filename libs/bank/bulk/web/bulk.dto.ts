@@ -20,5 +20,4 @@ export class BulkSettingsDto {
   @IsOptional() @IsString() @MaxLength(60) reason?: string;
 }
 
-/** What of the things of one is looked at. */
 export class BulkItemsQuery extends pageQuery(BULK_ITEMS) {}

@@ -6,14 +6,12 @@ import { LogisticsModule } from '#bank/logistics';
 import { PeopleModule } from '#bank/people';
 import { SimsModule } from '#bank/sims';
 import { addSentences } from '#platform/http';
-import { BulkController } from './bulk.controller.js';
+import { BulkController, BulkExport } from './bulk.controller.js';
 import { bulkSentences } from './bulk.sentences.js';
 import { BulkChoosingController } from './bulk-choosing.controller.js';
-import { BulkExport } from './bulk-list.page.js';
 
 addSentences(bulkSentences);
 
-/** What is done with many things of a list at once. */
 @Module({
   imports: [BulkModule, DevicesModule, LogisticsModule, AllocationModule, SimsModule, PeopleModule],
   controllers: [BulkExport, BulkChoosingController, BulkController],

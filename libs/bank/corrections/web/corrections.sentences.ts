@@ -1,6 +1,5 @@
 import type { Sentences } from '#platform/http';
 
-/** The rules of corrections, in words. */
 export const correctionsSentences: Sentences = {
   'corrections.too_late': (f) =>
     `Vous pouviez corriger cela ${f['until']}. C’est maintenant à la banque de le faire : appelez-la.`,

@@ -4,7 +4,6 @@ import { TICKET_STATES } from '#bank/faults';
 import { DONATION_STATES, DONOR_KINDS } from '#bank/intake';
 import { formatDate } from '#platform/ui';
 
-/** Where what was put right is shown. */
 export function subjectHref({ kind, subjectId }: CorrectionView): string {
   return `${WHERE[CORRECTIONS[kind].subject]}/${subjectId}`;
 }
@@ -30,7 +29,6 @@ export function donorsOf({ kind, from, to }: CorrectionView): readonly [string, 
     : null;
 }
 
-/** « avant → après », in words. */
 export function changeWords({ from, to }: CorrectionView): string {
   const [before, after] = [factsWords(from), factsWords(to)];
   return before === after ? before : [before, after].filter(Boolean).join(' → ');

@@ -14,14 +14,12 @@ export interface EnteredTwice<T> {
   readonly at: string;
   readonly lead: (of: T) => string;
   readonly trail: (of: T) => readonly { readonly label: string; readonly href: string }[];
-  /** What becomes of the one whose page it is. */
   readonly goes: (of: T) => string;
   readonly merge: Half;
   readonly separate: Half;
 }
 
 interface Half {
-  /** Said before it is done. */
   readonly intro: string;
   readonly does: string;
   readonly done: string;
@@ -95,7 +93,6 @@ export const merging = <F extends MergeAsked>(
   to: (stays: string) => `${at}/${stays}`,
 });
 
-/** The same of separating, whose form is the reason alone. */
 export const separating = (
   { at, separate }: Pick<EnteredTwice<never>, 'at' | 'separate'>,
   merges: Pick<Merges<never>, 'separate'>,

@@ -21,7 +21,6 @@ export function WrongPersonPage({
   here: string;
   kind: CorrectionKind;
   pick: PersonChoice;
-  /** Where somebody new is written down, and comes back from. */
   newHref: string;
   children: ComponentChildren;
 }) {

@@ -17,8 +17,7 @@ import { ArrivalsService, TransfersService } from '#bank/logistics';
 import { bankDay, OrganisationsService, type SignedAct, UsersService } from '#bank/people';
 import { BenchService, MediaService } from '#bank/workshop';
 import { type Member, newId } from '#platform/kernel';
-import { demoFile } from '../demo-file.js';
-import { addMember, addOrganisation, DEMO_PASSWORD, type PlacedOrganisation } from '../fixtures.js';
+import { addMember, addOrganisation, DEMO_PASSWORD, demoFile, type PlacedOrganisation } from '../fixtures.js';
 import type { Machine } from '../machines.js';
 import type { Seeding } from '../seeding.js';
 import { allGood } from '../steps/04-bench.js';
@@ -31,7 +30,6 @@ interface Receiver {
 }
 type Receivers = Readonly<Record<StructureKey, Receiver>>;
 
-/** A device of a round, and what it is. */
 interface LoggedMachine extends Machine {
   readonly category: Category;
 }
@@ -96,13 +94,11 @@ async function receiversOf(t: Seeding, tx: EntityManager): Promise<Receivers> {
 const listed = (devices: Round['devices']) =>
   Object.entries(devices).map(([category, quantity]) => ({ category: category as GiftCategory, quantity }));
 
-/** What of a gift comes back ready. */
 const wanted = ({ devices, recycled }: Round) =>
   listed(devices)
     .map((line, i, { length }) => ({ ...line, quantity: line.quantity - (i === length - 1 ? recycled : 0) }))
     .filter((line) => line.quantity > 0);
 
-/** A gift comes in, is logged, and leaves for the workshop, which has it. */
 async function give(
   t: Seeding,
   { donor, devices, workshop }: Round,
@@ -145,7 +141,6 @@ async function give(
   return found;
 }
 
-/** A lot leaves, and is scanned where it arrives. */
 async function travel(
   t: Seeding,
   from: Member,
@@ -176,7 +171,6 @@ async function arrive(t: Seeding, who: Member, lot: string, devices: readonly Ma
   });
 }
 
-/** The structure asks for what the gift will bring it. */
 async function ask(t: Seeding, round: Round, { at, agent }: Receiver): Promise<string> {
   const lines = wanted(round).map((line) => ({ ...line, needs: ['procedures'] }));
   const id = await t.does((tx) =>
@@ -227,7 +221,6 @@ async function workOn(
   return finished;
 }
 
-/** The bank says yes, within the quota of the year in which it does. */
 async function approve(t: Seeding, round: Round, { at }: Receiver, request: string): Promise<void> {
   const { leila } = t.people;
   const { startsOn, endsOn } = await t.get(QuotasService).period();
@@ -238,7 +231,6 @@ async function approve(t: Seeding, round: Round, { at }: Receiver, request: stri
   await t.does((tx) => t.get(RequestAnswersService).approve(tx, leila, request));
 }
 
-/** What was asked for is kept, leaves for the structure and reaches people, who sign. */
 async function handOut(
   t: Seeding,
   { agent, communeCode }: Receiver,
@@ -278,7 +270,6 @@ async function handOut(
     });
 }
 
-/** The fault of a device that somebody has had for some weeks: reported, taken, solved. */
 async function fault(t: Seeding, agent: Member, machine: Machine, n: number): Promise<() => Promise<void>> {
   const [problem, solution] = FAULTS[n % FAULTS.length]!;
   const report = { label: showAssetCode(machine.code), countedBy: null, problem };

@@ -2,7 +2,6 @@ import type { NewDonation } from '#bank/intake';
 
 export type GiftCategory = 'laptop' | 'desktop' | 'tablet';
 
-/** Who gives in the months before: nobody real. */
 export const DONORS = {
   school: { kind: 'public_body', name: 'Lycée des Marronniers' },
   insurer: { kind: 'company', name: 'Assurances du Rond-Point' },
@@ -39,7 +38,6 @@ export const FORMER_STRUCTURES = {
 } as const;
 export type StructureKey = 'structure' | 'otherStructure' | keyof typeof FORMER_STRUCTURES;
 
-/** One gift and what became of it. */
 export interface Round {
   /** How many days ago it came in and left for a workshop, came back ready, and was handed over. */
   readonly days: readonly [giftOn: number, readyOn: number, handedOverOn: number];
@@ -51,10 +49,7 @@ export interface Round {
   readonly recycled: number;
 }
 
-/**
- * Fourteen months, from the oldest on: more devices and shorter waits as the bank finds its feet, and a thin summer. The structures that the demo
- * follows have few of them: what they ask for later stays within their quota of whichever year.
- */
+/** Fourteen months, from the oldest on. The structures that the demo follows have few devices: what they ask for later stays within their quota. */
 export const ROUNDS: readonly Round[] = (
   [
     [[424, 396, 380], 'school', 'workshop', 'otherStructure', { laptop: 3 }, 0],

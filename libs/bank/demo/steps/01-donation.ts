@@ -8,7 +8,7 @@ import {
   LoggingService,
 } from '#bank/intake';
 import { sha256 } from '#platform/kernel';
-import { demoFile } from '../demo-file.js';
+import { demoFile } from '../fixtures.js';
 import { MACHINES, type MachineName, type Machines } from '../machines.js';
 import type { Seeding } from '../seeding.js';
 
@@ -111,7 +111,6 @@ async function logOneByOne(t: Seeding, donationId: string, devices: readonly Des
   }
 }
 
-/** The same screen logged twice, and put right. */
 async function logTwice(t: Seeding, donationId: string): Promise<void> {
   const screen = { category: 'monitor', make: 'Samsung', model: 'S24E450', condition: 'works' } as const;
   const twice = await t.does((tx) => t.get(LoggingService).log(tx, t.people.aude, donationId, screen));

@@ -1,8 +1,7 @@
 import { InventoryService, type MediumKind, readInventory } from '#bank/devices';
 import { BenchService, Countersigning, ErasureService, MediaService, type MediaStatement } from '#bank/workshop';
 import { clock, sha256 } from '#platform/kernel';
-import { demoFile } from '../demo-file.js';
-import { DEMO_PASSWORD } from '../fixtures.js';
+import { DEMO_PASSWORD, demoFile } from '../fixtures.js';
 import { MACHINES, type MachineName } from '../machines.js';
 import type { Seeding } from '../seeding.js';
 import type { Donated } from './01-donation.js';

@@ -11,15 +11,12 @@ import { Badge, Card, Disclosure, type Flash, Table } from '#platform/ui';
 
 interface Known extends Settled, IntakeSettled {
   readonly quotas: boolean;
-  /** A mail has left. */
   readonly mail: boolean;
 }
 
 interface Step {
   readonly label: string;
-  /** Where it is settled. */
   readonly href: string;
-  /** What it makes possible. */
   readonly unlocks: string;
   readonly done: (known: Known) => boolean;
   /** A bank works without: it alone does not keep the list on the page. */
@@ -122,7 +119,6 @@ export interface ListedStep extends Pick<Step, 'label' | 'href' | 'unlocks' | 'm
   readonly done: boolean;
 }
 
-/** What is left to settle before a bank works. */
 @Injectable()
 export class Checklist {
   constructor(
@@ -156,7 +152,6 @@ export class Checklist {
   }
 }
 
-/** The list on the home page of who administers the bank, until it is done. */
 export function ChecklistCard({ steps }: { steps: readonly ListedStep[] }) {
   const done = steps.filter((step) => step.done);
   return (

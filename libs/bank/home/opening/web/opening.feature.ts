@@ -5,7 +5,6 @@ import { MailsModule } from '#bank/mails';
 import { Checklist } from './checklist.js';
 import { OpeningController } from './opening.controller.js';
 
-/** How an empty bank is opened, and what is left to settle. */
 @Module({
   imports: [AllocationModule, IntakeModule, MailsModule],
   providers: [Checklist],

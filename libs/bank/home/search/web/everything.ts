@@ -14,7 +14,6 @@ import { type Actor, HITS_SHOWN, type SearchHit } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
 import { stateOf } from '../../../devices/web/device.words.js';
 
-/** Things of one kind that were found. */
 export interface FoundGroup {
   readonly kind: string;
   readonly label: string;
@@ -41,7 +40,6 @@ interface Kind {
   readonly kind: string;
   readonly label: string;
   readonly search: Search;
-  /** The list that is searched the same way. */
   readonly list?: string;
 }
 
@@ -75,10 +73,7 @@ export class Everything {
     private readonly people: PeopleFinder,
   ) {}
 
-  /**
-   * @param typed anything, in any case, not blank
-   * @param on what reads together: one statement for all but the words of devices, which are planned for themselves.
-   */
+  /** @param typed anything, in any case, not blank @param on what reads together: one statement for all but the words of devices */
   async find(
     actor: Actor,
     typed: string,

@@ -1,6 +1,5 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
-/** What is looked for. */
 export class SearchQuery {
   /** Anything printed or said: a code, a number, a serial, a name. */
   @IsOptional() @IsString() @MaxLength(200) q?: string;

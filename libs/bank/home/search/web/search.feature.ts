@@ -4,6 +4,5 @@ import { DevicesModule } from '#bank/devices';
 import { Everything } from './everything.js';
 import { SearchController } from './search.controller.js';
 
-/** The search of everything. */
 @Module({ imports: [AllocationModule, DevicesModule], providers: [Everything], controllers: [SearchController] })
 export class SearchFeature {}

@@ -5,7 +5,18 @@ import { audit } from '#bank/people';
 import { backupKeys, newKeyPair, useBackupKey } from '#platform/backup';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { fingerprint, fingerprints, RuleBroken, WRITE } from '#platform/kernel';
-import { BackupKeyPage, NewBackupKeyPage, RETYPED } from './backup-key.page.js';
+import {
+  Actions,
+  type Again,
+  Button,
+  Code,
+  Form,
+  FormPage,
+  HiddenField,
+  LinkButton,
+  Notice,
+  TextField,
+} from '#platform/ui';
 import { BackupKeyCopiedDto } from './system.dto.js';
 
 export const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
@@ -42,7 +53,6 @@ export class BackupKeyController {
     });
   }
 
-  /** From here on backups are encrypted to it. */
   @Post('copiee')
   @Policy(ADMINISTRATORS)
   use(@Context() ctx: Ctx, @Body() body: Partial<BackupKeyCopiedDto>): Promise<Answer> {
@@ -67,3 +77,87 @@ export class BackupKeyController {
     });
   }
 }
+
+const TITLE = 'La clé des sauvegardes';
+const TRAIL = [
+  { label: 'Réglages', href: '/gestion' },
+  { label: 'État du système', href: '/gestion/systeme' },
+  { label: TITLE },
+];
+
+const RETYPED = 6;
+
+/** Why, before the key is made: it is shown once, so its paper must be at hand. */
+const BackupKeyPage = ({ replaces, opened }: { replaces: boolean; opened: boolean }) => (
+  <FormPage title={TITLE} trail={opened ? undefined : TRAIL}>
+    <p>
+      Chaque nuit, la banque est copiée dans un dossier. Cette clé chiffre ces copies : sans elle, personne ne les lit,
+      ni un voleur, ni vous. Elle ne se montre qu’une fois, et n’est gardée nulle part ici.
+    </p>
+    <p>
+      Préparez de quoi l’imprimer ou la recopier, et où la ranger : une enveloppe, un coffre, un gestionnaire de mots de
+      passe. Jamais à côté des sauvegardes.
+    </p>
+    {replaces ? (
+      <Notice tone="attention" title="Gardez aussi l’ancienne clé.">
+        Les sauvegardes déjà faites ne s’ouvrent qu’avec elle. La nouvelle sert pour les suivantes.
+      </Notice>
+    ) : null}
+    <Form action="/gestion/systeme/cle">
+      <Actions>
+        <Button icon="key-round">{replaces ? 'Faire une nouvelle clé' : 'Faire la clé'}</Button>
+        <LinkButton look="quiet" href={opened ? '/' : '/gestion/systeme'}>
+          {opened ? 'Plus tard' : 'Annuler'}
+        </LinkButton>
+      </Actions>
+    </Form>
+  </FormPage>
+);
+
+/** The key, this once; or, when what was typed is not its end, only the question again. */
+const NewBackupKeyPage = ({
+  identity,
+  recipient,
+  check,
+  problems,
+}: {
+  identity: string | null;
+  recipient: string;
+  check: string;
+} & Again) => (
+  <FormPage title={TITLE} trail={TRAIL}>
+    {identity ? (
+      <Notice tone="attention" icon="printer" title="Imprimez cette page ou recopiez la clé maintenant.">
+        <p>On ne la voit qu’une fois. Sans elle, aucune sauvegarde chiffrée ne s’ouvre.</p>
+        <p>
+          <Code>{identity}</Code>
+        </p>
+        <p>
+          Banque du Numérique, clé des sauvegardes, pour « npm run cli -- restore … --key fichier » : le fichier
+          contient cette ligne. Elle va avec la clé publique <Code>{recipient}</Code>.
+        </p>
+      </Notice>
+    ) : (
+      <p>
+        La clé ne se montre pas une seconde fois. Regardez votre copie, de la clé publique <Code>{recipient}</Code>. Si
+        vous ne l’avez pas, <a href="/gestion/systeme/cle">faites une autre clé</a> : celle-ci n’a encore servi à rien.
+      </p>
+    )}
+    <Form action="/gestion/systeme/cle/copiee" problems={problems}>
+      <HiddenField name="recipient" value={recipient} />
+      <HiddenField name="check" value={check} />
+      <TextField
+        name="ending"
+        label={`Les ${RETYPED} derniers caractères de la clé`}
+        hint="Lus sur votre copie : c’est ainsi qu’on sait qu’elle est bonne."
+        required
+        width="short"
+        maxlength={20}
+        autocomplete="off"
+      />
+      <Actions>
+        <Button icon="check">J’ai la clé, chiffrer les sauvegardes</Button>
+      </Actions>
+    </Form>
+  </FormPage>
+);

@@ -12,7 +12,7 @@ import {
   PostButton,
   plural,
 } from '#platform/ui';
-import type { BackupFacts } from './backup-facts.js';
+import type { BackupFacts } from './seen-backups.js';
 import type { SystemStatus } from './system-status.js';
 
 /** Something to do, in a sentence, with what to do. */
@@ -21,7 +21,6 @@ export interface Alert {
   readonly what: string;
 }
 
-/** What somebody should see to of backups. */
 export function backupAlerts({ nightly, trial, key, refused, restored }: BackupFacts, zone?: string): Alert[] {
   const alerts: Alert[] = [];
   if (restored)
@@ -85,7 +84,6 @@ export function BackupCard({ status: s, now, zone }: { status: SystemStatus; now
   );
 }
 
-/** What follows from a restore, until somebody says that it was looked at. */
 export function RestoredCard({ restored, zone }: { restored: NonNullable<BackupFacts['restored']>; zone: string }) {
   const { takenAt, restoredAt, sessionsEnded, linksEnded, lastNumbers } = restored;
   const since = takenAt ? `depuis le ${formatDateTime(takenAt, zone)}` : 'depuis ce moment-là';
@@ -117,7 +115,6 @@ export function RestoredCard({ restored, zone }: { restored: NonNullable<BackupF
   );
 }
 
-/** Mails that may go twice, and what becomes of them. */
 function WaitingMails({ held }: { held: number }) {
   return (
     <>

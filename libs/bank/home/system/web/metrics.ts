@@ -5,7 +5,6 @@ import { readBearer, releasePlace } from '#platform/http';
 import { clock, metricsToken } from '#platform/kernel';
 import type { SystemStatus } from './system-status.js';
 
-/** A figure of the page about the installation, as Prometheus reads it. */
 interface Figure {
   readonly name: string;
   readonly help: string;
@@ -75,8 +74,7 @@ const FIGURES: readonly Figure[] = [
 ];
 
 /**
- * `/metrics` for Prometheus, to whoever has `METRICS_TOKEN`; to everybody else, and when there is no token, it does not exist. Routes are
- * named as the program declares them: no address, no person.
+ * `/metrics` for Prometheus, to whoever has `METRICS_TOKEN`; to everybody else it does not exist. Routes as the program declares them: no address.
  */
 export function serveMetrics(app: FastifyInstance, look: () => Promise<SystemStatus>): void {
   const token = metricsToken();

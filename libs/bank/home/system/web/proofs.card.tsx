@@ -9,7 +9,6 @@ interface ProofWords {
   /** What is missing, and what to do about it, when it is late. */
   readonly missing: string;
   readonly remedy: string;
-  /** What to do where the program cannot know. */
   readonly tell?: string;
 }
 
@@ -76,7 +75,6 @@ const beside = ({ kind, known, failure, remaining }: BankProof): string | undefi
   return known ? undefined : WORDS[kind].tell;
 };
 
-/** Which hold, which do not, and which the program cannot know, by name. */
 function inBrief(proofs: readonly BankProof[]): string {
   const of = (wanted: (p: BankProof) => unknown): string =>
     proofs
@@ -97,7 +95,6 @@ function inBrief(proofs: readonly BankProof[]): string {
     .join(' ');
 }
 
-/** What the bank must be able to prove: since when, and the last seal of the audit. */
 export function Proofs({
   status: s,
   zone,
@@ -148,7 +145,6 @@ function State({ proof: { kind, known, late, failure, succeededAt, unprovenSince
   return succeededAt ? <Badge tone="ok">à jour</Badge> : <Badge>à venir</Badge>;
 }
 
-/** The end of the chain, and how to see later that it was not cut off. */
 function Head({ head, zone, sendsMail }: { head: AuditHead; zone: string; sendsMail: boolean }) {
   return (
     <>

@@ -15,10 +15,8 @@ import {
 } from '#platform/database';
 import { backupFolder, clock, dataFolder, diskOf, programVersion } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { type BackupFacts, backupFacts } from './backup-facts.js';
-import { SeenBackups } from './seen-backups.js';
+import { type BackupFacts, backupFacts, SeenBackups } from './seen-backups.js';
 
-/** Background work that waits. */
 export interface QueueStatus {
   readonly queue: string;
   /** Rows due now, counted up to 1,000. */

@@ -3,15 +3,13 @@ import { MailsModule } from '#bank/mails';
 import { BackupModule } from '#platform/backup';
 import { addSentences } from '#platform/http';
 import { BackupKeyController } from './backup-key.controller.js';
-import { RestoredController } from './restored.controller.js';
 import { SeenBackups } from './seen-backups.js';
-import { SystemController } from './system.controller.js';
+import { RestoredController, SystemController } from './system.controller.js';
 import { systemSentences } from './system.sentences.js';
 import { SystemStatusService } from './system-status.js';
 
 addSentences(systemSentences);
 
-/** The feature of how the program itself does. */
 @Module({
   imports: [BackupModule, MailsModule],
   controllers: [SystemController, BackupKeyController, RestoredController],

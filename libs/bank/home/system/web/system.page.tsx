@@ -16,7 +16,6 @@ import { type Alert, BackupCard, backupAlerts, RestoredCard } from './backup.car
 import { Proofs, proofAlerts } from './proofs.card.js';
 import type { QueueStatus, SystemStatus } from './system-status.js';
 
-/** What a queue is to people. */
 const QUEUES: Readonly<Record<string, string>> = {
   documents: 'Documents à préparer',
   bulk: 'Actions groupées à faire',
@@ -68,7 +67,6 @@ export function alertsOf(s: SystemStatus, zone?: string): Alert[] {
   return alerts;
 }
 
-/** How the program does: what to see to first, then the figures. */
 export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now: Date; zone: string }) {
   const alerts = alertsOf(s, zone);
   const alive = s.workers.filter((w) => w.alive).length;
@@ -177,7 +175,6 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
   );
 }
 
-/** What waits; where nothing does, one line says so of all. */
 function Queues({ queues }: Pick<SystemStatus, 'queues'>) {
   const waiting = queues.filter((q) => q.waiting > 0);
   const idle = queues.filter((q) => q.waiting === 0).map((q) => (QUEUES[q.queue] ?? q.queue).toLowerCase());

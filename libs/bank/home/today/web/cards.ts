@@ -25,10 +25,8 @@ export type What =
 type Urgency = 'late' | 'mine' | 'news';
 
 interface CardRule {
-  /** Who is told. */
   readonly right: Right;
   readonly urgency: Urgency;
-  /** What is counted: one, several. */
   readonly words: readonly [string, string];
   /** The list that holds exactly these; `own`: for whoever reads only what is their organisation’s, where it differs. */
   readonly href: string;
@@ -50,8 +48,7 @@ const BENCH_CARDS = Object.fromEntries(
 ) as Record<`bench_${BenchStepName}`, CardRule>;
 
 /**
- * The one table of what the home page and the menu say: what waits, for whom, how loudly, and the list it leads to. Among equally
- * urgent ones, who has waited longest comes first, then the order of this table.
+ * The one table of what the home page and the menu say. Among equally urgent ones, who has waited longest comes first, then the order of this table.
  */
 // biome-ignore format: a table to read
 export const CARDS: Readonly<Record<What, CardRule>> = {
@@ -93,7 +90,6 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   sims_in_stock: { right: READ.simBatches, urgency: 'news', words: ['carte SIM en stock', 'cartes SIM en stock'], href: '/sim?statut=in_stock', icon: 'card-sim' },
 };
 
-/** What one card says. */
 export interface TodayCard {
   readonly what: What;
   readonly count: number;

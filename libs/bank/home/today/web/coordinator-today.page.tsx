@@ -5,13 +5,12 @@ import { missingWords, needsWords, whysWords } from '../../../allocation/web/all
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/web/rule-card.js';
 import { ChecklistCard, type ListedStep } from '../../opening/web/checklist.js';
-import { Today, type TodayProps } from './today-frame.js';
+import { Today, type TodayProps } from './today.pages.js';
 
 /** « 28 portables, 13 fixes » */
 const stockWords = (stock: readonly ReadyStock[]): string =>
   stock.map((s) => plural(s.count, categoryOf(s.category).short.toLowerCase())).join(', ');
 
-/** What is ready, and where: what stands at a workshop is fetched first. */
 function Stock({ stock }: { stock: readonly ReadyStock[] }) {
   const here = stock.filter((s) => !s.at);
   const workshops = [...new Set(stock.flatMap((s) => s.at ?? []))];
@@ -86,7 +85,6 @@ export function CoordinatorToday(
   );
 }
 
-/** Which device for whom, and why; or why there is none. */
 function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
   return (
     <Table

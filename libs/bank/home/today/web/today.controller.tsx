@@ -15,10 +15,8 @@ import { TodayCounts } from './today.counts.js';
 import { CollectorToday, InstanceToday, QuietToday, StructureToday, WorkshopToday } from './today.pages.js';
 
 const PROPOSALS_SHOWN = 5;
-/** The structure's latest hand-overs. */
 const LAST_SHOWN = 5;
 
-/** The home page: for each kind of person, their work today. */
 @Controller()
 export class TodayPages {
   constructor(

@@ -33,7 +33,6 @@ export class TodayCounts {
     return menuCounts(await readTogether(this.db, (on) => this.of(actor, on)));
   }
 
-  /** What waits for an actor, the most urgent first. Read in one trip with `readTogether`. */
   async of(actor: Actor, on: Reader): Promise<TodayCard[]> {
     const features = await Promise.all([
       this.intake.today(actor, on),

@@ -13,7 +13,6 @@ import { BlockersController } from './blockers.controller.js';
 import { TodayPages } from './today.controller.js';
 import { TodayCounts } from './today.counts.js';
 
-/** The home page, made of what every feature counts. */
 @Module({
   imports: [
     CorrectionsModule,

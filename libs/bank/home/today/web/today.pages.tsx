@@ -1,10 +1,25 @@
+import type { ComponentChildren } from 'preact';
 import type { AppointmentView, HandoverView } from '#bank/allocation';
 import { monthLabel } from '#bank/figures';
-import type { MonthCount, OrganisationView } from '#bank/people';
-import { Button, Card, ColumnChart, Empty, formatNumber, LinkButton, plural, ScanField, Tiles } from '#platform/ui';
+import type { MonthCount, OrganisationView, StandIn } from '#bank/people';
+import {
+  Button,
+  Card,
+  ColumnChart,
+  CountCard,
+  Empty,
+  formatDate,
+  formatNumber,
+  LinkButton,
+  Notice,
+  plural,
+  ScanField,
+  Tiles,
+  TodayPage,
+} from '#platform/ui';
 import { Appointments } from '../../../allocation/appointments/web/appointment.pages.js';
 import { LastHandovers } from '../../../allocation/handovers/web/handovers-due.page.js';
-import { Today, type TodayProps } from './today-frame.js';
+import { MOST_CARDS, type TodayCard } from './cards.js';
 
 /** What an organisation did, month by month: its own, so that nothing is hidden from it. */
 function OwnMonths({ months, title, what }: { months: readonly MonthCount[]; title: string; what: string }) {
@@ -31,7 +46,6 @@ const AllDone = () => (
   </Empty>
 );
 
-/** The desk of a collection point: a donation arrives, and one button. */
 export function CollectorToday(props: TodayProps) {
   return (
     <Today
@@ -66,7 +80,6 @@ export function WorkshopToday(props: TodayProps & { months: readonly MonthCount[
   );
 }
 
-/** The counter of a structure: requests, deliveries, people, faults. */
 export function StructureToday(
   props: TodayProps & {
     last: readonly HandoverView[];
@@ -106,7 +119,6 @@ function Find({
   name: string;
   label: string;
   focus?: boolean;
-  /** Whether people are found by it too. */
   names?: boolean;
 }) {
   return (
@@ -148,3 +160,73 @@ export function QuietToday(props: TodayProps) {
     </Today>
   );
 }
+
+export interface TodayProps {
+  firstName: string;
+  now: Date;
+  timeZone: string;
+  cards: readonly TodayCard[];
+  standsFor?: readonly StandIn[];
+  /** They read what waits for others, and do nothing of it. */
+  watches?: boolean;
+}
+
+/** The frame of everybody's day: greeting, what waits for them, then what is particular to them. */
+export function Today(
+  props: TodayProps & { action?: ComponentChildren; first?: ComponentChildren; children?: ComponentChildren },
+) {
+  const mine = props.cards.filter((card) => card.urgency !== 'news');
+  const shown = mine.slice(0, MOST_CARDS);
+  const rest = [...mine.slice(MOST_CARDS), ...props.cards.filter((card) => card.urgency === 'news')];
+  return (
+    <TodayPage
+      firstName={props.firstName}
+      date={props.now}
+      timeZone={props.timeZone}
+      action={props.action}
+      first={props.first}
+      whose={props.watches ? 'ce qui attend les équipes : vous lisez, elles agissent' : undefined}
+      counts={shown.length ? shown.map((card) => <Count key={card.what} of={card} />) : undefined}
+    >
+      {rest.length ? <AndThen cards={rest} /> : null}
+      {props.standsFor?.length ? <StandsFor colleagues={props.standsFor} /> : null}
+      {props.children}
+      {props.standsFor ? (
+        <p>
+          <a href="/absences">Absences et remplacements</a>
+        </p>
+      ) : null}
+    </TodayPage>
+  );
+}
+
+const Count = ({ of: c }: { of: TodayCard }) => (
+  <CountCard
+    count={c.count}
+    label={c.label}
+    href={c.href}
+    hint={c.detail}
+    tone={c.urgency === 'late' ? 'alert' : 'attention'}
+  />
+);
+
+const StandsFor = ({ colleagues }: { colleagues: readonly StandIn[] }) => (
+  <Notice tone="info" icon="users" title="Vous remplacez">
+    {colleagues.map((c) => `${c.name} jusqu’au ${formatDate(`${c.until}T12:00:00Z`, 'UTC')}`).join(', ')}. Ce qui
+    l’attend est ici ; ce que vous faites est signé de votre nom.
+  </Notice>
+);
+
+const AndThen = ({ cards }: { cards: readonly TodayCard[] }) => (
+  <p>
+    Aussi :{' '}
+    {cards.map((card, i) => (
+      <>
+        {i ? ' · ' : ''}
+        <a href={card.href}>
+          {formatNumber(card.count)} {card.label}
+        </a>
+      </>
+    ))}
+  </p>
+);

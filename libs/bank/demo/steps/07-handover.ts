@@ -1,6 +1,6 @@
 import { BeneficiariesService, drawnSignature, HandoversService } from '#bank/allocation';
-import { demoFile } from '../demo-file.js';
-import { DEMO_PASSWORD } from '../fixtures.js';
+import { SimQueries, SimsService, SupplierLists } from '#bank/sims';
+import { DEMO_PASSWORD, demoFile } from '../fixtures.js';
 import type { MachineName } from '../machines.js';
 import type { Seeding } from '../seeding.js';
 import type { Donated } from './01-donation.js';
@@ -51,4 +51,18 @@ export async function handover(t: Seeding, { machines }: Donated, sells: boolean
   const shelf = t.organisations.structure.place;
   await t.does((tx) => t.get(HandoversService).takeBack(tx, ines, machines.givenBack.id, shelf));
   return { people };
+}
+
+/** A supplier's list of SIM cards comes into stock, some go to the structure, two to people. */
+export async function sims(t: Seeding, { people }: HandedOver): Promise<void> {
+  const { leila, ines } = t.people;
+  const structureId = t.organisations.structure.id;
+  const list = { bytes: demoFile('cartes-sim.csv'), name: 'cartes-sim.csv', plan: '20 Go par mois, appels illimités' };
+  await t.does((tx) => t.get(SupplierLists).importList(tx, leila, list));
+  await t.does((tx) => t.get(SimsService).allot(tx, leila, structureId, { count: 5 }));
+  const { items } = await t.get(SimQueries).list(ines, {});
+  for (const [i, sim] of items.slice(0, 2).entries()) {
+    const out = { simId: sim.id, beneficiaryId: people[i]!, password: DEMO_PASSWORD };
+    await t.does((tx) => t.get(SimsService).handOut(tx, ines, out));
+  }
 }
