@@ -10,14 +10,14 @@ import {
   type Again,
   Button,
   Code,
+  FieldsOf,
   Form,
   FormPage,
   HiddenField,
   LinkButton,
   Notice,
-  TextField,
 } from '#platform/ui';
-import { BackupKeyCopiedDto } from './system.dto.js';
+import { BackupKeyCopiedDto, RETYPED } from './system.dto.js';
 
 export const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
 
@@ -85,8 +85,6 @@ const TRAIL = [
   { label: TITLE },
 ];
 
-const RETYPED = 6;
-
 /** Why, before the key is made: it is shown once, so its paper must be at hand. */
 const BackupKeyPage = ({ replaces, opened }: { replaces: boolean; opened: boolean }) => (
   <FormPage title={TITLE} trail={opened ? undefined : TRAIL}>
@@ -146,15 +144,7 @@ const NewBackupKeyPage = ({
     <Form action="/gestion/systeme/cle/copiee" problems={problems}>
       <HiddenField name="recipient" value={recipient} />
       <HiddenField name="check" value={check} />
-      <TextField
-        name="ending"
-        label={`Les ${RETYPED} derniers caractères de la clé`}
-        hint="Lus sur votre copie : c’est ainsi qu’on sait qu’elle est bonne."
-        required
-        width="short"
-        maxlength={20}
-        autocomplete="off"
-      />
+      <FieldsOf form={BackupKeyCopiedDto} />
       <Actions>
         <Button icon="check">J’ai la clé, chiffrer les sauvegardes</Button>
       </Actions>

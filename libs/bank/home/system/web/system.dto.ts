@@ -1,9 +1,21 @@
-import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
+import { fields, text } from '#platform/http';
 
-export class BackupKeyCopiedDto {
+/** How many signs of the key somebody types again. */
+export const RETYPED = 6;
+
+export class BackupKeyCopiedDto extends fields({
+  ending: text({
+    max: 20,
+    filled: true,
+    label: `Les ${RETYPED} derniers caractères de la clé`,
+    hint: 'Lus sur votre copie : c’est ainsi qu’on sait qu’elle est bonne.',
+    width: 'short',
+    autocomplete: 'off',
+  }),
+}) {
   @Matches(/^age1[02-9ac-hj-np-z]{58}$/) recipient: string;
   @Matches(/^[0-9a-f]{64}$/) check: string;
-  @IsNotEmpty() @IsString() @MaxLength(20) ending: string;
 }
 
 export class WaitingMailsDto {

@@ -1,9 +1,16 @@
-import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { fields, text } from '#platform/http';
 
-export class DonorLinkForm {
-  /** Where to send it; empty to copy it. */
-  @IsOptional() @IsString() @MaxLength(254) email?: string;
-}
+export class DonorLinkForm extends fields({
+  email: text({
+    max: 254,
+    optional: true,
+    label: 'L’envoyer par mail à',
+    hint: 'Laissez vide pour copier l’adresse vous-même.',
+    type: 'email',
+    about: 'Where to send it; empty to copy it.',
+  }),
+}) {}
 
 /** What the donor says its gift is worth. */
 export class OwnValueForm {

@@ -14,12 +14,12 @@ import {
   Card,
   Cell,
   EndingAct,
+  FieldsOf,
   Form,
   FormPage,
   formatDate,
   Operator,
   Table,
-  TextField,
 } from '#platform/ui';
 import { DonorLinkForm } from './donor-link.dto.js';
 
@@ -125,13 +125,7 @@ function DonorLinkPage({ donor, links, mail, timeZone, problems, values }: Donor
       <Card title={make}>
         <Form action={`/dons/donateurs/${donor.id}/lien`} problems={problems}>
           {mail ? (
-            <TextField
-              name="email"
-              type="email"
-              label="L’envoyer par mail à"
-              hint="Laissez vide pour copier l’adresse vous-même."
-              value={values?.email ?? donor.contact?.email ?? ''}
-            />
+            <FieldsOf form={DonorLinkForm} but={{ email: { value: values?.email ?? donor.contact?.email ?? '' } }} />
           ) : null}
           <Actions>
             <Button icon="link" look={open.length ? 'secondary' : 'primary'}>
