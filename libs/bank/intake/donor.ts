@@ -24,7 +24,6 @@ export const becomes = (from: DonorKind, to: DonorKind): boolean => (isPerson(fr
 /** How a paper calls a donor whose name it must not know. */
 export const somebody = (kind: DonorKind): string => `Un ${DONOR_KINDS[kind].label.toLowerCase()}`;
 
-/** What a donor of the kind `kind` (SQL) is called where no name stands. */
 export const unnamed = (kind: string): string =>
   `CASE ${kind}::text WHEN 'sole_trader' THEN '${DONOR_KINDS.sole_trader.label}' ELSE '${DONOR_KINDS.person.label}' END`;
 
@@ -53,7 +52,6 @@ export const isDonorKind = (text: unknown): text is DonorKind =>
 /** How to reach a donor: for one organisation, and purged alone. Of a person it holds their name and address too. */
 export interface DonorContact {
   readonly name?: string;
-  /** What they do there: « directrice informatique », « gardien ». */
   readonly job?: string;
   readonly phone?: string;
   readonly email?: string;
@@ -67,9 +65,7 @@ export interface DonorContact {
 export interface DonorCard {
   /** Of an organisation. A person's name is a contact detail. */
   readonly name?: string;
-  /** « SARL », « commune », « association loi 1901 ». */
   readonly legalForm?: string;
-  /** Number and street, of an organisation. */
   readonly address?: string;
   readonly postalCode?: string;
   /** INSEE code; or `commune` as somebody typed it. */
@@ -115,7 +111,6 @@ export function readIdentifiers(kind: DonorKind, typed: string | undefined): Don
   throw new RuleBroken('intake.identifier_unknown', { typed: text.slice(0, 40), digits }, 'identifier');
 }
 
-/** The same refusal, beside the one field of the form. */
 function beside(read: () => string): string {
   try {
     return read();
@@ -130,7 +125,6 @@ const LA_POSTE = '356000000';
 /** Digits only; people write these numbers in groups. */
 const digitsOf = (text: string): string => text.normalize('NFKC').replace(/[\s.\-–—/\p{Cf}]/gu, '');
 
-/** True for 9 digits that obey Luhn (INSEE). */
 const isSiren = (siren: string): boolean => /^\d{9}$/.test(siren) && isLuhn(siren);
 
 /**

@@ -35,7 +35,6 @@ export interface IntakeSettled {
   readonly donations: boolean;
 }
 
-/** What waits at intake, for the home page of who works there. */
 @Injectable()
 export class IntakeToday {
   constructor(
@@ -92,7 +91,6 @@ export class IntakeToday {
     return found!;
   }
 
-  /** Locked devices: whose delay is over, whose donor has to hear; nothing when nothing waits. */
   private async locks(actor: Actor, on: Reader): Promise<Waiting<IntakeWaiting>[]> {
     const n = await this.lockQueries.counts(actor, on);
     const tells = may(actor, READ.donations);

@@ -21,11 +21,9 @@ export interface SealedContact {
 
 /** « Suresnes (92) », of the alias `m`. */
 export const COMMUNE = `m.name || ' (' || m.departement || ')'`;
-/** A contact as JSON, of the alias `c`. */
 export const CONTACT_JSON = `json_build_object('id', c.id, 'main', c.main, 'seal', ${sealedJson('c', SEALED_CONTACT)})`;
 /** Where a collection goes, of the alias `l`; null when nothing is said. */
 export const COLLECTION_JSON = `CASE WHEN l.sealed IS NOT NULL THEN ${sealedJson('l', SEALED_COLLECTION)} END`;
-/** Who represents a donor, of the alias `p`. */
 export const REPRESENTATIVE_JSON = sealedJson('p', SEALED_REPRESENTATIVE);
 
 /** What was overwritten in contacts by the donor's history row `v`, of the organisation `$1`; null: nothing. */
@@ -58,7 +56,6 @@ export interface SealedChange {
   readonly after: SealedJson | null;
 }
 
-/** What stood on a person's card, and what took its place: other words that were overwritten too, else the commune of now. */
 export interface SealedCardChange {
   readonly before: SealedJson;
   readonly after: SealedJson | null;
@@ -104,7 +101,6 @@ export function sealCollection(donationId: string, words: Required<CollectionWor
 export const sealFormerCard = (organisationId: string, donorId: string, words: CardWords) =>
   sealWords(SEALED_FORMER_CARD, [organisationId, donorId], words);
 
-/** What is kept of who represents a donor. */
 export const sealRepresentative = (id: string, words: RepresentativeWords) =>
   sealWords(SEALED_REPRESENTATIVE, [id], words);
 
@@ -128,7 +124,6 @@ export const openCardChange = ({ before, after, now }: SealedCardChange): FieldC
 
 const COLLECTION_FIELDS = ['address', 'postalCode', 'commune', 'bring'] as const satisfies (keyof CollectionWords)[];
 
-/** The fields that both know and that differ. */
 function changesOf<T>(
   column: SealedColumn,
   { before, after }: SealedChange,

@@ -23,7 +23,6 @@ const steps = Object.keys(LOCK_STEPS) as LockStep[];
 const devices = (...some: State[]) => some;
 const kinds = (...some: OrganisationKind[]) => some;
 
-/** What intake shares with Postgres. */
 export const INTAKE_LISTS: Lists = {
   words: {
     'intake.cancel_reason': CANCEL_REASONS,
@@ -52,7 +51,6 @@ export const INTAKE_LISTS: Lists = {
     // Titles that let the bank resell at a solidarity price (loi 3DS, art. 178).
     'intake.reselling_capacities': (Object.keys(CAPACITIES) as Capacity[]).filter((c) => CAPACITIES[c].resells),
     'intake.worst_steps': steps.toSorted((a, b) => LOCK_STEPS[a].rank - LOCK_STEPS[b].rank),
-    // The donor has to be written to.
     'intake.pressing_steps': steps.filter((step) => LOCK_STEPS[step].press),
     // Of a donation, what may leave in a lot as it is.
     'intake.sendable_states': devices('received', 'returned'),

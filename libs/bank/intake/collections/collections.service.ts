@@ -77,7 +77,6 @@ export interface CollectionPlan {
   /** `9:30`; both, one or none. */
   readonly from?: string;
   readonly to?: string;
-  /** Where to go, for a pickup. */
   readonly address?: string;
   readonly postalCode?: string;
   readonly communeCode?: string;
@@ -90,7 +89,6 @@ export interface CollectionPlan {
 
 export interface CollectionView {
   readonly mode: CollectionMode;
-  /** `09:30` */
   readonly from: string | null;
   readonly to: string | null;
   readonly address: string;
@@ -133,7 +131,6 @@ type Giver = Pick<DonationRow, 'donor_id' | 'organisation_id'>;
 export const isReached = (plan: CollectionView | null): boolean =>
   plan !== null && Boolean(plan.address || plan.contact || plan.bring);
 
-/** Planning when and how the equipment of a promise comes. */
 @Injectable()
 export class CollectionsService {
   constructor(
@@ -215,7 +212,7 @@ export class CollectionsService {
     );
   }
 
-  /** The plan of a donation; null before there is one. The caller has asked whether the donation may be seen. */
+  /** The caller has asked whether the donation may be seen. */
   async of(donationId: string): Promise<CollectionView | null> {
     const [row] = await rows<SealedPlan<CollectionView>>(
       this.db,

@@ -5,11 +5,9 @@ import { type Reader, rows } from '#platform/database';
 import { RuleBroken, type SealedJson } from '#platform/kernel';
 import { openRepresentative, REPRESENTATIVE_JSON } from '../sealing.js';
 
-/** By what a public donor decides a gift. */
 export const DECISION_KINDS = { deliberation: 'Délibération', decision: 'Décision' } as const;
 export type DecisionKind = keyof typeof DECISION_KINDS;
 
-/** Where a donation stands with its donor's decision and with who signs for it. */
 export interface DepositView {
   /** Its donor is public: it decides by an act that has a number. */
   readonly decides: boolean;
@@ -54,10 +52,7 @@ type DepositRow = Omit<DepositView, 'representative'> & {
   readonly representative: { readonly seal: SealedJson; readonly from: string } | null;
 };
 
-/**
- * Refuses devices whose public donor has not decided yet, as Postgres does (CG3P, art. L. 3212-2).
- * @throws RuleBroken `intake.in_deposit` with the first one's code and its donation's number
- */
+/** As Postgres does (CG3P, art. L. 3212-2). @throws RuleBroken `intake.in_deposit` with the first one's code and its donation's number */
 export async function mustNotBeInDeposit(tx: EntityManager, deviceIds: readonly string[]): Promise<void> {
   const [waiting] = await rows<{ code: string; number: string }>(
     tx,

@@ -26,7 +26,6 @@ export const donationColumns = (
   (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
   (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn') AS logged`;
 
-/** What those columns are of, beside the donation `n`. */
 export const DONATION_JOINS = `${GIVER} JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id`;
 
 export const DONATIONS = defineList<DonationListRow, DonationReader>()({

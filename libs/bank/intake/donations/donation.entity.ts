@@ -33,7 +33,6 @@ export class DonationEvent {
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   @Column('text') channel: Channel;
   @Column('text', { nullable: true }) reason: string | null;
-  /** Of a planning: the day and the hours. */
   @Column('jsonb') facts: DonationEventView['facts'];
 }
 
@@ -99,7 +98,6 @@ export class Refused {
   @Column('integer', { name: 'withdrawn_by', nullable: true }) withdrawnBy: number | null;
 }
 
-/** When its donor bought a device, as far as their list says it. */
 @Entity({ schema: 'intake', name: 'device_purchase' })
 export class DevicePurchase {
   @PrimaryColumn('uuid', { name: 'device_id' }) deviceId: string;

@@ -26,7 +26,6 @@ export interface DonationStanding {
   readonly number?: string;
   /** Devices that came with it, those logged by mistake left out; asked by `cancel` and `unreceive`. */
   readonly logged?: number;
-  /** Things refused on its arrival; asked by `unreceive`. */
   readonly turnedAway?: number;
   /** Whether it was promised before it came: only then was its arrival noted by a step of its own. */
   readonly wasPromised?: boolean;
@@ -110,13 +109,11 @@ export const allowedOnDonation = (actor: Actor, donation: DonationStanding): Don
     return !kind || mayCorrect(actor, kind, correctable(kind, donation));
   });
 
-/** What the table of corrections asks of a donation. */
 export const correctable = (kind: CorrectionKind, { state, organisationId }: DonationStanding) => ({
   organisationId,
   open: CORRECTIONS[kind].alone === 'always' || stillOpen(state),
 });
 
-/** Why something brought with a donation was not taken in. */
 export const INTAKE_REFUSAL_REASONS = {
   damaged: 'Cassé',
   too_old: 'Trop ancien pour resservir',

@@ -52,8 +52,7 @@ export async function lockDonation(
 }
 
 /**
- * Keeps a donation as it is until the end of the transaction, for whoever makes a paper of it: its donor may be being put right, a device
- * withdrawn. One at a time: two who held it together would wait for each other over the paper.
+ * Keeps a donation as it is until the transaction ends, for whoever makes a paper of it. One at a time: two would wait for each other over the paper.
  */
 export async function holdDonation(tx: EntityManager, id: string): Promise<void> {
   await rows<{ id: string }>(tx, 'SELECT n.id FROM intake.donation n WHERE n.id = $1 FOR NO KEY UPDATE', [id]);

@@ -86,7 +86,6 @@ const eventFor =
       : e.changes.filter(({ field }) => field !== 'donor_id'),
   });
 
-/** Reading donations: the bank all of them, a collection point its own. */
 @Injectable()
 export class DonationQueries {
   constructor(
@@ -111,7 +110,6 @@ export class DonationQueries {
     return { ...page, items };
   }
 
-  /** @throws NotFound for another organisation's donation. */
   async byId(actor: Actor, id: string): Promise<DonationView> {
     mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donation');

@@ -21,7 +21,6 @@ export interface NewDonation {
   readonly placeId: string;
   /** `received` when the equipment is already on the desk. */
   readonly arrival: 'promised' | 'received';
-  /** Day announced, `2026-11-25`. */
   readonly expectedOn?: string | null;
   readonly expected?: readonly Expected[];
 }
@@ -81,7 +80,7 @@ export class DonationsService {
     return id;
   }
 
-  /** Every rule that can be judged of what is given of a new donation, each by itself; writes nothing. @throws as `create` */
+  /** Every rule that can be judged of a new donation, each by itself; writes nothing. @throws as `create` */
   async judge(
     tx: EntityManager,
     actor: Actor,
@@ -173,7 +172,6 @@ function mustHaveDonor(): never {
   throw new RuleBroken('intake.donor_missing', {}, 'donorId');
 }
 
-/** Lines with a quantity, each category once. */
 function readExpected(lines: readonly Expected[]): Expected[] {
   const kept = new Map<Category, number>();
   for (const { category, quantity } of lines) {

@@ -85,10 +85,7 @@ export async function followPapers(
   if (row!.slip) await slips.request(tx, actor, donationId);
 }
 
-/**
- * Yearly proofs of reuse that counted a donation for a donor, or should have: they are withdrawn, and the bank signs them anew.
- * @returns what others relied on.
- */
+/** Yearly proofs of reuse that counted a donation for a donor, or should have, are withdrawn. @returns what others relied on. */
 export async function followProofs(
   tx: EntityManager,
   actor: Actor,

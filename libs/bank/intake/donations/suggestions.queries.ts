@@ -11,10 +11,7 @@ export interface Suggestion {
   readonly uses: number;
 }
 
-/**
- * What the newest donations held, through their two indexes: DONATIONS × DEVICES rows at most. What was written for another organisation is not
- * offered.
- */
+/** What the newest donations held, by two indexes: DONATIONS × DEVICES rows at most. What another organisation wrote is not offered. */
 const LATELY = `
   WITH lately AS (SELECT n.id FROM intake.donation n WHERE $1::uuid IS NULL OR n.organisation_id = $1 ORDER BY n.id DESC LIMIT $2),
   seen AS (SELECT d.category, d.make, d.model FROM lately n CROSS JOIN LATERAL (

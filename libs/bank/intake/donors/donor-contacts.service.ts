@@ -169,7 +169,6 @@ const CLEAR_CARDS = `SELECT k.organisation_id AS "organisationId", k.donor_id AS
     (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.organisation_id = k.organisation_id AND c.donor_id = k.donor_id AND c.main) AS contact
   FROM intake.donor d JOIN intake.donor_known k ON k.donor_id = d.id WHERE d.id = ANY (intake.donors_of($1)) ORDER BY k.organisation_id, k.donor_id FOR UPDATE OF k`;
 
-/** What was sealed before a field was added has no such field: it is empty. */
 const isSame = (one: ContactWords, other: ContactWords): boolean =>
   CONTACT_FIELDS.every((name) => (one[name] ?? '') === (other[name] ?? ''));
 

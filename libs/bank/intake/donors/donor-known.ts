@@ -43,7 +43,6 @@ export const GIVER = `JOIN intake.donor g ON g.id = n.donor_id
   LEFT JOIN intake.donor_known k ON k.organisation_id = n.organisation_id AND k.donor_id = coalesce(
     (SELECT y.donor_id FROM intake.donor_known y WHERE y.donor_id = r.id AND y.organisation_id = n.organisation_id), g.id)`;
 
-/** @returns the id of the card that stands for this donor. @throws NotFound unless the actor may name it on a donation. */
 export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
   mustHave(actor, WRITE.donations);
   const [row] = isId(donorId)

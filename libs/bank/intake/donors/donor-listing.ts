@@ -6,7 +6,6 @@ import type { DonorView } from './donor.views.js';
 import { KNOWN, KNOWN_TO } from './donor-known.js';
 import type { Sealed } from './donor-names.js';
 
-/** The orders of the list of donors, by the name of `column`: persons come first, under no name. */
 const sortsBy = (column: string) =>
   ({
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
@@ -42,7 +41,6 @@ const CARDS = `intake.donor d LEFT JOIN LATERAL (
   ) k ON true`;
 export const DONOR_FROM = `${CARDS} LEFT JOIN territory.commune m ON m.code = k.commune_code`;
 
-/** Donors for whom somebody is reached who has a hash for every word that was typed. */
 const REACHED = (tokens: string, ofWord: string, words: string) => `d.id IN (
   SELECT intake.donor_stands(c.donor_id) FROM intake.donor_contact c WHERE ($1::uuid IS NULL OR c.organisation_id = $1) AND c.tokens && ${tokens}::text[]
     AND (SELECT count(DISTINCT q.word) FROM unnest(${ofWord}::int[], ${tokens}::text[]) AS q(word, token) WHERE q.token = ANY (c.tokens)) = ${words}::int)`;
@@ -55,7 +53,6 @@ const MATCHES = (
     AND (unaccent(x.name) ILIKE unaccent(${words}) OR x.siret LIKE ${words} OR x.siren LIKE ${words} OR x.rna LIKE ${words}))
   ${reached ? `OR ${reached}` : ''})`;
 
-/** The list of donors: all of them, or those that one organisation knows. */
 export const DONORS = defineList<Sealed<DonorView>, DonorReader>()({
   sorts: sortsBy('d.name'),
   usual: 'newest',

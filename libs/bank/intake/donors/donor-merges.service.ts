@@ -44,7 +44,6 @@ export class DonorMerges extends Merges<Card> {
 
   protected label = ({ number }: Card): string => number ?? '–';
 
-  /** Its numbers, since no name is kept there. */
   protected facts = ({ id, siret, siren, rna, number }: Card) => ({
     donor: id,
     donorNumber: siret ?? siren ?? rna,

@@ -8,7 +8,6 @@ export interface DonorRule {
   readonly kind: DonorKind;
   readonly publicOrigin: boolean;
   readonly resaleForbidden: boolean;
-  /** The solidarity price ceilings hold for its devices. */
   readonly priceCapped: boolean;
   readonly papers: readonly string[];
   readonly source: string;

@@ -59,7 +59,6 @@ export class Contact {
   )
   @Column('bytea')
   sealed: Buffer;
-  /** Whether mails may be sent there. */
   @Column('boolean', { name: 'has_email' }) hasEmail: boolean;
   @Personal(
     'giving',

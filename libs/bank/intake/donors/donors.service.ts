@@ -203,7 +203,6 @@ export class DonorsService {
     return publicFigures(this.db);
   }
 
-  /** @returns the id of the card that stands for it. @throws NotFound unless the actor may name this donor on a donation. */
   async mustKnow(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
     return mustKnowDonor(tx, actor, donorId);
   }

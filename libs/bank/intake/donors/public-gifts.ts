@@ -51,7 +51,6 @@ export const LAW_SUBJECTS = {
 } as const;
 export type LawSubject = keyof typeof LAW_SUBJECTS;
 
-/** A rule of the law as it stands today. */
 export interface LawRule {
   readonly text: string;
   readonly source: string;

@@ -34,7 +34,6 @@ const FROM = `imports.file f JOIN intake.donation n ON n.id = f.subject_id LEFT 
 
 type StoredView = Omit<FileView, 'examples'> & { sample: Buffer | null; sampleKey: string | null };
 
-/** Reading donors' files: by those who may read their donation. */
 @Injectable()
 export class FileQueries {
   constructor(
@@ -56,7 +55,6 @@ export class FileQueries {
     return files.map((file) => fileFor(actor, withSample(file)));
   }
 
-  /** @throws NotFound */
   async byId(actor: Actor, id: string): Promise<FileView> {
     mustHave(actor, READ.donations);
     const [row] = isId(id)

@@ -27,7 +27,6 @@ export function purchaseOf({ meaning, sureness, because }: Reading<KnownDate>, n
 
 /** The one question of a column whose dates do not show in which order they are written. */
 export class DateQuestion {
-  /** In which order dates are read: as they show it, else as a person said; null while nobody knows. */
   readonly order: DayOrder | null;
   private readonly key: string;
   private readonly answer: ReturnType<Answers['get']>;

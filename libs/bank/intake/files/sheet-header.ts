@@ -96,7 +96,6 @@ function headerRow(sample: readonly TableRow[], choices: Choices, memory: Column
   return { row: filled(guess) < 2 ? ofOneColumn(sample, guess) : guess, known: undefined };
 }
 
-/** Titles one below the other, a device in each column. */
 const liesOnItsSide = (sample: readonly TableRow[]): boolean =>
   headerWorth(sample.map(({ cells }) => cells.find((cell) => cell.trim() !== '') ?? '')) > 2;
 
@@ -132,7 +131,6 @@ function countedAcross(sample: readonly TableRow[]): string | undefined {
 }
 
 const numbered = (cells: readonly string[]): boolean => cells.some((c) => /\d{3}/.test(c));
-/** A device, by its kind and a number. */
 const isOfTheList = (cells: readonly string[]): boolean =>
   numbered(cells) && cells.some((c) => readKind(c).sureness === 'sure' && readKind(c).meaning !== null);
 

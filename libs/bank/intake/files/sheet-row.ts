@@ -30,7 +30,6 @@ import { DateQuestion, type Purchase, purchaseOf } from './sheet-dates.js';
 import { isRemark, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
 
-/** One device as a donor's sheet describes it, or several that are alike. */
 export interface SheetDevice {
   readonly category: Category;
   readonly make: string;
@@ -128,7 +127,6 @@ export class RowReader {
     return cells.map((cell, i) => (whole ? withoutPeople(cell) : unnamed(this.inWords.get(i), cell)));
   }
 
-  /** A sheet begins, whatever stood in the one before; the last title above its header is that of its first rows. */
   beginSheet(above: readonly TableRow[]): void {
     this.section.end();
     for (const row of above) if (this.isNothing(row) === 'section') this.beginSection(row);
@@ -258,7 +256,6 @@ function givenRows({ titles, fields, by }: Header, problemColumn: number, answer
   return new DonatedReader({ titles, given, taken, said: by === 'person' }, answers, true);
 }
 
-/** Why a row that says something makes no device: a person said so, or the list does. */
 function leftBecause(words: Partial<Record<WordField, WordReading>>, given: RowDonated | undefined): LeftReason | null {
   if (words.category?.meaning === NOT_A_DEVICE) return NOT_A_DEVICE;
   if (words.condition?.meaning === NOT_DONATED && words.condition.sureness === 'sure') return 'not_wanted';

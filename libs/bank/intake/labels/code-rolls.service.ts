@@ -210,7 +210,7 @@ export class CodeRolls {
   }
 }
 
-/** « de … à … » within what there is. @throws RuleBroken `intake.labels_range` */
+/** @throws RuleBroken `intake.labels_range` */
 export function rangeOf(of: { from?: number; to?: number }, last: number): { from: number; to: number } {
   const { from = 1, to = last } = of;
   const inside = (n: number) => Number.isInteger(n) && n >= 1 && n <= last;

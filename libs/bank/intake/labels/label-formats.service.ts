@@ -47,7 +47,6 @@ export class GridRefused extends RuleBroken {
   }
 }
 
-/** The formats of labels of the actor's organisation, and how its printer shifts each. */
 @Injectable()
 export class LabelFormats {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

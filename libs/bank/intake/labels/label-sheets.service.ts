@@ -40,7 +40,6 @@ export interface SheetFilter {
   readonly limit?: number | undefined;
 }
 
-/** Some of many, counted from 1 in the order they stand. */
 export interface Range {
   readonly from?: number;
   readonly to?: number;

@@ -30,7 +30,6 @@ export class OwnLabelFormat {
   @Column('integer') rows: number;
   @Column('numeric') width: string;
   @Column('numeric') height: string;
-  /** From the edge of the sheet to the first label, as `top`. */
   @Column('numeric') left: string;
   @Column('numeric') top: string;
   /** Between two labels. */

@@ -85,8 +85,7 @@ export class LabelsService {
   }
 
   /**
-   * Labels of a roll once more: those still free, or with `stuckToo` also those on devices; of some places, or of all. No
-   * new code is made.
+   * Labels of a roll once more: those still free, or with `stuckToo` also those on devices. No new code is made.
    * @throws RuleBroken `intake.labels_none`, `intake.labels_range`, `devices.roll_voided`; NotFound for another's roll.
    */
   async printRoll(
@@ -111,8 +110,7 @@ export class LabelsService {
   }
 
   /**
-   * The labels of a donation's devices in the order they were logged: all, those `only` names, with `missing` those never
-   * printed, or those from one to another.
+   * The labels of a donation's devices in the order they were logged: all, those `only` names, with `missing` those never printed, or a range.
    * @throws RuleBroken `intake.labels_none`, `intake.labels_range`; NotFound for another's donation, or a device that is not of it.
    */
   async printDonation(

@@ -3,7 +3,6 @@ import { unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { LOCK_STEPS, type LockedDeviceView } from './lock.views.js';
 
-/** The delays in force today, and the day it is at the bank. */
 const TODAY = `SELECT (platform.now() AT TIME ZONE p.time_zone)::date AS today,
     (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (platform.now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
     (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (platform.now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,

@@ -21,7 +21,6 @@ export class DeviceLock {
   @Column('uuid', { name: 'release_organisation_id', nullable: true }) releaseOrganisationId: string | null;
 }
 
-/** The donor was told of locks, or reminded of them. */
 @Entity({ schema: 'intake', name: 'lock_notice' })
 export class LockNotice {
   @PrimaryColumn('uuid') id: string;
@@ -32,7 +31,6 @@ export class LockNotice {
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
 }
 
-/** A lock that a notice spoke of. */
 @Entity({ schema: 'intake', name: 'lock_notice_line' })
 export class LockNoticeLine {
   @PrimaryColumn('uuid', { name: 'notice_id' }) noticeId: string;

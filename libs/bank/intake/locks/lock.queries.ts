@@ -37,7 +37,6 @@ function shownTo(actor: Actor, listed: readonly ListedLock[]): LockedDeviceView[
   return listed.map(({ id: _, ...row }) => (named ? row : { ...row, donorName: null }));
 }
 
-/** Reading locks: of a device, of a donation, and of everything that waits. */
 @Injectable()
 export class LockQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

@@ -73,5 +73,4 @@ export const isLockCheck = (text: unknown): text is LockCheck =>
 export const NOTICE_WAYS = ['person', 'mail'] as const;
 export type NoticeWay = (typeof NOTICE_WAYS)[number];
 
-/** What somebody is waited for. */
 export const DELAYS = ['lock_reminder', 'lock_deadline'] as const;

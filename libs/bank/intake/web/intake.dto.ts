@@ -61,7 +61,6 @@ export class LogDeviceForm extends LogDeviceDto {
   @IsOptional() @IsInt() secondsAgo?: number;
 }
 
-/** A page of a list. */
 export class AfterQuery {
   @Cursor() after?: string;
   @IsOptional() @IsString() @MaxLength(100) q?: string;

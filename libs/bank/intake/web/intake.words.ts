@@ -44,7 +44,6 @@ export const windowWords = ({ from, to }: { from: string | null; to: string | nu
         ? `jusqu’à ${hourWords(to)}`
         : '';
 
-/** The address that calls a telephone number. */
 export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, '')}`;
 
 /** The code that a problem's sentence names, to lead to that device; null when it names none. */
@@ -67,10 +66,8 @@ const PAPER_WORDS: Readonly<Record<AskedPaper, string>> = {
 };
 export const paperWords = (paper: string): string => PAPER_WORDS[paper as AskedPaper] ?? paper;
 
-/** The number a donor is known by, when it has one. */
 export const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? d.contact?.siren ?? '';
 
-/** What of a donation, or on a donor's card, is put right. */
 const CHANGED_FIELDS: Readonly<Record<string, string>> = {
   donor_id: 'Donateur',
   expected_on: 'Jour',

@@ -12,7 +12,6 @@ export function usesWords(r: Pick<DonorRule, 'publicOrigin' | 'resaleForbidden'>
 
 const sourceWords = (r: DonorRule): string => `${r.source}, depuis le ${formatDate(`${r.validFrom}T12:00:00Z`, 'UTC')}`;
 
-/** On a donation's page: which papers are asked and which uses are allowed, and why. */
 export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFigures | null }) {
   const age = figures
     ? `au-delà de ${figures.years} ans, ne compte pas dans l’objectif de réemploi du donateur (${figures.yearsSource.split(' : ')[0]})`

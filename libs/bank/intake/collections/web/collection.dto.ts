@@ -78,6 +78,5 @@ export class ReleaseDto {
   @IsObject() answers: Partial<Record<LockKind, ReleaseAnswer>>;
 }
 
-/** The same, as the page posts it: a field per item. */
 export const releaseAnswers = (body: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(LOCK_KINDS.filter((item) => body[item]).map((item) => [item, body[item]]));

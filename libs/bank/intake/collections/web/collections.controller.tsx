@@ -21,7 +21,6 @@ import { CollectionListPage, CollectionPageQuery, CollectionQuery } from './coll
 
 const PLAN = DONATION_LIFECYCLE.right('plan', 'replan');
 
-/** The collections to come: the list of the days, planning one, what the donor unlocks before. */
 @ApiTags('donations')
 @ApiBearerAuth()
 @Controller()

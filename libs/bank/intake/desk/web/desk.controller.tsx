@@ -209,7 +209,6 @@ function DeskPage({ donations }: { donations?: OpenDonation[] }) {
   );
 }
 
-/** Any other page, without a network. */
 function NoNetworkPage() {
   return (
     <PhoneShell title="Pas de réseau" barHref="/">
@@ -229,7 +228,6 @@ function NoNetworkPage() {
   );
 }
 
-/** Any other page, where the network is there and the server does not answer. */
 function UnansweredPage() {
   return (
     <PhoneShell title="Le serveur ne répond pas" barHref="/">

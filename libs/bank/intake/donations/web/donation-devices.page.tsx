@@ -33,7 +33,6 @@ export interface DonationDevicesProps {
   problems?: FieldProblem[];
 }
 
-/** All devices of a donation; chosen ones have their labels printed, again if need be. */
 export function DonationDevicesPage({ donation: d, page, after, problems }: DonationDevicesProps) {
   const here = `/dons/${d.id}/appareils`;
   return (

@@ -31,7 +31,6 @@ export const DonationExport = exportOf({
   ],
 });
 
-/** Every donation the reader may see: promised, being logged, done. */
 export function DonationListPage({
   page,
   query,

@@ -67,7 +67,6 @@ function factsDetail({ facts, reason }: DonationEventView): string {
   return ['le', formatDate(`${facts.on}T12:00:00Z`, 'UTC'), hours].filter(Boolean).join(' ');
 }
 
-/** The papers of a donation or a sheet: each says whether it is ready. */
 export function Papers({ papers }: { papers: readonly DocumentView[] }) {
   if (!papers.length)
     return <p class="hint">Le bon de collecte se fait à l’arrivée d’un don annoncé, et à la fin du don.</p>;

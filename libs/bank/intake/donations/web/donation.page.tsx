@@ -52,7 +52,6 @@ export interface DonationPageProps {
   timeZone: string;
 }
 
-/** One donation: how far its logging is, its papers, and what to do next. */
 export function DonationPage(props: DonationPageProps) {
   const { donation: d, timeZone } = props;
   const waiting = props.papers.some((p) => p.state === 'requested' || p.state === 'rendering');

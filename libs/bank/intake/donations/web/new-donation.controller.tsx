@@ -71,7 +71,6 @@ export class NewDonationController {
 const CONTACT = ['contactName', 'job', 'phone', 'email'];
 const CARD = ['donorName', 'legalForm', 'address', 'postalCode', 'communeCode', 'commune'];
 
-/** A new donation, as its page posts it, in the shape of `NewDonationDto`. */
 function readDonationForm(posted: Posted): object {
   const { placeId, arrival, expectedOn } = posted;
   return {
@@ -118,6 +117,5 @@ const announced = (posted: Posted) =>
     return typed && quantity !== 0 ? [{ category, quantity }] : [];
   });
 
-/** The fields of a form that somebody filled in. */
 const filled = (posted: Posted, names: readonly string[]): Posted =>
   Object.fromEntries(names.flatMap((name) => (String(posted[name] ?? '').trim() ? [[name, posted[name]]] : [])));

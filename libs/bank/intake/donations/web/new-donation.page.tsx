@@ -113,7 +113,6 @@ function Arrival() {
   );
 }
 
-/** Where it comes in; where there is one place only, nothing is asked. */
 function Place({ places }: Pick<NewDonationProps, 'places'>) {
   return places.length === 1 ? (
     <HiddenField name="placeId" value={places[0]!.id} />

@@ -18,7 +18,6 @@ import {
 } from '#platform/ui';
 import { DonationAskPage, donationTrail } from './donation-parts.js';
 
-/** What the donor answers about each lock, before the equipment leaves them. */
 export function ReleaseFormPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {
   return (
     <DonationAskPage

@@ -10,7 +10,6 @@ export interface DonorFieldsProps {
   communes?: readonly CommuneView[];
 }
 
-/** What is said of a donor besides its number: legal form, address, commune. */
 export function DonorFields({ kind, values, communes, cardOnly }: DonorFieldsProps) {
   return (
     <>

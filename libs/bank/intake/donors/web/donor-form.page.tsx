@@ -71,10 +71,8 @@ export function DonorContactPage({
   );
 }
 
-/** What is said of a donor, as its page posts it, in the shape of `DonorCardDto`. */
 export const readCardForm = ({ donorName, ...card }: Posted): object => ({ ...card, name: donorName ?? '' });
 
-/** Somebody to reach, as a page posts them, in the shape of `ContactDto`. */
 export const readContactForm = ({ contactName, ...contact }: Posted): object => ({
   ...contact,
   name: contactName ?? '',

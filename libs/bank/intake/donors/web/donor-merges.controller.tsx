@@ -46,7 +46,6 @@ const TWICE: EnteredTwice<DonorView> = {
   },
 };
 
-/** A donor that was entered twice: one card stays, the other leads to it. */
 @ApiTags('donors')
 @ApiBearerAuth()
 @Controller()

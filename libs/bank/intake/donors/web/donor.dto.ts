@@ -40,7 +40,6 @@ export class NewDonorDto extends DonorCardDto {
   @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
 }
 
-/** The same donor on another card, which stays. */
 export class MergeDonorDto extends fields(
   { into: one({ label: 'La fiche qui reste', wrong: 'Choisissez la fiche qui reste.' }) },
   ReasonDto,

@@ -42,7 +42,6 @@ export interface DonorPageProps extends Again {
   timeZone: string;
 }
 
-/** One donor: its donations, what the law ties to its kind, and how to reach it. */
 export function DonorPage({ donor: d, donations, rule, timeZone, problems, values }: DonorPageProps) {
   return (
     <ThingPage

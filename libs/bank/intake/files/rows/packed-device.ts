@@ -25,7 +25,6 @@ const KEPT: { readonly [Name in keyof Flat]-?: undefined extends Flat[Name] ? 'm
 const FIELDS = Object.keys(KEPT) as (keyof Flat)[];
 const ALWAYS = FIELDS.filter((name) => KEPT[name] === 'always').length;
 
-/** A good row as its file's parts keep it: a list that JSON can hold. */
 export function packDevice({ purchase, ...device }: SheetDevice): unknown {
   const flat: Flat = { ...device, year: purchase?.year ?? null, day: purchase?.day ?? null };
   const packed = FIELDS.map((name) => flat[name] ?? null);

@@ -39,7 +39,6 @@ export class SectionKind {
 
   begin({ cells }: TableRow): void {
     const typed = (cells.map(tidy).find((cell) => cell !== '') ?? '').replace(/\s*:$/, '');
-    // « ÉCRANS (12) ».
     const title = splitCount(typed)?.kind ?? typed;
     const { meaning, sureness } = readKind(title);
     this.said = meaning !== null && sureness === 'sure' ? title : '';
@@ -49,7 +48,6 @@ export class SectionKind {
     this.said = '';
   }
 
-  /** What the cell for the kind says; the section where the list has no column for it. */
   kind(typed: string, hasColumn: boolean): string {
     return hasColumn ? typed : this.said;
   }

@@ -3,7 +3,6 @@ import { saysRetained } from '#bank/files/words';
 import type { SheetField } from '../sheet-fields.js';
 import type { RowReadings } from './row-words.js';
 
-/** What may be wrong with a row, by the code under which a sentence says it. */
 type SheetProblem =
   | 'intake.row_category_missing'
   | 'intake.row_category_unknown'

@@ -18,7 +18,6 @@ export interface QuantityOf {
   readonly numbered: boolean;
   readonly category: Category | null;
   readonly answers: Answers;
-  /** Each keeps the row out. */
   readonly problem: (what: QuantityProblem, facts: Readonly<Record<string, unknown>>) => unknown;
 }
 
@@ -50,7 +49,6 @@ export function quantityOf(typed: string, { numbered, category, answers, problem
   return { quantity, word: { ...word, meaning: null, sureness: 'ask', because: 'many' } };
 }
 
-/** A count, as far as one cell can tell. */
 const COUNT = /^\d{1,4}$/;
 
 /**

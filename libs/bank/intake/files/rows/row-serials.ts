@@ -95,7 +95,6 @@ export class RowNumbers {
     return { screen: { serial, same } };
   }
 
-  /** The number of a phone besides its serial; alone it is the serial. */
   private imei({ said, meaning }: ShownReading<string>, own: string | null, { n, problem }: NumbersOf): string | null {
     const key = serialKey(meaning ?? said);
     if (key === null || key === serialKey(own)) return null;
@@ -142,7 +141,6 @@ export class RowNumbers {
   }
 }
 
-/** A part of a cell that may be a serial by itself. */
 const isNumber = (part: string): boolean => part.length >= 5 && /\d/.test(part) && /^[\p{L}\p{N}./-]+$/u.test(part);
 
 /** « ABC123 / DEF456 », « UC: ABC123 Écran: DEF456 », two of one length: two serials in one cell. */

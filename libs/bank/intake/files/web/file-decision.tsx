@@ -99,7 +99,6 @@ const withoutAnswer = (f: FileView): string =>
     ? 'Sans réponse, ces lignes restent en erreur, ou font des appareils à vérifier un par un, avec le type que nous supposons.'
     : `Sans réponse, un type qui n’est pas sûr est celui que nous supposons, un état qui n’est pas sûr devient « Pas essayé », et ${f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.`;
 
-/** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
 function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
   if (f.columnsBy === 'nobody') return <p>Dites d’abord ce que contient chaque colonne.</p>;
   if (good <= 0)

@@ -32,7 +32,6 @@ export interface FileWordsProps {
   problems?: FieldProblem[];
 }
 
-/** From so many on, what is left may be left. */
 const MANY = 30;
 const TO_CHECK: Option = { value: 'to_check', label: 'À vérifier sur l’appareil' };
 const NOT_A_DEVICE: Option = { value: 'not_a_device', label: 'Pas un appareil : laisser ces lignes' };

@@ -16,13 +16,11 @@ import { ANSWER_SCOPES, type AnswerScope } from '#bank/files/engine';
 import type { Posted } from '#platform/http';
 import { ColumnChoicesDto } from '../../../files/engine/web/columns.dto.js';
 
-/** What a person says about a donor's file. */
 export class FileChoicesDto extends ColumnChoicesDto {
   /** What the devices are, in rows that do not say it. */
   @IsOptional() @IsIn(CATEGORY_IDS as string[]) category?: Category;
 }
 
-/** Which rows make devices. */
 export class ApplyFileDto {
   /** All rows or none, also when one becomes wrong in between. Left out: the good rows. */
   @IsOptional() @IsBoolean() whole?: boolean;
@@ -30,7 +28,6 @@ export class ApplyFileDto {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) devices?: number;
 }
 
-/** What goes with a file that is undone. */
 export class WithdrawFileDto {
   /** The donation was opened for this file: it is cancelled with it, when it holds nothing else. Left out: it stays, for the right file. */
   @IsOptional() @IsBoolean() andDonation?: boolean;
@@ -43,7 +40,6 @@ export class WordAnswerDto {
   @IsString() @MaxLength(120) meaning: string;
 }
 
-/** What words of a file mean; those left out stay as they are. */
 export class WordAnswersDto {
   @IsArray() @ArrayMaxSize(2_000) @ValidateNested({ each: true }) @Type(() => WordAnswerDto) words: WordAnswerDto[];
   /** The words that are asked and not answered are left to be looked at, device by device. */

@@ -41,7 +41,6 @@ export const FileBadge = ({ state }: { state: ImportState }) => <StateBadge {...
 export interface FilePageProps extends FileRowsProps {
   donation: DonationView;
   file: FileView;
-  /** Of a workbook of several sheets, what became of them. */
   book: SheetsOfBook | null;
   timeZone: string;
   problems: FieldProblem[] | undefined;
@@ -86,7 +85,6 @@ export function FilePage(props: FilePageProps) {
   );
 }
 
-/** What was said of the file until now: sent again where one thing more is said. */
 const saidOf = (f: FileView): Record<string, string> => ({
   sheet: String(f.sheet),
   headerRow: String(f.headerRow),
@@ -138,7 +136,6 @@ function Numbers({ file: f }: { file: FileView }) {
   );
 }
 
-/** Says which list of this donor a list without serials looks like, before its devices are made a second time. */
 function Resembled({ file: { resembles }, timeZone }: { file: FileView; timeZone: string }) {
   if (!resembles) return null;
   const { id, donationId, donation, filename, appliedAt } = resembles;
@@ -162,7 +159,6 @@ const BY: Readonly<Record<ColumnsBy, string>> = {
   nobody: 'Dites ce que contient chaque colonne : ce sera retenu pour les prochains fichiers de ce donateur.',
 };
 
-/** What each column of a file is, with what stands in it; a person corrects it, and the file is read again. */
 function FileColumns({
   file: f,
   action,
@@ -256,7 +252,6 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
 interface FileRowsProps extends RowPages<FileRowView> {
   recorded: boolean;
   guessed: boolean;
-  /** It says something by colours, strikes or notes. */
   byForm: boolean;
   devicesHref: string;
 }
@@ -303,7 +298,6 @@ function Rows({ recorded, guessed, byForm, devicesHref, ...pages }: FileRowsProp
 const isUnseen = ({ left }: FileRowView): boolean => left === 'hidden' || left === 'struck';
 const UNSEEN_HINT = 'Pour prendre aussi les lignes masquées, filtrées ou barrées : « Corriger les colonnes ».';
 
-/** Our word, and the donor's where it is another. */
 const saidBeside = (ours: string, theirs: string | undefined): string =>
   theirs && theirs.toLowerCase() !== ours.toLowerCase() ? `${ours} (« ${theirs.slice(0, 60)} »)` : ours;
 

@@ -17,7 +17,6 @@ import { ApplyFileDto, FileChoicesDto, WithdrawFileDto, WordAnswersDto, wordsOf 
 import { FilePage, FileUploadPage } from './file.page.js';
 import { FileWordsPage } from './file-words.page.js';
 
-/** Where its lists of rows begin, and what is wrong with what was sent. */
 interface FilePageAt extends Pick<Again, 'problems'> {
   readonly rows?: RowsAsked;
   readonly choosing?: boolean;

@@ -7,7 +7,6 @@ import { clock, NotFound } from '#platform/kernel';
 import { OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage, OwnValuePage, sheetOf } from './own-gift.page.js';
 
-/** For a donor with a private link, and no account. */
 @Controller()
 export class OwnGiftController {
   constructor(

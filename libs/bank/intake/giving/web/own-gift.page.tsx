@@ -112,7 +112,6 @@ function Communes({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
   );
 }
 
-/** What is proven about the donor's data, and the certificates that prove it. */
 function Erasure({ demo: s, secret }: Pick<OwnGiftProps, 'demo' | 'secret'>) {
   const papers = s.certificates;
   return (
@@ -200,7 +199,6 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
   );
 }
 
-/** What is told of a fate: its accent, the strongest for what the gift was for. */
 const TONE_OF: Readonly<Record<ShownFate, 'first' | 'second' | 'third' | 'off'>> = {
   in_use: 'first',
   ready: 'second',
@@ -225,7 +223,6 @@ function sentenceOf(s: DonorOutcome): string {
   } aujourd’hui à une personne accompagnée.`;
 }
 
-/** Communes with their count, and how many others are left out. */
 function communesOf({ communes }: Pick<DonorOutcome, 'communes'>): {
   told: readonly { readonly label: string; readonly devices: number }[];
   note: string | null;
@@ -242,7 +239,6 @@ function communesOf({ communes }: Pick<DonorOutcome, 'communes'>): {
 
 const TOO_FEW = `Il y en a trop peu pour dire où : à moins de ${SMALL}, quelqu’un pourrait être reconnu.`;
 
-/** What is proven of the data, by kind of proof. */
 const dataOf = ({ evidence, certificates }: DonorOutcome): string[] => donorSentences(evidence, certificates);
 
 const MOST = 12;

@@ -126,7 +126,6 @@ interface RollProps extends Again {
   timeZone: string;
 }
 
-/** One roll: print a part of it again, or void it when it is lost. */
 function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: RollProps) {
   return (
     <ThingPage

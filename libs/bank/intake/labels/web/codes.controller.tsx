@@ -145,7 +145,6 @@ function CodeRefusedPage({
   );
 }
 
-/** Where a label stuck first is described: scan it. */
 const ScanCodePage = () => (
   <FormPage
     title="Décrire un appareil étiqueté"

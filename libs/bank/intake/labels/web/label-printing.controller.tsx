@@ -89,7 +89,6 @@ export class LabelPrintingController {
     });
   }
 
-  /** One device's label, again: the code stays, only the paper is new. */
   @Post('appareils/:code/etiquette')
   @Policy(WRITE.labels)
   async printDevice(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {

@@ -37,7 +37,6 @@ import { stateOfPaper } from '../../../documents/web/document.words.js';
 import { PaperLink } from '../../../documents/web/paper-link.js';
 import { ZplQuery } from './labels.dto.js';
 
-/** Sheets of labels that were asked for, and their files. */
 @ApiTags('label-sheets')
 @ApiBearerAuth()
 @Controller()
@@ -201,7 +200,6 @@ interface LabelSheetProps {
   timeZone: string;
 }
 
-/** One sheet: how far its file is, then the file itself, as PDF or for a Zebra printer. */
 function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) {
   const { label, tone, icon } = stateOfPaper(s.documentState);
   return (

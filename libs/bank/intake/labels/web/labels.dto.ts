@@ -22,7 +22,6 @@ const decimal = ({ value }: { value: unknown }): unknown =>
 
 const MEASURE = { message: 'Écrivez une mesure en millimètres, comme 63,5.' };
 
-/** Which labels are in the printer, and where the first one goes. */
 export class SheetDto {
   /** A sheet by its labels a page (`24`), a roll by its size (`62x29`), or the id of a grid of the organisation. */
   @IsOptional() @IsString() @MaxLength(36) format?: string;
@@ -68,7 +67,6 @@ export function readPrintForm({ deviceIds, missing, stuckToo, ...posted }: Poste
   };
 }
 
-/** A roll of codes that no device has yet. */
 export class BlankLabelsForm extends fields(
   {
     placeId: one({ label: 'Pour quel lieu ?', select: 'Choisir un lieu', wrong: 'Choisissez le lieu.' }),
@@ -93,7 +91,6 @@ export class VoidRollDto extends fields({
   }),
 }) {}
 
-/** A sheet of labels as it was measured, in millimetres. */
 export class LabelFormatDto {
   @IsString({ message: 'Donnez un nom à cette planche.' }) @MaxLength(200) name: string;
   @Transform(decimal) @IsNumber({}, { message: 'Écrivez combien de colonnes.' }) columns: number;

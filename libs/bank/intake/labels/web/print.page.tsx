@@ -43,7 +43,6 @@ export interface PrintProps {
   problems?: FieldProblem[];
 }
 
-/** How chosen labels are printed: one device's, a donation's, a selection's or a roll's. */
 export function PrintPage({ what, formats, values, problems }: PrintProps) {
   return (
     <FormPage
@@ -132,7 +131,6 @@ export interface BlankLabelsProps extends Again {
   formats: readonly LabelFormatView[];
 }
 
-/** A roll of codes that no device has yet: stuck first, described later. */
 export function BlankLabelsPage({ places, formats, problems, values = {} }: BlankLabelsProps) {
   return (
     <AskPage

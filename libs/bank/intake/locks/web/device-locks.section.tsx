@@ -78,7 +78,6 @@ function History({ lock, timeZone }: { lock: LockView; timeZone: string }) {
 /** « mot de passe BIOS, compte Apple » */
 export const kindsWords = (kinds: readonly LockKind[]): string => kinds.map((kind) => LOCKS[kind].short).join(', ');
 
-/** What a lock waits for. */
 export function StepBadge({ step }: { step: LockStep }) {
   const { label, tone, icon } = LOCK_STEPS[step];
   return (

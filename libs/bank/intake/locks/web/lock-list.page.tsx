@@ -7,7 +7,6 @@ import { Actions, Cell, Empty, formatDate, type IconName, LinkButton, ListOf } f
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { kindsWords, StepBadge } from './device-locks.section.js';
 
-/** What may become of a device whose donor never released it. */
 const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).reasons?.includes('locked_by_donor'));
 
 export class LockQuery extends apiQuery(LOCKED) {}

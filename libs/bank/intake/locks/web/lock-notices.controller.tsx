@@ -92,14 +92,12 @@ export class LockNoticesController {
 
 interface DonationLocksProps {
   donation: DonationView;
-  /** Null when nothing is locked any more. */
   letter: LocksDue | null;
   notices: readonly LockNoticeView[];
   bank: BankView;
   problems?: FieldProblem[];
 }
 
-/** What the donor of a donation has to hear: which serials, until when, in words ready to be said or sent. */
 function DonationLocksPage({ donation: d, letter, notices, bank, problems }: DonationLocksProps) {
   const text = letter ? lockLetter(letter, bank) : null;
 

@@ -60,7 +60,6 @@ export class LocksController {
       work: async (tx, { kind }) => {
         await this.locks.declare(tx, ctx.actor, device.id, kind);
       },
-      // Its finder goes on where it was found: at the bench, or not.
       to: () => this.foundAt(ctx, device),
       page: ({ problems, values = { de: from === 'atelier' ? from : '' } }) => (
         <DeclareLockPage device={device} problems={problems} values={values} />

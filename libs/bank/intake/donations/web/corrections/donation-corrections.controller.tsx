@@ -48,7 +48,6 @@ const STEPS_BACK = {
   },
 } as const;
 
-/** What was noted by mistake of a donation or a donor, put right. */
 @ApiTags('donations')
 @ApiBearerAuth()
 @Controller()
