@@ -89,6 +89,7 @@ export interface CollectionPlan {
 
 export interface CollectionView {
   readonly mode: CollectionMode;
+  /** `09:30` */
   readonly from: string | null;
   readonly to: string | null;
   readonly address: string;
