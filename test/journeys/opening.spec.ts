@@ -76,8 +76,8 @@ needs('chromium', 'opening a bank', () => {
   };
   /** How much of the list on the home page is done, without leaving the page where one is. */
   const left = async (): Promise<string> => {
-    const home = await anne.page.request.get(`${t.url}/`);
-    return /Mettre la banque en route : (\d+ sur \d+)/.exec(await home.text())?.[1] ?? 'rien';
+    const home = await (await anne.page.request.get(`${t.url}/`)).text();
+    return /Mettre la banque en route\s: (\d+ sur \d+)/.exec(home)?.[1] ?? 'rien';
   };
   /** A step of the list, which the confirmation of another does not lead to. */
   const step = async (label: string | RegExp) => {
