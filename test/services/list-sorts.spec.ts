@@ -185,7 +185,7 @@ function spine(plan: Plan): Plan[] {
 test.each(NAMES)('%s: an index gives each order, from the beginning and from any place in it', async (name) => {
   const { sorts, narrowed } = lists[name]!;
   for (const [sort, { keys }] of Object.entries(sorts))
-    for (const beyond of [undefined, [...keys.map(({ is }) => ['1', 'true', AN_ID].find(is)!), AN_ID]]) {
+    for (const beyond of [undefined, [...keys.map(({ fits: is }) => ['1', 'true', AN_ID].find(is)!), AN_ID]]) {
       const { text, values } = Object.values(narrowed)[0]!({
         sort: sort as never,
         most: 51,

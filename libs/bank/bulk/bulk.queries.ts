@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type State, visibleTo } from '#bank/devices';
 import { simVisibleTo } from '#bank/sims';
-import { type AskedOf, inOneOrder, type Reader, rows, yes } from '#platform/database';
+import { type AskedOf, inOneOrder, ofYes, type Reader, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -54,7 +54,7 @@ export interface BulkItemView extends Readonly<Pick<BulkItem, 'n' | 'thingId' | 
 const isPlaceOfItem = (place: unknown): place is number => typeof place === 'number' && Number.isSafeInteger(place);
 
 export const BULK_ITEMS = inOneOrder(
-  { refuses: yes({ about: '`oui`: only those that are refused.', keep: () => 'i.refusal IS NOT NULL' }) },
+  { refuses: ofYes({ about: '`oui`: only those that are refused.', where: () => 'i.refusal IS NOT NULL' }) },
   isPlaceOfItem,
 );
 export type BulkItemsAsked = AskedOf<typeof BULK_ITEMS>;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { byPassword, SignInService } from '#bank/people';
-import { type AskedOf, type CountedPage, defineList, type Reader, rows, run, waiting, yes } from '#platform/database';
+import { type AskedOf, type CountedPage, defineList, ofYes, type Reader, rows, run, waiting } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -44,12 +44,12 @@ export const LISTED_CORRECTIONS = defineList<CorrectionRow, CorrectionReader>()(
   },
   usual: 'newest',
   filters: {
-    'a-contresigner': yes({
+    'a-contresigner': ofYes({
       label: 'Afficher',
       answer: 'À contresigner',
       none: 'Toutes',
       about: '`oui`: only those that wait for a second person.',
-      keep: () => WAITS,
+      where: () => WAITS,
     }),
   },
   scopes: [

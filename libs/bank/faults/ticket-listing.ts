@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { CODE_ALPHABET } from '#bank/devices';
 import { dayBegan } from '#bank/people';
-import { type AskedOf, choice, defineList, type Reader, rows, waiting, whole, words } from '#platform/database';
+import { type AskedOf, byWhole, defineList, ofChoice, ofWords, type Reader, rows, waiting } from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
 import type { TicketListView } from './ticket.views.js';
@@ -20,33 +20,33 @@ export const TICKETS = defineList<TicketListView>()({
     oldest: { label: 'Anciennes d’abord', heading: 'Signalée', order: 'ascending', keys: [] },
     waiting: WAITING.sort,
     // The newest row of its history grows with every change.
-    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [whole('t.last_event_id')] },
+    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [byWhole('t.last_event_id')] },
   },
   usual: 'newest',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Numéro',
       about: "A ticket's number, in any spelling.",
       longest: 30,
       example: 'P-7K3F-92',
-      keep: (typed, value) => `t.number = ${value(readTicketNumber(typed) ?? '')}`,
+      where: (typed, value) => `t.number = ${value(readTicketNumber(typed) ?? '')}`,
     }),
-    state: choice({
+    state: ofChoice({
       label: 'État',
       about: '`live` (all that wait), `triage` (no structure), or one state.',
       page: 'etat',
       none: 'Toutes',
       choices: { live: 'Toutes celles qui attendent', triage: 'Sans structure', ...TICKET_STATES },
-      keep: (state, value) => {
+      where: (state, value) => {
         const states = state === 'live' || state === 'triage' ? OPEN_TICKET_STATES : [state];
         return `t.state = ANY(${value(states)})${state === 'triage' ? ' AND t.structure_id IS NULL' : ''}`;
       },
     }),
-    problem: choice({
+    problem: ofChoice({
       label: 'Problème',
       page: 'probleme',
       choices: PROBLEMS,
-      keep: (problem, value) => `t.problem = ${value(problem)}`,
+      where: (problem, value) => `t.problem = ${value(problem)}`,
     }),
     waiting: WAITING.filter(dayBegan),
   },

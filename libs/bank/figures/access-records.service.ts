@@ -26,7 +26,7 @@ export const ACCESS_RECORDS = inOneOrder(
     subjectId: ofId({
       page: 'de',
       about: 'Whose identity was looked at: the id of a beneficiary, a SIM card, a ticket, a donor or a paper.',
-      keep: (id, value) => `l.subject_id = ${value(id)}`,
+      where: (id, value) => `l.subject_id = ${value(id)}`,
     }),
   },
   isSerial,

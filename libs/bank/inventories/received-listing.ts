@@ -1,4 +1,4 @@
-import { type AskedOf, choice, defineList, inText, moment } from '#platform/database';
+import { type AskedOf, byMoment, byText, defineList, ofChoice } from '#platform/database';
 import type { ReceivedListView } from './received.views.js';
 import { RECEIVED_STATES } from './word-lists.js';
 
@@ -30,23 +30,23 @@ export const RECEIVED = defineList<ReceivedListView, ReceivedReader>()({
     changed: {
       label: 'Anciens changements d’abord',
       order: 'ascending',
-      keys: [moment('coalesce(r.decided_at, r.received_at)')],
+      keys: [byMoment('coalesce(r.decided_at, r.received_at)')],
     },
     model: {
       label: 'Par marque et modèle',
       heading: 'Machine',
       order: 'ascending',
-      keys: [inText(`lower(coalesce(r.make, ''))`), inText(`lower(coalesce(r.model, ''))`)],
+      keys: [byText(`lower(coalesce(r.make, ''))`), byText(`lower(coalesce(r.model, ''))`)],
     },
   },
   usual: 'newest',
   pageCursor: 'suite',
   filters: {
-    state: choice({
+    state: ofChoice({
       label: 'Afficher',
       page: 'etat',
       choices: RECEIVED_STATES,
-      keep: (state, value) => `r.state = ${value(state)}`,
+      where: (state, value) => `r.state = ${value(state)}`,
     }),
   },
   scopes: [

@@ -1,13 +1,13 @@
 import { DONOR_KINDS, type DonorKind, unnamed } from '#bank/intake';
 import {
   type AskedOf,
-  choice,
+  byWhole,
   defineList,
+  ofChoice,
   ofYear,
   type Reader,
   readHumanNumber,
   rows,
-  whole,
 } from '#platform/database';
 import { type Actor, may, READ, type SearchHit } from '#platform/kernel';
 import { RECEIPT_KINDS, type ReceiptView } from './receipt.views.js';
@@ -21,29 +21,29 @@ export const RECEIPT_FROM = `${RECEIPTS_AND_ENDS} JOIN intake.donation d ON d.id
 
 export const RECEIPTS = defineList<ReceiptView, number>()({
   sorts: {
-    newest: { label: 'Derniers numéros', order: 'descending', keys: [whole('r.n')] },
-    oldest: { label: 'Premiers numéros', heading: 'Reçu', order: 'ascending', keys: [whole('r.n')] },
+    newest: { label: 'Derniers numéros', order: 'descending', keys: [byWhole('r.n')] },
+    oldest: { label: 'Premiers numéros', heading: 'Reçu', order: 'ascending', keys: [byWhole('r.n')] },
     value: {
       label: 'Fortes valeurs d’abord',
       heading: 'Valeur déclarée',
       order: 'descending',
-      keys: [whole('r.value_cents')],
+      keys: [byWhole('r.value_cents')],
     },
   },
   usual: 'newest',
   filters: {
     // Of whom the list is: the current one where none is asked for.
     year: ofYear({ label: 'Année', about: 'Calendar year; the current one when left out.', page: 'annee' }),
-    kind: choice({
+    kind: ofChoice({
       label: 'Type de reçu',
       choices: RECEIPT_KINDS,
-      keep: (kind, value) => `r.kind = ${value(kind)}`,
+      where: (kind, value) => `r.kind = ${value(kind)}`,
     }),
-    state: choice({
+    state: ofChoice({
       label: 'État',
       about: '`counts`, or `cancelled`.',
       choices: { counts: 'Ceux qui comptent', cancelled: 'Annulés' },
-      keep: (state) => (state === 'counts' ? 'c.receipt_id IS NULL' : 'c.receipt_id IS NOT NULL'),
+      where: (state) => (state === 'counts' ? 'c.receipt_id IS NULL' : 'c.receipt_id IS NOT NULL'),
     }),
   },
   scopes: [2026],

@@ -115,7 +115,7 @@ export class PersonalDataService {
 
 function keptWords(name: PeriodName, inForce: readonly InForce[]): { kept: string; source: string | null } {
   const period: Period = PERIODS[name];
-  if ('said' in period) return { kept: period.said, source: null };
+  if ('label' in period) return { kept: period.label, source: null };
   if ('hours' in period) return { kept: counted(period.hours, 'hours', period.from), source: null };
   if (!isDated(period)) return { kept: counted(period.days, 'days', period.from), source: null };
   const rule = inForce.find((r) => r.subject === name);

@@ -1,5 +1,5 @@
 import { readReference } from '#bank/devices';
-import { type AskedOf, choice, defineList, inText, moment, ofId, words } from '#platform/database';
+import { type AskedOf, byMoment, byText, defineList, ofChoice, ofId, ofWords } from '#platform/database';
 import { SIM_STATUSES } from './sim.lifecycle.js';
 import type { Sealed, SimView } from './sim.views.js';
 import { SIM_ROW } from './sim-fields.js';
@@ -23,41 +23,41 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
       label: 'Anciens changements d’abord',
       heading: 'Depuis',
       order: 'ascending',
-      keys: [moment('s.changed_at')],
+      keys: [byMoment('s.changed_at')],
     },
-    carrier: { label: 'Par opérateur', order: 'ascending', keys: [inText('s.carrier')] },
-    number: { label: 'Par numéro de carte', heading: 'Carte', order: 'ascending', keys: [inText('s.iccid')] },
+    carrier: { label: 'Par opérateur', order: 'ascending', keys: [byText('s.carrier')] },
+    number: { label: 'Par numéro de carte', heading: 'Carte', order: 'ascending', keys: [byText('s.iccid')] },
   },
   usual: 'newest',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Chercher',
       about: "Any part of an ICCID, a phone number, or a person's whole reference.",
       longest: 40,
       example: 'Carte, ligne ou référence',
-      keep: (typed, value, { numberHashes }) => {
+      where: (typed, value, { numberHashes }) => {
         const hashes = numberHashes(typed);
         const line = hashes ? ` OR l.number_hash = ANY (${value(hashes)}::text[])` : '';
         return `(position(${value(typed.replace(/[\s.-]/g, ''))} IN s.iccid) > 0 OR s.beneficiary_id = ANY (allocation.persons_of((SELECT x.id FROM allocation.beneficiary x WHERE x.reference = ${value(readReference(typed))})))${line})`;
       },
     }),
-    status: choice({
+    status: ofChoice({
       label: 'État',
       page: 'statut',
       choices: SIM_STATUSES,
-      keep: (status, value) => `s.status = ${value(status)}`,
+      where: (status, value) => `s.status = ${value(status)}`,
     }),
-    carrier: words({
+    carrier: ofWords({
       label: 'Opérateur',
       page: 'operateur',
       longest: 60,
-      keep: (carrier, value) => `s.carrier = ${value(carrier)}`,
+      where: (carrier, value) => `s.carrier = ${value(carrier)}`,
     }),
-    structureId: ofId({ page: 'structure', keep: (id, value) => `s.structure_id = ${value(id)}` }),
-    batchId: ofId({ page: 'lot', keep: (id, value) => `s.batch_id = ${value(id)}` }),
+    structureId: ofId({ page: 'structure', where: (id, value) => `s.structure_id = ${value(id)}` }),
+    batchId: ofId({ page: 'lot', where: (id, value) => `s.batch_id = ${value(id)}` }),
     beneficiaryId: ofId({
       page: null,
-      keep: (id, value) => `s.beneficiary_id = ANY (allocation.persons_of(${value(id)}))`,
+      where: (id, value) => `s.beneficiary_id = ANY (allocation.persons_of(${value(id)}))`,
     }),
   },
   scopes: [

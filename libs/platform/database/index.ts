@@ -26,7 +26,7 @@ export {
   type List,
   wholeList,
 } from './pagination/list-declaration.js';
-export { choice, type Filter, ofDay, ofId, ofYear, waiting, words, yes } from './pagination/list-filters.js';
+export { type Filter, ofChoice, ofDay, ofId, ofWords, ofYear, ofYes, waiting } from './pagination/list-filters.js';
 export {
   asAsked,
   asShown,
@@ -44,7 +44,7 @@ export {
   sortNames,
   type Turn,
 } from './pagination/ordered-page.js';
-export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './pagination/sort-keys.js';
+export { byDay, byId, byMoment, byText, byWhole, byYesOrNo, inNumbers } from './pagination/sort-keys.js';
 export * from './records/attempts.js';
 export * from './records/broken-rules.js';
 export { type DatedRule, type DatedRules, datedRules, ruleText } from './records/dated-rules.js';

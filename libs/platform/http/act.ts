@@ -22,7 +22,8 @@ export interface Typed {
 export type ActWork<F> = (tx: EntityManager, form: F) => Promise<string>;
 
 /** An act that a person carries out by a page's form, and a program by JSON. */
-export interface Act<F extends object, T extends object> extends Pick<Submission<F>, 'told' | 'writtenBy' | 'rules'> {
+export interface ActSpec<F extends object, T extends object>
+  extends Pick<Submission<F>, 'answer' | 'writtenBy' | 'rules'> {
   /** The class that checks the fields; left out for an act that takes none. */
   readonly dto?: FormClass<F>;
   /** The form's class, where a page asks for more than the API: it extends `dto`. */
@@ -60,12 +61,12 @@ export interface Submission<F extends object> {
   ref?: string | undefined;
   /** Makes the address of what `work` gave, where it must not be stored beside the key, because it holds a secret. */
   to?: (ref: string) => string | Promise<string>;
-  page: Act<F, object>['page'];
+  page: ActSpec<F, object>['page'];
   done?: FlashNotice | ((ref: string) => FlashNotice | Promise<FlashNotice>);
   /** Answers with a page instead of a redirect: for a secret that is shown once, and never stored. */
   show?: (replayed: boolean) => VNode | Promise<VNode>;
   /** What a script that asks for JSON is answered, beside `ok`. */
-  told?: (ref: string) => object | Promise<object>;
+  answer?: (ref: string) => object | Promise<object>;
   /**
    * Judges, once something was refused, the rules that can be judged of the valid fields, so that all is reported at once. Writes nothing; `refused`
    * names the fields that were refused already.
@@ -87,7 +88,7 @@ export interface ApiWrite<T extends object> {
   status?: number;
 }
 
-export type ActOn<T extends object> = Pick<Act<object, T>, 'ref' | 'to' | 'view' | 'page'>;
+export type ActOn<T extends object> = Pick<ActSpec<object, T>, 'ref' | 'to' | 'view' | 'page'>;
 
 /** Stands for an act without fields. */
 export interface Nothing {

@@ -6,7 +6,7 @@ import { audit, type BankView, type Requester } from '#bank/people';
 import { once, type Reader, readTogether, ruleFromPg } from '#platform/database';
 import { type Actor, fingerprint, RuleBroken } from '#platform/kernel';
 import { type FieldProblem, type Flash, renderPage } from '#platform/ui';
-import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
+import type { ActSpec, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answers/answer.js';
 import { askerOf } from './askers/asker.js';
 import type { Uploaded } from './bodies/uploads.js';
@@ -121,7 +121,7 @@ export class Ctx {
         s.ref,
         s.writtenBy,
       );
-      if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.told?.(ref)) });
+      if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.answer?.(ref)) });
       if (s.show) {
         const shown = await s.show(replayed);
         await freshenMenuCounts(this.req.server, this.actor);
@@ -150,7 +150,7 @@ export class Ctx {
   }
 
   /** An act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
-  async act<T extends object, F extends object = Nothing>(a: Act<F, T>): Promise<Acted<F, T>> {
+  async act<T extends object, F extends object = Nothing>(a: ActSpec<F, T>): Promise<Acted<F, T>> {
     if (this.asks) return this.page(await a.page({})) as Acted<F, T>;
     const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
     try {
@@ -162,7 +162,7 @@ export class Ctx {
     }
   }
 
-  private submitted<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
+  private submitted<T extends object, F extends object>(a: ActSpec<F, T>, work: ActWork<F>): Promise<Answer> {
     return this.submit({
       ...a,
       ref: a.ref ?? a.makes,
@@ -176,7 +176,7 @@ export class Ctx {
     });
   }
 
-  private async carriedOutFor<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
+  private async carriedOutFor<T extends object, F extends object>(a: ActSpec<F, T>, work: ActWork<F>): Promise<Answer> {
     let form: F | null = null;
     try {
       const read = await readJson(a.dto, this.req.body);
@@ -245,7 +245,7 @@ function hashOf(body: unknown, files: readonly { readonly sha256: string }[]): s
 }
 
 /** Somebody else's thing is a 404 before anything is said of what was sent. */
-async function mustSee<T extends object, F extends object>({ ref, view }: Act<F, T>): Promise<void> {
+async function mustSee<T extends object, F extends object>({ ref, view }: ActSpec<F, T>): Promise<void> {
   if (ref) await view(ref);
 }
 

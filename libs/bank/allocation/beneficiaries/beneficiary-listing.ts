@@ -1,5 +1,5 @@
 import { readReference } from '#bank/devices';
-import { type AskedOf, day, defineList, words } from '#platform/database';
+import { type AskedOf, byDay, defineList, ofWords } from '#platform/database';
 import type { BeneficiaryView } from './beneficiary.views.js';
 
 export const BENEFICIARY_COLUMNS = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
@@ -19,18 +19,18 @@ export const BENEFICIARIES = defineList<BeneficiaryView, string>()({
       label: 'Sans contact depuis le plus longtemps',
       heading: 'Dernier contact',
       order: 'ascending',
-      keys: [day('b.last_contact_on')],
+      keys: [byDay('b.last_contact_on')],
     },
   },
   usual: 'newest',
   pageCursor: 'apres',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Référence, nom ou téléphone',
       about: 'A typed reference.',
       longest: 120,
       example: 'R-7K3F9',
-      keep: (typed, value) =>
+      where: (typed, value) =>
         `b.id IN (SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = ${value(readReference(typed) ?? '')})`,
     }),
   },

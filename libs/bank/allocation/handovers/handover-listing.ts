@@ -1,7 +1,7 @@
-import { type AskedOf, defineList, moment, yes } from '#platform/database';
+import { type AskedOf, byMoment, defineList, ofYes } from '#platform/database';
 import type { HandoverView } from './handover.views.js';
 
-const CHANGED = moment('coalesce(h.ended_at, h.handed_over_at)');
+const CHANGED = byMoment('coalesce(h.ended_at, h.handed_over_at)');
 
 export const HANDOVER_COLUMNS = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
   h.structure_id AS "structureId", o.name AS structure, h.beneficiary_id AS "beneficiaryId", b.reference, h.mode,
@@ -27,7 +27,7 @@ export const HANDOVERS = defineList<HandoverView, Whose>()({
   usual: 'newest',
   pageCursor: 'apres',
   filters: {
-    open: yes({ says: '1', about: '`1` leaves out what came back.', keep: () => 'h.ended_at IS NULL' }),
+    open: ofYes({ says: '1', about: '`1` leaves out what came back.', where: () => 'h.ended_at IS NULL' }),
   },
   scopes: [{ structureId: null }, { structureId: 'x', beneficiaryId: 'x' }],
   rows: ({ structureId, beneficiaryId }, value) => ({

@@ -1,5 +1,5 @@
 import { categoryOf } from '#bank/devices';
-import { type AskedOf, choice, ofId, wholeList, words } from '#platform/database';
+import { type AskedOf, ofChoice, ofId, ofWords, wholeList } from '#platform/database';
 import { REQUESTABLE, type Requestable } from '../requests/needs.js';
 import type { ProposalView } from './proposals.service.js';
 
@@ -31,13 +31,13 @@ export const PROPOSALS = wholeList(
   {
     requestId: ofId({ page: 'demande' }),
     structureId: ofId({ page: 'structure' }),
-    category: choice({
+    category: ofChoice({
       label: 'Type',
       page: 'type',
       choices: Object.fromEntries(REQUESTABLE.map((c) => [c, categoryOf(c).label])) as Record<Requestable, string>,
     }),
     /** How many of those just accepted somebody else had taken meanwhile. */
-    taken: words({ page: 'deja', pageOnly: true, longest: 3 }),
+    taken: ofWords({ page: 'deja', pageOnly: true, longest: 3 }),
   },
   PROPOSAL_SORTS,
 );

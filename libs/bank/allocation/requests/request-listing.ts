@@ -2,15 +2,15 @@ import { categoryOf } from '#bank/devices';
 import { dayBegan } from '#bank/people';
 import {
   type AskedOf,
-  choice,
+  byMoment,
+  byWhole,
+  byYesOrNo,
   defineList,
   like,
-  moment,
+  ofChoice,
   ofId,
+  ofWords,
   waiting,
-  whole,
-  words,
-  yesOrNo,
 } from '#platform/database';
 import { REQUESTABLE, type Requestable } from './needs.js';
 import { EXPIRES_SOON_DAYS, REQUEST_STATES } from './request.lifecycle.js';
@@ -36,50 +36,50 @@ export const REQUESTS = defineList<RequestListView>()({
   sorts: {
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Anciennes d’abord', heading: 'Envoyée', order: 'ascending', keys: [] },
-    urgent: { label: 'Prioritaires d’abord', order: 'ascending', keys: [yesOrNo(`r.urgency <> 'priority'`)] },
+    urgent: { label: 'Prioritaires d’abord', order: 'ascending', keys: [byYesOrNo(`r.urgency <> 'priority'`)] },
     // Last: what has no end.
     expiring: {
       label: 'Proches de leur fin d’abord',
       order: 'ascending',
-      keys: [moment(`coalesce(r.expires_at, '9999-12-31 00:00:00+00'::timestamptz)`)],
+      keys: [byMoment(`coalesce(r.expires_at, '9999-12-31 00:00:00+00'::timestamptz)`)],
     },
     waiting: WAITING.sort,
     // The newest row of its history grows with every change.
-    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [whole('r.last_event_id')] },
+    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [byWhole('r.last_event_id')] },
   },
   usual: 'newest',
   pageCursor: 'apres',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Chercher',
       about: "A part of the number, or of the structure's name or commune.",
       longest: 100,
       example: 'Numéro ou structure',
-      keep: (typed, value) => {
+      where: (typed, value) => {
         const pattern = value(like(typed));
         return `(r.number ILIKE ${pattern} OR unaccent(concat_ws(' ', o.name, o.commune)) ILIKE unaccent(${pattern}))`;
       },
     }),
-    state: choice({
+    state: ofChoice({
       label: 'État',
       page: 'etat',
       choices: { ...REQUEST_STATES, [EXPIRING]: 'Expire bientôt' },
-      keep: (state, value) =>
+      where: (state, value) =>
         state === EXPIRING
           ? `r.state = 'approved' AND r.expires_at <= platform.now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
           : `r.state = ${value(state)}`,
     }),
-    category: choice({
+    category: ofChoice({
       label: 'Type',
       page: 'type',
       choices: Object.fromEntries(REQUESTABLE.map((c) => [c, categoryOf(c).label])) as Record<Requestable, string>,
-      keep: (category, value) =>
+      where: (category, value) =>
         `EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = ${value(category)})`,
     }),
     waiting: WAITING.filter(dayBegan),
     structureId: ofId({
       page: null,
-      keep: (id, value) => `r.structure_id = ANY (people.structures_of(${value(id)}))`,
+      where: (id, value) => `r.structure_id = ANY (people.structures_of(${value(id)}))`,
     }),
   },
   scopes: [null, 'x'],

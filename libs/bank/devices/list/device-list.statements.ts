@@ -132,7 +132,7 @@ export const LIST = assembled(
     const given = kept.beyond?.map(value);
     const after = given ? [order.after(given)] : [];
     const beyond = given
-      ? { place: keys.map((key, i) => key.given(given[i]!)), device: `${given.at(-1)!}::uuid` }
+      ? { place: keys.map((key, i) => key.fromText(given[i]!)), device: `${given.at(-1)!}::uuid` }
       : undefined;
     const [from, conditions] = walks
       ? [walkedByPlace(where, limit, beyond), after]

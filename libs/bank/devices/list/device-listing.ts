@@ -1,4 +1,4 @@
-import { anId, inText, moment, type Sort, yesOrNo } from '#platform/database';
+import { byId, byMoment, byText, byYesOrNo, type Sort } from '#platform/database';
 import { clock, isId } from '#platform/kernel';
 import { IN_DEPOSIT, TO_CHECK } from '../device/acts/described-row.js';
 import { CHECK_POINTS } from '../device/conditions.js';
@@ -180,20 +180,20 @@ export const DEVICE_SORTS = {
     label: 'Anciens changements d’abord',
     heading: 'Changé',
     order: 'ascending',
-    keys: [moment('d.changed_at')],
+    keys: [byMoment('d.changed_at')],
   },
   model: {
     label: 'Par marque et modèle',
     heading: 'Appareil',
     order: 'ascending',
-    keys: [inText('lower(d.make)'), inText('lower(d.model)')],
+    keys: [byText('lower(d.make)'), byText('lower(d.model)')],
   },
   // After the last letter: what is not graded.
   grade: {
     label: 'Par classement',
     heading: 'Classement',
     order: 'ascending',
-    keys: [inText(`coalesce(d.grade::text, 'Z')`)],
+    keys: [byText(`coalesce(d.grade::text, 'Z')`)],
   },
   // After the last place: what is on the road, or with a person.
   place: {
@@ -201,7 +201,7 @@ export const DEVICE_SORTS = {
     heading: 'Où',
     order: 'ascending',
     walks: 'places',
-    keys: [yesOrNo('w.nowhere'), inText('w.name'), anId('w.id')],
+    keys: [byYesOrNo('w.nowhere'), byText('w.name'), byId('w.id')],
   },
 } as const satisfies Readonly<Record<string, DeviceSortSpec>>;
 

@@ -1,15 +1,15 @@
 import { THE_BANK } from '#bank/people';
 import {
   type AskedOf,
-  choice,
+  byText,
   defineList,
   inNumbers,
-  inText,
   like,
+  ofChoice,
+  ofWords,
   type Reader,
   readHumanNumber,
   rows,
-  words,
 } from '#platform/database';
 import { type Actor, isMember, may, mayAll, READ, type SearchHit } from '#platform/kernel';
 import { type DocumentView, VIEW_COLUMNS } from '../document.views.js';
@@ -24,27 +24,27 @@ export const DOCUMENTS = defineList<DocumentView, ReadBy>()({
   sorts: {
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Anciens d’abord', heading: 'Demandé', order: 'ascending', keys: [] },
-    number: { label: 'Par numéro', heading: 'Document', order: 'ascending', keys: [inText(inNumbers('d.number'))] },
+    number: { label: 'Par numéro', heading: 'Document', order: 'ascending', keys: [byText(inNumbers('d.number'))] },
   },
   usual: 'newest',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Numéro',
       about: 'A part of the number.',
       longest: 60,
       example: 'En entier ou une partie',
-      keep: (typed, value) => `d.number ILIKE ${value(like(typed))}`,
+      where: (typed, value) => `d.number ILIKE ${value(like(typed))}`,
     }),
-    type: choice({
+    type: ofChoice({
       label: 'Type',
       about: 'A type of paper.',
       choices: Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, nameOfPaper(type)])) as Record<
         DocumentType,
         string
       >,
-      keep: (type, value) => `d.type = ${value(type)}`,
+      where: (type, value) => `d.type = ${value(type)}`,
     }),
-    state: choice({ label: 'État', choices: PAPER_STATES, keep: (state, value) => `d.state = ${value(state)}` }),
+    state: ofChoice({ label: 'État', choices: PAPER_STATES, where: (state, value) => `d.state = ${value(state)}` }),
   },
   scopes: [{ organisation: 'x' }, 'bank', 'program'],
   rows: (by, value) => {

@@ -118,7 +118,7 @@ export const erasureCertificate = {
     notice(
       paper,
       [
-        f.issuedAt ? `${last.received} : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.said,
+        f.issuedAt ? `${last.received} : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.sentence,
         `Établi d’après ${restsOn(f.media)}.`,
         f.media.some((m) => m.logSha256)
           ? "L'empreinte SHA-256 permet de vérifier qu’un fichier est bien le journal reçu."
@@ -127,7 +127,7 @@ export const erasureCertificate = {
         .filter(Boolean)
         .join(' '),
       'info',
-      f.media.some((m) => PROOFS[m.result].told === 'log') ? 'shield-check' : 'info',
+      f.media.some((m) => PROOFS[m.result].kind === 'log') ? 'shield-check' : 'info',
     );
     if (f.signed)
       keyFacts(paper, [

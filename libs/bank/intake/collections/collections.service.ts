@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Category } from '#bank/devices';
 import { bankDay, recordAccess } from '#bank/people';
 import { CommunesService, type CommuneView, communeWords } from '#bank/territory';
-import { type AskedOf, type CountedPage, day, defineList, inText, ofDay, rows, run } from '#platform/database';
+import { type AskedOf, byDay, byText, type CountedPage, defineList, ofDay, rows, run } from '#platform/database';
 import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, type SealedJson, scopeOf } from '#platform/kernel';
 import { readDay, readHour } from '../donations/days.js';
 import { type DonationRow, lockDonation, moveDonation, mustMay } from '../donations/donation.moves.js';
@@ -22,7 +22,7 @@ import {
   sealCollection,
 } from '../sealing.js';
 
-const WHEN = [day('n.expected_on'), inText(`coalesce(to_char(l.from_time, 'HH24:MI'), '99')`)];
+const WHEN = [byDay('n.expected_on'), byText(`coalesce(to_char(l.from_time, 'HH24:MI'), '99')`)];
 
 /** The columns of a `CollectionRow`, of `intake.collection` as `l`, its commune as `lm`, its contact as `c`. */
 const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to_char(l.to_time, 'HH24:MI') AS "to", ${COLLECTION_JSON} AS words,
@@ -34,7 +34,7 @@ export const PLANNED = defineList<SealedPlan<PlannedView> & { readonly id: strin
   sorts: {
     day: { label: 'Par date', order: 'ascending', keys: WHEN },
     last: { label: 'Dernière date d’abord', order: 'descending', keys: WHEN },
-    place: { label: 'Par lieu', order: 'ascending', keys: [inText('o.name'), inText('p.name'), ...WHEN] },
+    place: { label: 'Par lieu', order: 'ascending', keys: [byText('o.name'), byText('p.name'), ...WHEN] },
     newest: { label: 'Dons récents d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Dons anciens d’abord', order: 'ascending', keys: [] },
   },
@@ -44,7 +44,7 @@ export const PLANNED = defineList<SealedPlan<PlannedView> & { readonly id: strin
       label: 'Jusqu’à',
       about: 'The last day of interest.',
       page: 'jusque',
-      keep: (until, value) => `n.expected_on <= ${value(until)}::date`,
+      where: (until, value) => `n.expected_on <= ${value(until)}::date`,
     }),
   },
   scopes: [null, 'x'],

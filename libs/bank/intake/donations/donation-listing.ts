@@ -1,5 +1,16 @@
 import { dayBegan } from '#bank/people';
-import { type AskedOf, choice, day, defineList, like, moment, ofId, waiting, words, yes } from '#platform/database';
+import {
+  type AskedOf,
+  byDay,
+  byMoment,
+  defineList,
+  like,
+  ofChoice,
+  ofId,
+  ofWords,
+  ofYes,
+  waiting,
+} from '#platform/database';
 import { DONOR_KINDS, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { CONTACT_JSON } from '../sealing.js';
@@ -31,63 +42,63 @@ export const DONATION_JOINS = `${GIVER} JOIN people.organisation o ON o.id = n.o
 export const DONATIONS = defineList<DonationListRow, DonationReader>()({
   sorts: {
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
-    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [moment('n.changed_at')] },
+    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [byMoment('n.changed_at')] },
     waiting: WAITING.sort,
     // Last: what nobody announced for a day.
     expected: {
       label: 'Par date attendue',
       heading: 'Quand',
       order: 'ascending',
-      keys: [day(`coalesce(n.expected_on, '9999-12-31'::date)`)],
+      keys: [byDay(`coalesce(n.expected_on, '9999-12-31'::date)`)],
     },
   },
   usual: 'newest',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Chercher',
       about: "A part of the donation's number or of the donor's name.",
       longest: 100,
       example: 'Numéro ou donateur',
-      keep: (typed, value, { names }) => {
+      where: (typed, value, { names }) => {
         const pattern = value(like(typed));
         return `(n.number ILIKE ${pattern}${names ? ` OR unaccent(coalesce(k.name, r.name)) ILIKE unaccent(${pattern})` : ''})`;
       },
     }),
-    state: choice({
+    state: ofChoice({
       label: 'État',
       page: 'etat',
       choices: DONATION_STATES,
-      keep: (state, value) => `n.state = ${value(state)}`,
+      where: (state, value) => `n.state = ${value(state)}`,
     }),
-    donorId: ofId({ keep: (id, value) => `n.donor_id = ANY (intake.donors_of(${value(id)}))` }),
-    donorKind: choice({
+    donorId: ofId({ where: (id, value) => `n.donor_id = ANY (intake.donors_of(${value(id)}))` }),
+    donorKind: ofChoice({
       label: 'Qui donne',
       about: 'Who gives.',
       choices: DONOR_KINDS,
-      keep: (kind, value) => `r.kind = ${value(kind)}`,
+      where: (kind, value) => `r.kind = ${value(kind)}`,
     }),
     waiting: WAITING.filter<DonationReader>(dayBegan),
-    fileReady: yes({
+    fileReady: ofYes({
       page: 'tableur',
       says: 'a-verifier',
       about: '`a-verifier`: only donations with a spreadsheet that waits for a decision.',
       pageOnly: true,
-      keep: () =>
+      where: () =>
         `EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states()))`,
     }),
-    agreementAwaited: yes({
+    agreementAwaited: ofYes({
       page: 'convention',
       says: 'a-signer',
       about: '`a-signer`: only donations whose agreement did not come back signed.',
       pageOnly: true,
-      keep: () => 'n.id IN (SELECT donation_id FROM intake.agreements_awaited())',
+      where: () => 'n.id IN (SELECT donation_id FROM intake.agreements_awaited())',
     }),
-    inDeposit: yes({
+    inDeposit: ofYes({
       page: 'depot',
       says: 'oui',
       about: '`oui`: only donations whose devices wait for the decision of a public donor.',
       pageOnly: true,
-      keep: () => `n.id IN (${IN_DEPOSIT})`,
+      where: () => `n.id IN (${IN_DEPOSIT})`,
     }),
   },
   scopes: [

@@ -1,4 +1,4 @@
-import { type AskedOf, choice, defineList, inText, like, type Sorts, words } from '#platform/database';
+import { type AskedOf, byText, defineList, like, ofChoice, ofWords, type Sorts } from '#platform/database';
 import type { NameAsked } from '#platform/kernel';
 import { DONOR_KINDS, unnamed } from '../donor.js';
 import { COMMUNE, CONTACT_JSON } from '../sealing.js';
@@ -13,7 +13,7 @@ const sortsBy = (column: string) =>
       label: 'Par nom',
       heading: 'Donateur',
       order: 'ascending',
-      keys: [inText(`coalesce(lower(${column}), '')`)],
+      keys: [byText(`coalesce(lower(${column}), '')`)],
     },
   }) satisfies Sorts;
 
@@ -57,17 +57,17 @@ export const DONORS = defineList<Sealed<DonorView>, DonorReader>()({
   sorts: sortsBy('d.name'),
   usual: 'newest',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Chercher',
       longest: 100,
       example: 'Nom, SIREN ou RNA',
-      keep: (typed, value, { reached }) => {
+      where: (typed, value, { reached }) => {
         const contact = reached(typed);
         const pattern = value(like(typed));
         return MATCHES(pattern, contact && REACHED(value(contact.tokens), value(contact.ofWord), value(contact.words)));
       },
     }),
-    kind: choice({ label: 'Type', choices: DONOR_KINDS, keep: (kind, value) => `d.kind = ${value(kind)}` }),
+    kind: ofChoice({ label: 'Type', choices: DONOR_KINDS, where: (kind, value) => `d.kind = ${value(kind)}` }),
   },
   scopes: [
     { own: null, reached: () => null },

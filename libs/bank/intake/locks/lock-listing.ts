@@ -1,4 +1,4 @@
-import { type AskedOf, assembled, choice, day, defineList, inText, moment, whole } from '#platform/database';
+import { type AskedOf, assembled, byDay, byMoment, byText, byWhole, defineList, ofChoice } from '#platform/database';
 import { unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { LOCK_STEPS, type LockedDeviceView } from './lock.views.js';
@@ -46,27 +46,27 @@ export const LOCKED = defineList<LockedDeviceView & { readonly id: string }, Loc
       heading: 'Où cela en est',
       order: 'ascending',
       keys: [
-        whole('array_position(intake.worst_steps(), w.step)'),
-        day(`coalesce(w."dueOn"::date, '9999-12-31'::date)`),
-        moment('w."foundAt"'),
+        byWhole('array_position(intake.worst_steps(), w.step)'),
+        byDay(`coalesce(w."dueOn"::date, '9999-12-31'::date)`),
+        byMoment('w."foundAt"'),
       ],
     },
-    newest: { label: 'Récents d’abord', order: 'descending', keys: [moment('w."foundAt"')] },
-    oldest: { label: 'Anciens d’abord', order: 'ascending', keys: [moment('w."foundAt"')] },
+    newest: { label: 'Récents d’abord', order: 'descending', keys: [byMoment('w."foundAt"')] },
+    oldest: { label: 'Anciens d’abord', order: 'ascending', keys: [byMoment('w."foundAt"')] },
     model: {
       label: 'Par marque et modèle',
       heading: 'Appareil',
       order: 'ascending',
-      keys: [inText('lower(w.make)'), inText('lower(w.model)')],
+      keys: [byText('lower(w.make)'), byText('lower(w.model)')],
     },
   },
   usual: 'pressing',
   filters: {
-    step: choice({
+    step: ofChoice({
       label: 'Où cela en est',
       page: 'etape',
       choices: LOCK_STEPS,
-      keep: (step, value) => `w.step = ${value(step)}`,
+      where: (step, value) => `w.step = ${value(step)}`,
     }),
   },
   scopes: [ANYBODY, { ...ANYBODY, donationId: 'x' }],

@@ -1,7 +1,7 @@
-import { type AskedOf, anId, defineList, inText, moment } from '#platform/database';
+import { type AskedOf, byId, byMoment, byText, defineList } from '#platform/database';
 import type { ContainerView } from '../transfers/transfer.views.js';
 
-const CHANGED = moment('c.changed_at');
+const CHANGED = byMoment('c.changed_at');
 
 export const CONTAINER_COLUMNS = `c.id, c.code, c.kind, c.name, c.seal, c.organisation_id AS "organisationId", o.name AS organisation, c.place_id AS "placeId",
     p.name AS place, c.transfer_id AS "transferId", t.number AS "transferNumber",
@@ -17,13 +17,13 @@ export const CONTAINERS = defineList<ContainerView>()({
     oldest: { label: 'Anciennes d’abord', order: 'ascending', keys: [] },
     latest: { label: 'Derniers changements d’abord', order: 'descending', keys: [CHANGED] },
     changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [CHANGED] },
-    name: { label: 'Par nom', heading: 'Code', order: 'ascending', keys: [inText('lower(c.name)')] },
+    name: { label: 'Par nom', heading: 'Code', order: 'ascending', keys: [byText('lower(c.name)')] },
     // What stands in one place, together; first what is on the road.
     place: {
       label: 'Lieu par lieu',
       heading: 'Lieu',
       order: 'ascending',
-      keys: [anId(`coalesce(c.place_id, '00000000-0000-0000-0000-000000000000'::uuid)`)],
+      keys: [byId(`coalesce(c.place_id, '00000000-0000-0000-0000-000000000000'::uuid)`)],
     },
   },
   usual: 'newest',

@@ -1,5 +1,5 @@
 import { dayBegan } from '#bank/people';
-import { type AskedOf, choice, defineList, like, moment, waiting, words } from '#platform/database';
+import { type AskedOf, byMoment, defineList, like, ofChoice, ofWords, waiting } from '#platform/database';
 import { TRANSFER_STATES } from './transfer.lifecycle.js';
 import { LEAVING } from './transfer.row.js';
 import type { TransferView } from './transfer.views.js';
@@ -38,39 +38,39 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
       label: 'Anciens changements d’abord',
       heading: 'Date',
       order: 'ascending',
-      keys: [moment('coalesce(t.ended_at, t.sent_at, t.created_at)')],
+      keys: [byMoment('coalesce(t.ended_at, t.sent_at, t.created_at)')],
     },
     waiting: WAITING.sort,
   },
   usual: 'newest',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Chercher',
       about: 'A part of the number, or of the name of who sends or receives.',
       longest: 100,
       example: 'Numéro ou organisation',
-      keep: (typed, value) => {
+      where: (typed, value) => {
         const pattern = value(like(typed));
         return `(t.number ILIKE ${pattern} OR unaccent(f.name) ILIKE unaccent(${pattern}) OR unaccent(o.name) ILIKE unaccent(${pattern}))`;
       },
     }),
-    direction: choice({
+    direction: ofChoice({
       label: 'Sens',
       about: '`in`: sent to us; `out`: sent by us.',
       page: 'sens',
       choices: { in: 'Pour nous', out: 'De chez nous' },
-      keep: (direction, value, { org }) =>
+      where: (direction, value, { org }) =>
         direction === 'in'
           ? `t.to_org_id = ${value(org)}::uuid AND t.sent_at IS NOT NULL`
           : `t.from_org_id = ${value(org)}::uuid`,
     }),
-    state: choice({
+    state: ofChoice({
       label: 'État',
       about:
         'A state; `late`: sent for a week and confirmed by nobody; `leaving`: a delivery that is to be handed to whoever carries it; `gone`: sent otherwise.',
       page: 'etat',
       choices: { ...TRANSFER_STATES, ...SENT_STATES },
-      keep: (state, value) => {
+      where: (state, value) => {
         if (state === 'late')
           return `t.state = 'sent' AND t.sent_at < platform.now() - make_interval(days => ${value(LATE_DAYS)})`;
         if (state === 'leaving') return `t.state = 'sent' AND (${LEAVING})`;
@@ -79,12 +79,12 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
       },
     }),
     waiting: WAITING.filter<TransferReader>(dayBegan),
-    purpose: choice({
+    purpose: ofChoice({
       about: '`delivery`: only what goes to structures.',
       page: 'but',
       pageOnly: true,
       choices: { delivery: '' },
-      keep: (purpose, value) => `t.purpose = ${value(purpose)}`,
+      where: (purpose, value) => `t.purpose = ${value(purpose)}`,
     }),
   },
   scopes: [

@@ -3,9 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import {
   assembled,
-  choice,
   type FilterAnswers,
   isSerial,
+  ofChoice,
   type PageAsked,
   type PlannedPerCall,
   rows,
@@ -57,7 +57,7 @@ export const AUDIT = {
   sorts: SORTS,
   usual: 'newest',
   filters: {
-    theme: choice({
+    theme: ofChoice({
       label: 'Sujet',
       about: 'Entries of one theme: connections, accounts, organisations, settings, exports, what was erased.',
       page: 'sujet',

@@ -1,8 +1,8 @@
-import { type AskedOf, defineList, inText, like, moment, words } from '#platform/database';
+import { type AskedOf, byMoment, byText, defineList, like, ofWords } from '#platform/database';
 import type { OrganisationView } from './organisation.views.js';
 
-const NAME = inText('o.name');
-const CHANGED = moment('o.changed_at');
+const NAME = byText('o.name');
+const CHANGED = byMoment('o.changed_at');
 
 export const ORGANISATION_COLUMNS = `o.id, o.kind, o.name, o.siren, o.commune, o.address, o.opening_hours AS "openingHours", o.on_papers AS "onPapers", o.helpline, o.name_is_public AS "nameIsPublic", o.active,
   o.structure_type AS "structureType", CASE WHEN o.merged_into IS NOT NULL THEN people.structure_stands(o.id) END AS "standsAs"`;
@@ -10,7 +10,7 @@ export const ORGANISATION_COLUMNS = `o.id, o.kind, o.name, o.siren, o.commune, o
 /** The list of organisations that stand for themselves. */
 export const ORGANISATIONS = defineList<OrganisationView, null>()({
   sorts: {
-    kind: { label: 'Par type', heading: 'Type', order: 'ascending', keys: [inText('o.kind'), NAME] },
+    kind: { label: 'Par type', heading: 'Type', order: 'ascending', keys: [byText('o.kind'), NAME] },
     name: { label: 'Par nom', heading: 'Nom', order: 'ascending', keys: [NAME] },
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Anciennes d’abord', order: 'ascending', keys: [] },
@@ -19,11 +19,11 @@ export const ORGANISATIONS = defineList<OrganisationView, null>()({
   },
   usual: 'kind',
   filters: {
-    q: words({
+    q: ofWords({
       label: 'Chercher',
       longest: 100,
       example: 'Nom, commune ou SIREN',
-      keep: (typed, value) => {
+      where: (typed, value) => {
         const pattern = value(like(typed));
         return `(unaccent(concat_ws(' ', o.name, o.commune)) ILIKE unaccent(${pattern}) OR o.siren LIKE ${pattern})`;
       },

@@ -1,4 +1,4 @@
-import { type AskedOf, choice, defineList, moment, type Reader, rows } from '#platform/database';
+import { type AskedOf, byMoment, defineList, ofChoice, type Reader, rows } from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import { readMediumCode, showMediumCode } from './medium-code.js';
 import type { RemovedView } from './removed-media.queries.js';
@@ -17,11 +17,11 @@ export const REMOVED = defineList<RemovedView>()({
   sorts: {
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Anciens d’abord', heading: 'Retiré de', order: 'ascending', keys: [] },
-    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [moment('x.changed_at')] },
+    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [byMoment('x.changed_at')] },
   },
   usual: 'newest',
   filters: {
-    state: choice({
+    state: ofChoice({
       label: 'État',
       about: 'A state, or `tous`: all of them.',
       page: 'etat',

@@ -1,6 +1,6 @@
-import { inText } from '#platform/database';
+import { byText } from '#platform/database';
 import { defineList } from './list-declaration.js';
-import { choice, ofId, words, yes } from './list-filters.js';
+import { ofChoice, ofId, ofWords, ofYes } from './list-filters.js';
 
 interface Whose {
   readonly own: string | null;
@@ -8,18 +8,18 @@ interface Whose {
 const THINGS = defineList<{ readonly id: string; readonly name: string }, Whose>()({
   sorts: {
     newest: { label: 'Récentes', order: 'descending', keys: [] },
-    name: { label: 'Par nom', order: 'ascending', keys: [inText('t.name')] },
+    name: { label: 'Par nom', order: 'ascending', keys: [byText('t.name')] },
   },
   usual: 'newest',
   filters: {
-    q: words({ label: 'Nom', longest: 10, keep: (typed, value) => `t.name = ${value(typed)}` }),
-    state: choice({
+    q: ofWords({ label: 'Nom', longest: 10, where: (typed, value) => `t.name = ${value(typed)}` }),
+    state: ofChoice({
       label: 'État',
       choices: { on: 'Oui', off: 'Non' },
-      keep: (state, value) => `t.state = ${value(state)}`,
+      where: (state, value) => `t.state = ${value(state)}`,
     }),
-    owner: ofId({ keep: (id, value, { own }) => (own ? 'false' : `t.owner = ${value(id)}`) }),
-    late: yes({ keep: () => 't.late' }),
+    owner: ofId({ where: (id, value, { own }) => (own ? 'false' : `t.owner = ${value(id)}`) }),
+    late: ofYes({ where: () => 't.late' }),
   },
   scopes: [{ own: null }, { own: 'x' }],
   rows: ({ own }, value) => ({

@@ -44,7 +44,7 @@ interface ListSpec<Scope, Sort extends string, F extends Filters<Scope>> {
   /** The cursor's name in its page's address, if not `after`. */
   readonly pageCursor?: string;
   /** @param scope what of it the reader sees. A pure function; the first value given a placeholder is `$1`. */
-  readonly rows: (scope: Scope, value: Param, kept: FilterAnswers<F>) => RowParts<NoInfer<Sort>>;
+  readonly rows: (scope: Scope, value: Param, answers: FilterAnswers<F>) => RowParts<NoInfer<Sort>>;
   /** Scopes that together show every variant of the text: the check of statements builds them. */
   readonly scopes: readonly Scope[];
 }
@@ -52,7 +52,7 @@ interface ListSpec<Scope, Sort extends string, F extends Filters<Scope>> {
 /** A declared list, with what follows from the declaration. */
 export interface List<Row, Scope, Sort extends string, F extends Filters<Scope>> extends ListSpec<Scope, Sort, F> {
   /** The statement of a page; `npm run check` builds one for each sample. */
-  readonly statement: (scope: Scope, kept: FilterAnswers<F>, turn: Turn<Sort>) => AssembledStatement;
+  readonly statement: (scope: Scope, answers: FilterAnswers<F>, turn: Turn<Sort>) => AssembledStatement;
   readonly samples: readonly (readonly [Scope, FilterAnswers<F>, Turn<Sort>])[];
   /** A page of what this reader sees, 50 rows unless asked otherwise. @param counts whether the total is asked too */
   readonly page: (
@@ -77,15 +77,15 @@ export const defineList =
   <const Sort extends string, const F extends Filters<Scope>>(
     spec: ListSpec<Scope, Sort, F>,
   ): List<Row, Scope, Sort, F> => {
-    const conditions = (kept: FilterAnswers<F>, value: Param, scope: Scope): string[] =>
-      Object.entries(spec.filters).flatMap(([name, { keep }]) => {
-        const asked = kept[name];
+    const conditions = (answers: FilterAnswers<F>, value: Param, scope: Scope): string[] =>
+      Object.entries(spec.filters).flatMap(([name, { where: keep }]) => {
+        const asked = answers[name];
         return asked === undefined || !keep ? [] : [keep(asked, value, scope)];
       });
-    const statement = (scope: Scope, kept: FilterAnswers<F>, turn: Turn<Sort>): AssembledStatement =>
+    const statement = (scope: Scope, answers: FilterAnswers<F>, turn: Turn<Sort>): AssembledStatement =>
       listed(spec.sorts, turn, (value) => {
-        const { where = [], ...parts } = spec.rows(scope, value, kept);
-        return { ...parts, where: [...where, ...conditions(kept, value, scope)] };
+        const { where = [], ...parts } = spec.rows(scope, value, answers);
+        return { ...parts, where: [...where, ...conditions(answers, value, scope)] };
       });
     return {
       ...spec,
@@ -110,10 +110,10 @@ function samplesOf<Scope, Sort extends string, F extends Filters<Scope>>({
 }: ListSpec<Scope, Sort, F>) {
   const turns = turnsOf(sorts);
   const each = Object.entries(filters).flatMap(([name, { samples }]) => samples.map((one) => ({ [name]: one })));
-  const kept = [...each, Object.assign({}, ...each)] as FilterAnswers<F>[];
+  const answers = [...each, Object.assign({}, ...each)] as FilterAnswers<F>[];
   return scopes.flatMap((scope): [Scope, FilterAnswers<F>, Turn<Sort>][] => [
     ...turns.map((turn): [Scope, FilterAnswers<F>, Turn<Sort>] => [scope, {} as FilterAnswers<F>, turn]),
-    ...kept.map((one): [Scope, FilterAnswers<F>, Turn<Sort>] => [scope, one, turns[0]!]),
+    ...answers.map((one): [Scope, FilterAnswers<F>, Turn<Sort>] => [scope, one, turns[0]!]),
   ]);
 }
 

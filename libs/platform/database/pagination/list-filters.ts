@@ -1,5 +1,5 @@
 import type { Param, Sort } from './ordered-page.js';
-import { moment } from './sort-keys.js';
+import { byMoment } from './sort-keys.js';
 
 /** The label of an answer, as text or in a row of a table of words. */
 type Words = string | { readonly label: string };
@@ -27,26 +27,26 @@ export interface Filter<Asked extends string, Scope> extends FilterWords {
   readonly longest?: number;
   readonly example?: string;
   /** The condition of the rows asked for; without one, the list's own `rows` reads the answer. */
-  readonly keep?: (asked: Asked, value: Param, scope: Scope) => string;
+  readonly where?: (asked: Asked, value: Param, scope: Scope) => string;
   /** Answers with which the check of statements builds it; several where its texts differ. */
   readonly samples: readonly Asked[];
 }
 
-type Keep<Asked extends string, Scope> = Pick<Filter<Asked, Scope>, 'keep'>;
+type Where<Asked extends string, Scope> = Pick<Filter<Asked, Scope>, 'where'>;
 
-export const choice = <const Choices extends Readonly<Record<string, Words>>, Scope>(
-  spec: FilterWords & { readonly choices: Choices; readonly none?: string } & Keep<keyof Choices & string, Scope>,
+export const ofChoice = <const Choices extends Readonly<Record<string, Words>>, Scope>(
+  spec: FilterWords & { readonly choices: Choices; readonly none?: string } & Where<keyof Choices & string, Scope>,
 ): Filter<keyof Choices & string, Scope> => ({
   none: 'Tous',
   ...spec,
   samples: Object.keys(spec.choices) as (keyof Choices & string)[],
 });
 
-export const words = <Scope>(
-  spec: FilterWords & { readonly longest: number; readonly example?: string } & Keep<string, Scope>,
+export const ofWords = <Scope>(
+  spec: FilterWords & { readonly longest: number; readonly example?: string } & Where<string, Scope>,
 ): Filter<string, Scope> => ({ ...spec, samples: ['x'] });
 
-type InForm = <Scope>(spec: FilterWords & Keep<string, Scope>) => Filter<string, Scope>;
+type InForm = <Scope>(spec: FilterWords & Where<string, Scope>) => Filter<string, Scope>;
 
 export const ofId: InForm = (spec) => ({ ...spec, form: 'id', samples: ['0199a8e0-0000-7000-8000-000000000000'] });
 
@@ -57,17 +57,17 @@ export const ofDay: InForm = (spec) => ({ ...spec, form: 'day', samples: ['2026-
 export const ofYear: InForm = (spec) => ({ ...spec, form: 'year', samples: ['2026'] });
 
 /** A filter with one answer, « oui » in the address unless `says` says otherwise. */
-export const yes = <Scope>(
+export const ofYes = <Scope>(
   spec: FilterWords & {
     readonly says?: string;
     /** The label of the answer, and of the option that asks for nothing. */
     readonly answer?: string;
     readonly none?: string;
-    readonly keep: (value: Param, scope: Scope) => string;
+    readonly where: (value: Param, scope: Scope) => string;
   },
 ): Filter<string, Scope> => {
-  const { says = 'oui', answer = '', keep, ...words } = spec;
-  return { ...words, choices: { [says]: answer }, keep: (_, value, scope) => keep(value, scope), samples: [says] };
+  const { says = 'oui', answer = '', where: keep, ...words } = spec;
+  return { ...words, choices: { [says]: answer }, where: (_, value, scope) => keep(value, scope), samples: [says] };
 };
 
 /** The least number of days waited. */
@@ -89,11 +89,11 @@ export const waiting = (since: string, waits: string) => {
       label: 'Plus longue attente d’abord',
       heading: 'Attend depuis',
       order: 'ascending',
-      keys: [moment(key)],
+      keys: [byMoment(key)],
     } satisfies Sort,
     /** @param dayBegan SQL: the beginning of the day that was so many days ago, as `formatWait` counts them. */
     filter: <Scope>(dayBegan: (days: string) => string) =>
-      choice<Record<keyof typeof LEAST_DAYS, string>, Scope>({
+      ofChoice<Record<keyof typeof LEAST_DAYS, string>, Scope>({
         label: 'Attend depuis',
         about: '`all` that waits for somebody, or what has waited for a `week`, a `month`, a `quarter`.',
         page: 'attente',
@@ -104,7 +104,7 @@ export const waiting = (since: string, waits: string) => {
           month: 'Un mois au moins',
           quarter: 'Trois mois au moins',
         },
-        keep: (least, value) =>
+        where: (least, value) =>
           least === 'all' ? `${key} < ${NEVER}` : `${key} < ${dayBegan(`${value(LEAST_DAYS[least] - 1)}::int`)}`,
       }),
   };

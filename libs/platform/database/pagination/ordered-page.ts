@@ -75,7 +75,7 @@ export function placeIn(
   cursor: string | undefined,
 ): readonly string[] | undefined {
   const [of, ...place] = readCursor(cursor, keys.length + 2) ?? [];
-  const fits = (v: unknown, i: number) => typeof v === 'string' && (keys[i]?.is(v) ?? isId(v));
+  const fits = (v: unknown, i: number) => typeof v === 'string' && (keys[i]?.fits(v) ?? isId(v));
   return of === name && place.every(fits) ? (place as string[]) : undefined;
 }
 
@@ -84,18 +84,18 @@ export function inOrder({ keys, order }: Pick<Sort, 'keys' | 'order'>, id: strin
   const all = [...keys.map((key) => key.sql), id];
   const [ahead, direction] = order === 'descending' ? ['<', ' DESC'] : ['>', ''];
   return {
-    sortedBy: `ARRAY[${keys.map((key) => key.kept).join(', ')}]::text[] AS "sortedBy"`,
+    sortedBy: `ARRAY[${keys.map((key) => key.asText).join(', ')}]::text[] AS "sortedBy"`,
     by: all.map((sql) => sql + direction).join(', '),
     /** @param beyond the placeholders of the row after which the page begins */
     after: (beyond: readonly string[]) =>
-      `(${all.join(', ')}) ${ahead} (${beyond.map((v, i) => keys[i]?.given(v) ?? `${v}::uuid`).join(', ')})`,
+      `(${all.join(', ')}) ${ahead} (${beyond.map((v, i) => keys[i]?.fromText(v) ?? `${v}::uuid`).join(', ')})`,
   };
 }
 
 /** Only with its values Postgres knows whether to walk the order's index or to look up what the filter keeps. */
-const FOR_WHAT_IS_KEPT: PlannedPerCall = {
+const FOR_ITS_FILTERS: PlannedPerCall = {
   plan: 'per call',
-  because: 'how many rows are kept decides whether their order or their filter is walked',
+  because: 'how many rows the filters leave decides whether their order or their filter is walked',
 };
 
 /** The statement of a page. @param parts the list's own parts */
@@ -108,14 +108,14 @@ export function listed<Name extends string>(
   const value: Param = (v) => `$${values.push(v)}`;
   const { id, columns, from, where, counted = from, sorts: own = sorts } = parts(value);
   const order = inOrder((own as Sorts<Name>)[sort], id);
-  const kept = (more: readonly string[] = []) =>
+  const narrowed = (more: readonly string[] = []) =>
     where.length + more.length ? `WHERE ${[...where, ...more].join(' AND ')}` : '';
   const total = counts
-    ? `(SELECT count(*)::int FROM (SELECT FROM ${counted} ${kept()} LIMIT ${COUNTED + 1}) c)`
+    ? `(SELECT count(*)::int FROM (SELECT FROM ${counted} ${narrowed()} LIMIT ${COUNTED + 1}) c)`
     : 'NULL::int';
   const text = `SELECT ${columns}, ${order.sortedBy}, ${total} AS total FROM ${from}
-    ${kept(beyond ? [order.after(beyond.map(value))] : [])} ORDER BY ${order.by} LIMIT ${most}`;
-  return { text, values, options: FOR_WHAT_IS_KEPT };
+    ${narrowed(beyond ? [order.after(beyond.map(value))] : [])} ORDER BY ${order.by} LIMIT ${most}`;
+  return { text, values, options: FOR_ITS_FILTERS };
 }
 
 /** Samples for the check of statements: each order from its beginning and from a place in it, and one that counts. */

@@ -4,57 +4,57 @@ export interface SortKey {
   /** Of the list's row. */
   readonly sql: string;
   /** As text, to the last digit: what a cursor holds of the last row shown. */
-  readonly kept: string;
+  readonly asText: string;
   /** The value again, from a parameter that holds the text. */
-  readonly given: (parameter: string) => string;
+  readonly fromText: (parameter: string) => string;
   /** Whether a cursor may hold this: who makes one up gets the first page, and not an error of Postgres. */
-  readonly is: (kept: string) => boolean;
+  readonly fits: (kept: string) => boolean;
 }
 
-export const inText = (sql: string): SortKey => ({
+export const byText = (sql: string): SortKey => ({
   sql,
-  kept: sql,
-  given: (parameter) => `${parameter}::text`,
-  is: (kept) => !kept.includes('\0') && kept.isWellFormed(),
+  asText: sql,
+  fromText: (parameter) => `${parameter}::text`,
+  fits: (kept) => !kept.includes('\0') && kept.isWellFormed(),
 });
 
 /** A number for people (`D-2026-0042`), sorted by the numbers in it: 10,000 comes after 9,999. */
 export const inNumbers = (sql: string): string => `${sql} COLLATE platform.numbered`;
 
 /** False comes first. */
-export const yesOrNo = (sql: string): SortKey => ({
+export const byYesOrNo = (sql: string): SortKey => ({
   sql,
-  kept: `(${sql})::text`,
-  given: (parameter) => `${parameter}::boolean`,
-  is: (kept) => kept === 'true' || kept === 'false',
+  asText: `(${sql})::text`,
+  fromText: (parameter) => `${parameter}::boolean`,
+  fits: (kept) => kept === 'true' || kept === 'false',
 });
 
-export const anId = (sql: string): SortKey => ({
+export const byId = (sql: string): SortKey => ({
   sql,
-  kept: `${sql}::text`,
-  given: (parameter) => `${parameter}::uuid`,
-  is: isId,
+  asText: `${sql}::text`,
+  fromText: (parameter) => `${parameter}::uuid`,
+  fits: isId,
 });
 
-export const whole = (sql: string): SortKey => ({
+export const byWhole = (sql: string): SortKey => ({
   sql,
-  kept: `${sql}::text`,
-  given: (parameter) => `${parameter}::bigint`,
-  is: (kept) => /^\d{1,18}$/.test(kept),
+  asText: `${sql}::text`,
+  fromText: (parameter) => `${parameter}::bigint`,
+  fits: (kept) => /^\d{1,18}$/.test(kept),
 });
 
 /** In microseconds: a Date has only milliseconds and would show a row twice. */
-export const moment = (sql: string): SortKey => ({
+export const byMoment = (sql: string): SortKey => ({
   sql,
-  kept: `(extract(epoch FROM ${sql}) * 1000000)::bigint::text`,
-  given: (parameter) => `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`,
-  is: (kept) => /^\d{1,18}$/.test(kept),
+  asText: `(extract(epoch FROM ${sql}) * 1000000)::bigint::text`,
+  fromText: (parameter) => `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`,
+  fits: (kept) => /^\d{1,18}$/.test(kept),
 });
 
 /** Counted in days from 1970-01-01. */
-export const day = (sql: string): SortKey => ({
+export const byDay = (sql: string): SortKey => ({
   sql,
-  kept: `(${sql} - date '1970-01-01')::text`,
-  given: (parameter) => `(date '1970-01-01' + ${parameter}::int)`,
-  is: (kept) => /^\d{1,7}$/.test(kept),
+  asText: `(${sql} - date '1970-01-01')::text`,
+  fromText: (parameter) => `(date '1970-01-01' + ${parameter}::int)`,
+  fits: (kept) => /^\d{1,7}$/.test(kept),
 });

@@ -18,7 +18,7 @@ export const Cursor = () =>
 interface Asking<Asked extends object> {
   readonly sorts: Readonly<Record<string, unknown>>;
   readonly usual: string;
-  readonly filters: Readonly<Record<string, Omit<Filter<never, never>, 'keep' | 'samples'>>>;
+  readonly filters: Readonly<Record<string, Omit<Filter<never, never>, 'where' | 'samples'>>>;
   /** Null: it has no pages. */
   readonly pageCursor?: string | null;
   /** Whether a page ended there, where its orders do not say it. */

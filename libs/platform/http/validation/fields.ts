@@ -260,7 +260,7 @@ type Declared = Readonly<Record<string, Field<unknown>>>;
 type Declares = Readonly<Record<string, Pick<Field<unknown>, 'rules' | 'schema' | 'posted' | 'control'>>>;
 
 /** What a form of these fields is read as. */
-export type Read<F> = {
+export type FormOf<F> = {
   [N in keyof F as F[N] extends Field<unknown, false> ? N : never]: F[N] extends Field<infer T> ? T : never;
 } & { [N in keyof F as F[N] extends Field<unknown, false> ? never : N]?: F[N] extends Field<infer T> ? T : never };
 
@@ -274,7 +274,7 @@ export type DeclaredForm<F extends object> = FormClass<F> & { readonly fields: D
 export function fields<const F extends Declares, B extends object = object>(
   declared: F,
   base?: FormClass<B> & { readonly fields?: DeclaredFields },
-): DeclaredForm<Read<F> & B> {
+): DeclaredForm<FormOf<F> & B> {
   const Form = base ? class extends (base as FormClass<object>) {} : class {};
   for (const [name, { rules, schema, optional }] of Object.entries(declared as unknown as Declared))
     for (const rule of [...rules, ...(optional ? [IsOptional()] : []), ApiProperty(schema)]) rule(Form.prototype, name);

@@ -19,7 +19,7 @@ export function certificateTitle(media: readonly CertifiedMedium[]): string {
   const others = media.filter((m) => m.result !== 'new');
   if (!others.length) return 'Constat de support neuf';
   const has = (kind: (m: CertifiedMedium) => boolean) => others.some(kind);
-  const told = (kind: string) => has((m) => PROOFS[m.result].told === kind);
+  const told = (kind: string) => has((m) => PROOFS[m.result].kind === kind);
   const removed = has((m) => m.result === 'removed');
   const proven = [told('log') ? 'd’effacement' : '', told('destroyed') ? 'de destruction' : ''].filter(Boolean);
   const declared = [told('declared') ? 'd’effacement' : '', told('no_medium') ? 'd’absence de support' : ''].filter(
@@ -91,7 +91,7 @@ export function restsOn(media: readonly CertifiedMedium[]): string {
 /** For certificates from before logs had a date. */
 export const NO_DATE = {
   instead: 'date d’effacement inconnue',
-  said: 'Un journal ne dit pas quand l’effacement a eu lieu.',
+  sentence: 'Un journal ne dit pas quand l’effacement a eu lieu.',
 } as const;
 
 /** A drive that logs of the machine saw, and that its inventories do not list. */

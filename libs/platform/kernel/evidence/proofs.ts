@@ -10,19 +10,19 @@ type Signers = 'nobody' | 'one' | 'one_and_a_witness';
  * log is of the right time, that person declares it (docs/adr/0070).
  */
 export const PROOFS = {
-  passed: { told: 'log', signers: 'nobody', said: 'Effacé, prouvé par un journal' },
-  decided: { told: 'declared', signers: 'one', said: 'Effacé, journal rattaché par une personne' },
-  vouched: { told: 'declared', signers: 'one', said: 'Effacé, journal ancien déclaré par une personne' },
-  stated: { told: 'declared', signers: 'one', said: 'Effacé, déclaré sans journal' },
-  reset: { told: 'declared', signers: 'one', said: 'Réinitialisé, déclaré sans journal' },
-  new: { told: 'declared', signers: 'one_and_a_witness', said: 'Neuf, posé par l’atelier' },
-  destroyed: { told: 'destroyed', signers: 'one_and_a_witness', said: 'Détruit' },
-  absent: { told: 'no_medium', signers: 'one', said: 'Aucun support' },
+  passed: { kind: 'log', signers: 'nobody', label: 'Effacé, prouvé par un journal' },
+  decided: { kind: 'declared', signers: 'one', label: 'Effacé, journal rattaché par une personne' },
+  vouched: { kind: 'declared', signers: 'one', label: 'Effacé, journal ancien déclaré par une personne' },
+  stated: { kind: 'declared', signers: 'one', label: 'Effacé, déclaré sans journal' },
+  reset: { kind: 'declared', signers: 'one', label: 'Réinitialisé, déclaré sans journal' },
+  new: { kind: 'declared', signers: 'one_and_a_witness', label: 'Neuf, posé par l’atelier' },
+  destroyed: { kind: 'destroyed', signers: 'one_and_a_witness', label: 'Détruit' },
+  absent: { kind: 'no_medium', signers: 'one', label: 'Aucun support' },
   // It left its device with its data, and nothing says yet what became of them.
-  removed: { told: null, signers: 'one_and_a_witness', said: 'Retiré, ni effacé ni détruit' },
-  nothing: { told: null, signers: 'nobody', said: 'Rien n’est encore prouvé' },
+  removed: { kind: null, signers: 'one_and_a_witness', label: 'Retiré, ni effacé ni détruit' },
+  nothing: { kind: null, signers: 'nobody', label: 'Rien n’est encore prouvé' },
 } as const satisfies Readonly<
-  Record<string, { readonly told: ShownEvidence | null; readonly signers: Signers; readonly said: string }>
+  Record<string, { readonly kind: ShownEvidence | null; readonly signers: Signers; readonly label: string }>
 >;
 export type Proof = keyof typeof PROOFS;
 
@@ -32,11 +32,11 @@ export type DeviceEvidence = ShownEvidence | 'waits' | 'no_need';
 /** @param proofs one for each of its media; none: its kind holds no data */
 export function deviceEvidence(proofs: readonly Proof[]): DeviceEvidence {
   if (!proofs.length) return 'no_need';
-  const told = proofs.map((proof) => PROOFS[proof].told);
+  const told = proofs.map((proof) => PROOFS[proof].kind);
   if (told.includes(null)) return 'waits';
   // A new disk never held anybody's data: the others count.
   const others = proofs.filter((proof) => proof !== 'new' && proof !== 'absent');
-  const weighed = others.length ? others.map((proof) => PROOFS[proof].told) : told;
+  const weighed = others.length ? others.map((proof) => PROOFS[proof].kind) : told;
   return (['declared', 'destroyed', 'log', 'no_medium'] as const).find((kind) => weighed.includes(kind)) ?? 'waits';
 }
 

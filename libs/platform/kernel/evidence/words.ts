@@ -2,7 +2,7 @@ import { type DeviceEvidence, deviceEvidence, type EvidenceCounts, PROOFS, type 
 
 // The only file that says « effacé », « prouvé », « testé », « reconditionné » of a device on a paper or a page (scripts/check-words.mjs).
 
-export const proofLabel = (proof: Proof): string => PROOFS[proof].said;
+export const proofLabel = (proof: Proof): string => PROOFS[proof].label;
 
 type Said = readonly [one: string, many: string];
 

@@ -15,7 +15,7 @@ export interface DatedPeriod {
 export type FixedPeriod = ({ readonly days: number } | { readonly hours: number }) & { readonly from: string };
 /** No date: it goes with something else, named here. */
 export interface TiedPeriod {
-  readonly said: string;
+  readonly label: string;
 }
 export type Period = DatedPeriod | FixedPeriod | TiedPeriod;
 
@@ -25,8 +25,8 @@ export const PERIODS = {
   unused_account: { dated: 'Compte inutilisé', from: 'la dernière connexion' },
   invitation: { dated: 'Invitation sans réponse', from: 'l’invitation' },
   closing_notice: { days: 30, from: 'le message qui annonce la fermeture du compte' },
-  with_history: { said: 'autant que l’histoire qu’elle signe : un numéro d’opérateur, sans nom' },
-  bank: { said: 'tant que la banque ne l’a pas remplacé' },
+  with_history: { label: 'autant que l’histoire qu’elle signe : un numéro d’opérateur, sans nom' },
+  bank: { label: 'tant que la banque ne l’a pas remplacé' },
   signatory: {
     dated: 'Signataire qui n’a rien signé',
     from: 'la fin de son autorisation, ou son début si elle dure ; qui a signé reste autant que ses actes',
@@ -41,7 +41,7 @@ export const PERIODS = {
   file_row: { dated: 'Lignes d’un tableur', from: 'l’import' },
   undecided_file: { days: 30, from: 'l’envoi du fichier, si personne ne décide' },
   sim_list: { days: 1, from: 'l’envoi de la liste, si personne ne décide' },
-  figures: { said: 'pour les chiffres : après la durée de l’identité, plus rien ne mène à la personne' },
+  figures: { label: 'pour les chiffres : après la durée de l’identité, plus rien ne mène à la personne' },
   identity: { dated: 'Identité d’une personne accompagnée', from: 'le dernier contact' },
   handover_sheet: { dated: 'Feuille de remise signée', from: 'la remise', atLeast: 'sale_sheet' },
   sale_sheet: { dated: 'Feuille de remise d’une vente', from: 'la fin de la garantie' },

@@ -1,5 +1,5 @@
 import type { FilesOfKind } from '#bank/files/engine';
-import type { Act, Acted, ActOn, Ctx, Nothing } from '#platform/http';
+import type { Acted, ActOn, ActSpec, Ctx, Nothing } from '#platform/http';
 import { choicesFrom, TakeSheetDto } from './columns.dto.js';
 
 /** One file at the addresses of its kind, for whoever asks. */
@@ -29,7 +29,7 @@ export class FileActs<V extends object> {
 
   /** Reads it again, as a person says. @param page where what is refused is said beside the columns */
   choose<F extends object>(
-    act: Pick<Act<F, V>, 'dto' | 'work'> & Partial<Pick<Act<F, V>, 'page' | 'done'>>,
+    act: Pick<ActSpec<F, V>, 'dto' | 'work'> & Partial<Pick<ActSpec<F, V>, 'page' | 'done'>>,
   ): Promise<Acted<F, V>> {
     return this.at.ctx.act({ ...this.on, fromForm: choicesFrom, done: 'Liste relue.', ...act });
   }
@@ -41,7 +41,7 @@ export class FileActs<V extends object> {
   }
 
   /** Takes back what it made. */
-  withdraw(page: Act<Nothing, V>['page']): Promise<Acted<Nothing, V>> {
+  withdraw(page: ActSpec<Nothing, V>['page']): Promise<Acted<Nothing, V>> {
     const { ctx, files, id } = this.at;
     return ctx.act({ ...this.on, page, work: (tx) => files.withdraw(tx, ctx.actor, id) });
   }
@@ -50,7 +50,7 @@ export class FileActs<V extends object> {
   takeSheet(): Promise<Acted<TakeSheetDto, V>> {
     const { ctx, files, id, sending: page } = this.at;
     const { to, view } = this.on;
-    const work: Act<TakeSheetDto, V>['work'] = (tx, { sheet }) => files.takeSheet(tx, ctx.actor, id, sheet);
+    const work: ActSpec<TakeSheetDto, V>['work'] = (tx, { sheet }) => files.takeSheet(tx, ctx.actor, id, sheet);
     return ctx.act({ dto: TakeSheetDto, to, view, page, work });
   }
 

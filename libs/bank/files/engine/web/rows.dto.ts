@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ValidateBy } from 'class-validator';
-import { choice, inOneOrder } from '#platform/database';
+import { inOneOrder, ofChoice } from '#platform/database';
 import { apiQuery, Cursor, pageQuery } from '#platform/http';
 import { readCursor } from '#platform/kernel';
 
@@ -9,7 +9,7 @@ const isLine = (place: unknown): boolean => Number.isSafeInteger(place);
 
 /** What a program asks of a file's rows. The statement that reads them says which they are. */
 const rowsOf = <const Only extends Readonly<Record<string, string>>>(choices: Only) =>
-  inOneOrder({ only: choice({ choices, keep: () => 'true' }) }, isLine);
+  inOneOrder({ only: ofChoice({ choices, where: () => 'true' }) }, isLine);
 
 /** Those with something to say, or those that come in. */
 export class FileRowsQuery extends apiQuery(rowsOf({ told: '', good: '' })) {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { OldProof } from '#bank/workshop';
-import { type AskedOf, choice, inOneOrder, type Reader, rows } from '#platform/database';
+import { type AskedOf, inOneOrder, ofChoice, type Reader, rows } from '#platform/database';
 import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#platform/kernel';
 import { type LogBatchView, OLD_LOG_OUTCOMES, type OldLogView } from './old-log-views.js';
 
@@ -51,10 +51,10 @@ const isPosition = (place: unknown): place is number => typeof place === 'number
 export const OLD_LOGS = {
   ...inOneOrder(
     {
-      outcome: choice({
+      outcome: ofChoice({
         page: 'resultat',
         choices: OLD_LOG_OUTCOMES,
-        keep: (outcome, value) => `l.outcome = ${value(outcome)}`,
+        where: (outcome, value) => `l.outcome = ${value(outcome)}`,
       }),
     },
     isPosition,

@@ -156,7 +156,7 @@ export class DonationDevicesController {
       },
       rules: (tx, given, refused) => this.logging.judge(tx, ctx.actor, id, given, refused),
       to: (device) => `/dons/${id}/appareils/nouveau?fait=${device}${ctx.posted['encore'] ? `&comme=${device}` : ''}`,
-      told: (device) => this.kept.told(ctx.actor, id, device),
+      answer: (device) => this.kept.told(ctx.actor, id, device),
       view: (device) => this.devices.get(ctx.actor, device),
       page: ({ problems = [], values = {} }) => this.form(ctx, id, values, {}, problems),
     });
