@@ -103,6 +103,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   fastify.decorate('leads', leadsBy(routes));
   fastify.decorate('openRoutes', openAmong(routes));
   fastify.decorate('declaredPaths', new Set(routes.map(({ path }) => path)));
+  fastify.decorate('listPaths', new Set(routes.flatMap(({ path, isList }) => (isList ? [path] : []))));
   fastify.decorate('menuCounter', (actor) => app.get(TodayCounts, { strict: false }).menu(actor));
   fastify.decorate('nextStep', (actor, address) => app.get(Checklist, { strict: false }).after(actor, address));
   return app;

@@ -48,8 +48,11 @@ type Credential = 'second_factor' | 'password';
 /** SQL: a request of `factor_reset r` that may still be confirmed. */
 const WAITS = 'r.ended_at IS NULL AND r.expires_at > platform.now()';
 
-/** For how long a colleague who was suspended still counts: the bank may suspend them, and nobody is alone by its own act. */
-const SUSPENDED_DAYS = 30;
+/**
+ * For how long a colleague whose access the bank or the installation ended still counts: nobody is alone by their act. Whom the organisation
+ * itself sent away, who left or whose unused account closed counts no more.
+ */
+const ENDED_DAYS = 30;
 
 /** SQL: somebody else who fulfils this manages an organisation of the user `u`: `c` is their membership, `cu` their account. */
 const colleague = (which: string): string =>
@@ -59,9 +62,12 @@ const colleague = (which: string): string =>
 
 const MANAGES = 'c.roles && people.manager_roles()';
 
-/** SQL: the membership `c`, or its account, ended lately; of one that is no manager's any more, it was. */
-const ENDED_LATELY = `EXISTS (SELECT FROM people.audit_entry e WHERE e.at > platform.now() - make_interval(days => ${SUSPENDED_DAYS})
-   AND (e.verb = 'change' AND e.subject_id = c.id OR e.verb = 'close' AND e.subject_id = cu.id))
+const LATELY = `platform.now() - make_interval(days => ${ENDED_DAYS})`;
+
+/** SQL: people of elsewhere ended the membership `c`, or its account, lately; of one that is no manager's any more, it was. */
+const ENDED_LATELY = `EXISTS (SELECT FROM people.audit_entry e WHERE e.at > ${LATELY} AND e.user_id IS NOT NULL
+   AND (e.verb = 'change' AND e.subject_id = c.id OR e.verb = 'close' AND e.subject_id = cu.id)
+   AND NOT people.acts_for_its_own(e.membership_id, c.organisation_id, ${LATELY}))
  AND (${MANAGES} OR EXISTS (SELECT FROM people.audit_entry e WHERE e.verb IN ('join', 'change') AND e.subject_id = c.id
    AND jsonb_exists_any(e.facts -> 'roles', people.manager_roles())))`;
 

@@ -15,7 +15,7 @@ export interface Requester {
   readonly organisations: readonly { readonly membershipId: string | null; readonly name: string }[];
   /** Names of those who work in the same organisation, by operator number; a program reads numbers. */
   readonly colleagues: Readonly<Record<string, string>>;
-  /** What they narrow lists to, under names of theirs. */
+  /** What they narrow lists to, under names of theirs; read for the page of a list alone. */
   readonly filters: readonly SavedFilter[];
   /** What this session confirmed a moment ago, and may sign without giving the secret again. */
   readonly confirmed: readonly FreshConfirmation[];
@@ -51,6 +51,9 @@ interface IdentityRow {
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
   o.name AS organisation_name`;
 
+const FILTERS = `(SELECT json_agg(json_build_object('id', f.id, 'list', f.list, 'query', f.query, 'name', f.name) ORDER BY f.name)
+  FROM people.saved_filter f WHERE f.user_id = u.id)`;
+
 // An array inside a SELECT has the same estimate whatever it holds: only so does Postgres keep one plan. Planned at every request, a
 // session took six times as long to look up.
 const ANY_OF_THEM = 'ANY ((SELECT $1::text[])::text[])';
@@ -58,14 +61,18 @@ const ANY_OF_THEM = 'ANY ((SELECT $1::text[])::text[])';
 /** Turns a session cookie or an API token into an actor. Requests that come in at once are looked up together. */
 @Injectable()
 export class IdentifyService {
-  private readonly sessionBy = gathered((hashes) => this.sessions(hashes));
+  private readonly sessionBy = gathered((hashes) => this.sessions(hashes, false));
+  private readonly sessionAtListBy = gathered((hashes) => this.sessions(hashes, true));
   private readonly tokenBy = gathered((hashes) => this.tokens(hashes));
 
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The identity behind a session's secret, or null when it ended, or its user or membership was closed. */
-  async bySession(secret: string): Promise<Requester | null> {
-    const row = await this.sessionBy(sha256(secret));
+  /**
+   * The identity behind a session's secret, or null when it ended, or its user or membership was closed.
+   * @param at.list whether the page of a list is asked for, which shows the person's saved filters: no other page pays for reading them
+   */
+  async bySession(secret: string, at?: { readonly list: boolean }): Promise<Requester | null> {
+    const row = await (at?.list ? this.sessionAtListBy : this.sessionBy)(sha256(secret));
     return row ? identity(row, 'page') : null;
   }
 
@@ -75,7 +82,7 @@ export class IdentifyService {
     return row ? identity(row, 'api') : null;
   }
 
-  private async sessions(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
+  private async sessions(hashes: readonly string[], atList: boolean): Promise<ReadonlyMap<string, IdentityRow>> {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
@@ -90,8 +97,7 @@ export class IdentifyService {
               (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
                WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id
                  AND c.at > platform.now() - make_interval(mins => $2)) AS confirmed,
-              (SELECT json_agg(json_build_object('id', f.id, 'list', f.list, 'query', f.query, 'name', f.name) ORDER BY f.name)
-               FROM people.saved_filter f WHERE f.user_id = u.id) AS filters
+              ${atList ? FILTERS : 'NULL::json'} AS filters
        FROM people.session s JOIN people.app_user u ON u.id = s.user_id AND u.active
        LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
        LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active

@@ -123,7 +123,7 @@ export const peopleSentences: Sentences = {
   'people.reset_of_oneself': () => 'On ne le fait pas ainsi pour soi-même : deux autres personnes le font.',
   'people.reset_by_two': () => 'Vous l’avez demandé : une autre personne de l’administration doit confirmer.',
   'people.reset_by_a_newcomer': (f) =>
-    `Qui confirme et qui a demandé administrent la banque depuis au moins ${f['days']} jours avant la demande, et personne d’autre n’a changé leur accès depuis. Sinon, la personne qui administre l’installation confirme.`,
+    `Qui confirme et qui a demandé administrent la banque depuis au moins ${f['days']} jours avant la demande. Ces jours recommencent quand quelqu’un d’autre leur rend ce rôle, rouvre leur compte, change leur adresse mail ou voit un lien fait pour leur compte ; un nom corrigé n’y change rien. Sinon, la personne qui administre l’installation confirme.`,
   'people.already_open': () => 'La banque est déjà ouverte : connectez-vous.',
   'people.looks_kept_shorter': () =>
     'Gardez au moins six mois qui a lu une identité : plus court, on effacerait ce qu’on vient de lire.',
@@ -138,7 +138,7 @@ export const peopleSentences: Sentences = {
   'people.colleagues_cannot_help': () =>
     'Cette personne travaille pour plusieurs organisations, et quelqu’un d’autre gère l’une d’elles : ni ses collègues ni la banque ne lui donnent de lien. La personne qui administre l’installation le fait, dans « Organisations ».',
   'people.had_colleagues': () =>
-    'Quelqu’un d’autre gérait l’organisation de ce compte jusqu’à il y a peu. Si son accès est suspendu à tort, rendez-le-lui : cette personne fait le lien. Sinon, la personne qui administre l’installation le fait.',
+    'Depuis moins de trente jours, la banque a retiré l’accès ou le rôle d’une autre personne qui gérait cette organisation : nul n’est seul par ce que fait la banque. Si c’était à tort, rendez-le-lui : cette personne fait le lien. Sinon, demandez à nouveau trente jours après, ou, si c’est urgent, à la personne qui administre l’installation. Qui est suspendu par sa propre organisation ne compte pas.',
   'people.account_is_closed': () =>
     'Ce compte est fermé. Rouvrez-le d’abord, sous « Compte : fermer partout, effacer ».',
   'people.has_a_password': () =>

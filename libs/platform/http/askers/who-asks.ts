@@ -4,7 +4,8 @@ import { readBearer, readSession } from '../cookies.js';
 import { isSeen, noteSeen } from './seen-askers.js';
 
 type People = Pick<IdentifyService, 'bySession' | 'byToken'>;
-type Asking = Pick<FastifyRequest, 'headers' | 'url'> & Partial<Pick<FastifyRequest, 'ip' | 'server'>>;
+type Asking = Pick<FastifyRequest, 'headers' | 'url'> &
+  Partial<Pick<FastifyRequest, 'ip' | 'method' | 'routeOptions' | 'server'>>;
 interface Found {
   readonly at: number;
   readonly identity: Promise<Requester | null>;
@@ -32,8 +33,13 @@ async function identify(req: Asking, people: People): Promise<Requester | null> 
   const isApi = req.url.startsWith('/api/');
   const secret = isApi ? readBearer(req) : readSession(req);
   if (!secret) return null;
-  return inTurn(req, secret, () => (isApi ? people.byToken(secret) : people.bySession(secret)));
+  return inTurn(req, secret, () =>
+    isApi ? people.byToken(secret) : people.bySession(secret, { list: asksForList(req) }),
+  );
 }
+
+const asksForList = ({ method, routeOptions, server }: Asking): boolean =>
+  method === 'GET' && routeOptions?.url !== undefined && server?.listPaths?.has(routeOptions.url) === true;
 
 /** Looks up whose a secret is; one that was never seen here in the turn of its network. @throws as `whoAsks` */
 export async function inTurn(

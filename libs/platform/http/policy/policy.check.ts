@@ -1,6 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { isListQuery } from '../pagination/page-query.js';
 import { POLICY, type PolicyRule } from './policy.rule.js';
 
 /** A route as declared: what the access matrix is made of. */
@@ -9,6 +10,8 @@ export interface DeclaredRoute {
   readonly path: string;
   readonly policy: PolicyRule | undefined;
   readonly handler: string;
+  /** It gives a list, or a part of one. */
+  readonly isList: boolean;
 }
 
 export function declaredRoutes(discovery: DiscoveryService): DeclaredRoute[] {
@@ -23,12 +26,15 @@ export function declaredRoutes(discovery: DiscoveryService): DeclaredRoute[] {
       if (verb === undefined) return [];
       const paths = [Reflect.getMetadata(PATH_METADATA, handler) ?? '/'].flat() as string[];
       const policy = Reflect.getMetadata(POLICY, handler) ?? Reflect.getMetadata(POLICY, metatype);
+      const takes: unknown[] = Reflect.getMetadata('design:paramtypes', prototype, method) ?? [];
+      const isList = takes.some(isListQuery);
       return bases.flatMap((base) =>
         paths.map((path) => ({
           method: RequestMethod[verb],
           path: `/${base}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
           policy,
           handler: `${metatype.name}.${method}`,
+          isList,
         })),
       );
     });

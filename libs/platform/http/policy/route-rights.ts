@@ -15,6 +15,8 @@ declare module 'fastify' {
     openRoutes?: ReadonlySet<string>;
     /** Addresses of pages and of the API, as the router names them. */
     declaredPaths?: ReadonlySet<string>;
+    /** Those of the pages of lists. */
+    listPaths?: ReadonlySet<string>;
     shares?: FairShare;
   }
 }

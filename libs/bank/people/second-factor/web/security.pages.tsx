@@ -20,6 +20,7 @@ import {
 } from '#platform/ui';
 
 const TITLE = 'Connexion et sécurité';
+const DAY_MS = 86_400_000;
 const TRAIL = [{ label: 'Réglages', href: '/gestion' }] as const;
 
 const labelOf = (role: FactorRole): string =>
@@ -63,7 +64,7 @@ export function SecurityPage({
       <Card title="Téléphone perdu, mot de passe oublié : à confirmer">
         <p class="hint">
           {sentenceOf('people.reset_by_a_newcomer', { days })}
-          {since ? ` Vous : depuis le ${formatDate(since, timeZone)}.` : null}
+          {since ? ` Vous : depuis le ${formatDate(since, timeZone)}${laterWords(since, days, timeZone)}.` : null}
         </p>
         {waiting.length ? (
           <Table
@@ -90,6 +91,12 @@ export function SecurityPage({
       </Card>
     </FormPage>
   );
+}
+
+/** From which requests on they confirm, where that is still to come. */
+function laterWords(since: Date, days: number, timeZone: string): string {
+  const from = new Date(since.getTime() + days * DAY_MS);
+  return from > clock.now() ? `, donc pour les demandes faites à partir du ${formatDate(from, timeZone)}` : '';
 }
 
 function Decision({ reset: r }: { reset: FactorResetView }) {
