@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import type { Fixtures, Person } from '#bank/demo';
 import { AccountClosingService } from '#bank/people';
 import { readable, Visitor } from '../support/browser/visitor.js';
+import { statementsOf } from '../support/counting/statements.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
@@ -36,6 +37,16 @@ test('a filter is named from its list, chosen from its head, by its person alone
   expect((await ines.get('/demandes')).text).not.toContain('À voir le lundi');
   expect((await ines.get('/filtres')).text).not.toContain('À voir le lundi');
   expect(await savedOf('leila')).toMatchObject([{ query: 'etat=submitted&sort=waiting' }]);
+});
+
+test('they are read for the page of a list alone, in the statement that says who asks', async () => {
+  const leila = await as('leila');
+  const reading = async (path: string) =>
+    (await statementsOf(() => leila.get(path))).filter((text) => text.includes('people.saved_filter'));
+  for (const list of ['/demandes', '/pannes', '/sim', '/gestion/journal'])
+    expect([list, (await reading(list)).map((text) => text.includes('people.session'))]).toEqual([list, [true]]);
+  for (const other of ['/', '/compte', '/demandes/nouvelle', '/recherche?q=x'])
+    expect([other, await reading(other)]).toEqual([other, []]);
 });
 
 test('the same name replaces it; without a name, or with nothing to keep, its page says why; an address is no list', async () => {

@@ -29,10 +29,10 @@ test('an organisation is found by a name that is spelt nearly so, after those th
   for (const typed of ['bagneaux', 'CCAS de Banieux']) {
     const { status, text } = await ask('coordinator', typed);
     expect([typed, status, text.includes('CCAS de Bagneux')]).toEqual([typed, 200, true]);
-    expect(text).toContain('nom proche de ce qui est écrit');
+    expect(text).toMatch(/<h2>Résultats proches<\/h2>.*CCAS de Bagneux/s);
   }
-  expect((await ask('coordinator', 'CCAS de Bagneux')).text).not.toContain('nom proche');
-  expect((await ask('coordinator', 'Quimper')).text).not.toContain('nom proche');
+  expect((await ask('coordinator', 'CCAS de Bagneux')).text).not.toContain('Résultats proches');
+  expect((await ask('coordinator', 'Quimper')).text).not.toContain('Résultats proches');
 });
 
 describe('what is printed or said opens its page', () => {
@@ -118,6 +118,10 @@ const FOUND_BY: Readonly<Record<string, readonly [PersonKind, string]>> = {
   documents: ['coordinator', `SELECT number AS typed FROM documents.document WHERE retention_class <> 'identity'`],
   organisations: ['coordinator', `SELECT name AS typed FROM people.organisation WHERE kind = 'structure' AND active`],
   places: ['coordinator', `SELECT name AS typed FROM people.place WHERE active AND kind = 'site'`],
+  members: [
+    'technician',
+    `SELECT operator_number::text AS typed FROM people.membership WHERE roles && '{workshop_supervisor}'`,
+  ],
 };
 
 describe('a hit opens', () => {
@@ -200,4 +204,38 @@ test('a program is told the same, and who reads without names finds no donor', a
 test('a search asks Postgres three times, the session included', async () => {
   await ask('coordinator', 'think');
   expect(await statementsOf(() => ask('coordinator', 'think'))).toHaveLength(3);
+});
+
+describe('whoever works here', () => {
+  const ofWorkshop = async () => {
+    const [row] = await db.query(
+      `SELECT m.id, m.operator_number AS number, u.name, o.name AS organisation FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
+       JOIN people.organisation o ON o.id = m.organisation_id WHERE u.email = 'workshop_supervisor.workshop@essai.example'`,
+    );
+    return row as { id: string; number: number; name: string; organisation: string };
+  };
+
+  test('is opened by a colleague who types their whole name or their number, and listed by a part or a slip', async () => {
+    const supervisor = await ofWorkshop();
+    const at = `/collegues/${supervisor.id}`;
+    for (const typed of [supervisor.name.toUpperCase(), `n° ${supervisor.number}`, `opérateur ${supervisor.number}`])
+      expect([typed, await leads('technician', typed)]).toEqual([typed, at]);
+    for (const typed of [supervisor.name.split(' ')[0]!, String(supervisor.number)])
+      expect((await ask('technician', typed)).text).toContain(`href="${at}"`);
+    const slip = supervisor.name.slice(0, -2);
+    expect((await ask('technician', `${slip}zz`)).text).toMatch(/<h2>Résultats proches<\/h2>.*\/collegues\//s);
+    expect((await w.kinds.technician.own.page.get(at)).text).toContain(supervisor.name);
+  });
+
+  test('is a number to the bank, by name to who manages all members, and nobody to other organisations', async () => {
+    const supervisor = await ofWorkshop();
+    const { text } = await w.kinds.coordinator.own.page.get(`/collegues/${supervisor.id}`);
+    expect([text.includes(supervisor.organisation), text.includes(supervisor.name)]).toEqual([true, false]);
+    expect(await leads('coordinator', `n° ${supervisor.number}`)).toBe(`/collegues/${supervisor.id}`);
+    expect((await ask('coordinator', supervisor.name)).text).not.toContain(supervisor.id);
+    expect(await leads('bank_admin', supervisor.name)).toBe(`/gestion/membres/${supervisor.id}`);
+    for (const typed of [supervisor.name, `n° ${supervisor.number}`])
+      expect((await ask('structure_agent', typed)).text).not.toContain(supervisor.id);
+    expect((await w.kinds.structure_agent.own.page.get(`/collegues/${supervisor.id}`)).status).toBe(404);
+  });
 });

@@ -46,6 +46,35 @@ test('a sealed name is found whatever the accents, hyphens, order, titles and ho
     expect([wrong, await ids(wrong)]).toEqual([wrong, []]);
 });
 
+test('a name with one letter wrong, missing, added or swapped in a word is found after those as typed, and is said to be near', async () => {
+  const [meant, exact] = [await known('Clémentine Bassompierre'), await known('Clémence Bassompierre')];
+  for (const typed of [
+    'Clementime Bassompierre',
+    'Clemntine Bassonpierre',
+    'clementinne basompierre',
+    'Clemetnine Bassompierre',
+    'Klémentine BASSOMPIERE',
+  ])
+    expect([typed, (await find(typed)).people]).toEqual([typed, [expect.objectContaining({ id: meant, near: true })]]);
+  expect((await find('Clemence Bassompierre')).people).toEqual([expect.objectContaining({ id: exact, near: false })]);
+  expect(await ids('Clementi Bassompierre')).toEqual([]);
+  expect(await ids('Clementime Bassompierre', a.people.leila)).toEqual([]);
+  expect(await ids('Clementime Bassompierre', other)).toEqual([]);
+  const [newest] = (await looks()).slice(-1);
+  expect(newest).toEqual({ screen: 'person_search', subject: null });
+});
+
+test('who is written as typed is never left out for whoever is near', async () => {
+  const typed = await known('Marinette Vauquelin');
+  for (let i = 0; i < 50; i++) await known(`Marinete Vauquelin${'e'.repeat(i % 2)}`);
+  expect(await find('Marinette Vauquelin')).toEqual({
+    people: [expect.objectContaining({ id: typed, near: false })],
+    refused: null,
+  });
+  // One letter more than either: nearly all are near, and nobody is shown.
+  expect(await find('Marinetta Vauquelin')).toEqual({ people: [], refused: 'too_many' });
+});
+
 test('a reference that was begun finds those of the structure that begin so, a handful, and no name by its beginning', async () => {
   const made = [];
   for (const tail of ['A2', 'A3', 'A4', 'B2', 'B3', 'B4']) {

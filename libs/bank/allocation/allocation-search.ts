@@ -66,4 +66,5 @@ export const peopleHits = (people: readonly FoundPerson[], typed: string): Searc
     href: `/beneficiaires/${b.id}`,
     // One of whose reference a part was typed is offered, and not opened.
     exact: readReference(typed) === b.reference || (b.name === null && people.length === 1 && readPart(typed) === null),
+    near: b.near,
   }));

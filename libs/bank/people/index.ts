@@ -39,7 +39,7 @@ export { AccountClosingService, type AccountState } from './members/account-clos
 export { addressFault, normalAddress } from './members/address.js';
 export { asImporter, importer } from './members/importer.js';
 export { memberAgain } from './members/member-again.js';
-export { type Invited, MembersService } from './members/members.service.js';
+export { type Colleague, type Invited, MembersService } from './members/members.service.js';
 export { type SavedFilter, SavedFiltersService } from './members/saved-filters.service.js';
 export { type RemainingAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';
 export type * from './members/user.views.js';
@@ -67,7 +67,7 @@ export type {
 } from './organisations/organisation.views.js';
 export { ORGANISATIONS } from './organisations/organisation-listing.js';
 export { OrganisationsService } from './organisations/organisations.service.js';
-export { searchOrganisations, searchPlaces } from './organisations/people-search.js';
+export { searchMembers, searchOrganisations, searchPlaces } from './organisations/people-search.js';
 export { type PlaceDetail, PlacesService } from './organisations/places.service.js';
 export { isStructureType, STRUCTURE_TYPES, type StructureType } from './organisations/structure-types.js';
 export { type Unused, UnusedService } from './organisations/unused.service.js';

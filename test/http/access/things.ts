@@ -128,6 +128,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/signataires/:id': 'signatory',
   '/gestion/organisations/:id': 'organisation',
   '/gestion/membres/:id': 'membership',
+  '/collegues/:id': 'membership',
   '/gestion/messages/modeles/:kind': 'mail template',
   '/compte/sessions/:id': 'session',
   '/compte/verification/cles/:id': 'passkey',

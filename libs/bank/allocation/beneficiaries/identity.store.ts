@@ -6,11 +6,13 @@ import {
   type Actor,
   keyring,
   type Member,
-  type NameAsked,
+  type NearNameAsked,
   nameTexts,
   phoneTexts,
   RuleBroken,
   seal,
+  slipsAsked,
+  slipTexts,
   textsAsked,
   tokensAsked,
   tokensOf,
@@ -160,7 +162,7 @@ export class IdentityStore {
 }
 
 /** The way hashes are made: another number makes them all anew. */
-const WAY = 1;
+const WAY = 2;
 
 const indexedAs = (): string => `${WAY}:${keyring().current}`;
 
@@ -173,7 +175,7 @@ async function indexIdentity(
   beneficiaryId: string,
   { name, contact }: PersonIdentity,
 ): Promise<void> {
-  const tokens = tokensOf(scopeOf(structureId), [...nameTexts(name), ...phoneTexts(contact ?? '')]);
+  const tokens = tokensOf(scopeOf(structureId), [...nameTexts(name), ...slipTexts(name), ...phoneTexts(contact ?? '')]);
   await run(tx, 'DELETE FROM allocation.identity_token WHERE beneficiary_id = $1', [beneficiaryId]);
   await run(
     tx,
@@ -187,5 +189,5 @@ async function indexIdentity(
 }
 
 /** A typed telephone, or a name whose words are whole; null when it is not exact enough to look for somebody by. */
-export const askedOf = (structureId: string, typed: string): NameAsked | null =>
-  tokensAsked(scopeOf(structureId), textsAsked(typed));
+export const askedOf = (structureId: string, typed: string): NearNameAsked | null =>
+  tokensAsked(scopeOf(structureId), textsAsked(typed), slipsAsked(typed));

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { readPart, readReference } from '#bank/devices';
 import { noteSearch } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
-import { type Actor, isMember, keyring, may, nameWords, READ, unseal } from '#platform/kernel';
+import { type Actor, isMember, isName, isSlip, keyring, may, nameWords, READ, unseal } from '#platform/kernel';
 import type { AgeBand, Situation } from './beneficiary.views.js';
 import { askedOf, type PersonIdentity } from './identity.store.js';
 
@@ -16,6 +16,8 @@ export interface FoundPerson {
   readonly commune: string;
   /** Read by whoever looked, and noted; null where a reference was typed. */
   readonly name: string | null;
+  /** The name is written otherwise than it was typed: it sounds so, or one letter of a word differs. */
+  readonly near: boolean;
 }
 
 /** `not_exact`: nothing was looked for; `too_many`: say more, those who are shown have such a reference; `too_often`: nothing is shown for a while. */
@@ -30,7 +32,7 @@ export const FOUND_SHOWN = 5;
 const SEARCHED = 40;
 const NOBODY: FoundPeople = { people: [], refused: null };
 
-interface Row extends Omit<FoundPerson, 'name'> {
+interface Row extends Omit<FoundPerson, 'name' | 'near'> {
   readonly of: string;
   readonly keyId: string;
   readonly bytes: Buffer;
@@ -68,7 +70,13 @@ export class PeopleFinder {
     const asked = askedOf(actor.organisationId, typed);
     if (!asked)
       return { found: { people, refused: reference || people.length ? null : 'not_exact', ...more }, looked: false };
-    const found = await rows<Row>(on, BY_TOKENS, [actor.organisationId, asked.words, asked.ofWord, asked.tokens]);
+    const found = await rows<Row>(on, BY_TOKENS, [
+      actor.organisationId,
+      asked.words,
+      asked.ofWord,
+      asked.tokens,
+      asked.ofSlip,
+    ]);
     const named = handful(found, typed);
     const others = people.filter(({ id }) => !named.people.some((person) => person.id === id));
     return { found: { people: [...named.people, ...others], refused: named.refused, ...more }, looked: true };
@@ -89,7 +97,7 @@ const byReference = (
 ): Promise<FoundPerson[]> =>
   rows<FoundPerson>(
     on,
-    `SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, NULL::text AS name FROM allocation.beneficiary b
+    `SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, NULL::text AS name, false AS near FROM allocation.beneficiary b
      WHERE b.ended_on IS NULL AND b.id IN (
        SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.structure_id = $1 AND x.ended_on IS NULL
          AND (starts_with(x.reference, $2) OR right(x.reference, length($3)) = $3))
@@ -97,31 +105,42 @@ const byReference = (
     [structureId, begins, ends],
   );
 
-/** Whoever has a hash for every word that was typed; of two references of a person, the one that stands. */
+/** Whoever has a hash for every word that was typed, first those without a slip; of two references of a person, the one that stands. */
 const BY_TOKENS = `
   SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, i.beneficiary_id AS of, i.key_id AS "keyId", i.sealed AS bytes
-  FROM (SELECT t.beneficiary_id FROM unnest($3::int[], $4::text[]) AS q(word, token)
+  FROM (SELECT t.beneficiary_id FROM unnest($3::int[], $4::text[], $5::boolean[]) AS q(word, token, slip)
       JOIN allocation.identity_token t ON t.structure_id = $1 AND t.token = q.token
-    GROUP BY t.beneficiary_id HAVING count(DISTINCT q.word) = $2 LIMIT ${SEARCHED}) h
+    GROUP BY t.beneficiary_id HAVING count(DISTINCT q.word) = $2
+    ORDER BY count(DISTINCT q.word) FILTER (WHERE NOT q.slip) DESC LIMIT ${SEARCHED}) h
   JOIN allocation.beneficiary_identity i ON i.beneficiary_id = h.beneficiary_id AND i.structure_id = $1
   JOIN allocation.beneficiary b ON b.id = allocation.person_stands(i.beneficiary_id) AND b.ended_on IS NULL
   ORDER BY b.id, i.updated_at DESC`;
 
-/** Those who are written as typed, before those who only sound so; nobody when there are more than a handful. */
+/** Those who are written as typed, then those who sound so, then those with a slip: the most that are a handful, else nobody. */
 function handful(found: readonly Row[], typed: string): FoundPeople {
-  const once = [...new Map(found.map((row) => [row.id, row])).values()].map((row) => {
+  const ranked = [...new Map(found.map((row) => [row.id, row])).values()].flatMap((row) => {
     const { of, keyId, bytes, ...person } = row;
     const { name }: PersonIdentity = JSON.parse(unseal(keyring(), { keyId, bytes }, of).toString());
-    return { ...person, name };
+    const distance = distanceOf(typed, name);
+    return distance === null ? [] : [{ distance, person: { ...person, name, near: distance > AS_TYPED } }];
   });
-  const exact = once.filter(({ name }) => isWritten(typed, name));
-  const people = exact.length && once.length > FOUND_SHOWN ? exact : once;
-  if (people.length > FOUND_SHOWN) return { people: [], refused: 'too_many' };
-  const first = new Set(exact);
-  return { people: [...exact, ...people.filter((person) => !first.has(person))], refused: null };
+  const within = [SLIP, SOUNDS, AS_TYPED].map((most) => ranked.filter(({ distance }) => distance <= most));
+  const shown = within.find((some) => some.length > 0 && some.length <= FOUND_SHOWN);
+  if (!shown) return { people: [], refused: ranked.length ? 'too_many' : null };
+  return { people: shown.sort((a, b) => a.distance - b.distance).map(({ person }) => person), refused: null };
 }
 
-function isWritten(typed: string, name: string): boolean {
-  const written = new Set(nameWords(name).flatMap((word) => word.written));
-  return nameWords(typed).every((word) => word.written.some((text) => written.has(text)));
+const [AS_TYPED, SOUNDS, SLIP] = [0, 1, 2];
+
+/** How far a name is from what was typed, by the word that is farthest; null: one word is none of its. */
+function distanceOf(typed: string, name: string): number | null {
+  if (!isName(typed)) return AS_TYPED;
+  const words = nameWords(name);
+  const distances = nameWords(typed).map((word) => {
+    if (words.some(({ written }) => written.some((text) => word.written.includes(text)))) return AS_TYPED;
+    if (words.some(({ sounds }) => sounds.some((sound) => word.sounds.includes(sound)))) return SOUNDS;
+    return words.some(({ written }) => isSlip(written[0]!, word.written[0]!)) ? SLIP : Number.POSITIVE_INFINITY;
+  });
+  const farthest = Math.max(AS_TYPED, ...distances);
+  return Number.isFinite(farthest) ? farthest : null;
 }

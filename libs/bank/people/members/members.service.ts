@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
-import { type Actor, isId, isMember, mayAll, NotFound, type Role, RuleBroken, WRITE } from '#platform/kernel';
+import { type Actor, isId, isMember, mayAll, NotFound, READ, type Role, RuleBroken, WRITE } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { LinksService } from '../sign-in/links.service.js';
 import type { LinkPurpose, NameReason } from '../word-lists.js';
@@ -24,6 +24,13 @@ export interface Invited {
   readonly unseen: NotTheirs;
 }
 
+/** Somebody who works here, or for another organisation. */
+export interface Colleague
+  extends Pick<MembershipView, 'id' | 'operatorNumber' | 'organisationName' | 'active' | 'asked'> {
+  /** Null: outside their organisation they are a number. */
+  readonly named: { readonly name: string; readonly roles: readonly Role[] } | null;
+}
+
 /** Who works for an organisation, as its manager settles it: their own; the bank's administrator invites everywhere. */
 @Injectable()
 export class MembersService {
@@ -39,6 +46,16 @@ export class MembersService {
     const membership = await this.users.membership(id, on);
     if (!reaches(actor, membership.organisationId)) throw new NotFound('membership');
     return membership;
+  }
+
+  /** Somebody as those who work with them know them: by name, or by number alone for the bank. @throws NotFound for all others */
+  async colleague(actor: Actor, id: string): Promise<Colleague> {
+    const m = isId(id) && isMember(actor) ? await this.users.membership(id) : null;
+    const own = isMember(actor) && m?.organisationId === actor.organisationId;
+    if (!m || !(own || mayAll(actor, READ.devices))) throw new NotFound('membership');
+    const { operatorNumber, organisationName, active, asked } = m;
+    const named = own || reaches(actor, m.organisationId) ? { name: m.userName, roles: m.roles } : null;
+    return { id, operatorNumber, organisationName, active, asked, named };
   }
 
   /**

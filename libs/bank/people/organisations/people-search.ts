@@ -3,11 +3,13 @@ import {
   type Actor,
   HITS_SHOWN,
   isMember,
+  labelOfRole,
   may,
   mayAll,
   ORGANISATION_KIND_WORDS,
   type OrganisationKind,
   READ,
+  type Role,
   type SearchHit,
   WRITE,
 } from '#platform/kernel';
@@ -41,16 +43,10 @@ export async function searchOrganisations(on: Reader, actor: Actor, typed: strin
   );
   return found.map((o) => ({
     title: o.name,
-    detail: [
-      ORGANISATION_KIND_WORDS[o.kind],
-      o.commune,
-      o.active ? '' : 'fermée',
-      o.named || o.exact ? '' : 'nom proche de ce qui est écrit',
-    ]
-      .filter(Boolean)
-      .join(', '),
+    detail: [ORGANISATION_KIND_WORDS[o.kind], o.commune, o.active ? '' : 'fermée'].filter(Boolean).join(', '),
     href: pageOf(actor, o),
     exact: o.exact,
+    near: !(o.named || o.exact),
   }));
 }
 
@@ -58,6 +54,71 @@ function pageOf(actor: Actor, o: { id: string; kind: OrganisationKind; site: str
   if (may(actor, WRITE.organisations)) return `/gestion/organisations/${o.id}`;
   if (o.kind === 'structure' && may(actor, WRITE.quotas)) return `/quotas/${o.id}`;
   return o.site ? `/appareils?place=${o.site}` : '/appareils';
+}
+
+/** « n° 1012 », « opérateur 1012 », « 1012 »: the number of whoever is named by it outside their organisation; whether it says what it is. */
+function readOperatorNumber(typed: string): { readonly number: number; readonly said: boolean } | null {
+  const [, said, digits] = /^((?:op(?:[ée]rateur)?\.?\s*)?(?:n\s*[°ºo]?\s*)?)(\d{4,9})$/i.exec(typed.trim()) ?? [];
+  return digits ? { number: Number(digits), said: said !== '' } : null;
+}
+
+/**
+ * Whoever works here, by a part of their name, by one that is spelt nearly so, or by their operator number. Of other organisations the bank finds
+ * numbers, as its papers have them; names too whoever manages all their people.
+ */
+export async function searchMembers(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  if (!isMember(actor)) return [];
+  const number = readOperatorNumber(typed);
+  const found = await rows<{
+    id: string;
+    number: number;
+    name: string | null;
+    organisation: string;
+    own: boolean;
+    roles: Role[];
+    active: boolean;
+    asked: boolean;
+    exact: boolean;
+    near: boolean;
+  }>(
+    on,
+    `SELECT f.id, f.number, CASE WHEN f.readable THEN f.name END AS name, f.organisation, f.own, f.roles, f.active, f.asked,
+       CASE WHEN f.number = $5::int THEN $6::boolean ELSE unaccent(lower(f.name)) = unaccent($7) END AS exact,
+       f.number IS DISTINCT FROM $5::int AND NOT unaccent(f.name) ILIKE unaccent($4) AS near
+     FROM (SELECT m.id, m.operator_number AS number, coalesce(m.invited_as, u.name) AS name, o.name AS organisation, m.roles, m.active,
+         m.invited_as IS NOT NULL AS asked, m.organisation_id = $1 AS own, u.erased_at IS NULL AND (m.organisation_id = $1 OR $3) AS readable
+       FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id
+       WHERE m.organisation_id = $1 OR $3 OR $2 AND m.operator_number = $5::int) f
+     WHERE f.number = $5::int OR f.readable AND (unaccent(f.name) ILIKE unaccent($4)
+       OR length($7) > 4 AND word_similarity(unaccent($7), unaccent(lower(f.name))) >= 0.5)
+     ORDER BY exact DESC, near, f.active DESC, f.own DESC, f.name, f.id LIMIT ${HITS_SHOWN + 1}`,
+    [
+      actor.organisationId,
+      mayAll(actor, READ.devices),
+      mayAll(actor, WRITE.members),
+      like(typed),
+      number?.number ?? null,
+      number?.said ?? false,
+      typed.trim().toLowerCase(),
+    ],
+  );
+  return found.map((m) => {
+    const numbered = `opérateur n° ${m.number}`;
+    return {
+      title: m.name ?? `Opérateur n° ${m.number}`,
+      detail: [
+        m.name === null ? '' : numbered,
+        m.own || m.name !== null ? m.roles.map(labelOfRole).join(', ') : '',
+        m.own ? '' : m.organisation,
+        m.asked ? 'n’a pas encore accepté l’invitation' : m.active ? '' : 'accès suspendu',
+      ]
+        .filter(Boolean)
+        .join(', '),
+      href: may(actor, WRITE.members) ? `/gestion/membres/${m.id}` : `/collegues/${m.id}`,
+      exact: m.exact,
+      near: m.near,
+    };
+  });
 }
 
 /** Places in use by a part of their name, those of one's own organisation or everybody's: each leads to the devices that are there. */

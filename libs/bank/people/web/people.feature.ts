@@ -11,7 +11,7 @@ import { AccountController } from '../members/web/account.controller.js';
 import { AccountClosingController } from '../members/web/account-closing.controller.js';
 import { AccountPages } from '../members/web/account-pages.js';
 import { Invitations } from '../members/web/invitations.js';
-import { MembersController } from '../members/web/members.controller.js';
+import { ColleaguesController, MembersController } from '../members/web/members.controller.js';
 import { SavedFiltersController } from '../members/web/saved-filters.controller.js';
 import { AbsencesController } from '../organisations/web/absences.controller.js';
 import { OrganisationsController } from '../organisations/web/organisations.controller.js';
@@ -53,6 +53,7 @@ addSentences(peopleSentences);
     SecurityController,
     AccessibilityController,
     MembersController,
+    ColleaguesController,
     LegalController,
     OwnAddressController,
     OwnOrganisationController,

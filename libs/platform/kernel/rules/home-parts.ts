@@ -15,6 +15,8 @@ export interface SearchHit {
   readonly href: string;
   /** What was typed is all that is printed on it: a search that finds one such thing opens it. */
   readonly exact: boolean;
+  /** Its name is spelt otherwise than it was typed. Left out: it is not. */
+  readonly near?: boolean;
 }
 
 /** How many of one kind a search shows; a library gives one more, so that one knows there are others. */

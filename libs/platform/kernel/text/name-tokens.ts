@@ -1,5 +1,5 @@
 import { fingerprint, fingerprints, keyring, type SecretKeyring } from '../secrets/sealer.js';
-import { nameWords, phonesIn } from './name-words.js';
+import { nameWords, phonesIn, slipsOf } from './name-words.js';
 
 // Sealed names are found by keyed hashes of their words, of how these sound, and of telephones (docs/adr/0036). A hashed text begins with a scope and
 // its kind: the same name in two scopes has nothing in common.
@@ -13,6 +13,17 @@ const textsOfWord = (word: ReturnType<typeof nameWords>[number]): string[] => [
   ...word.written.map((text) => `written:${text}`),
   ...word.sounds.map((text) => `sound:${text}`),
 ];
+
+/** What is hashed besides of a name that is found with one letter wrong (`slipsOf`). */
+export const slipTexts = (name: string): string[] =>
+  nameWords(name).flatMap(({ written: [word] }) => slipsOf(word!).map((text) => `slip:${text}`));
+
+/** The same of each word of a name that is looked for; of a telephone, nothing. */
+export const slipsAsked = (typed: string): string[][] =>
+  isName(typed) ? nameWords(typed).map(({ written: [word] }) => slipsOf(word!).map((text) => `slip:${text}`)) : [];
+
+/** Whether what was typed is looked for as a name: whatever has a digit is a telephone, or nothing. */
+export const isName = (typed: string): boolean => !/\d/.test(typed);
 
 export const phoneTexts = (text: string): string[] => phonesIn(text).map((phone) => `phone:${phone}`);
 
@@ -28,6 +39,12 @@ export interface NameAsked {
   readonly tokens: readonly string[];
 }
 
+/** The same of a name that may be written with a slip. */
+export interface NearNameAsked extends NameAsked {
+  /** Whether the nth token is found in a word with a slip too. */
+  readonly ofSlip: readonly boolean[];
+}
+
 /** Digits that make a telephone rather than a guess. */
 const ENOUGH_DIGITS = 9;
 const ENOUGH_LETTERS = 3;
@@ -36,19 +53,31 @@ const ENOUGH_LETTERS = 3;
 export function textsAsked(typed: string): string[][] | null {
   const phones = phonesIn(typed);
   if (phones.length === 1 && phones[0]!.replace(/\D/g, '').length >= ENOUGH_DIGITS) return [phoneTexts(typed)];
-  if (/\d/.test(typed)) return null;
+  if (!isName(typed)) return null;
   const words = nameWords(typed);
   const letters = words.reduce((n, word) => n + word.written[0]!.length, 0);
   if (!words.length || letters < ENOUGH_LETTERS) return null;
   return words.map(textsOfWord);
 }
 
-export function tokensAsked(scope: string, asked: readonly (readonly string[])[] | null): NameAsked | null {
+/** The hashes by which to look for what was asked. @param slips for each word, by which it is found written with a slip */
+export function tokensAsked(
+  scope: string,
+  asked: readonly (readonly string[])[] | null,
+  slips: readonly (readonly string[])[] = [],
+): NearNameAsked | null {
   if (!asked) return null;
-  const pairs = asked.flatMap((texts, word) =>
-    [...new Set(texts)].flatMap((text) =>
-      fingerprints(`${scope}:${text}`).map((hash) => ({ word, token: short(hash) })),
-    ),
-  );
-  return { words: asked.length, ofWord: pairs.map((p) => p.word), tokens: pairs.map((p) => p.token) };
+  const hashed = (words: readonly (readonly string[])[], slip: boolean) =>
+    words.flatMap((texts, word) =>
+      [...new Set(texts)].flatMap((text) =>
+        fingerprints(`${scope}:${text}`).map((hash) => ({ word, token: short(hash), slip })),
+      ),
+    );
+  const found = [...hashed(asked, false), ...hashed(slips, true)];
+  return {
+    words: asked.length,
+    ofWord: found.map(({ word }) => word),
+    tokens: found.map(({ token }) => token),
+    ofSlip: found.map(({ slip }) => slip),
+  };
 }

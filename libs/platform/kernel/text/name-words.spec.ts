@@ -1,4 +1,4 @@
-import { nameWords, phonesIn, soundOf } from './name-words.js';
+import { isSlip, nameWords, phonesIn, slipsOf, soundOf } from './name-words.js';
 
 test.each([
   ['Lefèvre', 'Lefebvre'],
@@ -29,6 +29,29 @@ test.each([
   ['Garcia', 'Nguyen'],
 ])('%s does not sound like %s', (one, other) => {
   expect(soundOf(one.toLowerCase())).not.toBe(soundOf(other.toLowerCase()));
+});
+
+test.each([
+  ['marine', 'marune', 'one wrong letter'],
+  ['marine', 'marie', 'one missing'],
+  ['marine', 'marrine', 'one doubled'],
+  ['marine', 'maxrine', 'one added'],
+  ['marine', 'mairne', 'two swapped'],
+  ['dupuy', 'bupuy', 'the first wrong'],
+  ['philibert', 'filibert', 'ph for f'],
+  ['luca', 'luc', 'one missing of four'],
+])('%s is met as %s: %s', (one, other) => {
+  expect(isSlip(one, other)).toBe(true);
+  expect(slipsOf(one).some((form) => slipsOf(other).includes(form))).toBe(true);
+});
+
+test.each([
+  ['luc', 'lux'],
+  ['marine', 'marius'],
+  ['bernard', 'bertrand'],
+  ['petit', 'petrus'],
+])('%s is not met as %s', (one, other) => {
+  expect(isSlip(one, other)).toBe(false);
 });
 
 test('accents, case, hyphens, titles and glued words are forgiven', () => {

@@ -44,6 +44,40 @@ export function soundOf(word: string): string {
   return sound.replace(/(.)\1+/g, '$1').replace(/(?<=..)[ESTXZ]+$/, '');
 }
 
+/** What often differs in one word by two hands: y for i, ph for f, a letter doubled or not. */
+const plainly = (word: string): string =>
+  word
+    .replaceAll('ph', 'f')
+    .replaceAll('y', 'i')
+    .replace(/(.)\1+/g, '$1');
+
+/** A shorter word with another letter is another name: Luc, Lux. */
+const SLIPS_FROM = 4;
+
+/**
+ * What two words have in common of which one is written with one wrong, missing, added or swapped letter: the word, and the word without each
+ * of its letters in turn (symmetric deletion, Wolf Garbe, 2012). Words that differ by two letters may have some in common: `isSlip` decides.
+ */
+export function slipsOf(word: string): string[] {
+  const plain = plainly(word);
+  if (plain.length < SLIPS_FROM) return [plain];
+  return [...new Set([plain, ...[...plain].map((_, i) => plain.slice(0, i) + plain.slice(i + 1))])];
+}
+
+/** Whether two words are one but for one letter, or two that changed places. */
+export function isSlip(one: string, other: string): boolean {
+  const [short, long] = [plainly(one), plainly(other)].sort((a, b) => a.length - b.length) as [string, string];
+  if (short === long) return true;
+  if (long.length < SLIPS_FROM || long.length - short.length > 1) return false;
+  let at = 0;
+  while (short[at] === long[at]) at++;
+  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
+  return (
+    short.slice(at + 1) === long.slice(at + 1) ||
+    (short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2))
+  );
+}
+
 /** Digits stand for sounds: 1 an/on, 2 oi/oua, 3 ou, 4 in, 5 ch. */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/Y/g, 'I'],

@@ -5,7 +5,7 @@ import type { PickQuery } from '../../web/allocation.queries.dto.js';
 import { beneficiaryWords } from '../../web/allocation.words.js';
 import { BeneficiariesService } from '../beneficiaries.service.js';
 import type { BeneficiaryView } from '../beneficiary.views.js';
-import { type FoundPeople, PeopleFinder } from '../people-finder.js';
+import { type FoundPeople, type FoundPerson, PeopleFinder } from '../people-finder.js';
 
 /** How far the choice of a person is. Nobody is chosen before somebody says so. */
 export interface PersonChoice {
@@ -87,8 +87,31 @@ export function Found({ found, to }: { found: FoundPeople; to: (id: string) => s
     );
   return (
     <>
-      <ul class="plain" aria-label="Personnes trouvées">
-        {found.people.map((person) => (
+      <People label="Personnes trouvées" people={found.people.filter(({ near }) => !near)} to={to} />
+      <People label="Résultats proches" people={found.people.filter(({ near }) => near)} to={to} near />
+      {found.more ? <p>D’autres références commencent ou finissent ainsi : tapez un caractère de plus.</p> : null}
+      {refused}
+    </>
+  );
+}
+
+function People({
+  label,
+  people,
+  to,
+  near,
+}: {
+  label: string;
+  people: readonly FoundPerson[];
+  to: (id: string) => string;
+  near?: boolean;
+}) {
+  if (!people.length) return null;
+  return (
+    <>
+      {near ? <p>{`${label} : le nom s’écrit un peu autrement. Vérifiez avec la personne.`}</p> : null}
+      <ul class="plain" aria-label={label}>
+        {people.map((person) => (
           <li key={person.id}>
             <LinkButton icon="users" href={to(person.id)}>
               {wordsOf(person)}
@@ -96,8 +119,6 @@ export function Found({ found, to }: { found: FoundPeople; to: (id: string) => s
           </li>
         ))}
       </ul>
-      {found.more ? <p>D’autres références commencent ou finissent ainsi : tapez un caractère de plus.</p> : null}
-      {refused}
     </>
   );
 }

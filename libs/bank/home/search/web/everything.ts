@@ -5,7 +5,7 @@ import { searchDocuments } from '#bank/documents';
 import { searchTickets } from '#bank/faults';
 import { searchDonations, searchDonors } from '#bank/intake';
 import { searchContainers, searchTransfers } from '#bank/logistics';
-import { searchOrganisations, searchPlaces } from '#bank/people';
+import { searchMembers, searchOrganisations, searchPlaces } from '#bank/people';
 import { searchReceipts } from '#bank/receipts';
 import { searchSims } from '#bank/sims';
 import { searchRemovedMedia } from '#bank/workshop';
@@ -44,6 +44,8 @@ interface Kind {
 }
 
 const PAPERS = 'documents';
+const MEMBERS = 'members';
+const PEOPLE = 'beneficiaries';
 
 /** What is found beside devices, in the order of the chain. */
 export const KINDS: readonly Kind[] = [
@@ -54,7 +56,7 @@ export const KINDS: readonly Kind[] = [
   { kind: 'removed_media', label: 'Supports retirés', search: searchRemovedMedia },
   { kind: 'requests', label: 'Demandes', search: searchRequests },
   // Looked for by `PeopleFinder`: who reads a name is noted before it is shown.
-  { kind: 'beneficiaries', label: 'Bénéficiaires', search: async () => [] },
+  { kind: PEOPLE, label: 'Bénéficiaires', search: async () => [] },
   { kind: 'handovers', label: 'Remises', search: searchHandovers },
   { kind: 'sims', label: 'Cartes SIM', search: searchSims, list: '/sim' },
   { kind: 'tickets', label: 'Pannes', search: searchTickets },
@@ -62,6 +64,7 @@ export const KINDS: readonly Kind[] = [
   { kind: PAPERS, label: 'Documents', search: searchDocuments },
   { kind: 'organisations', label: 'Organisations', search: searchOrganisations },
   { kind: 'places', label: 'Lieux', search: searchPlaces },
+  { kind: MEMBERS, label: 'Personnes qui travaillent ici', search: searchMembers },
 ];
 
 /** One search over everything that is printed or said. Each library finds its own, among what the actor sees. */
@@ -90,7 +93,7 @@ export class Everything {
       this.deviceList.page(actor, { q: typed }, HITS_SHOWN + 1),
     ]);
     const shown = await this.people.noted(actor, people);
-    found[KINDS.findIndex(({ kind }) => kind === 'beneficiaries')] = peopleHits(shown.people, typed);
+    found[KINDS.findIndex(({ kind }) => kind === PEOPLE)] = peopleHits(shown.people, typed);
     const exact = device.kind === 'one' ? device.id : null;
     const devices = page.items.map((d) => ({
       title: showAssetCode(d.code),
@@ -105,10 +108,11 @@ export class Everything {
       ...KINDS.map((kind, i) => grouped(kind, found[i]!, typed)),
     ].filter(({ hits }) => hits.length > 0);
     // A paper with the number of what it is about (a receipt) is opened from there.
-    const bearing = (papers: boolean) =>
-      groups.flatMap(({ kind, hits }) => ((kind === PAPERS) === papers ? hits.filter((hit) => hit.exact) : []));
-    const things = bearing(false);
-    const bearers = (things.length ? things : bearing(true)).map((hit) => hit.href);
+    const bearing = (of: (kind: string) => boolean) =>
+      groups.flatMap(({ kind, hits }) => (of(kind) ? hits.filter((hit) => hit.exact) : []));
+    // Where a person bears the name of whoever works here, which of the two is meant is for the reader to say.
+    const things = bearing((kind) => kind !== PAPERS && !(kind === MEMBERS && shown.people.length));
+    const bearers = (things.length ? things : bearing((kind) => kind === PAPERS)).map((hit) => hit.href);
     const opened = device.kind === 'one' ? [`/appareils/${device.code}`, ...bearers] : bearers;
     const [only, ...others] = new Set(opened);
     return {
@@ -117,7 +121,9 @@ export class Everything {
       wrongCheck: device.kind === 'wrong_check',
       // Whoever looks for a device is not told of people.
       peopleRefused:
-        shown.refused === 'not_exact' || groups.some(({ kind }) => kind !== 'beneficiaries') ? null : shown.refused,
+        shown.refused === 'not_exact' || groups.some(({ kind }) => kind !== PEOPLE && kind !== MEMBERS)
+          ? null
+          : shown.refused,
     };
   }
 }

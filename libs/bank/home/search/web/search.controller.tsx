@@ -41,11 +41,15 @@ export class SearchController {
 }
 
 function SearchPage({ typed, found }: { typed: string; found: FoundThings }) {
+  const [asTyped, near] = [false, true].map((near) => found.groups.flatMap((group) => partOf(group, near))) as [
+    FoundGroup[],
+    FoundGroup[],
+  ];
   return (
     <AppShell title={typed ? `Recherche : ${typed}` : 'Recherche'} search={false} trail={[{ label: 'Recherche' }]}>
       <PageHead
         title="Recherche"
-        lead="Un code, un n° de série, un n° de don, de lot, de demande, de panne, de reçu ou de document, une référence ou un bout, un nom, un lieu."
+        lead="Un code, un n° de série, un n° de don, de lot, de demande, de panne, de reçu ou de document, une référence ou un bout, un nom, un lieu, le n° d’un opérateur."
       />
       <SearchBox value={typed} />
       {found.wrongCheck ? (
@@ -54,9 +58,24 @@ function SearchPage({ typed, found }: { typed: string; found: FoundThings }) {
         </Notice>
       ) : null}
       {found.peopleRefused ? <PeopleRefused why={found.peopleRefused} /> : null}
-      {found.groups.map((group) => (
-        <Group key={group.kind} group={group} />
+      {asTyped.map((group) => (
+        <section key={group.kind}>
+          <h2>{group.label}</h2>
+          <Hits group={group} />
+        </section>
       ))}
+      {near.length ? (
+        <section>
+          <h2>Résultats proches</h2>
+          <p class="hint">Le nom s’écrit un peu autrement que « {typed} ».</p>
+          {near.map((group) => (
+            <section key={group.kind}>
+              <h3>{group.label}</h3>
+              <Hits group={group} />
+            </section>
+          ))}
+        </section>
+      ) : null}
       {typed && !found.groups.length && !found.peopleRefused ? (
         <Empty icon="search" title={`Rien ne correspond à « ${typed} »`}>
           Essayez le numéro entier, ou une partie seulement du nom ou de la marque.
@@ -66,10 +85,16 @@ function SearchPage({ typed, found }: { typed: string; found: FoundThings }) {
   );
 }
 
-function Group({ group }: { group: FoundGroup }) {
+/** What bears what was typed, or what is spelt nearly so; that there are others is said after the last. */
+function partOf(group: FoundGroup, near: boolean): FoundGroup[] {
+  const hits = group.hits.filter((hit) => (hit.near ?? false) === near);
+  if (!hits.length) return [];
+  return [hits.at(-1) === group.hits.at(-1) ? { ...group, hits } : { ...group, hits, others: false, more: null }];
+}
+
+function Hits({ group }: { group: FoundGroup }) {
   return (
-    <section>
-      <h2>{group.label}</h2>
+    <>
       <Table
         caption={group.label}
         stacks
@@ -87,6 +112,6 @@ function Group({ group }: { group: FoundGroup }) {
       ) : group.others ? (
         <p class="hint">Il y en a d’autres : précisez.</p>
       ) : null}
-    </section>
+    </>
   );
 }

@@ -1,13 +1,13 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { MailService } from '#bank/mails';
 import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
-import { isMember, mayAll, WRITE } from '#platform/kernel';
+import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { MembershipForm, NewLinkDto, PersonDto } from '../../web/people.dto.js';
 import { Invitations } from './invitations.js';
 import { memberOf } from './member.js';
-import { MembershipPage, MembersPage } from './members.pages.js';
+import { ColleaguePage, MembershipPage, MembersPage } from './members.pages.js';
 
 /** Each organisation's manager, of their own; the bank's administrator and the installation's, of all. */
 export const RUNS_MEMBERS = { instanceAdmin: true, ...WRITE.members } as const;
@@ -101,5 +101,17 @@ export class MembersController {
     const own = isMember(actor) && actor.organisationId === organisation.id;
     const fromAll = !own || mayAll(actor, WRITE.members);
     return { membership, organisation, fromAll, timeZone: ctx.bank.timeZone, mail: this.mails.possible, mails, unseen };
+  }
+}
+
+/** Who somebody is with whom one works: what the search, a history or a paper calls by number. */
+@Controller('collegues')
+export class ColleaguesController {
+  constructor(private readonly members: MembersService) {}
+
+  @Get(':id')
+  @Policy(READ.devices)
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<ColleaguePage colleague={await this.members.colleague(ctx.actor, id)} />);
   }
 }

@@ -1,5 +1,5 @@
 import type { LoggedMail } from '#bank/mails';
-import type { MembershipView, OrganisationView } from '#bank/people';
+import type { Colleague, MembershipView, OrganisationView } from '#bank/people';
 import { sentenceOf } from '#platform/http';
 import { labelOfRole, ROLES_OF } from '#platform/kernel';
 import {
@@ -12,6 +12,7 @@ import {
   Disclosure,
   DoLink,
   Ends,
+  Facts,
   type FieldProblem,
   FieldsOf,
   Form,
@@ -19,6 +20,7 @@ import {
   formatDate,
   Notice,
   Table,
+  ThingPage,
 } from '#platform/ui';
 import { MailLog } from '../../../mails/web/mail-log.pages.js';
 import { MembershipForm, PersonDto } from '../../web/people.dto.js';
@@ -194,6 +196,31 @@ export function MembershipPage({
         <MailLog mails={of.mails} timeZone={timeZone} />
       </Card>
     </FormPage>
+  );
+}
+
+/** Somebody with whom the reader works. */
+export function ColleaguePage({
+  colleague: { operatorNumber, organisationName, named, active, asked },
+}: {
+  colleague: Colleague;
+}) {
+  const title = named?.name ?? `Opérateur n° ${operatorNumber}`;
+  return (
+    <ThingPage title={title} lead={organisationName} trail={[{ label: title }]}>
+      <Facts
+        facts={[
+          ['Numéro d’opérateur', `n° ${operatorNumber}`],
+          ['Rôles', named?.roles.map(labelOfRole).join(', ')],
+          ['Accès', asked ? 'n’a pas encore accepté l’invitation' : active ? 'ouvert' : 'suspendu'],
+        ]}
+      />
+      {named ? null : (
+        <p class="hint">
+          Hors de son organisation, une personne est un numéro : demandez à {organisationName} de qui il s’agit.
+        </p>
+      )}
+    </ThingPage>
   );
 }
 
