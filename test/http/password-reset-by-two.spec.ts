@@ -118,8 +118,8 @@ test('of two who administer the bank, none may be made up by the other', async (
   expect(await confirms(taken, await request(asker))).toEqual([false, 409, true]);
   expect(await confirms(colleague, await request(newcomer))).toEqual([false, 409, true]);
   const page = readable(await colleague.who.get('/gestion/securite'));
-  expect(page).toMatch(/Vous : depuis le [\d/]+\./);
-  expect(readable(await newcomer.who.get('/gestion/securite'))).toMatch(/Vous : depuis le [\d/]+, donc pour les/);
+  expect(page).toMatch(/Vous : depuis le [^,<]+ 20\d\d\./);
+  expect(readable(await newcomer.who.get('/gestion/securite'))).toMatch(/Vous : depuis le [^,<]+, donc pour les/);
   // Another address, or the role given back, may be why somebody else comes in; a name put right and a form saved as it was are not.
   const member = (of: { readonly membershipId: string }) => `/gestion/membres/${of.membershipId}`;
   const named = { name: 'Un Autre Nom', nameReason: 'mistyped' };

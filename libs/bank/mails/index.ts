@@ -1,6 +1,16 @@
 export { type AccessMail, AccountMails } from './account-mails.service.js';
-export { Enclosures } from './enclosures.js';
-export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
+export {
+  Enclosures,
+  holdMails,
+  type LoggedMail,
+  MAILED_AT_ONCE,
+  MAILED_WITHIN,
+  MailService,
+  type MailView,
+  type NewMail,
+  settleWaitingMails,
+  waitingMails,
+} from './mail.service.js';
 export { MailsModule } from './mails.module.js';
 export { OperatingMails } from './operating-mails.service.js';
 export { SEALED_LINK } from './sealed.js';
@@ -17,5 +27,4 @@ export {
   writeMail,
 } from './templates/templates.js';
 export { mustCarry, sendMail } from './transport.js';
-export { holdMails, MAILED_AT_ONCE, MAILED_WITHIN, settleWaitingMails, waitingMails } from './waiting-mails.js';
 export { MAILS_LISTS, type MailCounts, type MailState } from './word-lists.js';

@@ -7,8 +7,7 @@ import { keyring, mailSettings, newId, RuleBroken, seal } from '#platform/kernel
 import { Outbox } from '#platform/queue';
 import { LINK, type Sender, type Words } from './templates/template.js';
 import { type MailData, type MailKind, writeMail } from './templates/templates.js';
-import { MAILS_WAIT } from './waiting-mails.js';
-import { MAIL_STATES, type MailCounts, type MailState, QUEUE } from './word-lists.js';
+import { FORGOTTEN, MAIL_STATES, type MailCounts, type MailState, QUEUE } from './word-lists.js';
 
 /** Whom a mail is for, in the log. */
 interface Addressee {
@@ -201,3 +200,64 @@ const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${k
 const CALLED = `coalesce((SELECT p.invited_as FROM people.membership p WHERE p.user_id = m.user_id AND p.organisation_id = m.organisation_id), u.name)`;
 const LOG = `SELECT m.id, m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, ${CALLED} AS "userName", o.name AS "organisationName"
   FROM notifications.mail m LEFT JOIN people.app_user u ON u.id = m.user_id LEFT JOIN people.organisation o ON o.id = m.organisation_id`;
+
+/** A file that goes with a mail: read piece by piece as it leaves. */
+export interface Enclosure {
+  readonly filename: string;
+  readonly mime: string;
+  readonly stream: AsyncIterable<Buffer>;
+}
+
+/** Opens what goes with a mail; null: it is not there any more, or counts no more. */
+type OpensEnclosure = (id: string) => Promise<Enclosure | null>;
+
+/** Opens what goes with a mail, for the worker: mail knows no papers, so that a library above it says how. */
+@Injectable()
+export class Enclosures {
+  private opens: OpensEnclosure = () => Promise.resolve(null);
+
+  openWith(opens: OpensEnclosure): void {
+    this.opens = opens;
+  }
+
+  open(id: string): Promise<Enclosure | null> {
+    return this.opens(id);
+  }
+}
+
+/** SQL: whether the bank came back as it was before, and nobody has said what becomes of the mails that may go twice. */
+const MAILS_WAIT = `EXISTS (SELECT 1 FROM backup.restoration WHERE mails_settled_at IS NULL)`;
+
+const LET_GO = `held = false, state = 'failed', error = 'notifications.let_go', ${FORGOTTEN}`;
+
+/**
+ * Keeps what waits from leaving: it was waiting when the backup was made, and may have gone since. The link of an account opens nothing any
+ * more (`endAllAccess`), so that its mail goes, and so does a link that was asked for and not made yet; a donor's still opens its page.
+ */
+export async function holdMails(tx: EntityManager): Promise<void> {
+  await run(tx, 'DELETE FROM notifications.reset_asked');
+  await run(
+    tx,
+    `UPDATE notifications.mail SET ${LET_GO} WHERE state = 'waiting' AND link_sealed IS NOT NULL AND user_id IS NOT NULL`,
+  );
+  await run(tx, `UPDATE notifications.mail SET held = true WHERE state = 'waiting' AND NOT held`);
+}
+
+/** How many mails wait for a person. */
+export async function waitingMails(on: Reader): Promise<number> {
+  const [row] = await rows<{ n: number }>(on, 'SELECT count(*)::int AS n FROM notifications.mail WHERE held');
+  return row!.n;
+}
+
+/** Lets all that was held leave, or go without leaving. @returns how many. */
+export function settleWaitingMails(tx: EntityManager, send: boolean): Promise<number> {
+  return send
+    ? run(tx, 'UPDATE notifications.mail SET held = false, due_at = platform.now() WHERE held')
+    : run(tx, `UPDATE notifications.mail SET ${LET_GO} WHERE held`);
+}
+
+/** Which events a mail may still tell: a mail server that is set today writes nothing of last month. An interval of Postgres. */
+export const MAILED_WITHIN = '2 days';
+
+/** How many events of a kind are looked at in one turn. */
+export const MAILED_AT_ONCE = 200;

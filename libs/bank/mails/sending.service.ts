@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { keyring, mailSettings, PERIODS, unseal } from '#platform/kernel';
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
-import { type Enclosure, Enclosures } from './enclosures.js';
+import { type Enclosure, Enclosures } from './mail.service.js';
 import { LINK } from './templates/template.js';
 import { MailRefused, type OutgoingMail, sendMail } from './transport.js';
 import { FORGOTTEN, QUEUE } from './word-lists.js';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { type MailSettings, SettingsError } from '#platform/kernel';
-import type { Enclosure } from './enclosures.js';
+import type { Enclosure } from './mail.service.js';
 
 /** A mail as it leaves. */
 export interface OutgoingMail {

@@ -12,13 +12,11 @@ export { AUDIT_KINDS, AUDIT_VERBS, type AuditTheme } from './audit/audit-acts.js
 export { checkpointAudit, forgetAudit } from './audit/audit-checkpoints.js';
 export { AUDIT, AuditLogService, type AuditView } from './audit/audit-log.service.js';
 export { proveAuditSealed, proveAuditVerified, proveAuditVerifiedNow } from './audit/audit-proofs.js';
-export { resealAudit } from './audit/audit-reseal.js';
-export { sealAudit } from './audit/audit-seals.js';
+export { resealAudit, sealAudit } from './audit/audit-seals.js';
 export { type AuditVerified, holds, verifyAudit } from './audit/audit-verified.js';
 export { type AuditHead, auditHead, auditSeal, type BankProof, bankProofs, operators } from './audit/bank-proofs.js';
 export { AccessibilityService, type AccessibilityView } from './bank/accessibility.service.js';
 export { BankService, type BankView, type EligibilityGround } from './bank/bank.service.js';
-export { GROUNDS, type Ground, groundLabel } from './bank/grounds.js';
 export { type OpeningForm, OpeningService, type Settled } from './bank/opening.service.js';
 export { mustBeKind, SetUpJudge } from './bank/set-up-judge.service.js';
 export {
@@ -37,8 +35,7 @@ export { PEOPLE_RULES } from './dated-rules.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';
 export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
 export { addressFault, normalAddress } from './members/address.js';
-export { asImporter, importer } from './members/importer.js';
-export { memberAgain } from './members/member-again.js';
+export { asImporter, importer, memberAgain } from './members/member-again.js';
 export { type Colleague, type Invited, MembersService } from './members/members.service.js';
 export { type SavedFilter, SavedFiltersService } from './members/saved-filters.service.js';
 export { type RemainingAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';
@@ -51,7 +48,6 @@ export {
   mayNoteForOthers,
   type StandIn,
 } from './organisations/absences.service.js';
-export { activePlace } from './organisations/active-place.js';
 export {
   currentStructure,
   lockOrganisations,
@@ -68,34 +64,35 @@ export type {
 export { ORGANISATIONS } from './organisations/organisation-listing.js';
 export { OrganisationsService } from './organisations/organisations.service.js';
 export { searchMembers, searchOrganisations, searchPlaces } from './organisations/people-search.js';
-export { type PlaceDetail, PlacesService } from './organisations/places.service.js';
-export { isStructureType, STRUCTURE_TYPES, type StructureType } from './organisations/structure-types.js';
+export { activePlace, type PlaceDetail, PlacesService } from './organisations/places.service.js';
 export { type Unused, UnusedService } from './organisations/unused.service.js';
 export { PeopleModule } from './people.module.js';
-export { AUTH_REQUEST_SECONDS, type AuthRequest, openAuthRequest, sealAuthRequest } from './providers/auth-request.js';
 export type { Origin } from './providers/origin.js';
 export { forgetProviders, leadOut, leadTo, whoCame } from './providers/provider-client.js';
 export { ProviderLogoutService } from './providers/provider-logout.service.js';
-export { ProviderSignInService } from './providers/provider-sign-in.service.js';
+export {
+  AUTH_REQUEST_SECONDS,
+  type AuthRequest,
+  openAuthRequest,
+  ProviderSignInService,
+  sealAuthRequest,
+} from './providers/provider-sign-in.service.js';
 export { SEALED_ORIGIN } from './providers/sealed.js';
 export { FactorResetsService, type FactorResetView } from './second-factor/factor-resets.service.js';
-export { FACTOR_ROLES, type FactorRole } from './second-factor/factor-roles.js';
 export type { Factors } from './second-factor/factors.js';
+export { FACTOR_ROLES, type FactorRole } from './second-factor/factors.js';
 export { PasskeysService, passkeyRequest, type Site } from './second-factor/passkeys.service.js';
 export { SEALED_TOTP } from './second-factor/sealed.js';
 export { SecondFactorService, type SecondFactorView } from './second-factor/second-factor.service.js';
-export { AgentSignIn } from './sign-in/agent-sign-in.service.js';
 export { forgetKeyNames } from './sign-in/api-keys.js';
 export type { SignInOutcome } from './sign-in/complete-sign-in.js';
-export { endAllAccess } from './sign-in/ended-sessions.js';
-export { IdentifyService, type Requester } from './sign-in/identify.service.js';
-export type { KeyScope, KeyTerm } from './sign-in/key-scopes.js';
-export { type Doorstep, isDeviceOfOurs, knownDeviceOf } from './sign-in/known-devices.js';
-export { linkTriesOf } from './sign-in/link-tries.js';
+export { AgentSignIn, IdentifyService, type Requester } from './sign-in/identify.service.js';
+export { type Doorstep, endAllAccess, isDeviceOfOurs, knownDeviceOf } from './sign-in/known-devices.js';
 export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './sign-in/links.service.js';
 export { MailSignInService } from './sign-in/mail-sign-in.service.js';
-export { MIN_PASSWORD } from './sign-in/password-rule.js';
+export { MIN_PASSWORD } from './sign-in/password.js';
 export { SignInService } from './sign-in/sign-in.service.js';
+export { linkTriesOf } from './sign-in/tries.js';
 export {
   byPassword,
   CONFIRMED_MINUTES,
@@ -112,12 +109,17 @@ export {
   type SignatoryView,
 } from './signatories/signatories.service.js';
 export { SignaturesService, type StaffSignature } from './signatories/signatures.service.js';
+export type { KeyScope, KeyTerm } from './word-lists.js';
 export {
   ACCESSIBILITY_LEVELS,
   type AccessibilityLevel,
   ASKED_LINKS,
   type AskedLink,
   type ConfirmationForm,
+  GROUNDS,
+  type Ground,
+  groundLabel,
+  isStructureType,
   LINK_HOURS,
   type LinkPurpose,
   NAME_REASONS,
@@ -128,4 +130,6 @@ export {
   SIGNATORY_ACTS,
   type SignatoryAct,
   type SignedAct,
+  STRUCTURE_TYPES,
+  type StructureType,
 } from './word-lists.js';

@@ -12,9 +12,48 @@ import {
   ROLES_OF,
 } from '#platform/kernel';
 import { ACCESS_SCREENS } from './audit/access-records.js';
-import { GROUNDS } from './bank/grounds.js';
-import { STRUCTURE_TYPES } from './organisations/structure-types.js';
-import { KEY_SCOPES } from './sign-in/key-scopes.js';
+
+/**
+ * The grounds on which a body may issue tax receipts (CGI, art. 200, 1 and art. 238 bis, 1): the words; what each says, for which donors
+ * and since when are dated rules. Not among them: art. 200, 1 ter (meals, care and housing of people in difficulty: not computers), and
+ * the list of bodies of the IFI, which is another article's.
+ */
+export const GROUNDS = {
+  general_interest: { label: 'Œuvre ou organisme d’intérêt général' },
+  public_utility: { label: 'Association ou fondation reconnue d’utilité publique' },
+  endowment_fund: { label: 'Fonds de dotation' },
+} as const;
+export type Ground = keyof typeof GROUNDS;
+
+/** In words. Of what Postgres keeps, which has no other. */
+export const groundLabel = (ground: string): string => GROUNDS[ground as Ground].label;
+
+/** What a structure is, as the committee counts them. */
+export const STRUCTURE_TYPES = {
+  ccas: 'CCAS ou CIAS',
+  france_services: 'France Services',
+  social_centre: 'Centre social',
+  association: 'Association',
+  digital_place: 'Tiers-lieu, espace numérique',
+  library: 'Médiathèque',
+  work_inclusion: 'Mission locale, insertion',
+  housing: 'Hébergement, logement',
+  school: 'Établissement scolaire',
+  other: 'Autre structure',
+} as const;
+export type StructureType = keyof typeof STRUCTURE_TYPES;
+
+/** True for a type of structure; ask before trusting what a form says. */
+export const isStructureType = (text: unknown): text is StructureType =>
+  typeof text === 'string' && Object.hasOwn(STRUCTURE_TYPES, text);
+
+/** What an access key may do: `read` whatever its owner reads, send `inventories`, `write` all the rest. */
+export const KEY_SCOPES = ['read', 'write', 'inventories'] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+/** For how many days a key may be made; `null`: until somebody ends it. */
+export const KEY_TERMS = { quarter: 91, year: 365, two_years: 730, unlimited: null } as const;
+export type KeyTerm = keyof typeof KEY_TERMS;
 
 /** What a place is, from large to small. */
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;

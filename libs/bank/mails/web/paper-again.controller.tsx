@@ -1,11 +1,26 @@
 import { Controller, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type PaperAgain, PaperMails } from '#bank/figures';
+import { nameOfPaper } from '#bank/documents';
+import { isForSomebody, MAILED_BYTES, type PaperAddressee, type PaperAgain, PaperMails } from '#bank/figures';
 import { MailService } from '#bank/mails';
-import { Act, Context, Ctx, Read } from '#platform/http';
+import { Act, Context, Ctx, Read, sentenceOf } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
-import { PaperAgainPage } from './paper-again.page.js';
+import {
+  Actions,
+  type Again,
+  Card,
+  DoLink,
+  DownloadLink,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  FormPage,
+  formatBytes,
+  Notice,
+  PostButton,
+} from '#platform/ui';
+import { MailText } from './templates.pages.js';
+import { AlreadySent, MailToCopy } from './work-messages.controller.js';
 
 /** Whom, how many addresses, and what went: an address itself is for a page alone. */
 const shown = ({ addressee, told }: PaperAgain) => ({
@@ -48,4 +63,101 @@ export class PaperAgainController {
   private page(ctx: Ctx, again: PaperAgain, { problems }: Again = {}) {
     return <PaperAgainPage {...{ again, problems }} mail={this.mails.possible} timeZone={ctx.bank.timeZone} />;
   }
+}
+
+const whom = (a: PaperAddressee): string =>
+  a.who === 'donor' ? 'Le donateur' : a.who === 'person' ? 'La personne' : `Les responsables : ${a.organisation}`;
+
+/** A paper that was lost: whom it goes to, in which words, and the button that sends it. */
+function PaperAgainPage(props: {
+  again: PaperAgain;
+  mail: boolean;
+  timeZone: string;
+  problems?: FieldProblem[] | undefined;
+}) {
+  const { again, mail, timeZone, problems } = props;
+  const { paper, told } = again;
+  const title = 'Envoyer à nouveau';
+  return (
+    <FormPage
+      title={`${title} : ${nameOfPaper(paper.type)} ${paper.number}`}
+      lead={
+        mail
+          ? 'Le document part par mail, à l’adresse connue de son destinataire et à aucune autre.'
+          : 'Cette installation n’envoie pas de mail : copiez le message, joignez le document, envoyez-le, puis dites-le ici.'
+      }
+      trail={[
+        { label: 'Documents', href: '/documents' },
+        { label: paper.number, href: `/documents/${paper.id}` },
+        { label: title },
+      ]}
+    >
+      <ErrorSummary problems={problems} />
+      <Whom again={again} mail={mail} />
+      <AlreadySent told={told} timeZone={timeZone} />
+    </FormPage>
+  );
+}
+
+function Whom({ again: { paper, addressee, words }, mail }: { again: PaperAgain; mail: boolean }) {
+  if (!isForSomebody(paper))
+    return <Notice>Ce document ne se renvoie pas : il n’est pas prêt, ne compte plus, ou n’est pour personne.</Notice>;
+  if (!addressee) return <Notice>Votre organisation n’écrit pas au destinataire de ce document.</Notice>;
+  if ((paper.size ?? 0) > MAILED_BYTES)
+    return <Notice tone="attention">{sentenceOf('reporting.paper_too_heavy')}</Notice>;
+  const to = addressee.to.map(({ email }) => email);
+  const here = `/documents/${paper.id}/envoi`;
+  const file = (
+    <DownloadLink
+      state="ready"
+      href={`/documents/${paper.id}.pdf`}
+      label={`${nameOfPaper(paper.type)} ${paper.number}`}
+      about={`PDF, ${formatBytes(paper.size ?? 0)}`}
+    />
+  );
+  return (
+    <>
+      <Card title="À qui">
+        <Facts
+          facts={[
+            ['Destinataire', whom(addressee)],
+            // Where managers are reached is their own organisation's affair.
+            ['Adresse', addressee.who === 'managers' ? 'celle de leur compte' : to.join(', ')],
+          ]}
+        />
+        {to.length ? null : <NoAddress addressee={addressee} />}
+      </Card>
+      {mail && !to.length ? null : (
+        <Card title={mail ? words.subject : 'Le message'}>
+          {mail ? (
+            <MailText text={words.text} />
+          ) : (
+            <MailToCopy words={words} to={addressee.who === 'managers' ? '' : (to[0] ?? '')} />
+          )}
+          {file}
+          <Actions>
+            <PostButton
+              action={here}
+              label={mail ? 'Envoyer à nouveau' : 'Je l’ai envoyé'}
+              icon={mail ? 'send' : 'check'}
+              look="primary"
+            />
+          </Actions>
+        </Card>
+      )}
+    </>
+  );
+}
+
+/** Where the address is added. */
+function NoAddress({ addressee }: { addressee: PaperAddressee }) {
+  if (addressee.who === 'managers')
+    return <Notice tone="attention">Personne n’a de compte dans cette organisation.</Notice>;
+  const href =
+    addressee.who === 'donor' ? `/dons/donateurs/${addressee.donorId}` : `/beneficiaires/${addressee.beneficiaryId}`;
+  return (
+    <Notice tone="attention">
+      Aucune adresse mail n’est connue. <DoLink href={href}>L’ajouter sur la fiche</DoLink>
+    </Notice>
+  );
 }

@@ -2,10 +2,25 @@ import { Controller, Param } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { REQUEST_LIFECYCLE, RequestMails } from '#bank/allocation';
 import { TRANSFER_LIFECYCLE, TransferMails } from '#bank/logistics';
-import { MailService, type MailView, type Words } from '#bank/mails';
+import { MailService, type MailView, mailLabel, type Words } from '#bank/mails';
 import { type Answer, AskedForm, Context, Ctx } from '#platform/http';
 import type { Right } from '#platform/kernel';
-import { WorkMessagePage } from './work-message.page.js';
+import {
+  Badge,
+  Card,
+  Empty,
+  ErrorSummary,
+  type FieldProblem,
+  FormPage,
+  formatDateTime,
+  Icon,
+  LinkButton,
+  PostButton,
+  Table,
+  TextArea,
+  TextField,
+} from '#platform/ui';
+import { MAIL_STATE_WORDS } from './mail-log.pages.js';
 
 const ANSWER: Right = REQUEST_LIFECYCLE.right('approve');
 const SEND: Right = TRANSFER_LIFECYCLE.right('send');
@@ -62,4 +77,92 @@ export class WorkMessagesController {
     const words = message?.words ?? null;
     return { here: `/lots/${id}/message`, up: { label: 'Lot', href: `/lots/${id}` }, words, told };
   }
+}
+
+/** The message about a request or a lot: what was sent of it, and its words for whoever sends it by hand. */
+function WorkMessagePage(props: {
+  here: string;
+  up: { readonly label: string; readonly href: string };
+  /** Null: there is nothing to say yet. */
+  words: Words | null;
+  told: readonly MailView[];
+  /** Whether this installation sends it by itself. */
+  mail: boolean;
+  timeZone: string;
+  problems?: FieldProblem[];
+}) {
+  const { here, up, words, told, mail, timeZone } = props;
+  const title = 'Prévenir l’organisation';
+  return (
+    <FormPage
+      title={title}
+      lead={
+        mail
+          ? 'Le message part par mail de lui-même. Vous pouvez aussi le copier.'
+          : 'Cette installation n’envoie pas de mail : copiez le message, envoyez-le, puis dites-le ici.'
+      }
+      trail={[up, { label: title }]}
+    >
+      <ErrorSummary problems={props.problems} />
+      {words ? (
+        <Card title="Le message">
+          <MailToCopy words={words} />
+          <PostButton action={here} label="Je l’ai envoyé" icon="check" look="primary" />
+        </Card>
+      ) : (
+        <Empty icon="mail" title="Rien à dire pour l’instant">
+          Il y aura un message quand la demande aura sa réponse, ou quand le lot sera parti.
+        </Empty>
+      )}
+      <AlreadySent told={told} timeZone={timeZone} />
+    </FormPage>
+  );
+}
+
+/** What was sent about one thing; nothing when nothing was. */
+export function AlreadySent({ told, timeZone }: { told: readonly MailView[]; timeZone: string }) {
+  if (!told.length) return null;
+  return (
+    <Card title="Déjà envoyé">
+      <Table
+        caption="Messages envoyés"
+        rows={told}
+        rowKey={(m) => m.id}
+        columns={[
+          { header: 'Message', row: true, cell: (m) => mailLabel(m.kind) },
+          { header: 'Quand', cell: (m) => formatDateTime(m.sentAt ?? m.askedAt, timeZone) },
+          {
+            header: 'État',
+            cell: (m) => <Badge tone={MAIL_STATE_WORDS[m.state].tone}>{MAIL_STATE_WORDS[m.state].label}</Badge>,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/**
+ * A mail that a person sends: its words to copy, and their own mail program with them. `of` tells several of one page apart. The button that
+ * copies is for whoever has scripts; the words are there to be chosen without.
+ */
+export function MailToCopy({ words, to = '', of = '' }: { words: Words; to?: string | null; of?: string }) {
+  const { subject, text } = words;
+  const href = `mailto:${to ?? ''}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
+  return (
+    <div class="to-copy">
+      <TextField name="subject" id={`subject${of}`} label="Objet" value={subject} optionalUnsaid />
+      <TextArea name="text" id={`text${of}`} label="Message" value={text} rows={14} optionalUnsaid />
+      <div class="actions">
+        <button type="button" class="button secondary" data-copies={`text${of}`} hidden>
+          <Icon name="copy" />
+          <span class="button-text" aria-live="polite">
+            Copier le message
+          </span>
+        </button>
+        <LinkButton href={href} icon="mail">
+          Ouvrir dans ma messagerie
+        </LinkButton>
+      </div>
+    </div>
+  );
 }

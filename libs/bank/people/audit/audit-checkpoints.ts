@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { clock, fingerprint } from '#platform/kernel';
 import { audit } from './audit.js';
-import { checkpointWord } from './audit-checkpoint.queries.js';
+import { checkpointWord } from './audit-seals.js';
 import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;

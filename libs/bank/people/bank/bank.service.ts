@@ -4,10 +4,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Listening, type Reader, rows, run } from '#platform/database';
 import { type Actor, askAll, type BodyKind, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import type { FactorRole } from '../second-factor/factor-roles.js';
+import type { FactorRole } from '../second-factor/factors.js';
 import { askSessions } from '../sign-in/sessions.js';
-import type { AccessibilityLevel } from '../word-lists.js';
-import { type Ground, groundLabel } from './grounds.js';
+import { type AccessibilityLevel, type Ground, groundLabel } from '../word-lists.js';
 import { TODAY } from './the-bank.js';
 
 /** The bank's legal identity and settings; one database is one bank. */

@@ -9,7 +9,7 @@ import { UsersService } from '../members/users.service.js';
 import { mustSayWhy } from '../organisations/names.js';
 import type { OrganisationForm, PlaceForm } from '../organisations/organisation.views.js';
 import { mustBeIn } from '../organisations/organisations.service.js';
-import { mustBeHardToGuess } from '../sign-in/password-rule.js';
+import { mustBeHardToGuess } from '../sign-in/password.js';
 import type { OpeningForm } from './opening.service.js';
 
 /** What the rules ask of an organisation's form. */

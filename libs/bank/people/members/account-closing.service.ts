@@ -5,7 +5,7 @@ import { mapConstraint, rows, run } from '#platform/database';
 import { type Actor, IN_PLACE, isMember, NotFound, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { dropFactors } from '../second-factor/factors.js';
-import { endSessionsAndDevices } from '../sign-in/ended-sessions.js';
+import { endSessionsAndDevices } from '../sign-in/known-devices.js';
 import { endLinks } from '../sign-in/links.service.js';
 
 mapConstraint('app_user_erased_is_closed', 'people.account_erased');

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
 import { type Actor, isMember, MANAGERS, mayAll, ORGANISATION_KINDS, ROLES_OF, WRITE } from '#platform/kernel';
-import { everSignedIn } from './ever-signed-in.js';
 import type { MembershipView } from './user.views.js';
 
 /** Why an account is somebody else's affair, as the code of the rule; null: it is not. */
@@ -38,3 +37,7 @@ export async function whyNotTheirs(
   if (user?.elsewhere && !mayAll(actor, WRITE.members)) return 'people.works_elsewhere';
   return user?.opens && touch === 'access' ? 'people.has_a_password' : null;
 }
+
+/** SQL: whether somebody came in with an account, given by its alias in SQL: they chose a password, or linked an identity provider. */
+export const everSignedIn = (user: string): string =>
+  `(${user}.password_hash IS NOT NULL OR EXISTS (SELECT FROM people.provider_identity p WHERE p.user_id = ${user}.id))`;

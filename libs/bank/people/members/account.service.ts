@@ -4,8 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import { endSessionsAndDevices } from '../sign-in/ended-sessions.js';
-import { type Doorstep, knownDevice } from '../sign-in/known-devices.js';
+import { type Doorstep, endSessionsAndDevices, knownDevice } from '../sign-in/known-devices.js';
 import {
   acceptMembership,
   endLinks,

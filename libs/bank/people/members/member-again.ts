@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
-import type { Channel, Member } from '#platform/kernel';
+import { type Actor, type Channel, isMember, type Member } from '#platform/kernel';
 
 /**
  * Who asked for something, as they are now: for a worker that does it later. Their roles are those of today; on a page, a colleague's whom they
@@ -18,3 +18,20 @@ export async function memberAgain(tx: EntityManager, membershipId: string, chann
   );
   return m ? { ...m, kind: 'member', channel } : null;
 }
+
+/** The person who sent a file or said that it be recorded, for the worker: history names their operator number, channel import. */
+export async function importer(tx: EntityManager, membershipId: string | null): Promise<Actor> {
+  const [m] = membershipId
+    ? await rows<Omit<Member, 'kind' | 'channel'>>(
+        tx,
+        `SELECT m.user_id AS "userId", m.id AS "membershipId", m.operator_number AS "operatorNumber", m.organisation_id AS "organisationId",
+           o.kind AS "organisationKind", m.roles FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.id = $1`,
+        [membershipId],
+      )
+    : [];
+  return m ? ({ ...m, kind: 'member', channel: 'import' } satisfies Member) : { kind: 'system', channel: 'import' };
+}
+
+/** The same, of who asks for it before the answer. */
+export const asImporter = (actor: Actor): Actor =>
+  isMember(actor) ? { ...actor, channel: 'import' } : { kind: 'system', channel: 'import' };

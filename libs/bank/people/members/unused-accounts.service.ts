@@ -5,7 +5,7 @@ import { rows, ruleFromPg, run } from '#platform/database';
 import { type Actor, IN_PLACE, PERIODS, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { AccountClosingService } from './account-closing.service.js';
-import { everSignedIn } from './ever-signed-in.js';
+import { everSignedIn } from './account-reach.js';
 
 /** An account that will close, with those who are told of it. */
 export interface UnusedAccount {

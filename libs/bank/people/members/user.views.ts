@@ -1,5 +1,5 @@
 import type { Role } from '#platform/kernel';
-import type { KeyScope } from '../sign-in/key-scopes.js';
+import type { KeyScope } from '../word-lists.js';
 
 /** Somebody who works for an organisation. */
 export interface MembershipView {

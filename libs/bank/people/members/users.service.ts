@@ -19,8 +19,8 @@ import { keysOfOrganisation, makeKey, revokeKey } from '../sign-in/api-keys.js';
 import { endLinks } from '../sign-in/links.service.js';
 import { hashPassword } from '../sign-in/password.js';
 import type { NameReason } from '../word-lists.js';
+import { everSignedIn } from './account-reach.js';
 import { mustBeAddress, normalAddress } from './address.js';
-import { everSignedIn } from './ever-signed-in.js';
 import type { MembershipView, TokenView, UserView } from './user.views.js';
 
 mapConstraint('app_user_email', 'people.email_taken', 'email');

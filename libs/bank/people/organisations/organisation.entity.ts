@@ -1,9 +1,7 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type BodyKind, type OrganisationKind, Personal } from '#platform/kernel';
-import type { Ground } from '../bank/grounds.js';
-import type { FactorRole } from '../second-factor/factor-roles.js';
-import type { NameReason, PlaceKind } from '../word-lists.js';
-import type { StructureType } from './structure-types.js';
+import type { FactorRole } from '../second-factor/factors.js';
+import type { Ground, NameReason, PlaceKind, StructureType } from '../word-lists.js';
 
 /** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */
 @Entity({ schema: 'people', name: 'bank' })

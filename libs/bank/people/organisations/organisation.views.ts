@@ -1,6 +1,5 @@
 import type { OrganisationKind } from '#platform/kernel';
-import type { NameReason, PlaceKind } from '../word-lists.js';
-import type { StructureType } from './structure-types.js';
+import type { NameReason, PlaceKind, StructureType } from '../word-lists.js';
 
 export interface OrganisationView {
   readonly id: string;

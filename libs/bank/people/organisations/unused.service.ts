@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#platform/database';
 import type { Actor, Role } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import { everSignedIn } from '../members/ever-signed-in.js';
+import { everSignedIn } from '../members/account-reach.js';
 import type { MembershipView } from '../members/user.views.js';
 import { UsersService } from '../members/users.service.js';
 import type { OrganisationForm, OrganisationView } from './organisation.views.js';

@@ -4,12 +4,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#platform/database';
 import { type Actor, type IdentityProvider, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { audit, auditSignIn } from '../audit/audit.js';
-import { everSignedIn } from '../members/ever-signed-in.js';
+import { everSignedIn } from '../members/account-reach.js';
 import { meetOnce } from '../second-factor/challenge.js';
 import { accountOf, auditedAccount, completeSignIn, type SignInOutcome } from '../sign-in/complete-sign-in.js';
-import { endOtherSessions } from '../sign-in/ended-sessions.js';
+import { endOtherSessions } from '../sign-in/known-devices.js';
 import { acceptMembership, endLinks } from '../sign-in/links.service.js';
-import type { ProviderClaims } from './provider-client.js';
+import { openNote, STEP_MINUTES, sealNote } from '../sign-in/sealed-note.js';
+import type { Guards, ProviderClaims } from './provider-client.js';
 
 mapConstraint('provider_identity_subject', 'people.provider_linked_elsewhere');
 mapConstraint('provider_identity_once', 'people.provider_linked_already');
@@ -153,3 +154,29 @@ async function keep(
   ]);
   await audit(tx, actor, 'link_provider', { kind: 'user', id: userId }, { by: name });
 }
+
+const CONTEXT = 'provider authRequest';
+const LONGEST_PATH = 1_000;
+
+/** Somebody went to a provider, and is expected back in the same browser. */
+export interface AuthRequest extends Guards {
+  /** The provider's id. */
+  readonly provider: string;
+  /** Where to go once in. */
+  readonly next: string;
+  /** Of who links their account: the session that asks, by its hash, and its user. */
+  readonly link: { readonly userId: string; readonly session: string } | null;
+}
+
+/** What the browser keeps meanwhile. */
+export const sealAuthRequest = (authRequest: AuthRequest): string =>
+  sealNote(CONTEXT, { ...authRequest, next: authRequest.next.length > LONGEST_PATH ? '/' : authRequest.next });
+
+/** @throws RuleBroken `people.provider_again` when it is not there, older than ten minutes, not ours, or of another provider or answer */
+export function openAuthRequest(kept: string | null, provider: string, state: unknown): AuthRequest {
+  const authRequest = openNote<AuthRequest>(CONTEXT, kept ?? '');
+  if (authRequest?.provider !== provider || authRequest.state !== state) throw new RuleBroken('people.provider_again');
+  return authRequest;
+}
+
+export const AUTH_REQUEST_SECONDS = STEP_MINUTES * 60;

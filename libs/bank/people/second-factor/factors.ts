@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
-import { endSessionsAndDevices } from '../sign-in/ended-sessions.js';
+import { ROLES, type Role } from '#platform/kernel';
+import { endSessionsAndDevices } from '../sign-in/known-devices.js';
 
 /** What somebody proves besides their password. */
 export interface Factors {
@@ -39,3 +40,7 @@ export async function dropFactors(tx: EntityManager, userId: string): Promise<bo
   await endSessionsAndDevices(tx, userId);
   return totps + passkeys > 0;
 }
+
+/** Of whom a bank may require a second factor: roles, and who administers the installation. */
+export const FACTOR_ROLES: readonly FactorRole[] = [...ROLES, 'instance_admin'];
+export type FactorRole = Role | 'instance_admin';

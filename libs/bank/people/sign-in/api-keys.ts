@@ -3,7 +3,7 @@ import { type Reader, rows, run } from '#platform/database';
 import { type Actor, IN_PLACE, NotFound, newId, newSecret, sha256 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import type { TokenView } from '../members/user.views.js';
-import { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
+import { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from '../word-lists.js';
 
 /**
  * Makes an API token that acts as a membership, in its organisation only.

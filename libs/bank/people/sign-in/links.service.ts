@@ -4,11 +4,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { forgiveAttempts, rows, run } from '#platform/database';
 import { newSecret, RuleBroken, sha256 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import { everSignedIn } from '../members/ever-signed-in.js';
+import { everSignedIn } from '../members/account-reach.js';
 import { ASKED_LINKS, type AskedLink, LINK_HOURS, type LinkPurpose, ONE_LINK_MINUTES } from '../word-lists.js';
 import { accountOf, completeSignIn, type SignInOutcome } from './complete-sign-in.js';
-import { endSessionsAndDevices } from './ended-sessions.js';
-import { type Doorstep, knowDevice } from './known-devices.js';
+import { type Doorstep, endSessionsAndDevices, knowDevice } from './known-devices.js';
 import { hashPassword } from './password.js';
 import { triesOfEverybody } from './tries.js';
 

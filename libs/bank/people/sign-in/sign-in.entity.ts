@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { LinkPurpose } from '../word-lists.js';
-import type { KeyScope } from './key-scopes.js';
+import type { KeyScope, LinkPurpose } from '../word-lists.js';
 
 /** A browser that is signed in. */
 @Entity({ schema: 'people', name: 'session' })

@@ -13,7 +13,7 @@ import {
   Notice,
   plural,
 } from '#platform/ui';
-import { MailToCopy } from '../../../mails/web/mail-to-copy.js';
+import { MailToCopy } from '../../../mails/web/work-messages.controller.js';
 import { WayField } from '../../../people/members/web/member-invitation.pages.js';
 import { MembersTable } from '../../../people/members/web/members.pages.js';
 

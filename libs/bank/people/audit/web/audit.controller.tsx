@@ -1,9 +1,79 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { AuditLogService } from '#bank/people';
-import { Context, Ctx, Read } from '#platform/http';
-import { mayAll, READ } from '#platform/kernel';
-import { AuditPage, AuditQuery } from './audit.page.js';
+import { AUDIT, AuditLogService, type AuditView } from '#bank/people';
+import { Context, Ctx, exportOf, pageQuery, Read } from '#platform/http';
+import { mayAll, type Page, READ } from '#platform/kernel';
+import { Cell, Empty, formatDateTime, ListOf } from '#platform/ui';
+import { auditFacts, auditSentence, auditWho, CHANNEL_WORDS } from './audit.words.js';
+
+class AuditQuery extends pageQuery(AUDIT) {}
+
+/** All that the audit keeps: whoever takes it away takes numbers, not names. */
+export const AuditExport = exportOf({
+  query: AuditQuery,
+  right: READ.audit,
+  page: 'gestion/journal',
+  api: 'audit',
+  name: 'Journal de gestion',
+  filename: 'journal-de-gestion',
+  reads: AuditLogService,
+  read: (log, ctx, asked) => log.list(ctx.actor, asked),
+  columns: [
+    ['Ligne', (e) => e.id],
+    ['Quand', (e) => e.at],
+    ['Quoi', auditSentence],
+    ['Précisions', (e) => auditFacts(e.facts)],
+    ['Qui', (e) => auditWho({ ...e, operatorName: null })],
+    ['Par', (e) => (e.channel ? CHANNEL_WORDS[e.channel] : '')],
+  ],
+});
+
+/** Who managed what, newest first. */
+const AuditPage = (props: {
+  page: Page<AuditView>;
+  query: AuditQuery;
+  /** The reader is the bank's administrator, and reads all of it. */
+  everybody: boolean;
+  timeZone: string;
+}) => (
+  <ListOf
+    title="Journal de gestion"
+    list={AUDIT}
+    at="/gestion/journal"
+    query={props.query}
+    page={props.page}
+    noun={['ligne']}
+    lead={`${props.everybody ? 'Qui s’est connecté, et qui a changé quoi dans les comptes, les droits et les réglages.' : 'Qui, dans votre organisation, s’est connecté ou a changé des comptes et des droits.'} Rien n’y est modifiable : chaque ligne est scellée dans la minute.`}
+    trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Journal de gestion' }]}
+    none={
+      <Empty icon="history" title="Rien pour l’instant">
+        Les prochaines connexions et modifications seront ici.
+      </Empty>
+    }
+    notFound={
+      <Empty icon="history" title="Rien sur ce sujet">
+        Choisissez un autre sujet.
+      </Empty>
+    }
+    columns={[
+      {
+        header: 'Quoi',
+        row: true,
+        cell: (entry) => <Cell main={auditSentence(entry)} sub={auditFacts(entry.facts)} />,
+      },
+      {
+        header: 'Qui',
+        cell: (entry) => (
+          <Cell
+            main={auditWho(entry)}
+            sub={entry.by !== 'program' && entry.channel ? CHANNEL_WORDS[entry.channel] : ''}
+          />
+        ),
+      },
+      { header: 'Quand', cell: (entry) => formatDateTime(entry.at, props.timeZone) },
+    ]}
+  />
+);
 
 /** The audit as managers read it: the bank's administrators all of it, each organisation's manager their own. */
 @ApiTags('audit')

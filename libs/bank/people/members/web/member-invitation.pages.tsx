@@ -14,7 +14,7 @@ import {
   NextStep,
   Notice,
 } from '#platform/ui';
-import { MailToCopy } from '../../../mails/web/mail-to-copy.js';
+import { MailToCopy } from '../../../mails/web/work-messages.controller.js';
 import { NewMemberDto } from '../../web/people.dto.js';
 
 /** By which way somebody gets their link. */

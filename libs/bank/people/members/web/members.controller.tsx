@@ -6,8 +6,8 @@ import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { MembershipForm, NewLinkDto, PersonDto } from '../../web/people.dto.js';
 import { Invitations } from './invitations.js';
-import { memberOf } from './member.js';
 import { ColleaguePage, MembershipPage, MembersPage } from './members.pages.js';
+import { memberOf } from './own-account.js';
 
 /** Each organisation's manager, of their own; the bank's administrator and the installation's, of all. */
 export const RUNS_MEMBERS = { instanceAdmin: true, ...WRITE.members } as const;

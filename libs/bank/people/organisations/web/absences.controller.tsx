@@ -3,7 +3,7 @@ import { AbsencesService, mayNoteForOthers, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { isId, type Member, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { memberOf } from '../../members/web/member.js';
+import { memberOf } from '../../members/web/own-account.js';
 import { AbsenceDto } from './absences.dto.js';
 import { AbsencesPage } from './absences.page.js';
 

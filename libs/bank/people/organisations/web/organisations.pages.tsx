@@ -32,7 +32,7 @@ import {
 import { InviteForm } from '../../members/web/member-invitation.pages.js';
 import { MembersTable } from '../../members/web/members.pages.js';
 import { OrganisationForm } from '../../web/people.dto.js';
-import { FormerNames } from './names.js';
+import { FormerNames } from './places.pages.js';
 
 /** The bank's administrator runs them, and who administers the installation. */
 export const RUNS_ORGANISATIONS = { instanceAdmin: true, ...WRITE.organisations } as const;

@@ -1,14 +1,33 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BankService, type BankView, type EligibilityGround, OrganisationsService, UsersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
+import {
+  BankService,
+  type BankView,
+  type EligibilityGround,
+  OrganisationsService,
+  type OrganisationView,
+  UsersService,
+} from '#bank/people';
+import { Act, type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
 import { isId, NotFound, WRITE } from '#platform/kernel';
-import { Actions, type Again, Asking, Button, Fieldset, FieldsOf, Form, FormPage, SelectField } from '#platform/ui';
+import {
+  Actions,
+  type Again,
+  Asking,
+  AskPage,
+  Button,
+  CheckField,
+  Fieldset,
+  FieldsOf,
+  Form,
+  FormPage,
+  SelectField,
+} from '#platform/ui';
 import { SettingsPage } from '../../bank/web/settings.page.js';
-import { memberOf } from '../../members/web/member.js';
+import { memberOf } from '../../members/web/own-account.js';
 import { TokensPage } from '../../members/web/tokens.page.js';
-import { SecretPage } from '../../second-factor/web/secret.page.js';
-import { BankIdentityForm, BankSettingsForm, TokenDto } from '../../web/people.dto.js';
+import { SecretPage } from '../../second-factor/web/second-step.page.js';
+import { AddressDto, BankIdentityForm, BankSettingsForm, TokenDto } from '../../web/people.dto.js';
 import { OrganisationsPage } from './organisations.pages.js';
 
 /** One's own organisation and its API tokens; the bank's settings for its administrator. */
@@ -169,3 +188,51 @@ function BankSettingsPage({
     </FormPage>
   );
 }
+
+/** Where and when one's own organisation is reached. */
+@ApiTags('people')
+@ApiBearerAuth()
+@Controller()
+export class OwnAddressController {
+  constructor(private readonly organisations: OrganisationsService) {}
+
+  /** Says where and when the token's organisation is reached: a deed of sale names its seller with it, a person's copy whom to go to. */
+  @Act(WRITE.ownOrganisation, { page: 'gestion/adresse', api: 'organisation/address', takes: AddressDto, asks: true })
+  change(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: AddressDto,
+      done: 'Adresse enregistrée.',
+      work: (tx, { address, openingHours = '', onPapers }) =>
+        this.organisations.sayReach(tx, ctx.actor, { address, openingHours, onPapers: onPapers === 'oui' }),
+      to: () => '/gestion',
+      view: (id) => this.organisations.get(id),
+      page: async (again) => <OwnAddressPage organisation={await this.organisations.mine(ctx.actor)} {...again} />,
+    });
+  }
+}
+
+/** Where and when one's own organisation is reached: a deed of sale names its seller with it, a person's copy whom to go to. */
+const OwnAddressPage = ({
+  organisation: o,
+  problems,
+  values = { address: o.address, openingHours: o.openingHours, onPapers: o.onPapers ? 'oui' : '' },
+}: { organisation: OrganisationView } & Again) => (
+  <AskPage
+    title="Adresse et horaires"
+    lead={`${o.name}. Sans adresse, aucun appareil ne se vend : la loi veut que l’acheteur sache qui lui vend, et où.`}
+    trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Adresse et horaires' }]}
+    action="/gestion/adresse"
+    problems={problems}
+    values={values}
+    does={{ label: 'Enregistrer l’adresse', icon: 'check' }}
+    back={{ href: '/gestion' }}
+  >
+    <FieldsOf form={AddressDto} />
+    <CheckField
+      name="onPapers"
+      label="Les écrire sur la feuille de la personne"
+      hint="La feuille remise avec l’appareil dit alors où aller et quand, avec votre téléphone d’aide."
+      checked={values['onPapers'] === 'oui'}
+    />
+  </AskPage>
+);

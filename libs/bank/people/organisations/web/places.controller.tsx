@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { OrganisationsService, type PlaceDetail, PlacesService, SetUpJudge } from '#bank/people';
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { memberOf } from '../../members/web/member.js';
+import { memberOf } from '../../members/web/own-account.js';
 import { PlaceDto, RenameDto } from '../../web/people.dto.js';
 import { PlacePage, PlacesPage } from './places.pages.js';
 

@@ -1,4 +1,4 @@
-import { type PlaceDetail, type PlaceKind, type PlaceView } from '#bank/people';
+import { type FormerName, NAME_REASONS, type PlaceDetail, type PlaceKind, type PlaceView } from '#bank/people';
 import {
   Actions,
   type Again,
@@ -9,13 +9,13 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  formatDate,
   formatDateTime,
   optionsOf,
   PostButton,
   Table,
 } from '#platform/ui';
 import { PLACE_WORDS, PlaceDto, RenameDto } from '../../web/people.dto.js';
-import { FormerNames } from './names.js';
 
 const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
 
@@ -132,5 +132,22 @@ export function PlacePage({ place: p, timeZone, problems, values }: { place: Pla
         </ul>
       </Card>
     </FormPage>
+  );
+}
+
+/** What it was called before, and until when. */
+export function FormerNames({ names, timeZone }: { names: readonly FormerName[]; timeZone?: string }) {
+  if (!names.length) return null;
+  return (
+    <Card title="Noms d’avant">
+      <ul>
+        {names.map((one) => (
+          <li key={String(one.until)}>
+            {one.name}, jusqu’au {formatDate(one.until, timeZone)} ({NAME_REASONS[one.reason].toLowerCase()})
+          </li>
+        ))}
+      </ul>
+      <p class="hint">Les documents déjà faits gardent le nom d’avant.</p>
+    </Card>
   );
 }

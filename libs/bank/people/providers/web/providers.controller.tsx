@@ -2,14 +2,16 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AccountMails } from '#bank/mails';
-import { type AuthRequest, ProviderSignInService, UsersService } from '#bank/people';
+import { type AuthRequest, ProviderSignInService, SignInService, UsersService } from '#bank/people';
 import { Answer, Context, Ctx, flashCookie, json, Policy, seeOther, sentenceOfRule } from '#platform/http';
 import { type IdentityProvider, RuleBroken } from '#platform/kernel';
 import { ownPath } from '#platform/ui';
+import { AfreshDto } from '../../members/web/account.dto.js';
+import { AccountPages } from '../../members/web/account-pages.js';
 import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
 import { askAgain, browserOf, refusalOf, SignInFlow, text } from '../../sign-in/web/sign-in-flow.js';
 import { ProviderRedirects, providerOf, refusalNoted } from './provider-redirects.js';
-import { NotLinkedPage } from './providers.page.js';
+import { LeadingPage, NotLinkedPage } from './providers.page.js';
 
 /** Signing in by an identity provider: there and back, by links, since a form may not lead to another site. */
 @Controller('connexion/fournisseurs')
@@ -97,4 +99,55 @@ export class ProvidersController {
 /** Not their fault, nor ours: the sign-in page says why, and how else. Who is signed in already stays so. */
 function refused(ctx: Ctx, error: unknown, next: string): Answer {
   return askAgain(ctx, { next: ownPath(next), resume: null }, refusalOf(error));
+}
+
+/** One's own account, linked with who one is at an identity provider; the link is taken away and made anew. */
+@Controller('compte/fournisseurs')
+export class OwnProvidersController {
+  constructor(
+    private readonly providers: ProviderSignInService,
+    private readonly redirects: ProviderRedirects,
+    private readonly signIns: SignInService,
+    private readonly users: UsersService,
+    private readonly mails: AccountMails,
+    private readonly pages: AccountPages,
+  ) {}
+
+  /** A press and a proof, so that no other site links somebody's account with its own identity; then a link, which may lead away. */
+  @Post(':provider')
+  @Policy({ signedIn: true })
+  begin(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
+    const provider = providerOf(id);
+    return ctx.submit({
+      dto: AfreshDto,
+      work: async (tx, { currentPassword: password }) => {
+        await this.signIns.mustBeThemLately(tx, whoIs(ctx), { session: sessionHashOf(ctx), password });
+        return '/compte';
+      },
+      show: async () => {
+        const link = { userId: whoIs(ctx), session: sessionHashOf(ctx) };
+        const address = await this.redirects.begin(ctx, provider, '/compte', link);
+        return <LeadingPage name={provider.name} address={address} />;
+      },
+      page: (again) => this.pages.account(ctx, 'provider', again),
+    });
+  }
+
+  @Post(':provider/retrait')
+  @Policy({ signedIn: true })
+  remove(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
+    const provider = providerOf(id);
+    return ctx.submit({
+      dto: AfreshDto,
+      done: `${provider.name} ne sert plus à vous connecter. Vos autres sessions sont fermées.`,
+      work: async (tx, { currentPassword: password }) => {
+        const [userId, session] = [whoIs(ctx), sessionHashOf(ctx)];
+        await this.signIns.mustBeThemLately(tx, userId, { session, password });
+        await this.providers.unlink(tx, ctx.actor, userId, provider, session);
+        await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
+        return '/compte';
+      },
+      page: (again) => this.pages.account(ctx, 'provider', again),
+    });
+  }
 }

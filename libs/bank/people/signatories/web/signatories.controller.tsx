@@ -6,7 +6,7 @@ import { SignatoriesService, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
 import { isId, type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { memberOf } from '../../members/web/member.js';
+import { memberOf } from '../../members/web/own-account.js';
 import { SignatoryDto, SignatoryEndDto } from './signatories.dto.js';
 import { SignatoriesPage } from './signatories.page.js';
 

@@ -1,4 +1,4 @@
-import { mustBeHardToGuess } from './password-rule.js';
+import { mustBeHardToGuess } from './password.js';
 
 const refused = async (password: string): Promise<string | null> => {
   try {
