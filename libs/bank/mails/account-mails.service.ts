@@ -26,7 +26,6 @@ const TRIALS = { of: 'trial mail', times: 10, minutes: 60 };
 /** What an account's holder is written of a request of the administration. */
 export type AccessMail = Omit<MailData['access_reset'], 'name'>;
 
-/** An invitation or a new link, as it is written: the words, of what kind, for whom. */
 interface LinkMail<K extends MailKind = MailKind> {
   readonly kind: K;
   readonly data: MailData[K];
@@ -56,10 +55,8 @@ export class AccountMails implements OnModuleInit {
   }
 
   /**
-   * « Mot de passe oublié », or a link that signs in: one row, the same for every address. Whether there is an account, the worker alone
-   * looks, so that neither the answer nor its time tells.
-   * @param from the network and the browser that ask
-   * @throws RuleBroken `notifications.no_post_office`, `notifications.too_many_resets`
+   * One row, the same for every address. Whether there is an account, the worker alone looks, so that neither the answer nor its time tells. @param
+   * from the network and the browser that ask @throws RuleBroken as `mustHaveTriesLeft`
    */
   async askForLink(tx: EntityManager, purpose: AskedLink, email: string, from: Doorstep): Promise<void> {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
@@ -121,7 +118,6 @@ export class AccountMails implements OnModuleInit {
     await this.mails.send(tx, 'trial', { name: to.name }, mail);
   }
 
-  /** Tells the old mailbox that it is the account's no more. */
   async addressChanged(
     tx: EntityManager,
     of: { readonly userId: string; readonly name: string; readonly before: string },
@@ -131,7 +127,6 @@ export class AccountMails implements OnModuleInit {
     await this.mails.trySend(tx, 'address_changed', { name: of.name }, mail);
   }
 
-  /** Tells somebody that what proves who they are, besides their password, changed. */
   async factorChanged(
     tx: EntityManager,
     of: { readonly id: string; readonly name: string; readonly email: string },
@@ -141,7 +136,6 @@ export class AccountMails implements OnModuleInit {
     await this.mails.trySend(tx, 'factor_changed', { name: of.name }, mail);
   }
 
-  /** Tells a member that two of the administration open their account to them anew: asked, or the link was given. */
   async accessAsked(
     tx: EntityManager,
     of: { readonly userId: string; readonly userName: string; readonly email: string },
@@ -152,7 +146,6 @@ export class AccountMails implements OnModuleInit {
     await this.mails.trySend(tx, 'access_reset', { name: of.userName, ...access }, mail);
   }
 
-  /** Tells somebody that an identity provider lets them in from now on, or no more. */
   async providerChanged(
     tx: EntityManager,
     of: { readonly id: string; readonly name: string; readonly email: string },

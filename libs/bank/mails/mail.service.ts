@@ -9,7 +9,6 @@ import { LINK, type Sender, type Words } from './templates/template.js';
 import { type MailData, type MailKind, writeMail } from './templates/templates.js';
 import { FORGOTTEN, MAIL_STATES, type MailCounts, type MailState, QUEUE } from './word-lists.js';
 
-/** Whom a mail is for, in the log. */
 interface Addressee {
   /** Whose account it goes to; left out for whoever has none, such as a donor. */
   readonly userId?: string;
@@ -20,7 +19,6 @@ interface Addressee {
 export interface NewMail extends Addressee {
   /** What kind of mail, such as `lock`. */
   readonly kind: string;
-  /** The object it is about. */
   readonly causeId: string;
   /** The same words make the same mail: asked twice, it is sent once. */
   readonly once: string;
@@ -35,7 +33,6 @@ export interface NewMail extends Addressee {
   readonly unasked?: true;
 }
 
-/** A mail of a template, before it has its words. */
 export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed' | 'unasked'>;
 
 export interface MailView {
@@ -46,7 +43,6 @@ export interface MailView {
   readonly sentAt: Date | null;
 }
 
-/** A line of the log. */
 export interface LoggedMail extends MailView {
   /** Code of the rule that says why it failed. */
   readonly error: string | null;
@@ -73,7 +69,6 @@ export class MailService {
     return mailSettings() !== null;
   }
 
-  /** Whether a mail has ever left. */
   async hasSent(on: Reader = this.db): Promise<boolean> {
     const [row] = await rows<{ sent: boolean }>(
       on,
@@ -83,7 +78,6 @@ export class MailService {
     return row!.sent;
   }
 
-  /** How many mails wait, and what became of those that were asked for in the last day. */
   async counts(): Promise<MailCounts> {
     const found = await rows<{ state: MailState; n: number }>(
       this.db,
@@ -100,16 +94,12 @@ export class MailService {
     return writeMail(kind, data, await this.sender(on));
   }
 
-  /** Who signs. */
   async sender(on: Reader = this.db): Promise<Sender> {
     const { name, helpline } = await this.bank.settings(on);
     return { name, helpline: helpline || null };
   }
 
-  /**
-   * Asks for a mail of a template. A `link` among its data is a key: it waits sealed.
-   * @returns false when the same mail was asked for before. @throws as `request`
-   */
+  /** A `link` among its data is a key: it waits sealed. @returns false when the same mail was asked for before. @throws as `request` */
   async send<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
     const link = (data as { readonly link?: string }).link;
     const words = await this.words(kind, link ? { ...data, link: LINK } : data, tx);
@@ -122,9 +112,8 @@ export class MailService {
   }
 
   /**
-   * Asks for a mail: it is sent if and only if the transaction commits, and once for its `once` key.
-   * @returns false when the same mail was asked for before.
-   * @throws RuleBroken `notifications.no_post_office`, `notifications.address_wrong`.
+   * It is sent if and only if the transaction commits, and once for its `once` key: false when it was asked for before.
+   * @throws RuleBroken `notifications.no_post_office`, `notifications.address_wrong`
    */
   async request(tx: EntityManager, mail: NewMail): Promise<boolean> {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
@@ -243,7 +232,6 @@ export async function holdMails(tx: EntityManager): Promise<void> {
   await run(tx, `UPDATE notifications.mail SET held = true WHERE state = 'waiting' AND NOT held`);
 }
 
-/** How many mails wait for a person. */
 export async function waitingMails(on: Reader): Promise<number> {
   const [row] = await rows<{ n: number }>(on, 'SELECT count(*)::int AS n FROM notifications.mail WHERE held');
   return row!.n;

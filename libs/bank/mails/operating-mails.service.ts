@@ -9,7 +9,6 @@ import { MailService } from './mail.service.js';
 import type { MailData } from './templates/templates.js';
 
 const HOUR_MS = 3_600_000;
-/** Who keeps the last seal. */
 const KEEPERS = 2;
 
 /** Mails to whoever runs the installation: what the bank cannot prove any more, and once a month the last seal of its audit. */

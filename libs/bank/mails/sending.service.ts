@@ -72,8 +72,8 @@ export class MailSending implements OnModuleInit {
   }
 
   /**
-   * The lock is the claim. A worker that dies after the server took the mail, and before the row says so, sends it again with
-   * the same Message-ID: rare, and better than a mail that never goes.
+   * The lock is the claim. A worker that dies before the row says that the mail went sends it again with the same Message-ID: rare, and better than
+   * a mail that never goes.
    */
   private async send(id: string): Promise<void> {
     const settings = mailSettings();
@@ -107,7 +107,6 @@ export class MailSending implements OnModuleInit {
     );
   }
 
-  /** Forgets lines of the log whose period is over. @returns how many. */
   forgetLog(): Promise<number> {
     return run(
       this.db,
@@ -115,7 +114,6 @@ export class MailSending implements OnModuleInit {
     );
   }
 
-  /** What is refused is given up at once; a server that does not answer is tried again. */
   private async failed(id: string, error: Error): Promise<void> {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<{ attempts: number }>(

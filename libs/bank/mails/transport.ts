@@ -3,7 +3,6 @@ import { createTransport } from 'nodemailer';
 import { type MailSettings, SettingsError } from '#platform/kernel';
 import type { Enclosure } from './mail.service.js';
 
-/** A mail as it leaves. */
 export interface OutgoingMail {
   /** Of the row: the same mail sent twice has the same Message-ID. */
   readonly id: string;

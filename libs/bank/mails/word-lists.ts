@@ -3,7 +3,6 @@ import type { Lists } from '#platform/database';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed', 'copied'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-/** How many mails are in each state. */
 export type MailCounts = Readonly<Record<MailState, number>>;
 
 /** What mail shares with Postgres. */

@@ -28,7 +28,6 @@ export type Ground = keyof typeof GROUNDS;
 /** In words. Of what Postgres keeps, which has no other. */
 export const groundLabel = (ground: string): string => GROUNDS[ground as Ground].label;
 
-/** What a structure is, as the committee counts them. */
 export const STRUCTURE_TYPES = {
   ccas: 'CCAS ou CIAS',
   france_services: 'France Services',
@@ -85,15 +84,12 @@ export type SignedAct = (typeof SIGNED_ACTS)[number];
 /** What a one-time link is for, and for how many hours it is good: nobody reads their mail for an invitation within the hour. */
 export const LINK_HOURS = {
   invitation: PERIODS.one_time_link.days * 24,
-  /** Asked for on the sign-in page, and sent by mail. */
   reset: 1,
   /** Made by whoever manages the organisation, and handed over. */
   handed: 24,
   /** Asks who has an account whether they work for one more organisation. */
   joining: PERIODS.one_time_link.days * 24,
-  /** Leads to a new mail address. */
   email: 24,
-  /** Signs in without the password. */
   sign_in: 0.25,
 } as const;
 export type LinkPurpose = keyof typeof LINK_HOURS;
@@ -116,7 +112,6 @@ export type NameReason = keyof typeof NAME_REASONS;
 export const SIGNATORY_ACTS = ['agreement', 'receipt', 'attestation', 'statement', 'reception'] as const;
 export type SignatoryAct = (typeof SIGNATORY_ACTS)[number];
 
-/** How a person authenticates afresh. */
 export const CONFIRMATION_FORMS = ['password'] as const;
 export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
 
@@ -128,7 +123,6 @@ export const ACCESSIBILITY_LEVELS = {
 } as const;
 export type AccessibilityLevel = keyof typeof ACCESSIBILITY_LEVELS;
 
-/** What people share with Postgres. */
 export const PEOPLE_LISTS: Lists = {
   words: {
     'people.accessibility_level': ACCESSIBILITY_LEVELS,

@@ -4,9 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
 
-/** A commune of the official list. */
 export interface CommuneView {
-  /** INSEE code. */
   readonly code: string;
   readonly name: string;
   readonly departement: string;
@@ -103,12 +101,9 @@ export function communeKey(typed: string): string {
     .replace(/\bst(e?)\b/g, 'saint$1');
 }
 
-/** What somebody wrote to say a commune, taken apart. */
 interface TypedCommune {
-  /** INSEE code, when that is all they wrote. */
   readonly code: string | null;
   readonly postalCode: string | null;
-  /** « Saint-Denis (93) » */
   readonly departement: string | null;
   readonly key: string;
 }

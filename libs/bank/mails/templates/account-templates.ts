@@ -1,6 +1,5 @@
 import { letter, type Template } from './template.js';
 
-/** What mails about accounts need. */
 export interface AccountMailData {
   readonly invitation: {
     readonly name: string;

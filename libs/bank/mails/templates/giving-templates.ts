@@ -1,11 +1,9 @@
 import { letter, type Template } from './template.js';
 
-/** What mails to donors need. */
 export interface GivingMailData {
   readonly lock: {
     readonly donation: string;
     readonly reminder: boolean;
-    /** Each device, with its serial and how it is locked. */
     readonly devices: readonly string[];
     /** How each lock is taken off. */
     readonly ways: readonly string[];

@@ -1,11 +1,9 @@
 import type { ProofFailure, ProofKind } from '#platform/database';
 import { letter, type Template } from './template.js';
 
-/** What mails to whoever runs the installation need. */
 export interface OperatingMailData {
   readonly proof_late: {
     readonly proof: ProofKind;
-    /** Since when, as a date in words. */
     readonly since: string;
     /** Why the last try failed: a code, which has its sentence in `PROOF_FAILURES`. */
     readonly failure: string | null;
@@ -14,7 +12,6 @@ export interface OperatingMailData {
   readonly audit_head: {
     readonly n: string;
     readonly mac: string;
-    /** When it was made, in words. */
     readonly at: string;
     readonly alone: boolean;
     readonly page: string;

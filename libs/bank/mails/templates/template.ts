@@ -4,7 +4,6 @@ export interface Sender {
   readonly helpline: string | null;
 }
 
-/** What a mail says. */
 export interface Words {
   readonly subject: string;
   /** Plain text, in paragraphs. */
@@ -15,7 +14,6 @@ export interface Words {
 export interface Template<Data> {
   /** What the page of templates calls it. */
   readonly label: string;
-  /** Whom it is for, and when it goes. */
   readonly when: string;
   /** Each datum, in words. */
   readonly data: Readonly<Record<keyof Data, string>>;

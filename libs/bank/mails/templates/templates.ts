@@ -17,7 +17,6 @@ export const MAIL_TEMPLATES: { readonly [K in MailKind]: Template<MailData[K]> }
 };
 export const MAIL_KINDS = Object.keys(MAIL_TEMPLATES) as MailKind[];
 
-/** A mail in its words. */
 export const writeMail = <K extends MailKind>(kind: K, data: MailData[K], bank: Sender): Words =>
   MAIL_TEMPLATES[kind].write(data, bank);
 
@@ -25,7 +24,6 @@ export const writeMail = <K extends MailKind>(kind: K, data: MailData[K], bank: 
 export const mailLabel = (kind: string): string =>
   (MAIL_TEMPLATES as Readonly<Record<string, { readonly label: string }>>)[kind]?.label ?? kind;
 
-/** A template as it is shown: with invented data. */
 export function sampleMail(kind: MailKind, bank: Sender): Words {
   const template = MAIL_TEMPLATES[kind] as Template<unknown>;
   return template.write(template.sample, bank);

@@ -1,17 +1,6 @@
-import { type LoggedMail, type MailState, mailLabel } from '#bank/mails';
+import { type LoggedMail, type MailState, mailLabel, MAIL_KINDS, MAIL_TEMPLATES, type MailKind, type Words } from '#bank/mails';
 import { sentenceOf } from '#platform/http';
-import {
-  Badge,
-  Cell,
-  Empty,
-  ErrorSummary,
-  type FieldProblem,
-  formatDateTime,
-  ListPage,
-  Notice,
-  PostButton,
-  Table,
-} from '#platform/ui';
+import { Badge, Cell, Empty, ErrorSummary, type FieldProblem, formatDateTime, ListPage, Notice, PostButton, Table, Card, Facts, FormPage } from '#platform/ui';
 
 export const MAIL_STATE_WORDS: Readonly<Record<MailState, { tone: 'ok' | 'neutral' | 'attention'; label: string }>> = {
   waiting: { tone: 'neutral', label: 'attend de partir' },
@@ -57,7 +46,6 @@ function State({ m, timeZone }: { m: LoggedMail; timeZone: string }) {
   return <Cell main={<Badge tone={tone}>{label}</Badge>} sub={sub} />;
 }
 
-/** Whether mails leave: told, or tried. */
 const Trial = ({ sends, problems }: { sends: boolean; problems: FieldProblem[] | undefined }) =>
   sends ? (
     <>
@@ -82,7 +70,6 @@ export const MailLogPage = ({
   mails: readonly LoggedMail[];
   timeZone: string;
   all: boolean;
-  /** Whether this installation sends mail. */
   sends: boolean;
   problems?: FieldProblem[] | undefined;
 }) => (
@@ -99,4 +86,66 @@ export const MailLogPage = ({
   >
     <MailLog mails={mails} timeZone={timeZone} whose />
   </ListPage>
+);
+
+const UP = { label: 'Réglages', href: '/gestion' };
+const TEMPLATES = { label: 'Modèles de messages', href: '/gestion/messages/modeles' };
+
+export const TemplatesPage = ({ mail }: { mail: boolean }) => (
+  <ListPage
+    title={TEMPLATES.label}
+    lead={
+      mail
+        ? 'Ce que le site écrit, à qui et quand.'
+        : 'Ce que le site écrit, à qui et quand. Cette installation n’envoie pas de mail : chaque message se copie.'
+    }
+    trail={[UP, { label: TEMPLATES.label }]}
+  >
+    <Table
+      caption="Modèles de messages"
+      rows={MAIL_KINDS}
+      rowKey={(kind) => kind}
+      columns={[
+        {
+          header: 'Message',
+          row: true,
+          cell: (kind) => <a href={`${TEMPLATES.href}/${kind}`}>{MAIL_TEMPLATES[kind].label}</a>,
+        },
+        { header: 'À qui, quand', cell: (kind) => MAIL_TEMPLATES[kind].when },
+      ]}
+    />
+  </ListPage>
+);
+
+export function TemplatePage({ kind, words }: { kind: MailKind; words: Words }) {
+  const { label, when, data } = MAIL_TEMPLATES[kind];
+  return (
+    <FormPage title={label} lead={when} trail={[UP, TEMPLATES, { label }]}>
+      <Card title={words.subject}>
+        <Notice tone="info">Un exemple, avec des données inventées.</Notice>
+        <MailText text={words.text} />
+      </Card>
+      <Card title="Ce qui change d’un message à l’autre">
+        <Facts facts={Object.values(data).map((what, n): [string, string] => [`${n + 1}`, what])} />
+      </Card>
+    </FormPage>
+  );
+}
+
+export const MailText = ({ text }: { text: string }) => (
+  <>
+    {text
+      .trim()
+      .split(/\n{2,}/)
+      .map((paragraph) => (
+        <p key={paragraph}>
+          {paragraph.split('\n').map((line) => (
+            <span key={line}>
+              {line}
+              <br />
+            </span>
+          ))}
+        </p>
+      ))}
+  </>
 );

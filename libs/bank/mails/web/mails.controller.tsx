@@ -5,8 +5,7 @@ import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { isMember, mayAll, NotFound, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { whoIs } from '../../people/members/web/own-account.js';
-import { MailLogPage } from './mail-log.pages.js';
-import { TemplatePage, TemplatesPage } from './templates.pages.js';
+import { MailLogPage, TemplatePage, TemplatesPage } from './mail-log.pages.js';
 
 /** What was written to whom, and in which words the program writes. */
 @Controller('gestion/messages')

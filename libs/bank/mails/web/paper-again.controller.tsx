@@ -5,21 +5,8 @@ import { isForSomebody, MAILED_BYTES, type PaperAddressee, type PaperAgain, Pape
 import { MailService } from '#bank/mails';
 import { Act, Context, Ctx, Read, sentenceOf } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import {
-  Actions,
-  type Again,
-  Card,
-  DoLink,
-  DownloadLink,
-  ErrorSummary,
-  Facts,
-  type FieldProblem,
-  FormPage,
-  formatBytes,
-  Notice,
-  PostButton,
-} from '#platform/ui';
-import { MailText } from './templates.pages.js';
+import { Actions, type Again, Card, DoLink, DownloadLink, ErrorSummary, Facts, type FieldProblem, FormPage, formatBytes, Notice, PostButton } from '#platform/ui';
+import { MailText } from './mail-log.pages.js';
 import { AlreadySent, MailToCopy } from './work-messages.controller.js';
 
 /** Whom, how many addresses, and what went: an address itself is for a page alone. */
@@ -68,7 +55,6 @@ export class PaperAgainController {
 const whom = (a: PaperAddressee): string =>
   a.who === 'donor' ? 'Le donateur' : a.who === 'person' ? 'La personne' : `Les responsables : ${a.organisation}`;
 
-/** A paper that was lost: whom it goes to, in which words, and the button that sends it. */
 function PaperAgainPage(props: {
   again: PaperAgain;
   mail: boolean;
@@ -149,7 +135,6 @@ function Whom({ again: { paper, addressee, words }, mail }: { again: PaperAgain;
   );
 }
 
-/** Where the address is added. */
 function NoAddress({ addressee }: { addressee: PaperAddressee }) {
   if (addressee.who === 'managers')
     return <Notice tone="attention">Personne n’a de compte dans cette organisation.</Notice>;

@@ -25,7 +25,6 @@ import { MAIL_STATE_WORDS } from './mail-log.pages.js';
 const ANSWER: Right = REQUEST_LIFECYCLE.right('approve');
 const SEND: Right = TRANSFER_LIFECYCLE.right('send');
 
-/** Where a message is read and copied. */
 interface Message {
   readonly here: string;
   readonly up: { readonly label: string; readonly href: string };
@@ -79,11 +78,9 @@ export class WorkMessagesController {
   }
 }
 
-/** The message about a request or a lot: what was sent of it, and its words for whoever sends it by hand. */
 function WorkMessagePage(props: {
   here: string;
   up: { readonly label: string; readonly href: string };
-  /** Null: there is nothing to say yet. */
   words: Words | null;
   told: readonly MailView[];
   /** Whether this installation sends it by itself. */
@@ -119,7 +116,6 @@ function WorkMessagePage(props: {
   );
 }
 
-/** What was sent about one thing; nothing when nothing was. */
 export function AlreadySent({ told, timeZone }: { told: readonly MailView[]; timeZone: string }) {
   if (!told.length) return null;
   return (
@@ -141,10 +137,7 @@ export function AlreadySent({ told, timeZone }: { told: readonly MailView[]; tim
   );
 }
 
-/**
- * A mail that a person sends: its words to copy, and their own mail program with them. `of` tells several of one page apart. The button that
- * copies is for whoever has scripts; the words are there to be chosen without.
- */
+/** `of` tells several of one page apart. The button that copies is for whoever has scripts; the words are there to be chosen without. */
 export function MailToCopy({ words, to = '', of = '' }: { words: Words; to?: string | null; of?: string }) {
   const { subject, text } = words;
   const href = `mailto:${to ?? ''}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;

@@ -20,15 +20,13 @@ export const ACCESS_SCREENS = {
   paper: { label: 'Document qui nomme une personne', of: 'document' },
 } as const satisfies Record<string, { readonly label: string; readonly of: string | null }>;
 export type AccessScreen = keyof typeof ACCESS_SCREENS;
-/** What a screen may be about. */
 export type AccessSubject = NonNullable<(typeof ACCESS_SCREENS)[AccessScreen]['of']>;
 
-/** What each actor has been shown. An actor is made anew for each request: one screen that asks twice for the same person is one look; a secret that is opened counts each time. */
+/** An actor is made anew for each request: one screen that asks twice for the same person is one access; a secret that is opened counts each time. */
 const shown = new WeakMap<Actor, Set<string>>();
 
 /**
- * Writes that a member is about to read who somebody is: before it is shown, or it is not shown. Not in the transaction of an act: what was
- * read stays read when the act is refused.
+ * Records that a member is about to read who somebody is: before it is shown, and outside the act's transaction, since what was read stays read.
  * @param subjectId whose; null for a list.
  */
 export async function recordAccess(
@@ -57,9 +55,8 @@ export async function recordAccess(
 export const SEARCHES = { times: 60, minutes: 60 } as const;
 
 /**
- * Writes that a member looked for somebody by name or telephone, before anything that was found is shown: one row for each person, or one
- * for nobody. Counts what it wrote in the last hour, whether or not anything was found.
- * @returns false when the member looked too often: then nothing may be shown. Of many at the same instant no more pass than are allowed.
+ * Records a search by name or telephone before anything is shown: a row for each person found, or one for nobody.
+ * @returns false when the member searched too often: then nothing may be shown.
  */
 export async function noteSearch(
   on: DataSource | EntityManager,
@@ -81,6 +78,5 @@ export async function noteSearch(
   return noted!.allowed;
 }
 
-/** Forgets looks whose period is over. @returns how many. */
 export const deleteOldAccessRecords = (on: DataSource | EntityManager): Promise<number> =>
   run(on, `DELETE FROM people.identity_look WHERE at < platform.now() - people.kept_for('looks')`);

@@ -64,7 +64,6 @@ interface Kind {
   readonly theme: AuditTheme;
 }
 
-/** What it is done to. */
 export const AUDIT_KINDS = {
   session: { label: 'session', theme: 'access' },
   user: { label: 'compte', theme: 'accounts' },

@@ -1,19 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { rows, run } from '#platform/database';
+import { rows, run, type ProofFailure, proofsNoted, recordProof } from '#platform/database';
 import { clock, fingerprint } from '#platform/kernel';
 import { audit } from './audit.js';
-import { checkpointWord } from './audit-seals.js';
+import { checkpointWord, type NewSeal, sealAudit } from './audit-seals.js';
 import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
+import { TODAY } from '../bank/the-bank.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 const LOCK = 0x424e09;
 
-/**
- * Once a month notes the head of a chain that was read whole, with the secret. A chain that does not hold gets no checkpoint, so that nothing
- * of it ever goes.
- * @param read the chain as it was just read; it is read here when left out
- * @returns whether one was noted.
- */
+/** Once a month notes the head of a chain that was read whole and holds; of any other nothing ever goes. @returns whether one was noted. */
 export async function checkpointAudit(db: DataSource, now = clock.now(), read?: AuditVerified): Promise<boolean> {
   const [last] = await rows<{ due: boolean }>(
     db,
@@ -34,8 +30,7 @@ export async function checkpointAudit(db: DataSource, now = clock.now(), read?: 
 }
 
 /**
- * Forgets what stands under a checkpoint that is older than the audit is kept (`people.retention`, CNIL 2021-122), and says so in the audit.
- * Postgres lets nothing else go. The mark that a demo is complete says what the database is, and stays.
+ * Forgets what stands under a checkpoint older than the audit's period (`people.retention`, CNIL 2021-122). The mark that a demo is complete stays.
  * @returns how many entries went.
  */
 export function forgetAudit(db: DataSource): Promise<number> {
@@ -60,4 +55,35 @@ export function forgetAudit(db: DataSource): Promise<number> {
     await audit(tx, SYSTEM, 'forget', { kind: 'audit' }, { count, seal: old!.seal });
     return count;
   });
+}
+
+export async function proveAuditSealed(db: DataSource): Promise<NewSeal> {
+  const made = await sealAudit(db).catch(async (error: Error) => {
+    await recordProof(db, 'audit_sealed', { failure: 'audit.not_sealed' satisfies ProofFailure });
+    throw error;
+  });
+  await recordProof(db, 'audit_sealed');
+  return made;
+}
+
+/** From this hour on of the bank's day; a machine that sleeps then does it when it wakes. */
+const NIGHT_HOUR = 1;
+
+/** Once a day, by night, reads the whole chain of the audit and notes whether it holds. @returns null when that was done today. */
+export async function proveAuditVerified(db: DataSource): Promise<AuditVerified | null> {
+  const tried = (await proofsNoted(db)).find(({ kind }) => kind === 'audit_verified')?.triedAt ?? null;
+  const [night] = await rows<{ due: boolean | null }>(
+    db,
+    `SELECT ($1::timestamptz AT TIME ZONE b.time_zone)::date < ${TODAY} AND extract(hour FROM platform.now() AT TIME ZONE b.time_zone) >= $2 AS due FROM people.bank b`,
+    [tried, NIGHT_HOUR],
+  );
+  return tried === null || night?.due ? proveAuditVerifiedNow(db) : null;
+}
+
+/** Reads the whole chain of the audit and notes whether it holds; of one that does, its head, once a month. */
+export async function proveAuditVerifiedNow(db: DataSource): Promise<AuditVerified> {
+  const found = await verifyAudit(db);
+  await recordProof(db, 'audit_verified', holds(found) ? {} : { failure: 'audit.broken' satisfies ProofFailure });
+  await checkpointAudit(db, clock.now(), found);
+  return found;
 }

@@ -46,13 +46,11 @@ const SORTS = {
 type AuditSort = keyof typeof SORTS;
 const isSort = (sort: string): sort is AuditSort => Object.hasOwn(SORTS, sort);
 
-/** Where a page of the audit ended; null: none did. */
 function placeIn(cursor: string | undefined, sort?: string): { readonly sort: AuditSort; readonly id: string } | null {
   const [of, id] = readCursor(cursor, 2) ?? [];
   return typeof of === 'string' && isSort(of) && (!sort || of === sort) && isSerial(id) ? { sort: of, id } : null;
 }
 
-/** The list of the audit, whose rows never change. */
 export const AUDIT = {
   sorts: SORTS,
   usual: 'newest',

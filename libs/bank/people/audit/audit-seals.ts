@@ -27,7 +27,6 @@ export const HASH = `encode(sha256(convert_to((jsonb_build_array(e.id, (extract(
 /** The hash of another history's row, an answer `a` of `sealed_content`. */
 export const ROW_HASH = `encode(sha256(convert_to(a.label, 'UTF8')), 'hex')`;
 
-/** An entry's id, or the key of another history's row (`rows_to_seal_since`), and its hash as it was sealed. */
 export interface Sealed {
   readonly id: string;
   readonly hash: string;
@@ -37,7 +36,6 @@ export interface Sealed {
 export const wordOf = (n: string, before: string, entries: readonly Sealed[]): string =>
   `audit seal ${n} ${before} ${entries.map(({ id, hash }) => `${id}:${hash}`).join(' ')}`;
 
-/** What one seal took. */
 export interface NewSeal {
   readonly count: number;
   /** There may be more: as much as one seal takes was there. Each takes only what none holds, so that asking again comes to an end. */
@@ -101,7 +99,6 @@ async function rowsSince(on: DataSource | EntityManager): Promise<string> {
   return from!.since;
 }
 
-/** The moment of the oldest thing that no seal holds yet; null when all is sealed. */
 export async function oldestUnsealed(db: DataSource): Promise<Date | null> {
   const [entry] = await rows<{ at: Date }>(db, `SELECT e.at ${UNSEALED} ORDER BY e.id LIMIT 1`, [LATE_HOURS]);
   const [row] = await rows<{ at: Date | null }>(
@@ -126,7 +123,6 @@ export interface StoredCheckpoint {
 export const checkpointWord = ({ seal, mac, at }: Omit<StoredCheckpoint, 'proof'>): string =>
   `audit checkpoint ${seal} ${mac} ${at.toISOString()}`;
 
-/** All of them, the oldest first: one a month. */
 export const storedCheckpoints = (on: DataSource | EntityManager): Promise<StoredCheckpoint[]> =>
   rows<StoredCheckpoint>(
     on,
@@ -134,8 +130,8 @@ export const storedCheckpoints = (on: DataSource | EntityManager): Promise<Store
   );
 
 /**
- * Makes the audit's chain anew under the ring's current key, in one transaction. Only of a chain that was verified: what was rewritten before
- * would be vouched for otherwise.
+ * Makes the audit's chain anew under the ring's current key. Only of a chain that was verified: what was rewritten before would be vouched for
+ * otherwise.
  * @param client of the owner of the tables; nobody else may be at work
  * @returns the new head, to be noted elsewhere.
  */

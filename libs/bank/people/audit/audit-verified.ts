@@ -30,14 +30,10 @@ export interface AuditVerified {
   readonly head: { readonly n: string; readonly mac: string } | null;
 }
 
-/** Whether nothing was changed, taken away or broken. */
 export const holds = ({ changed, gone, broken }: AuditVerified): boolean =>
   changed.length + gone.length + broken.length === 0;
 
-/**
- * Reads the whole audit, and the histories sealed with it, against the seals, some thousands of rows at a time; as it was at one moment, while
- * others seal and forget.
- */
+/** Reads the whole audit, and the histories sealed with it, against the seals, at one moment, while others seal and forget. */
 export const verifyAudit = (db: DataSource): Promise<AuditVerified> => db.transaction('REPEATABLE READ', verify);
 
 async function verify(db: EntityManager): Promise<AuditVerified> {
@@ -95,7 +91,6 @@ const READ_AT_ONCE = 5000;
 /** No period is shorter (the table's constraint `retention_looks_kept`): what went before that did not go by itself. */
 const LEAST_RETENTION_DAYS = 180;
 
-/** What was sealed, and what is there now. */
 interface SealedRow extends Sealed {
   readonly seal: string;
   /** Its hash today; null when it is gone. */
@@ -114,7 +109,6 @@ class SealedRows {
     private readonly read: (after: { readonly seal: string; readonly id: string } | null) => Promise<SealedRow[]>,
   ) {}
 
-  /** What is under a seal; asked in the order of seals. */
   async under(seal: string): Promise<SealedRow[]> {
     const found: SealedRow[] = [];
     for (;;) {
@@ -132,7 +126,6 @@ class SealedRows {
   }
 }
 
-/** Entries of the audit. */
 const sealedEntries = (db: EntityManager): SealedRows =>
   new SealedRows((after) =>
     rows<SealedRow>(

@@ -7,7 +7,6 @@ import type { AccessScreen } from './access-records.js';
 export class IdentityAccess {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('timestamptz') at: Date;
-  /** For whom they acted: whose log it is. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Personal('looking', 'Qui a consulté, quand, quel écran', 'looks')
   @Column('uuid', { name: 'membership_id' })
@@ -21,9 +20,7 @@ export class IdentityAccess {
 /** A head of the audit's chain that was read whole and held; what is under an old one may go. Written by `checkpointAudit` alone. */
 @Entity({ schema: 'people', name: 'audit_checkpoint' })
 export class AuditCheckpoint {
-  /** The number of the seal that was the head. */
   @PrimaryColumn('bigint') seal: string;
-  /** That seal's HMAC, in hexadecimal. */
   @Column('text') mac: string;
   @Column('timestamptz') at: Date;
   /** HMAC-SHA256 of the three, in hexadecimal. */
@@ -33,7 +30,6 @@ export class AuditCheckpoint {
 /** A link of the audit's chain. Written by `sealAudit` alone. */
 @Entity({ schema: 'people', name: 'audit_seal' })
 export class AuditSeal {
-  /** Running, from 1, without a gap. */
   @PrimaryColumn('bigint') n: string;
   /** HMAC-SHA256 of the link before and of the entries' hashes, in hexadecimal; by a secret that the database does not have. */
   @Column('text') mac: string;

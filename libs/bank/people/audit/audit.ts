@@ -16,10 +16,7 @@ const WHOSE = `CASE $6::text
 const INSERT = `INSERT INTO people.audit_entry (user_id, membership_id, organisation_id, channel, verb, subject_kind, subject_id, facts)
   SELECT $1::uuid, $2::uuid, coalesce(${WHOSE}, $3::uuid), $4, $5, $6, $7::uuid, $8::jsonb`;
 
-/**
- * Notes who managed what: append-only, apart from the devices' history.
- * @param facts never a name, an address or a secret
- */
+/** @param facts never a name, an address or a secret */
 export async function audit(
   tx: DataSource | EntityManager,
   actor: Actor,
@@ -48,11 +45,7 @@ export interface AuditedAccount {
   readonly channel: Channel;
 }
 
-/**
- * Notes that somebody came in, or that a known account was tried in vain. Of an unknown address nothing is kept: strangers write nothing,
- * and what is typed there may be a password.
- * @param by how: `password` and what else there is
- */
+/** Of an unknown address nothing is kept: strangers write nothing, and what is typed there may be a password. @param by `password` and what else there is */
 export const auditSignIn = (
   on: DataSource | EntityManager,
   { userId, membershipId, channel }: AuditedAccount,

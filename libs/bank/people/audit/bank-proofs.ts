@@ -24,7 +24,6 @@ const LIMITS: Readonly<Record<ProofKind, Limit>> = {
   words_ended: { hours: 8 * DAY_HOURS, failing: 7 * DAY_HOURS },
 };
 
-/** How something that the bank must be able to prove stands now. */
 export interface BankProof {
   readonly kind: ProofKind;
   /** The program does it, or was told that it was done; otherwise it cannot say. */
@@ -33,19 +32,14 @@ export interface BankProof {
   /** Why the last try failed: a code; and since when all have. */
   readonly failure: string | null;
   readonly failingSince: Date | null;
-  /** How much is left over since the last try, where that is counted. */
   readonly remaining: number | null;
   /** Since when it is not proven: the oldest row that is not sealed, the last success, the bank's opening; null: nothing waits. */
   readonly unprovenSince: Date | null;
-  /** After how many hours that is too long. */
   readonly limitHours: number;
   readonly late: boolean;
 }
 
-/**
- * How all stand, in the order of `PROOF_KINDS`. Of a bank that nobody opened, none is late.
- * @param embedded whether the program itself runs the bank's Postgres, and backs it up
- */
+/** In the order of `PROOF_KINDS`. Of a bank that nobody opened, none is late. @param embedded whether the program itself runs and backs up Postgres */
 export async function bankProofs(db: DataSource, embedded: boolean, now = clock.now()): Promise<BankProof[]> {
   const [noted, unsealed, opened] = await Promise.all([proofsNoted(db), oldestUnsealed(db), openedAt(db)]);
   return PROOF_KINDS.map((kind) => {
@@ -62,7 +56,6 @@ export async function bankProofs(db: DataSource, embedded: boolean, now = clock.
   });
 }
 
-/** Since when there is something to prove; null while nobody is there. */
 async function openedAt(db: DataSource): Promise<Date | null> {
   const [row] = await rows<{ at: Date | null }>(
     db,
@@ -83,14 +76,12 @@ export const operators = (
      ORDER BY u.instance_admin DESC, u.created_at, u.id`,
   );
 
-/** The last link of the audit's chain. */
 export interface AuditHead {
   readonly n: string;
   readonly mac: string;
   readonly at: Date;
 }
 
-/** The last seal; null before the first. */
 export async function auditHead(on: DataSource | EntityManager): Promise<AuditHead | null> {
   const [head] = await rows<AuditHead>(
     on,
@@ -99,7 +90,6 @@ export async function auditHead(on: DataSource | EntityManager): Promise<AuditHe
   return head ?? null;
 }
 
-/** A seal by its number; null when it is not there. */
 export async function auditSeal(on: DataSource | EntityManager, n: string): Promise<string | null> {
   const [seal] = await rows<{ mac: string }>(on, 'SELECT mac FROM people.audit_seal WHERE n = $1', [n]);
   return seal?.mac ?? null;

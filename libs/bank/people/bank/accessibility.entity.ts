@@ -7,15 +7,12 @@ import type { AccessibilityLevel } from '../word-lists.js';
 export class AccessibilityDeclaration {
   @PrimaryGeneratedColumn({ type: 'bigint' }) id: string;
   @Column('timestamptz', { name: 'declared_at' }) declaredAt: Date;
-  /** Who said so. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('text') level: AccessibilityLevel;
-  /** Of a hundred criteria, how many are met. */
   @Column('integer', { nullable: true }) rate: number | null;
   @Personal('publishing', 'Qui a fait l’audit d’accessibilité', 'bank')
   @Column('text')
   auditor: string;
   @Column('date', { name: 'audited_on', nullable: true }) auditedOn: string | null;
-  /** What is not accessible yet: the bank's own words. */
   @Column('text') gaps: string;
 }

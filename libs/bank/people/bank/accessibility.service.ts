@@ -8,11 +8,9 @@ import type { AccessibilityLevel } from '../word-lists.js';
 /** What the bank declares; without an audit it can only be « non conforme ». */
 export interface AccessibilityView {
   readonly level: AccessibilityLevel;
-  /** Of a hundred criteria. */
   readonly rate: number | null;
   readonly auditor: string;
   readonly auditedOn: string | null;
-  /** What is not accessible yet, a line each. */
   readonly gaps: string;
   /** Null: nobody declared anything yet. */
   readonly declaredAt: Date | null;
@@ -32,7 +30,6 @@ const NOBODY: AccessibilityView = {
 export class AccessibilityService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** What stands today. */
   async declaration(): Promise<AccessibilityView> {
     const [row] = await rows<AccessibilityView>(
       this.db,
@@ -42,10 +39,7 @@ export class AccessibilityService {
     return row ?? NOBODY;
   }
 
-  /**
-   * Declares; what was declared before stays on record.
-   * @throws RuleBroken `people.accessibility_unaudited` (no audit, no date, or no rate), `people.accessibility_rate` (a rate that does not go with the level)
-   */
+  /** What was declared before stays on record. @throws RuleBroken `people.accessibility_unaudited`, `people.accessibility_rate` */
   async declare(tx: EntityManager, actor: Actor, form: Omit<AccessibilityView, 'declaredAt'>): Promise<void> {
     mustHave(actor, WRITE.bank);
     const { level, rate, auditor, auditedOn, gaps } = form;

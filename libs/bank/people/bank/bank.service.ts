@@ -23,15 +23,11 @@ export interface BankSettings {
   readonly publisher: string;
   readonly hosting: string;
   readonly timeZone: string;
-  /** « Association loi 1901 », as its statutes say. */
   readonly legalForm: string;
   /** What it is for, as its statutes say; tax receipts repeat it. */
   readonly object: string;
-  /** What it is besides: « reconnue d’utilité publique par décret du… ». */
   readonly status: string;
-  /** The ground on which it may issue tax receipts; null when it may not. */
   readonly eligibilityGround: Ground | null;
-  /** What proves it: a ruling of the tax office, a decree. */
   readonly eligibilityBasis: string;
   /** The title of who answers for receipts: « La présidente », « Le trésorier ». */
   readonly signatoryTitle: string;
@@ -39,19 +35,15 @@ export interface BankSettings {
   readonly bodyKind: BodyKind | null;
 }
 
-/** Settings as a form says them, before any rule was asked. */
 type SettingsAsSent = Readonly<Partial<Record<keyof BankSettings, string | null>>>;
 
-/** The settings, and what is said at the foot of every page. */
 export interface BankView extends BankSettings {
   readonly accessibility: AccessibilityLevel;
 }
 
-/** A ground of the law on which a body may issue tax receipts. */
 export interface EligibilityGround {
   readonly ground: Ground;
   readonly label: string;
-  /** What the law says. */
   readonly text: string;
   readonly forCompanies: boolean;
   readonly forPersons: boolean;
@@ -69,7 +61,6 @@ const CHANNEL = 'bn_bank';
 /** Until a change of this process is told, or for so long when it came to nothing, the settings are read each time. */
 const CHANGING_MS = 10_000;
 
-/** Reads and changes the bank's settings. */
 @Injectable()
 export class BankService {
   private kept: BankView | null = null;
@@ -112,13 +103,11 @@ export class BankService {
     await audit(tx, actor, 'change_logo', { kind: 'bank' });
   }
 
-  /** Whether papers bear a picture now. */
   async hasLogo(): Promise<boolean> {
     const [row] = await rows<{ there: boolean }>(this.db, 'SELECT logo_blob IS NOT NULL AS there FROM people.bank');
     return row!.there;
   }
 
-  /** Of whom the bank requires a second factor. */
   async secondFactorRoles(): Promise<readonly FactorRole[]> {
     const [row] = await rows<{ roles: FactorRole[] }>(this.db, 'SELECT second_factor_roles AS roles FROM people.bank');
     return row!.roles;
@@ -136,7 +125,6 @@ export class BankService {
     this.kept = null;
   }
 
-  /** The grounds of the law there are, in force today. */
   async eligibilityGrounds(): Promise<EligibilityGround[]> {
     const found = await rows<Omit<EligibilityGround, 'label'>>(this.db, GROUNDS_IN_FORCE);
     return found
@@ -155,10 +143,7 @@ export class BankService {
     );
   }
 
-  /**
-   * Changes the settings.
-   * @throws RuleBroken `people.time_zone_unknown`, `people.eligibility_unknown`, `people.eligibility_incomplete` (of each that is missing)
-   */
+  /** @throws RuleBroken `people.time_zone_unknown`, `people.eligibility_unknown`, `people.eligibility_incomplete` (of each that is missing) */
   async change(tx: EntityManager, actor: Actor, to: BankSettings): Promise<void> {
     await this.judge(tx, to);
     await run(
@@ -193,7 +178,6 @@ export class BankService {
   }
 }
 
-/** A bank that issues receipts says everything that they repeat. */
 async function mustBeWhole(tx: EntityManager, to: SettingsAsSent): Promise<void> {
   if (!to.eligibilityGround) return;
   const grounds = await rows<Omit<EligibilityGround, 'label'>>(tx, GROUNDS_IN_FORCE);

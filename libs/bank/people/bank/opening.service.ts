@@ -9,10 +9,8 @@ import { IN_FORCE, MAY_BE_NAMED } from '../signatories/signatories.service.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
-/** What opens a bank: how it is called, and its first administrator. */
 export interface OpeningForm {
   readonly bankName: string;
-  /** A commune of the official list, as typed. */
   readonly commune: string;
   readonly helpline: string;
   readonly openingHours: string;
@@ -22,19 +20,14 @@ export interface OpeningForm {
   readonly password: string;
 }
 
-/** What of a bank is settled, as people know it. */
 export interface Settled {
   /** Its legal name, address and SIREN, for papers. */
   readonly identity: boolean;
   readonly helpline: boolean;
-  /** The picture at the head of its papers. */
   readonly logo: boolean;
-  /** The ground on which it issues tax receipts. */
   readonly ground: boolean;
   readonly organisations: Readonly<Partial<Record<OrganisationKind, number>>>;
-  /** Organisations beside the bank that are open. */
   readonly others: number;
-  /** Open organisations for which nobody works yet. */
   readonly unstaffed: number;
   /** Rooms and shelves besides the sites that come with organisations. */
   readonly places: number;
@@ -51,7 +44,6 @@ export class OpeningService {
     private readonly users: UsersService,
   ) {}
 
-  /** Whether there is nobody and nothing yet. */
   async isEmpty(): Promise<boolean> {
     const [row] = await rows<{ empty: boolean }>(
       this.db,
@@ -74,7 +66,6 @@ export class OpeningService {
     return secret;
   }
 
-  /** Whether an address may still open the bank. */
   async isGood(secret: string): Promise<boolean> {
     const found = await rows<{ good: boolean }>(
       this.db,
@@ -85,8 +76,8 @@ export class OpeningService {
   }
 
   /**
-   * Opens the bank: the organisation with its first site, and somebody who administers it and the installation.
-   * @throws RuleBroken `people.link_used`, and those of a user, a password and a commune.
+   * The organisation with its first site, and somebody who administers it and the installation. @throws RuleBroken `people.link_used`, and those of
+   * a user, a password and a commune.
    */
   async open(tx: EntityManager, secret: string, form: OpeningForm): Promise<void> {
     const opened = await run(
@@ -106,7 +97,6 @@ export class OpeningService {
     await this.users.join(tx, SYSTEM, user, bank, ROLES_OF.bank);
   }
 
-  /** What of the bank is settled. */
   async settled(on: Reader = this.db): Promise<Settled> {
     const [row] = await rows<Settled>(
       on,

@@ -12,7 +12,6 @@ import { mustBeIn } from '../organisations/organisations.service.js';
 import { mustBeHardToGuess } from '../sign-in/password.js';
 import type { OpeningForm } from './opening.service.js';
 
-/** What the rules ask of an organisation's form. */
 type Said = Partial<Pick<OrganisationForm, 'kind' | 'name' | 'commune' | 'nameReason'>>;
 
 /** All that is to be corrected in a form that sets a bank up, at once: each rule by itself, of whatever is given. Writes nothing. */
@@ -112,7 +111,6 @@ export function mustBeKind(kind: OrganisationKind | undefined): asserts kind is 
   if (!kind) throw new RuleBroken('people.kind_missing', {}, 'kind');
 }
 
-/** As the constraint that refuses it. */
 function taken(what: 'organisation_name' | 'place_name', field: string): never {
   throw new RuleBroken(`people.${what}_taken`, {}, field);
 }

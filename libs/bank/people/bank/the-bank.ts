@@ -9,19 +9,16 @@ export const TODAY = '(platform.now() AT TIME ZONE (SELECT time_zone FROM people
 export const dayBegan = (days: string): string =>
   `(${TODAY} - ${days})::timestamp AT TIME ZONE (SELECT time_zone FROM people.bank)`;
 
-/** The bank's day, `2026-11-25`. */
 export async function bankDay(on: Reader): Promise<string> {
   const [now] = await rows<{ day: string }>(on, `SELECT ${TODAY}::text AS day`);
   return now!.day;
 }
 
-/** The bank's year. */
 export async function bankYear(on: Reader): Promise<number> {
   const [now] = await rows<{ year: number }>(on, `SELECT extract(year FROM ${TODAY})::int AS year`);
   return now!.year;
 }
 
-/** The bank's organisation, as SQL. */
 export const THE_BANK = "(SELECT o.id FROM people.organisation o WHERE o.kind = 'bank')";
 
 /** The bank's organisation. @throws NotFound while there is none */

@@ -17,7 +17,6 @@ const TOO_LONG = '57014';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
-/** What a night came to. */
 export interface WordsEnded {
   readonly ended: number;
   /** Rows whose day has come, and that the next nights end. */
@@ -65,7 +64,6 @@ export async function endWords(db: DataSource, night: NightOfWords = NIGHT): Pro
   return { ended, remaining: left };
 }
 
-/** Some rows of a table, in the one transaction of this statement. */
 async function endSome(db: DataSource, thing: string, most: number): Promise<number> {
   const [some] = await rows<{ n: number }>(db, 'SELECT platform.end_words($1, $2) AS n', [thing, most]);
   return some!.n;

@@ -10,14 +10,11 @@ import { endLinks } from '../sign-in/links.service.js';
 
 mapConstraint('app_user_erased_is_closed', 'people.account_erased');
 
-/** What an account still is, before it is closed everywhere, opened again or erased. */
 export interface AccountState {
   readonly userId: string;
   readonly active: boolean;
   readonly erased: boolean;
-  /** It administers the installation. */
   readonly runs: boolean;
-  /** Where they work now, or are invited to. */
   readonly organisations: readonly string[];
   readonly sessions: number;
   readonly keys: number;
@@ -30,7 +27,6 @@ export interface AccountState {
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 /** What an erased account is called; its operator numbers say which it was. */
 const ERASED = IN_PLACE.account;
-/** So many in one transaction. */
 const AT_ONCE = 100;
 
 /** The end of an account, for whoever left every organisation: closed in one act, opened again by one, and erased once nobody needs the name. */
@@ -38,7 +34,6 @@ const AT_ONCE = 100;
 export class AccountClosingService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** @throws NotFound */
   async state(userId: string): Promise<AccountState> {
     const [state] = await rows<AccountState>(
       this.db,
@@ -57,9 +52,9 @@ export class AccountClosingService {
   }
 
   /**
-   * Closes an account everywhere: sessions, keys, links and memberships end at once. What was done stays, and so does the name.
-   * @throws RuleBroken `people.close_oneself`, `people.runs_the_installation`, `people.last_admin`, `people.last_manager` where others work
-   *   in an organisation that nobody else manages; NotFound
+   * What was done stays, and so does the name.
+   * @throws RuleBroken `people.close_oneself`, `people.runs_the_installation`, `people.last_admin`, `people.last_manager` where others work in an
+   * organisation that nobody else manages; NotFound
    */
   async close(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
     const user = await lockAccount(tx, actor, userId);
@@ -88,10 +83,7 @@ export class AccountClosingService {
     await audit(tx, actor, 'close', { kind: 'user', id: userId }, { memberships, keys });
   }
 
-  /**
-   * Opens a closed account again; each organisation brings its member back by itself.
-   * @throws RuleBroken `people.account_erased`; as `close`
-   */
+  /** Each organisation brings its member back by itself. @throws RuleBroken `people.account_erased`; as `close` */
   async reopen(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
     await lockAccount(tx, actor, userId);
     await run(tx, 'UPDATE people.app_user SET active = true WHERE id = $1', [userId]);
@@ -99,8 +91,8 @@ export class AccountClosingService {
   }
 
   /**
-   * Erases who somebody was from a closed account, for good: name, address, password, second factors, providers. Histories keep the operator
-   * number; a name under a signed act stays as long as the act.
+   * For good: name, address, password, second factors, providers. Histories keep the operator number; a name under a signed act stays as long as
+   * the act.
    * @throws RuleBroken `people.account_open`, `people.account_erased`; as `close`
    */
   async erase(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
@@ -110,10 +102,7 @@ export class AccountClosingService {
     await forget(tx, actor, userId);
   }
 
-  /**
-   * Erases in the same way who was in accounts that were closed so long ago as `people.retention` says, unless something that is not over still
-   * needs the name. @returns how many
-   */
+  /** Accounts closed for as long as `people.retention` says, unless something that is not over still needs the name. @returns how many */
   async eraseDue(): Promise<number> {
     return this.db.transaction(async (tx) => {
       const due = await rows<{ id: string }>(
@@ -128,7 +117,6 @@ export class AccountClosingService {
   }
 }
 
-/** Takes out of a closed account who it was, with its entry in the audit. */
 async function forget(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
   await audit(tx, actor, 'forget', { kind: 'user', id: userId });
   await dropFactors(tx, userId);
@@ -148,7 +136,6 @@ async function forget(tx: EntityManager, actor: Actor, userId: string): Promise<
   );
 }
 
-/** Locks an account that is somebody else's to end. */
 async function lockAccount(
   tx: EntityManager,
   actor: Actor,

@@ -12,9 +12,8 @@ const KEEP_THEIR_OWN = ORGANISATION_KINDS.filter(
 );
 
 /**
- * Why an account is not this actor's: it leads to what others keep, or to the installation. A manager's reach ends with their organisation,
- * and an account is the same everywhere. The bank's administrator invites everywhere, and no more: a link for somebody who came in before,
- * or another address for them, would open what only their organisation may read.
+ * Why an account is not this actor's: it leads to what others keep, or to the installation. The bank's administrator invites everywhere, and no
+ * more: a link for somebody who came in before, or another address, would open what only their organisation may read.
  * @param touch `name`: what they are called; `access`: how they come in
  */
 export async function whyNotTheirs(

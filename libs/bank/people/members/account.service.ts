@@ -19,26 +19,22 @@ import { joiningTriesOf } from '../sign-in/tries.js';
 import { CONFIRMED_MINUTES } from '../signatories/confirmation.js';
 import { mustBeAddress } from './address.js';
 
-/** A browser that one is signed in with. */
 export interface OwnSession {
   readonly id: string;
   /** « Firefox sur Windows »; empty when it was not recognised. */
   readonly device: string;
   readonly openedAt: Date;
   readonly lastSeenAt: Date;
-  /** The one that asks. */
   readonly here: boolean;
   /** It began so short a time ago that its person needs no new proof. */
   readonly lately: boolean;
 }
 
-/** An identity provider that an account is linked to. */
 export interface LinkedProvider {
   readonly issuer: string;
   readonly linkedAt: Date;
 }
 
-/** One's own account. */
 export interface AccountView {
   readonly id: string;
   readonly name: string;
@@ -81,10 +77,7 @@ export class AccountService {
     return { ...account, providers, sessions };
   }
 
-  /**
-   * A new password, by whoever gives the one before. Every other session ends, and every access key that is not kept.
-   * @throws RuleBroken `people.password_wrong`, those of `hashPassword`
-   */
+  /** Every other session ends, and every access key that is not kept. @throws RuleBroken `people.password_wrong`, those of `hashPassword` */
   async changePassword(
     tx: EntityManager,
     actor: Actor,
@@ -94,7 +87,6 @@ export class AccountService {
       readonly password: string;
       readonly keep: readonly string[];
       readonly session: string;
-      /** The secret of their browser. */
       readonly device: string | null;
     },
   ): Promise<void> {
@@ -107,7 +99,7 @@ export class AccountService {
   }
 
   /**
-   * Asks for another mail address: the link goes to it, and nothing changes before it is followed.
+   * The link goes to the new address, and nothing changes before it is followed.
    * @returns the link's secret. @throws RuleBroken `people.password_wrong`, `people.email_wrong`, `people.same_address`
    */
   async askForAddress(
@@ -122,10 +114,7 @@ export class AccountService {
     return { email, secret: await this.links.make(tx, userId, { purpose: 'email', madeBy: userId, newEmail: email }) };
   }
 
-  /**
-   * The new address is theirs: they sign in with it from now on. Links to the old mailbox end.
-   * @returns whose it was, and the address before. @throws RuleBroken `people.link_used`, `people.email_taken`
-   */
+  /** Links to the old mailbox end. @returns whose it was, and the address before. @throws RuleBroken `people.link_used`, `people.email_taken` */
   async confirmAddress(
     tx: EntityManager,
     secret: string,

@@ -3,9 +3,8 @@ import { rows } from '#platform/database';
 import { type Actor, type Channel, isMember, type Member } from '#platform/kernel';
 
 /**
- * Who asked for something, as they are now: for a worker that does it later. Their roles are those of today; on a page, a colleague's whom they
- * stand in for too.
- * @returns null when they no longer act for that organisation: they left, their account or the organisation is closed.
+ * Who asked for something, with their roles of today; on a page, a colleague's whom they stand in for too.
+ * @returns null when they left, or their account or the organisation is closed
  */
 export async function memberAgain(tx: EntityManager, membershipId: string, channel: Channel): Promise<Member | null> {
   const [m] = await rows<Omit<Member, 'kind' | 'channel'>>(

@@ -11,7 +11,6 @@ import { normalAddress } from './address.js';
 import type { KnownAccount, MembershipView, UserView } from './user.views.js';
 import { UsersService } from './users.service.js';
 
-/** Somebody who was invited, or is given a new link. */
 export interface Invited {
   readonly membershipId: string;
   readonly userId: string;
@@ -24,7 +23,6 @@ export interface Invited {
   readonly unseen: NotTheirs;
 }
 
-/** Somebody who works here, or for another organisation. */
 export interface Colleague
   extends Pick<MembershipView, 'id' | 'operatorNumber' | 'organisationName' | 'active' | 'asked'> {
   /** Null: outside their organisation they are a number. */
@@ -59,8 +57,8 @@ export class MembersService {
   }
 
   /**
-   * Makes somebody a member: new, or known by their mail address, and then only once they say yes with the link that goes to them. Of an
-   * account that others made nothing is told, not even its name.
+   * Somebody known by their mail address becomes a member only once they say yes with the link that goes to them. Of an account that others made
+   * nothing is told, not even its name.
    * @throws RuleBroken `people.not_oneself` and those of `UsersService.create` and `join`; NotFound
    */
   async invite(
@@ -123,16 +121,11 @@ export class MembersService {
     return one ?? null;
   }
 
-  /** Memberships by their ids, in the order of names; those that the actor manages. */
   async some(actor: Actor, ids: readonly string[]): Promise<MembershipView[]> {
     return (await this.users.someMemberships(ids)).filter((m) => reaches(actor, m.organisationId));
   }
 
-  /**
-   * A new link for somebody: the first password, or another.
-   * @param byTwo another administrator asked for it, and the actor may see it whatever it opens
-   * @throws NotFound
-   */
+  /** @param byTwo another administrator asked for it, and the actor may see it whatever it opens. @throws NotFound */
   async newLink(tx: EntityManager, actor: Actor, id: string, byTwo = false): Promise<Invited> {
     const m = await this.reached(actor, id, tx);
     const purpose = !m.opened ? 'invitation' : m.asked ? 'joining' : 'handed';
@@ -146,10 +139,7 @@ export class MembersService {
     };
   }
 
-  /**
-   * Changes roles, suspends somebody or brings them back.
-   * @throws RuleBroken `people.last_manager`, `people.role_does_not_fit`; NotFound
-   */
+  /** @throws RuleBroken `people.last_manager`, `people.role_does_not_fit`; NotFound */
   async change(
     tx: EntityManager,
     actor: Actor,
@@ -171,10 +161,7 @@ export class MembersService {
     } else await this.users.changeMembership(tx, actor, id, to);
   }
 
-  /**
-   * Another name or address of a member. @throws RuleBroken `people.works_elsewhere`, `people.has_a_password`, `people.runs_the_installation` and those of
-   * `UsersService.correct`; NotFound
-   */
+  /** @throws RuleBroken `people.works_elsewhere`, `people.has_a_password`, `people.runs_the_installation`, those of `UsersService.correct`; NotFound */
   async correct(
     tx: EntityManager,
     actor: Actor,

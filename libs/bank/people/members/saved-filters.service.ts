@@ -7,9 +7,7 @@ import { isId, NotFound, newId, RuleBroken } from '#platform/kernel';
 /** What somebody narrows a list to, under a name of theirs. */
 export interface SavedFilter {
   readonly id: string;
-  /** The address of the list. */
   readonly list: string;
-  /** What is asked of it, as `filterToSave` writes it. */
   readonly query: string;
   readonly name: string;
 }

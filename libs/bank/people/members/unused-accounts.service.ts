@@ -35,7 +35,6 @@ export interface RemainingAccount {
 
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 const NOTICE = PERIODS.closing_notice.days;
-/** So many in one transaction. */
 const AT_ONCE = 50;
 /** When the account `u` has been unused for as long as its period says; null where none is in force. */
 const DUE = `(people.unused_since(u.id) + CASE WHEN ${everSignedIn('u')} THEN people.kept_for('unused_account') ELSE people.kept_for('invitation') END)`;
@@ -78,10 +77,7 @@ export class UnusedAccountsService {
     });
   }
 
-  /**
-   * Accounts that would close, if somebody else managed what they manage: said to the bank, once each time that their period has passed again.
-   * They stay open.
-   */
+  /** Accounts that would close, if somebody else managed what they manage. They stay open; the bank is told each time that their period has passed again. */
   async keep(tell: (tx: EntityManager, kept: RemainingAccount) => Promise<void>): Promise<number> {
     return this.db.transaction(async (tx) => {
       const kept = await rows<RemainingAccount>(
@@ -126,7 +122,6 @@ export class UnusedAccountsService {
     });
   }
 
-  /** One account, in its own transaction; false: somebody else was the last to manage with it a moment ago. */
   private async close(userId: string): Promise<boolean> {
     return this.db
       .transaction(async (tx) => {

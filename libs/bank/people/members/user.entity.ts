@@ -1,11 +1,9 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type Channel, Personal, type Role } from '#platform/kernel';
 
-/** Somebody who signs in. */
 @Entity({ schema: 'people', name: 'app_user' })
 export class User {
   @PrimaryColumn('uuid') id: string;
-  /** In lower case. */
   @Personal('accounts', 'Adresse mail', 'account')
   @Column('text')
   email: string;
@@ -20,11 +18,9 @@ export class User {
   @Column('boolean', { name: 'instance_admin' }) instanceAdmin: boolean;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  /** Since when nobody signs in by it any more; null while it is open. */
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   /** Since when name and address say nothing any more; never open again. */
   @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
-  /** When somebody last came in; null: never. */
   @Personal('accounts', 'Dernière connexion', 'account')
   @Column('timestamptz', { name: 'last_seen_at', nullable: true })
   lastSeenAt: Date | null;
@@ -56,11 +52,9 @@ export class Membership {
   @Personal('accounts', 'Nom que l’organisation a écrit, jusqu’à la réponse', 'invitation')
   @Column('text', { name: 'invited_as', nullable: true })
   invitedAs: string | null;
-  /** When they were last asked. */
   @Column('timestamptz', { name: 'invited_at', nullable: true }) invitedAt: Date | null;
 }
 
-/** What somebody narrows a list to, under a name of theirs. */
 @Entity({ schema: 'people', name: 'saved_filter' })
 export class SavedFilterRow {
   @PrimaryColumn('uuid') id: string;
@@ -79,7 +73,6 @@ export class SavedFilterRow {
 export class AuditEntry {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('timestamptz') at: Date;
-  /** Null: the system, or a command line. */
   @Column('uuid', { name: 'user_id', nullable: true }) userId: string | null;
   @Column('text') verb: string;
   @Column('text', { name: 'subject_kind' }) subjectKind: string;

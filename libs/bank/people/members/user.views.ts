@@ -1,7 +1,6 @@
 import type { Role } from '#platform/kernel';
 import type { KeyScope } from '../word-lists.js';
 
-/** Somebody who works for an organisation. */
 export interface MembershipView {
   readonly id: string;
   readonly userId: string;
@@ -15,7 +14,6 @@ export interface MembershipView {
   /** Invited, and has not said yes: `userName` is what the inviter wrote. */
   readonly asked: boolean;
   readonly joinedAt: Date;
-  /** Without one they have not come in yet. */
   readonly opened: boolean;
   /** Until when a link on which they choose a password is good; null: none is. */
   readonly linkUntil: Date | null;
@@ -24,7 +22,6 @@ export interface MembershipView {
   readonly invitedFrom: string | null;
 }
 
-/** An account. */
 export interface UserView {
   readonly id: string;
   readonly name: string;
@@ -34,7 +31,6 @@ export interface UserView {
   readonly opened: boolean;
 }
 
-/** An account, and what it belongs to. */
 export interface KnownAccount {
   readonly userId: string;
   readonly memberships: readonly { readonly id: string; readonly organisationId: string; readonly active: boolean }[];
@@ -49,6 +45,5 @@ export interface TokenView {
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
   readonly scopes: readonly KeyScope[];
-  /** Null: until somebody ends it. */
   readonly expiresAt: Date | null;
 }

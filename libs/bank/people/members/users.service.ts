@@ -61,8 +61,7 @@ export class UsersService {
   }
 
   /**
-   * Makes a user a member of an organisation; the operator number is theirs for ever.
-   * @param invitedAs how the inviter calls somebody who has to say yes first
+   * The operator number is theirs for ever. @param invitedAs how the inviter calls somebody who has to say yes first
    * @throws RuleBroken `people.role_does_not_fit`, `people.already_member`
    */
   async join(
@@ -86,9 +85,9 @@ export class UsersService {
   }
 
   /**
-   * Asks somebody anew whose account closed because nobody used it, or who let an invitation pass: the account opens again, and leads nowhere
-   * until they say yes. @returns the membership that waits for it; null where there was none
-   * @throws RuleBroken `people.role_does_not_fit`
+   * Somebody whose account closed because nobody used it, or who let an invitation pass: the account opens again, and leads nowhere until they say
+   * yes.
+   * @returns the membership that waits for it; null where there was none. @throws RuleBroken `people.role_does_not_fit`
    */
   async askAgain(
     tx: EntityManager,
@@ -120,10 +119,7 @@ export class UsersService {
     return membership.id;
   }
 
-  /**
-   * Changes roles, or closes and reopens a membership. Its sessions end; keys made with it wait until it is open again.
-   * @throws RuleBroken `people.last_manager` while others work there, `people.role_does_not_fit`; NotFound
-   */
+  /** Its sessions end; keys made with it wait until it is open again. @throws RuleBroken `people.last_manager`, `people.role_does_not_fit`; NotFound */
   async changeMembership(
     tx: EntityManager,
     actor: Actor,
@@ -145,8 +141,7 @@ export class UsersService {
   }
 
   /**
-   * Another name or mail address of a person. What they were is kept nowhere: a wrong address may be somebody else's, and links that went
-   * there end.
+   * What they were is kept nowhere: a wrong address may be somebody else's, and links that went there end.
    * @throws RuleBroken `people.email_taken`, `people.email_wrong`, `people.same_person`, `people.name_reason_missing`; NotFound
    */
   async correct(
@@ -170,7 +165,6 @@ export class UsersService {
     if (email !== before.email) await endLinks(tx, userId);
   }
 
-  /** Every user of the instance. */
   async list(): Promise<UserView[]> {
     return rows<UserView>(this.db, `${USER} ORDER BY name, email`);
   }
@@ -188,36 +182,30 @@ export class UsersService {
     return row ?? null;
   }
 
-  /** The members of one organisation. */
   async members(organisationId: string): Promise<MembershipView[]> {
     return rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.organisation_id = $1 ORDER BY u.name`, [
       organisationId,
     ]);
   }
 
-  /** One membership. @throws NotFound */
   async membership(id: string, on: Reader = this.db): Promise<MembershipView> {
     const [row] = await rows<MembershipView>(on, `${MEMBERSHIP} WHERE m.id = $1`, [id]);
     if (!row) throw new NotFound('membership');
     return row;
   }
 
-  /** Memberships by their ids. */
   async someMemberships(ids: readonly string[]): Promise<MembershipView[]> {
     return rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.id = ANY ($1::uuid[]) ORDER BY u.name, m.id`, [ids]);
   }
 
-  /** What one user belongs to. */
   async memberships(userId: string): Promise<MembershipView[]> {
     return rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.user_id = $1 ORDER BY o.name`, [userId]);
   }
 
-  /** As `makeKey` of `api-keys.ts`. */
   makeToken(...of: Parameters<typeof makeKey>): ReturnType<typeof makeKey> {
     return makeKey(...of);
   }
 
-  /** As `revokeKey` of `api-keys.ts`. */
   revokeToken(...of: Parameters<typeof revokeKey>): Promise<void> {
     return revokeKey(...of);
   }

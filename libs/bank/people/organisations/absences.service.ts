@@ -31,7 +31,6 @@ export interface AbsenceView {
   readonly notedOperator: number;
 }
 
-/** Somebody whose work the reader has taken over today. */
 export interface StandIn {
   readonly name: string;
   readonly until: string;
@@ -57,7 +56,6 @@ export const mayNoteForOthers = (member: Member): boolean => member.roles.some((
 export class AbsencesService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The absences of an organisation: all for whoever manages it, else one's own and those one stands in for. */
   async list(member: Member): Promise<AbsenceView[]> {
     return rows<AbsenceView>(
       this.db,
@@ -72,7 +70,6 @@ export class AbsencesService {
     );
   }
 
-  /** Whose work the actor has taken over today. */
   async standsFor(actor: Actor, on: Reader = this.db): Promise<StandIn[]> {
     if (!isMember(actor)) return [];
     return rows<StandIn>(
@@ -85,9 +82,8 @@ export class AbsencesService {
   }
 
   /**
-   * Notes that somebody is away and who takes over.
    * @returns the absence's id. @throws NotFound; RuleBroken `people.day_wrong`, `people.absence_days`, `people.absence_overlaps`,
-   *   `people.deputy_not_a_colleague`, `people.deputy_is_the_same`, `people.absence_of_another`
+   * `people.deputy_not_a_colleague`, `people.deputy_is_the_same`, `people.absence_of_another`
    */
   async note(tx: EntityManager, member: Member, form: AbsenceForm): Promise<string> {
     await this.judge(tx, member, form);

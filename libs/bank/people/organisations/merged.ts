@@ -2,12 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
 import { isId, NotFound, RuleBroken } from '#platform/kernel';
 
-/** An organisation that may be one with another. */
 export interface MergeableOrganisation {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
-  /** The one that stands for it, or null. */
   readonly merged: string | null;
   /** The rule that keeps it (`people.why_structure_stays`), or null. */
   readonly why: `${string}.${string}` | null;

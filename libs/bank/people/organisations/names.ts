@@ -3,11 +3,9 @@ import { type Reader, rows, run } from '#platform/database';
 import { type Actor, RuleBroken } from '#platform/kernel';
 import { NAME_REASONS, type NameReason } from '../word-lists.js';
 
-/** What something was called before. */
 export interface FormerName {
   readonly name: string;
   readonly reason: NameReason;
-  /** Until when it was called so. */
   readonly until: Date;
 }
 
@@ -17,10 +15,7 @@ export type Named = { readonly organisation: string } | { readonly place: string
 const pair = (of: Named): [string | null, string | null] =>
   'organisation' in of ? [of.organisation, null] : [null, of.place];
 
-/**
- * Keeps what something was called, before it gets its new name; papers already signed keep it too.
- * @throws RuleBroken `people.name_reason_missing`
- */
+/** Keeps what something was called, before it gets its new name; papers already signed keep it too. @throws RuleBroken `people.name_reason_missing` */
 export async function keepName(
   tx: EntityManager,
   actor: Actor,

@@ -36,7 +36,6 @@ export class Bank {
   @Column('text', { name: 'legal_form' }) legalForm: string;
   /** What the association is for, as on a tax receipt (CERFA 11580). */
   @Column('text') object: string;
-  /** Legal status, as on a tax receipt. */
   @Column('text') status: string;
   /** On which ground of the law it may issue receipts; null: it issues none. */
   @Column('text', { name: 'eligibility_ground', nullable: true }) eligibilityGround: Ground | null;
@@ -62,7 +61,6 @@ export class Organisation {
   @Column('text') name: string;
   /** Nine digits: the register of companies (INSEE). */
   @Column('text', { nullable: true }) siren: string | null;
-  /** « Bagneux (92) ». */
   @Column('text') commune: string;
   /** INSEE code of `territory.commune`; null when nothing was said, or what was said before the list was asked is of several. */
   @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
@@ -72,7 +70,6 @@ export class Organisation {
   @Column('text', { name: 'opening_hours' }) openingHours: string;
   /** Whether the copy of a person who was handed a device names address and hours. */
   @Column('boolean', { name: 'on_papers' }) onPapers: boolean;
-  /** Phone number shown to whoever reports a fault. */
   @Column('text') helpline: string;
   /** Whether the page of a label may name it to strangers. */
   @Column('boolean', { name: 'name_is_public' }) nameIsPublic: boolean;
@@ -116,7 +113,6 @@ export class FormerNameRow {
   @Personal('accounts', 'Qui a changé un nom', 'with_history')
   @Column('uuid', { name: 'changed_by', nullable: true })
   changedBy: string | null;
-  /** Until when it was called so. */
   @Column('timestamptz') at: Date;
 }
 

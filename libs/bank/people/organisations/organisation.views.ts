@@ -7,16 +7,13 @@ export interface OrganisationView {
   readonly name: string;
   readonly siren: string | null;
   readonly commune: string;
-  /** By post; empty: nobody has said. */
   readonly address: string;
-  /** In its own words; empty: nobody has said. */
   readonly openingHours: string;
   /** Whether the copy of a person who was handed a device names its address and its hours. */
   readonly onPapers: boolean;
   readonly helpline: string;
   readonly nameIsPublic: boolean;
   readonly active: boolean;
-  /** Of a structure: what it is; null: nobody has said. */
   readonly structureType: StructureType | null;
   /** It was entered twice: the one that stands for it. */
   readonly standsAs: string | null;
@@ -42,7 +39,6 @@ export interface OrganisationForm {
   helpline?: string;
   nameIsPublic?: boolean;
   active?: boolean;
-  /** Kept of a structure only. */
   structureType?: StructureType | null | undefined;
   /** The bank's own counter: said once, when it is created. */
   ownCounter?: boolean;
@@ -60,6 +56,5 @@ export interface ReachForm {
 export interface PlaceForm {
   kind: PlaceKind;
   name: string;
-  /** The place it is in; null of a site. */
   parentId?: string | null;
 }

@@ -22,10 +22,7 @@ export class OrganisationsService {
     private readonly communes: CommunesService,
   ) {}
 
-  /**
-   * Creates an organisation with a first site that carries its name.
-   * @throws RuleBroken `territory.commune_unknown`, `territory.commune_ambiguous`
-   */
+  /** With a first site that carries its name. @throws RuleBroken `territory.commune_unknown`, `territory.commune_ambiguous` */
   async create(tx: EntityManager, actor: Actor, form: OrganisationForm): Promise<string> {
     const id = newId();
     const commune = await this.communes.resolve(tx, { typed: form.commune });
@@ -52,7 +49,7 @@ export class OrganisationsService {
   }
 
   /**
-   * Changes an organisation; its kind stays, and what it was called stays readable. It is closed when it holds nothing any more.
+   * Its kind stays; it is closed when it holds nothing any more.
    * @throws RuleBroken as `create`, `people.name_reason_missing`, `people.organisation_holds` (facts `held`, `count`); NotFound
    */
   async change(tx: EntityManager, actor: Actor, id: string, form: Omit<OrganisationForm, 'kind'>): Promise<void> {
@@ -88,7 +85,6 @@ export class OrganisationsService {
     await audit(tx, actor, verb, { kind: 'organisation', id });
   }
 
-  /** Says where the actor's own organisation is reached by post. @throws NotFound for anybody who acts for none */
   async sayReach(tx: EntityManager, actor: Actor, { address, openingHours, onPapers }: ReachForm): Promise<string> {
     if (!isMember(actor)) throw new NotFound('organisation');
     const { organisationId: id } = actor;
@@ -101,7 +97,6 @@ export class OrganisationsService {
     return id;
   }
 
-  /** What it was called before, newest first. */
   formerNames(id: string): Promise<FormerName[]> {
     return formerNames(this.db, { organisation: id });
   }
@@ -131,7 +126,6 @@ export class OrganisationsService {
     return row;
   }
 
-  /** The one bank's organisation, or null before it is made. */
   async bank(on: Reader = this.db): Promise<OrganisationView | null> {
     const [row] = await rows<OrganisationView>(
       on,
@@ -140,10 +134,7 @@ export class OrganisationsService {
     return row ?? null;
   }
 
-  /**
-   * Adds a place: a site at the root, rooms and shelves below another place of the same organisation.
-   * @throws RuleBroken `people.place_parent_missing`, `people.place_name_taken`
-   */
+  /** A site at the root, rooms and shelves below another place of the same organisation. @throws RuleBroken `people.place_parent_missing`, `people.place_name_taken` */
   async addPlace(tx: EntityManager, actor: Actor, organisationId: string, place: PlaceForm): Promise<string> {
     if (place.kind !== 'site') await mustBeIn(tx, organisationId, place.parentId ?? null);
     const id = newId();
@@ -184,7 +175,6 @@ export class OrganisationsService {
     return row;
   }
 
-  /** The actor's own organisation. @throws NotFound for anybody who acts for none. */
   async mine(actor: Actor): Promise<OrganisationView> {
     if (!isMember(actor)) throw new NotFound('organisation');
     return this.get(actor.organisationId);

@@ -17,10 +17,7 @@ import type { PlaceKind } from '../word-lists.js';
 
 const PLACE_WORDS: Readonly<Record<PlaceKind, string>> = { site: 'site', room: 'pièce', shelf: 'étagère' };
 
-/**
- * Organisations by a part of their name, by one that is spelt nearly so, which comes last, or by their whole SIREN; for whoever sees everybody's.
- * Each leads to the page that its finder has of it. Names are compared one by one: there are hundreds of organisations, not thousands.
- */
+/** By a part of the name, one spelt nearly so, or the whole SIREN, for whoever sees all of them; each leads to the page that its finder has of it. */
 export async function searchOrganisations(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   if (!mayAll(actor, READ.devices)) return [];
   const found = await rows<{
@@ -56,15 +53,15 @@ function pageOf(actor: Actor, o: { id: string; kind: OrganisationKind; site: str
   return o.site ? `/appareils?place=${o.site}` : '/appareils';
 }
 
-/** « n° 1012 », « opérateur 1012 », « 1012 »: the number of whoever is named by it outside their organisation; whether it says what it is. */
+/** « n° 1012 », « opérateur 1012 », « 1012 »; and whether it says what it is. */
 function readOperatorNumber(typed: string): { readonly number: number; readonly said: boolean } | null {
   const [, said, digits] = /^((?:op(?:[ée]rateur)?\.?\s*)?(?:n\s*[°ºo]?\s*)?)(\d{4,9})$/i.exec(typed.trim()) ?? [];
   return digits ? { number: Number(digits), said: said !== '' } : null;
 }
 
 /**
- * Whoever works here, by a part of their name, by one that is spelt nearly so, or by their operator number. Of other organisations the bank finds
- * numbers, as its papers have them; names too whoever manages all their people.
+ * By a part of the name, one spelt nearly so, or the operator number. Of other organisations the bank finds numbers, as its papers have them; names
+ * too whoever manages all their people.
  */
 export async function searchMembers(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   if (!isMember(actor)) return [];

@@ -7,7 +7,6 @@ import { audit } from '../audit/audit.js';
 import type { NameReason, PlaceKind } from '../word-lists.js';
 import { type FormerName, formerNames, keepName } from './names.js';
 
-/** A place with its past, for whoever looks after it. */
 export interface PlaceDetail {
   readonly id: string;
   readonly kind: PlaceKind;
@@ -38,7 +37,6 @@ export class PlacesService {
     return { ...place, formerNames: await formerNames(this.db, { place: id }), events };
   }
 
-  /** The closed places of one's own organisation, by name. */
   async closed(actor: Actor): Promise<{ id: string; name: string; kind: PlaceKind }[]> {
     return rows<{ id: string; name: string; kind: PlaceKind }>(
       this.db,
@@ -47,10 +45,7 @@ export class PlacesService {
     );
   }
 
-  /**
-   * Another name; what it was called stays readable.
-   * @throws NotFound; RuleBroken `people.same_name`, `people.name_reason_missing`, `people.place_name_taken`
-   */
+  /** What it was called stays readable. @throws NotFound; RuleBroken `people.same_name`, `people.name_reason_missing`, `people.place_name_taken` */
   async rename(
     tx: EntityManager,
     actor: Actor,
@@ -66,8 +61,8 @@ export class PlacesService {
   }
 
   /**
-   * Nothing is put there any more, nor in what is in it; its past stays.
-   * @throws NotFound; RuleBroken `people.place_holds` (facts `held`, `count`), `people.place_last`, `people.place_not_now`
+   * Nothing is put there any more, nor in what is in it. @throws NotFound; RuleBroken `people.place_holds` (facts `held`, `count`),
+   * `people.place_last`, `people.place_not_now`
    */
   async close(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const place = await this.own(tx, actor, id, true);

@@ -20,10 +20,7 @@ export class UnusedService {
     private readonly users: UsersService,
   ) {}
 
-  /**
-   * Closes organisations that a list made by mistake, but for those that were used or changed since.
-   * @param since when the list came in. @returns each, with the code of the rule that says why it stays, or null.
-   */
+  /** But for those used or changed since. @param since when the list came in. @returns each, with the code of the rule that says why it stays, or null */
   async closeOrganisations(
     tx: EntityManager,
     actor: Actor,
@@ -74,9 +71,8 @@ export class UnusedService {
   }
 
   /**
-   * Takes back memberships that a list made by mistake, but for those of people who came in since: they are suspended, and an invitation of
-   * somebody who has an account already is no longer good.
-   * @returns each, with the code of the rule that says why it stays, or null.
+   * But for those of people who came in since: they are suspended, and an invitation of somebody who has an account is no longer good.
+   * @returns each, with the code of the rule that says why it stays, or null
    */
   async endMemberships(
     tx: EntityManager,

@@ -15,24 +15,19 @@ const FRESH = '5 minutes';
 const SKEW_SECONDS = 30;
 const TIMEOUT_MS = 4_000;
 
-/** Who a provider says has left there. */
 export interface LeftThere {
   readonly issuer: string;
   /** Whoever it is, in all their sessions; null where only a session is named. */
   readonly subject: string | null;
   /** Their session there; null: all of them. */
   readonly session: string | null;
-  /** Of this word: it is heard once. */
   readonly word: string;
 }
 
 /** The keys of providers, read again when one is unknown, at most every half minute; of what did not answer, not for a while either. */
 const keys = new Map<string, JWTVerifyGetKey>();
 
-/**
- * Reads a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6): signed by the provider, for us, of now, about somebody.
- * @throws RuleBroken of `people.provider_…`; what was wrong is its `cause`
- */
+/** Reads a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6). @throws RuleBroken of `people.provider_…`; what was wrong is its `cause` */
 export async function whoLeft(provider: IdentityProvider, token: string): Promise<LeftThere> {
   // What is not even said to be theirs is not looked at with their keys.
   const { decodeJwt } = await jose();

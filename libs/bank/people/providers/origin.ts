@@ -1,10 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
 import { keyring, seal, sha256, unseal } from '#platform/kernel';
-import { marksOf } from './left-since.js';
+import { marksOf } from './provider-logout.service.js';
 import { SEALED_ORIGIN } from './sealed.js';
 
-/** By which provider somebody came in, and what it told of it. */
 export interface Origin {
   readonly issuer: string;
   readonly idToken: string;
@@ -24,7 +23,6 @@ export async function noteOrigin(on: DataSource | EntityManager, secret: string,
   );
 }
 
-/** As it lies beside its session. */
 interface SealedOrigin {
   readonly sessionId: string;
   readonly issuer: string;
@@ -32,7 +30,6 @@ interface SealedOrigin {
   readonly bytes: Buffer;
 }
 
-/** What was noted of a session. */
 const openOrigin = ({ sessionId, issuer, keyId, bytes }: SealedOrigin): Origin => ({
   issuer,
   idToken: unseal(keyring(), { keyId, bytes }, SEALED_ORIGIN.context(sessionId)).toString(),

@@ -10,13 +10,9 @@ const TIMEOUT_SECONDS = 4;
 /** What a provider says of itself is read again after an hour; one that did not answer is left alone for a while. */
 const KEPT_MS = 3_600_000;
 export const REST_MS = 15_000;
-/**
- * Requests that wait for one provider: a slow one holds no more than these. What strangers may send in its name has places, and a rest, of
- * its own: more of them, as all its words wait for one answer, and a provider that ends many sessions sends as many words at once.
- */
+/** Requests that wait for one provider. What strangers may send in its name has places of its own: a provider that ends many sessions sends as many words at once. */
 const AT_ONCE = { signIn: 16, word: 64 } as const;
 
-/** What protects one way to a provider and back. */
 export interface Guards {
   readonly state: string;
   readonly nonce: string;
@@ -46,7 +42,6 @@ const met = new Map<string, Met>();
 const resting = new Map<string, number>();
 const waiting = new Map<string, number>();
 
-/** Where to send somebody, and what must come back with them. @throws RuleBroken as `asked` */
 export const leadTo = (provider: IdentityProvider, back: string): Promise<{ address: string; guards: Guards }> =>
   asked(provider, async (config, oidc) => {
     const guards = {
@@ -66,11 +61,7 @@ export const leadTo = (provider: IdentityProvider, back: string): Promise<{ addr
     return { address: address.href, guards };
   });
 
-/**
- * Who came back.
- * @param came the address they came back to, as it was registered, with what the provider added
- * @throws RuleBroken as `asked`
- */
+/** @param came the address they came back to, as it was registered, with what the provider added. @throws RuleBroken as `asked` */
 export const whoCame = (provider: IdentityProvider, came: URL, guards: Guards): Promise<ProviderClaims> =>
   asked(provider, async (config, oidc) => {
     const tokens = await oidc.authorizationCodeGrant(config, came, {
@@ -110,16 +101,12 @@ export async function leadOut(provider: IdentityProvider, idToken: string, back:
   }
 }
 
-/** Forgets what providers said of themselves, and which did not answer. */
 export function forgetProviders(): void {
   met.clear();
   resting.clear();
 }
 
-/**
- * Asks a provider something; never within a transaction.
- * @throws RuleBroken `people.provider_silent`, `people.provider_cancelled`, `people.provider_failed`; what happened is its `cause`
- */
+/** Never within a transaction. @throws RuleBroken `people.provider_silent`, `people.provider_cancelled`, `people.provider_failed`; what happened is its `cause` */
 export async function asked<T>(
   provider: IdentityProvider,
   work: (config: Configuration, oidc: Awaited<ReturnType<typeof openid>>) => Promise<T>,
@@ -176,7 +163,6 @@ async function discover(provider: IdentityProvider): Promise<Configuration> {
   });
 }
 
-/** What an error of the library means to somebody who wants to come in. */
 function codeOf(error: unknown): `people.provider_${string}` {
   for (let at = error as Failure | null | undefined; at && typeof at === 'object'; at = at.cause) {
     const { name, code = '', error: said, message } = at;
@@ -191,7 +177,6 @@ const SILENT = 'people.provider_silent';
 const CANCELLED = 'people.provider_cancelled';
 const FAILED = 'people.provider_failed';
 
-/** What errors have in common, from whichever program they come. */
 interface Failure {
   readonly name?: unknown;
   readonly code?: unknown;

@@ -23,8 +23,7 @@ export class ProviderSignInService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
-   * Lets in whom a provider told us of. The first time only with an invitation that waits for the mail address that it verified.
-   * @param browser what it says of itself
+   * The first time only with an invitation that waits for the mail address that the provider verified.
    * @throws RuleBroken `people.provider_unknown`, `people.provider_mail_unverified`, `people.provider_siret`
    */
   async enter(provider: IdentityProvider, told: ProviderClaims, browser: string): Promise<SignInOutcome> {
@@ -52,10 +51,7 @@ export class ProviderSignInService {
     if (!(await meetOnce(this.db, state))) throw new RuleBroken('people.provider_again');
   }
 
-  /**
-   * Links one's own account with who one is at a provider.
-   * @throws RuleBroken `people.provider_linked_elsewhere`, `people.provider_linked_already`
-   */
+  /** @throws RuleBroken `people.provider_linked_elsewhere`, `people.provider_linked_already` */
   async link(
     tx: EntityManager,
     actor: Actor,
@@ -72,11 +68,7 @@ export class ProviderSignInService {
     await keep(tx, actor, userId, provider, told);
   }
 
-  /**
-   * Takes a link away; other sessions end, whoever opened them.
-   * @param session the hash of the session that asks
-   * @throws RuleBroken `people.provider_last` where nothing else lets them in; NotFound
-   */
+  /** Other sessions end, whoever opened them. @throws RuleBroken `people.provider_last` where nothing else lets them in; NotFound */
   async unlink(
     tx: EntityManager,
     actor: Actor,
@@ -122,7 +114,6 @@ export class ProviderSignInService {
     return userId;
   }
 
-  /** Of whom nobody here is, nothing is kept. */
   private async noteRefusal(provider: IdentityProvider, told: ProviderClaims): Promise<void> {
     const userId = await whoseIs(this.db.manager, told);
     const user = userId && (await accountOf(this.db, userId));
@@ -160,15 +151,12 @@ const LONGEST_PATH = 1_000;
 
 /** Somebody went to a provider, and is expected back in the same browser. */
 export interface AuthRequest extends Guards {
-  /** The provider's id. */
   readonly provider: string;
-  /** Where to go once in. */
   readonly next: string;
   /** Of who links their account: the session that asks, by its hash, and its user. */
   readonly link: { readonly userId: string; readonly session: string } | null;
 }
 
-/** What the browser keeps meanwhile. */
 export const sealAuthRequest = (authRequest: AuthRequest): string =>
   sealNote(CONTEXT, { ...authRequest, next: authRequest.next.length > LONGEST_PATH ? '/' : authRequest.next });
 

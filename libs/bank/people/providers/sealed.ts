@@ -1,5 +1,5 @@
 import type { SealedColumn } from '#platform/kernel';
-import { marksOf } from './left-since.js';
+import { marksOf } from './provider-logout.service.js';
 
 /** What a provider said of who opened a session. */
 export const SEALED_ORIGIN = {

@@ -19,7 +19,6 @@ export function newChallenge(purpose: string, now = clock.ms()): Uint8Array<Arra
   return Uint8Array.from(Buffer.concat([head, markOf(purpose, head)]));
 }
 
-/** Whether a challenge is one that we gave for this purpose, a moment ago. */
 export function isOurChallenge(purpose: string, challenge: string, now = clock.ms()): boolean {
   const bytes = Buffer.from(challenge, 'base64url');
   if (bytes.length !== NONCE + TIME + MARK) return false;
@@ -27,7 +26,6 @@ export function isOurChallenge(purpose: string, challenge: string, now = clock.m
   return timingSafeEqual(bytes.subarray(NONCE + TIME), markOf(purpose, head)) && head.readUIntBE(NONCE, TIME) > now;
 }
 
-/** Notes that a challenge was met. @throws RuleBroken `people.passkey_refused` when it was before */
 export async function meetChallenge(tx: EntityManager, challenge: string): Promise<void> {
   if (!(await meetOnce(tx, challenge))) throw new RuleBroken('people.passkey_refused');
 }

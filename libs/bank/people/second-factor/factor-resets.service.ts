@@ -26,7 +26,6 @@ mapConstraint('factor_reset_by_two', 'people.reset_by_two');
 /** For how long somebody else may confirm. */
 const DAYS = 3;
 
-/** Asked by one administrator, waiting for another. */
 export interface FactorResetView {
   readonly id: string;
   readonly userId: string;
@@ -42,15 +41,14 @@ export interface FactorResetView {
   readonly may: boolean;
 }
 
-/** What somebody lost, and begins anew. */
 type Credential = 'second_factor' | 'password';
 
 /** SQL: a request of `factor_reset r` that may still be confirmed. */
 const WAITS = 'r.ended_at IS NULL AND r.expires_at > platform.now()';
 
 /**
- * For how long a colleague whose access the bank or the installation ended still counts: nobody is alone by their act. Whom the organisation
- * itself sent away, who left or whose unused account closed counts no more.
+ * For how long a colleague whose access the bank or the installation ended still counts: nobody is alone by their act. Whom the organisation itself
+ * sent away, who left or whose unused account closed counts no more.
  */
 const ENDED_DAYS = 30;
 
@@ -72,8 +70,8 @@ const ENDED_LATELY = `EXISTS (SELECT FROM people.audit_entry e WHERE e.at > ${LA
    AND jsonb_exists_any(e.facts -> 'roles', people.manager_roles())))`;
 
 /**
- * SQL: why two of the bank give the user `u` no link to choose a password; null: they do. Their account opens what the bank does not read,
- * so that they do it only where nobody else manages.
+ * SQL: why two of the bank give the user `u` no link to choose a password. Their account opens what the bank does not read, so they do it only
+ * where nobody else manages.
  */
 const WHY_NO_LINK = `CASE
   WHEN u.instance_admin THEN 'people.runs_the_installation'
@@ -90,7 +88,6 @@ const WHY_NO_REMOVAL = `CASE WHEN NOT ${hasFactor('u.id')} THEN 'people.no_secon
 export class FactorResetsService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** What waits for a second administrator. */
   async waiting(actor: Actor): Promise<FactorResetView[]> {
     const { userId } = administrator(actor);
     return rows<FactorResetView>(
@@ -130,10 +127,7 @@ export class FactorResetsService {
     return found ?? null;
   }
 
-  /**
-   * That a member's second factor be taken away.
-   * @throws RuleBroken `people.no_second_factor`, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound for whoever is no administrator
-   */
+  /** @throws RuleBroken `people.no_second_factor`, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound for whoever is no administrator */
   async ask(tx: EntityManager, actor: Actor, { userId }: Pick<MembershipView, 'userId'>): Promise<void> {
     const by = administrator(actor);
     await mustBeNeeded(tx, userId, WHY_NO_REMOVAL);
@@ -141,11 +135,7 @@ export class FactorResetsService {
     await audit(tx, actor, 'ask_factor_reset', { kind: 'user', id: userId });
   }
 
-  /**
-   * That a member who forgot their password, and whom nobody of their organisation can help, get a link to choose another.
-   * @throws RuleBroken `people.has_colleagues`, `people.colleagues_cannot_help`, `people.had_colleagues`, `people.account_is_closed`,
-   * `people.runs_the_installation`, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound
-   */
+  /** @throws RuleBroken as `WHY_NO_LINK` says, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound */
   async askPassword(tx: EntityManager, actor: Actor, { id, userId }: MembershipView): Promise<void> {
     const by = administrator(actor);
     await mustBeNeeded(tx, userId, WHY_NO_LINK);
@@ -167,10 +157,7 @@ export class FactorResetsService {
     return found.linkFor;
   }
 
-  /**
-   * The second administrator, of a forgotten password: whoever confirms may be shown the link.
-   * @throws RuleBroken as `confirm` and `askPassword`: a colleague may have come since it was asked; NotFound
-   */
+  /** Whoever confirms may be shown the link. @throws RuleBroken as `confirm` and `askPassword`: a colleague may have come since it was asked; NotFound */
   async confirmPassword(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const { userId } = await endRequest(tx, id, 'password', administrator(actor).userId);
     await mustBeNeeded(tx, userId, WHY_NO_LINK);
@@ -178,7 +165,7 @@ export class FactorResetsService {
   }
 
   /**
-   * The second administrator: all that the person proved besides their password goes, and their sessions end.
+   * All that the person proved besides their password goes, and their sessions end.
    * @returns whose @throws RuleBroken `people.reset_by_two`, `people.reset_of_oneself`, `people.reset_by_a_newcomer`; NotFound
    */
   async confirm(tx: EntityManager, actor: Actor, id: string): Promise<string> {
@@ -216,7 +203,6 @@ export class FactorResetsService {
   }
 }
 
-/** A request, in place of one that nobody confirmed in time. */
 async function recordRequest(
   tx: EntityManager,
   by: { readonly userId: string },
@@ -265,7 +251,6 @@ async function endRequest(
 const mayReset = (actor: Actor): actor is Member | InstanceAdmin =>
   actor.kind === 'instance_admin' || (isMember(actor) && mayAll(actor, WRITE.members));
 
-/** The bank's administrator, or the installation's. */
 function administrator(actor: Actor): Member | InstanceAdmin {
   if (!mayReset(actor)) throw new NotFound('factor reset');
   return actor;

@@ -3,10 +3,8 @@ import { type Reader, rows, run } from '#platform/database';
 import { ROLES, type Role } from '#platform/kernel';
 import { endSessionsAndDevices } from '../sign-in/known-devices.js';
 
-/** What somebody proves besides their password. */
 export interface Factors {
   readonly totp: boolean;
-  /** As their devices call them. */
   readonly passkeys: readonly { readonly id: string; readonly transports: readonly string[] }[];
 }
 

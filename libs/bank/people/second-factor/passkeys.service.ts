@@ -16,9 +16,7 @@ import { SecondFactorService } from './second-factor.service.js';
 
 mapConstraint('passkey_credential', 'people.passkey_known');
 
-/** The site that a passkey is of: its origin as the browser knows it. */
 export interface Site {
-  /** `https://banque.example.fr` */
   readonly origin: string;
 }
 
@@ -71,10 +69,8 @@ export class PasskeysService {
   }
 
   /**
-   * Keeps a passkey that a device just made. Other sessions end.
-   * @param answer what the browser gave, as JSON
-   * @returns codes for paper, where there were none; shown this once
-   * @throws RuleBroken `people.passkey_refused`, `people.passkey_known`
+   * Other sessions end. @param answer what the browser gave, as JSON
+   * @returns codes for paper, where there were none; shown this once. @throws RuleBroken `people.passkey_refused`, `people.passkey_known`
    */
   async add(
     tx: EntityManager,
@@ -113,7 +109,6 @@ export class PasskeysService {
     return this.factors.proven(tx, userId, made.session);
   }
 
-  /** Takes one away. @throws NotFound for another's; as `SecondFactorService.removeTotp` */
   async remove(tx: EntityManager, actor: Actor, userId: string, id: string): Promise<void> {
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     const gone = isId(id)
@@ -123,10 +118,7 @@ export class PasskeysService {
     await this.factors.afterRemoval(tx, actor, userId, 'passkey');
   }
 
-  /**
-   * Whose passkey signed what we asked.
-   * @returns the user's id @throws RuleBroken `people.passkey_refused`
-   */
+  /** @returns the user's id. @throws RuleBroken `people.passkey_refused` */
   async whose(tx: EntityManager, answer: string, site: Site): Promise<string> {
     const response = parsed<AuthenticationResponseJSON>(answer);
     const [key] = await rows<{ id: string; userId: string; publicKey: Buffer; counter: string; transports: string[] }>(
@@ -166,7 +158,6 @@ function parsed<T extends { readonly id: string; readonly response: object }>(an
     const found = JSON.parse(answer) as T;
     if (typeof found?.id === 'string' && typeof found.response === 'object' && found.response) return found;
   } catch {
-    // Not what a browser gives.
   }
   throw new RuleBroken('people.passkey_refused');
 }

@@ -11,7 +11,6 @@ export class Totp {
   @Column('bytea')
   sealed: Buffer;
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
-  /** Null until the first right code. */
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt: Date | null;
   /** Half minutes since 1970: a code of this one, or of one before, is not taken again. */
   @Column('bigint', { name: 'last_step' }) lastStep: string;
@@ -29,7 +28,6 @@ export class Passkey {
   @Column('bytea', { name: 'public_key' })
   publicKey: Buffer;
   @Column('bigint') counter: string;
-  /** How it is reached: `internal`, `usb`, `hybrid`. */
   @Column('text', { array: true }) transports: string[];
   @Personal('security', 'Nom donné à une clé d’identification', 'account')
   @Column('text')
@@ -62,11 +60,9 @@ export class FactorReset {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'user_id' }) userId: string;
   @Column('uuid', { name: 'asked_by' }) askedBy: string;
-  /** Of a forgotten password, the membership for which they get the link; null: their second factor goes. */
   @Column('uuid', { name: 'link_for', nullable: true }) linkFor: string | null;
   @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   @Column('uuid', { name: 'confirmed_by', nullable: true }) confirmedBy: string | null;
-  /** Confirmed, or called off. */
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
 }

@@ -17,13 +17,10 @@ export interface OwnPasskey {
   readonly lastUsedAt: Date | null;
 }
 
-/** What proves who somebody is, besides a password. */
 export interface SecondFactorView {
   readonly totpSince: Date | null;
   readonly passkeys: readonly OwnPasskey[];
-  /** Codes on paper that still serve. */
   readonly codesLeft: number;
-  /** By the bank, of one of their roles. */
   readonly required: boolean;
 }
 
@@ -84,9 +81,9 @@ export class SecondFactorService {
   }
 
   /**
-   * The first code of an application: from now on one is asked for. Other sessions end.
-   * @returns the codes for paper, where there were none yet; shown this once
-   * @throws RuleBroken `people.code_wrong`, `people.code_throttled`, `people.nothing_begun`
+   * From now on a code is asked for, and other sessions end.
+   * @returns the codes for paper, where there were none yet; shown this once. @throws RuleBroken `people.code_wrong`, `people.code_throttled`,
+   * `people.nothing_begun`
    */
   async confirmTotp(
     tx: EntityManager,
@@ -133,7 +130,6 @@ export class SecondFactorService {
     await this.afterRemoval(tx, actor, userId, 'totp');
   }
 
-  /** What follows when one was taken away. @throws as `removeTotp` */
   async afterRemoval(tx: EntityManager, actor: Actor, userId: string, form: 'totp' | 'passkey'): Promise<void> {
     const [now] = await rows<{ has: boolean; needs: boolean }>(
       tx,
@@ -146,8 +142,8 @@ export class SecondFactorService {
   }
 
   /**
-   * Takes a code at sign-in: six figures of the application, or one from paper. Every try counts, also of many at once, against the browser
-   * or the network that it comes from; each code serves once.
+   * Six figures of the application, or one from paper. Every try counts, also of many at once, against the browser or network that it comes from;
+   * each code serves once.
    * @throws RuleBroken `people.code_wrong`, `people.code_throttled`
    */
   async takeCode(tx: EntityManager, userId: string, typed: string, from: Doorstep): Promise<'totp' | 'recovery'> {
@@ -213,7 +209,6 @@ async function newRecoveryCodes(tx: EntityManager, userId: string): Promise<stri
   return codes;
 }
 
-/** Uses one of somebody's codes; false when it is none, or was used. */
 async function useRecoveryCode(tx: EntityManager, userId: string, code: string): Promise<boolean> {
   const used = await run(
     tx,

@@ -1,6 +1,6 @@
 import type { Reader } from '#platform/database';
 import { clock, RuleBroken, sha256 } from '#platform/kernel';
-import { leftSince } from '../providers/left-since.js';
+import { leftSince } from '../providers/provider-logout.service.js';
 import type { Origin } from '../providers/origin.js';
 import { openNote, STEP_MINUTES, sealNote } from '../sign-in/sealed-note.js';
 
@@ -12,7 +12,6 @@ interface Step {
   readonly mark: string;
   /** When they proved the first thing; missing where an earlier version of this program sealed it. */
   readonly at?: number;
-  /** The identity provider that let them in, as the first thing. */
   readonly origin?: Origin | undefined;
 }
 
@@ -30,5 +29,4 @@ export async function standingStep(on: Reader, token: string): Promise<Step> {
   return step;
 }
 
-/** Whether the password is still the one of the first step. */
 export const isSameAsAt = (step: Step, passwordHash: string | null): boolean => step.mark === markOf(passwordHash);

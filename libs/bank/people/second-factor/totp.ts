@@ -7,13 +7,11 @@ const FORM = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 /** Half minutes that a clock may be wrong by, to either side. */
 const WINDOW = 1;
 
-/** A new secret, in the letters that an application takes. */
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 
 const of = (secret: string, issuer = '', label = 'compte'): TOTP =>
   new TOTP({ ...FORM, secret: Secret.fromBase32(secret), issuer, label });
 
-/** `otpauth://…`, which an application reads from a QR code. */
 export const totpAddress = (secret: string, issuer: string, label: string): string =>
   of(secret, issuer, label).toString();
 

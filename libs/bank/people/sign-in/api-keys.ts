@@ -5,11 +5,7 @@ import { audit } from '../audit/audit.js';
 import type { TokenView } from '../members/user.views.js';
 import { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from '../word-lists.js';
 
-/**
- * Makes an API token that acts as a membership, in its organisation only.
- * @param for_ what it is good for, by default everything, and for how long, by default until somebody ends it
- * @returns the secret, shown this once.
- */
+/** @param for_ what it is good for, by default everything, and for how long, by default until somebody ends it. @returns the secret, shown this once */
 export async function makeKey(
   tx: EntityManager,
   actor: Actor,
@@ -47,7 +43,6 @@ export async function revokeKey(tx: EntityManager, actor: Actor, organisationId:
   await audit(tx, actor, 'revoke', { kind: 'api_token', id });
 }
 
-/** The API tokens of an organisation, newest first; never their secrets. */
 export async function keysOfOrganisation(db: Reader, organisationId: string): Promise<TokenView[]> {
   return rows<TokenView>(
     db,

@@ -10,25 +10,19 @@ import { FIRST_MEMBERSHIP, openSession } from './sessions.js';
 /** In, or asked for a second proof: `step` is what the page of the second step carries. */
 export type SignInOutcome = { readonly secret: string } | { readonly step: string };
 
-/** An account at the door. */
 export interface Account {
   readonly id: string;
   readonly passwordHash: string | null;
   readonly mayEnter: boolean;
   readonly hasFactor: boolean;
-  /** In which they come in. */
   readonly membershipId: string | null;
 }
 
-/** How somebody comes in. */
 export interface SignInMethod {
   /** `password`, `mail_link`…, or the name of an identity provider. */
   readonly by: string;
-  /** What their browser says of itself. */
   readonly browser: string;
-  /** It proved two things: no second factor is asked for. */
   readonly twoProofs?: boolean;
-  /** The identity provider that let them in. */
   readonly origin?: Origin | undefined;
 }
 

@@ -22,7 +22,6 @@ export interface Requester {
   readonly confirmed: readonly FreshConfirmation[];
   /** The bank requires a second factor of them that they have not set up yet: nothing else is open. */
   readonly unproven?: true;
-  /** Of a program: what its key is good for. */
   readonly scopes?: readonly KeyScope[];
 }
 
@@ -36,12 +35,10 @@ interface IdentityRow {
   organisation_kind: OrganisationKind | null;
   organisation_name: string | null;
   roles: Role[] | null;
-  /** Without those of colleagues who are away. */
   own: Role[] | null;
   others: { membershipId: string; name: string }[] | null;
   hash: string;
   colleagues: Record<string, string> | null;
-  /** Seen long enough ago to be noted again. */
   stale: boolean;
   confirmed: FreshConfirmation[] | null;
   unproven: boolean;
@@ -69,8 +66,8 @@ export class IdentifyService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
-   * The identity behind a session's secret, or null when it ended, or its user or membership was closed.
-   * @param at.list whether the page of a list is asked for, which shows the person's saved filters: no other page pays for reading them
+   * Null when the session ended, or its user or membership was closed.
+   * @param at.list whether a list's page is asked for, which shows the person's saved filters: no other page pays for reading them
    */
   async bySession(secret: string, at?: { readonly list: boolean }): Promise<Requester | null> {
     const row = await (at?.list ? this.sessionAtListBy : this.sessionBy)(sha256(secret));
@@ -196,15 +193,13 @@ export class AgentSignIn {
     private readonly people: IdentifyService,
   ) {}
 
-  /** Who a token is of, null when it is none in service: asked before a large document is read. */
   byToken(token: string): Promise<Requester | null> {
     return this.people.byToken(token);
   }
 
   /**
-   * The identity behind a password, or null when it is wrong. An agent asks first without one, twice per message: that is
-   * no attempt, and never comes here. A right password is let in at any time: it cannot be guessed, and the benches of a
-   * workshop share one address with whoever mistypes.
+   * Null when it is wrong. An agent asks first without a password, twice per message: that is no attempt. A right one is let in at any time: it
+   * cannot be guessed, and the benches of a workshop share one address with whoever mistypes.
    */
   async identify(password: string): Promise<Requester | null> {
     const identity = password ? await this.people.byToken(password) : null;

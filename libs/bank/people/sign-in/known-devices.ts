@@ -5,11 +5,9 @@ import { fingerprint, PERIODS, sha256 } from '#platform/kernel';
 
 /** From where somebody tries to come in. */
 export interface Doorstep {
-  /** The network address. */
   readonly address: string;
   /** What their browser says of itself; kept in a few words, for the list of one's sessions. */
   readonly browser?: string;
-  /** The secret by which their browser may be known. */
   readonly device?: string | null;
 }
 
@@ -23,10 +21,7 @@ function newDevice(): string {
   return drawn + markOf(drawn);
 }
 
-/**
- * Whether we gave this secret to a browser when somebody signed in there: known without asking Postgres, and nobody invents one. To which
- * account it is known, only Postgres says.
- */
+/** Whether we gave this secret to a browser: known without asking Postgres, and nobody invents one. To which account it is known, only Postgres says. */
 export const isDeviceOfOurs = (secret: string): boolean =>
   secret.length === LENGTH && markOf(secret.slice(0, DRAWN)) === secret.slice(DRAWN);
 
@@ -34,9 +29,7 @@ export const isDeviceOfOurs = (secret: string): boolean =>
 export const deviceHash = (secret: string, user: string) =>
   `encode(sha256(convert_to(${secret}::text || ' ' || ${user}::text, 'UTF8')), 'hex')`;
 
-/**
- * Whether somebody signed in to an account before with the browser that has this secret. @returns by what its tries are counted; null for one that is new
- */
+/** Whether somebody signed in to an account before with the browser that has this secret. @returns by what its tries are counted; null for one that is new */
 export async function knownDevice(
   on: Reader,
   secret: string | null,
@@ -65,10 +58,7 @@ export async function knownDeviceOf(on: Reader, secret: string | null, email: st
   return found?.hash ?? null;
 }
 
-/**
- * Notes that a browser opened this session: the next wrong passwords of others do not shut its person out there.
- * @param secret the one that the browser has already @returns the one that it is to keep
- */
+/** The next wrong passwords of others do not shut this browser's person out. @param secret the one that it has already @returns the one to keep */
 export async function rememberDevice(on: DataSource, session: string, secret: string | null): Promise<string> {
   const kept = keptDevice(secret);
   await run(on, noted('s.user_id', 'people.session s WHERE s.secret_hash = $1'), [sha256(session), kept]);
@@ -89,7 +79,6 @@ export async function knowDevice(tx: EntityManager, userId: string, secret: stri
   return kept;
 }
 
-/** Forgets browsers that nobody signed in with for long. */
 export async function forgetOldDevices(on: DataSource): Promise<void> {
   await run(on, 'DELETE FROM people.known_device WHERE signed_in_at < platform.now() - make_interval(days => $1)', [
     PERIODS.known_device.days,
@@ -101,10 +90,7 @@ export async function endOtherSessions(tx: EntityManager, userId: string, hash: 
   await run(tx, 'DELETE FROM people.session WHERE user_id = $1 AND secret_hash IS DISTINCT FROM $2', [userId, hash]);
 }
 
-/**
- * The same, and knows none of their browsers any more: one of them may be another's by now.
- * @param but the session, by its hash, and the browser, by its secret, with which they just proved who they are
- */
+/** The same, and knows none of their browsers any more: one may be another's by now. @param but the session, by its hash, and the browser, by its secret, that stay */
 export async function endSessionsAndDevices(
   tx: EntityManager,
   userId: string,
@@ -118,10 +104,7 @@ export async function endSessionsAndDevices(
   );
 }
 
-/**
- * Ends every session and every link that was not used: of a bank that came back as it was before, they may have been ended since, and nobody
- * knows it any more. @returns how many of each.
- */
+/** Of a bank that came back from a backup, they may have been ended since, and nobody knows it any more. @returns how many of each */
 export async function endAllAccess(tx: EntityManager): Promise<{ readonly sessions: number; readonly links: number }> {
   const sessions = await run(tx, 'DELETE FROM people.session WHERE expires_at > platform.now()');
   await run(tx, 'DELETE FROM people.session');

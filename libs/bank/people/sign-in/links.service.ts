@@ -17,7 +17,6 @@ const NEARLY_OVER_MINUTES = 3;
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
-/** Whose a link is, and what for. */
 export interface LinkOwner {
   readonly userId: string;
   readonly name: string;
@@ -29,7 +28,6 @@ export interface LinkOwner {
   readonly keys: readonly OwnKey[];
 }
 
-/** What a link says once it was used. */
 interface Used {
   readonly userId: string;
   readonly newEmail: string | null;
@@ -64,10 +62,8 @@ export class LinksService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
-   * A link, good once and for the hours of its purpose; those of the same kind before it end, unless anybody may ask for this one: who asks is
-   * not yet known, and ends nobody's.
-   * @param for_.madeBy the user who made it; null: the program, for the person themselves
-   * @returns its secret, which is kept nowhere
+   * Links of the same kind before it end, unless anybody may ask for this one: who asks is not yet known.
+   * @param for_.madeBy the user who made it; null: the program, for the person themselves. @returns its secret, which is kept nowhere
    */
   async make(
     tx: EntityManager,
@@ -100,12 +96,10 @@ export class LinksService {
   }
 
   /**
-   * A link that somebody unknown asked for, unless the one before left a moment ago and was not used: that one is enough. After many in a day,
-   * until the one before is nearly over: however many ask, its owner always has one that is good, and the mailbox is not filled.
-   * @returns its secret, or null
+   * Asked for by somebody unknown: one that left a moment ago and was not used is enough; after many in a day, until it is nearly over. Its owner
+   * always has one that is good, and the mailbox is not filled. @returns its secret, or null
    */
   async makeAsked(tx: EntityManager, userId: string, purpose: AskedLink): Promise<string | null> {
-    // Of two that are asked for at once, one is made.
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     const unspent = await run(
       tx,
@@ -117,7 +111,6 @@ export class LinksService {
     return unspent ? null : this.make(tx, userId, { purpose, madeBy: null });
   }
 
-  /** Whose link this is while it is good, else null. */
   async owner(secret: string): Promise<LinkOwner | null> {
     const [row] = await rows<LinkOwner>(
       this.db,
@@ -145,14 +138,11 @@ export class LinksService {
   }
 
   /**
-   * Uses a link to set the password; every session of the user ends, and every other link.
-   * Whoever has it has the account's mailbox, or was given it by who manages the account: what others tried before is forgotten, and the browser is
-   * known from now on, so that nobody who guesses elsewhere shuts its owner out.
-   * They are let in with it: the link proved as much as the password that they would type.
-   * @param keep the access keys that stay; the others serve no more
-   * @param from what the browser says of itself, and the secret that it has already
+   * Every session of the user ends, and every other link. Whoever has the link has the account's mailbox, or was given it by who manages the
+   * account: what others tried before is forgotten, the browser is known from now on, and they are let in.
+   * @param keep the access keys that stay; @param from what the browser says of itself, and the secret that it has already
    * @returns the secret by which the browser is known, and how they came in: null for whoever may not
-   * @throws RuleBroken `people.link_used` when it was used, replaced or is too old, and those of `hashPassword`.
+   * @throws RuleBroken `people.link_used`, those of `hashPassword`
    */
   async setPassword(
     tx: EntityManager,
@@ -173,10 +163,7 @@ export class LinksService {
     return { device, entered: account?.mayEnter ? await completeSignIn(tx, account, way) : null };
   }
 
-  /**
-   * Uses a link, in the caller's transaction. Whoever uses links of one person waits for the person first, so that of two at once one is refused.
-   * @throws RuleBroken `people.link_used`
-   */
+  /** Whoever uses links of one person waits for the person first, so that of two at once one is refused. @throws RuleBroken `people.link_used` */
   async use(tx: EntityManager, secret: string, purposes: readonly LinkPurpose[]): Promise<Used> {
     const hash = sha256(secret);
     await run(
@@ -205,10 +192,7 @@ export async function acceptMembership(tx: EntityManager, id: string): Promise<v
   if (accepted) await audit(tx, SYSTEM, 'accept', { kind: 'membership', id });
 }
 
-/**
- * Ends the links of somebody that are still good, for these purposes; by default all but what asks them whether they join: it opens nothing
- * without their password.
- */
+/** By default all but what asks them whether they join: it opens nothing without their password. */
 export async function endLinks(
   tx: EntityManager,
   userId: string,
@@ -223,8 +207,8 @@ export async function endLinks(
 }
 
 /**
- * Puts a new password in place of the old: sessions, known browsers, links, and the keys that are not kept, end with it.
- * @param but.session the hash of the session that stays, `but.device` the secret of its browser
+ * Sessions, known browsers, links, and the keys that are not kept, end with it. @param but.session the hash of the session that stays, `but.device`
+ * the secret of its browser
  */
 export async function replacePassword(
   tx: EntityManager,

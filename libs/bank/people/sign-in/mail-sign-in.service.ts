@@ -21,10 +21,7 @@ export class MailSignInService {
     return owner?.purpose === 'sign_in' ? owner : null;
   }
 
-  /**
-   * Uses a link. Who has a second factor is asked for it.
-   * @param browser what it says of itself @throws RuleBroken `people.link_used`, also for whoever is suspended meanwhile
-   */
+  /** Who has a second factor is asked for it. @param browser what it says of itself @throws RuleBroken `people.link_used`, also for whoever is suspended meanwhile */
   async enter(secret: string, browser: string): Promise<SignInOutcome> {
     try {
       return await this.db.transaction(async (tx) => {

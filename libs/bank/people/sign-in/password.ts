@@ -19,10 +19,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * Hashes a new password with argon2id.
- * @throws RuleBroken as `mustBeHardToGuess`
- */
+/** @throws RuleBroken as `mustBeHardToGuess` */
 export async function hashPassword(password: string): Promise<string> {
   await mustBeHardToGuess(password);
   return inTurn(() => hash(password, OPTIONS));
@@ -44,7 +41,6 @@ const MAX_PASSWORD = 200;
 const BITS = 50;
 const DIFFERENT = 6;
 
-/** Kinds of characters, and how many there are of each. */
 const KINDS: readonly (readonly [RegExp, number])[] = [
   [/\p{Nd}/u, 10],
   [/\p{Ll}/u, 26],
@@ -73,9 +69,8 @@ async function commonOnes(): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Refuses a password that is guessed: too short (ANSSI, 2021), too few possibilities (CNIL), or one of the 49,000 commonest, also with figures and
- * signs around it or twice in a row. No other kind of character is asked for: a phrase is better than « P@ssw0rd2026! ».
- * @throws RuleBroken `people.password_too_short`, `people.password_too_long`, `people.password_too_simple`, `people.password_too_common`
+ * Refuses what is guessed: too short (ANSSI, 2021), too few possibilities (CNIL), or one of the 49,000 commonest, also with figures and signs
+ * around it or twice in a row. No other kind of character is asked for: a phrase is better than « P@ssw0rd ». @throws RuleBroken
  */
 export async function mustBeHardToGuess(password: string): Promise<void> {
   const refuse = (why: string, facts: Record<string, unknown> = {}): never => {

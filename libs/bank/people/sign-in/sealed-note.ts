@@ -3,10 +3,7 @@ import { clock, keyring, seal, unseal } from '#platform/kernel';
 /** How long somebody may take between two steps of coming in. */
 export const STEP_MINUTES = 10;
 
-/**
- * What a browser carries from one step to the next: sealed, and good for ten minutes, so that of strangers nothing is kept here.
- * @param context which step it is: a note of another opens nothing
- */
+/** Sealed, and good for ten minutes, so that of strangers nothing is kept here. @param context which step it is: a note of another opens nothing */
 export function sealNote(context: string, said: object): string {
   const plain = JSON.stringify({ ...said, until: clock.ms() + STEP_MINUTES * 60_000 });
   const { keyId, bytes } = seal(keyring(), Buffer.from(plain), context);
@@ -21,7 +18,6 @@ export function openNote<Said>(context: string, note: string): Said | null {
     const { until, ...said } = JSON.parse(plain.toString('utf8')) as { until: number };
     return until > clock.ms() ? (said as Said) : null;
   } catch {
-    // Somebody else's making, or under a secret that is gone.
     return null;
   }
 }

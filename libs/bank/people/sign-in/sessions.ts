@@ -31,10 +31,7 @@ export async function openSession(
   return opened ? secret : null;
 }
 
-/**
- * Has every session ask for the second factor that is required now, where its person has none and did not prove two things elsewhere, and
- * no other.
- */
+/** Where its person has no second factor that is required now, and did not prove two things elsewhere; of no other session. */
 export async function askSessions(tx: EntityManager): Promise<void> {
   await run(
     tx,
@@ -54,7 +51,6 @@ export async function renewSession(tx: EntityManager, hash: string): Promise<str
   return renewed ? secret : null;
 }
 
-/** Whether a session began so few minutes ago that who it is needs no new proof. */
 export async function beganLately(on: Reader, hash: string, minutes: number): Promise<boolean> {
   const [found] = await rows<{ lately: boolean }>(
     on,

@@ -2,7 +2,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 import type { KeyScope, LinkPurpose } from '../word-lists.js';
 
-/** A browser that is signed in. */
 @Entity({ schema: 'people', name: 'session' })
 export class Session {
   /** SHA-256 of the cookie, which is kept nowhere. */
@@ -12,7 +11,6 @@ export class Session {
   userId: string;
   /** The organisation acted for; null before one was chosen. */
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
-  /** What pages and their forms call it. */
   @Column('uuid') id: string;
   /** `Firefox sur Windows`: what a person knows it by, not what the browser says of itself. */
   @Personal('security', 'Appareil d’une session, en mots', 'session')
@@ -37,14 +35,12 @@ export class KnownDevice {
   @Personal('security', 'Navigateur déjà utilisé pour se connecter', 'known_device')
   @Column('uuid', { name: 'user_id' })
   userId: string;
-  /** The last time. */
   @Column('timestamptz', { name: 'signed_in_at' }) signedInAt: Date;
 }
 
 /** A link on which somebody chooses a password, or says that a mail address is theirs. */
 @Entity({ schema: 'people', name: 'one_time_link' })
 export class OneTimeLink {
-  /** SHA-256 of the secret in the link. */
   @PrimaryColumn('text', { name: 'secret_hash' }) secretHash: string;
   @Personal('security', 'Lien à usage unique', 'one_time_link')
   @Column('uuid', { name: 'user_id' })
@@ -67,7 +63,6 @@ export class OneTimeLink {
 @Entity({ schema: 'people', name: 'opening' })
 export class Opening {
   @PrimaryColumn('boolean', { name: 'only_one' }) onlyOne: boolean;
-  /** SHA-256 of the secret in the address. */
   @Column('text', { name: 'secret_hash' }) secretHash: string;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   /** Null until the bank is open; afterwards no address opens it again. */

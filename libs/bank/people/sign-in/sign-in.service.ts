@@ -63,20 +63,14 @@ export class SignInService {
     return completeSignIn(this.db, user, { by: 'password', browser: from.browser ?? '' });
   }
 
-  /**
-   * The same for whoever has no second factor. @returns the session's secret, for the cookie; only its hash is stored.
-   * @throws as `enter`; RuleBroken `people.code_wrong` for whoever has one
-   */
+  /** For whoever has no second factor. @returns the session's secret; only its hash is stored. @throws as `enter`; RuleBroken `people.code_wrong` for whoever has one */
   async signIn(email: string, password: string, address: string): Promise<string> {
     const entered = await this.enter(email, password, { address });
     if ('secret' in entered) return entered.secret;
     throw new RuleBroken('people.code_wrong', {}, 'email');
   }
 
-  /**
-   * Has the browser that just opened a session be known to its account, by whichever door.
-   * @param device the secret that the browser has already @returns the one that it is to keep, which names no one
-   */
+  /** @param device the secret that the browser has already @returns the one that it is to keep, which names no one */
   remember(session: string, device: string | null): Promise<string> {
     return rememberDevice(this.db, session, device);
   }
@@ -86,10 +80,7 @@ export class SignInService {
     return factorsOf(this.db, (await this.firstStep(this.db, step)).id);
   }
 
-  /**
-   * The second step: a code of the application, or one from paper.
-   * @returns the session's secret, and by what it was opened @throws RuleBroken `people.step_over`, `people.code_wrong`, `people.code_throttled`
-   */
+  /** @returns the session's secret, and by what it was opened. @throws RuleBroken `people.step_over`, `people.code_wrong`, `people.code_throttled` */
   async enterByCode(step: string, code: string, from: Doorstep): Promise<{ secret: string; by: 'totp' | 'recovery' }> {
     const user = await this.firstStep(this.db, step);
     try {
@@ -106,8 +97,8 @@ export class SignInService {
   }
 
   /**
-   * With a passkey alone: it is something one has, and opens with what one knows or is.
-   * @param step of the first thing they proved, where it is the second @throws RuleBroken `people.passkey_refused`, `people.step_over`
+   * Something one has, which opens with what one knows or is. @param step of the first thing they proved, where it is the second @throws RuleBroken
+   * `people.passkey_refused`, `people.step_over`
    */
   async enterByPasskey(answer: string, site: Site, browser = '', step = ''): Promise<string> {
     return this.db.transaction(async (tx) => {
@@ -133,11 +124,7 @@ export class SignInService {
     return origin;
   }
 
-  /**
-   * Moves the session to another of the user's active memberships; `null` is the instance administrator's own view. What it opens has changed:
-   * it gets another secret.
-   * @returns the new secret; null when it did not move
-   */
+  /** `null` is the instance administrator's own view. What the session opens has changed: it gets another secret. @returns it; null when it did not move */
   async switchTo(secret: string, membershipId: string | null): Promise<string | null> {
     return this.db.transaction(async (tx) => {
       const moved = await run(
@@ -178,8 +165,8 @@ export class SignInService {
   }
 
   /**
-   * Whether it is this person, for what changes their account: each time anew.
-   * @param tries against whom a wrong one counts @throws RuleBroken `people.password_wrong` at `currentPassword`; `people.sign_in_throttled`
+   * For what changes their account: each time anew. @param tries against whom a wrong one counts @throws RuleBroken `people.password_wrong` at
+   * `currentPassword`; `people.sign_in_throttled`
    */
   async mustBeThem(
     tx: EntityManager,
@@ -213,7 +200,6 @@ export class SignInService {
     await this.mustBeThem(tx, userId, given.password);
   }
 
-  /** Whether a session, by its hash, began so short a time ago that its person needs not be asked again. */
   isLately(session: string, on: Reader = this.db): Promise<boolean> {
     return beganLately(on, session, CONFIRMED_MINUTES);
   }

@@ -27,8 +27,8 @@ export const ALLOWED = {
   codeInADay: { of: 'second factor of a day', times: 10, minutes: A_DAY },
   codeFromSite: { of: 'second factor from the site', times: 20, minutes: A_DAY },
   /**
-   * From everywhere but such browsers: five lines of IPv4, or three sites of IPv6, must work together to shut out an owner at a browser that is
-   * new, whose code they find in a day in 3 cases of 20,000.
+   * From everywhere but such browsers: five lines of IPv4, or three sites of IPv6, must work together to shut out an owner at a new browser, whose
+   * code they find in a day in 3 cases of 20,000.
    */
   codeOfAccount: { of: 'second factor of the account', times: 50, minutes: A_DAY },
   /** First codes of an application that somebody who is in sets up. */
@@ -37,10 +37,7 @@ export const ALLOWED = {
   agent: { of: 'agent', times: 60, minutes: QUARTER_OF_AN_HOUR },
 } as const satisfies Record<string, Allowance>;
 
-/**
- * Against whom a wrong password counts.
- * @param device by which a known browser is counted; null for any other
- */
+/** @param device by which a known browser is counted; null for any other */
 export function triesOf(account: string, address: string, device: string | null): Tries[] {
   if (device) return [{ allowance: ALLOWED.knownDevice, by: device }];
   const [line, site] = [networkOf(address), siteOf(address)];
@@ -57,10 +54,7 @@ export function triesOf(account: string, address: string, device: string | null)
   ];
 }
 
-/**
- * Against whom a code of the second step counts, the nearest first: who guesses uses up their own. One for paper is not to be guessed, and is
- * no try of the account's.
- */
+/** The nearest first: who guesses uses up their own. A code for paper is not to be guessed, and is no try of the account's. */
 export function codeTriesOf(user: string, address: string, device: string | null, isForPaper: boolean): Tries[] {
   const [line, site] = [networkOf(address), siteOf(address)];
   const by = device ?? `${user} ${line}`;
@@ -72,10 +66,7 @@ export function codeTriesOf(user: string, address: string, device: string | null
   ];
 }
 
-/**
- * Against whom the password counts that goes with an invitation to one more organisation: whoever has the link has the account's mailbox, and
- * waits for nobody's tries elsewhere.
- */
+/** Of the password that goes with an invitation to one more organisation: whoever has the link has the mailbox, and waits for nobody's tries elsewhere. */
 export function joiningTriesOf(user: string, address: string, device: string | null): Tries[] {
   const by = `joining ${user}`;
   if (device) return [{ allowance: ALLOWED.knownDevice, by: `joining ${device}` }];
@@ -117,7 +108,6 @@ export async function mustHaveTriesLeft(
   if (seconds !== null) throw await throttled(on, code, seconds);
 }
 
-/** What is said to whoever waits. */
 export async function throttled(
   on: DataSource | EntityManager,
   code: `people.${string}`,
@@ -152,10 +142,7 @@ const LINKS_ALLOWED = {
   site: { of: 'links from a site', times: 600, minutes: HOUR_MINUTES },
 } as const satisfies Record<string, Allowance>;
 
-/**
- * Against whom it counts that a link is asked for, the same whether or not there is such an account.
- * @param device by which a known browser is counted; null for any other
- */
+/** The same whether or not there is such an account. @param device by which a known browser is counted; null for any other */
 export function linkTriesOf(purpose: AskedLink, account: string, address: string, device: string | null): Tries[] {
   if (device) return [{ allowance: LINKS_ALLOWED.knownDevice, by: `${purpose} ${device}` }];
   const [line, site] = [networkOf(address), siteOf(address)];

@@ -9,31 +9,24 @@ export const CONFIRMED_MINUTES = 10;
 /** What a person gives to say « it is me, now ». Each way of signing in has a form here. */
 export type SignedProof = { readonly form: 'password'; readonly password: string };
 
-/** A fresh authentication: how, and when. */
 export interface Confirmation {
   readonly form: ConfirmationForm;
   readonly at: Date;
 }
 
-/** As a paper keeps it. */
 export const confirmedFacts = ({ form, at }: Confirmation) => ({ form, at: at.toISOString() });
 
 /** A confirmation that a session still has, as a page's form asks for it. */
 export interface FreshConfirmation {
   readonly act: SignedAct;
   readonly form: ConfirmationForm;
-  /** ISO 8601. */
   readonly at: string;
 }
 
-/** What a form's field gives: nothing when it was left empty, or was not there. */
 export const byPassword = (password: string | undefined): SignedProof | null =>
   password ? { form: 'password', password } : null;
 
-/**
- * The confirmation of a moment ago that holds for this act of this person in this session.
- * @throws RuleBroken `people.confirmation_missing` when there is none: nothing was given, and nothing is fresh. A program has no session.
- */
+/** @throws RuleBroken `people.confirmation_missing` when nothing was given, and nothing is fresh. A program has no session. */
 export async function freshConfirmation(tx: EntityManager, member: Member, act: SignedAct): Promise<Confirmation> {
   const [fresh] = member.session
     ? await rows<Confirmation>(
@@ -47,7 +40,6 @@ export async function freshConfirmation(tx: EntityManager, member: Member, act: 
   return fresh;
 }
 
-/** Keeps that somebody just confirmed. */
 export async function noteConfirmation(
   tx: EntityManager,
   member: Member,

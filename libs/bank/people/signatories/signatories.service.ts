@@ -17,7 +17,6 @@ import { audit } from '../audit/audit.js';
 import { TODAY } from '../bank/the-bank.js';
 import type { SignatoryAct, SignedAct } from '../word-lists.js';
 
-/** One line of an organisation's list. */
 export interface SignatoryView {
   readonly id: string;
   readonly name: string;
@@ -26,11 +25,9 @@ export interface SignatoryView {
   /** Days of the bank, both included. */
   readonly from: string;
   readonly until: string | null;
-  /** In force, to come, or over. */
   readonly when: 'now' | 'later' | 'past';
   readonly operatorNumber: number | null;
   readonly hasImage: boolean;
-  /** It may be printed on a receipt. */
   readonly legible: boolean;
 }
 
@@ -40,9 +37,7 @@ export interface SignatoryForm {
   readonly acts: readonly SignatoryAct[];
   readonly from: string;
   readonly until?: string | null | undefined;
-  /** The member who signs by this name. */
   readonly membershipId?: string | null | undefined;
-  /** A stored picture of the signature, legible. */
   readonly imageBlob?: string | null | undefined;
 }
 
@@ -62,7 +57,6 @@ export interface NamedSignatory {
 mapConstraint('signatory_once', 'people.signatory_overlaps', 'name');
 mapConstraint('signatory_member_once', 'people.signatory_overlaps', 'membershipId');
 
-/** Whether today is one of the days of the signatory `s`. */
 export const IN_FORCE = `daterange(s.valid_from, s.valid_until, '[]') @> ${TODAY}`;
 /** A member who left, or is a technician by now, is on no paper by name: it would tell a disability (docs/adr/0028). */
 export const MAY_BE_NAMED = `(s.membership_id IS NULL OR EXISTS (SELECT 1 FROM people.membership m WHERE m.id = s.membership_id AND m.active
@@ -73,7 +67,6 @@ export const MAY_BE_NAMED = `(s.membership_id IS NULL OR EXISTS (SELECT 1 FROM p
 export class SignatoriesService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The whole list, those in force first. */
   async list(organisationId: string): Promise<SignatoryView[]> {
     return rows<SignatoryView>(
       this.db,
@@ -138,10 +131,7 @@ export class SignatoriesService {
     );
   }
 
-  /**
-   * Says the last day on which somebody may sign. It is said once.
-   * @throws RuleBroken `people.signatory_ended`, `people.signatory_until_before`, `people.day_wrong`; NotFound
-   */
+  /** It is said once. @throws RuleBroken `people.signatory_ended`, `people.signatory_until_before`, `people.day_wrong`; NotFound */
   async end(tx: EntityManager, actor: Actor, organisationId: string, id: string, until: string): Promise<void> {
     mustBeDay(until, 'until');
     const [row] = isId(id)
@@ -162,11 +152,7 @@ export class SignatoriesService {
     await audit(tx, actor, 'end', { kind: 'signatory', id });
   }
 
-  /**
-   * Adds the picture of a signature to somebody of the list, on each of their lines that has no legible one.
-   * @param imageBlob a stored picture, legible
-   * @throws RuleBroken `people.signature_stays`; NotFound
-   */
+  /** On each of their lines that has no legible one. @param imageBlob a stored picture, legible @throws RuleBroken `people.signature_stays`; NotFound */
   async addImage(tx: EntityManager, actor: Actor, organisationId: string, id: string, imageBlob: string) {
     const lines = isId(id)
       ? await rows<{ id: string; open: boolean }>(
@@ -187,10 +173,7 @@ export class SignatoriesService {
     await audit(tx, actor, 'authorise', { kind: 'signatory', id });
   }
 
-  /**
-   * Forgets those who were authorised and signed nothing, at the dated period; who signed stays as long as the acts. Members who left are
-   * authorised no more. The audit says how many. @returns pictures of signatures that nothing shows any more
-   */
+  /** At the dated period; who signed stays as long as the acts. Members who left are authorised no more. @returns pictures of signatures that nothing shows any more */
   async forgetUnsigned(tx: EntityManager): Promise<readonly string[]> {
     await run(
       tx,
@@ -257,7 +240,6 @@ const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** Something that is seen on a paper: a letter or a digit. */
 const SAYS = /[\p{L}\p{N}]/u;
 
-/** What somebody may be authorised to sign, as pages say it. */
 export const SIGNATORY_ACT_WORDS: Readonly<Record<SignatoryAct, string>> = {
   agreement: 'Conventions et attestations de don',
   receipt: 'Reçus fiscaux',
@@ -266,10 +248,7 @@ export const SIGNATORY_ACT_WORDS: Readonly<Record<SignatoryAct, string>> = {
   reception: 'Réceptions : lots, livraisons',
 };
 
-/**
- * By what authority an act is signed, and whether it binds the organisation: then somebody of the list must be there. What is not here is
- * signed by number: a name at the bench would tell a disability.
- */
+/** What is not here is signed by number: a name at the bench would tell a disability. */
 export const AUTHORITY: Readonly<
   Partial<Record<SignedAct, { readonly by: SignatoryAct; readonly needed: boolean; readonly printed?: true }>>
 > = {

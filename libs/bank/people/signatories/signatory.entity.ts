@@ -2,7 +2,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 import type { ConfirmationForm, SignatoryAct, SignedAct } from '../word-lists.js';
 
-/** Somebody who may sign one kind of act for an organisation, by name and quality, from a day to a day. */
 @Entity({ schema: 'people', name: 'signatory' })
 export class Signatory {
   @PrimaryColumn('uuid') id: string;
@@ -12,7 +11,6 @@ export class Signatory {
   @Personal('signing', 'Nom', 'signatory')
   @Column('text')
   name: string;
-  /** « Présidente », « Directeur du CCAS ». */
   @Personal('signing', 'Qualité', 'signatory')
   @Column('text')
   quality: string;
@@ -24,7 +22,6 @@ export class Signatory {
   @Personal('signing', 'Image de la signature', 'signatory')
   @Column('uuid', { name: 'image_blob', nullable: true })
   imageBlob: string | null;
-  /** It was looked at when it came: something is drawn on it. */
   @Column('boolean', { name: 'image_legible' }) imageLegible: boolean;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   /** Operator number, as `ended_by`; null: the program. */
@@ -38,7 +35,6 @@ export class Signatory {
 export class ConfirmationRow {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'user_id' }) userId: string;
-  /** The organisation that is signed for. */
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('text') act: SignedAct;
   @Column('text') form: ConfirmationForm;

@@ -6,11 +6,9 @@ import type { SignedAct } from '../word-lists.js';
 import { type Confirmation, freshConfirmation, type SignedProof } from './confirmation.js';
 import { type NamedSignatory, SignatoriesService } from './signatories.service.js';
 
-/** Who signed, by which fresh authentication, and in whose name. */
 export interface StaffSignature {
   readonly member: Member;
   readonly confirmed: Confirmation;
-  /** Null: by number. */
   readonly person: NamedSignatory | null;
 }
 
@@ -38,7 +36,6 @@ export class SignaturesService {
     return confirmed && { member, confirmed, person };
   }
 
-  /** In whose name the act would be signed today. @throws RuleBroken `people.nobody_authorised` */
   nameFor(tx: EntityManager, member: Member, act: SignedAct): Promise<NamedSignatory | null> {
     return this.signatories.nameFor(tx, member, act);
   }

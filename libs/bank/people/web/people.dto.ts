@@ -7,7 +7,6 @@ import { BODY_KINDS, labelOfRole, ORGANISATION_KIND_WORDS, ROLES, type Role } fr
 const noSpaces = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.replace(/\s/g, '') : value;
 
-/** The number of a company, as people write it. */
 const siren = {
   ...text({
     max: 9,
@@ -21,7 +20,6 @@ const siren = {
   rules: [Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }), Transform(noSpaces)],
 };
 
-/** Where an organisation is reached by post. */
 const POSTAL = {
   max: 200,
   label: 'Adresse postale',
@@ -98,7 +96,6 @@ export class PersonDto extends fields({
   nameReason,
 }) {}
 
-/** By which way somebody gets their link. */
 class WayDto {
   @IsOptional() @IsIn(['mail', 'copy']) way?: 'mail' | 'copy';
 }
@@ -181,7 +178,6 @@ export class TokenDto extends fields({
   ),
 }) {}
 
-/** When somebody answers at the bank. */
 export const openingHours = text({
   max: 120,
   optional: true,
@@ -191,7 +187,6 @@ export const openingHours = text({
 
 const line = (max: number, label: string, hint?: string) => text({ max, optional: true, label, hint });
 
-/** What the bank says of itself. */
 export class BankIdentityForm extends fields({
   name: text({ max: 120, filled: true, label: 'Nom affiché' }),
   legalName: line(200, 'Nom légal'),

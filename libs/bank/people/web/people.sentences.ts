@@ -2,7 +2,6 @@ import { showAssetCode } from '#bank/devices';
 import type { Sentences } from '#platform/http';
 import { formatHour, plural } from '#platform/ui';
 
-/** What can be done when both structures are at work. */
 const OR_THE_OTHER =
   'Si l’autre structure n’a rien en cours, ouvrez-la et réunissez-la avec celle-ci. Si les deux travaillent, gardez les deux, et notez ce qui est nouveau dans une seule.';
 

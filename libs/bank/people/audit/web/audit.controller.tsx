@@ -28,11 +28,9 @@ export const AuditExport = exportOf({
   ],
 });
 
-/** Who managed what, newest first. */
 const AuditPage = (props: {
   page: Page<AuditView>;
   query: AuditQuery;
-  /** The reader is the bank's administrator, and reads all of it. */
   everybody: boolean;
   timeZone: string;
 }) => (

@@ -20,13 +20,11 @@ const BY: Readonly<Record<Exclude<AuditView['by'], 'member'>, string>> = {
   program: 'Le programme',
 };
 
-/** Who did it: a name of one's own, a number and an organisation otherwise. */
 export const auditWho = (entry: AuditView): string =>
   entry.by === 'member'
     ? formatWho({ ...entry, organisation: entry.operatorName ? null : entry.organisation })
     : BY[entry.by];
 
-/** By what way it came, where that is not a page. */
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   page: '',
   api: 'par un logiciel',
@@ -36,7 +34,6 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   system: 'sans personne',
 };
 
-/** How somebody came in, or proves who they are. */
 const HOW: Readonly<Record<string, string>> = {
   password: 'mot de passe',
   totp: 'application de codes',
@@ -66,7 +63,6 @@ const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
     Array.isArray(value) ? value.map((one) => KEY_SCOPE_WORDS[one as KeyScope] ?? '').join(', ') : '',
 };
 
-/** Of a dated rule: as the page of rules calls its table, and what the row speaks of. */
 function ruleWords({ table, key }: AuditView['facts']): string[] {
   if (!isDatedTable(table)) return [];
   const { title, key: subject } = datedTable(table);

@@ -34,7 +34,6 @@ const GROUPS: readonly (readonly [title: string, tiles: readonly (Tile & { reado
   ]],
 ];
 
-/** What somebody may set for their own organisation. */
 export function SettingsPage({ organisation: o, actor }: { organisation: OrganisationView; actor: Actor }) {
   return (
     <FormPage title="Réglages" lead={`${o.name} · ${ORGANISATION_KIND_WORDS[o.kind]}`}>

@@ -23,7 +23,6 @@ export function AccountClosingPage({
 }: {
   membership: MembershipView;
   state: AccountState;
-  /** The bank's time zone. */
   zone: string;
   problems: readonly FieldProblem[];
 }) {
@@ -82,13 +81,11 @@ function Open({ state, name, action }: { state: AccountState; name: string; acti
   );
 }
 
-/** What keeps a name beyond its day. */
 const NEEDED = {
   ticket: 'une panne dont cette personne s’est occupée n’est pas terminée',
   donation: 'un don dont cette personne s’est occupée n’est pas terminé',
 } as const;
 
-/** When who it was goes by itself, and what would keep it. */
 function goes({ goesAt, neededBy }: AccountState, zone: string): string {
   if (!goesAt) return 'Aucune durée n’est en vigueur : le nom et l’adresse restent tant que personne ne les efface.';
   const on = `Le nom et l’adresse s’effaceront d’eux-mêmes le ${formatDate(goesAt, zone)}`;

@@ -16,7 +16,6 @@ export class AccountPages {
     private readonly mails: AccountMails,
   ) {}
 
-  /** @param form the one that was refused */
   async account(ctx: Ctx, form?: AccountForm, refused: Again = {}) {
     const account = await this.accounts.view(whoIs(ctx), sessionHashOf(ctx));
     return (
@@ -31,7 +30,6 @@ export class AccountPages {
   }
 }
 
-/** Null where the bank works with none. */
 function providersOf({ providers, sessions }: AccountView): OwnProviders | null {
   const known = identityProviders();
   if (known.length === 0) return null;

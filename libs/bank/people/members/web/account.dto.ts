@@ -12,7 +12,6 @@ const CURRENT = { ...PASSWORD, autocomplete: 'current-password', label: 'Mot de 
 
 const currentPassword = text({ ...CURRENT, filled: true, missing: 'people.password_missing' });
 
-/** A new password, twice. */
 export const NEW_PASSWORD = {
   password: text({
     ...NEW_ONE,
@@ -24,19 +23,16 @@ export const NEW_PASSWORD = {
   again: text({ ...NEW_ONE, optional: true, required: true, label: 'Le même, encore une fois' }),
 };
 
-/** What one is called. */
 export class OwnNameDto extends fields({
   name: text({ max: 120, filled: true, label: 'Votre nom', width: 'medium', autocomplete: 'name' }),
   nameReason,
 }) {}
 
-/** Another mail address for one's account. */
 export class OwnAddressDto extends fields({
   email: mail({ label: 'Nouvelle adresse mail', wrong: 'people.email_wrong' }),
   currentPassword,
 }) {}
 
-/** Whose password is forgotten. */
 export class ForgottenDto extends fields({
   email: mail({
     label: 'Adresse mail',
@@ -49,7 +45,6 @@ export class ForgottenDto extends fields({
 
 /** A new password, on a link. */
 export class NewPasswordDto extends fields(NEW_PASSWORD) {
-  /** The access keys that stay. */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : [value].flat()))
   @IsArray()

@@ -21,7 +21,6 @@ import { type OwnProviders, ProvidersCard } from '../../providers/web/providers.
 import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
 import { KeysThatStay } from './keys-field.js';
 
-/** Which form of the page was refused. */
 export type AccountForm = 'name' | 'email' | 'password' | 'provider';
 
 export interface AccountPageProps {
@@ -29,7 +28,6 @@ export interface AccountPageProps {
   readonly timeZone: string;
   /** Whether this installation sends mail; when not, a new address is somebody else's to write. */
   readonly mail: boolean;
-  /** Null where the bank works with none. */
   readonly providers: OwnProviders | null;
   readonly refused?: { readonly form: AccountForm } & Again;
 }
@@ -129,7 +127,6 @@ function PasswordCard({ account, problems, values }: { account: AccountView } & 
   );
 }
 
-/** Who came in by an identity provider alone. */
 const NoPasswordCard = () => (
   <Card title="Mot de passe">
     <p>

@@ -10,11 +10,9 @@ import { NewMemberDto } from '../../web/people.dto.js';
 import { CopyPage, type Way } from './member-invitation.pages.js';
 import { trailOf } from './members.pages.js';
 
-/** A link that is given to somebody. */
 interface Giving<F extends object> extends Pick<Submission<F>, 'rules'> {
   readonly dto: new () => F;
   readonly organisation: OrganisationView;
-  /** The mail address of whom it is for. */
   readonly to: string;
   readonly back: string;
   readonly make: (tx: EntityManager, form: F) => Promise<Invited>;
@@ -30,7 +28,6 @@ export class Invitations {
     private readonly judge: SetUpJudge,
   ) {}
 
-  /** Somebody more for an organisation. */
   invited(ctx: Ctx, at: Pick<Giving<NewMemberDto>, 'organisation' | 'back' | 'page'>): Promise<Answer> {
     const to = String(ctx.posted['email'] ?? '');
     const make: Giving<NewMemberDto>['make'] = (tx, form) =>

@@ -1,10 +1,7 @@
 import type { OwnKey } from '#bank/people';
 import { ChoiceField } from '#platform/ui';
 
-/**
- * Which access keys outlive a password: whoever knew it may have made one.
- * @param kept what was ticked before; null: all of them
- */
+/** Whoever knew the password may have made an access key. @param kept what was ticked before; null: all of them */
 export function KeysThatStay({ keys, kept }: { keys: readonly OwnKey[]; kept: readonly string[] | null }) {
   if (!keys.length) return null;
   return (

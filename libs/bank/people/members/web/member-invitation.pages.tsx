@@ -17,7 +17,6 @@ import {
 import { MailToCopy } from '../../../mails/web/work-messages.controller.js';
 import { NewMemberDto } from '../../web/people.dto.js';
 
-/** By which way somebody gets their link. */
 export type Way = 'mail' | 'copy';
 
 /** « Par mail » or « je la copie »: where the installation sends mail; else that the link is to be given by hand. */
@@ -41,7 +40,6 @@ export const WayField = ({ mail, value }: { mail: boolean; value?: string | unde
     </Notice>
   );
 
-/** Somebody more for an organisation. */
 export function InviteForm({
   organisation: o,
   action,
@@ -78,9 +76,7 @@ export function CopyPage({
   back,
   from,
 }: {
-  /** The mail address of whom it is for. */
   to: string;
-  /** Null when they were shown before. */
   words: Words | null;
   back: string;
   from: readonly { label: string; href: string }[];

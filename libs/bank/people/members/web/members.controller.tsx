@@ -48,7 +48,6 @@ export class MembersController {
     });
   }
 
-  /** Who a member is: a name or an address that was wrong, or that changed. */
   @Post(':id/identite')
   @Policy(RUNS_MEMBERS)
   async correct(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {

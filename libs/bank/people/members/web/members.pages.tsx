@@ -79,7 +79,6 @@ function Access({ m, timeZone }: { m: MembershipView; timeZone: string }) {
 const inviterOf = (m: MembershipView): string =>
   m.invitedBy === null ? 'par l’installation' : `par ${m.invitedFrom}, n° ${m.invitedBy}`;
 
-/** The members of one's own organisation. */
 export function MembersPage({
   organisation,
   members,
@@ -137,9 +136,7 @@ export function MembershipPage({
   ...of
 }: MembershipPageProps & {
   problems?: FieldProblem[];
-  /** What was refused of their roles and access. */
   values?: Record<string, string>;
-  /** What was refused of who they are. */
   wrong?: Again;
 }) {
   const { membership: m, organisation, fromAll, timeZone } = of;
@@ -199,7 +196,6 @@ export function MembershipPage({
   );
 }
 
-/** Somebody with whom the reader works. */
 export function ColleaguePage({
   colleague: { operatorNumber, organisationName, named, active, asked },
 }: {
@@ -257,7 +253,6 @@ function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
   );
 }
 
-/** Who a member is, to be put right. */
 const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
   <Card title="Corriger son nom ou son adresse mail">
     <Form

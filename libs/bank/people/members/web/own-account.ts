@@ -7,7 +7,6 @@ export const whoIs = ({ actor }: Ctx): string => {
   return actor.userId;
 };
 
-/** The hash by which the session that asks is kept; empty without one. */
 export const sessionHashOf = ({ req }: Ctx): string => {
   const secret = readSession(req);
   return secret ? sha256(secret) : '';

@@ -27,15 +27,12 @@ const WHEN = {
 interface Props extends Again {
   readonly absences: readonly AbsenceView[];
   readonly colleagues: readonly MembershipView[];
-  /** The reader's membership. */
   readonly me: string;
-  /** The reader notes anybody's. */
   readonly everybody: boolean;
 }
 
 const day = (text: string): string => formatDate(`${text}T12:00:00Z`, 'UTC');
 
-/** Who is away and who takes over; and one more. */
 export function AbsencesPage({ absences, colleagues, me, everybody, problems, values = {} }: Props) {
   const names = colleagues.map((c) => ({ value: c.id, label: c.userName }));
   return (

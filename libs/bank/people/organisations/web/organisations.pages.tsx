@@ -60,7 +60,6 @@ export const OrganisationExport = exportOf({
   ],
 });
 
-/** Every organisation of the instance. */
 export const OrganisationsPage = ({ page, query }: { page: CountedPage<OrganisationView>; query: object }) => (
   <ListOf
     title="Organisations"
@@ -116,7 +115,6 @@ const trail = (label: string) => [{ label: 'Organisations', href: LIST }, { labe
 
 const KINDS = optionsOf(ORGANISATION_KIND_WORDS).map((kind) => ({ ...kind, asks: kind.value === 'structure' }));
 
-/** What is said of every organisation. */
 const Facts = ({ shown }: { shown: Readonly<Record<string, string>> }) => (
   <FieldsOf
     form={OrganisationForm}
@@ -141,7 +139,6 @@ export function NewOrganisationPage({ problems, values = {} }: Again) {
   );
 }
 
-/** One organisation: its facts and its members. */
 export function OrganisationPage({
   organisation: o,
   members,
@@ -155,7 +152,6 @@ export function OrganisationPage({
   members: readonly MembershipView[];
   formerNames: readonly FormerName[];
   timeZone: string;
-  /** Whether this installation sends mail. */
   mail: boolean;
 } & Again) {
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
@@ -197,7 +193,6 @@ const Twice = ({ id }: { id: string }) => (
   </MaySend>
 );
 
-/** What an organisation ends with. */
 function endedWith(members: readonly MembershipView[]): string[] {
   const active = members.filter((m) => m.active && !m.asked).length;
   const asked = members.filter((m) => m.asked).length;

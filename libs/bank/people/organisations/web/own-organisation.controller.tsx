@@ -211,7 +211,6 @@ export class OwnAddressController {
   }
 }
 
-/** Where and when one's own organisation is reached: a deed of sale names its seller with it, a person's copy whom to go to. */
 const OwnAddressPage = ({
   organisation: o,
   problems,

@@ -81,7 +81,6 @@ const EVENTS: Readonly<Record<string, string>> = {
   reopen: 'Rouvert',
 };
 
-/** One place: another name, an end, and its past. */
 export function PlacePage({ place: p, timeZone, problems, values }: { place: PlaceDetail; timeZone: string } & Again) {
   return (
     <FormPage
@@ -135,7 +134,6 @@ export function PlacePage({ place: p, timeZone, problems, values }: { place: Pla
   );
 }
 
-/** What it was called before, and until when. */
 export function FormerNames({ names, timeZone }: { names: readonly FormerName[]; timeZone?: string }) {
   if (!names.length) return null;
   return (

@@ -34,7 +34,6 @@ export class ProviderRedirects {
     private readonly logouts: ProviderLogoutService,
   ) {}
 
-  /** Where to send this browser, which keeps what must come back. @throws RuleBroken of `people.provider_…` */
   async begin(ctx: Ctx, provider: IdentityProvider, next: string, link: AuthRequest['link'] = null): Promise<string> {
     await goElsewhere(ctx.req);
     const { address, guards } = await heard(ctx, () => leadTo(provider, backAt(provider)));
@@ -50,7 +49,6 @@ export class ProviderRedirects {
     return openAuthRequest(readAuthRequest(ctx.req), provider.id, state);
   }
 
-  /** Whom the provider says it is. @throws RuleBroken of `people.provider_…` */
   async met(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest) {
     await goElsewhere(ctx.req);
     const came = new URL(backAt(provider));
@@ -60,7 +58,6 @@ export class ProviderRedirects {
     return told;
   }
 
-  /** The provider says that somebody left there. @throws RuleBroken of `people.provider_…` when it is not it who says so */
   async left(ctx: Ctx, provider: IdentityProvider, token: string): Promise<void> {
     releasePlace(ctx.req);
     await heard(ctx, () => this.logouts.hear(provider, token), provider);

@@ -20,7 +20,6 @@ export interface OwnProviders {
   readonly list: readonly { readonly id: string; readonly name: string; readonly linked: LinkedProvider | null }[];
 }
 
-/** On the page of one's own account: link, and take away. */
 export function ProvidersCard({
   providers,
   timeZone,
@@ -57,7 +56,6 @@ export function ProvidersCard({
   );
 }
 
-/** The last press before another site. */
 export function LeadingPage({ name, address }: { name: string; address: string }) {
   return (
     <PhoneShell title={`Relier ${name}`} barHref="/compte">
@@ -73,7 +71,6 @@ export function LeadingPage({ name, address }: { name: string; address: string }
   );
 }
 
-/** Linking was refused. */
 export function NotLinkedPage({ name, sentence }: { name: string; sentence: string }) {
   return (
     <PhoneShell title={`Relier ${name}`} barHref="/compte">
@@ -88,7 +85,6 @@ export function NotLinkedPage({ name, sentence }: { name: string; sentence: stri
   );
 }
 
-/** Signed out here; the browser goes on to sign out there. */
 export function LeavingPage({ name, address }: { name: string; address: string }) {
   return (
     <PhoneShell title="Déconnexion" barHref="/" leadsTo={address}>

@@ -24,7 +24,6 @@ import {
 import { AfreshDto } from '../../members/web/account.dto.js';
 import { FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
 
-/** Which form of the page was refused. */
 export type FactorForm = 'totp' | 'passkey' | 'codes';
 
 export interface SecondFactorPageProps {
@@ -33,7 +32,6 @@ export interface SecondFactorPageProps {
   readonly unproven: boolean;
   /** Their session is no longer new: the password is asked again. */
   readonly asksPassword: boolean;
-  /** What a browser is asked for to make a passkey. */
   readonly creation: object;
   readonly timeZone: string;
   readonly refused?: { readonly form: FactorForm } & Again;
@@ -217,7 +215,6 @@ const Secrets = ({ children }: { children: ComponentChildren }) => (
   </Notice>
 );
 
-/** An application is shown its secret, and shows a first code. */
 export function SetUpAppPage({
   secret,
   address,

@@ -71,7 +71,6 @@ export function SecondStepPage({
   );
 }
 
-/** A secret, shown this once. */
 export function SecretPage({
   title,
   lead,
@@ -83,7 +82,6 @@ export function SecretPage({
   lead: string;
   secret: string | null;
   back: string;
-  /** The pages above this one. */
   from?: readonly { label: string; href: string }[];
 }) {
   return (

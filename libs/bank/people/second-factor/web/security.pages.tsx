@@ -38,7 +38,6 @@ export class RequiredRolesForm extends fields({
   }),
 }) {}
 
-/** Who must prove twice who they are, and who lost what they prove it with. */
 export function SecurityPage({
   required,
   waiting,
@@ -139,7 +138,6 @@ const ASKING = {
   },
 } as const;
 
-/** One administrator asks that a member begin anew who lost what proves who they are. */
 export function AskResetPage({
   lost,
   membership: m,

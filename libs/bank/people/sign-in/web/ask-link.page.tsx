@@ -8,14 +8,10 @@ interface AskLinkProps extends Again {
   heading?: string;
   action: string;
   intro: string;
-  /** How often and how long the link is good. */
   good: string;
-  /** Whether this installation sends mail. */
   mail: boolean;
   asked?: boolean | undefined;
-  /** What the form carries along. */
   along?: ComponentChildren;
-  /** What may be done once the link was asked for. */
   then?: ComponentChildren;
 }
 

@@ -77,7 +77,6 @@ const AskSignInLinkPage = ({ next, ...props }: { mail: boolean; asked?: boolean;
   />
 );
 
-/** Behind the link: nothing is used up before its button is pressed. */
 function LinkDoorPage({ owner, secret }: { owner: LinkOwner | null; secret: string }) {
   if (!owner)
     return (

@@ -7,7 +7,6 @@ import { AskLinkPage, oneLinkAtATime, WhoHelps } from './ask-link.page.js';
 interface PasswordPageProps extends Again {
   owner: LinkOwner | null;
   secret: string;
-  /** Whether this installation sends mail. */
   mail: boolean;
 }
 

@@ -49,7 +49,6 @@ export class PasswordsController {
     return set.chosen ? this.flow.known(ctx, set.chosen, answer) : answer;
   }
 
-  /** Who has an account says yes to one more organisation, with that account's password. */
   private accept(ctx: Ctx, owner: LinkOwner, secret: string, body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: AcceptDto,

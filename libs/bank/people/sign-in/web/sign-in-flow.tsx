@@ -22,7 +22,6 @@ import { SecondStepPage } from '../../second-factor/web/second-step.page.js';
 export class SignInFlow {
   constructor(private readonly signIns: SignInService) {}
 
-  /** In, or asked for the second proof. */
   async passed(ctx: Ctx, entered: SignInOutcome, came: Onward): Promise<Answer> {
     return 'secret' in entered
       ? this.beginSession(ctx, entered.secret, came)
@@ -64,7 +63,6 @@ export class SignInFlow {
   }
 }
 
-/** The sign-in page, with what was refused. */
 export function askAgain(ctx: Ctx, { resume, next }: Onward, refusal: RuleBroken, email?: string): Answer {
   tellToWait(ctx.reply, refusal);
   return ctx.page(
@@ -84,12 +82,10 @@ interface Onward {
   readonly resume: Resumed | null;
 }
 
-/** What each form of signing in carries besides its proof. */
 interface Came extends Onward {
   readonly body: Record<string, unknown>;
 }
 
-/** A field as text; empty when it is not there. */
 export const text = (body: Record<string, unknown>, name: string): string =>
   typeof body[name] === 'string' ? (body[name] as string) : '';
 
@@ -98,7 +94,6 @@ export const cameFrom = (posted: unknown): Came => {
   return { body, next: ownPath(body['vers']), resume: readResumed(body['resume']) };
 };
 
-/** From where somebody comes to the door. */
 export const doorstepOf = (ctx: Ctx): Doorstep => ({
   address: ctx.req.ip,
   browser: browserOf(ctx),

@@ -47,7 +47,6 @@ export class SignatoriesController {
     });
   }
 
-  /** The picture of a signature, for somebody on the list who has none that can be read. */
   @Post('gestion/signataires/:id/signature')
   @Policy(WRITE.ownOrganisation)
   async sign(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {

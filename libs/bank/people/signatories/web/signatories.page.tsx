@@ -34,13 +34,10 @@ const SIGNATURE = {
 type Props = Again & {
   signatories: readonly SignatoryView[];
   members: readonly MembershipView[];
-  /** The line whose last day was refused. */
   ending?: string | undefined;
-  /** The line whose signature was refused. */
   signing?: string | undefined;
 };
 
-/** Who may sign for the organisation, what, from when to when; and somebody more. */
 export function SignatoriesPage({ signatories, members, ending, signing, problems, values = {} }: Props) {
   const unsigned = signatories.filter((s) => s.act === 'receipt' && s.when !== 'past' && !s.legible);
   const open = signatories.filter((s) => s.when !== 'past' && s.until === null);
