@@ -83,7 +83,6 @@ export class AccountMails implements OnModuleInit {
     });
   }
 
-  /** The same, in the hands of who copies it: noted as copied. */
   async copied(tx: EntityManager, who: Invited, organisation: { id: string; name: string }): Promise<Words> {
     const { kind, data } = linkMail(who, organisation.name);
     const log = { causeId: who.membershipId, once: newId(), userId: who.userId, organisationId: organisation.id };

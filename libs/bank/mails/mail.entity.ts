@@ -32,7 +32,6 @@ export class Mail {
   @Column('integer') attempts: number;
   /** Why it was given up, for whoever runs the installation. */
   @Column('text', { nullable: true }) error: string | null;
-  /** Whose account it is for, for the log of a person. */
   @Personal('mails', 'Destinataire, par son compte', 'mail_log')
   @Column('uuid', { name: 'user_id', nullable: true })
   userId: string | null;
@@ -43,7 +42,6 @@ export class Mail {
   @Column('bytea', { name: 'link_sealed', nullable: true })
   linkSealed: Buffer | null;
   @Column('text', { name: 'link_key', nullable: true }) linkKey: string | null;
-  /** The paper that goes with it, opened when it leaves. */
   @Column('uuid', { nullable: true }) enclosed: string | null;
 }
 

@@ -12,12 +12,10 @@ import { FORGOTTEN, MAIL_STATES, type MailCounts, type MailState, QUEUE } from '
 interface Addressee {
   /** Whose account it goes to; left out for whoever has none, such as a donor. */
   readonly userId?: string;
-  /** For which organisation; left out for what concerns none. */
   readonly organisationId?: string;
 }
 
 export interface NewMail extends Addressee {
-  /** What kind of mail, such as `lock`. */
   readonly kind: string;
   readonly causeId: string;
   /** The same words make the same mail: asked twice, it is sent once. */
@@ -27,7 +25,6 @@ export interface NewMail extends Addressee {
   readonly text: string;
   /** A link that is a key, in place of `LINK` in the text: sealed until it leaves. */
   readonly link?: string;
-  /** The paper that goes with it, by its id. */
   readonly enclosed?: string;
   /** Nobody asked for it by hand: after a restore it may have gone already, and waits for a person. */
   readonly unasked?: true;
@@ -44,7 +41,6 @@ export interface MailView {
 }
 
 export interface LoggedMail extends MailView {
-  /** Code of the rule that says why it failed. */
   readonly error: string | null;
   readonly attempts: number;
   readonly userName: string | null;
@@ -163,7 +159,6 @@ export class MailService {
     );
   }
 
-  /** What was sent to somebody for one organisation, newest first. */
   toPerson(userId: string, organisationId: string): Promise<LoggedMail[]> {
     return rows<LoggedMail>(
       this.db,

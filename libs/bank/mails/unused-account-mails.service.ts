@@ -85,6 +85,5 @@ export class UnusedAccountMails implements OnModuleInit {
   }
 }
 
-/** « 2026-11-25 » as « 25 novembre 2026 ». */
 const inWords = (day: string): string =>
   new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));

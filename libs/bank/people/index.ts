@@ -9,9 +9,14 @@ export {
 } from './audit/access-records.js';
 export { audit } from './audit/audit.js';
 export { AUDIT_KINDS, AUDIT_VERBS, type AuditTheme } from './audit/audit-acts.js';
-export { checkpointAudit, forgetAudit } from './audit/audit-checkpoints.js';
+export {
+  checkpointAudit,
+  forgetAudit,
+  proveAuditSealed,
+  proveAuditVerified,
+  proveAuditVerifiedNow,
+} from './audit/audit-checkpoints.js';
 export { AUDIT, AuditLogService, type AuditView } from './audit/audit-log.service.js';
-export { proveAuditSealed, proveAuditVerified, proveAuditVerifiedNow } from './audit/audit-checkpoints.js';
 export { resealAudit, sealAudit } from './audit/audit-seals.js';
 export { type AuditVerified, holds, verifyAudit } from './audit/audit-verified.js';
 export { type AuditHead, auditHead, auditSeal, type BankProof, bankProofs, operators } from './audit/bank-proofs.js';

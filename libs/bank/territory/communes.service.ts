@@ -18,7 +18,6 @@ export interface CommuneView {
 const VIEW = `code, name, departement, epci, epci_name AS "epciName", ept, ept_name AS "eptName", postal_codes AS "postalCodes"`;
 const MOST = 20;
 
-/** « Saint-Denis (93) »: a commune told from its namesakes. */
 export const communeWords = (c: Pick<CommuneView, 'name' | 'departement'>): string => `${c.name} (${c.departement})`;
 
 /** The official list of communes, in `territory.commune`. Public data: no actor is asked for. */

@@ -106,7 +106,7 @@ const byReference = (
   );
 
 /** Whoever has a hash for every word that was typed, first those without a slip; of two references of a person, the one that stands. */
-export const BY_TOKENS = `
+const BY_TOKENS = `
   SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, i.beneficiary_id AS of, i.key_id AS "keyId", i.sealed AS bytes
   FROM (SELECT t.beneficiary_id FROM unnest($3::int[], $4::text[], $5::boolean[]) AS q(word, token, slip)
       JOIN allocation.identity_token t ON t.structure_id = $1 AND t.token = q.token

@@ -20,7 +20,6 @@ export interface AccountMailData {
   readonly account_closing: {
     readonly name: string;
     readonly opened: boolean;
-    /** The last day, in words. */
     readonly until: string;
     readonly page: string;
   };

@@ -7,7 +7,6 @@ export interface GivingMailData {
     readonly devices: readonly string[];
     /** How each lock is taken off. */
     readonly ways: readonly string[];
-    /** Until when, in words. */
     readonly until: string;
   };
   readonly donor_link: { readonly link: string };

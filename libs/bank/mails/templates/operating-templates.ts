@@ -118,7 +118,6 @@ export const OPERATING_TEMPLATES: { readonly [K in keyof OperatingMailData]: Tem
   },
 };
 
-/** Where whoever runs the installation reads what the program noted. */
 const LOGS =
   'sur le serveur, « journalctl -u banque-server -u "banque-worker@*" » ou « docker compose logs server worker »';
 
@@ -133,7 +132,6 @@ export const PROOF_FAILURES: Readonly<Record<ProofFailure, string>> = {
   'words.remaining': 'Trop de mots finissent à la fois pour une seule nuit : les nuits suivantes continuent.',
 };
 
-/** A sentence for why a try failed. A code that an operator's own command noted is theirs, and quoted. */
 export const proofFailure = (failure: string): string =>
   Object.hasOwn(PROOF_FAILURES, failure)
     ? PROOF_FAILURES[failure as ProofFailure]

@@ -1,4 +1,3 @@
-/** The bank, as it signs its mails. */
 export interface Sender {
   readonly name: string;
   readonly helpline: string | null;
@@ -15,7 +14,6 @@ export interface Template<Data> {
   /** What the page of templates calls it. */
   readonly label: string;
   readonly when: string;
-  /** Each datum, in words. */
   readonly data: Readonly<Record<keyof Data, string>>;
   /** Invented data, to show it with. */
   readonly sample: Data;

@@ -4,7 +4,6 @@ import { OPERATING_TEMPLATES, type OperatingMailData } from './operating-templat
 import type { Sender, Template, Words } from './template.js';
 import { WORK_TEMPLATES, type WorkMailData } from './work-templates.js';
 
-/** What each kind of mail needs to be written. */
 export type MailData = AccountMailData & GivingMailData & WorkMailData & OperatingMailData;
 export type MailKind = keyof MailData;
 

@@ -1,6 +1,28 @@
-import { type LoggedMail, type MailState, mailLabel, MAIL_KINDS, MAIL_TEMPLATES, type MailKind, type Words } from '#bank/mails';
+import {
+  type LoggedMail,
+  MAIL_KINDS,
+  MAIL_TEMPLATES,
+  type MailKind,
+  type MailState,
+  mailLabel,
+  type Words,
+} from '#bank/mails';
 import { sentenceOf } from '#platform/http';
-import { Badge, Cell, Empty, ErrorSummary, type FieldProblem, formatDateTime, ListPage, Notice, PostButton, Table, Card, Facts, FormPage } from '#platform/ui';
+import {
+  Badge,
+  Card,
+  Cell,
+  Empty,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  FormPage,
+  formatDateTime,
+  ListPage,
+  Notice,
+  PostButton,
+  Table,
+} from '#platform/ui';
 
 export const MAIL_STATE_WORDS: Readonly<Record<MailState, { tone: 'ok' | 'neutral' | 'attention'; label: string }>> = {
   waiting: { tone: 'neutral', label: 'attend de partir' },

@@ -5,7 +5,20 @@ import { isForSomebody, MAILED_BYTES, type PaperAddressee, type PaperAgain, Pape
 import { MailService } from '#bank/mails';
 import { Act, Context, Ctx, Read, sentenceOf } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { Actions, type Again, Card, DoLink, DownloadLink, ErrorSummary, Facts, type FieldProblem, FormPage, formatBytes, Notice, PostButton } from '#platform/ui';
+import {
+  Actions,
+  type Again,
+  Card,
+  DoLink,
+  DownloadLink,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  FormPage,
+  formatBytes,
+  Notice,
+  PostButton,
+} from '#platform/ui';
 import { MailText } from './mail-log.pages.js';
 import { AlreadySent, MailToCopy } from './work-messages.controller.js';
 

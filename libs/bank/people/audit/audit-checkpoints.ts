@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
-import { rows, run, type ProofFailure, proofsNoted, recordProof } from '#platform/database';
+import { type ProofFailure, proofsNoted, recordProof, rows, run } from '#platform/database';
 import { clock, fingerprint } from '#platform/kernel';
+import { TODAY } from '../bank/the-bank.js';
 import { audit } from './audit.js';
 import { checkpointWord, type NewSeal, sealAudit } from './audit-seals.js';
 import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
-import { TODAY } from '../bank/the-bank.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 const LOCK = 0x424e09;

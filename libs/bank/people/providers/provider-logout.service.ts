@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, type Reader, run } from '#platform/database';
-import { type IdentityProvider, RuleBroken, clock, fingerprint, fingerprints, keyring, type SecretKeyring } from '#platform/kernel';
+import { type Reader, rows, run } from '#platform/database';
+import {
+  clock,
+  fingerprint,
+  fingerprints,
+  type IdentityProvider,
+  keyring,
+  RuleBroken,
+  type SecretKeyring,
+} from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { meetOnce } from '../second-factor/challenge.js';
-import { whoLeft, type LeftThere, whoIsThere } from './back-channel-logout.js';
+import { type LeftThere, whoIsThere, whoLeft } from './back-channel-logout.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 

@@ -157,8 +157,7 @@ function parsed<T extends { readonly id: string; readonly response: object }>(an
   try {
     const found = JSON.parse(answer) as T;
     if (typeof found?.id === 'string' && typeof found.response === 'object' && found.response) return found;
-  } catch {
-  }
+  } catch {}
   throw new RuleBroken('people.passkey_refused');
 }
 

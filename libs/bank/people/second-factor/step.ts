@@ -1,7 +1,7 @@
 import type { Reader } from '#platform/database';
 import { clock, RuleBroken, sha256 } from '#platform/kernel';
-import { leftSince } from '../providers/provider-logout.service.js';
 import type { Origin } from '../providers/origin.js';
+import { leftSince } from '../providers/provider-logout.service.js';
 import { openNote, STEP_MINUTES, sealNote } from '../sign-in/sealed-note.js';
 
 const CONTEXT = 'second step';

@@ -28,12 +28,7 @@ export const AuditExport = exportOf({
   ],
 });
 
-const AuditPage = (props: {
-  page: Page<AuditView>;
-  query: AuditQuery;
-  everybody: boolean;
-  timeZone: string;
-}) => (
+const AuditPage = (props: { page: Page<AuditView>; query: AuditQuery; everybody: boolean; timeZone: string }) => (
   <ListOf
     title="Journal de gestion"
     list={AUDIT}

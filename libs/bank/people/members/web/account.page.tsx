@@ -18,8 +18,8 @@ import {
   Table,
 } from '#platform/ui';
 import { type OwnProviders, ProvidersCard } from '../../providers/web/providers.page.js';
+import { KeysThatStay } from '../../sign-in/web/password.page.js';
 import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
-import { KeysThatStay } from './keys-field.js';
 
 export type AccountForm = 'name' | 'email' | 'password' | 'provider';
 

@@ -1,7 +1,6 @@
-import type { LinkOwner } from '#bank/people';
-import { Actions, type Again, Button, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
+import type { LinkOwner, OwnKey } from '#bank/people';
+import { Actions, type Again, Button, ChoiceField, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
 import { AcceptDto, NewPasswordDto } from '../../members/web/account.dto.js';
-import { KeysThatStay } from '../../members/web/keys-field.js';
 import { AskLinkPage, oneLinkAtATime, WhoHelps } from './ask-link.page.js';
 
 interface PasswordPageProps extends Again {
@@ -79,3 +78,19 @@ export const ForgottenPage = (props: { mail: boolean; asked?: boolean } & Again)
     {...props}
   />
 );
+
+/** Whoever knew the password may have made an access key. @param kept what was ticked before; null: all of them */
+export function KeysThatStay({ keys, kept }: { keys: readonly OwnKey[]; kept: readonly string[] | null }) {
+  if (!keys.length) return null;
+  return (
+    <ChoiceField
+      name="keep"
+      label="Les clés d’accès qui restent"
+      hint="Des logiciels se connectent avec elles. Décochez celles que vous ne reconnaissez pas : elles ne serviront plus."
+      optionalUnsaid
+      multiple
+      value={[...(kept ?? keys.map(({ id }) => id))]}
+      options={keys.map(({ id, name, organisationName }) => ({ value: id, label: name, hint: organisationName }))}
+    />
+  );
+}
