@@ -147,7 +147,7 @@ export class DeskShellController {
       nav: [],
     };
     if (path === DESK) return renderPage(view, <DeskPage />);
-    return renderPage(view, path === UNANSWERED ? <UnansweredPage /> : <NoNetworkPage />);
+    return renderPage(view, <InsteadPage {...(path === UNANSWERED ? WITHOUT_ANSWER : WITHOUT_NETWORK)} />);
   }
 }
 
@@ -209,40 +209,30 @@ function DeskPage({ donations }: { donations?: OpenDonation[] }) {
   );
 }
 
-function NoNetworkPage() {
-  return (
-    <PhoneShell title="Pas de réseau" barHref="/">
-      <Picto icon="wifi-off" />
-      <h1>Pas de réseau</h1>
-      <p>
-        Cette page a besoin du réseau. Revenez en arrière : ce que vous aviez écrit y est encore. Rechargez-la quand le
-        réseau sera là.
-      </p>
-      <p>Au point de collecte, on peut enregistrer des appareils sans réseau : ils partiront plus tard.</p>
-      <Actions>
-        <LinkButton look="primary" icon="store" href="/collecte">
-          Aller au comptoir de collecte
-        </LinkButton>
-      </Actions>
-    </PhoneShell>
-  );
-}
+const WITHOUT_NETWORK = {
+  title: 'Pas de réseau',
+  icon: 'wifi-off',
+  why: 'Cette page a besoin du réseau. Revenez en arrière : ce que vous aviez écrit y est encore. Rechargez-la quand le réseau sera là.',
+  until: 'sans réseau',
+} as const;
+const WITHOUT_ANSWER = {
+  title: 'Le serveur ne répond pas',
+  icon: 'hourglass',
+  why: 'Le réseau marche, mais la banque met trop de temps à répondre. Revenez en arrière : ce que vous aviez écrit y est encore. Rechargez cette page dans une minute.',
+  until: 'en attendant',
+} as const;
 
-function UnansweredPage() {
-  return (
-    <PhoneShell title="Le serveur ne répond pas" barHref="/">
-      <Picto icon="hourglass" />
-      <h1>Le serveur ne répond pas</h1>
-      <p>
-        Le réseau marche, mais la banque met trop de temps à répondre. Revenez en arrière : ce que vous aviez écrit y
-        est encore. Rechargez cette page dans une minute.
-      </p>
-      <p>Au point de collecte, on peut enregistrer des appareils en attendant : ils partiront plus tard.</p>
-      <Actions>
-        <LinkButton look="primary" icon="store" href="/collecte">
-          Aller au comptoir de collecte
-        </LinkButton>
-      </Actions>
-    </PhoneShell>
-  );
-}
+/** What a phone shows in place of any page but the desk's, which it leads to. */
+const InsteadPage = ({ title, icon, why, until }: typeof WITHOUT_NETWORK | typeof WITHOUT_ANSWER) => (
+  <PhoneShell title={title} barHref="/">
+    <Picto icon={icon} />
+    <h1>{title}</h1>
+    <p>{why}</p>
+    <p>Au point de collecte, on peut enregistrer des appareils {until} : ils partiront plus tard.</p>
+    <Actions>
+      <LinkButton look="primary" icon="store" href="/collecte">
+        Aller au comptoir de collecte
+      </LinkButton>
+    </Actions>
+  </PhoneShell>
+);
