@@ -8,7 +8,7 @@ import { backoff, Outbox, type PendingRow } from '#platform/queue';
 import { BulkAct } from './bulk.entity.js';
 import { BULK_LIFECYCLE, type BulkState, type BulkStep } from './bulk.lifecycle.js';
 import { type BulkSettings, type BulkVerb, bulkVerb, MOST_THINGS } from './bulk-verbs.js';
-import { carryOutPart, type ItemRefusal, judgeEach, tellItems } from './parts.js';
+import { carryOutPart, type ItemRefusal, judgeEach, recordItems } from './parts.js';
 import { BulkWorks } from './works.js';
 
 const QUEUE = 'bulk';
@@ -81,9 +81,9 @@ export class BulkService implements OnModuleInit {
     const { asks } = bulkVerb(act.verb);
     if (asks && !settings[asks]) throw new RuleBroken('bulk.not_said', { asks }, asks);
     const found = (await this.works.of(act.verb).found?.(tx, actor, await idsIn(tx, id))) ?? {};
-    const kept = { ...found, ...(asks ? { [asks]: settings[asks] } : {}) };
-    await this.look(tx, actor, id, act.verb, { settings: kept, resultId: null });
-    await tx.update(BulkAct, id, { settings: kept });
+    const settled = { ...found, ...(asks ? { [asks]: settings[asks] } : {}) };
+    await this.look(tx, actor, id, act.verb, { settings: settled, resultId: null });
+    await tx.update(BulkAct, id, { settings: settled });
   }
 
   /** Hands it to a worker. @throws NotFound; RuleBroken `bulk.not_now`, `bulk.not_said`, `bulk.nothing_to_do` */
@@ -130,10 +130,10 @@ export class BulkService implements OnModuleInit {
     actor: Actor,
     id: string,
     verb: BulkVerb,
-    told: { settings: BulkSettings; resultId: null },
+    context: { settings: BulkSettings; resultId: null },
   ): Promise<void> {
-    const { refusals } = await judgeEach(tx, actor, this.works.of(verb), await idsIn(tx, id), told);
-    await tellItems(tx, id, refusals, false);
+    const { refusals } = await judgeEach(tx, actor, this.works.of(verb), await idsIn(tx, id), context);
+    await recordItems(tx, id, refusals, false);
   }
 
   private pending(limit: number): Promise<PendingRow[]> {
@@ -171,17 +171,17 @@ export class BulkService implements OnModuleInit {
     const { refusals, resultId } = actor
       ? await carryOutPart(tx, actor, this.works.of(act.verb), ids, act)
       : { refusals: refusedAll(ids, 'bulk.member_left'), resultId: act.resultId };
-    await this.told(tx, id, refusals, resultId);
+    await this.context(tx, id, refusals, resultId);
     return true;
   }
 
-  private async told(
+  private async context(
     tx: EntityManager,
     id: string,
     refusals: ReadonlyMap<string, ItemRefusal>,
     resultId: string | null,
   ): Promise<void> {
-    await tellItems(tx, id, refusals, true);
+    await recordItems(tx, id, refusals, true);
     const refused = [...refusals.values()].filter(Boolean).length;
     await run(
       tx,
@@ -213,7 +213,7 @@ export class BulkService implements OnModuleInit {
       [id],
     );
     const ids = left.map((item) => item.id);
-    await this.told(tx, id, refusedAll(ids, 'bulk.failed'), act.resultId);
+    await this.context(tx, id, refusedAll(ids, 'bulk.failed'), act.resultId);
     await tx.update(BulkAct, id, { state: 'done', endedAt: () => 'platform.now()' });
   }
 

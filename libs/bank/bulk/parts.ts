@@ -22,10 +22,10 @@ export async function judgeEach(
   actor: Actor,
   work: BulkWork,
   ids: readonly string[],
-  told: BulkContext,
+  context: BulkContext,
   lock = false,
 ) {
-  const { things, judge } = await work.look(tx, actor, ids, told, lock);
+  const { things, judge } = await work.look(tx, actor, ids, context, lock);
   const refusals = new Map<string, ItemRefusal>(ids.map((id) => [id, NOT_SEEN]));
   for (const thing of things) {
     refusals.set(thing.id, null);
@@ -44,10 +44,10 @@ export async function carryOutPart(
   actor: Actor,
   work: BulkWork,
   ids: readonly string[],
-  told: BulkContext,
+  context: BulkContext,
 ): Promise<{ refusals: ReadonlyMap<string, ItemRefusal>; resultId: string | null }> {
-  let { resultId } = told;
-  const all = await judgeEach(tx, actor, work, ids, told, true).catch((error: unknown) => {
+  let { resultId } = context;
+  const all = await judgeEach(tx, actor, work, ids, context, true).catch((error: unknown) => {
     // Of none of them any more: what they were to go into has gone.
     const refusal = refusalOf(error);
     return { refusals: new Map<string, ItemRefusal>(ids.map((id) => [id, refusal])), good: [] };
@@ -56,7 +56,7 @@ export async function carryOutPart(
   const attempt = async (things: typeof good): Promise<ItemRefusal> => {
     try {
       // A transaction within one is a point to which it goes back.
-      const made = await tx.transaction((inner) => work.carryOut(inner, actor, things, { ...told, resultId }));
+      const made = await tx.transaction((inner) => work.carryOut(inner, actor, things, { ...context, resultId }));
       resultId = made ?? resultId;
       return null;
     } catch (error) {
@@ -68,15 +68,15 @@ export async function carryOutPart(
   return { refusals, resultId };
 }
 
-const TOLD = columnTable({ thing_id: 'uuid', refusal: 'text', facts: 'jsonb' });
+const ITEMS = columnTable({ thing_id: 'uuid', refusal: 'text', facts: 'jsonb' });
 
-export async function tellItems(
+export async function recordItems(
   tx: EntityManager,
   actId: string,
   refusals: ReadonlyMap<string, ItemRefusal>,
   ended: boolean,
 ): Promise<void> {
-  const told = [...refusals].map(([thing_id, refusal]) => ({
+  const items = [...refusals].map(([thing_id, refusal]) => ({
     thing_id,
     refusal: refusal?.code ?? null,
     facts: refusal?.facts ?? {},
@@ -85,7 +85,7 @@ export async function tellItems(
   await run(
     tx,
     `UPDATE bulk.item i SET refusal = x.refusal, facts = x.facts, state = CASE WHEN x.refusal IS NULL THEN $4 ELSE $5 END
-     FROM (${TOLD.select}) x WHERE i.act_id = $6 AND i.thing_id = x.thing_id`,
-    [...TOLD.values(told), done, refused, actId],
+     FROM (${ITEMS.select}) x WHERE i.act_id = $6 AND i.thing_id = x.thing_id`,
+    [...ITEMS.values(items), done, refused, actId],
   );
 }

@@ -28,11 +28,17 @@ export interface Judged<T extends Thing> {
 
 export interface BulkWork<T extends Thing = Thing> {
   /** @param lock for a change, in the order everybody uses. */
-  look(tx: EntityManager, actor: Actor, ids: readonly string[], told: BulkContext, lock: boolean): Promise<Judged<T>>;
+  look(
+    tx: EntityManager,
+    actor: Actor,
+    ids: readonly string[],
+    context: BulkContext,
+    lock: boolean,
+  ): Promise<Judged<T>>;
   /** What the things themselves say beside what was asked. */
   found?(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<BulkSettings>;
   /** @returns the id of what it made. */
-  carryOut(tx: EntityManager, actor: Actor, things: readonly T[], told: BulkContext): Promise<string | null>;
+  carryOut(tx: EntityManager, actor: Actor, things: readonly T[], context: BulkContext): Promise<string | null>;
 }
 
 const idsOf = (things: readonly Thing[]): string[] => things.map(({ id }) => id);

@@ -92,8 +92,8 @@ export const sealContact = (organisationId: string, donorId: string, words: Cont
 /** What is kept of where a collection goes; nulls when nothing is said, the bytes of now when it is the same. */
 export function sealCollection(donationId: string, words: Required<CollectionWords>, now: SealedJson | null) {
   if (!Object.values(words).some(Boolean)) return { keyId: null, sealed: null };
-  const stands = now && openWords<CollectionWords>(SEALED_COLLECTION, now);
-  if (now && stands && COLLECTION_FIELDS.every((name) => stands[name] === words[name]))
+  const current = now && openWords<CollectionWords>(SEALED_COLLECTION, now);
+  if (now && current && COLLECTION_FIELDS.every((name) => current[name] === words[name]))
     return { keyId: now.keyId, sealed: Buffer.from(now.bytes, 'base64') };
   return sealWords(SEALED_COLLECTION, [donationId], words);
 }

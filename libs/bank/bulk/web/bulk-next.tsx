@@ -76,7 +76,7 @@ const GRAVE: Readonly<Record<GraveVerb, { readonly title: string; readonly text:
 
 function Prepared({ act, choices, hint, problems, values }: Props) {
   const { asks, grave, icon } = bulkVerb(act.verb);
-  const told = !asks || act.settings[asks];
+  const answered = !asks || act.settings[asks];
   const refused = act.waiting - act.possible;
   return (
     <>
@@ -94,12 +94,12 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
             empty="Choisir…"
             options={[...choices]}
           />
-          <Button look={told ? 'quiet' : 'primary'} icon="eye" wide>
+          <Button look={answered ? 'quiet' : 'primary'} icon="eye" wide>
             Voir ce qui se passera
           </Button>
         </Form>
       ) : null}
-      {told ? (
+      {answered ? (
         <>
           <p>
             <strong>{things(act, act.possible)}</strong> sur {act.total}.

@@ -7,7 +7,7 @@ import { rows } from '#platform/database';
 import { type Actor, RuleBroken } from '#platform/kernel';
 import { CollectionSlips } from '../collections/collection-slips.js';
 import { correctable } from './donation.lifecycle.js';
-import { type DonationRow, lockDonation, mustMay, tellDonation } from './donation.moves.js';
+import { type DonationRow, lockDonation, mustMay, recordDonationEvent } from './donation.moves.js';
 import { followCertificates, followDonor, followIssuer, followPapers, followProofs, papersOf } from './following.js';
 
 export interface DeviceMove {
@@ -45,11 +45,11 @@ export class DeviceDonations {
     const devices = await lockDevices(tx, await this.idsOf(tx, id, codes));
     const facts = { donationFrom: from.number, donationTo: to.number };
     const n = devices.length;
-    await tellDonation(tx, actor, id, 'correct_devices', from.state, {
+    await recordDonationEvent(tx, actor, id, 'correct_devices', from.state, {
       reason,
       facts: { devices: -n, donation: to.number },
     });
-    await tellDonation(tx, actor, toId, 'correct_devices', to.state, {
+    await recordDonationEvent(tx, actor, toId, 'correct_devices', to.state, {
       reason,
       facts: { devices: n, donation: from.number },
     });

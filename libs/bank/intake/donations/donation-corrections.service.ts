@@ -12,7 +12,7 @@ import { donorHistory, mustKnowDonor } from '../donors/donor-known.js';
 import { DonorsService } from '../donors/donors.service.js';
 import { Donation, DonationEvent } from './donation.entity.js';
 import { correctable, DONATION_CORRECTIONS, type DonationState, stillOpen } from './donation.lifecycle.js';
-import { type DonationRow, lockDonation, moveDonation, mustMay, tellDonation } from './donation.moves.js';
+import { type DonationRow, lockDonation, moveDonation, mustMay, recordDonationEvent } from './donation.moves.js';
 import { followDonor, followIssuer, followPapers, followProofs, lockDevicesOf, papersOf } from './following.js';
 
 export interface DonorChange {
@@ -51,7 +51,7 @@ export class DonationCorrections {
     ]);
     const { kind } = await tx.findOneByOrFail(Donor, { id: donorId });
     const devices = await lockDevicesOf(tx, id);
-    await tellDonation(tx, actor, id, 'correct_donor', donation.state, { reason: to.reason });
+    await recordDonationEvent(tx, actor, id, 'correct_donor', donation.state, { reason: to.reason });
     await tx.update(Donation, id, { donorId });
     await run(tx, 'UPDATE intake.collection SET contact_id = NULL WHERE donation_id = $1', [id]);
     await followDonor(tx, actor, devices, { id, number: donation.number, donorKind: kind }, { donorKind: kind });
@@ -83,16 +83,16 @@ export class DonationCorrections {
     to: { readonly kind: DonorKind; readonly reason: CorrectionReason },
   ): Promise<void> {
     mustHave(actor, WRITE.donations);
-    const stands = await mustKnowDonor(tx, actor, donorId);
+    const canonicalId = await mustKnowDonor(tx, actor, donorId);
     const [donor] = await rows<{ kind: DonorKind; rna: string | null; name: string | null }>(
       tx,
       'SELECT kind, rna, name FROM intake.donor WHERE id = $1 FOR UPDATE',
-      [stands],
+      [canonicalId],
     );
     const gifts = await rows<{ id: string; number: string; state: DonationState; organisation_id: string }>(
       tx,
       `SELECT id, number, state, organisation_id FROM intake.donation WHERE donor_id = ANY (intake.donors_of($1)) ORDER BY id FOR NO KEY UPDATE`,
-      [stands],
+      [canonicalId],
     );
     const points = [...new Set(gifts.map((g) => g.organisation_id))];
     const mine = actor.kind === 'member' ? actor.organisationId : null;
@@ -102,7 +102,7 @@ export class DonationCorrections {
     mustMayCorrect(actor, 'donor_kind', { organisationId: open ? point : mine, open }, to.reason);
     if (donor!.kind === to.kind) throw new RuleBroken('intake.same_kind', {}, 'kind');
     if (!becomes(donor!.kind, to.kind)) throw new RuleBroken('intake.person_is_another_donor', {}, 'kind');
-    if (!isPerson(donor!.kind) && isPerson(to.kind)) await this.contacts.keepCards(tx, actor, stands);
+    if (!isPerson(donor!.kind) && isPerson(to.kind)) await this.contacts.keepCards(tx, actor, canonicalId);
     if (to.kind === 'public_body' && donor!.rna) throw new RuleBroken('intake.rna_not_public', {}, 'kind');
     const touched = await this.mustBeUnreceipted(tx, gifts);
     await run(
@@ -110,18 +110,18 @@ export class DonationCorrections {
       `WITH told AS (${donorHistory('correct_kind', 'SELECT unnest(intake.donors_of($1))')})
        UPDATE intake.donor SET kind = $6, name = CASE WHEN $7 THEN NULL ELSE name END, siren = CASE WHEN $7 THEN NULL ELSE siren END,
          siret = CASE WHEN $7 THEN NULL ELSE siret END, rna = CASE WHEN $7 THEN NULL ELSE rna END WHERE id = ANY (intake.donors_of($1))`,
-      [stands, ...actorColumns(actor), to.kind, isPerson(to.kind)],
+      [canonicalId, ...actorColumns(actor), to.kind, isPerson(to.kind)],
     );
     for (const { id, number, state } of gifts.filter((g) => g.state !== 'cancelled')) {
       const devices = await lockDevicesOf(tx, id);
-      await tellDonation(tx, actor, id, 'correct_donor', state, { reason: to.reason });
+      await recordDonationEvent(tx, actor, id, 'correct_donor', state, { reason: to.reason });
       await followDonor(tx, actor, devices, { id, number, donorKind: to.kind }, { donorKind: to.kind });
       await followPapers(tx, actor, this.documents, this.slips, id);
       touched.push(...(await followProofs(tx, actor, this.documents, id, [donorId])));
     }
     await this.corrections.record(tx, actor, {
       kind: 'donor_kind',
-      subjectId: stands,
+      subjectId: canonicalId,
       label: gifts.at(-1)?.number ?? '–',
       organisationId: point,
       from: { donorKind: donor!.kind },

@@ -68,17 +68,17 @@ export async function moveDonation(
   actor: Actor,
   donation: DonationRow,
   verb: DonationVerb,
-  told: MoveDetails & { readonly on?: string; readonly planned?: () => Promise<unknown> } = {},
+  details: MoveDetails & { readonly on?: string; readonly planned?: () => Promise<unknown> } = {},
 ): Promise<void> {
   mustMay(actor, verb, donation);
-  await tellDonation(tx, actor, donation.id, verb, donation.state, told);
+  await recordDonationEvent(tx, actor, donation.id, verb, donation.state, details);
   // Its plan stands before it is planned, and after the history row, beside which Postgres keeps the plan before.
-  await told.planned?.();
-  const state = targetState(verb, donation.state, told.to);
+  await details.planned?.();
+  const state = targetState(verb, donation.state, details.to);
   await tx.update(Donation, donation.id, {
     state,
-    cancelReason: state === 'cancelled' ? ((told.reason as CancelReason | undefined) ?? null) : null,
-    expectedOn: told.on || undefined,
+    cancelReason: state === 'cancelled' ? ((details.reason as CancelReason | undefined) ?? null) : null,
+    expectedOn: details.on || undefined,
     // Reopened, it has arrived when it did.
     receivedAt: state === 'received' && donation.state !== 'closed' ? () => 'platform.now()' : undefined,
     ...(isHere(state) ? {} : { receivedAt: null }),
@@ -94,23 +94,23 @@ function targetState(verb: DonationVerb, from: DonationState | 'none', chosen?: 
   return typeof to === 'string' ? (to as DonationState) : chosen!;
 }
 
-export async function tellDonation(
+export async function recordDonationEvent(
   tx: EntityManager,
   actor: Actor,
   id: string,
   verb: DonationVerb,
   from: DonationState | 'none',
-  told: MoveDetails = {},
+  details: MoveDetails = {},
 ): Promise<void> {
   await tx.insert(DonationEvent, {
     donationId: id,
     verb,
     fromState: from,
-    toState: targetState(verb, from, told.to),
+    toState: targetState(verb, from, details.to),
     ...writtenBy(actor),
     organisationId: organisationOf(actor),
     channel: actor.channel,
-    reason: told.reason ?? null,
-    facts: told.facts ?? {},
+    reason: details.reason ?? null,
+    facts: details.facts ?? {},
   });
 }

@@ -10,7 +10,7 @@ import { DonorsService } from '../donors/donors.service.js';
 import { readDay } from './days.js';
 import { Donation, DonationExpected } from './donation.entity.js';
 import { CANCEL_REASONS, type CancelReason, DONATION_LIFECYCLE } from './donation.lifecycle.js';
-import { type DonationRow, lockDonation, moveDonation, tellDonation } from './donation.moves.js';
+import { type DonationRow, lockDonation, moveDonation, recordDonationEvent } from './donation.moves.js';
 import type { Expected } from './donation.views.js';
 
 export type { DonationRow } from './donation.moves.js';
@@ -57,7 +57,7 @@ export class DonationsService {
       donorId,
     ]);
     const id = newId();
-    await tellDonation(tx, actor, id, verb, 'none');
+    await recordDonationEvent(tx, actor, id, verb, 'none');
     const number = await nextHumanNumber(tx, 'D');
     const state = DONATION_LIFECYCLE.steps[verb].to;
     await tx.insert(Donation, {
@@ -173,15 +173,15 @@ function mustHaveDonor(): never {
 }
 
 function readExpected(lines: readonly Expected[]): Expected[] {
-  const kept = new Map<Category, number>();
+  const quantities = new Map<Category, number>();
   for (const { category, quantity } of lines) {
     if (!isCategory(category)) throw new RuleBroken('intake.quantity_wrong', { max: MOST_PER_CATEGORY }, 'expected');
     if (!Number.isInteger(quantity) || quantity < 0 || quantity > MOST_PER_CATEGORY) {
       throw new RuleBroken('intake.quantity_wrong', { max: MOST_PER_CATEGORY }, `expected.${category}`);
     }
-    if (quantity > 0) kept.set(category, (kept.get(category) ?? 0) + quantity);
+    if (quantity > 0) quantities.set(category, (quantities.get(category) ?? 0) + quantity);
   }
-  return [...kept].map(([category, quantity]) => ({ category, quantity }));
+  return [...quantities].map(([category, quantity]) => ({ category, quantity }));
 }
 
 async function loggedOn(tx: EntityManager, donationId: string): Promise<number> {

@@ -25,8 +25,8 @@ const MOST = 10;
 export class DonorContactsService {
   /** Replaces whom the actor's organisation calls first. @throws NotFound, RuleBroken `intake.contact_too_long`, `intake.email_wrong`. */
   async changeMain(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<void> {
-    const { whose, stands } = await this.whose(tx, actor, donorId);
-    await this.keepMain(tx, actor, whose, stands, contact);
+    const { whose, canonicalId } = await this.whose(tx, actor, donorId);
+    await this.keepMain(tx, actor, whose, canonicalId, contact);
   }
 
   /**
@@ -34,27 +34,27 @@ export class DonorContactsService {
    * @throws NotFound, RuleBroken `intake.contact_empty`, `intake.contact_too_long`, `intake.email_wrong`, `intake.contacts_full`.
    */
   async add(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<string> {
-    const { whose, stands } = await this.whose(tx, actor, donorId);
+    const { whose, canonicalId } = await this.whose(tx, actor, donorId);
     const values = readContact(contact);
     if (!values) throw new RuleBroken('intake.contact_empty', {}, 'contactName');
     // The row of the pair is locked, so that two additions at once count each other.
     await run(tx, 'SELECT 1 FROM intake.donor_known WHERE organisation_id = $1 AND donor_id = $2 FOR UPDATE', [
       whose,
-      stands,
+      canonicalId,
     ]);
     const [there] = await rows<{ count: number; main: boolean }>(
       tx,
       'SELECT count(*)::int AS count, coalesce(bool_or(main), false) AS main FROM intake.donor_contact WHERE organisation_id = $1 AND donor_id = $2',
-      [whose, stands],
+      [whose, canonicalId],
     );
     if (there!.count >= MOST) throw new RuleBroken('intake.contacts_full', { max: MOST });
     const id = newId();
     await tx.insert(Contact, {
       id,
       organisationId: whose,
-      donorId: stands,
+      donorId: canonicalId,
       main: !there!.main,
-      ...sealContact(whose, stands, values),
+      ...sealContact(whose, canonicalId, values),
     });
     return id;
   }
@@ -147,11 +147,15 @@ export class DonorContactsService {
     }
   }
 
-  private async whose(tx: EntityManager, actor: Actor, donorId: string): Promise<{ whose: string; stands: string }> {
-    const stands = await mustKnowDonor(tx, actor, donorId);
+  private async whose(
+    tx: EntityManager,
+    actor: Actor,
+    donorId: string,
+  ): Promise<{ whose: string; canonicalId: string }> {
+    const canonicalId = await mustKnowDonor(tx, actor, donorId);
     if (!isMember(actor)) throw new NotFound('donor');
-    await noteDonorKnown(tx, actor, stands);
-    return { whose: actor.organisationId, stands };
+    await noteDonorKnown(tx, actor, canonicalId);
+    return { whose: actor.organisationId, canonicalId };
   }
 }
 

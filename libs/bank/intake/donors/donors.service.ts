@@ -116,13 +116,15 @@ export class DonorsService {
    * @throws NotFound, and the refusals of `readCard`.
    */
   async describe(tx: EntityManager, actor: Actor, donorId: string, said: DonorCard): Promise<void> {
-    const stands = await mustKnowDonor(tx, actor, donorId);
+    const canonicalId = await mustKnowDonor(tx, actor, donorId);
     const [donor] = await rows<{ kind: DonorKind }>(tx, 'SELECT kind FROM intake.donor WHERE id = $1 FOR UPDATE', [
-      stands,
+      canonicalId,
     ]);
-    if (stands !== donorId) await noteDonorKnown(tx, actor, stands);
+    if (canonicalId !== donorId) await noteDonorKnown(tx, actor, canonicalId);
     const card = await readCard(tx, this.communes, donor!.kind, said);
-    const former = isPerson(donor!.kind) ? await formerCards(tx, stands, scopeOf(actor, WRITE.donations), card) : [];
+    const former = isPerson(donor!.kind)
+      ? await formerCards(tx, canonicalId, scopeOf(actor, WRITE.donations), card)
+      : [];
     await run(
       tx,
       `WITH told AS (${donorHistory('describe')} RETURNING id), former AS (
@@ -131,7 +133,7 @@ export class DonorsService {
        UPDATE intake.donor_known SET name = $7, legal_form = $8, address = $9, postal_code = $10, commune_code = $11
        WHERE donor_id = $1 AND ($6::uuid IS NULL OR organisation_id = $6)`,
       [
-        stands,
+        canonicalId,
         ...actorColumns(actor),
         scopeOf(actor, WRITE.donations),
         ...card,
@@ -140,7 +142,7 @@ export class DonorsService {
         former.map((f) => f.sealed),
       ],
     );
-    if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, stands, { name: card[0] });
+    if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, canonicalId, { name: card[0] });
   }
 
   /** All that is to be corrected in what is said of a known donor, at once. Writes nothing. @throws as `describe` */
@@ -151,8 +153,8 @@ export class DonorsService {
     card: Partial<DonorCard>,
     refused: ReadonlySet<string>,
   ): Promise<void> {
-    const stands = await mustKnowDonor(tx, actor, donorId);
-    const { kind } = await tx.findOneByOrFail(Donor, { id: stands });
+    const canonicalId = await mustKnowDonor(tx, actor, donorId);
+    const { kind } = await tx.findOneByOrFail(Donor, { id: canonicalId });
     const { name = '', legalForm, address } = card;
     await askAll(
       () => this.communes.resolve(tx, { code: card.communeCode, typed: card.commune }),

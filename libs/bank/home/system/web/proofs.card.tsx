@@ -82,12 +82,12 @@ function inBrief(proofs: readonly BankProof[]): string {
       .map(({ kind }) => WORDS[kind].name.toLowerCase())
       .join(', ');
   const late = of((p) => p.known && p.late);
-  const held = of((p) => p.known && !p.late && p.succeededAt);
+  const proven = of((p) => p.known && !p.late && p.succeededAt);
   const coming = of((p) => p.known && !p.late && !p.succeededAt);
   const unknown = of((p) => !p.known);
   return [
     late ? `En retard : ${late}.` : '',
-    held ? `À jour : ${held}.` : '',
+    proven ? `À jour : ${proven}.` : '',
     coming ? `Pas encore fait : ${coming}.` : '',
     unknown ? `Le programme ne peut pas le savoir : ${unknown}.` : '',
   ]

@@ -45,8 +45,8 @@ export class SeenBackups implements OnModuleInit, OnModuleDestroy {
 /** The newest of our own backups in a folder, or what the backup service of `docker-compose.yml` says there (`last`). */
 async function lastBackupIn(folder: string): Promise<Date | null> {
   const names = await readdir(folder).catch(() => [] as string[]);
-  const made = names.filter((name) => /^\d{4}-.*Z$/.test(name) || name === 'last');
-  const times = await Promise.all(made.map((name) => stat(join(folder, name)).then(({ mtime }) => mtime)));
+  const backups = names.filter((name) => /^\d{4}-.*Z$/.test(name) || name === 'last');
+  const times = await Promise.all(backups.map((name) => stat(join(folder, name)).then(({ mtime }) => mtime)));
   return times.sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
 }
 

@@ -110,7 +110,7 @@ export class DonationDevicesController {
     private readonly labels: LabelsService,
     private readonly suggestions: SuggestionQueries,
     private readonly photos: PhotosService,
-    private readonly kept: OfflineForms,
+    private readonly offline: OfflineForms,
   ) {}
 
   /** The devices of a donation, last logged first. */
@@ -142,7 +142,7 @@ export class DonationDevicesController {
   /** Logs one device of a donation that is there. */
   @Act(LOG, { page: 'dons/:id/appareils', api: 'donations/:id/devices', takes: LogDeviceDto })
   async log(@Context() ctx: Ctx, @Param('id') id: string) {
-    const writtenBy = await this.kept.writer(ctx.actor, ctx.posted);
+    const writtenBy = await this.offline.writer(ctx.actor, ctx.posted);
     const photos = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
     return ctx.act({
       dto: LogDeviceDto,
@@ -156,7 +156,7 @@ export class DonationDevicesController {
       },
       rules: (tx, given, refused) => this.logging.judge(tx, ctx.actor, id, given, refused),
       to: (device) => `/dons/${id}/appareils/nouveau?fait=${device}${ctx.posted['encore'] ? `&comme=${device}` : ''}`,
-      answer: (device) => this.kept.told(ctx.actor, id, device),
+      answer: (device) => this.offline.told(ctx.actor, id, device),
       view: (device) => this.devices.get(ctx.actor, device),
       page: ({ problems = [], values = {} }) => this.form(ctx, id, values, {}, problems),
     });

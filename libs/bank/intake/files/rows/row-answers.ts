@@ -69,10 +69,10 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
     const reading: ShownReading<string> = readings[field];
     if (reading.said === '' && reading.sureness === 'sure') continue;
     // Of a device whose kind nobody wrote, its model is what is asked about.
-    const told = field === 'category' && reading.said === '' ? model : reading.said;
+    const subject = field === 'category' && reading.said === '' ? model : reading.said;
     const context =
-      CONTEXT.has(reading.because) && beside[field] !== '' && told !== beside[field] ? ` (${beside[field]})` : '';
-    const key = BY_MODEL.has(reading.because) ? `${plain(told)} = ${reading.meaning}` : plain(told + context);
+      CONTEXT.has(reading.because) && beside[field] !== '' && subject !== beside[field] ? ` (${beside[field]})` : '';
+    const key = BY_MODEL.has(reading.because) ? `${plain(subject)} = ${reading.meaning}` : plain(subject + context);
     const answer = answers.size ? answers.get(wordName(field, key)) : undefined;
     // « Vendu » is no state: whether it is given is asked.
     const notGiven = field === 'condition' && reading.sureness === 'ask' && saysRetained(reading.said) !== null;
@@ -87,7 +87,7 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
     if (answer) own[field] = { said: reading.said, meaning, sureness, because: 'answered' };
     const aside = answer !== undefined && ASIDE.has(answer.meaning);
     const shown = aside ? answer.meaning : meaning;
-    words[field] = { key, said: told + context, meaning: shown, sureness, because, by: answer?.by };
+    words[field] = { key, said: subject + context, meaning: shown, sureness, because, by: answer?.by };
   }
   return { readings: { ...readings, ...own }, words };
 }

@@ -102,11 +102,11 @@ function Thanks({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
 }
 
 function Communes({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
-  const { told, note } = communesOf(s);
-  if (!told.length && !note) return null;
+  const { counted, note } = communesOf(s);
+  if (!counted.length && !note) return null;
   return (
     <Card title="Dans quelles communes">
-      {told.length ? <Counted of={told.map(({ label, devices }) => [label, formatNumber(devices)])} /> : null}
+      {counted.length ? <Counted of={counted.map(({ label, devices }) => [label, formatNumber(devices)])} /> : null}
       {note ? <p class="meta">{note}</p> : null}
     </Card>
   );
@@ -224,16 +224,17 @@ function sentenceOf(s: DonorOutcome): string {
 }
 
 function communesOf({ communes }: Pick<DonorOutcome, 'communes'>): {
-  told: readonly { readonly label: string; readonly devices: number }[];
+  counted: readonly { readonly label: string; readonly devices: number }[];
   note: string | null;
 } {
-  const told = communes.flatMap(({ label, devices }) => (devices === null ? [] : [{ label, devices }]));
+  const counted = communes.flatMap(({ label, devices }) => (devices === null ? [] : [{ label, devices }]));
   const silent = communes.filter(({ devices }) => devices === null).map(({ label }) => label);
-  if (!silent.length) return { told, note: null };
+  if (!silent.length) return { counted, note: null };
   const why = `moins de ${SMALL} appareils, ou un nombre qui en ferait deviner un autre : personne ne doit pouvoir être reconnu`;
   return {
-    told,
-    note: communes.length === 1 && !told.length ? TOO_FEW : `Aussi, sans dire combien : ${silent.join(', ')} (${why}).`,
+    counted,
+    note:
+      communes.length === 1 && !counted.length ? TOO_FEW : `Aussi, sans dire combien : ${silent.join(', ')} (${why}).`,
   };
 }
 
@@ -244,15 +245,15 @@ const dataOf = ({ evidence, certificates }: DonorOutcome): string[] => donorSent
 const MOST = 12;
 
 export function sheetOf(s: DonorOutcome, now: Date): DonorSheetFacts {
-  const { told, note } = communesOf(s);
-  const more = told.length - MOST;
+  const { counted, note } = communesOf(s);
+  const more = counted.length - MOST;
   return {
     title: s.donor ? `Ce que sont devenus les appareils ${withDe(s.donor)}` : 'Ce que sont devenus vos appareils',
     sentence: sentenceOf(s),
     given: s.given,
     fates: s.fates.map(({ fate, devices }) => ({ label: FATES[fate].short, devices, tone: TONE_OF[fate] })),
     communes: [
-      ...told.slice(0, MOST).map(({ label, devices }) => `${label} : ${formatNumber(devices)}`),
+      ...counted.slice(0, MOST).map(({ label, devices }) => `${label} : ${formatNumber(devices)}`),
       ...(more > 0 ? [`et ${plural(more, 'autre commune', 'autres communes')}`] : []),
     ],
     communesNote: note && note.length > 400 ? `${note.slice(0, note.lastIndexOf(',', 380))}…` : note,

@@ -100,8 +100,8 @@ function Donor({ device: d }: { device: LockedDeviceView }) {
 
 function WhatNext({ device: d, actor }: { device: LockedDeviceView; actor: Actor }) {
   if (d.step === 'overdue') {
-    const held = { state: d.state, holder_org_id: d.holderOrgId };
-    const ends = d.visible ? ENDS.filter((verb) => DEVICE_LIFECYCLE.mayUse(actor, verb, held)) : [];
+    const device = { state: d.state, holder_org_id: d.holderOrgId };
+    const ends = d.visible ? ENDS.filter((verb) => DEVICE_LIFECYCLE.mayUse(actor, verb, device)) : [];
     return (
       <Actions>
         {ends.map((verb) => (
