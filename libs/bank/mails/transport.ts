@@ -60,8 +60,8 @@ async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<
     // RFC 5321, 4.2.1: a reply of the 500s is permanent.
     const { responseCode = 0, code = '' } = error as Error & { responseCode?: number; code?: string };
     // Its words name whom the mail is for, and a log line is no place for that.
-    const said = ['the mail server', code, responseCode || 'did not answer'].filter(Boolean).join(' ');
-    throw responseCode >= 500 ? new MailRefused(said) : new Error(said);
+    const reason = ['the mail server', code, responseCode || 'did not answer'].filter(Boolean).join(' ');
+    throw responseCode >= 500 ? new MailRefused(reason) : new Error(reason);
   } finally {
     transport.close();
   }

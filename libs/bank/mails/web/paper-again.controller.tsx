@@ -93,7 +93,7 @@ function PaperAgainPage(props: {
     >
       <ErrorSummary problems={problems} />
       <Whom again={again} mail={mail} />
-      <AlreadySent told={told} timeZone={timeZone} />
+      <AlreadySent sent={told} timeZone={timeZone} />
     </FormPage>
   );
 }

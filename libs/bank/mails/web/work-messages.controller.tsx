@@ -29,7 +29,7 @@ interface Message {
   readonly here: string;
   readonly up: { readonly label: string; readonly href: string };
   readonly words: Words | null;
-  readonly told: readonly MailView[];
+  readonly sent: readonly MailView[];
 }
 
 /** What the work of the bank tells people, where a person sends it: the words, and a word that it was done. */
@@ -44,16 +44,16 @@ export class WorkMessagesController {
   @AskedForm(ANSWER, 'demandes/:id/message')
   async requestTold(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const message = await this.request(ctx, id);
-    return this.told(ctx, message, (tx) => this.requests.copied(tx, ctx.actor, id));
+    return this.noteSent(ctx, message, (tx) => this.requests.copied(tx, ctx.actor, id));
   }
 
   @AskedForm(SEND, 'lots/:id/message')
   async transferTold(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const message = await this.transfer(ctx, id);
-    return this.told(ctx, message, (tx) => this.transfers.copied(tx, ctx.actor, id));
+    return this.noteSent(ctx, message, (tx) => this.transfers.copied(tx, ctx.actor, id));
   }
 
-  private told(ctx: Ctx, message: Message, note: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+  private noteSent(ctx: Ctx, message: Message, note: (tx: EntityManager) => Promise<void>): Promise<Answer> {
     return ctx.submit({
       done: 'Noté : le message est copié.',
       work: async (tx) => {
@@ -67,14 +67,14 @@ export class WorkMessagesController {
   }
 
   private async request(ctx: Ctx, id: string): Promise<Message> {
-    const [words, told] = await Promise.all([this.requests.words(ctx.actor, id), this.mails.about(id)]);
-    return { here: `/demandes/${id}/message`, up: { label: 'Demande', href: `/demandes/${id}` }, words, told };
+    const [words, sent] = await Promise.all([this.requests.words(ctx.actor, id), this.mails.about(id)]);
+    return { here: `/demandes/${id}/message`, up: { label: 'Demande', href: `/demandes/${id}` }, words, sent };
   }
 
   private async transfer(ctx: Ctx, id: string): Promise<Message> {
-    const [message, told] = await Promise.all([this.transfers.words(ctx.actor, id), this.mails.about(id)]);
+    const [message, sent] = await Promise.all([this.transfers.words(ctx.actor, id), this.mails.about(id)]);
     const words = message?.words ?? null;
-    return { here: `/lots/${id}/message`, up: { label: 'Lot', href: `/lots/${id}` }, words, told };
+    return { here: `/lots/${id}/message`, up: { label: 'Lot', href: `/lots/${id}` }, words, sent };
   }
 }
 
@@ -82,13 +82,13 @@ function WorkMessagePage(props: {
   here: string;
   up: { readonly label: string; readonly href: string };
   words: Words | null;
-  told: readonly MailView[];
+  sent: readonly MailView[];
   /** Whether this installation sends it by itself. */
   mail: boolean;
   timeZone: string;
   problems?: FieldProblem[];
 }) {
-  const { here, up, words, told, mail, timeZone } = props;
+  const { here, up, words, sent, mail, timeZone } = props;
   const title = 'Prévenir l’organisation';
   return (
     <FormPage
@@ -111,18 +111,18 @@ function WorkMessagePage(props: {
           Il y aura un message quand la demande aura sa réponse, ou quand le lot sera parti.
         </Empty>
       )}
-      <AlreadySent told={told} timeZone={timeZone} />
+      <AlreadySent sent={sent} timeZone={timeZone} />
     </FormPage>
   );
 }
 
-export function AlreadySent({ told, timeZone }: { told: readonly MailView[]; timeZone: string }) {
-  if (!told.length) return null;
+export function AlreadySent({ sent, timeZone }: { sent: readonly MailView[]; timeZone: string }) {
+  if (!sent.length) return null;
   return (
     <Card title="Déjà envoyé">
       <Table
         caption="Messages envoyés"
-        rows={told}
+        rows={sent}
         rowKey={(m) => m.id}
         columns={[
           { header: 'Message', row: true, cell: (m) => mailLabel(m.kind) },

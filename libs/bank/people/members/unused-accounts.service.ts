@@ -78,9 +78,9 @@ export class UnusedAccountsService {
   }
 
   /** Accounts that would close, if somebody else managed what they manage. They stay open; the bank is told each time that their period has passed again. */
-  async keep(tell: (tx: EntityManager, kept: RemainingAccount) => Promise<void>): Promise<number> {
+  async keep(tell: (tx: EntityManager, remaining: RemainingAccount) => Promise<void>): Promise<number> {
     return this.db.transaction(async (tx) => {
-      const kept = await rows<RemainingAccount>(
+      const remaining = await rows<RemainingAccount>(
         tx,
         `WITH due AS (UPDATE people.app_user u SET closing_told_at = platform.now() WHERE u.id IN (
            SELECT u.id FROM people.app_user u WHERE u.active AND coalesce(u.closing_told_at < platform.now() - people.kept_for('unused_account'), true)
@@ -88,11 +88,11 @@ export class UnusedAccountsService {
          SELECT u.id AS "userId", a.organisation, a.number FROM due u CROSS JOIN LATERAL (${ALONE}) a`,
         [AT_ONCE],
       );
-      for (const one of kept) {
+      for (const one of remaining) {
         await audit(tx, SYSTEM, 'keep_open', { kind: 'user', id: one.userId });
         await tell(tx, one);
       }
-      return kept.length;
+      return remaining.length;
     });
   }
 

@@ -90,11 +90,11 @@ export class UnusedService {
        WHERE m.id = ANY ($1::uuid[]) ORDER BY m.roles && people.manager_roles(), m.id FOR UPDATE OF m`,
       [ids],
     );
-    const told: Awaited<ReturnType<UnusedService['endMemberships']>> = [];
+    const ended: Awaited<ReturnType<UnusedService['endMemberships']>> = [];
     // Managers last: while others work there, one stays.
     for (const one of found) {
       const why = one.why ?? (one.active && (await managesAlone(tx, one.id)) ? 'people.last_manager' : null);
-      told.push({ ...one, why });
+      ended.push({ ...one, why });
       if (why) continue;
       await run(
         tx,
@@ -103,7 +103,7 @@ export class UnusedService {
       );
       if (one.active) await this.users.changeMembership(tx, actor, one.id, { roles: one.roles, active: false });
     }
-    return told;
+    return ended;
   }
 
   /** Begins a membership again that was taken back with an undone list; who was only asked is asked anew. */

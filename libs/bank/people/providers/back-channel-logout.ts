@@ -31,8 +31,8 @@ const keys = new Map<string, JWTVerifyGetKey>();
 export async function whoLeft(provider: IdentityProvider, token: string): Promise<LeftThere> {
   // What is not even said to be theirs is not looked at with their keys.
   const { decodeJwt } = await jose();
-  const said = attempt(() => decodeJwt(token));
-  if (said?.iss !== provider.issuer) throw new RuleBroken('people.provider_failed', { provider: provider.name });
+  const claims = attempt(() => decodeJwt(token));
+  if (claims?.iss !== provider.issuer) throw new RuleBroken('people.provider_failed', { provider: provider.name });
   const read = async (config: Configuration): Promise<LeftThere> => {
     const { jwtVerify } = await jose();
     const { payload, protectedHeader } = await jwtVerify(token, await keysAt(config.serverMetadata().jwks_uri), {

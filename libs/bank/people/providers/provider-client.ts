@@ -132,8 +132,8 @@ export async function asked<T>(
 /** What a provider says of itself. Those who ask at once wait for one answer; a failure is not kept. */
 async function configOf(provider: IdentityProvider): Promise<Configuration> {
   const key = JSON.stringify(provider);
-  const kept = met.get(key);
-  if (kept && kept.until > performance.now()) return kept.config;
+  const known = met.get(key);
+  if (known && known.until > performance.now()) return known.config;
   const config = discover(provider);
   met.set(key, { config, until: performance.now() + KEPT_MS });
   try {

@@ -26,22 +26,22 @@ export class ProviderSignInService {
    * The first time only with an invitation that waits for the mail address that the provider verified.
    * @throws RuleBroken `people.provider_unknown`, `people.provider_mail_unverified`, `people.provider_siret`
    */
-  async enter(provider: IdentityProvider, told: ProviderClaims, browser: string): Promise<SignInOutcome> {
+  async enter(provider: IdentityProvider, claims: ProviderClaims, browser: string): Promise<SignInOutcome> {
     try {
       return await this.db.transaction(async (tx) => {
-        const userId = (await whoseIs(tx, told)) ?? (await this.firstTime(tx, provider, told));
+        const userId = (await whoseIs(tx, claims)) ?? (await this.firstTime(tx, provider, claims));
         const user = await accountOf(tx, userId);
         if (!user?.mayEnter) throw new RuleBroken('people.provider_unknown', { provider: provider.name });
         await run(
           tx,
           'UPDATE people.provider_identity SET last_used_at = platform.now() WHERE issuer = $1 AND subject = $2',
-          [told.issuer, told.subject],
+          [claims.issuer, claims.subject],
         );
-        const { issuer, idToken, twoProofs } = told;
+        const { issuer, idToken, twoProofs } = claims;
         return completeSignIn(tx, user, { by: provider.name, browser, twoProofs, origin: { issuer, idToken } });
       });
     } catch (error) {
-      if (error instanceof RuleBroken) await this.noteRefusal(provider, told);
+      if (error instanceof RuleBroken) await this.noteRefusal(provider, claims);
       throw error;
     }
   }
@@ -57,15 +57,15 @@ export class ProviderSignInService {
     actor: Actor,
     userId: string,
     provider: IdentityProvider,
-    told: ProviderClaims,
+    claims: ProviderClaims,
   ): Promise<void> {
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
-    const whose = await whoseIs(tx, told);
+    const whose = await whoseIs(tx, claims);
     if (whose)
       throw new RuleBroken(whose === userId ? 'people.provider_linked_already' : 'people.provider_linked_elsewhere', {
         provider: provider.name,
       });
-    await keep(tx, actor, userId, provider, told);
+    await keep(tx, actor, userId, provider, claims);
   }
 
   /** Other sessions end, whoever opened them. @throws RuleBroken `people.provider_last` where nothing else lets them in; NotFound */
@@ -89,11 +89,11 @@ export class ProviderSignInService {
   }
 
   /** Who was invited by mail, and never came in: the invitation is used up. @returns the user's id */
-  private async firstTime(tx: EntityManager, provider: IdentityProvider, told: ProviderClaims): Promise<string> {
-    const said = { provider: provider.name };
-    if (!told.mail || !told.mailVerified) throw new RuleBroken('people.provider_mail_unverified', said);
+  private async firstTime(tx: EntityManager, provider: IdentityProvider, claims: ProviderClaims): Promise<string> {
+    const facts = { provider: provider.name };
+    if (!claims.mail || !claims.mailVerified) throw new RuleBroken('people.provider_mail_unverified', facts);
     // Whoever uses links of one person waits for the person first.
-    await run(tx, 'SELECT 1 FROM people.app_user WHERE email = $1 FOR NO KEY UPDATE', [told.mail]);
+    await run(tx, 'SELECT 1 FROM people.app_user WHERE email = $1 FOR NO KEY UPDATE', [claims.mail]);
     const [invited] = await rows<{ userId: string; membershipId: string | null; elsewhere: boolean }>(
       tx,
       `SELECT u.id AS "userId", l.membership_id AS "membershipId", $2::text IS NOT NULL AND EXISTS (
@@ -103,19 +103,19 @@ export class ProviderSignInService {
        WHERE u.email = $1 AND u.active AND NOT ${everSignedIn('u')}
          AND l.purpose = 'invitation' AND l.used_at IS NULL AND l.expires_at > platform.now()
        ORDER BY l.created_at DESC LIMIT 1`,
-      [told.mail, told.siret],
+      [claims.mail, claims.siret],
     );
-    if (!invited) throw new RuleBroken('people.provider_unknown', said);
-    if (invited.elsewhere) throw new RuleBroken('people.provider_siret', said);
+    if (!invited) throw new RuleBroken('people.provider_unknown', facts);
+    if (invited.elsewhere) throw new RuleBroken('people.provider_siret', facts);
     const { userId, membershipId } = invited;
-    await keep(tx, SYSTEM, userId, provider, told);
+    await keep(tx, SYSTEM, userId, provider, claims);
     if (membershipId) await acceptMembership(tx, membershipId);
     await endLinks(tx, userId);
     return userId;
   }
 
-  private async noteRefusal(provider: IdentityProvider, told: ProviderClaims): Promise<void> {
-    const userId = await whoseIs(this.db.manager, told);
+  private async noteRefusal(provider: IdentityProvider, claims: ProviderClaims): Promise<void> {
+    const userId = await whoseIs(this.db.manager, claims);
     const user = userId && (await accountOf(this.db, userId));
     if (user) await auditSignIn(this.db, auditedAccount(user), 'sign_in_refused', provider.name);
   }

@@ -60,9 +60,9 @@ export async function knownDeviceOf(on: Reader, secret: string | null, email: st
 
 /** The next wrong passwords of others do not shut this browser's person out. @param secret the one that it has already @returns the one to keep */
 export async function rememberDevice(on: DataSource, session: string, secret: string | null): Promise<string> {
-  const kept = keptDevice(secret);
-  await run(on, noted('s.user_id', 'people.session s WHERE s.secret_hash = $1'), [sha256(session), kept]);
-  return kept;
+  const device = keptDevice(secret);
+  await run(on, noted('s.user_id', 'people.session s WHERE s.secret_hash = $1'), [sha256(session), device]);
+  return device;
 }
 
 /** SQL: notes that the account of a row is known at the browser with the secret `$2`. */
@@ -74,9 +74,9 @@ const keptDevice = (secret: string | null): string => (secret && isDeviceOfOurs(
 
 /** Notes that somebody who proved that an account is theirs is at this browser. @returns the secret that it is to keep */
 export async function knowDevice(tx: EntityManager, userId: string, secret: string | null): Promise<string> {
-  const kept = keptDevice(secret);
-  await run(tx, noted('u.id', 'people.app_user u WHERE u.id = $1'), [userId, kept]);
-  return kept;
+  const device = keptDevice(secret);
+  await run(tx, noted('u.id', 'people.app_user u WHERE u.id = $1'), [userId, device]);
+  return device;
 }
 
 export async function forgetOldDevices(on: DataSource): Promise<void> {

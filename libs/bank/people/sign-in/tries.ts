@@ -4,6 +4,7 @@ import { networkOf, RuleBroken, siteOf } from '#platform/kernel';
 import type { AskedLink } from '../word-lists.js';
 
 const A_DAY = 24 * 60;
+const AN_HOUR = 60;
 const QUARTER_OF_AN_HOUR = 15;
 /** The longest that somebody waits between two tries. */
 const LONGEST = 15 * 60;
@@ -35,6 +36,22 @@ export const ALLOWED = {
   firstCode: { of: 'first code', times: 10, minutes: QUARTER_OF_AN_HOUR },
   /** Keys of agents, from one line: a workshop whose script has an old one sends a few per machine. */
   agent: { of: 'agent', times: 60, minutes: QUARTER_OF_AN_HOUR },
+} as const satisfies Record<string, Allowance>;
+
+/**
+ * How often a link may be asked for. Whoever asks uses up what the network that they ask from may ask for this account, and nobody else's: no
+ * stranger keeps somebody else from their link. However many networks ask, what goes to the mailbox is bounded by `LinksService.makeAsked`.
+ */
+const LINKS_ALLOWED = {
+  /** Of an account, at a browser that it was opened with before: no other count stops it. */
+  knownDevice: { of: 'link at a known browser', times: 10, minutes: AN_HOUR },
+  /** Of an account, from one line; and from all lines of one site of IPv6. */
+  fromLine: { of: 'link from', times: 5, minutes: AN_HOUR },
+  fromLineInADay: { of: 'link of a day from', times: 10, minutes: A_DAY },
+  fromSite: { of: 'link from the site', times: 20, minutes: A_DAY },
+  /** Of all accounts, from one line, which many may share: a workshop signs in within the same hour. It bounds what waits for the worker. */
+  line: { of: 'links from', times: 300, minutes: AN_HOUR },
+  site: { of: 'links from a site', times: 600, minutes: AN_HOUR },
 } as const satisfies Record<string, Allowance>;
 
 /** @param device by which a known browser is counted; null for any other */
@@ -74,6 +91,24 @@ export function joiningTriesOf(user: string, address: string, device: string | n
   return [
     { allowance: ALLOWED.accountFromLine, by: `${by} ${networkOf(address)}` },
     ...(site ? [{ allowance: ALLOWED.accountFromSite, by: `${by} ${site}` }] : []),
+  ];
+}
+
+/** The same whether or not there is such an account. @param device by which a known browser is counted; null for any other */
+export function linkTriesOf(purpose: AskedLink, account: string, address: string, device: string | null): Tries[] {
+  if (device) return [{ allowance: LINKS_ALLOWED.knownDevice, by: `${purpose} ${device}` }];
+  const [line, site] = [networkOf(address), siteOf(address)];
+  const wanted = `${purpose} ${account}`;
+  return [
+    { allowance: LINKS_ALLOWED.fromLine, by: `${wanted} ${line}` },
+    { allowance: LINKS_ALLOWED.fromLineInADay, by: `${wanted} ${line}` },
+    { allowance: LINKS_ALLOWED.line, by: `${purpose} ${line}` },
+    ...(site
+      ? [
+          { allowance: LINKS_ALLOWED.fromSite, by: `${wanted} ${site}` },
+          { allowance: LINKS_ALLOWED.site, by: `${purpose} ${site}` },
+        ]
+      : []),
   ];
 }
 
@@ -121,41 +156,4 @@ export async function throttled(
     [seconds],
   );
   return new RuleBroken(code, { seconds, ...(clock ?? {}) }, field);
-}
-
-const HOUR_MINUTES = 60;
-const DAY_MINUTES = 24 * 60;
-
-/**
- * How often a link may be asked for. Whoever asks uses up what the network that they ask from may ask for this account, and nobody else's: no
- * stranger keeps somebody else from their link. However many networks ask, what goes to the mailbox is bounded by `LinksService.makeAsked`.
- */
-const LINKS_ALLOWED = {
-  /** Of an account, at a browser that it was opened with before: no other count stops it. */
-  knownDevice: { of: 'link at a known browser', times: 10, minutes: HOUR_MINUTES },
-  /** Of an account, from one line; and from all lines of one site of IPv6. */
-  fromLine: { of: 'link from', times: 5, minutes: HOUR_MINUTES },
-  fromLineInADay: { of: 'link of a day from', times: 10, minutes: DAY_MINUTES },
-  fromSite: { of: 'link from the site', times: 20, minutes: DAY_MINUTES },
-  /** Of all accounts, from one line, which many may share: a workshop signs in within the same hour. It bounds what waits for the worker. */
-  line: { of: 'links from', times: 300, minutes: HOUR_MINUTES },
-  site: { of: 'links from a site', times: 600, minutes: HOUR_MINUTES },
-} as const satisfies Record<string, Allowance>;
-
-/** The same whether or not there is such an account. @param device by which a known browser is counted; null for any other */
-export function linkTriesOf(purpose: AskedLink, account: string, address: string, device: string | null): Tries[] {
-  if (device) return [{ allowance: LINKS_ALLOWED.knownDevice, by: `${purpose} ${device}` }];
-  const [line, site] = [networkOf(address), siteOf(address)];
-  const wanted = `${purpose} ${account}`;
-  return [
-    { allowance: LINKS_ALLOWED.fromLine, by: `${wanted} ${line}` },
-    { allowance: LINKS_ALLOWED.fromLineInADay, by: `${wanted} ${line}` },
-    { allowance: LINKS_ALLOWED.line, by: `${purpose} ${line}` },
-    ...(site
-      ? [
-          { allowance: LINKS_ALLOWED.fromSite, by: `${wanted} ${site}` },
-          { allowance: LINKS_ALLOWED.site, by: `${purpose} ${site}` },
-        ]
-      : []),
-  ];
 }

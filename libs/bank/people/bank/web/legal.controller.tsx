@@ -46,10 +46,10 @@ export class LegalController {
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean);
-    const said = declaredAt ? { ...audit, level: ACCESSIBILITY_LEVELS[level], gaps: lines, declaredAt } : null;
+    const declared = declaredAt ? { ...audit, level: ACCESSIBILITY_LEVELS[level], gaps: lines, declaredAt } : null;
     const law = await this.personalData.lawOf('accessibility');
     return ctx.page(
-      <AccessibilityPage bank={identity(ctx.bank)} declaration={said} law={law} timeZone={ctx.bank.timeZone} />,
+      <AccessibilityPage bank={identity(ctx.bank)} declaration={declared} law={law} timeZone={ctx.bank.timeZone} />,
     );
   }
 }

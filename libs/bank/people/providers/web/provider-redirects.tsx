@@ -53,9 +53,9 @@ export class ProviderRedirects {
     await goElsewhere(ctx.req);
     const came = new URL(backAt(provider));
     came.search = new URL(ctx.req.url, 'http://here').search;
-    const told = await heard(ctx, () => whoCame(provider, came, authRequest));
+    const claims = await heard(ctx, () => whoCame(provider, came, authRequest));
     await this.providers.meet(authRequest.state);
-    return told;
+    return claims;
   }
 
   async left(ctx: Ctx, provider: IdentityProvider, token: string): Promise<void> {
@@ -97,15 +97,15 @@ export async function refusalNoted<T>(ctx: Ctx, { id }: IdentityProvider, work: 
 
 /** What anybody may send in a provider's name fills no log: one line a minute tells the operator of it. */
 function isTimeToTell({ id }: IdentityProvider): boolean {
-  if (performance.now() - (told.get(id) ?? Number.NEGATIVE_INFINITY) < 60_000) return false;
-  told.set(id, performance.now());
+  if (performance.now() - (lastLogged.get(id) ?? Number.NEGATIVE_INFINITY) < 60_000) return false;
+  lastLogged.set(id, performance.now());
   return true;
 }
-const told = new Map<string, number>();
+const lastLogged = new Map<string, number>();
 
 /** What the library and the provider call it; never what was sent, or told of somebody. */
 const whyOf = (cause: unknown): string | undefined => {
   const { message, code, error } = (cause ?? {}) as { message?: unknown; code?: unknown; error?: unknown };
-  const said = [message, code, error].filter((one) => typeof one === 'string' && one.length < 100);
-  return said.join(', ') || undefined;
+  const words = [message, code, error].filter((one) => typeof one === 'string' && one.length < 100);
+  return words.join(', ') || undefined;
 };

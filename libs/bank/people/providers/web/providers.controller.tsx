@@ -71,8 +71,8 @@ export class ProvidersController {
   }
 
   private async enter(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest): Promise<Answer> {
-    const told = await this.redirects.met(ctx, provider, authRequest);
-    const entered = await refusalNoted(ctx, provider, () => this.providers.enter(provider, told, browserOf(ctx)));
+    const claims = await this.redirects.met(ctx, provider, authRequest);
+    const entered = await refusalNoted(ctx, provider, () => this.providers.enter(provider, claims, browserOf(ctx)));
     return this.flow.passed(ctx, entered, { next: ownPath(authRequest.next), resume: null });
   }
 
@@ -81,10 +81,10 @@ export class ProvidersController {
     const { userId, session } = authRequest.link!;
     if (!ctx.identity || sessionHashOf(ctx) !== session || whoIs(ctx) !== userId)
       throw new RuleBroken('people.provider_again');
-    const told = await this.redirects.met(ctx, provider, authRequest);
+    const claims = await this.redirects.met(ctx, provider, authRequest);
     await refusalNoted(ctx, provider, () =>
       this.db.transaction(async (tx) => {
-        await this.providers.link(tx, ctx.actor, userId, provider, told);
+        await this.providers.link(tx, ctx.actor, userId, provider, claims);
         await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
       }),
     );

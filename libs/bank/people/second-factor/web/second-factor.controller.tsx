@@ -60,7 +60,7 @@ export class SecondFactorController {
       dto: FirstCodeDto,
       work: async (tx, { code }) => {
         codes = await this.factors.confirmTotp(tx, ctx.actor, whoIs(ctx), { code, session: sessionHashOf(ctx) });
-        await this.told(tx, ctx);
+        await this.tellMailbox(tx, ctx);
         return PAGE;
       },
       show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
@@ -78,7 +78,7 @@ export class SecondFactorController {
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         await this.factors.removeTotp(tx, ctx.actor, whoIs(ctx));
-        await this.told(tx, ctx);
+        await this.tellMailbox(tx, ctx);
         return PAGE;
       },
       page: (again) => this.page(ctx, 'totp', again),
@@ -94,9 +94,9 @@ export class SecondFactorController {
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         const { answer, name } = form;
-        const made = { answer, name, site: siteOf(ctx.req), session: sessionHashOf(ctx) };
-        codes = await this.passkeys.add(tx, ctx.actor, whoIs(ctx), made);
-        await this.told(tx, ctx);
+        const passkey = { answer, name, site: siteOf(ctx.req), session: sessionHashOf(ctx) };
+        codes = await this.passkeys.add(tx, ctx.actor, whoIs(ctx), passkey);
+        await this.tellMailbox(tx, ctx);
         return PAGE;
       },
       show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
@@ -113,7 +113,7 @@ export class SecondFactorController {
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         await this.passkeys.remove(tx, ctx.actor, whoIs(ctx), id);
-        await this.told(tx, ctx);
+        await this.tellMailbox(tx, ctx);
         return PAGE;
       },
       page: (again) => this.page(ctx, 'passkey', again),
@@ -141,7 +141,7 @@ export class SecondFactorController {
   }
 
   /** Whoever changes how one comes in, the account's mailbox knows it. */
-  private async told(tx: EntityManager, ctx: Ctx): Promise<void> {
+  private async tellMailbox(tx: EntityManager, ctx: Ctx): Promise<void> {
     await this.mails.factorChanged(tx, await this.users.get(whoIs(ctx), tx));
   }
 

@@ -43,12 +43,12 @@ export class SignInFlow {
     return answer;
   }
 
-  async beginSession(ctx: Ctx, secret: string, { resume, next }: Onward, said?: string): Promise<Answer> {
+  async beginSession(ctx: Ctx, secret: string, { resume, next }: Onward, notice?: string): Promise<Answer> {
     // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
     const before = readSession(ctx.req);
     if (before) await this.signIns.signOut(before);
     const device = deviceCookie(await this.signIns.remember(secret, readDevice(ctx.req)));
-    ctx.reply.header('set-cookie', [sessionCookie(secret), device, ...(said ? [flashCookie(said)] : [])]);
+    ctx.reply.header('set-cookie', [sessionCookie(secret), device, ...(notice ? [flashCookie(notice)] : [])]);
     return resume ? ctx.page(<ResumePage resume={resume} />) : seeOther(next);
   }
 
