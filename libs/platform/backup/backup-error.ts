@@ -3,7 +3,6 @@ export class BackupError extends Error {
   override readonly name = 'BackupError';
 }
 
-/** A backup that does not give again what was read. */
 export class Mismatch extends BackupError {}
 
 export class BackupUnderWay extends BackupError {}

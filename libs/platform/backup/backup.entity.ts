@@ -14,12 +14,9 @@ export class Restoration {
   /** The moment of the restored state; null when unknown. */
   @Column('timestamptz', { name: 'taken_at', nullable: true }) takenAt: Date | null;
   @Column('timestamptz', { name: 'restored_at' }) restoredAt: Date;
-  /** When sessions and links had ended and mails were held. */
   @Column('timestamptz', { name: 'prepared_at', nullable: true }) preparedAt: Date | null;
   @Column('integer', { name: 'sessions_ended', nullable: true }) sessionsEnded: number | null;
   @Column('integer', { name: 'links_ended', nullable: true }) linksEnded: number | null;
-  /** When a person sent the held mails or dropped them. */
   @Column('timestamptz', { name: 'mails_settled_at', nullable: true }) mailsSettledAt: Date | null;
-  /** When a person closed it, having looked at the rest. */
   @Column('timestamptz', { name: 'looked_at', nullable: true }) lookedAt: Date | null;
 }

@@ -98,7 +98,6 @@ async function bytesNeeded(client: pg.Client, folder: string): Promise<number> {
   return Number(rows[0]!.bytes);
 }
 
-/** `2026-11-27T02-30-00Z` */
 const nameOf = (moment: Date): string => `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
 
 const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/;
@@ -110,7 +109,6 @@ export const backupsIn = async (folder: string): Promise<string[]> =>
 /** The moment of a backup, from its name. */
 export const momentOf = (name: string): Date => new Date(name.replace(/T(\d\d)-(\d\d)-(\d\d)Z$/, 'T$1:$2:$3Z'));
 
-/** Leaves of killed and refused backups, which their successor replaces. */
 async function forgetDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder))
     if (/\.(part|refused)$/.test(name)) await rm(join(folder, name), { recursive: true, force: true });

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 
 export interface Table {
-  /** `schema.table` */
   readonly name: string;
   /** Without generated columns. */
   readonly columns: readonly string[];
@@ -21,7 +20,6 @@ export interface Pieces {
 
 /** Jobs of the queue are made again from rows; the others are Postgres's own. */
 const OTHERS = ['bullmq', 'information_schema', 'pg_catalog', 'pg_toast'];
-/** Written by migrating; a restored database was migrated. */
 const OF_MIGRATING = ['public.bn_migration', 'platform.applied_sql', 'platform.application_right'];
 
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
@@ -45,7 +43,6 @@ export async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** The last value of each sequence that gave one. */
 export async function sequencesOf(client: pg.ClientBase): Promise<Record<string, string>> {
   const { rows } = await client.query<{ name: string; value: string }>(
     `SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS value FROM pg_sequences

@@ -71,7 +71,6 @@ async function encrypted(content: Readable, recipients: readonly string[]): Prom
   return Readable.fromWeb(stream as unknown as ReadableStream);
 }
 
-/** An age identity (`AGE-SECRET-KEY-1…`), or null. */
 export type Key = string | null;
 
 /** The key in a file, as `age-keygen` writes it. @throws BackupError when there is none in it */
@@ -101,7 +100,6 @@ async function decrypted(file: Readable, key: Key): Promise<Readable> {
   }
 }
 
-/** Size and hash of a file; null when there is none. */
 export async function measure(path: string): Promise<StoredFile | null> {
   const measured = new Measured();
   try {

@@ -3,7 +3,6 @@ import { type Reader, rows, run, withClient } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
 
 export interface KnownKey {
-  /** As age writes it, `age1…`. */
   readonly recipient: string;
   readonly madeAt: Date;
 }

@@ -4,14 +4,12 @@ import { BackupError } from './backup-error.js';
 
 /** A file of a backup: gzip, then age where there is a recipient. */
 export interface StoredFile {
-  /** Of the packed and encrypted file. */
   readonly bytes: number;
   readonly sha256: string;
 }
 
 /** The rows of one table, as `COPY … TO STDOUT` writes them. */
 export interface StoredTable extends StoredFile {
-  /** `schema.table` */
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: number;
@@ -29,7 +27,6 @@ export interface Manifest {
   /** Rows fit the tables of these migrations and no others. */
   readonly migrations: readonly string[];
   readonly postgres: string;
-  /** Those who can open it; empty when it is not encrypted. */
   readonly recipients: readonly string[];
   readonly tables: readonly StoredTable[];
   readonly sequences: Readonly<Record<string, string>>;

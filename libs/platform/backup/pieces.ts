@@ -30,7 +30,6 @@ export interface Keeping {
   readonly earlier: ReadonlyMap<string, StoredPiece>;
   /** An additional recipient while this backup is being proven. */
   readonly witness?: Witness | null;
-  /** Gathers the names of those written now. */
   readonly fresh: Set<string>;
 }
 
@@ -67,7 +66,6 @@ async function keep(client: pg.Client, keeping: Keeping, id: string, version: st
   return { name, ...kept };
 }
 
-/** The rows of a thing, as in its file. */
 export const readPiece = (client: pg.Client, { table, of, order }: Pieces, id: string): Readable =>
   client.query(
     copyTo(
@@ -83,7 +81,6 @@ const sizeOf = (path: string): Promise<number | null> =>
     () => null,
   );
 
-/** Distinguishes recipients in a file's name. */
 const shortOf = (recipient: string): string => recipient.slice(-8);
 
 /** The pieces of a backup, read in parts: a list of years is long. @param path its folder */

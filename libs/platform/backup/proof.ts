@@ -9,7 +9,6 @@ import { type PieceReading, type Reading, verify } from './verify.js';
 
 /** How a backup is proven before it gets its name. */
 export interface Proving {
-  /** Brings an empty database to this version of the program. */
   readonly migrate: (ownerUrl: string) => Promise<unknown>;
   /** The data folder of the server that restores it; null where that disk cannot be seen from here. */
   readonly dataFolder: string | null;
@@ -24,11 +23,9 @@ export interface Proof {
 
 interface Proven extends Proving {
   readonly url: string;
-  /** The backup's folder, which has not got its name yet. */
   readonly path: string;
   readonly key: string | null;
   readonly pieces: Pieces;
-  /** The names of the stored files that were written with it. */
   readonly fresh: ReadonlySet<string>;
   readonly now: Date;
 }

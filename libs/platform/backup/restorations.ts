@@ -6,7 +6,6 @@ import { newId } from '#platform/kernel';
 /** A restoration of a bank to an earlier state, and how far its consequences were dealt with. */
 export interface RestorationView {
   readonly id: string;
-  /** The moment of the restored state; null when unknown. */
   readonly takenAt: Date | null;
   readonly restoredAt: Date;
   readonly sessionsEnded: number;
@@ -31,7 +30,6 @@ export const isUnprepared = (url: string): Promise<boolean> =>
     return Boolean(rowCount);
   });
 
-/** What was ended after a restoration. */
 export interface Ended {
   readonly sessions: number;
   readonly links: number;
@@ -73,7 +71,6 @@ export const settleMails = async (tx: EntityManager): Promise<void> =>
     'UPDATE backup.restoration SET mails_settled_at = platform.now() WHERE prepared_at IS NOT NULL AND mails_settled_at IS NULL',
   ));
 
-/** Closes them: somebody has looked at all that follows. */
 export const closeRestorations = async (tx: EntityManager): Promise<void> =>
   void (await run(
     tx,

@@ -19,9 +19,7 @@ export interface RestoreOptions {
   readonly pieces: Pieces;
   /** Tables in which a row shows that a database is already in use. */
   readonly used: readonly string[];
-  /** Which pieces are restored; by default all. */
   readonly reading?: Reading;
-  /** Writes in the same transaction, when all is restored. */
   readonly finish?: (client: pg.Client, manifest: Manifest) => Promise<void>;
 }
 

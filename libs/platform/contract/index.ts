@@ -1,13 +1,11 @@
 // What the browser's scripts and the server exchange. Compiled for both: nothing here needs Node.
 
-/** A membership as a phone may store it. */
 export interface DeskMember {
   id: string;
   operator: number;
   organisation: string;
 }
 
-/** A donation as a phone stores it. */
 export interface DeskDonation {
   id: string;
   number: string;
@@ -28,7 +26,6 @@ export interface DeskSuggestion {
   readonly model: string;
 }
 
-/** By category, the most frequent first. */
 export type DeskSuggestions = Readonly<Partial<Record<string, readonly DeskSuggestion[]>>>;
 
 /** The answer of `GET /collecte/donnees`: what the desk may show without a network. */
@@ -38,7 +35,6 @@ export interface DeskData {
   suggestions: DeskSuggestions;
 }
 
-/** The device that a form made, unless it left meanwhile, and the donation's progress. */
 export interface LoggedDevice {
   progress?: string;
   device?: { code: string; url: string; genericSerial: boolean };
@@ -53,7 +49,6 @@ export type ItemState = 'waiting' | 'refused';
 /** The cards of devices on a phone; `foreign`: somebody else wrote it. */
 export type ItemCardName = ItemState | 'foreign';
 
-/** An official commune, offered while typing. */
 export interface CommuneOffer {
   readonly name: string;
   readonly departement: string;

@@ -71,7 +71,6 @@ export const markTrial = (ownerUrl: string): Promise<void> =>
     await client.query(MARKED);
   });
 
-/** What the clock of a bank says, and whether it may be moved. */
 export interface ClockSeen {
   readonly trial: boolean;
   readonly now: Date;

@@ -13,7 +13,6 @@ import type { FormClass } from './validation/validation.js';
 
 export type Posted = Readonly<Record<string, unknown>>;
 
-/** What a page is given when its form is shown again. */
 export interface Typed {
   readonly problems?: FieldProblem[] | undefined;
   readonly values?: Record<string, string> | undefined;
@@ -47,13 +46,10 @@ export interface ActSpec<F extends object, T extends object>
   readonly view: (ref: string) => Promise<T>;
 }
 
-/** A form of a page only. */
 export interface Submission<F extends object> {
   /** The class that checks the fields; left out for a form that is only a button. */
   dto?: FormClass<F> | undefined;
-  /** What was posted, where that is not the request's body. */
   body?: unknown;
-  /** As in `ActSpec`. */
   fromForm?: (posted: Posted) => object;
   /** The write. Gives the address where a person continues. */
   work: (tx: EntityManager, form: F) => Promise<string>;
@@ -76,7 +72,6 @@ export interface Submission<F extends object> {
   writtenBy?: string | undefined;
 }
 
-/** A write of the API only. */
 export interface ApiWrite<T extends object> {
   body?: unknown;
   /** The write. Gives a reference (an id) to its result. */

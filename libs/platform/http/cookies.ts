@@ -6,7 +6,6 @@ import { noteSeen } from './askers/seen-askers.js';
 
 const FLASH = 'bn_dit';
 
-/** A sentence after an act, with or without a link to what it made. */
 export type FlashNotice = string | Flash;
 
 /** Carries one notice across a redirect; null removes it. */
@@ -39,7 +38,6 @@ function readLinked(said: string): Flash | null {
   }
 }
 
-/** One cookie of the request; null where it is missing or empty. */
 export const cookieOf = (req: { headers: { cookie?: string | undefined } }, name: string): string | null =>
   (req.headers.cookie && parseCookie(req.headers.cookie)[name]) || null;
 

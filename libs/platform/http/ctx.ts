@@ -56,7 +56,6 @@ export class Ctx {
     return this.req.url;
   }
 
-  /** Whether a script of ours sends a page's form and wants JSON. */
   get asksJson(): boolean {
     return asksJson(this.req);
   }
@@ -65,12 +64,10 @@ export class Ctx {
     return this.req.url.startsWith('/api/');
   }
 
-  /** Reads the parts of a page in one trip (`readTogether` of `#platform/database`). */
   readTogether<T>(work: (on: Reader) => Promise<T>): Promise<T> {
     return readTogether(this.db, work);
   }
 
-  /** Records in the audit that a list was exported. */
   noteExport(list: string, format: string): Promise<void> {
     return audit(this.db, this.actor, 'export', { kind: 'list' }, { list, format });
   }

@@ -8,7 +8,6 @@ import { releasePlace } from './askers/strangers.js';
 export interface Readiness {
   readonly status: 'ready' | 'not_ready';
   readonly database: boolean;
-  /** Every migration of this program has run. */
   readonly schema: boolean;
   /** There is space for uploads, and for the embedded bank's data. */
   readonly disk: boolean;
@@ -76,7 +75,6 @@ async function isRoom(): Promise<boolean> {
   return uploads !== null && uploads > LEAST_BYTES && (bank === null || bank > LEAST_BYTES);
 }
 
-/** Null for what failed or did not come in time. */
 function within<T>(ms: number, answer: Promise<T>): Promise<T | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), ms);

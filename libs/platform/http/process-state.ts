@@ -4,7 +4,6 @@ import { WORKER_SAYS_MS, workersSeen } from '#platform/database';
 import { clock } from '#platform/kernel';
 import { formatDate, formatDateTime, type View } from '#platform/ui';
 
-/** Since when this process has seen no worker alive. */
 let stoppedSince: Date | null = null;
 
 /** For pages that wait for papers, files or lists: since when no worker is alive, in the bank's time; empty while one is. */
@@ -36,7 +35,6 @@ export function watchWorkers(db: DataSource): () => Promise<void> {
 
 let trial = false;
 
-/** From now on every page says that this is a trial bank. */
 export const servesTrial = (): void => {
   trial = true;
 };

@@ -17,7 +17,6 @@ interface Request {
   readonly refused: readonly FieldProblem[];
 }
 
-/** What every page knows of the request it answers. */
 export function viewOf({ req, actor, identity, bank, refused }: Request, flash: Flash | null): View {
   return {
     path: req.url,

@@ -26,7 +26,6 @@ export interface QueueSettings {
 
 export const QUEUE_SETTINGS = Symbol('queue settings');
 
-/** The data of a job; everything else is in the row. */
 export interface RowJob {
   readonly id: string;
   readonly attempt: number;
@@ -36,7 +35,6 @@ export interface RowJob {
 export const FORGOTTEN: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
 const LOCK_MS = 6_000;
-/** Statements of the queue are short. */
 const STATEMENT_MS = 20_000;
 const CONNECTION_MS = 30_000;
 

@@ -3,7 +3,6 @@ import { QUEUE_SETTINGS, type QueueSettings } from './backend.js';
 import { Outbox } from './outbox.js';
 import { OutboxRunner } from './outbox-runner.js';
 
-/** The queue of a process: libraries declare their work on `Outbox`. */
 @Module({})
 export class QueueModule {
   /** For the root module of every process, also of those that run no worker. */

@@ -94,7 +94,6 @@ export function Notice(props: {
   );
 }
 
-/** In place of an empty list: says so, and what to do first. */
 export function Empty(props: {
   icon?: IconName;
   title: string;
@@ -147,7 +146,6 @@ export function CountCard(props: {
 
 export const Counts = ({ children }: { children: ComponentChildren }) => <div class="counts">{children}</div>;
 
-/** The number of a ticket, to be read aloud or copied by hand. */
 export const TicketNumber = ({ label, number }: { label: string; number: string }) => (
   <p class="ticket">
     {label}
@@ -169,7 +167,6 @@ export function DownloadLink(props: {
   state: 'pending' | 'ready' | 'failed' | 'erased';
   href?: string;
   label: string;
-  /** "PDF, 82 ko" */
   about?: string;
 }) {
   const { backgroundStopped } = useView();

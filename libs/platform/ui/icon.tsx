@@ -41,7 +41,6 @@ export function Icon({ name, class: extra }: { name: IconName; class?: string })
 
 const idOf = (name: IconName): string => `icon-${name}`;
 
-/** The shapes that pictograms in a page's tables refer to. */
 export const Pictograms = ({ names }: { names: ReadonlySet<IconName> }) =>
   names.size ? (
     <svg hidden aria-hidden="true">

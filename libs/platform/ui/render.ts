@@ -83,10 +83,8 @@ function element(type: string, props: Props): string {
 
 interface Tag {
   readonly start: string;
-  /** Of an element that holds nothing: none. */
   readonly close: string;
   readonly text: (text: string) => string;
-  /** How it opens, by its attributes. */
   readonly opened: Map<string, string>;
 }
 
@@ -132,7 +130,6 @@ function written({ start, kind, known }: Attribute, value: unknown): string {
 }
 
 interface Attribute {
-  /** A space and its name in HTML. */
   readonly start: string;
   /** `word`: true and false are written, `yes or no` so; `address`: where a person may be led. */
   readonly kind: 'plain' | 'word' | 'yes or no' | 'address' | 'refused';

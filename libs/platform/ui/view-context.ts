@@ -74,7 +74,6 @@ export interface Head {
   scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'passkey'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
-  /** Those in the rows of its tables: drawn once, at the page's end. */
   pictograms: Set<IconName>;
   /** Something is to be corrected: the title says so first. */
   wrong?: boolean;

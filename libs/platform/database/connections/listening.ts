@@ -29,7 +29,6 @@ export class Listening implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.open;
   }
 
-  /** Declares the one handler of a channel. */
   hear(channel: string, heard: Heard): void {
     if (this.ears.has(channel)) throw new Error(`the channel ${channel} is heard twice`);
     this.ears.set(channel, heard);

@@ -54,7 +54,6 @@ export const asRequest = (kind: 'page' | 'api', work: () => void): void => {
   else work();
 };
 
-/** What the running code works for; null where nothing was set. */
 export const workKind = (): WorkKind | null => working.getStore() ?? null;
 
 /** TCP keep-alive for every connection: the kernel finds a dead one. */

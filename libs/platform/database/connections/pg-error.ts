@@ -50,7 +50,6 @@ export function isTransient(error: unknown): boolean {
   return BUSY.has(code) || AWAY.has(code) || code.startsWith('08') || (code === '' && WITHOUT_CODE.test(message));
 }
 
-/** Whether a failure is a full disk: Postgres's, or this machine's. */
 export const hasNoSpace = (error: unknown): boolean => isDiskFull(pgErrorOf(error));
 
 /** How long a refusal counts: while a disk is full, something is refused every minute. */

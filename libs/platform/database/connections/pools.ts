@@ -9,7 +9,6 @@ type Connected = (
   done: (release?: unknown) => void,
 ) => void;
 
-/** The pool for `beside`. */
 export const BESIDE = { serves: 'beside', max: 2 } as const;
 
 const isRequest = (kind: WorkKind): boolean => kind === 'page' || kind === 'api';
@@ -171,14 +170,12 @@ const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig & Watc
   options: [...options.settings, ...patienceSettings(PATIENCE[kind])].map((setting) => `-c ${setting}`).join(' '),
 });
 
-/** Connections of this process: in use, free, and how many callers wait for one. */
 export interface ConnectionsInUse {
   readonly working: number;
   readonly free: number;
   readonly waiting: number;
 }
 
-/** The pools of a data source that was opened with `dataSourceOptions`. */
 export function poolsOf({ options }: DataSource): Pools {
   const driver: unknown = options.type === 'postgres' ? options.driver : null;
   if (driver instanceof PgWithPools && driver.pools) return driver.pools;

@@ -34,7 +34,6 @@ const ENDS: ReadonlySet<unknown> = new Set([COMMIT, 'ROLLBACK']);
  * (`once` does).
  */
 export class PreparingClient extends WatchedClient {
-  /** Text to name, least recently used first. */
   readonly #kept = new Map<string, string>();
   #begins = false;
 

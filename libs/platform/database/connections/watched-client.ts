@@ -115,7 +115,6 @@ export class WatchedClient extends pg.Client {
   #bytes = 0;
   #looking = false;
   #inVain = 0;
-  /** By `clock`: when to check again what seemed not to work. */
   #notBefore = 0;
   #lost: NoAnswer | null = null;
 
@@ -149,7 +148,6 @@ export class WatchedClient extends pg.Client {
     else if (this.doubt && !this.#looking) this.#doubtIt(this.doubt, this.#since, now);
   }
 
-  /** Closes the connection, and does not wait long for an answer. */
   async leave(): Promise<void> {
     const late = setTimeout(() => this.#connection.stream.destroy(), GOODBYE_MS);
     await this.end().finally(() => clearTimeout(late));

@@ -23,11 +23,9 @@ export interface Binaries {
   readonly pg_ctl: string;
 }
 
-/** PostgreSQL as a package brings it. */
 export interface Programs {
   /** The package's version, such as `18.4.0-beta.17`. */
   readonly version: string;
-  /** The folder with `bin`, `lib` and `share`. */
   readonly native: string;
 }
 
@@ -126,7 +124,6 @@ function linked(source: string, target: string): boolean {
   }
 }
 
-/** Removes what a killed start left half made. */
 function forgetDrafts(home: string): void {
   for (const name of readdirSync(home).filter((each) => each.startsWith(DRAFT))) {
     const draft = join(home, name);

@@ -7,7 +7,6 @@ import type { Binaries } from './embedded-binaries.js';
 import { removeForeignPid } from './embedded-lock.js';
 import { give, type Runner } from './embedded-runner.js';
 
-/** Superuser and owner of everything in the embedded server. */
 export const OWNER = 'bn_owner';
 
 export interface Cluster {
@@ -74,7 +73,6 @@ export async function startCluster(cluster: Cluster, port?: number): Promise<voi
 export const stopCluster = ({ data, who, binaries }: Cluster): Promise<void> =>
   run(binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-s', '-D', data], who);
 
-/** The major of PostgreSQL that a data folder belongs to; null when it does not say. */
 export function majorOfData(data: string): number | null {
   try {
     return Number.parseInt(readFileSync(join(data, 'PG_VERSION'), 'utf8'), 10) || null;
@@ -96,7 +94,6 @@ export function portOf({ data }: Cluster): number | null {
 /** Stored beside the data: a stopped server leaves no port. */
 const PORT = 'port';
 
-/** The port of the last server (a killed one left it in `postmaster.pid`); 0 when unknown. */
 function portBefore({ home, data }: Cluster): number {
   for (const [file, line] of [
     [join(data, 'postmaster.pid'), 3],

@@ -15,7 +15,6 @@ const LOOKS_AFTER_LOSS = 10;
 
 interface Entry {
   readonly at?: number | undefined;
-  /** SQL that takes the lock. */
   readonly hold?: string;
   /** Whether there is no more reason to connect. */
   readonly over?: () => boolean;
@@ -73,7 +72,6 @@ async function attend(
   }
 }
 
-/** The owner's client, not connected yet. */
 export function ownerOf(port: number, password: string): WatchedClient {
   const client = new WatchedClient({
     host: '127.0.0.1',

@@ -28,7 +28,6 @@ export interface Addresses {
   readonly serverUrl: string;
 }
 
-/** How data of an older major comes into a new one. */
 export interface Move {
   /** Brings a bank into an empty database, and checks that nothing differs. */
   readonly carry: (from: Addresses, to: Addresses) => Promise<Carried>;
@@ -129,7 +128,6 @@ interface Work {
   readonly serverPassword: string;
   readonly move: Move;
   readonly port: number;
-  /** Holds the lock of moving, in the old server. */
   readonly client: pg.Client;
 }
 

@@ -109,7 +109,6 @@ class Presence {
       const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
       if (rows[0]?.alone) await stopCluster(this.cluster);
     } catch {
-      // The server is gone already.
     } finally {
       await client.end().catch(() => undefined);
     }

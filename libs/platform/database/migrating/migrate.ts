@@ -15,7 +15,6 @@ import { mustNotRegroup } from './word-groups.js';
 import { type Lists, listsApplied } from './word-lists.js';
 
 export interface MigrateOptions {
-  /** The owner's address: creates and alters. */
   readonly ownerUrl: string;
   /** The application's address; its role is made if need be and joins `bn_app`. */
   readonly serverUrl?: string;

@@ -26,7 +26,6 @@ const THINGS = `
         (SELECT d.defaclacl FROM pg_default_acl d WHERE d.defaclnamespace = o.oid AND d.defaclrole = o.nspowner AND d.defaclobjtype = k.code), NULL
       FROM ours o, (VALUES ('tables to come', 'r'::"char"), ('sequences to come', 'S'::"char")) AS k (kind, code) WHERE o.name <> 'public')`;
 
-/** What rights exist now, one row a thing. */
 const NOW = `
   ${THINGS},
   standing AS (

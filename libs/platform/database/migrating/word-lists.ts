@@ -12,7 +12,6 @@ export interface Lists {
   readonly words?: Readonly<Record<string, readonly string[] | object>>;
   /** Functions without arguments that give an array: `state = ANY (devices.out_states())`, as quick as the list written out. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
-  /** Functions without arguments that give a number. */
   readonly numbers?: Readonly<Record<string, number>>;
   /** Rows of tables that the application's role only reads; every column is part of the key. */
   readonly rows?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
@@ -35,7 +34,6 @@ export function listsApplied(lists: readonly Lists[]): Applied[] {
 
 const pathOf = (name: string, kind: string) => name.replace('.', `/${kind}/`);
 
-/** Words go into statements as they are. */
 function checked(words: readonly string[]): readonly string[] {
   const odd = words.find((word) => !/^[\w:]+$/.test(word));
   if (odd !== undefined || words.length === 0) throw new Error(`not a list of words: ${odd ?? 'nothing'}`);

@@ -22,7 +22,6 @@ import {
 // biome-ignore lint/suspicious/noExplicitAny: a filter of whichever answers
 export type Filters<Scope> = Readonly<Record<string, Filter<any, Scope>>>;
 
-/** What is asked by filters, by their names. */
 export type FilterAnswers<F> = {
   readonly [Name in keyof F]?: (F[Name] extends Filter<infer Asked, never> ? Asked : never) | undefined;
 };
@@ -49,7 +48,6 @@ interface ListSpec<Scope, Sort extends string, F extends Filters<Scope>> {
   readonly scopes: readonly Scope[];
 }
 
-/** A declared list, with what follows from the declaration. */
 export interface List<Row, Scope, Sort extends string, F extends Filters<Scope>> extends ListSpec<Scope, Sort, F> {
   /** The statement of a page; `npm run check` builds one for each sample. */
   readonly statement: (scope: Scope, answers: FilterAnswers<F>, turn: Turn<Sort>) => AssembledStatement;
@@ -125,7 +123,6 @@ interface InOneOrder<F> {
   readonly sorts: Readonly<Record<never, never>>;
   readonly usual: '';
   readonly filters: F;
-  /** Whether a cursor holds a place of this list. */
   readonly isPlace: (cursor: string) => boolean;
   /** A type only, never set. */
   readonly asked?: FilterAnswers<F> & PageAsked<never>;
@@ -137,7 +134,6 @@ export const inOneOrder = <const F extends Filters<never>>(
   is: (place: unknown) => boolean = isId,
 ): InOneOrder<F> => ({ sorts: {}, usual: '', filters, isPlace: (cursor) => is(readCursor(cursor, 1)?.[0]) });
 
-/** The orders of a list that the program sorts. */
 type Orders = Readonly<Record<string, Omit<Sort, 'keys'>>>;
 
 /** A list that comes whole and is sorted by the program: what its addresses are made of. */

@@ -1,13 +1,11 @@
 import type { Param, Sort } from './ordered-page.js';
 import { byMoment } from './sort-keys.js';
 
-/** The label of an answer, as text or in a row of a table of words. */
 type Words = string | { readonly label: string };
 
 interface FilterWords {
   /** The label on the page; without one, the list's form has no field for it (other pages link to it). */
   readonly label?: string;
-  /** Its description in the API. */
   readonly about?: string;
   /** Its name in the page's address, if not that of the API; null: only a program may ask. */
   readonly page?: string | null;
@@ -20,7 +18,6 @@ export interface Filter<Asked extends string, Scope> extends FilterWords {
   readonly choices?: Readonly<Record<string, Words>>;
   /** Several answers may be asked for at once, separated by commas. */
   readonly several?: true;
-  /** The option that asks for nothing. */
   readonly none?: string;
   readonly form?: 'id' | 'day' | 'year';
   /** It takes words, of at most so many characters. */
@@ -50,10 +47,8 @@ type InForm = <Scope>(spec: FilterWords & Where<string, Scope>) => Filter<string
 
 export const ofId: InForm = (spec) => ({ ...spec, form: 'id', samples: ['0199a8e0-0000-7000-8000-000000000000'] });
 
-/** A day: `2026-11-25`. */
 export const ofDay: InForm = (spec) => ({ ...spec, form: 'day', samples: ['2026-11-25'] });
 
-/** A calendar year: `2026`. */
 export const ofYear: InForm = (spec) => ({ ...spec, form: 'year', samples: ['2026'] });
 
 /** A filter with one answer, « oui » in the address unless `says` says otherwise. */
@@ -70,7 +65,6 @@ export const ofYes = <Scope>(
   return { ...words, choices: { [says]: answer }, where: (_, value, scope) => keep(value, scope), samples: [says] };
 };
 
-/** The least number of days waited. */
 const LEAST_DAYS = { all: 0, week: 7, month: 30, quarter: 90 } as const;
 
 /** The sort key of rows that do not wait: behind all that do. */

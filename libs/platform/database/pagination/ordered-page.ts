@@ -25,7 +25,6 @@ export const sortNames = <Name extends string>(sorts: Readonly<Record<Name, unkn
 /** Counting stops there: « plus de 10 000 ». */
 export const COUNTED = 10_000;
 
-/** A page of a list, with the total where that was asked. */
 export interface CountedPage<T> extends Page<T> {
   /** `COUNTED` + 1 stands for more than `COUNTED`; null: not counted. */
   readonly total: number | null;
@@ -38,7 +37,6 @@ export interface PageAsked<Name extends string> {
   readonly limit?: number | undefined;
 }
 
-/** The page that a statement is assembled for. */
 export interface Turn<Name extends string> {
   readonly sort: Name;
   /** The keys and the id of the row after which it begins. */
@@ -47,7 +45,6 @@ export interface Turn<Name extends string> {
   readonly counts: boolean;
 }
 
-/** What each row of a list's statement has besides its columns. */
 export interface Sorted {
   readonly sortedBy: readonly string[];
   readonly total: number | null;
@@ -60,7 +57,6 @@ export interface ListParts {
   readonly id: string;
   readonly columns: string;
   readonly from: string;
-  /** Its conditions, joined by AND. */
   readonly where: readonly string[];
   /** What is counted, where less than `from` is enough for the conditions. */
   readonly counted?: string;
@@ -79,7 +75,6 @@ export function placeIn(
   return of === name && place.every(fits) ? (place as string[]) : undefined;
 }
 
-/** The SQL of an order, over rows with this id. */
 export function inOrder({ keys, order }: Pick<Sort, 'keys' | 'order'>, id: string) {
   const all = [...keys.map((key) => key.sql), id];
   const [ahead, direction] = order === 'descending' ? ['<', ' DESC'] : ['>', ''];

@@ -1,7 +1,6 @@
 import { isId } from '#platform/kernel';
 
 export interface SortKey {
-  /** Of the list's row. */
   readonly sql: string;
   /** As text, to the last digit: what a cursor holds of the last row shown. */
   readonly asText: string;
@@ -21,7 +20,6 @@ export const byText = (sql: string): SortKey => ({
 /** A number for people (`D-2026-0042`), sorted by the numbers in it: 10,000 comes after 9,999. */
 export const inNumbers = (sql: string): string => `${sql} COLLATE platform.numbered`;
 
-/** False comes first. */
 export const byYesOrNo = (sql: string): SortKey => ({
   sql,
   asText: `(${sql})::text`,
@@ -51,7 +49,6 @@ export const byMoment = (sql: string): SortKey => ({
   fits: (kept) => /^\d{1,18}$/.test(kept),
 });
 
-/** Counted in days from 1970-01-01. */
 export const byDay = (sql: string): SortKey => ({
   sql,
   asText: `(${sql} - date '1970-01-01')::text`,

@@ -14,7 +14,6 @@ export interface Allowance {
   readonly growsTo?: number;
 }
 
-/** Tries by one account, network address or other subject. */
 export interface Tries {
   readonly allowance: Allowance;
   readonly by: string;
@@ -56,7 +55,6 @@ export async function secondsToWait(on: DataSource | EntityManager, ...tries: Tr
   return found!.seconds;
 }
 
-/** Notes a try of each, whatever is allowed. */
 export async function noteAttempts(on: DataSource | EntityManager, ...tries: Tries[]): Promise<void> {
   await run(on, 'INSERT INTO platform.attempt (subject_hash) SELECT unnest($1::text[])', [tries.map(hashOf)]);
 }
@@ -77,7 +75,6 @@ export async function mayTry(tx: EntityManager, ...tries: Tries[]): Promise<bool
   return noted > 0;
 }
 
-/** Forgets the tries of somebody who succeeded. */
 export async function forgiveAttempts(on: DataSource | EntityManager, tries: Tries): Promise<void> {
   await run(on, 'DELETE FROM platform.attempt WHERE subject_hash = $1', [hashOf(tries)]);
 }

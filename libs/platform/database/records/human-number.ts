@@ -25,7 +25,6 @@ export async function lastNumbers(on: Reader): Promise<string[]> {
   return found.map(({ kind, year, last }) => humanNumber(kind, year, last));
 }
 
-/** The calendar year now in the bank's time zone (IANA name). */
 export async function currentYear(tx: EntityManager, timeZone: string): Promise<number> {
   const [row] = await rows<{ year: number }>(
     tx,

@@ -8,7 +8,6 @@ import { rows, run } from '../statements/statement.js';
 export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored', 'words_ended'] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
-/** Why the program itself reports that a proof failed. */
 export type ProofFailure =
   | 'audit.broken'
   | 'audit.not_sealed'
@@ -20,7 +19,6 @@ export type ProofFailure =
 
 export const DATABASE_LISTS: Lists = { words: { 'platform.proof_kind': PROOF_KINDS } };
 
-/** The outcome of a try. */
 export interface ProofOutcome {
   /** A `ProofFailure`, or the code that an operator's own command noted; left out when it succeeded. */
   readonly failure?: string | undefined;
@@ -89,7 +87,6 @@ export async function claimWarning(tx: EntityManager, kind: ProofKind): Promise<
   return claimed > 0;
 }
 
-/** Notes that what somebody was warned of is over. */
 export async function noteWell(on: DataSource, kind: ProofKind): Promise<void> {
   await run(
     on,

@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProofKind } from './proofs.js';
 
-/** A process that does background work. */
 @Entity({ schema: 'platform', name: 'worker' })
 export class WorkerProcess {
   @PrimaryColumn('uuid') id: string;
@@ -16,7 +15,6 @@ export class WorkerProcess {
 export class IdempotencyKey {
   /** A membership, or a stranger. */
   @PrimaryColumn('text', { name: 'actor_key' }) actorKey: string;
-  /** Method and path, without values. */
   @PrimaryColumn('text') route: string;
   @PrimaryColumn('text') key: string;
   /** SHA-256 of what was sent: the same key with another body is refused. */
@@ -32,7 +30,6 @@ export class Proof {
   @PrimaryColumn('text') kind: ProofKind;
   @Column('timestamptz', { name: 'tried_at', nullable: true }) triedAt: Date | null;
   @Column('timestamptz', { name: 'succeeded_at', nullable: true }) succeededAt: Date | null;
-  /** A code; null when it succeeded. */
   @Column('text', { nullable: true }) failure: string | null;
   @Column('timestamptz', { name: 'failing_since', nullable: true }) failingSince: Date | null;
   /** How much was left to do at the last try; null where that is not counted. */

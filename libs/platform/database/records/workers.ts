@@ -25,12 +25,10 @@ export async function sayAlive(on: DataSource, id: string): Promise<void> {
   );
 }
 
-/** Removes a worker that ends. */
 export async function sayGone(on: DataSource, id: string): Promise<void> {
   await run(on, 'DELETE FROM platform.worker WHERE id = $1', [id]);
 }
 
-/** The workers of today, living ones first. */
 export const workersSeen = (on: DataSource): Promise<WorkerSeen[]> =>
   rows<WorkerSeen>(
     on,

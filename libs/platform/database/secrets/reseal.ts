@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { type SealedColumn, type SecretKeyring, seal, unseal } from '#platform/kernel';
 
-/** How many one transaction seals. */
 const ROWS = 200;
 const FILES = 20;
 

@@ -4,7 +4,6 @@ import { withClient } from '../connections/with-client.js';
 
 const KNOWN = 'banque du numérique';
 
-/** A known text sealed with a secret, as a row or a backup stores it. */
 export interface Canary {
   readonly keyId: string;
   readonly sealed: Buffer;

@@ -5,14 +5,12 @@ import type { PlannedPerCall } from '../connections/preparing-client.js';
 
 export type SendOne = (text: string, values: readonly unknown[], options?: PlannedPerCall) => Promise<QueryResult>;
 
-/** A question that waits for the others of its tick. */
 interface Question {
   readonly text: string;
   readonly values: readonly unknown[];
   readonly answer: (rows: Promise<unknown[]> | unknown[]) => void;
 }
 
-/** How a column's value is read from a JSON document. */
 interface Column {
   readonly name: string;
   /** Null when JSON has the value as the driver gives it; else the driver's parser of the type's text. */
@@ -37,7 +35,6 @@ export class Together {
 
   constructor(private readonly send: SendOne) {}
 
-  /** The rows of a question, once the tick's other questions are there. */
   ask(text: string, values: readonly unknown[]): Promise<unknown[]> {
     // After promises that are already settled: what follows them asks in this tick too.
     if (!this.waiting.length) void Promise.resolve().then(() => process.nextTick(() => this.flush()));

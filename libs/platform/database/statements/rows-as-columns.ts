@@ -15,7 +15,6 @@ type PgType = keyof Written;
 type Columns = Readonly<Record<string, PgType>>;
 type RowOf<C extends Columns> = { readonly [name in keyof C]: Written[C[name]] | null | undefined };
 
-/** The columns of a set-based write: the text that reads them and its parameters. */
 export interface ColumnTable<Each extends Columns, Shared extends Columns> {
   readonly names: string;
   /** A select that gives the rows from `$1` on: to insert, to join, or a CTE's body. */

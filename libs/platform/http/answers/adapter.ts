@@ -17,7 +17,6 @@ export class AnswerAdapter extends FastifyAdapter {
     return super.reply(response, body, statusCode);
   }
 
-  /** Answers 503 to requests that come while the process stops. */
   refuseWhenLeaving(): void {
     const fastify = this.getInstance();
     fastify.addHook('onRequest', async () => {

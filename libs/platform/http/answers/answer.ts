@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-/** A handler's answer with its own status and headers. */
 export class Answer {
   constructor(
     readonly status: number,
@@ -11,7 +10,6 @@ export class Answer {
   ) {}
 }
 
-/** An answer whose JSON is `T`. */
 export class JsonAnswer<T extends object> extends Answer {
   declare readonly tells: T;
 }
@@ -32,7 +30,6 @@ export const asksJson = (req: { headers: { accept?: string | undefined } }): boo
 
 export const seeOther = (location: string): Answer => new Answer(303, null, { location });
 
-/** A file's types for the API's description. */
 export const fileContents = (types: readonly string[]) =>
   Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
 

@@ -30,7 +30,6 @@ export function setSecurityHeaders(fastify: FastifyInstance): void {
   })({} as IncomingMessage, answer, (error?: unknown) => {
     if (error) throw error;
   });
-  // The camera reads codes.
   headers.set(
     'permissions-policy',
     'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',

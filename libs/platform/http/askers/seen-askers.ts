@@ -8,7 +8,6 @@ const seen = new Set<string>();
 /** Whether a secret was somebody's when it was last looked up here. It grants nothing: an invented one cannot be among them. */
 export const isSeen = (secret: string): boolean => seen.has(sha256(secret));
 
-/** Notes whether a secret was found to be somebody's. */
 export function noteSeen(secret: string, isSomebodys: boolean): void {
   const hash = sha256(secret);
   seen.delete(hash);

@@ -25,13 +25,11 @@ const SIGN_IN = /^\/(?:connexion|mot-de-passe)/;
 type AtTheDoor = FastifyRequest & { leavePlace?: () => void };
 type Coming = Pick<FastifyRequest, 'url' | 'ip'> & Partial<Pick<FastifyRequest, 'headers'>>;
 
-/** The doors of strangers. */
 export class StrangersDoors {
   readonly #signIn: NetworkDoor;
   /** Browsers in which somebody signed in before: whoever has no account cannot crowd this door. */
   readonly #knownBrowsers: NetworkDoor;
   readonly #pages: NetworkDoor;
-  /** What needs no database, and so does not wait for it. */
   readonly #fromMemory: NetworkDoor;
   /** Until it is known whose a secret is. */
   readonly #lookUps: NetworkDoor;
@@ -88,7 +86,6 @@ export function boundStrangers(app: FastifyInstance, people: () => IdentifyServi
   return new StrangersDoors();
 }
 
-/** Whether a request goes to a page or to the API. */
 const isDeclared = ({ server, routeOptions }: FastifyRequest): boolean =>
   routeOptions?.url !== undefined && server.declaredPaths?.has(routeOptions.url) === true;
 

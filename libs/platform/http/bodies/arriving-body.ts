@@ -59,7 +59,6 @@ export class ArrivingBody {
     this.#raw.destroy();
   }
 
-  /** Gives it up when nothing of it came for so long. */
   endWhenStalled(ms: number): void {
     const { socket } = this.#raw;
     if (!(socket instanceof Socket)) return;

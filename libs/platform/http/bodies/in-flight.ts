@@ -25,7 +25,6 @@ export interface ReceivingBounds {
   /** Of one network of strangers, and of all: one file to compare, and four. */
   readonly network?: number;
   readonly strangers?: number;
-  /** A body is given up when nothing of it came for so long. */
   readonly stalledMs?: number;
   /** So is a stranger's of which less than `bytes` came in `ms`: the slowest mobile network brings ten times as much. */
   readonly slow?: { readonly bytes: number; readonly ms: number };

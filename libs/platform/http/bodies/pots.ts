@@ -11,7 +11,6 @@ export interface Share {
 
 interface Pot {
   held: number;
-  /** In the order in which they began. */
   readonly bodies: Map<ArrivingBody, number>;
 }
 

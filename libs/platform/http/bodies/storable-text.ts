@@ -19,7 +19,6 @@ const MESSAGE =
 /** PostgreSQL stores neither the zero character nor lone surrogates. */
 const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** Fields in which spaces are meant. */
 const SECRET = /password|again|secret|pin/i;
 /** Something visible: no space of any kind, nothing of zero width, no filler. */
 const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;

@@ -37,7 +37,6 @@ const FOLDER = 'bn-upload-';
 /** No form takes longer to arrive and be answered: older folders were left by a process that died. */
 const LEFT_MS = 2 * 60 * 60_000;
 
-/** Longer than an answer takes to be read. */
 const LEAVING_MS = 5_000;
 
 const MOST_FILES = 200;

@@ -3,7 +3,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 
-/** Of an export's query: the type of file. */
 export const ExportFormat = () =>
   applyDecorators(
     ApiProperty({ required: false, enum: Object.keys(SHEET_FORMATS) }),
@@ -11,7 +10,6 @@ export const ExportFormat = () =>
     IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }),
   );
 
-/** The query of an export without filters. */
 export class ExportQuery {
   @ExportFormat() format?: SpreadsheetFormat;
 }

@@ -50,7 +50,6 @@ export function listAnswer<T>(
 }
 
 interface ListExport<Service, Asked extends object, Row> {
-  /** The class of its page's query: an export has the same filters. */
   readonly query: FormClass<ListQuery<Asked>>;
   readonly right: PolicyRule;
   readonly page: string;

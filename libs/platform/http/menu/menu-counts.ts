@@ -2,12 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { type Actor, isMember } from '#platform/kernel';
 import type { NavItem } from '#platform/ui';
 
-/** How many things wait, by the address of the menu's entry. */
 export type MenuCounts = ReadonlyMap<string, number>;
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Counts what waits for somebody, in one trip. */
     menuCounter?: (actor: Actor) => Promise<MenuCounts>;
   }
 }

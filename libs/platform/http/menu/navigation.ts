@@ -6,7 +6,6 @@ type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
   right: Right;
   /** For whose own work: who reads everybody's finds it from other pages. A menu of fourteen is longer than a screen. */
   whose?: 'own';
-  /** Roles that find it on the page of another entry instead. */
   elsewhere?: readonly Role[];
 };
 
@@ -55,7 +54,6 @@ export function entryOf(href: string): string {
 /** Menus by roles and place: the same object each time, so that it is not rendered again. */
 const menus = new Map<string, readonly NavItem[]>();
 
-/** The menu of this person, with the current entry marked. */
 export function navFor(actor: Actor, path: string): readonly NavItem[] {
   if (actor.kind === 'stranger') return [];
   const start = /^\/[^/?]*/.exec(path)?.[0] ?? '';

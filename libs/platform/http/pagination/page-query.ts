@@ -10,11 +10,9 @@ import { type FormClass, IsDay, namedAsInAddress, problemsFrom, UNKNOWN_NAME } f
 /** In characters; a cursor holds at most a name, a day and an id. */
 const CURSOR_LIMIT = 300;
 
-/** A query's field for the cursor: `next` of the page before. */
 export const Cursor = () =>
   applyDecorators(IsOptional(), IsString(), MaxLength(CURSOR_LIMIT), ApiPropertyOptional({ maxLength: CURSOR_LIMIT }));
 
-/** What is read of a declared list here. */
 interface Asking<Asked extends object> {
   readonly sorts: Readonly<Record<string, unknown>>;
   readonly usual: string;
@@ -107,7 +105,6 @@ function queryOf<Asked extends object>(
   return Object.assign(Query, { [MADE]: { list, names } satisfies Made });
 }
 
-/** What is valid in a query, by the list's own names. */
 export function validIn(query: object): object {
   const { names } = madeOf(query.constructor)!;
   const said = query as Readonly<Record<string, unknown>>;
@@ -159,7 +156,6 @@ export function filterToSave(query: string): string {
   return String(new URLSearchParams(asked.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-/** The query of a list of ids without filters. */
 export class PlainListQuery extends pageQuery(inOneOrder({})) {}
 
 export const isListQuery = (type: unknown): type is FormClass<ListQuery<object>> => Boolean(madeOf(type));

@@ -4,7 +4,6 @@ import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { isListQuery } from '../pagination/page-query.js';
 import { POLICY, type PolicyRule } from './policy.rule.js';
 
-/** A route as declared: what the access matrix is made of. */
 export interface DeclaredRoute {
   readonly method: string;
   readonly path: string;

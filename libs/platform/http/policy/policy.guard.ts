@@ -21,7 +21,6 @@ import { mustKnowNames } from '../validation/validation.js';
 import { activeOrganisation } from '../view.js';
 import { admits, mustBeInScope, POLICY, type PolicyRule } from './policy.rule.js';
 
-/** Identifies the asker, refuses what the route's policy refuses, and gives the handler its context. */
 @Injectable()
 export class PolicyGuard implements CanActivate {
   constructor(

@@ -26,7 +26,6 @@ export function admits(rule: PolicyRule, actor: Actor): boolean {
   return rule.by !== undefined && may(actor, rule as Right);
 }
 
-/** The scope that a key needs for a request. */
 function scopeNeeded(req: Pick<FastifyRequest, 'method' | 'url'>): KeyScope {
   if (isAgentRequest(req)) return 'inventories';
   if (req.method === 'GET' || req.method === 'HEAD') return 'read';

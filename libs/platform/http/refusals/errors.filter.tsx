@@ -115,7 +115,6 @@ const answerOf = (req: FastifyRequest, error: unknown, problem: Problem): Answer
   return isProgram(req) ? asJson(problem) : asPage(req, error, problem);
 };
 
-/** The API, and our own scripts that send a page's form. */
 const isProgram = (req: FastifyRequest): boolean => req.url.startsWith('/api/') || asksJson(req);
 
 function problemOf(error: unknown): Problem {

@@ -11,7 +11,6 @@ export class SecondFactorNeeded extends Error {
   override readonly name = 'SecondFactorNeeded';
 }
 
-/** Signed in, but this is another role's work. */
 export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';
 }
@@ -44,7 +43,6 @@ export class Refused extends Error {
 export const statusOfRule = (rule: RuleBroken): number =>
   rule.code.endsWith('_throttled') ? 429 : (FIELD_RULES.get(rule.code) ?? 409);
 
-/** Sets `retry-after` where something was tried too often. */
 export function tellToWait(reply: Pick<FastifyReply, 'header'>, { code, facts }: RuleBroken): void {
   const seconds = Number(facts['seconds'] ?? Number(facts['minutes']) * 60);
   if (code.endsWith('_throttled') && seconds > 0) void reply.header('retry-after', String(seconds));

@@ -1,7 +1,6 @@
 import type { KeyScope } from '#bank/people';
 import type { RuleBroken } from '#platform/kernel';
 
-/** French sentences by code: what happened, and what to do now. */
 export type Sentences = Readonly<Record<string, (facts: Record<string, unknown>) => string>>;
 
 const known = new Map<string, (facts: Record<string, unknown>) => string>();

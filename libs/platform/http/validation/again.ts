@@ -42,7 +42,6 @@ export async function withAllRules<F extends object>(
     : new RulesBroken([...first, ...further]);
 }
 
-/** What was typed, to show it again: never a password. */
 export function valuesOf(body: unknown): Record<string, string> {
   const entries = Object.entries((body ?? {}) as Record<string, unknown>).filter(
     ([name]) => !/^_|password/i.test(name),

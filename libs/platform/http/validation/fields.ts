@@ -48,7 +48,6 @@ interface About<Optional extends boolean> {
   readonly label?: string;
   readonly hint?: string;
   readonly optional?: Optional;
-  /** Its description in the API. */
   readonly about?: string;
   /** The message for a wrong value: a sentence, or the code of a rule that has one. */
   readonly wrong?: string;
@@ -56,7 +55,6 @@ interface About<Optional extends boolean> {
   readonly missing?: string;
 }
 
-/** Further properties of the page's control. */
 type Look<P> = Partial<Omit<P, 'name' | 'label' | 'hint' | 'value' | 'problems' | 'options'>>;
 
 /** @param bounds what the sentence of a code may speak of: the longest text, the smallest number. */
@@ -259,7 +257,6 @@ type Declared = Readonly<Record<string, Field<unknown>>>;
 /** Without type parameters: the compiler would take them for what a field is made with. */
 type Declares = Readonly<Record<string, Pick<Field<unknown>, 'rules' | 'schema' | 'posted' | 'control'>>>;
 
-/** What a form of these fields is read as. */
 export type FormOf<F> = {
   [N in keyof F as F[N] extends Field<unknown, false> ? N : never]: F[N] extends Field<infer T> ? T : never;
 } & { [N in keyof F as F[N] extends Field<unknown, false> ? never : N]?: F[N] extends Field<infer T> ? T : never };
@@ -298,7 +295,6 @@ const READERS = Symbol('how a form posts what is no text');
 const readersOf = (form: unknown): ReadonlyMap<string, Reader> =>
   (form as { readonly [READERS]?: ReadonlyMap<string, Reader> } | undefined)?.[READERS] ?? new Map();
 
-/** What a form posted, in the shape of its class. */
 export function postedAs(form: unknown, posted: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const readers = readersOf(form);
   if (!readers.size) return posted;

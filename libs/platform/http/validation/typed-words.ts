@@ -1,4 +1,3 @@
-/** The label of a form's field, and those of its answers. */
 export interface FieldWords {
   readonly label: string;
   readonly answers?: Readonly<Record<string, Answer>>;

@@ -17,7 +17,6 @@ const withoutEmpty = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).filter(([, given]) => given !== ''))
     : value;
 
-/** Checks bodies and queries against their classes; the query of a list reads itself. */
 class Validation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { metatype } = metadata;

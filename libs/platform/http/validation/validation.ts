@@ -27,7 +27,6 @@ export async function readForm<F extends object>(dto: FormClass<F> | undefined, 
   return form;
 }
 
-/** A form without the fields that were refused, nested ones included. */
 function without(form: object, errors: readonly ValidationError[]): object {
   const valid: Record<string, unknown> = { ...form };
   for (const { property, children, value } of errors) {
@@ -97,7 +96,6 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 const inFrench = (rule: string, message: string): string =>
   / must |should not|property /.test(message) ? (DEFAULTS[rule] ?? 'Vérifiez ce champ.') : message;
 
-/** The code of a name that an address does not take. */
 export const UNKNOWN_NAME = 'request.whitelistValidation';
 
 export const namedAsInAddress = (problems: readonly FieldProblem[], what = 'Cette adresse'): FieldProblem[] =>

@@ -1,6 +1,5 @@
 import { PROOFS, type Proof } from './proofs.js';
 
-/** A medium of a certificate, with what its words need. */
 export interface CertifiedMedium {
   readonly result: Proof;
   readonly logSha256: string | null;
@@ -88,7 +87,6 @@ export function restsOn(media: readonly CertifiedMedium[]): string {
   );
 }
 
-/** For certificates from before logs had a date. */
 export const NO_DATE = {
   instead: 'date d’effacement inconnue',
   sentence: 'Un journal ne dit pas quand l’effacement a eu lieu.',

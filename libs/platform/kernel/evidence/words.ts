@@ -6,7 +6,6 @@ export const proofLabel = (proof: Proof): string => PROOFS[proof].label;
 
 type Said = readonly [one: string, many: string];
 
-/** Under a number of devices, by kind. */
 const COUNTED: Readonly<Record<DeviceEvidence, Said>> = {
   log: ['prouvé par un journal', 'prouvés par un journal'],
   destroyed: ['support détruit', 'supports détruits'],
@@ -16,7 +15,6 @@ const COUNTED: Readonly<Record<DeviceEvidence, Said>> = {
   no_need: ['qui ne garde pas de données', 'qui ne gardent pas de données'],
 };
 
-/** Rows of a table of devices, by kind. */
 export const EVIDENCE_ROWS: Readonly<Record<DeviceEvidence, string>> = {
   log: 'Effacé, prouvé par un journal de l’outil',
   destroyed: 'Support détruit, déclaré et signé',
@@ -26,7 +24,6 @@ export const EVIDENCE_ROWS: Readonly<Record<DeviceEvidence, string>> = {
   no_need: 'Ne garde pas de données par nature',
 };
 
-/** A device's kind in a cell of a list. */
 export const evidenceRow = (proofs: readonly Proof[]): string => EVIDENCE_ROWS[deviceEvidence(proofs)];
 
 const ORDER: readonly DeviceEvidence[] = ['log', 'destroyed', 'declared', 'no_medium', 'waits', 'no_need'];
@@ -62,7 +59,6 @@ export function donorSentences(counts: EvidenceCounts, certificates: number): st
   ].filter(Boolean);
 }
 
-/** What a collection slip promises. */
 export const ERASURE_PROMISE =
   'Avant toute remise, les données de chaque support de stockage sont effacées, ou le support est détruit. Le certificat dit, support par support, si c’est prouvé par un journal ou déclaré par une personne.';
 

@@ -3,7 +3,6 @@ export type PeriodUnit = keyof typeof PERIOD_UNITS;
 
 /** A period that the bank dates and changes on the page of rules: its rows in `people.retention`. */
 export interface DatedPeriod {
-  /** Its name on the page of rules. */
   readonly dated: string;
   readonly from: string;
   /** A second dated period: the later end counts. */

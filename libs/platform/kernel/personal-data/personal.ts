@@ -30,5 +30,4 @@ export function personalColumn(
   declared.push({ processing, what, kept, table, column });
 }
 
-/** Every declared column, of the libraries that are loaded. */
 export const personalColumns = (): readonly PersonalColumn[] => declared;

@@ -98,13 +98,11 @@ export interface InstanceAdmin {
   readonly channel: Channel;
 }
 
-/** Nobody signed in. */
 export interface Stranger {
   readonly kind: 'stranger';
   readonly channel: Channel;
 }
 
-/** The program itself: worker, demo, scheduled work. */
 export interface System {
   readonly kind: 'system';
   readonly channel: Channel;

@@ -62,7 +62,6 @@ export function scopeOf(actor: Actor, right: Right): string | null {
   return mayAll(actor, right) || !isMember(actor) ? null : actor.organisationId;
 }
 
-/** All roles with a grant. */
 export function rolesOf(by: Grants): readonly Role[] {
   const known = everyRole.get(by);
   if (known) return known;
@@ -74,7 +73,6 @@ export function rolesOf(by: Grants): readonly Role[] {
 /** Grants never change; a page asks them for each of its links. */
 const everyRole = new WeakMap<Grants, readonly Role[]>();
 
-/** The grants of all of these. */
 export function union(...several: readonly Grants[]): Grants {
   const all: Record<string, Role[]> = {};
   for (const [whose, roles = []] of several.flatMap((by) => Object.entries(by)))

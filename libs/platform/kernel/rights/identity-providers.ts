@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SettingsError } from '../settings/settings-error.js';
 
-/** An OpenID Connect provider, as the server's operator describes it. */
 export interface IdentityProvider {
-  /** In our addresses: `proconnect`. */
   readonly id: string;
   readonly name: string;
   /** Accounts are known by it and the subject: changing it locks people out. */
@@ -126,7 +124,6 @@ function secretFrom(secret: string, file: string, wrong: Wrong): string {
     const read = readFileSync(file, 'utf8').trim();
     if (read) return read;
   } catch {
-    // Reported below.
   }
   throw wrong(`le fichier ${file} est vide ou illisible`);
 }

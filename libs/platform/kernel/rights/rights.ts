@@ -9,7 +9,6 @@ const OVERSEERS: readonly Role[] = [...BANK, 'auditor'];
 export const COLLECTORS: readonly Role[] = ['collector'];
 export const BENCH_ROLES: readonly Role[] = ['workshop_supervisor', 'technician'];
 export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
-/** Everybody outside the bank through whose hands devices pass. */
 export const HOLDERS: readonly Role[] = [...COLLECTORS, ...BENCH_ROLES, ...STRUCTURE];
 /** They manage their own organisation: its people, its places, its access keys. */
 export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
@@ -83,7 +82,6 @@ export const WRITE = rights('write', {
   donations: { any: BANK, own: COLLECTORS },
   labels: { any: BANK, own: COLLECTORS },
   workshop: { any: BANK, own: BENCH_ROLES },
-  /** Answering a request for help from the bench. */
   benchHelp: { any: BANK, own: ['workshop_supervisor'] },
   requests: { own: STRUCTURE },
   beneficiaries: { own: STRUCTURE },

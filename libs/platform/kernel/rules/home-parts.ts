@@ -7,9 +7,7 @@ export interface Waiting<What extends string = string> {
   readonly late?: number;
 }
 
-/** One thing that the search found, and its page. */
 export interface SearchHit {
-  /** Its number or its name. */
   readonly title: string;
   readonly detail: string;
   readonly href: string;

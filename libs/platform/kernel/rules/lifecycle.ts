@@ -98,7 +98,6 @@ export function defineLifecycle<
     /** Whether the verb is for this actor, of this thing, whatever its state. */
     isFor,
     mayUse,
-    /** Everything that this actor may do with this thing now. */
     allowed: (actor: Actor, thing: Thing): Verb[] => verbs.filter((verb) => mayUse(actor, verb, thing)),
     /** @throws RuleBroken when the thing's state does not allow the verb */
     mustStart,
@@ -125,7 +124,6 @@ export function defineLifecycle<
   };
 }
 
-/** Any lifecycle, for the documentation. */
 export interface Lifecycle {
   readonly name: string;
   readonly states: Readonly<Record<string, { readonly label: string }>>;

@@ -1,6 +1,5 @@
 const DIGITS = /^[0-9]+$/;
 
-/** The sum of Luhn's rule (ISO/IEC 7812-1 annex B): every second digit from the right is doubled, its digits added. */
 function luhnSum(digits: string): number {
   let sum = 0;
   for (let i = 0; i < digits.length; i += 1) {

@@ -1,4 +1,3 @@
-/** The end of an axis and its ticks. */
 export interface Scale {
   readonly end: number;
   readonly ticks: readonly number[];

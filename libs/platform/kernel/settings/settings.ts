@@ -13,7 +13,6 @@ export interface Settings {
   readonly port: number;
   /** The address people type and labels carry, without a final slash. */
   readonly publicUrl: string;
-  /** Embedded data, generated secrets (`.data`). */
   readonly dataFolder: string;
   /** Null for the embedded PostgreSQL. */
   readonly database: { readonly serverUrl: string; readonly ownerUrl: string } | null;
@@ -111,7 +110,6 @@ export const dataFolder = (env: Env = process.env): string | null =>
 export const isTrial = (env: Env = process.env): boolean =>
   env.NODE_ENV !== 'production' && (env.DATABASE_URL ? env.DEMO === '1' : env.DEMO !== '0');
 
-/** The folder of backups. */
 export const backupFolder = (env: Env = process.env): string =>
   resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));
 

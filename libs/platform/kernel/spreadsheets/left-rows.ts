@@ -4,7 +4,6 @@ import { says, type TableRow } from './table.js';
 /** Why a row of a list is none of the things that it lists. */
 export type LeftRow = 'titles_again' | 'total' | 'section' | 'footer' | 'comment';
 
-/** What is known of a list's columns, by number from 0. */
 export interface ListLayout {
   /** None when the list has no titles. */
   readonly titles: readonly string[];

@@ -10,7 +10,6 @@ export interface Tall {
 
 export interface Merges {
   readonly tall: readonly Tall[];
-  /** Rows in which a cell spans three columns or more. */
   readonly wide: ReadonlySet<number>;
 }
 

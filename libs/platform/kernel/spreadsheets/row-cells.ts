@@ -28,7 +28,6 @@ interface CellLook {
   readonly merged?: boolean;
 }
 
-/** Builds a row from its cells. */
 export class RowCells {
   hidden = false;
   spanned = false;
@@ -90,7 +89,6 @@ export class RowCells {
     return this.cells[column] ?? '';
   }
 
-  /** The row, or null when no cell has text. */
   end(n: number): TableRow | null {
     if (!this.said) return null;
     const { cells, doubts, filled } = this;

@@ -23,7 +23,6 @@ export function spend(budget: Budget, bytes: number): void {
   if (budget.left < 0) throw new NotATable('too_large');
 }
 
-/** Counts rows as they pass. */
 export class RowCount {
   private rows = 0;
   private hiddenRows = 0;
@@ -46,7 +45,6 @@ export class RowCount {
   }
 }
 
-/** Counts the rows of a sheet; null when it cannot be read. */
 export async function countOf(rows: AsyncIterable<TableRow>): Promise<SheetCount | null> {
   const counting = new RowCount();
   try {

@@ -13,7 +13,6 @@ export type NoTable =
   | 'xlsb'
   | 'numbers'
   | 'document'
-  /** Encrypted. */
   | 'protected'
   | 'broken'
   | 'too_large'
@@ -40,7 +39,6 @@ export type CellDoubt =
 
 /** What a row says by its form and not by words. */
 export interface RowMarks {
-  /** The colour behind all its cells with text. */
   readonly fill?: string;
   /** Where they differ: the colours, by column. */
   readonly fills?: Readonly<Record<number, string>>;
@@ -71,7 +69,6 @@ export interface SheetName {
   readonly hidden: boolean;
 }
 
-/** Rows of a sheet with text, and how many of them are hidden or struck through. */
 export interface SheetCount {
   readonly rows: number;
   readonly hidden: number;
@@ -89,7 +86,6 @@ export interface SheetRows {
 /** What every format becomes: rows of text. */
 export interface Table extends SheetRows {
   readonly format: 'csv' | 'xlsx' | 'ods' | 'xls';
-  /** The sheets of a workbook; none for text. */
   readonly sheets: readonly SheetName[];
   readonly sheet: number;
   /** Another sheet, to be read once this one is. @throws NotATable when there is none, or it cannot be read */
@@ -98,7 +94,6 @@ export interface Table extends SheetRows {
   samples(): Promise<readonly (readonly TableRow[])[]>;
   /** One a sheet, in their order; null for one that cannot be read, or is too large to be counted. Cheapest once `rows` is read. Empty for text. */
   counts(): Promise<readonly (SheetCount | null)[]>;
-  /** Releases the file, whether it was read or not. */
   close(): Promise<void>;
 }
 

@@ -105,7 +105,6 @@ function cutsIn(cells: readonly string[], worth: Worth): { cuts: number[]; worth
   return { cuts: [], worth: whole };
 }
 
-/** The cells of a row in a part; nothing where they have no text. */
 function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
   const cells = row.cells.slice(from, to);
   if (!cells.some(says)) return [];
@@ -140,7 +139,6 @@ function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
   ];
 }
 
-/** The colours of a part of a row: one where all its cells with text have it. */
 function ofColours(fills: Readonly<Record<number, string>> | null, cells: readonly string[]): RowMarks {
   const [fill, ...others] = Object.values(fills ?? {});
   if (!fills || fill === undefined) return {};

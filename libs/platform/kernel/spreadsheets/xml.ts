@@ -70,5 +70,4 @@ const local = (name: string): string => {
 export const whole = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
-/** True as XML schemas write it. */
 export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';

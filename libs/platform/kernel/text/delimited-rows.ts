@@ -30,7 +30,6 @@ export class RowSplitter {
     return this.n;
   }
 
-  /** The rows that `text` completes. */
   push(text: string): TableRow[] {
     return this.split(this.rest + text, false);
   }

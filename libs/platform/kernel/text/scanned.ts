@@ -10,5 +10,4 @@ export type ScanMime = (typeof SCANS)[number][0];
 export const scanMime = (bytes: Buffer): ScanMime | null =>
   SCANS.find(([, , begins]) => bytes.subarray(0, begins.length).equals(begins))?.[0] ?? null;
 
-/** The file extension of a type. */
 export const scanEnding = (mime: string): string => SCANS.find(([known]) => known === mime)?.[1] ?? 'bin';

@@ -5,7 +5,6 @@ import iconv from 'iconv-lite';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | OneByte;
 /** One byte a character: Windows, the old Mac, and DOS. */
 export type OneByte = 'windows-1252' | 'macintosh' | 'cp850';
-/** Why a file is not text. */
 export type NotText = 'image' | 'pdf' | 'zip' | 'xls' | 'binary' | 'empty';
 
 const SIGNATURES: readonly (readonly [NotText, readonly (number | null)[]])[] = [

@@ -11,7 +11,6 @@ export async function* prefetch<T>(values: AsyncIterable<T>): AsyncGenerator<T> 
       asked = undefined;
       if (done) return;
       asked = source.next();
-      // Its failure is reported in its turn.
       asked.catch(() => undefined);
       // Lets the request for the next value go out first.
       await new Promise((sent) => setImmediate(sent));
@@ -32,7 +31,6 @@ export async function overlapped<T>(values: AsyncIterable<T>, write: (value: T) 
   for await (const value of prefetch(values)) {
     const before = writing;
     writing = write(value);
-    // Reported when it is awaited.
     writing.catch(() => undefined);
     await before;
   }

@@ -4,7 +4,6 @@ import { RuleBroken } from '../rules/rule-broken.js';
 
 const IDLE_MS = 30_000;
 
-/** What a thread reports of its piece of work. */
 type Said<Part> =
   | { readonly part: Part }
   | { readonly done: true }
@@ -25,7 +24,6 @@ interface Task<Asked = unknown> {
 export interface ThreadSettings {
   /** The URL, without its extension, of the module that the thread runs, which calls {@link serveThread}. */
   readonly module: URL;
-  /** Threads at once; further work waits. */
   readonly threads: number;
   readonly memoryMb: number;
   readonly longestMs: number;

@@ -5,7 +5,6 @@ import { formatNumber } from '../text/format.js';
 
 export interface Bar {
   label: string;
-  /** Under a column, where there is no room for the whole. */
   short?: string;
   /** null: not shown, because too few people are counted. */
   value: number | null;
@@ -15,7 +14,6 @@ export interface Bar {
   below?: number;
   /** A part of the one above it: 1, 2. */
   level?: number;
-  /** For comparison, beside the main ones. */
   pale?: boolean;
 }
 

@@ -6,7 +6,6 @@ import { Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 const TOP = 24;
 const HEIGHT = 220;
 const UNDER = 28;
-/** Share of a column's room. */
 const WIDTH = 0.62;
 
 /** Columns, on a scale of round numbers. For what follows in time. */

@@ -3,7 +3,6 @@ import { Chart } from './chart-parts.js';
 
 export interface Way {
   readonly label: string;
-  /** Beside its number, in the picture. */
   readonly short: string;
   readonly value: number;
   readonly tone: 'first' | 'second' | 'third' | 'off';
@@ -21,7 +20,6 @@ export function FlowChart(props: {
   source?: string;
   labelHeader: string;
   valueHeader: string;
-  /** « 20 », « appareils donnés ». */
   whole: { readonly value: number; readonly label: string };
   /** They add up to the whole. */
   ways: readonly Way[];

@@ -19,7 +19,6 @@ export interface Choice {
 export interface ChoiceFieldProps extends Omit<FieldProps, 'value'> {
   options: Choice[];
   value?: string | string[] | null;
-  /** Several answers: boxes instead of radios. */
   multiple?: boolean;
   /** `cards` (default) stack; `tiles` sit two by two with the pictogram on top; `inline` are plain, for short answers. */
   layout?: 'cards' | 'tiles' | 'inline';

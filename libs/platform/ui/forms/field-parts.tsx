@@ -7,7 +7,6 @@ import { FormContext, useHead } from '../view-context.js';
 
 export type { FieldProblem };
 
-/** What a page is given when its form is shown again. */
 export interface Again {
   problems?: FieldProblem[] | undefined;
   values?: Readonly<Record<string, string>> | undefined;
@@ -43,7 +42,6 @@ export const valueFor = ({ value, name }: { value?: string | null; name: string 
 const messageOf = (problems: FieldProblem[] | undefined, name: string): string | undefined =>
   problems?.find((problem) => problem.field === name)?.message;
 
-/** The attributes that tie an input to its hint and its message. */
 export function described(id: string, hint: unknown, message: string | undefined): Record<string, string | undefined> {
   const ids = [hint ? `${id}-aide` : '', message ? `${id}-erreur` : ''].filter(Boolean).join(' ');
   return { 'aria-describedby': ids || undefined, 'aria-invalid': message ? 'true' : undefined };

@@ -1,6 +1,5 @@
 import type { FunctionComponent } from 'preact';
 
-/** How a page asks for one declared field. */
 export interface FieldControl {
   readonly as: FunctionComponent<Readonly<Record<string, unknown>> & { name: string }>;
   readonly props: Readonly<Record<string, unknown>>;

@@ -52,11 +52,8 @@ export interface TextFieldProps extends FieldProps {
   step?: string | number;
   pattern?: string;
   placeholder?: string;
-  /** Shown after the input: "Go", "€", "%". */
   unit?: string;
-  /** Offered while typing. */
   suggestions?: string[];
-  /** The official communes are offered while typing. */
   communes?: boolean;
 }
 
@@ -248,7 +245,6 @@ export const CommuneTextField = (props: Partial<TextFieldProps>) => (
 /** A QR code, as `qrPicture` of `#bank/documents` draws it. */
 export const QrPicture = ({ svg }: { svg: string }) => <Markup html={encoded(svg)} />;
 
-/** Codes to be copied or printed, in columns. */
 export const CodeList = ({ codes }: { codes: readonly string[] }) => (
   <ul class="code-list">
     {codes.map((code) => (
@@ -259,6 +255,5 @@ export const CodeList = ({ codes }: { codes: readonly string[] }) => (
   </ul>
 );
 
-/** The options of a table of words, in its order. */
 export const optionsOf = (words: Readonly<Record<string, string | { readonly label: string }>>): Option[] =>
   Object.entries(words).map(([value, said]) => ({ value, label: typeof said === 'string' ? said : said.label }));

@@ -17,7 +17,6 @@ export interface FormProps {
   action: string;
   /** Shown as the summary on top, with links to the fields, and beside each field. */
   problems?: FieldProblem[];
-  /** By the names of the fields: what was typed, or is filled in. */
   values?: Readonly<Record<string, string>>;
   multipart?: boolean;
   /** Another key than the page's, e.g. the one that came back with the values. */
@@ -171,10 +170,8 @@ export function Actions({ children, stack }: { children: ComponentChildren; stac
   return <div class={cx('actions', stack && 'stack')}>{children}</div>;
 }
 
-/** The title where something was tried too often; the sentence under it says for how long it is closed. */
 export const LOCKED_OUT = 'Trop d’essais';
 
-/** Nothing to correct: only to wait. */
 export const isLockedOut = ({ code }: { readonly code: string }): boolean => code.endsWith('_throttled');
 
 /** A button that posts and nothing else: no field, one action. */

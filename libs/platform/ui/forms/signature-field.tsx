@@ -94,7 +94,6 @@ interface SigningProps {
   readonly hint?: string;
 }
 
-/** « à l’instant », « il y a 3 min ». */
 function ago(at: string): string {
   const minutes = Math.floor((clock.ms() - Date.parse(at)) / 60_000);
   return minutes < 1 ? 'à l’instant' : `il y a ${minutes} min`;

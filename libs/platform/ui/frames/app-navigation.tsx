@@ -23,7 +23,6 @@ function NavLink({ item }: { item: NavItem }) {
   );
 }
 
-/** Who is signed in, for which organisation, and signing out. */
 function Account() {
   const { person, organisationId, path, bank } = useView();
   if (!person) return null;

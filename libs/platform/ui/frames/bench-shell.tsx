@@ -14,7 +14,6 @@ export function BenchShell(props: {
   helpHref?: string;
   /** A page beside the steps: the bar leads back to the queue. */
   back?: boolean;
-  /** Above and below the page's content. */
   top?: ComponentChildren;
   foot?: ComponentChildren;
   refreshSeconds?: number;

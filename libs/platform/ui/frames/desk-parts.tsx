@@ -14,7 +14,6 @@ import { HeadContext } from '../view-context.js';
 export function DeskArea(props: {
   donation?: DeskDonation;
   shell?: boolean;
-  /** "Le même encore": only what differs is asked. */
   again?: boolean;
   children: ComponentChildren;
 }) {
@@ -86,7 +85,6 @@ export const StoredPhotos = () => (
   </div>
 );
 
-/** Makes and models logged before, to press: filled by the script. */
 export const Chips = () => (
   <fieldset data-part="chips" hidden>
     <legend class="sr">Déjà enregistrés ici</legend>

@@ -34,7 +34,6 @@ const SAID: Record<number, Said> = {
   },
   429: { title: 'Trop à la fois', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
 };
-/** Tried too often: the sentence says what is closed, and until when. */
 const LOCKED: Said = {
   title: LOCKED_OUT,
   icon: 'lock',
@@ -66,7 +65,6 @@ const OTHER: Said = {
   whatNext: 'Revenez à la page d’avant et recommencez.',
 };
 
-/** What was typed and not taken, with the button that sends it again. */
 function NotTaken({ resume, asksFactor }: { resume: Resumed; asksFactor: boolean }) {
   return (
     <SendAgain resume={resume}>
@@ -131,7 +129,6 @@ export function ErrorPage(props: {
   code: string;
   whatNext?: ComponentChildren;
   resume?: Resumed | undefined;
-  /** A second factor has to be set up before. */
   asksFactor?: boolean;
   left?: Left | undefined;
 }) {

@@ -7,7 +7,6 @@ import { PageHead } from './page-kinds.js';
 export function FoldedCard(props: {
   title: string;
   brief: ComponentChildren;
-  /** The label of the folded part: « Toute la machine ». */
   summary: string;
   open?: boolean;
   actions?: ComponentChildren;
@@ -36,11 +35,9 @@ export function FoldedCard(props: {
   );
 }
 
-/** A page of many subjects, each a folded card. */
 export const FoldedPage = (props: {
   title: string;
   lead: string;
-  /** Links and exports, before the subjects. */
   above?: ComponentChildren;
   children: ComponentChildren;
 }) => (

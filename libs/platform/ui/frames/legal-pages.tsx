@@ -18,7 +18,6 @@ export interface BankIdentity {
   publisher?: string | null;
   /** Name, address and phone of the hosting provider. */
   host?: string | null;
-  /** How to reach the data protection officer. */
   dpo?: string | null;
 }
 
@@ -72,7 +71,6 @@ export interface PersonalDataCard {
   readonly purpose: string;
   readonly basis: string;
   readonly readers: string;
-  /** What, and for how long. */
   readonly kept: readonly { readonly what: string; readonly kept: string }[];
 }
 
@@ -148,7 +146,6 @@ export interface Declaration {
   readonly rate: number | null;
   readonly auditor: string;
   readonly auditedOn: string | null;
-  /** What is not accessible yet, a sentence each. */
   readonly gaps: readonly string[];
   readonly declaredAt: Date;
 }

@@ -52,7 +52,6 @@ export function QuestionPage(props: {
 export function BenchStep(props: {
   title: string;
   icon: IconName;
-  /** One or two short sentences. */
   text?: ComponentChildren;
   code?: string;
   done: number;
@@ -98,7 +97,6 @@ export function BenchStep(props: {
   );
 }
 
-/** A line of the bench: a state, a thing, a figure. */
 export function BenchItem(props: {
   badge?: ComponentChildren;
   main: ComponentChildren;

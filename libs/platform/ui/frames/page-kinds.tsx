@@ -54,13 +54,11 @@ export function TodayPage(
 /** One thing: its name and state on top, history on the left, the next step on the right (first on a phone). */
 export function ThingPage(
   props: Children & {
-    /** Of the browser's tab. */
     title: string;
     trail: Trail;
     /** Of the page: a Code, a name. The title by default. */
     heading?: ComponentChildren;
     lead?: ComponentChildren;
-    /** A Badge. */
     state?: ComponentChildren;
     /** What it is, where and with whom: beside the next step, on the first screen. The rest follows in two equal columns. */
     now?: ComponentChildren;
@@ -122,12 +120,10 @@ export function AskPage({
   ...props
 }: Parameters<typeof FormPage>[0] &
   FormProps & {
-    /** Before the form. */
     intro?: ComponentChildren;
     does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: ButtonLook };
     /** « Annuler », unless it says otherwise. */
     back: { readonly href: string; readonly label?: string };
-    /** Asked at the bench: in its frame, about the device of this code. */
     bench?: { readonly code: string; readonly helpHref: string } | undefined;
   }) {
   const { title, lead, trail, aside, ...form } = props;

@@ -8,11 +8,9 @@ import { Flash, Footer, Mark, OfflineNotice } from './page-frame.js';
 /** One question per page: a thin bar, the question, the answer. For beneficiaries and collection points. */
 export function PhoneShell(props: {
   title: string;
-  /** In the bar; the bank's name by default. */
   bar?: string;
   barIcon?: IconName;
   barHref?: string;
-  /** On the right of the bar: "7 / 25". */
   progress?: string;
   /** The page as a phone stores it: it counts what is kept, whoever it is for. */
   stored?: boolean;

@@ -31,7 +31,6 @@ export const ownPath = (path: unknown): string =>
  */
 export function SignInPage(props: {
   problems?: FieldProblem[];
-  /** Why another way of signing in failed. */
   said?: string;
   values?: { email?: string };
   next?: string;
@@ -125,7 +124,6 @@ function OtherWays({ next, resume }: { next?: string | undefined; resume?: Resum
   );
 }
 
-/** A form that sends again what was interrupted. */
 export const SendAgain = ({
   resume,
   alone,
@@ -185,7 +183,6 @@ export function ResumePage({ resume }: { resume: Resumed }) {
 /** A form that a passkey of this device fills in: posts `answer`. Shown only where the page's script can ask for one. */
 export function PasskeyForm(props: {
   action: string;
-  /** WebAuthn's options. */
   options: object;
   /** It makes a new one instead of using one. */
   makes?: boolean;

@@ -60,7 +60,6 @@ export function Steps({ labels, current }: { labels: string[]; current: number }
   );
 }
 
-/** The address of a list with its query; empty values are left out. */
 export function addressOf(path: string, asked: object): string {
   const params = new URLSearchParams(Object.entries(asked).flatMap(([name, v]) => (v ? [[name, String(v)]] : [])));
   return params.size ? `${path}?${params}` : path;

@@ -34,7 +34,6 @@ const addressNames = ({ filters }: ListShown): [string, FilterField][] =>
     filter.page === null ? [] : [[filter.page ?? name, filter]],
   );
 
-/** The filters in a query, without its order and page. */
 const narrowedTo = (list: ListShown, query: object): Asked =>
   Object.fromEntries(addressNames(list).map(([name]) => [name, (query as Asked)[name]]));
 

@@ -68,7 +68,6 @@ const sortable = <Row,>(
     return { ...column, sortHref, ...(sort === name ? { sorted: spec.order } : {}) };
   });
 
-/** Links to a list in every format. */
 export function ExportLinks({ what, href }: { what: string; href: (format: SpreadsheetFormat) => string }) {
   if (!useLeads('GET', href('csv'))) return null;
   return (
@@ -85,7 +84,6 @@ export function ExportLinks({ what, href }: { what: string; href: (format: Sprea
   );
 }
 
-/** Links to the whole filtered list, whatever page is shown. */
 export const ListExports = ({ at, query, cursor = 'after' }: ListAddress) => (
   <ExportLinks what="Toute la liste" href={(format) => addressOf(at, { ...query, [cursor]: null, format })} />
 );

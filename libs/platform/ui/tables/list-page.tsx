@@ -10,9 +10,7 @@ export interface ListPageProps {
   title: string;
   lead?: ComponentChildren;
   trail?: Trail;
-  /** The one primary action: a LinkButton. */
   action?: ComponentChildren;
-  /** Fields of the GET form; their values come from the URL. */
   filters?: ComponentChildren;
   /** Seldom used filters, folded until one of them is on. */
   more?: ComponentChildren;
@@ -67,7 +65,6 @@ function WrongList(props: ListPageProps) {
   );
 }
 
-/** Links to the reader's saved filters of this list, and to save the present one. */
 function SavedFilters({ list }: { list: string | undefined }) {
   const { filters, filterToSave } = useView();
   const saved = filters?.filter((one) => one.list === list);

@@ -17,7 +17,6 @@ export const RowVerdict = ({ wrong, words }: { wrong: boolean; words: string }) 
 export const rowAt = ({ line, sheet }: { line: number; sheet?: string | null | undefined }): string =>
   `${sheet ? `${sheet}, ` : ''}ligne ${formatNumber(line)}`;
 
-/** A row of a sheet: the device it was understood as, or its text; and where it stands. */
 export function RowDevice(props: {
   line: number;
   sheet?: string | null;

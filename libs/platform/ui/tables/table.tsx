@@ -8,14 +8,12 @@ export interface Column<Row> {
   cell: (row: Row) => ComponentChildren;
   /** Names the row (a `th scope=row`): one column, usually the first. */
   row?: boolean;
-  /** Aligned on the right. */
   numeric?: boolean;
   /** The link of the header that sorts by it, and its present order. */
   sortHref?: string;
   sorted?: 'ascending' | 'descending';
   /** Hidden where a list is narrow and still a table, unless the list is sorted by it: the thing's own page shows it. */
   minor?: boolean;
-  /** Hidden up to a wide screen. */
   least?: boolean;
   /** Sentences: keeps room for them beside columns of names. */
   wide?: boolean;

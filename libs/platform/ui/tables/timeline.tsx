@@ -9,15 +9,12 @@ export const Timeline = ({ children }: { children: ComponentChildren }) => <ol c
 
 export function TimelineItem(props: {
   icon: IconName;
-  /** "Effacement prouvé". */
   title: ComponentChildren;
-  /** After the title: "2 supports sur 2". */
   detail?: ComponentChildren;
   at: Date | string;
   timeZone?: string;
   /** Only the day is known, or not even that. */
   when?: 'day' | 'unknown';
-  /** Who, where: joined by dots. */
   meta?: ComponentChildren[];
   tone?: Tone;
   children?: ComponentChildren;

@@ -4,14 +4,12 @@ import { HiddenField } from '../forms/fields.js';
 import { Button, type ButtonLook, Form, MaySend, PostButton } from '../forms/form.js';
 import type { IconName } from '../icon-names.js';
 
-/** What a lifecycle says of a verb that ends something. */
 interface Ending {
   readonly label: string;
   readonly icon?: string;
   readonly ends?: 'for_good' | 'until_reopened';
 }
 
-/** What ends, line by line, before somebody confirms. */
 export function Ends({ of, lines }: { of: Pick<Ending, 'ends'>; lines: readonly ComponentChildren[] }) {
   return (
     <Notice

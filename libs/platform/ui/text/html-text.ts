@@ -14,7 +14,6 @@ export const escapeHtml = (text: string): string =>
 
 export const frenchText = (text: string): string => escapeHtml(SIGN.test(text) ? keepTogether(text) : text);
 
-/** 'a b' from the parts that are set. */
 export const cx = (...parts: (string | false | null | undefined)[]): string => parts.filter(Boolean).join(' ');
 
 /**

@@ -37,7 +37,6 @@ function number(value: string, text: string): readonly [string, CellDoubt | null
   return shownNumber(value, lookOf(Number(value), text), false);
 }
 
-/** The number format, deduced from what is shown. */
 function lookOf(value: number, text: string): CellNumberFormat {
   if (/^0\d+$/.test(text) && Number(text) === value) return { zeros: text.length };
   const wanted = /\dE[+-]?\d/i.test(text) && (Math.abs(value) < EXPONENT_FROM || mayBeRounded(String(value)));

@@ -6,7 +6,6 @@ import { odsCell } from './ods-cells.js';
 import { OdsStyles } from './ods-styles.js';
 import { OdsText } from './ods-text.js';
 
-/** A row with text, and how often it is repeated. */
 export interface OdsRow {
   readonly sheet: number;
   readonly times: number;
@@ -20,12 +19,10 @@ const MOST_SHEETS = 500;
 const ABOVE = new Set(['document-content', 'automatic-styles', 'body', 'spreadsheet']);
 const GROUPS = new Set(['table-row-group', 'table-header-rows', 'table-rows']);
 
-/** Gathers the rows of `content.xml`: of all sheets, or of one. */
 export class OdsReading implements XmlHandlers {
   readonly sheets: SheetName[] = [];
   done = false;
   private ready: OdsRow[] = [];
-  /** For each sheet, the number of notes on cells, by column. */
   readonly notes: number[][] = [];
   private readonly styles = new OdsStyles();
   private rowStyle: string | undefined;
@@ -41,7 +38,6 @@ export class OdsReading implements XmlHandlers {
   private cell: Attributes = {};
   private covered = false;
   private readonly shown = new OdsText((style) => this.styles.isStruck(style));
-  /** Cells that cover the ones below them, by column. */
   private readonly tall = new Map<number, { to: number; text: string; doubt: CellDoubt | null }>();
 
   /** @param only the one sheet whose rows are wanted */

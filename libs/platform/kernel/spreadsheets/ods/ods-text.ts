@@ -8,13 +8,11 @@ const WITHIN = new Set(['span', 'a', 'ruby', 'ruby-base', 'meta', 'list', 'list-
 
 interface OdsTextOfCell {
   readonly text: string;
-  /** As `Strikes.own`. */
   readonly struck: boolean | null;
   /** Its comment, without author and date. */
   readonly note: string;
 }
 
-/** Builds the text of one cell from its paragraphs. */
 export class OdsText {
   private text = '';
   private note = '';

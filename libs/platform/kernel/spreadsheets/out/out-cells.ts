@@ -1,7 +1,6 @@
 /** A cell of an export; a text stays a text, whatever it looks like. */
 export type OutCell = string | number | Date | null;
 
-/** A table to be written: its rows are asked for as they can be sent. */
 export interface OutTable {
   readonly name: string;
   readonly header: readonly string[];
@@ -9,7 +8,6 @@ export interface OutTable {
   readonly timeZone: string;
 }
 
-/** Pieces of about so many characters are sent together. */
 export const OUT_PIECE = 32 * 1024;
 
 /** A date's parts in a time zone: year, month, day, hour, minute. */

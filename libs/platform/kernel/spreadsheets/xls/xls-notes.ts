@@ -17,7 +17,6 @@ export class XlsNotes {
   private box = 0;
   private left = 0;
 
-  /** A record of the sheet itself. */
   take({ kind, data }: XlsRecord): void {
     if (kind === RECORD.more) {
       if (this.left > 0) this.more(data);

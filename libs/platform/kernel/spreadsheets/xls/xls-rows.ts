@@ -5,7 +5,6 @@ import { type CellDoubt, LONGEST_CELL, type TableRow } from '../table.js';
 import { type CellNumberFormat, numberFormatOf, shownNumber } from '../xlsx/xlsx-values.js';
 import { RECORD, recordsFrom, textAt, type XlsRecord } from './xls-records.js';
 
-/** What a sheet's cells refer to. */
 export interface XlsBook {
   readonly stream: Buffer;
   readonly from1904: boolean;

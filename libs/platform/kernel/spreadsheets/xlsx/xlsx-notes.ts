@@ -13,7 +13,6 @@ export const LONGEST_COMMENT = 3 * LONGEST_NOTE;
 
 export interface Notes {
   readonly byColumn: readonly number[];
-  /** Row, then column → text. */
   readonly byRow: ReadonlyMap<number, Readonly<Record<number, string>>>;
 }
 

@@ -5,7 +5,6 @@ import { type CellNumberFormat, numberFormatOf } from './xlsx-values.js';
 
 const MOST_STYLES = 100_000;
 
-/** The styles of cells, by number. */
 export interface Styles {
   readonly looks: readonly CellNumberFormat[];
   /** Null for a cell without strike or colour. */

@@ -6,7 +6,6 @@ import { unescapeText } from './xlsx-values.js';
 /** Characters of all shared texts together: half a million texts of a hundred and twenty. */
 const MOST_SHARED = 64 * 1024 * 1024;
 
-/** The texts that cells name by number. */
 export interface Texts {
   readonly shared: readonly string[];
   /** As `Strikes.own`, by number; null is left out. */
