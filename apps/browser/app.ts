@@ -1,6 +1,8 @@
 import { elementIn } from './page/element.js';
 import { isTyping, openPalette } from './page/palette.js';
 
+// Everything works without this file; it makes waiting, scanning and listening better.
+
 /** A button that copies the text of a field. Where the browser may not, it stays hidden: the text can be selected. */
 function copies(button: HTMLButtonElement): void {
   const field = document.getElementById(button.dataset.copies ?? '');
@@ -20,7 +22,6 @@ function copies(button: HTMLButtonElement): void {
   });
 }
 
-/** « 1 appareil coché », « 12 appareils cochés ». */
 const counted = (n: number, [one = '', several = '']: string[]): string => `${n} ${n > 1 ? several : one}`;
 
 /** Counts the rows that are ticked, keeps the bar in sight while there are any, and ticks a whole page at once. */
@@ -54,12 +55,9 @@ function countTicked(bar: HTMLElement): void {
   show();
 }
 
-// Everything works without this file; it makes waiting, scanning and listening better.
-
 /** After so many milliseconds without an answer, one may send again: the form's key makes the second one harmless. */
 const NO_ANSWER = 8000;
 
-/** A double press sends once; coming back to the page, one may send again. */
 function sendOnce(form: HTMLFormElement): void {
   let sending = false;
   const again = (): void => {
@@ -115,7 +113,6 @@ function closeMenu(event: KeyboardEvent): void {
   elementIn(open, 'summary').focus();
 }
 
-/** `/` goes to the search, unless one is typing. */
 function goToSearch(event: KeyboardEvent): void {
   const search = document.getElementById('recherche');
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping() || !search) return;

@@ -39,7 +39,6 @@ async function list(desk: Desk): Promise<void> {
   await sending.changed();
 }
 
-/** Shows one view of the stored page. */
 function view({ root }: Area, name: 'list' | 'log' | 'unknown' | 'stranger'): void {
   for (const part of root.querySelectorAll<HTMLElement>('[data-view]')) part.hidden = part.dataset.view !== name;
 }

@@ -9,7 +9,6 @@ import { elementIn } from './page/element.js';
 
 // Passkeys are shown only where this browser has them; every page that offers one also offers another way.
 
-/** Asks the device for its owner's finger, face or PIN. Gives what the server checks. */
 async function ask(box: HTMLElement): Promise<string> {
   const options: unknown = JSON.parse(box.dataset.passkey ?? '{}');
   return JSON.stringify(

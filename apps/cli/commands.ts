@@ -4,7 +4,6 @@ import { report } from '../server/startup/failure.js';
 export interface Command {
   readonly usage: string;
   readonly help: string;
-  /** Options, each with what it does. */
   readonly options?: readonly (readonly [string, string])[];
   readonly run: (args: readonly string[]) => Promise<void>;
 }

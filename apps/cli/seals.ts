@@ -39,7 +39,6 @@ export const verifyAuditCommand: Command = {
   },
 };
 
-/** Says whether the chain still has a seal that somebody noted elsewhere. */
 async function compare(
   db: DataSource,
   { since, head }: AuditVerified,

@@ -64,7 +64,6 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', maxLength: 200 },
 } as const;
 
-/** What holds for every operation of the API. */
 function complete(
   path: string,
   method: (typeof METHODS)[number],

@@ -52,7 +52,6 @@ import { TerritoryFeature } from '../../libs/bank/territory/web/territory.featur
 import { WorkshopFeature } from '../../libs/bank/workshop/web/workshop.feature.js';
 import { WorkerModule } from '../worker/worker.module.js';
 
-/** Layer by layer. */
 const LIBRARIES = [
   PeopleModule,
   DocumentsModule,
@@ -120,7 +119,6 @@ export interface RootOptions {
   readonly connection: Connection;
   /** Null when jobs travel in PostgreSQL. */
   readonly redisUrl?: string | null;
-  /** Whether this process also does the background work. */
   readonly work: boolean;
 }
 

@@ -11,7 +11,6 @@ import { openDatabase, processSettings } from '../server/startup/open-database.j
 const HELP = `npm run worker : fait le travail de fond seul (documents, messages, fichiers), sur autant de machines que l’on veut qui atteignent la base
 (DATABASE_URL). Ctrl-C l’arrête. Ce que font les variables de l’environnement : docs/settings.md.`;
 
-/** A process that only does the background work: as many as wanted, on any machine that reaches the database. */
 async function work(): Promise<void> {
   const closing = new Closing(console.log);
   closing.listen();

@@ -78,7 +78,6 @@ const FORMATS: BarcodeFormat[] = ['qr_code', 'code_128', 'code_39', 'ean_13', 'd
 
 type WithReader = { BarcodeDetector?: typeof BarcodeDetector };
 
-/** The browser's own reader where it has one, else ours. */
 async function openReader(): Promise<Pick<BarcodeDetector, 'detect'>> {
   const { BarcodeDetector: Own } = globalThis as WithReader;
   if (Own) {
@@ -92,7 +91,6 @@ async function openReader(): Promise<Pick<BarcodeDetector, 'detect'>> {
 
 const OURS = /\/E\/([^/?#]+)$/i;
 
-/** The code in our QR, which is an address. */
 function codeOf(text: string): string {
   const code = OURS.exec(text.trim())?.[1];
   return code === undefined ? text.trim() : decodeURIComponent(code);

@@ -28,7 +28,6 @@ export class Area {
     return elementIn(this.template(name), '*').cloneNode(true) as HTMLElement;
   }
 
-  /** Shows notes on top, in place of those before. */
   say(...notes: Note[]): void {
     elementIn(this.root, '[data-say]').replaceChildren(...notes.map((note) => this.noteOf(note)));
   }

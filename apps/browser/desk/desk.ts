@@ -3,7 +3,6 @@ import type { Sending } from '../offline/sending.js';
 import type { DeskRecord } from '../offline/store.js';
 import type { Area, Link } from './area.js';
 
-/** The desk on a phone: its area, its sender, and the last data of the server. */
 export interface Desk {
   readonly area: Area;
   readonly sending: Sending;

@@ -28,7 +28,6 @@ export class DeviceForm {
     private readonly sending: Sending,
     private readonly donation: DeskDonation,
     suggestions: DeskSuggestions,
-    /** The stored item that is corrected; null for a new one. */
     private editing: Item | null,
   ) {
     this.fields = new FormFields(elementIn<HTMLFormElement>(area.root, 'form'));
@@ -174,7 +173,6 @@ export class DeviceForm {
     this.area.part('photos-count').textContent = count > 1 ? `${count} photos gardées.` : 'Une photo gardée.';
   }
 
-  /** A pile of equal devices: only what differs is asked. */
   private setPile(on: boolean): void {
     this.pile = on;
     this.area.part('pile').hidden = !on;
@@ -214,7 +212,6 @@ function stepFrom(fields: FormFields, name: DeskField): void {
   form.requestSubmit(elementIn<HTMLButtonElement>(form, 'button[name=encore]'));
 }
 
-/** Shows each problem beside its field, as the server does. */
 function showProblems(area: Area, fields: FormFields, problems: readonly FieldProblem[]): void {
   const { form } = fields;
   for (const old of form.querySelectorAll('.error-summary, .field-error')) old.remove();

@@ -9,7 +9,6 @@ export class FormFields {
     return this.form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
   }
 
-  /** The field, or the first of its choices. */
   input(name: string): HTMLInputElement | null {
     const found = this.field(name);
     return (found instanceof RadioNodeList ? found[0] : found) as HTMLInputElement | null;
@@ -41,7 +40,6 @@ export class FormFields {
     return this.form.querySelector(`input[name="${name}"]:checked`);
   }
 
-  /** The label of what is chosen. */
   wordOf(name: DeskField): string {
     return this.checked(name)?.closest('label')?.textContent?.trim() ?? '';
   }

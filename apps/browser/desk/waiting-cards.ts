@@ -19,7 +19,6 @@ const WHY: Readonly<Record<string, string>> = {
   other_person: 'Une autre personne est connectée sur ce téléphone : rechargez cette page.',
 } satisfies Partial<Record<NonNullable<Stopped>, string>>;
 
-/** The devices stored here, a card each, refused ones first. */
 export function showItems(desk: Desk, items: Item[]): void {
   const { area, sending } = desk;
   const section = area.root.querySelector<HTMLElement>('[data-part="kept"]');
@@ -117,7 +116,6 @@ function say(node: HTMLElement, name: string, text: string): void {
   if (found) found.textContent = text;
 }
 
-/** Gives a button its address or its work, or hides it. */
 function offer(node: HTMLElement, name: string, what: string | false | (() => unknown)): void {
   const button = node.querySelector<HTMLAnchorElement | HTMLButtonElement>(`[data-act="${name}"]`);
   if (!button) return;
@@ -126,10 +124,8 @@ function offer(node: HTMLElement, name: string, what: string | false | (() => un
   else (button as HTMLAnchorElement).href = what;
 }
 
-/** Shown in the card's title. */
 const IN_TITLE: readonly DeviceField[] = ['category', 'make', 'model'];
 
-/** What was typed, a line each; without empty fields. */
 function factsOf({ fields, photos, donation, writtenAt }: Item): HTMLElement[] {
   const rows: [name: string, text: string | undefined][] = [
     ['Don', `${donation.number}, ${donation.donor}`],

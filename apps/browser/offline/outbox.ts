@@ -3,7 +3,6 @@ import type { DeskDonation, DeskMember, FieldProblem, ItemState } from '../../..
 
 // The rules of what is stored and sent later; without page, network or store.
 
-/** A new item of the person `me`. */
 export const newItem = (written: {
   me: DeskMember;
   donation: DeskDonation;
@@ -115,7 +114,6 @@ export interface NewItem {
   donation: DeskDonation;
   fields: DeviceValues;
   photos: readonly ItemPhoto[];
-  /** Another like it comes next. */
   again: boolean;
   writtenAt: number;
   state: ItemState;

@@ -15,7 +15,6 @@ export type Stopped = 'later' | 'sign_in' | 'other_person' | 'busy' | null;
 
 export interface Round {
   stopped: Stopped;
-  /** By the numbers of the items that left. */
   outcomes: ReadonlyMap<number, SendOutcome>;
 }
 
@@ -50,7 +49,6 @@ export async function sendAll(by: {
   return { stopped, outcomes };
 }
 
-/** Stores what the server decided of an item, unless it was corrected meanwhile. */
 async function settle(
   store: Store,
   item: Item,

@@ -23,7 +23,6 @@ export class Sending {
 
   constructor(readonly me: DeskMember) {}
 
-  /** Calls `listener` with every item, now and whenever they change. */
   async watch(listener: Listener): Promise<void> {
     this.listeners.add(listener);
     listener(await store.all());
@@ -58,7 +57,6 @@ export class Sending {
     return outcomes;
   }
 
-  /** What `me` wrote or took over. */
   async own(): Promise<Item[]> {
     return (await store.all()).filter((item) => item.member === this.me.id);
   }

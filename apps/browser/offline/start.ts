@@ -16,7 +16,6 @@ const reportedBefore = sessionStorage.getItem(REPORTED);
 
 export interface Offline {
   sending: Sending;
-  /** The desk's last data, if of the same person. */
   record: store.DeskRecord | undefined;
 }
 
@@ -78,7 +77,6 @@ function showCount(items: readonly Item[]): void {
 
 const PATIENCE = 5000;
 
-/** Asks in a dialog; true to sign out all the same. */
 function leaves(items: readonly Item[]): Promise<boolean> {
   const dialog = elementIn<HTMLDialogElement>(document, '[data-sign-out]');
   elementIn(dialog, '[data-sign-out-count]').textContent = countWords(items);

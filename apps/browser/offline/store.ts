@@ -8,7 +8,6 @@ import type { Item, NewItem } from './outbox.js';
 /** Who works here, their open donations, suggestions; `at`: when the server gave them. */
 export type DeskRecord = DeskData & { me: DeskMember; at: number };
 
-/** What left this phone on one day. */
 export interface Sent {
   n: number;
   at: number;

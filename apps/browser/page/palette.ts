@@ -12,7 +12,6 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 export const isTyping = (): boolean =>
   Boolean(document.activeElement?.matches('input, textarea, select, [contenteditable]'));
 
-/** The menu and the search (Ctrl-K), or these with a list of the keys (`?`). */
 function askedBy({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): 'pages' | 'keys' | null {
   if (altKey || isTyping() || document.querySelector('dialog[open]')) return null;
   if (ctrlKey || metaKey) return key.toLowerCase() === 'k' ? 'pages' : null;

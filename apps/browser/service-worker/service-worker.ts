@@ -61,9 +61,7 @@ async function page(event: FetchEvent, isDesk: boolean): Promise<Response> {
     // Our own server says when to ask again; its page says why.
     if (!isDesk && answer.headers.has('retry-after')) return answer;
     other = UNANSWERED_PAGE;
-  } catch {
-    // Without a network, as below.
-  }
+  } catch {}
   network.catch(() => undefined);
   return (await cached(isDesk ? DESK_PAGE : other)) ?? Response.error();
 }

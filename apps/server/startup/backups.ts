@@ -46,7 +46,6 @@ export const PIECES: Pieces = {
 /** Tables in which a row shows that a bank is already in use. */
 export const USED = ['people.app_user', 'people.organisation', 'devices.device'] as const;
 
-/** Which earlier backups a nightly one leaves. */
 export const NIGHTLY: Retention = { days: 7, weeks: 5, months: 12 };
 
 const HOUR_MS = 3_600_000;
@@ -70,7 +69,6 @@ export interface BackupPlaces {
   readonly folder: string;
   /** Left out: the bank's key, or in clear without one. */
   readonly recipients?: readonly string[] | undefined;
-  /** The data folder of the embedded server; null for a Postgres elsewhere. */
   readonly dataFolder: string | null;
 }
 
@@ -110,7 +108,6 @@ export function forgetProven(dataFolder: string, path: string, now = new Date())
 
 export interface NightlyOptions {
   readonly ownerUrl: string;
-  /** Of the embedded bank. */
   readonly dataFolder: string;
   readonly complain: (error: Error) => void;
 }

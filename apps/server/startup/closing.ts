@@ -25,7 +25,6 @@ export class Closing {
     return this.closing;
   }
 
-  /** From now on signals close everything and end the process. */
   listen(): void {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {

@@ -6,7 +6,6 @@ import { withClient, withPastClock } from '#platform/database';
 import { servesTrial } from '#platform/http';
 import { DatabaseNotReady } from './failure.js';
 
-/** Printed when the server is ready. */
 export type SignIn = DemoSignIn;
 
 /**

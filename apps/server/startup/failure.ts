@@ -20,7 +20,6 @@ export function sentenceFor(error: unknown): string | null {
   if (isDiskFull(error)) return 'Le disque est plein : libérez de la place, puis relancez.';
   const fault = (error ?? {}) as Fault;
   if (fault.driverError instanceof NoAnswer) return fault.driverError.message;
-  // pg's own messages, without a code.
   if (/^timeout (expired|exceeded)|due to connection timeout/.test(fault.message ?? '')) return NOBODY_ANSWERS;
   const { code, port } = fault.driverError ?? fault.errors?.[0] ?? fault;
   switch (code) {
