@@ -112,7 +112,7 @@ export const useView = (): View => useContext(ViewContext);
 export const useLeads = (method: 'GET' | 'POST', href: string): boolean => useView().leads?.(method, href) ?? true;
 
 /** Sets the title (and what else the head needs) of the page being rendered. */
-export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'shell' | 'wrong'>>): Head {
+export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'leadsTo' | 'shell' | 'wrong'>>): Head {
   const head = useContext(HeadContext);
   return Object.assign(head, about);
 }

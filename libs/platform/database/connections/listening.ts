@@ -60,7 +60,7 @@ export class Listening implements OnApplicationBootstrap, BeforeApplicationShutd
       ...KEEP_ALIVE,
       connectionTimeoutMillis: 10_000,
       query_timeout: ANSWERS_WITHIN_MS,
-      ...(this.connection.asApplication ? { options: '-c role=bn_app' } : {}),
+      options: this.connection.asApplication ? '-c role=bn_app' : undefined,
     });
     this.client = client;
     client.on('error', (error) => this.lost(client, error));

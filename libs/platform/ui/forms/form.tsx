@@ -149,7 +149,8 @@ export function LinkButton(props: ButtonProps & { href: string; newTab?: boolean
       class={cx('button', props.look ?? 'secondary', props.wide && 'wide')}
       data-part={props.part}
       data-act={props.act}
-      {...(props.newTab ? { target: '_blank', rel: 'noreferrer' } : {})}
+      target={props.newTab ? '_blank' : undefined}
+      rel={props.newTab ? 'noreferrer' : undefined}
     >
       {inside(props)}
     </a>

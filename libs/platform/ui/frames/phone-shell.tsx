@@ -21,7 +21,7 @@ export function PhoneShell(props: {
   children: ComponentChildren;
 }) {
   const view = useView();
-  useHead({ title: props.title, shell: 'phone', ...(props.leadsTo ? { leadsTo: props.leadsTo } : {}) });
+  useHead({ title: props.title, shell: 'phone', leadsTo: props.leadsTo });
   const bar = (
     <>
       {props.barIcon ? <Icon name={props.barIcon} /> : <Mark />}

@@ -65,7 +65,7 @@ const sortable = <Row,>(
     const [name, spec] = Object.entries(sorts).find(([, { heading }]) => heading === column.header) ?? [];
     if (!name || !spec) return column;
     const sortHref = addressOf(at, { ...query, sort: name, [cursor]: null });
-    return { ...column, sortHref, ...(sort === name ? { sorted: spec.order } : {}) };
+    return { ...column, sortHref, sorted: sort === name ? spec.order : undefined };
   });
 
 export function ExportLinks({ what, href }: { what: string; href: (format: SpreadsheetFormat) => string }) {
