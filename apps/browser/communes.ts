@@ -1,5 +1,5 @@
 import type { CommuneOffer, CommuneOffers } from '../../libs/platform/contract/index.js';
-import { made } from './page/element.js';
+import { newElement } from './page/element.js';
 
 // Offers official communes while typing. The field takes any text, with or without.
 
@@ -11,11 +11,11 @@ const ASKED = /^\/ouvrir\/[\w-]+/.exec(location.pathname)?.[0] ?? '';
 const optionOf = (commune: CommuneOffer, typed: string): HTMLOptionElement => {
   const postal = commune.postalCodes.find((code) => code === typed);
   const value = postal ? `${postal} ${commune.name}` : `${commune.name} (${commune.departement})`;
-  return made('option', { value, label: commune.postalCodes.slice(0, 3).join(', ') });
+  return newElement('option', { value, label: commune.postalCodes.slice(0, 3).join(', ') });
 };
 
 function offerCommunes(input: HTMLInputElement): void {
-  const list = made('datalist', { id: `${input.id}-communes` });
+  const list = newElement('datalist', { id: `${input.id}-communes` });
   input.after(list);
   input.setAttribute('list', list.id);
   let pause: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,5 @@
 import type { BarcodeDetector, BarcodeFormat } from 'barcode-detector/ponyfill';
-import { made } from '../page/element.js';
+import { newElement } from '../page/element.js';
 
 const LOOK_MS = 120;
 
@@ -13,12 +13,12 @@ const FACING = { facingMode: 'environment', width: { ideal: 1280 }, height: { id
 
 /** Opens the camera, to read `what`; gives the code, or null when it was closed. */
 export function readCode(what: string): Promise<string | null> {
-  const said = made('p', { className: 'camera-said', textContent: 'L’appareil photo s’ouvre…' });
+  const said = newElement('p', { className: 'camera-said', textContent: 'L’appareil photo s’ouvre…' });
   said.setAttribute('role', 'status');
-  const video = made('video', { muted: true, playsInline: true });
-  const close = made('button', { type: 'button', className: 'button secondary', textContent: 'Fermer' });
-  const actions = made('div', { className: 'camera-actions' }, close);
-  const dialog = made('dialog', { className: 'camera' }, video, said, actions);
+  const video = newElement('video', { muted: true, playsInline: true });
+  const close = newElement('button', { type: 'button', className: 'button secondary', textContent: 'Fermer' });
+  const actions = newElement('div', { className: 'camera-actions' }, close);
+  const dialog = newElement('dialog', { className: 'camera' }, video, said, actions);
   dialog.setAttribute('aria-label', `Scanner : ${what}`);
   document.body.append(dialog);
   dialog.showModal();
@@ -63,7 +63,7 @@ function addTorch(actions: HTMLElement, stream: MediaStream): void {
   const [track] = stream.getVideoTracks();
   if (!track || !hasTorch(track)) return;
   let on = false;
-  const torch = made('button', { type: 'button', className: 'button quiet', textContent: 'Lampe' });
+  const torch = newElement('button', { type: 'button', className: 'button quiet', textContent: 'Lampe' });
   torch.setAttribute('aria-pressed', 'false');
   torch.addEventListener('click', async () => {
     on = !on;

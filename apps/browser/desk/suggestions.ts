@@ -1,5 +1,5 @@
 import type { DeskSuggestion, DeskSuggestions } from '../../../libs/platform/contract/index.js';
-import { elementIn, made } from '../page/element.js';
+import { elementIn, newElement } from '../page/element.js';
 import type { Area } from './area.js';
 import type { FormFields } from './form-fields.js';
 
@@ -58,12 +58,12 @@ export class Suggestions {
     const options = document.getElementById(this.fields.input(name)?.getAttribute('list') ?? '');
     if (!values.length || !options) return;
     const texts = [...new Set(values.filter(Boolean))];
-    options.replaceChildren(...texts.map((value) => made('option', { value })));
+    options.replaceChildren(...texts.map((value) => newElement('option', { value })));
   }
 
   private chipOf({ make, model }: DeskSuggestion): HTMLButtonElement {
     const textContent = [make, model].filter(Boolean).join(' ');
-    const chip = made('button', { type: 'button', className: 'button secondary', textContent });
+    const chip = newElement('button', { type: 'button', className: 'button secondary', textContent });
     chip.addEventListener('click', () => {
       this.fields.set({ make, model });
       elementIn<HTMLButtonElement>(this.fields.form, '.actions button').focus();

@@ -9,7 +9,7 @@ import type { ItemCardName } from '../../../libs/platform/contract/index.js';
 import { corrected, countWords, type Item, mayChange, takenOver } from '../offline/outbox.js';
 import type { Stopped } from '../offline/round.js';
 import * as store from '../offline/store.js';
-import { elementIn, made } from '../page/element.js';
+import { elementIn, newElement } from '../page/element.js';
 import { maybeSlot, slot } from './area.js';
 import { type Desk, linkToSeen, sentenceOf, when } from './desk.js';
 
@@ -139,7 +139,9 @@ function factsOf({ fields, photos, donation, writtenAt }: Item): HTMLElement[] {
     ['Écrit', when(writtenAt)],
   ];
   return rows.flatMap(([name, text]) =>
-    text ? [made('div', {}, made('dt', { textContent: name }), made('dd', { textContent: text }))] : [],
+    text
+      ? [newElement('div', {}, newElement('dt', { textContent: name }), newElement('dd', { textContent: text }))]
+      : [],
   );
 }
 

@@ -24,31 +24,31 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
 export async function readAnswer(answer: Response): Promise<SendOutcome> {
   const type = answer.headers.get('content-type') ?? '';
   if (answer.status === 413 && !type.includes('json')) return refused(413, { code: 'request.too_large' });
-  const said: unknown = type.includes('json') ? await answer.json().catch(() => null) : null;
-  if (answer.status === 200 && isLogged(said)) return { kind: 'done', device: said.device, progress: said.progress };
-  if (answer.status < 400 || !isProblem(said)) return { kind: 'later', server: true };
+  const body: unknown = type.includes('json') ? await answer.json().catch(() => null) : null;
+  if (answer.status === 200 && isLogged(body)) return { kind: 'done', device: body.device, progress: body.progress };
+  if (answer.status < 400 || !isProblem(body)) return { kind: 'later', server: true };
   if (answer.status === 401) return { kind: 'sign_in' };
-  if (REFUSALS_OF_WHO.includes(said.code)) return { kind: 'other_person' };
+  if (REFUSALS_OF_WHO.includes(body.code)) return { kind: 'other_person' };
   if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return { kind: 'later', server: true };
-  return refused(answer.status, said);
+  return refused(answer.status, body);
 }
 
-const isLogged = (said: unknown): said is LoggedAnswer => (said as Partial<LoggedAnswer> | null)?.ok === true;
-const isProblem = (said: unknown): said is Problem => typeof (said as Partial<Problem> | null)?.code === 'string';
+const isLogged = (body: unknown): body is LoggedAnswer => (body as Partial<LoggedAnswer> | null)?.ok === true;
+const isProblem = (body: unknown): body is Problem => typeof (body as Partial<Problem> | null)?.code === 'string';
 
-function refused(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): SendOutcome {
-  return { kind: 'refused', problem: problemOf(status, said) };
+function refused(status: number, body: Pick<Problem, 'code'> & Partial<Problem>): SendOutcome {
+  return { kind: 'refused', problem: problemOf(status, body) };
 }
 
 /** A refusal as it is stored, each of its problems in words. */
-export function problemOf(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): ItemProblem {
-  const errors: readonly Partial<FieldProblem>[] = said.errors ?? [
-    { field: said.field, code: said.code, message: said.title },
+export function problemOf(status: number, body: Pick<Problem, 'code'> & Partial<Problem>): ItemProblem {
+  const errors: readonly Partial<FieldProblem>[] = body.errors ?? [
+    { field: body.field, code: body.code, message: body.title },
   ];
-  const problems = errors.map(({ field = '', code = said.code, message }) => ({
+  const problems = errors.map(({ field = '', code = body.code, message }) => ({
     field,
     code,
     message: OWN_WORDS[code] ?? message ?? 'Cet appareil a été refusé.',
   }));
-  return { status, code: said.code, problems, facts: said.facts ?? {} };
+  return { status, code: body.code, problems, facts: body.facts ?? {} };
 }

@@ -5,7 +5,7 @@ export function elementIn<E extends Element = HTMLElement>(root: ParentNode, sel
   return found;
 }
 
-export function made<T extends keyof HTMLElementTagNameMap>(
+export function newElement<T extends keyof HTMLElementTagNameMap>(
   name: T,
   props: Partial<HTMLElementTagNameMap[T]>,
   ...children: (Node | string)[]

@@ -1,4 +1,4 @@
-import { made } from './element.js';
+import { newElement } from './element.js';
 
 const KEYS = [
   ['Ctrl K', 'aller à une page, ou chercher'],
@@ -25,23 +25,27 @@ export function openPalette(event: KeyboardEvent): void {
   if (!asked || !menu.length) return;
   event.preventDefault();
   const links = [...menu].map(({ href, textContent }) =>
-    made('a', { href, textContent: textContent?.replace(/\d+$/, '') ?? '' }),
+    newElement('a', { href, textContent: textContent?.replace(/\d+$/, '') ?? '' }),
   );
-  const input = made('input', {
+  const input = newElement('input', {
     type: 'search',
     name: 'q',
     autocomplete: 'off',
     placeholder: 'Page, code, numéro, nom…',
   });
   input.setAttribute('aria-label', 'Aller à une page, ou chercher');
-  const form = made('form', { action: '/recherche', method: 'get' }, input);
-  const pages = made('div', { className: 'palette-pages' }, ...links);
-  const close = made('button', { type: 'button', className: 'button secondary', textContent: 'Fermer' });
-  const dialog = made('dialog', { className: 'card palette' }, form, pages);
+  const form = newElement('form', { action: '/recherche', method: 'get' }, input);
+  const pages = newElement('div', { className: 'palette-pages' }, ...links);
+  const close = newElement('button', { type: 'button', className: 'button secondary', textContent: 'Fermer' });
+  const dialog = newElement('dialog', { className: 'card palette' }, form, pages);
   dialog.setAttribute('aria-label', 'Aller à…');
   if (asked === 'keys')
     dialog.append(
-      made('ul', {}, ...KEYS.map(([key, does]) => made('li', {}, made('kbd', { textContent: key }), ` ${does}`))),
+      newElement(
+        'ul',
+        {},
+        ...KEYS.map(([key, does]) => newElement('li', {}, newElement('kbd', { textContent: key }), ` ${does}`)),
+      ),
     );
   dialog.append(close);
   // Without a search, only pages of the menu are found.

@@ -9,14 +9,14 @@ const FLASH = 'bn_dit';
 export type FlashNotice = string | Flash;
 
 /** Carries one notice across a redirect; null removes it. */
-export const flashCookie = (said: FlashNotice | null): string =>
+export const flashCookie = (notice: FlashNotice | null): string =>
   stringifySetCookie({
     name: FLASH,
-    value: said === null ? '' : typeof said === 'string' ? said : JSON.stringify(said),
+    value: notice === null ? '' : typeof notice === 'string' ? notice : JSON.stringify(notice),
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    maxAge: said === null ? 0 : 60,
+    maxAge: notice === null ? 0 : 60,
   });
 
 export function readFlash(req: Pick<FastifyRequest, 'headers'>): Flash | null {

@@ -19,7 +19,7 @@ export interface Readiness {
 
 const LEAST_BYTES = 256 * 1024 * 1024;
 /** However often it is asked, Postgres is asked every other second. */
-const KEPT_MS = 2_000;
+const REUSED_MS = 2_000;
 const WITHIN_MS = 3_000;
 
 /**
@@ -32,7 +32,7 @@ export function serveHealth(app: FastifyInstance, database: () => DataSource): v
   app.get('/pret', async (req, reply) => {
     // Nothing waits behind it for a database that is stuck.
     releasePlace(req);
-    if (!last || performance.now() - last.at > KEPT_MS)
+    if (!last || performance.now() - last.at > REUSED_MS)
       last = { at: performance.now(), readiness: readiness(database()) };
     const found = await last.readiness;
     return reply.status(found.status === 'ready' ? 200 : 503).send(found);
@@ -78,10 +78,10 @@ async function isRoom(): Promise<boolean> {
 function within<T>(ms: number, answer: Promise<T>): Promise<T | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), ms);
-    const told = (value: T | null) => {
+    const settle = (value: T | null) => {
       clearTimeout(timer);
       resolve(value);
     };
-    answer.then(told, () => told(null));
+    answer.then(settle, () => settle(null));
   });
 }

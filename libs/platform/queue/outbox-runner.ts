@@ -161,10 +161,10 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Logs a fault once, not every second while a server is away. */
   private complain(error: Error): void {
-    const said = error.message || String((error as { code?: unknown }).code ?? error);
-    if (said === this.lastError || this.stopped) return;
-    this.lastError = said;
-    this.log.warn(`${said}; going on by itself when it is back`);
+    const message = error.message || String((error as { code?: unknown }).code ?? error);
+    if (message === this.lastError || this.stopped) return;
+    this.lastError = message;
+    this.log.warn(`${message}; going on by itself when it is back`);
   }
 }
 

@@ -104,8 +104,8 @@ export function workerScript(): string {
   const lists = { FILES: [] as string[], READER: [] as string[] };
   for (const [name, url] of assets().urls)
     if (!/^(signature|communes|icon-)/.test(name)) lists[HASH_IN_NAME.test(name) ? 'READER' : 'FILES'].push(url);
-  const said = Object.entries(lists).map(([name, urls]) => `const ${name} = ${JSON.stringify(urls)};\n`);
-  return said.join('') + readFileSync(join(bundles, WORKER), 'utf8');
+  const declarations = Object.entries(lists).map(([name, urls]) => `const ${name} = ${JSON.stringify(urls)};\n`);
+  return declarations.join('') + readFileSync(join(bundles, WORKER), 'utf8');
 }
 
 /** The address of a static file with the hash of its content, e.g. `/assets/app.css?v=…`. */

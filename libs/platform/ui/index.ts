@@ -22,8 +22,8 @@ export {
   type BankIdentity,
   type Declaration,
   LegalPage,
-  type PersonalDataCard,
   PrivacyPage,
+  type ProcessingView,
 } from './frames/legal-pages.js';
 export {
   BenchItem,

@@ -123,9 +123,9 @@ const flat = (text: string): string => Buffer.from(text, 'latin1').toString('lat
 function written({ start, kind, known }: Attribute, value: unknown): string {
   if (value === '' || (typeof value === 'boolean' && kind !== 'word' && kind !== 'yes or no'))
     return value === false ? '' : start;
-  const said = kind === 'yes or no' ? (value ? 'yes' : 'no') : String(value);
-  const html = `${start}="${encoded(escapeHtml(kind === 'address' ? safeHref(said) : said))}"`;
-  if (known && typeof value === 'string' && known.size < MOST) known.set(said, flat(html));
+  const text = kind === 'yes or no' ? (value ? 'yes' : 'no') : String(value);
+  const html = `${start}="${encoded(escapeHtml(kind === 'address' ? safeHref(text) : text))}"`;
+  if (known && typeof value === 'string' && known.size < MOST) known.set(text, flat(html));
   return html;
 }
 

@@ -30,12 +30,12 @@ export interface ListQuery<Asked extends object> {
 }
 
 /** A class made of a list: the list, and the list's name for each of the address's. */
-interface Made {
+interface ListOfClass {
   readonly list: Asking<object>;
   readonly names: ReadonlyMap<string, string>;
 }
-const MADE = Symbol('made of a list');
-const madeOf = (type: unknown): Made | undefined => (type as { [MADE]?: Made } | undefined)?.[MADE];
+const LIST = Symbol('made of a list');
+const listOf = (type: unknown): ListOfClass | undefined => (type as { [LIST]?: ListOfClass } | undefined)?.[LIST];
 
 const REFUSED = new WeakMap<object, readonly FieldProblem[]>();
 export const refusedIn = (query: object): readonly FieldProblem[] => REFUSED.get(query) ?? [];
@@ -102,13 +102,13 @@ function queryOf<Asked extends object>(
       decorate(Query, name, ApiProperty(schema), IsOptional(), IsString(), MaxLength(CURSOR_LIMIT));
     }
   }
-  return Object.assign(Query, { [MADE]: { list, names } satisfies Made });
+  return Object.assign(Query, { [LIST]: { list, names } satisfies ListOfClass });
 }
 
 export function validIn(query: object): object {
-  const { names } = madeOf(query.constructor)!;
-  const said = query as Readonly<Record<string, unknown>>;
-  return Object.fromEntries([...names].flatMap(([name, of]) => (said[name] === undefined ? [] : [[of, said[name]]])));
+  const { names } = listOf(query.constructor)!;
+  const asked = query as Readonly<Record<string, unknown>>;
+  return Object.fromEntries([...names].flatMap(([name, of]) => (asked[name] === undefined ? [] : [[of, asked[name]]])));
 }
 
 /**
@@ -158,11 +158,11 @@ export function filterToSave(query: string): string {
 
 export class PlainListQuery extends pageQuery(inOneOrder({})) {}
 
-export const isListQuery = (type: unknown): type is FormClass<ListQuery<object>> => Boolean(madeOf(type));
+export const isListQuery = (type: unknown): type is FormClass<ListQuery<object>> => Boolean(listOf(type));
 
 /** Reads a query into its class. Nothing is refused here: problems are in `refusedIn`, and thrown by `asked`. */
 export async function readListQuery<Q extends ListQuery<object>>(type: FormClass<Q>, address: object): Promise<Q> {
-  const { list, names } = madeOf(type)!;
+  const { list, names } = listOf(type)!;
   // A form sends empty fields.
   const given = Object.entries(address).filter(([, value]) => value !== '');
   const query = plainToInstance(type, Object.fromEntries(given));
@@ -182,7 +182,7 @@ export async function readListQuery<Q extends ListQuery<object>>(type: FormClass
   return query;
 }
 
-function cursorIn(query: object, names: Made['names']): [string, string | undefined] {
+function cursorIn(query: object, names: ListOfClass['names']): [string, string | undefined] {
   const [name = ''] = [...names].find(([, of]) => of === 'cursor') ?? [];
   return [name, (query as Readonly<Record<string, string>>)[name]];
 }

@@ -78,8 +78,8 @@ function refuseOtherSites(req: FastifyRequest, identity: Requester | null): void
 
 /** A tab left open in another organisation must not write in this one. */
 function refuseStaleTab(req: FastifyRequest, identity: Requester): void {
-  const said = (req.body as Record<string, unknown> | null)?.['_org'];
-  if (said !== undefined && said !== activeOrganisation(identity.actor))
+  const organisation = (req.body as Record<string, unknown> | null)?.['_org'];
+  if (organisation !== undefined && organisation !== activeOrganisation(identity.actor))
     throw new Refused(409, 'request.stale_organisation');
 }
 

@@ -34,8 +34,8 @@ export async function withAllRules<F extends object>(
       return refusalsIn(found);
     },
   );
-  const said = new Set([...refused, ...first.map((rule) => rule.field ?? rule.code)]);
-  const further = others.filter((rule) => !said.has(rule.field ?? rule.code));
+  const reported = new Set([...refused, ...first.map((rule) => rule.field ?? rule.code)]);
+  const further = others.filter((rule) => !reported.has(rule.field ?? rule.code));
   if (!further.length) return error;
   return invalid
     ? new Invalid([...invalid.problems, ...further.map(problemOf)], invalid.valid)

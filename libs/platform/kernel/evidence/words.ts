@@ -4,9 +4,9 @@ import { type DeviceEvidence, deviceEvidence, type EvidenceCounts, PROOFS, type 
 
 export const proofLabel = (proof: Proof): string => PROOFS[proof].label;
 
-type Said = readonly [one: string, many: string];
+type Plural = readonly [one: string, many: string];
 
-const COUNTED: Readonly<Record<DeviceEvidence, Said>> = {
+const COUNTED: Readonly<Record<DeviceEvidence, Plural>> = {
   log: ['prouvé par un journal', 'prouvés par un journal'],
   destroyed: ['support détruit', 'supports détruits'],
   declared: ['déclaré par une personne', 'déclarés par une personne'],

@@ -60,19 +60,19 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   if (first === undefined) return 'empty';
   if (titlesAgain(row.cells, layout)) return 'titles_again';
   const numbered = filled.some((column) => layout.numbers.includes(column));
-  const told = numbered || filled.some((column) => layout.naming.includes(column));
-  if (isTotal(row.cells, filled, { numbered, told })) return 'total';
+  const identified = numbered || filled.some((column) => layout.naming.includes(column));
+  if (isTotal(row.cells, filled, { numbered, identified })) return 'total';
   if (filled.length > 2) return null;
   const text = row.cells[first]!.trim();
   const words = plainWords(text.slice(0, SENTENCE_LETTERS));
   const known = filled.some((c) => c !== first && layout.numbers.includes(c) && /\d/.test(row.cells[c]!));
-  if ((!known && FOOTER.test(words) && !NUMBERED.test(text)) || (!told && PAGES.test(text))) return 'footer';
+  if ((!known && FOOTER.test(words) && !NUMBERED.test(text)) || (!identified && PAGES.test(text))) return 'footer';
   if (!numbered && filled.length === 2 && COLOUR.test(words)) return 'comment';
   if (filled.length > 1) return null;
   if (!numbered && COLOUR.test(plainWords(COLOUR_MEANS.exec(text)?.[1] ?? ''))) return 'comment';
   if (COMMENT.test(text) || isSentence(text)) return 'comment';
   const wide = layout.titles.filter(says).length >= SECTIONS_FROM;
-  if (row.spanned || (wide && !numbered && (!told || PLACE.test(words) || /[:：]$/.test(text)))) return 'section';
+  if (row.spanned || (wide && !numbered && (!identified || PLACE.test(words) || /[:：]$/.test(text)))) return 'section';
   if (wide && !numbered && layout.numbers.length && SEVERAL.test(words) && !SO_MANY.test(words)) return 'section';
   return null;
 }
@@ -101,10 +101,10 @@ const same = (cell: string | undefined, title: string | undefined): boolean =>
 function isTotal(
   cells: readonly string[],
   filled: readonly number[],
-  { numbered, told }: { readonly numbered: boolean; readonly told: boolean },
+  { numbered, identified }: { readonly numbered: boolean; readonly identified: boolean },
 ): boolean {
   const others = filled.filter((column) => !isFigure(cells[column]!));
-  if (others.length === 0) return !told;
+  if (others.length === 0) return !identified;
   if (others.length > 1 && filled.length > 3) return false;
   const text = cells[others[0]!]!.trim();
   const words = plainWords(text.slice(0, SENTENCE_LETTERS));

@@ -33,14 +33,14 @@ export class RowCells {
   spanned = false;
   private cells: string[] = [];
   private doubts: Record<number, CellDoubt> | null = null;
-  said = false;
+  hasText = false;
   private free = 0;
   /** Of the cells with text: how many, how many struck through, and the colour that all have. */
   private filled = 0;
   private struck = 0;
   private fill: string | null = null;
   private readonly fills = new Map<number, string>();
-  private readonly apart = new Map<number, 'struck' | 'merged'>();
+  private readonly unusual = new Map<number, 'struck' | 'merged'>();
   private notes: Record<number, string> | null = null;
 
   begin(hidden: boolean): void {
@@ -48,12 +48,12 @@ export class RowCells {
     this.spanned = false;
     this.cells = [];
     this.doubts = null;
-    this.said = false;
+    this.hasText = false;
     this.filled = 0;
     this.struck = 0;
     this.fill = null;
     this.fills.clear();
-    this.apart.clear();
+    this.unusual.clear();
     this.notes = null;
   }
 
@@ -71,17 +71,17 @@ export class RowCells {
     if (this.free > MOST_FREE_CELLS) throw new NotATable('too_large');
     while (this.cells.length < column) this.cells.push('');
     if (says(text) && !merged) {
-      this.said = true;
+      this.hasText = true;
       this.fill = this.filled === 0 || this.fill === form?.fill ? (form?.fill ?? null) : null;
       if (form?.fill) this.fills.set(column, form.fill);
       this.filled += 1;
       if (form?.struck) this.struck += 1;
     }
-    const apart = merged ? 'merged' : form?.struck ? 'struck' : null;
+    const mark = merged ? 'merged' : form?.struck ? 'struck' : null;
     for (let at = column; at < end; at += 1) {
       this.cells[at] = text;
       if (doubt) this.doubt(at, doubt);
-      if (apart) this.apart.set(at, apart);
+      if (mark) this.unusual.set(at, mark);
     }
   }
 
@@ -90,7 +90,7 @@ export class RowCells {
   }
 
   end(n: number): TableRow | null {
-    if (!this.said) return null;
+    if (!this.hasText) return null;
     const { cells, doubts, filled } = this;
     const struck = this.struck === filled;
     const marks = this.marks();
@@ -121,8 +121,8 @@ export class RowCells {
   private strikes(): Record<number, boolean> {
     const strikes: Record<number, boolean> = {};
     for (const [column, cell] of this.cells.entries()) {
-      const apart = this.apart.get(column);
-      if (apart !== 'merged' && says(cell)) strikes[column] = apart === 'struck';
+      const mark = this.unusual.get(column);
+      if (mark !== 'merged' && says(cell)) strikes[column] = mark === 'struck';
     }
     return strikes;
   }

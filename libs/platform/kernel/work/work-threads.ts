@@ -4,7 +4,7 @@ import { RuleBroken } from '../rules/rule-broken.js';
 
 const IDLE_MS = 30_000;
 
-type Said<Part> =
+type Report<Part> =
   | { readonly part: Part }
   | { readonly done: true }
   | {
@@ -110,11 +110,11 @@ export class WorkThreads<Asked, Part> {
 }
 
 /** A thread's reports until it is done, or why it failed. */
-async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number): AsyncGenerator<Said<Part>> {
-  const said: Said<Part>[] = [];
+async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number): AsyncGenerator<Report<Part>> {
+  const said: Report<Part>[] = [];
   let failed: Error | null = null;
   let heard = () => {};
-  const hear = (one: Said<Part>) => {
+  const hear = (one: Report<Part>) => {
     said.push(one);
     heard();
   };
@@ -146,7 +146,7 @@ async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number
 
 /** The thread's side: does each piece of work it is asked for. An error other than RuleBroken ends it. */
 export function serveThread<Asked, Part>(work: (asked: Asked) => AsyncIterable<Part> | Iterable<Part>): void {
-  const say = (said: Said<Part>) => parentPort?.postMessage(said);
+  const say = (said: Report<Part>) => parentPort?.postMessage(said);
   parentPort?.on('message', async ({ asked, ahead }: Task<Asked>) => {
     clock.follow(ahead);
     try {

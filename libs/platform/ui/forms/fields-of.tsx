@@ -41,9 +41,9 @@ export function FieldsOf<F extends object>({
         const control = form.fields[name];
         if (!control || more === null) return null;
         const { as: Control, props } = control;
-        const { among, ...said } = more ?? {};
+        const { among, ...own } = more ?? {};
         const options = among ? { options: answersAmong(props, among) } : {};
-        return <Control key={name} name={name} {...props} {...options} {...said} />;
+        return <Control key={name} name={name} {...props} {...options} {...own} />;
       })}
     </>
   );

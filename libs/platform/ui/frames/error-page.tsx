@@ -8,13 +8,13 @@ import { AppShell, SearchBox, useFindsAnything } from './app-shell.js';
 import { PhoneShell } from './phone-shell.js';
 import { type Resumed, SendAgain } from './sign-in-page.js';
 
-interface Said {
+interface StatusWords {
   title: string;
   icon: IconName;
   whatNext: string;
 }
 
-const SAID: Record<number, Said> = {
+const BY_STATUS: Record<number, StatusWords> = {
   403: {
     title: 'Ce n’est pas possible ici',
     icon: 'lock',
@@ -34,32 +34,32 @@ const SAID: Record<number, Said> = {
   },
   429: { title: 'Trop à la fois', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
 };
-const LOCKED: Said = {
+const LOCKED: StatusWords = {
   title: LOCKED_OUT,
   icon: 'lock',
   whatNext: 'Rien n’est perdu : passé ce temps, tout marche comme avant.',
 };
-const LEFT: Said = {
+const LEFT: StatusWords = {
   title: 'Cet appareil est parti',
   icon: 'truck',
   whatNext: 'Prévenez qui l’a maintenant, si ce que vous avez constaté lui sert.',
 };
-const GONE: Said = {
+const GONE: StatusWords = {
   title: 'Quelqu’un a été plus rapide',
   icon: 'truck',
   whatNext: 'Reprenez depuis la liste : elle dit ce qui est là maintenant.',
 };
-const FACTOR: Said = {
+const FACTOR: StatusWords = {
   title: 'Encore une étape',
   icon: 'shield-check',
   whatNext: 'Réglez-la, puis revenez.',
 };
-const OURS: Said = {
+const OURS: StatusWords = {
   title: 'Une panne de notre côté',
   icon: 'wrench',
   whatNext: 'Recommencez dans un instant. Un second envoi ne fera rien en double.',
 };
-const OTHER: Said = {
+const OTHER: StatusWords = {
   title: 'Nous n’avons pas pu répondre',
   icon: 'circle-alert',
   whatNext: 'Revenez à la page d’avant et recommencez.',
@@ -132,7 +132,7 @@ export function ErrorPage(props: {
   asksFactor?: boolean;
   left?: Left | undefined;
 }) {
-  const said = props.asksFactor
+  const words = props.asksFactor
     ? FACTOR
     : isLockedOut(props)
       ? LOCKED
@@ -140,18 +140,18 @@ export function ErrorPage(props: {
         ? props.left.device
           ? LEFT
           : GONE
-        : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
+        : (BY_STATUS[props.status] ?? (props.status >= 500 ? OURS : OTHER));
   return (
-    <Frame title={said.title}>
+    <Frame title={words.title}>
       <span class="picto">
-        <Icon name={said.icon} />
+        <Icon name={words.icon} />
       </span>
-      <h1>{said.title}</h1>
+      <h1>{words.title}</h1>
       <p>{props.sentence}</p>
       {props.resume ? (
         <NotTaken resume={props.resume} asksFactor={props.asksFactor ?? false} />
       ) : (
-        <p>{props.whatNext ?? said.whatNext}</p>
+        <p>{props.whatNext ?? words.whatNext}</p>
       )}
       {props.status === 404 ? <LookFor /> : null}
       {props.left ? <WhatWasTyped {...props.left} /> : null}

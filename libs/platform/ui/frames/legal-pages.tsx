@@ -65,7 +65,7 @@ export function LegalPage({ bank }: { bank: BankIdentity }) {
 }
 
 /** A processing of the register, as its people read it. */
-export interface PersonalDataCard {
+export interface ProcessingView {
   readonly title: string;
   readonly people: string;
   readonly purpose: string;
@@ -74,7 +74,7 @@ export interface PersonalDataCard {
   readonly kept: readonly { readonly what: string; readonly kept: string }[];
 }
 
-function ProcessingCard({ title, people, purpose, basis, readers, kept }: PersonalDataCard) {
+function ProcessingCard({ title, people, purpose, basis, readers, kept }: ProcessingView) {
   return (
     <section>
       <h3>{title}</h3>
@@ -92,7 +92,7 @@ function ProcessingCard({ title, people, purpose, basis, readers, kept }: Person
   );
 }
 
-export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly PersonalDataCard[] }) {
+export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly ProcessingView[] }) {
   return (
     <Text title="Données personnelles" lead="Ce que nous gardons, pourquoi, combien de temps.">
       <p>

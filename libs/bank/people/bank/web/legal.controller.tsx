@@ -3,7 +3,7 @@ import { ACCESSIBILITY_LEVELS, AccessibilityService, type BankView } from '#bank
 import { PersonalDataService } from '#bank/rules';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
 import { basisOf, PROCESSINGS, type Processing } from '#platform/kernel';
-import { AccessibilityPage, type BankIdentity, LegalPage, type PersonalDataCard, PrivacyPage } from '#platform/ui';
+import { AccessibilityPage, type BankIdentity, LegalPage, PrivacyPage, type ProcessingView } from '#platform/ui';
 
 const identity = ({ hosting, privacyContact, accessibility: _, ...bank }: BankView): BankIdentity => ({
   ...bank,
@@ -30,7 +30,7 @@ export class LegalController {
   @Policy({ public: true })
   async privacy(@Context() ctx: Ctx): Promise<Answer> {
     const [lines, sources] = [await this.personalData.lines(), await this.personalData.sources()];
-    const data = (Object.keys(PROCESSINGS) as Processing[]).map((id): PersonalDataCard => {
+    const data = (Object.keys(PROCESSINGS) as Processing[]).map((id): ProcessingView => {
       const { basis: _, ...words } = PROCESSINGS[id];
       const kept = lines.filter((line) => line.processing === id);
       return { ...words, basis: basisOf(id, ctx.bank.bodyKind, sources), kept };

@@ -34,10 +34,10 @@ export function odsCell(a: Readonly<Record<string, string>>, text: string): read
 
 function number(value: string, text: string): readonly [string, CellDoubt | null] {
   if (value === '') return [text, null];
-  return shownNumber(value, lookOf(Number(value), text), false);
+  return shownNumber(value, formatOf(Number(value), text), false);
 }
 
-function lookOf(value: number, text: string): CellNumberFormat {
+function formatOf(value: number, text: string): CellNumberFormat {
   if (/^0\d+$/.test(text) && Number(text) === value) return { zeros: text.length };
   const wanted = /\dE[+-]?\d/i.test(text) && (Math.abs(value) < EXPONENT_FROM || mayBeRounded(String(value)));
   return wanted ? 'exponent' : null;

@@ -158,7 +158,7 @@ export class OdsReading implements XmlHandlers {
     const n = this.n + 1;
     const times = Math.min(this.times, LAST_ROW - this.n);
     this.n += this.times;
-    if (times < 1 || !this.row.said) return;
+    if (times < 1 || !this.row.hasText) return;
     for (const [column, cell] of this.tall) {
       if (cell.to < n) this.tall.delete(column);
       else if (this.row.at(column) === '') this.row.put(column, cell.text, { doubt: cell.doubt, merged: true });

@@ -8,7 +8,7 @@ import { RECORD, recordsFrom, textAt, type XlsRecord } from './xls-records.js';
 export interface XlsBook {
   readonly stream: Buffer;
   readonly from1904: boolean;
-  readonly looks: readonly CellNumberFormat[];
+  readonly formats: readonly CellNumberFormat[];
   readonly forms: readonly (CellForm | null)[];
   readonly shared: readonly string[];
 }
@@ -109,7 +109,7 @@ class XlsReading {
   }
 
   private number(value: number): Shown {
-    return shownNumber(String(value), this.book.looks[this.style] ?? null, this.book.from1904);
+    return shownNumber(String(value), this.book.formats[this.style] ?? null, this.book.from1904);
   }
 
   private put(column: number, [text, doubt]: Shown): void {
@@ -170,7 +170,7 @@ export class XlsStyles {
       this.styles.push({ font: data.readUInt16LE(0), format: data.readUInt16LE(2), fill: fillOf(data) });
   }
 
-  get looks(): CellNumberFormat[] {
+  get formats(): CellNumberFormat[] {
     return this.styles.map(({ format }) => numberFormatOf(format, this.codes.get(format)));
   }
 

@@ -105,14 +105,14 @@ async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: Xls
       sheets.push({ name: textAt(data, 6, 1), hidden: (data[4]! & 3) !== 0, at: data.readUInt32LE(0) });
     if (kind !== RECORD.more) last = kind;
   }
-  const { looks, forms } = styles;
+  const { formats, forms } = styles;
   const shared: string[] = [];
   for (const text of texts.length ? new SharedTexts(texts).all() : []) {
     shared.push(text);
     const turn = pause();
     if (turn) await turn;
   }
-  return { book: { stream, from1904, looks, forms, shared }, sheets };
+  return { book: { stream, from1904, formats, forms, shared }, sheets };
 }
 
 async function aroundRows(stream: Buffer, at: number): Promise<{ merges: Merges; notes: Notes }> {

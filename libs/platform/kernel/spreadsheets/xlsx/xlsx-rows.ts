@@ -109,7 +109,7 @@ class SheetReading implements XmlHandlers {
       case 'd':
         return [this.value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' '), null];
       default:
-        return shownNumber(this.value, this.book.looks[this.style] ?? null, this.book.from1904);
+        return shownNumber(this.value, this.book.formats[this.style] ?? null, this.book.from1904);
     }
   }
 

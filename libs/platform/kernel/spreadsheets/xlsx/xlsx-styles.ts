@@ -6,7 +6,7 @@ import { type CellNumberFormat, numberFormatOf } from './xlsx-values.js';
 const MOST_STYLES = 100_000;
 
 export interface Styles {
-  readonly looks: readonly CellNumberFormat[];
+  readonly formats: readonly CellNumberFormat[];
   /** Null for a cell without strike or colour. */
   readonly forms: readonly (CellForm | null)[];
 }
@@ -23,7 +23,7 @@ export async function readStyles(zip: ZipParts, part: string | undefined): Promi
 }
 
 class StyleReading implements Styles {
-  readonly looks: CellNumberFormat[] = [];
+  readonly formats: CellNumberFormat[] = [];
   readonly forms: (CellForm | null)[] = [];
   private readonly codes = new Map<number, string>();
   private readonly struck: boolean[] = [];
@@ -37,7 +37,7 @@ class StyleReading implements Styles {
       this.codes.set(whole(a['numFmtId']) ?? -1, (a['formatCode'] ?? '').slice(0, 255));
     else if (this.section === 'fonts') this.font(tag, a);
     else if (this.section === 'fills') this.fill(tag, a);
-    else if (this.section === 'cellXfs' && tag === 'xf' && this.looks.length < MOST_STYLES) this.style(a);
+    else if (this.section === 'cellXfs' && tag === 'xf' && this.formats.length < MOST_STYLES) this.style(a);
   };
 
   close = (tag: string): void => {
@@ -57,7 +57,7 @@ class StyleReading implements Styles {
 
   private style(a: Attributes): void {
     const id = whole(a['numFmtId']) ?? 0;
-    this.looks.push(numberFormatOf(id, this.codes.get(id)));
+    this.formats.push(numberFormatOf(id, this.codes.get(id)));
     const struck = this.struck[whole(a['fontId']) ?? 0] ?? false;
     const fill = this.fills[whole(a['fillId']) ?? 0] ?? null;
     this.forms.push(struck || fill !== null ? { struck, fill } : null);

@@ -31,13 +31,13 @@ export function numberFormatOf(id: number, code: string | undefined): CellNumber
     .replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '')
     .trim();
   if (/[0#?]E[+-]?0/i.test(bare)) return 'exponent';
-  const written = codeLook(code.split(';')[0]!);
+  const written = codeFormat(code.split(';')[0]!);
   if (written) return written;
   return !/general|standard/i.test(bare) && /[ymdhs]/i.test(bare) ? 'date' : null;
 }
 
 /** The format of a code: only digits, two at least or behind letters, and what is written around them. */
-function codeLook(code: string): CellNumberFormat {
+function codeFormat(code: string): CellNumberFormat {
   const pieces = code.replace(/\[[^\]]*\]|[_*]./g, '').match(/"[^"]*"|\\.|./g) ?? [];
   const around = [''];
   for (const piece of pieces) {
@@ -83,17 +83,17 @@ export function excelDate(serial: number, from1904 = false): string | null {
 /** The number of a cell as a person reads it there, and whether it may have been rounded. */
 export function shownNumber(
   text: string,
-  look: CellNumberFormat,
+  format: CellNumberFormat,
   from1904: boolean,
 ): readonly [string, CellDoubt | null] {
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number)) return [text, null];
-  if (look === 'date') return [excelDate(number, from1904) ?? text, null];
+  if (format === 'date') return [excelDate(number, from1904) ?? text, null];
   // A spreadsheet stores fifteen digits: a longer number was rounded, and is written with its exponent.
-  if (Math.abs(number) >= 1e15 || look === 'exponent') return [number.toExponential().replace('e', 'E'), 'rounded'];
+  if (Math.abs(number) >= 1e15 || format === 'exponent') return [number.toExponential().replace('e', 'E'), 'rounded'];
   const plain = String(Number(number.toPrecision(15)));
   const doubt = mayBeRounded(plain) ? 'rounded' : null;
-  return [look && /^\d+$/.test(plain) ? coded(plain, look) : plain, doubt];
+  return [format && /^\d+$/.test(plain) ? coded(plain, format) : plain, doubt];
 }
 
 /** `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` escapes a text that only looks so. */
