@@ -124,6 +124,7 @@ function secretFrom(secret: string, file: string, wrong: Wrong): string {
     const read = readFileSync(file, 'utf8').trim();
     if (read) return read;
   } catch {
+    // Reported below.
   }
   throw wrong(`le fichier ${file} est vide ou illisible`);
 }
