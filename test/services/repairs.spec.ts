@@ -1,7 +1,7 @@
 import { HandoverQueries } from '#bank/allocation';
 import { CorrectionsService } from '#bank/corrections';
 import { DeviceQueries, DevicesService } from '#bank/devices';
-import { TicketJudge, TicketQueries } from '#bank/faults';
+import { TicketQueries, TicketsService } from '#bank/faults';
 import { TransferQueries } from '#bank/logistics';
 import { BenchService } from '#bank/workshop';
 import { type Member, refusalsIn } from '#platform/kernel';
@@ -74,7 +74,7 @@ describe('a repair goes back to its person', () => {
     const { device, ticket } = await inRepair();
     const judge = (actor: Member, verb: 'give_back' | 'swap', said: object) =>
       life.s
-        .work((tx) => life.get(TicketJudge).judge(tx, actor, verb, ticket, said))
+        .work((tx) => life.get(TicketsService).judge(tx, actor, verb, ticket, said))
         .then(
           () => [],
           (e: unknown) => (refusalsIn(e).length ? refusalsIn(e).map((rule) => rule.code) : [(e as Error).name]),

@@ -10,10 +10,9 @@ import { MaintenanceToday } from './faults.today.js';
 import { forgetWords } from './reporter-texts.js';
 import * as tickets from './ticket.entity.js';
 import { TicketQueries } from './ticket.queries.js';
-import { TicketJudge } from './ticket-judge.service.js';
 import { TicketsService } from './tickets.service.js';
 
-const SERVICES = [FaultsService, TicketsService, TicketJudge, TicketQueries, MaintenanceToday];
+const SERVICES = [FaultsService, TicketsService, TicketQueries, MaintenanceToday];
 const DAY = 24 * 3_600_000;
 
 /** Faults: reported by anybody, taken care of by the structure that handed the device over. */

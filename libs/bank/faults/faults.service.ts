@@ -2,19 +2,64 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DeviceQueries, grantVisibility } from '#bank/devices';
+import { DeviceQueries, grantVisibility, type Identifier, NUMBERED, readIdentifier, serialKey } from '#bank/devices';
 import { mayTry, rows, run } from '#platform/database';
 import { type Actor, actorColumns, askAll, keyring, NotFound, newId, RuleBroken, sha256 } from '#platform/kernel';
-import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
 import { readPhone, readSentence, sealTexts } from './reporter-texts.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
 import { isLive, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
-import { TicketQueries } from './ticket.queries.js';
-import type { FollowUpView } from './ticket.views.js';
+import { type FollowUpView, TicketQueries } from './ticket.queries.js';
 import { newTicketNumber, showTicketNumber } from './ticket-listing.js';
 
+/** What a label's text means before anybody looks into the database: the same answer for known and unknown ones. */
+export type LabelReading =
+  | { readonly kind: 'label'; readonly text: string }
+  | { readonly kind: 'wrong_check'; readonly text: string; readonly lookAlike: boolean };
+
+const MAX = 60;
+
+/** Reads a label's address (`asAddress`: a wrong check is a mistyped code) or any number that somebody typed. @throws RuleBroken `maintenance.label_empty` */
+export function readLabel(text: string, asAddress = false): LabelReading {
+  const typed = text
+    .normalize('NFKC')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, MAX);
+  if (!/[\p{L}\p{N}]/u.test(typed)) throw new RuleBroken('maintenance.label_empty', {}, 'label');
+  const found: Identifier = readIdentifier(asAddress ? `https://label/E/${encodeURIComponent(typed)}` : typed);
+  if (found.kind === 'wrong_check') return { kind: 'wrong_check', text: typed, lookAlike: found.lookAlike };
+  return { kind: 'label', text: found.kind === 'code' ? found.code : asAddress ? typed : found.text };
+}
+
+interface ReportedDevice {
+  readonly deviceId: string;
+  readonly structureId: string | null;
+}
+
+/** The one device that a label's text can mean, among all; null for what is unknown or ambiguous, which the bank sorts out. */
+export async function deviceBehind(tx: EntityManager, text: string): Promise<ReportedDevice | null> {
+  const identifier = readIdentifier(text);
+  const byCode = identifier.kind === 'code' ? await find(tx, 'd.id = devices.device_of($1)', identifier.code) : [];
+  const key = serialKey(text, { generic: true });
+  const found = byCode.length || !key ? byCode : await find(tx, BY_NUMBER, key);
+  return found.length === 1 ? found[0]! : null;
+}
+
+const BY_NUMBER = `d.id IN (${NUMBERED}) AND d.state <> 'withdrawn'`;
+
+/** The structure is whoever the hand-over still lets see the device; failing that, a structure that holds it. */
+const find = (tx: EntityManager, where: string, value: string): Promise<ReportedDevice[]> =>
+  rows<ReportedDevice>(
+    tx,
+    `SELECT d.id AS "deviceId", coalesce(
+       (SELECT s.organisation_id FROM devices.visibility s WHERE s.device_id = d.id AND s.cause_kind = 'handover'
+        ORDER BY s.cause_id DESC LIMIT 1),
+       CASE WHEN o.kind = 'structure' THEN o.id END) AS "structureId"
+     FROM devices.device d LEFT JOIN people.organisation o ON o.id = d.holder_org_id WHERE ${where} LIMIT 2`,
+    [value],
+  );
+
 export interface FaultReport {
-  /** The label's code or an old number, as scanned or typed. */
   readonly label: string;
   /** The person was told that the code looks wrong, and says it is what is written: the bank sorts it out. */
   readonly asWritten?: boolean;
@@ -25,14 +70,12 @@ export interface FaultReport {
   readonly countedBy: string | null;
 }
 
-/** A ticket as its follow-up link finds it. */
 type Followed = Omit<FollowUpView, 'words'> & { state: TicketState };
 
 /** Of one person, or of all strangers of one network, which thousands of telephones may share. */
 export const REPORTS_AN_HOUR = 60;
 const REPORTS = { of: 'report', times: REPORTS_AN_HOUR, minutes: 60 };
 const TRIES = 5;
-/** How far back an open fault of a device is looked for. */
 const LATEST = 20;
 
 /** The public side of faults: anybody may report one, and follow theirs by its secret. */
@@ -45,11 +88,9 @@ export class FaultsService {
   ) {}
 
   /**
-   * Makes a ticket. Says the same whatever the label leads to: known, unknown and ambiguous ones all get a number.
-   * @param id of the ticket, for whoever must know it before.
-   * @returns the ticket's id.
-   * @throws RuleBroken `maintenance.report_throttled`, `maintenance.label_empty`, `maintenance.label_wrong_check`,
-   *   `maintenance.sentence_too_long`, `maintenance.phone_malformed`.
+   * Makes a ticket, and answers alike for known, unknown and ambiguous labels. @param id of the ticket, where it is known before. @returns the ticket's id.
+   * @throws RuleBroken `maintenance.report_throttled`, `maintenance.label_empty`, `maintenance.label_wrong_check`, `maintenance.sentence_too_long`,
+   *   `maintenance.phone_malformed`
    */
   async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
     const label = labelOf(report.label, report.asWritten);
@@ -69,9 +110,8 @@ export class FaultsService {
   }
 
   /**
-   * What somebody at a desk is asked again before a fault is opened: a label that is on no device they see, which says nothing of the
-   * devices of others, and a fault that is open already.
-   * @param sure what they said that they mean. @throws RuleBroken `maintenance.label_of_no_device`, `maintenance.fault_open`.
+   * Asks whoever is at a desk again: a label that is on no device they see, or a fault that is open already. @param sure what they said that they mean.
+   * @throws RuleBroken `maintenance.label_of_no_device`, `maintenance.fault_open`
    */
   async askAgain(
     tx: EntityManager,
@@ -86,7 +126,6 @@ export class FaultsService {
     if (open) throw new RuleBroken('maintenance.fault_open', { number: open.number }, 'label');
   }
 
-  /** Every rule that can be judged of what is given of a report, each by itself; writes nothing. @throws as `report` */
   async judge(given: Partial<FaultReport>): Promise<void> {
     const { label, asWritten, sentence, phone } = given;
     await askAll(
@@ -121,7 +160,6 @@ export class FaultsService {
   }
 }
 
-/** The label as it is kept; one that looks wrong only when it was said that it is written so. */
 function labelOf(typed: string, asWritten: boolean | undefined): LabelReading {
   const label = readLabel(typed);
   if (label.kind === 'wrong_check' && !asWritten)
@@ -139,7 +177,7 @@ async function insertTicket(
 ): Promise<void> {
   const { id, device, words } = ticket;
   for (let left = TRIES; left > 0; left -= 1) {
-    const made = await run(tx, INSERT, [
+    const inserted = await run(tx, INSERT, [
       id,
       newTicketNumber(),
       sha256(followUpSecret(id)),
@@ -153,7 +191,7 @@ async function insertTicket(
       words.map((w) => w.bytes),
       ...actorColumns(actor).slice(0, 3),
     ]);
-    if (made) return;
+    if (inserted) return;
   }
   throw new Error('no free ticket number in five tries');
 }
@@ -175,10 +213,7 @@ const INSERT = `
 const derive = (key: Buffer, ticketId: string): string =>
   createHmac('sha256', key).update(`follow-up:${ticketId}`).digest('base64url');
 
-/**
- * The follow-up secret of a new ticket. It is derived from the installation's secret, which lies outside the database,
- * so that a form sent twice can be answered twice while only the hash is stored.
- */
+/** Derived from the installation's secret, outside the database: a form sent twice is answered twice while only the hash is stored. */
 function followUpSecret(ticketId: string): string {
   const ring = keyring();
   return derive(ring.keys.get(ring.current) as Buffer, ticketId);

@@ -17,7 +17,6 @@ interface Counted {
   oldest: number | null;
 }
 
-/** What faults ask of somebody today. */
 @Injectable()
 export class MaintenanceToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

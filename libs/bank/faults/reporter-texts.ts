@@ -7,7 +7,6 @@ import { SealedTicketWords } from './ticket.entity.js';
 import { OPEN_TICKET_STATES } from './ticket.lifecycle.js';
 import { WORDS_KINDS } from './word-lists.js';
 
-/** What the person wrote, if anything. */
 export interface TicketTexts {
   readonly sentence: string | null;
   readonly phone: string | null;
@@ -66,10 +65,8 @@ const SILENT = `(SELECT e.recorded_at FROM maintenance.ticket_event e WHERE e.id
 /** The words of the ticket `t` have to go: some time after its end, and of a device that waits in repair without news. */
 const WORDS_DUE = `(t.ended_at < $1::timestamptz - people.kept_for('ticket_words') OR (t.state = 'device_in' AND ${SILENT}))`;
 const SWEEP = { plan: 'per call', because: 'how long ago is due decides how few tickets are looked at' } as const;
-/** So many in one transaction. */
 const AT_ONCE = 200;
 
-/** Live tickets without news whose device is not here, the oldest first. */
 export async function silentTickets(tx: EntityManager, now: Date): Promise<string[]> {
   const found = await rows<{ id: string }>(
     tx,

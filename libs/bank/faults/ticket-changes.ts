@@ -1,8 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { lockKnownDevices, readableIf } from '#bank/devices';
 import { rows, run } from '#platform/database';
-import { type Actor, actorColumns, isId, NotFound, organisationOf, READ } from '#platform/kernel';
-import { type Problem, TICKET_LIFECYCLE, type TicketState, type TicketVerb } from './ticket.lifecycle.js';
+import { type Actor, actorColumns, isId, NotFound, organisationOf, READ, RuleBroken } from '#platform/kernel';
+import {
+  FILES,
+  type Files,
+  type Problem,
+  SOLUTIONS,
+  type Solution,
+  TICKET_LIFECYCLE,
+  type TicketState,
+  type TicketVerb,
+} from './ticket.lifecycle.js';
 
 export interface TicketRow {
   id: string;
@@ -14,18 +23,12 @@ export interface TicketRow {
   reference: string | null;
 }
 
-/**
- * Who sees a ticket: the bank, and the structure that handed the device over.
- * @param ticket SQL alias of `maintenance.ticket`; @param param the placeholder of the actor's organisation.
- */
+/** Who sees a ticket: the bank, and the structure that handed the device over. @param ticket SQL alias @param param placeholder of their organisation */
 export function visibleTo(actor: Actor, ticket: string, param: string): string {
   return readableIf(actor, READ.tickets, `${ticket}.structure_id = ${param}::uuid`, param);
 }
 
-/**
- * A ticket the actor sees. Its device's row (and those of `alsoDevices`) are locked before its own, as everywhere.
- * @throws NotFound for any other ticket.
- */
+/** A ticket the actor sees, locked after its device's row and those of `alsoDevices`, as everywhere. @throws NotFound */
 export async function lockTicket(
   tx: EntityManager,
   actor: Actor,
@@ -55,7 +58,6 @@ export interface TicketChange {
   readonly replacementDeviceId?: string;
   readonly solution?: string;
   readonly closeReason?: string;
-  /** Where it leads, of a verb that the table gives several states. */
   readonly to?: TicketState;
 }
 
@@ -94,3 +96,37 @@ const CHANGE = `
     replacement_device_id = $9, reference = $10, last_event_id = event.id,
     ended_at = CASE WHEN $4 = ANY (maintenance.ended_states()) THEN platform.now() END
   FROM event WHERE t.id = $1`;
+
+/** How it was solved has to be said. @throws RuleBroken `maintenance.solution_missing` */
+export function mustBeSolution(solution: string | undefined): asserts solution is Solution {
+  if (!solution || !Object.hasOwn(SOLUTIONS, solution))
+    throw new RuleBroken('maintenance.solution_missing', {}, 'solution');
+}
+
+/** What became of the person's files has to be said. @throws RuleBroken `maintenance.files_missing` */
+export function mustSayFiles(files: string | undefined): asserts files is Files {
+  if (!files || !Object.hasOwn(FILES, files)) throw new RuleBroken('maintenance.files_missing', {}, 'files');
+}
+
+/** Files are kept only where no medium was touched. @throws RuleBroken `maintenance.media_touched` */
+export async function mustBeUntouched(tx: EntityManager, deviceId: string, files: Files): Promise<void> {
+  if (files === 'kept' && (await mediaTouched(tx, deviceId)))
+    throw new RuleBroken('maintenance.media_touched', {}, 'files');
+}
+
+/** Whether a proof of this stay says that a medium of it was erased or taken out: a stay is a data epoch, which a repair begins. */
+async function mediaTouched(tx: EntityManager, deviceId: string): Promise<boolean> {
+  const [row] = await rows<{ touched: boolean }>(
+    tx,
+    `SELECT EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.device_id = d.id AND e.data_epoch = d.data_epoch
+       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)) AS touched
+     FROM devices.device d WHERE d.id = $1`,
+    [deviceId],
+  );
+  return row!.touched;
+}
+
+/** @throws RuleBroken `maintenance.replacement_unknown` */
+export function mustBeDevice(id: string | undefined): asserts id is string {
+  if (!isId(id)) throw new RuleBroken('maintenance.replacement_unknown', {}, 'replacementDeviceId');
+}

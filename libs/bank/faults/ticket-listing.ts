@@ -4,7 +4,7 @@ import { dayBegan } from '#bank/people';
 import { type AskedOf, byWhole, defineList, ofChoice, ofWords, type Reader, rows, waiting } from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
-import type { TicketListView } from './ticket.views.js';
+import type { TicketListView } from './ticket.queries.js';
 import { visibleTo } from './ticket-changes.js';
 
 const WAITING = waiting('t.opened_at', 't.state <> ALL (maintenance.ended_states())');
@@ -13,7 +13,6 @@ export const TICKET_COLUMNS = `t.id, t.number, t.problem, t.state, t.typed, t.de
   d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt", ${WAITING.column}`;
 export const TICKET_JOINS = `LEFT JOIN devices.device d ON d.id = t.device_id LEFT JOIN people.organisation o ON o.id = t.structure_id`;
 
-/** The list of faults: all of them, or one structure's. */
 export const TICKETS = defineList<TicketListView>()({
   sorts: {
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
@@ -80,7 +79,6 @@ export function readTicketNumber(text: string): string | null {
   return bare.length === LENGTH && [...bare].every((s) => CODE_ALPHABET.includes(s)) ? bare : null;
 }
 
-/** The ticket of a typed number, among those the actor sees. */
 export async function searchTickets(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   const number = readTicketNumber(typed);
   if (!number || !may(actor, READ.tickets)) return [];

@@ -11,7 +11,6 @@ export class Ticket {
   @Column('text') number: string;
   /** SHA-256 of the secret with which the reporter follows it. */
   @Column('text', { name: 'secret_hash' }) secretHash: string;
-  /** What was read on the label. */
   @Personal('faults', 'Code de l’appareil tel qu’il a été tapé', 'ticket_words')
   @Column('text')
   typed: string;
@@ -24,7 +23,6 @@ export class Ticket {
   @Column('text', { nullable: true }) solution: Solution | null;
   @Column('text', { name: 'close_reason', nullable: true }) closeReason: CloseReason | null;
   @Column('uuid', { name: 'replacement_device_id', nullable: true }) replacementDeviceId: string | null;
-  /** The beneficiary whom a device that was taken in must go back to. */
   @Column('uuid', { nullable: true }) reference: string | null;
   @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
@@ -32,7 +30,6 @@ export class Ticket {
   @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
 }
 
-/** Append-only: the history of a ticket. */
 @Entity({ schema: 'maintenance', name: 'ticket_event' })
 export class TicketEvent {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
@@ -40,7 +37,6 @@ export class TicketEvent {
   @Column('text') verb: TicketVerb;
   @Column('text', { name: 'from_state' }) fromState: TicketState | 'none';
   @Column('text', { name: 'to_state' }) toState: TicketState;
-  /** A `Solution` or a `CloseReason`. */
   @Column('text', { nullable: true }) reason: string | null;
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
@@ -57,7 +53,6 @@ export class TicketEvent {
 export class SealedTicketWords {
   @PrimaryColumn('uuid', { name: 'ticket_id' }) ticketId: string;
   @PrimaryColumn('text') kind: WordsKind;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM, bound to the ticket. */
   @Personal('faults', 'Phrase et téléphone, sous scellé', 'ticket_words')

@@ -54,7 +54,6 @@ export const SOLUTIONS = {
 } as const;
 export type Solution = keyof typeof SOLUTIONS;
 
-/** Why a ticket ended without a solution. */
 export const CLOSE_REASONS = {
   no_fault: 'Pas de panne constatée',
   duplicate: 'Déjà signalée',
@@ -72,12 +71,9 @@ export const FILES = {
 } as const;
 export type Files = keyof typeof FILES;
 
-/** What the verbs ask of a ticket. */
 export interface TicketStanding {
-  /** `none` before it is reported. */
   readonly state: TicketState | 'none';
   readonly deviceId: string | null;
-  /** The structure that handed the device over. */
   readonly structureId: string | null;
   readonly number?: string;
 }
@@ -116,7 +112,6 @@ export const TICKET_LIFECYCLE = defineLifecycle({
 });
 export type TicketVerb = (typeof TICKET_LIFECYCLE.verbs)[number];
 
-/** The right to some action or other on a ticket; each asks for its own when it is carried out. */
 export const ACTS_ON_TICKETS = TICKET_LIFECYCLE.right(...TICKET_LIFECYCLE.verbs);
 
 /** The reasons for which a person may close a ticket in this state; `no_news` is the program's, and its alone. */

@@ -6,24 +6,102 @@ import { recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { openTexts } from './reporter-texts.js';
-import { OPEN_TICKET_STATES, type Problem, TICKET_LIFECYCLE } from './ticket.lifecycle.js';
-import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
+import {
+  type CloseReason,
+  OPEN_TICKET_STATES,
+  type Problem,
+  type Solution,
+  TICKET_LIFECYCLE,
+  type TicketState,
+  type TicketVerb,
+} from './ticket.lifecycle.js';
 import { visibleTo } from './ticket-changes.js';
 import { showTicketNumber, TICKET_COLUMNS, TICKET_JOINS, TICKETS, type TicketsAsked } from './ticket-listing.js';
 
+/** What the person with the follow-up link reads: nothing of the device, nothing of people. */
+export interface FollowUpView {
+  readonly number: string;
+  readonly problem: Problem;
+  readonly state: TicketState;
+  /** The state in plain words. */
+  readonly words: string;
+  readonly openedAt: Date;
+  readonly changedAt: Date;
+}
+
+export interface TicketListView {
+  readonly id: string;
+  /** `P-7K3F-92` */
+  readonly number: string;
+  readonly problem: Problem;
+  readonly state: TicketState;
+  /** The label as it was read, for a ticket that waits for its device. */
+  readonly typed: string;
+  readonly deviceId: string | null;
+  readonly deviceCode: string | null;
+  readonly category: string | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly structureId: string | null;
+  readonly structure: string | null;
+  readonly openedAt: Date;
+  readonly endedAt: Date | null;
+  /** While it waits. */
+  readonly waitingSince: Date | null;
+}
+
+export interface TicketView extends TicketListView {
+  readonly sentence: string | null;
+  readonly phone: string | null;
+  readonly solution: Solution | null;
+  readonly closeReason: CloseReason | null;
+  readonly replacementCode: string | null;
+  /** The device travels in a lot now. */
+  readonly deviceOnItsWay: boolean;
+  /** Who holds the device now, when that is not the ticket's structure: a workshop that repairs it. */
+  readonly deviceElsewhere: string | null;
+  /** What was last repaired of the device since the ticket was opened, as the bench noted it. */
+  readonly deviceRepaired: string | null;
+  /** Other faults of the same device that still wait. */
+  readonly others: readonly { readonly id: string; readonly number: string }[];
+  readonly allowed: readonly TicketVerb[];
+}
+
+/** One line of a ticket's history. A name appears only inside the reader's own organisation. */
+export interface TicketEventView {
+  readonly id: string;
+  readonly verb: TicketVerb;
+  readonly reason: Solution | CloseReason | null;
+  readonly at: Date;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+}
+
+export interface PlaceChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ReplacementChoice {
+  readonly id: string;
+  readonly code: string;
+  readonly category: string;
+  readonly make: string;
+  readonly model: string;
+  readonly sameCategory: boolean;
+}
+
 type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
 
-/** Reading tickets. */
 @Injectable()
 export class TicketQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** A page of the tickets the actor sees, newest first unless another order is asked for. */
   list(actor: Actor, asked: TicketsAsked = {}): Promise<Page<TicketListView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: TicketsAsked = {}): Promise<CountedPage<TicketListView>> {
     return this.read(actor, asked, true);
   }
@@ -33,7 +111,6 @@ export class TicketQueries {
     return { ...page, items: page.items.map(shown) };
   }
 
-  /** The latest faults of a device that the actor sees, newest first. */
   async ofDevice(actor: Actor, deviceId: string, limit: number, on: Reader = this.db): Promise<TicketListView[]> {
     const found = await rows<TicketListView>(
       on,
@@ -105,7 +182,6 @@ export class TicketQueries {
     );
   }
 
-  /** Where the actor's organisation can put a device it takes in. */
   async places(actor: Actor): Promise<PlaceChoice[]> {
     return rows<PlaceChoice>(
       this.db,

@@ -5,9 +5,8 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#bank/devices';
 import { activePlace } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, clock, isMember, NotFound, RuleBroken } from '#platform/kernel';
-import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
-import { deviceBehind } from './reported-device.js';
+import { type Actor, askAll, clock, isMember, NotFound, RuleBroken } from '#platform/kernel';
+import { deviceBehind } from './faults.service.js';
 import { silentTickets } from './reporter-texts.js';
 import {
   type CloseReason,
@@ -17,10 +16,18 @@ import {
   TICKET_LIFECYCLE,
   type TicketVerb,
 } from './ticket.lifecycle.js';
-import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './ticket-changes.js';
+import {
+  changeTicket,
+  lockTicket,
+  mustBeDevice,
+  mustBeSolution,
+  mustBeUntouched,
+  mustSayFiles,
+  type TicketChange,
+  type TicketRow,
+} from './ticket-changes.js';
 import { showTicketNumber } from './ticket-listing.js';
 
-/** What the actions need, each its own. */
 export interface TicketInput {
   readonly solution?: Solution | undefined;
   /** For `close`; for `reopen`, how the mistake came about. */
@@ -34,6 +41,8 @@ export interface TicketInput {
   readonly unsigned?: UnsignedWhy | undefined;
   readonly password?: string | undefined;
 }
+
+type PostedInput = Omit<TicketInput, 'signature'> & { readonly signature?: object | undefined };
 
 /** What the structure and the bank do with a fault. Each method works in the caller's transaction; strangers' tickets are NotFound. */
 @Injectable()
@@ -58,25 +67,29 @@ export class TicketsService {
     throw new NotFound('action');
   }
 
-  /** Somebody takes care of it. @throws RuleBroken `maintenance.device_unknown` before the bank said which device, `maintenance.not_now`. */
+  /** Every rule that can be judged of what is posted, each by itself; writes nothing. @throws NotFound; RuleBroken as `act` */
+  async judge(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string, posted: PostedInput): Promise<void> {
+    const ticket = await lockTicket(tx, actor, id);
+    TICKET_LIFECYCLE.mustMay(actor, verb, ticket);
+    const { solution, files, replacementDeviceId } = posted;
+    if (verb === 'give_back')
+      await askAll(
+        () => mustBeSolution(solution),
+        () => mustSayFiles(files),
+        () => files && mustBeUntouched(tx, ticket.deviceId!, files),
+      );
+    if (verb === 'swap')
+      await askAll(
+        () => mustBeDevice(replacementDeviceId),
+        () => this.swaps.judge(tx, actor, posted),
+      );
+  }
+
   async take(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     await this.simply(tx, actor, 'take', id);
   }
 
-  /** A part or an answer is missing. @throws RuleBroken `maintenance.not_now`. */
-  async wait(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.simply(tx, actor, 'wait', id);
-  }
-
-  /** It goes on. @throws RuleBroken `maintenance.not_now`. */
-  async resume(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.simply(tx, actor, 'resume', id);
-  }
-
-  /**
-   * The bank says which device a ticket is about; the structure that handed it over sees the ticket from then on.
-   * @throws RuleBroken `maintenance.no_such_device` when `label` does not lead to exactly one.
-   */
+  /** The bank says which device it is about; whoever handed that one over sees the ticket from then on. @throws RuleBroken `maintenance.no_such_device` */
   async assign(tx: EntityManager, actor: Actor, id: string, label: string): Promise<void> {
     // The right first: what a label leads to, among all devices, is an answer for the bank alone.
     const ticket = await this.mine(tx, actor, 'assign', id);
@@ -88,17 +101,13 @@ export class TicketsService {
     await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });
   }
 
-  /** Solved without taking the device. @throws RuleBroken `maintenance.solution_missing`, `maintenance.not_now`. */
   async solve(tx: EntityManager, actor: Actor, id: string, solution: Solution | undefined): Promise<void> {
     mustBeSolution(solution);
     const ticket = await this.mine(tx, actor, 'solve', id);
     await this.end(tx, actor, 'solve', ticket, { solution });
   }
 
-  /**
-   * The structure takes the device in, to one of its places; the ticket remembers to whom it goes back.
-   * @throws RuleBroken `maintenance.place_unknown`, `devices.not_now` when the device is not with its person.
-   */
+  /** Takes the device in to a place; the ticket remembers to whom it goes back. @throws RuleBroken `maintenance.place_unknown`, `devices.not_now` */
   async takeIn(tx: EntityManager, actor: Actor, id: string, placeId: string): Promise<void> {
     const ticket = await this.mine(tx, actor, 'take_in', id);
     if (!isMember(actor)) throw new NotFound('ticket');
@@ -118,9 +127,8 @@ export class TicketsService {
   }
 
   /**
-   * The repaired device goes back to the person it came from, from the structure or by way of a workshop; their hand-over never ended.
-   * Who gives it back says what became of their files: kept, when no medium was touched and the person knows that it was opened; or lost.
-   * @throws RuleBroken `maintenance.solution_missing`, `maintenance.files_missing`, `maintenance.media_touched`, `devices.not_now`.
+   * The repaired device goes back to its person, whose hand-over never ended. Who gives it back says what became of their files.
+   * @throws RuleBroken `maintenance.solution_missing`, `maintenance.files_missing`, `maintenance.media_touched`, `devices.not_now`
    */
   async giveBack(
     tx: EntityManager,
@@ -145,10 +153,7 @@ export class TicketsService {
     await this.end(tx, actor, 'give_back', ticket, { solution });
   }
 
-  /**
-   * Another device of the structure replaces the broken one; both keep their history. The person signs for it, or it is said why not.
-   * @throws RuleBroken `maintenance.replacement_unknown` and those of `SwapService.swap`.
-   */
+  /** Another device replaces the broken one. @throws RuleBroken `maintenance.replacement_unknown` and those of `SwapService.swap` */
   async swap(
     tx: EntityManager,
     actor: Actor,
@@ -170,7 +175,6 @@ export class TicketsService {
     await this.end(tx, actor, 'swap', ticket, { replacementDeviceId });
   }
 
-  /** Ends it without a solution. @throws RuleBroken `maintenance.reason_missing`, `maintenance.not_now`. */
   async close(tx: EntityManager, actor: Actor, id: string, reason: CloseReason | undefined): Promise<void> {
     const ticket = await this.mine(tx, actor, 'close', id);
     if (!reason || !closeReasonsFrom(ticket.state).includes(reason))
@@ -178,10 +182,7 @@ export class TicketsService {
     await this.end(tx, actor, 'close', ticket, { closeReason: reason });
   }
 
-  /**
-   * Ends tickets of which nobody gave a sign for as long as `people.retention` says. Of one whose device is here to be repaired only the words
-   * end (`forgetWords`): the device still waits for its person. @returns how many ended
-   */
+  /** Ends silent tickets; of one whose device is here in repair only the words end (`forgetWords`): the device still waits. @returns how many ended */
   async endSilent(tx: EntityManager, now = clock.now()): Promise<number> {
     const silent = await silentTickets(tx, now);
     for (const id of silent) {
@@ -256,7 +257,6 @@ const causeOf = (ticket: TicketRow): Cause => ({
   label: showTicketNumber(ticket.number),
 });
 
-/** How the device of a ticket stands towards a structure. */
 interface DeviceStanding {
   readonly inRepair: boolean;
   /** The structure handed it over and that stands, or holds it: otherwise it is somebody else's by now. */

@@ -10,13 +10,11 @@ import {
   type TicketState,
 } from './ticket.lifecycle.js';
 
-/** What a person wrote when they reported a fault. */
 export const WORDS_KINDS = ['sentence', 'phone'] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
 const states = (...some: TicketState[]) => some;
 
-/** What maintenance shares with Postgres. */
 export const FAULTS_LISTS: Lists = {
   words: {
     'maintenance.close_reason': CLOSE_REASONS,

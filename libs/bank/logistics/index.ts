@@ -1,7 +1,6 @@
-export { CONTAINERS } from './containers/container-listing.js';
+export { CONTAINERS, searchContainers } from './containers/container-listing.js';
 export { ContainersService } from './containers/containers.service.js';
 export { LogisticsModule } from './logistics.module.js';
-export { searchContainers, searchTransfers } from './logistics-search.js';
 export { ArrivalsService } from './transfers/arrivals.service.js';
 export { DeparturesService } from './transfers/departures.service.js';
 export { ReturnsService } from './transfers/returns.service.js';
@@ -16,21 +15,19 @@ export {
   type TransferVerb,
 } from './transfers/transfer.lifecycle.js';
 export {
+  type ContainerView,
+  type ContentView,
   type LogisticsWaiting,
+  type Scan,
+  type TransferContainerView,
+  type TransferDetailView,
+  type TransferLineView,
   TransferQueries,
+  type TransferView,
   type Unconfirmed,
+  type UndoneDeparture,
 } from './transfers/transfer.queries.js';
-export type {
-  ContainerView,
-  ContentView,
-  Scan,
-  TransferContainerView,
-  TransferDetailView,
-  TransferLineView,
-  TransferView,
-  UndoneDeparture,
-} from './transfers/transfer.views.js';
-export { SENT_STATES, TRANSFERS } from './transfers/transfer-listing.js';
+export { SENT_STATES, searchTransfers, TRANSFERS } from './transfers/transfer-listing.js';
 export { TransferMails } from './transfers/transfer-mails.js';
 export type { NewTransfer } from './transfers/transfer-opening.js';
 export { TransfersService } from './transfers/transfers.service.js';

@@ -7,7 +7,6 @@ import {
   type TransferState,
 } from './transfers/transfer.lifecycle.js';
 
-/** What came of a device on a transfer's list. */
 export const LINE_OUTCOMES = ['pending', 'confirmed', 'missing', 'extra', 'withdrawn'] as const;
 export type LineOutcome = (typeof LINE_OUTCOMES)[number];
 
@@ -15,15 +14,12 @@ export type LineOutcome = (typeof LINE_OUTCOMES)[number];
 export const LINE_HOWS = ['scan', 'sealed'] as const;
 export type LineHow = (typeof LINE_HOWS)[number];
 
-/** What became of a device that was missing. */
 export const RESOLUTIONS = ['called_back', 'lost', 'arrived_late'] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
-/** What came of a crate on a transfer's list. */
 export const CRATE_OUTCOMES = ['pending', 'intact', 'arrived', 'missing', 'called_back', 'withdrawn'] as const;
 export type CrateOutcome = (typeof CRATE_OUTCOMES)[number];
 
-/** What happens to a crate. */
 export const CRATE_VERBS = ['make', 'move', 'seal', 'unseal', 'depart', 'arrive', 'call_back'] as const;
 export type CrateVerb = (typeof CRATE_VERBS)[number];
 
@@ -31,7 +27,6 @@ const states = (...some: TransferState[]) => some;
 const lines = (...some: LineOutcome[]) => some;
 const crates = (...some: CrateOutcome[]) => some;
 
-/** What logistics shares with Postgres. */
 export const LOGISTICS_LISTS: Lists = {
   words: {
     'logistics.crate_outcome': CRATE_OUTCOMES,

@@ -1,14 +1,13 @@
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService, HandoverQueries } from '#bank/allocation';
+import { BeneficiariesService, HandoverQueries, type HandoverView } from '#bank/allocation';
+import { deviceWords, showAssetCode } from '#bank/devices';
 import { ACTS_ON_TICKETS, FaultsService, TicketQueries } from '#bank/faults';
 import { type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { isId, may, NotFound, newId, READ } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
-import { DeskFaultPage } from './desk-fault.page.js';
-import { DeskFaultForm, NewTicketQuery } from './faults.dto.js';
+import { type Again, AskPage, CheckField, ChoiceField, type FieldProblem, FieldsOf } from '#platform/ui';
+import { DeskFaultForm, FaultDto, NewTicketQuery } from './faults.dto.js';
 
-/** Devices that one person may have. */
 const MOST = 20;
 
 /** Faults as those who take care of them open them, for somebody at the desk. A program reports like everybody: `POST /api/v1/faults`. */
@@ -37,7 +36,7 @@ export class DeskFaultsController {
       dto: DeskFaultForm,
       ref: id,
       fromForm: (posted) => ({ ...posted, label: posted['label'] || posted['code'] || '' }),
-      done: (ticket) => this.said(ctx, ticket),
+      done: (ticket) => this.notice(ctx, ticket),
       rules: (_, given) => this.faults.judge(given),
       work: async (tx, { second, ...form }: DeskFaultForm) => {
         const sure = { asWritten: Boolean(form.asWritten), second: Boolean(second) };
@@ -59,7 +58,7 @@ export class DeskFaultsController {
     }
   }
 
-  private async said(ctx: Ctx, ticket: string): Promise<FlashNotice> {
+  private async notice(ctx: Ctx, ticket: string): Promise<FlashNotice> {
     const { number, secret } = await this.faults.followUpKey(ticket);
     if (await this.isTheirs(ctx, ticket))
       return { text: 'Panne ouverte.', link: { href: `/suivi/${secret}`, label: 'La page où la personne la suit' } };
@@ -81,4 +80,56 @@ export class DeskFaultsController {
     const had = person ? await this.handovers.list(ctx.actor, { limit: MOST, open: '1' }, person.id) : null;
     return <DeskFaultPage {...{ person, problems, values }} label={appareil} devices={had?.items ?? []} />;
   }
+}
+
+interface Props extends Again {
+  label: string;
+  person: { readonly id: string; readonly reference: string } | null;
+  devices: readonly HandoverView[];
+}
+
+function DeskFaultPage({ label, person, devices, problems, values = {} }: Props) {
+  const back = person ? `/beneficiaires/${person.id}` : label ? `/appareils/${label}` : '/pannes';
+  const isAsked = (code: string): boolean => Boolean(problems?.some((p) => p.code === code));
+  return (
+    <AskPage
+      title="Ouvrir une panne"
+      lead={person ? `Pour ${person.reference}` : 'Pour quelqu’un au guichet ou au téléphone.'}
+      trail={[{ label: 'Pannes', href: '/pannes' }, { label: 'Ouvrir' }]}
+      action={person ? `/pannes/nouvelle?personne=${person.id}` : '/pannes/nouvelle'}
+      problems={problems}
+      values={{ label, ...values }}
+      does={{ label: 'Ouvrir la panne', icon: 'life-buoy' }}
+      back={{ href: back }}
+    >
+      {devices.length ? (
+        <ChoiceField
+          name="code"
+          label="Quel appareil de cette personne ?"
+          options={devices.map((h) => ({
+            value: h.deviceCode,
+            label: `${showAssetCode(h.deviceCode)} · ${deviceWords(h)}`,
+          }))}
+        />
+      ) : null}
+      <FieldsOf
+        form={FaultDto}
+        only={['label']}
+        but={{
+          label: {
+            label: devices.length ? 'Ou un autre appareil' : 'Appareil',
+            required: !devices.length,
+            autofocus: !label && !devices.length,
+          },
+        }}
+      />
+      {isAsked('maintenance.label_of_no_device') || isAsked('maintenance.label_wrong_check') || values['asWritten'] ? (
+        <CheckField name="asWritten" label="C’est bien ce qui est écrit : ouvrir la panne quand même." />
+      ) : null}
+      {isAsked('maintenance.fault_open') || values['second'] ? (
+        <CheckField name="second" label="C’est une autre panne : l’ouvrir aussi." />
+      ) : null}
+      <FieldsOf form={FaultDto} but={{ label: null, phone: { label: 'Un téléphone où rappeler la personne' } }} />
+    </AskPage>
+  );
 }

@@ -9,7 +9,6 @@ import { TicketBadge } from './ticket-list.page.js';
 
 const SHOWN = 5;
 
-/** The faults of a device, on its page: the newest first, and the way to note one; and where it goes back to its person. */
 export async function deviceFaults(
   queries: TicketQueries,
   ctx: Ctx,
@@ -41,13 +40,7 @@ const backToItsPerson = (ticketId: string): NextAct => {
 /** Where a fault may come to light: on a structure's shelf, and with its person. */
 const WITH_PEOPLE: ReadonlySet<string> = new Set(['delivered', 'handed_over']);
 
-function DeviceFaults(props: {
-  tickets: readonly TicketListView[];
-  code: string;
-  timeZone: string;
-  /** The act stands among the device's next steps. */
-  above: boolean;
-}) {
+function DeviceFaults(props: { tickets: readonly TicketListView[]; code: string; timeZone: string; above: boolean }) {
   const { tickets, code, timeZone, above } = props;
   return (
     <Card
@@ -87,7 +80,6 @@ const Tickets = ({ tickets, timeZone }: { tickets: readonly TicketListView[]; ti
   </ul>
 );
 
-/** The faults of what a person has or had, on their page: the newest first. */
 export async function personFaults(queries: TicketQueries, ctx: Ctx, personId: string, on: Reader) {
   if (!may(ctx.actor, READ.tickets)) return null;
   const tickets = await queries.ofPerson(ctx.actor, personId, SHOWN, on);

@@ -35,7 +35,6 @@ const LabelField = ({ value, problems }: { value: string; problems?: FieldProble
   />
 );
 
-/** Which device? For whoever has no camera at hand: the number of the label is typed. */
 export function AskLabelPage({ problems, values = {} }: Again) {
   return (
     <QuestionPage
@@ -61,7 +60,6 @@ export function AskLabelPage({ problems, values = {} }: Again) {
   );
 }
 
-/** For members who do not log devices: a label that is on nothing known, and who makes it something. */
 export const BlankCodePage = ({ code }: { code: string }) => (
   <QuestionPage
     question="Étiquette sans appareil"
@@ -157,7 +155,6 @@ export function FaultPage({ label, seen, problems, values = {} }: Again & { labe
   );
 }
 
-/** What became of it, for whoever has the link: a number in big letters and one plain sentence. */
 export function FollowUpPage({
   ticket,
   address,

@@ -13,7 +13,6 @@ import { TicketsController } from './tickets.controller.js';
 
 addSentences(faultsSentences);
 
-/** The feature of faults: the public page of every label, and what becomes of what it brings. */
 @Module({
   imports: [FaultsModule, AllocationModule],
   controllers: [TicketExport, FaultsController, DeskFaultsController, TicketsController],

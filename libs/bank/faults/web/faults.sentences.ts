@@ -4,7 +4,6 @@ import type { Sentences } from '#platform/http';
 const state = (f: Record<string, unknown>): string =>
   TICKET_STATES[f['state'] as TicketState]?.label.toLowerCase() ?? String(f['state']);
 
-/** Every rule of maintenance, in words: what happened, and what to do. */
 export const faultsSentences: Sentences = {
   'maintenance.label_empty': () => 'Écrivez le numéro qui est sur l’étiquette de l’appareil.',
   'maintenance.label_wrong_check': () =>

@@ -26,7 +26,6 @@ import {
 import { ReasonField } from '../../corrections/web/reason-field.js';
 import { TicketActionDto } from './faults.dto.js';
 
-/** What each verb that ends a fault ends, before it is confirmed. */
 const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: TicketView) => readonly string[]>> = {
   close: (t) => [
     `Plus personne ne s’occupe de cette panne. La personne lit : « ${TICKET_STATES.closed.plain} »`,
@@ -49,11 +48,9 @@ interface ActionProps extends Again {
   verb: TicketVerb;
   places: readonly PlaceChoice[];
   replacements: readonly ReplacementChoice[];
-  /** Of `swap`: how the person has the device. */
   mode: HandoverMode | null;
 }
 
-/** One action on one fault, and the one thing it needs to know. */
 export function TicketActionPage(props: ActionProps) {
   const { ticket: t, verb } = props;
   const { label, icon, ends } = TICKET_LIFECYCLE.step(verb);

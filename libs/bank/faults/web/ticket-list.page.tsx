@@ -13,11 +13,9 @@ import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
 import { Badge, Cell, Code, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 
-/** What is asked of the list of faults by a program, and in the address of its page. */
 export class TicketQuery extends apiQuery(TICKETS) {}
 export class TicketPageQuery extends pageQuery(TICKETS) {}
 
-/** Its export: nobody is named. */
 export const TicketExport = exportOf({
   query: TicketPageQuery,
   right: READ.tickets,
@@ -49,14 +47,12 @@ export function TicketBadge({ state }: { state: TicketState }) {
   );
 }
 
-/** « Portable Lenovo L480 », or the label as it was read while nobody knows the device. */
 export function DeviceOfTicket({ ticket: t, link = false }: { ticket: TicketListView; link?: boolean }) {
   if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${t.typed}`} />;
   const code = <Code>{showAssetCode(t.deviceCode)}</Code>;
   return <Cell main={link ? <a href={`/appareils/${t.deviceCode}`}>{code}</a> : code} sub={deviceWords(t)} />;
 }
 
-/** The faults the reader sees. */
 export function TicketListPage(props: {
   page: CountedPage<TicketListView>;
   query: TicketPageQuery;

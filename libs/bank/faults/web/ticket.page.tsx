@@ -47,13 +47,11 @@ export const AT_ONCE: readonly TicketVerb[] = ['take', 'wait', 'resume'];
 interface TicketPageProps {
   ticket: TicketView;
   timeline: readonly TicketEventView[];
-  /** The reader may know what the person wrote, and where to call them. */
   words: boolean;
   timeZone: string;
   problems?: FieldProblem[];
 }
 
-/** One fault: what is wrong, with which device, what was done, what comes next. */
 export function TicketPage(props: TicketPageProps) {
   const { ticket: t } = props;
   const verbs = OFFERED.filter((verb) => t.allowed.includes(verb) && (verb !== 'give_back' || isHere(t)));
@@ -188,7 +186,6 @@ function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly T
   );
 }
 
-/** Where whoever repairs it here can give it back, or send it on. */
 const isHere = (t: TicketView): boolean => !t.deviceOnItsWay && t.deviceElsewhere === null;
 
 function sentenceOf(t: TicketView): string {

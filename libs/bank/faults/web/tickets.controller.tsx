@@ -4,7 +4,6 @@ import { showAssetCode } from '#bank/devices';
 import {
   ACTS_ON_TICKETS,
   TICKET_LIFECYCLE,
-  TicketJudge,
   TicketQueries,
   TicketsService,
   type TicketVerb,
@@ -27,7 +26,6 @@ export class TicketsController {
   constructor(
     private readonly queries: TicketQueries,
     private readonly tickets: TicketsService,
-    private readonly judge: TicketJudge,
   ) {}
 
   @Get('pannes')
@@ -79,8 +77,8 @@ export class TicketsController {
     return ctx.act({
       ref: id,
       dto: TicketActionDto,
-      rules: (tx, given) => this.judge.judge(tx, ctx.actor, action, id, given),
-      done: () => this.said(ctx, id, action),
+      rules: (tx, given) => this.tickets.judge(tx, ctx.actor, action, id, given),
+      done: () => this.notice(ctx, id, action),
       fromForm:
         action === 'swap' ? (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) : undefined,
       work: async (tx, { signature, ...form }) =>
@@ -97,8 +95,7 @@ export class TicketsController {
     });
   }
 
-  /** What was done; a swap leads to the device that took the other's place. */
-  private async said(ctx: Ctx, id: string, verb: TicketVerb): Promise<FlashNotice> {
+  private async notice(ctx: Ctx, id: string, verb: TicketVerb): Promise<FlashNotice> {
     const text = `${TICKET_LIFECYCLE.step(verb).done}.`;
     const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
     return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
@@ -121,7 +118,6 @@ export class TicketsController {
   }
 }
 
-/** A verb that somebody may ask for; `report` is the public form's. */
 function verbOf(verb: string): TicketVerb {
   const known = TICKET_LIFECYCLE.verbs.find((v) => v === verb && v !== 'report');
   if (!known) throw new NotFound('action');

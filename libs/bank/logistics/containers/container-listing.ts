@@ -1,5 +1,7 @@
-import { type AskedOf, byId, byMoment, byText, defineList } from '#platform/database';
-import type { ContainerView } from '../transfers/transfer.views.js';
+import { readIdentifier, showAssetCode } from '#bank/devices';
+import { type AskedOf, byId, byMoment, byText, defineList, type Reader, rows } from '#platform/database';
+import { type Actor, may, mayAll, organisationOf, READ, type SearchHit } from '#platform/kernel';
+import type { ContainerView } from '../transfers/transfer.queries.js';
 
 const CHANGED = byMoment('c.changed_at');
 
@@ -10,7 +12,6 @@ export const CONTAINER_COLUMNS = `c.id, c.code, c.kind, c.name, c.seal, c.organi
 export const CONTAINER_FROM = `devices.container c JOIN people.organisation o ON o.id = c.organisation_id
   LEFT JOIN people.place p ON p.id = c.place_id LEFT JOIN logistics.transfer t ON t.id = c.transfer_id`;
 
-/** The list of crates and pallets: all of them, or one organisation's. */
 export const CONTAINERS = defineList<ContainerView>()({
   sorts: {
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
@@ -37,3 +38,21 @@ export const CONTAINERS = defineList<ContainerView>()({
   }),
 });
 export type ContainersAsked = AskedOf<typeof CONTAINERS>;
+
+/** The container of a typed or scanned code: of the actor's organisation, or any for whoever sees all. */
+export async function searchContainers(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  const identifier = readIdentifier(typed);
+  if (identifier.kind !== 'code' || !may(actor, READ.transfers)) return [];
+  const found = await rows<{ code: string; holder: string }>(
+    on,
+    `SELECT c.code, o.name AS holder FROM devices.container c JOIN people.organisation o ON o.id = c.organisation_id
+     WHERE c.code = $1 AND ($2 OR c.organisation_id = $3)`,
+    [identifier.code, mayAll(actor, READ.transfers), organisationOf(actor)],
+  );
+  return found.map((c) => ({
+    title: showAssetCode(c.code),
+    detail: `caisse, ${c.holder}`,
+    href: `/caisses/${c.code}`,
+    exact: true,
+  }));
+}

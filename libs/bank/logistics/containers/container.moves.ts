@@ -26,10 +26,7 @@ export async function dispatchContainers(tx: EntityManager, actor: Actor, t: Tra
   await note(tx, actor, t, 'depart', t.from_org_id, gone);
 }
 
-/**
- * Containers of a transfer arrive: those confirmed whole, and those of which a device was confirmed. The others are missing.
- * @returns the ids of those that arrived
- */
+/** Containers arrive of which all, or any device, was confirmed; the others are missing. @returns the ids of those that arrived */
 export async function landContainers(
   tx: EntityManager,
   actor: Actor,

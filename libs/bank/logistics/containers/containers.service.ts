@@ -28,10 +28,10 @@ import {
   WRITE,
   writtenBy,
 } from '#platform/kernel';
-import { placeOf } from '../transfers/places.js';
-import { heldElsewhere } from '../transfers/refuse-other-holder.js';
 import { ContainerEvent } from '../transfers/transfer.entity.js';
-import type { ContainerView, ContentView } from '../transfers/transfer.views.js';
+import type { ContainerView, ContentView } from '../transfers/transfer.queries.js';
+import { placeOf } from '../transfers/transfer.row.js';
+import { heldElsewhere } from '../transfers/transfer-contents.js';
 import { CONTAINER_COLUMNS, CONTAINER_FROM, CONTAINERS, type ContainersAsked } from './container-listing.js';
 
 /** Crates and pallets: a code, a place, devices in them. Moving one is one row, however full it is. */
@@ -98,7 +98,6 @@ export class ContainersService {
     await this.devices.perform(tx, actor, 'move', moving, { location: { container: c.id }, reason: 'tidied' });
   }
 
-  /** Takes one device out, to where the container stands. */
   async takeOut(tx: EntityManager, actor: Actor, code: string, deviceId: string): Promise<void> {
     const [d] = isId(deviceId) ? await lockDevices(tx, [deviceId]) : [];
     const c = await this.lock(tx, actor, code);
@@ -118,12 +117,10 @@ export class ContainersService {
     await this.note(tx, actor, c.id, 'seal', { seal: number });
   }
 
-  /** A page of the containers of the actor's organisation, all of them for the bank: newest first unless another order is asked for. */
   list(actor: Actor, asked: ContainersAsked = {}): Promise<Page<ContainerView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: ContainersAsked = {}): Promise<CountedPage<ContainerView>> {
     return this.read(actor, asked, true);
   }
@@ -133,7 +130,6 @@ export class ContainersService {
     return CONTAINERS.page(this.db, own, asked, counts);
   }
 
-  /** @throws NotFound */
   async get(actor: Actor, code: string): Promise<ContainerView> {
     const identifier = readIdentifier(code);
     const [row] =
@@ -148,7 +144,6 @@ export class ContainersService {
     return row;
   }
 
-  /** What is in it now. */
   async contents(containerId: string): Promise<ContentView[]> {
     return rows<ContentView>(
       this.db,

@@ -4,13 +4,12 @@ import { DeviceQueries, DevicesService, type Location, lockDevices, readIdentifi
 import { rows, run } from '#platform/database';
 import { type Actor, isId, newId, RuleBroken, writtenBy } from '#platform/kernel';
 import { landContainers } from '../containers/container.moves.js';
-import { groups, type Line, linesOf, matching } from './arrival-lines.js';
-import { placeOf } from './places.js';
 import { SlipService } from './slip.service.js';
 import { TransferContainer, TransferLine } from './transfer.entity.js';
 import { arrivalVerb } from './transfer.lifecycle.js';
-import { findTransfer, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
-import type { Scan } from './transfer.views.js';
+import type { Scan } from './transfer.queries.js';
+import { findTransfer, lockListed, lockTransfer, mustMay, placeOf, type TransferRow } from './transfer.row.js';
+import { groups, type Line, linesOf, matching } from './transfer-contents.js';
 
 /** The receiver's side of a transfer: what is confirmed, what is missing, what came unlisted. */
 @Injectable()
@@ -82,7 +81,6 @@ export class ArrivalsService {
     );
   }
 
-  /** Takes a confirmation or an extra back, before the receiver finishes. */
   async unconfirm(tx: EntityManager, actor: Actor, transferId: string, lineId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'confirm', t);
@@ -106,8 +104,7 @@ export class ArrivalsService {
   }
 
   /**
-   * Ends the arrival: custody of what was confirmed moves to the receiver; what was not is missing, stays on the road with
-   * the sender holding it; both are kept, shown and printed.
+   * Ends the arrival: custody of what was confirmed moves to the receiver; the rest is missing, stays on the road and with the sender.
    * @throws RuleBroken `logistics.nothing_confirmed`, `logistics.place_unknown`, `refurbishment.gate_closed`
    */
   async finish(tx: EntityManager, actor: Actor, transferId: string, placeId?: string | null): Promise<void> {

@@ -5,7 +5,6 @@ import { type Actor, RuleBroken, writtenBy } from '#platform/kernel';
 import { Transfer } from './transfer.entity.js';
 import { lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
 
-/** That a delivery has left where it lay, and that it has not after all. */
 @Injectable()
 export class DeparturesService {
   /** Where a delivery lay, it was handed to whoever carries it. @throws RuleBroken `logistics.has_left`, `logistics.already_arriving` */
@@ -21,10 +20,7 @@ export class DeparturesService {
     });
   }
 
-  /**
-   * A departure was noted by mistake: what was noted, and who took it back, stays.
-   * @throws RuleBroken `logistics.has_not_left`; `logistics.already_arriving` once anything of it was confirmed
-   */
+  /** A departure was noted by mistake; the note stays. @throws RuleBroken `logistics.has_not_left`, `logistics.already_arriving` */
   async undo(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'undo_departure', t);

@@ -3,10 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { DevicesService, type Location } from '#bank/devices';
 import { type Actor, RuleBroken } from '#platform/kernel';
 import { bringBack } from '../containers/container.moves.js';
-import { groups, linesOf } from './arrival-lines.js';
 import { callOff, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
+import { groups, linesOf } from './transfer-contents.js';
 
-/** The sender taking back what did not arrive. */
 @Injectable()
 export class ReturnsService {
   constructor(private readonly devices: DevicesService) {}

@@ -3,14 +3,12 @@ import { type Reader, rows } from '#platform/database';
 import { type Actor, RuleBroken } from '#platform/kernel';
 import { type Listing, mustFit } from './transfer-contents.js';
 
-/** A device that may be put on a list. */
 export interface SendableView extends DeviceWithSerial {
   readonly id: string;
   readonly state: State;
   readonly place: string | null;
 }
 
-/** Some of what may be put on a list, and whether there is more. */
 export interface Sendable {
   readonly items: readonly SendableView[];
   readonly more: boolean;
@@ -19,10 +17,7 @@ export interface Sendable {
 /** Fewer characters are in too many numbers to say anything. */
 const PART_LENGTH = 3;
 
-/**
- * What waits where a list starts from and may be put on it, the oldest first: whatever `mustFit` lets pass and is on no list yet.
- * @param part of a code, a serial or an old number, which they have; '' for all.
- */
+/** What may be put on a list, the oldest first: what `mustFit` lets pass and is on no list. @param part of a code, a serial or an old number; '' for all */
 export async function sendable(on: Reader, actor: Actor, t: Listing, part: string, most: number): Promise<Sendable> {
   const key = part && (serialKey(part, { generic: true }) ?? '');
   if (part && key.length < PART_LENGTH) return { items: [], more: false };
@@ -49,7 +44,6 @@ export async function sendable(on: Reader, actor: Actor, t: Listing, part: strin
   return { items: found.slice(0, most), more: found.length > most };
 }
 
-/** Asked of the one rule, state by state. */
 function statesThatFit(actor: Actor, t: Listing): State[] {
   return DEVICE_LIFECYCLE.stateNames.filter((state) => {
     try {

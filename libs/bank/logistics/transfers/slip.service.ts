@@ -6,7 +6,7 @@ import { bankId, SignatoriesService } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind, WORKSHOP_KINDS } from '#platform/kernel';
 import type { TransferState } from './transfer.lifecycle.js';
-import type { TransferLineView } from './transfer.views.js';
+import type { TransferLineView } from './transfer.queries.js';
 
 /** The paper that travels with a lot, and again the one that says what arrived. */
 @Injectable()
@@ -16,7 +16,6 @@ export class SlipService {
     private readonly signatories: SignatoriesService,
   ) {}
 
-  /** Asks for the transfer's slip as it stands now, readable by sender and receiver. */
   async request(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const [transfer] = await rows<Travelling>(
       tx,
@@ -121,7 +120,6 @@ interface Travelling {
   to: Organisation;
 }
 
-/** A line with its device; an extra one is only the text that was scanned, all else may be null. */
 interface Line {
   outcome: TransferLineView['outcome'];
   typed: string | null;

@@ -1,7 +1,16 @@
 import type { EntityManager } from 'typeorm';
-import { DEVICE_LIFECYCLE, type DeviceRow, readIdentifier } from '#bank/devices';
+import {
+  DEVICE_LIFECYCLE,
+  type DeviceRow,
+  visibleTo as deviceVisibleTo,
+  readIdentifier,
+  type State,
+  serialKey,
+} from '#bank/devices';
 import { rows, run } from '#platform/database';
-import { type Actor, mayAll, newId, organisationOf, RuleBroken, WRITE } from '#platform/kernel';
+import { type Actor, mayAll, newId, organisationOf, READ, RuleBroken, WRITE } from '#platform/kernel';
+import type { TransferLine } from './transfer.entity.js';
+import { mayOpenFrom } from './transfer.lifecycle.js';
 import type { TransferRow } from './transfer.row.js';
 
 /** Writes devices on a transfer's list. @throws RuleBroken `logistics.already_listed` */
@@ -28,7 +37,6 @@ export async function listDevices(
   );
 }
 
-/** The number of the list on which each of these devices already is, if it is on one; `but` is not counted. */
 export async function listedAlready(
   tx: EntityManager,
   deviceIds: readonly string[],
@@ -59,7 +67,6 @@ export async function mustBeAsListed(tx: EntityManager, t: TransferRow, devices:
   if (codes.length || now!.listed !== devices.length) throw new RuleBroken('logistics.changed_meanwhile', { codes });
 }
 
-/** The id of the container that a text names, among those the actor's organisation has. */
 export async function containerOf(tx: EntityManager, actor: Actor, typed: string): Promise<string | null> {
   const identifier = readIdentifier(typed);
   if (identifier.kind !== 'code') return null;
@@ -71,7 +78,6 @@ export async function containerOf(tx: EntityManager, actor: Actor, typed: string
   return row?.id ?? null;
 }
 
-/** What of a list says which devices may be on it. */
 export type Listing = Pick<TransferRow, 'from_org_id' | 'to_kind' | 'purpose'>;
 
 /** @throws RuleBroken when this device cannot be on this list. */
@@ -86,4 +92,99 @@ export function mustFit(actor: Actor, t: Listing, d: DeviceRow): void {
   if (d.state === 'reserved') throw new RuleBroken('logistics.reserved', { code: d.code }, 'code');
   if (t.to_kind === 'structure' && d.state === 'in_stock')
     throw new RuleBroken('logistics.needs_a_request', { code: d.code }, 'code');
+}
+
+export interface Line {
+  id: string;
+  device_id: string;
+  code: string;
+  other_codes: string[];
+  outcome: TransferLine['outcome'];
+  state_before: State;
+  container_id: string | null;
+  place_before: string;
+  keys: string[];
+}
+
+/** The lines still open or arrived. A device in which a disk was found since it left is not ready again by travelling: it arrives to be looked at. */
+export async function linesOf(tx: EntityManager, transferId: string): Promise<Line[]> {
+  return rows<Line>(
+    tx,
+    `SELECT l.id, l.device_id, d.code, devices.merged_codes(d.id) AS other_codes, l.outcome, l.container_id, l.place_before,
+       CASE WHEN l.state_before = ANY (devices.proven_states()) AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id))
+         THEN 'received' ELSE l.state_before END AS state_before,
+       array_remove(array_append((SELECT array_agg(a.number_key) FROM devices.alias a
+         WHERE a.device_id = d.id OR a.device_id = ANY (devices.doubles_of(d.id))), d.serial_key), NULL) AS keys
+     FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
+     WHERE l.transfer_id = $1 AND l.outcome <> 'extra' AND (l.open OR l.arrived_at IS NOT NULL) ORDER BY l.id`,
+    [transferId],
+  );
+}
+
+/** The lines a text names: by code first, else by serial or old number. */
+export function matching(lines: readonly Line[], typed: string): Line[] {
+  const identifier = readIdentifier(typed);
+  const byCode =
+    identifier.kind === 'code'
+      ? lines.filter(({ code, other_codes }) => [code, ...other_codes].includes(identifier.code))
+      : [];
+  if (byCode.length) return byCode;
+  const key = serialKey(identifier.text, { generic: true });
+  return key ? lines.filter((l) => l.keys.includes(key)) : [];
+}
+
+export function groups<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const map = new Map<string, T[]>();
+  for (const item of items) map.set(keyOf(item), [...(map.get(keyOf(item)) ?? []), item]);
+  return [...map.values()];
+}
+
+interface Whereabouts {
+  readonly from: string;
+  readonly holder: string | null;
+  readonly holderId: string | null;
+  readonly place: string | null;
+  readonly lotId: string | null;
+  readonly lot: string | null;
+  readonly coming: boolean;
+}
+
+/**
+ * The refusal of a device that somebody else holds: who and where, as far as the actor may see it.
+ * @param from the organisation that would have to hold it.
+ * @returns `logistics.held_elsewhere`; its facts `holder`, `place`, `lot` and `lotId` of the road it is on, `opens` where the actor may send it from there.
+ */
+export async function heldElsewhere(
+  tx: EntityManager,
+  actor: Actor,
+  device: Pick<DeviceRow, 'id' | 'code'>,
+  from: string,
+  field = 'code',
+): Promise<RuleBroken> {
+  const [seen] = await rows<Whereabouts>(
+    tx,
+    `SELECT f.name AS "from", o.name AS holder, o.id AS "holderId", coalesce(p.name, pc.name) AS place, t.id AS "lotId", t.number AS lot,
+       coalesce(t.to_org_id = $2, false) AS coming
+     FROM devices.device d JOIN people.organisation f ON f.id = $2 LEFT JOIN people.organisation o ON o.id = d.holder_org_id
+     LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
+     LEFT JOIN logistics.transfer_line l ON l.device_id = d.id AND l.open
+     LEFT JOIN logistics.transfer t ON t.id = l.transfer_id AND t.state = 'sent' AND ($4 OR t.from_org_id = $3 OR t.to_org_id = $3)
+     WHERE d.id = $1 AND ${deviceVisibleTo(actor, 'd', '$3')}`,
+    [device.id, from, organisationOf(actor), mayAll(actor, READ.transfers)],
+  );
+  const { holderId = null, ...told } = seen ?? {};
+  const opens = holderId !== null && !seen?.lotId && mayOpenFrom(actor, holderId);
+  return new RuleBroken('logistics.held_elsewhere', { code: device.code, ...told, opens }, field);
+}
+
+/** @throws RuleBroken when one of these devices cannot be on this list. */
+export async function mustAllFit(
+  tx: EntityManager,
+  actor: Actor,
+  t: Listing,
+  devices: readonly DeviceRow[],
+): Promise<void> {
+  const away = devices.find((d) => d.holder_org_id !== t.from_org_id);
+  if (away) throw await heldElsewhere(tx, actor, away, t.from_org_id);
+  for (const d of devices) mustFit(actor, t, d);
 }

@@ -1,8 +1,20 @@
 import { dayBegan } from '#bank/people';
-import { type AskedOf, byMoment, defineList, like, ofChoice, ofWords, waiting } from '#platform/database';
+import {
+  type AskedOf,
+  byMoment,
+  defineList,
+  like,
+  ofChoice,
+  ofWords,
+  type Reader,
+  readHumanNumber,
+  rows,
+  waiting,
+} from '#platform/database';
+import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import { TRANSFER_STATES } from './transfer.lifecycle.js';
-import { LEAVING } from './transfer.row.js';
-import type { TransferView } from './transfer.views.js';
+import type { TransferView } from './transfer.queries.js';
+import { LEAVING, visibleTo } from './transfer.row.js';
 
 /** Sent and not confirmed for longer than this: somebody asks where it is. */
 export const LATE_DAYS = 7;
@@ -10,7 +22,6 @@ export const LATE_DAYS = 7;
 export const SENT_STATES = { late: 'En retard', leaving: 'Départ non enregistré', gone: 'En route' } as const;
 export type SentState = keyof typeof SENT_STATES;
 
-/** Who reads the list, and whether they see every lot, or those that their organisation sends or receives. */
 interface TransferReader {
   readonly org: string | null;
   readonly all: boolean;
@@ -103,3 +114,21 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
   },
 });
 export type TransfersAsked = AskedOf<typeof TRANSFERS>;
+
+export async function searchTransfers(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  const number = readHumanNumber('L', typed);
+  if (!number || !may(actor, READ.transfers)) return [];
+  const found = await rows<{ id: string; number: string; from: string; to: string }>(
+    on,
+    `SELECT t.id, t.number, f.name AS "from", o.name AS "to" FROM logistics.transfer t
+     JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id
+     WHERE t.number = $2 AND ${visibleTo(actor, 't', '$1')}`,
+    [organisationOf(actor), number],
+  );
+  return found.map((t) => ({
+    title: t.number,
+    detail: `de ${t.from} à ${t.to}`,
+    href: `/lots/${t.id}`,
+    exact: true,
+  }));
+}

@@ -62,24 +62,23 @@ export class TransferMails implements OnModuleInit {
 
   /** What there is to say of a lot now, in words; null: nothing. @throws NotFound for a lot that is not the actor's to see. */
   async words(actor: Actor, id: string): Promise<{ readonly kind: Kind; readonly words: Words } | null> {
-    const told = await this.byId(actor, id);
-    return told && { kind: told.kind, words: await this.mails.words(told.kind, dataOf(told)) };
+    const lot = await this.byId(actor, id);
+    return lot && { kind: lot.kind, words: await this.mails.words(lot.kind, dataOf(lot)) };
   }
 
-  /** Notes that somebody copied it. @throws RuleBroken `notifications.nothing_to_say`; NotFound */
   async copied(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const told = await this.byId(actor, id, tx);
-    if (!told) throw new RuleBroken('notifications.nothing_to_say');
-    const { kind, organisationId } = told;
+    const lot = await this.byId(actor, id, tx);
+    if (!lot) throw new RuleBroken('notifications.nothing_to_say');
+    const { kind, organisationId } = lot;
     await this.mails.copied(tx, { kind, causeId: id, once: `${id}/copied`, organisationId });
   }
 
-  private async tell(tx: EntityManager, told: AnnouncedTransfer): Promise<number> {
-    const { id: causeId, kind, organisationId } = told;
+  private async tell(tx: EntityManager, lot: AnnouncedTransfer): Promise<number> {
+    const { id: causeId, kind, organisationId } = lot;
     let sent = 0;
     for (const { userId, email } of await this.members.managers(tx, organisationId)) {
       const mail = { to: email, causeId, once: `${causeId}/${userId}`, userId, organisationId };
-      if (await this.mails.trySend(tx, kind, dataOf(told), mail)) sent += 1;
+      if (await this.mails.trySend(tx, kind, dataOf(lot), mail)) sent += 1;
     }
     return sent;
   }
@@ -87,12 +86,12 @@ export class TransferMails implements OnModuleInit {
   private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<AnnouncedTransfer | null> {
     if (!isId(id)) throw new NotFound('transfer');
     await this.transfers.get(actor, id, on);
-    const [told] = await rows<AnnouncedTransfer>(
+    const [lot] = await rows<AnnouncedTransfer>(
       on,
       `${TOLD} WHERE t.id = $1 AND (t.state = 'sent' OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request')`,
       [id],
     );
-    return told ?? null;
+    return lot ?? null;
   }
 }
 

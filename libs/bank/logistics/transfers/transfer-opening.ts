@@ -2,24 +2,22 @@ import type { EntityManager } from 'typeorm';
 import { nextHumanNumber, type OrganisationsService } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, isId, isMember, newId, type OrganisationKind, RuleBroken, writtenBy } from '#platform/kernel';
-import { placeOf } from './places.js';
 import { Transfer } from './transfer.entity.js';
 import { HOLDING_KINDS, type Purpose, purposeOf, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
+import { placeOf } from './transfer.row.js';
 import type { Listing } from './transfer-contents.js';
 
 export interface NewTransfer {
   toOrganisationId: string;
   /** Whose devices leave: the actor's own organisation when nothing is said; another one is the bank's to say. */
   fromOrganisationId?: string | null | undefined;
-  /** One of the receiver's places; its main site when nothing is said. */
   toPlaceId?: string | null | undefined;
-  /** One of the sender's places; its main site when nothing is said. */
   fromPlaceId?: string | null | undefined;
 }
 
 /**
- * Opens an empty transfer from an organisation: the actor's, or for the bank the one that holds the devices.
- * @returns its id. @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.sender_unknown`, `logistics.goes_nowhere`, `logistics.place_unknown`
+ * Opens an empty transfer from the actor's organisation or, for the bank, from the one that holds the devices. @returns its id.
+ * @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.sender_unknown`, `logistics.goes_nowhere`, `logistics.place_unknown`
  */
 export async function openTransfer(
   tx: EntityManager,

@@ -4,7 +4,6 @@ import { Personal } from '#platform/kernel';
 import type { CrateOutcome, CrateVerb, LineHow, LineOutcome, Resolution } from '../word-lists.js';
 import type { Purpose, TransferState } from './transfer.lifecycle.js';
 
-/** A lot on the road from one organisation to another. */
 @Entity({ schema: 'logistics', name: 'transfer' })
 export class Transfer {
   @PrimaryColumn('uuid') id: string;
@@ -20,17 +19,14 @@ export class Transfer {
   @Column('text', { name: 'cause_kind', nullable: true }) causeKind: string | null;
   @Column('uuid', { name: 'cause_id', nullable: true }) causeId: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  /** Membership, as `sent_by` and `ended_by`. */
   @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
   @Column('uuid', { name: 'sent_by', nullable: true }) sentBy: string | null;
-  /** Operator number, as `ended_operator`. */
   @Column('integer', { name: 'sent_operator', nullable: true }) sentOperator: number | null;
   /** A delivery, ordered by the bank and `sent` at once: when it was handed to whoever carries it. */
   @Column('timestamptz', { name: 'departed_at', nullable: true }) departedAt: Date | null;
   @Column('uuid', { name: 'departed_by', nullable: true }) departedBy: string | null;
   @Column('integer', { name: 'departed_operator', nullable: true }) departedOperator: number | null;
-  /** Received, or called off. */
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   @Column('uuid', { name: 'ended_by', nullable: true }) endedBy: string | null;
   @Column('integer', { name: 'ended_operator', nullable: true }) endedOperator: number | null;
@@ -49,34 +45,27 @@ export class TransferLine {
   /** What it goes back to when it is called back, as `place_before`. */
   @Column('text', { name: 'state_before', nullable: true }) stateBefore: State | null;
   @Column('uuid', { name: 'place_before', nullable: true }) placeBefore: string | null;
-  /** The crate of the lot it travels in. */
   @Column('uuid', { name: 'container_id', nullable: true }) containerId: string | null;
   @Column('text') outcome: LineOutcome;
-  /** Seen by itself, or inside a crate whose seal was intact. */
   @Column('text', { nullable: true }) how: LineHow | null;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { nullable: true }) at: Date | null;
-  /** When the receiver took it in. */
   @Column('timestamptz', { name: 'arrived_at', nullable: true }) arrivedAt: Date | null;
-  /** What became of a missing one. */
   @Column('text', { nullable: true }) resolution: Resolution | null;
   /** Something is still to be done about it; kept by Postgres, one open line a device. */
   @Column({ type: 'boolean', nullable: true, insert: false, update: false }) open: boolean | null;
 }
 
-/** A crate of a lot, and what came of it. */
 @Entity({ schema: 'logistics', name: 'transfer_container' })
 export class TransferContainer {
   @PrimaryColumn('uuid', { name: 'transfer_id' }) transferId: string;
   @PrimaryColumn('uuid', { name: 'container_id' }) containerId: string;
   @Column('uuid', { name: 'place_before' }) placeBefore: string;
-  /** Its seal when it left. */
   @Personal('words', 'Numéro d’un scellé, sur un bordereau', 'paper')
   @Column('text', { nullable: true })
   seal: string | null;
   @Column('text') outcome: CrateOutcome;
-  /** Something is still to be done about it; kept by Postgres. */
   @Column({ type: 'boolean', nullable: true, insert: false, update: false }) open: boolean | null;
 }
 
@@ -104,7 +93,6 @@ export class DepartureUndone {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('uuid', { name: 'transfer_id' }) transferId: string;
   @Column('timestamptz', { name: 'departed_at' }) departedAt: Date;
-  /** Membership, as `undone_by`. */
   @Column('uuid', { name: 'departed_by', nullable: true }) departedBy: string | null;
   @Column('integer', { name: 'departed_operator', nullable: true }) departedOperator: number | null;
   @Column('timestamptz', { name: 'undone_at' }) undoneAt: Date;

@@ -1,7 +1,6 @@
 import type { State, Verb } from '#bank/devices';
 import { type Actor, BANK, defineLifecycle, HOLDERS, type OrganisationKind, WORKSHOP_KINDS } from '#platform/kernel';
 
-/** Where a lot of devices is between two holders. */
 export const TRANSFER_STATES = {
   preparing: { label: 'En préparation', tone: 'neutral', icon: 'package-open' },
   sent: { label: 'Parti, à confirmer', tone: 'attention', icon: 'truck' },
@@ -19,16 +18,13 @@ export const PURPOSES = {
 } as const;
 export type Purpose = keyof typeof PURPOSES;
 
-/** What the verbs ask of a transfer. `confirmed` and `missing` are known once its lines are counted; the services look at the lines. */
 export interface TransferStanding {
   readonly state: TransferState | 'none';
   readonly fromOrgId: string;
   readonly toOrgId: string;
   readonly confirmed?: number;
   readonly missing?: number;
-  /** A delivery that nobody has said to be gone from where it lay. */
   readonly leaving?: boolean;
-  /** When a delivery was handed to whoever carries it. */
   readonly departedAt?: Date | null;
   readonly number?: string;
 }
@@ -92,12 +88,10 @@ export function arrivalVerb(receiver: OrganisationKind, before: State): Verb {
   return receiver === 'bank' && before === 'in_stock' ? 'arrive_in_stock' : 'arrive';
 }
 
-/** What a transfer between two kinds of organisation is for. */
 export function purposeOf(sender: OrganisationKind, receiver: OrganisationKind): Purpose {
   if (WORKSHOP_KINDS.includes(receiver)) return 'workshop';
   if (receiver === 'structure' || receiver === 'collection_point' || sender === 'structure') return 'return';
   return 'stock';
 }
 
-/** Organisations that hold devices, and so send and receive them. */
 export const HOLDING_KINDS: readonly OrganisationKind[] = ['bank', 'collection_point', 'ea', 'esat', 'structure'];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Category, ContainerKind, DeviceWithSerial, State } from '#bank/devices';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import {
   type Actor,
@@ -16,11 +17,125 @@ import {
   scopeOf,
   type Waiting,
 } from '#platform/kernel';
+import type { CrateOutcome, LineHow, LineOutcome, Resolution } from '../word-lists.js';
 import { type Sendable, sendable } from './sendable.js';
-import { HOLDING_KINDS, mayOpenFrom, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
+import {
+  HOLDING_KINDS,
+  mayOpenFrom,
+  type Purpose,
+  TRANSFER_LIFECYCLE,
+  type TransferState,
+  type TransferVerb,
+} from './transfer.lifecycle.js';
 import { LEAVING, visibleTo } from './transfer.row.js';
-import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
 import { LATE_DAYS, TRANSFER_COLUMNS, TRANSFER_FROM, TRANSFERS, type TransfersAsked } from './transfer-listing.js';
+
+export interface TransferView {
+  readonly id: string;
+  readonly number: string;
+  readonly purpose: Purpose;
+  readonly state: TransferState;
+  readonly fromOrgId: string;
+  readonly from: string;
+  readonly fromKind: OrganisationKind;
+  readonly fromPlaceId: string;
+  readonly fromPlace: string;
+  readonly toOrgId: string;
+  readonly to: string;
+  readonly toKind: OrganisationKind;
+  readonly toPlaceId: string;
+  readonly toPlace: string;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  /** While nobody confirmed it: when it was sent. */
+  readonly waitingSince: Date | null;
+  readonly sentOperator: number | null;
+  /** Of a delivery: when it was handed to whoever carries it. */
+  readonly departedAt: Date | null;
+  readonly departedOperator: number | null;
+  /** A delivery that was ordered, and still lies where it is to leave from. */
+  readonly leaving: boolean;
+  readonly endedAt: Date | null;
+  readonly endedOperator: number | null;
+  readonly devices: number;
+  readonly confirmed: number;
+  readonly missing: number;
+  readonly extra: number;
+}
+
+/** One device of a transfer. What is `extra` and not the reader's to see is only the text that was scanned. */
+export interface TransferLineView {
+  readonly id: string;
+  readonly deviceId: string | null;
+  readonly code: string | null;
+  readonly category: Category | null;
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly typed: string | null;
+  readonly containerId: string | null;
+  readonly outcome: LineOutcome;
+  readonly how: LineHow | null;
+  readonly operatorNumber: number | null;
+  readonly at: Date | null;
+  readonly resolution: Resolution | null;
+  readonly stateBefore: State | null;
+  /** It left as in repair, is so still, and the reader holds it: it goes back to its person. */
+  readonly waitsForPerson: boolean;
+}
+
+export interface TransferContainerView {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: ContainerKind;
+  readonly name: string;
+  readonly seal: string | null;
+  readonly outcome: CrateOutcome;
+  readonly devices: number;
+}
+
+export interface UndoneDeparture {
+  readonly departedAt: Date;
+  readonly departedOperator: number | null;
+  readonly undoneAt: Date;
+  readonly undoneOperator: number | null;
+}
+
+export interface TransferDetailView extends TransferView {
+  readonly undoneDepartures: readonly UndoneDeparture[];
+  readonly lines: readonly TransferLineView[];
+  readonly containers: readonly TransferContainerView[];
+  /** What this actor may do now. */
+  readonly allowed: readonly TransferVerb[];
+}
+
+export interface Scan {
+  readonly typed: string;
+  readonly result: 'confirmed' | 'already' | 'extra';
+  readonly code: string | null;
+}
+
+export interface ContainerView {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: ContainerKind;
+  readonly name: string;
+  readonly seal: string | null;
+  readonly organisationId: string;
+  readonly organisation: string;
+  readonly placeId: string | null;
+  readonly place: string | null;
+  readonly transferId: string | null;
+  readonly transferNumber: string | null;
+  readonly devices: number;
+}
+
+export interface ContentView extends DeviceWithSerial {
+  readonly id: string;
+  readonly state: State;
+  /** Its public donor has not decided: it is in stock, and for nobody. */
+  readonly inDeposit: boolean;
+}
 
 export type LogisticsWaiting =
   | 'lots_missing'
@@ -31,14 +146,12 @@ export type LogisticsWaiting =
   | 'lots_preparing'
   | 'lots_on_the_road';
 
-/** Lots that one organisation has not confirmed, and the days since the oldest left. */
 export interface Unconfirmed {
   readonly receiver: string;
   readonly lots: number;
   readonly oldest: number;
 }
 
-/** What became of a device that a request was sent. */
 export interface LineOfCause {
   readonly transferId: string;
   readonly number: string;
@@ -53,29 +166,22 @@ interface Receiver {
   readonly kind: OrganisationKind;
 }
 
-/** Of a transfer `t`, as JSON. */
 const UNDONE = `(SELECT coalesce(json_agg(json_build_object('departedAt', u.departed_at, 'departedOperator', u.departed_operator,
   'undoneAt', u.undone_at, 'undoneOperator', u.undone_operator) ORDER BY u.id), '[]') FROM logistics.departure_undone u WHERE u.transfer_id = t.id)`;
 
-/** Reading transfers: lists, one of them, and what waits. */
 @Injectable()
 export class TransferQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** A page of the transfers an actor sees, newest first unless another order is asked for. */
   list(actor: Actor, asked: TransfersAsked = {}): Promise<Page<TransferView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: TransfersAsked = {}): Promise<CountedPage<TransferView>> {
     return this.read(actor, asked, true);
   }
 
-  /**
-   * The devices of a donation that wait at one organisation, at a place, in no crate and no lot yet; at most 1,000.
-   * @returns their ids, and who has them: the actor's organisation or, for whoever sees every donation, the one that has the most.
-   */
+  /** The devices of a donation that wait at one organisation, in no crate and no lot; 1,000 at most. @returns their ids, and who has them */
   async donated(actor: Actor, donationId: string): Promise<{ from: string | null; ids: string[] }> {
     mustHave(actor, READ.donations);
     const found = await rows<{ id: string; holder: string }>(
@@ -198,7 +304,6 @@ export class TransferQueries {
     );
   }
 
-  /** Organisations that can receive from the actor's. */
   async receivers(actor: Actor): Promise<Receiver[]> {
     return this.holders(organisationOf(actor));
   }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type DeviceRow, lockDevices } from '#bank/devices';
+import { activePlace } from '#bank/people';
 import { rows } from '#platform/database';
 import {
   type Actor,
@@ -41,10 +42,7 @@ export function visibleTo(actor: Actor, alias: string, param: string): string {
   return `(${alias}.from_org_id = ${param}::uuid OR (${alias}.to_org_id = ${param}::uuid AND ${alias}.sent_at IS NOT NULL))`;
 }
 
-/**
- * A transfer the actor sees, locked or not.
- * @throws NotFound
- */
+/** A transfer the actor sees, locked or not. @throws NotFound */
 export async function findTransfer(
   tx: EntityManager,
   actor: Actor,
@@ -77,7 +75,6 @@ export async function lockListed(tx: EntityManager, transferId: string): Promise
   );
 }
 
-/** Locks the transfer; devices that will be changed are locked before it. */
 export const lockTransfer = (tx: EntityManager, actor: Actor, id: string): Promise<TransferRow> =>
   findTransfer(tx, actor, id, 'FOR UPDATE OF t');
 
@@ -90,7 +87,6 @@ export function mustMay(actor: Actor, verb: TransferVerb, t: TransferRow): void 
   TRANSFER_LIFECYCLE.mustMay(actor, verb, standing);
 }
 
-/** Ends a transfer of which nothing arrived. */
 export async function callOff(tx: EntityManager, actor: Actor, t: TransferRow): Promise<void> {
   const { membershipId, operatorNumber } = writtenBy(actor);
   await tx.update(Transfer, t.id, {
@@ -99,4 +95,16 @@ export async function callOff(tx: EntityManager, actor: Actor, t: TransferRow): 
     endedBy: membershipId,
     endedOperator: operatorNumber,
   });
+}
+
+/** The id of a place that serves, if it is one of the organisation's. @throws RuleBroken `logistics.place_unknown`, beside `field` */
+export async function placeOf(
+  tx: EntityManager,
+  organisationId: string,
+  placeId: string,
+  field = 'placeId',
+): Promise<string> {
+  const place = await activePlace(tx, organisationId, placeId);
+  if (!place) throw new RuleBroken('logistics.place_unknown', {}, field);
+  return place;
 }

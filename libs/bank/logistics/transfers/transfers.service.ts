@@ -12,12 +12,11 @@ import { OrganisationsService } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, isId, isMember, RuleBroken, writtenBy } from '#platform/kernel';
 import { dispatchContainers } from '../containers/container.moves.js';
-import { mustAllFit } from './refuse-other-holder.js';
 import { sendable } from './sendable.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
 import { callOff, findTransfer, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
-import { containerOf, listDevices, listedAlready, mustBeAsListed, mustFit } from './transfer-contents.js';
+import { containerOf, listDevices, listedAlready, mustAllFit, mustBeAsListed, mustFit } from './transfer-contents.js';
 import { listToCome, type NewTransfer, openTransfer } from './transfer-opening.js';
 
 /** The sender's side of a transfer: the list, and its closing. Custody stays with the sender until the receiver confirms. */
@@ -30,7 +29,6 @@ export class TransfersService {
     private readonly slips: SlipService,
   ) {}
 
-  /** Opens an empty transfer from the actor's organisation, or from the one that is named. @returns its id. @throws RuleBroken as `openTransfer` */
   async prepare(tx: EntityManager, actor: Actor, to: NewTransfer): Promise<string> {
     if (!isMember(actor)) throw new RuleBroken('logistics.not_yours', {});
     return openTransfer(tx, this.organisations, actor, to.fromOrganisationId || actor.organisationId, to, null);
@@ -129,7 +127,6 @@ export class TransfersService {
     await listDevices(tx, t.id, devices, containerId);
   }
 
-  /** Takes a line, or a container with its lines, off the list. */
   async remove(
     tx: EntityManager,
     actor: Actor,
@@ -150,7 +147,6 @@ export class TransfersService {
     if (containerId) await tx.delete(TransferContainer, { transferId: t.id, containerId });
   }
 
-  /** Gives a transfer up before it left. */
   async cancel(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'cancel', t);

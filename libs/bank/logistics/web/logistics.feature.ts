@@ -6,15 +6,13 @@ import { ContainersController } from '../containers/web/containers.controller.js
 import { ContainerExport } from '../containers/web/containers.pages.js';
 import { ArrivalsController } from '../transfers/web/arrivals.controller.js';
 import { NewTransfersController } from '../transfers/web/new-transfers.controller.js';
-import { TransferActs } from '../transfers/web/transfer-acts.js';
 import { TransferExport } from '../transfers/web/transfer-list.page.js';
-import { TransfersController } from '../transfers/web/transfers.controller.js';
+import { TransferActs, TransfersController } from '../transfers/web/transfers.controller.js';
 import { logisticsSentences } from './logistics.sentences.js';
 
 addFieldWords({ code: { label: 'Code' }, codes: { label: 'Codes' } });
 addSentences(logisticsSentences);
 
-/** The feature of lots and crates. */
 @Module({
   imports: [LogisticsModule, DocumentsModule],
   controllers: [

@@ -9,7 +9,6 @@ const codes = (f: Facts): string =>
   Array.isArray(f['codes']) ? f['codes'].map((c) => showAssetCode(String(c))).join(', ') : '';
 const typed = (f: Facts): string => `« ${String(f['typed'] ?? '').slice(0, 60)} »`;
 
-/** Where it is, who has it, and what to do. */
 function heldElsewhere(f: Facts): string {
   const { from, holder, place, lot, coming, opens } = f;
   if (!from) return `${code(f)} n’est pas chez vous : il ne peut pas partir de chez vous.`;

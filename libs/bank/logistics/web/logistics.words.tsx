@@ -37,7 +37,6 @@ export const splitCodes = (text: unknown): string[] =>
 /** The one code of a field that takes no more, whatever is in it. */
 export const oneCode = (text: unknown): string[] => [String(text ?? '').trim()].filter(Boolean);
 
-/** A device on a list: its code, then what it is. */
 export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
   if (!l.code)
     return (
@@ -55,8 +54,7 @@ export function containerWords(c: Pick<ContainerView, 'kind' | 'name'>): string 
   return c.name.toLowerCase().startsWith(kind.toLowerCase()) ? c.name : [kind, c.name].filter(Boolean).join(' ');
 }
 
-/** What a scan led to, in one sentence at the top of the next page. */
-export function said(scans: readonly Scan[]): string {
+export function scanWords(scans: readonly Scan[]): string {
   const of = (result: Scan['result']) => scans.filter((s) => s.result === result);
   const [one] = scans;
   if (scans.length === 1 && one) {

@@ -24,7 +24,6 @@ import { MoveContainerDto, SealDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 import { type Asked, options, place } from './containers.pages.js';
 
-/** One crate: what is in it, where it stands, its seal. */
 export function ContainerPage({
   container: c,
   contents,
@@ -33,7 +32,7 @@ export function ContainerPage({
   values = {},
 }: Asked & { container: ContainerView; contents: readonly ContentView[] }) {
   const here = c.transferId === null;
-  const given = problems ? { problems } : {};
+  const again = problems ? { problems } : {};
   const shown = showAssetCode(c.code);
   return (
     <ThingPage
@@ -45,15 +44,15 @@ export function ContainerPage({
       nextTitle="Mettre dedans"
       next={
         here ? (
-          <PutInForm container={c} value={values['codes'] ?? ''} {...given} />
+          <PutInForm container={c} value={values['codes'] ?? ''} {...again} />
         ) : (
           <p>Cette caisse est en route : elle ne change pas avant d’arriver.</p>
         )
       }
       aside={
         <>
-          <WhereItIs container={c} places={places} {...given} />
-          {here && contents.length ? <SealForm container={c} value={values['seal'] ?? ''} {...given} /> : null}
+          <WhereItIs container={c} places={places} {...again} />
+          {here && contents.length ? <SealForm container={c} value={values['seal'] ?? ''} {...again} /> : null}
         </>
       }
     >
@@ -88,9 +87,9 @@ const SealBadge = ({ container: c }: PartProps) =>
     </Badge>
   );
 
-function PutInForm({ container: c, value, ...given }: PartProps & { value: string }) {
+function PutInForm({ container: c, value, ...again }: PartProps & { value: string }) {
   return (
-    <Form action={`${pathOf(c)}/contenu`} {...given}>
+    <Form action={`${pathOf(c)}/contenu`} {...again}>
       <TextArea
         name="codes"
         label="Scannez les appareils"
@@ -98,7 +97,7 @@ function PutInForm({ container: c, value, ...given }: PartProps & { value: strin
         required
         rows={3}
         value={value}
-        {...given}
+        {...again}
       />
       <Button icon="plus" wide>
         Mettre dans la caisse
@@ -107,7 +106,7 @@ function PutInForm({ container: c, value, ...given }: PartProps & { value: strin
   );
 }
 
-function WhereItIs({ container: c, places, ...given }: PartProps & Pick<Asked, 'places'>) {
+function WhereItIs({ container: c, places, ...again }: PartProps & Pick<Asked, 'places'>) {
   return (
     <Card title="Où elle est">
       <Facts
@@ -121,7 +120,7 @@ function WhereItIs({ container: c, places, ...given }: PartProps & Pick<Asked, '
         <Form action={`${pathOf(c)}/lieu`}>
           <FieldsOf
             form={MoveContainerDto}
-            but={{ placeId: { value: c.placeId ?? '', options: options(places), ...given } }}
+            but={{ placeId: { value: c.placeId ?? '', options: options(places), ...again } }}
           />
           <Button look="secondary" icon="map-pin">
             Déplacer
@@ -132,11 +131,11 @@ function WhereItIs({ container: c, places, ...given }: PartProps & Pick<Asked, '
   );
 }
 
-function SealForm({ container: c, value, ...given }: PartProps & { value: string }) {
+function SealForm({ container: c, value, ...again }: PartProps & { value: string }) {
   return (
     <Card title="Sceller">
       <Form action={`${pathOf(c)}/scelle`}>
-        <FieldsOf form={SealDto} but={{ seal: { value, ...given } }} />
+        <FieldsOf form={SealDto} but={{ seal: { value, ...again } }} />
         <Button look="secondary" icon="lock">
           Sceller
         </Button>

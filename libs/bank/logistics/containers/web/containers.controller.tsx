@@ -10,7 +10,6 @@ import { splitCodes } from '../../web/logistics.words.js';
 import { ContainerPage } from './container.page.js';
 import { ContainerListPage, ContainerListQuery, NewContainerPage } from './containers.pages.js';
 
-/** A crate and what is in it. */
 interface FilledContainer extends ContainerView {
   readonly contents: readonly ContentView[];
 }

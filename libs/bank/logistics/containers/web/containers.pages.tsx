@@ -8,10 +8,8 @@ import { type Again, AskPage, Badge, Cell, Code, Empty, FieldsOf, LinkButton, Li
 import { NewContainerDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 
-/** What is asked of the list of crates and pallets, by a person or a program. */
 export class ContainerListQuery extends pageQuery(CONTAINERS) {}
 
-/** Its export. */
 export const ContainerExport = exportOf({
   query: ContainerListQuery,
   right: READ.transfers,
@@ -32,7 +30,6 @@ export const ContainerExport = exportOf({
   ],
 });
 
-/** The crates and pallets of an organisation. */
 export function ContainerListPage({
   page,
   query,
@@ -117,14 +114,11 @@ export function NewContainerPage({ places, problems, values = {} }: Asked) {
   );
 }
 
-/** A form about a container: its places, and what came back. */
 export interface Asked extends Again {
   places: readonly PlaceView[];
 }
 
-/** Places by their path. */
 export const options = (places: readonly PlaceView[]) => places.map((p) => ({ value: p.id, label: p.path }));
 
-/** Where a container stands, or the lot it travels with. */
 export const place = (c: ContainerView) =>
   c.transferId ? <a href={`/lots/${c.transferId}`}>en route, lot {c.transferNumber}</a> : c.place;

@@ -6,9 +6,9 @@ import { Act, Context, Ctx } from '#platform/http';
 import { NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { FinishDto, ScansDto } from '../../web/logistics.dto.js';
-import { oneCode, said, splitCodes } from '../../web/logistics.words.js';
-import { TransferActs } from './transfer-acts.js';
+import { oneCode, scanWords, splitCodes } from '../../web/logistics.words.js';
 import { TransferEndPage } from './transfer-end.page.js';
+import { TransferActs } from './transfers.controller.js';
 
 /** What a receiver does with a lot: confirms what came, ends the arrival, finds what was missing. */
 @ApiTags('transfers')
@@ -34,7 +34,7 @@ export class ArrivalsController {
       ...this.acts.on(ctx, id),
       dto: ScansDto,
       fromForm: ({ codes }) => ({ codes: splitCodes(codes) }),
-      done: () => said(scans),
+      done: () => scanWords(scans),
       work: async (tx, { codes }) => {
         scans = await this.arrivals.confirm(tx, ctx.actor, id, codes);
       },

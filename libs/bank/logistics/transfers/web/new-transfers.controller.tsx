@@ -1,13 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DeviceQueries, isAssetCode } from '#bank/devices';
+import { DeviceQueries, isAssetCode, showAssetCode } from '#bank/devices';
 import { DonationQueries } from '#bank/intake';
 import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#bank/logistics';
 import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
-import { isId, may, NotFound, READ } from '#platform/kernel';
-import type { FieldProblem } from '#platform/ui';
+import { isId, may, NotFound, type OrganisationKind, READ } from '#platform/kernel';
+import { type Again, AskPage, type FieldProblem, FieldsOf, HiddenField, Notice, plural } from '#platform/ui';
 import { NewTransferDto } from '../../web/logistics.dto.js';
-import { NewTransferPage } from './new-transfer.page.js';
 
 const nothingThere = (error: unknown): null => {
   if (error instanceof NotFound) return null;
@@ -55,7 +54,6 @@ export class NewTransfersController {
     });
   }
 
-  /** The devices of a donation that are still where the actor may send them from. */
   private async donation(ctx: Ctx, id: string) {
     if (!isId(id) || !may(ctx.actor, READ.donations)) return undefined;
     const { number } = await this.donations.byId(ctx.actor, id);
@@ -63,7 +61,6 @@ export class NewTransfersController {
     return { id, number, from, ids, here: ids.length };
   }
 
-  /** Who has the device that is to go, among those it may be sent from. */
   private async holderOf(ctx: Ctx, code: string): Promise<string | null> {
     return (await this.devices.get(ctx.actor, code).catch(nothingThere))?.holderOrgId ?? null;
   }
@@ -89,4 +86,70 @@ export class NewTransfersController {
       />
     );
   }
+}
+
+const GROUPS: Partial<Record<OrganisationKind, string>> = {
+  bank: 'Banque',
+  collection_point: 'Points de collecte',
+  ea: 'Ateliers (EA)',
+  esat: 'Ateliers (ESAT)',
+  structure: 'Structures',
+};
+
+interface End {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+const optionsOf = (ends: readonly End[]) =>
+  ends.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }));
+
+function NewTransferPage(
+  props: Again & {
+    receivers: readonly End[];
+    senders: readonly End[];
+    from: string | null;
+    device?: string | undefined;
+    donation?: { id: string; number: string; here: number } | undefined;
+  },
+) {
+  const { problems, values = {} } = props;
+  return (
+    <AskPage
+      title="Préparer un lot"
+      lead={`Dites d’abord ${props.senders.length ? 'd’où il part et ' : ''}où il va. À l’étape suivante, vous cocherez ou scannerez les appareils.`}
+      trail={[{ label: 'Lots', href: '/lots' }, { label: 'Préparer un lot' }]}
+      action="/lots"
+      problems={problems}
+      values={values}
+      does={{ label: 'Continuer', icon: 'arrow-right' }}
+      back={{ href: '/lots' }}
+      intro={
+        <>
+          {props.device ? (
+            <Notice icon="laptop">L’appareil {showAssetCode(props.device)} sera le premier de la liste.</Notice>
+          ) : null}
+          {props.donation ? (
+            <Notice icon="package-open">
+              {plural(props.donation.here, 'appareil')} du don {props.donation.number}{' '}
+              {props.donation.here > 1 ? 'seront' : 'sera'} dans la liste. Vous pourrez en retirer.
+            </Notice>
+          ) : null}
+        </>
+      }
+    >
+      <FieldsOf
+        form={NewTransferDto}
+        but={{
+          fromOrganisationId: props.senders.length
+            ? { value: values['fromOrganisationId'] ?? props.from ?? '', options: optionsOf(props.senders) }
+            : null,
+          toOrganisationId: { options: optionsOf(props.receivers) },
+        }}
+      />
+      {props.device ? <HiddenField name="device" value={props.device} /> : null}
+      {props.donation ? <HiddenField name="donation" value={props.donation.id} /> : null}
+    </AskPage>
+  );
 }

@@ -5,7 +5,6 @@ import type { EndingOf } from '#platform/kernel';
 import { type Again, AskPage, Code, Ends, FieldsOf, Notice, plural } from '#platform/ui';
 import { FinishDto } from '../../web/logistics.dto.js';
 
-/** Before the end: what will change hands, what is missing, what came unlisted. */
 export function TransferEndPage(
   props: Again & {
     transfer: TransferDetailView;
@@ -80,7 +79,6 @@ const Codes = ({ codes }: { codes: readonly string[] }) => (
   </>
 );
 
-/** What each verb that ends a lot ends, before it is confirmed. */
 export const TRANSFER_ENDINGS: Readonly<
   Record<EndingOf<typeof TRANSFER_LIFECYCLE>, (t: TransferDetailView) => readonly string[]>
 > = {

@@ -75,7 +75,6 @@ function Outcome({ line: l }: { line: TransferLineView }) {
   return <Badge tone="neutral">{l.outcome === 'withdrawn' ? 'repris' : 'à confirmer'}</Badge>;
 }
 
-/** What can be done with one line now. */
 function actionOf(l: TransferLineView, { transfer: t, bank }: TransferPageProps) {
   const on = `/lots/${t.id}`;
   const one = { lineId: l.id };

@@ -5,11 +5,9 @@ import { READ } from '#platform/kernel';
 import { Cell, Code, Empty, formatDay, LinkButton, ListOf, plural, waitingColumn } from '#platform/ui';
 import { TransferBadge } from '../../web/logistics.words.js';
 
-/** What is asked of the list of lots by a program, and in the address of its page. */
 export class TransferQuery extends apiQuery(TRANSFERS) {}
 export class TransferPageQuery extends pageQuery(TRANSFERS) {}
 
-/** Its export. */
 export const TransferExport = exportOf({
   query: TransferPageQuery,
   right: READ.transfers,
@@ -37,7 +35,6 @@ export const TransferExport = exportOf({
   ],
 });
 
-/** The lots that come and go. */
 export function TransferListPage({
   page,
   query,
@@ -99,10 +96,9 @@ export function TransferListPage({
   );
 }
 
-/** "1 manque, 2 en plus" under the count, when there is something to say. */
 function differences(t: TransferView): { sub?: string } {
-  const said = [t.missing ? `${t.missing} à retrouver` : '', t.extra ? `${t.extra} en plus` : '']
+  const parts = [t.missing ? `${t.missing} à retrouver` : '', t.extra ? `${t.extra} en plus` : '']
     .filter(Boolean)
     .join(', ');
-  return said ? { sub: said } : {};
+  return parts ? { sub: parts } : {};
 }

@@ -14,7 +14,6 @@ import {
 import type { TransferPageProps } from './transfer.page.js';
 import { TRANSFER_ENDINGS } from './transfer-end.page.js';
 
-/** The card on the right: the one thing to do with this lot now. */
 export function NextOfTransfer(props: TransferPageProps) {
   const { transfer: t } = props;
   if (t.allowed.includes('compose')) return <Compose {...props} />;
@@ -72,7 +71,6 @@ export function NextOfTransfer(props: TransferPageProps) {
   );
 }
 
-/** Where the receiver goes on with what came. */
 function AfterArrival({ transfer: t, receiver }: TransferPageProps) {
   if (!receiver || !t.confirmed || t.state === 'cancelled') return null;
   if (t.purpose === 'workshop')
@@ -229,6 +227,5 @@ function Missing({ transfer: t, problems, values }: TransferPageProps) {
   );
 }
 
-/** The problems this form shows on top: those of its field, and those of no field. */
 const mine = (problems: TransferPageProps['problems'], field: string) =>
   (problems ?? []).filter((p) => p.field === field || p.field === '');

@@ -35,13 +35,10 @@ export interface TransferPageProps extends Again {
   sendable: (Sendable & { readonly part: string }) | null;
   papers: readonly DocumentView[];
   timeZone: string;
-  /** The reader belongs to the bank, which may declare losses. */
   bank: boolean;
-  /** The reader's organisation is where the lot goes. */
   receiver: boolean;
 }
 
-/** One lot: its list, and what this reader may do with it now. */
 export function TransferPage(props: TransferPageProps) {
   const { transfer: t } = props;
   // A short list alone would leave its column empty beside the next step and the papers.
@@ -81,7 +78,6 @@ export function TransferPage(props: TransferPageProps) {
 
 const SHORT_LIST = 8;
 
-/** From where to where, and what happened on which day. */
 function Route({ transfer: t, timeZone, receiver }: Pick<TransferPageProps, 'transfer' | 'timeZone' | 'receiver'>) {
   return (
     <Card title="Trajet">
@@ -116,14 +112,14 @@ function titleOf(t: TransferDetailView): string {
 
 function Differences({ transfer: t }: { transfer: TransferDetailView }) {
   const resolved = t.lines.filter((l) => l.resolution).length;
-  const said = [
+  const parts = [
     t.missing ? `${plural(t.missing, 'appareil')} de la liste ${t.missing > 1 ? 'restent' : 'reste'} à retrouver` : '',
     resolved ? `${plural(resolved, 'écart')} ${resolved > 1 ? 'réglés' : 'réglé'} depuis` : '',
     t.extra ? `${plural(t.extra, 'appareil')} hors liste` : '',
   ];
   return (
     <Notice tone={t.missing ? 'attention' : 'info'} icon="triangle-alert" title="Ce lot a été reçu avec des écarts.">
-      {said.filter(Boolean).join(', ')}.
+      {parts.filter(Boolean).join(', ')}.
     </Notice>
   );
 }
@@ -136,7 +132,6 @@ const signed = (at: Date | null, operatorNumber: number | null, timeZone: string
     </>
   ) : null;
 
-/** The crates of a lot: whole when their seal is intact. */
 function ContainersOfTransfer({ transfer: t }: TransferPageProps) {
   if (!t.containers.length) return null;
   return (
@@ -190,7 +185,6 @@ function ContainerOutcome({ container: c }: { container: TransferContainerView }
   return <Badge tone="neutral">reprise</Badge>;
 }
 
-/** Under the list of a lot that is being prepared: what waits where it starts from, to tick. */
 function SendableDevices({ transfer: t, sendable, problems, values }: TransferPageProps) {
   if (!sendable) return null;
   const { items, more, part } = sendable;

@@ -1,21 +1,66 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Injectable, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { showAssetCode } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
 import {
   DeparturesService,
   ReturnsService,
   TRANSFER_LIFECYCLE,
+  type TransferDetailView,
   TransferQueries,
   TransfersService,
 } from '#bank/logistics';
-import { Act, type Answer, Context, Ctx, json, Policy, Read, sentenceOf } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read, sentenceOf } from '#platform/http';
+import { isMember, mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { CallBackDto, ScansDto } from '../../web/logistics.dto.js';
 import { oneCode, splitCodes } from '../../web/logistics.words.js';
-import { TransferActs } from './transfer-acts.js';
+import { TransferPage } from './transfer.page.js';
 import { TransferListPage, TransferPageQuery, TransferQuery } from './transfer-list.page.js';
+
+/** The page of one lot, and what the acts of its sender and of its receiver have in common. */
+@Injectable()
+export class TransferActs {
+  constructor(
+    private readonly queries: TransferQueries,
+    readonly documents: DocumentsService,
+  ) {}
+
+  on(ctx: Ctx, id: string): ActOn<TransferDetailView> {
+    return {
+      ref: id,
+      to: () => `/lots/${id}`,
+      view: () => this.queries.get(ctx.actor, id),
+      page: async ({ problems = [], values = {} }) =>
+        this.page(ctx, await this.queries.get(ctx.actor, id), problems, values),
+    };
+  }
+
+  private async sendable(ctx: Ctx, transfer: TransferDetailView, values?: Record<string, string>) {
+    if (!transfer.allowed.includes('compose')) return null;
+    const part = values?.['which'] ? '' : (values?.['code']?.trim() ?? '');
+    const alike = part ? await this.queries.sendable(ctx.actor, transfer, part) : null;
+    return alike?.items.length
+      ? { ...alike, part }
+      : { ...(await this.queries.sendable(ctx.actor, transfer)), part: '' };
+  }
+
+  async page(ctx: Ctx, transfer: TransferDetailView, problems?: FieldProblem[], values?: Record<string, string>) {
+    return (
+      <TransferPage
+        transfer={transfer}
+        sendable={await this.sendable(ctx, transfer, values)}
+        papers={await this.documents.forCause(ctx.actor, 'transfer', transfer.id)}
+        timeZone={ctx.bank.timeZone}
+        bank={mayAll(ctx.actor, READ.transfers)}
+        receiver={isMember(ctx.actor) && ctx.actor.organisationId === transfer.toOrgId}
+        problems={problems}
+        values={values}
+      />
+    );
+  }
+}
 
 /** What is wrong with boxes that were ticked stands on top of their list. */
 const aboutTicks = (problem: FieldProblem): FieldProblem =>
