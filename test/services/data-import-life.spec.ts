@@ -150,7 +150,7 @@ describe('a device to be proven', () => {
     await t.s.work((tx) => get(ArrivalsService).confirm(tx, people().moussa, lot, ['P-2']));
     await t.s.work((tx) => get(ArrivalsService).finish(tx, people().moussa, lot));
     expect(await state('P-2')).toBe('at_workshop');
-    expect((await get(WorkshopQueries).queue(people().karim)).map((d) => d.id)).toContain(id);
+    expect((await get(WorkshopQueries).queue(people().karim)).items.map((d) => d.id)).toContain(id);
     await sound(id);
   });
 
@@ -159,7 +159,7 @@ describe('a device to be proven', () => {
       'Chez eux': organisations().workshop.place,
     });
     const { id } = await t.device('P-3');
-    const queue = async () => (await get(WorkshopQueries).queue(people().karim)).map((d) => d.id);
+    const queue = async () => (await get(WorkshopQueries).queue(people().karim)).items.map((d) => d.id);
     expect(await queue()).not.toContain(id);
     await t.s.work((tx) => get(MediaService).state(tx, people().karim, id, 'no_medium', PASSWORD));
     expect(await queue()).toContain(id);

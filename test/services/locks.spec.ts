@@ -83,7 +83,7 @@ describe('a locked device', () => {
     const { karim } = life.people;
     const lock = await declare(id, 'mdm', karim);
     // It came before the other, and still is not the first to be taken.
-    const queued = await life.get(WorkshopQueries).queue(karim, { limit: 1000 });
+    const { items: queued } = await life.get(WorkshopQueries).queue(karim, { limit: 1000 });
     expect(queued.at(-1)).toMatchObject({ id, locked: true });
     expect(queued.map((r) => r.id)).toContain(other);
     await life.prove(id);
@@ -93,7 +93,7 @@ describe('a locked device', () => {
     });
     expect(await broken(life.act(id, 'put_in_stock'))).toBe('refurbishment.gate_closed');
     // Nothing is left to do for it at the bench: it waits elsewhere.
-    expect((await life.get(WorkshopQueries).queue(karim)).map((r) => r.id)).not.toContain(id);
+    expect((await life.get(WorkshopQueries).queue(karim)).items.map((r) => r.id)).not.toContain(id);
     expect(await life.get(WorkshopQueries).gate(karim, id)).toMatchObject({ open: false, locks: ['mdm'] });
     await release(id, lock);
     await life.putInStock(id);

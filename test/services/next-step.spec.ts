@@ -44,7 +44,7 @@ type Act = keyof typeof ACTS;
 /** What is told of one device: by its bench page, by the queue, and what Postgres decides. */
 async function told(id: string) {
   const gate = await t.gate(id);
-  const queued = (await a.get(WorkshopQueries).queue(karim(), { limit: 10_000 })).find((row) => row.id === id);
+  const queued = (await a.get(WorkshopQueries).queue(karim(), { limit: 10_000 })).items.find((row) => row.id === id);
   const [{ next }] = await a.s.db.query(
     'SELECT refurbishment.next_step(array(SELECT refurbishment.gate_failures($1))) AS next',
     [id],

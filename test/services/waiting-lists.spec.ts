@@ -5,7 +5,10 @@ import { TICKETS } from '#bank/faults';
 import { DONATIONS } from '#bank/intake';
 import { TRANSFERS } from '#bank/logistics';
 import { TODAY } from '#bank/people';
+import { SIMS } from '#bank/sims';
+import { QUEUE, type QueueAsked, REMOVED } from '#bank/workshop';
 import { waitingColumn } from '#platform/ui';
+import { pageByPage } from '../support/browser/page-by-page.js';
 import { openDataSource, type TestDatabase } from '../support/servers/database.js';
 import { unchecked } from '../support/things/listed-things.js';
 import { seededDatabase } from '../support/things/seeded.js';
@@ -14,12 +17,15 @@ import { seededDatabase } from '../support/things/seeded.js';
 const ZONE = 'Pacific/Noumea';
 
 let database: TestDatabase;
+let workshop: string;
 let db: DataSource;
 /** Behind the triggers' back, which note moments themselves. */
 let behind: pg.Client;
 
 beforeAll(async () => {
-  ({ database } = await seededDatabase('demo'));
+  const seeded = await seededDatabase('demo');
+  database = seeded.database;
+  workshop = seeded.fixtures.organisations.workshop.id;
   db = await openDataSource(database.url);
   behind = new pg.Client({ connectionString: database.ownerUrl });
   await behind.connect();
@@ -61,6 +67,22 @@ const LISTS = [
     'closed',
     (a: Asked) => DONATIONS.page(db, { own: null, names: true }, a),
   ],
+  [
+    'refurbishment.removed_medium',
+    'removed_at',
+    'changed_at',
+    'kept',
+    'destroyed',
+    (a: Asked) => REMOVED.page(db, null, a),
+  ],
+  [
+    'sims.sim',
+    'changed_at',
+    'created_at',
+    'allotted',
+    'in_stock',
+    (a: Asked) => SIMS.page(db, { own: null, numberHashes: () => null }, a),
+  ],
 ] as const;
 
 /** Days ago and an hour of that day: at the ends of those between which a filter tells. */
@@ -81,7 +103,7 @@ async function filled(table: string, since: string, other: string, waits: string
   await behind.query(`DELETE FROM ${table}`);
   const row = (days: number, hour: string, state: string) =>
     behind.query(
-      `INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table}, $1::jsonb || jsonb_build_object('id', gen_random_uuid(), 'state', $2::text,
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table}, $1::jsonb || jsonb_build_object('id', gen_random_uuid(), 'state', $2::text, 'status', $2::text,
          '${other}', platform.now() - interval '400 days', '${since}', (${TODAY} - $3::int + $4::time) AT TIME ZONE $5))).*`,
       [rows[0].row, state, days, hour, ZONE],
     );
@@ -111,3 +133,36 @@ test.each(LISTS)(
     expect(await shown({ waiting: 'quarter' })).toEqual(waited.slice(0, 1));
   },
 );
+
+test('the bench’s queue: what waits longest comes first, also where it waits for somebody else, and is kept by days', async () => {
+  const reader = { organisation: workshop, helps: false };
+  const queue = async (asked: QueueAsked) => (await QUEUE.page(db, reader, asked)).items;
+  const devices = (await queue({})).slice(0, SINCE.length);
+  expect(devices.length).toBeGreaterThan(3);
+  for (const [i, { id }] of devices.entries())
+    await behind.query(
+      `UPDATE devices.device SET changed_at = (${TODAY} - $2::int + $3::time) AT TIME ZONE $4 WHERE id = $1`,
+      [id, ...SINCE[i]!, ZONE],
+    );
+  await behind.query(
+    `INSERT INTO refurbishment.work_order (id, device_id, data_epoch, organisation_id, help_code, help_at, help_operator)
+     SELECT gen_random_uuid(), id, data_epoch, $2, 'other', platform.now(), 1 FROM devices.device WHERE id = $1
+     ON CONFLICT (device_id, data_epoch, organisation_id) DO UPDATE SET help_code = 'other', help_at = platform.now(), help_operator = 1`,
+    [devices[1]!.id, workshop],
+  );
+  const longest = await queue({ sort: 'waiting' });
+  expect(longest[0]).toMatchObject({ id: devices[1]!.id, helpCode: 'other' });
+  expect(longest.map((d) => d.waitingSince!.getTime())).toEqual(
+    longest.map((d) => d.waitingSince!.getTime()).toSorted((a, b) => a - b),
+  );
+  expect((await queue({})).at(0)?.id).not.toBe(devices[1]!.id);
+  expect((await QUEUE.page(db, { ...reader, helps: true }, {})).items[0]?.id).toBe(devices[1]!.id);
+  const days = longest.map((d) => SINCE[devices.findIndex(({ id }) => id === d.id)]?.[0] ?? 0);
+  expect((await queue({ waiting: 'month', sort: 'waiting' })).map(({ id }) => id)).toEqual(
+    longest.filter((_, i) => days[i]! >= 30).map(({ id }) => id),
+  );
+  for (const sort of ['ready', 'waiting'] as const) {
+    const walked = await pageByPage((cursor) => QUEUE.page(db, reader, { sort, limit: 2, cursor }));
+    expect([sort, walked]).toEqual([sort, await queue({ sort })]);
+  }
+});

@@ -2,7 +2,6 @@ import { isLuhn, luhnDigit, RuleBroken } from '#platform/kernel';
 
 /** A card number that may be used; warnings are shown and block nothing. */
 export interface Iccid {
-  /** As supplied, digits only. */
   readonly iccid: string;
   /** The number with its check digit, when the supplier seems to have left it out. */
   readonly completed: string | null;

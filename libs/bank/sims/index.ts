@@ -1,14 +1,21 @@
 export { type Iccid, shownIccid } from './iccid.js';
 export { SEALED_CODES, SEALED_NUMBER } from './sealed.js';
 export * from './sim.lifecycle.js';
-export { SimQueries } from './sim.queries.js';
-export type * from './sim.views.js';
+export {
+  type Sealed,
+  type SimBatchView,
+  type SimDetail,
+  type SimEventView,
+  type SimOfPerson,
+  SimQueries,
+  type SimStockView,
+  type SimView,
+} from './sim.queries.js';
 export { visibleTo as simVisibleTo } from './sim-changes.js';
-export type { SimCodes } from './sim-codes.js';
 export { SimCorrections, type SimReference } from './sim-corrections.service.js';
 export { ofEachField, SIM_FIELD_NAMES, type SimRow, simField } from './sim-fields.js';
-export { SIMS } from './sim-listing.js';
-export { searchSims } from './sim-search.js';
+export { SIMS, searchSims } from './sim-listing.js';
+export type { SimCodes } from './sim-secrets.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, type SimsChange, SimsService } from './sims.service.js';
 export { SimsToday, type SimsWaiting } from './sims.today.js';

@@ -1,7 +1,6 @@
 import type { SealedColumn } from '#platform/kernel';
-import { numberHash } from './line-number.js';
+import { numberHash } from './sim-secrets.js';
 
-/** PIN and PUK of a card. */
 export const SEALED_CODES = {
   table: 'sims.sim_codes',
   row: ['sim_id'],
@@ -10,7 +9,6 @@ export const SEALED_CODES = {
   context: (sim) => sim!,
 } as const satisfies SealedColumn;
 
-/** A card's number, found when it is given whole. */
 export const SEALED_NUMBER = {
   table: 'sims.line_number',
   row: ['sim_id'],

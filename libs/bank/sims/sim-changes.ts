@@ -5,15 +5,11 @@ import { type Actor, actorColumns, isId, NotFound, organisationOf, READ, RuleBro
 import { SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
 import { SIM_ROW, type SimRow } from './sim-fields.js';
 
-/**
- * Who sees a card: the bank always, a structure those it was given.
- * @param sim SQL alias of `sims.sim`; @param param the placeholder that will hold `organisationOf(actor)`.
- */
+/** Who sees a card: the bank always, a structure those it was given. @param sim SQL alias @param param placeholder of the actor's organisation */
 export function visibleTo(actor: Actor, sim: string, param: string): string {
   return readableIf(actor, READ.sims, `${sim}.structure_id = ${param}::uuid`, param);
 }
 
-/** Those of some cards that the actor sees, in one order for everybody. */
 export const seenSims = (
   tx: EntityManager,
   actor: Actor,
@@ -26,10 +22,7 @@ export const seenSims = (
     [ids.filter(isId), organisationOf(actor)],
   );
 
-/**
- * Locks cards the actor sees.
- * @throws NotFound when one of them is not there, or not theirs to see.
- */
+/** Locks cards the actor sees. @throws NotFound when one of them is not there, or not theirs to see */
 export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimRow[]> {
   const sims = await seenSims(tx, actor, ids, 'FOR UPDATE');
   if (sims.length !== new Set(ids).size) throw new NotFound('sim');
@@ -82,3 +75,23 @@ const CHANGE = `
   UPDATE sims.sim s SET status = e.to_status, ended_reason = e.reason, structure_id = e.structure_id,
     beneficiary_id = e.beneficiary_id, last_event_id = e.id, changed_at = platform.now()
   FROM event e WHERE s.id = e.sim_id`;
+
+export interface CardHolder {
+  readonly reference: string;
+  readonly structure: string;
+  readonly siren: string | null;
+}
+
+/** A person of the structure that has the card, who is still there. @throws RuleBroken `sims.beneficiary_unknown` */
+export async function mustBeHolder(tx: EntityManager, beneficiaryId: string, structureId: string): Promise<CardHolder> {
+  const [row] = isId(beneficiaryId)
+    ? await rows<CardHolder>(
+        tx,
+        `SELECT b.reference, o.name AS structure, o.siren FROM allocation.beneficiary b
+         JOIN people.organisation o ON o.id = b.structure_id WHERE b.id = $1 AND b.structure_id = $2 AND b.ended_on IS NULL`,
+        [beneficiaryId, structureId],
+      )
+    : [];
+  if (!row) throw new RuleBroken('sims.beneficiary_unknown', {}, 'beneficiaryId');
+  return row;
+}

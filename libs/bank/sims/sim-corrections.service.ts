@@ -4,11 +4,9 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank
 import { DocumentsService, type FactsOf } from '#bank/documents';
 import { rows } from '#platform/database';
 import { type Actor, isMember, NotFound, RuleBroken } from '#platform/kernel';
-import { mustBeHolder } from './card-holder.js';
-import { changeSims, lockSims, mustMay } from './sim-changes.js';
+import { changeSims, lockSims, mustBeHolder, mustMay } from './sim-changes.js';
 import type { SimRow } from './sim-fields.js';
 
-/** The person who has the card in fact: one of the structure's. */
 export interface SimReference {
   readonly beneficiaryId: string;
   readonly reason: CorrectionReason;
@@ -24,7 +22,7 @@ export class SimCorrections {
 
   /**
    * The right person has the card, under a wrong reference: at any time. Its slip is made again, signed as it was.
-   * @throws NotFound; RuleBroken `sims.beneficiary_unknown`, `sims.same_beneficiary`, `sims.not_now`, `corrections.reason_missing`.
+   * @throws NotFound; RuleBroken `sims.beneficiary_unknown`, `sims.same_beneficiary`, `sims.not_now`, `corrections.reason_missing`
    */
   async correctReference(tx: EntityManager, actor: Actor, simId: string, to: SimReference): Promise<void> {
     const sim = await this.open(tx, actor, simId, 'correct_holder');
@@ -49,9 +47,8 @@ export class SimCorrections {
   }
 
   /**
-   * The wrong card was handed out and is back, unused: the hand-out is undone as if it had not been, until the end of the next working day. The
-   * structure has the card to hand out again. Later, a card that comes back has ended.
-   * @throws NotFound; RuleBroken `sims.never_used_missing`, `sims.codes_were_read`, `sims.not_now`, `corrections.too_late`, `corrections.reason_missing`.
+   * The wrong card is back, unused: its hand-out is undone, until the end of the next working day. Later it has ended.
+   * @throws NotFound; RuleBroken `sims.never_used_missing`, `sims.codes_were_read`, `sims.not_now`, `corrections.too_late`, `corrections.reason_missing`
    */
   async undo(
     tx: EntityManager,
@@ -104,7 +101,6 @@ export class SimCorrections {
   }
 }
 
-/** Under which reference a card was handed out. */
 async function referenceOf(tx: EntityManager, sim: SimRow): Promise<string> {
   const [known] = await rows<{ reference: string }>(tx, 'SELECT reference FROM allocation.beneficiary WHERE id = $1', [
     sim.beneficiaryId,
@@ -112,7 +108,6 @@ async function referenceOf(tx: EntityManager, sim: SimRow): Promise<string> {
   return known!.reference;
 }
 
-/** The newest slip of a card, and who reads it. */
 async function slipOf(tx: EntityManager, sim: SimRow) {
   const [slip] = await rows<{ facts: FactsOf<'sim_slip'>; readers: string[] }>(
     tx,

@@ -1,10 +1,8 @@
 import type { Sim } from './sim.entity.js';
 
 interface SimFieldSpec {
-  /** What people read beside it: in forms, on the card's page, at the head of a column. */
   readonly label: string;
   readonly max: number;
-  /** Beside the field of the form with which a list is sent. */
   readonly hint: string;
   readonly width?: 'medium';
   /** By which titles a supplier's list has a column of it; without, it is said with the list alone. */
@@ -32,7 +30,6 @@ export const SIM_FIELDS = {
 
 type Fields = typeof SIM_FIELDS;
 export type SimField = keyof Fields;
-/** What a list may say row by row. */
 export type ListedField = { [F in SimField]: Fields[F] extends { titles: RegExp } ? F : never }[SimField];
 /** What is known of a card by these fields; '' where nothing was said. */
 export type SimWords = { readonly [F in SimField]: string };
@@ -42,14 +39,11 @@ export const simField = (name: SimField): SimFieldSpec => SPECS[name];
 export const SIM_FIELD_NAMES = Object.keys(SIM_FIELDS) as readonly SimField[];
 export const LISTED_FIELDS = SIM_FIELD_NAMES.filter((name) => SPECS[name].titles) as readonly ListedField[];
 
-/** Something of each field. */
 export const ofEachField = <T>(of: (name: SimField) => T) =>
   Object.fromEntries(SIM_FIELD_NAMES.map((name) => [name, of(name)])) as Readonly<Record<SimField, T>>;
 
-/** What a card's own row says of it, to the rules of its lifecycle and to whoever sees it. */
 export type SimRow = Readonly<Pick<Sim, 'id' | 'iccid' | 'status' | 'structureId' | 'beneficiaryId' | SimField>>;
 
-/** The same in SQL, of `sims.sim s`. */
 export const SIM_ROW = `s.id, s.iccid, ${SIM_FIELD_NAMES.map((name) => `s.${name}`).join(', ')}, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"`;
 
 /** What a supplier's list writes of a card: columns of `sims.sim`, with their types. */

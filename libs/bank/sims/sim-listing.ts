@@ -1,17 +1,35 @@
 import { readReference } from '#bank/devices';
-import { type AskedOf, byMoment, byText, defineList, ofChoice, ofId, ofWords } from '#platform/database';
-import { SIM_STATUSES } from './sim.lifecycle.js';
-import type { Sealed, SimView } from './sim.views.js';
+import { dayBegan } from '#bank/people';
+import {
+  type AskedOf,
+  byMoment,
+  byText,
+  defineList,
+  ofChoice,
+  ofId,
+  ofWords,
+  type Reader,
+  rows,
+  waiting,
+} from '#platform/database';
+import { type Actor, HITS_SHOWN, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
+import { shownIccid } from './iccid.js';
+import { SIM_STATUSES, type SimStatus } from './sim.lifecycle.js';
+import type { Sealed, SimView } from './sim.queries.js';
+import { visibleTo } from './sim-changes.js';
 import { SIM_ROW } from './sim-fields.js';
+import { internationalNumber, numberHashes } from './sim-secrets.js';
 
-/** Who reads the list: one structure's cards (null: all); and the hashes of a whole phone number, for whoever may read it. */
 interface SimReader {
   readonly own: string | null;
   readonly numberHashes: (typed: string) => readonly string[] | null;
 }
 
+/** A card that its structure has still to hand out, since it came there. */
+const WAITING = waiting('s.changed_at', `s.status = 'allotted'`);
+
 export const SIM_SELECT = `${SIM_ROW}, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.ended_reason AS "endedReason", o.name AS structure, r.reference,
-  s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
+  s.batch_id AS "batchId", s.changed_at AS "changedAt", ${WAITING.column}`;
 export const SIM_JOINS = `LEFT JOIN sims.line_number l ON l.sim_id = s.id LEFT JOIN people.organisation o ON o.id = s.structure_id
   LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;
 
@@ -27,6 +45,7 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
     },
     carrier: { label: 'Par opérateur', order: 'ascending', keys: [byText('s.carrier')] },
     number: { label: 'Par numéro de carte', heading: 'Carte', order: 'ascending', keys: [byText('s.iccid')] },
+    waiting: WAITING.sort,
   },
   usual: 'newest',
   filters: {
@@ -53,6 +72,7 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
       longest: 60,
       where: (carrier, value) => `s.carrier = ${value(carrier)}`,
     }),
+    waiting: WAITING.filter<SimReader>(dayBegan),
     structureId: ofId({ page: 'structure', where: (id, value) => `s.structure_id = ${value(id)}` }),
     batchId: ofId({ page: 'lot', where: (id, value) => `s.batch_id = ${value(id)}` }),
     beneficiaryId: ofId({
@@ -72,3 +92,64 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
   }),
 });
 export type SimsAsked = AskedOf<typeof SIMS>;
+
+/** Digits of an ICCID that mean one card rather than half a batch. */
+const ENOUGH = 5;
+
+interface Row {
+  readonly id: string;
+  readonly iccid: string;
+  readonly carrier: string;
+  readonly status: SimStatus;
+}
+const COLUMNS = 's.id, s.iccid, s.carrier, s.status';
+
+/** Cards by a part of their ICCID, by their person's reference, or by their whole number for whoever may read it. */
+export async function searchSims(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  if (!may(actor, READ.sims)) return [];
+  const digits = typed.replace(/[\s.-]/g, '').toUpperCase();
+  const number = may(actor, READ.contacts) ? internationalNumber(typed) : null;
+  const reference = readReference(typed);
+  const [called, marked, held] = await Promise.all([
+    number ? byNumber(on, actor, number) : [],
+    /^\d+F?$/.test(digits) && digits.length >= ENOUGH ? byIccid(on, actor, digits) : [],
+    reference ? byReference(on, actor, reference) : [],
+  ]);
+  const others = marked.filter((s) => called.every((c) => c.id !== s.id));
+  return [
+    ...called.map((s) => hit(s, true)),
+    ...others.map((s) => hit(s, s.iccid === digits)),
+    ...held.map((s) => hit(s, !may(actor, READ.beneficiaries))),
+  ];
+}
+
+const byIccid = (on: Reader, actor: Actor, digits: string): Promise<Row[]> =>
+  rows<Row>(
+    on,
+    `SELECT ${COLUMNS} FROM sims.sim s WHERE ${visibleTo(actor, 's', '$1')} AND position($2 IN s.iccid) > 0 AND s.status <> 'withdrawn'
+     LIMIT ${HITS_SHOWN + 1}`,
+    [organisationOf(actor), digits],
+  );
+
+const byReference = (on: Reader, actor: Actor, reference: string): Promise<Row[]> =>
+  rows<Row>(
+    on,
+    `SELECT ${COLUMNS} FROM allocation.beneficiary b JOIN sims.sim s ON s.beneficiary_id = b.id
+     WHERE ${visibleTo(actor, 's', '$1')} AND b.reference = $2 AND b.ended_on IS NULL AND s.status <> 'withdrawn' LIMIT ${HITS_SHOWN + 1}`,
+    [organisationOf(actor), reference],
+  );
+
+const byNumber = (on: Reader, actor: Actor, number: string): Promise<Row[]> =>
+  rows<Row>(
+    on,
+    `SELECT ${COLUMNS} FROM sims.line_number l JOIN sims.sim s ON s.id = l.sim_id
+     WHERE ${visibleTo(actor, 's', '$1')} AND l.number_hash = ANY ($2::text[]) LIMIT ${HITS_SHOWN + 1}`,
+    [organisationOf(actor), numberHashes(number)],
+  );
+
+const hit = (s: Row, exact: boolean): SearchHit => ({
+  title: shownIccid(s.iccid),
+  detail: `${s.carrier}, ${SIM_STATUSES[s.status].label}`,
+  href: `/sim/${s.id}`,
+  exact,
+});

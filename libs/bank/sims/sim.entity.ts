@@ -33,7 +33,6 @@ export class LineNumber {
   @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;
   /** Keyed, of the number: finds it when it is given whole. */
   @Column('text', { name: 'number_hash' }) numberHash: string;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM, bound to the card. */
   @Personal('lines', 'Numéro de téléphone de la ligne, sous scellé', 'line')
@@ -41,7 +40,6 @@ export class LineNumber {
   bytes: Buffer;
 }
 
-/** Append-only: the history of a card. */
 @Entity({ schema: 'sims', name: 'sim_event' })
 export class SimEvent {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
@@ -66,14 +64,12 @@ export class SimHandOut {
   @Column('uuid', { name: 'sim_id' }) simId: string;
   @Column('uuid', { name: 'structure_id' }) structureId: string;
   @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
-  /** The sentence that was signed. */
   @Personal('words', 'Phrase signée à la remise d’une carte, avec le nom de son opérateur', 'device')
   @Column('text')
   statement: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
-  /** Counted by Postgres. */
   @Column('smallint') turn: number;
 }
 
@@ -81,10 +77,29 @@ export class SimHandOut {
 @Entity({ schema: 'sims', name: 'sim_codes' })
 export class SealedSimCodes {
   @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;
-  /** Which key of the ring sealed them. */
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM of `SimCodes`, bound to the card. */
   @Personal('lines', 'Codes PIN et PUK, sous scellé', 'line')
   @Column('bytea')
   bytes: Buffer;
+}
+
+@Entity({ schema: 'sims', name: 'batch' })
+export class SimBatch {
+  @PrimaryColumn('uuid') id: string;
+  /** As its file was called; `liste` after some time, since that may be somebody's name. */
+  @Personal('files', 'Nom d’une liste de cartes SIM', 'file_row')
+  @Column('text')
+  name: string;
+  @Personal('words', 'Opérateur d’une livraison de cartes', 'device')
+  @Column('text')
+  carrier: string;
+  @Personal('words', 'Forfait d’une livraison de cartes', 'device')
+  @Column('text')
+  plan: string;
+  @Column('text') sha256: string;
+  @Column('integer') made: number;
+  @Column('integer') known: number;
+  @Column('timestamptz', { name: 'imported_at' }) importedAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
 }

@@ -1,6 +1,5 @@
 import { BANK, defineLifecycle, STRUCTURE } from '#platform/kernel';
 
-/** Where a card is in its life. */
 export const SIM_STATUSES = {
   in_stock: { label: 'En stock', tone: 'info', icon: 'card-sim' },
   allotted: { label: 'Chez une structure', tone: 'info', icon: 'building-2' },
@@ -21,18 +20,13 @@ export const END_REASONS = {
 } as const;
 export type EndReason = keyof typeof END_REASONS;
 
-/** What the verbs ask of a card. */
 export interface SimStanding {
-  /** `none` before it is imported. */
   readonly status: SimStatus | 'none';
   readonly structureId: string | null;
   readonly iccid?: string;
 }
 
-/**
- * The one table of what can happen to a SIM card, and of who may. A returned card is never handed out again: its number and
- * codes were somebody's; one whose hand-out was a mistake, at once put right, was nobody's.
- */
+/** A returned card is never handed out again, as its number and codes were somebody's; one handed out by mistake was nobody's. */
 // biome-ignore format: a table reads line by line
 export const SIM_LIFECYCLE = defineLifecycle({
   name: 'sim',
@@ -49,7 +43,6 @@ export const SIM_LIFECYCLE = defineLifecycle({
     allot: { from: ['in_stock'], to: 'allotted', by: { any: BANK }, label: 'Attribuer', done: 'Attribuée', icon: 'building-2' },
     call_back: { from: ['allotted'], to: 'in_stock', by: { any: BANK }, label: 'Reprendre', done: 'Reprise', icon: 'undo-2' },
     hand_out: { from: ['allotted'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Remettre à une personne', done: 'Remise', icon: 'hand-heart' },
-    /** The person who has it is another than was noted. */
     correct_holder: { from: ['handed_out'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Ce n’est pas la bonne personne', done: 'Référence corrigée', icon: 'pencil' },
     /** The wrong card was handed out, was not used and is back: the structure may hand it to somebody else. */
     undo_hand_out: { from: ['handed_out'], to: 'allotted', by: { given: STRUCTURE }, label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte', icon: 'undo-2' },
@@ -61,6 +54,5 @@ export const SIM_LIFECYCLE = defineLifecycle({
 });
 export type SimVerb = (typeof SIM_LIFECYCLE.verbs)[number];
 
-/** The reasons that make sense for a card in this status. */
 export const endReasonsFrom = (status: SimStatus): EndReason[] =>
   SIM_LIFECYCLE.steps.end.reasons.filter((reason) => reason !== 'returned' || status === 'handed_out');

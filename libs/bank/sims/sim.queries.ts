@@ -1,14 +1,72 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import type { WithCorrection } from '#bank/corrections';
 import { mustBeOwn, recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
-import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
-import { SIM_LIFECYCLE } from './sim.lifecycle.js';
-import type { Sealed, SimBatchView, SimDetail, SimEventView, SimOfPerson, SimStockView, SimView } from './sim.views.js';
+import { type EndReason, SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
 import { visibleTo } from './sim-changes.js';
+import type { SimRow } from './sim-fields.js';
 import { SIM_JOINS, SIM_SELECT, SIMS, type SimsAsked } from './sim-listing.js';
+import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './sim-secrets.js';
+
+/** A card as one who sees it may read it. Never a code, never a person's name. */
+export interface SimView extends SimRow {
+  readonly msisdn: string | null;
+  readonly endedReason: EndReason | null;
+  readonly structure: string | null;
+  /** The random reference of the person who has it. */
+  readonly reference: string | null;
+  readonly batchId: string;
+  readonly changedAt: Date;
+  /** Since when it waits to be handed out; null for any other. */
+  readonly waitingSince: Date | null;
+}
+
+export type SimOfPerson = Pick<SimView, 'id' | 'iccid' | 'carrier' | 'plan' | 'status' | 'endedReason'>;
+
+export type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
+
+export interface SimDetail extends SimView, WithCorrection {
+  readonly batch: string;
+  readonly importedAt: Date;
+  readonly handedOutAt: Date | null;
+  /** Its PIN and PUK can be read now by this actor. */
+  readonly codesOpen: boolean;
+  /** Who opened the seal, newest first, the last ten. */
+  readonly codesRead: readonly { readonly at: string; readonly operatorNumber: number }[];
+  readonly allowed: readonly SimVerb[];
+}
+
+/** One line of a card's history. A name appears only inside the reader's own organisation. */
+export interface SimEventView {
+  readonly id: string;
+  readonly verb: SimVerb;
+  readonly reason: EndReason | null;
+  readonly structure: string | null;
+  readonly reference: string | null;
+  readonly at: Date;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+}
+
+export interface SimStockView {
+  readonly carrier: string;
+  readonly count: number;
+}
+
+export interface SimBatchView {
+  readonly id: string;
+  readonly name: string;
+  readonly carrier: string;
+  readonly plan: string;
+  /** Cards the list brought, and cards that were there already. */
+  readonly made: number;
+  readonly known: number;
+  readonly importedAt: Date;
+}
 
 /** A card as this actor reads it: its number is where the person who has it is reached. */
 const reached =
@@ -18,23 +76,19 @@ const reached =
     msisdn: may(actor, READ.contacts) ? openNumber(sim.id, { numberKey, numberBytes }) : null,
   });
 
-/** The hashes of a whole phone number; null for what is none. */
 const hashesOf = (typed: string): readonly string[] | null => {
   const number = internationalNumber(typed);
   return number === null ? null : numberHashes(number);
 };
 
-/** Reading cards: the list, one card and its past, what is left in stock. */
 @Injectable()
 export class SimQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** A page of the cards the actor sees, newest first unless another order is asked for. */
   list(actor: Actor, asked: SimsAsked = {}): Promise<Page<SimView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: SimsAsked = {}): Promise<CountedPage<SimView>> {
     return this.read(actor, asked, true);
   }
@@ -121,7 +175,6 @@ export class SimQueries {
     );
   }
 
-  /** The lists that were imported, newest first; only the bank has any. */
   async batches(actor: Actor, limit = 20): Promise<SimBatchView[]> {
     if (!may(actor, READ.simBatches)) return [];
     return rows<SimBatchView>(
@@ -145,7 +198,6 @@ export class SimQueries {
     return row;
   }
 
-  /** The structures that cards can go to; for the bank's forms. */
   async structures(actor: Actor): Promise<{ id: string; name: string }[]> {
     if (!may(actor, READ.simBatches)) return [];
     return rows<{ id: string; name: string }>(

@@ -8,14 +8,12 @@ import { TODAY } from '#bank/people';
 import { entities, rows, run } from '#platform/database';
 import { IN_PLACE, PERIODS } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { dropNumbers } from './line-number.js';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
-import { dropCodes } from './sim-codes.js';
 import { SimCorrections } from './sim-corrections.service.js';
+import { dropSecrets } from './sim-secrets.js';
 import { SimsService } from './sims.service.js';
 import { SimsToday } from './sims.today.js';
-import * as simLists from './supplier-list/batch.entity.js';
 import { SupplierListKind } from './supplier-list/supplier-list.kind.js';
 import { SupplierListQueries } from './supplier-list/supplier-lists.queries.js';
 import { SupplierLists } from './supplier-list/supplier-lists.service.js';
@@ -27,7 +25,7 @@ const LIST_KEPT_DAYS = PERIODS.sim_list.days;
 
 /** SIM cards: from a supplier's list to a person's phone. */
 @Module({
-  imports: [entities(sims, simLists), CorrectionsModule, DocumentsModule, ImportsModule],
+  imports: [entities(sims), CorrectionsModule, DocumentsModule, ImportsModule],
   providers: [...SERVICES, SupplierListKind],
   exports: SERVICES,
 })
@@ -75,6 +73,5 @@ const forgetSilentLines = (db: DataSource): Promise<void> =>
   db.transaction(async (tx) => {
     const silent = (await rows<{ id: string }>(tx, `${SILENT} FOR UPDATE OF s SKIP LOCKED`)).map(({ id }) => id);
     if (!silent.length) return;
-    await dropNumbers(tx, silent);
-    await dropCodes(tx, silent);
+    await dropSecrets(tx, silent);
   });

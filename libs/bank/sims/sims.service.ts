@@ -15,19 +15,16 @@ import {
   newId,
   RuleBroken,
 } from '#platform/kernel';
-import { type CardHolder, mustBeHolder } from './card-holder.js';
-import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
 import { endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
-import { changeSims, lockSims, mustMay, seenSims } from './sim-changes.js';
-import { dropCodes, openCodes, type SimCodes, unsealed } from './sim-codes.js';
+import { type CardHolder, changeSims, lockSims, mustBeHolder, mustMay, seenSims } from './sim-changes.js';
 import type { SimRow } from './sim-fields.js';
+import { dropSecrets, openCodes, type SimCodes, unsealed } from './sim-secrets.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
 mapConstraint('hand_out_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
 
-/** What is done with any number of cards at once, and what each asks. */
 export type SimsChange =
   | { readonly verb: 'allot'; readonly structureId: string }
   | { readonly verb: 'call_back' }
@@ -49,9 +46,8 @@ export class SimsService {
   ) {}
 
   /**
-   * Gives cards of the bank's stock to a structure: those chosen, or the oldest `count` of a carrier (or of any).
-   * @returns how many.
-   * @throws RuleBroken `sims.not_enough` (facts `left`), `sims.not_a_structure`, `sims.nothing_chosen`, `sims.not_now`; NotFound.
+   * Gives cards of the stock to a structure: those chosen, or the oldest `count` of a carrier (or of any). @returns how many.
+   * @throws RuleBroken `sims.not_enough` (facts `left`), `sims.not_a_structure`, `sims.nothing_chosen`, `sims.not_now`; NotFound
    */
   async allot(
     tx: EntityManager,
@@ -81,8 +77,8 @@ export class SimsService {
   }
 
   /**
-   * Gives cards to a structure, takes those that nobody has back into the bank's stock, or ends them: then their codes and numbers are forgotten.
-   * @throws RuleBroken `sims.not_a_structure`, `sims.reason_missing`, `sims.not_now`; NotFound.
+   * Gives cards to a structure, takes back those that nobody has, or ends them: then their codes and numbers are forgotten.
+   * @throws RuleBroken `sims.not_a_structure`, `sims.reason_missing`, `sims.not_now`; NotFound
    */
   async change(tx: EntityManager, actor: Actor, ids: readonly string[], change: SimsChange): Promise<void> {
     const judge = await this.judgeChange(tx, actor, change);
@@ -91,15 +87,12 @@ export class SimsService {
     const { verb, ...told } = change;
     await changeSims(tx, actor, verb, sims, verb === 'call_back' ? { structureId: null } : told);
     if (verb !== 'end') return;
-    await dropCodes(tx, ids);
-    await dropNumbers(tx, ids);
+    await dropSecrets(tx, ids);
   }
 
   /**
-   * Hands a card to a person, once in its life, with its slip. The statement is signed: the secret is asked again.
-   * @returns the document's id.
-   * @throws RuleBroken `sims.already_handed_out`, `sims.beneficiary_unknown` (not of this structure),
-   *   `sims.password_wrong`, `people.confirmation_missing`, `sims.not_now`; NotFound for a card of another structure.
+   * Hands a card to a person, once in its life, signed, with its slip. @returns the document's id.
+   * @throws RuleBroken `sims.already_handed_out`, `sims.beneficiary_unknown`, `sims.password_wrong`, `people.confirmation_missing`, `sims.not_now`; NotFound
    */
   async handOut(tx: EntityManager, actor: Actor, input: HandOut): Promise<string> {
     if (!isMember(actor)) throw new NotFound('sim');
@@ -133,9 +126,8 @@ export class SimsService {
   }
 
   /**
-   * Reads a card's PIN and PUK, for the structure that handed it out, as long as the line lives: a phone asks for its PUK years later. Who
-   * read them is kept.
-   * @throws RuleBroken `sims.codes_closed` before the hand-out and after the line's end; NotFound.
+   * PIN and PUK, for the structure that handed the card out, while the line lives: a phone asks for its PUK years later. Who read them is kept.
+   * @throws RuleBroken `sims.codes_closed`; NotFound
    */
   async codes(tx: EntityManager, actor: Actor, simId: string): Promise<SimCodes> {
     mustHave(actor, SIM_LIFECYCLE.right('hand_out'));

@@ -9,7 +9,6 @@ const LOW = 10;
 
 export type SimsWaiting = 'sims_low' | 'sims_in_stock' | 'sims_to_hand_out';
 
-/** What SIM cards ask of somebody today. */
 @Injectable()
 export class SimsToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

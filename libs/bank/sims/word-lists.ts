@@ -1,7 +1,6 @@
 import type { Lists } from '#platform/database';
 import { END_REASONS, SIM_LIFECYCLE, SIM_STATUSES, type SimStatus } from './sim.lifecycle.js';
 
-/** What SIM cards share with Postgres. */
 export const SIMS_LISTS: Lists = {
   words: { 'sims.end_reason': END_REASONS, 'sims.status': SIM_STATUSES },
   // A line that somebody has: who has it is known for as long.

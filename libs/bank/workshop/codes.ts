@@ -4,7 +4,6 @@ import { BENCH_STEPS } from './bench/steps-and-failures.js';
 /** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
 export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset', 'new'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
-/** What a person states of one medium: it is gone, it was reset, or it is new. */
 export type StatedKind = Exclude<EvidenceKind, 'log'>;
 
 /** Where a medium is whose number is proven in two devices: in this one; or they are two media with one number. */
@@ -15,7 +14,6 @@ export type MediumLocationKind = (typeof MEDIUM_LOCATIONS)[number];
 export const MEDIA_CHANGES = ['part_changed', 'medium_added', 'medium_elsewhere', 'system_installed'] as const;
 export type MediaChange = (typeof MEDIA_CHANGES)[number];
 
-/** What is stated of all the media of a device. */
 export const MEDIA_STATEMENTS = ['no_medium', 'complete_list'] as const;
 export type MediaStatement = (typeof MEDIA_STATEMENTS)[number];
 
@@ -31,11 +29,9 @@ export type MethodClass = (typeof METHOD_CLASSES)[number];
 export const VERIFICATIONS = ['none', 'last', 'all'] as const;
 export type Verification = (typeof VERIFICATIONS)[number];
 
-/** What a test sheet comes to. */
 export const VERDICTS = ['passed', 'failed'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** What is done on a work order. */
 export const STEP_KINDS = [...BENCH_STEPS, 'place', 'repair', 'help', 'helped', 'undo'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -58,7 +54,6 @@ export type LogQuestion = (typeof LOG_QUESTIONS)[number];
 const NWIPE_READ = '0.24 0.25 0.26 0.27 0.28 0.29 0.30 0.31 0.32 0.33 0.34 0.35 0.36 0.37 0.38'.split(' ');
 export const KNOWN_TOOLS: readonly string[] = NWIPE_READ.map((version) => toolCode('nwipe', version));
 
-/** How a tool's version is written in `refurbishment.known_tools`. */
 export function toolCode(tool: string, version: string): string {
   return `${tool}_${version.replaceAll('.', '_')}`;
 }

@@ -1,6 +1,7 @@
 export { BenchService, type SheetForm } from './bench/bench.service.js';
+export type { Seen } from './bench/gate.js';
 export { readGate } from './bench/gate.js';
-export type { Seen } from './bench/meanwhile.js';
+export { QUEUE, type QueueAsked } from './bench/queue-listing.js';
 export {
   BENCH_STEPS,
   type BenchStepName,
@@ -45,14 +46,13 @@ export { Countersigning, type ToWitness } from './media/countersigning.service.j
 export { DataEndQueries, type DataEndView, type OpenEndView } from './media/data-ends.queries.js';
 export { DataEnds, endOf, type LotEnd, URGENT_END } from './media/data-ends.service.js';
 export { MediaService } from './media/media.service.js';
-export { meansAMedium, readMediumCode, showMediumCode } from './media/medium-code.js';
 export { MediumPlaces } from './media/medium-places.service.js';
-export { removedLeftLately } from './media/removed-left-lately.js';
 export {
   type RemovedDetail,
   type RemovedEventView,
   RemovedMediaQueries,
   type RemovedView,
+  removedLeftLately,
 } from './media/removed-media.queries.js';
 export { type RemovedInput, RemovedMedia } from './media/removed-media.service.js';
 export * from './media/removed-medium.lifecycle.js';

@@ -39,7 +39,6 @@ const repairs = (...some: RepairCode[]) => some;
 const removedVerbs = (...some: RemovedVerb[]) => some;
 const states = (...some: State[]) => some;
 
-/** What refurbishment shares with Postgres. */
 export const WORKSHOP_LISTS: Lists = {
   words: {
     'refurbishment.bench_step': FAILURES_OF_STEP,

@@ -7,14 +7,11 @@ import { WorkshopQueries } from './bench/workshop.queries.js';
 import { CertificatesService } from './erasure/certificates.service.js';
 import { DeclaredLogs } from './erasure/declared-logs.service.js';
 import { Docks } from './erasure/docks.service.js';
-import * as driveAnswers from './erasure/drive-answer.entity.js';
 import { DriveAnswers } from './erasure/drive-answers.service.js';
 import { ErasureService } from './erasure/erasure.service.js';
 import * as erasureLogs from './erasure/erasure-log.entity.js';
 import * as evidence from './erasure/evidence.entity.js';
-import * as logConfirmations from './erasure/log-confirmation.entity.js';
 import { LogConfirmations } from './erasure/log-confirmations.service.js';
-import * as countersignatures from './media/countersignature.entity.js';
 import { Countersigning } from './media/countersigning.service.js';
 import * as dataEnds from './media/data-end.entity.js';
 import { DataEndQueries } from './media/data-ends.queries.js';
@@ -52,10 +49,7 @@ const SERVICES = [
 /** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
 @Global()
 @Module({
-  imports: [
-    entities(workOrders, evidence, erasureLogs, removed, dataEnds, countersignatures, driveAnswers, logConfirmations),
-    DocumentsModule,
-  ],
+  imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds), DocumentsModule],
   providers: [...SERVICES, CertificatesService, SigningService],
   exports: SERVICES,
 })

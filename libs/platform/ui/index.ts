@@ -44,7 +44,7 @@ export type { IconName } from './icon-names.js';
 export { safeHref } from './render.js';
 export { FilterFields, filterOf, isNarrowed, ListOf, type ListShown, waitingColumn } from './tables/list-of.js';
 export { countWords, ExportLinks, ListExports, listProps, SortedTable, SortField } from './tables/list-orders.js';
-export { ListPage } from './tables/list-page.js';
+export { ListFilters, ListPage } from './tables/list-page.js';
 export { OfflineList } from './tables/offline-list.js';
 export { RowDevice, RowVerdict, rowAt } from './tables/sheet-row.js';
 export { BulkBar, Cell, type Column, Table } from './tables/table.js';

@@ -199,7 +199,7 @@ export const listedThings = (
       evidence_id: '(SELECT id FROM refurbishment.evidence ORDER BY id LIMIT 1)',
       holder_org_id: `'${one.bank}'`,
     },
-    vary: { changed_at: MOMENT, state: some('kept', 'destroyed') },
+    vary: { changed_at: MOMENT, removed_at: MOMENT, state: some('kept', 'destroyed') },
   },
   receipts: {
     table: 'receipts.receipt',

@@ -2,11 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { GoodRow, Known, RemainingThing, RowProblem, TakenBack, Withdrawing } from '#bank/files/engine';
 import { columnTable, type PlannedPerCall, rows, run } from '#platform/database';
 import { type Actor, organisationOf, writtenBy } from '#platform/kernel';
-import { dropNumbers, keepNumbers, numberHashes } from '../line-number.js';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { changeSims } from '../sim-changes.js';
-import { dropCodes, keepCodes } from '../sim-codes.js';
 import { IMPORTED_COLUMNS, SIM_ROW, type SimRow, type SimWords } from '../sim-fields.js';
+import { dropSecrets, keepSecrets, numberHashes } from '../sim-secrets.js';
 import type { ListedSim } from './supplier-list.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
@@ -75,8 +74,7 @@ export async function insertSims(
       },
     ),
   );
-  await keepCodes(tx, cards);
-  await keepNumbers(tx, cards);
+  await keepSecrets(tx, cards);
 }
 
 const NEW = columnTable(
@@ -96,10 +94,7 @@ const INSERT = `
 /** A card that a structure has, or had, is no mistake of a list any more. */
 const WHY = { allotted: 'sims.kept_at_structure', handed_out: 'sims.moved_on', ended: 'sims.moved_on' } as const;
 
-/**
- * Takes back the cards that a list made and that are in stock still: their codes and numbers go, and their card numbers are free
- * again. The others stay where they are.
- */
+/** Takes back a list's cards that are in stock still: their codes and numbers go, and their card numbers are free again. */
 export async function withdrawCards(
   tx: EntityManager,
   actor: Actor,
@@ -117,8 +112,7 @@ export async function withdrawCards(
     const free = cards.filter((card) => SIM_LIFECYCLE.steps.withdraw.from.some((from) => from === card.status));
     await changeSims(tx, actor, 'withdraw', free);
     const ids = free.map((card) => card.id);
-    await dropCodes(tx, ids);
-    await dropNumbers(tx, ids);
+    await dropSecrets(tx, ids);
     withdrawn += free.length;
     for (const { id, iccid, status } of cards)
       if (status !== 'in_stock' && status !== 'withdrawn')

@@ -16,7 +16,6 @@ import { LISTED_FIELDS, type ListedField, SIM_FIELDS } from '../sim-fields.js';
 const columnsOf = (names: readonly ListedField[]) =>
   Object.fromEntries(names.map((name) => [name, SIM_FIELDS[name]])) as Pick<typeof SIM_FIELDS, ListedField>;
 
-/** The columns of a supplier's list. */
 export const SUPPLIER_COLUMNS = {
   iccid: {
     label: 'Numéro de carte (ICCID)',
@@ -41,7 +40,6 @@ const HIDDEN = '••••';
 const looksLikeIccid = (cell: string): boolean =>
   /^["'=]*89[\d\s.-]{15,26}f?["']*$/i.test(cell.trim()) || /^8[.,]\d{1,14}e\+?1[789]$/i.test(cell.trim());
 
-/** How much a row looks like titles, or like a card. */
 export const supplierRowWorth = (cells: readonly string[]): number =>
   Object.keys(placesByTitle(SUPPLIER_COLUMNS, cells)).length * 2 || cells.filter(looksLikeIccid).length;
 
@@ -55,9 +53,9 @@ export function findSupplierHeader({ sample }: Table, choices: Choices, memory: 
   const width = Math.max(...sample.map(({ cells }) => cells.length));
   const titles = row.n > 0 ? row.cells : Array.from({ length: Math.min(width, COLUMN_LIMIT) }, (_, i) => columnName(i));
   const known = row.n > 0 ? memory.get(signatureOf(row.cells) ?? '') : undefined;
-  const said = choices.columns ?? known?.columns;
-  const fields: Places = said
-    ? placesOf(said)
+  const chosen = choices.columns ?? known?.columns;
+  const fields: Places = chosen
+    ? placesOf(chosen)
     : { ...numbersIn(sample), ...placesByTitle(SUPPLIER_COLUMNS, row.cells) };
   if (fields['iccid'] === undefined)
     throw new RuleBroken('sims.list_no_iccid', {}, choices.columns ? 'columns' : 'list');

@@ -25,7 +25,6 @@ personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes 
 const OWN = ['iccid', 'iccidKey', 'msisdn', 'carrier', 'pin', 'puk'] as const satisfies readonly (keyof ListedSim)[];
 /** What is packed of a card, in this order: what is added stands last, and rows that wait since before have none of it. */
 const PACKED: readonly (keyof ListedSim)[] = [...new Set<keyof ListedSim>([...OWN, ...LISTED_FIELDS])];
-/** What a card has of which its row was packed without. */
 const NOT_PACKED: ListedSim = { iccid: '', iccidKey: '', msisdn: null, pin: null, puk: null, carrier: '' };
 
 const LOCK = 0x424e04;
@@ -33,7 +32,6 @@ const LOCK = 0x424e04;
 /** One import at a time: what is known must not change between the check and the insert. */
 export const lockStock = (tx: EntityManager): Promise<unknown> => run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
 
-/** A supplier's list of SIM cards: one kind of import. */
 @Injectable()
 export class SupplierListKind extends ListKind implements ImportKind<ListedSim, SimWords> {
   readonly name = 'sims';

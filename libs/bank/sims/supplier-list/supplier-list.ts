@@ -16,16 +16,14 @@ import {
 } from '#bank/files/engine';
 import { type NotATable, RuleBroken, type TableRow, withoutDefusing } from '#platform/kernel';
 import { checkedAmong, type Iccid, readIccid } from '../iccid.js';
-import { internationalNumber } from '../line-number.js';
 import { LISTED_FIELDS, type ListedField, type SimWords, simField } from '../sim-fields.js';
+import { internationalNumber } from '../sim-secrets.js';
 import { findSupplierHeader, hideCodes, type SupplierColumn, supplierRowWorth } from './supplier-columns.js';
 
 /** A list has no more cards; a longer one is cut in several. */
 export const MAX_CARDS = 20_000;
 
-/** What somebody said of a list. */
 export interface SimListInput extends Pick<OpenedWith, 'choices' | 'memory'> {
-  /** Of rows that say nothing themselves. */
   readonly words: SimWords;
 }
 
@@ -87,10 +85,8 @@ export interface ListedSim extends Pick<SimWords, ListedField> {
   readonly puk: string | null;
 }
 
-/** The problem of a row whose card would have no carrier. */
 const CARRIER_MISSING = 'sims.row_carrier_missing';
 
-/** Reads the rows of one list, one after the other; remembers the numbers it met. */
 class SupplierRows {
   private readonly cards = new Map<string, number>();
   private readonly lines = new Set<string>();
@@ -143,12 +139,12 @@ class SupplierRows {
     if (msisdn !== null) this.lines.add(msisdn);
     const words: { [F in ListedField]?: string } = {};
     for (const field of LISTED_FIELDS) {
-      const said = this.cell(row, field) || this.words[field];
+      const value = this.cell(row, field) || this.words[field];
       const { label, max, needed } = simField(field);
-      if (said.length > max) return refused(field, 'sims.row_words_too_long', { label, max });
+      if (value.length > max) return refused(field, 'sims.row_words_too_long', { label, max });
       // The list is kept all the same: who sent it says it on the next page.
-      if (needed && !said) return refused(field, CARRIER_MISSING, {});
-      words[field] = said;
+      if (needed && !value) return refused(field, CARRIER_MISSING, {});
+      words[field] = value;
     }
     const meaning = { iccid, iccidKey, msisdn, pin, puk, ...(words as Pick<SimWords, ListedField>) };
     return { n: row.n, raw: row.cells, meaning, problems };

@@ -19,7 +19,6 @@ import { SIM_FIELD_NAMES, type SimWords } from '../sim-fields.js';
 import type { ListedSim } from './supplier-list.js';
 
 /** A supplier's list, from its upload to the cards it made; codes are hidden in what it shows of its columns. */
-/** What it says is of the rows that say nothing themselves. */
 export interface SimListView extends ImportListView, SimWords {
   /** Rows of cards that are in stock already, or were. */
   readonly known: number;
@@ -30,7 +29,6 @@ export interface SimListView extends ImportListView, SimWords {
   readonly batchId: string | null;
 }
 
-/** A row of a list, without its codes. */
 export interface SimListRowView extends ImportListRowView {}
 
 const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
@@ -40,7 +38,6 @@ const WORDS = SIM_FIELD_NAMES.map(
 );
 const VIEW = `${LIST_COLUMNS}, ${WORDS.join(', ')}, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done, f.result ->> 'batchId' AS "batchId"`;
 
-/** How many rows of a list do what. */
 interface ListCounts {
   readonly good: number;
   /** With those that are known. */
@@ -84,7 +81,6 @@ export class SupplierListQueries {
     if (!row) throw new NotFound('list');
   }
 
-  /** How many rows of a list do what; whoever asks may see it. */
   async counts(on: Reader, id: string): Promise<ListCounts> {
     const [row] = await rows<ListCounts>(
       on,
@@ -95,10 +91,9 @@ export class SupplierListQueries {
     return row!;
   }
 
-  /** Rows of a list in its order; whoever asks has read it (`byId`). */
   async rows(list: SimListView, filter: RowFilter): Promise<Page<SimListRowView>> {
     const page = await this.imports.rows<ListedSim>('sims', list.id, filter);
-    return { ...page, items: page.items.map((row) => listRow(list, row, said(row))) };
+    return { ...page, items: page.items.map((row) => listRow(list, row, rowText(row))) };
   }
 
   /** The list that brought a batch of cards; null where its file is none that was kept. */
@@ -116,5 +111,5 @@ export class SupplierListQueries {
 const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));
 
 /** What is shown of a row: its card and carrier, and neither a line's number nor a code. */
-const said = ({ meaning: sim, cells }: ImportRow<ListedSim>): string =>
+const rowText = ({ meaning: sim, cells }: ImportRow<ListedSim>): string =>
   (sim ? [sim.iccid, sim.carrier] : [cells['iccid'], cells['carrier']]).filter(Boolean).join(' · ').slice(0, 120);

@@ -7,17 +7,13 @@ import { ofEachField, type SimField, type SimWords } from '../sim-fields.js';
 import { lockStock } from './supplier-list.kind.js';
 import { SupplierListQueries } from './supplier-lists.queries.js';
 
-/** What is said with a supplier's list, for the rows that do not say it. */
 export type ListStatement = { readonly [F in SimField]?: string | null | undefined };
 
-/** A supplier's list that is taken in at once. */
 export interface ListInput extends ListStatement {
   readonly bytes: Buffer;
-  /** The file's name, or how it came. */
   readonly name: string;
 }
 
-/** What a person says about a list, as a form gives it. */
 export interface ListChoices extends Omit<SheetAnswers, 'defaults'> {
   readonly carrier?: string | undefined;
 }
@@ -45,9 +41,8 @@ export class SupplierLists extends FilesOfKind {
   }
 
   /**
-   * Keeps a list and reads it, for a person to look at: at once when it is small, else by a worker.
-   * @returns its id.
-   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `openSimList`; NotFound for others than the bank.
+   * Keeps a list for a person to look at, read at once or, where it is long, by a worker. @returns its id.
+   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `openSupplierList`; NotFound for others than the bank
    */
   async upload(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListStatement = {}): Promise<string> {
     mustImport(actor);
@@ -56,10 +51,7 @@ export class SupplierLists extends FilesOfKind {
     return this.keep(tx, actor, list, said);
   }
 
-  /**
-   * Brings a list into stock at once. Rows with an error stay out, known cards are left as they are.
-   * @throws RuleBroken as `upload`, and `sims.carrier_missing`: nobody is there to be asked.
-   */
+  /** Brings a list into stock at once: wrong rows stay out, known cards as they are. @throws RuleBroken as `upload`, and `sims.carrier_missing` */
   async importList(tx: EntityManager, actor: Actor, { bytes, name, ...said }: ListInput): Promise<ImportResult> {
     mustImport(actor);
     await lockStock(tx);
@@ -73,7 +65,6 @@ export class SupplierLists extends FilesOfKind {
       const applied = await this.imports.apply(tx, actor, id, { checked: true });
       return { listId: id, batchId: batchOf(applied), made: applied!.made, known, refused };
     }
-    // It would only wait to be forgotten.
     await this.imports.refuse(tx, id);
     return { listId: null, batchId: null, made: 0, known, refused };
   }
@@ -84,10 +75,7 @@ export class SupplierLists extends FilesOfKind {
     await super.choose(tx, actor, id, { ...said, defaults: named ? { carrier: named } : {} });
   }
 
-  /**
-   * Brings the good rows of a list into stock: all of them or none.
-   * @returns the batch. @throws NotFound; RuleBroken `sims.list_not_ready`, `sims.nothing_new`.
-   */
+  /** Brings the good rows into stock: all or none. @returns the batch. @throws NotFound; RuleBroken `sims.list_not_ready`, `sims.nothing_new` */
   async apply(tx: EntityManager, actor: Actor, id: string): Promise<string> {
     return batchOf(await this.take(tx, actor, id));
   }

@@ -1,15 +1,17 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#bank/documents';
-import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb } from '#bank/sims';
+import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb, shownIccid } from '#bank/sims';
 import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
-import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
+import { type Again, AskPage, FieldsOf } from '#platform/ui';
+import { type PersonChoice, PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { awaitedNotice } from '../../corrections/web/awaited.js';
+import { ReasonField } from '../../corrections/web/reason-field.js';
+import { WrongPersonPage } from '../../corrections/web/wrong-person.page.js';
 import { paperNotice } from '../../documents/web/paper-link.js';
-import { WrongSimPage, WrongSimReferencePage } from './sim-correction.pages.js';
+import { endOfIccid } from './sim.words.js';
 import { CorrectSimReferenceDto, UndoHandOutDto } from './sims.dto.js';
 
 const REFERENCE = SIM_LIFECYCLE.right('correct_holder');
@@ -75,4 +77,50 @@ export class SimCorrectionsController {
   private on(ctx: Ctx, id: string): Omit<ActOn<SimDetail>, 'page'> {
     return { ref: id, to: () => `/sim/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
+}
+
+const about = (sim: SimDetail, label: string) => ({
+  lead: `${shownIccid(sim.iccid)} · ${sim.carrier} · référence ${sim.reference ?? ''}`,
+  trail: [
+    { label: 'Cartes SIM', href: '/sim' },
+    { label: `Carte ${endOfIccid(sim.iccid)}`, href: `/sim/${sim.id}` },
+    { label },
+  ],
+  back: { href: `/sim/${sim.id}`, label: 'Revenir' },
+});
+
+const WrongSimReferencePage = ({ sim, ...asked }: Again & { sim: SimDetail; pick: PersonChoice }) => (
+  <WrongPersonPage
+    title="Qui a cette carte ?"
+    about={about(sim, 'Référence')}
+    here={`/sim/${sim.id}/reference`}
+    kind="sim_reference"
+    newHref={`/beneficiaires/nouveau?carte=${sim.id}`}
+    {...asked}
+  >
+    La bonne personne l’a bien reçue : seule la référence notée change. Le bon se refait.
+  </WrongPersonPage>
+);
+
+function WrongSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
+  return (
+    <AskPage
+      title="Ce n’était pas la bonne carte"
+      {...about(sim, 'Mauvaise carte')}
+      intro={
+        <p class="hint">
+          Jusqu’à la fin du jour ouvré suivant, si la carte est revenue sans avoir servi et que personne n’a lu ses
+          codes : la remise est annulée, et vous pouvez remettre la carte à la bonne personne. Sinon,{' '}
+          <a href={`/sim/${sim.id}/fin`}>terminez la carte</a>.
+        </p>
+      }
+      action={`/sim/${sim.id}/mauvaise-carte`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler cette remise', icon: 'undo-2' }}
+    >
+      <FieldsOf form={UndoHandOutDto} />
+      <ReasonField kind="sim_undone" />
+    </AskPage>
+  );
 }

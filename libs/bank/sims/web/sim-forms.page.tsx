@@ -29,7 +29,6 @@ import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/benefi
 import { endOfIccid } from './sim.words.js';
 import { AllotDto, EndSimDto } from './sims.dto.js';
 
-/** What each verb that ends a card ends, before it is confirmed. */
 const SIM_ENDINGS: Readonly<Record<EndingOf<typeof SIM_LIFECYCLE>, (sim: SimDetail) => readonly string[]>> = {
   end: (sim) => [
     sim.reference
@@ -48,7 +47,6 @@ const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label },
 ];
 
-/** Cards for a structure: those ticked in the list, or so many of the oldest. */
 export function AllotPage(
   props: Again & {
     structures: readonly { id: string; name: string }[];
@@ -94,7 +92,6 @@ export function AllotPage(
   );
 }
 
-/** To whom first, then the signature: the password given again. */
 export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice }) {
   const { sim, pick, problems, values = {} } = props;
   const here = `/sim/${sim.id}/remise`;
@@ -129,7 +126,6 @@ export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice 
   );
 }
 
-/** Why a card serves no more. */
 export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
   return (
     <AskPage

@@ -27,19 +27,18 @@ import {
   LinkButton,
   ListOf,
   plural,
+  waitingColumn,
 } from '#platform/ui';
 import type { PersonChoice } from '../../allocation/beneficiaries/web/person-picker.js';
 import { actsAround } from '../../bulk/web/bulk-bar.js';
 import { SimBadge } from './sim.words.js';
 
-/** What is asked of the list of cards by a program, and in the address of its page. */
 export class SimQuery extends apiQuery(SIMS) {}
 export class SimPageQuery extends pageQuery(SIMS) {
   /** For whom a card is looked for. */
   @IsOptional() @IsUUID() personne?: string;
 }
 
-/** Its export. */
 export const SimExport = exportOf({
   query: SimPageQuery,
   right: READ.sims,
@@ -55,6 +54,7 @@ export const SimExport = exportOf({
     ['État', (s) => SIM_STATUSES[s.status].label],
     ['Chez', (s) => s.structure ?? 'la banque'],
     ['Depuis', (s) => s.changedAt],
+    ['Attend depuis le', (s) => s.waitingSince],
   ],
 });
 
@@ -63,19 +63,14 @@ interface Props {
   query: SimPageQuery;
   bank: boolean;
   stock: readonly SimStockView[];
-  /** The carrier that is asked for. */
   carrier: string | undefined;
   batch: SimBatchView | null;
-  /** The list that brought the batch. */
   listId: string | null;
-  /** For whom a card is looked for. */
   chosen: PersonChoice['chosen'];
-  /** What the reader may do with many. */
   verbs: readonly BulkVerb[];
   timeZone: string;
 }
 
-/** The cards the reader sees, of which many may be ticked. */
 export function SimListPage({ page, query, carrier, bank, stock, batch, listId, chosen, verbs, timeZone }: Props) {
   const [choose, handsOut] = [verbs.length > 0, !bank];
   const carriers = [...new Set([...stock.map((s) => s.carrier), ...(carrier ? [carrier] : [])])];
@@ -165,6 +160,7 @@ export function SimListPage({ page, query, carrier, bank, stock, batch, listId, 
                 ),
               },
             ]),
+        waitingColumn(timeZone),
         { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
       ]}
     />

@@ -1,18 +1,23 @@
-import type { DocumentView } from '#bank/documents';
-import { withA } from '#bank/documents';
+import { type DocumentView, withA } from '#bank/documents';
 import {
   END_REASONS,
   SIM_FIELD_NAMES,
   SIM_LIFECYCLE,
   type SimDetail,
   type SimEventView,
+  type SimOfPerson,
+  SimQueries,
   type SimVerb,
   shownIccid,
   simField,
 } from '#bank/sims';
+import type { Reader } from '#platform/database';
+import type { Ctx } from '#platform/http';
+import { may, READ } from '#platform/kernel';
 import {
   Actions,
   Card,
+  Cell,
   Code,
   Disclosure,
   DoLink,
@@ -39,7 +44,6 @@ interface Props {
   timeline: readonly SimEventView[];
   papers: readonly DocumentView[];
   timeZone: string;
-  /** Why the button that was pressed did nothing. */
   problems?: FieldProblem[];
 }
 
@@ -47,7 +51,6 @@ const OFFERED: readonly SimVerb[] = ['hand_out', 'call_back', 'end'];
 /** Offered apart, since nobody comes for them. */
 const MISTAKES: readonly SimVerb[] = ['correct_holder', 'undo_hand_out'];
 
-/** One card: what it is, who has it (a reference), what comes next. */
 export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
   const verbs = OFFERED.filter((verb) => sim.allowed.includes(verb));
   const allot = sim.allowed.includes('allot');
@@ -244,3 +247,24 @@ export function SimCodesPage({
     </ThingPage>
   );
 }
+
+const SHOWN = 5;
+
+export async function personSims(queries: SimQueries, ctx: Ctx, personId: string, on: Reader) {
+  if (!may(ctx.actor, READ.sims)) return null;
+  const sims = await queries.ofPerson(ctx.actor, personId, SHOWN, on);
+  return sims.length ? <PersonSims sims={sims} /> : null;
+}
+
+const PersonSims = ({ sims }: { sims: readonly SimOfPerson[] }) => (
+  <Card title="Cartes SIM">
+    <ul class="plain fact-rows">
+      {sims.map((s) => (
+        <li key={s.id}>
+          <Cell main={<a href={`/sim/${s.id}`}>{shownIccid(s.iccid)}</a>} sub={`${s.carrier}, ${s.plan}`} />
+          <SimBadge status={s.status} reason={s.endedReason} />
+        </li>
+      ))}
+    </ul>
+  </Card>
+);

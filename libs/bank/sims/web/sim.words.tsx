@@ -14,7 +14,6 @@ export function SimBadge({ status, reason }: { status: SimStatus; reason?: EndRe
   );
 }
 
-/** What a column of a list may be, in words. */
 export const simFieldLabel = (field: unknown): string =>
   (SUPPLIER_COLUMNS as ListFields)[String(field)]?.label ?? String(field);
 

@@ -153,7 +153,6 @@ export class SimsController {
     });
   }
 
-  /** The card that a verb is asked of. @throws RuleBroken the first time, where it cannot be done now */
   private async may(ctx: Ctx, id: string, verb: SimVerb, { problems }: Again) {
     const sim = await this.queries.byId(ctx.actor, id);
     if (!problems && !sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
@@ -190,7 +189,6 @@ export class SimsController {
   }
 }
 
-/** Those ticked, or so many of the oldest. */
 function whichOf(form: AllotDto): { ids: string[] } | { count: number; carrier?: string | undefined } {
   if (form.ids?.length) return { ids: form.ids };
   if (form.count === undefined) throw new RuleBroken('sims.nothing_chosen', {}, 'count');

@@ -5,7 +5,7 @@ import { SimQueries, SimsModule } from '#bank/sims';
 import { addFieldWords, addSentences } from '#platform/http';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PersonSections } from '../../allocation/beneficiaries/web/person-sections.js';
-import { personSims } from './person-sims.card.js';
+import { personSims } from './sim.page.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
 import { SimExport } from './sim-list.page.js';
 import { SimsController } from './sims.controller.js';
@@ -15,7 +15,6 @@ import { SupplierListsController } from './supplier-lists.controller.js';
 addFieldWords({ carrier: { label: 'Opérateur' }, plan: { label: 'Forfait' } });
 addSentences(simsSentences);
 
-/** The feature of SIM cards. */
 @Module({
   providers: [PersonPick],
   imports: [SimsModule, AllocationModule, DocumentsModule],

@@ -105,5 +105,4 @@ const cards: Sentences = {
   'sims.hand_out_unsigned': () => 'Une carte ne se remet qu’avec une confirmation signée.',
 };
 
-/** Every rule of SIM cards, in words: what happened, and what to do. */
 export const simsSentences: Sentences = { ...rows, ...lists, ...cards };

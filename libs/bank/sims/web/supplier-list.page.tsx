@@ -32,7 +32,6 @@ import { SimImportForm, SimListChoicesForm } from './sims.dto.js';
 
 const CARDS = { label: 'Cartes SIM', href: '/sim' };
 
-/** Cards of a list that was undone. */
 export const SIM_THINGS: ThingWords = {
   made: ['carte entrée en stock', 'cartes entrées en stock'],
   gone: ['carte retirée', 'cartes retirées'],
@@ -48,7 +47,6 @@ export const SIM_THINGS: ThingWords = {
   state: ({ state }) => SIM_STATUSES[state as SimStatus]?.label ?? state,
 };
 
-/** A supplier's list: a file, or pasted. */
 export const ImportPage = ({ problems, values }: Again) => (
   <FormPage
     title="Importer une liste de cartes SIM"
@@ -70,7 +68,6 @@ export const ImportPage = ({ problems, values }: Again) => (
 
 interface SupplierListProps extends Pick<Again, 'problems'> {
   list: SimListView;
-  /** Rows with something to say, and those that are no card. */
   told: Page<SimListRowView>;
   left: readonly SimListRowView[];
   toldHref: string | null;
@@ -131,7 +128,6 @@ export function SupplierListPage({ list: l, told, left, toldHref, book, problems
   );
 }
 
-/** What a list that is read would bring. */
 function Found({ list: l }: { list: SimListView }) {
   const codes = l.fields.some((field) => field === 'pin' || field === 'puk');
   const wrong = l.wrong - l.known;
@@ -166,7 +162,6 @@ function Found({ list: l }: { list: SimListView }) {
   );
 }
 
-/** The list is kept: only the carrier is missing, and one field says it. */
 const CarrierAsked = ({ list: l }: { list: SimListView }) => (
   <Notice
     tone="attention"
@@ -187,7 +182,6 @@ const CarrierAsked = ({ list: l }: { list: SimListView }) => (
 
 const isKnown = (row: SimListRowView): boolean => row.problems.some((p) => p.code === 'sims.row_iccid_known');
 
-/** Rows that have a remark: wrong, or known already. */
 const RemarkedRows = ({ told, toldHref }: Pick<SupplierListProps, 'told' | 'toldHref'>) => (
   <Card title="Lignes à regarder" id="signalees">
     <Table
@@ -210,7 +204,6 @@ const RemarkedRows = ({ told, toldHref }: Pick<SupplierListProps, 'told' | 'told
   </Card>
 );
 
-/** Rows that are no cards, or are hidden in the spreadsheet, and why. */
 const LeftRows = ({ count, left }: Pick<SupplierListProps, 'left'> & { count: number }) => (
   <Card title={`Lignes laissées (${formatNumber(count)})`} id="laissees">
     <p>Elles ne sont pas des cartes, ou sont masquées dans le tableur.</p>

@@ -20,18 +20,16 @@ import {
 import { RemovedMedia } from '../media/removed-media.service.js';
 import { SigningService, signingMember, vouchedBy } from '../media/signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from '../media/statements.js';
-import { readGate } from './gate.js';
-import { changedSince, type SeenAct } from './meanwhile.js';
+import { changedSince, readGate, type SeenAct } from './gate.js';
 import { RECORDS } from './steps-and-failures.js';
 import { WorkOrder } from './work-order.entity.js';
-import { causeOf, lastStep, noteStep, openWorkOrder, type UndoableStep } from './work-orders.js';
+import { lastStep, noteStep, openWorkOrder, recordWork, type UndoableStep } from './work-orders.js';
 
 export interface SheetForm {
   answers: Partial<Answers>;
   /** The system that is installed; needed when its point is "ok". */
   system?: string | null | undefined;
   password?: string | undefined;
-  /** What the form showed (`GateView.seen`). */
   seen?: string | undefined;
 }
 
@@ -46,8 +44,8 @@ export class BenchService {
   ) {}
 
   /**
-   * Fills in the test sheet and signs it. The verdict is computed.
-   * @throws RuleBroken `refurbishment.answer_missing` (field: the point; each that lacks one), `refurbishment.system_missing`, `refurbishment.secret_wrong`,
+   * Fills in the test sheet and signs it; the verdict is computed.
+   * @throws RuleBroken `refurbishment.answer_missing` (each point that lacks one), `refurbishment.system_missing`, `refurbishment.secret_wrong`,
    *   `refurbishment.changed_meanwhile`, `devices.not_yours`; NotFound
    */
   async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
@@ -64,26 +62,16 @@ export class BenchService {
     const id = newId();
     const sheet = { templateVersion: TEMPLATE_VERSION, category, answers, system, verdict };
     await tx.insert(TestSheet, { id, ...sheet, ...vouchedBy(member, device) });
-    const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, actor, 'record_test', [deviceId], {
-      cause: causeOf(orderId),
-      facts: {
-        verdict,
-        summary: verdict === 'passed' ? `test réussi${system ? `, ${system}` : ''}` : 'test non réussi',
-      },
-    });
-    await noteStep(tx, member, orderId, {
-      kind: 'test',
-      subjectId: id,
-      eventId: events.get(deviceId),
-      facts: { verdict },
+    const summary = verdict === 'passed' ? `test réussi${system ? `, ${system}` : ''}` : 'test non réussi';
+    await recordWork(tx, this.devices, member, device, 'record_test', {
+      facts: { verdict, summary },
+      step: { kind: 'test', subjectId: id, facts: { verdict } },
     });
     return verdict;
   }
 
   /**
-   * Grades a device A, B or C; the words of the grade are kept with it.
-   * @param seen what the form showed (`GateView.seen`).
+   * Grades a device; the words of the grade are kept with it. @param seen what the form showed (`GateView.seen`).
    * @throws RuleBroken `refurbishment.grade_unknown`, `refurbishment.changed_meanwhile`, `devices.not_yours`; NotFound
    */
   async grade(tx: EntityManager, actor: Actor, deviceId: string, grade: string, seen?: string): Promise<void> {
@@ -94,18 +82,11 @@ export class BenchService {
     const member = signingMember(actor);
     const id = newId();
     await tx.insert(Grading, { id, grade, criteria: GRADES[grade], ...vouchedBy(member, device) });
-    const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, actor, 'grade', [deviceId], {
-      cause: causeOf(orderId),
+    await recordWork(tx, this.devices, member, device, 'grade', {
       facts: { grade, summary: `classement ${grade}` },
+      step: { kind: 'grade', subjectId: id, facts: { grade } },
     });
     await copyGrade(tx, deviceId, grade);
-    await noteStep(tx, member, orderId, {
-      kind: 'grade',
-      subjectId: id,
-      eventId: events.get(deviceId),
-      facts: { grade },
-    });
   }
 
   /** Notes what was repaired. It proves nothing by itself: a test does. @throws RuleBroken `refurbishment.repair_unknown`, `devices.not_yours`; NotFound */
@@ -115,13 +96,10 @@ export class BenchService {
       throw new RuleBroken('refurbishment.repair_unknown', {}, 'repairs');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_repair', device);
-    const member = signingMember(actor);
-    const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, actor, 'record_repair', [deviceId], {
-      cause: causeOf(orderId),
+    await recordWork(tx, this.devices, signingMember(actor), device, 'record_repair', {
       facts: { repairs: done, summary: done.map((c) => REPAIRS[c as RepairCode].toLowerCase()).join(', ') },
+      step: { kind: 'repair', facts: { repairs: done } },
     });
-    await noteStep(tx, member, orderId, { kind: 'repair', eventId: events.get(deviceId), facts: { repairs: done } });
   }
 
   /** Puts a finished device in stock and closes its work order. @throws RuleBroken `refurbishment.gate_closed` (facts `failures`); NotFound */
@@ -130,13 +108,9 @@ export class BenchService {
     DEVICE_LIFECYCLE.mustMay(actor, 'put_in_stock', device);
     const gate = await readGate(tx, deviceId);
     if (!gate.open) throw new RuleBroken('refurbishment.gate_closed', { code: device.code, failures: gate.failures });
-    const member = signingMember(actor);
-    const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, actor, 'put_in_stock', [deviceId], { cause: causeOf(orderId) });
-    await noteStep(tx, member, orderId, { kind: 'stock', eventId: events.get(deviceId) });
+    await recordWork(tx, this.devices, signingMember(actor), device, 'put_in_stock', { step: { kind: 'stock' } });
   }
 
-  /** "Demander de l'aide": flags the device for the supervisor. */
   async askHelp(tx: EntityManager, actor: Actor, deviceId: string, code: string): Promise<void> {
     if (!isHelp(code)) throw new RuleBroken('refurbishment.help_unknown', {}, 'help');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
@@ -177,22 +151,20 @@ export class BenchService {
     if (!step) throw new RuleBroken('refurbishment.nothing_to_undo', { code: device.code });
     if (meant && meant !== step.id)
       throw new RuleBroken('refurbishment.not_the_last_step', { code: device.code, last: step.kind });
-    const orderId = await openWorkOrder(tx, member, device);
     const { membershipId, operatorNumber } = member;
     for (const proof of proofsOf(step))
       await tx.insert(EvidenceWithdrawal, { id: newId(), ...proof, membershipId, operatorNumber });
     if (step.kind === 'erase') await this.removed.putBack(tx, member, step.facts.evidence ?? []);
-    const events = await this.devices.perform(tx, actor, RECORDS[step.kind].verb, [deviceId], {
-      cause: causeOf(orderId),
+    const orderId = await recordWork(tx, this.devices, member, device, RECORDS[step.kind].verb, {
       facts: { summary: 'étape annulée', withdrawn: true },
       undoes: step.event_id || undefined,
+      step: { kind: 'undo', subjectId: step.id },
     });
     if (step.kind === 'grade') {
       const { grade } = await readGate(tx, deviceId);
       await copyGrade(tx, deviceId, grade?.grade ?? null);
     }
     if (step.kind === 'media' || step.kind === 'erase') await this.certificates.withdraw(tx, member, orderId);
-    await noteStep(tx, member, orderId, { kind: 'undo', subjectId: step.id, eventId: events.get(deviceId) });
   }
 }
 
@@ -213,17 +185,13 @@ function everyAnswer(category: Category, given: Partial<Answers>): Answers {
   return answers as Answers;
 }
 
-/** What a step had recorded. */
 function proofsOf(step: UndoableStep): Partial<EvidenceWithdrawal>[] {
   const { proof } = RECORDS[step.kind];
   const ids = proof === 'evidenceId' ? (step.facts.evidence ?? []) : [step.subject_id];
   return ids.map((id) => ({ [proof]: id }));
 }
 
-/**
- * Asks whether a device, which the caller has locked, is still as a form showed it; without a mark (`GateView.seen`) nothing is asked.
- * @throws RuleBroken `refurbishment.changed_meanwhile`, with what changed
- */
+/** Whether a device, which the caller has locked, is still as a form showed it. @throws RuleBroken `refurbishment.changed_meanwhile`, with what changed */
 export async function mustBeAsSeen(
   tx: EntityManager,
   deviceId: string,

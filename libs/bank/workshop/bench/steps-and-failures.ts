@@ -1,9 +1,6 @@
 import type { Verb } from '#bank/devices';
 
-/**
- * The steps of the bench in their order, each with the kinds of the gate's failures that it settles: the one home of what comes next
- * (`refurbishment.next_step`). A failure's kind is what stands before its colon.
- */
+/** The steps of the bench in their order, each with the kinds of failures of the gate that it settles (`refurbishment.next_step`). */
 export const FAILURES_OF_STEP = {
   media: ['no_media_knowledge', 'media_reopened'],
   erase: ['medium_unproven', 'medium_unwitnessed', 'medium_in_two', 'drive_unanswered', 'log_unconfirmed'],
@@ -28,10 +25,8 @@ export const RECORDS = {
   grade: { verb: 'grade', proof: 'gradingId' },
 } as const satisfies Record<ProvingStep, { readonly verb: Verb; readonly proof: string }>;
 
-/** Steps that are about media: what was on them, and that it is gone. */
 export const MEDIA_STEPS = ['media', 'erase'] as const satisfies readonly BenchStepName[];
 
-/** What the gate may find lacking (`refurbishment.gate_failures`). */
 export type FailureOf<Step extends BenchStepName> = (typeof FAILURES_OF_STEP)[Step][number];
 export type FailureKind = FailureOf<BenchStepName>;
 
@@ -40,7 +35,6 @@ const FAILURES = BENCH_STEPS.flatMap((step) => FAILURES_OF_STEP[step].map((kind)
 export const FAILURE_KINDS: readonly FailureKind[] = FAILURES.map(({ kind }) => kind);
 export const FAILURE_STEPS: readonly BenchStepName[] = FAILURES.map(({ step }) => step);
 
-/** The kind of one failure: `medium_unproven` of `medium_unproven:<id>`. */
 export const kindOfFailure = (failure: string): FailureKind => failure.replace(/:.*/, '') as FailureKind;
 
 /** What a failure speaks of: the id of `medium_unproven:<id>`, the reason of `media_reopened:<why>`; empty without one. */

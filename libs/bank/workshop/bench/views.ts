@@ -1,10 +1,9 @@
 import type { Category, DeviceSummary, MediaUnknown, MediumView, State } from '#bank/devices';
 import type { EvidenceKind, LogQuestion, MediaChange, ResultStatus } from '../codes.js';
 import type { Answers, Grade } from '../grading/test-points.js';
-import type { Seen } from './meanwhile.js';
+import type { Seen } from './gate.js';
 import type { BenchStepName } from './steps-and-failures.js';
 
-/** A storage medium and what proves that nothing of its data is left. */
 export interface MediumProof extends MediumView {
   readonly proven: boolean;
   /** What is lacking: a proof, the witness of a medium that is said to be new, or where it is, as its number is proven in another device too. */
@@ -100,7 +99,6 @@ export interface GateView {
   readonly seen: Seen;
 }
 
-/** One drive in a log, and what it proves. */
 export interface DriveResultView {
   readonly id: string;
   readonly path: string;
@@ -137,7 +135,6 @@ export interface ErasureLogView {
   readonly results: readonly DriveResultView[];
 }
 
-/** A device in a workshop's queue. */
 export interface QueueRow extends DeviceSummary {
   readonly id: string;
   readonly state: State;
@@ -146,7 +143,8 @@ export interface QueueRow extends DeviceSummary {
   readonly helpCode: string | null;
   /** It waits for its donor to release a lock. */
   readonly locked: boolean;
-  readonly changedAt: Date;
+  /** When somebody last did anything with it. */
+  readonly waitingSince: Date | null;
 }
 
 export interface WorkshopToday {

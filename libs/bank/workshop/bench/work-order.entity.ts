@@ -2,7 +2,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { StepKind } from '../codes.js';
 import type { HelpCode } from '../media/statements.js';
 
-/** A device at a workshop's bench, in one data epoch. */
 @Entity({ schema: 'refurbishment', name: 'work_order' })
 export class WorkOrder {
   @PrimaryColumn('uuid') id: string;
@@ -11,7 +10,6 @@ export class WorkOrder {
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
-  /** When it entered the stock, or left. */
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   /** A supervisor is called; `help_at` and `help_operator` say when and by whom. */
   @Column('text', { name: 'help_code', nullable: true }) helpCode: HelpCode | null;
@@ -19,11 +17,9 @@ export class WorkOrder {
   @Column('integer', { name: 'help_operator', nullable: true }) helpOperator: number | null;
 }
 
-/** Append-only: one step of a work order. */
 @Entity({ schema: 'refurbishment', name: 'work_step' })
 export class WorkStep {
   @PrimaryColumn('uuid') id: string;
-  /** Given by Postgres: the order of steps. */
   @Column({ type: 'bigint', insert: false, update: false }) seq: string;
   @Column('uuid', { name: 'work_order_id' }) workOrderId: string;
   @Column('text') kind: StepKind;

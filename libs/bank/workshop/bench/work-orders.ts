@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Cause, DeviceRow } from '#bank/devices';
+import type { Cause, Change, DeviceRow, DevicesService, Verb } from '#bank/devices';
 import { type Reader, rows } from '#platform/database';
 import { type Member, newId } from '#platform/kernel';
 import type { StepKind } from '../codes.js';
@@ -21,16 +21,14 @@ export async function openWorkOrder(
   return order!.id;
 }
 
-/** The cause that the device's history names. */
-export const causeOf = (orderId: string): Cause => ({ kind: 'work_order', id: orderId, label: 'Atelier' });
+interface Step {
+  readonly kind: StepKind;
+  readonly subjectId?: string | null;
+  readonly eventId?: string | undefined;
+  readonly facts?: Record<string, unknown>;
+}
 
-/** Writes one step of a work order. */
-export async function noteStep(
-  tx: EntityManager,
-  actor: Member,
-  orderId: string,
-  step: { kind: StepKind; subjectId?: string | null; eventId?: string | undefined; facts?: Record<string, unknown> },
-): Promise<void> {
+export async function noteStep(tx: EntityManager, actor: Member, orderId: string, step: Step): Promise<void> {
   await tx.insert(WorkStep, {
     id: newId(),
     workOrderId: orderId,
@@ -41,6 +39,22 @@ export async function noteStep(
     operatorNumber: actor.operatorNumber,
     facts: step.facts ?? {},
   });
+}
+
+/** Carries out a verb on a device at the bench, with its work order as the cause, and notes the step that it was. @returns the work order. */
+export async function recordWork(
+  tx: EntityManager,
+  devices: DevicesService,
+  member: Member,
+  device: Pick<DeviceRow, 'id' | 'data_epoch'>,
+  verb: Verb,
+  { step, ...change }: Pick<Change, 'facts' | 'undoes'> & { readonly step?: Omit<Step, 'eventId'> },
+): Promise<string> {
+  const orderId = await openWorkOrder(tx, member, device);
+  const cause: Cause = { kind: 'work_order', id: orderId, label: 'Atelier' };
+  const events = await devices.perform(tx, member, verb, [device.id], { ...change, cause });
+  if (step) await noteStep(tx, member, orderId, { ...step, eventId: events.get(device.id) });
+  return orderId;
 }
 
 /** A step that recorded something and can be taken back. */

@@ -13,6 +13,7 @@ import {
   mayAll,
   NotFound,
   organisationOf,
+  type Page,
   READ,
   RuleBroken,
   WRITE,
@@ -20,11 +21,11 @@ import {
 import { ErasureLog } from '../erasure/erasure-log.entity.js';
 import { ERASED_WHOLE, WAITS } from '../erasure/erasure-log.js';
 import { readGateFor } from './gate.js';
+import { QUEUE, QUEUED, type QueueAsked } from './queue-listing.js';
 import { BENCH_STEPS, type BenchStepName } from './steps-and-failures.js';
 import type { DriveResultView, ErasureLogView, GateView, QueueRow, WorkshopToday } from './views.js';
 import { lastStep, type UndoableStep } from './work-orders.js';
 
-/** Reading the workshop: its queue, one device's gate, its logs. */
 @Injectable()
 export class WorkshopQueries {
   constructor(
@@ -50,33 +51,18 @@ export class WorkshopQueries {
     return last?.system ?? null;
   }
 
-  /**
-   * Devices to be worked on by the actor's organisation, the oldest first. What waits for somebody else, help or a lock's release, is
-   * last; to whoever gives help, it is first. No one's speed is counted.
-   */
-  async queue(
-    actor: Actor,
-    filter: { step?: BenchStepName | undefined; limit?: number } = {},
-    on: Reader = this.db,
-  ): Promise<QueueRow[]> {
-    if (!isMember(actor)) return [];
-    return rows<QueueRow>(
-      on,
-      `SELECT q.id, q.code, q.category, q.make, q.model, q.state, q.place, q."changedAt", q."helpCode", q.locked, q.next FROM (${QUEUE}) q
-       WHERE $2::text IS NULL OR q.next = $2
-       ORDER BY ($4 AND q."helpCode" IS NOT NULL) DESC, (q.locked OR q."helpCode" IS NOT NULL), q."changedAt", q.id LIMIT $3`,
-      [actor.organisationId, filter.step ?? null, filter.limit ?? 100, may(actor, WRITE.benchHelp)],
-    );
+  async queue(actor: Actor, asked: QueueAsked = {}, on: Reader = this.db): Promise<Page<QueueRow>> {
+    if (!isMember(actor)) return { items: [], next: null };
+    return QUEUE.page(on, { organisation: actor.organisationId, helps: may(actor, WRITE.benchHelp) }, asked);
   }
 
-  /** Counts of the queue by next step, for the home page. */
   async today(actor: Actor, on: Reader = this.db): Promise<WorkshopToday> {
     const none = Object.fromEntries(BENCH_STEPS.map((step) => [step, 0])) as Record<BenchStepName, number>;
     if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0, oldest: {} };
     const counts = await rows<{ next: BenchStepName; n: number; help: number; oldest: number | null }>(
       on,
-      `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help,
-         extract(day FROM platform.now() - min(q."changedAt"))::int AS oldest FROM (${QUEUE}) q GROUP BY q.next`,
+      `SELECT q.next, count(*)::int AS n, count(q.help_code)::int AS help,
+         extract(day FROM platform.now() - min(q.changed_at))::int AS oldest FROM (${QUEUED('false')}) q GROUP BY q.next`,
       [actor.organisationId],
     );
     const byStep = { ...none, ...Object.fromEntries(counts.map((r) => [r.next, r.n])) };
@@ -88,10 +74,7 @@ export class WorkshopQueries {
     };
   }
 
-  /**
-   * How many devices the actor's workshop put in stock in each of the last twelve months, this one last: the workshop's, nobody's own. One
-   * that came back and went in again within a month counts once.
-   */
+  /** How many devices the workshop put in stock in each of the last twelve months, this one last; one that came back within a month counts once. */
   readyByMonth(actor: Actor, on: Reader = this.db): Promise<MonthCount[]> {
     return rows<MonthCount>(
       on,
@@ -104,7 +87,6 @@ export class WorkshopQueries {
     );
   }
 
-  /** The help a device's open work order waits for, if any. */
   async helpWanted(
     deviceId: string,
     on: Reader = this.db,
@@ -155,7 +137,6 @@ export class WorkshopQueries {
     return { ...log, results };
   }
 
-  /** The logs of the actor's organisation, newest first. */
   async logs(actor: Actor, limit = 50): Promise<LogRow[]> {
     return rows<LogRow>(
       this.db,
@@ -191,18 +172,3 @@ const SERVES_IT = 'EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.id = u
 const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
     l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size
   FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id LEFT JOIN documents.blob b ON b.id = l.blob_id`;
-
-const QUEUE = `
-  SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
-    EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'locked:%') AS locked,
-    refurbishment.next_step(f.failures) AS next
-  FROM (SELECT x.id, x.code, x.category, x.make, x.model, x.state, x.changed_at, x.place_id, x.container_id, x.data_epoch FROM devices.device x
-    WHERE x.holder_org_id = $1 AND (x.state = ANY (refurbishment.bench_states()) OR x.state = 'to_be_proven' AND EXISTS (
-      SELECT 1 FROM refurbishment.work_order o WHERE o.device_id = x.id AND o.data_epoch = x.data_epoch AND o.organisation_id = $1))
-    -- What the gate lacks is asked of these only: a bank that came from another tool holds thousands more.
-    OFFSET 0) d
-  LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN devices.container c ON c.id = d.container_id
-  LEFT JOIN refurbishment.work_order w ON w.device_id = d.id AND w.data_epoch = d.data_epoch AND w.organisation_id = $1
-  CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures OFFSET 0) f
-  WHERE d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')
-    AND NOT (cardinality(f.failures) > 0 AND f.failures[1] LIKE 'locked:%')`;

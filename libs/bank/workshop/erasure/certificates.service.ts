@@ -5,8 +5,8 @@ import { DocumentsService } from '#bank/documents';
 import { bankId } from '#bank/people';
 import { rows } from '#platform/database';
 import type { Member } from '#platform/kernel';
-import { showMediumCode } from '../media/medium-code.js';
 import { SLIP_FILE } from '../media/removed-medium.change.js';
+import { showMediumCode } from '../media/removed-medium.lifecycle.js';
 import { otherDrives } from './drives-in-logs.js';
 import { absent, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
 
@@ -15,10 +15,7 @@ import { absent, erased, lastOf, type Proof, type Vouched } from './erased-mediu
 export class CertificatesService {
   constructor(private readonly documents: DocumentsService) {}
 
-  /**
-   * Asks for the certificate when the last proof that was lacking has just been given: what the device holds is known and
-   * every medium is proven, and every drive that the logs of its machine speak of is answered for.
-   */
+  /** Asks for the certificate once nothing lacks: what the device holds is known, every medium proven, every drive of its logs answered for. */
   async requestWhenProven(tx: EntityManager, actor: Member, deviceId: string, orderId: string): Promise<void> {
     const [lacking] = await rows<{ f: string }>(
       tx,
@@ -70,7 +67,6 @@ export class CertificatesService {
     });
   }
 
-  /** What a certificate stated of a removed medium was taken back. */
   async withdrawOfRemoved(tx: EntityManager, actor: Member, removedId: string): Promise<void> {
     await this.documents.withdraw(tx, actor, 'erasure_certificate', { kind: 'removed_medium', id: removedId });
   }
@@ -88,7 +84,6 @@ interface CertifiedDevice {
   model: string;
   serial: string | null;
   holder_org_id: string | null;
-  /** The number of the donation that it came with. */
   donation: string | null;
 }
 

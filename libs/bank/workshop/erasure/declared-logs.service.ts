@@ -4,13 +4,12 @@ import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
 import { BlobStore } from '#bank/documents';
 import { columnTable, run } from '#platform/database';
 import { type Actor, newId } from '#platform/kernel';
-import { causeOf, noteStep, openWorkOrder } from '../bench/work-orders.js';
+import { recordWork } from '../bench/work-orders.js';
 import { SigningService, signingMember } from '../media/signing.service.js';
 import { CertificatesService } from './certificates.service.js';
 import { nwipeLogFrom } from './erasure.service.js';
 import { keepLog } from './erasure-log.js';
 
-/** What a person signs who vouches for logs of an earlier tool. */
 export const DECLARED_LOG_STATEMENT =
   'Je certifie que ces effacements ont été faits après la dernière arrivée de chaque appareil, et que personne ne s’en est servi depuis.';
 
@@ -28,7 +27,6 @@ const EVIDENCE = columnTable(
   },
 );
 
-/** One result of an old log, for the medium it speaks of. */
 export interface OldProof {
   readonly deviceId: string;
   readonly mediumId: string;
@@ -47,9 +45,8 @@ export class DeclaredLogs {
   ) {}
 
   /**
-   * Keeps an nwipe log as declared; a log that is here already stays what it was.
-   * @returns its id, and the serial of the machine it names, if any.
-   * @throws RuleBroken `refurbishment.log_unreadable`, `refurbishment.signer_unknown`.
+   * Keeps an nwipe log as declared; one that is here already stays what it was. @returns its id, and the serial of the machine it names.
+   * @throws RuleBroken `refurbishment.log_unreadable`, `refurbishment.signer_unknown`
    */
   async keep(
     tx: EntityManager,
@@ -95,15 +92,9 @@ export class DeclaredLogs {
           organisation_id: member.organisationId,
         }),
       );
-      const orderId = await openWorkOrder(tx, member, device);
-      const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
-        cause: causeOf(orderId),
+      const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
         facts: { summary: 'ancien journal, repris et signé', media: own.length },
-      });
-      await noteStep(tx, member, orderId, {
-        kind: 'erase',
-        eventId: events.get(deviceId),
-        facts: { evidence: evidence.map((e) => e.id), logId: own[0]!.logId },
+        step: { kind: 'erase', facts: { evidence: evidence.map((e) => e.id), logId: own[0]!.logId } },
       });
       await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
     }

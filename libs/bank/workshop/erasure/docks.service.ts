@@ -5,9 +5,8 @@ import { serialKey } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, isId, mayAll, NotFound, newId, organisationOf, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { signingMember } from '../media/signing.service.js';
-import { Dock } from './drive-answer.entity.js';
+import { Dock } from './erasure-log.entity.js';
 
-/** A station that erases drives of other machines, as a workshop registered it. */
 export interface DockView {
   readonly id: string;
   readonly name: string;
@@ -25,7 +24,6 @@ export interface DockView {
 export class Docks {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Those of the actor's organisation (the bank: of all), the ones in use first. */
   list(actor: Actor): Promise<DockView[]> {
     return rows<DockView>(
       this.db,
@@ -46,8 +44,7 @@ export class Docks {
   }
 
   /**
-   * Registers a station by the serial that its logs write of their machine.
-   * @returns its id.
+   * Registers a station by the serial that its logs write of their machine. @returns its id.
    * @throws RuleBroken `refurbishment.dock_name_missing`, `refurbishment.dock_serial_unusable`, `refurbishment.dock_known`, `refurbishment.dock_is_a_device`
    */
   async register(tx: EntityManager, actor: Actor, dock: { name: string; serial: string }): Promise<string> {
@@ -85,5 +82,4 @@ export class Docks {
   }
 }
 
-/** One line of text, without what nobody sees. */
 const plain = (text: string): string => text.replace(/\p{C}+/gu, ' ').trim();

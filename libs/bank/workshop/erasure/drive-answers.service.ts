@@ -4,23 +4,20 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { addMedium, DEVICE_LIFECYCLE, DevicesService, type MediumKind, readIdentifier, visibleTo } from '#bank/devices';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
-import { causeOf, openWorkOrder } from '../bench/work-orders.js';
+import { recordWork } from '../bench/work-orders.js';
 import type { DriveAnswerKind } from '../codes.js';
 import { SigningService, vouchedBy } from '../media/signing.service.js';
 import { STATEMENTS } from '../media/statements.js';
 import { CertificatesService } from './certificates.service.js';
-import { DriveAnswer } from './drive-answer.entity.js';
 import { type UnlistedDrive, unlistedDrives } from './drives-in-logs.js';
+import { DriveAnswer } from './erasure-log.entity.js';
 
 export interface AnsweredDrive {
   readonly answer: DriveAnswerKind;
-  /** Of one that belongs here: what it is. */
   readonly kind?: MediumKind | undefined;
-  /** Of another's: its code, where it is known. */
   readonly other?: string | undefined;
 }
 
-/** What people answer of drives that a machine's own log speaks of and that nothing listed in it. */
 @Injectable()
 export class DriveAnswers {
   constructor(
@@ -81,9 +78,7 @@ export class DriveAnswers {
       statedText: STATEMENTS[answer],
       ...vouchedBy(member, device),
     });
-    const orderId = await openWorkOrder(tx, member, device);
-    await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
-      cause: causeOf(orderId),
+    const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
       facts: {
         summary: `disque ${drive.serial ?? drive.path} du journal : ${SUMMARY[answer]}`,
         media: mediumId ? 1 : 0,

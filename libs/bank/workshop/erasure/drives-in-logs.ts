@@ -3,7 +3,6 @@ import type { OtherDrive } from '#bank/documents';
 import { type Reader, rows } from '#platform/database';
 import type { DriveAnswerKind, ResultStatus } from '../codes.js';
 
-/** A drive of a machine's own log that nothing lists in it, and what was answered of it. */
 export interface UnlistedDrive {
   /** Of its newest result. */
   readonly id: string;

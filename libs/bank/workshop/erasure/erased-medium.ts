@@ -2,7 +2,7 @@ import { type EventOrigin, MEDIUM_KINDS, type MediumKind } from '#bank/devices';
 import type { ErasedMedium } from '#bank/documents';
 import { PROOFS } from '#platform/kernel';
 import type { EvidenceKind, MethodClass } from '../codes.js';
-import { showMediumCode } from '../media/medium-code.js';
+import { showMediumCode } from '../media/removed-medium.lifecycle.js';
 
 const VERIFIED: Record<string, string> = {
   none: 'Aucune',
@@ -32,7 +32,6 @@ const STATED: Record<Exclude<ProvenBy, 'log'>, Pick<ErasedMedium, 'methodClass' 
   new: { methodClass: null, method: 'Support neuf, déclaré et signé', result: 'new' },
 };
 
-/** When something of the media was proven, and who signed it. */
 export interface Vouched {
   /** Of an erasure, the receipt of its log; of a statement, its signature. */
   ended_at: Date;
@@ -43,7 +42,6 @@ export interface Vouched {
   siren: string | null;
 }
 
-/** A medium and what proves it, for a certificate. */
 export interface Proof extends Vouched {
   kind: MediumKind;
   model: string;
@@ -58,19 +56,15 @@ export interface Proof extends Vouched {
   version: string | null;
   sha256: string | null;
   origin: EventOrigin | null;
-  /** A person said which medium its log speaks of. */
   decided?: boolean;
   /** The clock of the machine that erased, as its log writes it: shown as the tool's, and dates nothing. */
   ended_at_log: string | null;
-  /** The code under which a removed medium is followed. */
   followed: string | null;
   /** The operator who witnessed that it was removed, destroyed or put in new. */
   witness: number | null;
-  /** Of a new medium: the number of its invoice. */
   invoice?: string | null;
   /** Of a medium destroyed after it was removed: the number of whoever destroyed it, when it is known. */
   slip?: string | null;
-  /** Its slip is kept as a file. */
   slip_file?: boolean;
 }
 
@@ -78,7 +72,6 @@ export interface Proof extends Vouched {
 export const lastOf = <V extends Vouched>(proofs: readonly V[]): V | undefined =>
   proofs.reduce<V | undefined>((last, p) => (last && last.ended_at >= p.ended_at ? last : p), undefined);
 
-/** That there is no medium, as it was signed. */
 export const absent = (stated: Vouched): ErasedMedium => ({
   kind: 'Aucun support',
   serial: null,
@@ -101,7 +94,6 @@ const slipWords = ({ slip, slip_file }: Proof): string =>
 const newWords = (p: Proof): string =>
   `Support neuf, facture n° ${p.invoice}, déclaré par l’opérateur n° ${p.operator_number}, contresigné par l’opérateur n° ${p.witness}`;
 
-/** A medium as a certificate shows it. */
 export function erased(p: Proof): ErasedMedium {
   const about = {
     kind: MEDIUM_KINDS[p.kind],

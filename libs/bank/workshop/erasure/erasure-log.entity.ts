@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#bank/devices';
 import { Personal } from '#platform/kernel';
-import type { MethodClass, ResultStatus, Verification } from '../codes.js';
+import type { DriveAnswerKind, LogQuestion, MethodClass, ResultStatus, Verification } from '../codes.js';
 
 /** Append-only: a log of erasure as it came. Its bytes are kept, and the server says when. */
 @Entity({ schema: 'refurbishment', name: 'erasure_log' })
@@ -16,11 +16,8 @@ export class ErasureLog {
   @Personal('files', 'Nom d’un journal d’effacement', 'thing')
   @Column('text')
   filename: string;
-  /** nwipe… */
   @Column('text') tool: string;
-  /** The tool's. */
   @Column('text', { nullable: true }) version: string | null;
-  /** Of the machine that it ran on, as it says. */
   @Personal('files', 'Numéro de série qu’un journal donne à sa machine', 'device')
   @Column('text', { name: 'machine_serial', nullable: true })
   machineSerial: string | null;
@@ -43,9 +40,7 @@ export class ErasureLog {
 export class DriveResult {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'log_id' }) logId: string;
-  /** In the log, from 0. */
   @Column('smallint') position: number;
-  /** /dev/sda… */
   @Column('text') path: string;
   @Personal('files', 'Modèle d’un disque dans un journal', 'device')
   @Column('text', { nullable: true })
@@ -61,7 +56,6 @@ export class DriveResult {
   @Column('text') status: ResultStatus;
   /** Why it is not `passed`: `FAILED_REASONS`, `DOUBTFUL_REASONS`. */
   @Column('text', { array: true }) reasons: string[];
-  /** As the tool names it. */
   @Column('text', { nullable: true }) method: string | null;
   /** NIST SP 800-88. */
   @Column('text', { name: 'method_class' }) methodClass: MethodClass;
@@ -73,4 +67,68 @@ export class DriveResult {
   @Column('text', { name: 'ended_at_log', nullable: true }) endedAtLog: string | null;
   /** The run, not the file: one result retyped into another file is still the same result. */
   @Column('text') fingerprint: string;
+}
+
+/** Append-only: what a log's clock or its tool's version left to confirm, confirmed of one file, one donation or one version. */
+@Entity({ schema: 'refurbishment', name: 'log_confirmation' })
+export class LogConfirmation {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') question: LogQuestion;
+  @Column('uuid', { name: 'log_id', nullable: true }) logId: string | null;
+  @Column('uuid', { name: 'donation_id', nullable: true }) donationId: string | null;
+  @Column('text', { nullable: true }) tool: string | null;
+  @Column('text', { nullable: true }) version: string | null;
+  @Column('text', { name: 'stated_text' }) statedText: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+/** Append-only: what a drive is that a machine's own log speaks of and that nothing listed in it. */
+@Entity({ schema: 'refurbishment', name: 'drive_answer' })
+export class DriveAnswer {
+  @PrimaryColumn('uuid') id: string;
+  @Column({ type: 'bigint', insert: false, update: false }) seq: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
+  @Column('uuid', { name: 'drive_result_id' }) driveResultId: string;
+  /** Its serial as it is compared; without one, its run. */
+  @Personal('files', 'Numéro de série d’un disque dont on a répondu', 'device')
+  @Column('text', { name: 'drive_key' })
+  driveKey: string;
+  @Column('text') answer: DriveAnswerKind;
+  @Column('uuid', { name: 'medium_id', nullable: true }) mediumId: string | null;
+  @Column('uuid', { name: 'other_device_id', nullable: true }) otherDeviceId: string | null;
+  @Column('text', { name: 'stated_text' }) statedText: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+@Entity({ schema: 'refurbishment', name: 'log_sent_for' })
+export class LogSentFor {
+  @PrimaryColumn('uuid', { name: 'device_id' }) deviceId: string;
+  @PrimaryColumn('uuid', { name: 'log_id' }) logId: string;
+}
+
+/** A station of a workshop that erases drives of other machines. */
+@Entity({ schema: 'refurbishment', name: 'dock' })
+export class Dock {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Personal('words', 'Nom d’un dock', 'thing')
+  @Column('text')
+  name: string;
+  @Personal('files', 'Numéro de série d’un dock', 'device')
+  @Column('text')
+  serial: string;
+  @Personal('files', 'Numéro de série d’un dock, pour comparer', 'device')
+  @Column('text', { name: 'serial_key' })
+  serialKey: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('timestamptz', { name: 'registered_at' }) registeredAt: Date;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  @Column('integer', { name: 'ended_by', nullable: true }) endedBy: number | null;
 }

@@ -6,12 +6,10 @@ import { type Member, newId, RuleBroken, sha256 } from '#platform/kernel';
 import { DriveResult, ErasureLog } from './erasure-log.entity.js';
 import type { NwipeLog } from './nwipe-log.js';
 
-/** One drive in a log, as evidence asks of it. */
 export interface ResultRow {
   id: string;
   serial: string | null;
   serial_key: string | null;
-  /** In bytes; null when the log does not say. */
   size: number | null;
   status: DriveResult['status'];
   fingerprint: string;
@@ -123,7 +121,6 @@ function resultOf(logId: string, position: number, d: NwipeLog['drives'][number]
   };
 }
 
-/** What a log says of each drive, and which device each result serves. */
 export async function resultsOf(tx: EntityManager, logId: string): Promise<ResultRow[]> {
   return rows<ResultRow>(
     tx,
@@ -139,7 +136,6 @@ export async function resultsOf(tx: EntityManager, logId: string): Promise<Resul
 export const ERASED_WHOLE =
   'r.serial_key = m.serial_key AND refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0))';
 
-/** Which of these results erased which of these media whole. */
 export const erasedWhole = (
   tx: EntityManager,
   resultIds: readonly string[],
@@ -151,11 +147,9 @@ export const erasedWhole = (
     [resultIds, mediumIds],
   );
 
-/** Whether a medium `m` of a device `d` waits for a proof, as SQL. */
 export const WAITS =
   '(NOT refurbishment.proven(m, d.data_epoch) AND NOT refurbishment.told_by_another(m, d.data_epoch))';
 
-/** Of one serial that a log speaks of: the device it proves, and whether several wait for it, so that a person has to say which. */
 interface Meant {
   readonly device: string | null;
   readonly doubt: boolean;
@@ -178,7 +172,6 @@ export async function devicesMeant(
   return new Map(meant.map(({ key, ...of }) => [key, of]));
 }
 
-/** Whether a log proves a medium of this device in its present epoch. */
 export async function proves(
   tx: EntityManager,
   logId: string,

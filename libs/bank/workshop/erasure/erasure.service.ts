@@ -16,7 +16,7 @@ import {
   WorkThreads,
   WRITE,
 } from '#platform/kernel';
-import { causeOf, noteStep, openWorkOrder } from '../bench/work-orders.js';
+import { recordWork } from '../bench/work-orders.js';
 import { RemovedMedia } from '../media/removed-media.service.js';
 import { SigningService, signingMember, vouchedBy } from '../media/signing.service.js';
 import { CertificatesService } from './certificates.service.js';
@@ -85,15 +85,9 @@ export class ErasureService {
       const evidence = await this.prove(tx, member, device, log.declared ? [] : results, log.receivedAt, mayServe);
       if (evidence.standing) proven.push(device.code);
       if (!evidence.added.length) continue;
-      const orderId = await openWorkOrder(tx, member, device);
-      const events = await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
-        cause: causeOf(orderId),
+      const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
         facts: { summary: `${read.tool} ${read.version ?? ''}`.trim(), media: evidence.added.length },
-      });
-      await noteStep(tx, member, orderId, {
-        kind: 'erase',
-        eventId: events.get(device.id),
-        facts: { evidence: evidence.added, logId: log.id },
+        step: { kind: 'erase', facts: { evidence: evidence.added, logId: log.id } },
       });
       await this.certificates.requestWhenProven(tx, member, device.id, orderId);
     }
@@ -144,15 +138,9 @@ export class ErasureService {
       resultId: result.id,
       decided: input.reason.trim(),
     });
-    const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
-      cause: causeOf(orderId),
+    const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
       facts: { summary: 'journal rattaché par une personne', media: 1 },
-    });
-    await noteStep(tx, member, orderId, {
-      kind: 'erase',
-      eventId: events.get(device.id),
-      facts: { evidence: [evidenceId], logId: result.log_id },
+      step: { kind: 'erase', facts: { evidence: [evidenceId], logId: result.log_id } },
     });
     await this.certificates.requestWhenProven(tx, member, device.id, orderId);
     return device.code;

@@ -14,28 +14,22 @@ export class Evidence {
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('text') kind: EvidenceKind;
-  /** Of a log: its result for this medium. */
   @Column('uuid', { name: 'drive_result_id', nullable: true }) driveResultId: string | null;
   /** A person tied a result without a serial to this medium, and said why. */
   @Column('boolean') decided: boolean;
-  /** The sentence that was signed. */
   @Personal('files', 'Phrase signée sur un support, avec la raison qu’une personne a écrite', 'device')
   @Column('text', { name: 'stated_text', nullable: true })
   statedText: string | null;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  /** Of a medium that is said to be new: the number of its invoice. */
   @Personal('words', 'Numéro d’une facture', 'paper')
   @Column('text', { nullable: true })
   invoice: string | null;
-  /** Given by Postgres: its place in the order of all that is told of devices. */
   @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
-  /** By the clock of Postgres. */
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
 
-/** Append-only: a person signed which media a device has. */
 @Entity({ schema: 'refurbishment', name: 'media_statement' })
 export class SignedMediaStatement {
   @PrimaryColumn('uuid') id: string;
@@ -44,9 +38,7 @@ export class SignedMediaStatement {
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('text') kind: MediaStatement;
-  /** The sentence that was signed. */
   @Column('text', { name: 'stated_text' }) statedText: string;
-  /** Given by Postgres: its place in the order of all that is told of devices. */
   @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
@@ -58,17 +50,14 @@ export class SignedMediaStatement {
 @Entity({ schema: 'refurbishment', name: 'medium_location' })
 export class MediumLocation {
   @PrimaryColumn('uuid') id: string;
-  /** Given by Postgres: its place in the order of all that is told of devices. */
   @Column('bigint', { name: 'order_no' }) orderNo: string;
   @Column('text') kind: MediumLocationKind;
   @Personal('files', 'Numéro de série d’un support, situé', 'device')
   @Column('text', { name: 'serial_key' })
   serialKey: string;
-  /** Where it is, as the signer says. */
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('uuid', { name: 'other_device_id' }) otherDeviceId: string;
-  /** The sentence that was signed. */
   @Column('text', { name: 'stated_text' }) statedText: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
@@ -80,22 +69,18 @@ export class MediumLocation {
 @Entity({ schema: 'refurbishment', name: 'test_sheet' })
 export class TestSheet {
   @PrimaryColumn('uuid') id: string;
-  /** Given by Postgres: the newest standing one counts. */
   @Column({ type: 'bigint', insert: false, update: false }) seq: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
-  /** Which points were asked (`test-points.ts`). */
   @Column('smallint', { name: 'template_version' }) templateVersion: number;
   /** Of the device when it was tested: what is asked depends on it. */
   @Column('text') category: Category;
   @Column('jsonb') answers: Answers;
-  /** Operating system, when one is installed. */
   @Personal('words', 'Système d’un appareil, tel qu’il a été tapé', 'device')
   @Column('text', { nullable: true })
   system: string | null;
   /** Computed from the answers, also by Postgres. */
   @Column('text') verdict: Verdict;
-  /** Given by Postgres: its place in the order of all that is told of devices. */
   @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
@@ -107,7 +92,6 @@ export class TestSheet {
 @Entity({ schema: 'refurbishment', name: 'grading' })
 export class Grading {
   @PrimaryColumn('uuid') id: string;
-  /** Given by Postgres: the newest standing one counts. */
   @Column({ type: 'bigint', insert: false, update: false }) seq: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
@@ -130,4 +114,17 @@ export class EvidenceWithdrawal {
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('timestamptz', { name: 'withdrawn_at' }) withdrawnAt: Date;
+}
+
+/** Append-only: another person witnesses that a medium was removed or destroyed. One of the two ids is set. */
+@Entity({ schema: 'refurbishment', name: 'countersignature' })
+export class Countersignature {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'evidence_id', nullable: true }) evidenceId: string | null;
+  @Column('bigint', { name: 'removed_event_id', nullable: true }) removedEventId: string | null;
+  @Column('text', { name: 'stated_text' }) statedText: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }

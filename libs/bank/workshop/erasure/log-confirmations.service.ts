@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, NotFound, organisationOf, RuleBroken } from '#platform/kernel';
-import { causeOf, openWorkOrder } from '../bench/work-orders.js';
+import { recordWork } from '../bench/work-orders.js';
 import type { LogQuestion } from '../codes.js';
 import { eraseAnswered } from '../media/removed-media.service.js';
-import { confirmLog, waitingAt } from '../media/removed-medium.waits.js';
+import { confirmLog, waitingAt } from '../media/removed-medium.change.js';
 import { SigningService } from '../media/signing.service.js';
 import { CertificatesService } from './certificates.service.js';
 
@@ -58,10 +58,8 @@ export class LogConfirmations {
     const donationId = scope === 'donation' ? donation : null;
     await confirmLog(tx, member, { logId, tool: by, version, questions: open.map((o) => o.question), donationId });
     if (waiting.length) await eraseAnswered(tx, member, this.certificates, waiting);
-    const orderId = await openWorkOrder(tx, member, device);
     const tool = [by, version].filter(Boolean).join(' ');
-    await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
-      cause: causeOf(orderId),
+    const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
       facts: { summary: `journal de ${tool} confirmé`, media: 0 },
     });
     await this.certificates.requestWhenProven(tx, member, device.id, orderId);

@@ -60,8 +60,8 @@ export function readNwipeLog(log: string | Uint8Array): NwipeLog {
     if (printed.length > LONGEST_LINE) continue;
     const line = plain(printed);
     const stamped = LINE.exec(line);
-    const said = (stamped ? stamped[5]! : line).trim();
-    const banner = stamped && BANNER.exec(said);
+    const message = (stamped ? stamped[5]! : line).trim();
+    const banner = stamped && BANNER.exec(message);
     if (banner) {
       run = {
         version: banner[1]!,
@@ -73,15 +73,15 @@ export function readNwipeLog(log: string | Uint8Array): NwipeLog {
       };
       runs.push(run);
       table = null;
-    } else if (/^\*+ Error Summary \*+$/.test(said)) table = 'errors';
-    else if (/^\*+ Drive Status \*+$/.test(said)) table = 'status';
-    else if (/^\*+$/.test(said)) table = null;
+    } else if (/^\*+ Error Summary \*+$/.test(message)) table = 'errors';
+    else if (/^\*+ Drive Status \*+$/.test(message)) table = 'status';
+    else if (/^\*+$/.test(message)) table = null;
     if (!run) continue;
     if (stamped) {
       table = null;
       run.finishedAt = `${stamped[1]}-${stamped[2]}-${stamped[3]}T${stamped[4]}`;
       run.startedAt ??= run.finishedAt;
-      readMessage(run, machine, said);
+      readMessage(run, machine, message);
     } else if (table !== null && !line.startsWith('!   Device')) readRow(run, table, line);
   }
   if (runs.length === 0) throw logUnreadable('not_nwipe');
@@ -98,7 +98,6 @@ function versionOf(runs: readonly Run[]): string {
   return odd.size > 0 ? [...odd].sort().join(' + ') : runs.at(-1)!.version;
 }
 
-/** What is no log of nwipe, and why. */
 export const logUnreadable = (reason: 'not_text' | 'too_large' | 'not_nwipe'): RuleBroken =>
   new RuleBroken('refurbishment.log_unreadable', { reason }, 'log');
 
@@ -172,7 +171,6 @@ const MESSAGES: readonly [RegExp, (m: RegExpExecArray, run: Run, machine: Machin
   ],
 ];
 
-/** A line that names a drive. */
 function readAbout(drive: DriveFacts, text: string): void {
   for (const [form, read] of ABOUT_A_DRIVE) {
     const match = form.exec(text);

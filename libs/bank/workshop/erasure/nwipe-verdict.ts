@@ -26,7 +26,6 @@ export type DriveReason = (typeof FAILED_REASONS)[number] | (typeof DOUBTFUL_REA
 
 /** What one run of nwipe did to one drive: the unit of erasure evidence. */
 export interface DriveResult {
-  /** 1 for the first run in the file. */
   readonly run: number;
   readonly device: string;
   readonly model: string | null;
@@ -34,7 +33,6 @@ export interface DriveResult {
   readonly serial: string | null;
   readonly sizeBytes: number | null;
   readonly method: string | null;
-  /** Rounds finished. */
   readonly rounds: number;
   readonly verification: Verification;
   /** A last pass of zeros ran and was not refused. */
@@ -47,13 +45,11 @@ export interface DriveResult {
   readonly nistClass: MethodClass;
   /** The machine's own clock, without zone: shown, never used to order. */
   readonly finishedAtLog: string | null;
-  /** When its run began, by the same clock. */
   readonly startedAtLog: string | null;
   readonly verdict: ResultStatus;
   readonly reasons: readonly DriveReason[];
 }
 
-/** What the reader gathered about a drive of one run. */
 export interface DriveFacts {
   device: string;
   model: string | null;
@@ -74,7 +70,6 @@ export interface DriveFacts {
   against: Set<DriveReason>;
 }
 
-/** A drive about which nothing is known yet. */
 export const newDrive = (device: string): DriveFacts => ({
   device,
   model: null,
@@ -94,7 +89,6 @@ export const newDrive = (device: string): DriveFacts => ({
   against: new Set(),
 });
 
-/** One start of nwipe. */
 export interface Run {
   version: string;
   method: string | null;

@@ -152,10 +152,8 @@ interface Point {
 }
 const POINTS: readonly Point[] = TEST_POINTS;
 
-/** A point as the sheet of one kind of device asks it. */
 export interface PointAsked {
   readonly id: TestPoint;
-  /** Its pictogram, by its Lucide name. */
   readonly icon: string;
   readonly label: string;
   readonly ask: string;
@@ -174,14 +172,12 @@ export const pointsAsked = (category: Category): PointAsked[] =>
     ),
   }));
 
-/** True for what every device of the kind can do. */
 const isFunction = (p: Point, category: Category): boolean =>
   p.needed.includes(category) || (p.further?.includes(category) ?? false);
 
 /** Kinds whose functions the sheet knows; of others nobody can say that all were tried. */
 const KNOWN: ReadonlySet<Category> = new Set(POINTS.flatMap((p) => [...p.needed, ...(p.further ?? [])]));
 
-/** Functions that a sheet says were tried and work. */
 export const triedPoints = (category: Category, answers: Partial<Answers>): TestPoint[] =>
   POINTS.filter((p) => answers[p.id] === 'ok' && (p.only?.includes(category) ?? true)).map((p) => p.id);
 
@@ -204,7 +200,6 @@ export function pointsFailed(category: Category, answers: Partial<Answers>): Tes
   }).map((p) => p.id);
 }
 
-/** The verdict, computed and never chosen. */
 export const verdictOf = (category: Category, answers: Partial<Answers>): Verdict =>
   pointsFailed(category, answers).length ? 'failed' : 'passed';
 
@@ -216,7 +211,6 @@ export const GRADES = {
 } as const;
 export type Grade = keyof typeof GRADES;
 
-/** Systems offered in the sheet; any other can be typed. */
 export const SYSTEMS = [
   'Linux Mint 22 Xfce',
   'Linux Mint 21 Xfce',

@@ -2,12 +2,10 @@ import { TEST_LEVELS, type TestLevel, underTests } from '#platform/kernel';
 import type { GateView } from '../bench/views.js';
 import { everyFunctionTried, TEST_POINTS, triedPoints, untestedPoints } from './test-points.js';
 
-/** What may be said of a device's tests: a word, and what stands behind it. */
 export interface TestStatement {
   readonly level: TestLevel;
   readonly main: string;
   readonly under: string | null;
-  /** Functions that nobody tried, in words. */
   readonly untested: readonly string[];
 }
 
@@ -28,17 +26,21 @@ const isGone = ({ evidence }: GateView['media'][number]): boolean =>
 export function testStatement(g: Pick<GateView, 'category' | 'knowledge' | 'media' | 'sheet'>): TestStatement {
   const { category } = g;
   const noMedium = g.knowledge !== null && g.media.every(isGone) && STARTS_FROM_ONE.includes(category);
-  const said = (level: TestLevel, tried: readonly string[] = [], untried: readonly string[] = []): TestStatement => ({
+  const statement = (
+    level: TestLevel,
+    tried: readonly string[] = [],
+    untried: readonly string[] = [],
+  ): TestStatement => ({
     level,
     main: TEST_LEVELS[level],
     under: underTests({ level, tried, untried, noMedium }) || null,
     untested: untried,
   });
-  if (g.sheet?.verdict !== 'passed') return said('untested');
+  if (g.sheet?.verdict !== 'passed') return statement('untested');
   const { answers } = g.sheet;
   const tried = labels(triedPoints(category, answers));
   const untried = labels(untestedPoints(category, answers));
-  if (untried.length) return said('in_part', tried, untried);
+  if (untried.length) return statement('in_part', tried, untried);
   const erased = g.knowledge !== null && g.media.every((m) => m.proven);
-  return said(everyFunctionTried(category, answers) && erased && !noMedium ? 'refurbished' : 'tested', tried);
+  return statement(everyFunctionTried(category, answers) && erased && !noMedium ? 'refurbished' : 'tested', tried);
 }

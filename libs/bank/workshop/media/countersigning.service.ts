@@ -5,11 +5,10 @@ import { type MediumKind, readableIf } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, isId, isMember, type Member, newId, organisationOf, READ, RuleBroken } from '#platform/kernel';
 import { CertificatesService } from '../erasure/certificates.service.js';
-import { Countersignature } from './countersignature.entity.js';
+import { Countersignature } from '../erasure/evidence.entity.js';
 import { SigningService } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
-/** A medium removed, destroyed or put in new that nobody else has witnessed yet. */
 export interface ToWitness {
   /** Of the evidence, or of the history row that ended a removed medium. */
   readonly id: string;
@@ -26,7 +25,6 @@ export interface ToWitness {
   readonly organisation: string;
 }
 
-/** Signed at once by one person. */
 const MOST = 100;
 
 /** Witnesses of what was removed, destroyed or put in new: somebody else than who signed. Only a new medium waits for its witness. */

@@ -7,7 +7,6 @@ import type { DataEnd } from '../codes.js';
 export class SignedDataEnd {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: DataEnd;
-  /** The sentence that was signed, with the codes of its devices. */
   @Column('text', { name: 'stated_text' }) statedText: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
@@ -15,7 +14,6 @@ export class SignedDataEnd {
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
 
-/** Append-only: a device of a sentence, in the data epoch that it speaks of. */
 @Entity({ schema: 'refurbishment', name: 'data_end_device' })
 export class DataEndDevice {
   @PrimaryColumn('uuid', { name: 'device_id' }) deviceId: string;

@@ -6,7 +6,6 @@ import { rows } from '#platform/database';
 import { type Actor, isId, NotFound, organisationOf, type Page, pageById, READ } from '#platform/kernel';
 import type { DataEnd } from '../codes.js';
 
-/** A signed sentence about the data of devices that went out without proof. */
 export interface DataEndView {
   readonly id: string;
   readonly kind: DataEnd;
@@ -19,7 +18,6 @@ export interface DataEndView {
   readonly signedAt: Date;
 }
 
-/** A device that had to go at once, while what becomes of its data was not said. */
 export interface OpenEndView extends DeviceSummary {
   readonly beganAt: Date;
 }
@@ -31,12 +29,10 @@ const ENDS = `
     o.name AS organisation, s.operator_number AS "operatorNumber", s.signed_at AS "signedAt"
   FROM refurbishment.data_end s JOIN people.organisation o ON o.id = s.organisation_id`;
 
-/** Reading what was said of the data of devices that went out, and what is still to be said. */
 @Injectable()
 export class DataEndQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The sentences that the actor's organisation signed (the bank: all), newest first. */
   async list(
     actor: Actor,
     filter: { cursor?: string | undefined; limit?: number | undefined } = {},
@@ -52,7 +48,6 @@ export class DataEndQueries {
     );
   }
 
-  /** One sentence. @throws NotFound for one that the actor does not see */
   async one(actor: Actor, id: string): Promise<DataEndView> {
     const [end] = isId(id)
       ? await rows<DataEndView>(
@@ -65,7 +60,6 @@ export class DataEndQueries {
     return end;
   }
 
-  /** What is still to be said, the oldest first. */
   async open(actor: Actor, limit = 100): Promise<OpenEndView[]> {
     return rows<OpenEndView>(
       this.db,

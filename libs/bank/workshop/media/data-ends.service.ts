@@ -18,7 +18,6 @@ import { DataEndDevice, DataEndSlip, SignedDataEnd } from './data-end.entity.js'
 import { SigningService, signingMember } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
-/** A lot that goes out for good together. */
 export interface LotEnd {
   readonly codes: readonly string[];
   readonly verb: Ending;
@@ -26,14 +25,12 @@ export interface LotEnd {
   readonly password?: string | undefined;
 }
 
-/** Devices of one signature. */
 const LOT = 200;
 
 /** What is signed of the data of a device that goes out so without proof. */
 export const endOf = (verb: Ending): DataEnd =>
   verb === 'return_to_donor' ? 'given_back_with_data' : 'sent_for_destruction';
 
-/** What is signed afterwards of those that had to go at once. */
 export const URGENT_END: DataEnd = endOf('recycle');
 
 /** Devices that go out for good: their media are proven, or somebody signs what becomes of them. */
@@ -49,13 +46,12 @@ export class DataEnds {
     return (await leftOf(on, [deviceId])).length > 0;
   }
 
-  /** The same of many, by their ids. */
   async leftAmong(on: EntityManager, deviceIds: readonly string[]): Promise<ReadonlySet<string>> {
     return new Set(await leftOf(on, deviceIds));
   }
 
   /**
-   * Signs what becomes of the data of one device that is about to go out, where nothing proves it gone; a danger does not wait for it.
+   * Signs what becomes of the data of a device about to go out, where nothing proves it gone; a danger does not wait for it.
    * @throws RuleBroken `refurbishment.data_left` when nobody signs, `refurbishment.secret_wrong`, `devices.not_now`, `devices.not_yours`; NotFound
    */
   async tell(
@@ -72,8 +68,7 @@ export class DataEnds {
   }
 
   /**
-   * Sends a whole lot out: one sentence for all those of it that nothing proves, all or none.
-   * @returns how many of them a sentence was signed for.
+   * Sends a whole lot out: one sentence for all that nothing proves, all or none. @returns how many it was signed for.
    * @throws RuleBroken as `tell`, `refurbishment.lot_too_large`, `refurbishment.lot_empty`, `devices.reason_missing`; NotFound
    */
   async endLot(tx: EntityManager, actor: Actor, lot: LotEnd): Promise<number> {
@@ -157,7 +152,6 @@ export class DataEnds {
   }
 }
 
-/** Those of the devices whose data may still be there. */
 async function leftOf(on: EntityManager, ids: readonly string[]): Promise<string[]> {
   const left = await rows<{ id: string }>(
     on,

@@ -15,12 +15,12 @@ import {
 import { rows } from '#platform/database';
 import { type Actor, isId, type Member, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
 import { mustBeAsSeen } from '../bench/bench.service.js';
-import { causeOf, noteStep, openWorkOrder } from '../bench/work-orders.js';
+import { recordWork } from '../bench/work-orders.js';
 import type { MediaStatement, StatedKind } from '../codes.js';
 import { CertificatesService } from '../erasure/certificates.service.js';
 import { Evidence, SignedMediaStatement } from '../erasure/evidence.entity.js';
-import { showMediumCode } from './medium-code.js';
 import { RemovedMedia } from './removed-media.service.js';
+import { showMediumCode } from './removed-medium.lifecycle.js';
 import { SigningService, vouchedBy } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
@@ -39,7 +39,6 @@ const PILE = 50;
 const modelOf = (d: Pick<Piled, 'category' | 'make' | 'model'>): string =>
   `${d.category} ${makerKey(d.make)} ${d.model.trim().toLowerCase()}`;
 
-/** What people state of a device's storage, and sign. */
 @Injectable()
 export class MediaService {
   constructor(
@@ -122,7 +121,6 @@ export class MediaService {
     for (const device of devices) await this.put(tx, member, device, kind, text);
   }
 
-  /** The device, locked, of which this may be stated now. */
   private async statable(tx: EntityManager, actor: Actor, deviceId: string, kind: MediaStatement): Promise<DeviceRow> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
@@ -137,14 +135,11 @@ export class MediaService {
   private async put(tx: EntityManager, member: Member, device: DeviceRow, kind: MediaStatement, statedText: string) {
     const id = newId();
     await tx.insert(SignedMediaStatement, { id, kind, statedText, ...vouchedBy(member, device) });
-    const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, member, 'record_erasure', [device.id], {
-      cause: causeOf(orderId),
-      facts: {
-        summary: kind === 'no_medium' ? 'aucun support de stockage, signé' : 'liste des supports complète, signé',
-      },
+    const summary = kind === 'no_medium' ? 'aucun support de stockage, signé' : 'liste des supports complète, signé';
+    const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
+      facts: { summary },
+      step: { kind: 'media', subjectId: id },
     });
-    await noteStep(tx, member, orderId, { kind: 'media', subjectId: id, eventId: events.get(device.id) });
     await this.certificates.requestWhenProven(tx, member, device.id, orderId);
   }
 
@@ -182,18 +177,16 @@ export class MediaService {
     const signed = { statedText: STATEMENTS[kind], ...vouchedBy(member, device) };
     await tx.insert(Evidence, { id, mediumId, kind, invoice, ...signed });
     const code = kind === 'removed' ? await this.removed.takeOut(tx, member, device, mediumId, id) : null;
-    const orderId = await openWorkOrder(tx, member, device);
     const words = {
       destroyed: 'support détruit, signé',
       removed: `support retiré, suivi comme ${code ? showMediumCode(code) : ''}, signé`,
       factory_reset: 'réglages d’usine, signé',
       new: `support neuf, facture n° ${invoice}, signé, attend une deuxième signature`,
     };
-    const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
-      cause: causeOf(orderId),
+    const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
       facts: { summary: words[kind], media: 1 },
+      step: { kind: 'erase', facts: { evidence: [id] } },
     });
-    await noteStep(tx, member, orderId, { kind: 'erase', eventId: events.get(deviceId), facts: { evidence: [id] } });
     await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
     return code;
   }
@@ -206,7 +199,6 @@ function invoiceOf(typed: string | undefined): string {
   return invoice;
 }
 
-/** How many media a device is known to have. */
 async function mediaOf(tx: EntityManager, deviceId: string): Promise<number> {
   const [found] = await rows<{ media: number }>(
     tx,

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, isId, NotFound, newId, RuleBroken } from '#platform/kernel';
-import { causeOf, noteStep, openWorkOrder } from '../bench/work-orders.js';
+import { recordWork } from '../bench/work-orders.js';
 import type { MediumLocationKind } from '../codes.js';
 import { CertificatesService } from '../erasure/certificates.service.js';
 import { MediumLocation } from '../erasure/evidence.entity.js';
@@ -49,14 +49,11 @@ export class MediumPlaces {
     const { serialKey, other } = medium;
     const signed = { statedText: STATEMENTS[kind], ...vouchedBy(member, device) };
     await tx.insert(MediumLocation, { id, kind, serialKey, otherDeviceId: other, ...signed });
-    const orderId = await openWorkOrder(tx, member, device);
-    const events = await this.devices.perform(tx, member, 'record_erasure', [deviceId], {
-      cause: causeOf(orderId),
-      facts: {
-        summary: kind === 'here' ? 'support constaté ici, signé' : 'deux supports d’un même numéro, signé',
-      },
+    const summary = kind === 'here' ? 'support constaté ici, signé' : 'deux supports d’un même numéro, signé';
+    const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
+      facts: { summary },
+      step: { kind: 'place', subjectId: id },
     });
-    await noteStep(tx, member, orderId, { kind: 'place', subjectId: id, eventId: events.get(deviceId) });
     await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
   }
 }

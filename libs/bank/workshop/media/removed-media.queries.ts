@@ -1,22 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type MediumKind } from '#bank/devices';
+import { LEFT_LATELY_DAYS, type MediumKind } from '#bank/devices';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
 import { type CountedPage, type Reader, rows } from '#platform/database';
-import { type Actor, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
+import {
+  type Actor,
+  isMember,
+  mayAll,
+  NotFound,
+  organisationOf,
+  type Page,
+  READ,
+  RuleBroken,
+  scopeOf,
+} from '#platform/kernel';
 import type { LogQuestion } from '../codes.js';
-import { readMediumCode } from './medium-code.js';
 import { SLIP_FILE, visibleRemoved } from './removed-medium.change.js';
 import {
+  meansAMedium,
   REMOVED_LIFECYCLE,
   type RemovedReason,
   type RemovedState,
   type RemovedVerb,
+  readMediumCode,
 } from './removed-medium.lifecycle.js';
 import { REMOVED, REMOVED_COLUMNS, REMOVED_FROM, type RemovedAsked } from './removed-medium-listing.js';
 
-/** A removed medium as one who sees it may read it. */
 export interface RemovedView {
   readonly id: string;
   readonly code: string;
@@ -28,6 +38,8 @@ export interface RemovedView {
   /** The code of the device that it was taken out of. */
   readonly deviceCode: string;
   readonly removedAt: Date;
+  /** Since when it is to be erased or destroyed; null once it is. */
+  readonly waitingSince: Date | null;
   readonly operatorNumber: number;
   readonly holderOrgId: string;
   readonly holder: string;
@@ -37,7 +49,6 @@ export interface RemovedView {
   readonly slip: string | null;
 }
 
-/** A removed medium with what this actor may do with it now. */
 export interface RemovedDetail extends RemovedView {
   /** A later inventory shows it in its device. */
   readonly seenAgain: boolean;
@@ -64,7 +75,6 @@ export interface RemovedEventView {
   readonly organisation: string;
 }
 
-/** Reading removed media: what waits, one and its past. */
 @Injectable()
 export class RemovedMediaQueries {
   constructor(
@@ -72,12 +82,10 @@ export class RemovedMediaQueries {
     private readonly blobs: BlobStore,
   ) {}
 
-  /** A page of the removed media that the actor sees, the newest first unless another order is asked for. */
   list(actor: Actor, asked: RemovedAsked = {}): Promise<Page<RemovedView>> {
     return REMOVED.page(this.db, scopeOf(actor, READ.workshop), asked);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: RemovedAsked = {}): Promise<CountedPage<RemovedView>> {
     return REMOVED.page(this.db, scopeOf(actor, READ.workshop), asked, true);
   }
@@ -133,4 +141,37 @@ export class RemovedMediaQueries {
       [id, organisationOf(actor)],
     );
   }
+}
+
+/**
+ * Of removed media that an act names and the actor does not see: the first that was their workshop's a while ago, as a refusal that says so,
+ * and who received it. Nothing is said of one that they never had.
+ * @param named codes of removed media, or of anything else.
+ * @returns RuleBroken `refurbishment.removed_left_meanwhile` (facts `code`, `to`), or null.
+ */
+export async function removedLeftLately(
+  on: Reader,
+  actor: Actor,
+  named: readonly string[],
+): Promise<RuleBroken | null> {
+  const codes = named
+    .filter((text) => text.length < 40 && (meansAMedium(text) || text.length === 7))
+    .flatMap((text) => readMediumCode(text) ?? []);
+  // Who sees every one never loses one from sight.
+  if (!isMember(actor) || mayAll(actor, READ.workshop) || !codes.length) return null;
+  const [left] = await rows<{ code: string; to: string | null }>(
+    on,
+    `SELECT x.code, CASE WHEN e.verb = 'receive' THEN o.name END AS "to" FROM refurbishment.removed_medium x
+     JOIN refurbishment.removed_medium_event e ON e.id = (SELECT min(n.id) FROM refurbishment.removed_medium_event n
+       WHERE n.removed_medium_id = x.id AND n.id > (SELECT max(h.id) FROM refurbishment.removed_medium_event h
+         WHERE h.removed_medium_id = x.id AND h.holder_org_id = $2))
+     JOIN people.organisation o ON o.id = e.holder_org_id
+     WHERE x.code = ANY ($1) AND x.holder_org_id <> $2 AND e.recorded_at > platform.now() - make_interval(days => $3) ORDER BY x.id LIMIT 1`,
+    [codes, actor.organisationId, LEFT_LATELY_DAYS],
+  );
+  if (!left) return null;
+  return new RuleBroken('refurbishment.removed_left_meanwhile', {
+    code: left.code,
+    to: left.to,
+  });
 }

@@ -6,32 +6,33 @@ import { activePlace } from '#bank/people';
 import { type Actor, type Member, NotFound, newId, RuleBroken, scanMime } from '#platform/kernel';
 import { CertificatesService } from '../erasure/certificates.service.js';
 import { erasedWhole, type ResultRow, type StoredLog } from '../erasure/erasure-log.js';
-import { readMediumCode } from './medium-code.js';
 import {
   changeRemoved,
+  confirmLog,
   insertRemoved,
+  leaveQuestions,
   lockRemoved,
   lockRemovedBy,
   lockRemovedOf,
   lockWaiting,
   type RemovedRow,
+  type Waits,
+  waitingOn,
 } from './removed-medium.change.js';
 import {
   REMOVED_BUTTONS,
   REMOVED_LIFECYCLE,
   type RemovedReason,
   type RemovedVerb,
+  readMediumCode,
   SIGNED_VERBS,
 } from './removed-medium.lifecycle.js';
-import { confirmLog, leaveQuestions, type Waits, waitingOn } from './removed-medium.waits.js';
 import { SigningService, signingMember } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
-/** What somebody says with a verb; each asks for its own. */
 export interface RemovedInput {
   readonly password?: string | undefined;
   readonly slip?: string | undefined;
-  /** The slip itself: a PDF, JPEG or PNG. */
   readonly scan?: Buffer | null | undefined;
   readonly placeId?: string | undefined;
   readonly reason?: RemovedReason | undefined;
@@ -67,10 +68,7 @@ export class RemovedMedia {
     return code;
   }
 
-  /**
-   * The statements that media were taken out are taken back: they are in their device.
-   * @throws RuleBroken `refurbishment.removed_not_now` when one was erased or destroyed since.
-   */
+  /** Their statements are taken back: they are in their device. @throws RuleBroken `refurbishment.removed_not_now` when one was erased or destroyed since */
   async putBack(tx: EntityManager, actor: Member, evidenceIds: readonly string[]): Promise<void> {
     for (const removed of await lockRemovedBy(tx, evidenceIds)) {
       REMOVED_LIFECYCLE.mustStart('put_back', removed);
@@ -106,7 +104,6 @@ export class RemovedMedia {
     if (isSigned(verb) || TELLS_OF_SLIP.has(verb)) await this.certificates.requestOfRemoved(tx, member, removed.id);
   }
 
-  /** Keeps the file of a slip, sealed. @returns its blob; null where none came. */
   private async keepSlip(
     tx: EntityManager,
     verb: RemovedVerb,
@@ -175,13 +172,11 @@ export async function eraseAnswered(
   }
 }
 
-/** What changes what a certificate says of the slip. */
 const TELLS_OF_SLIP: ReadonlySet<RemovedVerb> = new Set<RemovedVerb>(['add_slip', 'attach_slip']);
 
 const isSigned = (verb: RemovedVerb): verb is (typeof SIGNED_VERBS)[number] =>
   (SIGNED_VERBS as readonly RemovedVerb[]).includes(verb);
 
-/** What a verb changes, of what was said with it. */
 async function changeOf(
   tx: EntityManager,
   actor: Member,

@@ -1,23 +1,26 @@
-import { type AskedOf, byMoment, defineList, ofChoice, type Reader, rows } from '#platform/database';
+import { dayBegan } from '#bank/people';
+import { type AskedOf, byMoment, defineList, ofChoice, type Reader, rows, waiting } from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
-import { readMediumCode, showMediumCode } from './medium-code.js';
 import type { RemovedView } from './removed-media.queries.js';
 import { visibleRemoved } from './removed-medium.change.js';
-import { REMOVED_STATES } from './removed-medium.lifecycle.js';
+import { REMOVED_STATES, readMediumCode, showMediumCode } from './removed-medium.lifecycle.js';
+
+/** One that is to be erased or destroyed; also once it is found again, since it was taken out: its data are there since. */
+const WAITING = waiting('x.removed_at', `x.state = 'kept'`);
 
 export const REMOVED_COLUMNS = `x.id, x.code, x.state, m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", d.code AS "deviceCode",
-    x.removed_at AS "removedAt", e.operator_number AS "operatorNumber", x.holder_org_id AS "holderOrgId", o.name AS holder,
+    x.removed_at AS "removedAt", ${WAITING.column}, e.operator_number AS "operatorNumber", x.holder_org_id AS "holderOrgId", o.name AS holder,
     o.kind = 'bank' AS "atTheBank", x.place_id AS "placeId", p.name AS place, x.slip`;
 export const REMOVED_FROM = `refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN devices.device d ON d.id = x.device_id
   JOIN refurbishment.evidence e ON e.id = x.evidence_id JOIN people.organisation o ON o.id = x.holder_org_id
   LEFT JOIN people.place p ON p.id = x.place_id`;
 
-/** The list of removed media: all, or those that one organisation has. */
 export const REMOVED = defineList<RemovedView>()({
   sorts: {
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Anciens d’abord', heading: 'Retiré de', order: 'ascending', keys: [] },
     changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [byMoment('x.changed_at')] },
+    waiting: WAITING.sort,
   },
   usual: 'newest',
   filters: {
@@ -28,6 +31,7 @@ export const REMOVED = defineList<RemovedView>()({
       none: REMOVED_STATES.kept.label,
       choices: { ...REMOVED_STATES, tous: 'Tous' },
     }),
+    waiting: WAITING.filter(dayBegan),
   },
   scopes: [null, 'x'],
   rows: (own, value, { state }) => ({
@@ -43,7 +47,6 @@ export const REMOVED = defineList<RemovedView>()({
 });
 export type RemovedAsked = AskedOf<typeof REMOVED>;
 
-/** The removed medium of a typed code, with or without « SUP », among those the actor sees. */
 export async function searchRemovedMedia(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   const code = readMediumCode(typed);
   if (!code || !may(actor, READ.workshop)) return [];

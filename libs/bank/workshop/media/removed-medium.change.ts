@@ -1,15 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { readableIf } from '#bank/devices';
 import { rows, run } from '#platform/database';
-import { type Actor, type Member, NotFound, organisationOf, READ } from '#platform/kernel';
+import { type Actor, type Member, NotFound, newId, organisationOf, READ } from '#platform/kernel';
+import type { LogQuestion } from '../codes.js';
+import { LogConfirmation } from '../erasure/erasure-log.entity.js';
 import {
   REMOVED_LIFECYCLE,
   type RemovedReason,
   type RemovedState,
   type RemovedVerb,
 } from './removed-medium.lifecycle.js';
+import { STATEMENTS } from './statements.js';
 
-/** A removed medium that is locked for a change. */
 export interface RemovedRow {
   id: string;
   code: string;
@@ -25,10 +27,7 @@ export interface RemovedRow {
   removedAt: Date;
 }
 
-/**
- * Who sees a removed medium: the bank, and the workshop that has it.
- * @param x SQL alias of `refurbishment.removed_medium`; @param param the placeholder of the actor's organisation.
- */
+/** Who sees a removed medium: the bank, and the workshop that has it. @param x SQL alias @param param placeholder of the actor's organisation */
 export const visibleRemoved = (actor: Actor, x: string, param: string): string =>
   readableIf(actor, READ.workshop, `${x}.holder_org_id = ${param}::uuid`, param);
 
@@ -60,11 +59,9 @@ export async function lockRemovedOf(tx: EntityManager, mediumId: string): Promis
   return row;
 }
 
-/** Locks those that are out by these statements. */
 export const lockRemovedBy = (tx: EntityManager, evidenceIds: readonly string[]): Promise<RemovedRow[]> =>
   rows<RemovedRow>(tx, `${REMOVED} WHERE x.evidence_id = ANY($1) ORDER BY x.id FOR UPDATE OF x`, [evidenceIds]);
 
-/** Locks those with these serials that wait to be erased, of those that the actor sees. */
 export const lockWaiting = (tx: EntityManager, actor: Actor, serialKeys: readonly string[]): Promise<RemovedRow[]> =>
   rows<RemovedRow>(
     tx,
@@ -79,7 +76,6 @@ export interface RemovedChange {
   readonly driveResultId?: string;
   readonly statedText?: string;
   readonly slip?: string | null;
-  /** Of the slip's file, sealed. */
   readonly slipBlobId?: string | null;
   readonly reason?: RemovedReason;
 }
@@ -129,11 +125,10 @@ export async function changeRemoved(
   return event!.id;
 }
 
-/** The first history row and the removed medium itself, in a single statement. */
 export async function insertRemoved(
   tx: EntityManager,
   actor: Member,
-  made: {
+  removed: {
     id: string;
     code: string;
     mediumId: string;
@@ -153,17 +148,65 @@ export async function insertRemoved(
      INSERT INTO refurbishment.removed_medium (id, code, medium_id, device_id, evidence_id, holder_org_id, place_id, state, last_event_id)
      SELECT $1, $2, $3, $4, $5, $6, $7, 'kept', event.id FROM event`,
     [
-      made.id,
-      made.code,
-      made.mediumId,
-      made.deviceId,
-      made.evidenceId,
-      made.holderOrgId,
-      made.placeId,
+      removed.id,
+      removed.code,
+      removed.mediumId,
+      removed.deviceId,
+      removed.evidenceId,
+      removed.holderOrgId,
+      removed.placeId,
       actor.membershipId,
       actor.operatorNumber,
       actor.organisationId,
       actor.channel,
     ],
+  );
+}
+
+export interface Waits {
+  readonly id: string;
+  readonly code: string;
+  readonly resultId: string;
+  readonly logId: string;
+  readonly tool: string;
+  readonly version: string | null;
+  readonly questions: readonly LogQuestion[];
+}
+
+const OF = `SELECT x.id, x.code, w.result_id AS "resultId", w.log_id AS "logId", l.tool, l.version, w.questions::text[] AS questions
+  FROM refurbishment.removed_medium x CROSS JOIN LATERAL refurbishment.removed_waits(x.id) w JOIN refurbishment.erasure_log l ON l.id = w.log_id`;
+
+export const waitingOn = (tx: EntityManager, removedIds: readonly string[]): Promise<Waits[]> =>
+  rows<Waits>(tx, `${OF} WHERE x.id = ANY ($1) ORDER BY x.code`, [removedIds]);
+
+export const leaveQuestions = async (tx: EntityManager, removedIds: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set((await waitingOn(tx, removedIds)).map((w) => w.id));
+
+export const waitingAt = (tx: EntityManager, organisationId: string): Promise<Waits[]> =>
+  rows<Waits>(tx, `${OF} WHERE x.state = 'kept' AND x.holder_org_id = $1 ORDER BY x.code`, [organisationId]);
+
+/** Writes what was signed of a log: a version for ever, a clock of this file or, with `donationId`, of the whole donation. */
+export async function confirmLog(
+  tx: EntityManager,
+  member: Member,
+  of: Pick<Waits, 'logId' | 'tool' | 'version' | 'questions'> & { readonly donationId: string | null },
+): Promise<void> {
+  const { membershipId, operatorNumber, organisationId } = member;
+  await tx.insert(
+    LogConfirmation,
+    of.questions.map((question) => {
+      const ofVersion = question === 'version_unknown';
+      const donationId = ofVersion ? null : of.donationId;
+      return {
+        id: newId(),
+        question,
+        logId: ofVersion || donationId ? null : of.logId,
+        donationId,
+        tool: ofVersion ? of.tool : null,
+        version: ofVersion ? of.version : null,
+        statedText: STATEMENTS.log_confirmed,
+        ...{ membershipId, operatorNumber, organisationId },
+      };
+    }),
   );
 }

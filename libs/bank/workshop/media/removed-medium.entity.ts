@@ -6,18 +6,16 @@ import type { RemovedReason, RemovedState, RemovedVerb } from './removed-medium.
 @Entity({ schema: 'refurbishment', name: 'removed_medium' })
 export class RemovedMedium {
   @PrimaryColumn('uuid') id: string;
-  /** Seven symbols with their check, shown like `SUP-7K3F-92Q` (`medium-code.ts`). */
+  /** Seven symbols with their check, shown like `SUP-7K3F-92Q`. */
   @Column('text') code: string;
   @Column('uuid', { name: 'medium_id' }) mediumId: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
-  /** The newest signed statement that it was taken out. */
   @Column('uuid', { name: 'evidence_id' }) evidenceId: string;
   @Column('timestamptz', { name: 'removed_at' }) removedAt: Date;
   @Column('uuid', { name: 'holder_org_id' }) holderOrgId: string;
   /** Null: not put away yet. */
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
   @Column('text') state: RemovedState;
-  /** The number of whoever destroyed it; may come later. */
   @Personal('words', 'Numéro d’un bordereau de destruction', 'paper')
   @Column('text', { nullable: true })
   slip: string | null;
@@ -36,9 +34,7 @@ export class RemovedMediumEvent {
   @Column('uuid', { name: 'holder_org_id' }) holderOrgId: string;
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
   @Column('uuid', { name: 'evidence_id' }) evidenceId: string;
-  /** What a log says of it. */
   @Column('uuid', { name: 'drive_result_id', nullable: true }) driveResultId: string | null;
-  /** The sentence that was signed. */
   @Column('text', { name: 'stated_text', nullable: true }) statedText: string | null;
   @Personal('words', 'Numéro d’un bordereau, dans l’histoire du support', 'paper')
   @Column('text', { nullable: true })

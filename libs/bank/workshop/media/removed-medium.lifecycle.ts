@@ -1,6 +1,6 @@
+import { isAssetCode } from '#bank/devices';
 import { BANK, BENCH_ROLES, defineLifecycle } from '#platform/kernel';
 
-/** Where a medium is that was taken out of its device. */
 export const REMOVED_STATES = {
   kept: { label: 'À effacer ou à détruire', tone: 'attention', icon: 'hourglass' },
   in_device: { label: 'Remis dans son appareil', tone: 'info', icon: 'undo-2' },
@@ -21,25 +21,18 @@ export const REMOVED_REASONS = {
 } as const;
 export type RemovedReason = keyof typeof REMOVED_REASONS;
 
-/** What the verbs ask of a removed medium. */
 export interface RemovedStanding {
-  /** `none` before it is taken out. */
   readonly state: RemovedState | 'none';
   readonly holderOrgId: string | null;
-  /** Whether the bank has it. */
   readonly atTheBank?: boolean;
   readonly slip?: string | null;
-  /** A later inventory shows it in its device again. */
   readonly seenAgain?: boolean;
   readonly code?: string;
 }
 
 const WITH_IT = { any: BANK, holder: BENCH_ROLES } as const;
 
-/**
- * The one table of what can happen to a removed medium, and of who may. It is taken out by the statement at the bench; only taking that
- * statement back undoes it, or an inventory that shows it in its device.
- */
+/** It is taken out by the statement at the bench; only taking that back undoes it, or an inventory that shows it in its device. */
 // biome-ignore format: a table reads line by line
 export const REMOVED_LIFECYCLE = defineLifecycle({
   name: 'removed_medium',
@@ -80,8 +73,22 @@ export const REMOVED_BUTTONS = REMOVED_LIFECYCLE.verbs.filter(
   (verb) => Object.keys(REMOVED_LIFECYCLE.steps[verb].by).length > 0,
 );
 
-/** The right to some action on a removed medium; each asks for its own when it is carried out. */
 export const ACTS_ON_REMOVED = REMOVED_LIFECYCLE.right(...REMOVED_BUTTONS);
 
-/** What is signed by giving one's password again, in the sentence of `STATEMENTS`. */
 export const SIGNED_VERBS = ['erase', 'destroy'] as const satisfies readonly RemovedVerb[];
+
+/** `7K3F92Q` as people write it on a medium: `SUP-7K3F-92Q`. It has the symbols and the check of a device's code, and is none. */
+export const showMediumCode = (code: string): string => `SUP-${code.slice(0, 4)}-${code.slice(4)}`;
+
+/** The code of a removed medium as typed, with or without « SUP » and dashes; null when it is none. */
+export function readMediumCode(text: string): string | null {
+  const joined = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—‑_.]+/gu, '');
+  const symbols = joined.startsWith('SUP') && joined.length === 10 ? joined.slice(3) : joined;
+  return isAssetCode(symbols) ? symbols : null;
+}
+
+/** Whether somebody means a removed medium and nothing else: the prefix says so. */
+export const meansAMedium = (text: string): boolean => /^\s*SUP(?:[\s\-–—‑_.]|[2-9A-HJKMNP-Z]{7}\s*$)/iu.test(text);

@@ -10,8 +10,7 @@ export class SigningService {
   constructor(private readonly signIn: SignInService) {}
 
   /**
-   * @param password left out when the same act was confirmed a moment ago
-   * @returns the member who signed.
+   * @param password left out when the same act was confirmed a moment ago @returns the member who signed.
    * @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.signer_unknown`, `people.confirmation_missing`
    */
   async sign(tx: EntityManager, actor: Actor, act: SignedAct, password: string | undefined): Promise<Member> {

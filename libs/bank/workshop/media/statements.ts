@@ -39,7 +39,6 @@ export const STATEMENTS = {
 } as const;
 export type Statement = keyof typeof STATEMENTS;
 
-/** Why a device's work order waits for the supervisor. */
 export const HELP = {
   cannot_erase: 'L’effacement ne marche pas',
   fault_unclear: 'Je ne trouve pas la panne',

@@ -2,8 +2,6 @@ import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, Ma
 import { MEDIUM_KINDS } from '#bank/devices';
 import {
   type Answers,
-  BENCH_STEPS,
-  type BenchStepName,
   GRADES,
   HELP,
   type MediaStatement,
@@ -16,11 +14,6 @@ import {
 import { choice, fields, one, SigningDto, says, several, text } from '#platform/http';
 
 // Beside a field, the decorator next to its name is asked first: what is missing is said before what is too long.
-
-/** Which devices that wait at the bench: those of one step, or all. */
-export class QueueQuery {
-  @IsOptional() @IsIn(BENCH_STEPS as readonly string[] as string[]) etape?: BenchStepName;
-}
 
 /** What is signed over what a form showed. */
 export class SeenDto extends SigningDto {

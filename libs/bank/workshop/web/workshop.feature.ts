@@ -32,7 +32,6 @@ addFieldWords({
   scope: { label: 'Confirmé pour', answers: { file: 'ce journal', donation: 'tout le don' } },
 });
 
-/** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({
   imports: [WorkshopModule, DocumentsModule, FaultsModule],
   controllers: [

@@ -18,7 +18,6 @@ const code = (f: Facts): string =>
   typeof f['code'] === 'string' && f['code'] ? showAssetCode(f['code']) : 'cet appareil';
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** Why the media are asked about again. */
 export const REOPENED: Readonly<Record<MediaChange, string>> = {
   part_changed: 'un disque ou la carte mère a été changé',
   medium_added: 'un support a été ajouté à la liste',
@@ -31,7 +30,6 @@ const LACKING: Readonly<Record<string, string>> = Object.assign(
   ...Object.values(STEP_WORDS).map(({ lacks }) => lacks),
 );
 
-/** What is still lacking, in words, each thing once. */
 export function lackingWords(failures: readonly string[]): string {
   const unproven = failures.filter((f) => kindOfFailure(f) === 'medium_unproven').length;
   const kinds = [...new Set(failures.map(kindOfFailure))];
@@ -49,7 +47,6 @@ export function lackingWords(failures: readonly string[]): string {
 }
 
 const WORDS: Readonly<Record<string, string>> = REASON_WORDS;
-/** Why a drive's result is no proof, in words. */
 export const reasonWords = (reasons: readonly string[]): string => reasons.map((r) => WORDS[r] ?? r).join(', ');
 
 const otherDisk = (f: Facts): string => {
@@ -60,7 +57,6 @@ const otherDisk = (f: Facts): string => {
 const stateWords = (f: Facts): string =>
   Object.hasOwn(STATES, String(f['state'])) ? STATES[f['state'] as State].label : String(f['state']);
 
-/** What somebody else did while a form was filled in. */
 const MEANWHILE: Readonly<Record<string, (f: Facts) => string>> = {
   holder: (f) => `${code(f)} n’est plus chez vous : il est parti`,
   epoch: (f) => `${code(f)} est reparti, puis revenu`,

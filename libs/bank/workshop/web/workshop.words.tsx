@@ -13,9 +13,7 @@ interface StepWords {
   readonly label: string;
   readonly short: string;
   readonly icon: IconName;
-  /** What is done at it, on the page that explains the bench. */
   readonly how: string;
-  /** Devices that wait at it, one and several. */
   readonly waiting: [string, string];
   /** What keeps a device that waits at it from whoever waits for it. */
   readonly blocks: string;
@@ -24,7 +22,7 @@ interface Undo {
   readonly undo: { readonly what: string; readonly lines: readonly string[] };
 }
 
-const KEPT = 'Ce qui a été noté reste écrit dans son histoire.';
+const STAYS_WRITTEN = 'Ce qui a été noté reste écrit dans son histoire.';
 const CERTIFICATE = 'Le certificat de l’appareil, s’il est déjà fait, ne vaut plus.';
 
 /** Everything that is said of a step of the bench; of one that proves something, what taking it back ends. */
@@ -49,7 +47,7 @@ export const STEP_WORDS: {
       lines: [
         'Ce que vous avez signé sur ses disques ne compte plus : il faudra le signer de nouveau.',
         CERTIFICATE,
-        KEPT,
+        STAYS_WRITTEN,
       ],
     },
   },
@@ -73,7 +71,7 @@ export const STEP_WORDS: {
         'Votre dernière preuve d’effacement ne compte plus : il faudra le prouver de nouveau.',
         CERTIFICATE,
         'Un support noté retiré est remis dans l’appareil.',
-        KEPT,
+        STAYS_WRITTEN,
       ],
     },
   },
@@ -91,7 +89,7 @@ export const STEP_WORDS: {
       what: 'le test',
       lines: [
         'La fiche de test que vous avez signée ne compte plus : il faudra en remplir et en signer une autre.',
-        KEPT,
+        STAYS_WRITTEN,
       ],
     },
   },
@@ -105,7 +103,7 @@ export const STEP_WORDS: {
     lacks: {
       no_grade: 'son classement (A, B ou C)',
     },
-    undo: { what: 'le classement', lines: ['Votre classement ne compte plus.', KEPT] },
+    undo: { what: 'le classement', lines: ['Votre classement ne compte plus.', STAYS_WRITTEN] },
   },
   stock: {
     label: 'Mettre en stock',
@@ -133,11 +131,9 @@ const LACKS = {
   medium_in_two: 'dans deux appareils',
 } as const;
 
-/** "SSD 256 Go": what a medium is. */
 export const mediumWords = (m: Pick<MediumView, 'kind' | 'sizeBytes' | 'model'>): string =>
   [MEDIUM_KINDS[m.kind], m.sizeBytes ? formatBytes(m.sizeBytes) : '', m.model].filter(Boolean).join(' · ');
 
-/** What proves a medium, or that nothing does yet. */
 export function ProofBadge({ medium: m }: { medium: MediumProof }) {
   if (m.failure)
     return (
@@ -164,7 +160,6 @@ const RESET_TITLES: Readonly<Partial<Record<GateView['category'], string>>> = {
   smartphone: 'Réinitialiser le téléphone',
 };
 
-/** What is to be erased, as the step says it of this kind of device and of what is open in it. */
 export function eraseTitle(
   g: Pick<GateView, 'category'>,
   open: readonly Pick<MediumProof, 'kind'>[],
@@ -218,7 +213,6 @@ export function BenchMedium({
   );
 }
 
-/** Who proved it and when, in one line. */
 export function ProofWords({ medium: m, timeZone }: { medium: MediumProof; timeZone: string }) {
   if (m.elsewhere) return <>constaté dans un autre appareil, signé</>;
   if (!m.evidence) return <>pas de preuve</>;

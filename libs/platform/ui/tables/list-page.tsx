@@ -41,7 +41,7 @@ export function ListPage(props: ListPageProps) {
     <AppShell title={props.title} trail={props.trail}>
       <PageHead title={props.title} lead={props.lead} action={props.action} />
       {props.above}
-      {props.filters ? <Filters {...props} /> : null}
+      {props.filters ? <ListFilters {...props} /> : null}
       <section class="card list">
         {(nothing && props.empty) || props.children}
         <Pager nextHref={props.nextHref} firstHref={props.firstHref} shown={props.shown} />
@@ -59,7 +59,7 @@ function WrongList(props: ListPageProps) {
     <AppShell title={props.title} trail={props.trail}>
       <PageHead title={props.title} lead={props.lead} action={props.action} />
       <ErrorSummary problems={[...refused]} />
-      {props.filters ? <Filters {...props} /> : null}
+      {props.filters ? <ListFilters {...props} /> : null}
       <Pager firstHref={useView().path.split('?')[0]} />
     </AppShell>
   );
@@ -84,7 +84,13 @@ function SavedFilters({ list }: { list: string | undefined }) {
 }
 
 /** The filters of a list. None is required: a required field would be read out as wrong while it is empty. */
-function Filters({ filters, more, moreOn, filterAction, clearHref }: ListPageProps) {
+export function ListFilters({
+  filters,
+  more,
+  moreOn,
+  filterAction,
+  clearHref,
+}: Pick<ListPageProps, 'filters' | 'more' | 'moreOn' | 'filterAction' | 'clearHref'>) {
   const { refused, asked } = useView();
   return (
     <form class="filters" method="get" action={filterAction} aria-label="Filtrer la liste" noValidate>

@@ -9,7 +9,6 @@ import type { BenchProps } from './bench-frame.js';
 export const Refused = ({ problems }: Pick<BenchProps, 'problems'>) =>
   problems ? <ErrorSummary problems={problems} /> : null;
 
-/** That the device waits for its donor, and that help was asked for; a lock found at the bench is told to the donor from here. */
 type FlaggedProps = Pick<BenchProps, 'gate' | 'help' | 'repair' | 'supervisor' | 'toCheck'>;
 
 export function Flagged({ gate: g, help, repair, supervisor, toCheck }: FlaggedProps) {

@@ -1,29 +1,22 @@
 import { type DeviceView, showAssetCode } from '#bank/devices';
 import type { Problem } from '#bank/faults';
-import { BENCH_STEPS, type GateView, type UndoableStep } from '#bank/workshop';
-import { EndingAct, type FieldProblem, LinkButton } from '#platform/ui';
+import { BENCH_STEPS, type GateView, type Seen, type UndoableStep } from '#bank/workshop';
+import { type Again, EndingAct, type FieldProblem, HiddenField, LinkButton } from '#platform/ui';
 import { STEP_WORDS } from '../../web/workshop.words.js';
 
 export interface BenchProps {
   gate: GateView;
-  /** The lot in which it is still on its way. */
   lot: string | null;
-  /** What the reader's own last step was, when it can be taken back. */
   undo: Undoable | null;
   help: { code: string; operatorNumber: number } | null;
   supervisor: boolean;
-  /** What its person said is wrong with it, while it is repaired for them. */
   repair: Problem | null;
-  /** As of `DeviceView`. */
   toCheck: DeviceView['toCheck'];
-  /** It is in stock, and the reader may take it back to the bench. */
   mayReturn: boolean;
   problems?: FieldProblem[] | undefined;
-  /** What was typed in the form of the step. */
   values?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What every page about a device at the bench has in common: whose steps they are, which comes now, help. */
 export const about = ({ code, next }: GateView) => ({
   code: showAssetCode(code),
   done: BENCH_STEPS.indexOf(next),
@@ -32,7 +25,6 @@ export const about = ({ code, next }: GateView) => ({
   personHref: '/',
 });
 
-/** What a page that a step leads to has in common with it, and the way back to the step. */
 export const within = (g: GateView) => ({
   ...about(g),
   back: (
@@ -75,7 +67,6 @@ export const WaysOut = ({ code }: { code: string }) => (
   </>
 );
 
-/** A step of one's own that can be taken back. */
 type Undoable = Pick<UndoableStep, 'id' | 'kind'>;
 
 /** Taking one's own last step back: apart from « Retour », and asked once more. */
@@ -88,8 +79,13 @@ const UndoStep = ({ code, step }: { code: string; step: Undoable }) => (
   />
 );
 
-/** « le classement », as a sentence names a step. */
 export function stepWords(kind: unknown): string {
   const words = Object.hasOwn(STEP_WORDS, String(kind)) ? STEP_WORDS[kind as UndoableStep['kind']] : undefined;
   return words?.undo?.what ?? '';
+}
+
+/** What the form shows, as it sends it back; shown again for another reason, it keeps what it was filled in over. */
+export function SeenMark({ act, gate: g, problems, values = {} }: Again & { act: keyof Seen; gate: GateView }) {
+  const changed = problems?.some((p) => p.code === 'refurbishment.changed_meanwhile');
+  return <HiddenField name="seen" value={changed ? g.seen[act] : values['seen'] || g.seen[act]} />;
 }

@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
-import { BenchService, type BenchStepName, meansAMedium, WorkshopQueries } from '#bank/workshop';
+import { BenchService, meansAMedium, type QueueAsked, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, AskedForm, Context, Ctx, json, Policy, seeOther, sentenceOf } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import { addressOf, type FieldProblem } from '#platform/ui';
-import { GradeDto, HelpDto, QueueQuery, UndoStepDto } from '../../web/workshop.dto.js';
+import { addressOf } from '#platform/ui';
+import { GradeDto, HelpDto, UndoStepDto } from '../../web/workshop.dto.js';
 import { BenchActs } from './bench-acts.js';
 import { BenchHelpPage, HelpPage } from './help.page.js';
-import { QueuePage } from './queue.page.js';
+import { QueuePage, QueuePageQuery, type ScannedProps } from './queue.page.js';
 
 /** The bench: a queue, a scan, then one next step per device. */
 @ApiTags('refurbishment')
@@ -24,8 +24,8 @@ export class BenchController {
 
   @Get('atelier')
   @Policy(READ.workshop)
-  async queue(@Context() ctx: Ctx, @Query() { etape }: QueueQuery): Promise<Answer> {
-    return ctx.page(await this.queuePage(ctx, etape));
+  async queue(@Context() ctx: Ctx, @Query() query: QueuePageQuery): Promise<Answer> {
+    return ctx.page(await this.queuePage(ctx, query, ctx.asked(query)));
   }
 
   @Get('atelier/scan')
@@ -42,7 +42,7 @@ export class BenchController {
           ? 'devices.code_wrong'
           : 'logistics.unknown_code';
     const problem = { field: 'code', code, message: sentenceOf(code, { typed }) };
-    return ctx.page(await this.queuePage(ctx, undefined, [problem], typed), 404);
+    return ctx.page(await this.queuePage(ctx, {}, {}, { problems: [problem], typed }), 404);
   }
 
   @Get('atelier/aide')
@@ -134,10 +134,10 @@ export class BenchController {
     });
   }
 
-  private async queuePage(ctx: Ctx, step?: BenchStepName, problems?: FieldProblem[], typed?: string) {
-    const [rows, today] = await ctx.readTogether((on) =>
-      Promise.all([this.queries.queue(ctx.actor, { step, limit: 40 }, on), this.queries.today(ctx.actor, on)]),
+  private async queuePage(ctx: Ctx, query: object, asked: QueueAsked, scanned: ScannedProps = {}) {
+    const [page, today] = await ctx.readTogether((on) =>
+      Promise.all([this.queries.queue(ctx.actor, { limit: 40, ...asked }, on), this.queries.today(ctx.actor, on)]),
     );
-    return <QueuePage rows={rows} today={today} step={step} problems={problems} typed={typed} />;
+    return <QueuePage {...{ page, today, query }} step={asked.step} timeZone={ctx.bank.timeZone} {...scanned} />;
   }
 }

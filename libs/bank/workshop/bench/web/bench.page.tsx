@@ -12,15 +12,11 @@ import {
   PostButton,
 } from '#platform/ui';
 import { originWords } from '../../../intake/web/rule-card.js';
-import { LogForm } from '../../erasure/web/log-form.js';
 import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 import { Flagged, Refused } from './bench-flag.js';
-import { type BenchProps, frame, NextDevice, WaysOut } from './bench-frame.js';
-import { Asked, AskedStep } from './bench-questions.js';
-import { SeenMark } from './seen-mark.js';
-import { ArrivingStep, LockedStep, MediaStep } from './step.components.js';
+import { type BenchProps, frame, NextDevice, SeenMark, WaysOut } from './bench-frame.js';
+import { ArrivingStep, Asked, AskedStep, LockedStep, LogForm, MediaStep } from './step.components.js';
 
-/** One device, one next step. */
 export function BenchPage(props: BenchProps) {
   const { gate: g } = props;
   if (props.lot) return <ArrivingStep {...props} />;
@@ -32,7 +28,6 @@ export function BenchPage(props: BenchProps) {
   return <Step {...props} />;
 }
 
-/** A log proves this device, and its clock or its tool's version leaves a question. */
 function ConfirmStep(props: BenchProps) {
   const { gate: g } = props;
   return (
@@ -57,7 +52,6 @@ function ConfirmStep(props: BenchProps) {
   );
 }
 
-/** A drive of this machine's log is not erased, and nothing says what it is. */
 function DriveStep(props: BenchProps) {
   const { gate: g } = props;
   return (
@@ -252,7 +246,6 @@ function StockStep(props: BenchProps) {
 /** The better the grade, the larger its star: it is read without reading. */
 const STARS = { A: 'large', B: 'medium', C: 'small' } as const satisfies Record<Grade, string>;
 
-/** A, B or C, each with what it means. Its button is at the foot of the bench. */
 function GradeChoice({ gate: g, problems, values = {} }: Again & { gate: GateView }) {
   const origin = originWords(g);
   return (

@@ -23,12 +23,10 @@ export async function gateCard(
   return {
     card: <GateCard gate={gate} mayProve={mayProve} timeZone={ctx.bank.timeZone} />,
     fact: ['Dernier test', lastTest(gate, ctx.bank.timeZone)],
-    // What the bench will ask for first, under its own name.
     next: { verb: 'record_erasure' as const, label, icon, href: `/atelier/${gate.code}` },
   };
 }
 
-/** « réussi, le 2 déc. 2026 »: what was tried since it came, whatever was declared at arrival. */
 const lastTest = ({ sheet }: GateView, timeZone: string): string =>
   sheet
     ? `${sheet.verdict === 'passed' ? 'réussi' : 'non réussi'}, le ${formatDate(sheet.signedAt, timeZone)}`
@@ -101,7 +99,6 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
   );
 }
 
-/** Whether it is known which media are in it, and by what. */
 function MediaKnown({ gate: g }: { gate: GateView }) {
   return (
     <li>
@@ -120,7 +117,6 @@ function MediaKnown({ gate: g }: { gate: GateView }) {
   );
 }
 
-/** What the test sheet said. */
 function TestSheet({ gate: g }: { gate: GateView }) {
   return (
     <li>
@@ -145,7 +141,6 @@ function TestSheet({ gate: g }: { gate: GateView }) {
   );
 }
 
-/** How it was graded. */
 function Grading({ gate: g }: { gate: GateView }) {
   return (
     <li>

@@ -28,7 +28,6 @@ const ICONS: Record<HelpCode, IconName> = {
   other: 'ellipsis',
 };
 
-/** Asking for help: one press says why, the supervisor sees it in the queue. */
 export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] }) {
   return (
     <BenchStep
@@ -68,7 +67,6 @@ export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: Fie
   );
 }
 
-/** How the bench works, in five lines, and whom to call. */
 export function BenchHelpPage({ helpline }: { helpline: string }) {
   return (
     <BenchShell title="Comment ça marche" personHref="/" helpHref="/atelier/aide">

@@ -4,10 +4,14 @@ import {
   type BenchStepName,
   HELP,
   type HelpCode,
+  QUEUE,
   type QueueRow,
   type WorkshopToday,
 } from '#bank/workshop';
+import { pageQuery } from '#platform/http';
+import { clock, type Page } from '#platform/kernel';
 import {
+  addressOf,
   Badge,
   BenchItem,
   BenchList,
@@ -16,10 +20,19 @@ import {
   Button,
   Code,
   Empty,
+  ErrorSummary,
   type FieldProblem,
+  FilterFields,
+  formatWait,
+  HiddenField,
+  isNarrowed,
+  ListFilters,
+  Pager,
+  pagesOf,
   plural,
   ScanField,
   Tiles,
+  useView,
 } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { STEP_WORDS } from '../../web/workshop.words.js';
@@ -27,62 +40,82 @@ import { STEP_WORDS } from '../../web/workshop.words.js';
 /** Where the list stands on its page: the tiles lead there, as it lies below them. */
 const LIST = 'file';
 
-/** The bench's front page: scan a device, or take the next one. */
-export function QueuePage(props: {
-  rows: readonly QueueRow[];
-  today: WorkshopToday;
-  step: BenchStepName | undefined;
+export class QueuePageQuery extends pageQuery(QUEUE) {}
+
+export interface ScannedProps {
   problems?: FieldProblem[];
   typed?: string;
-}) {
-  const { rows, today, step } = props;
+}
+
+interface Props extends ScannedProps {
+  page: Page<QueueRow>;
+  today: WorkshopToday;
+  query: QueuePageQuery | object;
+  step: BenchStepName | undefined;
+  timeZone: string;
+}
+
+const at = (query: object, step: BenchStepName | null): string =>
+  `${addressOf('/atelier', { ...query, etape: step, after: null })}#${LIST}`;
+
+export function QueuePage({ page, today, query, step, timeZone, typed, problems }: Props) {
+  const { refused } = useView();
   return (
     <BenchShell title="Atelier" personHref="/" helpHref="/atelier/aide">
       <h1>Quel appareil prenez-vous ?</h1>
       <BenchScan action="/atelier/scan">
-        <ScanField
-          name="code"
-          label="Scannez son étiquette"
-          required
-          big
-          value={props.typed ?? ''}
-          problems={props.problems}
-        />
+        <ScanField name="code" label="Scannez son étiquette" required big value={typed ?? ''} problems={problems} />
         <Button icon="arrow-right">Ouvrir</Button>
       </BenchScan>
-      <Steps today={today} step={step} />
-      <BenchList
-        id={LIST}
-        title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}
-      >
-        {rows.length ? (
-          rows.map((d) => <QueuedDevice key={d.id} device={d} />)
-        ) : (
-          <Empty icon="circle-check" title={step ? 'Rien à cette étape' : 'Rien à faire à l’atelier'}>
-            {step ? (
-              <a href="/atelier">Voir tout l’atelier</a>
-            ) : (
-              <>
-                Quand un lot arrive, confirmez-le dans <a href="/lots">« Lots »</a> : ses appareils viennent ici.
-              </>
-            )}
-          </Empty>
-        )}
-      </BenchList>
+      <Steps today={today} step={step} query={query} />
+      <ErrorSummary problems={refused && [...refused]} />
+      <ListFilters
+        filters={
+          <>
+            {step ? <HiddenField name="etape" value={step} /> : null}
+            <FilterFields list={QUEUE} query={query} />
+          </>
+        }
+        filterAction="/atelier"
+        clearHref={isNarrowed(QUEUE, query) ? '/atelier' : null}
+      />
+      {refused ? null : <Queue {...{ page, query, step, timeZone }} />}
       <Elsewhere />
     </BenchShell>
   );
 }
 
+function Queue({ page, query, step, timeZone }: Pick<Props, 'page' | 'query' | 'step' | 'timeZone'>) {
+  return (
+    <BenchList
+      id={LIST}
+      title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}
+    >
+      {page.items.length ? (
+        page.items.map((d) => <QueuedDevice key={d.id} device={d} timeZone={timeZone} />)
+      ) : isNarrowed(QUEUE, query) ? (
+        <Empty icon="circle-check" title={step ? 'Rien à cette étape' : 'Rien n’attend depuis si longtemps'}>
+          <a href="/atelier">Voir tout l’atelier</a>
+        </Empty>
+      ) : (
+        <Empty icon="circle-check" title="Rien à faire à l’atelier">
+          Quand un lot arrive, confirmez-le dans <a href="/lots">« Lots »</a> : ses appareils viennent ici.
+        </Empty>
+      )}
+      <Pager {...pagesOf('/atelier', query, page)} />
+    </BenchList>
+  );
+}
+
 /** The steps at which something waits, each a filter of the queue below. */
-function Steps({ today, step }: { today: WorkshopToday; step: BenchStepName | undefined }) {
+function Steps({ today, step, query }: Pick<Props, 'today' | 'step' | 'query'>) {
   const waiting = BENCH_STEPS.filter((s) => today.byStep[s] > 0);
   if (!waiting.length) return null;
   return (
     <Tiles
       layout="tiles"
       tiles={waiting.map((s) => ({
-        href: s === step ? `/atelier#${LIST}` : `/atelier?etape=${s}#${LIST}`,
+        href: at(query, s === step ? null : s),
         label: STEP_WORDS[s].label,
         hint: s === step ? 'affiché, tout revoir' : plural(today.byStep[s], 'appareil'),
         icon: STEP_WORDS[s].icon,
@@ -138,7 +171,7 @@ function Elsewhere() {
   );
 }
 
-function QueuedDevice({ device: d }: { device: QueueRow }) {
+function QueuedDevice({ device: d, timeZone }: { device: QueueRow; timeZone: string }) {
   return (
     <BenchItem
       active={d.helpCode !== null}
@@ -165,7 +198,13 @@ function QueuedDevice({ device: d }: { device: QueueRow }) {
       sub={
         <>
           <KindIcon category={d.category} />
-          {[deviceWords(d), d.place].filter(Boolean).join(' · ')}
+          {[
+            deviceWords(d),
+            d.place,
+            d.waitingSince && `attend depuis ${formatWait(d.waitingSince, clock.now(), timeZone)}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </>
       }
     />

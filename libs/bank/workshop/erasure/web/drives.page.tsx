@@ -24,7 +24,6 @@ import { ANSWERS, DriveAnswerDto } from './drives.dto.js';
 export interface DrivesProps extends Again {
   gate: GateView;
   drives: readonly UnlistedDrive[];
-  /** The drive that is answered for, or answered again. */
   chosen: string | null;
   timeZone: string;
 }
@@ -35,7 +34,6 @@ export const driveWords = (d: Pick<UnlistedDrive, 'model' | 'path' | 'serial' | 
     .filter(Boolean)
     .join(' · ');
 
-/** Drives that this machine's log speaks of and that nothing lists in it: each is answered for once. */
 export function DrivesPage(props: DrivesProps) {
   const { gate: g, drives, chosen } = props;
   const asked = drives.filter((d) => d.asked);

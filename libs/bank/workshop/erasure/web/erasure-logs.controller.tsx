@@ -7,11 +7,24 @@ import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#bank/workshop';
 import { Act, Answer, Context, Ctx, Policy, Read, sentenceOfRule } from '#platform/http';
 import { may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import {
+  type Again,
+  Button,
+  Card,
+  Cell,
+  Code,
+  Empty,
+  type FieldProblem,
+  FileField,
+  Form,
+  FormPage,
+  formatDateTime,
+  Operator,
+  Table,
+} from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogDecisionDto } from '../../web/workshop.dto.js';
 import { LogPage } from './log.page.js';
-import { LogsPage } from './logs.page.js';
 
 /** The erasure log of a multipart request. @throws RuleBroken `refurbishment.log_missing` */
 async function logOf(ctx: Ctx): Promise<{ bytes: Buffer; filename: string }> {
@@ -150,4 +163,67 @@ export class ErasureLogsController {
       />
     );
   }
+}
+
+function LogsPage(props: {
+  logs: readonly Omit<ErasureLogView, 'results'>[];
+  timeZone: string;
+  docks: boolean;
+  problems?: FieldProblem[];
+}) {
+  return (
+    <FormPage
+      title="Journaux d’effacement"
+      lead="Un journal peut parler de plusieurs disques : chacun est rattaché à son appareil par son numéro de série."
+      trail={[{ label: 'Atelier', href: '/atelier' }, { label: 'Journaux' }]}
+      aside={
+        <Card title="Reçus">
+          {props.logs.length ? (
+            <Table
+              caption="Journaux reçus, du plus récent au plus ancien"
+              rows={props.logs}
+              rowKey={(l) => l.id}
+              columns={[
+                {
+                  header: 'Journal',
+                  row: true,
+                  cell: (l) => (
+                    <Cell
+                      main={<a href={`/atelier/journaux/${l.id}`}>{l.filename || 'journal'}</a>}
+                      sub={[l.tool, l.version].filter(Boolean).join(' ')}
+                    />
+                  ),
+                },
+                { header: 'Machine', cell: (l) => (l.machineSerial ? <Code>{l.machineSerial}</Code> : '—') },
+                {
+                  header: 'Reçu',
+                  cell: (l) => (
+                    <Cell
+                      main={formatDateTime(l.receivedAt, props.timeZone)}
+                      sub={<Operator number={l.operatorNumber} />}
+                    />
+                  ),
+                },
+              ]}
+            />
+          ) : (
+            <Empty icon="file-check" title="Aucun journal reçu">
+              Envoyez le fichier .log que nwipe a écrit.
+            </Empty>
+          )}
+        </Card>
+      }
+    >
+      <Form action="/atelier/journaux" multipart problems={props.problems}>
+        <FileField name="log" label="Fichier du journal (nwipe.log)" accept=".log,.txt,text/plain" required />
+        <Button icon="upload">Envoyer</Button>
+      </Form>
+      {props.docks ? (
+        <p>
+          Une station efface les disques d’autres machines ?{' '}
+          <a href="/atelier/postes">Enregistrez les postes d’effacement de l’atelier</a>.
+        </p>
+      ) : null}
+    </FormPage>
+  );
 }

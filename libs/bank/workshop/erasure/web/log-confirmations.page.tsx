@@ -1,4 +1,4 @@
-import { type GateView, type LogQuestion, STATEMENTS } from '#bank/workshop';
+import { type GateView, type LogQuestion, type RemovedDetail, STATEMENTS } from '#bank/workshop';
 import {
   type Again,
   BenchStep,
@@ -100,3 +100,11 @@ export function LogConfirmationsPage({
     </BenchStep>
   );
 }
+
+export const LogAsks = ({ waits }: { waits: NonNullable<RemovedDetail['waits']> }) => (
+  <Notice tone="attention" icon="file-text" title="Un journal dit qu’il est effacé, et laisse une question :">
+    {waits.questions.map((q) => QUESTIONS[q]).join(' ; ')}.{' '}
+    <a href={`/atelier/journaux/${waits.logId}`}>Voir le journal</a>, puis signez qu’il est bien celui de cet
+    effacement.
+  </Notice>
+);

@@ -31,7 +31,6 @@ import { mediumWords } from '../../web/workshop.words.js';
 export interface LogPageProps extends Again {
   log: ErasureLogView;
   timeZone: string;
-  /** The device it was sent for, when it was sent for one, and why it proves nothing there. */
   gate: GateView | null;
   refusal: string | null;
 }
@@ -94,7 +93,6 @@ export function LogPage(props: LogPageProps) {
   );
 }
 
-/** The file as it was received. */
 function TheFile({ log: l, timeZone }: LogPageProps) {
   return (
     <Card title="Le fichier">
@@ -168,7 +166,6 @@ function WhatItSays(props: LogPageProps) {
   );
 }
 
-/** What is proven of the device it was sent for, and how many of its drives still wait for a log. */
 function Proven({ gate: g }: { gate: GateView }) {
   const left = g.media.filter((m) => !m.proven).length;
   return (

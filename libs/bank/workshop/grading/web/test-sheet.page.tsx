@@ -11,8 +11,7 @@ import {
   SigningPassword,
   TextField,
 } from '#platform/ui';
-import { within } from '../../bench/web/bench-frame.js';
-import { SeenMark } from '../../bench/web/seen-mark.js';
+import { SeenMark, within } from '../../bench/web/bench-frame.js';
 
 export const ANSWER_WORDS: Record<Answer, string> = {
   ok: 'Bon',
@@ -39,7 +38,6 @@ export function TestSheetPage({
   gate: GateView;
   /** What the workshop noted on the last device of this kind: it stands in the field of a new sheet, and is read before it is signed. */
   lastSystem?: string | null;
-  /** How many points were just marked as good together. */
   marked?: number;
 }) {
   const points = pointsAsked(g.category);
@@ -107,7 +105,6 @@ export function TestSheetPage({
   );
 }
 
-/** Each point that is tried on this kind of device, with its pictogram. */
 function Points({ points, values = {} }: Pick<Again, 'values'> & { points: ReturnType<typeof pointsAsked> }) {
   return (
     <div class="test-points">

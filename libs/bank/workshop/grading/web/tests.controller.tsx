@@ -30,13 +30,13 @@ export class TestsController {
   async markRest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     const gate = await this.queries.gate(ctx.actor, device.id);
-    const said = (name: string): string => (typeof ctx.posted[name] === 'string' ? String(ctx.posted[name]) : '');
+    const posted = (name: string): string => (typeof ctx.posted[name] === 'string' ? String(ctx.posted[name]) : '');
     const points = pointsAsked(gate.category);
-    const open = points.filter((p) => !said(p.id) && !p.answers.includes('na'));
+    const open = points.filter((p) => !posted(p.id) && !p.answers.includes('na'));
     const values = Object.fromEntries([
-      ['system_name', said('system_name')],
-      ['seen', said('seen')],
-      ...points.map((p) => [p.id, said(p.id) || (open.includes(p) ? 'ok' : '')]),
+      ['system_name', posted('system_name')],
+      ['seen', posted('seen')],
+      ...points.map((p) => [p.id, posted(p.id) || (open.includes(p) ? 'ok' : '')]),
     ]);
     return ctx.page(<TestSheetPage gate={gate} values={values} marked={open.length} />);
   }
@@ -93,7 +93,6 @@ export class TestsController {
   }
 }
 
-/** What was repaired: one or several presses. */
 function RepairPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] | undefined }) {
   return (
     <BenchStep

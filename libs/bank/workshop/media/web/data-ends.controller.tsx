@@ -6,8 +6,8 @@ import { Act, type Answer, Context, Ctx, json, PlainListQuery, Policy, type Post
 import { may, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
-import { CompleteEndsDto, LotEndDto, SlipDto } from './data-ends.dto.js';
 import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
+import { CompleteEndsDto, LotEndDto, SlipDto } from './media.dto.js';
 
 const ENDING = DEVICE_LIFECYCLE.right(...LEAVES_FOR_GOOD);
 
@@ -44,15 +44,15 @@ export class DataEndsController {
   /** Recycles, dismantles or gives back a whole lot: all or none, with one signature for those that nothing proves. */
   @Act(ENDING, { page: 'atelier/sorties/lot', api: 'data-ends/lots', takes: LotEndDto, asks: true })
   endLot(@Context() ctx: Ctx) {
-    let told = 0;
+    let signed = 0;
     return ctx.act({
       dto: LotEndDto,
       status: 201,
       fromForm: ({ codes, ...rest }: Posted) => ({ ...rest, codes: codesIn(codes) }),
-      done: () => (told ? `Le lot est parti. Vous avez signé pour ${told} sans preuve.` : 'Le lot est parti.'),
+      done: () => (signed ? `Le lot est parti. Vous avez signé pour ${signed} sans preuve.` : 'Le lot est parti.'),
       work: async (tx, { codes, ...lot }) => {
-        told = await this.ends.endLot(tx, ctx.actor, { ...lot, codes: codes.map(idOrCode) });
-        return String(told);
+        signed = await this.ends.endLot(tx, ctx.actor, { ...lot, codes: codes.map(idOrCode) });
+        return String(signed);
       },
       to: () => (may(ctx.actor, READ.workshop) ? '/atelier/sorties' : '/appareils'),
       view: async (signedFor) => ({ signedFor: Number(signedFor) }),

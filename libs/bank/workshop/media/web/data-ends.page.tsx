@@ -8,7 +8,7 @@ import {
   URGENT_END,
 } from '#bank/workshop';
 import { exportOf, PlainListQuery } from '#platform/http';
-import { type Page, READ } from '#platform/kernel';
+import { clock, type Page, READ } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -23,6 +23,7 @@ import {
   FieldsOf,
   Form,
   formatDate,
+  formatWait,
   LinkButton,
   ListExports,
   ListPage,
@@ -33,21 +34,20 @@ import {
   SigningPassword,
   Table,
   TextArea,
+  waitingColumn,
 } from '#platform/ui';
-import { LotEndDto, SlipDto } from './data-ends.dto.js';
+import { LotEndDto, SlipDto } from './media.dto.js';
 
 const ENDS = '/atelier/sorties';
 const trail = (...more: string[]) => [
   { label: 'Sorties sans preuve', href: more.length ? ENDS : undefined },
   ...more.map((label) => ({ label })),
 ];
-/** What a signed sentence says became of the data. */
 export const DATA_END_WORDS: Readonly<Record<DataEnd, string>> = {
   given_back_with_data: 'Rendus au donateur avec leurs données',
   sent_for_destruction: 'Remis pour destruction',
 };
 
-/** The export of the sentences that were signed of data that nobody proved gone. */
 export const DataEndExport = exportOf({
   query: PlainListQuery,
   right: READ.workshop,
@@ -106,12 +106,11 @@ export function DataEndsPage({ page, open, after, mayEnd, timeZone, problems }: 
   );
 }
 
-/** Batteries that could not wait: one signature for those that are ticked. */
 function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | 'mayEnd' | 'timeZone' | 'problems'>) {
   const table = (
     <Table
       caption="Parties tout de suite : à compléter"
-      rows={open}
+      rows={open.map((d) => ({ ...d, waitingSince: d.beganAt }))}
       rowKey={(d) => d.code}
       select={
         mayEnd
@@ -129,6 +128,7 @@ function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | '
           cell: (d) => <Cell main={<Code>{showAssetCode(d.code)}</Code>} sub={deviceWords(d)} />,
         },
         { header: 'Parti le', cell: (d) => formatDate(d.beganAt, timeZone) },
+        waitingColumn(timeZone),
       ]}
     />
   );
@@ -188,20 +188,20 @@ function Sentences({
             />
           ),
         },
-        { header: 'Bordereau', cell: (s) => <Slip end={s} mayEnd={mayEnd} /> },
+        { header: 'Bordereau', cell: (s) => <Slip end={s} mayEnd={mayEnd} timeZone={timeZone} /> },
       ]}
     />
   );
 }
 
-function Slip({ end: s, mayEnd }: { end: DataEndView; mayEnd: boolean }) {
+function Slip({ end: s, mayEnd, timeZone }: { end: DataEndView } & Pick<Props, 'mayEnd' | 'timeZone'>) {
   if (s.kind === 'given_back_with_data') return <>sans objet</>;
   if (s.slip) return <Code>{s.slip}</Code>;
   return (
     <Cell
       main={
         <Badge tone="attention" icon="hourglass">
-          attendu
+          {`attendu depuis ${formatWait(s.signedAt, clock.now(), timeZone)}`}
         </Badge>
       }
       sub={mayEnd ? <a href={`${ENDS}/${s.id}/bordereau`}>Écrire son numéro</a> : undefined}
@@ -209,7 +209,6 @@ function Slip({ end: s, mayEnd }: { end: DataEndView; mayEnd: boolean }) {
   );
 }
 
-/** The number of a slip that has come. */
 export function SlipPage({ end: { id }, problems, values }: Again & { end: DataEndView }) {
   return (
     <AskPage
@@ -231,7 +230,6 @@ const reasonsOf = (verbs: readonly (typeof LEAVES_FOR_GOOD)[number][]): Reason[]
   ...new Set(verbs.flatMap((verb) => DEVICE_LIFECYCLE.step(verb).reasons ?? [])),
 ];
 
-/** A whole lot goes out: what it becomes, why, and one signature for those of it that nothing proves. */
 export function LotEndPage({
   verbs,
   problems,

@@ -16,8 +16,7 @@ import type { Again } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { GoneMediumDto, MediaStatementDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
-import { GoneMediumPage, MediaPage, NoMediumPage } from './media.pages.js';
-import { MediumPlacePage } from './medium-place.page.js';
+import { GoneMediumPage, MediaPage, MediumPlacePage, NoMediumPage } from './media.pages.js';
 
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
 
@@ -110,8 +109,9 @@ export class MediaController {
         removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password, { invoice, seen });
       },
       // The choice that the bench's step led here with; the page marks one that it offers, and no other.
-      page: ({ values = { kind: typeof done === 'string' ? done : '' }, problems }) =>
-        this.gonePage(ctx, device, medium, { problems, values }),
+      page: async ({ values = { kind: typeof done === 'string' ? done : '' }, problems }) => (
+        <GoneMediumPage {...(await this.ofMedium(ctx, device, medium))} problems={problems} values={values} />
+      ),
     });
   }
 
@@ -138,7 +138,7 @@ export class MediaController {
         isHere = kind === 'here';
         return this.places.locate(tx, ctx.actor, device.id, medium, kind, password);
       },
-      page: (again) => this.locationPage(ctx, device, medium, again),
+      page: async (again) => <MediumPlacePage {...(await this.ofMedium(ctx, device, medium))} {...again} />,
     });
   }
 
@@ -167,18 +167,12 @@ export class MediaController {
     return <MediaPage gate={gate} timeZone={ctx.bank.timeZone} {...again} />;
   }
 
-  private async locationPage(ctx: Ctx, device: DeviceView, mediumId: string, again: Again = {}) {
+  /** @throws NotFound for a medium that is none of the device's */
+  private async ofMedium(ctx: Ctx, device: DeviceView, mediumId: string) {
     const gate = await this.gate(ctx, device);
     const medium = gate.media.find((m) => m.id === mediumId);
     if (!medium) throw new NotFound('medium');
-    return <MediumPlacePage gate={gate} medium={medium} {...again} />;
-  }
-
-  private async gonePage(ctx: Ctx, device: DeviceView, mediumId: string, again: Again = {}) {
-    const gate = await this.gate(ctx, device);
-    const medium = gate.media.find((m) => m.id === mediumId);
-    if (!medium) throw new NotFound('medium');
-    return <GoneMediumPage gate={gate} medium={medium} {...again} />;
+    return { gate, medium };
   }
 }
 

@@ -1,10 +1,11 @@
-import { MEDIUM_KINDS } from '#bank/devices';
+import { MEDIUM_KINDS, showAssetCode } from '#bank/devices';
 import { type GateView, type MediumProof, STATEMENTS } from '#bank/workshop';
 import {
   type Again,
   BenchStep,
   Button,
   Card,
+  Code,
   Empty,
   FieldsOf,
   Form,
@@ -14,23 +15,20 @@ import {
   SigningPassword,
   TextArea,
 } from '#platform/ui';
-import { within } from '../../bench/web/bench-frame.js';
-import { SeenMark } from '../../bench/web/seen-mark.js';
-import { GoneMediumDto, MediumDto } from '../../web/workshop.dto.js';
+import { SeenMark, within } from '../../bench/web/bench-frame.js';
+import { GoneMediumDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
 import { BenchMedium, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 
 interface Asked extends Again {
   gate: GateView;
 }
 
-/** What a page that asks for a signature has at its foot. */
 const Sign = ({ form, label = 'Signer' }: { form: string; label?: string }) => (
   <Button wide icon="signature" form={form}>
     {label}
   </Button>
 );
 
-/** The stated text, as it will be kept. */
 const Stated = ({ children }: { children: string }) => (
   <Notice icon="signature" title="Ce que vous signez :">
     {children}
@@ -60,7 +58,6 @@ export function NoMediumPage({ gate: g, problems, values }: Asked) {
   );
 }
 
-/** Every medium ever seen in the device; add one, or sign that there is no other. */
 export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & { timeZone: string }) {
   const signing = values['form'] === 'liste';
   const small = mayBeReset(g);
@@ -127,7 +124,6 @@ function AddMedium({ gate: g, ...again }: Asked) {
   );
 }
 
-/** One medium that will not be erased by a tool: destroyed, removed, new, or a phone that was reset. */
 export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
   return (
     <BenchStep
@@ -149,6 +145,39 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
         />
         <SeenMark act="media" gate={g} problems={problems} values={values} />
         <SigningPassword act="media_gone" problems={problems} />
+      </Form>
+    </BenchStep>
+  );
+}
+
+/** The device that names the same medium, as far as the reader sees it. */
+export const OtherDevice = ({ medium: m }: { medium: Pick<MediumProof, 'alsoIn'> }) =>
+  m.alsoIn ? (
+    <a href={`/atelier/${m.alsoIn}`}>
+      <Code>{showAssetCode(m.alsoIn)}</Code>
+    </a>
+  ) : (
+    <>un appareil d’un autre atelier, que la banque connaît</>
+  );
+
+/** One number, proven in two devices: who looked signs where the medium is. */
+export function MediumPlacePage({ gate: g, medium: m, problems, values }: Asked & { medium: MediumProof }) {
+  return (
+    <BenchStep
+      {...within(g)}
+      title="Dans quel appareil est ce support ?"
+      icon="hard-drive"
+      text={
+        <p>
+          {mediumWords(m)}, n° {m.serial}. Le même numéro est prouvé dans <OtherDevice medium={m} /> : regardez, puis
+          signez. S’il est dans l’autre, signez-le là-bas.
+        </p>
+      }
+      next={<Sign form="ou" />}
+    >
+      <Form id="ou" action={`/atelier/${g.code}/supports/${m.id}/ou`} problems={problems} values={values}>
+        <FieldsOf form={MediumLocationDto} />
+        <SigningPassword act="media_list" problems={problems} />
       </Form>
     </BenchStep>
   );

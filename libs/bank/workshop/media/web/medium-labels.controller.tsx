@@ -7,7 +7,7 @@ import { Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ, scanEnding } from '#platform/kernel';
 import { Actions, Button, Card, FormPage, HiddenField, plural, SelectField, TextField } from '#platform/ui';
 import { mediumWords } from '../../web/workshop.words.js';
-import { MediumLabelsQuery } from './removed-media.dto.js';
+import { MediumLabelsQuery } from './media.dto.js';
 
 /** So many signs of a serial tell one disk from another in a hand. */
 const SERIAL_END = 6;
@@ -68,7 +68,6 @@ export class MediumLabelsController {
   }
 }
 
-/** Which labels are in the printer, for media that were taken out of their devices. */
 function MediumLabelsPage({ media }: { media: readonly RemovedView[] }) {
   return (
     <FormPage

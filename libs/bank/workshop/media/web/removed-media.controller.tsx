@@ -16,10 +16,9 @@ import {
 import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
 import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { RemovedActionPage } from './removed-action.page.js';
-import { RemovedActionDto } from './removed-media.dto.js';
+import { RemovedActionDto } from './media.dto.js';
 import { RemovedListPage, RemovedPageQuery, RemovedQuery, removedAt, removedOnPage } from './removed-media.page.js';
-import { RemovedMediumPage } from './removed-medium.page.js';
+import { RemovedActionPage, RemovedMediumPage } from './removed-medium.page.js';
 
 /** Media that were taken out of their devices, until each is erased or destroyed. */
 @ApiTags('refurbishment')
@@ -116,7 +115,6 @@ export class RemovedMediaController {
   }
 }
 
-/** A verb that somebody may ask for; anything else is no address. */
 function verbOf(verb: string): RemovedVerb {
   const known = REMOVED_BUTTONS.find((v) => v === verb);
   if (!known) throw new NotFound('action');

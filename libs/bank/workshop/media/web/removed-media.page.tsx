@@ -19,32 +19,30 @@ import {
   Cell,
   Code,
   Empty,
+  FilterFields,
   formatDate,
+  isNarrowed,
   LinkButton,
   type ListAddress,
   ListPage,
   listProps,
   Operator,
-  SelectField,
   SortedTable,
-  SortField,
   TextField,
+  waitingColumn,
 } from '#platform/ui';
 import { mediumWords } from '../../web/workshop.words.js';
 
 const LIST = '/atelier/supports-retires';
 
-/** What is asked of the list by a program, and in the address of its page. */
 export class RemovedQuery extends apiQuery(REMOVED) {}
 export class RemovedPageQuery extends pageQuery(REMOVED) {
-  /** A code as written on the medium. */
   @IsOptional() @IsString() @MaxLength(40) q?: string;
 }
 
 /** What its page's address asks for: without a state, what waits. */
 export const removedOnPage = (asked: RemovedAsked): RemovedAsked => ({ state: 'kept', ...asked });
 
-/** The export of its page: nobody is named. */
 export const RemovedMediaExport = exportOf({
   query: RemovedPageQuery,
   right: READ.workshop,
@@ -61,6 +59,7 @@ export const RemovedMediaExport = exportOf({
     ['N° de série', (x) => x.serial],
     ['Retiré de', (x) => showAssetCode(x.deviceCode)],
     ['Retiré le', (x) => x.removedAt],
+    ['Attend depuis le', (x) => x.waitingSince],
     ['État', (x) => REMOVED_STATES[x.state].label],
     ['Détenu par', (x) => x.holder],
     ['Lieu', (x) => x.place],
@@ -68,10 +67,8 @@ export const RemovedMediaExport = exportOf({
   ],
 });
 
-/** The address of one removed medium. */
 export const removedAt = (code: string): string => `${LIST}/${showMediumCode(code)}`;
 
-/** Where labels of these are asked for. */
 export const labelsAt = (media: readonly { readonly code: string }[]): string =>
   addressOf(`${LIST}/etiquettes`, { medium: media.map((x) => showMediumCode(x.code)).join(',') });
 
@@ -84,19 +81,20 @@ export function RemovedBadge({ state }: { state: RemovedState }) {
   );
 }
 
+/** What the list shows of itself is no answer to choose. */
+const OTHERS = [...REMOVED_STATE_NAMES.filter((state) => state !== 'kept'), 'tous'];
+
 interface Props {
   page: CountedPage<RemovedView>;
   query: RemovedPageQuery;
   asked: RemovedAsked;
   bank: boolean;
   timeZone: string;
-  /** Nothing has the code that was typed. */
   unknown?: boolean;
 }
 
-/** Media that were taken out of their devices: what waits to be erased or destroyed, and what became of the others. */
-export function RemovedListPage({ page, query, asked: { state, sort }, bank, timeZone, unknown }: Props) {
-  const waiting = !state;
+export function RemovedListPage({ page, query, asked: { state }, bank, timeZone, unknown }: Props) {
+  const narrowed = isNarrowed(REMOVED, query);
   const list: ListAddress = { at: LIST, query };
   return (
     <ListPage
@@ -126,37 +124,24 @@ export function RemovedListPage({ page, query, asked: { state, sort }, bank, tim
                 : undefined
             }
           />
-          <SelectField
-            name="etat"
-            label="État"
-            required
-            empty={REMOVED.filters.state.none}
-            value={state ?? ''}
-            options={[
-              ...REMOVED_STATE_NAMES.filter((s) => s !== 'kept').map((s) => ({
-                value: s,
-                label: REMOVED_STATES[s].label,
-              })),
-              { value: 'tous', label: 'Tous' },
-            ]}
-          />
-          <SortField sorts={REMOVED.sorts} value={sort ?? REMOVED.usual} />
+          <FilterFields list={REMOVED} query={query} offers={{ state: OTHERS }} />
         </>
       }
       action={
-        waiting && page.items.length ? (
+        !state && page.items.length ? (
           <LinkButton href={labelsAt(page.items)} icon="printer">
             Imprimer leurs étiquettes
           </LinkButton>
         ) : undefined
       }
-      {...(waiting && !query.q ? {} : { clearHref: LIST })}
+      filterAction={LIST}
+      clearHref={narrowed || query.q ? LIST : null}
       {...listProps(list, page, ['support'])}
       empty={
-        <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
-          {waiting
-            ? 'Quand un disque est déclaré « retiré » à l’établi, il vient ici avec son code.'
-            : 'Changez de filtre.'}
+        <Empty icon="circle-check" title={narrowed ? 'Aucun support ici' : 'Aucun support n’attend'}>
+          {narrowed
+            ? 'Changez de filtre.'
+            : 'Quand un disque est déclaré « retiré » à l’établi, il vient ici avec son code.'}
         </Empty>
       }
     >
@@ -207,6 +192,7 @@ function Media({
             <Cell short main={formatDate(x.removedAt, timeZone)} sub={<Operator number={x.operatorNumber} />} />
           ),
         },
+        waitingColumn(timeZone),
         { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
         {
           header: 'Où',

@@ -1,32 +1,42 @@
 import { showAssetCode } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
+import type { PlaceView } from '#bank/people';
 import {
   REMOVED_LIFECYCLE,
   REMOVED_REASONS,
   type RemovedDetail,
   type RemovedEventView,
+  type RemovedVerb,
+  STATEMENTS,
   showMediumCode,
 } from '#bank/workshop';
+import type { EndingOf } from '#platform/kernel';
 import {
   Actions,
+  type Again,
+  AskPage,
   Card,
   Code,
   EndingAct,
+  Ends,
   ErrorSummary,
   Facts,
   type FieldProblem,
+  FieldsOf,
+  FileField,
   formatWho,
   type IconName,
   LinkButton,
   Notice,
+  SigningPassword,
   ThingPage,
   Timeline,
   TimelineItem,
 } from '#platform/ui';
 import { PaperLink } from '../../../documents/web/paper-link.js';
-import { LogAsks } from '../../erasure/web/log-asks.js';
+import { LogAsks } from '../../erasure/web/log-confirmations.page.js';
 import { mediumWords } from '../../web/workshop.words.js';
-import { REMOVED_ENDINGS } from './removed-endings.js';
+import { RemovedActionDto } from './media.dto.js';
 import { labelsAt, RemovedBadge, removedAt } from './removed-media.page.js';
 
 interface Props {
@@ -43,7 +53,6 @@ export const removedTrail = (x: RemovedDetail, ...more: { label: string }[]) => 
   ...more,
 ];
 
-/** One removed medium: its code to write on it, where it lies, what comes next, what happened. */
 export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, problems }: Props) {
   return (
     <ThingPage
@@ -164,5 +173,92 @@ function Papers({ papers }: { papers: readonly DocumentView[] }) {
         </p>
       ))}
     </Card>
+  );
+}
+
+export const REMOVED_ENDINGS: Readonly<Record<EndingOf<typeof REMOVED_LIFECYCLE>, readonly string[]>> = {
+  put_back: [
+    'Il n’est plus à effacer ni à détruire à part : ses données sont de nouveau à prouver avec l’appareil.',
+    'Retiré encore, il se signe encore à l’établi.',
+  ],
+  destroy: [
+    'Le support sort de ce qui est à effacer, et ne sera plus cherché à sa place.',
+    'Son certificat le dira. Une erreur se reprend en disant pourquoi.',
+  ],
+  report_lost: [
+    'Rien ne prouvera plus que ses données sont effacées : la banque le saura, et le dira.',
+    'Retrouvé, il se remet à traiter.',
+  ],
+};
+
+interface ActionProps extends Again {
+  removed: RemovedDetail;
+  verb: RemovedVerb;
+  places: readonly PlaceView[];
+}
+
+export function RemovedActionPage({ removed: x, verb, places, problems, values = {} }: ActionProps) {
+  const { label, icon, ends, reasons = [] } = REMOVED_LIFECYCLE.step(verb);
+  const signed = verb === 'erase' || verb === 'destroy';
+  return (
+    <AskPage
+      title={label}
+      lead={`${showMediumCode(x.code)}, ${mediumWords(x)}${x.serial ? `, n° ${x.serial}` : ''}`}
+      trail={removedTrail(x, { label })}
+      action={`${removedAt(x.code)}/actions/${verb}`}
+      multipart={verb === 'destroy' || verb === 'add_slip' || verb === 'attach_slip'}
+      problems={problems}
+      values={values}
+      does={{
+        label: signed ? 'Signer' : label,
+        look: ends ? 'danger' : 'primary',
+        icon: signed ? 'signature' : (icon as IconName),
+      }}
+      back={{ href: removedAt(x.code) }}
+      intro={
+        <>
+          {verb === 'destroy' || verb === 'report_lost' ? (
+            <Ends of={REMOVED_LIFECYCLE.step(verb)} lines={REMOVED_ENDINGS[verb]} />
+          ) : null}
+          {verb === 'erase' && x.waits ? <LogAsks waits={x.waits} /> : null}
+          {signed ? (
+            <Notice icon="signature" title="Ce que vous signez :">
+              {verb === 'erase' && x.waits
+                ? STATEMENTS.log_confirmed
+                : verb === 'erase'
+                  ? STATEMENTS.medium_erased
+                  : STATEMENTS.medium_destroyed}
+            </Notice>
+          ) : null}
+        </>
+      }
+    >
+      <FieldsOf
+        form={RemovedActionDto}
+        but={{
+          slip:
+            verb === 'destroy'
+              ? { hint: 'Il peut venir plus tard : laissez vide, vous l’écrirez alors ici.' }
+              : verb === 'add_slip'
+                ? { required: true }
+                : null,
+          placeId:
+            verb === 'move' || verb === 'receive'
+              ? { options: places.map((p) => ({ value: p.id, label: p.path })) }
+              : null,
+          reason: reasons.length ? { among: reasons } : null,
+        }}
+      />
+      {verb === 'destroy' || verb === 'add_slip' || verb === 'attach_slip' ? (
+        <FileField
+          name="scan"
+          label="Le bordereau, numérisé ou en photo"
+          hint={verb === 'attach_slip' ? 'PDF, JPEG ou PNG.' : 'PDF, JPEG ou PNG. Il peut venir plus tard.'}
+          required={verb === 'attach_slip'}
+          accept="application/pdf,image/jpeg,image/png"
+        />
+      ) : null}
+      {signed ? <SigningPassword act="medium_ended" problems={problems} /> : null}
+    </AskPage>
   );
 }
