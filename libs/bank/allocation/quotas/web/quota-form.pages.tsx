@@ -185,8 +185,11 @@ export function QuotaCopyPage({
             rows={quotas}
             rowKey={(q) => `${q.structureId} ${q.category} ${q.startsOn}`}
             columns={[
-              { header: 'Structure', row: true, cell: (q) => q.structure },
-              { header: 'Type', cell: (q) => categoryOf(q.category).label },
+              {
+                header: 'Structure',
+                row: true,
+                cell: (q) => <Cell main={q.structure} sub={categoryOf(q.category).label} />,
+              },
               { header: 'Nombre', numeric: true, cell: (q) => q.allowed },
               { header: String(next), cell: (q) => <Fate q={q} /> },
             ]}
