@@ -90,6 +90,9 @@ describe('from the request to the hand-over, on pages', () => {
     expect(table.text).toContain('Aucune tablette prête à réserver');
     expect(table.text).toMatch(/class="button primary"[^>]*name="accept"/);
     expect(table.text).toMatch(/don public.: pas de vente libre, plafond 180.€/);
+    // What a device is, and what the quota allows, is read whole at any width.
+    expect(table.text).not.toContain('cell short');
+    expect(table.text).toMatch(/quota \d+.\/.\d+/);
     const pair = /name="all" value="([^"]+)"/.exec(table.text)![1]!;
     expect((await leila.post('/attributions', { accept: 'all', all: pair })).location).toBe('/attributions');
     const late = await leila.post('/attributions', { accept: pair });

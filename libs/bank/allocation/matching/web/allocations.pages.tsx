@@ -24,7 +24,7 @@ import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/web/rule-card.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { PROPOSALS } from '../proposal-listing.js';
-import type { ProposalView } from '../proposals.service.js';
+import type { ProposalView, ProposedDevice } from '../proposals.service.js';
 import type { ReservationView } from '../reservation.queries.js';
 import { Delivery } from './delivery.js';
 
@@ -46,7 +46,7 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
   return (
     <ListPage
       title="Attributions proposées"
-      lead="Les demandes prioritaires, puis les plus anciennes, d’abord. Rien n’est réservé tant que vous n’acceptez pas."
+      lead="Rien n’est réservé tant que vous n’acceptez pas."
       action={
         <Actions>
           <LinkButton icon="truck" href="/attributions/livraisons">
@@ -94,51 +94,49 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
 }
 
 const COLUMNS = [
-  { header: 'Structure', row: true, cell: (p: ProposalView) => <Cell short main={p.structure} sub={p.commune} /> },
+  { header: 'Structure', row: true, cell: (p: ProposalView) => <Cell main={p.structure} sub={p.commune} /> },
   {
     header: 'Besoin',
     cell: (p: ProposalView) => (
       <Cell
-        short
         main={needsWords(p.needs) || categoryOf(p.category).short}
         sub={
-          <a href={`/demandes/${p.requestId}`}>
-            <span class="whole">{p.number}</span>
-            {p.reference ? ` · ${p.reference}` : ''}
-          </a>
+          <>
+            <a href={`/demandes/${p.requestId}`}>
+              <span class="whole">{p.number}</span>
+              {p.reference ? ` · ${p.reference}` : ''}
+            </a>{' '}
+            {p.needs.length ? `${categoryOf(p.category).short}, ` : ''}
+            <span class="whole">{`quota ${p.quota.used}\u00a0/\u00a0${p.quota.allowed}`}</span>
+          </>
         }
       />
     ),
   },
   {
     header: 'Appareil proposé',
+    wide: true,
     cell: (p: ProposalView) =>
       p.device ? (
-        <Cell
-          short
-          main={<DeviceCode code={p.device.code} />}
-          sub={[
-            categoryOf(p.category).short,
-            p.device.grade ? `classé ${p.device.grade}` : '',
-            p.device.memoryMb ? `${Math.round(p.device.memoryMb / 1024)}\u00a0Go` : '',
-            originWords(p.device),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        />
+        <Cell main={<DeviceCode code={p.device.code} />} sub={factsOf(p, p.device)} />
       ) : (
         <Badge tone="attention" icon="hourglass">
           aucun
         </Badge>
       ),
   },
-  {
-    header: 'Pourquoi',
-    wide: true,
-    cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)),
-  },
-  { header: 'Quota', minor: true, cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
+  { header: 'Pourquoi', cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
 ];
+
+/** What of the device is in neither column beside: the need says its kind, and the reasons its memory where it is asked for. */
+const factsOf = ({ why }: ProposalView, d: ProposedDevice): string =>
+  [
+    d.grade ? `classé ${d.grade}` : '',
+    d.memoryMb && !why.some(({ code }) => code === 'memory_enough') ? `${Math.round(d.memoryMb / 1024)}\u00a0Go` : '',
+    originWords(d),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 /** `alone`: the one that can be accepted has no button above the list. */
 const choice = (alone: boolean) => ({
