@@ -18,7 +18,6 @@ const MOST = 2000;
 /** What goes on A4 with the bank's head: labels have a printer, or a sheet, of their own. */
 const PRINTED = DOCUMENT_TYPES.filter((type) => kindOf(type).framed !== false);
 
-/** The papers with which a device or a card changes hands. */
 export const HANDOVER_PAPERS = [
   'handover_structure',
   'handover_bank',
@@ -28,7 +27,6 @@ export const HANDOVER_PAPERS = [
 
 export interface PapersOfDay {
   readonly papers: readonly DocumentView[];
-  /** Those that are still being made: they are not in the file. */
   readonly waiting: number;
   readonly parts: number;
 }

@@ -33,16 +33,13 @@ export interface PaperKind<F, S = never> {
   readonly title: (facts: F) => string;
   /** What stands printed at its head, for whoever compares: no name, no code. */
   readonly heading: (facts: F) => string;
-  /** Begins its numbers: `CE-2026-0042`. */
   readonly prefix: string;
   readonly file: string;
   /** An « identity » paper names a private person: it is sealed, and erased at the date that its request gives. A permanent one names at most a donor that is an organisation, or who signed. */
   readonly retention: 'permanent' | 'identity';
-  /** It names a donor, or the person who was given a device. */
   readonly names: boolean;
   /** False for a sheet without the frame of the bank's papers. */
   readonly framed?: false;
-  /** The size of its pages in points, when they are no A4. */
   readonly page?: (facts: F) => { readonly width: number; readonly height: number };
   /** True when a drawing with transparency may be placed on it: then it is no archivable PDF/A. */
   readonly picture?: true;
@@ -54,7 +51,6 @@ export interface PaperKind<F, S = never> {
   readonly pages?: number;
   /** Its lists may stand in an annex (`Paper.annex`), where the leaf that is signed has no room for them. */
   readonly annexes?: true;
-  /** Drawing it lets others have their turn: `yieldToReader`. */
   readonly pauses?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
 }

@@ -25,13 +25,11 @@ export class Document {
   @Personal('papers', 'Nom et signature d’un particulier, sous scellé', 'paper')
   @Column('bytea', { name: 'sealed_facts', nullable: true })
   sealedFacts: Buffer | null;
-  /** Which key of the ring sealed them. */
   @Column('text', { name: 'key_id', nullable: true }) keyId: string | null;
   @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
   /** In hex; stays after the bytes are erased. */
   @Column('text', { name: 'pdf_sha256', nullable: true }) pdfSha256: string | null;
   @Column('integer', { name: 'pdf_size', nullable: true }) pdfSize: number | null;
-  /** What it is about: donation, transfer, work_order, handover, donor… */
   @Column('text', { name: 'cause_kind' }) causeKind: string;
   @Column('uuid', { name: 'cause_id' }) causeId: string;
   @Column('text', { name: 'retention_class' }) retentionClass: RetentionClass;
@@ -43,9 +41,7 @@ export class Document {
   @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
   /** Names the job in the queue: one more each time somebody asks again. */
   @Column('integer') attempt: number;
-  /** Failures since somebody asked. */
   @Column('integer') tries: number;
-  /** Workers that died over it. */
   @Column('integer') starts: number;
   /** Not before: waits longer after each failure. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
@@ -68,7 +64,6 @@ export class DocumentWithdrawal {
   @Column('timestamptz', { name: 'withdrawn_at' }) withdrawnAt: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
-  /** The paper that took its place. */
   @Column('uuid', { name: 'replaced_by', nullable: true }) replacedBy: string | null;
 }
 

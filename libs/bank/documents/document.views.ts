@@ -36,7 +36,6 @@ export interface DocumentRequest<T extends DocumentType = DocumentType> {
   readonly sealedFacts?: SealedFactsOf<T>;
   readonly readers: readonly string[];
   readonly cause: { readonly kind: string; readonly id: string };
-  /** For a paper of the class « identity »: when it must be erased. */
   readonly retentionUntil?: Date | null;
   /** For a paper that its feature counts by itself: its id and its number, given there. */
   readonly numbered?: { readonly id: string; readonly number: string };

@@ -97,7 +97,6 @@ export class DocumentsService {
     );
   }
 
-  /** Of the papers the actor may open, newest first unless another order is asked for. */
   list(actor: Actor, filter: DocumentsAsked = {}): Promise<Page<DocumentView>> {
     return pageOfDocuments(this.db, actor, filter, false);
   }
@@ -188,7 +187,6 @@ export class DocumentsService {
     return erased !== undefined;
   }
 
-  /** Erases at once the identity papers of these causes (`{ kind: 'handover', ids }`), whatever their type. */
   async eraseNamed(tx: EntityManager, actor: Actor, cause: { kind: string; ids: readonly string[] }): Promise<void> {
     const named = await rows<{ id: string }>(
       tx,

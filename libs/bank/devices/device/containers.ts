@@ -34,7 +34,6 @@ export async function changeContainer(
   await tx.update(Container, id, { ...change, changedAt: () => 'platform.now()' });
 }
 
-/** Where a container goes: onto a transfer, or to a place, which may be another organisation's. */
 export interface ContainerMove {
   readonly id: string;
   readonly to: { readonly transfer: string } | { readonly place: string; readonly organisation?: string };

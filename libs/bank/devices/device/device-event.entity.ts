@@ -38,9 +38,7 @@ export class DeviceEvent {
   @Personal('words', 'Faits d’un geste, sans nom', 'device')
   @Column('jsonb')
   facts: object;
-  /** The history row that this one takes back. */
   @Column('bigint', { nullable: true }) undoes: string | null;
-  /** Declared: another tool or a person said so, nobody here saw it. */
   @Column('text') origin: EventOrigin;
 }
 
@@ -55,7 +53,6 @@ export class Snapshot {
   @Column('text') sha256: string;
   /** True: its media are all that the device has. False: not known to be, never "there are none". */
   @Column('boolean', { name: 'has_storage_section' }) hasStorageSection: boolean;
-  /** Why not; null for those older than this column. */
   @Column('text', { name: 'media_unknown', nullable: true }) mediaUnknown: MediaUnknown | null;
   @Personal('files', 'Inventaire, noms retirés', 'device')
   @Column('jsonb')
@@ -96,7 +93,6 @@ export class SeenMedium {
   /** Tells twins without serial apart. */
   @Column('smallint') slot: number;
   @Column('uuid', { name: 'snapshot_id', nullable: true }) snapshotId: string | null;
-  /** Membership that typed it, when no inventory did. */
   @Column('uuid', { name: 'declared_by', nullable: true }) declaredBy: string | null;
   @Column('timestamptz', { name: 'first_seen_at' }) firstSeenAt: Date;
   /** Given by Postgres to what no inventory named: its place in the order of what is told of devices. */

@@ -3,7 +3,6 @@ import { CONDITIONS } from './conditions.js';
 
 interface DeviceFieldSpec {
   readonly column: string;
-  /** What people read beside it: on forms, on the device's page, at the head of a column. */
   readonly label: string;
   readonly about?: string;
   /** The answers; a field without them is a text of at most `max` characters. */
@@ -11,7 +10,6 @@ interface DeviceFieldSpec {
   readonly max?: number;
   /** What is kept where nothing was said. A field that does not say has to be filled in. */
   readonly empty?: string | null;
-  /** Said where it has to be filled in, and was not. */
   readonly missing?: string;
   /** The same in a pile of equal devices: it is kept for the next one. */
   readonly alike?: true;
@@ -65,7 +63,6 @@ export const DEVICE_FIELD_NAMES: readonly DeviceField[] = NAMES;
 export const ALIKE_FIELDS: readonly DeviceField[] = NAMES.filter((name) => SPECS[name].alike);
 export const LISTED_FIELDS = NAMES.filter((name) => SPECS[name].listed) as readonly ListedField[];
 export const FILTER_FIELDS = NAMES.filter((name) => SPECS[name].filter) as readonly FilterField[];
-/** By field, where nothing was said. */
 export const NOT_FILLED: Readonly<Partial<Record<DeviceField, string>>> = Object.fromEntries(
   NAMES.map((name) => [name, SPECS[name].empty ?? '']),
 );
@@ -85,5 +82,4 @@ export const wordsOfField = (name: DeviceField, value: string | null): string =>
 /** What the logging form has: what is described, and two numbers that are kept elsewhere than in the device's row. */
 export const DESK_FIELDS = ['code', ...NAMES, 'assetNumber'] as const;
 export type DeskField = (typeof DESK_FIELDS)[number];
-/** As a form gives it: by name, what was typed. `code`: of a label already stuck on it. `assetNumber`: the donor's own. */
 export type DeskDescription = Description & { readonly code?: string; readonly assetNumber?: string };

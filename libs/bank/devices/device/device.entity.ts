@@ -24,7 +24,6 @@ export class Device {
   @Personal('files', 'Numéro de série d’un appareil, pour comparer', 'device')
   @Column('text', { name: 'serial_key', nullable: true })
   serialKey: string | null;
-  /** As seen when it was logged. */
   @Column('text') condition: Condition;
   /** Working memory, in MB (2^20 bytes). */
   @Column('integer', { name: 'memory_mb', nullable: true }) memoryMb: number | null;
@@ -62,13 +61,11 @@ export class Device {
   @Column('text', { name: 'to_check', array: true }) toCheck: CheckPoint[];
   /** Withdrawn as the double of another: that one stands for it, and its code leads there. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
-  /** Its newest history row, which says the same as this row. */
   @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
-/** A number that a donor or another tool gave to a device. Unique per issuer while it is not freed; never changed otherwise. */
 @Entity({ schema: 'devices', name: 'alias' })
 export class Alias {
   @PrimaryColumn('uuid') id: string;
@@ -88,7 +85,6 @@ export class Alias {
   @Column('timestamptz', { name: 'freed_at', nullable: true }) freedAt: Date | null;
 }
 
-/** Free text beside a history row, apart from it so that it can be purged while the past stays. */
 @Entity({ schema: 'devices', name: 'device_note' })
 export class DeviceNote {
   @PrimaryColumn('uuid') id: string;

@@ -25,7 +25,6 @@ export type HeldBy = 'oneself' | 'a_person' | 'another';
 export type DeviceStanding = Standing & ({ readonly holder_org_id: string | null } | { readonly held_by: HeldBy });
 
 interface Standing {
-  /** `none` before it is logged. */
   readonly state: State | 'none';
   readonly code?: string;
   /** Why it was no mistake to log it (`devices.why_kept`), null when nothing says so; asked by `withdraw`. */
@@ -205,7 +204,6 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
       from: ['handed_over'], to: 'delivered', by: { holder: CORRECTIONS.handover_undone.by.own }, via: 'allocation',
       label: CORRECTIONS.handover_undone.label, done: CORRECTIONS.handover_undone.done, icon: CORRECTIONS.handover_undone.icon,
     },
-    /** The person who has it is another than was noted. */
     correct_holder: {
       from: ['handed_over'], to: 'same', by: { holder: CORRECTIONS.handover_reference.by.own }, via: 'allocation',
       label: CORRECTIONS.handover_reference.label, done: CORRECTIONS.handover_reference.done, icon: CORRECTIONS.handover_reference.icon,
@@ -264,7 +262,6 @@ export type Verb = (typeof DEVICE_LIFECYCLE.verbs)[number];
 /** What usually comes next in a state; the first that a reader may do is the one big button. */
 export const usualNext = (state: State): readonly Verb[] => STATES[state].next;
 
-/** The right to some action of its own on a device; each asks for its own when it is carried out. */
 export const ACTS_ON_DEVICES = DEVICE_LIFECYCLE.right(
   ...DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).via === 'button'),
 );

@@ -14,7 +14,6 @@ import type { DeviceView, LaterChange, MediumView, TimelineView, WholeDevice } f
 import { DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
 import { visibleTo } from './visibility.js';
 
-/** What one field (code, old number, serial, label's address) led to. */
 export type Found =
   | { readonly kind: 'one'; readonly id: string; readonly code: string }
   | { readonly kind: 'several'; readonly ids: readonly string[] }
@@ -71,7 +70,6 @@ const withoutIssuers = <D extends Pick<DeviceView, 'aliases'>>(actor: Actor, dev
 export class DeviceQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** By id or code (any spelling). Past holders get what was true when their custody ended. @throws NotFound */
   async get(actor: Actor, text: string, on: Reader = this.db): Promise<DeviceView> {
     const key = idOrCode(text);
     const [row] = await rows<SeenRow>(
@@ -196,7 +194,6 @@ export class DeviceQueries {
     );
   }
 
-  /** Every storage medium ever seen in the device; one that two systems show in two ways once. */
   async media(idOrCode: string, on: Reader = this.db): Promise<MediumView[]> {
     return rows<MediumView>(
       on,

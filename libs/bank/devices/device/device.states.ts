@@ -1,4 +1,3 @@
-/** Where a device is, in a donor's words. */
 export type Fate = 'in_use' | 'ready' | 'preparing' | 'recycled' | 'given_back' | 'lost';
 
 /** What rules ask of a state; in Postgres `devices.out_states()` and so on (word-lists.ts). */
@@ -83,7 +82,6 @@ export const STATES = {
 export type State = keyof typeof STATES;
 export const STATE_NAMES = Object.keys(STATES) as State[];
 
-/** The states in which a device of another tool may be declared. */
 export const DECLARED = [
   'to_be_proven',
   'handed_over',

@@ -5,7 +5,6 @@ import type { CheckPoint } from './conditions.js';
 import type { State, Verb } from './device.lifecycle.js';
 import type { Described, ListedField } from './device-fields.js';
 
-/** A row of the device list. */
 export interface DeviceListView extends Pick<Described, ListedField> {
   readonly id: string;
   readonly code: string;
@@ -78,7 +77,6 @@ export interface TimelineView {
   readonly changes: readonly FieldChange[];
 }
 
-/** A field that was put right or filled in; null: nothing was known. */
 export interface FieldChange {
   /** Of `DEVICE_FIELDS`, or one of what a machine or a donation says: `processor`, `memory_mb`, `donation`, `donor_kind`… */
   readonly field: string;
@@ -86,7 +84,6 @@ export interface FieldChange {
   readonly after: string | null;
 }
 
-/** That a field was put right after some moment. */
 export interface LaterChange extends FieldChange {
   readonly at: Date;
 }
@@ -101,7 +98,6 @@ export interface MediumView {
   readonly firstSeenAt: Date;
 }
 
-/** A double of a device; while it is fresh, that may be undone. */
 export interface DuplicateView {
   readonly id: string;
   readonly code: string;

@@ -29,7 +29,6 @@ export interface Corrected {
   readonly settled: readonly CheckPoint[];
 }
 
-/** What was to be checked of a device and is no more: somebody put that very field right. */
 const settledBy = (before: Described & Pick<Device, 'toCheck'>, after: Described): CheckPoint[] =>
   CHECK_POINTS.flatMap(({ id, field }) =>
     field && before.toCheck.includes(id) && after[field] !== before[field] ? [id] : [],
@@ -69,7 +68,6 @@ export class DevicesService {
     return changeDevices(tx, actor, verb, await lockDevices(tx, ids), change);
   }
 
-  /** As `perform`, on devices that the caller has locked in this transaction. @throws RuleBroken `devices.not_now`. */
   async performOn(
     tx: EntityManager,
     actor: Actor,
@@ -97,7 +95,6 @@ export class DevicesService {
     return id;
   }
 
-  /** As `judgePressed` of `act.ts`. */
   judge(verb: Verb, pressed: Pressed): Promise<void> {
     return judgePressed(verb, pressed);
   }
@@ -145,7 +142,6 @@ export class DevicesService {
     await refreshSearch(tx, [deviceId]);
   }
 
-  /** Locks a device the actor sees, by its id or its code. @throws NotFound for any other. */
   async lockVisible(tx: EntityManager, actor: Actor, idOrCode: string): Promise<DeviceRow> {
     const [device] = await rows<DeviceRow>(
       tx,

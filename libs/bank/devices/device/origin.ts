@@ -3,7 +3,6 @@ import { run } from '#platform/database';
 import type { Actor } from '#platform/kernel';
 import { type Cause, changeDevices, type DeviceRow } from './acts/device-changes.js';
 
-/** What a device keeps of its donor, and of which donation it is. */
 export interface NewOrigin {
   readonly donationId: string;
   readonly donorKind: string;

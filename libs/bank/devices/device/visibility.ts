@@ -17,7 +17,6 @@ export function readableIf(actor: Actor, right: Right, own: string, param: strin
   return may(actor, right) ? own : `(${param}::uuid IS NOT NULL AND false)`;
 }
 
-/** What may let an organisation see a device that it does not hold. */
 type VisibilityCause = 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket';
 
 export interface Visibility {
@@ -63,7 +62,6 @@ export async function grantVisibility(
   );
 }
 
-/** Of all devices or of one. */
 export async function endVisibility(tx: EntityManager, causeId: string, deviceId?: string): Promise<void> {
   await run(
     tx,

@@ -7,9 +7,7 @@ import type { VoidReason } from './asset-codes.service.js';
 @Entity({ schema: 'devices', name: 'asset_code' })
 export class AssetCode {
   @PrimaryColumn('text') code: string;
-  /** Who holds the roll; null for a code drawn with its device. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
-  /** Id of its `devices.code_roll`. */
   @Column('uuid', { nullable: true }) batch: string | null;
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
@@ -23,7 +21,6 @@ export class AssetCode {
 @Entity({ schema: 'devices', name: 'code_roll' })
 export class CodeRoll {
   @PrimaryColumn('uuid') id: string;
-  /** For people: RO-2026-0001. */
   @Column('text') number: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;

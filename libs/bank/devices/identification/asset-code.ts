@@ -41,7 +41,6 @@ export function newAssetCode(): string {
   return body + checkSymbol(body);
 }
 
-/** `7K3F92Q` as people see it: `BN-7K3F-92Q`. */
 export const showAssetCode = (code: string): string => `BN-${code.slice(0, 4)}-${code.slice(4)}`;
 
 /** `marked`: the prefix or the dash says that a code is meant. */
@@ -79,7 +78,6 @@ export function parseAssetCode(text: string): string {
   return symbols;
 }
 
-/** Right codes that the typed seven symbols may have been meant as: one misread symbol, or two neighbours swapped. */
 function nearCodes(symbols: string): string[] {
   const near = new Set<string>();
   for (let i = 0; i < symbols.length; i += 1) {

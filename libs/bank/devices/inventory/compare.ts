@@ -9,7 +9,6 @@ export type Comparable = Pick<
 
 export interface InventoryChanges {
   readonly mediaNew: readonly Medium[];
-  /** Drives that the newer one no longer shows; empty when it tells nothing of storage. */
   readonly mediaGone: readonly Medium[];
   readonly memoryCame: readonly MemoryModule[];
   readonly memoryWent: readonly MemoryModule[];
@@ -54,7 +53,6 @@ export const nothingChanged = (c: InventoryChanges): boolean =>
   !c.processor &&
   !c.batteryHealth;
 
-/** The keys under which a thing may be met again: its serial, else what it looks like. */
 type Keys<T> = (thing: T) => { readonly serial: string | null; readonly looks: string };
 
 /** By serial first; a thing without a serial in one of the lists then pairs with one of the same looks that is left. */

@@ -81,7 +81,6 @@ function readMachine(foreign: Foreign): Inventory {
   return knowledgeOfMedia(plausibleAmounts(format.read(foreign)));
 }
 
-/** Of one document; a folder put into one file has fewer. */
 const MACHINES = 200;
 
 /**

@@ -26,7 +26,6 @@ export const INVENTORY_SOURCES = {
 } as const;
 export type InventorySource = keyof typeof INVENTORY_SOURCES;
 
-/** What a medium says of its own health (SMART); each part null when it did not say. */
 export interface MediumHealth {
   /** False: the drive itself expects to fail. */
   readonly passed: boolean | null;
@@ -62,13 +61,11 @@ export interface NotAMedium {
   readonly why: 'optical' | 'empty_reader' | 'usb' | 'virtual' | 'raid';
 }
 
-/** What a person should know before believing an inventory. */
 export type Doubt =
   /** A controller shows a volume, not the drives behind it. */
   | 'raid_hides_drives'
   /** A controller of NVMe is there, and not the drive behind it (old tools and kernels), or one of SATA that takes such drives away. */
   | 'controller_without_drive'
-  /** The tool was pointed at a drive and could not talk to it. */
   | 'drive_not_opened'
   /** An entry of the list of storage does not say what it is. */
   | 'entry_unread'
@@ -98,7 +95,6 @@ export const MEDIA_UNKNOWN = [
   /** A Mac of which no internal drive is shown: agents miss Apple's own. */
   'mac_drive_unseen',
   'not_run_as_root',
-  /** It lists the drives that it was pointed at. */
   'some_drives_only',
   /** It does not speak of storage. */
   'not_told',
@@ -209,7 +205,6 @@ export interface Inventory {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** An inventory that says nothing yet: readers fill in what their format tells. */
 export const blankInventory = (source: InventorySource): Inventory => ({
   source,
   agent: null,

@@ -8,7 +8,6 @@ import {
 } from '../identification/serial.js';
 import type { Doubt, InventoryMachine } from './inventory.js';
 
-/** Null for what firmware writes where nobody filled in anything. */
 export const meant = (text: string | null | undefined): string | null =>
   text === null ||
   text === undefined ||
@@ -83,7 +82,6 @@ export interface MachineFacts {
   readonly uuid?: string | null;
   readonly assetTag?: string | null;
   readonly chassis?: string | null;
-  /** When the document says it in its own words (a phone, a tablet). */
   readonly category?: Category | null;
   readonly imei?: readonly unknown[];
   /** Of its network cards, however written: never a serial of the machine. */

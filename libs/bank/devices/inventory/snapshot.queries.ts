@@ -12,7 +12,6 @@ export interface MachineHistory {
   readonly newestSource: string;
   /** When the machine was last heard of before the newest; null for the first time. */
   readonly previousAt: Date | null;
-  /** What the newest changed; null when nothing, or when it is the first. */
   readonly changes: InventoryChanges | null;
 }
 

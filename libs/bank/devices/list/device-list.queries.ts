@@ -20,7 +20,6 @@ import { searchPatterns } from './search-words.js';
 export interface DeviceFilters extends Readonly<Partial<Record<DeviceFilter, string>>> {
   readonly q?: string;
   readonly state?: string;
-  /** Of these alone, by their ids. */
   readonly only?: readonly string[];
   readonly sort?: DeviceSort;
   /** Where the page before ended, in the same order. */

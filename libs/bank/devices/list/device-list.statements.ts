@@ -92,7 +92,6 @@ const samplesIn = (sort: DeviceSort, some: readonly DeviceConditions[]) =>
     false,
   ]);
 
-/** As far as it is counted. */
 const counting = (where: readonly string[]): string =>
   `(SELECT count(*)::int FROM (SELECT FROM devices.device d WHERE ${where.join(' AND ')} LIMIT ${COUNTED + 1}) n)`;
 

@@ -31,7 +31,6 @@ const AGES = {
 } as const;
 type Age = keyof typeof AGES;
 
-/** The lowest id of a moment. */
 const idAt = (at: number): string => {
   const hex = Math.max(0, Math.round(at)).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;

@@ -21,7 +21,6 @@ import {
 import { choice, type FormClass, fields, type ListQuery, one, pageQuery, SigningDto, text } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 
-/** The longest word that a filter is looked up with. */
 const FILTER_LIMIT = 120;
 
 /** Puts decorators on a field that its class does not name, in the order in which they are written above one. */
@@ -68,7 +67,6 @@ type Words = Readonly<Record<string, string>>;
 const wordsOf = (choices: readonly { readonly id: string; readonly label: string }[]): Words =>
   Object.fromEntries(choices.map(({ id, label }) => [id, label]));
 
-/** A filter of the device list as those of other lists are declared. */
 function filterOfDevices(name: DeviceFilter) {
   const { label, about, choices, ofAnId } = deviceFilter(name);
   return {

@@ -144,7 +144,6 @@ export class Rendering implements OnModuleInit {
     return { ...paper, sealed, pictures };
   }
 
-  /** Another attempt later, or none: then a person reads why and may try again. */
   private async failed({ id }: PendingRow): Promise<void> {
     await this.db.transaction(async (tx) => {
       const [row] = await rows<{ tries: number }>(

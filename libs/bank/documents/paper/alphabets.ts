@@ -6,7 +6,6 @@ export interface Piece {
   readonly text: string;
   /** What is drawn for it: itself, or the numbers of letters that no font has. */
   readonly drawn: string;
-  /** It is read from right to left. */
   readonly leftwards: boolean;
 }
 

@@ -92,7 +92,6 @@ function parted(name: string): { article: Article; rest: string } {
   return { article: (article === 'le' || article === 'la') && elides(text) ? 'l’' : article, rest: text };
 }
 
-/** « le CCAS de Bagneux », « l’ESAT Les Ateliers », « Imprimerie… » with its article; a name that takes none stays as it is. */
 export function withArticle(name: string): string {
   const { article, rest } = parted(name);
   return article === '' || article === 'l’' ? `${article}${rest}` : `${article} ${rest}`;
@@ -116,7 +115,6 @@ export function withA(name: string): string {
   return article === '' ? `à ${rest}` : `à ${withArticle(name)}`;
 }
 
-/** At the beginning of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** Inside a sentence; what begins with several capitals keeps them (« RSA »). */
 export const uncapital = (text: string): string =>

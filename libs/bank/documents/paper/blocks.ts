@@ -16,7 +16,6 @@ export interface KeyFact {
 
 const inWords = (kind: string): string => ORGANISATION_KIND_WORDS[kind as OrganisationKind] ?? kind;
 
-/** « SIREN 000 000 075 », « SIRET … »; nothing when there is none. */
 export const legal = (party: Party): string | null =>
   [
     party.kind ? inWords(party.kind) : null,
@@ -171,7 +170,6 @@ export function framedText(paper: Paper, text: string, source: string): void {
   }
 }
 
-/** Points. */
 const SMALLEST = 7;
 
 /** The largest type, from its own downwards, in which a text is no higher than its place. */
@@ -186,7 +184,6 @@ export function fitted<S extends TextStyle & { readonly size: number }>(
   return { ...style, size };
 }
 
-/** A sheet that is drawn and forgotten. */
 export interface SheetTemplate<F> {
   readonly title: (facts: F) => string;
   /** Its size in points, for what is no A4. */

@@ -32,7 +32,6 @@ const weightOf = (face: Face): Weight => (face === 'text' || face === 'mono' ? '
 const others = (face: Face): FontName[] =>
   (Object.keys(ALPHABETS) as Alphabet[]).map((alphabet): FontName => `${weightOf(face)} ${alphabet}`);
 
-/** The parsed font, as far as we look into it. */
 interface ParsedFont {
   readonly unitsPerEm: number;
   readonly characterSet: readonly number[];
@@ -130,7 +129,6 @@ function findFont(text: string, face: Face): FontName | null {
   return found;
 }
 
-/** As `learn`, letter by letter. */
 function remember(font: ParsedFont, point: number): void {
   const glyph = font.glyphForCodePoint(point);
   if (glyph.codePoints.length === 0) glyph.codePoints = [point];
@@ -200,7 +198,6 @@ function learn(font: ParsedFont): void {
   for (const ligature of ['fi', 'fl', 'ff', 'ffi', 'ffl']) font.layout(ligature);
 }
 
-/** Gives a new document our faces under their names. */
 export function registerFonts(doc: PDFKit.PDFDocument): void {
   for (const [face, font] of fonts()) doc.registerFont(face, font as unknown as string);
 }
@@ -225,7 +222,6 @@ export function forgetShapes(): void {
 
 const drawn = new Map<number, boolean>();
 
-/** True when the text faces can draw the character. */
 export function canDraw(codePoint: number): boolean {
   let can = drawn.get(codePoint);
   if (can === undefined) {

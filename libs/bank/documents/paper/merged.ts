@@ -73,7 +73,6 @@ const FIRST = 6;
 
 interface Structure {
   readonly root: number;
-  /** The elements right under its root. */
   readonly documents: readonly number[];
   /** The elements of a page's marked content, by the key that the page names. */
   readonly elements: readonly (readonly [key: number, list: readonly number[]])[];

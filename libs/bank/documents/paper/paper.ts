@@ -23,13 +23,10 @@ export interface PaperOptions {
   readonly factsSha256: string;
   readonly framed?: boolean;
   readonly sizes?: keyof typeof SIZES;
-  /** What may stand in an annex does. */
   readonly annexed?: boolean;
   /** Archivable (PDF/A-1a) unless a picture with transparency will be placed. */
   readonly archivable?: boolean;
-  /** Its size in points, for what is no A4. */
   readonly page?: { readonly width: number; readonly height: number } | undefined;
-  /** Hears how far a long paper is. */
   readonly told?: ((progress: Progress) => void) | undefined;
   /** The public address that says whether the paper is genuine: a QR in the foot of every page carries it. */
   readonly verification?: string | null;
@@ -56,7 +53,6 @@ export class Paper {
   readonly doc: PDFKit.PDFDocument;
   readonly sizes: Sizes;
   y: number = MARGIN.top;
-  /** The pages before its annex; all of them while it has none. */
   private before: number | null = null;
   /** The pages without a code to check the paper by. */
   readonly plainPages = new Set<number>();
@@ -96,7 +92,6 @@ export class Paper {
     return this.signedLeaves(sides) + Math.ceil((this.pages - (this.before ?? this.pages)) / sides);
   }
 
-  /** Those before its annex. */
   signedLeaves(sides: number): number {
     return Math.ceil((this.before ?? this.pages) / sides);
   }
@@ -168,7 +163,6 @@ export class Paper {
     return height;
   }
 
-  /** @returns its height. Nothing else moves. */
   text(text: string, x: number, y: number, style: TextStyle = {}): number {
     const options = this.style(style);
     const set = fr(text);

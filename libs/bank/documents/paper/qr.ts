@@ -24,7 +24,6 @@ function qrModules(text: string): { ops: string; size: number } {
 /** White around it, in modules, without which cameras do not see it. */
 const QUIET = 4;
 
-/** The same as a picture of a page, with the white around it; `label` is what it is called. */
 export function qrPicture(text: string, label: string): string {
   let path = '';
   const size = eachRun(text, (column, row, width) => {
@@ -50,7 +49,6 @@ function eachRun(text: string, draw: Run): number {
   return size;
 }
 
-/** A scale is multiplied by the modules that come after it. */
 const n = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
 /** In capitals so that the QR stays small. Whoever holds the paper has it; nobody guesses it. */

@@ -55,7 +55,6 @@ function layOut(paper: Paper, boxes: readonly SignatureBox[]): Laid {
   return { gap, flat, width, room, below, height };
 }
 
-/** The points that these signatures take: what comes before keeps them on its page. */
 export const signaturesHeight = (paper: Paper, boxes: readonly SignatureBox[]): number =>
   layOut(paper, boxes).height + 10 * paper.sizes.air + 4;
 
@@ -125,7 +124,6 @@ function drawSigned(paper: Paper, signed: Signed, x: number, y: number, width: n
   paper.say('P', how, x + MARK, at, style);
 }
 
-/** Who signed or has to, and how it was done here. */
 function signedWords(paper: Paper, signed: Signed): { who: string; how: string; toSign: boolean } {
   const { person, confirmed } = signed;
   const when = times(paper, signed);

@@ -11,7 +11,6 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
-/** A cell: its text, and under it a quieter second line. */
 export type Cell = string | { readonly text: string; readonly under?: string | null };
 
 type Row = readonly Cell[];

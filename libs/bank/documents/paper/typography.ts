@@ -90,7 +90,6 @@ export function day(iso: string, timeZone: string): string {
   return `${number}${NBSP}${part('month')}${NBSP}${part('year')}`;
 }
 
-/** « 25 novembre 2026 à 15 h 12 ». */
 export function moment(iso: string, timeZone: string): string {
   const part = parts(iso, timeZone);
   return `${day(iso, timeZone)} à ${Number(part('hour'))}${NBSP}h${NBSP}${part('minute')}`;
@@ -134,7 +133,6 @@ export const bareCode = (code: string): string =>
     .replace(/^\s*BN[-\s]?(?=.{7,})/, '')
     .replace(/[^0-9A-Z]/g, '');
 
-/** An asset code as it is printed and read aloud: `BN-7K3F-92Q`. */
 export const shownCode = (code: string): string => {
   const bare = bareCode(code);
   return bare.length === 7 ? `BN-${bare.slice(0, 4)}-${bare.slice(4)}` : code;

@@ -19,7 +19,6 @@ interface Acted {
   holder_org_id: string | null;
   place: string | null;
   kept_by: `${string}.${string}` | null;
-  /** Of `verify` and `unverify`: whether there is something to say it of. */
   checks: boolean | null;
   event: string | null;
 }

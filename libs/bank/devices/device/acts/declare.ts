@@ -12,7 +12,6 @@ import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-r
 import { type Cause, type Holder, writeHistory } from './device-changes.js';
 import { COLUMNS_OF_WHO_AND_WHY, drawCodes, IMEI, INSERT_NOTES, NOTE_COLUMNS, noteOf, WHO_AND_WHY } from './log.js';
 
-/** A device as another tool knew it. */
 export interface DeclaredDevice extends Description {
   /** The number it answers to for ever: nothing is relabelled. */
   readonly alias: { readonly issuer: string; readonly number: string } | null;

@@ -31,7 +31,6 @@ export const IN_DEPOSIT = '(d.in_deposit AND d.state <> ALL (devices.out_states(
 /** Of the device `d`; nothing of one that is out. */
 export const TO_CHECK = `CASE WHEN d.state <> ALL (devices.out_states()) THEN d.to_check ELSE '{}' END`;
 
-/** What a list and a device's page say besides what is described, of the device `d`. */
 export const ALSO_LISTED = `d.grade, d.state, ${IN_DEPOSIT} AS "inDeposit", ${TO_CHECK} AS "toCheck", d.changed_at AS "changedAt"`;
 
 /** Trimmed; what the field says where nothing is left. */
@@ -43,7 +42,6 @@ export const describedRow = (described: Description): Readonly<Record<DescribedC
     DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, storedValue(name, described[name])]),
   ) as Readonly<Record<DescribedColumn, string | null>>;
 
-/** Null removes what may be left out. */
 export const correctedBy = (before: Described, to: Correction): Described =>
   Object.fromEntries(
     DEVICE_FIELD_NAMES.map((name) => {

@@ -50,7 +50,6 @@ export const lockKnownDevices = (tx: EntityManager, ids: readonly string[]): Pro
     ids,
   ]);
 
-/** As `lockKnownDevices`. @throws NotFound when one of them does not exist. */
 export async function lockDevices(tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> {
   const found = await lockKnownDevices(tx, ids);
   if (found.length !== new Set(ids).size) throw new NotFound('device');
@@ -165,7 +164,6 @@ export function mustHaveReason(verb: Verb, reason: Reason | undefined): void {
     throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
 }
 
-/** Visibility and custody follow the holder: the new one sees the device, the old one keeps what was until now. */
 export async function followHolder(
   tx: EntityManager,
   devices: readonly Pick<DeviceRow, 'id' | 'holder_org_id'>[],
@@ -218,7 +216,6 @@ interface HistoryRow {
   readonly cause_label?: string;
   readonly facts?: string;
   readonly undoes?: string;
-  /** Left out: `'seen'`. */
   readonly origin?: string;
   readonly from: string;
 }

@@ -13,7 +13,6 @@ import { type Change, writeHistory } from './device-changes.js';
 export interface NewDevice extends Description {
   /** A label already stuck on it; without one a code is drawn. Seven symbols, as `parseAssetCode` gives them. */
   readonly code?: string;
-  /** The number its owner knew it by; unique per issuer. */
   readonly alias?: { readonly issuer: string; readonly number: string };
   /** Of a phone with a serial besides: it answers to both. */
   readonly imei?: string | undefined;
@@ -253,7 +252,6 @@ async function claimCodes(
   );
 }
 
-/** A code that a device or a crate has already is drawn again. */
 export async function drawCodes(tx: EntityManager, devices: readonly { id: string; code: string }[]): Promise<void> {
   let left = devices;
   while (left.length) {

@@ -14,15 +14,12 @@ export interface NextAct {
 }
 
 export interface DevicePart {
-  /** A card among the facts. */
   readonly card?: VNode | null;
   /** A card under its history: what is rarely asked. */
   readonly under?: VNode;
-  /** What it looks like, on the first screen. */
   readonly picture?: VNode;
   /** A line on the first screen, beside how it was at arrival. */
   readonly fact?: readonly [label: string, value: ComponentChildren];
-  /** How the next step is named more exactly than by its verb. */
   readonly next?: NextAct;
 }
 

@@ -41,7 +41,6 @@ export interface DevicePageProps {
   timeZone: string;
   parts?: DeviceParts;
   more?: boolean;
-  /** In stock, and a lock keeps it from being proposed. */
   locked?: boolean;
 }
 
@@ -135,7 +134,6 @@ function InDeposit({ state }: Pick<DeviceView, 'state'>) {
   );
 }
 
-/** Where it is kept for somebody, or has been given. */
 const WITH_SOMEBODY: ReadonlySet<State> = new Set(['reserved', 'delivered', 'handed_over', 'in_maintenance']);
 
 function Now({
@@ -183,7 +181,6 @@ function facts(d: DeviceView, extra: DeviceParts['facts']): [string, ComponentCh
   ];
 }
 
-/** Labels of the same device that lead here, each with its own past. */
 function DuplicateLabels({ device: d }: { device: DeviceView }) {
   return (
     <>
@@ -209,7 +206,6 @@ interface HistoryProps {
   timeZone: string;
 }
 
-/** The whole past of a device, fifty lines at a time. */
 export function DeviceHistoryPage({ device: d, timeline, more, timeZone }: HistoryProps) {
   const code = showAssetCode(d.code);
   return (

@@ -75,7 +75,6 @@ export interface Named {
   readonly name: string;
   readonly model: string;
   readonly make: string;
-  /** Type, description and bus together. */
   readonly says: string;
 }
 

@@ -2,9 +2,7 @@ import type { Doubt, Medium } from '../inventory.js';
 import { UFS } from './drive-names.js';
 
 export interface Controller {
-  /** Its kind, name and driver in the tool's words. */
   readonly words: string;
-  /** Its class on PCI ("0108"), where the tool tells it. */
   readonly pciClass?: string | null;
   /** False: no driver serves it, or the tool shows that no drive it can see hangs on it. */
   readonly shows?: boolean;

@@ -77,7 +77,6 @@ function isBuiltIn(m: Medium, read: Inventory): boolean {
 
 /** No machine starts from less: a boot area, or what a controller shows of itself. */
 const SMALLEST = 32e6;
-/** Neither serial nor model nor size: a name is no drive. */
 const isEmpty = (m: Medium): boolean =>
   (m.sizeBytes !== null && m.sizeBytes < SMALLEST) ||
   ((m.serial === null || isGenericSerial(m.serial)) && !m.model && m.sizeBytes === null);

@@ -139,7 +139,6 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     (removable && !internal) ||
     EXTERNAL.test(named) ||
     (!internal && (BRIDGE.test(make ?? '') || BRIDGE.test(model)));
-  // A server's remote control lends drives too, and says so.
   const lent = /\bidrac\b|\bilo\b|floppy|\bcd\b|dvd|virtual (?:media|keyboard)/i.test(`${make ?? ''} ${named}`);
   const guest = !lent && (VIRTUAL_DRIVE.test(`${make ?? ''} ${named}`.trim()) || VIRTUAL_BLOCK.test(name));
   const no = (why: NotAMedium['why']) => ({
@@ -223,7 +222,6 @@ function kindOf(e: {
 /** Fields that a drive has once: two of them are two drives in one entry. */
 const ONCE = ['name', 'model', 'serial', 'serialnumber', 'disksize'] as const;
 
-/** What an entry that tells of a medium leaves open. */
 function unsure(entry: Entry, named: Named): Unread | null {
   if (HYBRID.test(named.model)) return 'half_of_hybrid';
   if (ONCE.some((field) => Array.isArray(entry[field]))) return 'entry_unread';

@@ -12,7 +12,6 @@ export interface AgentMessage {
   readonly inventory: () => Promise<Inventory>;
 }
 
-/** Messages that are no inventory are far shorter. */
 const SHORT = 64 * 1024;
 
 /** Never fails: what says nothing is taken for an inventory, whose reader says if it is none. @param document unpacked. */

@@ -174,10 +174,8 @@ function machineFacts(content: Entry, hardware: Entry, itemType: string | null) 
     uuid: textOf(hardware, 'uuid'),
     assetTag: textOf(bios, 'assettag'),
     addresses: entriesOf(content, 'networks').flatMap((n) => [textOf(n, 'macaddr'), textOf(n, 'mac')]),
-    // OCS writes the chassis as the BIOS' type.
     chassis: textOf(hardware, 'chassis_type') ?? textOf(bios, 'type'),
     category: mobileOf(content, itemType),
-    // Agents for handhelds write it beside the maker.
     imei: [
       textOf(bios, 'imei'),
       ...entriesOf(content, 'modems').flatMap((m) => (Array.isArray(m.imei) ? m.imei : [m.imei])),

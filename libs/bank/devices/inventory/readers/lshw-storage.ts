@@ -48,7 +48,6 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
 
 const driverOf = (entry: Entry): string => textOf(entryOf(entry, 'configuration'), 'driver') ?? '';
 
-/** A controller on the bus that no driver serves: what hangs on it is not seen. */
 const isWithoutDriver = (entry: Entry): boolean =>
   entry.claimed !== true &&
   driverOf(entry) === '' &&
@@ -56,7 +55,6 @@ const isWithoutDriver = (entry: Entry): boolean =>
   childrenOf(entry).length === 0 &&
   /controller|raid|\bnvm/i.test(`${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''}`);
 
-/** Its node in /dev, and no namespace of it anywhere. */
 const isAlone = (entry: Entry, nodes: readonly Node[]): boolean => {
   const names = namesOf(entry).filter((l) => /^(?:\/dev\/)?nvme\d+$/.test(l));
   const isBelow = (of: string) => names.some((name) => of.startsWith(`/dev/${name.replace('/dev/', '')}n`));

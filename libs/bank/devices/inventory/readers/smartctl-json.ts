@@ -31,7 +31,6 @@ export const smartctlJson: Format = {
   },
 };
 
-/** The reports in a value: all of a list, or none when any other thing is meant. */
 export function reportsOf(value: unknown): readonly Entry[] {
   const reports = (Array.isArray(value) ? value : [value]).filter(isEntry);
   return reports.filter(

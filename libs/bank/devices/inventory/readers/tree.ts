@@ -7,7 +7,6 @@ export const isEntry = (value: unknown): value is Entry =>
 /** Entries of one list that are looked at: enough for a server, too few for a document made to be long. */
 const ENTRIES = 1000;
 
-/** A section as a list: agents write one element as a bare object. */
 export function entriesOf(content: Entry, section: string): readonly Entry[] {
   const value = content[section];
   if (Array.isArray(value)) return value.slice(0, ENTRIES).filter(isEntry);

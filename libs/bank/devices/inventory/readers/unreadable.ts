@@ -4,9 +4,7 @@ import { RuleBroken } from '#platform/kernel';
 export type Unreadable =
   | 'empty'
   | 'too_large'
-  /** Boxes in boxes, deeper than any tool writes. */
   | 'too_deep'
-  /** Far more values than a machine has to say. */
   | 'too_many'
   /** Neither JSON, XML nor a text of a known tool; or JSON or XML that stops half-way. */
   | 'not_json'
@@ -23,13 +21,11 @@ export type Unreadable =
   | 'smartctl_text'
   | 'hwinfo'
   | 'nvme_list'
-  /** It ran without rights, or found no firmware to ask. */
   | 'dmidecode_failed'
   /** What a terminal says when the tool is not installed. */
   | 'tool_missing'
   /** What macOS tells of itself (`system_profiler`, Informations système), in any form: its drives are shown as volumes there. */
   | 'macos_profile'
-  /** A list of drives that could be asked; none was. */
   | 'smartctl_scan';
 
 export const unreadable = (reason: Unreadable): RuleBroken =>

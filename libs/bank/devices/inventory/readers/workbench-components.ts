@@ -11,7 +11,6 @@ import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } 
 
 const MEDIA = ['HardDrive', 'SolidStateDrive', 'DataStorage'];
 
-/** No type, or one of storage in other words. */
 const mayBeDrive = (component: Entry): boolean => {
   const type = typeOf(component).replace(/^devices:/, '');
   return type === '' || (!MEDIA.includes(type) && /(?<!optical.?)drive|dis[ck]|storage|ssd|hdd|emmc|nvme/i.test(type));

@@ -107,7 +107,6 @@ const isBlank = (c: number): boolean => c === 32 || c === 10 || c === 9;
 export interface Bounds {
   readonly elements: number;
   readonly depth: number;
-  /** Longest stretch of text between two tags. */
   readonly gap: number;
 }
 
@@ -130,7 +129,6 @@ export function readPlainXml(text: string, bounds: Bounds): XmlNode | null {
     const end = tag < 0 ? source.length : tag;
     if (end > at) {
       const content = end - at > bounds.gap ? null : textOf(source.slice(at, end));
-      // Only blanks may stand outside the root.
       if (content === null || (node === top && /[^ \t\n]/.test(content))) return null;
       node.text += content;
     }

@@ -138,7 +138,6 @@ const MORE = DEVICE_FILTER_NAMES.filter(
   (name) => !(FIRST as readonly DeviceFilter[]).includes(name) && !deviceFilter(name).linked,
 );
 
-/** What is asked for every day, and what another page led here for. */
 function DeviceFilters({ query, page }: { query: DeviceListQuery; page: DevicePage }) {
   return (
     <>

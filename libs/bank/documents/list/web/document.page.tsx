@@ -28,7 +28,6 @@ export function DocumentPage({
   problems,
 }: {
   paper: DocumentView;
-  /** What was put right of its device after it was asked for. */
   since: readonly LaterChange[];
   timeZone: string;
   problems?: FieldProblem[] | undefined;

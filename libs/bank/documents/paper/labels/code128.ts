@@ -11,7 +11,6 @@ const WIDTHS = (
 const START_B = 104;
 const STOP = 106;
 
-/** A bar: where it begins and how wide it is, in modules. */
 export type Bar = readonly [at: number, width: number];
 
 /** Set B. @returns bars and width in modules, without the ten modules of quiet zone on each side @throws Error outside printable ASCII */

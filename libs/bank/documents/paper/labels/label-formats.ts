@@ -1,8 +1,6 @@
 import { A4 } from '../theme.js';
 
-/** A millimetre in points. */
 export const MM = 72 / 25.4;
-/** The sheet that labels are cut from, in millimetres. */
 export const SHEET = { width: 210, height: 297 } as const;
 
 /** A sheet of self-adhesive labels, as its maker cuts it; lengths in millimetres. */
@@ -77,7 +75,6 @@ export const MOST_PLACES = Math.max(...Object.values(LABEL_FORMATS).map(placesOf
 export const paperOf = (stock: Pick<LabelStock, 'feed' | 'width' | 'height'>): { width: number; height: number } =>
   stock.feed === 'roll' ? { width: stock.width * MM, height: stock.height * MM } : { ...A4 };
 
-/** The upper left corner of a place, counted from 0 along the rows, in millimetres. */
 export const cornerOf = (grid: LabelGrid, place: number): { x: number; y: number } => ({
   x: grid.left + (place % grid.columns) * (grid.width + grid.gapX),
   y: grid.top + Math.floor(place / grid.columns) * (grid.height + grid.gapY),

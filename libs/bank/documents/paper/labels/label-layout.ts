@@ -27,9 +27,7 @@ export interface LabelLayout {
   readonly qr: { readonly x: number; readonly y: number; readonly size: number };
   readonly bars: { readonly x: number; readonly y: number; readonly module: number; readonly height: number };
   readonly code: Omit<LabelLine, 'text'>;
-  /** The organisation and whom to call. */
   readonly lines: readonly LabelLine[];
-  /** Where a roll's number or what the device is goes, when there is one. */
   readonly place: Omit<LabelLine, 'text'>;
   readonly room: number;
 }
@@ -38,7 +36,6 @@ export interface LabelLayout {
 export interface LabelNote {
   readonly what: string;
   readonly mark: string;
-  /** Instead of a mark that is wider than the label. */
   readonly short?: string;
 }
 
@@ -65,11 +62,8 @@ function cutText(text: string, room: number, widthOf: (text: string) => number):
 export type Measure = (text: string, face: Face, size: number) => number;
 
 export interface LabelMarking {
-  /** To a person. */
   shown(code: string): string;
-  /** To a camera, as the QR's text. */
   address(publicUrl: string, code: string): string;
-  /** To a reader of bars. */
   bars(code: string): string;
 }
 

@@ -90,7 +90,6 @@ const BELOW = 0.45;
 
 /** What the printer's own face cannot write, as dots. */
 interface LinePicture {
-  /** Dots from its top down to the baseline. */
   readonly baseline: number;
   readonly command: string;
 }
