@@ -67,11 +67,9 @@ export type Doubt =
   /** A controller of NVMe is there, and not the drive behind it (old tools and kernels), or one of SATA that takes such drives away. */
   | 'controller_without_drive'
   | 'drive_not_opened'
-  /** An entry of the list of storage does not say what it is. */
   | 'entry_unread'
   /** A disk bears a name that is no drive's: a volume of a controller or of the network looks so. */
   | 'name_no_model'
-  /** Not all of the drives were asked for. */
   | 'some_drives_only'
   /** One of the two drives of a Fusion Drive, or of a drive with its own cache. */
   | 'half_of_hybrid'
@@ -96,7 +94,6 @@ export const MEDIA_UNKNOWN = [
   'mac_drive_unseen',
   'not_run_as_root',
   'some_drives_only',
-  /** It does not speak of storage. */
   'not_told',
   /** Nothing, or only what is not built into the device: readers, sticks, cards, optical drives, images. */
   'no_fixed_medium',

@@ -8,7 +8,6 @@ import { counted, moment } from '../paper/typography.js';
 import { signedDevices, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 
-/** Facts of the slip that a donor leaves a collection point with. */
 export interface CollectionSlipFacts {
   readonly donation: { readonly number: string; readonly receivedAt: string };
   /** The number of the slip that was made before of the same donation. Older papers do not say. */
@@ -18,7 +17,6 @@ export interface CollectionSlipFacts {
   readonly devices: readonly DeviceFacts[];
   /** What was promised, in words: « 12 ordinateurs portables ». */
   readonly promised?: string | null;
-  /** Announced against received, by category, once there is something to compare. */
   readonly balance?: readonly {
     readonly category: string;
     readonly expected: number;

@@ -168,7 +168,6 @@ function listed({ arrivals, devices, expected }: DonationAgreementFacts): readon
   return [...devices, ...arrivals.missing].map(({ category }) => ({ category, quantity: 1 }));
 }
 
-/** How many of each kind; announced against arrived, when both are known. */
 function quantities(paper: Paper, f: DonationAgreementFacts, keep: number): void {
   const total = (lines: readonly DonatedQuantity[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
   const expected = f.announced ? [] : listed(f);

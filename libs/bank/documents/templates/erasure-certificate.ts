@@ -58,7 +58,6 @@ export interface OtherDrive {
   readonly operator: number | null;
   readonly organisation: string | null;
   readonly signedAt: string | null;
-  /** When the log that speaks of it was received. */
   readonly receivedAt: string;
 }
 
@@ -80,7 +79,6 @@ export interface ErasureCertificateFacts {
 const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
 const calledBy = ({ media }: ErasureCertificateFacts): string => certificateTitle(media);
 
-/** Who said that there is no medium, and when: one person, of whom the paper knows the number. */
 const absentBy = (f: With<ErasureCertificateFacts>): string => {
   const [m] = f.media;
   const when = m ? ` le ${moment(m.endedAt, f.bank.timeZone)}` : '';

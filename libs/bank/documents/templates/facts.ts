@@ -33,7 +33,6 @@ export interface DeviceFacts {
   readonly model?: string | null;
   readonly serial?: string | null;
   readonly assetNumber?: string | null;
-  /** One short remark: condition, what comes with it. */
   readonly note?: string | null;
 }
 
@@ -51,8 +50,6 @@ export interface Signed {
 export interface SigningPerson {
   readonly name: string;
   readonly quality: string;
-  /** They did it themselves here; else it was prepared for their signature. */
   readonly own: boolean;
-  /** The stored picture of their signature, where it is printed. */
   readonly image?: string | null;
 }

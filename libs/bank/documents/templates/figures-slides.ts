@@ -6,7 +6,6 @@ import { count } from '../paper/typography.js';
 
 export interface SlideBar {
   readonly label: string;
-  /** Under a column. */
   readonly short: string;
   readonly value: number | null;
   readonly shown: string | null;
@@ -17,7 +16,6 @@ export interface SlideBar {
   readonly pale: boolean;
 }
 
-/** Figures to project: numbers first, then a picture a page. */
 export interface SlidesFacts {
   readonly title: string;
   readonly counted: string;
@@ -102,7 +100,6 @@ function figure(paper: Paper, title: string, bars: readonly SlideBar[], draw: ()
   );
 }
 
-/** A count as a filled shape; a small one as the outline of the most it may be. */
 function shape(paper: Paper, bar: SlideBar, x: number, y: number, width: number, height: number): void {
   if (bar.value === null)
     paper.doc.rect(x, y, width, height).dash(4, { space: 3 }).lineWidth(1.2).stroke(BRAND).undash();

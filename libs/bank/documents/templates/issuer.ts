@@ -26,7 +26,6 @@ export interface UnitCap {
   readonly source: string;
 }
 
-/** Who gives: an organisation. A person's name is never here. */
 export interface GivingParty {
   readonly name: string;
   readonly kind: string;
@@ -40,7 +39,6 @@ const numberOf = (digits: string | null | undefined): string | null =>
 
 const lines = (...parts: (string | null | undefined)[]): string | null => parts.filter(Boolean).join(' · ') || null;
 
-/** Both identities, side by side. */
 export const partiesOf = (issuer: IssuerFacts, donor: GivingParty): KeyFact[] => [
   {
     label: 'Donateur',

@@ -29,7 +29,6 @@ export interface LabelSheetFacts {
   readonly start?: number;
 }
 
-/** What a sheet is printed on, as its facts say. */
 export function labelPaperOf(f: Pick<LabelSheetFacts, 'format' | 'grid' | 'offset'>): LabelPaper {
   const stock = f.grid ? { ...f.grid, feed: 'sheet' as const } : LABEL_FORMATS[f.format ?? '24'];
   return { ...stock, ...(f.offset ? { offset: f.offset } : {}) };
@@ -65,7 +64,6 @@ export const labelSheet = {
   },
 };
 
-/** Labels of media that were taken out of their devices. */
 interface MediumLabels {
   readonly bank: BankIdentity;
   readonly holder: string;
@@ -82,7 +80,6 @@ const MARKING: LabelMarking = {
   bars: (code) => written(code).replaceAll('-', ''),
 };
 
-/** Seven symbols as they are written on a medium. */
 function written(code: string): string {
   return code.startsWith('SUP-') ? code : `SUP-${code.slice(0, 4)}-${code.slice(4)}`;
 }

@@ -126,10 +126,8 @@ export const reuseProof = {
   },
 };
 
-/** A number of hand-overs, or that it is not told. */
 const shown = (n: number | null): string => (n === null ? 'non affiché' : count(n));
 
-/** What the donor's lists say of the ages, and of how many they say nothing. */
 function ages(f: ReuseProofFacts): string {
   const known = f.given - f.ageUnknown;
   const unknown = f.ageUnknown

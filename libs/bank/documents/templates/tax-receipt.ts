@@ -20,7 +20,6 @@ export interface TaxReceiptFacts {
   readonly quantities: readonly DonatedQuantity[];
   readonly devices: readonly DeviceFacts[];
   readonly valueCents: number;
-  /** Who said the value, who typed it and when. */
   readonly declared: {
     readonly on: string;
     readonly how: string;
@@ -34,9 +33,7 @@ export interface TaxReceiptFacts {
   readonly certificate: LegalText;
   /** That the goods were received and accepted. Older receipts have none. */
   readonly received?: LegalText;
-  /** « Déclaration de don manuel ». */
   readonly form: string;
-  /** The number of the cancelled receipt whose place it takes. */
   readonly replaces?: string | null;
   readonly signed: Signed;
 }

@@ -78,7 +78,6 @@ export const transferSlip = {
 /** The receiver has said what came, whether or not somebody signed on the screen. */
 const arrived = (f: TransferSlipFacts): boolean => f.receiver !== null || f.missing !== undefined;
 
-/** How many came: those of the list, and apart those that were not on it. */
 function came({ devices, missing = [], extra = [] }: TransferSlipFacts): string {
   const listed = count(devices.length - missing.length);
   return extra.length ? `${listed} de la liste et ${count(extra.length)} hors liste` : listed;

@@ -5,7 +5,6 @@ import { A4, MARGIN, WIDTH } from '../../paper/theme.js';
 // What is filled in by hand on the day the network is down: black on white, large fields, and what to type in afterwards.
 
 export interface FallbackFacts {
-  /** Where it is used: printed at its head. */
   readonly organisation: string;
   readonly helpline: string | null;
   /** What a person who is given a device confirms, word for word: above the signature. */
@@ -206,6 +205,5 @@ const fault: SheetTemplate<FallbackFacts> = {
   },
 };
 
-/** The sheets, by their name in the address. */
 export const FALLBACK_SHEETS = { don: donation, remise: handover, panne: fault } as const;
 export type FallbackName = keyof typeof FALLBACK_SHEETS;

@@ -31,7 +31,6 @@ const untilWords = (f: With<HandoverFacts>): string =>
 /** Named at the top and beside the signature: a long name is not told again in small type. */
 const keeper = (f: HandoverFacts): string => (long(f) ? 'La structure' : capital(withArticle(f.structure.name)));
 
-/** A reference stands where no name is known. */
 export const named = (f: HandoverFacts, sealed: HandoverIdentity | null): boolean =>
   Boolean(sealed?.name) && sealed!.name !== `Référence ${f.reference}`;
 
@@ -58,7 +57,6 @@ export const privacy = (f: With<HandoverFacts>, sealed: HandoverIdentity | null)
     .filter(Boolean)
     .join(' ');
 
-/** What both sheets of a hand-over say: a reference, never a name. */
 export interface HandoverFacts {
   readonly reference: string;
   readonly structure: Party;
@@ -76,7 +74,6 @@ export interface HandoverFacts {
   readonly warranty?: string | null;
   readonly handedOverAt: string;
   readonly by: Signed;
-  /** How the person signed the structure's sheet. */
   readonly signature: 'drawn' | 'paper' | 'typed' | 'none';
   /** Of a device that replaces a broken one, signed by nobody: why, in words. */
   readonly unsigned?: string | null;

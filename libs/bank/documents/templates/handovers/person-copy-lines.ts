@@ -8,7 +8,6 @@ import { BRAND, MARGIN, WIDTH } from '../../paper/theme.js';
  */
 export const COPY_LINES = {
   forYou: { icon: 'file-text', text: 'Cette feuille est pour vous.' },
-  // What the hand-over is.
   yours: { icon: 'hand-heart', text: 'Cet appareil est à vous.' },
   free: { icon: 'thumbs-up', text: 'Vous ne payez rien.' },
   price: { icon: 'banknote', text: 'Le prix est de {price}.' },
@@ -20,7 +19,6 @@ export const COPY_LINES = {
   notSigned: { icon: 'signature', text: 'Vous n’avez pas signé.' },
   nothing: { icon: 'info', text: 'Vous n’avez rien confirmé.' },
   byPhone: { icon: 'info', text: 'La structure a noté votre accord au téléphone.' },
-  // When it is broken.
   scan: { icon: 'qr-code', text: 'Scannez ce carré avec un téléphone.' },
   scanLabel: { icon: 'tag', text: 'Scannez l’étiquette de l’appareil avec un téléphone.' },
   describe: { icon: 'message-square', text: 'Décrivez la panne.' },
@@ -28,7 +26,6 @@ export const COPY_LINES = {
   hours: { icon: 'clock', text: 'Nous répondons : {hours}.' },
   come: { icon: 'map-pin', text: 'Venez à la structure.' },
   comeTo: { icon: 'map-pin', text: 'Venez à cette adresse : {address}.' },
-  // What is kept of the person.
   keepsBoth: { icon: 'archive', text: 'La structure garde votre nom et votre signature.' },
   keepsName: { icon: 'archive', text: 'La structure garde votre nom.' },
   keepsSignature: { icon: 'archive', text: 'La structure garde votre signature.' },
@@ -42,7 +39,6 @@ export const COPY_LINES = {
   officer: { icon: 'mail', text: 'Écrivez au délégué aux données : {officer}.' },
   cnil: { icon: 'scale', text: 'La CNIL protège vos informations.' },
   complain: { icon: 'mail', text: 'Écrivez à la CNIL sur cnil.fr en cas de problème.' },
-  // Of a SIM card.
   sim: { icon: 'card-sim', text: 'La carte SIM relie un téléphone au réseau.' },
   offerUntil: { icon: 'calendar-x', text: 'L’offre dure jusqu’au {date}.' },
   offerLasts: { icon: 'clock', text: 'L’offre dure {duration}.' },
@@ -91,7 +87,6 @@ const INDENT = 28;
 export const plainLinesHeight = (paper: Paper, lines: readonly PlainLine[], gap = 6, width = WIDTH): number =>
   lines.reduce((sum, line) => sum + paper.height(line.text, style(width)) + gap, 0);
 
-/** Lines under each other, each with its pictogram; a list for whoever listens. */
 export function plainLines(paper: Paper, lines: readonly PlainLine[], gap = 6, width = WIDTH): void {
   const set = style(width);
   const all = (list: Element) => {

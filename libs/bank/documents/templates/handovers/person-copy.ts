@@ -15,9 +15,7 @@ import {
   plainLinesHeight,
 } from './person-copy-lines.js';
 
-/** What the sheet says that a person takes home. */
 export interface PersonCopy {
-  /** Names of things and what they are, as they were recorded. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly device: readonly PlainLine[];
   readonly broken: readonly PlainLine[];
