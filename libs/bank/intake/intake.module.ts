@@ -25,6 +25,7 @@ import { DonorsService } from './donors/donors.service.js';
 import { DeviceFileKind } from './files/device-file.kind.js';
 import { FileQueries } from './files/file.queries.js';
 import { FilesService } from './files/files.service.js';
+import { PurchaseQueries } from './files/purchases.js';
 import { Forgetting } from './forgetting.js';
 import { IntakeToday } from './intake.today.js';
 import { CodeRolls } from './labels/code-rolls.service.js';
@@ -57,6 +58,7 @@ const PUBLIC = [
   LockNoticesService,
   LockQueries,
   LoggingService,
+  PurchaseQueries,
   RefusalsService,
   ReleaseService,
   SuggestionQueries,

@@ -29,5 +29,6 @@ export {
   type LeftReason,
 } from './word-lists.js';
 export { ImportAnswers, type WordAnswers, type WordView } from './words/answers.service.js';
+export { PEOPLE_ANSWERS, type PeopleAnswer, PeopleAsked } from './words/people-asked.js';
 export type * from './words/word.js';
 export { wordName } from './words/words.js';

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { DeclaredHandover, DeclaredHandovers } from '#bank/allocation';
 import { type DrawnDeclared, drawDeclared, insertDeclared } from '#bank/devices';
 import type { GoodRow, ImportAnswers, ImportKind } from '#bank/files/engine';
+import { type DeviceBought, storePurchases } from '#bank/intake';
 import type { OrganisationsService } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, batched, overlapped, prefetch } from '#platform/kernel';
@@ -39,9 +40,13 @@ export async function declareRows(
     for await (const units of batched(prefetch(batches()), unitsOf, BATCH))
       yield draw(tx, actor, file, units, things, by.handovers);
   }
-  await overlapped(drawn(), async ({ devices, lines, handedOver }) => {
+  await overlapped(drawn(), async ({ devices, lines, bought, handedOver }) => {
     await Promise.all([
       insertDeclared(tx, actor, devices, cause),
+      storePurchases(
+        tx,
+        devices.map(({ id }, i) => ({ id, purchase: bought[i] })),
+      ),
       by.handovers.write(tx, actor, handedOver, file.issuer),
       keep(devices.map(({ id }, i) => ({ line: lines[i]!, id }))),
     ]);
@@ -89,7 +94,15 @@ type Unit = readonly Row[];
 function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Unit> {
   const row = { line, ...meaning, said: cells[STATE_AT] ?? '' } as Row;
   const { screen, quantity = 1 } = meaning;
-  const itself = { make: '', model: '', number: null, imei: undefined, toCheck: undefined, note: undefined } as const;
+  const itself = {
+    make: '',
+    model: '',
+    number: null,
+    imei: undefined,
+    toCheck: undefined,
+    note: undefined,
+    purchase: undefined,
+  } as const;
   const beside = screen ? [{ ...row, ...itself, category: 'monitor' as const, serial: screen.serial }] : [];
   for (let i = 0; i < quantity; i += 1) yield [row, ...beside];
 }
@@ -99,6 +112,8 @@ interface Drawn {
   readonly devices: readonly DrawnDeclared[];
   /** The row of each device. */
   readonly lines: readonly number[];
+  /** How each was bought. */
+  readonly bought: readonly (DeviceBought | undefined)[];
   readonly handedOver: readonly DeclaredHandover[];
 }
 
@@ -141,7 +156,12 @@ async function draw(
   });
   const drawn = await drawDeclared(tx, devices);
   const written = batch.flatMap(({ before }, i) => (before ? [{ ...before, deviceId: drawn[i]!.id }] : []));
-  return { devices: drawn, lines: batch.map(({ row }) => row.line), handedOver: written };
+  return {
+    devices: drawn,
+    lines: batch.map(({ row }) => row.line),
+    bought: batch.map(({ row }) => row.purchase),
+    handedOver: written,
+  };
 }
 
 /** The middle of a declared day, which is the same day in every time zone of France that has a bank. */

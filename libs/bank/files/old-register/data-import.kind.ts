@@ -184,6 +184,7 @@ const MAY_BE_MISSING = [
   'quantity',
   'toCheck',
   'note',
+  'purchase',
 ] as const satisfies readonly (keyof DeclaredRow)[];
 const PACKED = [
   'state',

@@ -155,6 +155,7 @@ function rowView(row: ImportRow<DeclaredRow>, names: ReadonlyMap<string, string>
     place: nameOf(m?.place, cells['place']),
     day: m?.day ?? null,
     origin: m?.origin ?? null,
+    purchase: m?.purchase ?? null,
     quantity: m?.quantity ?? 1,
     skipped: left !== null,
     left,

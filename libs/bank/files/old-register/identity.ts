@@ -16,7 +16,7 @@ export const LIMITS = {
   number: 60,
 };
 type Numbered = 'serial' | 'screenSerial' | 'imei' | 'number';
-type Say = (
+export type Say = (
   level: 'error' | 'warning',
   field: DataImportProblem['field'],
   code: string,

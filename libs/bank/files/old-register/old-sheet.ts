@@ -1,5 +1,5 @@
 import { type Answers, type Choices, COLUMN_LIMIT, type FoundHeader, type LeftReason } from '#bank/files/engine';
-import { DateColumn, isStatedOrder, withoutPeople } from '#bank/files/words';
+import { DateColumn, isStatedOrder, type StatedOrder, withoutPeople } from '#bank/files/words';
 import { DonatedReader, RowAbove, type RowDonated, remarksIn, tellsOfSwollenBattery } from '#bank/intake';
 import {
   type ListLayout,
@@ -13,7 +13,15 @@ import {
   withoutDefusing,
 } from '#platform/kernel';
 import type { PeopleInSheet } from './people-in-sheet.js';
-import { type Columns, columnsOf, headerWorth, readHeader } from './sheet-columns.js';
+import {
+  type Columns,
+  columnsOf,
+  DATE_FIELD_NAMES,
+  DATE_FIELDS,
+  type DateField,
+  headerWorth,
+  readHeader,
+} from './sheet-columns.js';
 
 export interface OldRow {
   readonly line: number;
@@ -47,6 +55,10 @@ const REPEATED: readonly (keyof Columns)[] = [
   'structure',
   'donor',
   'date',
+  'purchased',
+  'cost',
+  'supplier',
+  'purchaseWarrantyEnd',
 ];
 /** Of a column that says for whom a device is kept, that something stands there. */
 const KEPT = '•';
@@ -56,8 +68,8 @@ export const SHIFTED = '…';
 /** The titles of a file of another tool, those about people included. */
 export interface OldHeader extends FoundHeader {
   readonly fields: Columns;
-  /** How its dates are written; while nobody knows, a person is asked. */
-  readonly dates: DateColumn;
+  /** How each of its columns of dates is written; while nobody knows, a person is asked. */
+  readonly dates: Readonly<Record<DateField, DateColumn>>;
 }
 
 /**
@@ -73,16 +85,23 @@ export function findOldHeader({ sample }: Table, choices: Choices): OldHeader {
   tooWide(titles.length);
   const fields = choices.columns ? columnsOf(choices.columns) : readHeader(titles).columns;
   const by = !Object.keys(fields).length ? 'nobody' : choices.columns ? 'person' : 'names';
-  const order = choices.defaults?.['dayOrder'];
-  const dayOrder = isStatedOrder(order) ? order : undefined;
   const { row, why } = { row: head.n, why: leaving(titles, fields, choices) };
-  const { date } = fields;
-  const below = date === undefined ? [] : sample.filter((r) => r.n > row && why(r) === null);
-  const dates = new DateColumn(
-    below.map(({ cells }) => cells[date!] ?? ''),
-    dayOrder,
-  );
-  return { row, titles, fields, by, dates, defaults: dayOrder ? { dayOrder } : {} };
+  const below = DATE_FIELD_NAMES.some((field) => fields[field] !== undefined)
+    ? sample.filter((r) => r.n > row && why(r) === null)
+    : [];
+  const defaults: Record<string, StatedOrder> = {};
+  const datesOf = (field: DateField): DateColumn => {
+    const order = choices.defaults?.[DATE_FIELDS[field]];
+    if (isStatedOrder(order)) defaults[DATE_FIELDS[field]] = order;
+    const cells = below.map((r) => r.cells[fields[field] ?? -1] ?? '');
+    return new DateColumn(cells, isStatedOrder(order) ? order : undefined);
+  };
+  const dates = {
+    date: datesOf('date'),
+    purchased: datesOf('purchased'),
+    purchaseWarrantyEnd: datesOf('purchaseWarrantyEnd'),
+  };
+  return { row, titles, fields, by, dates, defaults };
 }
 
 /** Reads rows, one after the other; cells of columns about people are dropped here, before anything is kept. Null: a row says nothing. */

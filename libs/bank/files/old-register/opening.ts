@@ -8,15 +8,19 @@ import {
   wordName,
 } from '#bank/files/engine';
 import { SOMEBODY } from '#bank/files/words';
-import { DateQuestion, shownLater } from '#bank/intake';
+import { DateQuestion } from '#bank/intake';
 import { bankDay } from '#bank/people';
 import { RuleBroken } from '#platform/kernel';
 import { Identities } from './identity.js';
 import { findOldHeader, notATable, type OldHeader, type OldRow, oldRowReader, ROW_LIMIT } from './old-sheet.js';
 import { PeopleInSheet, STANDS_ALONE } from './people-in-sheet.js';
+import { askedDate } from './purchase-in-row.js';
 import {
   type AskedField,
   type Columns,
+  DATE_FIELD_NAMES,
+  DATE_FIELDS,
+  type DateField,
   headerWorth,
   isAsked,
   MAPPED_FIELDS,
@@ -71,7 +75,19 @@ export async function openOldFile(
   });
   // Its sheets are taken one by one.
   const { samples: _, ...file } = opened;
-  return { ...file, shownLater: () => shownLater(opened.header.dates) };
+  const { dates } = opened.header;
+  const later = () =>
+    DATE_FIELD_NAMES.flatMap((field) => {
+      const order = dates[field].shownLater;
+      return order ? [[DATE_FIELDS[field], order] as const] : [];
+    });
+  return {
+    ...file,
+    shownLater: () => {
+      const shown = later();
+      return shown.length ? Object.fromEntries(shown) : null;
+    },
+  };
 }
 
 /** What a row declares, with the words that are asked of it. */
@@ -82,13 +98,25 @@ function rowUnderstanding(
   today: string,
   inSheet: PeopleInSheet,
 ): (row: OldRow) => ReadRow<DeclaredRow> {
-  const { date } = fields;
-  const question = new DateQuestion('date', dates, titles[date ?? -1] ?? '', answers);
+  const about = (field: DateField) => new DateQuestion(field, dates[field], titles[fields[field] ?? -1] ?? '', answers);
+  const questions = {
+    date: about('date'),
+    purchased: about('purchased'),
+    purchaseWarrantyEnd: about('purchaseWarrantyEnd'),
+  };
+  const askDate = (field: DateField, cells: readonly string[]) => {
+    const at = fields[field];
+    return at === undefined ? undefined : questions[field].ask(askedDate(field, cells[at] ?? ''));
+  };
   const u: Understanding = {
     columns: fields,
     width: titles.length,
     targetOf: (field, value) => words.read(field, value).meaning,
-    dayOrder: question.order,
+    orders: {
+      date: questions.date.order,
+      purchased: questions.purchased.order,
+      purchaseWarrantyEnd: questions.purchaseWarrantyEnd.order,
+    },
     today,
     identities: new Identities(fields, answers),
     answers,
@@ -101,7 +129,7 @@ function rowUnderstanding(
     if (cells.length > u.width) return read;
     const asked = {
       people: row.people ? inSheet.question : undefined,
-      date: date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
+      ...(skipped ? {} : Object.fromEntries(DATE_FIELD_NAMES.map((field) => [field, askDate(field, cells)]))),
       serial: serialWord,
       quantity: quantityWord,
       given: row.given?.word,

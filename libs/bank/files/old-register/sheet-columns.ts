@@ -20,16 +20,30 @@ export const DATA_IMPORT_FIELDS = [
   'imei',
   'quantity',
   'given',
+  'purchased',
+  'cost',
+  'supplier',
+  'purchaseWarrantyEnd',
 ] as const;
 export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
 export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
 
+/** Columns of dates, and under which name a file remembers in which order each writes them. */
+export const DATE_FIELDS = {
+  date: 'dayOrder',
+  purchased: 'purchasedOrder',
+  purchaseWarrantyEnd: 'warrantyOrder',
+} as const;
+export type DateField = keyof typeof DATE_FIELDS;
+export const DATE_FIELD_NAMES = Object.keys(DATE_FIELDS) as DateField[];
+export const isDateField = (field: string): field is DateField => field in DATE_FIELDS;
+
 /**
- * Fields of which only a question is asked: one for cells that look like people; one for a column of dates whose order nothing shows;
+ * Fields of which only a question is asked: one for cells that look like people; one for each column of dates whose order nothing shows;
  * one for a serial that comes twice with its maker once; one for a quantity that is hardly meant; one for each word that may say that a
  * device is not to be taken.
  */
-const ASKED_FIELDS = ['people', 'date', 'serial', 'quantity', 'given'] as const;
+const ASKED_FIELDS = ['people', ...DATE_FIELD_NAMES, 'serial', 'quantity', 'given'] as const;
 export type AskedField = (typeof ASKED_FIELDS)[number];
 /** Fields whose words a person ties to ours, value by value. */
 export const MAPPED_FIELDS = [
@@ -39,7 +53,7 @@ export const MAPPED_FIELDS = [
   'place',
   'category',
   'donor',
-  'date',
+  ...DATE_FIELD_NAMES,
   'serial',
   'quantity',
   'given',
@@ -69,6 +83,22 @@ const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
   imei: [],
   quantity: [],
   given: [],
+  purchased: [
+    'date d achat', 'date achat', 'date de l achat', 'date d acquisition', 'date acquisition', 'achete le', 'acquis le', 'purchase date', 'date of purchase', 'purchased',
+    'purchased on', 'annee d achat', 'annee d acquisition',
+  ],
+  // Never « Prix » alone: a bank's own list says so what it sells a device for.
+  cost: [
+    'cout', 'cost', 'purchase cost', 'purchase price', 'cout d achat', 'cout d acquisition', 'cout unitaire', 'prix d achat', 'prix achat', 'prix d acquisition', 'valeur',
+    'value', 'valeur d achat', 'valeur d acquisition', 'valeur d origine', 'montant d achat', 'unit cost',
+  ],
+  supplier: ['fournisseur', 'fournisseurs', 'nom du fournisseur', 'supplier', 'supplier name', 'revendeur', 'reseller', 'achete chez', 'lieu d achat'],
+  purchaseWarrantyEnd: [
+    'fin de garantie', 'fin garantie', 'date de fin de garantie', 'date fin garantie', 'date fin de garantie', 'fin de la garantie', 'date de fin de la garantie',
+    'garantie jusqu au', 'expiration de garantie', 'expiration de la garantie', 'expiration garantie', 'date d expiration de la garantie', 'date d expiration de garantie',
+    'date expiration garantie', 'echeance de garantie', 'echeance de la garantie', 'warranty expires', 'warranty expiration', 'warranty expiration date', 'warranty expiry',
+    'warranty expiry date', 'warranty end', 'warranty end date', 'warranty until', 'end of warranty',
+  ],
   donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
 };
 
@@ -78,6 +108,8 @@ const COLUMN_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
   // Whole titles: « Date de remise en service » and « Date de sortie de garantie » are of something else.
   [/^dates?(?: (?:reelle|effective))?(?: (?:de la|de l|du|de|d))? (?:(?:remise|attribution|sortie)(?: (?:du|de la|de l|des|de) (?:pc|postes?|materiels?|equipements?|appareils?|machines?|ordinateurs?|stock))?|livraison|don)(?: (?:reelle|effective|definitive))?(?: (?:au|aux|a la|a l|a une) (?:structures?|associations?|partenaires?|organismes?))?$/, 'date'],
   [/\b(?:donateur|donor)\b/, 'donor'],
+  [/^(?:cout|valeur|prix|montant)(?: unitaire)?(?: d(?:e l)?)? ?(?:achat|acquisition)(?: unitaire)?(?: (?:en )?(?:ht|ttc|eur|euros?))*$|^(?:cout|valeur)(?: unitaire)?(?: (?:en )?(?:ht|ttc|eur|euros?))+$/, 'cost'],
+  [/^(?:date )?(?:d |de )?(?:la )?(?:fin|expiration|echeance)(?: de| d)?(?: la)? garantie (?:constructeur|fabricant|fournisseur|vendeur|materiel)$|^garantie (?:constructeur |fabricant )?jusqu(?: a| au| en)?$/, 'purchaseWarrantyEnd'],
 ];
 /** Words of titles that say it only where the whole title says nothing else. */
 const WEAK_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
@@ -105,13 +137,17 @@ const FIELD_OF: Partial<Record<TitleMeaning, DataImportField>> = {
   handed_over: 'date',
   quantity: 'quantity',
   given: 'given',
+  purchased: 'purchased',
 };
+/** « Mise en service », « Livraison », « Année »: other dates than that of the purchase where a tool has each. */
+const BOUGHT = /\b(?:ach(?:at|et)|acq|purchase|bought|kauf|anschaff|compra|aankoop)/;
 
 /** The field of a title whose name is not listed: by the whole of it, never by its first word. */
 function byWords(title: string): DataImportField | undefined {
   const own = COLUMN_WORDS.find(([words]) => words.test(title))?.[1];
   if (own) return own;
   const { meaning, sureness } = readTitle(title);
+  if (sureness === 'sure' && meaning === 'purchased' && !BOUGHT.test(title)) return undefined;
   if (sureness === 'sure') return meaning === null ? undefined : FIELD_OF[meaning];
   return WEAK_WORDS.find(([words]) => words.test(title))?.[1];
 }

@@ -9,10 +9,25 @@ import {
   readKindOfRow,
   splitCount,
 } from '#bank/files/words';
-import { leftToCheck, type Quantity, quantityOf, type RowScreen, type SameSerial, TO_CHECK } from '#bank/intake';
+import {
+  type DeviceBought,
+  leftToCheck,
+  type Quantity,
+  quantityOf,
+  type RowScreen,
+  type SameSerial,
+  TO_CHECK,
+} from '#bank/intake';
 import { type Identities, LIMITS, type RowIdentity } from './identity.js';
 import type { OldRow } from './old-sheet.js';
-import { type Columns, DATA_IMPORT_FIELDS, type DataImportField, type MappedField } from './sheet-columns.js';
+import { readRowPurchase } from './purchase-in-row.js';
+import {
+  type Columns,
+  DATA_IMPORT_FIELDS,
+  type DataImportField,
+  type DateField,
+  type MappedField,
+} from './sheet-columns.js';
 import { ANSWERS, type OldOrigin, ORIGINS, valueKey } from './value-words.js';
 import type { DataImportProblem } from './views.js';
 
@@ -36,6 +51,8 @@ export interface Understood {
   /** As of `SheetDevice`. */
   readonly toCheck?: readonly CheckPoint[] | undefined;
   readonly note?: string | undefined;
+  /** How it was bought. */
+  readonly purchase?: DeviceBought | undefined;
   /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
   /** A structure's id, or `new:` and the old word's key. */
@@ -59,8 +76,8 @@ export interface Understanding {
   readonly width: number;
   /** What an old word is tied to. */
   readonly targetOf: (field: MappedField, value: string) => string | null;
-  /** How the column of dates is written, as its cells show it; null while nobody knows. */
-  readonly dayOrder: DayOrder | null;
+  /** How each column of dates is written, as its cells show it; null while nobody knows. */
+  readonly orders: Readonly<Record<DateField, DayOrder | null>>;
   /** Today in the bank's time zone. */
   readonly today: string;
   readonly identities: Identities;
@@ -125,6 +142,8 @@ export function understand(
 
   const day = readRowDay(row, { skipped, state }, u);
 
+  const purchase = skipped ? undefined : readRowPurchase({ ...u, cell, say, quantity });
+
   const from = target('donor');
   if (leftOut && !skipped) say('warning', 'row', 'data_import.row_remark_left_out');
   if (swollen && !skipped) say('warning', 'row', 'data_import.row_swollen_battery');
@@ -144,6 +163,7 @@ export function understand(
     ...(quantity > 1 ? { quantity } : {}),
     ...(toCheck.length ? { toCheck } : {}),
     ...(note ? { note } : {}),
+    ...(purchase ? { purchase } : {}),
     skipped: skipped || unwanted,
     wrong: problems.some((p) => p.level === 'error'),
     warned: problems.some((p) => p.level === 'warning'),
@@ -232,10 +252,10 @@ function checkCells(
 function readRowDay(
   { cell, say }: RowReading,
   { skipped, state }: { skipped: boolean; state: DeclaredState | null },
-  { today, dayOrder }: Pick<Understanding, 'today' | 'dayOrder'>,
+  { today, orders }: Pick<Understanding, 'today' | 'orders'>,
 ): string | null {
   const typedDay = cell('date');
-  const { meaning, because } = readDate(typedDay, dayOrder);
+  const { meaning, because } = readDate(typedDay, orders.date);
   const day = dayOf(meaning, because);
   const unsure = because === 'both_orders' || because === 'short_year';
   const typed = typedDay.slice(0, 60);

@@ -1,4 +1,5 @@
 import { DECLARED, type DeclaredState, isCategory } from '#bank/devices';
+import { PEOPLE_ANSWERS } from '#bank/files/engine';
 import {
   type DonatedAnswer,
   isDonatedAnswer,
@@ -9,8 +10,7 @@ import {
 } from '#bank/files/words';
 import { isQuantity, isSameSerial, TO_CHECK } from '#bank/intake';
 import { isId, plainWords, sha256 } from '#platform/kernel';
-import { PEOPLE_ANSWERS } from './people-in-sheet.js';
-import { isAsked, type MappedField } from './sheet-columns.js';
+import { isAsked, isDateField, type MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
 export const ANSWERS = {
@@ -160,7 +160,7 @@ export function fits(
   if (target === TO_CHECK) return field === 'state' || field === 'category';
   if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
   if (field === 'category') return target === ANSWERS.byModel || target === ANSWERS.skip || isCategory(target);
-  if (field === 'date') return isStatedOrder(target);
+  if (isDateField(field)) return isStatedOrder(target);
   if (field === 'serial') return isSameSerial(target);
   if (field === 'given') return isDonatedAnswer(target);
   if (field === 'quantity') return target === ANSWERS.skip || isQuantity(target);

@@ -1,5 +1,6 @@
 import type { Category, DeclaredState } from '#bank/devices';
 import type { LeftReason, ListedSheet, Withdrawal } from '#bank/files/engine';
+import type { DeviceBought } from '#bank/intake';
 import type { DataImportField, MappedField } from './sheet-columns.js';
 import type { OldOrigin } from './value-words.js';
 
@@ -93,6 +94,8 @@ export interface DataImportRowView {
   readonly place: string | null;
   readonly day: string | null;
   readonly origin: OldOrigin | null;
+  /** How it was bought; null where nothing of it is sure. */
+  readonly purchase: DeviceBought | null;
   /** How many alike it stands for. */
   readonly quantity: number;
   readonly skipped: boolean;

@@ -1,3 +1,4 @@
+export { readEuros } from './amount.js';
 export {
   DAY_ORDERS,
   DateColumn,
@@ -23,6 +24,7 @@ export {
   placeInName,
   remarkOfNobody,
   SOMEBODY,
+  tellsOfPeople,
   withoutOwner,
   withoutPeople,
   withoutPeopleInNumber,

@@ -89,6 +89,14 @@ export const mayBePerson = (text: string): boolean => {
   return words !== null && words.length <= 4 && words.every((word) => /^\p{Lu}/u.test(word) || PARTICLES.test(word));
 };
 
+const FEW_PEOPLE = 2;
+/** Whether a column tells of people: a third of its different words do, and more than one; then the others may be some too. */
+export function tellsOfPeople(cells: readonly string[]): boolean {
+  const words = [...new Set(cells.map((cell) => cell.trim()).filter((cell) => /\p{L}/u.test(cell)))];
+  const people = words.filter((word) => looksLikePerson(word) || withoutTitled(word) === '');
+  return people.length >= FEW_PEOPLE && people.length * 3 >= words.length;
+}
+
 /** Words of machines' names that say what or where they are. */
 // biome-ignore format: a list to scan
 const OF_MACHINES = new Set(

@@ -101,6 +101,11 @@ export class Refused {
 @Entity({ schema: 'intake', name: 'device_purchase' })
 export class DevicePurchase {
   @PrimaryColumn('uuid', { name: 'device_id' }) deviceId: string;
-  @Column('integer') year: number;
+  @Column('integer', { nullable: true }) year: number | null;
   @Column('date', { nullable: true }) day: string | null;
+  @Column('integer', { name: 'cost_cents', nullable: true }) costCents: number | null;
+  /** An organisation: who looks like a person is not stored. */
+  @Column('text', { nullable: true }) supplier: string | null;
+  /** Of the warranty that came with the purchase, never of what the bank guarantees at a hand-over. */
+  @Column('date', { name: 'purchase_warranty_end', nullable: true }) purchaseWarrantyEnd: string | null;
 }

@@ -181,15 +181,13 @@ export class DonationQueries {
     );
   }
 
-  /** The donation that a device came with, and when the donor's list says it was bought; null when it is not theirs to read. */
+  /** The donation that a device came with; null when it is not theirs to read. */
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<DonationOfDevice | null> {
     mustHave(actor, READ.donations);
     const [row] = await rows<DonationOfDevice & { donorKind: DonorKind }>(
       on,
-      `SELECT n.id, n.number, r.kind AS "donorKind", coalesce(k.name, r.name, ${unnamed('r.kind')}) AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
-         b.year AS "boughtYear", b.day::text AS "boughtOn"
+      `SELECT n.id, n.number, r.kind AS "donorKind", coalesce(k.name, r.name, ${unnamed('r.kind')}) AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt"
        FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id ${GIVER}
-       LEFT JOIN intake.device_purchase b ON b.device_id = d.id
        WHERE d.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [isId(deviceId) ? deviceId : null, scopeOf(actor, READ.donations)],
     );

@@ -61,9 +61,6 @@ export interface DonationOfDevice {
   readonly donorName: string;
   readonly receivedAt: Date | null;
   readonly createdAt: Date;
-  /** When its donor bought the device, as their list says: a year, and the day (`yyyy-mm-dd`) where the list has one. */
-  readonly boughtYear: number | null;
-  readonly boughtOn: string | null;
 }
 
 /** One category of a donation: what was announced is logged, refused or missing; more than announced may come. */

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { type DevicesService, type NewDevice, withdrawDevices } from '#bank/devices';
 import type { GoodRow, ImportKind, RemainingThing, TakenBack, Withdrawing } from '#bank/files/engine';
-import { columnTable, rows, run } from '#platform/database';
+import { rows } from '#platform/database';
 import { type Actor, batched, overlapped, prefetch } from '#platform/kernel';
 import { type DonationRow, moveDonation } from '../donations/donation.moves.js';
 import { originOf } from '../donors/donor-rules.js';
+import { storePurchases } from './purchases.js';
 import type { RowScreen } from './rows/row-serials.js';
 import type { Purchase } from './sheet-dates.js';
 import type { SheetDevice } from './sheet-row.js';
@@ -84,7 +85,7 @@ export async function logDevices(
   await overlapped(drawn(), async ({ batch, drawn: ready }) => {
     await Promise.all([
       devices.logDrawn(tx, actor, ready, change),
-      keepPurchases(
+      storePurchases(
         tx,
         ready.ids.map((id, i) => ({ id, purchase: batch[i]!.purchase })),
       ),
@@ -95,17 +96,6 @@ export async function logDevices(
   });
   return logged;
 }
-
-async function keepPurchases(
-  tx: EntityManager,
-  bought: readonly { id: string; purchase: Purchase | null }[],
-): Promise<void> {
-  const known = bought.flatMap(({ id, purchase }) => (purchase ? [{ device_id: id, ...purchase }] : []));
-  if (!known.length) return;
-  await run(tx, `INSERT INTO intake.device_purchase (${PURCHASES.names}) ${PURCHASES.select}`, PURCHASES.values(known));
-}
-
-const PURCHASES = columnTable({ device_id: 'uuid', year: 'int', day: 'date' });
 
 export async function withdrawFileDevices(
   tx: EntityManager,

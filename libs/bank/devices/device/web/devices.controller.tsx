@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_FILTER_NAMES, DeviceList, DeviceQueries, readIdentifier } from '#bank/devices';
-import { LockQueries } from '#bank/intake';
+import { LockQueries, PurchaseQueries } from '#bank/intake';
 import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
@@ -23,6 +23,7 @@ export class DevicesController {
     private readonly queries: DeviceQueries,
     private readonly sections: DeviceSections,
     private readonly locks: LockQueries,
+    private readonly purchases: PurchaseQueries,
   ) {}
 
   @Get('appareils')
@@ -83,12 +84,15 @@ export class DevicesController {
 
   /**
    * One device by its code (any spelling) or id, with its media and what may be done with it now; with `events`, its latest history
-   * too, of which `/events` gives the rest.
+   * too, of which `/events` gives the rest. To those who read donations, `purchase` tells how it was bought.
    */
   @Get('api/v1/devices/:code')
   @Policy(READ.devices)
   async show(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: DeviceQuery) {
-    return json(200, await this.queries.whole(ctx.actor, code, query.events));
+    const device = await this.queries.whole(ctx.actor, code, query.events);
+    if (device.custodyEnded || !may(ctx.actor, READ.donations)) return json(200, device);
+    const bought = await this.purchases.of(ctx.actor, [device.id]);
+    return json(200, { ...device, purchase: bought.get(device.id) ?? null });
   }
 
   @Get('appareils/:code/histoire')

@@ -10,8 +10,9 @@ import {
   showAssetCode,
   wordsOfField,
 } from '#bank/devices';
+import { type DeviceBought, PurchaseQueries } from '#bank/intake';
 import { type Answer, Context, Ctx, ExportFormat, listAnswer, type OutColumn, Read } from '#platform/http';
-import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { may, READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { stateOf } from '../../web/device.words.js';
 import { DeviceListQuery } from '../../web/devices.dto.js';
 
@@ -35,12 +36,25 @@ const COLUMNS: readonly OutColumn<DeviceListView>[] = [
   ['Dernier changement', (d) => new Date(d.changedAt)],
 ];
 
+type WithPurchase = DeviceListView & { readonly bought?: DeviceBought | undefined };
+
+/** For those who read donations. */
+const PURCHASE: readonly OutColumn<WithPurchase>[] = [
+  ['Acheté', ({ bought }) => bought?.day ?? bought?.year ?? ''],
+  ['Coût d’achat (€)', ({ bought }) => (bought?.costCents ? bought.costCents / 100 : '')],
+  ['Fournisseur', ({ bought }) => bought?.supplier ?? ''],
+  ['Fin de la garantie d’achat', ({ bought }) => bought?.purchaseWarrantyEnd ?? ''],
+];
+
 /** The export of the list of devices: the same filters, the same devices, all of them. */
 @ApiTags('devices')
 @ApiBearerAuth()
 @Controller()
 export class DeviceExportController {
-  constructor(private readonly list: DeviceList) {}
+  constructor(
+    private readonly list: DeviceList,
+    private readonly purchases: PurchaseQueries,
+  ) {}
 
   /** All devices of the list with these filters, as a CSV or XLSX file. */
   @Read(READ.devices, { page: 'appareils/export', api: 'devices/export' })
@@ -51,8 +65,15 @@ export class DeviceExportController {
     return listAnswer(ctx, format, {
       filename: 'appareils',
       name: 'Appareils',
-      columns: COLUMNS,
-      read: (cursor = asked.cursor, limit) => this.list.page(ctx.actor, { ...filters, cursor }, limit),
+      columns: may(ctx.actor, READ.donations) ? [...COLUMNS, ...PURCHASE] : COLUMNS,
+      read: async (cursor = asked.cursor, limit) => {
+        const page = await this.list.page(ctx.actor, { ...filters, cursor }, limit);
+        const bought = await this.purchases.of(
+          ctx.actor,
+          page.items.map(({ id }) => id),
+        );
+        return { ...page, items: page.items.map((d): WithPurchase => ({ ...d, bought: bought.get(d.id) })) };
+      },
     });
   }
 }

@@ -1,6 +1,6 @@
 import { deviceWords, STATES } from '#bank/devices';
-import type { DataImportFileView, DataImportRowView } from '#bank/files/old-register';
-import { Badge, Cell, Code, formatDate, formatNumber, RowDevice } from '#platform/ui';
+import type { DataImportField, DataImportFileView, DataImportRowView } from '#bank/files/old-register';
+import { Badge, Cell, Code, formatDate, formatEuros, formatNumber, RowDevice } from '#platform/ui';
 import { FormMarksCard } from '../../engine/web/cell-styles.card.js';
 import { DeviceRows, type RowPages } from '../../engine/web/device-rows.js';
 
@@ -20,6 +20,9 @@ export function Rows({ file: f, ...pages }: DataImportRowsProps) {
         columns={[
           { header: 'Ancien numéro', cell: oldNumber },
           { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
+          ...(PURCHASE_FIELDS.some((field) => f.columns[field] !== undefined)
+            ? [{ header: 'Achat', cell: ({ purchase }: DataImportRowView) => <Bought purchase={purchase} /> }]
+            : []),
         ]}
         nothingToSay={
           f.state === 'applied' ? 'Aucune ligne n’était en erreur.' : 'Aucune ligne n’est en erreur ni à regarder.'
@@ -58,6 +61,21 @@ function Becomes({ row: r }: { row: DataImportRowView }) {
       sub={where}
     />
   );
+}
+
+const PURCHASE_FIELDS = [
+  'purchased',
+  'cost',
+  'supplier',
+  'purchaseWarrantyEnd',
+] as const satisfies readonly DataImportField[];
+
+function Bought({ purchase }: Pick<DataImportRowView, 'purchase'>) {
+  if (!purchase) return null;
+  const { year, day, costCents, supplier, purchaseWarrantyEnd: end } = purchase;
+  const main = [day ? formatDate(day) : year, costCents ? formatEuros(costCents) : null].filter(Boolean).join(', ');
+  const under = [supplier, end ? `garanti jusqu’au ${formatDate(end)}` : null].filter(Boolean).join(', ');
+  return <Cell main={main || under} sub={main ? under : ''} />;
 }
 
 const DataImportRow = ({ row: r }: { row: DataImportRowView }) => (

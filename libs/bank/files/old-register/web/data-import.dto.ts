@@ -49,6 +49,11 @@ export class DataImportColumnsDto {
   @IsOptional() @IsInt() @Min(0) @Max(399) quantity?: number;
   /** Whether a device is given or kept, reserved, sold. */
   @IsOptional() @IsInt() @Min(0) @Max(399) given?: number;
+  /** When it was bought, in euros for how much, from which organisation, and the end of the warranty that came with it. */
+  @IsOptional() @IsInt() @Min(0) @Max(399) purchased?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) cost?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) supplier?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) purchaseWarrantyEnd?: number;
   /** Of a workbook, which sheet, counted from 0; the columns of another one are found anew. */
   @IsOptional() @IsInt() @Min(0) @Max(500) sheet?: number;
   /** Hidden and filtered rows too. Left out: they are left aside, and listed so. */

@@ -111,6 +111,19 @@ const rows: Sentences = {
   'data_import.row_date_future': (f) => `« ${f['typed']} » est dans le futur.`,
   'data_import.row_date_unsure': (f) => `« ${f['typed']} » : jour ou mois d’abord ? Date laissée de côté.`,
   'data_import.row_date_missing': () => 'Date de remise non connue.',
+  'data_import.row_purchase_left': (f) =>
+    `Date d’achat « ${f['typed']} » non comprise : laissée de côté. Écrite « 12/03/2021 », elle est gardée.`,
+  'data_import.row_warranty_left': (f) =>
+    `Fin de garantie « ${f['typed']} » sans jour certain : laissée de côté. Écrite « 12/03/2027 », elle est gardée.`,
+  'data_import.row_cost_left': (f) =>
+    `Coût « ${f['typed']} » : pas un montant certain en euros, laissé de côté. Écrit « 1234,50 », il est gardé.`,
+  'data_import.row_cost_unlikely': (f) =>
+    `Coût « ${f['typed']} » : si élevé que c’est peut-être une date ou une erreur, laissé de côté.`,
+  'data_import.row_cost_of_several': (f) =>
+    `Coût « ${f['typed']} » pour ${formatNumber(Number(f['quantity']))} appareils : de chacun ou de tous ? Laissé de côté.`,
+  'data_import.row_supplier_person': () => 'Le fournisseur semble être une personne : son nom n’est pas gardé.',
+  'data_import.row_supplier_long': (f) =>
+    `Le nom du fournisseur a ${f['length']} caractères : ${f['limit']} au plus, il est laissé de côté.`,
   'data_import.row_too_long': (f) => `Un texte a ${f['length']} caractères : ${f['limit']} au plus.`,
   'data_import.row_shifted': () => 'La ligne a plus de cases que de titres : elle est décalée.',
 };

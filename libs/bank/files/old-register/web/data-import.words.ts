@@ -22,7 +22,14 @@ export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
   imei: 'IMEI, en plus du numéro de série',
   quantity: 'Quantité',
   given: 'À reprendre ou non (donné, réservé, vendu…)',
+  purchased: 'Date d’achat',
+  cost: 'Coût d’achat, en euros',
+  supplier: 'Fournisseur',
+  purchaseWarrantyEnd: 'Fin de la garantie d’achat',
 };
+
+const ORDER_HINT =
+  'Rien dans cette colonne ne dit si le jour ou le mois vient d’abord. Une réponse pour toute la colonne.';
 
 /** The question above the words of a mapped column. */
 export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: string }>> = {
@@ -44,10 +51,9 @@ export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: s
     title: 'Les donateurs',
     hint: 'Seul le type de donateur est gardé, pas son nom. S’il n’est pas connu, la règle la plus stricte s’applique : pas de revente.',
   },
-  date: {
-    title: 'Les dates',
-    hint: 'Rien dans cette colonne ne dit si le jour ou le mois vient d’abord. Une réponse pour toute la colonne.',
-  },
+  date: { title: 'Les dates de remise', hint: ORDER_HINT },
+  purchased: { title: 'Les dates d’achat', hint: ORDER_HINT },
+  purchaseWarrantyEnd: { title: 'Les fins de garantie', hint: ORDER_HINT },
   serial: {
     title: 'Numéros de série vus deux fois',
     hint: 'Le même numéro, avec la marque une seule fois : deux lignes du fichier, ou une ligne et un appareil déjà ici.',
@@ -113,6 +119,8 @@ export function choicesOf(
         NOT_WANTED,
       ];
     case 'date':
+    case 'purchased':
+    case 'purchaseWarrantyEnd':
       return dateOptions(value, 'Je ne sais pas : sans la date');
     case 'serial':
       return [

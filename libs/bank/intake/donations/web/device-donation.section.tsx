@@ -1,7 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DONOR_KINDS, type DonationOfDevice, DonationQueries, DonorsService, isDonorKind } from '#bank/intake';
+import {
+  type DeviceBought,
+  DONOR_KINDS,
+  DonationQueries,
+  DonorsService,
+  isDonorKind,
+  PurchaseQueries,
+} from '#bank/intake';
 import { may, READ } from '#platform/kernel';
-import { Card, Facts, formatDate, LinkButton } from '#platform/ui';
+import { Card, Facts, formatDate, formatEuros, LinkButton } from '#platform/ui';
 import { DeviceSections } from '../../../devices/device/web/device-sections.js';
 import { AllowedUses } from '../../web/rule-card.js';
 
@@ -12,15 +19,18 @@ export class DeviceDonationSection implements OnModuleInit {
     private readonly sections: DeviceSections,
     private readonly donations: DonationQueries,
     private readonly donors: DonorsService,
+    private readonly purchases: PurchaseQueries,
   ) {}
 
   onModuleInit(): void {
     this.sections.register(40, async (ctx, device, on) => {
       const mine = may(ctx.actor, READ.donations);
-      const [rule, donation] = await Promise.all([
+      const [rule, donation, purchases] = await Promise.all([
         isDonorKind(device.donorKind) ? this.donors.rule(device.donorKind, device.createdAt, on) : null,
         mine && device.donationId ? this.donations.ofDevice(ctx.actor, device.id, on) : null,
+        this.purchases.of(ctx.actor, [device.id], on),
       ]);
+      const bought = purchases.get(device.id);
       if (!mine && !rule) return null;
       const label = mine && device.state !== 'withdrawn';
       const under = (
@@ -44,7 +54,7 @@ export class DeviceDonationSection implements OnModuleInit {
                   .join(' · '),
               ],
               ['Reçu le', donation ? formatDate(donation.receivedAt ?? donation.createdAt, ctx.bank.timeZone) : ''],
-              ['Acheté', donation ? boughtWords(donation) : ''],
+              ...(bought ? purchaseFacts(bought) : []),
             ]}
           />
           {rule ? (
@@ -61,5 +71,16 @@ export class DeviceDonationSection implements OnModuleInit {
   }
 }
 
-const boughtWords = ({ boughtYear: year, boughtOn: on }: Pick<DonationOfDevice, 'boughtYear' | 'boughtOn'>): string =>
-  on ? `le ${formatDate(`${on}T12:00:00Z`, 'UTC')}` : year ? `en ${year}` : '';
+/** What is known of a purchase: a day is said in full, a year alone as a year. */
+const purchaseFacts = ({
+  year,
+  day,
+  costCents,
+  supplier,
+  purchaseWarrantyEnd: end,
+}: DeviceBought): [string, string][] => [
+  ['Acheté', day ? `le ${formatDate(`${day}T12:00:00Z`, 'UTC')}` : year ? `en ${year}` : ''],
+  ['Coût d’achat', costCents ? formatEuros(costCents) : ''],
+  ['Fournisseur', supplier ?? ''],
+  ['Fin de la garantie d’achat', end ? formatDate(`${end}T12:00:00Z`, 'UTC') : ''],
+];
