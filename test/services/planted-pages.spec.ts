@@ -18,7 +18,7 @@ const UNSHOWN =
   /connexion/fournisseurs/:provider/fin /demandes/:id/message /dons/:id/refus/:refusal/retrait
   /dons/donateurs/:id/contacts/:contact/oubli /filtres /filtres/retrait /gestion/banque/logo/retrait
   /gestion/import/:list/:id/feuilles
-  /gestion/import/:list/:id/feuilles/oubli /gestion/import/personnes/:id/invitations /gestion/membres/:id/compte/effacement
+  /gestion/import/:list/:id/feuilles/oubli /gestion/import/:list/:id/noms /gestion/import/personnes/:id/invitations /gestion/membres/:id/compte/effacement
   /gestion/membres/:id/compte/reouverture /gestion/membres/:id/mot-de-passe /gestion/membres/:id/verification
   /gestion/securite/demandes/:id/confirmation /gestion/securite/demandes/:id/lien /gestion/securite/demandes/:id/retrait /gestion/signataires/:id/signature /gestion/systeme/cle/copiee
   /gestion/systeme/messages-retenus /gestion/systeme/retabli /lots/:id/annulations /lots/:id/caisses/:container /organisation

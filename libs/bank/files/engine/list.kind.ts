@@ -1,9 +1,10 @@
 import type { ImportKindName } from './word-lists.js';
+import type { WordAnswer } from './words/word.js';
 
-/** A list whose words mean what they say: nobody is asked about any, and each row that comes in makes one thing. */
+/** A list whose words mean what they say: each row that comes in makes one thing. */
 export abstract class ListKind {
   abstract readonly name: ImportKindName;
-  readonly wordFields = [];
+  readonly wordFields: readonly string[] = [];
   readonly mustAnswer = false;
   readonly comesAgain = true;
   readonly bySheet: boolean = false;
@@ -13,7 +14,7 @@ export abstract class ListKind {
     return 'bank';
   }
 
-  async answers(): Promise<() => boolean> {
+  async answers(): Promise<(answer: WordAnswer) => boolean> {
     return () => false;
   }
 

@@ -9,6 +9,7 @@ import type {
   ListFields,
   Made,
   OneOrMany,
+  PeopleAnswer,
   RowProblem,
   ThingWords,
 } from '#bank/files/engine';
@@ -45,6 +46,8 @@ export interface ListSpec<Meaning, Field extends string = string> {
   /** Who may take such a list in. */
   readonly right: Right;
   readonly fields: ListFields<Field>;
+  /** Those in which an organisation or a place is expected: cells of them that look like people are asked about, and not kept before. */
+  readonly expectsOrganisation: readonly Field[];
   readonly words: ListWords;
   /** A row by itself: what it means, or why it means nothing. */
   read(cells: Cells<Field>): { readonly meaning: Meaning } | { readonly refused: RowRefused };
@@ -73,7 +76,10 @@ export const refusedRow = (field: string, code: string, facts: RowProblem['facts
 });
 
 /** A list, from its upload to what it made. */
-export interface SetupListView extends ImportListView {}
+export interface SetupListView extends ImportListView {
+  /** Cells that look like people where an organisation is expected, and whether somebody said that they are; null where there is none. */
+  readonly people: { readonly cells: string; readonly answer: PeopleAnswer | null } | null;
+}
 
 /** A row: what it would make, or why it does not. */
 export interface SetupRowView extends ImportListRowView {}

@@ -70,6 +70,7 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   readonly name = 'members';
   readonly right = WRITE.organisations;
   readonly fields = FIELDS;
+  readonly expectsOrganisation = ['organisation'] as const;
   readonly words = WORDS;
 
   constructor(

@@ -86,6 +86,7 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
   readonly name = 'organisations';
   readonly right = WRITE.organisations;
   readonly fields = FIELDS;
+  readonly expectsOrganisation = ['name', 'commune'] as const;
   readonly words = WORDS;
 
   constructor(

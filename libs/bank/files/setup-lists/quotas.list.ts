@@ -91,6 +91,7 @@ export class QuotasList implements ListSpec<ListedQuota> {
   readonly name = 'quotas';
   readonly right = WRITE.quotas;
   readonly fields = FIELDS;
+  readonly expectsOrganisation = ['structure'] as const;
   readonly words = WORDS;
 
   constructor(

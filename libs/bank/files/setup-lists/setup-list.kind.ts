@@ -17,15 +17,18 @@ import {
   type OpenedFile,
   type OpenedWith,
   openList,
+  PEOPLE_ANSWERS,
   placesByTitle,
   placesOf,
   type ReadRow,
   signatureOf,
   takenOf,
+  type WordAnswer,
 } from '#bank/files/engine';
 import { run } from '#platform/database';
 import { type Actor, RuleBroken, type Table, type TableRow, withoutDefusing } from '#platform/kernel';
 import type { ListSpec } from './list-spec.js';
+import { organisationsThere, PeopleInList } from './people-in-list.js';
 
 const LOCK = 0x424e05;
 
@@ -35,6 +38,7 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
   readonly fields: readonly string[];
   readonly applyAtOnce = MAX_ROWS;
   override readonly bySheet = true;
+  override readonly wordFields = ['people'];
   readonly withdraw: NonNullable<ImportKind<M, null>['withdraw']>;
   readonly refusals = {
     empty: 'setup.list_empty',
@@ -78,8 +82,12 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
     return null;
   }
 
-  open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, given: OpenedWith): Promise<OpenedFile<M>> {
-    return openList(source, given.choices, setupReading(this.spec, given));
+  async open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, given: OpenedWith): Promise<OpenedFile<M>> {
+    return openList(source, given.choices, setupReading(this.spec, given, await organisationsThere(given.tx)));
+  }
+
+  override async answers(): Promise<(answer: WordAnswer) => boolean> {
+    return ({ meaning }) => PEOPLE_ANSWERS.some((answer) => answer === meaning);
   }
 
   check(
@@ -129,7 +137,8 @@ const MAX_CELL = 300;
  */
 export const setupReading = <M>(
   spec: ListSpec<M>,
-  { choices, memory }: Pick<OpenedWith, 'choices' | 'memory'>,
+  { choices, memory, answers }: Pick<OpenedWith, 'choices' | 'memory' | 'answers'>,
+  there: ReadonlySet<string>,
 ): ListReading<ReadRow<M>> => ({
   worth: (cells) => columnsNamed(spec, cells) * 2,
   most: MAX_ROWS,
@@ -144,10 +153,12 @@ export const setupReading = <M>(
   begin(table) {
     const header = findHeader(spec, table, choices, memory);
     const why = leftBy(layoutOf(header, { naming: Object.keys(header.fields) }), choices);
-    const read = rowReader(spec, header.fields, takenOf(table, choices));
+    const below = table.sample.filter((row) => row.n > header.row);
+    const people = new PeopleInList(spec, header.fields, below, answers, there);
+    const read = rowReader(spec, header.fields, takenOf(table, choices), people);
     return {
       header,
-      examples: table.sample.filter((row) => row.n > header.row).slice(0, EXAMPLES),
+      examples: below.slice(0, EXAMPLES),
       read(row) {
         const left = why(row);
         return left ? leftRow(row, left) : read(row);
@@ -190,17 +201,21 @@ function rowReader<M>(
   spec: ListSpec<M>,
   fields: FoundHeader['fields'],
   taken: ReturnType<typeof takenOf>,
+  people: PeopleInList,
 ): (row: TableRow) => ReadRow<M> {
   const met = new Map<string, number>();
   const [first = ''] = Object.keys(spec.fields);
-  return ({ n, cells }) => {
+  return (row) => {
+    const { n, cells } = row;
+    const somebody = people.look(row);
+    if (somebody?.wrong) return somebody;
     const said = spec.read((field) =>
       withoutDefusing(cells[fields[field] ?? -1] ?? '')
         .replace(/\s+/g, ' ')
         .trim()
         .slice(0, MAX_CELL),
     );
-    const raw = { n, raw: cells };
+    const raw = { n, raw: cells, words: somebody?.words ?? {} };
     if ('refused' in said) return { ...raw, problems: [said.refused] };
     const keys = spec.keys(said.meaning);
     const firstRow = keys.map((key) => met.get(key)).find((line) => line !== undefined);

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AllocationModule } from '#bank/allocation';
-import { ImportKinds, ImportQueries, ImportsModule, ImportsService } from '#bank/files/engine';
+import { ImportAnswers, ImportKinds, ImportQueries, ImportsModule, ImportsService } from '#bank/files/engine';
 import { TerritoryModule } from '#bank/territory';
 import type { ListSpec } from './list-spec.js';
 import { SETUP_LISTS, SetupLists } from './setup.service.js';
@@ -13,14 +13,15 @@ import { SETUP_LISTS, SetupLists } from './setup.service.js';
     ...SETUP_LISTS,
     {
       provide: SetupLists,
-      inject: [DataSource, ImportsService, ImportQueries, ImportKinds, ...SETUP_LISTS],
+      inject: [DataSource, ImportsService, ImportQueries, ImportKinds, ImportAnswers, ...SETUP_LISTS],
       useFactory: (
         db: DataSource,
         imports: ImportsService,
         queries: ImportQueries,
         kinds: ImportKinds,
+        answers: ImportAnswers,
         ...specs: ListSpec<unknown>[]
-      ) => new SetupLists(db, imports, queries, kinds, specs),
+      ) => new SetupLists(db, imports, queries, kinds, answers, specs),
     },
   ],
   exports: [SetupLists],

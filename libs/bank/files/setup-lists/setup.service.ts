@@ -1,12 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import {
   FilesOfKind,
+  type ImportAnswers,
   type ImportKinds,
   type ImportQueries,
   type ImportsService,
   LIST_COLUMNS,
   type ListFields,
   listRow,
+  type PeopleAnswer,
   type RowFilter,
   type UploadedFile,
   withSample,
@@ -38,6 +40,7 @@ export class SetupList extends FilesOfKind {
     private readonly db: DataSource,
     imports: ImportsService,
     private readonly queries: ImportQueries,
+    private readonly answers: ImportAnswers,
   ) {
     super(imports);
   }
@@ -63,9 +66,17 @@ export class SetupList extends FilesOfKind {
     return this.imports.upload(tx, actor, this.spec.name, { ...file, filename }, { subjectId: newId() });
   }
 
-  /** Takes the good rows in, all or none. @throws RuleBroken `setup.nothing_new`, `setup.list_not_ready`; NotFound */
+  /** Takes the good rows in, all or none. @throws RuleBroken `setup.nothing_new`, `setup.list_not_ready`, `setup.people_asked`; NotFound */
   async apply(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.take(tx, actor, id);
+    const { people } = await this.byId(actor, id, tx);
+    if (people && !people.answer) throw new RuleBroken('setup.people_asked', { cells: people.cells });
+    await this.imports.apply(tx, actor, id);
+  }
+
+  /** Takes what a person says of cells that look like people, and reads the list again. @throws RuleBroken `setup.list_not_ready`; NotFound */
+  async sayPeople(tx: EntityManager, actor: Actor, id: string, meaning: PeopleAnswer): Promise<void> {
+    await this.byId(actor, id, tx);
+    await this.answers.answer(tx, actor, id, { words: [{ field: 'people', key: 'people', meaning }] });
   }
 
   /** @throws NotFound */
@@ -75,7 +86,8 @@ export class SetupList extends FilesOfKind {
       isId(id) && isMember(actor)
         ? await rows<Omit<SetupListView, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
             on,
-            `SELECT ${LIST_COLUMNS} FROM imports.file f WHERE f.kind = $2 AND f.id = $1`,
+            `SELECT ${LIST_COLUMNS}, (SELECT json_build_object('cells', w.said, 'answer', w.meaning) FROM imports.word w
+               WHERE w.file_id = f.id AND w.field = 'people') AS people FROM imports.file f WHERE f.kind = $2 AND f.id = $1`,
             [id, this.spec.name],
           )
         : [];
@@ -119,11 +131,12 @@ export class SetupLists {
     imports: ImportsService,
     queries: ImportQueries,
     kinds: ImportKinds,
+    answers: ImportAnswers,
     specs: readonly ListSpec<unknown>[],
   ) {
     // Not when the module starts: the first start fills the demo before the application does.
     for (const spec of specs) kinds.register(new SetupListKind(spec));
-    this.lists = new Map(specs.map((spec) => [spec.name, new SetupList(spec, db, imports, queries)]));
+    this.lists = new Map(specs.map((spec) => [spec.name, new SetupList(spec, db, imports, queries, answers)]));
   }
 
   of(list: SetupListName): SetupList {

@@ -21,6 +21,7 @@ import { AllRowsPageQuery } from '../../engine/web/rows.dto.js';
 import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
 import { wrongRowsAnswer } from '../../engine/web/wrong-rows.js';
+import { PeopleInListDto } from './setup.dto.js';
 import { SetupListPage, SetupUploadPage } from './setup.pages.js';
 
 const SHOWN = 100;
@@ -86,6 +87,18 @@ export class SetupController {
       dto: ColumnChoicesDto,
       work: (tx, said) => this.lists.at(list).choose(tx, ctx.actor, id, said),
       page: ({ problems = [] }) => this.page(ctx, list, id, { problems, choosing: true }),
+    });
+  }
+
+  /** Says whether cells that look like people are some: rows that name them stay aside, or are read. */
+  @Act(WRITE.quotas, { page: `${AT}/:id/noms`, takes: PeopleInListDto })
+  sayPeople(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    const files = this.lists.at(list);
+    return ctx.act({
+      ...this.acts(ctx, list, id).on,
+      dto: PeopleInListDto,
+      done: 'Liste relue.',
+      work: (tx, { people }) => files.sayPeople(tx, ctx.actor, id, people),
     });
   }
 

@@ -16,6 +16,7 @@ import {
   Notice,
   type Option,
   Pager,
+  PostButton,
   plural,
   Table,
 } from '#platform/ui';
@@ -79,7 +80,11 @@ export function SetupListPage({ list: l, words, up, rows, book, fields, problems
       {...{ list: l, up, book, problems, choosing, things: words.things }}
       columns={{ options: fields }}
       found={<Found {...{ list: l, words, here }} />}
-      take={l.good ? <Button icon="check">{`Enregistrer ${plural(l.good, ...words.noun)}`}</Button> : null}
+      take={
+        l.good && (!l.people || l.people.answer) ? (
+          <Button icon="check">{`Enregistrer ${plural(l.good, ...words.noun)}`}</Button>
+        ) : null
+      }
       working={<p>La liste est en cours de lecture. Cette page se met à jour toute seule.</p>}
       applied={
         <Notice tone="ok" title={`${plural(l.made, ...words.done)}.`}>
@@ -96,9 +101,33 @@ export function SetupListPage({ list: l, words, up, rows, book, fields, problems
   );
 }
 
+/** Cells that look like people: asked before anything comes in. */
+function PeopleAsked({ people, here }: Pick<SetupListView, 'people'> & { here: string }) {
+  if (!people) return null;
+  const say = (answer: string, label: string) =>
+    people.answer === answer ? null : (
+      <PostButton action={`${here}/noms`} fields={{ people: answer }} label={label} icon="user" />
+    );
+  const title = people.answer === 'others' ? 'Vous avez dit : pas des personnes.' : 'Des personnes ?';
+  return (
+    <Notice tone={people.answer ? 'info' : 'attention'} title={title}>
+      <p>
+        {people.answer === 'others'
+          ? `Les cases ${people.cells} sont lues comme des organisations.`
+          : `Là où une organisation est attendue, les cases ${people.cells} ressemblent à des noms de personnes : rien n’en est gardé. Regardez-les dans votre fichier.`}
+      </p>
+      <Actions>
+        {say('people', 'Oui, des personnes : laisser ces lignes')}
+        {say('others', 'Non, des organisations : lire ces cases')}
+      </Actions>
+    </Notice>
+  );
+}
+
 /** What a list that is read would bring. */
 const Found = ({ list: l, words, here }: Pick<SetupListPageProps, 'list' | 'words'> & { here: string }) => (
   <>
+    <PeopleAsked people={l.people} here={here} />
     <Notice
       tone={l.good ? 'ok' : 'attention'}
       title={l.good ? `${plural(l.good, ...words.noun)} à enregistrer.` : 'Rien de nouveau dans cette liste.'}

@@ -16,6 +16,8 @@ export const setupSentences: Sentences = {
   'setup.list_failed': () => 'La lecture s’est arrêtée. Envoyez la liste de nouveau.',
   'setup.nothing_new': () => 'Cette liste n’apporte rien de nouveau.',
   'setup.rows_wrong': () => 'Des lignes ne vont plus : regardez-les de nouveau.',
+  'setup.row_person': () => 'Ressemble au nom d’une personne, là où une organisation est attendue : pas gardé.',
+  'setup.people_asked': (f) => `Dites d’abord si les cases ${f['cells']} nomment des personnes.`,
   'setup.row_twice': (f) =>
     `C’est la même chose qu’à la ligne ${f['firstRow']}${f['sheet'] ? ` de « ${f['sheet']} »` : ''}.`,
   'setup.sheet_taken': () => 'Cette feuille est déjà enregistrée, ou n’a rien à lire. Choisissez-en une autre.',
