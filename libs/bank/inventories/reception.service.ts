@@ -11,9 +11,9 @@ import {
 } from '#bank/devices';
 import { isRetryable, pgErrorOf, rows, ruleFromPg, run } from '#platform/database';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#platform/kernel';
-import { attachQuestion } from './answering.js';
 import { findCandidates, type KnownRow, marksOf } from './candidates.js';
 import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
+import { attachQuestion } from './review.service.js';
 
 /** One document as it came, already read. */
 export interface Received {

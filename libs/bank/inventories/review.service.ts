@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService, type Inventory, InventoryService } from '#bank/devices';
 import { rows } from '#platform/database';
-import { type Actor, isId, isMember, NotFound, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
-import { attachQuestion, discardQuestion } from './answering.js';
+import { type Actor, isId, isMember, NotFound, operatorOf, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
+import { Received } from './received.entity.js';
 import { DISCARD_REASONS, type DiscardReason } from './received.views.js';
 import type { ReceivedState } from './word-lists.js';
 
@@ -60,3 +60,25 @@ export class ReviewService {
 }
 
 const isDiscardReason = (reason: string): reason is DiscardReason => Object.hasOwn(DISCARD_REASONS, reason);
+
+/** Closes a question: a person said which device its document is of. */
+export async function attachQuestion(
+  tx: EntityManager,
+  actor: Actor,
+  id: string,
+  to: { readonly deviceId: string; readonly snapshotId: string },
+): Promise<void> {
+  await tx.update(Received, id, { state: 'attached', matchedBy: 'person', ...to, ...decidedBy(actor) });
+}
+
+/** Closes a question: a person said why its document leads to no device. */
+async function discardQuestion(tx: EntityManager, actor: Actor, id: string, reason: DiscardReason): Promise<void> {
+  await tx.update(Received, id, { state: 'discarded', decisionReason: reason, ...decidedBy(actor) });
+}
+
+/** What the machine said is not kept longer than the question. */
+const decidedBy = (actor: Actor) => ({
+  inventory: null,
+  decidedAt: () => 'platform.now()',
+  decidedBy: operatorOf(actor),
+});

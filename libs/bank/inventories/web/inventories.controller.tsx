@@ -6,8 +6,7 @@ import { ReceivedQueries, type ReceivedView, Reception, ReviewService } from '#b
 import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read, sentenceOfRule } from '#platform/http';
 import { publicUrl, READ, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { AgentsHelpPage } from './agents-help.page.js';
-import { DropPage, DroppedPage } from './drop.page.js';
+import { AgentsHelpPage, DropPage, DroppedPage } from './drop.page.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
 import { ReceivedPage } from './received.page.js';
 import { ReceivedListPage, ReceivedPageQuery, ReceivedQuery } from './received-list.page.js';

@@ -1,5 +1,16 @@
-import { INVENTORY_SOURCES, type InventorySource, isAssetCode, showAssetCode } from '#bank/devices';
+import {
+  INVENTORY_SOURCES,
+  type InventoryChanges,
+  type InventorySource,
+  isAssetCode,
+  MEDIUM_KINDS,
+  type MediaUnknown,
+  type Medium,
+  type MemoryModule,
+  showAssetCode,
+} from '#bank/devices';
 import type { ReceivedListView, ReviewReason } from '#bank/inventories';
+import { formatBytes } from '#platform/ui';
 
 /** Why a person has to look, and what to do about it. */
 export const REASON_WORDS: Readonly<Record<ReviewReason, readonly [title: string, help: string]>> = {
@@ -69,3 +80,57 @@ export const machineWords = (r: Pick<ReceivedListView, 'make' | 'model' | 'sourc
 
 /** A code as on its label, any other number as it is. */
 export const shownNumber = (number: string): string => (isAssetCode(number) ? showAssetCode(number) : number);
+
+/** Why an inventory is no knowledge of a device's media, in one sentence each. */
+export const MEDIA_UNKNOWN_WORDS: Readonly<Record<MediaUnknown, string>> = {
+  virtual_machine: 'C’est une machine virtuelle qui a répondu, pas l’appareil.',
+  raid_hides_drives: 'Un contrôleur RAID cache les disques : ouvrez la machine et comptez-les.',
+  controller_without_drive:
+    'L’inventaire voit un contrôleur (NVMe, UFS, eMMC ou RAID), mais pas les disques qui peuvent être derrière.',
+  drive_not_opened: 'L’outil n’a pas pu lire un des disques.',
+  half_of_hybrid:
+    'L’inventaire ne montre que la moitié d’un disque hybride (Fusion Drive, Optane) : l’autre a aussi des données.',
+  entry_unread: 'Une ligne de l’inventaire peut être un disque de plus : elle ne dit pas ce que c’est.',
+  name_no_model:
+    'Un disque porte un nom qui n’est pas celui d’un modèle : ce peut être un volume (RAID, réseau) qui en cache d’autres.',
+  mac_drive_unseen: 'L’inventaire de ce Mac ne montre pas son disque interne ; un disque externe ne compte pas.',
+  not_run_as_root: 'L’outil n’avait pas les droits d’administrateur : il ne voit pas tous les disques.',
+  some_drives_only: 'Ce fichier parle de quelques disques, pas de toute la machine.',
+  not_told: 'L’inventaire ne parle pas des disques.',
+  no_fixed_medium: 'L’inventaire ne voit aucun disque : cela ne veut pas dire qu’il n’y en a pas.',
+  controllers_untold:
+    'C’est une liste de disques seule : elle ne montre pas les contrôleurs, et ne dit pas si tous les disques y sont.',
+};
+
+const go = (mb: number): string => (mb >= 1024 ? `${Math.round(mb / 1024)} Go` : `${mb} Mo`);
+
+const mediumWords = ({ kind, serial, sizeBytes }: Medium): string =>
+  [MEDIUM_KINDS[kind], sizeBytes ? formatBytes(sizeBytes) : null, serial ? `n° ${serial}` : 'sans numéro']
+    .filter(Boolean)
+    .join(' ');
+
+/** A slot that is only a number says nothing by itself. */
+export const slotWords = (slot: string | null | undefined): string | null =>
+  slot && /^\d+$/.test(slot) ? `emplacement ${slot}` : (slot ?? null);
+
+/** A module's size; what was said of one that cannot be stays legible. */
+export const sizeWords = (m: Pick<MemoryModule, 'sizeMb' | 'saidSize'>): string =>
+  m.sizeMb === null ? `taille inconnue${m.saidSize ? ` (dit : ${m.saidSize})` : ''}` : go(m.sizeMb);
+
+const moduleWords = (m: MemoryModule): string => [sizeWords(m), m.type, slotWords(m.slot)].filter(Boolean).join(' ');
+
+/** What changed in a machine, line by line, and what each asks for. */
+export function changesWords(c: InventoryChanges): string[] {
+  const memory = c.memoryMb;
+  return [
+    ...c.mediaNew.map((m) => `Nouveau support : ${mediumWords(m)}. Il doit être effacé et prouvé.`),
+    ...c.mediaGone.map((m) => `Plus vu : ${mediumWords(m)}. S’il a été retiré, dites-le à l’établi.`),
+    ...c.memoryWent.map((m) => `Mémoire partie : ${moduleWords(m)}.`),
+    ...c.memoryCame.map((m) => `Mémoire ajoutée : ${moduleWords(m)}.`),
+    ...(memory ? [`Mémoire en tout : ${go(memory.before)} avant, ${go(memory.after)} maintenant.`] : []),
+    ...(c.processor ? [`Autre processeur : ${c.processor.after}, et non plus ${c.processor.before}.`] : []),
+    ...(c.batteryHealth
+      ? [`Batterie : elle garde ${c.batteryHealth.after} % de sa capacité, ${c.batteryHealth.before} % avant.`]
+      : []),
+  ];
+}

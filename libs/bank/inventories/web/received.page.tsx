@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { DISCARD_REASONS, type ReceivedView } from '#bank/inventories';
 import { Card, Code, Empty, Facts, formatDateTime, Notice, Operator, ThingPage } from '#platform/ui';
 import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
-import { DOUBT_WORDS, mediumFact, partFacts, unknownWords } from './machine-parts.js';
+import { DOUBT_WORDS, mediumFact, partFacts, unknownWords } from './machine.section.js';
 import { Outcome } from './received-list.page.js';
 import { WaysOut, type WaysOutProps } from './received-ways-out.js';
 

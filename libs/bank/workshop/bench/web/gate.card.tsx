@@ -5,7 +5,7 @@ import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
 import { Badge, Cell, FoldedCard, formatDate, LinkButton, plural } from '#platform/ui';
 import type { DevicePart } from '../../../devices/device/web/device-sections.js';
-import { MEDIA_UNKNOWN_WORDS } from '../../../inventories/web/media-unknown.words.js';
+import { MEDIA_UNKNOWN_WORDS } from '../../../inventories/web/inventories.words.js';
 import { mediumWords, ProofBadge, ProofWords, STEP_WORDS } from '../../web/workshop.words.js';
 
 /** The checklist of the gate on a device's page: what is proven, what is left. */

@@ -1,7 +1,7 @@
 import { LOCKS, type LockKind } from '#bank/intake';
 import type { GateView, MediumProof } from '#bank/workshop';
 import { type Again, BenchStep, Button, FileField, Form, formatBytes, LinkButton, Notice, Tiles } from '#platform/ui';
-import { MEDIA_UNKNOWN_WORDS } from '../../../inventories/web/media-unknown.words.js';
+import { MEDIA_UNKNOWN_WORDS } from '../../../inventories/web/inventories.words.js';
 import { OtherDevice } from '../../media/web/media.pages.js';
 import { REOPENED } from '../../web/workshop.sentences.js';
 import { BenchMedium, mayBeReset, mediumWords } from '../../web/workshop.words.js';
