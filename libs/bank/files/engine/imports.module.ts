@@ -4,10 +4,9 @@ import { entities } from '#platform/database';
 import * as files from './import.entity.js';
 import { ImportQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
-import { ImportKinds } from './kinds.js';
-import { ImportApplying } from './steps/applying.js';
+import { ImportKinds } from './kind.js';
+import { ImportApplying, ImportWithdrawing } from './steps/applying.js';
 import { ImportReading } from './steps/reading.js';
-import { ImportWithdrawing } from './steps/withdrawing.js';
 import { ImportAnswers } from './words/answers.service.js';
 
 const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportsService];

@@ -1,23 +1,35 @@
-export { FilesOfKind } from './files-of-kind.js';
 export { ImportsModule } from './imports.module.js';
-export { ImportQueries, type ImportRow, type RowFilter, type WrongRow } from './imports.queries.js';
-export { ImportsService, type UploadedFile } from './imports.service.js';
+export {
+  type ImportListRowView,
+  type ImportListView,
+  ImportQueries,
+  type ImportRow,
+  LIST_COLUMNS,
+  listRow,
+  type RowFilter,
+  type WrongRow,
+} from './imports.queries.js';
+export { FilesOfKind, ImportsService, type UploadedFile } from './imports.service.js';
 export type * from './kind.js';
-export { ImportKinds } from './kinds.js';
-export { ListKind } from './list.kind.js';
-export * from './list.views.js';
+export { ImportKinds, ListKind } from './kind.js';
 export { SEALED_PART, SEALED_SAMPLE } from './sealed.js';
 export type { SheetAnswers } from './sheets/choosing.js';
 export * from './sheets/open-list.js';
 export type * from './sheets/opened-file.js';
 export { withoutOwnFacts, withoutOwnWords } from './sheets/opened-file.js';
-export { firstRowOf, lineAndSheet, lineOf, type TakenSheets } from './sheets/several-sheets.js';
-export type { SheetsFile, SheetsOfBook } from './sheets/sheets.js';
+export {
+  firstRowOf,
+  lineAndSheet,
+  lineOf,
+  type SheetsFile,
+  type SheetsOfBook,
+  type TakenSheets,
+} from './sheets/sheets.js';
 export * from './sheets/titles.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
-export type { Made } from './steps/created-from-row.js';
+export type { Withdrawal } from './steps/applying.js';
 export { withSample } from './steps/findings.js';
-export type { Withdrawal } from './steps/withdrawing.js';
+export type { Made } from './steps/rows.js';
 export {
   ANSWER_SCOPES,
   type AnswerScope,
@@ -30,5 +42,4 @@ export {
 } from './word-lists.js';
 export { ImportAnswers, type WordAnswers, type WordView } from './words/answers.service.js';
 export { PEOPLE_ANSWERS, type PeopleAnswer, PeopleAsked } from './words/people-asked.js';
-export type * from './words/word.js';
-export { wordName } from './words/words.js';
+export { type Answers, type WordAnswer, type WordReading, wordName } from './words/words.js';

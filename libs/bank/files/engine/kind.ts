@@ -1,9 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#platform/kernel';
 import type { Choices, OpenedFile, OpenedWith, ReadRow, RowProblem } from './sheets/opened-file.js';
-import type { Made } from './steps/created-from-row.js';
+import type { Made } from './steps/rows.js';
 import type { ImportKindName } from './word-lists.js';
-import type { WordAnswer } from './words/word.js';
+import type { WordAnswer } from './words/words.js';
 
 /** What a file made. */
 export type ImportResult = Readonly<Record<string, unknown>>;
@@ -187,3 +188,60 @@ export interface TakenBack {
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither
 export type AnyKind = ImportKind<any, any>;
+
+/** The kinds of files that libraries declared. */
+@Injectable()
+export class ImportKinds {
+  private readonly kinds = new Map<ImportKindName, AnyKind>();
+
+  /** Declares a kind; a second declaration is a mistake of the program. */
+  register<Meaning, Subject>(kind: ImportKind<Meaning, Subject>): void {
+    if (this.kinds.has(kind.name)) throw new Error(`the import ${kind.name} is declared twice`);
+    this.kinds.set(kind.name, kind);
+  }
+
+  of(name: ImportKindName): AnyKind {
+    const kind = this.kinds.get(name);
+    if (!kind) throw new Error(`no library declared the import ${name}`);
+    return kind;
+  }
+
+  /** Files of other kinds wait for a process that has their library. */
+  get names(): ImportKindName[] {
+    return [...this.kinds.keys()];
+  }
+}
+
+/** A list whose words mean what they say: each row that comes in makes one thing. */
+export abstract class ListKind {
+  abstract readonly name: ImportKindName;
+  readonly wordFields: readonly string[] = [];
+  readonly mustAnswer = false;
+  readonly comesAgain = true;
+  readonly bySheet: boolean = false;
+  readonly races: ReadonlySet<string> = new Set<string>();
+
+  scope(): string {
+    return 'bank';
+  }
+
+  async answers(): Promise<(answer: WordAnswer) => boolean> {
+    return () => false;
+  }
+
+  wordLimit(): null {
+    return null;
+  }
+
+  toCheck(): string {
+    return '';
+  }
+
+  mayRemember(): boolean {
+    return false;
+  }
+
+  quantity(): number {
+    return 1;
+  }
+}

@@ -11,9 +11,8 @@ import { DataImportQueries } from './data-import.queries.js';
 import { DataImportService } from './data-import.service.js';
 import * as oldLogs from './old-logs/old-log.entity.js';
 import { OldLogReading } from './old-logs/old-log-reading.js';
-import { OldLogQueries } from './old-logs/old-logs.queries.js';
+import { OldLogQueries, PartlyErasedQueries } from './old-logs/old-logs.queries.js';
 import { OldLogsService } from './old-logs/old-logs.service.js';
-import { PartlyErasedQueries } from './old-logs/partly-erased.queries.js';
 
 /** Coming from another tool: its files and its old logs. */
 @Module({

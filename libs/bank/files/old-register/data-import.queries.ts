@@ -15,8 +15,7 @@ import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#platform/kernel';
 import type { DeclaredRow } from './opening.js';
 import { columnsOf, MAPPED_FIELDS, type MappedField, readHeader } from './sheet-columns.js';
-import { lastPart } from './value-words.js';
-import { type KnownThings, knownThings } from './values.js';
+import { type KnownThings, knownThings, lastPart } from './value-words.js';
 import type { DataImportFileView, DataImportProblem, DataImportRowView, DataImportValueView } from './views.js';
 
 const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields, f.sheets, f.sheet, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", coalesce(f.root_id, f.id) AS "rootId",

@@ -4,8 +4,7 @@ import { FilesOfKind, ImportAnswers, ImportsService, type UploadedFile } from '#
 import { type Actor, mustHave, RuleBroken, WRITE } from '#platform/kernel';
 import { DataImportQueries } from './data-import.queries.js';
 import { type Columns, DATA_IMPORT_FIELDS } from './sheet-columns.js';
-import { fits, toCheck, valueName } from './value-words.js';
-import { knownThings, placeOfTheBank } from './values.js';
+import { fits, knownThings, placeOfTheBank, toCheck, valueName } from './value-words.js';
 
 /** What a person says of a file: which column is what, and what the old words mean. */
 export interface Mapping {

@@ -27,8 +27,7 @@ import {
   type MappedField,
 } from './sheet-columns.js';
 import { type Understanding, type Understood, understand } from './understanding.js';
-import { suggest, valueKey } from './value-words.js';
-import { communesAround, type KnownThings, knownThings, placeName } from './values.js';
+import { communesAround, type KnownThings, knownThings, placeName, suggest, valueKey } from './value-words.js';
 
 /** A device that a good row declares. */
 export type DeclaredRow = Omit<

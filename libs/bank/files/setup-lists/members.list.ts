@@ -10,8 +10,16 @@ import {
   UnusedService,
 } from '#bank/people';
 import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, roleCalled, WRITE } from '#platform/kernel';
-import { type Cells, type ListSpec, type ListWords, notedRow, refusedRow, wrongRow } from './list-spec.js';
-import { takenBack, undoneOf } from './undone.js';
+import {
+  type Cells,
+  type ListSpec,
+  type ListWords,
+  notedRow,
+  refusedRow,
+  takenBack,
+  undoneOf,
+  wrongRow,
+} from './list-spec.js';
 
 personalColumn('imports.part', 'rows', 'accounts', 'Lignes d’une liste de personnes, sous scellé', 'undecided_file');
 

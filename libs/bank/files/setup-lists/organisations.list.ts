@@ -11,8 +11,17 @@ import {
   RuleBroken,
   WRITE,
 } from '#platform/kernel';
-import { type Cells, type ListSpec, type ListWords, notedRow, refusedRow, wrongRow } from './list-spec.js';
-import { cameInAt, takenBack, undoneOf } from './undone.js';
+import {
+  type Cells,
+  cameInAt,
+  type ListSpec,
+  type ListWords,
+  notedRow,
+  refusedRow,
+  takenBack,
+  undoneOf,
+  wrongRow,
+} from './list-spec.js';
 
 /** An organisation as a list describes it. */
 export interface ListedOrganisation {

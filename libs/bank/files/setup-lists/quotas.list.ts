@@ -16,6 +16,7 @@ import { OrganisationsService } from '#bank/people';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#platform/kernel';
 import {
   type Cells,
+  cameInAt,
   type ListSpec,
   type ListWords,
   notedRow,
@@ -23,7 +24,6 @@ import {
   refusedRow,
   wrongRow,
 } from './list-spec.js';
-import { cameInAt } from './undone.js';
 
 /** What a structure may have in a year, as a list says it: a column for each type of device, or a type and a number. */
 export interface ListedQuota {

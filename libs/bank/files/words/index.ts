@@ -1,4 +1,3 @@
-export { readEuros } from './amount.js';
 export {
   DAY_ORDERS,
   DateColumn,
@@ -10,13 +9,16 @@ export {
   readDate,
   type StatedOrder,
 } from './date.js';
-export { type DonatedAnswer, isDonatedAnswer, readDonatedCell, saysRetained } from './donated/donated.js';
-export { readDonatedTitle } from './donated/donated-titles.js';
-export { splitCount } from './kinds/counted.js';
-export { readKind, readKindOfRow } from './kinds/kind.js';
-export { makeAndModel } from './make-model.js';
-export { readMaker } from './makers.js';
-export { readNumber } from './number.js';
+export {
+  type DonatedAnswer,
+  isDonatedAnswer,
+  readDonatedCell,
+  readDonatedTitle,
+  saysRetained,
+} from './donated/donated.js';
+export { readKind, readKindOfRow, splitCount } from './kinds/kind.js';
+export { makeAndModel, readMaker } from './makers.js';
+export { readEuros, readNumber } from './number.js';
 export {
   isNamedAfterSomebody,
   looksLikePerson,

@@ -1,5 +1,4 @@
-import { splitMakeModel } from './make-model.js';
-import { readMaker } from './makers.js';
+import { readMaker, splitMakeModel } from './makers.js';
 
 test.each([
   ['HP', ['hp', 'Hewlett-Packard', 'HEWLETT PACKARD', 'HP Inc.', 'Hewlett-Packard Company', 'H.P.', 'COMPAQ']],

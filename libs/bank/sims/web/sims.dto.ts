@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { END_REASONS, ofEachField, simField } from '#bank/sims';
 import { choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
-import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
+import { ColumnChoicesDto } from '../../files/engine/web/file.dto.js';
 
 const WORD_FIELDS = ofEachField((name) => {
   const { label, hint, max, width } = simField(name);

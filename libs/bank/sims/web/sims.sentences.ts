@@ -2,7 +2,7 @@ import { IMPORT_STATES, type ImportState } from '#bank/files/engine';
 import { SIM_STATUSES, type SimStatus } from '#bank/sims';
 import type { Sentences } from '#platform/http';
 import { plural } from '#platform/ui';
-import { NO_SHEET_WAITS } from '../../files/engine/web/sheets.words.js';
+import { NO_SHEET_WAITS } from '../../files/engine/web/file.words.js';
 import { simFieldLabel } from './sim.words.js';
 
 const typed = (f: Record<string, unknown>): string => (f['typed'] ? `« ${f['typed']} »` : 'Ce numéro');

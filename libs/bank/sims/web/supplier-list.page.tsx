@@ -23,10 +23,10 @@ import {
   Table,
 } from '#platform/ui';
 import { ColumnsAside } from '../../files/engine/web/column-choices.js';
+import { problemWords } from '../../files/engine/web/file-acts.js';
 import { TABLES } from '../../files/engine/web/file-parts.js';
 import { IncomingListPage, RowText, rowKey } from '../../files/engine/web/list.page.js';
 import { chosenFields } from '../../files/engine/web/sheets.js';
-import { problemWords } from '../../files/engine/web/wrong-rows.js';
 import { SIM_FIELD_OPTIONS } from './sim.words.js';
 import { SimImportForm, SimListChoicesForm } from './sims.dto.js';
 

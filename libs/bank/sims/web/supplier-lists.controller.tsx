@@ -5,12 +5,9 @@ import { type ImportResult, SIM_LIFECYCLE, SupplierListQueries, SupplierLists } 
 import { Act, type Answer, AskedForm, Context, Ctx, ExportQuery, json, Policy } from '#platform/http';
 import { RuleBroken, sha256 } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { TakeSheetDto } from '../../files/engine/web/columns.dto.js';
-import { FileActs } from '../../files/engine/web/file-acts.js';
-import { NotedRowsPageQuery } from '../../files/engine/web/rows.dto.js';
-import { sheetIn } from '../../files/engine/web/uploaded-sheet.js';
+import { NotedRowsPageQuery, TakeSheetDto } from '../../files/engine/web/file.dto.js';
+import { FileActs, sheetIn, wrongRowsAnswer } from '../../files/engine/web/file-acts.js';
 import { WithdrawalPage } from '../../files/engine/web/withdrawal.page.js';
-import { wrongRowsAnswer } from '../../files/engine/web/wrong-rows.js';
 import { SimImportDto, SimImportForm, SimListChoicesForm } from './sims.dto.js';
 import { ImportPage, SIM_THINGS, SupplierListPage } from './supplier-list.page.js';
 

@@ -4,7 +4,7 @@ import { type Actor, operatorOf, RuleBroken } from '#platform/kernel';
 import type { AnyKind } from '../kind.js';
 import type { FileFormat } from '../word-lists.js';
 import type { Choices, ListedSheet } from './opened-file.js';
-import { MOST_TOGETHER } from './several-sheets.js';
+import { MOST_TOGETHER } from './sheets.js';
 import { COLUMN_LIMIT, signatureOf } from './titles.js';
 
 /** What a person says about a file, as a form gives it. */

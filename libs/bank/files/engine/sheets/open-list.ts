@@ -11,7 +11,7 @@ import {
 } from '#platform/kernel';
 import type { LeftReason } from '../word-lists.js';
 import type { Choices, FoundHeader, OpenedFile, ReadRow } from './opened-file.js';
-import { SHEET_LINES, type TakenSheets } from './several-sheets.js';
+import { SHEET_LINES, type TakenSheets } from './sheets.js';
 import { signatureOf } from './titles.js';
 
 /** How the lists of one kind are read, whatever their format. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { RowMarks, SheetCount, SheetName, TableRow } from '#platform/kernel';
 import type { ColumnsBy, FileFormat, LeftReason } from '../word-lists.js';
-import type { Answers, WordReading } from '../words/word.js';
+import type { Answers, WordReading } from '../words/words.js';
 import type { FormMarks } from './cell-styles.js';
 
 /** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */

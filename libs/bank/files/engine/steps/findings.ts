@@ -6,7 +6,7 @@ import { SEALED_SAMPLE } from '../sealed.js';
 import type { Choices, ListedSheet, OpenedFile } from '../sheets/opened-file.js';
 import { columnName, signatureOf } from '../sheets/titles.js';
 import type { RowKeeping } from './row-keeping.js';
-import { storable } from './row-remarks.js';
+import { storable } from './rows.js';
 
 /** Writes down what was found in a file; from now on a person decides. */
 export async function keepFindings(

@@ -6,15 +6,16 @@ import { rows } from '#platform/database';
 import { type Actor, RuleBroken } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { ImportFile } from '../import.entity.js';
-import type { AnyKind, ImportedFile } from '../kind.js';
-import { ImportKinds } from '../kinds.js';
+import { type AnyKind, type ImportedFile, ImportKinds } from '../kind.js';
+import type { FoundBefore } from '../sheets/choosing.js';
 import type { ColumnMemory, FoundHeader, OpenedFile } from '../sheets/opened-file.js';
+import { type ImportState, type ImportVerb, mayBe } from '../states.js';
 import type { FileFormat } from '../word-lists.js';
 import { answersFor } from '../words/words.js';
-import { keepFindings } from './findings.js';
-import { dropRows } from './parts.js';
+import { keepFindings, withSample } from './findings.js';
 import { beginProgress, Progress } from './progress.js';
 import { BATCH, RowKeeping } from './row-keeping.js';
+import { dropRows } from './rows.js';
 
 /** A file as it is read. */
 export interface ReadingFile extends ImportedFile {
@@ -165,4 +166,35 @@ async function memoryOf(tx: EntityManager, kind: AnyKind, scope: string | null):
     [kind.name, scope],
   );
   return new Map(known.map(({ signature, ...said }) => [signature, said]));
+}
+
+/** A file locked for a decision. */
+interface LockedFile extends ReadingFile, FoundBefore {
+  readonly state: ImportState;
+  readonly size: number;
+  readonly rowsGood: number;
+  readonly rowsWrong: number;
+  readonly wordsAsked: number;
+  readonly thingsRead: number;
+  readonly thingsMade: number;
+}
+
+/** Locks a file for what is asked of it. @throws RuleBroken `not_now` of its kind. */
+export async function lockFile(
+  tx: EntityManager,
+  kinds: ImportKinds,
+  id: string,
+  verb: ImportVerb,
+): Promise<{ kind: AnyKind; file: LockedFile }> {
+  const [found] = await rows<Omit<LockedFile, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
+    tx,
+    `SELECT ${READING_FILE}, state, format, sheets, sheet, header_row AS "headerRow", header, sample, sample_key AS "sampleKey", rows_good AS "rowsGood",
+       rows_wrong AS "rowsWrong", words_asked AS "wordsAsked", things_read AS "thingsRead", things_made AS "thingsMade",
+       coalesce((SELECT b.size FROM documents.blob b WHERE b.id = f.blob_id), 0)::float8 AS size
+     FROM imports.file f WHERE id = $1 FOR NO KEY UPDATE`,
+    [id],
+  );
+  const kind = kinds.of(found!.kind);
+  if (!mayBe(verb, found!.state)) throw new RuleBroken(kind.refusals.not_now, { state: found!.state });
+  return { kind, file: withSample(found!) };
 }

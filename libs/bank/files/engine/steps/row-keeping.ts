@@ -5,9 +5,8 @@ import { MarkCounter } from '../sheets/cell-styles.js';
 import type { FoundHeader, ReadRow, RowProblem } from '../sheets/opened-file.js';
 import { LEFT_BY_ANSWER } from '../word-lists.js';
 import { WordCounter } from '../words/words.js';
-import { keepPart } from './parts.js';
 import type { Progress } from './progress.js';
-import { type RowRemark, storeRemarks } from './row-remarks.js';
+import { keepPart, type RowRemark, storeRemarks } from './rows.js';
 
 export const BATCH = 1_000;
 

@@ -9,13 +9,13 @@ import {
   Fieldset,
   Form,
   formatNumber,
+  Notice,
   type Option,
   plural,
   SelectField,
   Table,
   TextField,
 } from '#platform/ui';
-import { FormMarksCard } from './cell-styles.card.js';
 
 /** The form by which a list is read again: where it is, what its columns are, and what its kind asks besides. */
 export function ReadAgainForm({
@@ -185,3 +185,33 @@ export const columnsRead = ({ header, fields }: ListColumns, labelOf: (field: st
   fields
     .flatMap((field, i) => (field ? [`${labelOf(field)} : « ${header[i] || `colonne ${i + 1}`} »`] : []))
     .join(' · ');
+
+interface ReadSheet {
+  readonly sheets: readonly ListedSheet[];
+  readonly sheet: number;
+}
+
+/** Whether a sheet says something that only a person can see. */
+export const saysByForm = ({ sheets, sheet }: ReadSheet): boolean => {
+  const { coloured, partlyStruck, notesAside } = sheets[sheet] ?? {};
+  return Boolean(coloured || partlyStruck || notesAside);
+};
+
+/** What a sheet says by colours, struck letters and notes, which nobody reads for the person: it has to be looked at. */
+export function FormMarksCard({ sheets, sheet }: ReadSheet) {
+  const { coloured = 0, partlyStruck = 0, notesAside = 0 } = sheets[sheet] ?? {};
+  const said = [
+    coloured ? `${plural(coloured, 'ligne est colorée', 'lignes sont colorées')} : les couleurs ne sont pas lues.` : '',
+    partlyStruck
+      ? `${plural(partlyStruck, 'ligne est barrée', 'lignes sont barrées')} en partie : les traits n’y sont pas lus.`
+      : '',
+    notesAside
+      ? `${plural(notesAside, 'note de cellule n’est pas montrée', 'notes de cellules ne sont pas montrées')} ici.`
+      : '',
+  ].filter(Boolean);
+  return said.length ? (
+    <Notice tone="attention" title="À regarder dans le tableur.">
+      {said.join(' ')}
+    </Notice>
+  ) : null;
+}

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { LEFT_REASONS, type LeftReason, type RowProblem } from '#bank/files/engine';
 import type { Page } from '#platform/kernel';
 import { Card, Cell, Empty, Pager, RowVerdict, rowAt, Table } from '#platform/ui';
-import type { FileRowsPageQuery } from './rows.dto.js';
-import { problemWords } from './wrong-rows.js';
+import type { FileRowsPageQuery } from './file.dto.js';
+import { problemWords } from './file-acts.js';
 
 /** A row of a list of devices, as every kind of such a list tells of it. */
 export interface DeviceRow extends LeftRow {

@@ -1,6 +1,24 @@
-import type { FilesOfKind } from '#bank/files/engine';
-import type { Acted, ActOn, ActSpec, Ctx, Nothing } from '#platform/http';
-import { choicesFrom, TakeSheetDto } from './columns.dto.js';
+import { createReadStream } from 'node:fs';
+import {
+  type FilesOfKind,
+  type ImportQueries,
+  PROBLEM_COLUMN,
+  type RowProblem,
+  type UploadedFile,
+  type WrongRow,
+} from '#bank/files/engine';
+import {
+  type Acted,
+  type ActOn,
+  type ActSpec,
+  type Answer,
+  type Ctx,
+  exportAnswer,
+  type Nothing,
+  sentenceOf,
+} from '#platform/http';
+import { RuleBroken, type SpreadsheetFormat } from '#platform/kernel';
+import { choicesFrom, TakeSheetDto } from './file.dto.js';
 
 /** One file at the addresses of its kind, for whoever asks. */
 export interface FileAt<V extends object> {
@@ -59,4 +77,60 @@ export class FileActs<V extends object> {
     const { ctx, files, id, sending: page } = this.at;
     return ctx.act({ ...this.on, page, done, work: (tx) => files.forgetSheets(tx, ctx.actor, id) });
   }
+}
+
+/** The spreadsheet of a request, to be read once. @throws RuleBroken the code `missing` when none was chosen. */
+export function uploadedSheet(ctx: Ctx, missing: `${string}.${string}`): UploadedFile {
+  const sheet = sheetIn(ctx);
+  if (!sheet) throw new RuleBroken(missing, {}, 'sheet');
+  return sheet;
+}
+
+/** The spreadsheet of a request, where it has one. */
+export function sheetIn(ctx: Ctx): UploadedFile | null {
+  const file = ctx.files.find((f) => f.field === 'sheet');
+  if (!file) return null;
+  const { filename, size, sha256, path } = file;
+  // Opened when it is read, so that a refusal before leaves no file open.
+  const source = {
+    [Symbol.asyncIterator]: () => createReadStream(path)[Symbol.asyncIterator]() as AsyncIterator<Buffer>,
+  };
+  return { filename, size, sha256, source };
+}
+
+/** Every problem of a row, in words. */
+export const problemWords = ({ code, facts }: Pick<RowProblem, 'code' | 'facts'>): string =>
+  sentenceOf(code, { ...facts });
+
+/**
+ * The wrong rows of a file as they came, without those whom they name, and what is wrong with each in a column of its own behind all others.
+ * Whoever asks has read the file.
+ * @param file.titles of its columns; none where it has none
+ * @param file.noted what the audit calls it; `file.wanted` leaves out rows in which nothing is to be corrected
+ */
+export async function wrongRowsAnswer(
+  ctx: Ctx,
+  imports: ImportQueries,
+  format: SpreadsheetFormat,
+  file: {
+    readonly id: string;
+    readonly name: string;
+    readonly titles: readonly string[];
+    readonly noted: string;
+    readonly wanted?: (row: WrongRow) => boolean;
+  },
+): Promise<Answer> {
+  const { id, wanted = () => true } = file;
+  const known = file.titles.indexOf(PROBLEM_COLUMN);
+  // What was wrong the last time is not told again.
+  const kept = (cells: readonly string[]) => (known < 0 ? cells : cells.filter((_, i) => i !== known));
+  const titles = kept(file.titles);
+  const width = Math.max(titles.length, (await imports.widestWrong(id)) - (known < 0 ? 0 : 1));
+  const padded = (cells: readonly string[]) => Array.from({ length: width }, (_, i) => cells[i] ?? '');
+  async function* rows() {
+    for await (const row of imports.wrongRows(id))
+      if (wanted(row)) yield [...padded(kept(row.cells)), row.problems.map(problemWords).join(' ')];
+  }
+  const table = { name: 'Lignes en erreur', header: [...padded(titles), PROBLEM_COLUMN], rows: rows() };
+  return exportAnswer(ctx, format, `${file.name.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, table, file.noted);
 }

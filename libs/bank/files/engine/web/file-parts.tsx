@@ -17,7 +17,7 @@ import {
   type Tone,
 } from '#platform/ui';
 import { columnsRead, type ListColumns, type ListPlace, ReadAgainForm } from './column-choices.js';
-import { manyTitle } from './many.words.js';
+import { manyTitle } from './file.words.js';
 import { type BookPlace, OtherSheets, SheetsLeft } from './sheets.js';
 
 /** Files that are read as tables. */

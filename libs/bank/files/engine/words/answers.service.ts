@@ -3,13 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#platform/database';
 import { type Actor, operatorOf, RuleBroken } from '#platform/kernel';
-import type { AnyKind, ImportedFile } from '../kind.js';
-import { ImportKinds } from '../kinds.js';
-import { lockFile } from '../steps/locking.js';
-import { ImportReading } from '../steps/reading.js';
+import { type AnyKind, type ImportedFile, ImportKinds } from '../kind.js';
+import { ImportReading, lockFile } from '../steps/reading.js';
 import type { AnswerScope, ImportKindName } from '../word-lists.js';
-import type { WordAnswer, WordReading } from './word.js';
-import { wordName } from './words.js';
+import { type WordAnswer, type WordReading, wordName } from './words.js';
 
 /** A different word of a file, and what it is taken for. */
 export interface WordView extends Omit<WordReading, 'by'> {

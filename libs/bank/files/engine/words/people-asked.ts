@@ -1,7 +1,6 @@
-import { SHEET_LINES } from '../sheets/several-sheets.js';
+import { SHEET_LINES } from '../sheets/sheets.js';
 import { columnLetters } from '../sheets/titles.js';
-import type { Answers, WordReading } from './word.js';
-import { wordName } from './words.js';
+import { type Answers, type WordReading, wordName } from './words.js';
 
 /** Whether cells that look like people are people: then nothing of them is kept. */
 export const PEOPLE_ANSWERS = ['people', 'others'] as const;

@@ -16,11 +16,10 @@ import {
   WRITE,
 } from '#platform/kernel';
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
-import { FOLDER_LIMITS, type FolderFile, filesOf } from './archive.js';
+import { FOLDER_LIMITS, type FolderFile, filesOf, leftOut, stage, waiting } from './archive.js';
 import { LogBatch } from './old-log.entity.js';
 import { OldLogReading, type WaitingLog } from './old-log-reading.js';
 import { OldLogQueries } from './old-logs.queries.js';
-import { leftOut, stage, waiting } from './staging.js';
 
 /** Up to so many files are read before the answer; beyond, a worker reads them. The code is the same. */
 const READ_AT_ONCE = 60;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readSmartctlText } from './smartctl-text.js';
+import { readSmartctlText } from './old-log-reading.js';
 
 const ATA = `smartctl 7.3 2022-02-28 r5338 [x86_64-linux-6.1.0-13-amd64] (local build)
 Copyright (C) 2002-22, Bruce Allen, Christian Franke, www.smartmontools.org

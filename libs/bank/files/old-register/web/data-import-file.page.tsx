@@ -1,28 +1,35 @@
-import { STATES } from '#bank/devices';
+import { deviceWords, STATES } from '#bank/devices';
 import type { SheetsOfBook } from '#bank/files/engine';
-import type { DataImportFileView } from '#bank/files/old-register';
+import type { DataImportField, DataImportFileView, DataImportRowView } from '#bank/files/old-register';
 import { MOST_OF_A_FILE } from '#bank/intake';
 import {
+  Badge,
   Card,
+  Cell,
+  Code,
   CountCard,
   ErrorSummary,
   Facts,
   type FieldProblem,
+  formatDate,
   formatDateTime,
+  formatEuros,
   formatNumber,
   LinkButton,
   Notice,
   PostButton,
   plural,
+  RowDevice,
   Steps,
   Table,
   ThingPage,
 } from '#platform/ui';
+import { FormMarksCard } from '../../engine/web/column-choices.js';
+import { DeviceRows, type RowPages } from '../../engine/web/device-rows.js';
+import { manyInWords } from '../../engine/web/file.words.js';
 import { FileNotices, isBusy, ManyAsked, RowCounts, Working } from '../../engine/web/file-parts.js';
-import { manyInWords } from '../../engine/web/many.words.js';
 import { SheetsLeft } from '../../engine/web/sheets.js';
 import { UndoLink, Withdrawn } from '../../engine/web/withdrawal.page.js';
-import { type DataImportRowsProps, Rows } from './data-import-rows.js';
 import { DataImportBadge, STEPS } from './data-imports.page.js';
 
 export interface DataImportFileProps extends DataImportRowsProps {
@@ -240,3 +247,81 @@ function TakeOver({ file: f }: { file: DataImportFileView }) {
     </>
   );
 }
+
+interface DataImportRowsProps extends RowPages<DataImportRowView> {
+  file: DataImportFileView;
+}
+
+/** The rows of a file of another tool. */
+function Rows({ file: f, ...pages }: DataImportRowsProps) {
+  const ready = f.state === 'ready';
+  return (
+    <>
+      <FormMarksCard {...f} />
+      <DeviceRows
+        {...pages}
+        device={(r) => <DataImportRow row={r} />}
+        columns={[
+          { header: 'Ancien numéro', cell: oldNumber },
+          { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
+          ...(PURCHASE_FIELDS.some((field) => f.columns[field] !== undefined)
+            ? [{ header: 'Achat', cell: ({ purchase }: DataImportRowView) => <Bought purchase={purchase} /> }]
+            : []),
+        ]}
+        nothingToSay={
+          f.state === 'applied' ? 'Aucune ligne n’était en erreur.' : 'Aucune ligne n’est en erreur ni à regarder.'
+        }
+        noneGood="Chaque ligne a une erreur, dite au-dessus, ou n’est pas à reprendre."
+        {...(ready ? { leftHint: hiddenHint(f) } : { instead: null })}
+      />
+    </>
+  );
+}
+
+const oldNumber = ({ number, quantity }: DataImportRowView) =>
+  number ? <Code>{number}</Code> : quantity > 1 ? `sans numéro, ${formatNumber(quantity)} appareils` : 'sans numéro';
+
+/** How hidden rows are taken after all. */
+const hiddenHint = (f: DataImportFileView): string | undefined =>
+  !f.hiddenRows && f.sheets[f.sheet]?.hiddenRows
+    ? 'Pour prendre aussi les lignes masquées ou barrées : « Changer les correspondances », puis « Corriger les colonnes ».'
+    : undefined;
+
+function Becomes({ row: r }: { row: DataImportRowView }) {
+  if (!r.state) return null;
+  const where =
+    r.state === 'handed_over'
+      ? [r.structure, r.day ? `le ${formatDate(r.day)}` : 'date non connue'].filter(Boolean).join(', ')
+      : r.state === 'to_be_proven'
+        ? (r.place ?? r.structure ?? 'lieu habituel')
+        : '';
+  return (
+    <Cell
+      main={
+        <Badge tone={STATES[r.state].tone} icon={STATES[r.state].icon}>
+          {STATES[r.state].label}
+        </Badge>
+      }
+      sub={where}
+    />
+  );
+}
+
+const PURCHASE_FIELDS = [
+  'purchased',
+  'cost',
+  'supplier',
+  'purchaseWarrantyEnd',
+] as const satisfies readonly DataImportField[];
+
+function Bought({ purchase }: Pick<DataImportRowView, 'purchase'>) {
+  if (!purchase) return null;
+  const { year, day, costCents, supplier, purchaseWarrantyEnd: end } = purchase;
+  const main = [day ? formatDate(day) : year, costCents ? formatEuros(costCents) : null].filter(Boolean).join(', ');
+  const under = [supplier, end ? `garanti jusqu’au ${formatDate(end)}` : null].filter(Boolean).join(', ');
+  return <Cell main={main || under} sub={main ? under : ''} />;
+}
+
+const DataImportRow = ({ row: r }: { row: DataImportRowView }) => (
+  <RowDevice line={r.line} device={r.category ? deviceWords(r) : null} said={r.said} serial={r.serial} />
+);

@@ -1,8 +1,7 @@
 import { DATA_IMPORT_STATES, type DataImportState } from '#bank/files/old-register';
 import type { Sentences } from '#platform/http';
 import { formatNumber } from '#platform/ui';
-import { capital, manyInWords } from '../../engine/web/many.words.js';
-import { NO_SHEET_WAITS } from '../../engine/web/sheets.words.js';
+import { capital, manyInWords, NO_SHEET_WAITS } from '../../engine/web/file.words.js';
 
 const stateWords = (state: unknown): string =>
   DATA_IMPORT_STATES[state as DataImportState]?.label.toLowerCase() ?? String(state);

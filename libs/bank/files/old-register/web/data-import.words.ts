@@ -2,8 +2,7 @@ import { CATEGORIES, DECLARED, STATES } from '#bank/devices';
 import { ANSWERS, type DataImportField, type Known, type MappedField, type OldOrigin } from '#bank/files/old-register';
 import { SOMEBODY } from '#bank/files/words';
 import { type Option, optionsOf } from '#platform/ui';
-import { dateOptions } from '../../engine/web/date-choices.js';
-import { quantityOptions } from '../../engine/web/many.words.js';
+import { dateOptions, quantityOptions } from '../../engine/web/file.words.js';
 
 /** Our fields, in the words of a spreadsheet's titles. */
 export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {

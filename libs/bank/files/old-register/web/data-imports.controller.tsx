@@ -5,13 +5,10 @@ import { type DataImportFileView, DataImportQueries, DataImportService } from '#
 import { Act, type Answer, Context, Ctx, exportAnswer, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { TakeSheetDto } from '../../engine/web/columns.dto.js';
 import { type RowsAsked, readRowPages, rowsAskedIn } from '../../engine/web/device-rows.js';
-import { FileActs } from '../../engine/web/file-acts.js';
-import { FileRowsLeftQuery, FileRowsPageQuery } from '../../engine/web/rows.dto.js';
-import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
+import { FileRowsLeftQuery, FileRowsPageQuery, TakeSheetDto } from '../../engine/web/file.dto.js';
+import { FileActs, problemWords, uploadedSheet } from '../../engine/web/file-acts.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
-import { problemWords } from '../../engine/web/wrong-rows.js';
 import {
   columnsFromForm,
   DataImportApplyDto,

@@ -3,7 +3,7 @@ import { OldLogQueries } from '#bank/files/old-register';
 import { may, READ } from '#platform/kernel';
 import { Facts, FoldedCard, plural } from '#platform/ui';
 import { DeviceSections } from '../../../devices/device/web/device-sections.js';
-import { outcomeWords } from './log-batch.page.js';
+import { outcomeWords } from './old-logs.page.js';
 
 /** On a device's page, for the bank: the logs that another tool left of it, and what each is worth. */
 @Injectable()

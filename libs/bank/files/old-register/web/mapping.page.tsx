@@ -24,8 +24,7 @@ import {
   SelectField,
   Steps,
 } from '#platform/ui';
-import { FormMarksCard } from '../../engine/web/cell-styles.card.js';
-import { sheetLabel } from '../../engine/web/column-choices.js';
+import { FormMarksCard, sheetLabel } from '../../engine/web/column-choices.js';
 import { choicesOf, FIELD_WORDS, VALUE_TITLES } from './data-import.words.js';
 import { AllToProve } from './data-import-file.page.js';
 import { STEPS } from './data-imports.page.js';

@@ -25,8 +25,7 @@ import {
 } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { type FieldProblem, pagesOf } from '#platform/ui';
-import { LogBatchPage, outcomeWords } from './log-batch.page.js';
-import { OldLogsPage } from './old-logs.page.js';
+import { LogBatchPage, OldLogsPage, outcomeWords } from './old-logs.page.js';
 
 /** What is asked of a folder's files by a program, and in the address of its page. */
 export class OldLogsQuery extends apiQuery(OLD_LOGS) {}

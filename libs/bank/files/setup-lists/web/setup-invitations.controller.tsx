@@ -5,7 +5,7 @@ import { type MembershipView, MembersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx } from '#platform/http';
 import { NotFound, WRITE } from '#platform/kernel';
 import { plural } from '#platform/ui';
-import { CopiedInvitationsPage, InvitationsPage } from './setup-invitations.pages.js';
+import { CopiedInvitationsPage, InvitationsPage } from './setup.pages.js';
 
 /** The people of a list that came in: invited all at once, by mail or with messages to copy. */
 @Controller('gestion/import/personnes/:id/invitations')

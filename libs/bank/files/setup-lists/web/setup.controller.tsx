@@ -15,12 +15,9 @@ import {
 } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { ColumnChoicesDto, TakeSheetDto } from '../../engine/web/columns.dto.js';
-import { FileActs } from '../../engine/web/file-acts.js';
-import { AllRowsPageQuery } from '../../engine/web/rows.dto.js';
-import { uploadedSheet } from '../../engine/web/uploaded-sheet.js';
+import { AllRowsPageQuery, ColumnChoicesDto, TakeSheetDto } from '../../engine/web/file.dto.js';
+import { FileActs, uploadedSheet, wrongRowsAnswer } from '../../engine/web/file-acts.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
-import { wrongRowsAnswer } from '../../engine/web/wrong-rows.js';
 import { PeopleInListDto } from './setup.dto.js';
 import { SetupListPage, SetupUploadPage } from './setup.pages.js';
 

@@ -1,9 +1,8 @@
 import type { Condition } from '#bank/devices';
 import type { Token } from '../phrase.js';
 import type { Because } from '../reading.js';
-import { isAgreed, isFor, isHardly, isPlus, namedAt, reasonAt, systemAt, VERB } from './beside.js';
+import { isAgreed, isFor, isHardly, isPlus, isTime, namedAt, reasonAt, systemAt, VERB } from './beside.js';
 import { STATE_WORDS, type StateWord } from './state-words.js';
-import { isTime } from './when.js';
 
 /** What a phrase says, with negations already applied. */
 export interface StatedCondition {

@@ -1,5 +1,5 @@
+import { JOB_WORDS, PLACES } from '../kinds/kind-words.js';
 import { Lexicon } from '../phrase.js';
-import { JOB_WORDS, PLACES } from '../whereabouts.js';
 
 /** What a word says of the state of a device. */
 export type StateWord =

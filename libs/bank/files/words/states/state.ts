@@ -2,10 +2,9 @@ import { CONDITION_IDS, type Condition } from '#bank/devices';
 import { plainWords } from '#platform/kernel';
 import { tokensOf, withoutPersons } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
-import { namesIn, OF_A_FATE } from './beside.js';
+import { datesAsYears, namesIn, OF_A_FATE, ONCE, plainer } from './beside.js';
 import { readPhrase } from './phrase.js';
 import { STATE_WORDS } from './state-words.js';
-import { datesAsYears, ONCE, plainer } from './when.js';
 
 /** « N/A », « NC »: whole cells only, as « n'a pas de batterie » begins with the same letters. */
 const NOBODY_SAYS = /^\s*n\s*[./]?\s*[acdr]\.?\s*$/i;

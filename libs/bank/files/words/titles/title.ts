@@ -1,5 +1,5 @@
 import { plainWords } from '#platform/kernel';
-import { readDonatedTitle } from '../donated/donated-titles.js';
+import { readDonatedTitle } from '../donated/donated.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
 
 /** What a column of a list of devices may hold. */

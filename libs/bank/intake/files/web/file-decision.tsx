@@ -1,7 +1,7 @@
 import { type DonationView, type FileView, MOST_OF_A_FILE } from '#bank/intake';
 import { formatNumber, LinkButton, PostButton, plural } from '#platform/ui';
+import { manyInWords } from '../../../files/engine/web/file.words.js';
 import { ManyAsked, Working } from '../../../files/engine/web/file-parts.js';
-import { manyInWords } from '../../../files/engine/web/many.words.js';
 import { UndoLink } from '../../../files/engine/web/withdrawal.page.js';
 
 interface DecisionProps {

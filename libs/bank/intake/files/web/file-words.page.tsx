@@ -20,8 +20,7 @@ import {
   SelectField,
   Table,
 } from '#platform/ui';
-import { dateAsked, dateOptions } from '../../../files/engine/web/date-choices.js';
-import { quantityAsked, quantityOptions } from '../../../files/engine/web/many.words.js';
+import { dateAsked, dateOptions, quantityAsked, quantityOptions } from '../../../files/engine/web/file.words.js';
 import { BECAUSE_WORDS } from './file.words.js';
 
 export interface FileWordsProps {

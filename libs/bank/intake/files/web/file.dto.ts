@@ -14,7 +14,7 @@ import {
 import { CATEGORY_IDS, type Category } from '#bank/devices';
 import { ANSWER_SCOPES, type AnswerScope } from '#bank/files/engine';
 import type { Posted } from '#platform/http';
-import { ColumnChoicesDto } from '../../../files/engine/web/columns.dto.js';
+import { ColumnChoicesDto } from '../../../files/engine/web/file.dto.js';
 
 export class FileChoicesDto extends ColumnChoicesDto {
   /** What the devices are, in rows that do not say it. */

@@ -3,8 +3,7 @@ import { IMPORT_STATES, type ImportState } from '#bank/files/engine';
 import type { Because } from '#bank/files/words';
 import type { Sentences } from '#platform/http';
 import { formatNumber, plural } from '#platform/ui';
-import { capital, manyInWords } from '../../../files/engine/web/many.words.js';
-import { NO_SHEET_WAITS } from '../../../files/engine/web/sheets.words.js';
+import { capital, manyInWords, NO_SHEET_WAITS } from '../../../files/engine/web/file.words.js';
 import { BECAUSE_WORDS, fieldLabel } from './file.words.js';
 
 const EXCEL =

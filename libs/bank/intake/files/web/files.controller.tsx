@@ -5,14 +5,11 @@ import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank
 import { Act, type Answer, Context, Ctx, ExportQuery, Files, json, Policy, Read } from '#platform/http';
 import { isMember, NotFound, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
 import { type Again, ChoiceField } from '#platform/ui';
-import { saysByForm } from '../../../files/engine/web/cell-styles.card.js';
-import { TakeSheetDto } from '../../../files/engine/web/columns.dto.js';
+import { saysByForm } from '../../../files/engine/web/column-choices.js';
 import { type RowsAsked, readRowPages, rowsAskedIn } from '../../../files/engine/web/device-rows.js';
-import { FileActs } from '../../../files/engine/web/file-acts.js';
-import { FileRowsPageQuery, FileRowsQuery } from '../../../files/engine/web/rows.dto.js';
-import { uploadedSheet } from '../../../files/engine/web/uploaded-sheet.js';
+import { FileRowsPageQuery, FileRowsQuery, TakeSheetDto } from '../../../files/engine/web/file.dto.js';
+import { FileActs, uploadedSheet, wrongRowsAnswer } from '../../../files/engine/web/file-acts.js';
 import { WithdrawalPage } from '../../../files/engine/web/withdrawal.page.js';
-import { wrongRowsAnswer } from '../../../files/engine/web/wrong-rows.js';
 import { ApplyFileDto, FileChoicesDto, WithdrawFileDto, WordAnswersDto, wordsOf } from './file.dto.js';
 import { FilePage, FileUploadPage } from './file.page.js';
 import { FileWordsPage } from './file-words.page.js';

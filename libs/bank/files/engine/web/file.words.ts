@@ -1,6 +1,7 @@
 import { type Category, isCategory } from '#bank/devices';
 import { inWords } from '#bank/documents';
-import type { Option } from '#platform/ui';
+import { DAY_ORDERS, type DayOrder, dateInEachOrder } from '#bank/files/words';
+import { formatDate, type Option } from '#platform/ui';
 
 /** Several of a kind, and whether they are feminine: « mille une tablettes ». */
 const MANY: Readonly<Record<Category, readonly [string, 'm' | 'f']>> = {
@@ -42,3 +43,31 @@ export const quantityOptions = (key: string): Option[] => {
 
 /** Asked before a file makes so many, by the button that says the number in words. */
 export const manyTitle = (n: number): string => `${capital(manyInWords(n))} ?`;
+
+const FIRST: Readonly<Record<DayOrder, string>> = {
+  day_first: 'le jour d’abord',
+  month_first: 'le mois d’abord',
+  year_first: 'l’année d’abord',
+};
+
+const daysOf = (said: string) =>
+  DAY_ORDERS.flatMap((order) => {
+    const day = dateInEachOrder(said).get(order)?.day;
+    return day ? [{ order, day: formatDate(day) }] : [];
+  });
+
+/** « 3 avr. 2024 ou 4 mars 2024 ? »: the days that a date of the file may be. */
+export const dateAsked = (said: string): string => {
+  const days = daysOf(said).map(({ day }) => day);
+  return `${days.slice(0, -1).join(', ')} ou ${days.at(-1)} ?`;
+};
+
+/** In which order a column's dates are written, each with what it makes of the file's own date. */
+export const dateOptions = (said: string, unknown: string): Option[] => [
+  ...daysOf(said).map(({ order, day }) => ({ value: order, label: `${day} (${FIRST[order]})` })),
+  { value: 'unknown', label: unknown },
+];
+
+/** Said where the other sheets of a workbook are asked for: somebody is at one of them, or their bytes are gone. */
+export const NO_SHEET_WAITS =
+  'Les autres feuilles de ce fichier ne peuvent pas être prises : l’une d’elles attend qu’on la décide, ou le fichier a été effacé.';
