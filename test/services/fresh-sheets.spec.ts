@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DonationsService, FileQueries, FilesService } from '#bank/intake';
 import { sha256 } from '#platform/kernel';
 import { broken } from '../support/servers/services.js';
@@ -78,6 +80,35 @@ test.each(DONORS.map((sheet) => [sheet.title, sheet] as const))('a donor’s lis
   await t.s.work((tx) => app.get(FilesService).answer(tx, t.leila, id, { words: [], rest: true }));
   expect(await broken(t.s.work((tx) => app.get(FilesService).apply(tx, t.leila, id)))).toBe('done');
   expect(await kept()).toEqual([]);
+});
+
+/** Lists with a hidden sheet and pivots of their own, one of which stands below the list; made and saved by LibreOffice. */
+const PIVOTS = ['xlsx', 'ods'] as const;
+const pivotBook = (kind: (typeof PIVOTS)[number]): Buffer =>
+  readFileSync(join(import.meta.dirname, '../fixtures/spreadsheets', `synthese-libreoffice.${kind}`));
+
+test.each(PIVOTS)('a donor’s workbook with a hidden sheet and pivots (%s)', async (kind) => {
+  const bytes = pivotBook(kind);
+  const file = { filename: `parc.${kind}`, size: bytes.length, sha256: sha256(bytes), source: bytes };
+  const { app, fixtures } = t.s;
+  const donor = { kind: 'company' as const, name: `Donateur aux synthèses ${kind}` };
+  const given = { donor, placeId: fixtures.organisations.collection.place, arrival: 'received' as const, expected: [] };
+  const donationId = await t.s.work((tx) => app.get(DonationsService).create(tx, t.leila, given));
+  const files = app.get(FilesService);
+  const id = await t.s.work((tx) => files.upload(tx, t.leila, donationId, file));
+  const view = await app.get(FileQueries).byId(t.leila, id);
+  console.log(JSON.stringify({ sheets: view.sheets, sheet: view.sheet }));
+  const { items } = await app.get(FileQueries).rows(t.leila, id, { limit: 100 });
+  console.log(JSON.stringify(items.map((r) => [r.line, r.category, r.serial, r.wrong, r.left, r.quantity, r.said])));
+});
+
+test.each(PIVOTS)('an old register with a hidden sheet and pivots (%s)', async (kind) => {
+  const id = await t.upload(pivotBook(kind));
+  const view = await t.queries.byId(t.leila, id);
+  console.log(JSON.stringify({ sheets: view.sheets, sheet: view.sheet, state: view.state }));
+  await t.s.work((tx) => t.service.map(tx, t.leila, id, { rest: true }));
+  const { items } = await t.queries.rows(t.leila, id, { limit: 100 });
+  console.log(JSON.stringify(items.map((r) => [r.line, r.category, r.serial, r.wrong, r.left, r.quantity, r.said])));
 });
 
 test.each(REGISTERS.map((sheet) => [sheet.title, sheet] as const))('an old register: %s', async (_, sheet) => {

@@ -174,7 +174,15 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
 }
 
 /** What a word of them means is no answer for another file. */
-const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>(['people', 'donor', 'serial', 'quantity', 'given']);
+const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>([
+  'people',
+  'donor',
+  'serial',
+  'quantity',
+  'given',
+  'purchased',
+  'purchaseWarrantyEnd',
+]);
 
 /** JSON writes null for what was not said of these. */
 const MAY_BE_MISSING = [

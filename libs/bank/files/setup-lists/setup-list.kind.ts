@@ -160,7 +160,7 @@ export const setupReading = <M>(
     const read = rowReader(spec, header.fields, takenOf(table, choices), people);
     return {
       header,
-      examples: below.slice(0, EXAMPLES),
+      examples: below.slice(0, EXAMPLES).map((row) => people.withoutThem(row)),
       read(row) {
         const left = why(row);
         return left ? leftRow(row, left) : read(row);
@@ -255,7 +255,7 @@ class PeopleInList {
 
   /** @returns the row as it may be kept, with its question; null where it names nobody. `wrong`: nobody said yet that this is an organisation. */
   look({ n, cells }: TableRow): (ReadRow<never> & { readonly wrong: boolean }) | null {
-    const people = this.columns.filter(({ at, among }) => this.isSomebody((cells[at] ?? '').trim(), among));
+    const people = this.peopleIn(cells);
     if (!people.length) return null;
     for (const { at } of people) this.asked.note(at, n);
     const at = new Set(people.map((column) => column.at));
@@ -266,6 +266,17 @@ class PeopleInList {
       words: { people: this.asked.question },
       wrong: !this.asked.others,
     };
+  }
+
+  /** A row as it may be shown beside its column. */
+  withoutThem({ n, cells }: TableRow): TableRow {
+    if (this.asked.others) return { n, cells };
+    const hidden = new Set(this.peopleIn(cells).map(({ at }) => at));
+    return { n, cells: cells.map((cell, i) => (hidden.has(i) ? SOMEBODY : cell)) };
+  }
+
+  private peopleIn(cells: readonly string[]) {
+    return this.columns.filter(({ at, among }) => this.isSomebody((cells[at] ?? '').trim(), among));
   }
 
   private isSomebody(text: string, among: boolean): boolean {
