@@ -10,7 +10,6 @@ import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, Sureness } fro
 export class ImportFile {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: ImportKindName;
-  /** What it belongs to, as its kind says: a donation. */
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   @Personal('files', 'Nom du fichier', 'file_row')
   @Column('text')
@@ -23,11 +22,9 @@ export class ImportFile {
   @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
   @Column('text') state: ImportState;
   @Column('text', { nullable: true }) format: FileFormat | null;
-  /** The workbook's sheets, in order. */
   @Personal('files', 'Noms des feuilles', 'file_row')
   @Column('jsonb')
   sheets: readonly ListedSheet[];
-  /** Which of them was read, from 0. */
   @Column('integer') sheet: number;
   /** Line of the titles; 0: the file has none. */
   @Column('integer', { name: 'header_row' }) headerRow: number;
@@ -39,21 +36,17 @@ export class ImportFile {
   @Personal('files', 'Premières lignes, sous scellé', 'undecided_file')
   @Column('bytea', { nullable: true })
   sample: Buffer | null;
-  /** Which key of the ring sealed it. */
   @Column('text', { name: 'sample_key', nullable: true }) sampleKey: string | null;
-  /** What each column is read as. */
   @Column('jsonb') fields: readonly (string | null)[];
   /** Field → title of the column it was read from, or its letter. */
   @Personal('files', 'Titres des colonnes lues, par information', 'file_row')
   @Column('jsonb')
   columns: Readonly<Record<string, string>>;
-  /** Who found what the columns are. */
   @Column('text', { name: 'columns_by' }) columnsBy: ColumnsBy;
   /** What somebody said about the file: sheet, titles, what each column is, what rows leave unsaid. */
   @Personal('files', 'Choix et réponses sur le fichier', 'file_row')
   @Column('jsonb')
   choices: Choices;
-  /** What was said with the upload, as its kind asks for it. */
   @Personal('files', 'Ce qui est dit avec un fichier', 'file_row')
   @Column('jsonb')
   settings: object;
@@ -61,26 +54,18 @@ export class ImportFile {
   @Column('integer', { name: 'rows_seen' }) rowsSeen: number;
   @Column('integer', { name: 'rows_good' }) rowsGood: number;
   @Column('integer', { name: 'rows_wrong' }) rowsWrong: number;
-  /** Titles again, totals, footers. */
   @Column('integer', { name: 'rows_left' }) rowsLeft: number;
-  /** Good rows with something to say. */
   @Column('integer', { name: 'rows_warned' }) rowsWarned: number;
-  /** Different words that somebody should say the meaning of. */
   @Column('integer', { name: 'words_asked' }) wordsAsked: number;
-  /** Rows that have one of them. */
   @Column('integer', { name: 'rows_unsure' }) rowsUnsure: number;
   /** Hash of how many it has of each thing: the same list again has the same. */
   @Column('text', { nullable: true }) likeness: string | null;
-  /** No thing of it has a number of its own. */
   @Column('boolean') nameless: boolean;
   /** What the good rows make: a row may stand for several. */
   @Column('integer', { name: 'things_read' }) thingsRead: number;
   @Column('integer', { name: 'things_made' }) thingsMade: number;
-  /** All its rows or none of them. */
   @Column('boolean', { name: 'only_whole' }) onlyWhole: boolean;
-  /** Code: why it came back to be decided about. */
   @Column('text', { nullable: true }) notice: string | null;
-  /** Code of the rule that stopped it; set when it failed. */
   @Column('text', { nullable: true }) error: string | null;
   @Personal('files', 'Ce qui a arrêté la lecture du fichier', 'file_row')
   @Column('jsonb', { name: 'error_facts' })
@@ -89,10 +74,8 @@ export class ImportFile {
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  /** Not before: waits longer after each attempt. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('integer') attempts: number;
-  /** Each time it is given to a worker anew. */
   @Column('integer') turn: number;
   @Column('timestamptz', { name: 'applied_at', nullable: true }) appliedAt: Date | null;
   /** When its own words (name, titles, sheets, answers) ended; nothing of them stands afterwards. */
@@ -103,9 +86,7 @@ export class ImportFile {
 @Entity({ schema: 'imports', name: 'part' })
 export class ImportPart {
   @PrimaryColumn('uuid', { name: 'file_id' }) fileId: string;
-  /** From 0. */
   @PrimaryColumn('integer') n: number;
-  /** Of its last row, as a spreadsheet counts. */
   @Column('integer', { name: 'last_line' }) lastLine: number;
   @Column('text', { name: 'key_id' }) keyId: string;
   /** JSON, AES-256-GCM. */
@@ -133,16 +114,12 @@ export class ImportProgress {
 @Entity({ schema: 'imports', name: 'remembered_columns' })
 export class RememberedColumns {
   @PrimaryColumn('text') kind: ImportKindName;
-  /** For whom: `bank`, or a donor's id. */
   @PrimaryColumn('text') scope: string;
-  /** SHA-256 of the titles. */
   @PrimaryColumn('text') signature: string;
   @Column('jsonb') columns: readonly (string | null)[];
-  /** What rows leave unsaid. */
   @Personal('files', 'Réponses tapées pour toutes les lignes d’un tableur', 'thing')
   @Column('jsonb')
   defaults: Readonly<Record<string, string>>;
-  /** Who said so. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz', { name: 'chosen_at' }) chosenAt: Date;
 }
@@ -156,33 +133,25 @@ export class ImportWord {
   @Personal('files', 'Mots du tableur, sans capitales ni accents', 'file_row')
   @PrimaryColumn('text')
   key: string;
-  /** As it stands in the first row that has it. */
   @Personal('files', 'Mots du tableur', 'file_row')
   @Column('text')
   said: string;
-  /** Rows that have it. */
   @Column('integer') count: number;
-  /** Of `ask`, the best guess. */
   @Column('text', { nullable: true }) meaning: string | null;
   @Column('text') sureness: Sureness;
-  /** Why it is read so, or why it is asked. */
   @Column('text') because: string;
-  /** Set when a person said so. */
   @Column('text', { name: 'answered_by', nullable: true }) answeredBy: AnswerScope | null;
 }
 
-/** What a person said of a word for the next files too. */
 @Entity({ schema: 'imports', name: 'remembered_word' })
 export class RememberedWord {
   @PrimaryColumn('text') kind: ImportKindName;
-  /** For whom: `bank`, or a donor's id. */
   @PrimaryColumn('text') scope: string;
   @PrimaryColumn('text') field: string;
   @Personal('files', 'Mot d’un tableur, retenu pour les suivants', 'free_text')
   @PrimaryColumn('text')
   key: string;
   @Column('text') meaning: string;
-  /** Who said so. */
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('timestamptz') at: Date;
 }

@@ -16,7 +16,6 @@ import type { ColumnsBy, FileFormat, ImportKindName, LeftReason } from './word-l
 /** A row of a file: what stood in it, and what was made of it. */
 export interface ImportRow<Meaning = unknown> {
   readonly line: number;
-  /** By field, what stood in the columns that are read. */
   readonly cells: Readonly<Record<string, string>>;
   readonly meaning: Meaning | null;
   readonly wrong: boolean;
@@ -37,7 +36,6 @@ export interface RowFilter {
   readonly only?: 'told' | 'good' | 'left';
   readonly cursor?: string;
   readonly limit?: number;
-  /** With those that are left, where all are asked for. */
   readonly withLeft?: boolean;
 }
 
@@ -105,12 +103,10 @@ export class ImportQueries {
     }
   }
 
-  /** What became of the sheets of a workbook, by the file that was sent. */
   sheetsOf(rootId: string): Promise<SheetsOfBook> {
     return sheetsOfBook(this.db, rootId);
   }
 
-  /** How many cells the longest wrong row has. */
   async widestWrong(fileId: string): Promise<number> {
     const [row] = await rows<{ width: number }>(
       this.db,
@@ -204,11 +200,9 @@ export interface ImportListView {
   readonly format: FileFormat | null;
   readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
-  /** Sheets that are taken with it. */
   readonly also: readonly number[];
   /** The list that was sent: this one, or the one of which this one takes another sheet. */
   readonly rootId: string;
-  /** 0: it has no titles. */
   readonly headerRow: number;
   /** The titles of its columns, and what stands in them: what is secret hidden. Nothing of it once the list is decided about. */
   readonly header: readonly string[];
@@ -216,27 +210,21 @@ export interface ImportListView {
   readonly fields: readonly (string | null)[];
   readonly columnsBy: ColumnsBy;
   readonly hiddenRows: boolean;
-  /** Rows that come in. */
   readonly good: number;
   /** Rows that do not, those of what is known included. */
   readonly wrong: number;
-  /** Rows that list nothing: hidden ones, totals. */
   readonly left: number;
   readonly made: number;
-  /** What became of what it made when it was undone. */
   readonly withdrawal: Withdrawal | null;
   readonly error: string | null;
   readonly errorFacts: Readonly<Record<string, unknown>>;
 }
 
-/** A row of it: what it would make, or why it does not. */
 export interface ImportListRowView {
   readonly line: number;
-  /** Of its line, where the workbook has several. */
   readonly sheet: string | null;
   readonly said: string;
   readonly wrong: boolean;
-  /** Why it lists nothing. */
   readonly left: LeftReason | null;
   readonly problems: readonly RowProblem[];
 }

@@ -24,11 +24,9 @@ export interface UploadedFile {
   readonly filename: string;
   readonly size: number;
   readonly sha256: string;
-  /** The bytes, read once. */
   readonly source: AsyncIterable<Uint8Array> | Uint8Array;
 }
 
-/** What is said with a file. */
 export interface UploadedWith extends Partial<Pick<ImportedFile, 'subjectId' | 'settings'>> {
   /** Read before the answer, whatever its size: for whoever waits for what it makes. */
   readonly now?: boolean;
@@ -170,7 +168,6 @@ export class ImportsService implements OnModuleInit {
     else await this.hand(tx, fileId);
   }
 
-  /** Back to the words of a file that is ready. @throws RuleBroken `not_now` of the kind. */
   async askAgain(tx: EntityManager, fileId: string): Promise<void> {
     const { file } = await lockFile(tx, this.kinds, fileId, 'ask_again');
     await tx.update(ImportFile, fileId, { state: 'asking', choices: { ...file.choices, agreed: false } });
@@ -206,7 +203,6 @@ export class ImportsService implements OnModuleInit {
     await this.blobs.drop(tx, blobId);
   }
 
-  /** What waits of a workbook. */
   private async rest(tx: EntityManager, fileId: string) {
     const { book, rest } = await takeRest(tx, fileId);
     if (!rest) throw new RuleBroken(this.kinds.of(book.kind).refusals.not_now);
@@ -218,7 +214,6 @@ export class ImportsService implements OnModuleInit {
     return forgetRows(tx);
   }
 
-  /** Drops files of a kind that nobody decided about in so many days. */
   forgetUndecided(kind: ImportKindName, days: number): Promise<void> {
     return forgetUndecided(this.db, this.blobs, { kind, days });
   }
@@ -233,7 +228,6 @@ export class ImportsService implements OnModuleInit {
     );
   }
 
-  /** To a worker. */
   private async hand(tx: EntityManager, fileId: string): Promise<void> {
     await beginProgress(tx, fileId);
     await this.outbox.wake(tx, QUEUE);

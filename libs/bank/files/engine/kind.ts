@@ -6,10 +6,8 @@ import type { Made } from './steps/rows.js';
 import type { ImportKindName } from './word-lists.js';
 import type { WordAnswer } from './words/words.js';
 
-/** What a file made. */
 export type ImportResult = Readonly<Record<string, unknown>>;
 
-/** A row that may come in. */
 export interface GoodRow<Meaning> {
   readonly line: number;
   readonly meaning: Meaning;
@@ -21,11 +19,9 @@ export interface GoodRow<Meaning> {
 export interface Known {
   readonly wrong: boolean;
   readonly problems: readonly RowProblem[];
-  /** What a person has to say about it, by field. */
   readonly words?: ReadRow<unknown>['words'];
 }
 
-/** What a kind needs of a file to read and apply it. */
 export interface ImportedFile {
   readonly id: string;
   readonly kind: ImportKindName;
@@ -38,12 +34,10 @@ export interface ImportedFile {
 /** A thing that an undone file leaves where it is. */
 export interface RemainingThing {
   readonly line: number;
-  /** The sheet of its line, where the workbook has several. */
   readonly sheet?: string | null;
   readonly id: string;
   readonly code: string;
   readonly state: string;
-  /** Code of the rule. */
   readonly why: string;
 }
 
@@ -55,9 +49,7 @@ export interface ThingWords {
   readonly gone: OneOrMany;
   /** On the button: of one, and of several by their number. */
   readonly press: readonly [one: string, many: (n: string) => string];
-  /** What becomes of them, and what stays. */
   readonly says: string;
-  /** Why one stays, said once for all. */
   readonly stays: Readonly<Record<string, string>>;
   readonly href: (thing: RemainingThing) => string;
   readonly name: (thing: RemainingThing) => string;
@@ -87,7 +79,6 @@ export type ImportRefusal =
  */
 export interface ImportKind<Meaning, Subject> {
   readonly name: ImportKindName;
-  /** What a column may be. */
   readonly fields: readonly string[];
   /**
    * What nobody reads outside the seal: cells of these columns stay out of what is kept and shown of rows, and `without` takes them off
@@ -101,13 +92,11 @@ export interface ImportKind<Meaning, Subject> {
   readonly races: ReadonlySet<string>;
   /** Whether these are the words of a title that is known, and of nothing else: a first row that was taken for titles may be somebody. */
   isTitle(title: string): boolean;
-  /** Fields whose words a person may correct. */
   readonly wordFields: readonly string[];
   /** A column of more different words holds none of this field: the wrong one was chosen. Null: it may hold as many as it likes. */
   wordLimit(field: string): number | null;
   /** Whether a person has to agree with what the words mean, and to answer every one, before anything comes in. */
   readonly mustAnswer: boolean;
-  /** Whether a word of this field may be taken so. */
   answers(tx: EntityManager, file: ImportedFile): Promise<(answer: WordAnswer) => boolean>;
   /** What a word that nobody wants to answer is taken for: à vérifier; null where it has to be answered, or its rows make nothing. */
   toCheck(field: string): string | null;
@@ -115,13 +104,11 @@ export interface ImportKind<Meaning, Subject> {
   mayRemember(answer: WordAnswer): boolean;
   /** A file of more things is applied only by whoever says how many they are; else it is asked in this code. */
   readonly unasked?: { readonly things: number; readonly code: `${string}.${string}` };
-  /** Up to so many things are made before the answer. */
   readonly applyAtOnce: number;
   /** The same bytes may come again: each time it comes, a file has a subject of its own. */
   readonly comesAgain?: true;
   /** Its workbooks are taken sheet by sheet: their bytes wait for the next one. */
   readonly bySheet: boolean;
-  /** What a file belongs to, for reading. */
   subject(tx: EntityManager, file: ImportedFile): Promise<Subject>;
   /** The same, locked for writing. @throws RuleBroken when nothing may come in now. */
   lockSubject(
@@ -162,7 +149,6 @@ export interface ImportKind<Meaning, Subject> {
       readonly batches: () => AsyncIterable<readonly GoodRow<Meaning>[]>;
       readonly known: ReadonlyMap<number, Known>;
       readonly tell: (made: number) => Promise<void>;
-      /** Keeps which row made what. */
       readonly keep: (made: readonly Made[]) => Promise<void>;
     },
   ): Promise<{ readonly made: number; readonly result?: ImportResult }>;
@@ -174,13 +160,11 @@ export interface ImportKind<Meaning, Subject> {
   withdraw?(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing): Promise<TakenBack>;
 }
 
-/** With what a kind takes back what a file made. */
 export interface Withdrawing {
   readonly batches: AsyncIterable<readonly Made[]>;
   readonly tell: (withdrawn: number) => Promise<void>;
 }
 
-/** How many were withdrawn, and those that stay. */
 export interface TakenBack {
   readonly withdrawn: number;
   readonly kept: readonly RemainingThing[];
@@ -189,12 +173,10 @@ export interface TakenBack {
 // biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither
 export type AnyKind = ImportKind<any, any>;
 
-/** The kinds of files that libraries declared. */
 @Injectable()
 export class ImportKinds {
   private readonly kinds = new Map<ImportKindName, AnyKind>();
 
-  /** Declares a kind; a second declaration is a mistake of the program. */
   register<Meaning, Subject>(kind: ImportKind<Meaning, Subject>): void {
     if (this.kinds.has(kind.name)) throw new Error(`the import ${kind.name} is declared twice`);
     this.kinds.set(kind.name, kind);

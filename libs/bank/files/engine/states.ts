@@ -14,18 +14,14 @@ export type ImportState = keyof typeof IMPORT_STATES;
 
 /** What a person or a worker does with a file, and from where to where it leads. */
 export const IMPORT_STEPS = {
-  /** Another sheet, other titles, other columns: it is read again. */
   choose: { from: ['asking', 'ready', 'failed'], to: ['reading'] },
   /** `asking`: somebody has to say what its columns or its words are. */
   read: { from: ['reading'], to: ['asking', 'ready', 'failed'] },
-  /** What its words mean. */
   answer: { from: ['asking', 'ready'], to: ['reading'] },
-  /** Back to its words. */
   ask_again: { from: ['asking', 'ready'], to: ['asking'] },
   apply: { from: ['ready'], to: ['applying'] },
   /** Back to `ready`: it was to come in whole, and a row became wrong. */
   carry_out: { from: ['applying'], to: ['applied', 'ready', 'failed'] },
-  /** What it made is withdrawn, but for what has moved on since. */
   withdraw: { from: ['applied'], to: ['withdrawing'] },
   /** Back to `applied`: a rule forbade it. */
   carry_out_withdrawal: { from: ['withdrawing'], to: ['withdrawn', 'applied'] },
@@ -33,6 +29,5 @@ export const IMPORT_STEPS = {
 } as const satisfies Readonly<Record<string, { from: readonly ImportState[]; to: readonly ImportState[] }>>;
 export type ImportVerb = keyof typeof IMPORT_STEPS;
 
-/** Whether a file in this state may be dealt with so. */
 export const mayBe = (verb: ImportVerb, state: ImportState): boolean =>
   (IMPORT_STEPS[verb].from as readonly ImportState[]).includes(state);

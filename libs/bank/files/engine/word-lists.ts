@@ -6,7 +6,6 @@ import { IMPORT_STATES, type ImportState } from './states.js';
 export const IMPORT_KINDS = ['devices', 'data_import', 'sims', 'organisations', 'members', 'quotas'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 
-/** Kinds of spreadsheets that are read. */
 export const FILE_FORMATS = ['csv', 'xlsx', 'ods', 'xls'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
@@ -14,7 +13,6 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 export const COLUMNS_BY = ['names', 'memory', 'person', 'nobody'] as const;
 export type ColumnsBy = (typeof COLUMNS_BY)[number];
 
-/** Why a row is none of what the file lists. */
 export const LEFT_REASONS = {
   titles_again: 'Titres répétés',
   total: 'Total',
@@ -40,7 +38,6 @@ export const LEFT_BY_ANSWER: ReadonlySet<LeftReason | undefined> = new Set<LeftR
   'not_given',
 ]);
 
-/** Whether what a word means may be used without asking. */
 export const SURENESS = ['sure', 'ask'] as const;
 export type Sureness = (typeof SURENESS)[number];
 
@@ -50,7 +47,6 @@ export type AnswerScope = (typeof ANSWER_SCOPES)[number];
 
 const states = (...some: ImportState[]) => some;
 
-/** What imports share with Postgres. */
 export const IMPORTS_LISTS: Lists = {
   words: {
     'imports.answer_scope': ANSWER_SCOPES,

@@ -11,7 +11,6 @@ import { DATA_IMPORT_FIELDS } from './sheet-columns.js';
 import { lastPart } from './value-words.js';
 import type { DataImportResult } from './views.js';
 
-/** A good row, as it was checked. */
 interface Row extends DeclaredRow {
   line: number;
   state: DeclaredState;
@@ -30,7 +29,6 @@ interface Place {
   readonly organisationId: string;
 }
 
-/** What rows are made of besides themselves. */
 interface Things {
   readonly structures: ReadonlyMap<string, string>;
   readonly made: NonNullable<DataImportResult['made']>;
@@ -150,7 +148,6 @@ const BATCH = 1_000;
 
 const STATE_AT = DATA_IMPORT_FIELDS.indexOf('state');
 
-/** What declaring asks of others. */
 export interface Declaring {
   readonly handovers: DeclaredHandovers;
   readonly organisations: OrganisationsService;
@@ -190,7 +187,6 @@ export async function declareRows(
   return { made, result: { ...(await tally.result(tx, things)), made: things.made } };
 }
 
-/** What good rows say, counted before anything is made. */
 class Tally {
   /** `new:` and the old word's key, of structures and places that rows need. */
   readonly fresh = { structure: new Set<string>(), place: new Set<string>() };
@@ -241,12 +237,9 @@ function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Uni
   for (let i = 0; i < quantity; i += 1) yield [row, ...beside];
 }
 
-/** What of a file is ready to be written. */
 interface Drawn {
   readonly devices: readonly DrawnDeclared[];
-  /** The row of each device. */
   readonly lines: readonly number[];
-  /** How each was bought. */
   readonly bought: readonly (DeviceBought | undefined)[];
   readonly handedOver: readonly DeclaredHandover[];
 }

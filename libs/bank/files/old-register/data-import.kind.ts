@@ -26,7 +26,6 @@ import { fits, isSomebody, knownThings, toCheck, VALUES_LIMIT } from './value-wo
 
 const LOCK = 0x424e13;
 
-/** What was said with the upload. */
 export interface OldFileSubject {
   /** Whose numbers these are: the issuer of every alias that comes out of the file. */
   readonly issuer: string;
@@ -215,7 +214,6 @@ interface Hit {
   readonly line: number;
   /** Of the device that is there, where whoever asks sees it. */
   readonly code: string | null;
-  /** What a person has to say of it. */
   readonly word?: WordReading;
 }
 

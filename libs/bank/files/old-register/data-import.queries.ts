@@ -40,7 +40,6 @@ export class DataImportQueries {
     private readonly answers: ImportAnswers,
   ) {}
 
-  /** Every file, newest first. */
   async files(actor: Actor): Promise<DataImportFileView[]> {
     mustHave(actor, READ.dataImport);
     const found = await rows<StoredView>(
@@ -50,7 +49,6 @@ export class DataImportQueries {
     return found.map((file) => fileFor(actor, viewOf(file)));
   }
 
-  /** @throws NotFound */
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<DataImportFileView> {
     mustHave(actor, READ.dataImport);
     const [row] = isId(id)
@@ -78,7 +76,6 @@ export class DataImportQueries {
       .sort((a, b) => order(a.field) - order(b.field) || b.count - a.count || (a.key < b.key ? -1 : 1));
   }
 
-  /** What old words may be tied to. */
   async known(actor: Actor): Promise<KnownThings> {
     mustHave(actor, READ.dataImport);
     return knownThings(this.db);
@@ -92,7 +89,6 @@ export class DataImportQueries {
     return { ...page, items: page.items.map((row) => rowFor(actor, rowView(row, names))) };
   }
 
-  /** How the structures and places of some rows are called. */
   private async names(found: readonly ImportRow<DeclaredRow>[]): Promise<ReadonlyMap<string, string>> {
     const ids = found.flatMap(({ meaning }) => [meaning?.structure, meaning?.place]).filter((id) => isId(id ?? ''));
     if (!ids.length) return new Map();

@@ -6,19 +6,15 @@ import { DataImportQueries } from './data-import.queries.js';
 import { type Columns, DATA_IMPORT_FIELDS } from './sheet-columns.js';
 import { fits, knownThings, placeOfTheBank, toCheck, valueName } from './value-words.js';
 
-/** What a person says of a file: which column is what, and what the old words mean. */
 export interface Mapping {
-  /** `field key` → target. */
   readonly targets?: ReadonlyMap<string, string>;
   readonly defaultPlaceId?: string;
   /** The words that nobody answered are left to be looked at, device by device. */
   readonly rest?: boolean;
 }
 
-/** What a person says of where a file's list is. */
 export interface ListChoice {
   readonly sheet?: number | undefined;
-  /** Hidden and filtered rows too. */
   readonly hiddenRows?: boolean | undefined;
 }
 

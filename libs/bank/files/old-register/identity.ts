@@ -23,25 +23,19 @@ export type Say = (
   facts?: Record<string, unknown>,
 ) => void;
 
-/** By what a row is known. */
 export interface RowIdentity {
   readonly serial: string | null;
   readonly serialKey: string | null;
   readonly number: string | null;
   readonly numberKey: string | null;
-  /** Its serial is one that many have. */
   readonly generic: boolean;
-  /** Of a phone with a serial besides. */
   readonly imei?: string | undefined;
-  /** Of a screen that comes with it, and is a device of its own. */
   readonly screen?: RowScreen | undefined;
   /** Whether it is the device that has its serial already, where a person was asked. */
   readonly sameSerial?: SameSerial | undefined;
-  /** The question, or its answer, where one serial comes twice and a maker once. */
   readonly word?: WordReading | undefined;
 }
 
-/** What tells one row from another. */
 interface ToldApart {
   readonly line: number;
   readonly doubts: TableRow['doubts'];

@@ -27,17 +27,13 @@ export interface OldRow {
   readonly line: number;
   /** One text a column; those about people are empty. */
   readonly cells: string[];
-  /** Why it is no device: nothing else is read of it then. */
   readonly left: LeftReason | null;
-  /** As `TableRow.doubts`. */
   readonly doubts: TableRow['doubts'];
   /** A cell of it looks like somebody, and that is asked about or was. */
   readonly people?: true | undefined;
-  /** As of `SheetDevice`. */
   readonly note?: string | undefined;
   /** Its remarks say more, of somebody perhaps. */
   readonly leftOut?: boolean | undefined;
-  /** Somewhere it says that the battery is swollen. */
   readonly swollen?: boolean | undefined;
   /** As of `DonatedReader`: all columns are looked at for it, and only what is asked about is kept. */
   readonly given?: RowDonated | undefined;
@@ -45,7 +41,6 @@ export interface OldRow {
 
 export const ROW_LIMIT = 50_000;
 const LONGEST = 300;
-/** What a row may say by « idem ». */
 const REPEATED: readonly (keyof Columns)[] = [
   'category',
   'make',
@@ -182,7 +177,6 @@ function tooWide(columns: number): void {
     throw new RuleBroken('data_import.sheet_too_many_columns', { columns, limit: COLUMN_LIMIT }, 'sheet');
 }
 
-/** Why a file is no table. */
 export function notATable({ reason, row }: NotATable): RuleBroken {
   if (reason === 'empty') return new RuleBroken('data_import.sheet_empty', {}, 'sheet');
   if (row > 0) return new RuleBroken('data_import.sheet_broken', { row }, 'sheet');

@@ -29,7 +29,6 @@ import {
 import { type Understanding, type Understood, understand } from './understanding.js';
 import { communesAround, type KnownThings, knownThings, placeName, suggest, valueKey } from './value-words.js';
 
-/** A device that a good row declares. */
 export type DeclaredRow = Omit<
   Understood,
   'line' | 'skipped' | 'wrong' | 'warned' | 'problems' | 'serialWord' | 'quantityWord'
@@ -89,7 +88,6 @@ export async function openOldFile(
   };
 }
 
-/** What a row declares, with the words that are asked of it. */
 function rowUnderstanding(
   { titles, fields, dates }: OldHeader,
   words: WordReader,

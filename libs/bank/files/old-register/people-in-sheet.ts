@@ -30,7 +30,6 @@ const BETWEEN = /[()/;:–—]|\s-\s|(?<!\p{L})(?:chez|avec)(?!\p{L})/iu;
  */
 export class PeopleInSheet {
   private readonly fields: ReadonlyMap<number, DataImportField>;
-  /** Columns in which others are people. */
   private readonly among: ReadonlySet<number>;
   private readonly asked: PeopleAsked;
 
@@ -86,7 +85,6 @@ export class PeopleInSheet {
     return withoutPeople(text);
   }
 
-  /** The question about all cells that look like people. */
   get question(): WordReading {
     return this.asked.question;
   }

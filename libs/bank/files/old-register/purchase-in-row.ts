@@ -9,7 +9,6 @@ const SHOWN = 60;
 const SUPPLIER_MAX = 120;
 /** Euros that one device hardly costs; as a day of a spreadsheet, such numbers are the years from 1982 on. */
 const UNLIKELY = 30_000;
-/** Years that a warranty may still run. */
 const LONGEST_WARRANTY = 30;
 /** Of a warranty, « 01/02/27 » is yet to come: the rule of dates that were, by which others are told apart, does not help. */
 const SHORT_YEAR = /^\s*\d{1,2}\s*[-/. ]\s*\d{1,2}\s*[-/. ]\s*\d{2}\s*$/;
@@ -24,7 +23,6 @@ interface Told {
   readonly orders: Readonly<Record<DateField, DayOrder | null>>;
   /** Today in the bank's time zone. */
   readonly today: string;
-  /** How many devices the row stands for. */
   readonly quantity: number;
 }
 

@@ -3,7 +3,6 @@ import { isKnownTitle, readTitle, type TitleMeaning } from '#bank/files/words';
 import { isRemark } from '#bank/intake';
 import { plainWords } from '#platform/kernel';
 
-/** What a row of another tool may tell of a device. */
 export const DATA_IMPORT_FIELDS = [
   'number',
   'name',
@@ -45,7 +44,6 @@ export const isDateField = (field: string): field is DateField => field in DATE_
  */
 const ASKED_FIELDS = ['people', ...DATE_FIELD_NAMES, 'serial', 'quantity', 'given'] as const;
 export type AskedField = (typeof ASKED_FIELDS)[number];
-/** Fields whose words a person ties to ours, value by value. */
 export const MAPPED_FIELDS = [
   'people',
   'state',
@@ -118,7 +116,6 @@ const WEAK_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
   [/\b(?:structure|entite|entity|organisme)\b/, 'structure'],
 ];
 
-/** What the reader of titles says, as a field of ours. */
 const FIELD_OF: Partial<Record<TitleMeaning, DataImportField>> = {
   serial: 'serial',
   screen_serial: 'screenSerial',
@@ -184,7 +181,6 @@ export const isOldTitle = (title: string): boolean => NAMED.has(plainWords(title
 /** GLPI's own tree: what it files a machine under, and whom it is with only where nothing else says that. */
 const OF_GLPI_ITSELF: ReadonlySet<string> = new Set(['entite', 'entity']);
 
-/** What was understood of the titles. */
 export interface ReadHeader {
   readonly columns: Columns;
   /** Columns about people: their cells are dropped while reading, and never stored. */
@@ -231,7 +227,6 @@ export function headerWorth(cells: readonly string[]): number {
   return named < 2 ? 0 : named;
 }
 
-/** Which column is read for what, from what each column is. */
 export const columnsOf = (fields: readonly (string | null)[]): Columns =>
   Object.fromEntries(
     DATA_IMPORT_FIELDS.flatMap((field) => {

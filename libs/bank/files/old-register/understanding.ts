@@ -42,16 +42,12 @@ export interface Understood {
   readonly serialKey: string | null;
   readonly number: string | null;
   readonly numberKey: string | null;
-  /** As of `Identity`. */
   readonly imei?: string | undefined;
   readonly screen?: RowScreen | undefined;
   readonly sameSerial?: SameSerial | undefined;
-  /** How many alike it stands for; one, where it is left out. */
   readonly quantity?: number | undefined;
-  /** As of `SheetDevice`. */
   readonly toCheck?: readonly CheckPoint[] | undefined;
   readonly note?: string | undefined;
-  /** How it was bought. */
   readonly purchase?: DeviceBought | undefined;
   /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
@@ -63,22 +59,16 @@ export interface Understood {
   readonly wrong: boolean;
   readonly warned: boolean;
   readonly problems: readonly DataImportProblem[];
-  /** As `Identity.word`. */
   readonly serialWord?: WordReading | undefined;
-  /** As of `quantityOf`. */
   readonly quantityWord?: WordReading | undefined;
 }
 
-/** What stays the same for all rows of a file. */
 export interface Understanding {
   readonly columns: Columns;
-  /** How many titles there are. */
   readonly width: number;
-  /** What an old word is tied to. */
   readonly targetOf: (field: MappedField, value: string) => string | null;
   /** How each column of dates is written, as its cells show it; null while nobody knows. */
   readonly orders: Readonly<Record<DateField, DayOrder | null>>;
-  /** Today in the bank's time zone. */
   readonly today: string;
   readonly identities: Identities;
   readonly answers: Answers;
@@ -216,7 +206,6 @@ interface RowReading {
   readonly problems: (DataImportProblem & { level: Level })[];
   say(level: Level, field: DataImportProblem['field'], code: string, facts?: Record<string, unknown>): void;
   cell(field: DataImportField): string;
-  /** What the word in this cell was mapped to. */
   target(field: WordField): string | null;
 }
 
@@ -231,7 +220,6 @@ function reading(cells: readonly string[], u: Understanding): RowReading {
   };
 }
 
-/** Of a row that is left where it is. */
 const UNKNOWN: RowIdentity = { serial: null, serialKey: null, number: null, numberKey: null, generic: false };
 
 /** Texts that are too long to be kept, and formulas that were saved without what they came to. */

@@ -35,7 +35,6 @@ export const ANSWERS = {
 export const ORIGINS = ['public_body', 'company', 'sole_trader', 'association', 'person', 'unknown'] as const;
 export type OldOrigin = (typeof ORIGINS)[number];
 
-/** A thing of ours that a value may mean. */
 export interface Known {
   readonly id: string;
   readonly name: string;
@@ -153,7 +152,6 @@ const SOMEBODY_KEY = plainWords(SOMEBODY);
 /** Whether a word stands where somebody was named. */
 export const isSomebody = (key: string): boolean => key === SOMEBODY_KEY;
 
-/** Whether a target is one that a word of this field may have. */
 export function fits(
   { field, key, target }: { readonly field: MappedField; readonly key: string; readonly target: string },
   ids: ReadonlySet<string>,
@@ -205,7 +203,6 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size);
 }
 
-/** Two spellings of one value. */
 export const valueKey = (value: string): string => plainWords(value.slice(0, 160)) || value.trim().toLowerCase();
 
 /** The name of the field in which a person says what a word means: short, whatever the word. */

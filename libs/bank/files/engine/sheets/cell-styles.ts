@@ -5,7 +5,6 @@ import type { RowProblem } from './opened-file.js';
 export interface FormMarks {
   /** Rows behind which, or behind a cell of which, there is another colour than behind most. */
   readonly coloured?: number;
-  /** Rows of which a part is struck through. */
   readonly partlyStruck?: number;
   /** Notes on cells that are shown with no row: above the list, on rows without words, in columns that are not read. */
   readonly notesAside?: number;
@@ -15,12 +14,10 @@ export interface FormMarks {
 const BAND = 0.3;
 /** More colours than anybody gives a meaning to are counted as one. */
 const MOST_COLOURS = 50;
-/** A colour of so many cells of a column is the column's. */
 const OF_A_COLUMN = 0.5;
 
 interface Colour {
   rows: number;
-  /** How often it begins anew. */
   begins: number;
 }
 
@@ -87,7 +84,6 @@ export class MarkCounter {
     const aside = Math.max(0, notes - this.shown);
     const coloured = this.coloured();
     return {
-      // What there is none of is not said.
       coloured: coloured || undefined,
       partlyStruck: this.partly || undefined,
       notesAside: aside || undefined,

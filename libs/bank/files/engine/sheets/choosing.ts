@@ -10,18 +10,14 @@ import { COLUMN_LIMIT, signatureOf } from './titles.js';
 /** What a person says about a file, as a form gives it. */
 export interface SheetAnswers {
   readonly sheet?: number | undefined;
-  /** Sheets to be taken with it. */
   readonly also?: readonly number[] | undefined;
   readonly headerRow?: number | undefined;
-  /** Hidden and filtered rows too. */
   readonly hiddenRows?: boolean | undefined;
   /** In the order of the file's columns; '' or anything unknown: nothing to us. */
   readonly columns?: readonly string[] | undefined;
-  /** What rows leave unsaid, by field. */
   readonly defaults?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What was found of a file before. */
 export interface FoundBefore {
   readonly format: FileFormat | null;
   readonly sheets: readonly ListedSheet[];
@@ -55,7 +51,6 @@ export function readChoices(kind: AnyKind, file: FoundBefore, said: SheetAnswers
     sheet: file.format !== 'csv' ? sheet : undefined,
     also: also.length ? also : undefined,
     hiddenRows: said.hiddenRows ? true : undefined,
-    // Another sheet has its titles elsewhere.
     headerRow: found && sheet === file.sheet ? headerRow : undefined,
     columns: columns?.some(Boolean) ? columns : undefined,
     defaults: said.defaults,
@@ -69,7 +64,6 @@ const alsoOf = ({ sheets, sheet }: FoundBefore, said: readonly number[] = []): n
     .sort((a, b) => a - b)
     .slice(0, MOST_TOGETHER);
 
-/** Remembers what columns are, for the next file with the same titles. */
 export async function rememberColumns(
   tx: EntityManager,
   actor: Actor,

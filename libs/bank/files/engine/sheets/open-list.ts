@@ -20,11 +20,8 @@ export interface ListReading<Row extends ReadRow<unknown>, Header extends FoundH
   worth(cells: readonly string[]): number;
   /** Tables side by side are sheets of their own; `worth` counts one a title then. */
   readonly beside?: true;
-  /** A list has no more rows; a longer one is cut in several. */
   readonly most: number;
-  /** What is refused, in the kind's own codes. */
   readonly refuse: {
-    /** The file is no table. */
     notATable(error: NotATable): RuleBroken;
     /** A sheet that was to be taken with it has other titles. */
     otherTitles(sheet: string): RuleBroken;
@@ -34,7 +31,6 @@ export interface ListReading<Row extends ReadRow<unknown>, Header extends FoundH
   begin(table: Table): ListBegun<Row, Header>;
 }
 
-/** A list whose titles are found. */
 export interface ListBegun<Row extends ReadRow<unknown>, Header extends FoundHeader = FoundHeader> {
   readonly header: Header;
   readonly examples: readonly TableRow[];
@@ -44,7 +40,6 @@ export interface ListBegun<Row extends ReadRow<unknown>, Header extends FoundHea
   beginSheet?(above: readonly TableRow[]): void;
 }
 
-/** An opened list, with the rows and the titles of its kind. */
 export interface OpenedList<Row, Header extends FoundHeader>
   extends Required<Omit<OpenedFile<never>, 'rows' | 'shownLater'>> {
   readonly header: Header;
@@ -159,7 +154,6 @@ async function* rowsBelow(
   }
 }
 
-/** Which sheets of a workbook are read. */
 export const takenOf = ({ sheets, sheet }: Table, { also = [] }: Choices): TakenSheets => ({ sheets, sheet, also });
 
 /** Why a row is none of what a list lists; `empty`: it says nothing. */
@@ -168,6 +162,5 @@ export const leftBy =
   (row: TableRow): LeftReason | 'empty' | null =>
     whyLeft(row, layout) ?? whyUnseen(row, hiddenRows);
 
-/** A row that lists nothing; null where it says nothing at all. */
 export const leftRow = ({ n, cells }: TableRow, left: LeftReason | 'empty') =>
   left === 'empty' ? null : { n, raw: cells, left, problems: [] };

@@ -8,26 +8,19 @@ import type { FormMarks } from './cell-styles.js';
 export interface RowProblem {
   readonly code: string;
   readonly facts: Readonly<Record<string, unknown>>;
-  /** The column it is about. */
   readonly field: string;
 }
 
 /** What somebody said about a file, where it differs from what was found. */
 export interface Choices {
   readonly sheet?: number;
-  /** Sheets taken with it, that have the same titles; left out when there are none. */
   readonly also?: readonly number[];
   /** As the spreadsheet counts; 0: the file has no titles. */
   readonly headerRow?: number;
-  /** Hidden and filtered rows too, and those struck through. */
   readonly hiddenRows?: boolean;
-  /** In the order of the file; null: nothing to us. */
   readonly columns?: readonly (string | null)[];
-  /** What rows leave unsaid, by field. */
   readonly defaults?: Readonly<Record<string, string>>;
-  /** What words of this file mean, by `wordName`. */
   readonly answers?: Readonly<Record<string, string>>;
-  /** Somebody agreed with what its words mean. */
   readonly agreed?: boolean;
 }
 
@@ -40,7 +33,6 @@ export interface FoundHeader {
   readonly titles: readonly string[];
   /** Field → number of the column that is read for it, from 0. */
   readonly fields: Readonly<Partial<Record<string, number>>>;
-  /** Who said what the columns are. */
   readonly by: ColumnsBy;
   readonly defaults: Readonly<Record<string, string>>;
 }
@@ -53,9 +45,7 @@ export interface ListedSheet extends SheetName, FormMarks {
   readonly alike?: true;
 }
 
-/** A row as its kind reads it. */
 export interface ReadRow<Meaning> {
-  /** As the spreadsheet counts. */
   readonly n: number;
   readonly raw: readonly string[];
   /** Why it is none of what the file lists: then it says nothing else. */
@@ -63,9 +53,7 @@ export interface ReadRow<Meaning> {
   /** Missing when a problem keeps the row out. */
   readonly meaning?: Meaning;
   readonly problems: readonly RowProblem[];
-  /** What it says by its form. */
   readonly marks?: RowMarks | undefined;
-  /** Its words whose meaning a person may correct, by field. */
   readonly words?: Readonly<Partial<Record<string, WordReading>>>;
 }
 
@@ -85,12 +73,10 @@ export interface OpenedFile<Meaning> {
   shownLater?(): Choices['defaults'] | null;
   /** The first rows of each sheet, to find those that may be taken together. Left out by kinds that take one sheet. */
   samples?(): Promise<readonly (readonly TableRow[])[]>;
-  /** Rows of each sheet. */
   counts?(): Promise<readonly (SheetCount | null)[]>;
   close(): Promise<void>;
 }
 
-/** What somebody said of a file, and of files like it before. */
 export interface OpenedWith {
   readonly choices: Choices;
   readonly memory: ColumnMemory;

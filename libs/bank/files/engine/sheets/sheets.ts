@@ -5,7 +5,6 @@ import type { AnyKind, ImportedFile } from '../kind.js';
 import type { ImportState } from '../states.js';
 import type { ListedSheet } from './opened-file.js';
 
-/** A file that takes sheets of a workbook. */
 export interface SheetsFile {
   readonly id: string;
   readonly state: ImportState;
@@ -13,13 +12,10 @@ export interface SheetsFile {
   readonly also: readonly number[];
 }
 
-/** What became of the sheets of one workbook. */
 export interface SheetsOfBook {
   /** By number from 0: they list something, and made nothing yet. */
   readonly left: readonly number[];
-  /** Its bytes wait for the next of them to be taken. */
   readonly waiting: boolean;
-  /** The files that take its sheets, in order. */
   readonly files: readonly SheetsFile[];
 }
 
@@ -60,7 +56,6 @@ export async function mustBeLeft(
 export const keepRest = (tx: EntityManager, rootId: string, blobId: string): Promise<unknown> =>
   run(tx, 'INSERT INTO imports.rest (root_id, blob_id) VALUES ($1, $2)', [rootId, blobId]);
 
-/** A workbook of which sheets remain. */
 export interface SentBook extends ImportedFile {
   readonly sha256: string;
   readonly createdAt: Date;
@@ -90,11 +85,9 @@ export const SHEET_LINES = 2 ** 21;
 /** So many sheets are taken together at most: their lines have to remain numbers that Postgres keeps. */
 export const MOST_TOGETHER = 500;
 
-/** Which sheets of a workbook a file takes. */
 export interface TakenSheets {
   readonly sheets: readonly SheetName[];
   readonly sheet: number;
-  /** Those taken with it, in the order of their rows. */
   readonly also: readonly number[];
 }
 

@@ -1,9 +1,7 @@
 import { type ListLayout, plainWords, sha256 } from '#platform/kernel';
 import type { FoundHeader } from './opened-file.js';
 
-/** A file has no more columns. */
 export const COLUMN_LIMIT = 400;
-/** Of a title, what it is known by. */
 const KNOWN_BY = 60;
 
 /** The column that a file of wrong rows brings along: what was wrong is not what is. */
@@ -19,7 +17,6 @@ export function titlesOf(header: readonly string[]): string[] {
   return titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
 }
 
-/** The same titles have the same signature; null when there are none. */
 export function signatureOf(header: readonly string[]): string | null {
   const titles = titlesOf(header);
   return titles.length ? sha256(titles.join('\n')) : null;
@@ -28,7 +25,6 @@ export function signatureOf(header: readonly string[]): string | null {
 /** A column as a spreadsheet calls it, counted from 0: « Colonne A », « Colonne AB ». What is said of one without a title of its own. */
 export const columnName = (column: number): string => `Colonne ${columnLetters(column)}`;
 
-/** « AB »: a column, as spreadsheets call it. */
 export function columnLetters(column: number): string {
   let letters = '';
   for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
@@ -39,9 +35,7 @@ export function columnLetters(column: number): string {
 /** One column that a list may have, known by its whole title. */
 export interface ListField {
   readonly label: string;
-  /** What its title may be, in plain words. */
   readonly titles: RegExp;
-  /** Without it no row says anything. */
   readonly needed?: true;
 }
 export type ListFields<Field extends string = string> = Readonly<Record<Field, ListField>>;
@@ -49,7 +43,6 @@ export type ListFields<Field extends string = string> = Readonly<Record<Field, L
 /** Field → number of the column that is read for it, from 0. */
 export type Places<Field extends string = string> = Partial<Record<Field, number>>;
 
-/** What a title says. */
 export function fieldOf<F extends string>(fields: ListFields<F>, title: string): F | undefined {
   const words = plainWords(title.slice(0, KNOWN_BY));
   return words ? (Object.keys(fields) as F[]).find((field) => fields[field].titles.test(words)) : undefined;

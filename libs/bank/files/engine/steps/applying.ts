@@ -25,7 +25,6 @@ interface ApplyingFile extends ReadingFile {
   readonly onlyWhole: boolean;
 }
 
-/** What came of a file. */
 export interface Applied {
   readonly made: number;
   readonly result: ImportResult;
@@ -82,7 +81,6 @@ export class ImportApplying {
   }
 }
 
-/** Counts rows anew after some became wrong. */
 async function countAgain(tx: EntityManager, fileId: string): Promise<void> {
   await run(
     tx,
@@ -124,14 +122,11 @@ async function recheck(
   return all;
 }
 
-/** How many of the things that stay are named; the others are counted. */
 const NAMED = 200;
 
-/** What became of an applied file that was undone. */
 export interface Withdrawal {
   readonly withdrawn: number;
   readonly kept: number;
-  /** The first of those that stay. */
   readonly stays: readonly RemainingThing[];
 }
 

@@ -12,7 +12,6 @@ import { dropRows } from './rows.js';
 
 /** How a file ended: its good rows are taken in now, or it was dropped. */
 export type FileEnd = {
-  /** Its kind is taken sheet by sheet. */
   readonly bySheet: boolean;
 } & (
   | { readonly state: 'applied'; readonly made: number; readonly result: ImportResult }

@@ -8,7 +8,6 @@ import { columnName, signatureOf } from '../sheets/titles.js';
 import type { RowKeeping } from './row-keeping.js';
 import { storable } from './rows.js';
 
-/** Writes down what was found in a file; from now on a person decides. */
 export async function keepFindings(
   tx: EntityManager,
   kind: AnyKind,
@@ -87,7 +86,6 @@ function withoutCodes(titles: readonly string[], examples: readonly (readonly st
   return examples.map((row) => row.map((cell, i) => (secret[i] && /\d/.test(cell) ? '••••' : cell)));
 }
 
-/** The sheets that have the titles of the one that is read. */
 async function alikeSheets({ header, sheet, sheets, samples }: OpenedFile<unknown>): Promise<Set<number>> {
   const titles = header.row > 0 ? signatureOf(header.titles) : null;
   if (sheets.length < 2 || titles === null || !samples) return new Set();

@@ -17,7 +17,6 @@ import { beginProgress, Progress } from './progress.js';
 import { BATCH, RowKeeping } from './row-keeping.js';
 import { dropRows } from './rows.js';
 
-/** A file as it is read. */
 export interface ReadingFile extends ImportedFile {
   readonly blobId: string;
   /** The file that was sent, of which this one takes another sheet. */
@@ -79,7 +78,6 @@ export class ImportReading {
     await this.outbox.wake(tx, QUEUE);
   }
 
-  /** Reads a locked file again, with other choices. */
   async again(
     tx: EntityManager,
     actor: Actor,
@@ -147,13 +145,11 @@ function withoutTooMany(
   return { ...file, choices: { ...file.choices, columns } };
 }
 
-/** A file to be read again with what its last rows showed. */
 function withShown(file: ReadingFile, opened: OpenedFile<unknown>): ReadingFile | null {
   const shown = opened.shownLater?.();
   return shown ? { ...file, choices: { ...file.choices, defaults: { ...opened.header.defaults, ...shown } } } : null;
 }
 
-/** What was said of columns before. */
 async function memoryOf(tx: EntityManager, kind: AnyKind, scope: string | null): Promise<ColumnMemory> {
   if (scope === null) return new Map();
   const known = await rows<{
@@ -168,7 +164,6 @@ async function memoryOf(tx: EntityManager, kind: AnyKind, scope: string | null):
   return new Map(known.map(({ signature, ...said }) => [signature, said]));
 }
 
-/** A file locked for a decision. */
 interface LockedFile extends ReadingFile, FoundBefore {
   readonly state: ImportState;
   readonly size: number;

@@ -18,9 +18,7 @@ export class RowKeeping {
   left = 0;
   /** Of those that are left, the rows that a person does not want. */
   unwanted = 0;
-  /** Rows with a word that is asked about. */
   unsure = 0;
-  /** What the good rows make. */
   things = 0;
   private batch: ReadRow<unknown>[] = [];
   private part = 0;
@@ -43,7 +41,6 @@ export class RowKeeping {
     this.places = kind.fields.map((field) => (secret.includes(field) ? undefined : header.fields[field]));
   }
 
-  /** Takes a row. @returns how many wait to be kept. */
   take(row: ReadRow<unknown>): number {
     if (row.words) this.words.add(row.words);
     if (asks(row.words)) this.unsure += 1;
@@ -115,7 +112,6 @@ const asks = (words: ReadRow<unknown>['words'] = {}): boolean =>
 
 /** What a list is known by again when its bytes differ and nothing in it has a number: how many it has of each thing. */
 export class Likeness {
-  /** No thing of it has a number of its own. */
   nameless = true;
   private readonly counts = new Map<string, number>();
 

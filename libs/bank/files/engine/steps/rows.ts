@@ -11,7 +11,6 @@ personalColumn('imports.row', 'cells', 'files', 'Cellules d’une ligne à revoi
 personalColumn('imports.row', 'problems', 'files', 'Ce qui en est dit, et ses notes de cellules', 'file_row');
 personalColumn('imports.row', 'meaning', 'files', 'Ce qui en a été compris', 'file_row');
 
-/** A row that there is something to say about. */
 export interface RowRemark {
   readonly line: number;
   readonly meaning: unknown;
@@ -23,7 +22,6 @@ export interface RowRemark {
   readonly width: number;
 }
 
-/** Of a cell, what is kept to be shown. */
 const SAID = 300;
 
 const TOLD = columnTable(
@@ -94,7 +92,6 @@ export async function keepPart<Meaning>(
   await tx.insert(ImportPart, { fileId, n, lastLine: last.line, keyId: sealed.keyId, rows: sealed.bytes });
 }
 
-/** The parts of a file that hold rows after a line, one at a time. */
 export async function* partsOf<Meaning>(
   tx: EntityManager,
   kind: AnyKind,
@@ -124,7 +121,6 @@ export async function* partsOf<Meaning>(
   }
 }
 
-/** Forgets what was read of a file. */
 export async function dropRows(tx: EntityManager, fileId: string, which: 'all' | 'good'): Promise<void> {
   await run(tx, which === 'good' ? FORGET_GOOD : FORGET_ALL, [fileId]);
 }
@@ -132,7 +128,6 @@ export async function dropRows(tx: EntityManager, fileId: string, which: 'all' |
 const FORGET_GOOD = 'DELETE FROM imports.part WHERE file_id = $1';
 const FORGET_ALL = `WITH good AS (${FORGET_GOOD}), told AS (DELETE FROM imports.row WHERE file_id = $1) DELETE FROM imports.word WHERE file_id = $1`;
 
-/** A thing that a row of a file made. */
 export interface Made {
   readonly line: number;
   readonly id: string;
@@ -154,7 +149,6 @@ export async function storeMade(tx: EntityManager, fileId: string, made: readonl
   );
 }
 
-/** What a file made, in its order, a thousand at a time. */
 export async function* madeBy(tx: EntityManager, fileId: string): AsyncGenerator<Made[]> {
   for (let after: Made = { line: 0, id: '00000000-0000-0000-0000-000000000000' }; ; ) {
     const batch = await rows<Made>(

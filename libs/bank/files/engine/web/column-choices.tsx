@@ -48,11 +48,9 @@ export function ReadAgainForm({
   );
 }
 
-/** What is known of where a file's list is. */
 export interface ListPlace {
   readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
-  /** Sheets that are taken with it. */
   readonly also?: readonly number[];
   readonly headerRow: number;
   readonly hiddenRows: boolean;
@@ -121,7 +119,6 @@ export interface ListColumns {
   readonly fields: readonly (string | null)[];
 }
 
-/** What each column holds, and a choice of what it is. */
 function ColumnChoices({ header, examples, fields, options }: ListColumns & { options: Option[] }) {
   const columns = header.map((title, i) => ({
     i,
@@ -180,7 +177,6 @@ export function ColumnsAside({
   );
 }
 
-/** « Marque : « Fabricant » · … »: which column was read for what. */
 export const columnsRead = ({ header, fields }: ListColumns, labelOf: (field: string) => string): string =>
   fields
     .flatMap((field, i) => (field ? [`${labelOf(field)} : « ${header[i] || `colonne ${i + 1}`} »`] : []))
@@ -191,7 +187,6 @@ interface ReadSheet {
   readonly sheet: number;
 }
 
-/** Whether a sheet says something that only a person can see. */
 export const saysByForm = ({ sheets, sheet }: ReadSheet): boolean => {
   const { coloured, partlyStruck, notesAside } = sheets[sheet] ?? {};
   return Boolean(coloured || partlyStruck || notesAside);

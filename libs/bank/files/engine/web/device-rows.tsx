@@ -5,7 +5,6 @@ import { Card, Cell, Empty, Pager, RowVerdict, rowAt, Table } from '#platform/ui
 import type { FileRowsPageQuery } from './file.dto.js';
 import { problemWords } from './file-acts.js';
 
-/** A row of a list of devices, as every kind of such a list tells of it. */
 export interface DeviceRow extends LeftRow {
   readonly wrong: boolean;
   readonly problems: readonly Pick<RowProblem, 'code' | 'facts'>[];
@@ -21,7 +20,6 @@ export interface RowPages<Row> {
   leftHref: string | null;
 }
 
-/** Where the pages of rows begin, as the address of the file's page asks. */
 export type RowsAsked = Readonly<Partial<Record<'told' | 'good' | 'left', string | undefined>>>;
 export const rowsAskedIn = (query: FileRowsPageQuery): RowsAsked => ({
   told: query.asked.cursor,
@@ -29,7 +27,6 @@ export const rowsAskedIn = (query: FileRowsPageQuery): RowsAsked => ({
   left: query.laissees,
 });
 
-/** Rows on one page of a file's. */
 const SHOWN = 25;
 
 /** Reads the rows that a file's page shows. @param hasLeft whether any row makes no device */
@@ -55,18 +52,13 @@ export async function readRowPages<Row>(
 }
 
 interface DeviceRowsProps<Row> extends RowPages<Row> {
-  /** A row's device, in its first column. */
   device: (row: Row) => ComponentChildren;
-  /** What of a good row stands beside its device. */
   columns: { header: string; cell: (row: Row) => ComponentChildren }[];
-  /** Said where no row has anything to say. */
   nothingToSay: string;
   noneGood: string;
   /** Instead of the good rows, once they are devices; null: nothing stands there. */
   instead?: ComponentChildren;
-  /** What may be done about rows that are left. */
   leftHint?: string | undefined;
-  /** On a phone its cells stand one below the other. */
   stacks?: boolean;
 }
 
@@ -124,7 +116,6 @@ export function DeviceRows<Row extends DeviceRow>(props: DeviceRowsProps<Row>) {
   );
 }
 
-/** A row that makes nothing, as it stood in the file. */
 interface LeftRow {
   readonly line: number;
   readonly sheet?: string | null;
@@ -140,7 +131,6 @@ function LeftRows({
 }: {
   left: Page<LeftRow>;
   leftHref: string | null;
-  /** What may be done about it. */
   hint?: string | undefined;
 }) {
   if (!left.items.length) return null;

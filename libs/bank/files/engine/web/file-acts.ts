@@ -27,9 +27,7 @@ export interface FileAt<V extends object> {
   /** Its page's address without its id: a file that another one of its workbook becomes has its own. */
   readonly up: string;
   readonly files: FilesOfKind;
-  /** @throws NotFound */
   readonly view: (id: string) => Promise<V>;
-  /** Its page with what was refused of an act on it. */
   readonly page: ActOn<V>['page'];
   /** Where files are sent, with what was refused of other sheets of its workbook. */
   readonly sending: ActOn<V>['page'];
@@ -39,7 +37,6 @@ export interface FileAt<V extends object> {
 export class FileActs<V extends object> {
   constructor(private readonly at: FileAt<V>) {}
 
-  /** What the acts on it have in common. */
   get on(): ActOn<V> {
     const { id, up, view, page } = this.at;
     return { ref: id, to: (of) => `${up}/${of}`, view, page };
@@ -52,19 +49,16 @@ export class FileActs<V extends object> {
     return this.at.ctx.act({ ...this.on, fromForm: choicesFrom, done: 'Liste relue.', ...act });
   }
 
-  /** Drops it. @param leads where a person goes on */
   refuse(leads: string, done: string): Promise<Acted<Nothing, V>> {
     const { ctx, files, id } = this.at;
     return ctx.act({ ...this.on, to: () => leads, done, work: (tx) => files.refuse(tx, ctx.actor, id) });
   }
 
-  /** Takes back what it made. */
   withdraw(page: ActSpec<Nothing, V>['page']): Promise<Acted<Nothing, V>> {
     const { ctx, files, id } = this.at;
     return ctx.act({ ...this.on, page, work: (tx) => files.withdraw(tx, ctx.actor, id) });
   }
 
-  /** Takes another sheet of its workbook: a file of its own. */
   takeSheet(): Promise<Acted<TakeSheetDto, V>> {
     const { ctx, files, id, sending: page } = this.at;
     const { to, view } = this.on;
@@ -72,7 +66,6 @@ export class FileActs<V extends object> {
     return ctx.act({ dto: TakeSheetDto, to, view, page, work });
   }
 
-  /** Forgets the sheets that nobody wants, and the sealed file with them. */
   forgetSheets(done = 'Fichier effacé : ses autres feuilles ne seront pas prises.'): Promise<Acted<Nothing, V>> {
     const { ctx, files, id, sending: page } = this.at;
     return ctx.act({ ...this.on, page, done, work: (tx) => files.forgetSheets(tx, ctx.actor, id) });
@@ -86,7 +79,6 @@ export function uploadedSheet(ctx: Ctx, missing: `${string}.${string}`): Uploade
   return sheet;
 }
 
-/** The spreadsheet of a request, where it has one. */
 export function sheetIn(ctx: Ctx): UploadedFile | null {
   const file = ctx.files.find((f) => f.field === 'sheet');
   if (!file) return null;
@@ -98,7 +90,6 @@ export function sheetIn(ctx: Ctx): UploadedFile | null {
   return { filename, size, sha256, source };
 }
 
-/** Every problem of a row, in words. */
 export const problemWords = ({ code, facts }: Pick<RowProblem, 'code' | 'facts'>): string =>
   sentenceOf(code, { ...facts });
 
@@ -122,7 +113,6 @@ export async function wrongRowsAnswer(
 ): Promise<Answer> {
   const { id, wanted = () => true } = file;
   const known = file.titles.indexOf(PROBLEM_COLUMN);
-  // What was wrong the last time is not told again.
   const kept = (cells: readonly string[]) => (known < 0 ? cells : cells.filter((_, i) => i !== known));
   const titles = kept(file.titles);
   const width = Math.max(titles.length, (await imports.widestWrong(id)) - (known < 0 ? 0 : 1));

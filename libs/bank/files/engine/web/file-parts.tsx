@@ -20,7 +20,6 @@ import { columnsRead, type ListColumns, type ListPlace, ReadAgainForm } from './
 import { manyTitle } from './file.words.js';
 import { type BookPlace, OtherSheets, SheetsLeft } from './sheets.js';
 
-/** Files that are read as tables. */
 export const TABLES =
   '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
 
@@ -28,14 +27,12 @@ export const TABLES =
 export const isBusy = (state: string): boolean =>
   state === 'reading' || state === 'applying' || state === 'withdrawing';
 
-/** Where a file is. */
 export const StateBadge = ({ label, tone, icon }: { label: string; tone: Tone; icon: IconName }) => (
   <Badge tone={tone} icon={icon}>
     {label}
   </Badge>
 );
 
-/** Why a file made nothing. */
 export const Failed = ({ file: { error, errorFacts } }: { file: FileTold }) => (
   <Notice tone="alert" title="Rien n’a été enregistré.">
     {sentenceOf(error ?? '', { ...errorFacts })}
@@ -103,7 +100,6 @@ export function Working({
   );
 }
 
-/** Asked before a file makes very many. */
 export const ManyAsked = ({ things, does }: { things: number; does: string }) => (
   <Notice tone="attention" title={manyTitle(things)}>
     C’est beaucoup pour un fichier. {does} que si c’est bien ce nombre.
@@ -123,7 +119,6 @@ export const RowCounts = ({
   words: readonly [one: string, many: string];
   warned: number;
   wrong: number;
-  /** Said of the wrong ones. */
   aside: string;
   children?: ComponentChildren;
 }) => (
@@ -180,7 +175,6 @@ export function ColumnsCard({
   ...form
 }: {
   list: ListColumns & ListPlace & { readonly columnsBy: ColumnsBy };
-  /** Who said what they are, in words. */
   by: Readonly<Partial<Record<ColumnsBy, string>>>;
   options: Option[];
   action: string;
@@ -188,9 +182,7 @@ export function ColumnsCard({
   problems: FieldProblem[] | undefined;
   does?: string;
   look?: 'primary' | 'secondary';
-  /** In place of the columns that are read. */
   before?: ComponentChildren;
-  /** What its kind asks besides. */
   children?: ComponentChildren;
 }) {
   const labelOf = (field: string) => options.find(({ value }) => value === field)?.label ?? field;

@@ -29,10 +29,8 @@ export function quantityAsked(key: string): { readonly quantity: number; readonl
   return { quantity: Number(n), words: manyInWords(Number(n), category) };
 }
 
-/** A sentence's first letter. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What a quantity that is asked about may be: as many as it says, or one. */
 export const quantityOptions = (key: string): Option[] => {
   const { quantity, words } = quantityAsked(key);
   return [
@@ -62,7 +60,6 @@ export const dateAsked = (said: string): string => {
   return `${days.slice(0, -1).join(', ')} ou ${days.at(-1)} ?`;
 };
 
-/** In which order a column's dates are written, each with what it makes of the file's own date. */
 export const dateOptions = (said: string, unknown: string): Option[] => [
   ...daysOf(said).map(({ order, day }) => ({ value: order, label: `${day} (${FIRST[order]})` })),
   { value: 'unknown', label: unknown },

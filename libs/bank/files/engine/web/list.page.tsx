@@ -20,35 +20,25 @@ import { Withdrawn } from './withdrawal.page.js';
 export interface IncomingListPageProps {
   list: ImportListView;
   title: string;
-  /** Where lists are sent, and the pages above. */
   up: string;
   trail: readonly { label: string; href: string }[];
-  /** Of a workbook of several sheets, what became of them. */
   book: SheetsOfBook | null;
   problems: FieldProblem[] | undefined;
-  /** The problems are about the columns. */
   choosing: boolean;
-  /** What a list that is read would bring. */
   found: ComponentChildren;
   /** The button that takes it in; null where there is nothing to take in. */
   take: ComponentChildren;
   columns: {
     readonly options: Option[];
     readonly by?: Partial<Record<ColumnsBy, string>>;
-    /** What is asked besides, and what was said of it. */
     readonly asks?: ComponentChildren;
     readonly said?: Record<string, string>;
   };
-  /** How far the worker is. */
   working: ComponentChildren;
-  /** What it made, and where that is. */
   applied: ComponentChildren;
   things: ThingWords;
-  /** After whatever became of it. */
   next?: ComponentChildren;
-  /** How long the sealed file of other sheets waits. */
   kept?: string;
-  /** Its rows. */
   children: ComponentChildren;
 }
 
@@ -99,7 +89,6 @@ export function IncomingListPage(props: IncomingListPageProps) {
   );
 }
 
-/** What became of a list, or what it waits for. */
 function Ended({ list: l, here, ...props }: IncomingListPageProps & { here: string }) {
   switch (l.state) {
     case 'applied':
@@ -140,7 +129,6 @@ function Ended({ list: l, here, ...props }: IncomingListPageProps & { here: stri
   }
 }
 
-/** A row of a list, in words. */
 export const RowText = ({ row }: { row: ImportListRowView }) => (
   <Cell main={row.said || 'Rien dans les colonnes lues'} sub={rowAt(row)} />
 );

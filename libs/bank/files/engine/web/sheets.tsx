@@ -1,7 +1,6 @@
 import type { ImportListView, ListedSheet, SheetsOfBook } from '#bank/files/engine';
 import { Actions, Card, formatNumber, LinkButton, Notice, PostButton, plural } from '#platform/ui';
 
-/** What is known of a file's sheets. */
 export interface BookPlace {
   readonly id: string;
   readonly sheets: readonly ListedSheet[];
@@ -96,7 +95,6 @@ export function SheetsLeft({
   book: SheetsOfBook;
   here: string;
   of: (fileId: string) => string;
-  /** How long the sealed file waits. */
   kept?: string;
 }) {
   const open = files.find((f) => f.id !== id && (f.state === 'reading' || f.state === 'asking' || f.state === 'ready'));

@@ -17,18 +17,12 @@ import {
 } from '#platform/ui';
 
 export interface WithdrawalProps {
-  /** The address of the file's page. */
   here: string;
   filename: string;
-  /** How many things it made. */
   made: number;
-  /** What they are; devices, where it is left out. */
   things?: ThingWords;
-  /** What leads to the file's page. */
   trail: readonly { label: string; href: string }[];
-  /** What may come after it. */
   again: string;
-  /** What else is asked. */
   children?: ComponentChildren;
   problems?: FieldProblem[];
 }
@@ -85,7 +79,6 @@ const DEVICES: ThingWords = {
   state: ({ state }) => STATES[state as State]?.label ?? state,
 };
 
-/** What an undone file took back, and which things stay. */
 export function Withdrawn({
   withdrawal: { withdrawn, kept, stays },
   things = DEVICES,
@@ -116,7 +109,6 @@ export function Withdrawn({
   );
 }
 
-/** In the next step of an applied file. */
 export const UndoLink = ({ here }: { here: string }) => (
   <LinkButton href={`${here}/annulation`} icon="undo-2" look="quiet" wide>
     Ce n’est pas le bon fichier ? Annuler cet import

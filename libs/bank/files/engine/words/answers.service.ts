@@ -8,16 +8,12 @@ import { ImportReading, lockFile } from '../steps/reading.js';
 import type { AnswerScope, ImportKindName } from '../word-lists.js';
 import { type WordAnswer, type WordReading, wordName } from './words.js';
 
-/** A different word of a file, and what it is taken for. */
 export interface WordView extends Omit<WordReading, 'by'> {
   readonly field: string;
-  /** Rows that have it. */
   readonly count: number;
-  /** Set when a person said so, and of which files. */
   readonly by: AnswerScope | null;
 }
 
-/** What a person says of words, as a form gives it. */
 export interface WordAnswers {
   readonly words: readonly WordAnswer[];
   /** The words that are asked and not answered are left to be looked at device by device. */
@@ -52,7 +48,6 @@ export class ImportAnswers {
     );
   }
 
-  /** Keeps what words mean for the next files of a kind. */
   remember(
     tx: EntityManager,
     actor: Actor,

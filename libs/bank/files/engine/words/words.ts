@@ -8,25 +8,19 @@ export interface Answer {
   readonly meaning: string;
   readonly by: AnswerScope;
 }
-/** By `wordName`. */
 export type Answers = ReadonlyMap<string, Answer>;
 
-/** A word of a row, and what it is taken for. */
 export interface WordReading {
   /** The word without what does not count: rows with the same one have the same answer. */
   readonly key: string;
-  /** As it was typed. */
   readonly said: string;
-  /** With `ask`, the best guess, or null. */
   readonly meaning: string | null;
   readonly sureness: Sureness;
   /** Why: a code that its page has a sentence for. */
   readonly because: string;
-  /** Set when a person said so. */
   readonly by?: AnswerScope | undefined;
 }
 
-/** A word of one of a file's columns. */
 export interface WordAnswer {
   readonly field: string;
   readonly key: string;
@@ -51,7 +45,6 @@ const WORDS = columnTable(
   { file_id: 'uuid' },
 );
 
-/** How a word of a field is known among answers. */
 export const wordName = (field: string, key: string): string => `${field} ${key}`;
 
 interface Counted {
@@ -60,7 +53,6 @@ interface Counted {
   count: number;
 }
 
-/** Counts the different words of a file while its rows go by. */
 export class WordCounter {
   private readonly words = new Map<string, Map<string, Counted>>();
   /** Fields with more different words than anybody would answer: the wrong column was chosen. */
@@ -89,7 +81,6 @@ export class WordCounter {
     else if (limit !== null) this.tooMany.add(field);
   }
 
-  /** Different words that somebody should say the meaning of. */
   get asked(): number {
     return this.all().filter(({ reading }) => reading.sureness === 'ask').length;
   }

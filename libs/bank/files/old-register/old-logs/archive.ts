@@ -5,7 +5,6 @@ import { columnTable, run } from '#platform/database';
 import { newId, RuleBroken, sha256 } from '#platform/kernel';
 import type { OldLog } from './old-log.entity.js';
 
-/** A file of a folder of logs, with the path it had there. */
 export interface FolderFile {
   readonly path: string;
   readonly bytes: Buffer;
@@ -61,7 +60,6 @@ function take(path: string, bytes: Buffer, left: { files: number; bytes: number 
   return { path: path.slice(0, 300), bytes, sha256: sha256(bytes) };
 }
 
-/** Null when it is larger than any log. */
 async function inflate(zip: ZipFile, entry: Entry): Promise<Buffer | null> {
   const stream = await zip.openReadStreamPromise(entry);
   const parts: Buffer[] = [];
@@ -99,10 +97,8 @@ const FILES = columnTable(
   { batch_id: 'uuid' },
 );
 
-/** A file of a folder before it is read. */
 type Staged = Pick<OldLog, 'path' | 'sha256' | 'size' | 'bytes' | 'outcome' | 'facts'>;
 
-/** A file that waits to be read. */
 export const waiting = ({ path, bytes, sha256 }: FolderFile): Staged => ({
   path: path.replace(/\p{Cc}/gu, ' ').toWellFormed(),
   sha256,

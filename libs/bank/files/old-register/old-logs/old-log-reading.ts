@@ -8,14 +8,12 @@ import { type Member, RuleBroken } from '#platform/kernel';
 import { OldLog } from './old-log.entity.js';
 import type { OldLogOutcome } from './old-log-views.js';
 
-/** A file that was not read yet. */
 export interface WaitingLog {
   readonly id: string;
   readonly path: string;
   readonly sha256: string;
   readonly bytes: Buffer;
 }
-/** What became of a file. */
 type Settled = Pick<OldLog, 'outcome' | 'kind' | 'number' | 'facts'> &
   Partial<Pick<OldLog, 'deviceId' | 'erasureLogId' | 'blobId'>>;
 interface Found {
@@ -90,7 +88,6 @@ export class OldLogReading {
   }
 }
 
-/** Says what became of a file, and lets its bytes go. */
 async function settle(tx: EntityManager, id: string, settled: Settled): Promise<void> {
   await tx.update(OldLog, id, { ...settled, bytes: null });
 }
@@ -198,7 +195,6 @@ interface SmartDisk {
   readonly serial: string | null;
   readonly serialKey: string | null;
   readonly sizeBytes: number | null;
-  /** Null when it does not say. */
   readonly healthy: boolean | null;
   readonly powerOnHours: number | null;
 }

@@ -1,6 +1,5 @@
 import type { BatchState } from '../word-lists.js';
 
-/** What came of one file of a folder. */
 export const OLD_LOG_OUTCOMES = {
   attached: { label: 'Rattaché', many: 'rattachés', tone: 'ok', icon: 'circle-check' },
   again: { label: 'Déjà là', many: 'déjà là', tone: 'neutral', icon: 'circle-check' },
@@ -36,7 +35,6 @@ export interface LogBatchView {
   readonly id: string;
   readonly state: BatchState;
   readonly files: number;
-  /** Read so far. */
   readonly done: number;
   readonly counts: Readonly<Partial<Record<OldLogOutcome, number>>>;
   readonly ready: number;
@@ -49,7 +47,6 @@ export interface OldLogView {
   readonly position: number;
   readonly path: string;
   readonly kind: 'nwipe' | 'smartctl' | null;
-  /** The old number as its path says it. */
   readonly number: string | null;
   readonly outcome: OldLogOutcome | null;
   readonly worth: OldLogWorth | null;

@@ -8,12 +8,10 @@ import type { OldLogOutcome } from './old-log-views.js';
 export class LogBatch {
   @PrimaryColumn('uuid') id: string;
   @Column('text') state: BatchState;
-  /** How many. */
   @Column('integer') files: number;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  /** Not before: waits longer after each attempt. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('integer') attempts: number;
 }
@@ -23,14 +21,11 @@ export class LogBatch {
 export class OldLog {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'batch_id' }) batchId: string;
-  /** In the folder. */
   @Column('integer') position: number;
-  /** In the archive. */
   @Personal('files', 'Nom d’un ancien journal', 'thing')
   @Column('text')
   path: string;
   @Column('text') sha256: string;
-  /** In bytes. */
   @Column('integer') size: number;
   /** Null once it is read. */
   @Personal('files', 'Ancien journal d’effacement, le temps de le lire', 'log_file')
@@ -41,7 +36,6 @@ export class OldLog {
   @Personal('files', 'Numéro dans le nom d’un ancien journal', 'thing')
   @Column('text', { nullable: true })
   number: string | null;
-  /** Null: not read yet. */
   @Column('text', { nullable: true }) outcome: OldLogOutcome | null;
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   @Column('uuid', { name: 'erasure_log_id', nullable: true }) erasureLogId: string | null;

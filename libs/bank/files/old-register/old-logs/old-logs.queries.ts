@@ -38,7 +38,6 @@ const WORTH = (which: string) => `
     ELSE 'other_disk' END AS worth
   FROM (${MATCHES(which)}) m GROUP BY old_log_id`;
 
-/** The old logs that `which` names, as they are shown. */
 const LOGS = (which: string) => `
   SELECT l.id, l.position, l.path, l.kind, l.number, l.outcome, d.code AS "deviceCode", l.erasure_log_id AS "erasureLogId", l.facts,
   CASE WHEN l.kind = 'smartctl' AND l.outcome = 'attached' THEN 'medium' ELSE w.worth END AS worth
@@ -64,12 +63,10 @@ export const OLD_LOGS = {
 };
 export type OldLogsAsked = AskedOf<typeof OLD_LOGS>;
 
-/** Reading folders of old logs; the bank's alone. */
 @Injectable()
 export class OldLogQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Every folder, newest first. */
   async batches(actor: Actor): Promise<LogBatchView[]> {
     mustHave(actor, READ.dataImport);
     return rows<LogBatchView>(this.db, `${BATCH} ORDER BY b.id DESC LIMIT 50`);
@@ -83,7 +80,6 @@ export class OldLogQueries {
     return { ...row, ready: (await this.ready(this.db, id)).length };
   }
 
-  /** Its files in the order they came. */
   async logs(
     actor: Actor,
     batchId: string,
@@ -99,7 +95,6 @@ export class OldLogQueries {
     return pageOf(found, limit, (row) => [row.position]);
   }
 
-  /** The old logs of a device, for its page. */
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<OldLogView[]> {
     mustHave(actor, READ.dataImport);
     return rows<OldLogView>(on, `${LOGS('l.device_id = $1')} AND l.outcome = 'attached' ORDER BY l.id LIMIT 20`, [
@@ -138,13 +133,11 @@ const BATCH = `SELECT b.id, b.state, b.files, b.created_at AS "createdAt", b.ope
 export interface PartlyErased {
   readonly mediumId: string;
   readonly serial: string | null;
-  /** What the log erased, in bytes. */
   readonly erasedBytes: number;
   /** The largest size that an inventory told of it. */
   readonly sizeBytes: number;
   readonly deviceCode: string;
   readonly state: State;
-  /** The organisation that has it; null: a person. */
   readonly holder: string | null;
 }
 

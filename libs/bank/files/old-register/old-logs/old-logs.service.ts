@@ -26,7 +26,6 @@ const READ_AT_ONCE = 60;
 const QUEUE = 'data-import-logs';
 /** Files of one transaction: what a killed worker has to read again. */
 const PIECE = 100;
-/** Files of an upload kept in memory before they are staged. */
 const STAGED_AT_ONCE = 50;
 
 /** A folder of logs that another tool left: kept, tied to devices by their old number, and vouched for by a person. */
@@ -133,7 +132,6 @@ export class OldLogsService implements OnModuleInit {
     while (await this.db.transaction((tx) => this.readPiece(tx, id)));
   }
 
-  /** Reads the next files of a folder. @returns whether there are more. */
   private async readPiece(tx: EntityManager, id: string): Promise<boolean> {
     const [batch] = await rows<{ membership_id: string }>(
       tx,

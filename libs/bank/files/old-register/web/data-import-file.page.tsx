@@ -33,7 +33,6 @@ import { UndoLink, Withdrawn } from '../../engine/web/withdrawal.page.js';
 import { DataImportBadge, STEPS } from './data-imports.page.js';
 
 export interface DataImportFileProps extends DataImportRowsProps {
-  /** Of a workbook of several sheets, what became of them. */
   book: SheetsOfBook | null;
   timeZone: string;
   problems: FieldProblem[] | undefined;
@@ -175,7 +174,6 @@ function Numbers({ file: f }: { file: DataImportFileView }) {
   );
 }
 
-/** What was made, and what remains to be done with it. */
 function Result({ file: f }: { file: DataImportFileView }) {
   const { states = {}, structures = [], made = [] } = f.result;
   return (
@@ -252,7 +250,6 @@ interface DataImportRowsProps extends RowPages<DataImportRowView> {
   file: DataImportFileView;
 }
 
-/** The rows of a file of another tool. */
 function Rows({ file: f, ...pages }: DataImportRowsProps) {
   const ready = f.state === 'ready';
   return (
@@ -281,7 +278,6 @@ function Rows({ file: f, ...pages }: DataImportRowsProps) {
 const oldNumber = ({ number, quantity }: DataImportRowView) =>
   number ? <Code>{number}</Code> : quantity > 1 ? `sans numéro, ${formatNumber(quantity)} appareils` : 'sans numéro';
 
-/** How hidden rows are taken after all. */
 const hiddenHint = (f: DataImportFileView): string | undefined =>
   !f.hiddenRows && f.sheets[f.sheet]?.hiddenRows
     ? 'Pour prendre aussi les lignes masquées ou barrées : « Changer les correspondances », puis « Corriger les colonnes ».'

@@ -138,5 +138,4 @@ const logs: Sentences = {
     'Aucun effacement n’est prêt à être signé : il faut qu’un inventaire fait depuis la reprise montre le même disque.',
 };
 
-/** Every rule of the data import, in words. */
 export const dataImportSentences: Sentences = { ...files, ...rows, ...logs };

@@ -30,7 +30,6 @@ export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
 const ORDER_HINT =
   'Rien dans cette colonne ne dit si le jour ou le mois vient d’abord. Une réponse pour toute la colonne.';
 
-/** The question above the words of a mapped column. */
 export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: string }>> = {
   people: {
     title: 'Des personnes ?',
@@ -79,7 +78,6 @@ export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
 const TO_CHECK = (as: string): Option => ({ value: ANSWERS.toCheck, label: `${as}, à vérifier sur l’appareil` });
 const NOT_WANTED: Option = { value: ANSWERS.skip, label: 'Ne pas reprendre ces lignes' };
 
-/** What a word of a column may be tied to. */
 export function choicesOf(
   { field, key, value }: { readonly field: MappedField; readonly key: string; readonly value: string },
   known: { structures: readonly Known[]; places: readonly Known[] },

@@ -19,7 +19,6 @@ import { StateBadge, TABLES } from '../../engine/web/file-parts.js';
 
 export const DataImportBadge = ({ state }: { state: DataImportState }) => <StateBadge {...DATA_IMPORT_STATES[state]} />;
 
-/** The steps of a data import, above each of its pages. */
 export const STEPS = ['Choisir le fichier', 'Colonnes et mots', 'Vérifier', 'Reprendre', 'Résultat'];
 
 interface DataImportsProps {
