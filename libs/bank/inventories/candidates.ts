@@ -6,7 +6,6 @@ import type { Actor } from '#platform/kernel';
 import { organisationOf } from '#platform/kernel';
 import { BOARD, type Candidate, codeIn, type Marks, numberKey, type ReviewReason } from './matching.js';
 
-/** Names beyond these are not looked at; an inventory has four at most. */
 const NAMES = 8;
 
 /** What of an inventory can tell which device it is of. @param more names from outside it: a file's, or what somebody typed. */
@@ -29,7 +28,6 @@ export function marksOf(inventory: Inventory, more: readonly string[] = []): Mar
 const boardPart = (serial: string): string =>
   `${BOARD}${(serialKey(serial, { generic: true }) ?? '').replace(/[^\p{L}\p{N}]/gu, '')}`;
 
-/** A candidate and the device's row as it was then, not locked. */
 export interface SeenCandidate extends Candidate {
   readonly seen: SeenDevice;
 }
@@ -95,7 +93,6 @@ export async function findCandidates(
   return { known: found!.known, candidates: found!.candidates.map((row) => candidateOf(actor, row)) };
 }
 
-/** What the table says of a document that came before. */
 export interface KnownRow {
   readonly id: string;
   readonly state: string;

@@ -1,10 +1,8 @@
 import { readIdentifier, serialKey } from '#bank/devices';
 
-/** What a machine says that could tell which device it is. */
 export interface Marks {
   /** Texts that may hold a code or an inventory number, in the order in which they are believed. */
   readonly names: readonly string[];
-  /** Null when it is missing or generic. */
   readonly serial: string | null;
   readonly serialIsGeneric: boolean;
   /** The maker as `makerKey` compares them; '' when the machine does not say. */
@@ -14,22 +12,16 @@ export interface Marks {
   readonly parts: readonly string[];
 }
 
-/** A device that one of the marks leads to. */
 export interface Candidate {
   readonly id: string;
   readonly code: string;
-  /** Codes of its doubles. */
   readonly otherCodes?: readonly string[];
   readonly aliases: readonly string[];
   readonly serial: string | null;
   readonly maker: string;
-  /** Boards that its inventories told of. */
   readonly uuids: readonly string[];
-  /** Serials of media and boards ever seen in it. */
   readonly parts: readonly string[];
-  /** Whether the sender's organisation sees it. */
   readonly visible: boolean;
-  /** Whether its inventory may be taken by the sender now. */
   readonly open: boolean;
   /** Recycled, dismantled, given back: it cannot answer any more. */
   readonly gone: boolean;
@@ -37,11 +29,8 @@ export interface Candidate {
   readonly hasDocument: boolean;
 }
 
-/** Why a person has to look. */
 export const REVIEW_REASONS = [
-  /** Nothing here has this number, this serial or this board. */
   'unknown_machine',
-  /** Neither number nor usable serial nor board. */
   'no_identity',
   /** A serial that firmware writes where there is none, and nothing else that is sure. */
   'generic_serial',
@@ -49,19 +38,14 @@ export const REVIEW_REASONS = [
   'ambiguous_number',
   /** Two names of one machine are codes of two devices. */
   'numbers_differ',
-  /** The number says one device, the serial another. */
   'number_and_serial_differ',
-  /** The number says one device, the board another. */
   'number_and_board_differ',
-  /** Several devices have this serial. */
   'several_devices',
-  /** The serial is known, of another maker. */
   'other_maker',
   /** The serial is known, of another board: two machines may carry it. */
   'shared_serial',
   /** Only the board's number fits, and whole series share those. */
   'board_alone',
-  /** The device is not in the sender's hands. */
   'not_yours',
   /** The device is on the road, with a person, or gone. */
   'not_now',
@@ -84,7 +68,6 @@ export function codeIn(text: string): string | null {
   return identifier.kind === 'code' ? identifier.code : null;
 }
 
-/** Begins a board's serial among the parts. */
 export const BOARD = 'board:';
 
 /** The key under which an old inventory number is looked for. */

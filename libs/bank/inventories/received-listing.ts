@@ -22,7 +22,6 @@ interface ReceivedReader {
   readonly visible: Visible;
 }
 
-/** The list of received inventories. */
 export const RECEIVED = defineList<ReceivedListView, ReceivedReader>()({
   sorts: {
     newest: { label: 'Récents d’abord', order: 'descending', keys: [] },

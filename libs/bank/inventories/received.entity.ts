@@ -14,17 +14,14 @@ export class Received {
   /** Of the document after unpacking, byte for byte as it came: packing it otherwise does not make it another one. */
   @Column('text') sha256: string;
   @Column('text') source: InventorySource;
-  /** Name and version that the agent gives. */
   @Personal('files', 'Programme qui a envoyé un inventaire, comme il se nomme', 'thing')
   @Column('text', { nullable: true })
   agent: string | null;
-  /** Says nothing about media. */
   @Column('boolean') partial: boolean;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
   /** Replaced: a newer document of the same machine took over its question. */
   @Column('text') state: ReceivedState;
   @Column('text', { name: 'matched_by', nullable: true }) matchedBy: MatchedBy | null;
-  /** Why a person has to say: one of `REVIEW_REASONS`. */
   @Column('text', { nullable: true }) reason: string | null;
   /** One open question a machine: its serial and maker, else its board. Null when it tells neither. */
   @Personal('files', 'Numéro d’une machine, pour comparer', 'device')
@@ -44,7 +41,6 @@ export class Received {
   @Column('text', { nullable: true })
   serial: string | null;
   @Column('text', { nullable: true }) category: Category | null;
-  /** Devices it may be. */
   @Column('uuid', { array: true }) candidates: string[];
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   @Column('uuid', { name: 'snapshot_id', nullable: true }) snapshotId: string | null;
@@ -53,8 +49,6 @@ export class Received {
   @Column('jsonb', { nullable: true })
   inventory: Inventory | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
-  /** Operator number. */
   @Column('integer', { name: 'decided_by', nullable: true }) decidedBy: number | null;
-  /** Of a discarded one: one of `DISCARD_REASONS`. */
   @Column('text', { name: 'decision_reason', nullable: true }) decisionReason: string | null;
 }

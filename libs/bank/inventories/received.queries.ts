@@ -18,17 +18,14 @@ import {
 import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
 import { RECEIVED, RECEIVED_FROM, type ReceivedAsked, receivedColumns } from './received-listing.js';
 
-/** Reading what was received. */
 @Injectable()
 export class ReceivedQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** A page of them, newest first unless another order is asked for. */
   list(actor: Actor, asked: ReceivedAsked = {}): Promise<Page<ReceivedListView>> {
     return this.read(actor, asked, false);
   }
 
-  /** The same with how many there are. */
   counted(actor: Actor, asked: ReceivedAsked = {}): Promise<CountedPage<ReceivedListView>> {
     return this.read(actor, asked, true);
   }
@@ -50,7 +47,6 @@ export class ReceivedQueries {
     return row ?? null;
   }
 
-  /** @throws NotFound for another organisation's document. */
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<ReceivedView> {
     if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
     const [row] = await rows<Omit<ReceivedView, 'candidates'> & { candidateIds: string[] }>(
@@ -65,7 +61,6 @@ export class ReceivedQueries {
     return { ...received, candidates: await this.candidates(actor, candidateIds, on) };
   }
 
-  /** How many documents wait for a person of the actor's. */
   async today(actor: Actor, on: Reader = this.db): Promise<Waiting<'inventories_to_check'>[]> {
     if (!may(actor, READ.inventories)) return [];
     const [row] = await rows<{ n: number; oldest: number | null }>(

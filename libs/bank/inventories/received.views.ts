@@ -11,7 +11,6 @@ export const DISCARD_REASONS = {
 } as const;
 export type DiscardReason = keyof typeof DISCARD_REASONS;
 
-/** One document that was received, in a list. */
 export interface ReceivedListView {
   readonly id: string;
   readonly source: string;
@@ -32,7 +31,6 @@ export interface ReceivedListView {
   readonly deviceCode: string | null;
 }
 
-/** A device that a document may be of. */
 export interface CandidateView {
   readonly id: string;
   readonly code: string;
@@ -50,6 +48,5 @@ export interface ReceivedView extends ReceivedListView {
   readonly discardReason: DiscardReason | null;
   /** What the machine said, while somebody has to decide. */
   readonly inventory: Inventory | null;
-  /** Only those that the reader sees. */
   readonly candidates: readonly CandidateView[];
 }

@@ -15,7 +15,6 @@ import { findCandidates, type KnownRow, marksOf } from './candidates.js';
 import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
 import { attachQuestion } from './review.service.js';
 
-/** One document as it came, already read. */
 export interface Received {
   readonly inventory: Inventory;
   /** Of the document after unpacking, byte for byte as it came. */
@@ -25,7 +24,6 @@ export interface Received {
   readonly names?: readonly string[];
 }
 
-/** What became of a document. `again` when the very same one had come before. */
 export type ReceptionOutcome =
   | { readonly id: string; readonly kind: 'attached'; readonly deviceId: string; readonly again: boolean }
   | { readonly id: string; readonly kind: 'waiting'; readonly reason: ReviewReason; readonly again: boolean }
@@ -34,7 +32,6 @@ export type ReceptionOutcome =
 // Only the first try reads before it locks: of twenty documents of one machine, each later try loses to a first one at most.
 const TRIES = 10;
 
-/** Takes in what machines say of themselves: to its device when that is sure, else to a person. */
 @Injectable()
 export class Reception {
   constructor(
@@ -218,7 +215,6 @@ function outcomeOf(row: KnownRow): ReceptionOutcome {
   return { id: row.id, kind: 'closed', again: true };
 }
 
-/** A race that was lost (unique key, deadlock, a rule that another transaction made true meanwhile): look again. */
 function mayPass(error: unknown): boolean {
   if (error instanceof DeviceMoved) return true;
   return isRetryable(error) || pgErrorOf(error).code === '23505';

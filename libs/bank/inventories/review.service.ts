@@ -61,7 +61,6 @@ export class ReviewService {
 
 const isDiscardReason = (reason: string): reason is DiscardReason => Object.hasOwn(DISCARD_REASONS, reason);
 
-/** Closes a question: a person said which device its document is of. */
 export async function attachQuestion(
   tx: EntityManager,
   actor: Actor,
@@ -71,7 +70,6 @@ export async function attachQuestion(
   await tx.update(Received, id, { state: 'attached', matchedBy: 'person', ...to, ...decidedBy(actor) });
 }
 
-/** Closes a question: a person said why its document leads to no device. */
 async function discardQuestion(tx: EntityManager, actor: Actor, id: string, reason: DiscardReason): Promise<void> {
   await tx.update(Received, id, { state: 'discarded', decisionReason: reason, ...decidedBy(actor) });
 }

@@ -10,15 +10,12 @@ export const RECEIVED_STATES = {
 } as const;
 export type ReceivedState = keyof typeof RECEIVED_STATES;
 
-/** By what its device was recognised. */
 export const MATCHED_BY = ['number', 'serial', 'uuid', 'person'] as const;
 export type MatchedBy = (typeof MATCHED_BY)[number];
 
-/** The ways by which documents come. */
 export const RECEIVED_CHANNELS = ['agent', 'api', 'page'] as const satisfies readonly Channel[];
 export type ReceivedChannel = (typeof RECEIVED_CHANNELS)[number];
 
-/** What received inventories share with Postgres. */
 export const INVENTORIES_LISTS: Lists = {
   words: {
     'inventories.channel': RECEIVED_CHANNELS,

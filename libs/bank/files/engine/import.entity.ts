@@ -18,7 +18,6 @@ export class ImportFile {
   @Column('uuid', { name: 'root_id', nullable: true }) rootId: string | null;
   /** Of its bytes, in hex: the same ones are taken in once. */
   @Column('text') sha256: string;
-  /** Its bytes, sealed: they may name people, and go once it is decided about. */
   @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
   @Column('text') state: ImportState;
   @Column('text', { nullable: true }) format: FileFormat | null;
@@ -28,17 +27,14 @@ export class ImportFile {
   @Column('integer') sheet: number;
   /** Line of the titles; 0: the file has none. */
   @Column('integer', { name: 'header_row' }) headerRow: number;
-  /** The titles of the columns that are read, where they are known titles, else the columns' letters; '' for every other. */
   @Personal('files', 'Titres des colonnes lues', 'file_row')
   @Column('jsonb')
   header: readonly string[];
-  /** Titles and first cells of every column, sealed, for the page on which a person says what they are. */
   @Personal('files', 'Premières lignes, sous scellé', 'undecided_file')
   @Column('bytea', { nullable: true })
   sample: Buffer | null;
   @Column('text', { name: 'sample_key', nullable: true }) sampleKey: string | null;
   @Column('jsonb') fields: readonly (string | null)[];
-  /** Field → title of the column it was read from, or its letter. */
   @Personal('files', 'Titres des colonnes lues, par information', 'file_row')
   @Column('jsonb')
   columns: Readonly<Record<string, string>>;
@@ -89,7 +85,6 @@ export class ImportPart {
   @PrimaryColumn('integer') n: number;
   @Column('integer', { name: 'last_line' }) lastLine: number;
   @Column('text', { name: 'key_id' }) keyId: string;
-  /** JSON, AES-256-GCM. */
   @Personal('files', 'Lignes lues, sous scellé', 'undecided_file')
   @Column('bytea')
   rows: Buffer;
@@ -129,7 +124,6 @@ export class RememberedColumns {
 export class ImportWord {
   @PrimaryColumn('uuid', { name: 'file_id' }) fileId: string;
   @PrimaryColumn('text') field: string;
-  /** The word without what does not count: capitals, accents, signs. */
   @Personal('files', 'Mots du tableur, sans capitales ni accents', 'file_row')
   @PrimaryColumn('text')
   key: string;

@@ -13,7 +13,6 @@ import { READING_FILE, type ReadingFile } from './steps/reading.js';
 import { partsOf } from './steps/rows.js';
 import type { ColumnsBy, FileFormat, ImportKindName, LeftReason } from './word-lists.js';
 
-/** A row of a file: what stood in it, and what was made of it. */
 export interface ImportRow<Meaning = unknown> {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
@@ -24,7 +23,6 @@ export interface ImportRow<Meaning = unknown> {
   readonly problems: readonly RowProblem[];
 }
 
-/** A wrong row as it came, and why it is wrong. */
 export interface WrongRow {
   readonly line: number;
   readonly cells: readonly string[];
@@ -48,7 +46,6 @@ export class ImportQueries {
     private readonly kinds: ImportKinds,
   ) {}
 
-  /** Rows of a file in its order: those that come in and those that are told, or some of them. */
   async rows<Meaning>(kind: ImportKindName, fileId: string, filter: RowFilter = {}): Promise<Page<ImportRow<Meaning>>> {
     const limit = filter.limit ?? 50;
     const [cursor] = readCursor(filter.cursor, 1) ?? [null];
@@ -192,7 +189,6 @@ export class ImportQueries {
   }
 }
 
-/** A list, from its upload to what it made. */
 export interface ImportListView {
   readonly id: string;
   readonly name: string;
@@ -211,7 +207,6 @@ export interface ImportListView {
   readonly columnsBy: ColumnsBy;
   readonly hiddenRows: boolean;
   readonly good: number;
-  /** Rows that do not, those of what is known included. */
   readonly wrong: number;
   readonly left: number;
   readonly made: number;
@@ -229,7 +224,6 @@ export interface ImportListRowView {
   readonly problems: readonly RowProblem[];
 }
 
-/** A row as it is shown. @param said what it would make, in words */
 export const listRow = (
   view: ImportListView,
   { line, wrong, left, problems }: ImportRow,

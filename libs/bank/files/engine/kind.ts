@@ -31,7 +31,6 @@ export interface ImportedFile {
   readonly choices: Choices;
 }
 
-/** A thing that an undone file leaves where it is. */
 export interface RemainingThing {
   readonly line: number;
   readonly sheet?: string | null;
@@ -128,7 +127,6 @@ export interface ImportKind<Meaning, Subject> {
     subject: Subject,
     rows: readonly GoodRow<Meaning>[],
   ): Promise<ReadonlyMap<number, Known>>;
-  /** What a row is counted as to know a list again that has no numbers, and whether its things have one. */
   likeness?(meaning: Meaning): { readonly key: string; readonly named: boolean };
   quantity(meaning: Meaning): number;
   pack(meaning: Meaning): unknown;

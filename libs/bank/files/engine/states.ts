@@ -12,7 +12,6 @@ export const IMPORT_STATES = {
 } as const;
 export type ImportState = keyof typeof IMPORT_STATES;
 
-/** What a person or a worker does with a file, and from where to where it leads. */
 export const IMPORT_STEPS = {
   choose: { from: ['asking', 'ready', 'failed'], to: ['reading'] },
   /** `asking`: somebody has to say what its columns or its words are. */

@@ -188,7 +188,6 @@ export async function declareRows(
 }
 
 class Tally {
-  /** `new:` and the old word's key, of structures and places that rows need. */
   readonly fresh = { structure: new Set<string>(), place: new Set<string>() };
   private readonly states = new Map<string, number>();
   private readonly given = new Map<string, number>();
@@ -220,7 +219,6 @@ class Tally {
 /** A device, and the screen that came with it: they are with the same person. */
 type Unit = readonly Row[];
 
-/** What a row stands for: where the device is, and since when; of a screen beside it the row tells only its serial. */
 function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Unit> {
   const row = { line, ...meaning, said: cells[STATE_AT] ?? '' } as Row;
   const { screen, quantity = 1 } = meaning;
@@ -244,7 +242,6 @@ interface Drawn {
   readonly handedOver: readonly DeclaredHandover[];
 }
 
-/** The devices of units, one after the other, with their codes and the references of who has them. */
 async function draw(
   tx: EntityManager,
   actor: Actor,

@@ -275,7 +275,6 @@ async function findKnown(
   return found;
 }
 
-/** Every number of a row that may be the serial of a device: its own, its screen's, its IMEI. */
 function serialsOf({ line, meaning }: GoodRow<DeclaredRow>) {
   const { make, state, screen, imei, sameSerial: answer } = meaning;
   const all = [

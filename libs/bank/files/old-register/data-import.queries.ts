@@ -31,7 +31,6 @@ type StoredView = Omit<DataImportFileView, 'people' | 'notes' | 'columns'> & {
   sampleKey: string | null;
 };
 
-/** Reading what comes from another tool; the bank's alone. */
 @Injectable()
 export class DataImportQueries {
   constructor(
@@ -58,7 +57,6 @@ export class DataImportQueries {
     return fileFor(actor, viewOf(row));
   }
 
-  /** The different words of a file's mapped columns, the commonest first. */
   async values(actor: Actor, fileId: string, on?: EntityManager): Promise<DataImportValueView[]> {
     mustHave(actor, READ.dataImport);
     if (!isId(fileId)) throw new NotFound('data import file');
@@ -128,7 +126,6 @@ function viewOf(stored: StoredView): DataImportFileView {
   };
 }
 
-/** A row as this actor reads it: its cells say who gave the machine. */
 const rowFor = (actor: Actor, row: DataImportRowView): DataImportRowView =>
   may(actor, READ.donorNames) ? row : { ...row, said: '', problems: withoutOwnWords(row.problems) };
 

@@ -47,7 +47,6 @@ interface ToldApart {
   readonly say: Say;
 }
 
-/** The numbers of a file's rows, one row after the other: remembers which came where. */
 export class Identities {
   private readonly numbers = new Map<string, number>();
   private readonly serials: RowNumbers;
@@ -59,7 +58,6 @@ export class Identities {
     this.serials = new RowNumbers(answers);
   }
 
-  /** By what a row can be told from all others: its old number, its serial. */
   read({ line, doubts, make, category, counted, cell, say }: ToldApart): RowIdentity {
     const read = (field: Numbered, column: DataImportField): ShownReading<string> =>
       this.numberIn(field, cell(column), doubts?.[this.columns[column] ?? -1], say);

@@ -25,7 +25,6 @@ import {
 
 export interface OldRow {
   readonly line: number;
-  /** One text a column; those about people are empty. */
   readonly cells: string[];
   readonly left: LeftReason | null;
   readonly doubts: TableRow['doubts'];
@@ -60,7 +59,6 @@ const KEPT = '•';
 /** Stands behind the last column of a row that has more cells than there are titles. */
 export const SHIFTED = '…';
 
-/** The titles of a file of another tool, those about people included. */
 export interface OldHeader extends FoundHeader {
   readonly fields: Columns;
   /** How each of its columns of dates is written; while nobody knows, a person is asked. */

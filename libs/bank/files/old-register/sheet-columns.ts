@@ -100,7 +100,6 @@ const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
   donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
 };
 
-/** Words of titles that only this import knows. */
 // biome-ignore format: lists to scan
 const COLUMN_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
   // Whole titles: « Date de remise en service » and « Date de sortie de garantie » are of something else.

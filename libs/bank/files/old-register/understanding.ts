@@ -31,7 +31,6 @@ import {
 import { ANSWERS, type OldOrigin, ORIGINS, valueKey } from './value-words.js';
 import type { DataImportProblem } from './views.js';
 
-/** What a row means once its words are mapped. */
 export interface Understood {
   readonly line: number;
   readonly state: DeclaredState | null;
@@ -74,7 +73,6 @@ export interface Understanding {
   readonly answers: Answers;
 }
 
-/** Reads one row with the mapped words; says everything that is wrong or odd with it. */
 export function understand(
   { line, cells, doubts, given, note, leftOut, swollen }: Omit<OldRow, 'left' | 'people'>,
   u: Understanding,
@@ -163,7 +161,6 @@ export function understand(
   };
 }
 
-/** The type that its word was tied to, or the one that its model tells. */
 function categoryOf(
   named: string | null,
   typed: string,
@@ -201,7 +198,6 @@ type Level = 'error' | 'warning';
 
 type WordField = MappedField & DataImportField;
 
-/** The cells of a row by their meaning, and the list of what is wrong or odd with them. */
 interface RowReading {
   readonly problems: (DataImportProblem & { level: Level })[];
   say(level: Level, field: DataImportProblem['field'], code: string, facts?: Record<string, unknown>): void;

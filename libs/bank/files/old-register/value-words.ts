@@ -15,7 +15,6 @@ import { type Reader, rows } from '#platform/database';
 import { isId, plainWords, sha256 } from '#platform/kernel';
 import { isAsked, isDateField, type MappedField } from './sheet-columns.js';
 
-/** What a value of the old tool may be tied to besides a thing of ours. */
 export const ANSWERS = {
   /** State, kind, quantity: these rows are left where they are. */
   skip: 'skip',
@@ -25,7 +24,6 @@ export const ANSWERS = {
   make: 'new',
   /** Place: the one chosen for rows that do not say. */
   default: 'default',
-  /** Category: from the model, row by row. */
   byModel: 'by_model',
   /** State, category: as far as it is known, and the device is marked. */
   toCheck: TO_CHECK,
@@ -74,7 +72,6 @@ const PUBLIC =
 const COMPANY =
   /\b(?:sa|sas|sarl|sasu|eurl|snc|scop|gie|group|groupe|banque|assurances?|societe|entreprise|france sa|ltd|gmbh|inc)\b/;
 const ASSOCIATION = /\b(?:asso|associations?|fondation|emmaus|secours|croix rouge)\b/;
-/** Of a cell that may hold a name as well. */
 const TRADES_ALONE =
   /\b(?:ei|eirl|(?:auto|micro) ?entrepreneure?|(?:auto|micro) ?entreprise|(?:entreprise|entrepreneure?) individuel(?:le)?|profession liberale|liberal)\b/;
 const PERSON = /\b(?:m|mr|mme|mlle|monsieur|madame|particuliers?)\b/;
@@ -149,7 +146,6 @@ const UNANSWERED: Readonly<Record<string, string>> = {
 export const toCheck = (field: string): string => UNANSWERED[field] ?? 'unknown';
 
 const SOMEBODY_KEY = plainWords(SOMEBODY);
-/** Whether a word stands where somebody was named. */
 export const isSomebody = (key: string): boolean => key === SOMEBODY_KEY;
 
 export function fits(

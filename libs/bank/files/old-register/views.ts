@@ -4,7 +4,6 @@ import type { DeviceBought } from '#bank/intake';
 import type { DataImportField, MappedField } from './sheet-columns.js';
 import type { OldOrigin } from './value-words.js';
 
-/** Where a file of another tool is. */
 export const DATA_IMPORT_STATES = {
   reading: { label: 'Lecture en cours', tone: 'info', icon: 'loader' },
   mapping: { label: 'À faire correspondre', tone: 'attention', icon: 'list' },
@@ -18,7 +17,6 @@ export const DATA_IMPORT_STATES = {
 } as const;
 export type DataImportState = keyof typeof DATA_IMPORT_STATES;
 
-/** What came of a file: how many by state, and how many hand-overs by structure. */
 export interface DataImportResult {
   readonly states?: Readonly<Partial<Record<DeclaredState, number>>>;
   readonly structures?: readonly { readonly id: string; readonly name: string; readonly count: number }[];
@@ -76,7 +74,6 @@ export interface DataImportProblem {
   readonly field: DataImportField | 'row';
 }
 
-/** A row as it was understood. `line` is its line as a spreadsheet counts. */
 export interface DataImportRowView {
   readonly line: number;
   readonly number: string | null;

@@ -1,17 +1,14 @@
 import type { Lists } from '#platform/database';
 import { OLD_LOG_OUTCOMES, type OldLogOutcome } from './old-logs/old-log-views.js';
 
-/** Where a folder of old logs is. */
 export const BATCH_STATES = ['reading', 'read'] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
-/** Kinds of old logs that can be read. */
 export const OLD_LOG_KINDS = ['nwipe', 'smartctl'] as const;
 export type OldLogKind = (typeof OLD_LOG_KINDS)[number];
 
 const outcomes = (...some: OldLogOutcome[]) => some;
 
-/** What the data import of other tools shares with Postgres. */
 export const DATA_IMPORT_LISTS: Lists = {
   words: {
     'data_import.batch_state': BATCH_STATES,

@@ -21,35 +21,28 @@ import type { Unused } from '#bank/people';
 import { rows } from '#platform/database';
 import type { Actor, Right } from '#platform/kernel';
 
-/** What a row says in a field; empty where it says nothing. */
 export type Cells<Field extends string> = (field: Field) => string;
 
 /** A row that says nothing usable: beside which column, in which code. */
 export type RowRefused = RowProblem;
 
-/** How a list is called, in addresses and on pages. */
 export interface ListWords {
-  /** The last part of its address. */
   readonly path: string;
   readonly title: string;
   readonly lead: string;
-  /** The page above. */
   readonly up: { readonly label: string; readonly href: string };
   readonly noun: OneOrMany;
-  /** What a good row becomes. */
   readonly becomes: string;
   /** After their number, once it came in. */
   readonly done: OneOrMany;
   /** What it made is people, who are invited afterwards. */
   readonly invites?: true;
-  /** What it made, where it is undone. */
   readonly things: ThingWords;
 }
 
 /** One kind of list with which a bank begins: what its columns are, what a row means, what is there already, how it comes in. */
 export interface ListSpec<Meaning, Field extends string = string> {
   readonly name: ImportKindName;
-  /** Who may take such a list in. */
   readonly right: Right;
   readonly fields: ListFields<Field>;
   /** Those in which an organisation or a place is expected: cells of them that look like people are asked about, and not kept before. */
@@ -59,13 +52,9 @@ export interface ListSpec<Meaning, Field extends string = string> {
   read(cells: Cells<Field>): { readonly meaning: Meaning } | { readonly refused: RowRefused };
   /** What a row is known by, one for each thing that it says: a second row with one of them in a file is a double. */
   keys(meaning: Meaning): readonly string[];
-  /** What a row would make, in words. */
   says(meaning: Meaning): string;
-  /** What is already there says of rows, by line. */
   check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<ReadonlyMap<number, Known>>;
-  /** Makes what the rows say. */
   apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<readonly Made[]>;
-  /** Takes back what a list made, but for what was used since. */
   withdraw: NonNullable<ImportKind<Meaning, null>['withdraw']>;
 }
 
@@ -81,13 +70,11 @@ export const refusedRow = (field: string, code: string, facts: RowProblem['facts
   refused: { field, code, facts },
 });
 
-/** A list, from its upload to what it made. */
 export interface SetupListView extends ImportListView {
   /** Cells that look like people where an organisation is expected, and whether somebody said that they are; null where there is none. */
   readonly people: { readonly cells: string; readonly answer: PeopleAnswer | null } | null;
 }
 
-/** A row: what it would make, or why it does not. */
 export interface SetupRowView extends ImportListRowView {}
 
 /** What lists of a kind made that were undone since. */
@@ -100,7 +87,6 @@ export async function undoneOf(on: EntityManager, list: ImportKindName): Promise
   return new Set(found.map(({ id }) => id));
 }
 
-/** When a list came in, to the microsecond. */
 export async function cameInAt(tx: EntityManager, { id }: ImportedFile): Promise<string> {
   const [applied] = await rows<{ at: string }>(tx, 'SELECT applied_at::text AS at FROM imports.file WHERE id = $1', [
     id,

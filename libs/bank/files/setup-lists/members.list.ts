@@ -23,7 +23,6 @@ import {
 
 personalColumn('imports.part', 'rows', 'accounts', 'Lignes d’une liste de personnes, sous scellé', 'undecided_file');
 
-/** Somebody as a list describes them. */
 export interface ListedMember {
   readonly name: string;
   readonly email: string;

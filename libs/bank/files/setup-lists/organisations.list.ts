@@ -23,7 +23,6 @@ import {
   wrongRow,
 } from './list-spec.js';
 
-/** An organisation as a list describes it. */
 export interface ListedOrganisation {
   readonly name: string;
   readonly kind: OrganisationKind;
@@ -173,7 +172,6 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     return made;
   }
 
-  /** What nobody used nor changed since is closed. */
   async withdraw(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing): Promise<TakenBack> {
     const since = await cameInAt(tx, file);
     return takenBack(
@@ -183,7 +181,6 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     );
   }
 
-  /** Communes that are none, or several, each asked for once. */
   private async refusedCommunes(
     tx: EntityManager,
     rows: readonly GoodRow<ListedOrganisation>[],

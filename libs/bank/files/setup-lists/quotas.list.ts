@@ -209,7 +209,6 @@ export class QuotasList implements ListSpec<ListedQuota> {
 }
 
 const entriesOf = (numbers: ListedQuota['numbers']) => Object.entries(numbers) as [Requestable, number][];
-/** Of a quota for a whole calendar year; null for other days. */
 const yearOf = ({ startsOn, endsOn }: QuotaView): number | null =>
   startsOn.endsWith('-01-01') && endsOn === `${startsOn.slice(0, 4)}-12-31` ? Number(startsOn.slice(0, 4)) : null;
 /** undefined: nothing is said; null: it is no number. */

@@ -128,7 +128,6 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
   }
 }
 
-/** A list has no more rows; a longer one is cut in several. */
 export const MAX_ROWS = 1_000;
 const MAX_CELL = 300;
 
@@ -198,7 +197,6 @@ function findHeader<M>(
   return { row: row.n, titles: row.cells, fields, by, defaults: {} };
 }
 
-/** Reads rows, one after the other; remembers where each thing of the list was met first. */
 function rowReader<M>(
   spec: ListSpec<M>,
   fields: FoundHeader['fields'],
@@ -268,7 +266,6 @@ class PeopleInList {
     };
   }
 
-  /** A row as it may be shown beside its column. */
   withoutThem({ n, cells }: TableRow): TableRow {
     if (this.asked.others) return { n, cells };
     const hidden = new Set(this.peopleIn(cells).map(({ at }) => at));

@@ -79,7 +79,6 @@ export class SetupList extends FilesOfKind {
     await this.answers.answer(tx, actor, id, { words: [{ field: 'people', key: 'people', meaning }] });
   }
 
-  /** @throws NotFound */
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<SetupListView> {
     mustHave(actor, this.spec.right);
     const [row] =
@@ -95,7 +94,6 @@ export class SetupList extends FilesOfKind {
     return withSample(row);
   }
 
-  /** Rows of a list in its order; whoever asks has read it (`byId`). */
   async rows(view: SetupListView, filter: RowFilter): Promise<Page<SetupRowView>> {
     const page = await this.queries.rows(this.spec.name, view.id, filter);
     const says = ({ meaning, cells }: (typeof page.items)[number]) =>
@@ -103,7 +101,6 @@ export class SetupList extends FilesOfKind {
     return { ...page, items: page.items.map((row) => listRow(view, row, says(row).slice(0, 200))) };
   }
 
-  /** The memberships, or other things, that a list made. Whoever asks has read it (`byId`). */
   async made(id: string): Promise<string[]> {
     const found = await rows<{ id: string }>(
       this.db,
@@ -118,11 +115,9 @@ export class SetupList extends FilesOfKind {
   }
 }
 
-/** The lists with which a bank begins. */
 export const SETUP_LISTS = [OrganisationsList, MembersList, QuotasList] as const;
 export type SetupListName = InstanceType<(typeof SETUP_LISTS)[number]>['name'];
 
-/** Organisations, people and quotas from a spreadsheet each. */
 export class SetupLists {
   private readonly lists: ReadonlyMap<string, SetupList>;
 

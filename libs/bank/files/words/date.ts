@@ -1,7 +1,6 @@
 import { clock, plainWords } from '#platform/kernel';
 import { ask, type Reading, remembering, sure } from './reading.js';
 
-/** A date as far as a list tells it. */
 export interface KnownDate {
   readonly year: number;
   /** 1 to 12; null when only the year is told. */
@@ -52,7 +51,6 @@ const differ = (dates: ReadonlyMap<DayOrder, KnownDate>): boolean =>
 /** Collects how a column writes its dates, cell by cell. */
 export class DayOrderOf {
   private cells = 0;
-  /** How many cells are a date in this order. */
   private readonly fit: Record<DayOrder, number> = { day_first: 0, month_first: 0, year_first: 0 };
 
   add(cell: string): void {
@@ -78,7 +76,6 @@ export const isStatedOrder = (text: unknown): text is StatedOrder => text === 'u
 
 /** A column of dates while it is read: in the order that its first cells show, until all of them were seen. */
 export class DateColumn {
-  /** Null while nobody knows. */
   readonly order: DayOrder | null;
   private readonly all = new DayOrderOf();
 

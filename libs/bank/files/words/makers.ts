@@ -39,7 +39,6 @@ for (const [name, spellings] of MAKERS) {
 /** The maker whose name in law or in DMI tables this is; null when it is none we know. */
 export const makerNamed = (name: string): string | null => BY_KEY.get(makerKey(name)) ?? null;
 
-/** What companies add to their names. */
 const LEGAL =
   /^(?:inc|incorporated|corp|corporation|co|company|ltd|limited|gmbh|ag|sa|sas|sarl|group|groupe|france|europe|international|computers?|electronics)$/;
 
@@ -145,7 +144,6 @@ function makerOf(name: string): string | null {
   return found && found.length === tokens.length ? found.entry : makerNamed(name);
 }
 
-/** How many words from here on name the kind of device. */
 function kindAt(words: readonly string[], from: number): number {
   const rest = words.slice(from, from + 4).map((word) => tokensOf(word));
   if (rest[0]?.length !== 1) return 0;

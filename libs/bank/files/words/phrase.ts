@@ -1,7 +1,5 @@
-/** A word of a phrase, or a sign that joins two parts of it. */
 export interface Token {
   readonly text: string;
-  /** What to compare: without the s or x of a plural. */
   readonly stem: string;
 }
 
@@ -37,7 +35,6 @@ export function tokensOf(text: string): Token[] {
     .replace(/œ/g, 'oe')
     .replace(/(\d)[.,](\d)/g, '$1d$2')
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
-    // « 15,6" », « 19'' ».
     .replace(/(\d) ?(?:["”″]|'{2}|’{2})/g, '$1 pouces ')
     // « 5*PC », « écran ×2 ».
     .replace(/(\d) ?[×*](?= ?[a-z])|[×*](?= ?\d)/g, '$1 x ')
@@ -61,9 +58,7 @@ const SHORTEST_MISSPELT = 6;
 export class Lexicon<Entry> {
   private readonly byFirst = new Map<string, { words: readonly string[]; entry: Entry }[]>();
   private readonly words = new Set<string>();
-  /** Long words by their first letter, to look for slips. */
   private readonly byLetter = new Map<string, string[]>();
-  /** By what they are without doubled letters. */
   private readonly byOnce = new Map<string, string[]>();
 
   /** @param mayBeMisspelt whether a slip of the fingers is looked for in the words of an entry. */
@@ -91,12 +86,10 @@ export class Lexicon<Entry> {
     if (!same.includes(word)) this.byLetter.set(word[0]!, [...same, word]);
   }
 
-  /** Whether a word stands in some phrase. */
   has(word: string): boolean {
     return this.words.has(word);
   }
 
-  /** Words that others know, of which slips of the fingers are put right too. */
   knows(words: string): this {
     for (const word of words.split(' ')) this.learn(stemOf(word), true);
     return this;
@@ -108,7 +101,6 @@ export class Lexicon<Entry> {
     return this;
   }
 
-  /** What a word alone means. */
   private alone(word: string): Entry | undefined {
     return this.byFirst.get(word)?.find(({ words }) => words.length === 1)?.entry;
   }
@@ -122,7 +114,6 @@ export class Lexicon<Entry> {
     return (this.byLetter.get(stem[0]!) ?? []).filter((word) => isOneSlipFrom(stem, word));
   }
 
-  /** The longest phrase that begins at a token, and how many tokens it takes. */
   at(tokens: readonly Token[], from: number): { readonly entry: Entry; readonly length: number } | null {
     const found = this.byFirst
       .get(tokens[from]?.stem ?? '')
@@ -144,7 +135,6 @@ export class Lexicon<Entry> {
     });
   }
 
-  /** The same tokens with slips of the fingers put right, where a token begins nothing that is known. */
   corrected(tokens: readonly Token[], isKnown: (tokens: readonly Token[], at: number) => boolean): Token[] {
     return tokens.map((token, i) => {
       if (

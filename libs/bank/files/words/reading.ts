@@ -1,6 +1,5 @@
 /** Why a text was read so, or why a person has to say. One sentence each on screen. */
 export const BECAUSE = [
-  // Sure.
   'words',
   'model_line',
   'maker_of_computers',
@@ -9,11 +8,9 @@ export const BECAUSE = [
   /** What a person said of rows that leave it out. */
   'default',
   'empty',
-  /** A person said so. */
   'answered',
   /** A name that needs no meaning. */
   'as_typed',
-  // Ask.
   'nothing_known',
   'unknown_words',
   'vague',
@@ -30,7 +27,6 @@ export const BECAUSE = [
   'spelling',
   'rounded',
   'both_orders',
-  /** A date whose year may be one of two. */
   'short_year',
   'bare_answer',
   /** It says that the device is kept, sold, lost. */
@@ -42,9 +38,7 @@ export const BECAUSE = [
 ] as const;
 export type Because = (typeof BECAUSE)[number];
 
-/** What a text of a donor's list means, and whether that may be used without asking a person. */
 export interface Reading<Meaning> {
-  /** What it means; with `ask`, the best guess, or null. */
   readonly meaning: Meaning | null;
   readonly sureness: 'sure' | 'ask';
   readonly because: Because;
@@ -52,7 +46,6 @@ export interface Reading<Meaning> {
   readonly unread?: readonly string[];
 }
 
-/** A reading beside the text as the donor typed it: what a page counts, word by word. */
 export interface ShownReading<Meaning> extends Reading<Meaning> {
   readonly said: string;
 }

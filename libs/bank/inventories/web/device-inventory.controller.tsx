@@ -50,14 +50,12 @@ export class DeviceInventoryController {
   }
 }
 
-/** The file of a request. */
 async function sent(ctx: Ctx) {
   const file = ctx.files.find((f) => f.field === 'inventory');
   if (!file) throw new RuleBroken('inventories.file_missing', {}, 'inventory');
   return documentOf(await file.read(), ctx.actor.channel === 'api' ? 'api' : 'page');
 }
 
-/** Attaching what a machine said of itself: its parts, and above all its storage media. */
 function DeviceInventoryPage({
   device: d,
   problems,

@@ -20,7 +20,6 @@ import { MEDIA_UNKNOWN_WORDS } from './inventories.words.js';
 import { Outcome } from './received-list.page.js';
 import type { FileOutcome } from './uploaded-inventories.js';
 
-/** One line of a terminal for each tool that is read. */
 const COMMANDS = [
   'sudo lshw -json > machine.json',
   'sudo inxi -Faz --output json --output-file machine.json',
@@ -31,7 +30,6 @@ const COMMANDS = [
 
 const trail = (label: string) => [{ label: 'Inventaires', href: '/inventaires' }, { label }];
 
-/** Several files of machines at once; each finds its device by itself. */
 export function DropPage({ problems, values = {} }: { problems?: FieldProblem[]; values?: Record<string, string> }) {
   return (
     <AskPage
@@ -140,7 +138,6 @@ export function DroppedPage({ outcomes }: { outcomes: readonly FileOutcome[] }) 
   );
 }
 
-/** How to make the agents that run already send to us: address, name, password. */
 export function AgentsHelpPage({ url, actor }: { url: string; actor: Actor }) {
   const address = `${url}/inventory`;
   const secure = url.startsWith('https:');

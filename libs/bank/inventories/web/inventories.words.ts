@@ -12,7 +12,6 @@ import {
 import type { ReceivedListView, ReviewReason } from '#bank/inventories';
 import { formatBytes } from '#platform/ui';
 
-/** Why a person has to look, and what to do about it. */
 export const REASON_WORDS: Readonly<Record<ReviewReason, readonly [title: string, help: string]>> = {
   unknown_machine: ['Machine inconnue', 'Aucun appareil n’a ce numéro. Rattachez-la à un appareil, ou enregistrez-la.'],
   no_identity: ['Aucun numéro', 'Ce fichier ne dit pas de quelle machine il vient. Scannez l’appareil dont il s’agit.'],
@@ -74,11 +73,9 @@ const CHANNELS: Readonly<Record<string, string>> = {
 };
 export const channelWords = (channel: string): string => CHANNELS[channel] ?? channel;
 
-/** The machine in a few words: what it says of itself, or what it is. */
 export const machineWords = (r: Pick<ReceivedListView, 'make' | 'model' | 'source'>): string =>
   [r.make, r.model].filter(Boolean).join(' ') || `Fichier ${sourceWords(r.source)}`;
 
-/** A code as on its label, any other number as it is. */
 export const shownNumber = (number: string): string => (isAssetCode(number) ? showAssetCode(number) : number);
 
 /** Why an inventory is no knowledge of a device's media, in one sentence each. */

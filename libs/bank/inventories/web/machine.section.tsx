@@ -112,7 +112,6 @@ const lines = (items: readonly ComponentChildren[]): ComponentChildren =>
     items[0]
   );
 
-/** "2 × Intel Core i5 · 4 cœurs" */
 function processors(m: Inventory): ComponentChildren {
   const names = m.processors.length
     ? m.processors.map((p) => [p.name, p.cores ? plural(p.cores, 'cœur') : null].filter(Boolean).join(' · '))
@@ -171,7 +170,6 @@ export const mediumFact = (
   </>,
 ];
 
-/** Everything but the media, as name and value. */
 export function partFacts(m: Inventory): [string, ComponentChildren][] {
   return [
     ['Processeur', processors(m)],
@@ -208,7 +206,6 @@ export function partFacts(m: Inventory): [string, ComponentChildren][] {
   ];
 }
 
-/** What to know before believing an inventory. */
 export const DOUBT_WORDS: Readonly<Record<Inventory['doubts'][number], string>> = {
   ...MEDIA_UNKNOWN_WORDS,
   not_run_as_root: 'L’outil n’avait pas les droits nécessaires : des numéros de série manquent.',

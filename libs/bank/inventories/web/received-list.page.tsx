@@ -17,7 +17,6 @@ import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } fro
 export class ReceivedQuery extends apiQuery(RECEIVED) {}
 export class ReceivedPageQuery extends pageQuery(RECEIVED) {}
 
-/** Its export: nobody is named. */
 export const ReceivedExport = exportOf({
   query: ReceivedPageQuery,
   right: READ.inventories,
@@ -39,7 +38,6 @@ export const ReceivedExport = exportOf({
   ],
 });
 
-/** What machines said of themselves: first what waits for somebody. */
 export const ReceivedListPage = ({
   page,
   query,
@@ -116,7 +114,6 @@ function State({ received: r }: { received: ReceivedListView }) {
   );
 }
 
-/** State, and the device or the reason. */
 export function Outcome({ received: r }: { received: ReceivedListView }) {
   return (
     <>

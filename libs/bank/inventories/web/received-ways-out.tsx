@@ -19,9 +19,7 @@ import { machineWords } from './inventories.words.js';
 
 export interface WaysOutProps extends Again {
   received: ReceivedView;
-  /** Donations that are open, for those who log devices; null for the others. */
   donations: readonly { id: string; label: string }[] | null;
-  /** Which way out was tried, whose problems these are. */
   tried?: WayOut;
 }
 export type WayOut = 'attach' | 'log' | 'discard';

@@ -48,7 +48,6 @@ export class ReviewAnswersService {
     return deviceId;
   }
 
-  /** Open donations for the choice; null for those who log nothing. */
   async openDonations(actor: Actor): Promise<{ id: string; label: string }[] | null> {
     if (!may(actor, DEVICE_LIFECYCLE.right('log'))) return null;
     const { items } = await this.donations.list(actor, { state: 'received', limit: 100 });

@@ -9,12 +9,9 @@ import {
 import { type Ctx, Refused, sentenceOfRule, unpack } from '#platform/http';
 import { RuleBroken, sha256 } from '#platform/kernel';
 
-/** What became of one file of several, or of one machine of a file. */
 export interface FileOutcome {
   readonly filename: string;
-  /** What is now kept of it; null when it could not be read. */
   readonly received: ReceivedListView | null;
-  /** True when the very same document had come before. */
   readonly again: boolean;
   /** Why it says not all of the machine's disks; null when it does, or could not be read. */
   readonly mediaUnknown: MediaUnknown | null;

@@ -3,7 +3,6 @@ import type { RowProblem } from './opened-file.js';
 
 /** What the rows of a file say by their form, in numbers: each left out where there is none. */
 export interface FormMarks {
-  /** Rows behind which, or behind a cell of which, there is another colour than behind most. */
   readonly coloured?: number;
   readonly partlyStruck?: number;
   /** Notes on cells that are shown with no row: above the list, on rows without words, in columns that are not read. */
@@ -21,7 +20,6 @@ interface Colour {
   begins: number;
 }
 
-/** Counts what rows say by their form, as they pass. */
 export class MarkCounter {
   private readonly colours = new Map<string, Colour>();
   private before: string | null = null;

@@ -16,7 +16,6 @@ import { signatureOf } from './titles.js';
 
 /** How the lists of one kind are read, whatever their format. */
 export interface ListReading<Row extends ReadRow<unknown>, Header extends FoundHeader = FoundHeader> {
-  /** How much a row looks like titles: chooses between sheets. */
   worth(cells: readonly string[]): number;
   /** Tables side by side are sheets of their own; `worth` counts one a title then. */
   readonly beside?: true;
@@ -34,7 +33,6 @@ export interface ListReading<Row extends ReadRow<unknown>, Header extends FoundH
 export interface ListBegun<Row extends ReadRow<unknown>, Header extends FoundHeader = FoundHeader> {
   readonly header: Header;
   readonly examples: readonly TableRow[];
-  /** Reads its rows, one after the other; null: a row says nothing. */
   read(row: TableRow): Row | null;
   /** Told of each sheet before its first row, with the rows above its titles. */
   beginSheet?(above: readonly TableRow[]): void;
@@ -135,7 +133,6 @@ async function* rowsTogether(
   }
 }
 
-/** Rows of one sheet below its titles, once it has begun with those above them. */
 async function* rowsBelow(
   rows: AsyncIterable<TableRow>,
   header: number,

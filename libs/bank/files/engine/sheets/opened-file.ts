@@ -11,7 +11,6 @@ export interface RowProblem {
   readonly field: string;
 }
 
-/** What somebody said about a file, where it differs from what was found. */
 export interface Choices {
   readonly sheet?: number;
   readonly also?: readonly number[];
@@ -27,11 +26,9 @@ export interface Choices {
 /** What columns were the last time somebody said so, by the signature of their titles. */
 export type ColumnMemory = ReadonlyMap<string, Pick<Choices, 'columns' | 'defaults'>>;
 
-/** The titles of a sheet, and what its columns are. */
 export interface FoundHeader {
   readonly row: number;
   readonly titles: readonly string[];
-  /** Field → number of the column that is read for it, from 0. */
   readonly fields: Readonly<Partial<Record<string, number>>>;
   readonly by: ColumnsBy;
   readonly defaults: Readonly<Record<string, string>>;
@@ -50,7 +47,6 @@ export interface ReadRow<Meaning> {
   readonly raw: readonly string[];
   /** Why it is none of what the file lists: then it says nothing else. */
   readonly left?: LeftReason;
-  /** Missing when a problem keeps the row out. */
   readonly meaning?: Meaning;
   readonly problems: readonly RowProblem[];
   readonly marks?: RowMarks | undefined;
@@ -63,7 +59,6 @@ export interface OpenedFile<Meaning> {
   readonly sheets: readonly SheetName[];
   readonly sheet: number;
   readonly header: FoundHeader;
-  /** The first rows below the titles, to show what each column holds. */
   readonly examples: readonly TableRow[];
   /** Rows below the titles, once; those without anything in them are not told. */
   readonly rows: AsyncIterable<ReadRow<Meaning>>;

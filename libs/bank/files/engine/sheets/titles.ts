@@ -32,7 +32,6 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
-/** One column that a list may have, known by its whole title. */
 export interface ListField {
   readonly label: string;
   readonly titles: RegExp;
@@ -40,7 +39,6 @@ export interface ListField {
 }
 export type ListFields<Field extends string = string> = Readonly<Record<Field, ListField>>;
 
-/** Field → number of the column that is read for it, from 0. */
 export type Places<Field extends string = string> = Partial<Record<Field, number>>;
 
 export function fieldOf<F extends string>(fields: ListFields<F>, title: string): F | undefined {
@@ -52,7 +50,6 @@ export function fieldOf<F extends string>(fields: ListFields<F>, title: string):
 export const placesByTitle = <F extends string>(fields: ListFields<F>, titles: readonly string[]): Places<F> =>
   placesOf(titles.slice(0, COLUMN_LIMIT).map((title) => fieldOf(fields, title) ?? null));
 
-/** Which columns hold what, as somebody said of each. */
 export function placesOf<F extends string>(columns: readonly (F | null)[]): Places<F> {
   const places: Places<F> = {};
   columns.slice(0, COLUMN_LIMIT).forEach((field, i) => {

@@ -30,7 +30,6 @@ export interface Applied {
   readonly result: ImportResult;
 }
 
-/** Takes in a file's good rows: all of them or none. */
 @Injectable()
 export class ImportApplying {
   constructor(
@@ -130,7 +129,6 @@ export interface Withdrawal {
   readonly stays: readonly RemainingThing[];
 }
 
-/** Takes back what an applied file made, but for what has moved on since. */
 @Injectable()
 export class ImportWithdrawing {
   constructor(private readonly kinds: ImportKinds) {}

@@ -94,7 +94,6 @@ async function alikeSheets({ header, sheet, sheets, samples }: OpenedFile<unknow
   return new Set(first.flatMap((sample, i) => (i !== sheet && sample.some(same) ? [i] : [])));
 }
 
-/** Titles and first cells of every column: what a person looks at to say what the columns are. */
 interface Sample {
   readonly header: readonly string[];
   readonly examples: readonly (readonly string[])[];

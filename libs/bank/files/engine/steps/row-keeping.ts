@@ -16,7 +16,6 @@ export class RowKeeping {
   wrong = 0;
   warned = 0;
   left = 0;
-  /** Of those that are left, the rows that a person does not want. */
   unwanted = 0;
   unsure = 0;
   things = 0;
@@ -101,7 +100,6 @@ export class RowKeeping {
     );
   }
 
-  /** Of a row, the cells of the columns that are read and are no secret, and nothing else. */
   private cellsOf({ raw }: ReadRow<unknown>): string[] {
     return this.places.map((at) => (at === undefined ? '' : (raw[at] ?? '')));
   }
@@ -124,7 +122,6 @@ export class Likeness {
     this.counts.set(like.key, (this.counts.get(like.key) ?? 0) + this.kind.quantity(meaning));
   }
 
-  /** The same for two lists of as many of each; null when nothing was counted. */
   get key(): string | null {
     if (!this.counts.size) return null;
     return sha256(

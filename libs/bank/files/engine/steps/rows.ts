@@ -17,7 +17,6 @@ export interface RowRemark {
   readonly wrong: boolean;
   readonly left?: LeftReason | undefined;
   readonly problems: readonly RowProblem[];
-  /** What stood in the columns that are read, in the order of the kind's fields. */
   readonly cells: readonly string[];
   readonly width: number;
 }
@@ -67,7 +66,6 @@ export async function storeRemarks(
   );
 }
 
-/** A cell as one line that any column may hold. */
 export const storable = (cell: string): string =>
   cell
     .slice(0, SAID)

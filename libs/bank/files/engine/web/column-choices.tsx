@@ -56,13 +56,11 @@ export interface ListPlace {
   readonly hiddenRows: boolean;
 }
 
-/** « Matériel (154 lignes) »: how much each sheet says helps to choose. */
 export function sheetLabel({ name, hidden, rows }: ListedSheet): string {
   const about = [hidden ? 'masquée' : '', rows == null ? '' : plural(rows, 'ligne', 'lignes')].filter(Boolean);
   return about.length ? `${name} (${about.join(', ')})` : name;
 }
 
-/** The sheet, the row of titles, and whether hidden rows count. Inside the Form that is sent to be read again. */
 function WhereTheListIs({ sheets, sheet, also = [], headerRow, hiddenRows }: ListPlace) {
   const hidden = [sheet, ...also].reduce((sum, i) => sum + (sheets[i]?.hiddenRows ?? 0), 0);
   return (

@@ -10,7 +10,6 @@ export interface DeviceRow extends LeftRow {
   readonly problems: readonly Pick<RowProblem, 'code' | 'facts'>[];
 }
 
-/** The rows of a file by what they come to, and the pages after these. */
 export interface RowPages<Row> {
   told: Page<Row>;
   good: Page<Row>;
@@ -29,7 +28,6 @@ export const rowsAskedIn = (query: FileRowsPageQuery): RowsAsked => ({
 
 const SHOWN = 25;
 
-/** Reads the rows that a file's page shows. @param hasLeft whether any row makes no device */
 export async function readRowPages<Row>(
   here: string,
   asked: RowsAsked,
@@ -56,7 +54,6 @@ interface DeviceRowsProps<Row> extends RowPages<Row> {
   columns: { header: string; cell: (row: Row) => ComponentChildren }[];
   nothingToSay: string;
   noneGood: string;
-  /** Instead of the good rows, once they are devices; null: nothing stands there. */
   instead?: ComponentChildren;
   leftHint?: string | undefined;
   stacks?: boolean;
@@ -64,7 +61,6 @@ interface DeviceRowsProps<Row> extends RowPages<Row> {
 
 const keyOf = ({ line, sheet }: LeftRow): string => `${sheet ?? ''} ${line}`;
 
-/** The rows of a list of devices: first those with something to say, then those that make a device, then those that make none. */
 export function DeviceRows<Row extends DeviceRow>(props: DeviceRowsProps<Row>) {
   const { told, good, device, instead, stacks } = props;
   const first = { header: 'Ligne', row: true, cell: device };

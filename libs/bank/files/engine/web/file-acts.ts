@@ -20,7 +20,6 @@ import {
 import { RuleBroken, type SpreadsheetFormat } from '#platform/kernel';
 import { choicesFrom, TakeSheetDto } from './file.dto.js';
 
-/** One file at the addresses of its kind, for whoever asks. */
 export interface FileAt<V extends object> {
   readonly ctx: Ctx;
   readonly id: string;
@@ -29,11 +28,9 @@ export interface FileAt<V extends object> {
   readonly files: FilesOfKind;
   readonly view: (id: string) => Promise<V>;
   readonly page: ActOn<V>['page'];
-  /** Where files are sent, with what was refused of other sheets of its workbook. */
   readonly sending: ActOn<V>['page'];
 }
 
-/** What may be done with a file of any kind, at both of its addresses. */
 export class FileActs<V extends object> {
   constructor(private readonly at: FileAt<V>) {}
 

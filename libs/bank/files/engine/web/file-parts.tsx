@@ -39,7 +39,6 @@ export const Failed = ({ file: { error, errorFacts } }: { file: FileTold }) => (
   </Notice>
 );
 
-/** What became of a file that somebody decided about, where it did not go as they wanted. */
 interface FileTold {
   readonly state: string;
   readonly error: string | null;
@@ -106,7 +105,6 @@ export const ManyAsked = ({ things, does }: { things: number; does: string }) =>
   </Notice>
 );
 
-/** How many rows are good, or what they made; how many are wrong. @param children more counts */
 export const RowCounts = ({
   good,
   words: [one, many],
@@ -163,7 +161,6 @@ export function Sheets({
   return <SheetsLeft file={f} book={book} here={here} of={(id) => `${up}/${id}`} kept={kept} />;
 }
 
-/** What each column of a list is; a person corrects it, and the list is read again. */
 export function ColumnsCard({
   list,
   by,

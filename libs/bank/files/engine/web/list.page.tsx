@@ -26,7 +26,6 @@ export interface IncomingListPageProps {
   problems: FieldProblem[] | undefined;
   choosing: boolean;
   found: ComponentChildren;
-  /** The button that takes it in; null where there is nothing to take in. */
   take: ComponentChildren;
   columns: {
     readonly options: Option[];
@@ -42,7 +41,6 @@ export interface IncomingListPageProps {
   children: ComponentChildren;
 }
 
-/** A list before it comes in: what would come of it, then one decision; afterwards what it made. */
 export function IncomingListPage(props: IncomingListPageProps) {
   const { list: l, up, problems, choosing, columns } = props;
   const here = `${up}/${l.id}`;

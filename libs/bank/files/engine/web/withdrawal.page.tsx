@@ -27,7 +27,6 @@ export interface WithdrawalProps {
   problems?: FieldProblem[];
 }
 
-/** Asks once more before a whole file is undone, and says what that does. */
 export function WithdrawalPage({
   here,
   filename,

@@ -3,7 +3,6 @@ import { columnTable, rows, run } from '#platform/database';
 import type { AnyKind } from '../kind.js';
 import type { AnswerScope, Sureness } from '../word-lists.js';
 
-/** What a word stands for, and for which files a person said so. */
 export interface Answer {
   readonly meaning: string;
   readonly by: AnswerScope;
@@ -16,7 +15,6 @@ export interface WordReading {
   readonly said: string;
   readonly meaning: string | null;
   readonly sureness: Sureness;
-  /** Why: a code that its page has a sentence for. */
   readonly because: string;
   readonly by?: AnswerScope | undefined;
 }

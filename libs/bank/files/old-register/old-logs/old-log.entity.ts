@@ -27,12 +27,10 @@ export class OldLog {
   path: string;
   @Column('text') sha256: string;
   @Column('integer') size: number;
-  /** Null once it is read. */
   @Personal('files', 'Ancien journal d’effacement, le temps de le lire', 'log_file')
   @Column('bytea', { nullable: true })
   bytes: Buffer | null;
   @Column('text', { nullable: true }) kind: OldLogKind | null;
-  /** The old number as the path says it. */
   @Personal('files', 'Numéro dans le nom d’un ancien journal', 'thing')
   @Column('text', { nullable: true })
   number: string | null;

@@ -51,7 +51,6 @@ const STEP_OF = {
 } as const;
 const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWrong - f.rowsSkipped;
 
-/** A file of another tool once its words are mapped: what will be made of it, then what was. */
 export function DataImportFilePage(props: DataImportFileProps) {
   const { file: f, book, problems, timeZone } = props;
   return (
@@ -215,7 +214,6 @@ function Result({ file: f }: { file: DataImportFileView }) {
   );
 }
 
-/** « Reprendre »: how many devices the good rows make; very many are said in words. */
 function TakeOver({ file: f }: { file: DataImportFileView }) {
   const devices = f.devicesRead;
   if (devices <= 0) return <p>Aucune ligne ne peut être reprise. Corrigez les correspondances, ou le fichier.</p>;

@@ -4,7 +4,6 @@ import { SOMEBODY } from '#bank/files/words';
 import { type Option, optionsOf } from '#platform/ui';
 import { dateOptions, quantityOptions } from '../../engine/web/file.words.js';
 
-/** Our fields, in the words of a spreadsheet's titles. */
 export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
   number: 'Ancien numéro d’inventaire',
   name: 'Nom de la machine (si pas de numéro)',

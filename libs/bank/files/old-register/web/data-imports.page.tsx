@@ -28,7 +28,6 @@ interface DataImportsProps {
   values?: Record<string, string>;
 }
 
-/** Where coming from another tool begins: its file, its old logs, and what was brought so far. */
 export function DataImportsPage(props: DataImportsProps) {
   const { files, timeZone, problems, values = {} } = props;
   return (

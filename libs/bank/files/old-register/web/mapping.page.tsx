@@ -37,10 +37,8 @@ export interface MappingProps {
   typed?: Record<string, string>;
 }
 
-/** From so many on, what is left may be left. */
 const MANY = 30;
 
-/** What each column is, and what each different word in it means. Suggested, never decided. */
 export function MappingPage(props: MappingProps) {
   const { file: f, values, problems } = props;
   const open = values.filter((v) => v.target === null).length;

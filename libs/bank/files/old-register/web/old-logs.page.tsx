@@ -37,7 +37,6 @@ import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 const countOf = (b: LogBatchView, ...outcomes: (keyof LogBatchView['counts'])[]): number =>
   outcomes.reduce((sum, o) => sum + (b.counts[o] ?? 0), 0);
 
-/** Folders of logs that another tool left: sent as they are, tied by the number in their names. */
 export function OldLogsPage(props: { batches: readonly LogBatchView[]; timeZone: string; problems?: FieldProblem[] }) {
   const { batches, timeZone, problems } = props;
   return (
@@ -123,7 +122,6 @@ const REASONS: Readonly<Record<string, string>> = {
   not_text: 'ce n’est pas du texte',
 };
 
-/** What came of a file, in words: for the page and for the report. */
 export function outcomeWords(l: OldLogView): string {
   if (!l.outcome) return 'en attente de lecture';
   switch (l.outcome) {
@@ -144,7 +142,6 @@ export function outcomeWords(l: OldLogView): string {
   }
 }
 
-/** One folder: what came of each file, what waits, and the signature that makes ready results count. */
 export function LogBatchPage(props: LogBatchProps) {
   const { batch: b, logs, outcome, timeZone, problems, nextHref } = props;
   return (
@@ -222,7 +219,6 @@ function SignReady({ batch: b, ...given }: Pick<LogBatchProps, 'batch' | 'proble
   );
 }
 
-/** How many files came to each outcome, each a filter of the list below. */
 function Outcomes({ batch: b, outcome }: Pick<LogBatchProps, 'batch' | 'outcome'>) {
   return (
     <Counts>

@@ -39,7 +39,6 @@ interface SetupUploadProps {
   problems?: FieldProblem[] | undefined;
 }
 
-/** A spreadsheet to send, or a template to begin from. */
 export const SetupUploadPage = ({ list, words, fields, problems }: SetupUploadProps) => (
   <FormPage title={words.title} lead={words.lead} trail={[words.up, { label: 'Importer' }]}>
     <Form action={`/gestion/import/${list}`} multipart problems={problems}>
@@ -65,19 +64,15 @@ interface SetupListPageProps {
   list: SetupListView;
   words: ListWords;
   up: string;
-  /** All its rows, as they come. */
   rows: Page<SetupRowView>;
   book: SheetsOfBook | null;
   fields: Option[];
   problems: FieldProblem[] | undefined;
-  /** The problems are about the columns. */
   choosing: boolean;
 }
 
-/** Of a good row, once its list was taken in, or taken back. */
 const BECAME: Partial<Record<SetupListView['state'], string>> = { applied: 'fait', withdrawn: 'annulé' };
 
-/** A list before it comes in: each row with what becomes of it, then one decision; afterwards what it made. */
 export function SetupListPage({ list: l, words, up, rows, book, fields, problems, choosing }: SetupListPageProps) {
   const here = `${up}/${l.id}`;
   return (
@@ -108,7 +103,6 @@ export function SetupListPage({ list: l, words, up, rows, book, fields, problems
   );
 }
 
-/** Cells that look like people: asked before anything comes in. */
 function PeopleAsked({ people, here }: Pick<SetupListView, 'people'> & { here: string }) {
   if (!people) return null;
   const say = (answer: string, label: string) =>
@@ -131,7 +125,6 @@ function PeopleAsked({ people, here }: Pick<SetupListView, 'people'> & { here: s
   );
 }
 
-/** What a list that is read would bring. */
 const Found = ({ list: l, words, here }: Pick<SetupListPageProps, 'list' | 'words'> & { here: string }) => (
   <>
     <PeopleAsked people={l.people} here={here} />
@@ -173,11 +166,9 @@ function Fate({ row, becomes }: { row: SetupRowView; becomes: string }) {
 
 const trail = (label: string) => [{ label: 'Organisations', href: '/gestion/organisations' }, { label }];
 
-/** Who came in with a list, and who of them waits for an invitation. */
 export function InvitationsPage(props: {
   list: SetupListView;
   members: readonly MembershipView[];
-  /** Those without a password. */
   waiting: readonly MembershipView[];
   here: string;
   mail: boolean;
@@ -209,7 +200,6 @@ export function InvitationsPage(props: {
   );
 }
 
-/** Their messages, shown this once. */
 export function CopiedInvitationsPage(props: {
   here: string;
   copied: readonly { readonly to: MembershipView; readonly words: Words }[];

@@ -9,7 +9,6 @@ const THING =
   '(?:pc|ordinateurs?|postes?|materiels?|equipements?|appareils?|machines?|unites?|biens?|articles?|de la mairie)';
 const BEFORE = '(?:ce qui est|les|le|on|peut etre|est|peuvent etre)';
 const ASKED = '(?:(?: ou)? (?:non|pas|garder|a garder|conserver|a conserver|garde|conserve))?(?: o n| oui non)?';
-/** Endings of a participle: « donné », « donnée(s) ». */
 const E = '(?:e|ee|es|ees)';
 
 const TITLES: readonly (readonly [DonatedTitle, string])[] = [
@@ -45,7 +44,6 @@ export const readDonatedTitle = remembering((title: string): DonatedTitle | null
   return WHOLE.find(([, known]) => known.test(words))?.[0] ?? null;
 });
 
-/** Whether a device of a list is given, or kept where it is. */
 export const DONATED_ANSWERS = ['given', 'kept'] as const;
 export type DonatedAnswer = (typeof DONATED_ANSWERS)[number];
 export const isDonatedAnswer = (said: unknown): said is DonatedAnswer =>

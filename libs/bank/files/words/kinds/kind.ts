@@ -68,7 +68,6 @@ const ONLY_PRINT = new Set([
 ]);
 const PRINT_TOO = new Set(['HP', 'Samsung']);
 
-/** What a line of models is, where nothing else says it. */
 const ofLine = ({ category, either }: Extract<Thing, { is: 'line' }>): Reading<Category> =>
   either ? ask('either', category) : sure(category, 'model_line');
 

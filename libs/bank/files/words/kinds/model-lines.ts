@@ -90,7 +90,6 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['chromebook(?: spin)?|cloudbook', 'laptop'],
   ['chromebox', 'desktop'],
   ['chromebase', 'all_in_one'],
-  // Dell.
   ['latitude|xps 1[3-7]', 'laptop'],
   ['optiplex', 'desktop', 'all_in_one'],
   ['precision (?:tower|t\\d{4})', 'desktop'],
@@ -98,7 +97,6 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['venue (?:7|8|10|11)', 'tablet'],
   ['ultrasharp', 'monitor'],
   ['dell [pu](?:19|2\\d|3[0-4])\\d{2}[a-z]{0,3}$', 'monitor'],
-  // HP.
   ['elitebook|elite book|probook|pro book|z ?book(?: studio)?|omnibook|mobile thin client', 'laptop'],
   ['elitedesk|elite desk|prodesk|pro desk', 'desktop'],
   ['eliteone|elite one|proone|pro one', 'all_in_one'],
@@ -125,7 +123,6 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['lexmark (?:mx|cx)\\d+[a-z]*', 'multifunction_printer'],
   // LaserJets by their number alone; of these, no other maker sold one in France.
   ['(?:hp )?p(?:100[5-9]|1102|1566|1606|2015|2035|2055|300[45]|3015|401[45]|4515)(?:d?t?n?|w|x)', 'printer'],
-  // Lenovo, IBM.
   [
     'thinkpad|think pad|thinkbook|ideapad|legion 5|x1 (?:carbon|extreme|nano|yoga)|lenovo (?:t[45]\\d{2}[sp]?|x[1-3]\\d{2}[es]?|l[3-5]\\d{2}|t1[45]s?)(?: yoga)?',
     'laptop',
@@ -137,7 +134,6 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ],
   ['thinkvision', 'monitor'],
   ['yoga tab|lenovo tab|tab samsung|tab m\\d+|tab [234] ', 'tablet'],
-  // Acer, Asus, Fujitsu, Toshiba, Panasonic, Sony, others.
   ['travelmate|travel mate|swift \\d', 'laptop'],
   ['veriton', 'desktop', 'all_in_one'],
   ['iconia', 'tablet'],
@@ -154,15 +150,12 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['vaio', 'laptop', 'all_in_one'],
   ['matebook|terra mobile|lenovo v1[4-7]', 'laptop'],
   ['easynote', 'laptop'],
-  // Tablets and telephones.
   ['mediapad|matepad|kindle fire|fire hd|nexus (?:7|9|10)', 'tablet'],
   [
     'xperia|xcover|redmi(?: note)?|xiaomi mi (?:[5-9]|1[01])[a-z]?|(?:oneplu|one plu)(?: nord)?|wiko (?:view|sunny|lenny|jerry|tommy|robby|rainbow)|fairphone|oppo (?:a\\d+|reno|find)\\S*|crosscall core(?! t)|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d\\S*|lumia|moto [ge]\\d*|huawei (?:p ?\\d+|y\\d|mate)|honor \\d+[a-z]?',
     'smartphone',
   ],
-  // Screens.
   ['syncmaster|flatron|prolite|flexscan|multisync|cinema display|thunderbolt display|studio display', 'monitor'],
-  // Printers.
   [
     'mfc [a-z]?\\d\\S*|dcp [a-z]?\\d\\S*|workcentre|imagerunner|image runner|ir adv|bizhub|aficio|i sensy mf\\d*|ecosy m\\d*',
     'multifunction_printer',
@@ -185,7 +178,6 @@ const MATCHERS = LINES.map(([names, category, ...also]) => ({
   line: { category, also, either: EITHER.test(names) ? (true as const) : undefined } satisfies ModelLine,
 }));
 
-/** Whether it is any line at all: most words are none. */
 const ANY = new RegExp(`^(?:${LINES.map(([names]) => names).join('|')})(?= |$)`);
 
 /** The line of models that a phrase goes on with, and how many of its words name it; null when it is none we know. */

@@ -5,7 +5,6 @@ import type { Parts, Thing } from './parts.js';
 
 export const UNREADABLE = { is: 'vague', among: [] } as const satisfies Thing;
 
-/** Kinds that a thing may be, the likeliest first. */
 export function kindsOf(thing: Thing): readonly Category[] {
   switch (thing.is) {
     case 'device':
@@ -22,7 +21,6 @@ export function kindsOf(thing: Thing): readonly Category[] {
 export const isBeside = (thing: Thing): boolean => thing.is === 'part' || thing.is === 'peripheral';
 export const isOther = (thing: Thing): boolean =>
   isBeside(thing) || thing.is === 'telephone' || (thing.is === 'device' && thing.category === 'other');
-/** By its word or its line. */
 const prints = (thing: Thing): boolean =>
   (thing.is === 'device' || thing.is === 'line') &&
   (thing.category === 'printer' || thing.category === 'multifunction_printer');
@@ -111,7 +109,6 @@ function ofBoth(common: readonly Category[]): Thing {
     : ofVague(common);
 }
 
-/** A phrase as one thing, or the reason why it is not one. */
 export function judge(parts: Parts): { readonly thing: Thing | null; readonly why: Because | null } {
   let thing: Thing | null = null;
   let why: Because | null = null;

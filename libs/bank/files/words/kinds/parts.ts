@@ -4,10 +4,8 @@ import { remembering } from '../reading.js';
 import { type Join, KIND_WORDS, type KindWord } from './kind-words.js';
 import { lineAt } from './model-lines.js';
 
-/** What a phrase names, as far as it may be a device. */
 export type Thing = Exclude<KindWord, { is: 'detail' | 'join' | 'several' }>;
 
-/** What a phrase is made of, in its order. */
 export interface Parts {
   readonly things: readonly { readonly thing: Thing; readonly after: Join | 'next' }[];
   readonly unread: readonly string[];
@@ -36,7 +34,6 @@ function partsOf(tokens: readonly Token[]): Parts {
   let after: Join | 'next' = 'next';
   /** Behind « sans » everything is what it has not, up to the next part of the list. */
   let without = false;
-  /** Where the last thing that was named ends. */
   let named = 0;
   for (let i = 0; i < tokens.length; ) {
     if (OF_A_COMPUTER.test(tokens[i]!.stem)) computer = true;
@@ -176,7 +173,6 @@ const isLast = (tokens: readonly Token[], i: number): boolean => /^[,)]?$/.test(
 const isNamed = (name: string): boolean =>
   KIND_WORDS.beginsIn(name) || MAKER_WORDS.beginsIn(name) || lineAt(stemOf(name.toLowerCase())) !== null;
 
-/** A phrase cut into what it is made of. */
 export const partsOfText = remembering((text: string): Parts => {
   const tokens = KIND_WORDS.corrected(
     tokensOf(withoutPersons(text, isNamed)),

@@ -74,7 +74,6 @@ const SYSTEM = /^(?:windows|win|win(?:7|8|10|11)|w(?:7|8|10|11)|linux|ubuntu|deb
 export const isFor = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 2), at).some(({ text }) => text === 'pour');
 
-/** What a device does, or did. */
 export const VERB = /^(?:fonct|font|march|demar|redemar|allum|boot|charg|repond|tourn)/;
 const ACCESSORY = /^(?:boite|emballage|carton|adaptateur|station|dock)$/;
 

@@ -4,14 +4,12 @@ import type { Because } from '../reading.js';
 import { isAgreed, isFor, isHardly, isPlus, isTime, namedAt, reasonAt, systemAt, VERB } from './beside.js';
 import { STATE_WORDS, type StateWord } from './state-words.js';
 
-/** What a phrase says, with negations already applied. */
 export interface StatedCondition {
   readonly states: ReadonlySet<Condition>;
   readonly why: Because | null;
   readonly unread: readonly string[];
 }
 
-/** Reads the words of a phrase, one after the other. @param names which of them may be names. */
 export const readPhrase = (tokens: readonly Token[], names: ReadonlySet<string>): StatedCondition =>
   new PhraseReading(tokens, names).read();
 
@@ -27,7 +25,6 @@ class PhraseReading {
   private ofAPart = false;
   private readonly met = new Set<StateWord>();
   private readonly own = new OwnParts();
-  /** Nothing but small words since the last word of a state. */
   private next = false;
 
   constructor(
@@ -49,7 +46,6 @@ class PhraseReading {
     return this.tokens[at]?.stem ?? '';
   }
 
-  /** Reads what begins at a token. @returns how many it takes. */
   private at(i: number): number {
     if (this.tokens[i]!.text === ',') {
       this.comma();
@@ -179,7 +175,6 @@ class PhraseReading {
     this.own.state();
   }
 
-  /** What the words of the whole phrase make doubtful together. */
   private together(): void {
     const { states, met, tokens, own } = this;
     const only = (state: Condition): boolean => states.size === 1 && states.has(state);

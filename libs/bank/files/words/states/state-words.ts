@@ -1,12 +1,10 @@
 import { JOB_WORDS, PLACES } from '../kinds/kind-words.js';
 import { Lexicon } from '../phrase.js';
 
-/** What a word says of the state of a device. */
 export type StateWord =
   | 'works'
   | 'worn'
   | 'faulty'
-  /** Nobody knows. */
   | 'unknown'
   /** Turns what comes next, or what came before, round. */
   | 'not'
@@ -35,7 +33,6 @@ export type StateWord =
   /** A part of the device, or how it looks, of which the state is told. */
   | 'part'
   | 'detail'
-  /** Joins two: « bon ou moyen ». */
   | 'or';
 
 /** Each of these before each of those: « ne fonctionne pas », « ne démarre plus ». */

@@ -2,12 +2,10 @@ import { plainWords } from '#platform/kernel';
 import { readDonatedTitle } from '../donated/donated.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
 
-/** What a column of a list of devices may hold. */
 export const TITLE_MEANINGS = [
   'category',
   'make',
   'model',
-  /** « Marque / Modèle »: both in one cell. */
   'make_model',
   /** « Désignation »: what the device is called, with its kind, maker or model in it. */
   'description',
@@ -42,7 +40,6 @@ const OF = '(?: (?:de l|de la|d un|d une|de|du|des|d|of|the|le|la))*';
 /** The device itself, which a title may name without saying more. */
 const OWN =
   '(?:pc|pc portable|pc fixe|ordinateur portable|ordinateur fixe|portable|postes?|poste de travail|materiel|materiels|equipement|equipements|appareil|appareils|machine|machines|ordinateur|ordinateurs|uc|tour|unite centrale|unites|unite|bien|biens|article|articles|produit|objet|device|devices|computer|hardware|materiel informatique|equipement informatique|actif)';
-/** Whose number it is. */
 const WHOSE =
   '(?: (?:constructeur|fabricant|fournisseur|interne|mairie|ville|commune|communal|communale|region|regional|departement|departemental|interco|intercommunal|agglo|metropole|academie|rectorat|compta|association|entreprise|societe|dsi|si|informatique|collectivite|comptable|etablissement|lycee|college|ecole|universite|ancien|manufacturer|unique|complet|exact|exacte|physique))*';
 const own = `(?:${OF} ${OWN})?`;
