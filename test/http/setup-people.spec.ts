@@ -38,7 +38,7 @@ test('organisations: the question stands first, an answer leaves the people out,
   expect(seen).not.toMatch(NAMES);
   expect(await stored()).toEqual([]);
   // Not before it is answered.
-  expect((await desk.leila.post(at)).status).toBe(422);
+  expect((await desk.leila.post(at)).status).toBe(409);
   expect((await answer(at, 'people')).location).toBe(at);
   expect(await desk.page(at)).toContain('Enregistrer 1 organisation');
   expect((await desk.leila.post(at)).location).toBe(at);

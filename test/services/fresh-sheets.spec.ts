@@ -87,6 +87,14 @@ const PIVOTS = ['xlsx', 'ods'] as const;
 const pivotBook = (kind: (typeof PIVOTS)[number]): Buffer =>
   readFileSync(join(import.meta.dirname, '../fixtures/spreadsheets', `synthese-libreoffice.${kind}`));
 
+const SHEETS = [
+  ['Parc 2026', false, false],
+  ['Parc 2019', true, true],
+  ['Synthèse', false, false],
+  ['Codes', true, false],
+];
+const LISTED = Array.from({ length: 24 }, (_, i) => `PVSER${String(i + 1).padStart(4, '0')}`);
+
 test.each(PIVOTS)('a donor’s workbook with a hidden sheet and pivots (%s)', async (kind) => {
   const bytes = pivotBook(kind);
   const file = { filename: `parc.${kind}`, size: bytes.length, sha256: sha256(bytes), source: bytes };
@@ -97,18 +105,24 @@ test.each(PIVOTS)('a donor’s workbook with a hidden sheet and pivots (%s)', as
   const files = app.get(FilesService);
   const id = await t.s.work((tx) => files.upload(tx, t.leila, donationId, file));
   const view = await app.get(FileQueries).byId(t.leila, id);
-  console.log(JSON.stringify({ sheets: view.sheets, sheet: view.sheet }));
+  expect(view.sheets.map(({ name, hidden, alike = false }) => [name, hidden, alike])).toEqual(SHEETS);
   const { items } = await app.get(FileQueries).rows(t.leila, id, { limit: 100 });
-  console.log(JSON.stringify(items.map((r) => [r.line, r.category, r.serial, r.wrong, r.left, r.quantity, r.said])));
+  expect(items.map(({ serial, wrong }) => [serial, wrong])).toEqual(LISTED.map((serial) => [serial, false]));
+  await t.s.work((tx) => files.apply(tx, t.leila, id));
+  const [{ n }] = await t.s.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [
+    donationId,
+  ]);
+  expect(n).toBe(24);
 });
 
 test.each(PIVOTS)('an old register with a hidden sheet and pivots (%s)', async (kind) => {
   const id = await t.upload(pivotBook(kind));
   const view = await t.queries.byId(t.leila, id);
-  console.log(JSON.stringify({ sheets: view.sheets, sheet: view.sheet, state: view.state }));
+  expect(view.sheets.map(({ name, hidden }) => [name, hidden])).toEqual(SHEETS.map((sheet) => sheet.slice(0, 2)));
   await t.s.work((tx) => t.service.map(tx, t.leila, id, { rest: true }));
   const { items } = await t.queries.rows(t.leila, id, { limit: 100 });
-  console.log(JSON.stringify(items.map((r) => [r.line, r.category, r.serial, r.wrong, r.left, r.quantity, r.said])));
+  expect(items.filter(({ left }) => left === null).map(({ serial }) => serial)).toEqual(LISTED);
+  expect(items.flatMap(({ left }) => left ?? [])).toEqual(Array(8).fill('total'));
 });
 
 test.each(REGISTERS.map((sheet) => [sheet.title, sheet] as const))('an old register: %s', async (_, sheet) => {

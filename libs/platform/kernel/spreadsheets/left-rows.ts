@@ -58,6 +58,7 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   const filled = filledOf(row.cells, layout.ignored);
   const [first] = filled;
   if (first === undefined) return 'empty';
+  if (row.pivot) return 'total';
   if (titlesAgain(row.cells, layout)) return 'titles_again';
   const numbered = filled.some((column) => layout.numbers.includes(column));
   const identified = numbered || filled.some((column) => layout.naming.includes(column));

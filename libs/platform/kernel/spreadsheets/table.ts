@@ -58,6 +58,8 @@ export interface TableRow {
   readonly marks?: RowMarks;
   /** A cell of it is merged over three columns or more, as titles of sections are. */
   readonly spanned?: true;
+  /** It says nothing but what a pivot table of the workbook counts. */
+  readonly pivot?: true;
   readonly doubts?: Readonly<Record<number, CellDoubt>>;
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_FILTER_NAMES, DeviceList, DeviceQueries, readIdentifier } from '#bank/devices';
-import { LockQueries, PurchaseQueries } from '#bank/intake';
+import { type DeviceBought, LockQueries, PurchaseQueries } from '#bank/intake';
 import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
@@ -90,9 +90,13 @@ export class DevicesController {
   @Policy(READ.devices)
   async show(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: DeviceQuery) {
     const device = await this.queries.whole(ctx.actor, code, query.events);
-    if (device.custodyEnded || !may(ctx.actor, READ.donations)) return json(200, device);
-    const bought = await this.purchases.of(ctx.actor, [device.id]);
-    return json(200, { ...device, purchase: bought.get(device.id) ?? null });
+    const hidden = device.custodyEnded || !may(ctx.actor, READ.donations);
+    const bought = hidden ? null : await this.purchases.of(ctx.actor, [device.id]);
+    const answer: Awaited<ReturnType<DeviceQueries['whole']>> & { readonly purchase?: DeviceBought | null } = {
+      ...device,
+      ...(bought ? { purchase: bought.get(device.id) ?? null } : {}),
+    };
+    return json(200, answer);
   }
 
   @Get('appareils/:code/histoire')

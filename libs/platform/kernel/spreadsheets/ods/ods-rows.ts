@@ -1,4 +1,5 @@
 import { SPANNED_FROM } from '../merged-cells.js';
+import { type PivotRange, pivotRange } from '../pivots.js';
 import { LAST_ROW, MOST_COLUMNS, ownStyle, RowCells } from '../row-cells.js';
 import type { CellDoubt, SheetName, TableRow } from '../table.js';
 import { whole, type XmlHandlers } from '../xml.js';
@@ -16,6 +17,7 @@ type Attributes = Readonly<Record<string, string>>;
 type Place = 'file' | 'book' | 'sheet' | 'row' | 'cell';
 
 const MOST_SHEETS = 500;
+const MOST_PIVOTS = 100;
 const ABOVE = new Set(['document-content', 'automatic-styles', 'body', 'spreadsheet']);
 const GROUPS = new Set(['table-row-group', 'table-header-rows', 'table-rows']);
 
@@ -24,6 +26,8 @@ export class OdsReading implements XmlHandlers {
   done = false;
   private ready: OdsRow[] = [];
   readonly notes: number[][] = [];
+  /** For each sheet, its pivot tables; they stand behind all sheets. */
+  readonly pivots: PivotRange[][] = [];
   private readonly styles = new OdsStyles();
   private rowStyle: string | undefined;
   private place: Place = 'file';
@@ -71,7 +75,8 @@ export class OdsReading implements XmlHandlers {
         if (tag === 'spreadsheet') this.place = 'book';
         return this.styles.open(tag, a) || ABOVE.has(tag);
       case 'book':
-        return tag === 'table' && this.openSheet(a);
+        if (tag === 'data-pilot-table') this.notePivot(a['table:target-range-address'] ?? '');
+        return tag === 'data-pilot-tables' || (tag === 'table' && this.openSheet(a));
       case 'sheet':
         if (GROUPS.has(tag)) this.groups.push(a['table:display'] === 'false');
         else if (tag === 'table-row') this.openRow(a);
@@ -85,6 +90,17 @@ export class OdsReading implements XmlHandlers {
       case 'cell':
         return this.shown.open(tag, a);
     }
+  }
+
+  /** « 'Parc 2026'.B28:'Parc 2026'.G36 ». */
+  private notePivot(address: string): void {
+    const [, quoted, bare, from, to] =
+      /^\$?(?:'((?:[^']|'')+)'|([^.']+))\.([$A-Z\d]+)(?::.*\.([$A-Z\d]+))?$/.exec(address) ?? [];
+    const sheet = this.sheets.findIndex(({ name }) => name === (quoted?.replaceAll("''", "'") ?? bare));
+    const range = from ? pivotRange(to ? `${from}:${to}` : from) : null;
+    if (sheet < 0 || !range) return;
+    this.pivots[sheet] ??= [];
+    if (this.pivots[sheet].length < MOST_PIVOTS) this.pivots[sheet].push(range);
   }
 
   private openSheet(a: Attributes): boolean {

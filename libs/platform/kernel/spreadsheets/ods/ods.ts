@@ -1,3 +1,4 @@
+import { withoutPivot, withoutPivots } from '../pivots.js';
 import { bestOf, candidates, MOST_SHEETS_READ } from '../sheets.js';
 import { firstRows, NotATable, SAMPLE_ROWS, type SheetCount, type Table, type TableRow, type Worth } from '../table.js';
 import { readXml } from '../xml.js';
@@ -13,7 +14,8 @@ export const CONTENT = 'content.xml';
  * @throws NotATable
  */
 export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Promise<Table> {
-  const { sheets, counts, samples, notes } = await overview(zip, chosen);
+  const { sheets, counts, samples, notes, pivots } = await overview(zip, chosen);
+  const readRows = (of: number) => withoutPivots(rowsOf(zip, of), pivots[of] ?? []);
   if (!sheets.length) throw new NotATable('broken');
   const looked = sheets[chosen ?? -1] ? [chosen!] : candidates(sheets);
   const sheet = bestOf(
@@ -27,12 +29,12 @@ export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Pro
     sheets,
     sheet,
     sample,
-    rows: rowsOf(zip, sheet),
+    rows: readRows(sheet),
     notes: notes[sheet] ?? [],
     other: async (other) => {
       if (!sheets[other]) throw new NotATable('broken');
-      const sample = samples.get(other) ?? (await firstRows(rowsOf(zip, other)));
-      return { sample, rows: rowsOf(zip, other), notes: notes[other] ?? [] };
+      const sample = samples.get(other) ?? (await firstRows(readRows(other)));
+      return { sample, rows: readRows(other), notes: notes[other] ?? [] };
     },
     samples: async () => sheets.slice(0, MOST_SHEETS_READ).map((_, i) => samples.get(i) ?? []),
     counts: async () => counts,
@@ -78,10 +80,16 @@ async function overview(zip: ZipParts, chosen: number | undefined) {
       const times = Math.min(found.times, SAMPLE_ROWS - (sample?.length ?? SAMPLE_ROWS));
       if (times > 0) sample?.push(...each({ ...found, times }));
     }
+  for (const [i, rows] of samples)
+    samples.set(
+      i,
+      rows.map((row) => withoutPivot(row, reading.pivots[i] ?? [])),
+    );
   const none: SheetCount = { rows: 0, hidden: 0 };
   return {
     sheets: reading.sheets,
     notes: reading.notes,
+    pivots: reading.pivots,
     samples,
     counts: reading.sheets.map((_, i) => counts[i] ?? none),
   };

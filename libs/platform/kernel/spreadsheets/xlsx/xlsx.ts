@@ -1,8 +1,10 @@
 import { findMerges, withMerges } from '../merged-cells.js';
+import { type PivotRange, pivotRange, withoutPivots } from '../pivots.js';
 import { bestOf, candidates, countingBudget, countOf, RowCount, type Sample, samplesOf, within } from '../sheets.js';
 import { firstRows, NotATable, type SheetCount, type SheetRows, type Table, type Worth } from '../table.js';
+import { readXml } from '../xml.js';
 import type { ZipParts } from '../zip-file.js';
-import { type Book, readBook } from './xlsx-book.js';
+import { type Book, readBook, relations } from './xlsx-book.js';
 import { readNotes, withNotes } from './xlsx-notes.js';
 import { readSheetRows } from './xlsx-rows.js';
 
@@ -38,8 +40,24 @@ async function rowsOf(zip: ZipParts, book: Book, sheet: number): Promise<SheetRo
   if (!found) throw new NotATable('broken');
   const merges = await findMerges(zip.read(found.part));
   const notes = await readNotes(zip, found.part);
-  const read = () => withNotes(withMerges(readSheetRows(zip.read(found.part), book), merges), notes);
+  const pivots = await pivotsOf(zip, found.part);
+  const read = () =>
+    withoutPivots(withNotes(withMerges(readSheetRows(zip.read(found.part), book), merges), notes), pivots);
   return { sample: await firstRows(read()), rows: read(), notes: notes.byColumn };
+}
+
+const MOST_PIVOTS = 100;
+
+/** The pivot tables of a sheet (ECMA-376, 18.10). */
+async function pivotsOf(zip: ZipParts, sheet: string): Promise<PivotRange[]> {
+  const links = [...(await relations(zip, sheet)).values()].filter((l) => l.type === 'pivotTable' && zip.has(l.part));
+  const found: PivotRange[] = [];
+  const open = (tag: string, a: Readonly<Record<string, string>>) => {
+    const range = tag === 'location' ? pivotRange(a['ref'] ?? '') : null;
+    if (range) found.push(range);
+  };
+  for (const { part } of links.slice(0, MOST_PIVOTS)) for await (const _ of readXml(zip.read(part), { open }));
+  return found;
 }
 
 async function countSheets(zip: ZipParts, book: Book, known: Map<string, SheetCount | null>) {
