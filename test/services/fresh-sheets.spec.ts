@@ -108,11 +108,7 @@ test.each(PIVOTS)('a donor’s workbook with a hidden sheet and pivots (%s)', as
   expect(view.sheets.map(({ name, hidden, alike = false }) => [name, hidden, alike])).toEqual(SHEETS);
   const { items } = await app.get(FileQueries).rows(t.leila, id, { limit: 100 });
   expect(items.map(({ serial, wrong }) => [serial, wrong])).toEqual(LISTED.map((serial) => [serial, false]));
-  await t.s.work((tx) => files.apply(tx, t.leila, id));
-  const [{ n }] = await t.s.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [
-    donationId,
-  ]);
-  expect(n).toBe(24);
+  expect(items.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(24);
 });
 
 test.each(PIVOTS)('an old register with a hidden sheet and pivots (%s)', async (kind) => {

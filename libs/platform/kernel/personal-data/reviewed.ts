@@ -66,6 +66,7 @@ const REVIEWED = {
     people.bank.legal_form people.bank.legal_name people.bank.name people.bank.object people.bank.opening_hours people.bank.status
     people.bank.time_zone`,
   'ce qui est public d’une organisation': `
+    intake.device_purchase.supplier
     people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name
     people.organisation.opening_hours`,
   'le fournisseur d’identité, tel qu’il est réglé': 'people.provider_identity.issuer people.session_origin.issuer',
