@@ -64,7 +64,7 @@ export const KINDS: readonly Kind[] = [
   { kind: PAPERS, label: 'Documents', search: searchDocuments },
   { kind: 'organisations', label: 'Organisations', search: searchOrganisations },
   { kind: 'places', label: 'Lieux', search: searchPlaces },
-  { kind: MEMBERS, label: 'Personnes qui travaillent ici', search: searchMembers },
+  { kind: MEMBERS, label: 'Membres', search: searchMembers },
 ];
 
 /** One search over everything that is printed or said. Each library finds its own, among what the actor sees. */
@@ -110,8 +110,9 @@ export class Everything {
     // A paper with the number of what it is about (a receipt) is opened from there.
     const bearing = (of: (kind: string) => boolean) =>
       groups.flatMap(({ kind, hits }) => (of(kind) ? hits.filter((hit) => hit.exact) : []));
-    // Where a person bears the name of whoever works here, which of the two is meant is for the reader to say.
-    const things = bearing((kind) => kind !== PAPERS && !(kind === MEMBERS && shown.people.length));
+    // Where a person bears the name of a member, or may, which of the two is meant is for the reader to say.
+    const namesakes = shown.people.length > 0 || shown.refused === 'too_many' || shown.refused === 'too_often';
+    const things = bearing((kind) => kind !== PAPERS && !(kind === MEMBERS && namesakes));
     const bearers = (things.length ? things : bearing((kind) => kind === PAPERS)).map((hit) => hit.href);
     const opened = device.kind === 'one' ? [`/appareils/${device.code}`, ...bearers] : bearers;
     const [only, ...others] = new Set(opened);
