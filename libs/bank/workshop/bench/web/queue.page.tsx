@@ -69,16 +69,19 @@ export function QueuePage({ page, today, query, step, timeZone, typed, problems 
       </BenchScan>
       <Steps today={today} step={step} query={query} />
       <ErrorSummary problems={refused && [...refused]} />
-      <ListFilters
-        filters={
-          <>
-            {step ? <HiddenField name="etape" value={step} /> : null}
-            <FilterFields list={QUEUE} query={query} />
-          </>
-        }
-        filterAction="/atelier"
-        clearHref={isNarrowed(QUEUE, query) ? '/atelier' : null}
-      />
+      {/* What was scanned is no filter of the list. */}
+      {problems ? null : (
+        <ListFilters
+          filters={
+            <>
+              {step ? <HiddenField name="etape" value={step} /> : null}
+              <FilterFields list={QUEUE} query={query} />
+            </>
+          }
+          filterAction="/atelier"
+          clearHref={isNarrowed(QUEUE, query) ? '/atelier' : null}
+        />
+      )}
       {refused ? null : <Queue {...{ page, query, step, timeZone }} />}
       <Elsewhere />
     </BenchShell>
