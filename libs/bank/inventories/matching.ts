@@ -23,9 +23,7 @@ export interface Candidate {
   readonly parts: readonly string[];
   readonly visible: boolean;
   readonly open: boolean;
-  /** Recycled, dismantled, given back: it cannot answer any more. */
   readonly gone: boolean;
-  /** It has a snapshot of this very document already. */
   readonly hasDocument: boolean;
 }
 

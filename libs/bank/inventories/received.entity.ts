@@ -19,7 +19,6 @@ export class Received {
   agent: string | null;
   @Column('boolean') partial: boolean;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
-  /** Replaced: a newer document of the same machine took over its question. */
   @Column('text') state: ReceivedState;
   @Column('text', { name: 'matched_by', nullable: true }) matchedBy: MatchedBy | null;
   @Column('text', { nullable: true }) reason: string | null;

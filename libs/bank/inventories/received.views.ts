@@ -27,7 +27,6 @@ export interface ReceivedListView {
   readonly serial: string | null;
   readonly category: string | null;
   readonly partial: boolean;
-  /** The device it went to, for a reader who sees it. */
   readonly deviceCode: string | null;
 }
 

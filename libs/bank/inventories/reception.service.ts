@@ -17,7 +17,6 @@ import { attachQuestion } from './review.service.js';
 
 export interface Received {
   readonly inventory: Inventory;
-  /** Of the document after unpacking, byte for byte as it came. */
   readonly sha256: string;
   readonly channel: 'agent' | 'api' | 'page';
   /** Where else a code may stand: the file's name, or what somebody typed for a pile of files. Never kept. */

@@ -200,7 +200,6 @@ export interface ImportListView {
   /** The list that was sent: this one, or the one of which this one takes another sheet. */
   readonly rootId: string;
   readonly headerRow: number;
-  /** The titles of its columns, and what stands in them: what is secret hidden. Nothing of it once the list is decided about. */
   readonly header: readonly string[];
   readonly examples: readonly (readonly string[])[];
   readonly fields: readonly (string | null)[];
@@ -230,7 +229,6 @@ export const listRow = (
   said: string,
 ): ImportListRowView => ({ ...lineOf(line, view), said, wrong, left, problems });
 
-/** SQL: a file `f` as `ImportListView`, with its sample still sealed (`withSample`). */
 export const LIST_COLUMNS = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
   f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
   coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId",

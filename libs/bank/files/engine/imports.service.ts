@@ -28,7 +28,6 @@ export interface UploadedFile {
 }
 
 export interface UploadedWith extends Partial<Pick<ImportedFile, 'subjectId' | 'settings'>> {
-  /** Read before the answer, whatever its size: for whoever waits for what it makes. */
   readonly now?: boolean;
 }
 
@@ -274,7 +273,6 @@ export abstract class FilesOfKind {
     await this.imports.choose(tx, actor, id, said);
   }
 
-  /** Makes what the good rows say. @throws RuleBroken as `ImportsService.apply`; NotFound. */
   protected async take(
     tx: EntityManager,
     actor: Actor,
@@ -285,7 +283,6 @@ export abstract class FilesOfKind {
     return this.imports.apply(tx, actor, id, how);
   }
 
-  /** Takes back what a file made, but for what has moved on since. @throws RuleBroken `not_now` of the kind; NotFound. */
   async withdraw(tx: EntityManager, actor: Actor, id: string, settings?: ImportedFile['settings']): Promise<void> {
     await this.mustBeTheirs(tx, actor, id);
     await this.imports.withdraw(tx, actor, id, settings);

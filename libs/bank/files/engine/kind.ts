@@ -44,9 +44,7 @@ export interface RemainingThing {
 export interface ThingWords {
   /** « carte enregistrée, cartes enregistrées », after their number. */
   readonly made: OneOrMany;
-  /** « carte retirée, cartes retirées ». */
   readonly gone: OneOrMany;
-  /** On the button: of one, and of several by their number. */
   readonly press: readonly [one: string, many: (n: string) => string];
   readonly says: string;
   readonly stays: Readonly<Record<string, string>>;

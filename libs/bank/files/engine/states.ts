@@ -14,7 +14,6 @@ export type ImportState = keyof typeof IMPORT_STATES;
 
 export const IMPORT_STEPS = {
   choose: { from: ['asking', 'ready', 'failed'], to: ['reading'] },
-  /** `asking`: somebody has to say what its columns or its words are. */
   read: { from: ['reading'], to: ['asking', 'ready', 'failed'] },
   answer: { from: ['asking', 'ready'], to: ['reading'] },
   ask_again: { from: ['asking', 'ready'], to: ['asking'] },

@@ -2,7 +2,6 @@ import type { Lists } from '#platform/database';
 import type { LeftRow } from '#platform/kernel';
 import { IMPORT_STATES, type ImportState } from './states.js';
 
-/** What a file lists, and so which library reads it. */
 export const IMPORT_KINDS = ['devices', 'data_import', 'sims', 'organisations', 'members', 'quotas'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

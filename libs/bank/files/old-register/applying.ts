@@ -154,7 +154,6 @@ export interface Declaring {
   readonly words: ImportAnswers;
 }
 
-/** Declares the devices of a file's good rows, and makes the structures and places that a person asked for. */
 export async function declareRows(
   tx: EntityManager,
   actor: Actor,
@@ -216,7 +215,6 @@ class Tally {
   }
 }
 
-/** A device, and the screen that came with it: they are with the same person. */
 type Unit = readonly Row[];
 
 function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Unit> {

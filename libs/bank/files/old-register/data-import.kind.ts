@@ -27,12 +27,10 @@ import { fits, isSomebody, knownThings, toCheck, VALUES_LIMIT } from './value-wo
 const LOCK = 0x424e13;
 
 export interface OldFileSubject {
-  /** Whose numbers these are: the issuer of every alias that comes out of the file. */
   readonly issuer: string;
   readonly defaultPlaceId: string;
 }
 
-/** A file of another tool: one kind of import. */
 @Injectable()
 export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   readonly name = 'data_import';
@@ -183,7 +181,6 @@ const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>([
   'purchaseWarrantyEnd',
 ]);
 
-/** JSON writes null for what was not said of these. */
 const MAY_BE_MISSING = [
   'sameSerial',
   'imei',

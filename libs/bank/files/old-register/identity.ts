@@ -31,7 +31,6 @@ export interface RowIdentity {
   readonly generic: boolean;
   readonly imei?: string | undefined;
   readonly screen?: RowScreen | undefined;
-  /** Whether it is the device that has its serial already, where a person was asked. */
   readonly sameSerial?: SameSerial | undefined;
   readonly word?: WordReading | undefined;
 }
@@ -41,7 +40,6 @@ interface ToldApart {
   readonly doubts: TableRow['doubts'];
   readonly make: string;
   readonly category: Category | null;
-  /** It says how many it stands for: things that are counted need no number of their own. */
   readonly counted: boolean;
   readonly cell: (field: DataImportField) => string;
   readonly say: Say;

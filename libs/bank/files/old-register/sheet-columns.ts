@@ -174,7 +174,6 @@ const NAMED: ReadonlyMap<string, DataImportField> = new Map(
   DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
 );
 
-/** Whether these are the words of a title that is listed, and of nothing else. */
 export const isOldTitle = (title: string): boolean => NAMED.has(plainWords(title.slice(0, 80))) || isKnownTitle(title);
 
 /** GLPI's own tree: what it files a machine under, and whom it is with only where nothing else says that. */

@@ -48,9 +48,7 @@ export interface Understood {
   readonly toCheck?: readonly CheckPoint[] | undefined;
   readonly note?: string | undefined;
   readonly purchase?: DeviceBought | undefined;
-  /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
-  /** A structure's id, or `new:` and the old word's key. */
   readonly structure: string | null;
   readonly day: string | null;
   readonly origin: OldOrigin;
@@ -260,7 +258,6 @@ const UNSURE: ReadonlySet<Because> = new Set<Because>(['both_orders', 'short_yea
 const dayOf = (date: KnownDate | null, because: Because): string | null =>
   date?.day && date.year >= 1990 && !UNSURE.has(because) ? date.day : null;
 
-/** Its cells stand under the wrong titles: nothing of it can be read. */
 const shifted = (line: number): Understood => ({
   ...{
     line,

@@ -34,7 +34,6 @@ export interface DataImportFileView {
   readonly rootId: string;
   readonly hiddenRows: boolean;
   readonly header: readonly string[];
-  /** Titles of columns about people, that were not kept. */
   readonly people: readonly string[];
   /** Titles of columns of remarks: what they say of a device and of nobody is its note. */
   readonly notes: readonly string[];
@@ -51,7 +50,6 @@ export interface DataImportFileView {
   readonly done: number;
   readonly result: DataImportResult;
   readonly withdrawal: Withdrawal | null;
-  /** Why it came back to be decided about: a code of `data_import.*`. */
   readonly notice: string | null;
   readonly error: string | null;
   readonly errorFacts: Readonly<Record<string, unknown>>;

@@ -33,9 +33,7 @@ export interface ListWords {
   readonly up: { readonly label: string; readonly href: string };
   readonly noun: OneOrMany;
   readonly becomes: string;
-  /** After their number, once it came in. */
   readonly done: OneOrMany;
-  /** What it made is people, who are invited afterwards. */
   readonly invites?: true;
   readonly things: ThingWords;
 }

@@ -171,7 +171,6 @@ export const setupReading = <M>(
 const columnsNamed = <M>({ fields }: ListSpec<M>, cells: readonly string[]): number =>
   Object.keys(placesByTitle(fields, cells)).length;
 
-/** What columns are: as somebody said, else as they said of the same titles, else by their titles. */
 function findHeader<M>(
   spec: ListSpec<M>,
   { sample }: Table,

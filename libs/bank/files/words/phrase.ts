@@ -121,7 +121,6 @@ export class Lexicon<Entry> {
     return found ? { entry: found.entry, length: found.words.length } : null;
   }
 
-  /** The same tokens, a letter doubled or not as in the one word that is known so: « demmare », « alume ». */
   undoubled(tokens: readonly Token[]): Token[] {
     if (this.byOnce.size === 0)
       for (const word of this.words) {

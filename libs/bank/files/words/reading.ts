@@ -42,7 +42,6 @@ export interface Reading<Meaning> {
   readonly meaning: Meaning | null;
   readonly sureness: 'sure' | 'ask';
   readonly because: Because;
-  /** The words that nothing was known of, as they were typed but for capitals and accents. */
   readonly unread?: readonly string[];
 }
 

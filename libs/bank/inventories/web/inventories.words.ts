@@ -110,13 +110,11 @@ const mediumWords = ({ kind, serial, sizeBytes }: Medium): string =>
 export const slotWords = (slot: string | null | undefined): string | null =>
   slot && /^\d+$/.test(slot) ? `emplacement ${slot}` : (slot ?? null);
 
-/** A module's size; what was said of one that cannot be stays legible. */
 export const sizeWords = (m: Pick<MemoryModule, 'sizeMb' | 'saidSize'>): string =>
   m.sizeMb === null ? `taille inconnue${m.saidSize ? ` (dit : ${m.saidSize})` : ''}` : go(m.sizeMb);
 
 const moduleWords = (m: MemoryModule): string => [sizeWords(m), m.type, slotWords(m.slot)].filter(Boolean).join(' ');
 
-/** What changed in a machine, line by line, and what each asks for. */
 export function changesWords(c: InventoryChanges): string[] {
   const memory = c.memoryMb;
   return [

@@ -61,7 +61,6 @@ export class MachineSection implements OnModuleInit {
   }
 }
 
-/** « i5-8350U · 8 Go · 2 disques » */
 const briefOf = (m: Inventory | null, d: DeviceView, media: readonly MediumView[]): string =>
   [
     m?.processor ?? d.processor,

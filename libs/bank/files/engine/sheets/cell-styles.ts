@@ -5,13 +5,11 @@ import type { RowProblem } from './opened-file.js';
 export interface FormMarks {
   readonly coloured?: number;
   readonly partlyStruck?: number;
-  /** Notes on cells that are shown with no row: above the list, on rows without words, in columns that are not read. */
   readonly notesAside?: number;
 }
 
 /** Colours that change from row to row, and that so large a part of the rows have, only lead the eye. */
 const BAND = 0.3;
-/** More colours than anybody gives a meaning to are counted as one. */
 const MOST_COLOURS = 50;
 const OF_A_COLUMN = 0.5;
 

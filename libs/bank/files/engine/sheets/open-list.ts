@@ -14,7 +14,6 @@ import type { Choices, FoundHeader, OpenedFile, ReadRow } from './opened-file.js
 import { SHEET_LINES, type TakenSheets } from './sheets.js';
 import { signatureOf } from './titles.js';
 
-/** How the lists of one kind are read, whatever their format. */
 export interface ListReading<Row extends ReadRow<unknown>, Header extends FoundHeader = FoundHeader> {
   worth(cells: readonly string[]): number;
   /** Tables side by side are sheets of their own; `worth` counts one a title then. */
@@ -34,7 +33,6 @@ export interface ListBegun<Row extends ReadRow<unknown>, Header extends FoundHea
   readonly header: Header;
   readonly examples: readonly TableRow[];
   read(row: TableRow): Row | null;
-  /** Told of each sheet before its first row, with the rows above its titles. */
   beginSheet?(above: readonly TableRow[]): void;
 }
 

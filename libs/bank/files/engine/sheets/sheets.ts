@@ -13,7 +13,6 @@ export interface SheetsFile {
 }
 
 export interface SheetsOfBook {
-  /** By number from 0: they list something, and made nothing yet. */
   readonly left: readonly number[];
   readonly waiting: boolean;
   readonly files: readonly SheetsFile[];

@@ -46,7 +46,6 @@ export function fieldOf<F extends string>(fields: ListFields<F>, title: string):
   return words ? (Object.keys(fields) as F[]).find((field) => fields[field].titles.test(words)) : undefined;
 }
 
-/** Which columns hold what, by their titles. The left one wins over the right. */
 export const placesByTitle = <F extends string>(fields: ListFields<F>, titles: readonly string[]): Places<F> =>
   placesOf(titles.slice(0, COLUMN_LIMIT).map((title) => fieldOf(fields, title) ?? null));
 

@@ -48,7 +48,6 @@ export class RowKeeping {
     return this.batch.push(row);
   }
 
-  /** Holds the rows that wait against what is there, and keeps them. */
   async keep(progress?: Progress): Promise<void> {
     const { tx, kind, fileId } = this;
     const read = this.batch;

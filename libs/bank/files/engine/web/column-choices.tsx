@@ -17,7 +17,6 @@ import {
   TextField,
 } from '#platform/ui';
 
-/** The form by which a list is read again: where it is, what its columns are, and what its kind asks besides. */
 export function ReadAgainForm({
   list,
   options,
@@ -190,7 +189,6 @@ export const saysByForm = ({ sheets, sheet }: ReadSheet): boolean => {
   return Boolean(coloured || partlyStruck || notesAside);
 };
 
-/** What a sheet says by colours, struck letters and notes, which nobody reads for the person: it has to be looked at. */
 export function FormMarksCard({ sheets, sheet }: ReadSheet) {
   const { coloured = 0, partlyStruck = 0, notesAside = 0 } = sheets[sheet] ?? {};
   const said = [

@@ -23,7 +23,6 @@ import { type BookPlace, OtherSheets, SheetsLeft } from './sheets.js';
 export const TABLES =
   '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
 
-/** A worker is at it: its page looks again by itself. */
 export const isBusy = (state: string): boolean =>
   state === 'reading' || state === 'applying' || state === 'withdrawing';
 

@@ -3,7 +3,6 @@ import { inWords } from '#bank/documents';
 import { DAY_ORDERS, type DayOrder, dateInEachOrder } from '#bank/files/words';
 import { formatDate, type Option } from '#platform/ui';
 
-/** Several of a kind, and whether they are feminine: « mille une tablettes ». */
 const MANY: Readonly<Record<Category, readonly [string, 'm' | 'f']>> = {
   laptop: ['ordinateurs portables', 'm'],
   desktop: ['ordinateurs fixes', 'm'],
@@ -39,7 +38,6 @@ export const quantityOptions = (key: string): Option[] => {
   ];
 };
 
-/** Asked before a file makes so many, by the button that says the number in words. */
 export const manyTitle = (n: number): string => `${capital(manyInWords(n))} ?`;
 
 const FIRST: Readonly<Record<DayOrder, string>> = {

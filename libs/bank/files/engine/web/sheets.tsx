@@ -8,7 +8,6 @@ export interface BookPlace {
   readonly also: readonly number[];
 }
 
-/** What was said of a list until now, as its form says it: sent again where one thing more is said. */
 export const chosenFields = (list: ImportListView): Record<string, string> => ({
   sheet: String(list.sheet),
   headerRow: String(list.headerRow),

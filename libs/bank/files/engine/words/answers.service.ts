@@ -18,9 +18,7 @@ export interface WordAnswers {
   readonly words: readonly WordAnswer[];
   /** The words that are asked and not answered are left to be looked at device by device. */
   readonly rest?: boolean | undefined;
-  /** For which files: this one, this donor's, all of the bank. */
   readonly remember?: AnswerScope | undefined;
-  /** What else its kind asks for, in place of what was said with the upload. */
   readonly settings?: ImportedFile['settings'] | undefined;
 }
 

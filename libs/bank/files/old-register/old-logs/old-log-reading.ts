@@ -70,7 +70,6 @@ export class OldLogReading {
     }
   }
 
-  /** Looks again for the device of a log that had none, or several. @returns whether it has one now. */
   async matchAgain(tx: EntityManager, actor: Member, id: string): Promise<boolean> {
     const [log] = await rows<Pick<OldLog, 'path' | 'kind' | 'blobId'> & { machineSerial: string | null }>(
       tx,
@@ -140,7 +139,6 @@ const shownDisk = (d: SmartDisk) => ({
   powerOnHours: d.powerOnHours,
 });
 
-/** Words that tools, scripts and people put beside a number; never a number. */
 const TOOL_WORDS =
   /^(?:nwipe|smart|smartctl|smartmontools|memtest|memtest86|badblocks|log|logs|journal|journaux|rapport|report|effacement|erase|erasure|wipe|wiped|blanchiment|test|tests|disque|disk|disks|ssd|hdd|nvme|result|resultat|output|txt|ok|pass|passed|final|copie|copy|bis|\(?\d\)?)$/i;
 const DISK = /^(?:dev[-_]?)?(?:sd[a-z]\d?|nvme\d+(?:n\d+)?|mmcblk\d+|disk\d|hd[a-z])$/i;

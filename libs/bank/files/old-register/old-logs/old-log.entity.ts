@@ -3,7 +3,6 @@ import { Personal } from '#platform/kernel';
 import type { BatchState, OldLogKind } from '../word-lists.js';
 import type { OldLogOutcome } from './old-log-views.js';
 
-/** A folder of logs that another tool left behind. */
 @Entity({ schema: 'data_import', name: 'log_batch' })
 export class LogBatch {
   @PrimaryColumn('uuid') id: string;
@@ -41,7 +40,6 @@ export class OldLog {
   @Personal('files', 'Fichier gardé d’un ancien dossier', 'log_file')
   @Column('uuid', { name: 'blob_id', nullable: true })
   blobId: string | null;
-  /** What its page shows: disks, or why it cannot be read. */
   @Personal('files', 'Ce qu’un ancien disque a répondu', 'log_file')
   @Column('jsonb')
   facts: object;

@@ -47,7 +47,6 @@ const OF_BATCH = 'l.batch_id = $1';
 
 const isPosition = (place: unknown): place is number => typeof place === 'number' && Number.isSafeInteger(place);
 
-/** The list of a folder's files, in the order in which they came. */
 export const OLD_LOGS = {
   ...inOneOrder(
     {
@@ -72,7 +71,6 @@ export class OldLogQueries {
     return rows<LogBatchView>(this.db, `${BATCH} ORDER BY b.id DESC LIMIT 50`);
   }
 
-  /** One folder, with how many of its files came to what. @throws NotFound */
   async batch(actor: Actor, id: string): Promise<LogBatchView> {
     mustHave(actor, READ.dataImport);
     const [row] = isId(id) ? await rows<LogBatchView>(this.db, `${BATCH} WHERE b.id = $1`, [id]) : [];
@@ -102,7 +100,6 @@ export class OldLogQueries {
     ]);
   }
 
-  /** Results of a folder that a person may vouch for now. */
   async ready(on: Reader, batchId: string): Promise<OldProof[]> {
     return rows<OldProof>(
       on,
@@ -141,7 +138,6 @@ export interface PartlyErased {
   readonly holder: string | null;
 }
 
-/** As many as one page shows; the next come once these are dealt with. */
 const MOST = 200;
 
 /**

@@ -37,7 +37,6 @@ const WHOLE = TITLES.map(
     ] as const,
 );
 
-/** What a title asks of whether its list's devices are given; null where it asks something else. */
 export const readDonatedTitle = remembering((title: string): DonatedTitle | null => {
   // « Don » alone is a donation's number.
   const words = plainWords(title.slice(0, 80)) + (/^\s*dons?\s*\?\s*$/i.test(title) ? ' oui non' : '');

@@ -20,7 +20,6 @@ const OF_COMPUTERS = new Set([
   'IBM',
 ]);
 
-/** Makers of toys that are called tablets and computers. */
 const OF_TOYS = new Set(['VTech', 'Lexibook']);
 
 function answer(parts: Parts, maker: string | null): Reading<Category> {

@@ -78,7 +78,6 @@ function ofOther(head: Thing, next: Thing): Thing | Because {
 export const namesAnyComputer = (word: Thing, line: Thing): boolean =>
   isVagueOf(word, 'laptop', 'desktop') && line.is === 'line' && COMPUTERS.has(line.category);
 
-/** Two names of one thing: a line or a kind beside a vague word, or two words that mean the same. Null when they do not. */
 function ofTheSame(head: Thing, next: Thing): Thing | null {
   const [one, other] = [kindsOf(head), kindsOf(next)];
   if (head.is === 'vague' && next.is !== 'vague') {
