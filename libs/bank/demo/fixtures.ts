@@ -135,7 +135,6 @@ export interface PlacedOrganisation {
   readonly place: string;
 }
 
-/** Everybody of the demo, ready to act, with their organisations and the main place of each. */
 export interface Fixtures {
   readonly people: Readonly<Record<Person, Member>>;
   readonly organisations: Readonly<Record<OrganisationKey, PlacedOrganisation>>;
@@ -148,7 +147,6 @@ export interface DemoSignIn {
   readonly password: string;
 }
 
-/** One sign-in for each kind of person, as the start prints them. */
 export const demoSignIns = (): DemoSignIn[] => [
   ...(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'nora'] as const).map((p) => ({
     who: PARTS[p].who,

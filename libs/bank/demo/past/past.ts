@@ -180,7 +180,6 @@ async function ask(t: Seeding, round: Round, { at, agent }: Receiver): Promise<s
   return id;
 }
 
-/** Media, test, grade and stock of each; what is beyond repair goes to recycling. What is finished travels to the bank. */
 async function workOn(
   t: Seeding,
   { workshop, recycled }: Round,

@@ -81,7 +81,6 @@ export async function erasure(t: Seeding, { machines }: Donated): Promise<void> 
   await t.does((tx) => media.gone(tx, karim, dead, disk, 'removed', DEMO_PASSWORD));
 }
 
-/** One of them got a new disk: its invoice, and two people who sign. */
 async function newDisk(t: Seeding, id: string): Promise<void> {
   const { karim, moussa } = t.people;
   const media = t.get(MediaService);
