@@ -99,10 +99,7 @@ function beside(title: string, text: string): Beside[] {
   return reading.because === 'empty' ? [] : [{ reading: said(`${title} : ${text}`, reading) }];
 }
 
-/**
- * What a row says of its device's state: in the column that is read, else in another one that tells of it (a cross under « HS »). Two that differ are
- * nobody's.
- */
+/** What a row says of its device's state: in the column that is read, else in another (a cross under « HS »); unknown where two differ. */
 function stateOf(
   typed: string,
   { fields, titles, otherStates }: Header,
