@@ -13,6 +13,7 @@ const PAGES = [['contract'], ['ui'], ['http']];
 const BANK = [
   ['territory'],
   ['people'],
+  ['events'],
   ['documents', 'mails', 'corrections'],
   ['devices'],
   ['files/engine', 'files/words'],
@@ -32,9 +33,9 @@ const BANK = [
 /** Every room by its path below libs, `bank/devices`, layer by layer. */
 export const LAYERS = [
   ...PLATFORM.map((layer) => layer.map((name) => `platform/${name}`)),
-  ...BANK.slice(0, 4).map((layer) => layer.map((name) => `bank/${name}`)),
+  ...BANK.slice(0, 5).map((layer) => layer.map((name) => `bank/${name}`)),
   ...PAGES.map((layer) => layer.map((name) => `platform/${name}`)),
-  ...BANK.slice(4).map((layer) => layer.map((name) => `bank/${name}`)),
+  ...BANK.slice(5).map((layer) => layer.map((name) => `bank/${name}`)),
 ];
 
 /** Rooms whose schema in Postgres is called otherwise than they are. */

@@ -22,6 +22,8 @@ export const WITHOUT_ENTITY = {
   'devices.lifecycle': LIST,
   'devices.visibility': SETS,
   'documents.document_life': LIST,
+  'events.event': POSTGRES,
+  'events.feed': ONE_ROW,
   'imports.made': SETS,
   'imports.row': SETS,
   'intake.delay': RULES,

@@ -66,12 +66,12 @@ function diagram(life: Lifecycle): string {
 
 function table(life: Lifecycle): string {
   const lines = Object.entries(life.steps).map(
-    ([verb, { label, by, ends = '', reasons = [] }]) =>
-      `| ${[verb, label, way(life.rows().filter((row) => row.verb === verb)), who(by), reasons.join(', '), ends.replace('_', ' ')].join(' | ')} |`,
+    ([verb, { label, by, ends = '', reasons = [], silent }]) =>
+      `| ${[verb, label, way(life.rows().filter((row) => row.verb === verb)), who(by), reasons.join(', '), ends.replace('_', ' '), silent ? `none: ${silent}` : `${life.name}.${verb}`].join(' | ')} |`,
   );
   return [
-    '| verb | button | from → to | who | reasons | ends |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| verb | button | from → to | who | reasons | ends | event |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...lines,
   ].join('\n');
 }

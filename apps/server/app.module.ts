@@ -5,6 +5,7 @@ import { BulkModule } from '#bank/bulk';
 import { CorrectionsModule } from '#bank/corrections';
 import { DevicesModule } from '#bank/devices';
 import { DocumentsModule } from '#bank/documents';
+import { EventsModule } from '#bank/events';
 import { FaultsModule } from '#bank/faults';
 import { FiguresModule } from '#bank/figures';
 import { ImportsModule } from '#bank/files/engine';
@@ -27,6 +28,7 @@ import { BulkFeature } from '../../libs/bank/bulk/web/bulk.feature.js';
 import { CorrectionsFeature } from '../../libs/bank/corrections/web/corrections.feature.js';
 import { DevicesFeature } from '../../libs/bank/devices/web/devices.feature.js';
 import { DocumentsFeature } from '../../libs/bank/documents/list/web/documents.feature.js';
+import { EventsFeature } from '../../libs/bank/events/web/events.feature.js';
 import { FaultsFeature } from '../../libs/bank/faults/web/faults.feature.js';
 import { FiguresFeature } from '../../libs/bank/figures/web/figures.feature.js';
 import { DataImportFeature } from '../../libs/bank/files/old-register/web/data-import.feature.js';
@@ -54,6 +56,7 @@ import { WorkerModule } from '../worker/worker.module.js';
 
 const LIBRARIES = [
   PeopleModule,
+  EventsModule,
   DocumentsModule,
   MailsModule,
   CorrectionsModule,
@@ -76,6 +79,7 @@ const LIBRARIES = [
 ];
 const FEATURES = [
   PeopleFeature,
+  EventsFeature,
   MailsFeature,
   OpeningFeature,
   DevicesFeature,

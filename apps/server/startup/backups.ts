@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { beginFeedAnew } from '#bank/events';
 import { holdMails } from '#bank/mails';
 import { audit, endAllAccess } from '#bank/people';
 import {
@@ -151,6 +152,7 @@ export async function endWhatCameBack(connection: Connection): Promise<Ended | n
     return await db.transaction((tx) =>
       prepareRestored(tx, async () => {
         await holdMails(tx);
+        await beginFeedAnew(tx);
         await audit(tx, { kind: 'system', channel: 'system' }, 'restore', { kind: 'bank' });
         return endAllAccess(tx);
       }),

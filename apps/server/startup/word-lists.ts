@@ -3,6 +3,7 @@ import { BULK_LISTS } from '#bank/bulk';
 import { CORRECTIONS_LISTS } from '#bank/corrections';
 import { DEVICE_LISTS } from '#bank/devices';
 import { DOCUMENTS_LISTS } from '#bank/documents';
+import { EVENTS_LISTS } from '#bank/events';
 import { FAULTS_LISTS } from '#bank/faults';
 import { FIGURES_LISTS } from '#bank/figures';
 import { IMPORTS_LISTS } from '#bank/files/engine';
@@ -22,6 +23,7 @@ import { DATABASE_LISTS, type Lists } from '#platform/database';
 export const LISTS: readonly Lists[] = [
   DATABASE_LISTS,
   PEOPLE_LISTS,
+  EVENTS_LISTS,
   DOCUMENTS_LISTS,
   MAILS_LISTS,
   CORRECTIONS_LISTS,

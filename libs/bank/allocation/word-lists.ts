@@ -63,6 +63,7 @@ export const ALLOCATION_LISTS: Lists = {
     // The bank has it, and it is not served yet.
     'allocation.waiting_states': requests('submitted', 'approved'),
     'allocation.deciding_verbs': verbs('approve', 'refuse'),
+    'allocation.silent_verbs': REQUEST_LIFECYCLE.silentVerbs,
     'allocation.counted_unit_states': units('approved', 'fulfilled'),
     'allocation.open_unit_states': units('asked', 'approved'),
     'allocation.kept_states': RESERVED_STATES,

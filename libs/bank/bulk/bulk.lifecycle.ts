@@ -13,6 +13,7 @@ export interface BulkStanding {
   readonly organisationId: string;
 }
 
+const OF_THINGS = 'what it does with each thing, that thing’s own event tells';
 const AT_WORK = { own: [...BANK, ...HOLDERS] } as const;
 
 /** The one table of what becomes of a bulk act. What it does with each thing, that thing's own lifecycle says. */
@@ -25,11 +26,11 @@ export const BULK_LIFECYCLE = defineLifecycle({
   refusals: { notNow: 'bulk.not_now' },
   facts: ({ state }) => ({ state }),
   steps: {
-    prepare: { from: 'nothing', to: 'prepared', by: AT_WORK, label: 'Choisir une action', done: 'Préparée', icon: 'list-checks' },
-    settle: { from: ['prepared'], to: 'same', by: AT_WORK, label: 'Voir ce qui se passera', done: 'Précisée', icon: 'pencil' },
-    confirm: { from: ['prepared'], to: 'running', by: AT_WORK, label: 'Confirmer', done: 'Confirmée', icon: 'check' },
-    cancel: { from: ['prepared', 'running'], to: 'cancelled', by: AT_WORK, ends: 'for_good', label: 'Arrêter', done: 'Arrêtée', icon: 'ban' },
-    finish: { from: ['running'], to: 'done', by: {}, label: 'Finir', done: 'Terminée', icon: 'circle-check' },
+    prepare: { from: 'nothing', to: 'prepared', by: AT_WORK, silent: OF_THINGS, label: 'Choisir une action', done: 'Préparée', icon: 'list-checks' },
+    settle: { from: ['prepared'], to: 'same', by: AT_WORK, silent: OF_THINGS, label: 'Voir ce qui se passera', done: 'Précisée', icon: 'pencil' },
+    confirm: { from: ['prepared'], to: 'running', by: AT_WORK, silent: OF_THINGS, label: 'Confirmer', done: 'Confirmée', icon: 'check' },
+    cancel: { from: ['prepared', 'running'], to: 'cancelled', by: AT_WORK, silent: OF_THINGS, ends: 'for_good', label: 'Arrêter', done: 'Arrêtée', icon: 'ban' },
+    finish: { from: ['running'], to: 'done', by: {}, silent: OF_THINGS, label: 'Finir', done: 'Terminée', icon: 'circle-check' },
   },
 });
 export type BulkStep = (typeof BULK_LIFECYCLE.verbs)[number];

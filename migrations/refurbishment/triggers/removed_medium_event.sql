@@ -11,3 +11,6 @@ CREATE OR REPLACE TRIGGER removed_result_is_free_again AFTER INSERT ON refurbish
 DROP TRIGGER IF EXISTS removed_follows ON refurbishment.removed_medium_event;
 CREATE CONSTRAINT TRIGGER removed_follows AFTER INSERT ON refurbishment.removed_medium_event DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION refurbishment.removed_follows();
+
+CREATE OR REPLACE TRIGGER publish AFTER INSERT ON refurbishment.removed_medium_event REFERENCING NEW TABLE AS new_events
+  FOR EACH STATEMENT EXECUTE FUNCTION refurbishment.publish_removed_medium_events();

@@ -69,10 +69,11 @@ export class Life {
     return this.people[ACTS[organisation] ?? 'leila'];
   }
 
-  async log(category: Category = 'laptop'): Promise<string> {
+  /** A device logged at the collection point, in a transaction of its own or in one that `work` has open. Gives its id. */
+  async log(category: Category = 'laptop', work: Services['work'] = this.s.work): Promise<string> {
     const { collection } = this.s.fixtures.organisations;
     const device = { category, make: 'Lenovo', model: 'ThinkPad L480', serial: freshSerial('PF3-LIFE-00000') };
-    const [id] = await this.s.work((tx) =>
+    const [id] = await work((tx) =>
       this.get(DevicesService).log(tx, this.people.aude, [device], {
         location: { place: collection.place },
         holder: { organisation: collection.id },

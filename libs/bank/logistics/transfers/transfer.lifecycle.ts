@@ -33,6 +33,8 @@ const BY_SENDER = { any: BANK, sender: HOLDERS } as const;
 /** Only the receiver itself says what came. */
 const BY_RECEIVER = { receiver: [...BANK, ...HOLDERS] } as const;
 
+const OF_DEVICES = 'the event of each device tells';
+
 /** The one table of a transfer's life, and of who may; Postgres holds the same pairs in `logistics.transfer_lifecycle`, by which `transfer_goes_forward` refuses others. */
 // biome-ignore format: a table reads line by line
 export const TRANSFER_LIFECYCLE = defineLifecycle({
@@ -60,16 +62,16 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
   facts: ({ number, state }) => ({ number, state }),
   steps: {
     open: { from: 'nothing', to: 'preparing', by: BY_SENDER, label: 'Préparer un lot', done: 'Commencé' },
-    compose: { from: ['preparing'], to: 'same', by: BY_SENDER, label: 'Ajouter', done: 'Liste changée' },
+    compose: { from: ['preparing'], to: 'same', by: BY_SENDER, silent: 'it has not been sent', label: 'Ajouter', done: 'Liste changée' },
     send: { from: ['preparing'], to: 'sent', by: BY_SENDER, label: 'Fermer la liste et envoyer', done: 'Parti' },
     depart: { from: ['sent'], to: 'same', by: BY_SENDER, label: 'Enregistrer le départ', done: 'Parti', needs: ['leaving'] },
     undo_departure: { from: ['sent'], to: 'same', by: BY_SENDER, label: 'Pas encore parti', done: 'Départ retiré', needs: ['departed', 'nothing_confirmed'] },
     cancel: { from: ['preparing'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Annuler ce lot', done: 'Annulé' },
     recall: { from: ['sent'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Reprendre tout le lot', done: 'Repris', needs: ['nothing_confirmed'] },
-    confirm: { from: ['sent'], to: 'same', by: BY_RECEIVER, label: 'Confirmer', done: 'Confirmé' },
+    confirm: { from: ['sent'], to: 'same', by: BY_RECEIVER, silent: OF_DEVICES, label: 'Confirmer', done: 'Confirmé' },
     finish: { from: ['sent'], to: ['received', 'received_with_differences'], by: BY_RECEIVER, ends: 'for_good', label: 'Terminer la réception', done: 'Reçu' },
-    confirm_late: { from: ['received_with_differences'], to: 'same', by: BY_RECEIVER, label: 'Confirmer son arrivée', done: 'Arrivé en retard', needs: ['something_missing'] },
-    call_back: { from: ['received_with_differences'], to: 'same', by: BY_SENDER, label: 'Reprendre ce qui manque', done: 'Repris par l’expéditeur', needs: ['something_missing'] },
+    confirm_late: { from: ['received_with_differences'], to: 'same', by: BY_RECEIVER, silent: OF_DEVICES, label: 'Confirmer son arrivée', done: 'Arrivé en retard', needs: ['something_missing'] },
+    call_back: { from: ['received_with_differences'], to: 'same', by: BY_SENDER, silent: OF_DEVICES, label: 'Reprendre ce qui manque', done: 'Repris par l’expéditeur', needs: ['something_missing'] },
   },
 });
 export type TransferVerb = (typeof TRANSFER_LIFECYCLE.verbs)[number];

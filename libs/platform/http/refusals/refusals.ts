@@ -41,18 +41,20 @@ export class Refused extends Error {
 
 /** A broken rule of the bank is a conflict; one about frequency is « too many requests ». */
 export const statusOfRule = (rule: RuleBroken): number =>
-  rule.code.endsWith('_throttled') ? 429 : (FIELD_RULES.get(rule.code) ?? 409);
+  rule.code.endsWith('_throttled') ? 429 : (STATUSES.get(rule.code) ?? 409);
 
 export function tellToWait(reply: Pick<FastifyReply, 'header'>, { code, facts }: RuleBroken): void {
   const seconds = Number(facts['seconds'] ?? Number(facts['minutes']) * 60);
   if (code.endsWith('_throttled') && seconds > 0) void reply.header('retry-after', String(seconds));
 }
 
-/** A field that only the library knows to be missing. */
-const FIELD_RULES = new Map([
+/** Of a field that only the library knows to be missing or wrong, and of what is there no more. */
+const STATUSES = new Map([
   ['people.confirmation_missing', 422],
   ['people.signatory_name_missing', 422],
   ['people.signatory_quality_missing', 422],
+  ['events.place_wrong', 422],
+  ['events.begin_anew', 410],
 ]);
 
 /** The page where the cause of a refusal can be put right, when that is another page. */

@@ -7,7 +7,7 @@ const REVIEWED = {
     allocation.price_grid.category allocation.request_line.needs allocation.reservation.why
     bulk.act.settings bulk.act.selection bulk.item.facts bulk.item.refusal
     corrections.correction.touches corrections.wanted.kind
-    documents.document.heading
+    documents.document.heading events.event.reason
     devices.device_event.cause_kind devices.device_event.reason devices.visibility.cause_kind devices.former_value.field
     documents.document.cause_kind documents.document.error documents.document.type
     imports.file.error imports.file.fields imports.file.notice imports.file.result imports.remembered_columns.scope imports.remembered_columns.columns
@@ -29,6 +29,7 @@ const REVIEWED = {
     devices.lifecycle.verb devices.lifecycle.from_state devices.lifecycle.to_state documents.document_life.from_state documents.document_life.to_state
     intake.donation_flow.verb intake.donation_flow.from_state intake.donation_flow.to_state
     logistics.transfer_lifecycle.verb logistics.transfer_lifecycle.from_state logistics.transfer_lifecycle.to_state
+    events.event.verb events.event.from_state events.event.to_state
     maintenance.life.verb maintenance.life.from_state maintenance.life.to_state
     refurbishment.removed_life.verb refurbishment.removed_life.from_state refurbishment.removed_life.to_state
     sims.life.verb sims.life.from_status sims.life.to_status`,

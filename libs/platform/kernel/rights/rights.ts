@@ -49,6 +49,8 @@ export const READ = rights('read', {
   handovers: { any: OVERSEERS, own: STRUCTURE },
   sims: { any: OVERSEERS, own: STRUCTURE },
   tickets: { any: OVERSEERS, own: STRUCTURE },
+  /** What happened to what one sees; of each event the right to its thing decides. */
+  events: { any: OVERSEERS, own: HOLDERS },
   proposals: EVERYTHING,
   simBatches: EVERYTHING,
   receipts: EVERYTHING,

@@ -18,6 +18,8 @@ export interface Step<State extends string = string, Reason extends string = str
   readonly via?: string;
   /** It ends something, for good or until it is reopened: a person is asked once more, and told what ends. */
   readonly ends?: 'for_good' | 'until_reopened';
+  /** Why no event tells of it. Without a reason there is one. */
+  readonly silent?: string;
 }
 
 interface Definition<States, Steps, Reasons, Thing> {
@@ -88,6 +90,8 @@ export function defineLifecycle<
     stateNames: Object.keys(of.states) as State[],
     steps: of.steps,
     verbs,
+    /** The verbs that no event tells of. */
+    silentVerbs: verbs.filter((verb) => step(verb).silent),
     /** The step of a verb, with its literal types widened. */
     step,
     /** Whether the verb may lead from one state to the other. */
@@ -128,6 +132,8 @@ export interface Lifecycle {
   readonly name: string;
   readonly states: Readonly<Record<string, { readonly label: string }>>;
   readonly steps: StepsOf<string, string>;
+  readonly verbs: readonly string[];
+  readonly silentVerbs: readonly string[];
   rows(): LifecycleRow[];
 }
 
