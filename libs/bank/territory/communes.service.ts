@@ -5,6 +5,7 @@ import { type Reader, rows } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
 
 export interface CommuneView {
+  /** INSEE code. */
   readonly code: string;
   readonly name: string;
   readonly departement: string;

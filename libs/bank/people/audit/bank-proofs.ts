@@ -32,9 +32,11 @@ export interface BankProof {
   /** Why the last try failed: a code; and since when all have. */
   readonly failure: string | null;
   readonly failingSince: Date | null;
+  /** How much is left over since the last try, where that is counted. */
   readonly remaining: number | null;
   /** Since when it is not proven: the oldest row that is not sealed, the last success, the bank's opening; null: nothing waits. */
   readonly unprovenSince: Date | null;
+  /** After how many hours that is too long. */
   readonly limitHours: number;
   readonly late: boolean;
 }

@@ -6,6 +6,7 @@ import { NAME_REASONS, type NameReason } from '../word-lists.js';
 export interface FormerName {
   readonly name: string;
   readonly reason: NameReason;
+  /** Until when it was called so. */
   readonly until: Date;
 }
 

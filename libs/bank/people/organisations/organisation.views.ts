@@ -7,13 +7,16 @@ export interface OrganisationView {
   readonly name: string;
   readonly siren: string | null;
   readonly commune: string;
+  /** By post; empty: nobody has said. */
   readonly address: string;
+  /** In its own words; empty: nobody has said. */
   readonly openingHours: string;
   /** Whether the copy of a person who was handed a device names its address and its hours. */
   readonly onPapers: boolean;
   readonly helpline: string;
   readonly nameIsPublic: boolean;
   readonly active: boolean;
+  /** Of a structure: what it is; null: nobody has said. */
   readonly structureType: StructureType | null;
   /** It was entered twice: the one that stands for it. */
   readonly standsAs: string | null;

@@ -25,9 +25,11 @@ export interface SignatoryView {
   /** Days of the bank, both included. */
   readonly from: string;
   readonly until: string | null;
+  /** In force, to come, or over. */
   readonly when: 'now' | 'later' | 'past';
   readonly operatorNumber: number | null;
   readonly hasImage: boolean;
+  /** It may be printed on a receipt. */
   readonly legible: boolean;
 }
 
