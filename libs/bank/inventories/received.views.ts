@@ -27,6 +27,7 @@ export interface ReceivedListView {
   readonly serial: string | null;
   readonly category: string | null;
   readonly partial: boolean;
+  /** The device it went to, for a reader who sees it. */
   readonly deviceCode: string | null;
 }
 
@@ -47,5 +48,6 @@ export interface ReceivedView extends ReceivedListView {
   readonly discardReason: DiscardReason | null;
   /** What the machine said, while somebody has to decide. */
   readonly inventory: Inventory | null;
+  /** Only those that the reader sees. */
   readonly candidates: readonly CandidateView[];
 }

@@ -148,6 +148,7 @@ export interface Screen {
   readonly make: string | null;
   readonly model: string | null;
   readonly serial: string | null;
+  /** Diagonal. */
   readonly inches?: number | null;
   /** "1920x1080" */
   readonly resolution?: string | null;

@@ -196,19 +196,26 @@ export interface ImportListView {
   readonly format: FileFormat | null;
   readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
+  /** Sheets that are taken with it. */
   readonly also: readonly number[];
   /** The list that was sent: this one, or the one of which this one takes another sheet. */
   readonly rootId: string;
+  /** 0: it has no titles. */
   readonly headerRow: number;
+  /** The titles of its columns, and what stands in them: what is secret hidden. Nothing of it once the list is decided about. */
   readonly header: readonly string[];
   readonly examples: readonly (readonly string[])[];
   readonly fields: readonly (string | null)[];
   readonly columnsBy: ColumnsBy;
   readonly hiddenRows: boolean;
+  /** Rows that come in. */
   readonly good: number;
+  /** Rows that do not, those of what is known included. */
   readonly wrong: number;
+  /** Rows that list nothing: hidden ones, totals. */
   readonly left: number;
   readonly made: number;
+  /** What became of what it made when it was undone. */
   readonly withdrawal: Withdrawal | null;
   readonly error: string | null;
   readonly errorFacts: Readonly<Record<string, unknown>>;

@@ -33,10 +33,12 @@ export interface ImportedFile {
 
 export interface RemainingThing {
   readonly line: number;
+  /** The sheet of its line, where the workbook has several. */
   readonly sheet?: string | null;
   readonly id: string;
   readonly code: string;
   readonly state: string;
+  /** Code of the rule. */
   readonly why: string;
 }
 

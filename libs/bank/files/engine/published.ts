@@ -41,4 +41,5 @@ export const PUBLISHED = {
   'imports.made': ['file_id', 'line', 'thing_id'],
   'imports.progress': ['file_id', 'done'],
   'imports.row': ['file_id', 'wrong', 'problems'],
+  'imports.word': ['field', 'file_id', 'meaning', 'said'],
 } as const;

@@ -28,12 +28,15 @@ export interface DataImportFileView {
   readonly issuer: string;
   readonly filename: string;
   readonly state: DataImportState;
+  /** Of a workbook: its sheets, and which one was read. */
   readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
   /** The file that was sent: this one, or the one of which this one takes another sheet. */
   readonly rootId: string;
+  /** Hidden and filtered rows are taken too. */
   readonly hiddenRows: boolean;
   readonly header: readonly string[];
+  /** Titles of columns about people, that were not kept. */
   readonly people: readonly string[];
   /** Titles of columns of remarks: what they say of a device and of nobody is its note. */
   readonly notes: readonly string[];
@@ -45,11 +48,14 @@ export interface DataImportFileView {
   readonly rowsWarned: number;
   /** Rows that are no device (totals, hidden rows…), or that a person leaves where they are. */
   readonly rowsSkipped: number;
+  /** What its good rows make. */
   readonly devicesRead: number;
   readonly rowsMade: number;
   readonly done: number;
   readonly result: DataImportResult;
+  /** What became of its devices when it was undone. */
   readonly withdrawal: Withdrawal | null;
+  /** Why it came back to be decided about: a code of `data_import.*`. */
   readonly notice: string | null;
   readonly error: string | null;
   readonly errorFacts: Readonly<Record<string, unknown>>;
@@ -85,8 +91,10 @@ export interface DataImportRowView {
   readonly day: string | null;
   readonly origin: OldOrigin | null;
   readonly purchase: DeviceBought | null;
+  /** How many alike it stands for. */
   readonly quantity: number;
   readonly skipped: boolean;
+  /** Why it makes no device, where it is left. */
   readonly left: LeftReason | null;
   readonly wrong: boolean;
   readonly problems: readonly DataImportProblem[];

@@ -11,6 +11,7 @@ import { RuleBroken, sha256 } from '#platform/kernel';
 
 export interface FileOutcome {
   readonly filename: string;
+  /** What is now kept of it; null when it could not be read. */
   readonly received: ReceivedListView | null;
   readonly again: boolean;
   /** Why it says not all of the machine's disks; null when it does, or could not be read. */

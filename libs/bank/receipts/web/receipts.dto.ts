@@ -13,7 +13,7 @@ export class DeclaredValueDto extends fields({
     width: 'short',
     about: 'Euros as people write them: `1 271,80`.',
   }),
-  declaredOn: day({ label: 'Déclarée le', about: 'The day on which the donor said so, `2026-11-25`.' }),
+  declaredOn: day({ label: 'Déclarée le', about: 'The day on which the donor said so.' }),
   how: choice(TYPED_HOW, { label: 'Comment', layout: 'inline', wrong: 'Dites comment le donateur l’a déclarée.' }),
 }) {}
 

@@ -5,7 +5,7 @@ export class NewRuleDto extends fields({
   validFrom: day({
     label: 'À partir de quel jour ?',
     hint: 'Aujourd’hui ou plus tard. Ce jour-là, elle remplace la règle d’avant.',
-    about: '`2027-01-01`',
+    about: 'The first day on which it holds.',
     missing: 'Choisissez le jour.',
   }),
   source: text({

@@ -8,6 +8,7 @@ export interface Waiting<What extends string = string> {
 }
 
 export interface SearchHit {
+  /** What is printed or said of it: its number, its name. */
   readonly title: string;
   readonly detail: string;
   readonly href: string;

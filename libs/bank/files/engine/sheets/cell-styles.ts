@@ -3,8 +3,11 @@ import type { RowProblem } from './opened-file.js';
 
 /** What the rows of a file say by their form, in numbers: each left out where there is none. */
 export interface FormMarks {
+  /** Rows behind which, or behind a cell of which, there is another colour than behind most. */
   readonly coloured?: number;
+  /** Rows of which a part is struck through. */
   readonly partlyStruck?: number;
+  /** Notes on cells that are shown with no row: above the list, on rows without words, in columns that are not read. */
   readonly notesAside?: number;
 }
 

@@ -8,6 +8,7 @@ import type { FormMarks } from './cell-styles.js';
 export interface RowProblem {
   readonly code: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The column it is about. */
   readonly field: string;
 }
 

@@ -13,8 +13,11 @@ export interface SheetsFile {
 }
 
 export interface SheetsOfBook {
+  /** By number from 0: they list something, and made nothing yet. */
   readonly left: readonly number[];
+  /** Its bytes wait for the next of them to be taken. */
   readonly waiting: boolean;
+  /** The files that take its sheets, in order. */
   readonly files: readonly SheetsFile[];
 }
 

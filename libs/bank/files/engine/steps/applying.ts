@@ -126,6 +126,7 @@ const NAMED = 200;
 export interface Withdrawal {
   readonly withdrawn: number;
   readonly kept: number;
+  /** The first of those that stay. */
   readonly stays: readonly RemainingThing[];
 }
 

@@ -10,7 +10,9 @@ import { type WordAnswer, type WordReading, wordName } from './words.js';
 
 export interface WordView extends Omit<WordReading, 'by'> {
   readonly field: string;
+  /** Rows that have it. */
   readonly count: number;
+  /** Set when a person said so, and of which files. */
   readonly by: AnswerScope | null;
 }
 

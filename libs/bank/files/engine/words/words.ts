@@ -12,9 +12,12 @@ export type Answers = ReadonlyMap<string, Answer>;
 export interface WordReading {
   /** The word without what does not count: rows with the same one have the same answer. */
   readonly key: string;
+  /** As it was typed. */
   readonly said: string;
+  /** With `ask`, the best guess, or null. */
   readonly meaning: string | null;
   readonly sureness: Sureness;
+  /** Why: a code that its page has a sentence for. */
   readonly because: string;
   readonly by?: AnswerScope | undefined;
 }

@@ -35,6 +35,7 @@ export interface LogBatchView {
   readonly id: string;
   readonly state: BatchState;
   readonly files: number;
+  /** Read so far. */
   readonly done: number;
   readonly counts: Readonly<Partial<Record<OldLogOutcome, number>>>;
   readonly ready: number;
@@ -47,6 +48,7 @@ export interface OldLogView {
   readonly position: number;
   readonly path: string;
   readonly kind: 'nwipe' | 'smartctl' | null;
+  /** The old number as its path says it. */
   readonly number: string | null;
   readonly outcome: OldLogOutcome | null;
   readonly worth: OldLogWorth | null;

@@ -130,11 +130,13 @@ const BATCH = `SELECT b.id, b.state, b.files, b.created_at AS "createdAt", b.ope
 export interface PartlyErased {
   readonly mediumId: string;
   readonly serial: string | null;
+  /** What the log erased, in bytes. */
   readonly erasedBytes: number;
   /** The largest size that an inventory told of it. */
   readonly sizeBytes: number;
   readonly deviceCode: string;
   readonly state: State;
+  /** The organisation that has it; null: a person. */
   readonly holder: string | null;
 }
 
