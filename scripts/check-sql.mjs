@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { heldToTheClock } from './check-sql/clock.mjs';
 import { RowTypes } from './check-sql/compare.mjs';
 import { describe, typesOf } from './check-sql/describe.mjs';
+import { endingsCanBePrepared } from './check-sql/endings.mjs';
 import { refusedStatements, sentenceOf, wanted } from './check-sql/grants.mjs';
 import { heldToTheMap } from './check-sql/layers.mjs';
 import { hiddenOrders } from './check-sql/order.mjs';
@@ -69,6 +70,7 @@ await withTrialDatabase(async ({ ownerUrl }) => {
   const ours = checked.filter(({ path }) => /^(?:apps|libs)\//.test(path));
   await heldToTheMap(client, ours, options.only ?? '', problems.add);
   await heldToTheClock(client, opened, options.only ?? '', problems.add);
+  if (!options.only) await endingsCanBePrepared(client, problems.add);
   if (options.grants) {
     const lines = new Set(refused.map((one) => `${lineOf(one.statement.node)} ${sentenceOf(one)}`));
     for (const line of [...lines, ...wanted(refused).map((columns) => `wanted: ${columns}`)]) console.log(line);
