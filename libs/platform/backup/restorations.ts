@@ -6,6 +6,7 @@ import { newId } from '#platform/kernel';
 /** A restoration of a bank to an earlier state, and how far its consequences were dealt with. */
 export interface RestorationView {
   readonly id: string;
+  /** The moment of the restored state; null when unknown. */
   readonly takenAt: Date | null;
   readonly restoredAt: Date;
   readonly sessionsEnded: number;
