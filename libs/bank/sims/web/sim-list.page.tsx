@@ -161,7 +161,6 @@ export function SimListPage({ page, query, carrier, bank, stock, batch, listId, 
               },
             ]),
         waitingColumn(timeZone),
-        { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
       ]}
     />
   );
