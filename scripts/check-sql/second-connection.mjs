@@ -112,7 +112,7 @@ class Readers {
     const declaration = this.#checker.getResolvedSignature(parent)?.declaration;
     const parameter = declaration?.parameters[parent.arguments.indexOf(node)];
     if (!parameter || !declaration.body) return true;
-    if (isFrom(declaration, 'beside', 'beside')) return false;
+    if (isFrom(declaration, 'statement', 'beside')) return false;
     // Any other that takes a data source alone is followed like every call.
     return isOfDatabase(declaration) || this.#types.kindOf(this.#checker.getTypeAtLocation(parameter)).transaction;
   }

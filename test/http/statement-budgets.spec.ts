@@ -49,8 +49,9 @@ describe('a request asks Postgres at most so many times', () => {
     await costs(3, 303, () => coordinator().page.post(path, { placeId, reason: 'tidied' }));
   });
   test('a device through the API, with its history or without', async () => {
-    await reads(2, 200, () => coordinator().api.api('GET', `/api/v1/devices/${w.code('toErase')}`));
-    await reads(2, 200, () => coordinator().api.api('GET', `/api/v1/devices/${w.code('toErase')}?events=20`));
+    // How it was bought is read of the device that was found, by whom it may be.
+    await reads(3, 200, () => coordinator().api.api('GET', `/api/v1/devices/${w.code('toErase')}`));
+    await reads(3, 200, () => coordinator().api.api('GET', `/api/v1/devices/${w.code('toErase')}?events=20`));
   });
   test('the list through the API', async () => {
     await reads(2, 200, () => coordinator().api.api('GET', '/api/v1/devices?state=in_stock'));
@@ -78,7 +79,8 @@ describe('a request asks Postgres at most so many times', () => {
   test('the bench, its scan and its step', async () => {
     await reads(3, 200, () => technician().get('/atelier'));
     await reads(3, 303, () => technician().get(`/atelier/scan?code=${w.serial('toErase')}`));
-    await reads(3, 404, () => technician().get('/atelier/scan?code=ce-qui-n-existe-pas'));
+    // The page of the queue, and the code that was looked for before it.
+    await reads(4, 404, () => technician().get('/atelier/scan?code=ce-qui-n-existe-pas'));
     for (const name of ['toErase', 'toTest', 'toGrade'] as const)
       await reads(3, 200, () => technician().get(`/atelier/${w.code(name)}`));
   });

@@ -23,7 +23,7 @@ const BY_HAND: readonly { readonly where: RegExp; readonly why: string; readonly
     row: false,
   },
   { where: /^libs\/bank\/demo\/fixtures\./, why: 'what an invented association says of itself', row: false },
-  { where: /^libs\/bank\/intake\/donors\/web\/donor-words\./, why: 'the name of a form', row: true },
+  { where: /^libs\/bank\/intake\/web\/intake\.words\./, why: 'the name of a form', row: true },
   { where: /^libs\/bank\/receipts\/checklist\.service\./, why: 'the name of a form', row: true },
   { where: /^libs\/bank\/intake\/donors\/public-gifts\./, why: 'the name of a row', row: true },
 ];

@@ -1,5 +1,5 @@
 import { ImportQueries } from '#bank/files/engine';
-import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
+import { DonationQueries, FileQueries, FilesService, type FileView, PurchaseQueries } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
 import { bookParts, simpleBook, zipped } from '../support/sheets/workbook.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
@@ -175,9 +175,9 @@ describe('rows', () => {
       Array(12).fill([2019, '2019-03-12']),
     );
     const device = seen.find((d) => d.boughtYear)!.id;
-    expect(await app.get(DonationQueries).ofDevice(aude, device)).toMatchObject({
-      boughtYear: 2019,
-      boughtOn: '2019-03-12',
+    expect((await app.get(PurchaseQueries).of(aude, [device])).get(device)).toMatchObject({
+      year: 2019,
+      day: '2019-03-12',
     });
   });
 

@@ -12,6 +12,8 @@ import { PlantedTables } from '../support/planted/planted-tables.js';
 
 /** Forms by which nobody is reached or found: hashes, codes of things, what maps and figures count by, numbers of organisations. */
 const OF_NOBODY = [
+  // A reference, after nothing else of the person is left.
+  "events.event.reference: (reference ~ '^R-",
   "~ '^[0-9a-f]{64}$'",
   "people.saved_filter.list: (list ~ '^/[a-z][a-z0-9/-]*$'",
   "~ '^[0-9a-f]{32}$'",

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isSerial, rows, run } from '#platform/database';
+import { isSerial, type PlannedPerCall, rows, run } from '#platform/database';
 import { type Actor, cursorOf, isId, may, mayAll, organisationOf, RuleBroken, readCursor } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { EVENT_THING_NAMES, EVENT_THINGS, type EventThing } from './things.js';
@@ -75,21 +75,15 @@ export class EventsService implements OnModuleInit {
       EVENT_THING_NAMES.filter((thing) => mayAll(actor, EVENT_THINGS[thing])),
       EVENT_THING_NAMES.filter((thing) => may(actor, EVENT_THINGS[thing])),
     ];
-    const [read] = await rows<FeedRow>(this.db, AFTER, [
-      place?.txid ?? '0',
-      place?.number ?? '0',
-      LOOKED_AT,
-      all,
-      own,
-      organisationOf(actor),
-      limit,
-    ]);
+    const { txid, number } = place ?? { txid: '0', number: '0' };
+    const asked = [txid, number, LOOKED_AT, all, own, organisationOf(actor), limit];
+    const [read] = await rows<FeedRow>(this.db, AFTER, asked, FROM_A_PLACE);
     const { feed, deleted, items, lookedAt, endTxid, endNumber } = read!;
     if (place && (place.feed !== feed || deleted)) throw new RuleBroken('events.begin_anew', {}, 'after');
     // A part that is full ends with its last event, whatever was looked at beyond it.
     const full = items.length === limit;
     const last = full ? items.at(-1)! : null;
-    const end = [last?.txid ?? endTxid ?? place?.txid ?? '0', last?.id ?? endNumber ?? place?.number ?? '0'];
+    const end = [last?.txid ?? endTxid ?? txid, last?.id ?? endNumber ?? number];
     return {
       items: items.map(({ txid: _, at, ...event }) => ({ ...event, at: new Date(at) })),
       next: cursorOf([feed, ...end]),
@@ -129,6 +123,11 @@ function placeIn(after: string): { readonly feed: string; readonly txid: string;
 
 // Numbers are given before a transaction ends. In the order of transactions, and short of the oldest one that still runs, nothing comes later.
 const READABLE = 'e.txid < pg_snapshot_xmin(pg_current_snapshot())';
+
+const FROM_A_PLACE: PlannedPerCall = {
+  plan: 'per call',
+  because: 'how much is behind the place decides how it is read',
+};
 
 const AFTER = `
   WITH part AS MATERIALIZED (
