@@ -7,10 +7,10 @@ import { allowedIn, CHANGE, EVENTS, MOVABLE, MOVERS, PAGE, READERS, REASONS } fr
 // keys and checks hold here too. Every text is prepared, and nothing is asked twice.
 
 const ASKER = `
-  SELECT t.scopes, m.id AS membership_id, m.operator_number, m.organisation_id, m.roles FROM people.api_token t
+  SELECT t.scopes, m.id AS membership_id, m.operator_number, m.organisation_id, m.roles FROM people.machine_credential t
   JOIN people.membership m ON m.id = t.membership_id AND m.active JOIN people.app_user u ON u.id = m.user_id AND u.active
   JOIN people.organisation o ON o.id = m.organisation_id AND o.active
-  WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`;
+  WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now()`;
 
 const LOCK = `
   SELECT d.id, d.state, d.holder_org_id, devices.location_of(d) AS location, devices.holder_of(d) AS holder,

@@ -27,13 +27,13 @@ export class BenchMembership {
   @Column('boolean') active: boolean;
 }
 
-@Entity({ schema: 'people', name: 'api_token' })
+@Entity({ schema: 'people', name: 'machine_credential' })
 export class BenchToken {
   @PrimaryColumn('uuid') id: string;
   @Column('text', { name: 'secret_hash' }) secretHash: string;
   @ManyToOne(() => BenchMembership) @JoinColumn({ name: 'membership_id' }) membership: BenchMembership;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
-  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
 }
 
 @Entity({ schema: 'people', name: 'place' })

@@ -19,7 +19,7 @@ describe('an API token', () => {
     const secret = /bn_[\w-]{43}/.exec(made.text)![0];
     const program = Visitor.program(t, secret);
     expect((await program.api('GET', '/api/v1/me')).json()).toMatchObject({ organisationKind: 'bank' });
-    const [token] = await t.app.get(DataSource).query('SELECT id, secret_hash FROM people.api_token');
+    const [token] = await t.app.get(DataSource).query('SELECT id, secret_hash FROM people.machine_credential');
     expect(token.secret_hash).not.toContain(secret);
     await leila.post(`/gestion/jetons/${token.id}/revocation`);
     const refused = await program.api('GET', '/api/v1/me');

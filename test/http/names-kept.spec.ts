@@ -183,6 +183,8 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
       // Which nobody else sees.
       'POST /filtres',
       'POST /filtres/retrait',
+      // A key that reads the committee's figures.
+      ...(role === 'committee_reader' ? ['POST /gestion/cles'] : []),
     ]);
   });
 

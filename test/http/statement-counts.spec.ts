@@ -45,7 +45,7 @@ const WRITES = /\b(?:INSERT INTO|DELETE FROM|(?<!\b(?:FOR|KEY|DO) )UPDATE)\s+(\w
  * What a page may write: who looked at what, that a list was exported, when a session or a key was used last. What an act does, it does
  * within `ctx.act` or `ctx.submit`, which answer the page that asks without it.
  */
-const NOTED = ['people.identity_look', 'people.audit_entry', 'people.session', 'people.api_token'];
+const NOTED = ['people.identity_look', 'people.audit_entry', 'people.session', 'people.machine_credential'];
 
 /** The tables that a page writes, when it is asked for. */
 const writtenBy = (texts: readonly string[]): string[] =>

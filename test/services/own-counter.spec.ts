@@ -6,7 +6,7 @@ import {
   RequestsService,
   typedSignature,
 } from '#bank/allocation';
-import { DEMO_PASSWORD } from '#bank/demo';
+import { DEMO_PASSWORD, type DemoMember } from '#bank/demo';
 import { OrganisationsService } from '#bank/people';
 import type { Actor, Member } from '#platform/kernel';
 import { broken } from '../support/servers/services.js';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => a?.s.close());
 
-const admin = (): Member => ({ ...(a.people.leila as Member), roles: ['bank_admin'] });
+const admin = (): DemoMember => ({ ...(a.people.leila as DemoMember), roles: ['bank_admin'] });
 const open = (actor: Actor, users: readonly string[]) =>
   a.s.work((tx) => a.get(OwnCounterService).open(tx, actor, users));
 /** As long as the bank has not said at which title it receives: the demo's row of today is put aside by the owner. */

@@ -17,7 +17,7 @@ test.each([
   'UPDATE people.membership SET operator_number = 1',
   'UPDATE people.membership SET user_id = organisation_id',
   'DELETE FROM people.membership',
-  'UPDATE people.api_token SET membership_id = id',
+  'UPDATE people.machine_credential SET membership_id = id',
   'UPDATE people.one_time_link SET user_id = made_by',
   "UPDATE people.session SET expires_at = now() + interval '1 year'",
   'UPDATE people.audit_entry SET verb = verb',

@@ -86,7 +86,7 @@ test('the name of a key goes a year after the key is over, and Postgres lets it 
   expect(await forgetKeyNames(s.db)).toBe(0);
   await timePasses(owner, '13 months');
   expect(await forgetKeyNames(s.db)).toBe(1);
-  const { rows } = await owner.query('SELECT id, name FROM people.api_token WHERE id = ANY ($1)', [
+  const { rows } = await owner.query('SELECT id, name FROM people.machine_credential WHERE id = ANY ($1)', [
     [over.id, inUse.id],
   ]);
   expect(new Map(rows.map(({ id, name }) => [id, name]))).toEqual(
@@ -96,6 +96,6 @@ test('the name of a key goes a year after the key is over, and Postgres lets it 
     ]),
   );
   expect(
-    await broken(s.work((tx) => tx.query(`UPDATE people.api_token SET name = 'x' WHERE id = $1`, [inUse.id]))),
+    await broken(s.work((tx) => tx.query(`UPDATE people.machine_credential SET name = 'x' WHERE id = $1`, [inUse.id]))),
   ).toBe('people.key_name_stays');
 });

@@ -135,8 +135,13 @@ export interface PlacedOrganisation {
   readonly place: string;
 }
 
+/** Somebody with an account, never a key. */
+export interface DemoMember extends Member {
+  readonly userId: string;
+}
+
 export interface Fixtures {
-  readonly people: Readonly<Record<Person, Member>>;
+  readonly people: Readonly<Record<Person, DemoMember>>;
   readonly organisations: Readonly<Record<OrganisationKey, PlacedOrganisation>>;
   readonly sacha: string;
 }
@@ -196,7 +201,7 @@ export async function addMember(
   { name, email, roles }: Pick<Part, 'name' | 'email' | 'roles'>,
   { id: organisationId }: PlacedOrganisation,
   organisationKind: OrganisationKind,
-): Promise<Member> {
+): Promise<DemoMember> {
   const userId = await users.create(tx, SYSTEM, { name, email, password: DEMO_PASSWORD });
   const membershipId = await users.join(tx, SYSTEM, userId, organisationId, roles);
   const [member] = await rows<{ operator_number: number }>(
@@ -226,7 +231,7 @@ async function insertFixtures(
   const organisations = {} as Record<OrganisationKey, PlacedOrganisation>;
   for (const [key, organisation] of entries(ORGANISATIONS))
     organisations[key] = await addOrganisation(tx, service, organisation);
-  const actors = {} as Record<Person, Member>;
+  const actors = {} as Record<Person, DemoMember>;
   for (const [key, { organisation, ...part }] of entries<Record<Person, Part>>(PARTS))
     actors[key] = await addMember(tx, users, part, organisations[organisation], ORGANISATIONS[organisation].kind);
   const sacha = await users.create(tx, SYSTEM, {

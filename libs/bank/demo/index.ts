@@ -1,5 +1,6 @@
 export {
   DEMO_PASSWORD,
+  type DemoMember,
   type DemoSignIn,
   demoSignIns,
   type Fixtures,

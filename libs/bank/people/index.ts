@@ -37,6 +37,9 @@ export {
 } from './bank/the-bank.js';
 export { endWords } from './bank/words-end.js';
 export { PEOPLE_RULES } from './dated-rules.js';
+export type * from './keys/key.views.js';
+export { type NewOrganisationKey, OrganisationKeysService } from './keys/organisation-keys.service.js';
+export { forgetKeyNames } from './keys/personal-keys.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';
 export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
 export { addressFault, normalAddress } from './members/address.js';
@@ -89,7 +92,6 @@ export { FACTOR_ROLES, type FactorRole } from './second-factor/factors.js';
 export { PasskeysService, passkeyRequest, type Site } from './second-factor/passkeys.service.js';
 export { SEALED_TOTP } from './second-factor/sealed.js';
 export { SecondFactorService, type SecondFactorView } from './second-factor/second-factor.service.js';
-export { forgetKeyNames } from './sign-in/api-keys.js';
 export type { SignInOutcome } from './sign-in/complete-sign-in.js';
 export { AgentSignIn, IdentifyService, type Requester } from './sign-in/identify.service.js';
 export { type Doorstep, endAllAccess, isDeviceOfOurs, knownDeviceOf } from './sign-in/known-devices.js';

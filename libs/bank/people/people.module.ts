@@ -8,6 +8,8 @@ import { AccessibilityService } from './bank/accessibility.service.js';
 import { BankService } from './bank/bank.service.js';
 import { OpeningService } from './bank/opening.service.js';
 import { SetUpJudge } from './bank/set-up-judge.service.js';
+import * as credentials from './keys/credential.entity.js';
+import { OrganisationKeysService } from './keys/organisation-keys.service.js';
 import { AccountService } from './members/account.service.js';
 import { AccountClosingService } from './members/account-closing.service.js';
 import { MembersService } from './members/members.service.js';
@@ -50,6 +52,7 @@ const SERVICES = [
   MailSignInService,
   MembersService,
   OpeningService,
+  OrganisationKeysService,
   OrganisationsService,
   PasskeysService,
   PlacesService,
@@ -70,7 +73,7 @@ const SERVICES = [
 @Global()
 @Module({
   imports: [
-    entities(organisations, users, signIn, secondFactor, providers, signatories, looks, accessibility),
+    entities(organisations, users, credentials, signIn, secondFactor, providers, signatories, looks, accessibility),
     TerritoryModule,
   ],
   providers: SERVICES,

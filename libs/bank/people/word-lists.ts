@@ -6,6 +6,7 @@ import {
   DEPUTISED,
   MANAGERS,
   ORGANISATION_KINDS,
+  ORGANISATION_SCOPES,
   PERIOD_UNITS,
   PERIODS,
   ROLES,
@@ -50,9 +51,13 @@ export const isStructureType = (text: unknown): text is StructureType =>
 export const KEY_SCOPES = ['read', 'write', 'inventories'] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 
-/** For how many days a key may be made; `null`: until somebody ends it. */
-export const KEY_TERMS = { quarter: 91, year: 365, two_years: 730, unlimited: null } as const;
+/** For how many days a key may be made: thirteen months, never shorter than these, is the longest that Postgres takes. */
+export const KEY_TERMS = { month: 30, quarter: 91, half_year: 182, year: 365, thirteen_months: 394 } as const;
 export type KeyTerm = keyof typeof KEY_TERMS;
+
+/** As whom a machine's credential acts: as the member who made it, or as their organisation. */
+export const CREDENTIAL_KINDS = ['person', 'organisation'] as const;
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /** What a place is, from large to small. */
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
@@ -129,6 +134,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.body_kind': BODY_KINDS,
     'people.channel': CHANNELS,
     'people.confirmation_form': CONFIRMATION_FORMS,
+    'people.credential_kind': CREDENTIAL_KINDS,
     'people.ground': GROUNDS,
     'people.link_purpose': LINK_HOURS,
     'people.look_screen': ACCESS_SCREENS,
@@ -144,6 +150,7 @@ export const PEOPLE_LISTS: Lists = {
   groups: {
     'people.inviting_links': INVITING_LINKS,
     'people.key_scopes': KEY_SCOPES,
+    'people.organisation_key_scopes': ORGANISATION_SCOPES,
     'people.roles': ROLES,
     'people.manager_roles': MANAGERS,
     'people.deputised_roles': DEPUTISED,

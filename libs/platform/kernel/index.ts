@@ -34,6 +34,14 @@ export { type ReviewedColumn, type ReviewedWhy, reviewedColumns } from './person
 export * from './rights/actor.js';
 export * from './rights/grants.js';
 export type { IdentityProvider } from './rights/identity-providers.js';
+export {
+  KEY_AREAS,
+  KEYS_OF,
+  type KeyArea,
+  ORGANISATION_SCOPES,
+  type OrganisationScope,
+  scopesFor,
+} from './rights/key-areas.js';
 export { networkOf, siteOf, subscriberOf } from './rights/network.js';
 export * from './rights/rights.js';
 export { clock, isDay } from './rules/clock.js';

@@ -125,6 +125,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/lieux/:id': 'place',
   '/api/v1/places/:id': 'place',
   '/gestion/jetons/:id': 'token',
+  '/gestion/cles/:id': 'organisation key',
   '/gestion/signataires/:id': 'signatory',
   '/gestion/organisations/:id': 'organisation',
   '/gestion/membres/:id': 'membership',

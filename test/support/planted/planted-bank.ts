@@ -20,7 +20,7 @@ const YEARS = 12;
  * (`unused-accounts.spec.ts`); a rule of the bank says where it comes from, and a paper which bank made it.
  */
 const STAYS =
-  /^(people\.app_user\.(name|email|password_hash)|people\.api_token\.name|intake\.delay\.source): |^documents\.document\.facts: POST \/gestion\/banque legalName$/;
+  /^(people\.app_user\.(name|email|password_hash)|people\.machine_credential\.name|intake\.delay\.source): |^documents\.document\.facts: POST \/gestion\/banque legalName$/;
 /** What the bank says of itself and of organisations, to everybody, until it says something else. */
 const SAYS_OF_ITSELF =
   /^people\.(bank\.(email|privacy_contact|publisher|signatory_title)|accessibility_declaration\.auditor): POST \/gestion\/(banque|accessibilite) /;

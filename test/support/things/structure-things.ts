@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#bank/corrections';
 import { FaultsService } from '#bank/faults';
-import { LinksService, OrganisationsService, SignatoriesService, UsersService } from '#bank/people';
+import {
+  LinksService,
+  OrganisationKeysService,
+  OrganisationsService,
+  SignatoriesService,
+  UsersService,
+} from '#bank/people';
 import { SupplierLists } from '#bank/sims';
 import { newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#platform/kernel';
 import type { Side } from '../browser/everybody.js';
@@ -78,6 +84,18 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
       id: (
         await db.transaction((tx) =>
           t.app.get(UsersService).makeToken(tx, actorOf[side], actorOf[side].membershipId, 'celui de la maison'),
+        )
+      ).id,
+    })),
+    'organisation key': await each(async (side) => ({
+      id: (
+        await db.transaction((tx) =>
+          t.app.get(OrganisationKeysService).make(tx, actorOf[side], {
+            name: `Logiciel ${side}`,
+            contact: 'Accueil',
+            scopes: ['read:devices'],
+            term: 'year',
+          }),
         )
       ).id,
     })),

@@ -75,8 +75,8 @@ const FOR_WHOSE: PlannedPerCall = {
 export const AUDIT_LOG = assembled(
   (sort: AuditSort, values: unknown[]) => ({
     text: `SELECT e.id::text AS id, e.at, e.verb, e.subject_kind AS kind,
-       CASE WHEN e.user_id IS NULL THEN 'program' WHEN m.id IS NULL THEN 'installation' ELSE 'member' END AS by,
-       m.operator_number AS "operatorNumber", CASE WHEN m.organisation_id = $1 THEN u.name END AS "operatorName",
+       CASE WHEN e.user_id IS NULL AND e.membership_id IS NULL THEN 'program' WHEN m.id IS NULL THEN 'installation' ELSE 'member' END AS by,
+       m.operator_number AS "operatorNumber", CASE WHEN m.organisation_id = $1 THEN coalesce(u.name, (SELECT c.name FROM people.machine_credential c WHERE c.membership_id = m.id LIMIT 1)) END AS "operatorName",
        o.name AS organisation, e.channel,
        CASE e.subject_kind
          WHEN 'organisation' THEN (SELECT x.name FROM people.organisation x WHERE x.id = e.subject_id)

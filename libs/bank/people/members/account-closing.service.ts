@@ -41,8 +41,8 @@ export class AccountClosingService {
          (SELECT coalesce(json_agg(o.name ORDER BY o.name), '[]') FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
           WHERE m.user_id = u.id AND (m.active OR m.invited_as IS NOT NULL)) AS organisations,
          (SELECT count(*)::int FROM people.session s WHERE s.user_id = u.id AND s.expires_at > platform.now()) AS sessions,
-         (SELECT count(*)::int FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id
-          WHERE m.user_id = u.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > platform.now())) AS keys,
+         (SELECT count(*)::int FROM people.machine_credential t JOIN people.membership m ON m.id = t.membership_id
+          WHERE m.user_id = u.id AND t.revoked_at IS NULL AND t.expires_at > platform.now()) AS keys,
          people.name_goes(u.closed_at) AS "goesAt", CASE WHEN u.closed_at IS NOT NULL THEN people.why_name_stays(u.id) END AS "neededBy"
        FROM people.app_user u WHERE u.id = $1`,
       [userId],
@@ -69,7 +69,7 @@ export class AccountClosingService {
     await endSessionsAndDevices(tx, userId);
     const keys = await run(
       tx,
-      `UPDATE people.api_token SET revoked_at = platform.now() WHERE revoked_at IS NULL
+      `UPDATE people.machine_credential SET revoked_at = platform.now() WHERE revoked_at IS NULL
          AND membership_id IN (SELECT m.id FROM people.membership m WHERE m.user_id = $1)`,
       [userId],
     );

@@ -33,11 +33,12 @@ export class User {
   @Column('boolean', { name: 'closed_unused' }) closedUnused: boolean;
 }
 
-/** A user acting for an organisation. The application changes `roles` and `active` only. */
+/** A user, or a key, acting for an organisation. The application changes `roles` and `active` only. */
 @Entity({ schema: 'people', name: 'membership' })
 export class Membership {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'user_id' }) userId: string;
+  /** Null: that of an organisation's keys, which is never active. */
+  @Column('uuid', { name: 'user_id', nullable: true }) userId: string | null;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Drawn by Postgres; what other organisations see in place of a name. */
   @Personal('accounts', 'Numéro d’opérateur', 'with_history')

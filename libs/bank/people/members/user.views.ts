@@ -1,5 +1,4 @@
 import type { Role } from '#platform/kernel';
-import type { KeyScope } from '../word-lists.js';
 
 export interface MembershipView {
   readonly id: string;
@@ -34,16 +33,4 @@ export interface UserView {
 export interface KnownAccount {
   readonly userId: string;
   readonly memberships: readonly { readonly id: string; readonly organisationId: string; readonly active: boolean }[];
-}
-
-/** A key of an organisation's software; never its secret. */
-export interface TokenView {
-  readonly id: string;
-  readonly name: string;
-  readonly operatorNumber: number;
-  readonly createdAt: Date;
-  readonly lastUsedAt: Date | null;
-  readonly revokedAt: Date | null;
-  readonly scopes: readonly KeyScope[];
-  readonly expiresAt: Date | null;
 }

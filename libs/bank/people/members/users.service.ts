@@ -14,14 +14,15 @@ import {
   RuleBroken,
 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
+import type { TokenView } from '../keys/key.views.js';
+import { keysOfOrganisation, makeKey, revokeKey } from '../keys/personal-keys.js';
 import { mustSayWhy } from '../organisations/names.js';
-import { keysOfOrganisation, makeKey, revokeKey } from '../sign-in/api-keys.js';
 import { endLinks } from '../sign-in/links.service.js';
 import { hashPassword } from '../sign-in/password.js';
 import type { NameReason } from '../word-lists.js';
 import { everSignedIn } from './account-reach.js';
 import { mustBeAddress, normalAddress } from './address.js';
-import type { MembershipView, TokenView, UserView } from './user.views.js';
+import type { MembershipView, UserView } from './user.views.js';
 
 mapConstraint('app_user_email', 'people.email_taken', 'email');
 mapConstraint('membership_once', 'people.already_member', 'email');

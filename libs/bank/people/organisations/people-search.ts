@@ -10,6 +10,7 @@ import {
   type OrganisationKind,
   READ,
   type Role,
+  readsNames,
   type SearchHit,
   WRITE,
 } from '#platform/kernel';
@@ -64,6 +65,7 @@ function readOperatorNumber(typed: string): { readonly number: number; readonly 
  * too whoever manages all their people.
  */
 export async function searchMembers(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
+  if (!readsNames(actor)) return [];
   if (!isMember(actor)) return [];
   const number = readOperatorNumber(typed);
   const found = await rows<{

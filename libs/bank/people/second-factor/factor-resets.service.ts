@@ -251,7 +251,7 @@ async function endRequest(
 const mayReset = (actor: Actor): actor is Member | InstanceAdmin =>
   actor.kind === 'instance_admin' || (isMember(actor) && mayAll(actor, WRITE.members));
 
-function administrator(actor: Actor): Member | InstanceAdmin {
-  if (!mayReset(actor)) throw new NotFound('factor reset');
-  return actor;
+function administrator(actor: Actor): { readonly userId: string } {
+  if (!mayReset(actor) || actor.userId === null) throw new NotFound('factor reset');
+  return { userId: actor.userId };
 }

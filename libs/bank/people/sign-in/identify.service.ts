@@ -2,10 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { gathered, noteAttempts, readTogether, rows, run } from '#platform/database';
-import { type Actor, type Channel, networkOf, type OrganisationKind, type Role, sha256 } from '#platform/kernel';
+import {
+  type Actor,
+  type Channel,
+  networkOf,
+  type OrganisationKind,
+  type Role,
+  RuleBroken,
+  sha256,
+} from '#platform/kernel';
+import { coarseScopes } from '../keys/scopes.js';
 import type { SavedFilter } from '../members/saved-filters.service.js';
 import { CONFIRMED_MINUTES, type FreshConfirmation } from '../signatories/confirmation.js';
-import type { KeyScope } from '../word-lists.js';
+import type { CredentialKind, KeyScope } from '../word-lists.js';
 import { ALLOWED, mustHaveTriesLeft } from './tries.js';
 
 /** Who is acting, with what the page's frame shows of them. */
@@ -26,7 +35,7 @@ export interface Requester {
 }
 
 interface IdentityRow {
-  user_id: string;
+  user_id: string | null;
   name: string;
   instance_admin: boolean;
   membership_id: string | null;
@@ -42,8 +51,15 @@ interface IdentityRow {
   stale: boolean;
   confirmed: FreshConfirmation[] | null;
   unproven: boolean;
-  scopes: KeyScope[] | null;
   filters: SavedFilter[] | null;
+}
+
+interface KeyRow extends IdentityRow {
+  kind: CredentialKind;
+  scopes: string[];
+  expires_at: Date;
+  ended: boolean;
+  closed: boolean;
 }
 
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
@@ -56,7 +72,7 @@ const FILTERS = `(SELECT json_agg(json_build_object('id', f.id, 'list', f.list, 
 // session took six times as long to look up.
 const ANY_OF_THEM = 'ANY ((SELECT $1::text[])::text[])';
 
-/** Turns a session cookie or an API token into an actor. Requests that come in at once are looked up together. */
+/** Turns a session cookie or a key into an actor. Requests that come in at once are looked up together. */
 @Injectable()
 export class IdentifyService {
   private readonly sessionBy = gathered((hashes) => this.sessions(hashes, false));
@@ -74,24 +90,33 @@ export class IdentifyService {
     return row ? identity(row, 'page') : null;
   }
 
-  /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
+  /**
+   * The identity behind a key, looked up at every request, so that one that is revoked is refused at the next. It acts as the membership that made it,
+   * or as its organisation. @throws RuleBroken `people.key_ended`, `people.key_organisation_closed`
+   */
   async byToken(secret: string): Promise<Requester | null> {
     const row = await this.tokenBy(sha256(secret));
-    return row ? identity(row, 'api') : null;
+    if (!row) return null;
+    if (row.ended) throw new RuleBroken('people.key_ended', { on: row.expires_at.toISOString() });
+    if (row.closed) throw new RuleBroken('people.key_organisation_closed');
+    const known = identity(row, 'api');
+    if (!known || row.kind === 'person') return known && { ...known, scopes: row.scopes as KeyScope[] };
+    return { ...known, scopes: coarseScopes(row.scopes), actor: { ...known.actor, scopes: row.scopes } as Actor };
   }
 
   private async sessions(hashes: readonly string[], atList: boolean): Promise<ReadonlyMap<string, IdentityRow>> {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT s.secret_hash AS hash, s.last_seen_at < platform.now() - interval '5 minutes' AS stale, s.unproven, NULL::text[] AS scopes, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+        `SELECT s.secret_hash AS hash, s.last_seen_at < platform.now() - interval '5 minutes' AS stale, s.unproven, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               -- A person stands in for a colleague who is away; a program does not.
               people.roles_now(m.id, m.roles) AS roles, m.roles AS own,
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
-              (SELECT json_object_agg(m3.operator_number, coalesce(m3.invited_as, u3.name)) FROM people.membership m3 JOIN people.app_user u3 ON u3.id = m3.user_id
-               WHERE m3.organisation_id = m.organisation_id) AS colleagues,
+              (SELECT json_object_agg(m3.operator_number, coalesce(m3.invited_as, u3.name,
+                (SELECT c.name FROM people.machine_credential c WHERE c.membership_id = m3.id LIMIT 1), '')) FROM people.membership m3
+               LEFT JOIN people.app_user u3 ON u3.id = m3.user_id WHERE m3.organisation_id = m.organisation_id) AS colleagues,
               (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
                WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id
                  AND c.at > platform.now() - make_interval(mins => $2)) AS confirmed,
@@ -110,22 +135,23 @@ export class IdentifyService {
     return new Map(found.map((row) => [row.hash, row]));
   }
 
-  private async tokens(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
+  private async tokens(hashes: readonly string[]): Promise<ReadonlyMap<string, KeyRow>> {
     const found = await readTogether(this.db, (on) =>
-      rows<IdentityRow>(
+      rows<KeyRow>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, t.scopes, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed, NULL::jsonb AS filters,
-         coalesce(t.last_used_at < platform.now() - interval '1 day', true) AS stale
-       FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
-       JOIN people.organisation o ON o.id = m.organisation_id AND o.active
-       JOIN people.app_user u ON u.id = m.user_id AND u.active
-       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > platform.now())`,
+        `SELECT t.secret_hash AS hash, t.kind, t.scopes, t.expires_at, t.expires_at <= platform.now() AS ended, NOT o.active AS closed,
+         u.id AS user_id, coalesce(u.name, t.name) AS name, false AS unproven, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed, NULL::jsonb AS filters,
+         t.expires_at > platform.now() AND coalesce(t.last_used_at < platform.now() - interval '1 day', true) AS stale
+       FROM people.machine_credential t JOIN people.membership m ON m.id = t.membership_id
+       JOIN people.organisation o ON o.id = m.organisation_id
+       LEFT JOIN people.app_user u ON u.id = m.user_id
+       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL AND (t.kind = 'organisation' OR m.active AND u.active AND o.active)`,
         [hashes],
       ),
     );
     await this.noteSeen(
-      `UPDATE people.api_token SET last_used_at = platform.now() WHERE id IN (
-         SELECT t.id FROM people.api_token t WHERE t.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)`,
+      `UPDATE people.machine_credential SET last_used_at = platform.now() WHERE id IN (
+         SELECT t.id FROM people.machine_credential t WHERE t.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)`,
       found,
     );
     return new Map(found.map((row) => [row.hash, row]));
@@ -167,11 +193,10 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
       confirmed,
       colleagues,
       filters: row.filters ?? [],
-      scopes: row.scopes || undefined,
       unproven: row.unproven || undefined,
     };
   }
-  if (!row.instance_admin) return null;
+  if (!row.instance_admin || row.user_id === null) return null;
   const actor: Actor = { kind: 'instance_admin', userId: row.user_id, channel };
   return {
     actor,
@@ -199,7 +224,7 @@ export class AgentSignIn {
 
   /**
    * Null when it is wrong. An agent asks first without a password, twice per message: that is no attempt. A right one is let in at any time: it
-   * cannot be guessed, and the benches of a workshop share one address with whoever mistypes.
+   * cannot be guessed, and the benches of a workshop share one address with whoever mistypes. @throws RuleBroken as `byToken`
    */
   async identify(password: string): Promise<Requester | null> {
     const identity = password ? await this.people.byToken(password) : null;

@@ -44,8 +44,8 @@ export interface OwnKey {
 /** SQL: the keys in service of a user, given as SQL. */
 export const keysOf = (user: string): string =>
   `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'organisationName', o.name) ORDER BY t.id), '[]')
-    FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id JOIN people.organisation o ON o.id = t.organisation_id
-    WHERE m.user_id = ${user} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > platform.now()))`;
+    FROM people.machine_credential t JOIN people.membership m ON m.id = t.membership_id JOIN people.organisation o ON o.id = t.organisation_id
+    WHERE m.user_id = ${user} AND t.revoked_at IS NULL AND t.expires_at > platform.now())`;
 
 /** Links on which a password is chosen. */
 export const PASSWORD_LINKS: readonly LinkPurpose[] = ['invitation', 'reset', 'handed'];
@@ -221,7 +221,7 @@ export async function replacePassword(
   await endLinks(tx, userId);
   await run(
     tx,
-    `UPDATE people.api_token SET revoked_at = platform.now() WHERE revoked_at IS NULL AND NOT id = ANY ($2::uuid[])
+    `UPDATE people.machine_credential SET revoked_at = platform.now() WHERE revoked_at IS NULL AND NOT id = ANY ($2::uuid[])
        AND membership_id IN (SELECT m.id FROM people.membership m WHERE m.user_id = $1)`,
     [userId, but.keep],
   );

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { KeyScope, LinkPurpose } from '../word-lists.js';
+import type { LinkPurpose } from '../word-lists.js';
 
 @Entity({ schema: 'people', name: 'session' })
 export class Session {
@@ -67,24 +67,4 @@ export class Opening {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   /** Null until the bank is open; afterwards no address opens it again. */
   @Column('timestamptz', { name: 'opened_at', nullable: true }) openedAt: Date | null;
-}
-
-/** An access key with which a program acts as a membership. */
-@Entity({ schema: 'people', name: 'api_token' })
-export class ApiToken {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'membership_id' }) membershipId: string;
-  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  /** What its owner calls it, until some time after its end. */
-  @Personal('words', 'Nom d’une clé d’accès', 'key_name')
-  @Column('text')
-  name: string;
-  /** SHA-256 of the key, which was shown once. */
-  @Column('text', { name: 'secret_hash' }) secretHash: string;
-  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;
-  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
-  @Column('text', { array: true }) scopes: KeyScope[];
-  /** Null: until somebody ends it. */
-  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
 }

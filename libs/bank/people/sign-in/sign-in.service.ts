@@ -146,7 +146,7 @@ export class SignInService {
    * @param tx whose connection reads, so that many who sign at once do not wait for each other's; a failure is noted apart, and stays
    * @param given null when nothing was given: then only a fresh confirmation holds
    * @returns null when what was given is wrong.
-   * @throws RuleBroken `people.confirmation_missing`; `people.sign_in_throttled`: a session left open is no place to guess a secret.
+   * @throws RuleBroken `people.confirmation_missing`, `people.key_signs_nothing`; `people.sign_in_throttled`: a session left open is no place to guess a secret.
    */
   async confirms(
     tx: EntityManager,
@@ -155,9 +155,11 @@ export class SignInService {
     given: SignedProof | null,
   ): Promise<Confirmation | null> {
     if (!given) return freshConfirmation(tx, member, act);
-    const tries = [{ allowance: ALLOWED.again, by: member.userId }];
+    const { userId } = member;
+    if (userId === null) throw new RuleBroken('people.key_signs_nothing', {}, 'password');
+    const tries = [{ allowance: ALLOWED.again, by: userId }];
     await mustHaveTriesLeft(tx, tries);
-    const right = await this.isRight(tx, member.userId, given);
+    const right = await this.isRight(tx, userId, given);
     await mustHaveTriesLeft(tx, tries);
     if (right) return noteConfirmation(tx, member, act, given.form);
     await beside(tx, (own) => noteAttempts(own, ...tries));

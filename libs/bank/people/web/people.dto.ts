@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { type KeyScope, type KeyTerm, NAME_REASONS, type PlaceKind, STRUCTURE_TYPES } from '#bank/people';
+import { NAME_REASONS, type PlaceKind, STRUCTURE_TYPES } from '#bank/people';
 import { choice, fields, mail, one, several, text, tick } from '#platform/http';
 import { BODY_KINDS, labelOfRole, ORGANISATION_KIND_WORDS, ROLES, type Role } from '#platform/kernel';
 
@@ -144,38 +144,6 @@ export class PlaceDto extends fields({
     about: 'The place it is in; left out for a site.',
     select: 'Nulle part : c’est un site',
   }),
-}) {}
-
-/** What a program may do, and for how long. */
-export class TokenDto extends fields({
-  name: text({
-    max: 80,
-    filled: true,
-    label: 'Pour quel logiciel ?',
-    hint: 'Exemple : tableur de suivi',
-    width: 'medium',
-  }),
-  scopes: several(
-    {
-      read: { label: 'Lire', hint: 'Ce que vous lisez ici' },
-      inventories: { label: 'Envoyer des inventaires', hint: 'Pour les agents de vos machines' },
-      write: { label: 'Écrire', hint: 'Tout le reste de ce que vous faites ici' },
-    } satisfies Record<KeyScope, object>,
-    {
-      label: 'Ce qu’elle peut faire',
-      hint: 'Le moins possible : un tableur qui lit n’a pas besoin d’écrire.',
-      wrong: 'people.key_scope_missing',
-    },
-  ),
-  term: choice(
-    {
-      quarter: 'Trois mois',
-      year: 'Un an',
-      two_years: 'Deux ans',
-      unlimited: 'Jusqu’à ce que quelqu’un coupe l’accès',
-    } satisfies Record<KeyTerm, string>,
-    { label: 'Jusqu’à quand ?', select: '', wrong: 'people.key_term_missing' },
-  ),
 }) {}
 
 export const openingHours = text({

@@ -6,6 +6,9 @@ import { AuditController, AuditExport } from '../audit/web/audit.controller.js';
 import { AccessibilityController } from '../bank/web/accessibility.controller.js';
 import { BankLogoController } from '../bank/web/bank-logo.controller.js';
 import { LegalController } from '../bank/web/legal.controller.js';
+import { keysSentences } from '../keys/web/keys.sentences.js';
+import { OrganisationKeysController } from '../keys/web/organisation-keys.controller.js';
+import { PersonalKeysController } from '../keys/web/personal-keys.controller.js';
 import { AccountController } from '../members/web/account.controller.js';
 import { AccountClosingController } from '../members/web/account-closing.controller.js';
 import { AccountPages } from '../members/web/account-pages.js';
@@ -29,6 +32,7 @@ import { SignatoriesController } from '../signatories/web/signatories.controller
 import { peopleSentences } from './people.sentences.js';
 
 addSentences(peopleSentences);
+addSentences(keysSentences);
 
 /** The feature of people: coming in, managing who may, and what the law wants said. */
 @Module({
@@ -54,6 +58,8 @@ addSentences(peopleSentences);
     LegalController,
     OwnAddressController,
     OwnOrganisationController,
+    OrganisationKeysController,
+    PersonalKeysController,
     PlacesController,
     SignatoriesController,
     BankLogoController,

@@ -66,7 +66,6 @@ export const peopleSentences: Sentences = {
   'people.signature_stays': () =>
     'Cette ligne a déjà une signature, ou elle est finie. Pour changer de signature, dites son dernier jour, puis ajoutez une nouvelle ligne.',
   'people.signatory_stays': () => 'Cette ligne reste jusqu’à la fin de sa durée, pour savoir qui a signé chaque acte.',
-  'people.key_name_stays': () => 'Le nom d’une clé ne change pas.',
   'people.signatory_ended': () => 'Le dernier jour de cette ligne est déjà noté. Ajoutez une nouvelle ligne.',
   'people.signatory_until_before': () => 'Le dernier jour vient après le premier. Vérifiez les deux dates.',
   'people.day_wrong': () => 'Choisissez un jour du calendrier, comme 25/11/2026.',
@@ -80,8 +79,6 @@ export const peopleSentences: Sentences = {
   'people.password_too_common': () =>
     'Ce mot de passe est parmi les plus utilisés : il serait essayé parmi les premiers. Une phrase que vous retenez convient.',
   'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
-  'people.key_scope_missing': () => 'Dites ce que la clé peut faire.',
-  'people.key_term_missing': () => 'Dites jusqu’à quand la clé sert.',
   'people.code_missing': () => 'Écrivez le code.',
   'people.code_wrong': () =>
     'Ce code n’est pas le bon, ou il a déjà servi. Attendez que l’application en montre un autre. Toujours refusé ? Vérifiez l’heure de votre téléphone.',

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type Actor, readsNames } from '#platform/kernel';
 
 export class Answer {
   constructor(
@@ -40,5 +41,10 @@ export const Files = (...types: readonly string[]): MethodDecorator =>
 export async function send(reply: FastifyReply, answer: Answer): Promise<void> {
   void reply.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers)) void reply.header(name, value);
-  await reply.send(answer.body ?? '');
+  const { ctx } = reply.request as { readonly ctx?: { readonly actor: Actor } };
+  const nameless = answer instanceof JsonAnswer && ctx && !readsNames(ctx.actor);
+  await reply.send(nameless ? JSON.stringify(answer.body, withoutColleagues) : (answer.body ?? ''));
 }
+
+/** Histories name colleagues within one organisation; a key that was not made for names is told their numbers. */
+const withoutColleagues = (key: string, value: unknown): unknown => (key === 'operatorName' && value ? null : value);

@@ -5,6 +5,7 @@ import { RuleBroken } from '#platform/kernel';
 import { agentError } from '../answers/agent-answers.js';
 import { send } from '../answers/answer.js';
 import { readBearer } from '../cookies.js';
+import { statusOfRule } from '../refusals/refusals.js';
 import { sentenceOfRule } from '../refusals/sentences.js';
 import { inTurn } from './who-asks.js';
 
@@ -91,7 +92,7 @@ export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): vo
 }
 
 interface AgentRefusal {
-  readonly status: 401 | 403 | 429;
+  readonly status: number;
   readonly sentence: string;
 }
 
@@ -114,7 +115,7 @@ async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<AgentRefus
     req.agent = identity;
     return null;
   } catch (error) {
-    if (error instanceof RuleBroken) return { status: 429, sentence: sentenceOfRule(error) };
+    if (error instanceof RuleBroken) return { status: statusOfRule(error), sentence: sentenceOfRule(error) };
     throw error;
   }
 }

@@ -31,7 +31,8 @@ export function askerOf(actor: Actor, key: string | null, address: string): stri
  * no stranger uses up the tries of members on the same network.
  */
 export function countedBy({ actor, req }: Pick<Ctx, 'actor' | 'req'>): string {
-  if (actor.kind === 'member' || actor.kind === 'instance_admin') return `account ${actor.userId}`;
+  if (actor.kind === 'member') return `account ${actor.userId ?? actor.membershipId}`;
+  if (actor.kind === 'instance_admin') return `account ${actor.userId}`;
   const browser = readDevice(req);
   return browser && isDeviceOfOurs(browser) ? `browser ${browser}` : networkOf(req.ip);
 }

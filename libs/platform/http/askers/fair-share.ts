@@ -46,7 +46,7 @@ export class FairShare {
     if (actor.kind !== 'member' && actor.kind !== 'instance_admin') return;
     const isAgent = actor.channel === 'agent';
     const person = await this.#enter(
-      `${actor.userId} ${actor.channel}`,
+      `${actor.userId ?? (actor.kind === 'member' ? actor.membershipId : '')} ${actor.channel}`,
       isAgent ? this.shares.agents : this.shares.person,
     );
     const organisation =

@@ -1,5 +1,16 @@
 import { DEVICE_LIFECYCLE } from '#bank/devices';
-import { type Actor, hasRole, isMember, may, mayAll, READ, type Right, type Role, WRITE } from '#platform/kernel';
+import {
+  type Actor,
+  hasRole,
+  isMember,
+  MANAGERS,
+  may,
+  mayAll,
+  READ,
+  type Right,
+  type Role,
+  WRITE,
+} from '#platform/kernel';
 import type { NavItem } from '#platform/ui';
 
 type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
@@ -38,6 +49,7 @@ const ENTRIES: readonly Entry[] = [
   },
   { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', right: READ.figures },
   { href: '/regles', label: 'Règles', icon: 'scale', right: READ.rules, elsewhere: ['bank_admin'] },
+  { href: '/gestion/cles', label: 'Clés', icon: 'key-round', right: WRITE.keys, elsewhere: MANAGERS },
   { href: '/gestion', label: 'Réglages', icon: 'settings', right: WRITE.ownOrganisation },
 ];
 

@@ -11,6 +11,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { BankService, IdentifyService, type Requester } from '#bank/people';
+import { type Actor, isMember } from '#platform/kernel';
 import { agentOf } from '../askers/agents.js';
 import { whoAsks } from '../askers/who-asks.js';
 import { whyCutShort } from '../bodies/arriving-body.js';
@@ -54,13 +55,16 @@ export class PolicyGuard implements CanActivate {
     if (!identity) throw new SignInNeeded();
     if (identity.unproven && !('unproven' in rule)) throw new SecondFactorNeeded();
     mustBeInScope(req, identity);
-    if (!admits(rule, identity.actor)) throw new NotAllowed();
+    if (!admits(rule, identity.actor))
+      throw isKey(identity.actor) ? new Refused(403, 'request.key_area') : new NotAllowed();
     if (asksApi) mustKnowNames(host.getClass(), host.getHandler().name, req.query as object);
     // The home page counts by itself.
     if (req.method === 'GET' && !isApi && req.url !== '/') await freshenMenuCounts(req.server, identity.actor);
     return true;
   }
 }
+
+const isKey = (actor: Actor): boolean => isMember(actor) && actor.scopes !== undefined;
 
 /**
  * A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). A stranger's too: what an expired session

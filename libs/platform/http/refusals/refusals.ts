@@ -51,6 +51,9 @@ export function tellToWait(reply: Pick<FastifyReply, 'header'>, { code, facts }:
 /** Of a field that only the library knows to be missing or wrong, and of what is there no more. */
 const STATUSES = new Map([
   ['people.confirmation_missing', 422],
+  ['people.key_ended', 401],
+  ['people.key_organisation_closed', 403],
+  ['people.key_signs_nothing', 403],
   ['people.signatory_name_missing', 422],
   ['people.signatory_quality_missing', 422],
   ['events.place_wrong', 422],

@@ -42,6 +42,8 @@ addSentences({
     'Vous avez changé d’organisation dans un autre onglet. Rien n’a été enregistré : rechargez la page, ou revenez à l’organisation d’avant.',
   'request.key_scope': (f) =>
     `Cette clé d’accès ne sert pas à cela. Faites-en une qui peut ${KEY_SCOPE_WORDS[f['scope'] as KeyScope]}.`,
+  'request.key_area': () =>
+    'Cette clé d’accès n’a pas été faite pour cela. Demandez-en une qui le peut à qui gère les clés de votre organisation.',
   'request.gone_meanwhile': () =>
     'Ce que vous aviez ouvert n’est plus là : quelqu’un l’a reçu, repris ou retiré pendant votre saisie. Rien n’est enregistré.',
   'request.unreadable': () => 'Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.',

@@ -20,7 +20,7 @@ const REVIEWED = {
     logistics.transfer.cause_kind logistics.transfer_line.state_before maintenance.ticket_event.reason
     notifications.mail.error notifications.mail.kind notifications.mail.once_key
     people.audit_entry.subject_kind people.audit_entry.verb people.bank.second_factor_roles people.membership.roles people.passkey.transports
-    people.api_token.scopes people.role_of.organisation_kind people.role_of.role platform.counter.kind platform.proof.failure platform.idempotency_key.route platform.idempotency_key.ref
+    people.machine_credential.scopes people.role_of.organisation_kind people.role_of.role platform.counter.kind platform.proof.failure platform.idempotency_key.route platform.idempotency_key.ref
     devices.device.to_check refurbishment.drive_result.method refurbishment.drive_result.reasons refurbishment.test_sheet.answers
     refurbishment.test_sheet.category
     refurbishment.work_step.facts reporting.figure.key reporting.handover_proof.proofs sims.sim_event.reason`,
@@ -38,7 +38,7 @@ const REVIEWED = {
     devices.device_event.location_from devices.device_event.location_to devices.device_event.holder_from devices.device_event.holder_to
     documents.document.number intake.donation.number logistics.transfer.number receipts.receipt.number`,
   'une empreinte': `
-    people.api_token.secret_hash people.audit_sealed_row.key people.confirmation.session_hash people.known_device.device_hash
+    people.machine_credential.secret_hash people.audit_sealed_row.key people.confirmation.session_hash people.known_device.device_hash
     people.one_time_link.secret_hash people.recovery_code.secret_hash people.session.secret_hash people.session_origin.marks
     platform.applied_sql.sha256 platform.idempotency_key.actor_key platform.idempotency_key.key platform.idempotency_key.request_hash
     refurbishment.result_use.fingerprint sims.batch.sha256 sims.line_number.number_hash`,

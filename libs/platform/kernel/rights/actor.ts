@@ -75,10 +75,11 @@ export const ROLES_OF = Object.fromEntries(
 export const CHANNELS = ['page', 'api', 'offline', 'import', 'agent', 'system'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Somebody acting for one organisation. Outside that organisation they are only their operator number. */
+/** Somebody, or an organisation's key, acting for one organisation. Outside that organisation they are only their operator number. */
 export interface Member {
   readonly kind: 'member';
-  readonly userId: string;
+  /** Null: an organisation's key, which is nobody. */
+  readonly userId: string | null;
   readonly membershipId: string;
   readonly operatorNumber: number;
   readonly organisationId: string;
@@ -89,6 +90,8 @@ export interface Member {
   readonly channel: Channel;
   /** Of a page: SHA-256 of the session's cookie, to which a fresh confirmation is bound. */
   readonly session?: string;
+  /** Of an organisation's key: what it was made for. It does nothing else, whatever its roles may. */
+  readonly scopes?: readonly string[];
 }
 
 /** Manages organisations and users; sees no operational data. */

@@ -1,5 +1,6 @@
 import { NotFound } from '../rules/rule-broken.js';
 import { type Actor, hasRole, isMember, type Member, type Role } from './actor.js';
+import { isMadeFor } from './key-areas.js';
 
 /**
  * Who may do one thing: roles, by what their organisation has to be to the thing. `any`: whoever's it is. The program itself may do everything;
@@ -31,9 +32,15 @@ export function reaches<Thing>(actor: Actor, by: Grants, relations: Relations<Th
   );
 }
 
-const holds = (actor: Actor, { lent }: Right, roles: readonly Role[]): boolean =>
+const holds = (actor: Actor, { name, lent }: Right, roles: readonly Role[]): boolean =>
   actor.kind === 'system' ||
-  (isMember(actor) && actor.roles.some((r) => roles.includes(r) && !(lent === false && actor.lent?.includes(r))));
+  (isMember(actor) &&
+    actor.roles.some((r) => roles.includes(r) && !(lent === false && actor.lent?.includes(r))) &&
+    (!actor.scopes || isMadeFor(actor.scopes, name)));
+
+/** Whether who somebody is may be told to this actor, as far as its rights go: to an organisation's key only if it was made for that. */
+export const readsNames = (actor: Actor): boolean =>
+  !isMember(actor) || !actor.scopes || actor.scopes.includes('names');
 
 /** Whether the actor has a right for at least one thing. */
 export const may = (actor: Actor, right: Right): boolean => holds(actor, right, rolesOf(right.by));

@@ -19,8 +19,8 @@ export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'wo
  */
 export const DEPUTISED: readonly Role[] = ROLES.filter((role) => role !== 'bank_admin');
 
-/** What a deputy may not do, whatever role is lent to them: whoever manages members could keep the role, or sign in as the absent colleague. */
-const NOT_LENT: ReadonlySet<string> = new Set(['write.members']);
+/** What a deputy may not do, whatever role is lent to them: whoever manages members could keep the role, or sign in as the absent colleague, and a key outlives the absence. */
+const NOT_LENT: ReadonlySet<string> = new Set(['write.members', 'write.keys']);
 
 /** Whether everybody's (`any`) or those of one's organisation (`own`). */
 type Subjects = Readonly<Record<string, Grants<'own'>>>;
@@ -100,4 +100,6 @@ export const WRITE = rights('write', {
   /** The affair of an organisation's manager, and of the bank's administrator, who invites everywhere. */
   members: { any: ['bank_admin'], own: ['structure_manager', 'workshop_supervisor', 'collector'] },
   ownOrganisation: { own: MANAGERS },
+  /** Keys with which programs act as one's organisation. */
+  keys: { own: [...MANAGERS, 'committee_reader'] },
 });

@@ -1,8 +1,8 @@
-import { AUDIT_KINDS, AUDIT_VERBS, type AuditView, type KeyScope } from '#bank/people';
+import { AUDIT_KINDS, AUDIT_VERBS, type AuditView } from '#bank/people';
 import { datedTable, isDatedTable } from '#bank/rules';
-import { KEY_SCOPE_WORDS } from '#platform/http';
 import { type Channel, labelOfRole, type Role } from '#platform/kernel';
 import { formatWho } from '#platform/ui';
+import { scopeWords } from '../../keys/web/keys.words.js';
 
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
@@ -59,8 +59,7 @@ const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
   format: (value) => String(value).toUpperCase(),
   by: (value) => HOW[String(value)] ?? String(value),
   form: (value) => HOW[String(value)] ?? String(value),
-  scopes: (value) =>
-    Array.isArray(value) ? value.map((one) => KEY_SCOPE_WORDS[one as KeyScope] ?? '').join(', ') : '',
+  scopes: (value) => (Array.isArray(value) ? scopeWords(value.map(String)) : ''),
 };
 
 function ruleWords({ table, key }: AuditView['facts']): string[] {

@@ -3,7 +3,7 @@ import { type Member, NotFound, sha256 } from '#platform/kernel';
 
 /** Whose account it is. @throws NotFound for whoever has none */
 export const whoIs = ({ actor }: Ctx): string => {
-  if (actor.kind !== 'member' && actor.kind !== 'instance_admin') throw new NotFound('user');
+  if ((actor.kind !== 'member' && actor.kind !== 'instance_admin') || actor.userId === null) throw new NotFound('user');
   return actor.userId;
 };
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   BankService,
@@ -6,10 +6,9 @@ import {
   type EligibilityGround,
   OrganisationsService,
   type OrganisationView,
-  UsersService,
 } from '#bank/people';
 import { Act, type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
-import { isId, NotFound, WRITE } from '#platform/kernel';
+import { WRITE } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -25,19 +24,16 @@ import {
 } from '#platform/ui';
 import { SettingsPage } from '../../bank/web/settings.page.js';
 import { memberOf } from '../../members/web/own-account.js';
-import { TokensPage } from '../../members/web/tokens.page.js';
-import { SecretPage } from '../../second-factor/web/second-step.page.js';
-import { AddressDto, BankIdentityForm, BankSettingsForm, TokenDto } from '../../web/people.dto.js';
+import { AddressDto, BankIdentityForm, BankSettingsForm } from '../../web/people.dto.js';
 import { OrganisationsPage } from './organisations.pages.js';
 
-/** One's own organisation and its API tokens; the bank's settings for its administrator. */
+/** One's own organisation; the bank's settings for its administrator. */
 @ApiTags('people')
 @ApiBearerAuth()
 @Controller()
 export class OwnOrganisationController {
   constructor(
     private readonly organisations: OrganisationsService,
-    private readonly users: UsersService,
     private readonly bank: BankService,
   ) {}
 
@@ -60,50 +56,6 @@ export class OwnOrganisationController {
       organisationKind,
       organisationName: ctx.identity!.organisationName,
       roles,
-    });
-  }
-
-  @AskedForm(WRITE.ownOrganisation, 'gestion/jetons')
-  makeToken(@Context() ctx: Ctx): Promise<Answer> {
-    const { membershipId, organisationId } = memberOf(ctx);
-    let secret: string | null = null;
-    return ctx.submit({
-      dto: TokenDto,
-      work: async (tx, form) => {
-        const made = await this.users.makeToken(tx, ctx.actor, membershipId, form.name, form);
-        secret = made.secret;
-        return made.id;
-      },
-      show: () => (
-        <SecretPage
-          title="Votre clé d’accès"
-          lead="Collez-la dans le logiciel qui en a besoin, là où il demande un jeton d’API ou le mot de passe d’un agent d’inventaire. À qui écrit le programme, dites : en-tête « Authorization: Bearer »."
-          from={[
-            { label: 'Réglages', href: '/gestion' },
-            { label: 'Clés pour vos logiciels', href: '/gestion/jetons' },
-          ]}
-          secret={secret}
-          back="/gestion/jetons"
-        />
-      ),
-      page: async (again) => <TokensPage tokens={await this.users.tokens(organisationId)} {...again} />,
-    });
-  }
-
-  @Post('gestion/jetons/:id/revocation')
-  @Policy(WRITE.ownOrganisation)
-  revoke(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const { organisationId } = memberOf(ctx);
-    if (!isId(id)) throw new NotFound('token');
-    return ctx.submit({
-      done: 'Accès coupé : cette clé ne sert plus.',
-      work: async (tx) => {
-        await this.users.revokeToken(tx, ctx.actor, organisationId, id);
-        return '/gestion/jetons';
-      },
-      page: async ({ problems = [] }) => (
-        <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} />
-      ),
     });
   }
 

@@ -1,6 +1,4 @@
 import type { TokenView } from '#bank/people';
-import { KEY_SCOPE_WORDS } from '#platform/http';
-import { clock } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -13,13 +11,12 @@ import {
   Form,
   FormPage,
   formatDate,
+  Notice,
   Operator,
   Table,
 } from '#platform/ui';
-import { TokenDto } from '../../web/people.dto.js';
-
-const isOver = ({ revokedAt, expiresAt }: TokenView): boolean =>
-  revokedAt !== null || (expiresAt !== null && expiresAt.getTime() < clock.ms());
+import { TokenDto } from './keys.dto.js';
+import { endsSoon, isOver, scopeWords } from './keys.words.js';
 
 export function TokensPage({
   tokens,
@@ -28,12 +25,24 @@ export function TokensPage({
 }: Again & {
   tokens: readonly TokenView[];
 }) {
+  const soon = tokens.filter(endsSoon);
   return (
     <FormPage
       title="Clés pour vos logiciels"
       lead="Une clé d’accès est un mot de passe pour un logiciel : il lit et écrit ici en votre nom, dans cette organisation seulement. Elle est montrée une fois. Les informaticiens disent « jeton d’API »."
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Clés pour vos logiciels' }]}
     >
+      {soon.length ? (
+        <Notice tone="attention" title="Bientôt finie :">
+          {soon.map((t) => `${t.name}, le ${formatDate(t.expiresAt)}`).join(' ; ')}. Faites une autre clé, donnez-la au
+          logiciel, puis coupez l’accès de l’ancienne.
+        </Notice>
+      ) : null}
+      {tokens.some((t) => t.endWasSet && !isOver(t)) ? (
+        <Notice tone="info" title="Plus aucune clé n’est sans fin.">
+          Celles qui n’en avaient pas, ou une plus lointaine, servent jusqu’à la date dite ici.
+        </Notice>
+      ) : null}
       {tokens.length ? (
         <Table
           caption="Clés d’accès"
@@ -42,10 +51,10 @@ export function TokensPage({
           columns={[
             { header: 'Nom', row: true, cell: (t) => t.name },
             { header: 'Faite par', cell: (t) => <Operator number={t.operatorNumber} /> },
-            { header: 'Peut', cell: (t) => t.scopes.map((s) => KEY_SCOPE_WORDS[s]).join(', ') },
+            { header: 'Peut', cell: (t) => scopeWords(t.scopes) },
             { header: 'Faite le', cell: (t) => formatDate(t.createdAt) },
             { header: 'Dernier usage', cell: (t) => (t.lastUsedAt ? formatDate(t.lastUsedAt) : 'jamais') },
-            { header: 'Sert jusqu’au', cell: (t) => (t.expiresAt ? formatDate(t.expiresAt) : 'sans date') },
+            { header: 'Sert jusqu’au', cell: (t) => formatDate(t.expiresAt) },
             {
               header: 'Accès',
               cell: (t) =>
@@ -71,6 +80,10 @@ export function TokensPage({
       <p>
         Pour les agents de vos machines (GLPI, FusionInventory), la clé est leur mot de passe :{' '}
         <a href="/inventaires/agents">brancher vos agents</a>.
+      </p>
+      <p>
+        Une clé faite ici s’arrête quand vous partez. Pour un logiciel qui sert à tous :{' '}
+        <a href="/gestion/cles">les clés de l’organisation</a>.
       </p>
       <KeyForm problems={problems} values={values} />
     </FormPage>
