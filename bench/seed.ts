@@ -53,7 +53,7 @@ async function drawCodes(owner: Client, devices: number): Promise<void> {
 
 // The time of a device's birth is in its id (uuid v7), so that ids and lists are in the order of a real bank's.
 const DEVICES = `
-  INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id, last_event_id, created_at, grade, memory_mb)
+  INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, condition, state, place_id, holder_org_id, last_event_id, created_at, state_since, grade, memory_mb)
   SELECT (lpad(to_hex((1700000000000 + i::bigint * 60000)), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
     c.code,
     (ARRAY['laptop','desktop','tablet','smartphone','monitor'])[1 + i % 5],
@@ -61,7 +61,7 @@ const DEVICES = `
     (ARRAY['ThinkPad L480','Latitude 5490','EliteBook 840','iPad 9','Galaxy A52','Veriton X'])[1 + i % 6],
     'SN' || upper(substr(md5('serial' || i), 1, 10)), 'SN' || upper(substr(md5('serial' || i), 1, 10)), 'works',
     (ARRAY['received','at_workshop','in_stock','delivered','returned','received','at_workshop'])[1 + i % 7],
-    $3::uuid, $2::uuid, 0, to_timestamp(1700000000 + i * 60), (ARRAY['A','B','C'])[1 + i % 3], 8192
+    $3::uuid, $2::uuid, 0, to_timestamp(1700000000 + i * 60), to_timestamp(1700000000 + i * 60 + (i % 5) * 86400), (ARRAY['A','B','C'])[1 + i % 3], 8192
   FROM generate_series(1, $1::int) i JOIN drawn_code c ON c.n = i`;
 
 const EVENTS = `

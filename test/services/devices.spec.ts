@@ -152,6 +152,23 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
     await db.query('UPDATE devices.device SET data_epoch = 9 WHERE id = $1', [id]);
     expect((await queries.get(fixtures.people.leila, id)).dataEpoch).toBe(1);
   });
+
+  test('another moment since which it waits: only a change of state says one', async () => {
+    const id = await logOne();
+    const { leila, aude } = fixtures.people;
+    const since = async () => (await queries.get(leila, id)).waitingSince;
+    const logged = await since();
+    expect(logged).not.toBeNull();
+    await db.query(`UPDATE devices.device SET state_since = '2020-01-01' WHERE id = $1`, [id]);
+    const perform = (verb: 'move' | 'report_lost' | 'find', how: object) =>
+      db.transaction((tx) => devices.perform(tx, verb === 'find' ? leila : aude, verb, [id], how));
+    await perform('move', { ...at('collection'), reason: 'tidied' });
+    expect(await since()).toEqual(logged);
+    await perform('report_lost', { reason: 'not_found_on_shelf' });
+    expect(await since()).toBeNull();
+    await perform('find', { ...at('collection'), reason: 'found_again' });
+    expect(new Date((await since())!).getTime()).toBeGreaterThan(new Date(logged!).getTime());
+  });
 });
 
 describe('an inventory', () => {

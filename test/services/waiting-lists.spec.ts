@@ -7,7 +7,9 @@ import { TRANSFERS } from '#bank/logistics';
 import { TODAY } from '#bank/people';
 import { SIMS } from '#bank/sims';
 import { QUEUE, type QueueAsked, REMOVED } from '#bank/workshop';
+import { rows } from '#platform/database';
 import { waitingColumn } from '#platform/ui';
+import { LIST } from '../../libs/bank/devices/list/device-list.statements.js';
 import { pageByPage } from '../support/browser/page-by-page.js';
 import { openDataSource, type TestDatabase } from '../support/servers/database.js';
 import { unchecked } from '../support/things/listed-things.js';
@@ -37,6 +39,12 @@ afterAll(async () => {
   await db?.destroy();
   await database?.drop();
 });
+
+/** The list of devices has a statement of its own. */
+async function devices({ sort, waiting }: Asked) {
+  const { text, values, options } = LIST({ ...(waiting ? { waiting } : {}) }, sort!, 51, false);
+  return { items: await rows<{ waitingSince: Date | null }>(db, text, values, options) };
+}
 
 type Asked = { readonly sort?: 'waiting'; readonly waiting?: 'all' | 'week' | 'month' | 'quarter' };
 
@@ -83,6 +91,7 @@ const LISTS = [
     'in_stock',
     (a: Asked) => SIMS.page(db, { own: null, numberHashes: () => null }, a),
   ],
+  ['devices.device', 'state_since', 'changed_at', 'at_workshop', 'handed_over', devices],
 ] as const;
 
 /** Days ago and an hour of that day: at the ends of those between which a filter tells. */

@@ -23,7 +23,7 @@ export type ContainerKind = (typeof CONTAINER_KINDS)[number];
 export const EVENT_ORIGINS = ['seen', 'declared'] as const;
 export type EventOrigin = (typeof EVENT_ORIGINS)[number];
 
-type Flag = { [F in 'out' | 'gone' | 'proven']: F }['out' | 'gone' | 'proven'];
+type Flag = 'out' | 'gone' | 'proven' | 'waits';
 const having = (flag: Flag): State[] => STATE_NAMES.filter((name) => STATES[name][flag]);
 
 const verbs = (...some: Verb[]) => some;
@@ -49,6 +49,7 @@ export const DEVICE_LISTS: Lists = {
     // Where it may still be said that it was logged by mistake.
     'devices.withdrawable_states': DEVICE_LIFECYCLE.steps.withdraw.from,
     'devices.proven_states': having('proven'),
+    'devices.waiting_states': having('waits'),
     // Not through the gate yet: its evidence may still be taken back.
     'devices.unproven_states': DEVICE_LIFECYCLE.steps.put_in_stock.from,
     // A person has it from then on, whoever handed it over.

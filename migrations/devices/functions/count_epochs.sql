@@ -7,6 +7,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'devices.code_is_for_ever';
   END IF;
   NEW.data_epoch := OLD.data_epoch;
+  NEW.state_since := CASE WHEN NEW.state = OLD.state THEN OLD.state_since ELSE platform.now() END;
   IF OLD.holder_ref IS NOT NULL AND NEW.holder_ref IS NULL THEN
     PERFORM FROM devices.device_event e WHERE e.id = NEW.last_event_id AND e.device_id = NEW.id
       AND e.verb = 'undo_hand_over' AND e.txid = pg_current_xact_id()

@@ -33,6 +33,8 @@ export class Device {
   /** Copied from the newest standing grading. */
   @Column('text', { nullable: true }) grade: 'A' | 'B' | 'C' | null;
   @Column('text') state: State;
+  /** Written by Postgres when the state changes. */
+  @Column('timestamptz', { name: 'state_since' }) stateSince: Date;
   /** Exactly one of place, container and transfer, none while a person has it. */
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
   @Column('uuid', { name: 'container_id', nullable: true }) containerId: string | null;

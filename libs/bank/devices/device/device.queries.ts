@@ -234,6 +234,7 @@ export class DeviceQueries {
       grade: null,
       inDeposit: false,
       toCheck: [],
+      waitingSince: null,
       place: null,
       placeId: null,
       holder: null,

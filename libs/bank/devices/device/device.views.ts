@@ -16,6 +16,8 @@ export interface DeviceListView extends Pick<Described, ListedField> {
   readonly toCheck: readonly CheckPoint[];
   readonly place: string | null;
   readonly holder: string | null;
+  /** Since when it is in its state; null where that waits for nobody. */
+  readonly waitingSince: Date | null;
   readonly changedAt: Date;
 }
 

@@ -1,6 +1,7 @@
+import { dayBegan } from '#bank/people';
 import { byId, byMoment, byText, byYesOrNo, type Sort } from '#platform/database';
 import { clock, isId } from '#platform/kernel';
-import { IN_DEPOSIT, TO_CHECK } from '../device/acts/described-row.js';
+import { IN_DEPOSIT, TO_CHECK, WAITING } from '../device/acts/described-row.js';
 import { CHECK_POINTS } from '../device/conditions.js';
 import { deviceField, FILTER_FIELDS, isAnswer } from '../device/device-fields.js';
 
@@ -36,6 +37,8 @@ const idAt = (at: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 };
 const DAY = 24 * 60 * 60 * 1_000;
+
+const waits = WAITING.filter<null>(dayBegan);
 
 /** Arrays, and not `IN`: under an OR, Postgres looks up an array in an index and a query in none. */
 const among = (ids: string): string => `ANY (ARRAY(${ids}))`;
@@ -132,6 +135,13 @@ export const DEVICE_FILTERS = {
     },
     samples: ['under_7', 'over_30'],
   },
+  waiting: {
+    label: 'Attend depuis',
+    about: waits.about,
+    choices: Object.entries(waits.choices!).map(([id, label]) => ({ id, label: label as string })),
+    keep: (asked, value) => waits.where!(asked as keyof typeof waits.choices, value, null),
+    samples: waits.samples,
+  },
   donation: {
     label: 'Don',
     linked: true,
@@ -164,7 +174,6 @@ export function asksFor(name: DeviceFilter, asked: string | undefined): asked is
 }
 
 interface DeviceSortSpec extends Sort {
-  readonly heading?: 'Appareil' | 'Classement' | 'Où' | 'Changé';
   /** Its keys are of the place `w` where the device stands: places are walked in order, and in each its devices. */
   readonly walks?: 'places';
 }
@@ -175,6 +184,7 @@ interface DeviceSortSpec extends Sort {
  */
 export const DEVICE_SORTS = {
   newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+  waiting: WAITING.sort,
   changed: {
     label: 'Anciens changements d’abord',
     heading: 'Changé',

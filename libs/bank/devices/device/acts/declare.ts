@@ -144,7 +144,7 @@ const INSERT = `
     })}
   ), notes AS (${INSERT_NOTES})
   INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,
-    public_origin, resale_forbidden, price_ceiling_cents, to_check, last_event_id)
+    public_origin, resale_forbidden, price_ceiling_cents, to_check, state_since, last_event_id)
   SELECT n.id, n.code, ${describedColumns('n.')}, n.serial_key, n.state, n.place_id, n.holder_org_id, n.holder_ref, n.donor_kind,
-    n.public_origin, n.resale_forbidden, n.price_ceiling_cents, coalesce(string_to_array(n.to_check, ','), '{}'), e.id
+    n.public_origin, n.resale_forbidden, n.price_ceiling_cents, coalesce(string_to_array(n.to_check, ','), '{}'), coalesce(n.occurred_at, platform.now()), e.id
   FROM new n JOIN event e ON e.device_id = n.id`;

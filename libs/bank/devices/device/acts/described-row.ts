@@ -1,3 +1,4 @@
+import { waiting } from '#platform/database';
 import {
   type Correction,
   DEVICE_FIELD_NAMES,
@@ -31,7 +32,10 @@ export const IN_DEPOSIT = '(d.in_deposit AND d.state <> ALL (devices.out_states(
 /** Of the device `d`; nothing of one that is out. */
 export const TO_CHECK = `CASE WHEN d.state <> ALL (devices.out_states()) THEN d.to_check ELSE '{}' END`;
 
-export const ALSO_LISTED = `d.grade, d.state, ${IN_DEPOSIT} AS "inDeposit", ${TO_CHECK} AS "toCheck", d.changed_at AS "changedAt"`;
+/** « Attend depuis » of the device `d`: since when it is in its state, if that waits for somebody. */
+export const WAITING = waiting('d.state_since', 'd.state = ANY (devices.waiting_states())');
+
+export const ALSO_LISTED = `d.grade, d.state, ${IN_DEPOSIT} AS "inDeposit", ${TO_CHECK} AS "toCheck", ${WAITING.column}, d.changed_at AS "changedAt"`;
 
 /** Trimmed; what the field says where nothing is left. */
 export const storedValue = (name: DeviceField, value: string | null | undefined): string | null =>

@@ -42,6 +42,7 @@ export class DevicesController {
       <DeviceListPage
         page={page}
         locked={await this.locks.locked(ready)}
+        timeZone={ctx.bank.timeZone}
         query={query}
         verbs={bulkVerbsOf(ctx.actor, 'device')}
         prints={prints}

@@ -33,6 +33,7 @@ const COLUMNS: readonly OutColumn<DeviceListView>[] = [
   ['À vérifier', (d) => checkWords(d.toCheck)],
   ['Détenu par', (d) => d.holder ?? 'une personne'],
   ['Lieu', (d) => d.place],
+  ['Attend depuis le', (d) => d.waitingSince && new Date(d.waitingSince)],
   ['Dernier changement', (d) => new Date(d.changedAt)],
 ];
 

@@ -36,13 +36,14 @@ interface Props {
   query: DeviceListQuery;
   /** Those in stock that a lock keeps from everybody. */
   locked: ReadonlySet<string>;
+  timeZone: string;
   wrongCheck?: boolean;
   verbs: readonly BulkVerb[];
   prints?: boolean;
   takesOver?: boolean;
 }
 
-export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints, takesOver }: Props) {
+export function DeviceListPage({ page, query, locked, timeZone, wrongCheck, verbs, prints, takesOver }: Props) {
   const filtered = Boolean(query.q || query.state || DEVICE_FILTER_NAMES.some((name) => query[name]));
   return (
     <ListPage
@@ -86,7 +87,7 @@ export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints,
       empty={wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} />}
     >
       <Choosing verbs={verbs} query={query} page={page}>
-        <DeviceTable devices={page.items} query={query} locked={locked} />
+        <DeviceTable devices={page.items} query={query} locked={locked} timeZone={timeZone} />
       </Choosing>
     </ListPage>
   );

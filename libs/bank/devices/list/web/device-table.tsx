@@ -9,7 +9,7 @@ import {
   showAssetCode,
   wordsOfField,
 } from '#bank/devices';
-import { Badge, Cell, type Column, formatAgo, SortedTable } from '#platform/ui';
+import { Badge, Cell, type Column, formatAgo, SortedTable, waitingColumn } from '#platform/ui';
 import { KindIcon } from '../../device/web/kind-icon.js';
 import { DeviceCode } from '../../identification/web/device-code.js';
 import { stateOf } from '../../web/device.words.js';
@@ -26,7 +26,7 @@ const DESCRIBED = LISTED_FIELDS.filter((name) => !IN_WORDS.includes(name)).map((
   cell: (d: DeviceListView) => wordsOfField(name, d[name]),
 }));
 
-const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
+const columns = (locked: ReadonlySet<string>, timeZone: string): Column<DeviceListView>[] => [
   {
     header: 'Code',
     row: true,
@@ -62,6 +62,7 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
       <Cell short main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
     ),
   },
+  waitingColumn(timeZone),
   { header: 'Changé', minor: true, least: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];
 
@@ -69,10 +70,12 @@ export function DeviceTable({
   devices,
   query,
   locked,
+  timeZone,
 }: {
   devices: readonly DeviceListView[];
   query: DeviceListQuery;
   locked: ReadonlySet<string>;
+  timeZone: string;
 }) {
   return (
     <SortedTable
@@ -82,7 +85,7 @@ export function DeviceTable({
       rows={devices}
       rowKey={(d) => d.id}
       select={SELECT}
-      columns={columns(locked)}
+      columns={columns(locked, timeZone)}
     />
   );
 }
