@@ -4,6 +4,6 @@ CREATE OR REPLACE FUNCTION devices.why_kept(device uuid) RETURNS text LANGUAGE s
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM devices.device_event e WHERE e.device_id = device AND e.verb <> ALL (devices.untouching_verbs()))
       THEN 'devices.moved_on'
-    ELSE (SELECT min(a.what) FROM platform.answers('device_stays', device) a)
+    ELSE (SELECT min(a.what) FROM platform.answers('device_stays', ARRAY[device]) a)
   END;
 $$;

@@ -33,7 +33,7 @@ export async function withdrawDevices(
   const locked = await lockDevices(tx, ids);
   const whys = await rows<{ id: string; why: string | null }>(
     tx,
-    'SELECT x.id, devices.why_kept(x.id) AS why FROM unnest($1::uuid[]) AS x(id)',
+    'SELECT w.device AS id, w.why FROM devices.whys_kept($1::uuid[]) w',
     [ids],
   );
   const whyOf = new Map(whys.map(({ id, why }) => [id, why]));
