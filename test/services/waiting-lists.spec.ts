@@ -24,7 +24,7 @@ let db: DataSource;
 /** Behind the triggers' back, which note moments themselves. */
 let behind: pg.Client;
 
-beforeAll(async () => {
+beforeEach(async () => {
   const seeded = await seededDatabase('demo');
   database = seeded.database;
   workshop = seeded.fixtures.organisations.workshop.id;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await behind.query('SET session_replication_role = replica');
   await behind.query('UPDATE people.bank SET time_zone = $1', [ZONE]);
 }, 240_000);
-afterAll(async () => {
+afterEach(async () => {
   await behind?.end();
   await db?.destroy();
   await database?.drop();
