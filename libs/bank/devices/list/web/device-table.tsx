@@ -9,7 +9,8 @@ import {
   showAssetCode,
   wordsOfField,
 } from '#bank/devices';
-import { Badge, Cell, type Column, formatAgo, SortedTable, waitingColumn } from '#platform/ui';
+import { clock } from '#platform/kernel';
+import { Badge, Cell, type Column, formatAgo, formatWait, SortedTable } from '#platform/ui';
 import { KindIcon } from '../../device/web/kind-icon.js';
 import { DeviceCode } from '../../identification/web/device-code.js';
 import { stateOf } from '../../web/device.words.js';
@@ -54,7 +55,17 @@ const columns = (locked: ReadonlySet<string>, timeZone: string): Column<DeviceLi
   },
   ...DESCRIBED,
   { header: 'Classement', minor: true, cell: (d) => d.grade ?? '' },
-  { header: 'État', bare: true, cell: (d) => <StateBadge device={d} locked={locked.has(d.id)} /> },
+  {
+    header: 'État',
+    bare: true,
+    // No column of its own: a desk has no room for one more.
+    cell: (d) => (
+      <>
+        <StateBadge device={d} locked={locked.has(d.id)} />
+        {d.waitingSince ? <small> {`depuis\u00a0${formatWait(d.waitingSince, clock.now(), timeZone)}`}</small> : null}
+      </>
+    ),
+  },
   {
     header: 'Où',
     bare: true,
@@ -62,7 +73,6 @@ const columns = (locked: ReadonlySet<string>, timeZone: string): Column<DeviceLi
       <Cell short main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
     ),
   },
-  waitingColumn(timeZone),
   { header: 'Changé', minor: true, least: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];
 
