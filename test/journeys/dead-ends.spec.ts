@@ -160,7 +160,7 @@ needs('chromium', 'where once there was no way on', () => {
     expect(leila.found).toEqual([]);
   });
 
-  test('what a town has not decided to give is in deposit on both homes, in the list and on its page', async () => {
+  test('what a town has not decided to give is in deposit on both homes, in the list, on its page, and where a device is chosen', async () => {
     const donation = await t.app.get(DataSource).transaction((tx) =>
       t.app.get(DonationsService).create(tx, fixtures.people.aude, {
         donor: { kind: 'public_body', name: 'Ville de Bois-Clair' },
@@ -168,7 +168,7 @@ needs('chromium', 'where once there was no way on', () => {
         arrival: 'received',
       }),
     );
-    const id = await readyDevice(t.app, fixtures, { donation });
+    const id = await readyDevice(t.app, fixtures, { donation, category: 'desktop' });
     const [{ code }] = await t.app.get(DataSource).query('SELECT code FROM devices.device WHERE id = $1', [id]);
     for (const person of ['aude', 'leila']) {
       const one = await as(person);
@@ -181,5 +181,13 @@ needs('chromium', 'where once there was no way on', () => {
       expect(await one.text()).toContain('En dépôt : la décision du donateur manque.');
       expect(one.found).toEqual([]);
     }
+    const leila = await as('leila');
+    await menu(leila, 'Demandes');
+    await click(leila, 'tbody tr:has-text("Acceptée") th a');
+    await leila.follow('choisir un appareil');
+    expect(await leila.text()).toMatch(
+      new RegExp(`${showAssetCode(code)}[^]*en dépôt : attend la décision du donateur`),
+    );
+    expect(leila.found).toEqual([]);
   });
 });
