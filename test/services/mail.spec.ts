@@ -1,6 +1,7 @@
-import { MailSending, MailService, MailsModule, type NewMail } from '#bank/mails';
+import { type LoggedMail, MailSending, MailService, MailsModule, type NewMail } from '#bank/mails';
 import { newId } from '#platform/kernel';
 import { Outbox, type OutboxWork } from '#platform/queue';
+import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
 import { MailServer, workOff } from '../support/servers/mail-server.js';
 import { broken, type Services, services } from '../support/servers/services.js';
 
@@ -8,11 +9,13 @@ let s: Services;
 let mail: MailService;
 let work: OutboxWork;
 let office: MailServer;
+let time: BankClock;
 const letters = () => office.letters;
 
 beforeAll(async () => {
   office = await MailServer.open();
   s = await services(MailsModule);
+  time = bankClock(s);
   mail = s.app.get(MailService);
   work = s.app.get(Outbox, { strict: false }).works.find((w) => w.queue === 'mail')!;
 });
@@ -24,6 +27,7 @@ beforeEach(() => {
   office.letters.length = 0;
   office.answers = [];
 });
+afterEach(() => time.back());
 
 const ask = (over: Partial<NewMail> = {}) =>
   s.work((tx) =>
@@ -86,19 +90,96 @@ test('a transaction that fails sends nothing', async () => {
   expect(letters()).toHaveLength(0);
 });
 
-test('a mail server that is busy is asked again later; a mailbox that does not exist is given up at once', async () => {
-  office.answers = [451];
-  await ask();
-  await deliver();
-  expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts: 1, recipient: 'parc@ville.example.fr' });
-  expect(await work.pending(50)).toEqual([]);
-  await s.db.query(`UPDATE notifications.mail SET due_at = now() WHERE state = 'waiting'`);
-  await deliver();
-  expect(letters()).toHaveLength(1);
+/** The log of an organisation's mails, of which there is one at least. */
+const undelivered = async (organisation: string | null) =>
+  (await mail.toOrganisation(organisation)) as [LoggedMail, ...LoggedMail[]];
 
-  office.answers = [550];
+/** What the mail server answers from now on, until it is well again. */
+const answers = (code: number) => {
+  office.answers = Array.from({ length: 50 }, () => code);
+};
+const well = () => {
+  office.answers = [];
+};
+/** Lets time go by in small steps, the worker at it all the while. */
+async function wait(steps: number, each: string): Promise<void> {
+  for (let step = 0; step < steps; step++) {
+    await time.pass(each);
+    await deliver();
+  }
+}
+
+test('greylisted for twenty minutes, it arrives within the half-hour, once', async () => {
+  answers(451);
   await ask();
   await deliver();
+  await wait(10, '2 minutes');
+  expect((await rows())[0]).toMatchObject({ state: 'waiting', recipient: 'parc@ville.example.fr' });
+  well();
+  await wait(5, '2 minutes');
+  expect(letters()).toHaveLength(1);
+});
+
+test('a mail server that is down for a day loses nothing', async () => {
+  answers(421);
+  const asked = await Promise.all([ask(), ask(), ask()]);
+  await deliver();
+  await wait(24, '1 hour');
+  expect(letters()).toHaveLength(0);
+  well();
+  await wait(6, '1 hour');
+  expect(letters()).toHaveLength(asked.length);
+  expect((await rows()).slice(0, 3).map(({ state }: { state: string }) => state)).toEqual(['sent', 'sent', 'sent']);
+});
+
+test.each([550, 535, 530])(
+  'a sender that is refused (%i) is for somebody to mend: the mail is tried again',
+  async (code) => {
+    office.refusesSenders = code;
+    await ask();
+    await deliver();
+    expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts: 1 });
+    office.refusesSenders = null;
+    await wait(1, '2 minutes');
+    expect(letters()).toHaveLength(1);
+  },
+);
+
+test('what was tried for three days is not delivered, and sent again by a press, under the same Message-ID', async () => {
+  answers(421);
+  await ask({ organisationId: s.fixtures.organisations.structure.id });
+  await deliver();
+  await wait(13, '6 hours');
+  const [failed] = await rows();
+  expect(failed).toMatchObject({
+    state: 'failed',
+    error: 'notifications.no_answer',
+    recipient: 'parc@ville.example.fr',
+  });
+  // Fewer tries than a server would take for a flood.
+  expect(failed.attempts).toBeLessThan(20);
+  well();
+  const [{ id }] = await undelivered(s.fixtures.organisations.structure.id);
+  const again = (organisation: 'structure' | 'otherStructure') =>
+    s.work((tx) => mail.sendAgain(tx, s.fixtures.people.ines, id, s.fixtures.organisations[organisation].id));
+  expect(await broken(again('otherStructure'))).toBe('not_found');
+  await again('structure');
+  await deliver();
+  expect(letters()[0]!.text).toContain(`Message-ID: <${id}@`);
+  expect(await broken(again('structure'))).toBe('notifications.not_sendable_again');
+});
+
+test('a mailbox that does not exist is given up at once; its words stay thirty days, for who mends the address', async () => {
+  answers(550);
+  await ask();
+  await deliver();
+  expect((await rows())[0]).toMatchObject({
+    state: 'failed',
+    error: 'notifications.refused',
+    recipient: 'parc@ville.example.fr',
+  });
+  await time.pass('31 days');
+  await s.app.get(MailSending).giveUp();
   expect((await rows())[0]).toMatchObject({
     state: 'failed',
     error: 'notifications.refused',
@@ -107,15 +188,19 @@ test('a mail server that is busy is asked again later; a mailbox that does not e
   });
 });
 
-test('a mail server that never answers ends in a failed mail, not in a stuck one', async () => {
-  office.answers = Array.from({ length: 9 }, () => 421);
-  await ask();
-  for (let tries = 0; tries < 6; tries++) {
-    await s.db.query(`UPDATE notifications.mail SET due_at = now() WHERE state = 'waiting'`);
-    await deliver();
-  }
-  expect((await rows())[0]).toMatchObject({ state: 'failed', error: 'notifications.no_answer', recipient: null });
+test('a link that opens nothing any more is not sent, and the log says why', async () => {
+  answers(451);
+  await ask({ link: 'https://banque.example.fr/connexion/lien/x', usefulHours: 0.25 });
+  await deliver();
+  well();
+  await wait(1, '20 minutes');
   expect(letters()).toHaveLength(0);
+  expect((await rows())[0]).toMatchObject({ state: 'failed', error: 'notifications.no_longer_useful' });
+  const [{ id, sendableAgain }] = await undelivered(null);
+  expect(sendableAgain).toBe(false);
+  expect(await broken(s.work((tx) => mail.sendAgain(tx, s.fixtures.people.ines, id, null)))).toBe(
+    'notifications.not_sendable_again',
+  );
 });
 
 test.each([

@@ -27,6 +27,10 @@ export class Mail {
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
   /** Not before: waits longer after each failure. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  /** Since when it is tried: when it was asked for, or sent again by hand. */
+  @Column('timestamptz', { name: 'tried_from' }) triedFrom: Date;
+  /** After that it is of no use to anybody, and does not leave. */
+  @Column('timestamptz', { name: 'useful_until', nullable: true }) usefulUntil: Date | null;
   /** After a restore, until a person sends it or lets it go: it may have gone already. */
   @Column('boolean') held: boolean;
   @Column('integer') attempts: number;

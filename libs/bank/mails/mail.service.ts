@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { BankService } from '#bank/people';
+import { audit, BankService } from '#bank/people';
 import { type Reader, rows, run } from '#platform/database';
-import { keyring, mailSettings, newId, RuleBroken, seal } from '#platform/kernel';
+import { type Actor, isId, keyring, mailSettings, NotFound, newId, RuleBroken, seal } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { LINK, type Sender, type Words } from './templates/template.js';
-import { type MailData, type MailKind, writeMail } from './templates/templates.js';
+import { MAIL_TEMPLATES, type MailData, type MailKind, writeMail } from './templates/templates.js';
 import { FORGOTTEN, MAIL_STATES, type MailCounts, type MailState, QUEUE } from './word-lists.js';
 
 interface Addressee {
@@ -24,7 +24,9 @@ export interface NewMail extends Addressee {
   readonly subject: string;
   readonly text: string;
   /** A link that is a key, in place of `LINK` in the text: sealed until it leaves. */
-  readonly link?: string;
+  readonly link?: string | undefined;
+  /** For how many hours it is of use; left out: for as long as it is tried. */
+  readonly usefulHours?: number | undefined;
   readonly enclosed?: string;
   /** Nobody asked for it by hand: after a restore it may have gone already, and waits for a person. */
   readonly unasked?: true;
@@ -43,6 +45,8 @@ export interface MailView {
 export interface LoggedMail extends MailView {
   readonly error: string | null;
   readonly attempts: number;
+  /** It did not leave, its words are still there, and it is of use. */
+  readonly sendableAgain: boolean;
   readonly userName: string | null;
   readonly organisationName: string | null;
 }
@@ -99,7 +103,8 @@ export class MailService {
   async send<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
     const link = (data as { readonly link?: string }).link;
     const words = await this.words(kind, link ? { ...data, link: LINK } : data, tx);
-    return this.request(tx, { ...mail, kind, ...words, ...(link ? { link } : {}) });
+    const { usefulHours } = MAIL_TEMPLATES[kind];
+    return this.request(tx, { ...mail, kind, ...words, link, usefulHours });
   }
 
   /** The same, of what nobody asked for by hand: an address that is none is told nothing. @returns whether a mail was asked for. */
@@ -118,8 +123,8 @@ export class MailService {
     const link = mail.link === undefined ? null : seal(keyring(), Buffer.from(mail.link), id);
     const made = await run(
       tx,
-      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed, held)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 AND ${MAILS_WAIT}) ON CONFLICT (once_key) DO NOTHING`,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed, held, useful_until)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 AND ${MAILS_WAIT}, platform.now() + $14::float8 * interval '1 hour') ON CONFLICT (once_key) DO NOTHING`,
       [
         id,
         mail.kind,
@@ -134,10 +139,35 @@ export class MailService {
         link?.keyId ?? null,
         mail.enclosed ?? null,
         mail.unasked ?? false,
+        mail.usefulHours ?? null,
       ],
     );
     if (made) await this.outbox.wake(tx, QUEUE);
     return made > 0;
+  }
+
+  /**
+   * Sends again what was not delivered, under the same Message-ID, and tries for as long as the first time.
+   * @param organisationId whose mail it is; null: anybody's.
+   * @throws RuleBroken `notifications.not_sendable_again` of what is no longer there or of no use; NotFound of another organisation's.
+   */
+  async sendAgain(tx: EntityManager, actor: Actor, id: string, organisationId: string | null): Promise<void> {
+    const [mail] = isId(id)
+      ? await rows<{ sendable: boolean }>(
+          tx,
+          `SELECT ${SENDABLE_AGAIN} AS sendable FROM notifications.mail m WHERE m.id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2) FOR NO KEY UPDATE`,
+          [id, organisationId],
+        )
+      : [];
+    if (!mail) throw new NotFound('mail');
+    if (!mail.sendable) throw new RuleBroken('notifications.not_sendable_again');
+    await run(
+      tx,
+      `UPDATE notifications.mail SET state = 'waiting', error = NULL, attempts = 0, due_at = platform.now(), tried_from = platform.now() WHERE id = $1`,
+      [id],
+    );
+    await audit(tx, actor, 'send_again', { kind: 'mail', id });
+    await this.outbox.wake(tx, QUEUE);
   }
 
   /** Notes that somebody copied a mail and gives it themselves; once for its `once` key. */
@@ -182,7 +212,8 @@ const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${k
 
 // Who has not said yes is called there as their inviter wrote.
 const CALLED = `coalesce((SELECT p.invited_as FROM people.membership p WHERE p.user_id = m.user_id AND p.organisation_id = m.organisation_id), u.name)`;
-const LOG = `SELECT m.id, m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, ${CALLED} AS "userName", o.name AS "organisationName"
+const SENDABLE_AGAIN = `(m.state = 'failed' AND m.recipient IS NOT NULL AND coalesce(m.useful_until > platform.now(), true))`;
+const LOG = `SELECT m.id, ${SENDABLE_AGAIN} AS "sendableAgain", m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, ${CALLED} AS "userName", o.name AS "organisationName"
   FROM notifications.mail m LEFT JOIN people.app_user u ON u.id = m.user_id LEFT JOIN people.organisation o ON o.id = m.organisation_id`;
 
 /** A file that goes with a mail: read piece by piece as it leaves. */

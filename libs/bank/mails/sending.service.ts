@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { keyring, mailSettings, PERIODS, unseal } from '#platform/kernel';
-import { backoff, Outbox, type PendingRow } from '#platform/queue';
+import { Outbox, type PendingRow } from '#platform/queue';
 import { type Enclosure, Enclosures } from './mail.service.js';
 import { LINK } from './templates/template.js';
 import { MailRefused, type OutgoingMail, sendMail } from './transport.js';
@@ -25,7 +25,12 @@ function htmlOf(text: string): string {
   return `<!doctype html><html lang="fr"><meta charset="utf-8"><body>${paragraphs.map((p) => `<p>${p}</p>`).join('\n')}</body></html>`;
 }
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** How long to wait after each failure; after the last one, the same again. Greylisting is over within the hour. */
+const WAITS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR];
+/** For how long a mail is tried. */
+const TRIED_FOR = 3 * 24 * HOUR;
 
 interface WaitingMail {
   readonly recipient: string;
@@ -34,11 +39,17 @@ interface WaitingMail {
   readonly link_sealed: Buffer | null;
   readonly link_key: string | null;
   readonly enclosed: string | null;
+  readonly useful: boolean;
 }
 
 /** The paper that should have gone with it is not there any more, erased at its date, or counts no more. */
 class EnclosureGone extends Error {
   override readonly name = 'EnclosureGone';
+}
+
+/** It waited until nobody can use it: a link that opens nothing any more. */
+class Useless extends Error {
+  override readonly name = 'Useless';
 }
 
 /** The worker's part of mail: what waits leaves, or is given up; its words are forgotten, and the log in its time. */
@@ -81,11 +92,13 @@ export class MailSending implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<WaitingMail>(
         tx,
-        `SELECT recipient, subject, body, link_sealed, link_key, enclosed FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND due_at <= platform.now()
+        `SELECT recipient, subject, body, link_sealed, link_key, enclosed, coalesce(useful_until > platform.now(), true) AS useful
+         FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND due_at <= platform.now()
          FOR NO KEY UPDATE SKIP LOCKED`,
         [id],
       );
       if (!mail) return;
+      if (!mail.useful) throw new Useless();
       const enclosure = mail.enclosed ? await this.enclosures.open(mail.enclosed) : null;
       if (mail.enclosed && !enclosure) throw new EnclosureGone();
       await sendMail(settings, outgoing(id, mail, enclosure));
@@ -97,12 +110,15 @@ export class MailSending implements OnModuleInit {
     });
   }
 
-  /** Gives up mails that could not leave for the time they are kept, as when the mail server was taken away. @returns how many. */
+  /**
+   * Gives up mails that nothing could try for the time their words are stored, as when the mail server was taken away; of what was not
+   * delivered, the words go at the same age. @returns how many.
+   */
   giveUp(): Promise<number> {
     return run(
       this.db,
-      `UPDATE notifications.mail SET state = 'failed', held = false, error = 'notifications.no_answer', ${FORGOTTEN}
-       WHERE state = 'waiting' AND asked_at < platform.now() - make_interval(days => $1)`,
+      `UPDATE notifications.mail SET state = 'failed', held = false, error = coalesce(error, 'notifications.no_answer'), ${FORGOTTEN}
+       WHERE state = ANY (notifications.undelivered_states()) AND recipient IS NOT NULL AND asked_at < platform.now() - make_interval(days => $1)`,
       [PERIODS.sent_mail.days],
     );
   }
@@ -114,26 +130,23 @@ export class MailSending implements OnModuleInit {
     );
   }
 
+  /** What cannot be delivered or is of no use is given up at once; whatever else is tried for three days. Its words stay, to be sent again by hand. */
   private async failed(id: string, error: Error): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const [mail] = await rows<{ attempts: number }>(
+      const [mail] = await rows<{ attempts: number; tried: number }>(
         tx,
-        `SELECT attempts FROM notifications.mail WHERE id = $1 AND state = 'waiting' FOR NO KEY UPDATE`,
+        `SELECT attempts, (extract(epoch FROM platform.now() - tried_from) * 1000)::float8 AS tried FROM notifications.mail
+         WHERE id = $1 AND state = 'waiting' FOR NO KEY UPDATE`,
         [id],
       );
       if (!mail) return;
-      const final =
-        error instanceof MailRefused
-          ? 'notifications.refused'
-          : error instanceof EnclosureGone
-            ? 'notifications.enclosure_gone'
-            : null;
-      const wait = final ? null : backoff(mail.attempts + 1);
-      if (wait === null)
+      const wait = WAITS[mail.attempts] ?? WAITS.at(-1)!;
+      const why = endedBy(error) ?? (mail.tried + wait > TRIED_FOR ? 'notifications.no_answer' : null);
+      if (why)
         await run(
           tx,
-          `UPDATE notifications.mail SET state = 'failed', error = $2, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
-          [id, final ?? 'notifications.no_answer'],
+          `UPDATE notifications.mail SET state = 'failed', error = $2, attempts = attempts + 1 WHERE id = $1`,
+          [id, why],
         );
       else
         await run(
@@ -143,6 +156,13 @@ export class MailSending implements OnModuleInit {
         );
     });
   }
+}
+
+/** Why trying again would not help, as a code; null: it may. */
+function endedBy(error: Error): string | null {
+  if (error instanceof MailRefused) return 'notifications.refused';
+  if (error instanceof EnclosureGone) return 'notifications.enclosure_gone';
+  return error instanceof Useless ? 'notifications.no_longer_useful' : null;
 }
 
 /** With its link in place, and what goes with it. A mail with such a link has HTML too: some programs make no link of a long address. */

@@ -57,15 +57,28 @@ async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
   } catch (error) {
-    // RFC 5321, 4.2.1: a reply of the 500s is permanent.
-    const { responseCode = 0, code = '' } = error as Error & { responseCode?: number; code?: string };
+    const { responseCode = 0, code = '', command = '' } = error as Error & Partial<SmtpReply>;
     // Its words name whom the mail is for, and a log line is no place for that.
     const reason = ['the mail server', code, responseCode || 'did not answer'].filter(Boolean).join(' ');
-    throw responseCode >= 500 ? new MailRefused(reason) : new Error(reason);
+    throw isFinal({ responseCode, code, command }) ? new MailRefused(reason) : new Error(reason);
   } finally {
     transport.close();
   }
 }
+
+/** What the library says of a failure: the server's reply, its own code, and the command that was answered. */
+interface SmtpReply {
+  readonly responseCode: number;
+  readonly code: string;
+  readonly command: string;
+}
+
+/**
+ * Whether another try would fail alike. A reply of the 500s is permanent (RFC 5321, 4.2.1) for this mail where it answers its recipient, its
+ * words or its size (552); of a wrong password or of a sender that is refused, somebody will mend the settings.
+ */
+const isFinal = ({ responseCode, command }: SmtpReply): boolean =>
+  responseCode === 552 || (responseCode >= 500 && ['RCPT TO', 'DATA'].includes(command));
 
 /** Read as it is sent: a paper is never whole in memory. */
 const attached = ({ filename, mime, stream }: Enclosure) => ({

@@ -8,6 +8,8 @@ export type MailCounts = Readonly<Record<MailState, number>>;
 /** What mail shares with Postgres. */
 export const MAILS_LISTS: Lists = {
   words: { 'notifications.asked_link': ASKED_LINKS, 'notifications.mail_state': MAIL_STATES },
+  // Its words are there: it may leave still, by itself or sent again by hand.
+  groups: { 'notifications.undelivered_states': ['waiting', 'failed'] satisfies MailState[] },
 };
 
 /** SQL: a mail's words go with it. */

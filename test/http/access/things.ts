@@ -130,6 +130,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/organisations/:id': 'organisation',
   '/gestion/membres/:id': 'membership',
   '/collegues/:id': 'membership',
+  '/gestion/messages/:id': 'undelivered mail',
   '/gestion/messages/modeles/:kind': 'mail template',
   '/compte/sessions/:id': 'session',
   '/compte/verification/cles/:id': 'passkey',

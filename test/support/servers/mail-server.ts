@@ -15,6 +15,8 @@ export class MailServer {
   readonly letters: Letter[] = [];
   /** What it answers to the next recipients: a code, or nothing to take the letter. */
   answers: number[] = [];
+  /** What it answers to every sender meanwhile: a code, as of a server that was set up wrongly. */
+  refusesSenders: number | null = null;
   private readonly before = { url: process.env.SMTP_URL, from: process.env.MAIL_FROM };
 
   private constructor(private readonly server: SMTPServer) {}
@@ -24,6 +26,10 @@ export class MailServer {
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       logger: false,
+      onMailFrom: (_address, _session, done) => {
+        const code = office.refusesSenders;
+        done(code ? Object.assign(new Error('no'), { responseCode: code }) : null);
+      },
       onRcptTo: (_address, _session, done) => {
         const code = office.answers.shift();
         done(code ? Object.assign(new Error('no'), { responseCode: code }) : null);

@@ -74,6 +74,17 @@ export async function correctionThings({ t, db, organisations, actorOf, each }: 
   return { correction: await each(async (side) => ({ id: await record(side) })) };
 }
 
+/** A mail of an organisation that was tried in vain. Gives its id. */
+async function undeliveredMail(db: DemoFinder['db'], organisation: string): Promise<string> {
+  const id = newId();
+  await db.query(
+    `INSERT INTO notifications.mail (id, kind, cause_id, once_key, state, recipient, subject, body, error, organisation_id)
+     VALUES ($1::uuid, 'delivery_announced', $1::uuid, $1::uuid::text, 'failed', 'ccas@ville.example.fr', 'Un lot part', 'Bonjour,', 'notifications.no_answer', $2)`,
+    [id, organisation],
+  );
+  return id;
+}
+
 /** Accounts, rules, and what is brought from another tool. */
 export async function instanceThings({ t, db, organisations, people, actorOf, each }: DemoFinder) {
   return {
@@ -135,6 +146,7 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
         ),
       },
     } as Things,
+    'undelivered mail': await each(async (side) => ({ id: await undeliveredMail(db, organisations[side].id) })),
     'mail template': { bank: { kind: 'invitation' } } as Things,
     absence: { bank: { id: newId() } } as Things,
     passkey: { bank: { id: newId() } } as Things,

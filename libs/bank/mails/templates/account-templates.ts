@@ -1,3 +1,4 @@
+import { LINK_HOURS } from '#bank/people';
 import { letter, type Template } from './template.js';
 
 export interface AccountMailData {
@@ -55,6 +56,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
   invitation: {
     label: 'Invitation',
     when: 'À une personne qu’une organisation invite et qui n’a pas encore de mot de passe.',
+    usefulHours: LINK_HOURS.invitation,
     data: { name: NAME, organisation: 'Organisation qui invite', link: LINK_DATUM, days: 'Jours de validité du lien' },
     sample: { name: 'Zoé Petit', organisation: 'CCAS de Vanves', link: LINK_SAMPLE, days: 3 },
     write: ({ name, organisation, link, days }, bank) => ({
@@ -72,6 +74,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
   joining: {
     label: 'Invitation de qui a déjà un compte',
     when: 'À une personne qui a déjà un compte et qu’une autre organisation invite : elle accepte, ou ne fait rien.',
+    usefulHours: LINK_HOURS.joining,
     data: { name: NAME, organisation: 'Organisation qui invite', link: LINK_DATUM, days: 'Jours de validité du lien' },
     sample: { name: 'Zoé Petit', organisation: 'CCAS de Vanves', link: LINK_SAMPLE, days: 3 },
     write: ({ name, organisation, link, days }, bank) => ({
@@ -88,6 +91,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
   password_link: {
     label: 'Nouveau mot de passe',
     when: 'À qui a demandé un nouveau mot de passe, ou à qui la personne responsable de son organisation envoie un lien.',
+    usefulHours: LINK_HOURS.reset,
     data: { name: NAME, link: LINK_DATUM, hours: 'Heures de validité du lien' },
     sample: { name: 'Zoé Petit', link: LINK_SAMPLE, hours: 1 },
     write: ({ name, link, hours }, bank) => ({
@@ -104,6 +108,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
   sign_in_link: {
     label: 'Lien de connexion',
     when: 'À qui a demandé, sur la page de connexion, à entrer sans mot de passe.',
+    usefulHours: LINK_HOURS.sign_in,
     data: { name: NAME, link: LINK_DATUM, minutes: 'Minutes de validité du lien' },
     sample: { name: 'Zoé Petit', link: 'https://banque.example.fr/connexion/lien/exemple', minutes: 15 },
     write: ({ name, link, minutes }, bank) => ({
@@ -120,6 +125,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
   new_address: {
     label: 'Confirmer une adresse mail',
     when: 'À la nouvelle adresse que quelqu’un veut donner à son compte.',
+    usefulHours: LINK_HOURS.email,
     data: { name: NAME, link: LINK_DATUM },
     sample: { name: 'Zoé Petit', link: 'https://banque.example.fr/compte/adresse/exemple' },
     write: ({ name, link }, bank) => ({
@@ -210,6 +216,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
   trial: {
     label: 'Mail d’essai',
     when: 'À qui le demande dans « Messages », pour voir si les mails partent.',
+    usefulHours: 1,
     data: { name: NAME },
     sample: { name: 'Zoé Petit' },
     write: ({ name }, bank) => ({

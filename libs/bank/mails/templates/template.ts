@@ -14,6 +14,8 @@ export interface Template<Data> {
   /** What the page of templates calls it. */
   readonly label: string;
   readonly when: string;
+  /** For how many hours it is of use, such as its link is good for; left out: for as long as it is tried. */
+  readonly usefulHours?: number;
   readonly data: Readonly<Record<keyof Data, string>>;
   /** Invented data, to show it with. */
   readonly sample: Data;

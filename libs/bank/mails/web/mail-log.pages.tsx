@@ -32,7 +32,17 @@ export const MAIL_STATE_WORDS: Readonly<Record<MailState, { tone: 'ok' | 'neutra
 };
 
 /** What was sent, when, by which way; never the words. */
-export function MailLog({ mails, timeZone, whose }: { mails: readonly LoggedMail[]; timeZone: string; whose?: true }) {
+export function MailLog({
+  mails,
+  timeZone,
+  whose,
+  sends,
+}: {
+  mails: readonly LoggedMail[];
+  timeZone: string;
+  whose?: true;
+  sends?: boolean;
+}) {
   if (!mails.length) return <p class="hint">Aucun message pour l’instant.</p>;
   return (
     <Table
@@ -51,6 +61,17 @@ export function MailLog({ mails, timeZone, whose }: { mails: readonly LoggedMail
           : []),
         { header: 'Demandé', cell: (m) => formatDateTime(m.askedAt, timeZone) },
         { header: 'État', cell: (m) => <State m={m} timeZone={timeZone} /> },
+        ...(sends && mails.some((m) => m.sendableAgain)
+          ? [
+              {
+                header: 'Renvoyer',
+                cell: (m: LoggedMail) =>
+                  m.sendableAgain ? (
+                    <PostButton action={`/gestion/messages/${m.id}/renvoi`} label="Renvoyer" icon="send" />
+                  ) : null,
+              },
+            ]
+          : []),
       ]}
     />
   );
@@ -68,12 +89,9 @@ function State({ m, timeZone }: { m: LoggedMail; timeZone: string }) {
   return <Cell main={<Badge tone={tone}>{label}</Badge>} sub={sub} />;
 }
 
-const Trial = ({ sends, problems }: { sends: boolean; problems: FieldProblem[] | undefined }) =>
+const Trial = ({ sends }: { sends: boolean }) =>
   sends ? (
-    <>
-      <ErrorSummary problems={problems} />
-      <PostButton action="/gestion/messages/essai" label="M’envoyer un mail d’essai" icon="send" />
-    </>
+    <PostButton action="/gestion/messages/essai" label="M’envoyer un mail d’essai" icon="send" />
   ) : (
     <Notice tone="attention">
       Cette installation n’envoie pas de mail : il lui manque les réglages SMTP_URL et MAIL_FROM du serveur. Chaque
@@ -97,16 +115,21 @@ export const MailLogPage = ({
 }) => (
   <ListPage
     title="Messages"
-    lead={`Ce que le site a envoyé ${all ? '' : 'pour votre organisation '}: à qui et quand. Les textes sont oubliés dès qu’ils sont partis.`}
+    lead={`Ce que le site a envoyé ${all ? '' : 'pour votre organisation '}: à qui et quand. Un texte est oublié dès qu’il est parti, ou après trente jours.`}
     rows={mails}
-    above={all ? <Trial sends={sends} problems={problems} /> : null}
+    above={
+      <>
+        <ErrorSummary problems={problems} />
+        {all ? <Trial sends={sends} /> : null}
+      </>
+    }
     empty={
       <Empty icon="mail" title="Aucun message">
         Les invitations et les autres messages seront notés ici.
       </Empty>
     }
   >
-    <MailLog mails={mails} timeZone={timeZone} whose />
+    <MailLog mails={mails} timeZone={timeZone} whose sends={sends} />
   </ListPage>
 );
 

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { AccountMails, MAIL_KINDS, MailService, sampleMail } from '#bank/mails';
 import { UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, Policy } from '#platform/http';
-import { isMember, mayAll, NotFound, WRITE } from '#platform/kernel';
+import { isMember, mayAll, NotFound, scopeOf, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { whoIs } from '../../people/members/web/own-account.js';
 import { MailLogPage, TemplatePage, TemplatesPage } from './mail-log.pages.js';
@@ -31,6 +31,20 @@ export class MailsController {
       done: 'Mail d’essai demandé. Rechargez cette page : la liste dit s’il est parti.',
       work: async (tx) => {
         await this.accounts.trial(tx, await this.users.get(whoIs(ctx), tx));
+        return '/gestion/messages';
+      },
+      page: ({ problems }) => this.logPage(ctx, { problems }),
+    });
+  }
+
+  /** What was not delivered is sent again. */
+  @Post(':id/renvoi')
+  @Policy(WRITE.members)
+  sendAgain(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.submit({
+      done: 'Le message repart. Rechargez cette page : la liste dit s’il est parti.',
+      work: async (tx) => {
+        await this.mails.sendAgain(tx, ctx.actor, id, scopeOf(ctx.actor, WRITE.members));
         return '/gestion/messages';
       },
       page: ({ problems }) => this.logPage(ctx, { problems }),

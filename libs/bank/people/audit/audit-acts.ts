@@ -79,6 +79,7 @@ export const AUDIT_KINDS = {
   rule: { label: 'règle', theme: 'settings' },
   list: { label: 'liste', theme: 'exports' },
   document: { label: 'document', theme: 'exports' },
+  mail: { label: 'message', theme: 'exports' },
   audit: { label: 'journal de gestion', theme: 'ends' },
   collection_address: { label: 'adresses de collecte', theme: 'ends' },
   donor_contact: { label: 'coordonnées de donateurs', theme: 'ends' },
