@@ -119,7 +119,8 @@ export default {
       name: 'nothing-unresolved',
       comment: 'An import that resolves to nothing fails at run time.',
       severity: 'error',
-      from: {},
+      // Their `schema.js` is made by the suite that compiles them.
+      from: { pathNot: '^test/fixtures/api-client/' },
       to: { couldNotResolve: true },
     },
     {

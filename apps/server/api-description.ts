@@ -74,7 +74,10 @@ function complete(
   const [, type, handler] = /^(\w+?)_(\w+)/.exec(operation.operationId ?? '') ?? [];
   operation.operationId = [...(operation.tags ?? []), handler + listExported(path, operation)].join('_');
   // What an act takes of a query is for the page that asks (`asks` of `Act`), not for programs.
-  const own = ((operation.parameters ?? []) as Parameter[]).filter((p) => !(method === 'post' && p.in === 'query'));
+  const own = ((operation.parameters ?? []) as Parameter[]).filter(
+    // An export is all of its list.
+    (p) => !(p.in === 'query' && (method === 'post' || (p.name === 'limit' && path.endsWith('/export')))),
+  );
   // No query parameter is required.
   for (const parameter of own) if (parameter.in === 'query') parameter.required = false;
   const writes = method !== 'get';

@@ -30,6 +30,7 @@ import {
   serveHealth,
   setSecurityHeaders,
   shareFairly,
+  tagAnswers,
   waitAsKind,
   whoAsks,
 } from '#platform/http';
@@ -69,6 +70,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   waitAsKind(fastify);
   setSecurityHeaders(fastify);
   adapter.refuseWhenLeaving();
+  tagAnswers(fastify);
   fastify.decorate('shares', shareFairly(fastify));
   // Only answers: a body that it cannot decompress leaves its connection unread, and the next request on it waits for ever.
   await fastify.register(compress, { threshold: 1024, globalDecompression: false, brotliOptions: QUICKLY });

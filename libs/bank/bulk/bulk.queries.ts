@@ -65,7 +65,7 @@ const VIEW = `a.id, a.verb, a.state, a.settings, a.selection, a.total, a.done, a
 
 const ITEM = 'i.n, i.thing_id AS "thingId", i.state, i.refusal, i.facts';
 const NO_DEVICE = 'NULL AS category, NULL AS make, NULL AS model, NULL AS "deviceState"';
-const OF_ACT = 'i.act_id = $1 AND i.n > $2 AND (NOT $3 OR i.refusal IS NOT NULL) ORDER BY i.n LIMIT 51';
+const OF_ACT = 'i.act_id = $1 AND i.n > $2 AND (NOT $3 OR i.refusal IS NOT NULL) ORDER BY i.n LIMIT $4';
 
 type Row = Omit<BulkView, 'allowed' | 'possible'> & { readonly organisationId: string };
 
@@ -118,26 +118,26 @@ export class BulkQueries {
   async items(
     actor: Actor,
     { id, verb }: Pick<BulkView, 'id' | 'verb'>,
-    { refuses, cursor }: BulkItemsAsked = {},
+    { refuses, cursor, limit = 50 }: BulkItemsAsked = {},
   ): Promise<Page<BulkItemView>> {
     const [last] = readCursor(cursor, 1) ?? [];
     const beyond = isPlaceOfItem(last) ? last : 0;
     const { subject } = bulkVerb(verb);
-    const asked = [id, beyond, Boolean(refuses)];
+    const asked = [id, beyond, Boolean(refuses), limit + 1];
     const values = [...asked, organisationOf(actor)];
     const found =
       subject === 'device'
         ? await rows<BulkItemView>(
             this.db,
             `SELECT ${ITEM}, d.code AS label, d.category, d.make, d.model, d.state AS "deviceState"
-             FROM bulk.item i LEFT JOIN devices.device d ON d.id = i.thing_id AND ${visibleTo(actor, 'd', '$4')} WHERE ${OF_ACT}`,
+             FROM bulk.item i LEFT JOIN devices.device d ON d.id = i.thing_id AND ${visibleTo(actor, 'd', '$5')} WHERE ${OF_ACT}`,
             values,
           )
         : subject === 'sim'
           ? await rows<BulkItemView>(
               this.db,
               `SELECT ${ITEM}, s.iccid AS label, ${NO_DEVICE}
-               FROM bulk.item i LEFT JOIN sims.sim s ON s.id = i.thing_id AND ${simVisibleTo(actor, 's', '$4')} WHERE ${OF_ACT}`,
+               FROM bulk.item i LEFT JOIN sims.sim s ON s.id = i.thing_id AND ${simVisibleTo(actor, 's', '$5')} WHERE ${OF_ACT}`,
               values,
             )
           : await rows<BulkItemView>(
@@ -146,6 +146,6 @@ export class BulkQueries {
               `SELECT ${ITEM}, r.number AS label, ${NO_DEVICE} FROM bulk.item i LEFT JOIN allocation.request r ON r.id = i.thing_id WHERE ${OF_ACT}`,
               asked,
             );
-    return pageOf(found, 50, (item) => [item.n]);
+    return pageOf(found, limit, (item) => [item.n]);
   }
 }

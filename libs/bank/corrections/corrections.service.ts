@@ -48,6 +48,7 @@ export const LISTED_CORRECTIONS = defineList<CorrectionRow, CorrectionReader>()(
       label: 'Afficher',
       answer: 'À contresigner',
       none: 'Toutes',
+      programs: 'awaited',
       about: '`oui`: only those that wait for a second person.',
       where: () => WAITS,
     }),

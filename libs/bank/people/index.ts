@@ -6,6 +6,7 @@ export {
   noteSearch,
   recordAccess,
   SEARCHES,
+  showedSomebody,
 } from './audit/access-records.js';
 export { audit } from './audit/audit.js';
 export { AUDIT_KINDS, AUDIT_VERBS, type AuditTheme } from './audit/audit-acts.js';

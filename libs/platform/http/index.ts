@@ -3,6 +3,8 @@ export { AnswerAdapter } from './answers/adapter.js';
 export { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from './answers/agent-answers.js';
 export { type Acted, Answer, Files, fileContents, html, JsonAnswer, json, seeOther } from './answers/answer.js';
 export { serveAssets } from './answers/assets.js';
+export { Deprecated, PageName } from './answers/deprecation.js';
+export { tagAnswers } from './answers/etag.js';
 export { setSecurityHeaders } from './answers/security-headers.js';
 export { AGENT_ADDRESSES, admitAgents, isAgentRequest } from './askers/agents.js';
 export { countedBy, shownMark } from './askers/asker.js';
@@ -30,7 +32,7 @@ export {
   sessionCookie,
 } from './cookies.js';
 export { Context, Ctx } from './ctx.js';
-export { ExportFormat, ExportQuery } from './exports/export-format.dto.js';
+export { ExportFormat, ExportQuery, NoPart } from './exports/export-format.dto.js';
 export { exportAnswer, exportOf, listAnswer, type OutColumn, spreadsheetAnswer } from './exports/spreadsheet-export.js';
 export { readiness, serveHealth } from './health.js';
 export { backgroundLog, programLog, requestId } from './log.js';
@@ -40,6 +42,7 @@ export {
   apiQuery,
   Cursor,
   filterToSave,
+  Limit,
   type ListQuery,
   PlainListQuery,
   pageQuery,

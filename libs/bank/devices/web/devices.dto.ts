@@ -80,6 +80,7 @@ const deviceListQuery = () => {
   const asked = {} as { readonly [F in DeviceFilter | 'q' | 'state']?: string } & {
     readonly sort?: DeviceSort;
     readonly cursor?: string;
+    readonly limit?: number;
   };
   const list = {
     asked,

@@ -1,17 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { EventsService } from '#bank/events';
 import { Context, Ctx, json, Policy } from '#platform/http';
 import { READ } from '#platform/kernel';
-
-export class EventsQuery {
-  /** Where the previous part ended: its `next`. `now`: only the place where what happens next begins. Left out: from the oldest that there is. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
-  /** Events at most, 100 where nothing is said. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit?: number;
-}
+import { EventsQuery } from './events.dto.js';
 
 @ApiTags('events')
 @ApiBearerAuth()

@@ -10,8 +10,10 @@ import { FiguresExportQuery, FiguresQuery } from './figures.dto.js';
 import { barOf, FiguresOfBank, monthsWithin } from './figures.page.js';
 
 /** `2026-T3` of what the address says; undefined: the current year. */
-const periodOf = ({ annee, periode }: FiguresQuery, now = clock.now()): string | undefined =>
-  annee || periode ? [annee ?? String(now.getFullYear()), periode].filter(Boolean).join('-') : undefined;
+function periodOf(query: FiguresQuery, now = clock.now()): string | undefined {
+  const [year, period] = [query.year ?? query.annee, query.period ?? query.periode];
+  return year || period ? [year ?? String(now.getFullYear()), period].filter(Boolean).join('-') : undefined;
+}
 
 /** Counts by period and territory, small ones hidden. */
 @ApiTags('figures')
@@ -24,8 +26,8 @@ export class FiguresController {
   ) {}
 
   /**
-   * Counted beforehand, every few minutes; `hidden` says why a `count` is null. `annee` is a calendar year, the current one when left out;
-   * `periode` a part of it. A table's `period` is the year where the shorter one would give a small count away.
+   * Counted beforehand, every few minutes; `hidden` says why a `count` is null. `year` is a calendar year, the current one when left out;
+   * `period` a part of it. A table's `period` is the year where the shorter one would give a small count away.
    */
   @Read(READ.figures, { page: 'chiffres', api: 'figures' })
   async show(@Context() ctx: Ctx, @Query() query: FiguresQuery) {

@@ -82,7 +82,6 @@ export const DONATIONS = defineList<DonationListRow, DonationReader>()({
       page: 'tableur',
       says: 'a-verifier',
       about: '`a-verifier`: only donations with a spreadsheet that waits for a decision.',
-      pageOnly: true,
       where: () =>
         `EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states()))`,
     }),
@@ -90,14 +89,12 @@ export const DONATIONS = defineList<DonationListRow, DonationReader>()({
       page: 'convention',
       says: 'a-signer',
       about: '`a-signer`: only donations whose agreement did not come back signed.',
-      pageOnly: true,
       where: () => 'n.id IN (SELECT donation_id FROM intake.agreements_awaited())',
     }),
     inDeposit: ofYes({
       page: 'depot',
       says: 'oui',
       about: '`oui`: only donations whose devices wait for the decision of a public donor.',
-      pageOnly: true,
       where: () => `n.id IN (${IN_DEPOSIT})`,
     }),
   },

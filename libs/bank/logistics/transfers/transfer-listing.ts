@@ -93,7 +93,6 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
     purpose: ofChoice({
       about: '`delivery`: only what goes to structures.',
       page: 'but',
-      pageOnly: true,
       choices: { delivery: '' },
       where: (purpose, value) => `t.purpose = ${value(purpose)}`,
     }),

@@ -51,6 +51,9 @@ export async function recordAccess(
   });
 }
 
+/** Whether this request showed the actor who somebody is. */
+export const showedSomebody = (actor: Actor): boolean => shown.has(actor);
+
 /** How often one member may look for people by name or telephone: enough for a desk, too little for a dictionary. */
 export const SEARCHES = { times: 60, minutes: 60 } as const;
 

@@ -10,6 +10,8 @@ interface FilterWords {
   /** Its name in the page's address, if not that of the API; null: only a program may ask. */
   readonly page?: string | null;
   readonly pageOnly?: true;
+  /** What programs call it, where the list's own name is not English. */
+  readonly programs?: string;
 }
 
 /** One filter of a list: from it come its SQL, the field on the page, the address, the API, exports and bulk acts. */

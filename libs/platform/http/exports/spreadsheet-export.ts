@@ -5,10 +5,10 @@ import { type OutCell, type Page, SHEET_FORMATS, type SpreadsheetFormat, spreads
 import { Read } from '../act.js';
 import { Answer } from '../answers/answer.js';
 import { Context, Ctx } from '../ctx.js';
-import type { ListQuery } from '../pagination/page-query.js';
+import { exportQuery, type ListQuery } from '../pagination/page-query.js';
 import type { PolicyRule } from '../policy/policy.rule.js';
 import type { FormClass } from '../validation/validation.js';
-import { ExportFormat } from './export-format.dto.js';
+import { ExportFormat, NoPart } from './export-format.dto.js';
 
 /** Rows read at once: a million things are asked for in a thousand small queries. */
 const BATCH = 1_000;
@@ -65,8 +65,9 @@ interface ListExport<Service, Asked extends object, Row> {
 
 /** The controller of a list's export, at `export` below its page and in the API. */
 export function exportOf<Service, Asked extends object, Row>(spec: ListExport<Service, Asked, Row>): Type {
-  class ExportQuery extends (spec.query as FormClass<ListQuery<object>>) {
+  class ExportQuery extends exportQuery(spec.query) {
     @ExportFormat() format?: SpreadsheetFormat;
+    @NoPart() limit?: never;
   }
 
   @ApiTags(spec.tag ?? spec.api ?? spec.page)

@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { BankService, IdentifyService, type Requester } from '#bank/people';
 import { type Actor, isMember } from '#platform/kernel';
+import { tellEndings } from '../answers/deprecation.js';
 import { agentOf } from '../askers/agents.js';
 import { whoAsks } from '../askers/who-asks.js';
 import { whyCutShort } from '../bodies/arriving-body.js';
@@ -43,6 +44,7 @@ export class PolicyGuard implements CanActivate {
     if (known && req.server.shares) await req.server.shares.admit(req, reply, known);
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
     if (!rule) throw new NotAllowed();
+    if (isApi) tellEndings(reply, host.getClass(), host.getHandler().name, req.query as object);
     if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi && !agent) {
       refuseOtherSites(req, identity);
       if (identity) refuseStaleTab(req, identity);

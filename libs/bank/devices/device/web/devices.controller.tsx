@@ -56,7 +56,7 @@ export class DevicesController {
   @Get('api/v1/devices')
   @Policy(READ.devices)
   async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery) {
-    return json(200, await this.list.page(ctx.actor, query.asked));
+    return json(200, await this.list.page(ctx.actor, query.asked, query.asked.limit));
   }
 
   @Get('appareils/:code')

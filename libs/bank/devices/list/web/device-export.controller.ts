@@ -11,13 +11,14 @@ import {
   wordsOfField,
 } from '#bank/devices';
 import { type DeviceBought, PurchaseQueries } from '#bank/intake';
-import { type Answer, Context, Ctx, ExportFormat, listAnswer, type OutColumn, Read } from '#platform/http';
+import { type Answer, Context, Ctx, ExportFormat, listAnswer, NoPart, type OutColumn, Read } from '#platform/http';
 import { may, READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { stateOf } from '../../web/device.words.js';
 import { DeviceListQuery } from '../../web/devices.dto.js';
 
 export class DeviceExportQuery extends DeviceListQuery {
   @ExportFormat() format?: SpreadsheetFormat;
+  @NoPart() override limit?: never;
   /** Only these, by their ids, separated by commas. */
   @IsOptional() @IsString() @MaxLength(4_000) only?: string;
 }

@@ -31,7 +31,7 @@ import {
 } from '#platform/ui';
 import { placeWords, telOf, windowWords } from '../../web/intake.words.js';
 
-export class CollectionQuery extends apiQuery(PLANNED) {}
+export class CollectionQuery extends apiQuery({ ...PLANNED, usualLimit: 200 }) {}
 export class CollectionPageQuery extends pageQuery(PLANNED) {}
 
 /** Its export: whom to ring, and where a person lives, is in no file. */
