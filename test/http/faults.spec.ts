@@ -21,6 +21,9 @@ describe('whoever takes care of faults', () => {
     const page = await ines.get(`/pannes/${id}`);
     expect(page.text).toContain('écran noir');
     expect(page.text).toMatch(/06\s12\s34\s56\s78/);
+    const person = /href="\/beneficiaires\/[0-9a-f-]{36}">R-/;
+    expect(page.text).toMatch(person);
+    expect((await (await desk.as('leila')).get(`/pannes/${id}`)).text).not.toMatch(person);
     expect((await ines.post(`/pannes/${id}/actions/take`)).status).toBe(303);
     const late = await ines.post(`/pannes/${id}/actions/take`);
     expect([late.status, late.text.includes('n’est plus possible')]).toEqual([409, true]);

@@ -62,6 +62,8 @@ export interface TicketView extends TicketListView {
   readonly deviceElsewhere: string | null;
   /** What was last repaired of the device since the ticket was opened, as the bench noted it. */
   readonly deviceRepaired: string | null;
+  /** Who had the device when it was reported; null too for whoever does not see the structure's people. */
+  readonly person: { readonly id: string; readonly reference: string } | null;
   /** Other faults of the same device that still wait. */
   readonly others: readonly { readonly id: string; readonly number: string }[];
   readonly allowed: readonly TicketVerb[];
@@ -142,12 +144,16 @@ export class TicketQueries {
              coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
              (SELECT e.facts->>'summary' FROM devices.device_event e WHERE e.device_id = t.device_id AND e.verb = 'record_repair'
                AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
+             (SELECT json_build_object('id', b.id, 'reference', b.reference) FROM allocation.handover h
+                JOIN allocation.beneficiary b ON b.id = allocation.person_stands(h.beneficiary_id)
+               WHERE $4::boolean AND h.device_id = t.device_id AND b.structure_id = $2 AND b.ended_on IS NULL
+                 AND t.opened_at >= h.handed_over_at AND (h.ended_at IS NULL OR t.opened_at <= h.ended_at) ORDER BY h.id DESC LIMIT 1) AS person,
              coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
                WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
            FROM maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
              LEFT JOIN people.organisation held ON held.id = d.holder_org_id
            WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
-          [id, organisationOf(actor), OPEN_TICKET_STATES],
+          [id, organisationOf(actor), OPEN_TICKET_STATES, may(actor, READ.beneficiaries)],
         )
       : [];
     if (!row) throw new NotFound('ticket');

@@ -86,6 +86,7 @@ function DeviceCard({ ticket: t }: { ticket: TicketView }) {
       <Facts
         facts={[
           ['Structure', t.structure],
+          ['Personne', t.person ? <a href={`/beneficiaires/${t.person.id}`}>{t.person.reference}</a> : null],
           ['Réparé', t.deviceRepaired],
           ['Remplacé par', t.replacementCode ? <DeviceCode code={t.replacementCode} /> : null],
         ]}
