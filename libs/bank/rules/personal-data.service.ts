@@ -6,6 +6,7 @@ import { TODAY } from '#bank/people';
 import { rows } from '#platform/database';
 import {
   type Actor,
+  asSaid,
   type BasisSources,
   type DatedPeriod,
   EMPTIED,
@@ -55,7 +56,10 @@ const UNITS = {
   months: ['mois', 'mois'],
   years: ['an', 'ans'],
 } as const;
-const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[unit][n > 1 ? 1 : 0]}`;
+const lasting = (amount: number, of: keyof typeof UNITS): string => {
+  const [n, unit] = asSaid(amount, of);
+  return `${n} ${UNITS[unit][n > 1 ? 1 : 0]}`;
+};
 const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
 
 const BEGINS = { silent_ticket: 'qui vient d’elle-même', unused_account: 'qui vient d’elle-même' } as const;

@@ -3,6 +3,7 @@ export * from './evidence/proofs.js';
 export * from './evidence/test-words.js';
 export * from './evidence/words.js';
 export {
+  asSaid,
   DATED_PERIODS,
   type DatedPeriod,
   EMPTIED,

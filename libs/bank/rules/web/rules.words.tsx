@@ -1,4 +1,4 @@
-import { PERIOD_UNITS, type PeriodUnit } from '#platform/kernel';
+import { asSaid, PERIOD_UNITS, type PeriodUnit } from '#platform/kernel';
 import { Badge, By, formatDate, formatEuros, plural } from '#platform/ui';
 import { type DatedColumn, type DatedTable, type DatedTableId, datedTable } from '../dated-tables.js';
 import type { RuleView } from '../rules.service.js';
@@ -26,19 +26,27 @@ export function valueWords(c: DatedColumn, value: unknown): string {
   if (c.kind === 'cents') return formatEuros(Number(value));
   if (c.kind === 'code') return c.words?.[String(value)] ?? String(value);
   if (c.kind === 'codes') return (value as string[]).map((code) => c.words?.[code] ?? code).join(', ') || 'aucun';
-  if (c.kind === 'days') return plural(Number(value), 'jour');
+  if (c.kind === 'days') return periodWords(Number(value), 'days');
   if (c.kind === 'months') return plural(Number(value), 'mois', 'mois');
   if (c.kind === 'years') return plural(Number(value), 'an');
   return String(value);
 }
 
+function periodWords(amount: number, of: PeriodUnit): string {
+  const [n, unit] = asSaid(amount, of);
+  return plural(n, unit === 'months' ? 'mois' : PERIOD_UNITS[unit].slice(0, -1), PERIOD_UNITS[unit]);
+}
+
 export const ruleWords = (t: DatedTable, r: RuleView): string =>
   t.columns
-    .filter((c) => !(t.phrase && c.kind === 'yes_no' && !r.values[c.column]))
-    .map(
-      (c) =>
-        (t.columns.length > 1 && !t.phrase ? `${c.label.toLowerCase()} : ` : '') +
-        (t.phrase && c.kind === 'yes_no' ? `(${c.label.toLowerCase()})` : valueWords(c, r.values[c.column])),
+    .filter(
+      (c) => !(t.phrase && c.kind === 'yes_no' && !r.values[c.column]) && !(c.column === 'unit' && r.values['amount']),
+    )
+    .map((c) =>
+      c.column === 'amount' && r.values['unit']
+        ? lasting(r)
+        : (t.columns.length > 1 && !t.phrase ? `${c.label.toLowerCase()} : ` : '') +
+          (t.phrase && c.kind === 'yes_no' ? `(${c.label.toLowerCase()})` : valueWords(c, r.values[c.column])),
     )
     .join(t.phrase ? ' ' : ' · ');
 
@@ -61,8 +69,7 @@ const range = (cents: readonly number[]): string =>
     : `de ${formatEuros(Math.min(...cents))} à ${formatEuros(Math.max(...cents))}`;
 const DAYS_OF = { days: 1, months: 30, years: 365 } as const satisfies Record<PeriodUnit, number>;
 const unitOf = (r: RuleView): PeriodUnit => r.values['unit'] as PeriodUnit;
-const lasting = (r: RuleView): string =>
-  `${r.values['amount']} ${Number(r.values['amount']) > 1 ? PERIOD_UNITS[unitOf(r)] : PERIOD_UNITS[unitOf(r)].replace(/(?<!oi)s$/, '')}`;
+const lasting = (r: RuleView): string => periodWords(Number(r.values['amount']), unitOf(r));
 const secondHand = (rules: readonly RuleView[]): string => {
   const of = rules.filter((r) => r.values['second_hand']).length;
   return of ? ` ; ${of} d’après une source lue de seconde main` : '';

@@ -1,6 +1,10 @@
 export const PERIOD_UNITS = { days: 'jours', months: 'mois', years: 'ans' } as const;
 export type PeriodUnit = keyof typeof PERIOD_UNITS;
 
+/** As people say it: days that are whole years are years. */
+export const asSaid = <U extends string>(amount: number, unit: U): readonly [number, U | 'years'] =>
+  unit === 'days' && amount >= 365 && amount % 365 === 0 ? [amount / 365, 'years'] : [amount, unit];
+
 /** A period that the bank dates and changes on the page of rules: its rows in `people.retention`. */
 export interface DatedPeriod {
   readonly dated: string;
