@@ -28,6 +28,9 @@ test('a filter is named from its list, chosen from its head, by its person alone
   expect((await leila.get('/demandes?etat=submitted&q=Dupont')).text).toContain(
     `href="${asked.replace('&', '&amp;')}"`,
   );
+  expect((await leila.get('/appareils?state=received&q=Dell')).text).toContain(
+    'href="/filtres?liste=%2Fappareils&amp;filtre=state%3Dreceived"',
+  );
   expect(readable(await leila.get(asked))).toContain('Enregistrer ce filtre');
   const saved = await leila.post('/filtres', URGENT);
   expect(saved.location).toBe('/demandes?etat=submitted&sort=waiting');

@@ -74,6 +74,7 @@ export function DeviceListPage({ page, query, locked, timeZone, wrongCheck, verb
       moreOn={asksMore(query)}
       {...pagesOf('/appareils', query, page)}
       shown={countWords(page.total, ['appareil'])}
+      filterAction="/appareils"
       clearHref={filtered ? '/appareils' : null}
       exports={
         <>
