@@ -122,6 +122,13 @@ export const Code = ({ children, big }: { children: ComponentChildren; big?: boo
   </span>
 );
 
+const CODES = /(\b[A-Z]{1,3}(?:-[0-9A-Z]{3,}){1,3}\b)/;
+
+/** Text in which no code breaks at its hyphens: « don D-2026-0013 ». */
+export const WithCodes = ({ text }: { text: string }) => (
+  <>{text.split(CODES).map((part, i) => (i % 2 ? <span class="whole">{part}</span> : part))}</>
+);
+
 /** A number that leads to its list. `hint` says in words what the tone means ("le plus ancien : 9 jours"). */
 export function CountCard(props: {
   count: number;

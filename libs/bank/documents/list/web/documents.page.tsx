@@ -14,13 +14,13 @@ import {
   BackgroundStopped,
   Badge,
   Card,
-  Cell,
   Empty,
   formatDateTime,
   LinkButton,
   ListOf,
   MaySend,
   PostButton,
+  WithCodes,
 } from '#platform/ui';
 import { isInProduction, stateOfPaper } from '../../web/document.words.js';
 import { PaperLink } from '../../web/paper-link.js';
@@ -97,20 +97,24 @@ export function DocumentsPage({
         {
           header: 'Document',
           row: true,
+          wide: true,
           cell: (d) => (
-            <Cell
-              main={<a href={`/documents/${d.id}`}>{d.title}</a>}
-              sub={
-                <>
-                  {d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
-                  <SendAgain paper={d} before=" · " />
-                </>
-              }
-            />
+            <a href={`/documents/${d.id}`}>
+              <WithCodes text={d.title} />
+            </a>
           ),
         },
+        {
+          header: 'Numéro',
+          bare: true,
+          cell: (d) => (
+            <span class="whole">
+              {d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
+            </span>
+          ),
+        },
+        { header: 'Suite', bare: true, cell: (d) => <StateOfPaper document={d} /> },
         { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
-        { header: 'État', bare: true, cell: (d) => <StateOfPaper document={d} /> },
       ]}
     />
   );
@@ -124,7 +128,7 @@ function StateOfPaper({ document: d }: { document: DocumentView }) {
       </Badge>
     );
   }
-  if (d.state === 'ready') return null;
+  if (d.state === 'ready') return <SendAgain paper={d} />;
   const { label, tone, icon } = stateOfPaper(d.state);
   if (d.state !== 'failed') {
     return (
@@ -137,12 +141,11 @@ function StateOfPaper({ document: d }: { document: DocumentView }) {
 }
 
 /** Nothing for a paper that is for nobody. */
-function SendAgain({ paper: d, before = '' }: { paper: DocumentView; before?: string }) {
+function SendAgain({ paper: d }: { paper: DocumentView }) {
   if (!isForSomebody(d)) return null;
   const at = `/documents/${d.id}/envoi`;
   return (
     <MaySend to={at}>
-      {before}
       <a href={at}>
         Envoyer à nouveau<span class="sr"> le document {d.number}</span>
       </a>

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { readIdentifier } from '#bank/devices';
 import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
-import { AppShell, Empty, Notice, PageHead, SearchBox, Table } from '#platform/ui';
+import { AppShell, Empty, Notice, PageHead, SearchBox, Table, WithCodes } from '#platform/ui';
 import { PeopleRefused } from '../../../allocation/beneficiaries/web/person-picker.js';
 import { Everything, type FoundGroup, type FoundThings } from './everything.js';
 import { SearchQuery } from './search.dto.js';
@@ -101,7 +101,15 @@ function Hits({ group }: { group: FoundGroup }) {
         rows={group.hits}
         rowKey={(hit) => hit.href}
         columns={[
-          { header: 'Numéro ou nom', row: true, cell: (hit) => <a href={hit.href}>{hit.title}</a> },
+          {
+            header: 'Numéro ou nom',
+            row: true,
+            cell: (hit) => (
+              <a href={hit.href}>
+                <WithCodes text={hit.title} />
+              </a>
+            ),
+          },
           { header: 'De quoi il s’agit', cell: (hit) => hit.detail },
         ]}
       />
