@@ -101,32 +101,6 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     expect(ines.found).toEqual([]);
   });
 
-  test('somebody who has no reference yet is written down on the way to the correction, and comes back to it', async () => {
-    const { id } = await handedOutCard('8933150319000900007');
-    const { id: device } = await handedOverDevice(t.app, fixtures);
-    const [{ handover }] = await t.app
-      .get(DataSource)
-      .query('SELECT id AS handover FROM allocation.handover WHERE device_id = $1', [device]);
-    for (const [page, name] of [
-      [`/remises/${handover}/reference`, 'Célestine Introuvable'],
-      [`/sim/${id}/reference`, 'Anatole Nullepart'],
-    ] as const) {
-      await ines.go(page);
-      await ines.fill({ q: name });
-      await ines.press('Chercher');
-      expect(await ines.text()).toContain('Si elle n’a pas encore de référence chez vous : « Nouvelle personne »');
-      await ines.follow('Nouvelle personne');
-      await ines.fill({ name });
-      await ines.press('Enregistrer');
-      expect(new URL(ines.page.url()).pathname).toBe(page);
-      expect(await ines.text()).toContain(name);
-      await ines.fill({ reason: ['wrong_choice'] });
-      await ines.press('Corriger la référence');
-      expect(await ines.text()).toContain('Référence corrigée');
-    }
-    expect(ines.found).toEqual([]);
-  });
-
   test('a repair that goes back to its person', async () => {
     const { code } = await handedOverDevice(t.app, fixtures);
     const phone = await Browsing.open(browser, t.url, { viewport: PHONE });

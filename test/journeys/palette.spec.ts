@@ -9,7 +9,7 @@ needs('chromium', 'the menu and the search, from a keyboard', () => {
   let t: TestApp;
 
   beforeAll(async () => {
-    ({ t } = await testAppWith('fixtures', { listen: true }));
+    ({ t } = await testAppWith('demo', { listen: true }));
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -26,6 +26,10 @@ needs('chromium', 'the menu and the search, from a keyboard', () => {
       'Aller à une page',
     );
     await leila.look();
+    // What waits is counted beside the menu's names, not in them.
+    expect(await opened(leila).locator('a').allTextContents()).toEqual(
+      await leila.page.locator('.side-full nav .nav-label').allTextContents(),
+    );
     await leila.page.keyboard.press('Escape');
     expect(await opened(leila).count()).toBe(0);
     await leila.page.keyboard.press('Control+k');

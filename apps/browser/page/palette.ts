@@ -24,8 +24,9 @@ export function openPalette(event: KeyboardEvent): void {
   const menu = document.querySelectorAll<HTMLAnchorElement>('.side-full nav a');
   if (!asked || !menu.length) return;
   event.preventDefault();
-  const links = [...menu].map(({ href, textContent }) =>
-    newElement('a', { href, textContent: textContent?.replace(/\d+$/, '') ?? '' }),
+  // How many wait stands beside a page's name: it is no part of it.
+  const links = [...menu].map((link) =>
+    newElement('a', { href: link.href, textContent: (link.querySelector('.nav-label') ?? link).textContent ?? '' }),
   );
   const input = newElement('input', {
     type: 'search',

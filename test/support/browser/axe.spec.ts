@@ -34,6 +34,11 @@ needs('chromium', 'a look with axe', () => {
       '<style>.faint{color:#777;background:#888}</style><p>Un poste</p>',
       '<style>.faint{color:#777;background:#888}</style><p class="faint">Un poste</p>',
     ],
+    [
+      'buttons too small for a finger',
+      '<style>.s{width:24px;height:24px;padding:0}</style><button class="s">1</button><button class="s">2</button>',
+      '<style>.s{width:12px;height:12px;padding:0}</style><button class="s">1</button><button class="s">2</button><i></i>',
+    ],
     ['a role that is none', '<p role="note">1</p>', '<p role="nothing">1</p>'],
     ['a button named by nothing', '<button aria-label="Fermer"></button>', '<button aria-label=""></button>'],
   ])('%s is seen after a page that looks the same', async (_, right, wrong) => {

@@ -9,6 +9,7 @@ import {
   InventoryService,
   type Medium,
 } from '#bank/devices';
+import { LoggingService } from '#bank/intake';
 import { BenchService, MediaService } from '#bank/workshop';
 import { newId, sha256 } from '#platform/kernel';
 import { answers } from '../counting/bench.js';
@@ -22,6 +23,8 @@ export interface Ready {
   readonly priceCeilingCents?: number;
   /** Where it was finished; the bank's own counter by default. */
   readonly at?: 'bank' | 'workshop';
+  /** The collection point's donation that brought it; none by default. */
+  readonly donation?: string;
 }
 
 /** What a machine with the given storage media, all that it has, says of itself; without any it says nothing of storage. */
@@ -36,15 +39,18 @@ export async function readyDevice(
   fixtures: Fixtures,
   ready: Ready = {},
 ): Promise<string> {
-  const { leila } = fixtures.people;
-  const { category = 'laptop', memoryMb = 8192, grade = 'B', at = 'bank', ...origin } = ready;
+  const { leila, aude } = fixtures.people;
+  const { category = 'laptop', memoryMb = 8192, grade = 'B', at = 'bank', donation, ...origin } = ready;
   const bench = app.get(BenchService);
   return app.get(DataSource).transaction(async (tx) => {
     const device = { category, make: 'Lenovo', model: 'ThinkPad L480', ...origin };
-    const [id = ''] = await app.get(DevicesService).log(tx, leila, [device], {
-      location: { place: fixtures.organisations[at].place },
-      holder: { organisation: fixtures.organisations[at].id },
-    });
+    const logged = donation
+      ? [await app.get(LoggingService).log(tx, aude, donation, device)]
+      : await app.get(DevicesService).log(tx, leila, [device], {
+          location: { place: fixtures.organisations[at].place },
+          holder: { organisation: fixtures.organisations[at].id },
+        });
+    const [id = ''] = logged;
     await app.get(InventoryService).attach(tx, leila, id, inventoryOf(memoryMb), sha256(newId()));
     const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
     await bench.test(tx, leila, id, sheet);

@@ -13,6 +13,7 @@ import {
   optionsOf,
   SelectField,
   TextField,
+  useView,
 } from '#platform/ui';
 import { NEEDS, REQUESTABLE } from '../needs.js';
 import { RequestDto } from './requests.dto.js';
@@ -30,6 +31,7 @@ interface RequestFormProps {
 /** What a structure needs: how many, of what, for which uses. Nobody is named. */
 export function RequestFormPage({ id, places, values, problems }: RequestFormProps) {
   const title = id ? 'Modifier la demande' : 'Nouvelle demande';
+  const { helpline } = useView().bank;
   return (
     <AskPage
       title={title}
@@ -44,6 +46,10 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
       <Notice tone="info" icon="lock">
         Ne dites rien d’une personne ici : ni nom, ni santé, ni situation. Un usage suffit.
       </Notice>
+      <p class="hint">
+        Ces appareils sont remis aux personnes que vous accompagnez. Pour équiper vos propres locaux, demandez
+        directement à la banque{helpline ? ` au ${helpline}` : ''}.
+      </p>
       {Array.from({ length: Math.max(OFFERED_LINES, lineCount(values)) }, (_, i) => (
         <Folded key={i} i={i} values={values} problems={problems}>
           <Line i={i} values={values} />

@@ -45,7 +45,7 @@ const columns = (locked: ReadonlySet<string>, timeZone: string): Column<DeviceLi
     bare: true,
     cell: (d) => {
       const machine = [d.make, d.model].filter(Boolean).join(' ');
-      const serial = d.serial ? `n° ${d.serial}` : 'sans n° de série';
+      const serial = d.serial ? `n°\u00a0${d.serial}` : 'sans n° de série';
       return machine ? (
         <Cell main={machine} sub={`${deviceWords({ category: d.category })} · ${serial}`} />
       ) : (

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { AppointmentsService, HandoverQueries, ProposalsService } from '#bank/allocation';
 import { DeviceList } from '#bank/devices';
 import { FiguresService } from '#bank/figures';
-import { AbsencesService, OrganisationsService } from '#bank/people';
+import { AbsencesService, FactorResetsService, OrganisationsService } from '#bank/people';
 import { WorkshopQueries } from '#bank/workshop';
 import { type Answer, Context, Ctx, keepMenuCounts, Policy } from '#platform/http';
 import { clock, isMember, may, mayAll, READ, WRITE } from '#platform/kernel';
@@ -27,6 +27,7 @@ export class TodayPages {
     private readonly appointments: AppointmentsService,
     private readonly figures: FiguresService,
     private readonly organisations: OrganisationsService,
+    private readonly resets: FactorResetsService,
     private readonly checklist: Checklist,
     private readonly absences: AbsencesService,
     private readonly workshop: WorkshopQueries,
@@ -43,7 +44,11 @@ export class TodayPages {
     const { timeZone } = ctx.bank;
     const firstName = ctx.identity?.name.split(' ')[0] ?? '';
     const hello = { firstName, now: clock.now(), timeZone };
-    if (!isMember(actor)) return <InstanceToday {...hello} organisations={await this.organisations.list()} />;
+    if (!isMember(actor)) {
+      const [organisations, resets] = await Promise.all([this.organisations.list(), this.resets.waiting(actor)]);
+      const toConfirm = resets.filter(({ own, may }) => may && !own).length;
+      return <InstanceToday {...hello} organisations={organisations} toConfirm={toConfirm} />;
+    }
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;

@@ -131,9 +131,17 @@ function Find({
   );
 }
 
-/** Whoever manages the instance: organisations, and no operational data. */
-export function InstanceToday(props: Omit<TodayProps, 'cards'> & { organisations: readonly OrganisationView[] }) {
-  const active = props.organisations.filter((o) => o.active).length;
+/** Whoever manages the instance: organisations, who comes in, the machine, and no operational data. */
+export function InstanceToday({
+  organisations,
+  toConfirm,
+  ...props
+}: Omit<TodayProps, 'cards'> & {
+  organisations: readonly OrganisationView[];
+  /** People who cannot come in any more, and whom a second administrator lets begin anew. */
+  toConfirm: number;
+}) {
+  const active = organisations.filter((o) => o.active).length;
   return (
     <Today {...props} cards={[]}>
       <Card title={active > 1 ? `${formatNumber(active)} organisations actives` : '1 organisation active'}>
@@ -142,8 +150,22 @@ export function InstanceToday(props: Omit<TodayProps, 'cards'> & { organisations
             {
               href: '/gestion',
               label: 'Organisations et personnes',
-              hint: `${plural(props.organisations.length, 'organisation')} en tout`,
+              hint: `${plural(organisations.length, 'organisation')} en tout`,
               icon: 'building-2',
+            },
+            {
+              href: '/gestion/securite',
+              label: 'Connexion et sécurité',
+              hint: toConfirm
+                ? plural(toConfirm, 'demande à confirmer', 'demandes à confirmer')
+                : 'Seconde vérification, téléphones perdus',
+              icon: 'shield-check',
+            },
+            {
+              href: '/gestion/systeme',
+              label: 'État du système',
+              hint: 'Sauvegarde, travail de fond, place disponible',
+              icon: 'cpu',
             },
           ]}
         />

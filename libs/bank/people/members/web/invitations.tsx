@@ -41,7 +41,7 @@ export class Invitations {
   given<F extends { way?: Way }>(ctx: Ctx, g: Giving<F>): Promise<Answer> {
     let words: Words | null = null;
     const copies = !this.mails.possible || ctx.posted['way'] === 'copy';
-    const from = trailOf(g.organisation, g.back.startsWith('/gestion/organisations/'));
+    const from = trailOf(g.organisation, !g.back.startsWith('/gestion/membres'));
     return ctx.submit({
       dto: g.dto,
       rules: g.rules,

@@ -52,14 +52,6 @@ export function SecurityPage({
 }) {
   return (
     <FormPage title={TITLE} trail={[...TRAIL, { label: TITLE }]}>
-      <Card title="Seconde vérification">
-        <Form action="/gestion/securite" problems={problems}>
-          <FieldsOf form={RequiredRolesForm} but={{ roles: { value: [...required] } }} />
-          <Actions>
-            <Button icon="check">Enregistrer</Button>
-          </Actions>
-        </Form>
-      </Card>
       <Card title="Téléphone perdu, mot de passe oublié : à confirmer">
         <p class="hint">
           {sentenceOf('people.reset_by_a_newcomer', { days })}
@@ -87,6 +79,14 @@ export function SecurityPage({
             de même, sous « Mot de passe ». Une personne demande, une autre confirme.
           </Empty>
         )}
+      </Card>
+      <Card title="Seconde vérification">
+        <Form action="/gestion/securite" problems={problems}>
+          <FieldsOf form={RequiredRolesForm} but={{ roles: { value: [...required] } }} />
+          <Actions>
+            <Button icon="check">Enregistrer</Button>
+          </Actions>
+        </Form>
       </Card>
     </FormPage>
   );
