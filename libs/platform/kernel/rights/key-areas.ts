@@ -2,12 +2,12 @@ import type { OrganisationKind, Role } from './actor.js';
 
 /** What an organisation's key is made for, area by area. */
 export const KEY_AREAS = {
-  devices: 'Appareils, étiquettes et blocages',
-  inventories: 'Inventaires de machines',
-  transfers: 'Transferts et contenants',
-  donations: 'Dons, collectes et donateurs',
+  devices: 'Appareils et étiquettes',
+  inventories: 'Inventaires',
+  transfers: 'Lots et caisses',
+  donations: 'Dons et donateurs',
   workshop: 'Atelier',
-  requests: 'Demandes, quotas et remises',
+  requests: 'Demandes et remises',
   sims: 'Cartes SIM',
   tickets: 'Pannes',
   figures: 'Chiffres',

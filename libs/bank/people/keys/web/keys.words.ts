@@ -1,21 +1,21 @@
 import { KEY_SCOPE_WORDS } from '#platform/http';
-import { clock, KEY_AREAS, type KeyArea, ORGANISATION_SCOPES, type OrganisationScope } from '#platform/kernel';
+import { clock, KEY_AREAS, type KeyArea, ORGANISATION_SCOPES } from '#platform/kernel';
 
 const WAYS = { read: 'lire', write: 'écrire' } as const;
 
-/** « lire : Appareils, Pannes ; écrire : Pannes ; voir les noms ». What is no scope is not said. */
-export function scopeWords(scopes: readonly string[]): string {
+/** « lire : Appareils, Pannes », « écrire : Pannes », « voir les noms ». What is no scope is not said. */
+export function scopeLines(scopes: readonly string[]): string[] {
   const areas = (['read', 'write'] as const).flatMap((way) => {
-    const of = scopes.filter(
-      (scope) => ORGANISATION_SCOPES.includes(scope as OrganisationScope) && scope.startsWith(`${way}:`),
-    );
+    const of = ORGANISATION_SCOPES.filter((scope) => scopes.includes(scope) && scope.startsWith(`${way}:`));
     return of.length
       ? [`${WAYS[way]} : ${of.map((scope) => KEY_AREAS[scope.split(':')[1] as KeyArea]).join(', ')}`]
       : [];
   });
   const plain = Object.entries(KEY_SCOPE_WORDS).flatMap(([scope, words]) => (scopes.includes(scope) ? [words] : []));
-  return [plain.join(', '), ...areas, scopes.includes('names') ? 'voir les noms' : ''].filter(Boolean).join(' ; ');
+  return [plain.join(', '), ...areas, scopes.includes('names') ? 'voir les noms' : ''].filter(Boolean);
 }
+
+export const scopeWords = (scopes: readonly string[]): string => scopeLines(scopes).join(' ; ');
 
 interface Lasting {
   readonly revokedAt: Date | null;

@@ -20,7 +20,7 @@ import {
   Table,
 } from '#platform/ui';
 import { OrganisationKeyDto, RenewKeyDto } from './keys.dto.js';
-import { endsSoon, isOver, scopeWords } from './keys.words.js';
+import { endsSoon, isOver, scopeLines } from './keys.words.js';
 
 const TITLE = 'Clés de l’organisation';
 const PAGE = '/gestion/cles';
@@ -56,7 +56,7 @@ export function OrganisationKeysPage({
   return (
     <FormPage
       title={TITLE}
-      lead={`Avec une clé, un logiciel lit et écrit ici au nom de ${organisation}, et de personne. Elle sert même quand la personne qui l’a faite est partie, treize mois au plus.`}
+      lead={`Avec une clé, un logiciel lit et écrit ici au nom de votre organisation (${organisation}), et de personne. Elle sert même quand la personne qui l’a faite est partie, treize mois au plus.`}
       trail={[...trail, { label: TITLE }]}
     >
       {soon.length ? (
@@ -74,25 +74,28 @@ export function OrganisationKeysPage({
             {
               header: 'Logiciel',
               row: true,
-              cell: (key) => <Cell main={key.name} sub={key.contact ? `Appeler : ${key.contact}` : null} />,
-            },
-            { header: 'Peut', cell: (key) => scopeWords(key.scopes) },
-            {
-              header: 'Faite',
               cell: (key) => (
                 <Cell
-                  main={formatDate(key.createdAt)}
+                  main={key.name}
                   sub={
                     <>
-                      par <Operator number={key.madeBy} />
+                      Signe n° {key.operatorNumber}. Faite le {formatDate(key.createdAt)} par{' '}
+                      <Operator number={key.madeBy} />.{key.contact ? ` Appeler : ${key.contact}` : null}
                     </>
                   }
                 />
               ),
             },
-            { header: 'Signe', cell: (key) => `n° ${key.operatorNumber}` },
-            { header: 'Dernier usage', cell: (key) => (key.lastUsedAt ? formatDate(key.lastUsedAt) : 'jamais') },
-            { header: 'Sert jusqu’au', cell: (key) => formatDate(key.expiresAt) },
+            { header: 'Peut', cell: (key) => <Scopes of={key} /> },
+            {
+              header: 'Sert jusqu’au',
+              cell: (key) => (
+                <Cell
+                  main={formatDate(key.expiresAt)}
+                  sub={`dernier usage : ${key.lastUsedAt ? formatDate(key.lastUsedAt) : 'jamais'}`}
+                />
+              ),
+            },
             { header: 'Accès', cell: (key) => <Access of={key} twice={hasTwin(key, keys)} /> },
           ]}
         />
@@ -105,6 +108,14 @@ export function OrganisationKeysPage({
     </FormPage>
   );
 }
+
+const Scopes = ({ of: { scopes } }: { of: OrganisationKeyView }) => (
+  <>
+    {scopeLines(scopes).map((line) => (
+      <div key={line}>{line}</div>
+    ))}
+  </>
+);
 
 const hasTwin = (key: OrganisationKeyView, keys: readonly OrganisationKeyView[]): boolean =>
   keys.some((other) => other.id !== key.id && other.operatorNumber === key.operatorNumber && !isOver(other));
