@@ -49,8 +49,7 @@ test('a manager makes one on a page, where it is shown once, listed, and its acc
   });
   const list = (await aude.get('/gestion/cles')).text;
   expect(list).not.toContain(secret);
-  for (const words of ['Tableur', 'Accueil, 01 00 00 00 00', 'Lots et caisses', 'Aude'])
-    expect(list).toContain(words);
+  for (const words of ['Tableur', 'Accueil, 01 00 00 00 00', 'Lots et caisses', 'Aude']) expect(list).toContain(words);
   const [{ id }] = await db.query(`SELECT id FROM people.machine_credential WHERE name = 'Tableur'`);
   expect((await aude.post(`/gestion/cles/${id}/revocation`)).status).toBe(303);
   expect(await status(secret)).toBe(401);

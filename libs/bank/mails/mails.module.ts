@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { entities } from '#platform/database';
 import { mailSettings } from '#platform/kernel';
 import { AccountMails } from './account-mails.service.js';
+import { KeyMails } from './key-mails.service.js';
 import * as mails from './mail.entity.js';
 import { Enclosures, MailService } from './mail.service.js';
 import { OperatingMails } from './operating-mails.service.js';
@@ -11,8 +12,8 @@ import { UnusedAccountMails } from './unused-account-mails.service.js';
 
 @Module({
   imports: [entities(mails)],
-  providers: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, UnusedAccountMails],
-  exports: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, UnusedAccountMails],
+  providers: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, KeyMails, UnusedAccountMails],
+  exports: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, KeyMails, UnusedAccountMails],
 })
 export class MailsModule {
   constructor() {

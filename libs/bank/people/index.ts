@@ -39,6 +39,7 @@ export {
 export { endWords } from './bank/words-end.js';
 export { PEOPLE_RULES } from './dated-rules.js';
 export type * from './keys/key.views.js';
+export { announceKeyEnds, type EndingKey } from './keys/key-ends.js';
 export { type NewOrganisationKey, OrganisationKeysService } from './keys/organisation-keys.service.js';
 export { forgetKeyNames } from './keys/personal-keys.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';

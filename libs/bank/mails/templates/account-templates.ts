@@ -37,6 +37,12 @@ export interface AccountMailData {
     /** The last day of an account that nobody else works with; null: it stays open. */
     readonly until: string | null;
   };
+  readonly key_ending: {
+    readonly key: string;
+    readonly organisation: string;
+    readonly until: string;
+    readonly page: string;
+  };
   readonly trial: { readonly name: string };
   readonly factor_changed: { readonly name: string };
   readonly access_reset: {
@@ -210,6 +216,32 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         until
           ? `Personne d’autre n’y travaille : son compte ferme après le ${until}. Vous pourrez l’inviter de nouveau, elle ou quelqu’un d’autre.`
           : 'Son compte reste ouvert. Demandez qui la remplace, et donnez ce rôle à quelqu’un : le sien fermera ensuite de lui-même.',
+      ),
+    }),
+  },
+  key_ending: {
+    label: 'Clé d’accès qui va finir',
+    when: 'À qui a fait la clé d’un logiciel, ou à qui gère l’organisation dont c’est la clé : un mois avant sa fin.',
+    data: {
+      key: 'Nom de la clé',
+      organisation: 'Organisation',
+      until: 'Dernier jour',
+      page: 'Adresse de la page des clés',
+    },
+    sample: {
+      key: 'tableur de suivi',
+      organisation: 'CCAS de Vanves',
+      until: '25 novembre 2026',
+      page: 'https://banque.example.fr/gestion/cles',
+    },
+    write: ({ key, organisation, until, page }, bank) => ({
+      subject: `${organisation} : une clé d’accès va finir`,
+      text: letter(
+        bank,
+        `La clé d’accès « ${key} » finit le ${until}. Le logiciel qui s’en sert ne lira et n’écrira plus rien.`,
+        'Faites une autre clé, donnez-la au logiciel, puis coupez l’accès de celle-ci :',
+        page,
+        'Le logiciel ne sert plus ? Ne faites rien.',
       ),
     }),
   },

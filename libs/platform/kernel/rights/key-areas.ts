@@ -77,6 +77,8 @@ const NEEDS = new Map<string, Needs>([
   ...area('figures', 'read.figures'),
   // Of each event, the right to its thing decides.
   ['read.events', {}],
+  // A supplier's list bears numbers of lines that people have.
+  ['sim.import', { scope: 'write:sims', names: true }],
   ['read.donorNames', { names: true }],
   ['read.contacts', { names: true }],
   ['read.issuers', { names: true }],
