@@ -4,7 +4,7 @@ import { columnTable, type PlannedPerCall, rows, run } from '#platform/database'
 import { type Actor, organisationOf, writtenBy } from '#platform/kernel';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { changeSims } from '../sim-changes.js';
-import { IMPORTED_COLUMNS, SIM_ROW, type SimRow, type SimWords } from '../sim-fields.js';
+import { IMPORTED_COLUMNS, importedRow, SIM_ROW, type SimRow, type SimWords } from '../sim-fields.js';
 import { dropSecrets, keepSecrets, numberHashes } from '../sim-secrets.js';
 import type { ListedSim } from './supplier-list.js';
 
@@ -64,7 +64,7 @@ export async function insertSims(
     tx,
     INSERT,
     NEW.values(
-      cards.map((c) => ({ ...c, iccid_key: c.iccidKey })),
+      cards.map((card) => ({ id: card.id, ...importedRow(card) })),
       {
         batch_id: batchId,
         membership_id: by.membershipId,

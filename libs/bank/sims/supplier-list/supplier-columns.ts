@@ -11,10 +11,10 @@ import {
   signatureOf,
 } from '#bank/files/engine';
 import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
-import { LISTED_FIELDS, type ListedField, SIM_FIELDS } from '../sim-fields.js';
+import { SIM_FIELDS, SUPPLIER_FIELDS, type SupplierField } from '../sim-fields.js';
 
-const columnsOf = (names: readonly ListedField[]) =>
-  Object.fromEntries(names.map((name) => [name, SIM_FIELDS[name]])) as Pick<typeof SIM_FIELDS, ListedField>;
+const columnsOf = (names: readonly SupplierField[]) =>
+  Object.fromEntries(names.map((name) => [name, SIM_FIELDS[name]])) as Pick<typeof SIM_FIELDS, SupplierField>;
 
 export const SUPPLIER_COLUMNS = {
   iccid: {
@@ -27,14 +27,14 @@ export const SUPPLIER_COLUMNS = {
     titles:
       /^(?:msisdn|(?:n|no|numero|num) (?:de |d )?(?:telephone|tel|ligne|appel|mobile)|telephone|tel|ligne|mobile|phone(?: number)?)$/,
   },
-  ...columnsOf(LISTED_FIELDS),
+  ...columnsOf(SUPPLIER_FIELDS),
   pin: { label: 'Code PIN', titles: /^(?:code )?pin ?1?(?: code)?$/ },
   puk: { label: 'Code PUK', titles: /^(?:code )?puk ?1?(?: code)?$/ },
 } as const;
 export type SupplierColumn = keyof typeof SUPPLIER_COLUMNS;
 export const SUPPLIER_COLUMN_NAMES = Object.keys(SUPPLIER_COLUMNS) as readonly SupplierColumn[];
 
-const SHOWN: readonly SupplierColumn[] = ['iccid', 'msisdn', ...LISTED_FIELDS];
+const SHOWN: readonly SupplierColumn[] = ['iccid', 'msisdn', ...SUPPLIER_FIELDS];
 const HIDDEN = '••••';
 
 const looksLikeIccid = (cell: string): boolean =>

@@ -14,7 +14,7 @@ import {
 } from '#bank/files/engine';
 import { run } from '#platform/database';
 import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#platform/kernel';
-import { LISTED_FIELDS, ofEachField, type SimWords } from '../sim-fields.js';
+import { ofEachField, type SimWords, SUPPLIER_FIELDS, type SupplierField } from '../sim-fields.js';
 import { CARD_KNOWN, checkAgainstStock, insertSims, withdrawCards } from './listed-cards.js';
 import { SUPPLIER_COLUMN_NAMES, SUPPLIER_COLUMNS } from './supplier-columns.js';
 import type { ListedSim } from './supplier-list.js';
@@ -24,8 +24,11 @@ personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes 
 
 const OWN = ['iccid', 'iccidKey', 'msisdn', 'carrier', 'pin', 'puk'] as const satisfies readonly (keyof ListedSim)[];
 /** What is packed of a card, in this order: what is added stands last, and rows that wait since before have none of it. */
-const PACKED: readonly (keyof ListedSim)[] = [...new Set<keyof ListedSim>([...OWN, ...LISTED_FIELDS])];
-const NOT_PACKED: ListedSim = { iccid: '', iccidKey: '', msisdn: null, pin: null, puk: null, carrier: '' };
+const PACKED: readonly (keyof ListedSim)[] = [...new Set<keyof ListedSim>([...OWN, ...SUPPLIER_FIELDS])];
+const NOT_PACKED: ListedSim = {
+  ...{ iccid: '', iccidKey: '', msisdn: null, pin: null, puk: null },
+  ...(Object.fromEntries(SUPPLIER_FIELDS.map((name) => [name, ''])) as Pick<SimWords, SupplierField>),
+};
 
 const LOCK = 0x424e04;
 

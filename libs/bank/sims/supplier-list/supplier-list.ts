@@ -16,7 +16,7 @@ import {
 } from '#bank/files/engine';
 import { type NotATable, RuleBroken, type TableRow, withoutDefusing } from '#platform/kernel';
 import { checkedAmong, type Iccid, readIccid } from '../iccid.js';
-import { LISTED_FIELDS, type ListedField, type SimWords, simField } from '../sim-fields.js';
+import { type SimWords, SUPPLIER_FIELDS, type SupplierField, simField } from '../sim-fields.js';
 import { internationalNumber } from '../sim-secrets.js';
 import { findSupplierHeader, hideCodes, type SupplierColumn, supplierRowWorth } from './supplier-columns.js';
 
@@ -75,7 +75,7 @@ function notATable({ reason, row }: NotATable): RuleBroken {
 }
 
 /** A SIM as its supplier describes it. PIN and PUK are secrets, never shown before the hand-out; they and the line's number are sealed. */
-export interface ListedSim extends Pick<SimWords, ListedField> {
+export interface ListedSim extends Pick<SimWords, SupplierField> {
   readonly iccid: string;
   /** The number with its check digit, by which a card is known. */
   readonly iccidKey: string;
@@ -137,8 +137,8 @@ class SupplierRows {
     const puk = only('puk', 'sims.row_puk_unusual', (t) => (/^\d{8}$/.test(t) ? t : null));
     if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', {});
     if (msisdn !== null) this.lines.add(msisdn);
-    const words: { [F in ListedField]?: string } = {};
-    for (const field of LISTED_FIELDS) {
+    const words: { [F in SupplierField]?: string } = {};
+    for (const field of SUPPLIER_FIELDS) {
       const value = this.cell(row, field) || this.words[field];
       const { label, max, needed } = simField(field);
       if (value.length > max) return refused(field, 'sims.row_words_too_long', { label, max });
@@ -146,7 +146,7 @@ class SupplierRows {
       if (needed && !value) return refused(field, CARRIER_MISSING, {});
       words[field] = value;
     }
-    const meaning = { iccid, iccidKey, msisdn, pin, puk, ...(words as Pick<SimWords, ListedField>) };
+    const meaning = { iccid, iccidKey, msisdn, pin, puk, ...(words as Pick<SimWords, SupplierField>) };
     return { n: row.n, raw: row.cells, meaning, problems };
   }
 

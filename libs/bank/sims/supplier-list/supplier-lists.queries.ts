@@ -34,7 +34,7 @@ export interface SimListRowView extends ImportListRowView {}
 const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
 const CARRIERLESS = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_carrier_missing"}]') AS carrierless`;
 const WORDS = SIM_FIELD_NAMES.map(
-  (name) => `coalesce(f.choices -> 'defaults' ->> '${name}', f.settings ->> '${name}', '') AS ${name}`,
+  (name) => `coalesce(f.choices -> 'defaults' ->> '${name}', f.settings ->> '${name}', '') AS "${name}"`,
 );
 const VIEW = `${LIST_COLUMNS}, ${WORDS.join(', ')}, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done, f.result ->> 'batchId' AS "batchId"`;
 

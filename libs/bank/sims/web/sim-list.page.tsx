@@ -58,6 +58,8 @@ export const SimExport = exportOf({
   ],
 });
 
+const LISTED = SIM_FIELD_NAMES.filter((name) => simField(name).listed);
+
 interface Props {
   page: CountedPage<SimView>;
   query: SimPageQuery;
@@ -127,7 +129,9 @@ export function SimListPage({ page, query, carrier, bank, stock, batch, listId, 
                   <Code>{shownIccid(s.iccid)}</Code>
                 </a>
               }
-              sub={s.carrier}
+              sub={LISTED.map((name) => s[name])
+                .filter(Boolean)
+                .join(' · ')}
             />
           ),
         },

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
-import { END_REASONS, ofEachField, simField } from '#bank/sims';
+import { END_REASONS, ofEachField, SUPPLIER_FIELDS, simField } from '#bank/sims';
 import { choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/file.dto.js';
@@ -17,6 +17,8 @@ const WORD_FIELDS = ofEachField((name) => {
   });
 });
 
+const SUPPLIED = SUPPLIER_FIELDS.map((name) => simField(name).label.toLowerCase()).join(', ');
+
 /** A supplier's list, pasted; the page takes a file instead too. */
 export class SimImportForm extends fields({
   list: text({
@@ -26,7 +28,7 @@ export class SimImportForm extends fields({
     optional: true,
     rows: 6,
     label: 'Ou collez la liste ici',
-    hint: 'ICCID, et si vous les avez : numéro de ligne, opérateur, PIN, PUK.',
+    hint: `ICCID, et si vous les avez : numéro de ligne, ${SUPPLIED}, PIN, PUK.`,
     wrong: 'Cette liste est trop longue à coller : envoyez le fichier.',
   }),
   ...WORD_FIELDS,

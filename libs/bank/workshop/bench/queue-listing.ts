@@ -1,6 +1,6 @@
 import { dayBegan } from '#bank/people';
 import { type AskedOf, byMoment, byWhole, defineList, ofChoice, waiting } from '#platform/database';
-import type { BenchStepName } from './steps-and-failures.js';
+import { BENCH_STEPS, type BenchStepName } from './steps-and-failures.js';
 import type { QueueRow } from './views.js';
 
 interface QueueReader {
@@ -39,7 +39,7 @@ export const QUEUE = defineList<QueueRow, QueueReader>()({
     // Chosen by the tiles of its page.
     step: ofChoice<Readonly<Record<BenchStepName, string>>, QueueReader>({
       page: 'etape',
-      choices: { media: '', erase: '', test: '', grade: '', stock: '' },
+      choices: Object.fromEntries(BENCH_STEPS.map((step) => [step, ''])) as Record<BenchStepName, string>,
       where: (step, value) => `q.next = ${value(step)}`,
     }),
     waiting: WAITING.filter<QueueReader>(dayBegan),
