@@ -1,4 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CorrectionsModule } from '#bank/corrections';
@@ -71,7 +71,8 @@ const SERVICES = [
 
 const HOUR = 3_600_000;
 
-/** Requests, quotas, references, reservations and hand-overs; forgets and expires by itself, in whichever process works. */
+/** Requests, quotas, references, reservations and hand-overs; forgets and expires by itself, in whichever process works. Global: devices, faults and SIM cards ask about hand-overs. */
+@Global()
 @Module({
   imports: [
     entities(requests, quotas, beneficiaries, handovers, appointments),

@@ -71,7 +71,7 @@ export const FILES = {
 } as const;
 export type Files = keyof typeof FILES;
 
-export interface TicketStanding {
+export interface TicketFacts {
   readonly state: TicketState | 'none';
   readonly deviceId: string | null;
   readonly structureId: string | null;
@@ -81,13 +81,13 @@ export interface TicketStanding {
 const BOTH = { any: BANK, own: STRUCTURE } as const;
 const BY_STRUCTURE = { own: STRUCTURE } as const;
 
-/** The one table of what can happen to a ticket, and of who may. Whoever has the device reports, without an account. */
+/** What can happen to a ticket, and who may do it; what each verb asks is in `TICKET_ASKS` (`web/faults.dto.ts`). Whoever has the device reports, without an account. */
 // biome-ignore format: a table reads line by line
 export const TICKET_LIFECYCLE = defineLifecycle({
   name: 'ticket',
   states: TICKET_STATES,
   reasons: CLOSE_REASONS,
-  stateOf: (ticket: TicketStanding) => ticket.state,
+  stateOf: (ticket: TicketFacts) => ticket.state,
   relations: { own: (organisation, ticket) => ticket.structureId === organisation },
   // Refused while nobody has said which device it is about.
   needs: { device: (ticket) => ticket.deviceId !== null },
@@ -111,6 +111,8 @@ export const TICKET_LIFECYCLE = defineLifecycle({
   },
 });
 export type TicketVerb = (typeof TICKET_LIFECYCLE.verbs)[number];
+/** A verb that is carried out on a ticket that is there. */
+export type TicketAct = Exclude<TicketVerb, 'report'>;
 
 export const ACTS_ON_TICKETS = TICKET_LIFECYCLE.right(...TICKET_LIFECYCLE.verbs);
 

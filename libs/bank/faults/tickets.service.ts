@@ -14,6 +14,7 @@ import {
   type Files,
   type Solution,
   TICKET_LIFECYCLE,
+  type TicketAct,
   type TicketVerb,
 } from './ticket.lifecycle.js';
 import {
@@ -42,6 +43,7 @@ export interface TicketInput {
   readonly password?: string | undefined;
 }
 
+type Work = (tx: EntityManager, actor: Actor, id: string, input: TicketInput) => Promise<void>;
 type PostedInput = Omit<TicketInput, 'signature'> & { readonly signature?: object | undefined };
 
 /** What the structure and the bank do with a fault. Each method works in the caller's transaction; strangers' tickets are NotFound. */
@@ -54,21 +56,26 @@ export class TicketsService {
   ) {}
 
   /** Carries out an action by its name in the table, for pages and API alike. @throws as the method of that action. */
-  async act(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string, input: TicketInput): Promise<void> {
-    if (verb === 'take' || verb === 'wait' || verb === 'resume') return this.simply(tx, actor, verb, id);
-    if (verb === 'assign') return this.assign(tx, actor, id, input.label ?? '');
-    if (verb === 'solve') return this.solve(tx, actor, id, input.solution);
-    if (verb === 'give_back') return this.giveBack(tx, actor, id, input.solution, input.files);
-    if (verb === 'take_in') return this.takeIn(tx, actor, id, input.placeId ?? '');
-    if (verb === 'swap')
-      return this.swap(tx, actor, id, { ...input, replacementDeviceId: input.replacementDeviceId ?? '' });
-    if (verb === 'close') return this.close(tx, actor, id, input.reason as CloseReason | undefined);
-    if (verb === 'reopen') return this.reopen(tx, actor, id, input.reason);
-    throw new NotFound('action');
+  async act(tx: EntityManager, actor: Actor, verb: TicketAct, id: string, input: TicketInput): Promise<void> {
+    await this.acts[verb](tx, actor, id, input);
   }
 
+  private readonly acts: Readonly<Record<TicketAct, Work>> = {
+    take: (tx, actor, id) => this.moveOnly(tx, actor, 'take', id),
+    assign: (tx, actor, id, { label = '' }) => this.assign(tx, actor, id, label),
+    wait: (tx, actor, id) => this.moveOnly(tx, actor, 'wait', id),
+    resume: (tx, actor, id) => this.moveOnly(tx, actor, 'resume', id),
+    take_in: (tx, actor, id, { placeId = '' }) => this.takeIn(tx, actor, id, placeId),
+    solve: (tx, actor, id, { solution }) => this.solve(tx, actor, id, solution),
+    give_back: (tx, actor, id, { solution, files }) => this.giveBack(tx, actor, id, solution, files),
+    swap: (tx, actor, id, input) =>
+      this.swap(tx, actor, id, { ...input, replacementDeviceId: input.replacementDeviceId ?? '' }),
+    close: (tx, actor, id, { reason }) => this.close(tx, actor, id, reason as CloseReason | undefined),
+    reopen: (tx, actor, id, { reason }) => this.reopen(tx, actor, id, reason),
+  };
+
   /** Every rule that can be judged of what is posted, each by itself; writes nothing. @throws NotFound; RuleBroken as `act` */
-  async judge(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string, posted: PostedInput): Promise<void> {
+  async judge(tx: EntityManager, actor: Actor, verb: TicketAct, id: string, posted: PostedInput): Promise<void> {
     const ticket = await lockTicket(tx, actor, id);
     TICKET_LIFECYCLE.mustMay(actor, verb, ticket);
     const { solution, files, replacementDeviceId } = posted;
@@ -86,13 +93,13 @@ export class TicketsService {
   }
 
   async take(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.simply(tx, actor, 'take', id);
+    await this.moveOnly(tx, actor, 'take', id);
   }
 
   /** The bank says which device it is about; whoever handed that one over sees the ticket from then on. @throws RuleBroken `maintenance.no_such_device` */
   async assign(tx: EntityManager, actor: Actor, id: string, label: string): Promise<void> {
     // The right first: what a label leads to, among all devices, is an answer for the bank alone.
-    const ticket = await this.mine(tx, actor, 'assign', id);
+    const ticket = await this.lockFor(tx, actor, 'assign', id);
     const found = await deviceBehind(tx, label.trim());
     if (!found) throw new RuleBroken('maintenance.no_such_device', { typed: label.slice(0, 60) }, 'label');
     await endVisibility(tx, ticket.id);
@@ -103,13 +110,13 @@ export class TicketsService {
 
   async solve(tx: EntityManager, actor: Actor, id: string, solution: Solution | undefined): Promise<void> {
     mustBeSolution(solution);
-    const ticket = await this.mine(tx, actor, 'solve', id);
+    const ticket = await this.lockFor(tx, actor, 'solve', id);
     await this.end(tx, actor, 'solve', ticket, { solution });
   }
 
   /** Takes the device in to a place; the ticket remembers to whom it goes back. @throws RuleBroken `maintenance.place_unknown`, `devices.not_now` */
   async takeIn(tx: EntityManager, actor: Actor, id: string, placeId: string): Promise<void> {
-    const ticket = await this.mine(tx, actor, 'take_in', id);
+    const ticket = await this.lockFor(tx, actor, 'take_in', id);
     if (!isMember(actor)) throw new NotFound('ticket');
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
     DEVICE_LIFECYCLE.mustMay(actor, 'take_for_repair', device);
@@ -139,7 +146,7 @@ export class TicketsService {
   ): Promise<void> {
     mustBeSolution(solution);
     mustSayFiles(files);
-    const ticket = await this.mine(tx, actor, 'give_back', id);
+    const ticket = await this.lockFor(tx, actor, 'give_back', id);
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
     DEVICE_LIFECYCLE.mustMay(actor, 'give_back', device);
     await mustBeUntouched(tx, device.id, files);
@@ -162,7 +169,7 @@ export class TicketsService {
   ): Promise<void> {
     const { replacementDeviceId, signature, unsigned, password } = said;
     mustBeDevice(replacementDeviceId);
-    const ticket = await this.mine(tx, actor, 'swap', id, [replacementDeviceId]);
+    const ticket = await this.lockFor(tx, actor, 'swap', id, [replacementDeviceId]);
     await this.swaps.swap(tx, actor, {
       brokenDeviceId: ticket.deviceId!,
       replacementDeviceId,
@@ -176,7 +183,7 @@ export class TicketsService {
   }
 
   async close(tx: EntityManager, actor: Actor, id: string, reason: CloseReason | undefined): Promise<void> {
-    const ticket = await this.mine(tx, actor, 'close', id);
+    const ticket = await this.lockFor(tx, actor, 'close', id);
     if (!reason || !closeReasonsFrom(ticket.state).includes(reason))
       throw new RuleBroken('maintenance.reason_missing', {}, 'reason');
     await this.end(tx, actor, 'close', ticket, { closeReason: reason });
@@ -198,7 +205,7 @@ export class TicketsService {
    * @throws RuleBroken `maintenance.not_now`, `corrections.reason_missing`; NotFound
    */
   async reopen(tx: EntityManager, actor: Actor, id: string, reason: unknown): Promise<void> {
-    const ticket = await this.mine(tx, actor, 'reopen', id);
+    const ticket = await this.lockFor(tx, actor, 'reopen', id);
     mustMayCorrect(actor, 'ticket_reopened', { organisationId: ticket.structureId, open: true }, reason);
     const device =
       ticket.deviceId && ticket.structureId ? await deviceConditions(tx, ticket.deviceId, ticket.structureId) : null;
@@ -220,11 +227,11 @@ export class TicketsService {
     });
   }
 
-  private async simply(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string): Promise<void> {
-    await changeTicket(tx, actor, verb, await this.mine(tx, actor, verb, id));
+  private async moveOnly(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string): Promise<void> {
+    await changeTicket(tx, actor, verb, await this.lockFor(tx, actor, verb, id));
   }
 
-  private async mine(
+  private async lockFor(
     tx: EntityManager,
     actor: Actor,
     verb: TicketVerb,
@@ -257,15 +264,15 @@ const causeOf = (ticket: TicketRow): Cause => ({
   label: showTicketNumber(ticket.number),
 });
 
-interface DeviceStanding {
+interface DeviceConditions {
   readonly inRepair: boolean;
   /** The structure handed it over and that stands, or holds it: otherwise it is somebody else's by now. */
   readonly theirs: boolean;
 }
 
 /** Of a ticket that may be old: what was true when it was opened may no longer be. */
-async function deviceConditions(tx: EntityManager, deviceId: string, structureId: string): Promise<DeviceStanding> {
-  const [row] = await rows<DeviceStanding>(
+async function deviceConditions(tx: EntityManager, deviceId: string, structureId: string): Promise<DeviceConditions> {
+  const [row] = await rows<DeviceConditions>(
     tx,
     `SELECT d.state = 'in_maintenance' AS "inRepair", coalesce(d.holder_org_id = $2, false) OR EXISTS (SELECT 1 FROM allocation.handover h
        WHERE h.device_id = d.id AND h.structure_id = $2 AND h.ended_at IS NULL) AS theirs

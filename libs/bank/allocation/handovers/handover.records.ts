@@ -19,7 +19,6 @@ import {
   type Sale,
   saleFacts,
   signedBy,
-  warrantyWords,
 } from './paper-facts.js';
 import {
   PAPER_PROMISE,
@@ -29,6 +28,7 @@ import {
   signatureImage,
   typedSignature,
 } from './signature.js';
+import { warrantyWords } from './warranty.js';
 
 export interface NewHandover {
   /** Null when it replaces a device that was handed over before this bank, without a request. */
@@ -174,7 +174,7 @@ export class HandoverRecords {
       // Nothing is paid for a replacement: the price is that of the device it takes the place of.
       priceCents: input.replaces ? null : input.priceCents,
       paidBy: input.paidBy,
-      warranty: await warrantyWords(tx, input.mode, input.replaces),
+      warranty: await warrantyWords(tx, { mode: input.mode, handoverId: input.replaces }),
       handedOverAt: at.toISOString(),
       by: await signedBy(tx, agent, at, input.signed),
       signature: input.signature?.kind ?? ('none' as const),

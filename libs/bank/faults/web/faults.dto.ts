@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { UNSIGNED_WHY } from '#bank/allocation';
 import { CORRECTION_REASONS } from '#bank/corrections';
-import { CLOSE_REASONS, FILES, MAX_SENTENCE, PROBLEMS, SOLUTIONS } from '#bank/faults';
+import { CLOSE_REASONS, FILES, MAX_SENTENCE, PROBLEMS, SOLUTIONS, type TicketAct } from '#bank/faults';
 import { choice, fields, one, SigningDto, text } from '#platform/http';
 import { SignatureDto } from '../../allocation/handovers/web/handovers.dto.js';
 
@@ -107,3 +107,17 @@ export class TicketActionDto extends fields(
   /** For `swap`: how the person signs for the replacement. */
   @IsOptional() @ValidateNested() @Type(() => SignatureDto) signature?: SignatureDto;
 }
+
+/** What each verb asks, in the order of its buttons: the first that is allowed is the primary one. One that asks nothing is carried out by its button. */
+export const TICKET_ASKS: Readonly<Record<TicketAct, readonly (keyof TicketActionDto)[]>> = {
+  take: [],
+  assign: ['label'],
+  solve: ['solution'],
+  give_back: ['solution', 'files'],
+  resume: [],
+  take_in: ['placeId'],
+  swap: ['replacementDeviceId', 'signature', 'unsigned', 'password'],
+  wait: [],
+  close: ['reason'],
+  reopen: ['reason'],
+};

@@ -7,7 +7,7 @@ import {
   type ReplacementChoice,
   TICKET_LIFECYCLE,
   TICKET_STATES,
-  type TicketVerb,
+  type TicketAct,
   type TicketView,
 } from '#bank/faults';
 import type { EndingOf } from '#platform/kernel';
@@ -24,7 +24,7 @@ import {
   SigningPassword,
 } from '#platform/ui';
 import { ReasonField } from '../../corrections/web/reason-field.js';
-import { TicketActionDto } from './faults.dto.js';
+import { TICKET_ASKS, TicketActionDto } from './faults.dto.js';
 
 const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: TicketView) => readonly string[]>> = {
   close: (t) => [
@@ -45,7 +45,7 @@ const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: Tic
 
 interface ActionProps extends Again {
   ticket: TicketView;
-  verb: TicketVerb;
+  verb: TicketAct;
   places: readonly PlaceChoice[];
   replacements: readonly ReplacementChoice[];
   mode: HandoverMode | null;
@@ -76,40 +76,32 @@ export function TicketActionPage(props: ActionProps) {
   );
 }
 
-function Question({ ticket: t, verb, places, replacements, mode, problems, values = {} }: ActionProps) {
-  if (verb === 'assign') {
-    return (
-      <>
-        <p>Sur l’étiquette, la personne a lu « {t.typed} ».</p>
-        <FieldsOf form={TicketActionDto} only={['label']} />
-      </>
-    );
-  }
-  if (verb === 'take_in') {
-    return (
-      <>
+function Question(props: ActionProps) {
+  const { ticket: t, verb, places, values = {} } = props;
+  if (verb === 'swap') return <Replacement {...props} />;
+  if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
+  return (
+    <>
+      {verb === 'assign' ? <p>Sur l’étiquette, la personne a lu « {t.typed} ».</p> : null}
+      {verb === 'take_in' ? (
         <p>
           Dites à la personne que ses fichiers peuvent être perdus pendant la réparation, et proposez-lui de les copier
           avant. L’appareil lui reviendra : la remise continue.
         </p>
-        <FieldsOf
-          form={TicketActionDto}
-          only={['placeId']}
-          but={{
-            placeId: {
-              value: values['placeId'] ?? (places.length === 1 ? places[0]!.id : ''),
-              options: places.map((p) => ({ value: p.id, label: p.name })),
-            },
-          }}
-        />
-      </>
-    );
-  }
-  if (verb === 'swap') return <Replacement {...{ replacements, mode, problems, values }} />;
-  if (verb === 'close')
-    return <FieldsOf form={TicketActionDto} only={['reason']} but={{ reason: { among: closeReasonsFrom(t.state) } }} />;
-  if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
-  return <FieldsOf form={TicketActionDto} only={verb === 'give_back' ? ['solution', 'files'] : ['solution']} />;
+      ) : null}
+      <FieldsOf
+        form={TicketActionDto}
+        only={TICKET_ASKS[verb]}
+        but={{
+          placeId: {
+            value: values['placeId'] ?? (places.length === 1 ? places[0]!.id : ''),
+            options: places.map((p) => ({ value: p.id, label: p.name })),
+          },
+          reason: { among: closeReasonsFrom(t.state) },
+        }}
+      />
+    </>
+  );
 }
 
 function Replacement({

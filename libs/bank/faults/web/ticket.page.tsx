@@ -1,12 +1,13 @@
 import {
   CLOSE_REASONS,
   type CloseReason,
+  isLive,
   PROBLEMS,
   SOLUTIONS,
   type Solution,
   TICKET_LIFECYCLE,
+  type TicketAct,
   type TicketEventView,
-  type TicketVerb,
   type TicketView,
 } from '#bank/faults';
 import {
@@ -28,21 +29,10 @@ import {
   TimelineItem,
 } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
+import { TICKET_ASKS } from './faults.dto.js';
 import { DeviceOfTicket, TicketBadge } from './ticket-list.page.js';
 
-/** In the order in which they are offered; the first that is allowed is the primary one. */
-const OFFERED: readonly TicketVerb[] = [
-  'take',
-  'assign',
-  'solve',
-  'give_back',
-  'resume',
-  'take_in',
-  'swap',
-  'wait',
-  'close',
-];
-export const AT_ONCE: readonly TicketVerb[] = ['take', 'wait', 'resume'];
+const BUTTONS = Object.keys(TICKET_ASKS) as readonly TicketAct[];
 
 interface TicketPageProps {
   ticket: TicketView;
@@ -54,7 +44,7 @@ interface TicketPageProps {
 
 export function TicketPage(props: TicketPageProps) {
   const { ticket: t } = props;
-  const verbs = OFFERED.filter((verb) => t.allowed.includes(verb) && (verb !== 'give_back' || isHere(t)));
+  const verbs = BUTTONS.filter((verb) => t.allowed.includes(verb) && (verb !== 'give_back' || isHere(t)));
   return (
     <ThingPage
       title={`Panne ${t.number}`}
@@ -160,16 +150,17 @@ function AfterSwap({ ticket: t }: { ticket: TicketView }) {
   );
 }
 
-function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly TicketVerb[] }) {
+function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly TicketAct[] }) {
   return (
     <>
       <p>{sentenceOf(t)}</p>
       <Actions stack>
         {verbs.map((verb, i) => {
           const { label, icon } = TICKET_LIFECYCLE.step(verb);
-          const look = i === 0 ? 'primary' : verb === 'close' ? 'quiet' : 'secondary';
+          const quiet = verb === 'reopen' || (verb === 'close' && i > 0);
+          const look = quiet ? 'quiet' : i === 0 ? 'primary' : 'secondary';
           const href = `/pannes/${t.id}/actions/${verb}`;
-          return AT_ONCE.includes(verb) ? (
+          return !TICKET_ASKS[verb].length ? (
             <PostButton key={verb} action={href} label={label} look={look} icon={icon as IconName} wide />
           ) : (
             <LinkButton key={verb} href={href} look={look} icon={icon as IconName} wide>
@@ -199,7 +190,7 @@ function sentenceOf(t: TicketView): string {
       return `L’appareil est chez ${t.deviceElsewhere}, qui le répare puis le renvoie dans un lot.`;
     return 'L’appareil est chez vous. Il retourne à la même personne, ou il est remplacé.';
   }
-  return 'Notez ce qui a été fait.';
+  return isLive(t.state) ? 'Notez ce qui a été fait.' : 'Cette panne est finie.';
 }
 
 const outcome = (t: TicketView): string | null =>

@@ -4,17 +4,17 @@ import { showAssetCode } from '#bank/devices';
 import {
   ACTS_ON_TICKETS,
   TICKET_LIFECYCLE,
+  type TicketAct,
   TicketQueries,
   TicketsService,
-  type TicketVerb,
   type TicketView,
 } from '#bank/faults';
 import { Act, type Answer, Context, Ctx, type FlashNotice, json, Policy, type Posted, Read } from '#platform/http';
 import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
-import { TicketActionDto } from './faults.dto.js';
-import { AT_ONCE, TicketPage } from './ticket.page.js';
+import { TICKET_ASKS, TicketActionDto } from './faults.dto.js';
+import { TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
 import { TicketListPage, TicketPageQuery, TicketQuery } from './ticket-list.page.js';
 
@@ -65,7 +65,7 @@ export class TicketsController {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
 
-  /** Carries out an action listed in `allowed`: `take`, `solve`, `take_in`, `give_back`, `swap`, `close`… */
+  /** Carries out an action listed in `allowed`; each field says for which actions it is. */
   @Act(ACTS_ON_TICKETS, {
     page: 'pannes/:id/actions/:verb',
     api: 'tickets/:id/actions/:verb',
@@ -89,13 +89,13 @@ export class TicketsController {
       to: () => `/pannes/${id}`,
       view: () => this.queries.byId(ctx.actor, id),
       page: async (again) =>
-        again.problems && AT_ONCE.includes(action)
+        again.problems && !TICKET_ASKS[action].length
           ? this.page(ctx, await this.queries.byId(ctx.actor, id), again)
           : this.question(ctx, id, action, again),
     });
   }
 
-  private async notice(ctx: Ctx, id: string, verb: TicketVerb): Promise<FlashNotice> {
+  private async notice(ctx: Ctx, id: string, verb: TicketAct): Promise<FlashNotice> {
     const text = `${TICKET_LIFECYCLE.step(verb).done}.`;
     const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
     return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
@@ -107,7 +107,7 @@ export class TicketsController {
     return <TicketPage {...{ ticket, timeline, words }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 
-  private async question(ctx: Ctx, id: string, verb: TicketVerb, again: Again) {
+  private async question(ctx: Ctx, id: string, verb: TicketAct, again: Again) {
     const ticket = await this.queries.byId(ctx.actor, id);
     if (!again.problems && !ticket.allowed.includes(verb))
       throw new RuleBroken('maintenance.not_now', { state: ticket.state });
@@ -118,8 +118,8 @@ export class TicketsController {
   }
 }
 
-function verbOf(verb: string): TicketVerb {
-  const known = TICKET_LIFECYCLE.verbs.find((v) => v === verb && v !== 'report');
+function verbOf(verb: string): TicketAct {
+  const known = TICKET_LIFECYCLE.verbs.filter((v) => v !== 'report').find((v) => v === verb);
   if (!known) throw new NotFound('action');
   return known;
 }
