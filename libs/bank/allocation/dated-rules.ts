@@ -7,7 +7,7 @@ const TABLES = {
   'allocation.warranty_rule': ['mode', 'valid_from', 'months', 'source'],
 } as const;
 
-/** The dated rules of this library: how long an agreement and a warranty last, and what a device costs. */
+/** The dated rules of this room: how long an agreement and a warranty last, and what a device costs. */
 export const ALLOCATION_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
   run(tx, ruleText(what, table, TABLES[table]), values),
 );

@@ -8,7 +8,7 @@ export const BULK_STATES = {
 } as const;
 export type BulkState = keyof typeof BULK_STATES;
 
-export interface BulkStanding {
+export interface BulkFacts {
   readonly state: BulkState | 'none';
   readonly organisationId: string;
 }
@@ -21,7 +21,7 @@ const AT_WORK = { own: [...BANK, ...HOLDERS] } as const;
 export const BULK_LIFECYCLE = defineLifecycle({
   name: 'bulk act',
   states: BULK_STATES,
-  stateOf: (act: BulkStanding) => act.state,
+  stateOf: (act: BulkFacts) => act.state,
   relations: { own: (organisation, act) => act.organisationId === organisation },
   refusals: { notNow: 'bulk.not_now' },
   facts: ({ state }) => ({ state }),

@@ -1,4 +1,4 @@
-/** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
+/** The columns that other rooms may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
   'devices.alias': ['device_id', 'freed_at', 'issuer', 'number', 'number_key'],
   'devices.asset_code': ['batch', 'code', 'device_id', 'n', 'organisation_id', 'printed_at', 'voided_at'],

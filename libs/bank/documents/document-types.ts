@@ -60,7 +60,7 @@ const LEAF = { sizes: ['plain', 'close', 'tight'], pages: 2 } as const;
 
 const kind = <F, S = never>(of: PaperKind<F, S>): PaperKind<F, S> => of;
 
-/** Every paper there is. A new one is a file in `templates/` and a line here. */
+/** Every paper there is. What else a new one needs: docs/extending.md, « A paper ». */
 export const PAPER_TYPES = {
   label_sheet: kind<LabelSheetFacts>({
     called: 'Étiquettes',

@@ -7,7 +7,7 @@ const WRITTEN = datedRules(DATED_COLUMNS, (tx, what, table: keyof typeof DATED_C
   run(tx, ruleText(what, table, DATED_COLUMNS[table]), values),
 );
 
-/** The dated rules of this library: what the law or the bank wants of donations. */
+/** The dated rules of this room: what the law or the bank wants of donations. */
 export const INTAKE_RULES: DatedRules<keyof typeof DATED_COLUMNS> = {
   ...WRITTEN,
   add: (tx, table, rule) => {

@@ -20,6 +20,7 @@ export {
 export { DepositsService } from './donations/deposits.service.js';
 export { DeviceDonations, type DeviceMove } from './donations/device-donations.service.js';
 export {
+  type ArrivalRefusal,
   CANCEL_REASONS,
   type CancelReason,
   DONATION_LIFECYCLE,
@@ -29,7 +30,6 @@ export {
   INTAKE_REFUSAL_REASONS,
   REFUSAL_FATES,
   type RefusalFate,
-  type RefusalReason,
 } from './donations/donation.lifecycle.js';
 export { holdDonation } from './donations/donation.moves.js';
 export { DonationQueries } from './donations/donation.queries.js';

@@ -1,6 +1,6 @@
 import { DATED_COLUMNS } from './dated-columns.js';
 
-/** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
+/** The columns that other rooms may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
   // What was valid on a day is read by whoever works with that day.
   ...DATED_COLUMNS,

@@ -226,7 +226,7 @@ export interface Enclosure {
 /** Opens what goes with a mail; null: it is not there any more, or counts no more. */
 type OpensEnclosure = (id: string) => Promise<Enclosure | null>;
 
-/** Opens what goes with a mail, for the worker: mail knows no papers, so that a library above it says how. */
+/** Opens what goes with a mail, for the worker: mail knows no papers, so that a room above it says how. */
 @Injectable()
 export class Enclosures {
   private opens: OpensEnclosure = () => Promise.resolve(null);

@@ -6,7 +6,7 @@ const TABLES = {
   'people.retention': ['subject', 'valid_from', 'amount', 'unit', 'second_hand', 'source'],
 } as const;
 
-/** The dated rules of this library: the grounds on which the law lets a body issue tax receipts, and how long what names a person is kept. */
+/** The dated rules of this room: the grounds on which the law lets a body issue tax receipts, and how long what names a person is kept. */
 export const PEOPLE_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
   run(tx, ruleText(what, table, TABLES[table]), values),
 );

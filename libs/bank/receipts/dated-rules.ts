@@ -5,7 +5,7 @@ const TABLES = {
   'receipts.legal_text': ['subject', 'valid_from', 'text', 'second_hand', 'source'],
 } as const;
 
-/** The dated rules of this library: what papers say. */
+/** The dated rules of this room: what papers say. */
 export const RECEIPTS_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
   run(tx, ruleText(what, table, TABLES[table]), values),
 );

@@ -21,6 +21,6 @@ export { type HandOut, type SimsChange, SimsService } from './sims.service.js';
 export { SimsToday, type SimsWaiting } from './sims.today.js';
 export { SUPPLIER_COLUMNS } from './supplier-list/supplier-columns.js';
 export { type SimListRowView, type SimListView, SupplierListQueries } from './supplier-list/supplier-lists.queries.js';
-export { type ImportResult, type ListInput, SupplierLists } from './supplier-list/supplier-lists.service.js';
+export { type ListInput, type SimImportResult, SupplierLists } from './supplier-list/supplier-lists.service.js';
 
 export { SIMS_LISTS } from './word-lists.js';

@@ -20,7 +20,7 @@ export const END_REASONS = {
 } as const;
 export type EndReason = keyof typeof END_REASONS;
 
-export interface SimStanding {
+export interface SimFacts {
   readonly status: SimStatus | 'none';
   readonly structureId: string | null;
   readonly iccid?: string;
@@ -32,7 +32,7 @@ export const SIM_LIFECYCLE = defineLifecycle({
   name: 'sim',
   states: SIM_STATUSES,
   reasons: END_REASONS,
-  stateOf: (sim: SimStanding) => sim.status,
+  stateOf: (sim: SimFacts) => sim.status,
   relations: { given: (organisation, sim) => sim.structureId === organisation },
   refusals: { notNow: 'sims.not_now', notYours: 'sims.not_yours' },
   facts: ({ iccid, status }) => ({ iccid, status }),

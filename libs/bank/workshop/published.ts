@@ -1,4 +1,4 @@
-/** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
+/** The columns that other rooms may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
   'refurbishment.asked_again': ['device_id', 'asked_at'],
   'refurbishment.drive_result': ['id', 'log_id', 'serial_key', 'size_bytes', 'status', 'fingerprint'],

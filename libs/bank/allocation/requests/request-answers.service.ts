@@ -7,7 +7,7 @@ import { ReservationsService } from '../matching/reservations.service.js';
 import { type CountedUnit, giveBackSlots, takeSlots } from '../quotas/quota-ledger.js';
 import { LONGEST_REFUSAL_NOTE } from './needs.js';
 import { RequestUnit } from './request.entity.js';
-import { REQUEST_REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
+import { REQUEST_REFUSAL_REASONS, type RequestRefusal } from './request.lifecycle.js';
 import {
   changeRequest,
   closeWhenServed,
@@ -55,7 +55,7 @@ export class RequestAnswersService {
       await tx.update(
         RequestUnit,
         { id: In(left.map((u) => u.id)) },
-        { state: 'closed', refusalReason: part!.reason as RefusalReason },
+        { state: 'closed', refusalReason: part!.reason as RequestRefusal },
       );
     await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
   }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, isMember, mayAll, NotFound, READ } from '#platform/kernel';
-import { REQUEST_LIFECYCLE, type RequestStanding, type RequestState, type RequestVerb } from './request.lifecycle.js';
+import { REQUEST_LIFECYCLE, type RequestFacts, type RequestState, type RequestVerb } from './request.lifecycle.js';
 
 export interface RequestRow {
   id: string;
@@ -48,7 +48,7 @@ const seesRequest = (actor: Actor, row: RequestRow): boolean =>
     ? row.state !== 'draft' || actor.kind === 'system'
     : isMember(actor) && row.structure_id === actor.organisationId;
 
-const standing = (row: RequestRow): RequestStanding => ({ ...row, structureId: row.structure_id });
+const standing = (row: RequestRow): RequestFacts => ({ ...row, structureId: row.structure_id });
 
 /** @throws RuleBroken `allocation.request_not_now` when the request's state does not allow the verb; NotFound when it is not the actor's. */
 export const mustMay = (actor: Actor, verb: RequestVerb, row: RequestRow): void =>

@@ -6,7 +6,7 @@ import { MembersService } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { REQUEST_REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
+import { REQUEST_REFUSAL_REASONS, type RequestRefusal } from './request.lifecycle.js';
 import { RequestQueries } from './request.queries.js';
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ interface AnsweredRequest {
   readonly id: string;
   readonly number: string;
   readonly state: 'approved' | 'refused';
-  readonly reason: RefusalReason | null;
+  readonly reason: RequestRefusal | null;
   readonly structureId: string;
   readonly membershipId: string | null;
 }

@@ -3,7 +3,7 @@ import { Personal } from '#platform/kernel';
 import type { ProposalRefusalReason, UnitState } from '../codes.js';
 import type { Why } from '../matching/matching.js';
 import type { Need, Requestable, Urgency } from './needs.js';
-import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
+import type { RequestRefusal, RequestState, RequestVerb } from './request.lifecycle.js';
 
 @Entity({ schema: 'allocation', name: 'request' })
 export class Request {
@@ -14,7 +14,7 @@ export class Request {
   @Column('uuid', { name: 'place_id' }) placeId: string;
   @Column('text') state: RequestState;
   @Column('text') urgency: Urgency;
-  @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RefusalReason | null;
+  @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RequestRefusal | null;
   @Personal('words', 'Mots joints à un refus', 'free_text')
   @Column('text', { name: 'refusal_note' })
   refusalNote: string;
@@ -60,7 +60,7 @@ export class RequestUnit {
   @Column('smallint') position: number;
   @Column('uuid', { name: 'beneficiary_id', nullable: true }) beneficiaryId: string | null;
   @Column('text') state: UnitState;
-  @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RefusalReason | null;
+  @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RequestRefusal | null;
 }
 
 @Entity({ schema: 'allocation', name: 'proposal_refusal' })

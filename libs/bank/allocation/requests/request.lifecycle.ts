@@ -19,12 +19,12 @@ export const REQUEST_REFUSAL_REASONS = {
   incomplete: 'Il manque des précisions : complétez et envoyez une nouvelle demande',
   duplicate: 'La même demande a déjà été faite',
 } as const;
-export type RefusalReason = keyof typeof REQUEST_REFUSAL_REASONS;
+export type RequestRefusal = keyof typeof REQUEST_REFUSAL_REASONS;
 
 /** An approved request that ends in so many days asks for somebody now: a week is the time to bring a device and hand it over. */
 export const EXPIRES_SOON_DAYS = 7;
 
-export interface RequestStanding {
+export interface RequestFacts {
   /** `none` before it is begun. */
   readonly state: RequestState | 'none';
   readonly structureId: string;
@@ -37,7 +37,7 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
   name: 'request',
   states: REQUEST_STATES,
   reasons: REQUEST_REFUSAL_REASONS,
-  stateOf: (request: RequestStanding) => request.state,
+  stateOf: (request: RequestFacts) => request.state,
   relations: { own: (organisation, request) => request.structureId === organisation },
   refusals: { notNow: 'allocation.request_not_now' },
   facts: ({ number, state }) => ({ number, state }),
@@ -47,7 +47,7 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
     approve: { from: ['submitted'], to: 'approved', by: { any: BANK }, label: 'Accepter la demande', done: 'Acceptée', icon: 'circle-check' },
     refuse: {
       from: ['submitted', 'approved'], to: 'refused', by: { any: BANK }, ends: 'for_good', label: 'Refuser', done: 'Refusée', icon: 'ban',
-      reasons: Object.keys(REQUEST_REFUSAL_REASONS) as RefusalReason[],
+      reasons: Object.keys(REQUEST_REFUSAL_REASONS) as RequestRefusal[],
     },
     cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, ends: 'for_good', label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
     /** One of its devices is wanted no more; the last one cancels the request, or ends it as served. */

@@ -1,5 +1,5 @@
 import type { Need, Requestable, Urgency } from './needs.js';
-import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
+import type { RequestRefusal, RequestState, RequestVerb } from './request.lifecycle.js';
 
 export interface RequestListView {
   readonly id: string;
@@ -32,7 +32,7 @@ export interface RequestUnitView {
   readonly deviceCode: string | null;
   readonly deviceState: string | null;
   /** Why it was left out when the rest was approved. */
-  readonly refusalReason: RefusalReason | null;
+  readonly refusalReason: RequestRefusal | null;
 }
 
 export interface RequestLineView {
@@ -52,7 +52,7 @@ export interface RequestEventView {
 export interface RequestView extends RequestListView {
   readonly placeId: string;
   readonly place: string;
-  readonly refusalReason: RefusalReason | null;
+  readonly refusalReason: RequestRefusal | null;
   readonly refusalNote: string;
   readonly decidedAt: Date | null;
   readonly lines: readonly RequestLineView[];

@@ -22,7 +22,7 @@ const KNOWN_STATES = STATE_NAMES.filter((state) => state !== 'withdrawn');
 export type HeldBy = 'oneself' | 'a_person' | 'another';
 
 /** Of one device its holder, of all those that a statement finds what their holder is. */
-export type DeviceStanding = Standing & ({ readonly holder_org_id: string | null } | { readonly held_by: HeldBy });
+export type JudgedDevice = Standing & ({ readonly holder_org_id: string | null } | { readonly held_by: HeldBy });
 
 interface Standing {
   readonly state: State | 'none';
@@ -39,7 +39,7 @@ interface Standing {
   readonly was_checked?: boolean;
 }
 
-function heldBy(device: DeviceStanding, organisation: string | null): HeldBy {
+function heldBy(device: JudgedDevice, organisation: string | null): HeldBy {
   if ('held_by' in device) return device.held_by;
   if (device.holder_org_id === null) return 'a_person';
   return device.holder_org_id === organisation ? 'oneself' : 'another';
@@ -58,7 +58,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
   name: 'device',
   states: STATES,
   reasons: REASONS,
-  stateOf: (device: DeviceStanding) => device.state,
+  stateOf: (device: JudgedDevice) => device.state,
   relations: {
     // A device that a person has was handed over by whoever sees it.
     holder: (organisation, device) => heldBy(device, organisation) !== 'another',

@@ -33,7 +33,7 @@ export interface UploadedWith extends Partial<Pick<ImportedFile, 'subjectId' | '
 
 /**
  * A file from upload to what it makes, whatever it lists: read, shown, then applied or refused as a whole. Who may do so with which
- * file is said by its kind's library, which asks before it calls.
+ * file is said by its kind's room, which asks before it calls.
  */
 @Injectable()
 export class ImportsService implements OnModuleInit {

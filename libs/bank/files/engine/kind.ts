@@ -182,11 +182,11 @@ export class ImportKinds {
 
   of(name: ImportKindName): AnyKind {
     const kind = this.kinds.get(name);
-    if (!kind) throw new Error(`no library declared the import ${name}`);
+    if (!kind) throw new Error(`no room declared the import ${name}`);
     return kind;
   }
 
-  /** Files of other kinds wait for a process that has their library. */
+  /** Files of other kinds wait for a process that has their room. */
   get names(): ImportKindName[] {
     return [...this.kinds.keys()];
   }

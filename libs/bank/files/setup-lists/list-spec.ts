@@ -39,7 +39,7 @@ export interface ListWords {
 }
 
 /** One kind of list with which a bank begins: what its columns are, what a row means, what is there already, how it comes in. */
-export interface ListSpec<Meaning, Field extends string = string> {
+export interface SetupListSpec<Meaning, Field extends string = string> {
   readonly name: ImportKindName;
   readonly right: Right;
   readonly fields: ListFields<Field>;

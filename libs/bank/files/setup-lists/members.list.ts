@@ -12,10 +12,10 @@ import {
 import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, roleCalled, WRITE } from '#platform/kernel';
 import {
   type Cells,
-  type ListSpec,
   type ListWords,
   notedRow,
   refusedRow,
+  type SetupListSpec,
   takenBack,
   undoneOf,
   wrongRow,
@@ -44,7 +44,7 @@ const FIELDS = {
   firstName: { label: 'Prénom', titles: /^prenoms?$/ },
   organisation: { label: 'Organisation', titles: /^(?:organisation|structure|organisme|employeur)$/, needed: true },
   role: { label: 'Rôle', titles: /^(?:role|fonction|profil|droits?)$/ },
-} as const satisfies ListSpec<ListedMember>['fields'];
+} as const satisfies SetupListSpec<ListedMember>['fields'];
 
 const WORDS: ListWords = {
   path: 'personnes',
@@ -73,7 +73,7 @@ const WORDS: ListWords = {
 
 /** A list of people, each for an organisation that is there. Nobody is written to before somebody says so. */
 @Injectable()
-export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> {
+export class MembersList implements SetupListSpec<ListedMember, keyof typeof FIELDS> {
   readonly name = 'members';
   readonly right = WRITE.organisations;
   readonly fields = FIELDS;

@@ -14,10 +14,10 @@ import {
 import {
   type Cells,
   cameInAt,
-  type ListSpec,
   type ListWords,
   notedRow,
   refusedRow,
+  type SetupListSpec,
   takenBack,
   undoneOf,
   wrongRow,
@@ -62,7 +62,7 @@ const FIELDS = {
   address: { label: 'Adresse postale', titles: /^(?:adresse|adresse postale|adresse complete|rue)$/ },
   siren: { label: 'SIREN ou SIRET', titles: /^(?:(?:n|no|numero)? ?sire[nt]|siren ou siret)$/ },
   helpline: { label: 'Téléphone d’aide', titles: /^(?:telephone|tel|tel aide|telephone d aide|numero de telephone)$/ },
-} as const satisfies ListSpec<ListedOrganisation>['fields'];
+} as const satisfies SetupListSpec<ListedOrganisation>['fields'];
 
 const WORDS: ListWords = {
   path: 'organisations',
@@ -90,7 +90,7 @@ const WORDS: ListWords = {
 
 /** A list of organisations: those that have the name or the SIREN of one that is there are left as they are, unless it closed with an undone list. */
 @Injectable()
-export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typeof FIELDS> {
+export class OrganisationsList implements SetupListSpec<ListedOrganisation, keyof typeof FIELDS> {
   readonly name = 'organisations';
   readonly right = WRITE.organisations;
   readonly fields = FIELDS;

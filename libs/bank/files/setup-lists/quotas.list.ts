@@ -17,11 +17,11 @@ import { type Actor, plainWords, RuleBroken, WRITE } from '#platform/kernel';
 import {
   type Cells,
   cameInAt,
-  type ListSpec,
   type ListWords,
   notedRow,
   type RowRefused,
   refusedRow,
+  type SetupListSpec,
   wrongRow,
 } from './list-spec.js';
 
@@ -87,7 +87,7 @@ const WORDS: ListWords = {
 
 /** A list of quotas by structure and year. A number that is there is replaced, and what it was is told. */
 @Injectable()
-export class QuotasList implements ListSpec<ListedQuota> {
+export class QuotasList implements SetupListSpec<ListedQuota> {
   readonly name = 'quotas';
   readonly right = WRITE.quotas;
   readonly fields = FIELDS;

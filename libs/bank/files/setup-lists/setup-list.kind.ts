@@ -30,7 +30,7 @@ import {
 import { looksLikePerson, mayBePerson, SOMEBODY, tellsOfPeople, withoutTitled } from '#bank/files/words';
 import { rows, run } from '#platform/database';
 import { type Actor, plainWords, RuleBroken, type Table, type TableRow, withoutDefusing } from '#platform/kernel';
-import type { ListSpec } from './list-spec.js';
+import type { SetupListSpec } from './list-spec.js';
 
 const LOCK = 0x424e05;
 
@@ -58,7 +58,7 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
     failed: 'setup.list_failed',
   } as const;
 
-  constructor(private readonly spec: ListSpec<M>) {
+  constructor(private readonly spec: SetupListSpec<M>) {
     super();
     this.name = spec.name;
     this.fields = Object.keys(spec.fields);
@@ -137,7 +137,7 @@ const MAX_CELL = 300;
  *   `setup.list_header_row`; while rows are read, `setup.list_too_long`.
  */
 export const setupReading = <M>(
-  spec: ListSpec<M>,
+  spec: SetupListSpec<M>,
   { choices, memory, answers }: Pick<OpenedWith, 'choices' | 'memory' | 'answers'>,
   there: ReadonlySet<string>,
 ): ListReading<ReadRow<M>> => ({
@@ -168,11 +168,11 @@ export const setupReading = <M>(
   },
 });
 
-const columnsNamed = <M>({ fields }: ListSpec<M>, cells: readonly string[]): number =>
+const columnsNamed = <M>({ fields }: SetupListSpec<M>, cells: readonly string[]): number =>
   Object.keys(placesByTitle(fields, cells)).length;
 
 function findHeader<M>(
-  spec: ListSpec<M>,
+  spec: SetupListSpec<M>,
   { sample }: Table,
   choices: OpenedWith['choices'],
   memory: OpenedWith['memory'],
@@ -197,7 +197,7 @@ function findHeader<M>(
 }
 
 function rowReader<M>(
-  spec: ListSpec<M>,
+  spec: SetupListSpec<M>,
   fields: FoundHeader['fields'],
   taken: ReturnType<typeof takenOf>,
   people: PeopleInList,
@@ -237,7 +237,7 @@ class PeopleInList {
   private readonly columns: readonly { readonly field: string; readonly at: number; readonly among: boolean }[];
 
   constructor(
-    { expectsOrganisation }: Pick<ListSpec<unknown>, 'expectsOrganisation'>,
+    { expectsOrganisation }: Pick<SetupListSpec<unknown>, 'expectsOrganisation'>,
     fields: FoundHeader['fields'],
     below: readonly TableRow[],
     answers: Answers,

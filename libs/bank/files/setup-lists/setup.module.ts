@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { AllocationModule } from '#bank/allocation';
 import { ImportAnswers, ImportKinds, ImportQueries, ImportsModule, ImportsService } from '#bank/files/engine';
 import { TerritoryModule } from '#bank/territory';
-import type { ListSpec } from './list-spec.js';
+import type { SetupListSpec } from './list-spec.js';
 import { SETUP_LISTS, SetupLists } from './setup.service.js';
 
 /** What a bank begins with, from spreadsheets. */
@@ -20,7 +20,7 @@ import { SETUP_LISTS, SetupLists } from './setup.service.js';
         queries: ImportQueries,
         kinds: ImportKinds,
         answers: ImportAnswers,
-        ...specs: ListSpec<unknown>[]
+        ...specs: SetupListSpec<unknown>[]
       ) => new SetupLists(db, imports, queries, kinds, answers, specs),
     },
   ],

@@ -25,7 +25,7 @@ import {
   type Page,
   RuleBroken,
 } from '#platform/kernel';
-import type { ListSpec, ListWords, SetupListView, SetupRowView } from './list-spec.js';
+import type { ListWords, SetupListSpec, SetupListView, SetupRowView } from './list-spec.js';
 import { MembersList } from './members.list.js';
 import { OrganisationsList } from './organisations.list.js';
 import { QuotasList } from './quotas.list.js';
@@ -36,7 +36,7 @@ const MAX_BYTES = 5_000_000;
 /** One kind of list with which a bank begins: an import (libs/bank/files/engine), looked at before anything comes in. */
 export class SetupList extends FilesOfKind {
   constructor(
-    private readonly spec: ListSpec<unknown>,
+    private readonly spec: SetupListSpec<unknown>,
     private readonly db: DataSource,
     imports: ImportsService,
     private readonly queries: ImportQueries,
@@ -127,7 +127,7 @@ export class SetupLists {
     queries: ImportQueries,
     kinds: ImportKinds,
     answers: ImportAnswers,
-    specs: readonly ListSpec<unknown>[],
+    specs: readonly SetupListSpec<unknown>[],
   ) {
     // Not when the module starts: the first start fills the demo before the application does.
     for (const spec of specs) kinds.register(new SetupListKind(spec));

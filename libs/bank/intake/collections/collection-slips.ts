@@ -13,11 +13,11 @@ import { THE_BANK } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, clock, isMember } from '#platform/kernel';
 import {
+  type ArrivalRefusal,
   type DonationState,
   INTAKE_REFUSAL_REASONS,
   REFUSAL_FATES,
   type RefusalFate,
-  type RefusalReason,
 } from '../donations/donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind, somebody } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
@@ -73,7 +73,7 @@ export class CollectionSlips {
       "SELECT code, category, make, model, serial, condition FROM devices.device WHERE donation_id = $1 AND state <> 'withdrawn' ORDER BY id",
       [donationId],
     );
-    const refused = await rows<Counted & { reason: RefusalReason; fate: RefusalFate }>(
+    const refused = await rows<Counted & { reason: ArrivalRefusal; fate: RefusalFate }>(
       tx,
       'SELECT category, quantity, reason, fate FROM intake.refused WHERE donation_id = $1 AND withdrawn_at IS NULL ORDER BY id',
       [donationId],

@@ -203,10 +203,10 @@ export class DonationCorrections {
 }
 
 async function standingOf(tx: EntityManager, { id }: DonationRow) {
-  const [row] = await rows<{ logged: number; turnedAway: number; wasPromised: boolean }>(
+  const [row] = await rows<{ logged: number; refusedCount: number; wasPromised: boolean }>(
     tx,
     `SELECT (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = $1 AND d.state <> 'withdrawn') AS logged,
-       (SELECT count(*)::int FROM intake.refused f WHERE f.donation_id = $1 AND f.withdrawn_at IS NULL) AS "turnedAway",
+       (SELECT count(*)::int FROM intake.refused f WHERE f.donation_id = $1 AND f.withdrawn_at IS NULL) AS "refusedCount",
        EXISTS (SELECT 1 FROM intake.donation_event e WHERE e.donation_id = $1 AND e.verb = 'promise') AS "wasPromised"`,
     [id],
   );

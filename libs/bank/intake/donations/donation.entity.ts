@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Category } from '#bank/devices';
 import { type Channel, Personal } from '#platform/kernel';
 import type { CollectionMode } from '../collections/collections.service.js';
-import type { CancelReason, DonationState, DonationVerb, RefusalFate, RefusalReason } from './donation.lifecycle.js';
+import type { ArrivalRefusal, CancelReason, DonationState, DonationVerb, RefusalFate } from './donation.lifecycle.js';
 import type { DonationEventView } from './donation.views.js';
 
 @Entity({ schema: 'intake', name: 'donation' })
@@ -84,7 +84,7 @@ export class Refused {
   @Column('uuid', { name: 'donation_id' }) donationId: string;
   @Column('text') category: Category;
   @Column('integer') quantity: number;
-  @Column('text') reason: RefusalReason;
+  @Column('text') reason: ArrivalRefusal;
   @Column('text') fate: RefusalFate;
   @Personal('words', 'Note sur ce qui a été refusé', 'free_text')
   @Column('text')

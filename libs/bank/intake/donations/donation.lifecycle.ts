@@ -19,15 +19,16 @@ export const CANCEL_REASONS = {
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;
 
-export interface DonationStanding {
-  /** `none` before it is noted. */
+export interface DonationFacts {
+  /** `none` before it is recorded. */
   readonly state: DonationState | 'none';
   readonly organisationId: string;
   readonly number?: string;
   /** Devices that came with it, those logged by mistake left out; asked by `cancel` and `unreceive`. */
   readonly logged?: number;
-  readonly turnedAway?: number;
-  /** Whether it was promised before it came: only then was its arrival noted by a step of its own. */
+  /** Devices refused on arrival. */
+  readonly refusedCount?: number;
+  /** Whether it was promised before it came: only then was its arrival recorded by a step of its own. */
   readonly wasPromised?: boolean;
   /** What was made of it that others rely on (`intake.donation_papers`). */
   readonly papers?: readonly string[];
@@ -42,13 +43,13 @@ export const DONATION_LIFECYCLE = defineLifecycle({
   name: 'donation',
   states: DONATION_STATES,
   reasons: CANCEL_REASONS,
-  stateOf: (donation: DonationStanding) => donation.state,
+  stateOf: (donation: DonationFacts) => donation.state,
   relations: { own: (organisation, donation) => donation.organisationId === organisation },
-  // Arrived by mistake: only as long as nothing is logged on it.
   needs: {
+    // Of one that arrived; what has not arrived has no devices.
     empty: (donation) => donation.state !== 'received' || donation.logged === 0,
     wasPromised: (donation) => donation.wasPromised === true,
-    noneTurnedAway: (donation) => donation.turnedAway === 0,
+    noneRefused: (donation) => donation.refusedCount === 0,
     unpapered: (donation) => donation.papers?.length === 0,
     unreceipted: (donation) => donation.papers?.includes('receipt') === false,
   },
@@ -56,7 +57,7 @@ export const DONATION_LIFECYCLE = defineLifecycle({
     notNow: 'intake.donation_not_now',
     empty: 'intake.donation_has_devices',
     wasPromised: 'intake.donation_never_promised',
-    noneTurnedAway: 'intake.donation_has_refusals',
+    noneRefused: 'intake.donation_has_refusals',
     unpapered: 'intake.donation_has_papers',
     unreceipted: 'intake.receipt_issued',
   },
@@ -81,7 +82,7 @@ export const DONATION_LIFECYCLE = defineLifecycle({
       label: CORRECTIONS.donation_devices.label, done: CORRECTIONS.donation_devices.done, icon: CORRECTIONS.donation_devices.icon,
     },
     unreceive: {
-      from: ['received'], to: ['promised', 'planned'], by: CORRECTIONS.donation_unreceived.by, needs: ['wasPromised', 'empty', 'noneTurnedAway'],
+      from: ['received'], to: ['promised', 'planned'], by: CORRECTIONS.donation_unreceived.by, needs: ['wasPromised', 'empty', 'noneRefused'],
       label: CORRECTIONS.donation_unreceived.label, done: CORRECTIONS.donation_unreceived.done, icon: CORRECTIONS.donation_unreceived.icon,
     },
     reopen: {
@@ -100,16 +101,16 @@ export const DONATION_CORRECTIONS = {
 } as const satisfies Partial<Record<string, CorrectionKind>>;
 
 /** What the point that took a donation in may still put right by itself, by its state. */
-export const stillOpen = (state: DonationStanding['state']): boolean => state !== 'closed' && state !== 'cancelled';
+export const stillOpen = (state: DonationFacts['state']): boolean => state !== 'closed' && state !== 'cancelled';
 
 /** Everything that may happen to a donation now, by this actor; the verbs of corrections as long as theirs is the time. */
-export const allowedOnDonation = (actor: Actor, donation: DonationStanding): DonationVerb[] =>
+export const allowedOnDonation = (actor: Actor, donation: DonationFacts): DonationVerb[] =>
   DONATION_LIFECYCLE.allowed(actor, donation).filter((verb) => {
     const kind = (DONATION_CORRECTIONS as Partial<Record<DonationVerb, CorrectionKind>>)[verb];
     return !kind || mayCorrect(actor, kind, correctable(kind, donation));
   });
 
-export const correctable = (kind: CorrectionKind, { state, organisationId }: DonationStanding) => ({
+export const correctable = (kind: CorrectionKind, { state, organisationId }: DonationFacts) => ({
   organisationId,
   open: CORRECTIONS[kind].alone === 'always' || stillOpen(state),
 });
@@ -123,7 +124,7 @@ export const INTAKE_REFUSAL_REASONS = {
   not_wanted: 'Nous ne prenons pas ce matériel',
   origin_unclear: 'On ne sait pas à qui il est',
 } as const;
-export type RefusalReason = keyof typeof INTAKE_REFUSAL_REASONS;
+export type ArrivalRefusal = keyof typeof INTAKE_REFUSAL_REASONS;
 
 export const REFUSAL_FATES = {
   with_donor: 'Reste chez le donateur',

@@ -18,7 +18,7 @@ export interface DonationRow {
   readonly organisation_id: string;
   readonly place_id: string;
   readonly logged?: number;
-  readonly turnedAway?: number;
+  readonly refusedCount?: number;
   readonly wasPromised?: boolean;
   readonly papers?: readonly string[];
 }

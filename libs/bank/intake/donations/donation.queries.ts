@@ -140,7 +140,7 @@ export class DonationQueries {
     const standing = {
       ...donation,
       papers,
-      turnedAway: row.refused.length,
+      refusedCount: row.refused.length,
       wasPromised: row.events.some(({ verb }) => verb === 'promise'),
     };
     if (

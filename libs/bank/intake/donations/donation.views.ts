@@ -4,7 +4,7 @@ import type { CollectionView } from '../collections/collections.service.js';
 import type { DonorKind } from '../donor.js';
 import type { ContactView } from '../donors/donor.views.js';
 import type { SealedContact } from '../sealing.js';
-import type { CancelReason, DonationState, DonationVerb, RefusalFate, RefusalReason } from './donation.lifecycle.js';
+import type { ArrivalRefusal, CancelReason, DonationState, DonationVerb, RefusalFate } from './donation.lifecycle.js';
 import type { ReleaseLine } from './release.service.js';
 
 export interface Expected {
@@ -76,7 +76,7 @@ export interface RefusedView {
   readonly id: string;
   readonly category: Category;
   readonly quantity: number;
-  readonly reason: RefusalReason;
+  readonly reason: ArrivalRefusal;
   readonly fate: RefusalFate;
   readonly note: string;
   readonly at: string;

@@ -3,7 +3,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { type Category, isCategory } from '#bank/devices';
 import { type Actor, isId, isMember, NotFound, newId, organisationOf, RuleBroken, writtenBy } from '#platform/kernel';
 import { Refused } from './donation.entity.js';
-import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './donation.lifecycle.js';
+import { type ArrivalRefusal, INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate } from './donation.lifecycle.js';
 import { lockDonation } from './donation.moves.js';
 
 const MOST = 100_000;
@@ -12,7 +12,7 @@ const NOTE = 200;
 export interface NewRefusal {
   readonly category: Category;
   readonly quantity: number;
-  readonly reason: RefusalReason;
+  readonly reason: ArrivalRefusal;
   readonly fate: RefusalFate;
   readonly note?: string;
 }

@@ -15,7 +15,7 @@ const PROGRAM: Actor = { kind: 'system', channel: 'system' };
 const HOUR = 3_600_000;
 /** A donation is logged in a day: one letter for all its locks, not one a device. */
 const SETTLED_HOURS = 12;
-const AT_ONCE = 500;
+const BATCH = 500;
 
 /** Where mail can be sent, donors hear of locks without anybody thinking of it; where it cannot, a person is asked to. */
 @Injectable()
@@ -36,7 +36,7 @@ export class LockMails implements OnModuleInit {
   async send(): Promise<number> {
     if (!this.mails.possible) return 0;
     let sent = 0;
-    for (const { donationId } of await this.queries.due(this.db, { withAddress: true, limit: AT_ONCE }))
+    for (const { donationId } of await this.queries.due(this.db, { withAddress: true, limit: BATCH }))
       if (await this.write(donationId)) sent += 1;
     return sent;
   }

@@ -18,7 +18,7 @@ export const PURPOSES = {
 } as const;
 export type Purpose = keyof typeof PURPOSES;
 
-export interface TransferStanding {
+export interface TransferFacts {
   readonly state: TransferState | 'none';
   readonly fromOrgId: string;
   readonly toOrgId: string;
@@ -40,7 +40,7 @@ const OF_DEVICES = 'the event of each device tells';
 export const TRANSFER_LIFECYCLE = defineLifecycle({
   name: 'transfer',
   states: TRANSFER_STATES,
-  stateOf: (transfer: TransferStanding) => transfer.state,
+  stateOf: (transfer: TransferFacts) => transfer.state,
   relations: {
     sender: (organisation, transfer) => transfer.fromOrgId === organisation,
     receiver: (organisation, transfer) => transfer.toOrgId === organisation,

@@ -18,7 +18,7 @@ export interface ListChoices extends Omit<SheetAnswers, 'defaults'> {
   readonly carrier?: string | undefined;
 }
 
-export interface ImportResult {
+export interface SimImportResult {
   /** Of the list, by which it may be undone; null when it made nothing. */
   readonly listId: string | null;
   /** Null when every card was known: the same list twice makes nothing twice. */
@@ -52,7 +52,7 @@ export class SupplierLists extends FilesOfKind {
   }
 
   /** Brings a list into stock at once: wrong rows stay out, known cards as they are. @throws RuleBroken as `upload`, and `sims.carrier_missing` */
-  async importList(tx: EntityManager, actor: Actor, { bytes, name, ...said }: ListInput): Promise<ImportResult> {
+  async importList(tx: EntityManager, actor: Actor, { bytes, name, ...said }: ListInput): Promise<SimImportResult> {
     mustImport(actor);
     await lockStock(tx);
     const list = { filename: name, size: bytes.length, sha256: sha256(bytes), source: bytes };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ImportQueries, type RowFilter, type UploadedFile } from '#bank/files/engine';
-import { type ImportResult, SIM_LIFECYCLE, SupplierListQueries, SupplierLists } from '#bank/sims';
+import { SIM_LIFECYCLE, type SimImportResult, SupplierListQueries, SupplierLists } from '#bank/sims';
 import { Act, type Answer, AskedForm, Context, Ctx, ExportQuery, json, Policy } from '#platform/http';
 import { RuleBroken, sha256 } from '#platform/kernel';
 import type { Again } from '#platform/ui';
@@ -36,7 +36,7 @@ export class SupplierListsController {
         const result = await this.lists.importList(tx, ctx.actor, { ...body, bytes, name: 'Liste reçue par l’API' });
         return JSON.stringify(result);
       },
-      show: async (ref) => JSON.parse(ref) as ImportResult,
+      show: async (ref) => JSON.parse(ref) as SimImportResult,
     });
   }
 

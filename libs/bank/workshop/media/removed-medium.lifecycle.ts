@@ -21,7 +21,7 @@ export const REMOVED_REASONS = {
 } as const;
 export type RemovedReason = keyof typeof REMOVED_REASONS;
 
-export interface RemovedStanding {
+export interface RemovedMediumFacts {
   readonly state: RemovedState | 'none';
   readonly holderOrgId: string | null;
   readonly atTheBank?: boolean;
@@ -38,7 +38,7 @@ export const REMOVED_LIFECYCLE = defineLifecycle({
   name: 'removed_medium',
   states: REMOVED_STATES,
   reasons: REMOVED_REASONS,
-  stateOf: (medium: RemovedStanding) => medium.state,
+  stateOf: (medium: RemovedMediumFacts) => medium.state,
   relations: { holder: (organisation, medium) => medium.holderOrgId === organisation },
   needs: {
     elsewhere: (medium) => !medium.atTheBank,

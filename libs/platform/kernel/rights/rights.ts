@@ -35,7 +35,7 @@ const rights = <const S extends Subjects>(kind: string, subjects: S): { readonly
 
 const EVERYTHING: Grants = { any: OVERSEERS };
 
-/** Who may read what. Each library's `visibleTo` says which things are one's own. */
+/** Who may read what. Each room's `visibleTo` says which things are one's own. */
 export const READ = rights('read', {
   devices: { any: OVERSEERS, own: HOLDERS },
   inventories: { any: OVERSEERS, own: HOLDERS },

@@ -24,7 +24,7 @@ import { SetupListPage, SetupUploadPage } from './setup.pages.js';
 const SHOWN = 100;
 const AT = 'gestion/import/:list';
 
-/** Organisations, people and quotas from a spreadsheet each: sent, looked at row by row, confirmed, perhaps undone. Each list asks for its own right. */
+/** Organisations, people and quotas from a spreadsheet each: sent, looked at row by row, confirmed, perhaps undone. By the bank alone, and who has the right that the list asks for too. */
 @ApiTags('setup-lists')
 @ApiBearerAuth()
 @Controller()

@@ -67,7 +67,7 @@ export const KINDS: readonly Kind[] = [
   { kind: MEMBERS, label: 'Membres', search: searchMembers },
 ];
 
-/** One search over everything that is printed or said. Each library finds its own, among what the actor sees. */
+/** One search over everything that is printed or said. Each room finds its own, among what the actor sees. */
 @Injectable()
 export class Everything {
   constructor(

@@ -27,7 +27,7 @@ export const DonationExport = exportOf({
     ['Attendu le', (d) => d.expectedOn],
     ['Reçu le', (d) => d.receivedAt],
     ['Attend depuis le', (d) => d.waitingSince],
-    ['Noté le', (d) => d.createdAt],
+    ['Enregistré le', (d) => d.createdAt],
   ],
 });
 

@@ -1,4 +1,4 @@
-import { DONATION_LIFECYCLE, type DonationView, type FileView } from '#bank/intake';
+import { DONATION_LIFECYCLE, type DonationState, type DonationView, type FileView } from '#bank/intake';
 import type { EndingOf } from '#platform/kernel';
 import { Actions, Disclosure, EndingAct, LinkButton, Notice, PostButton, plural } from '#platform/ui';
 
@@ -11,12 +11,15 @@ interface Props extends OfDonation {
 }
 
 /** What to do next with a donation, and the short ways to its other pages: on a phone they are at hand before any card. */
-export const NextSteps = (props: Props) => (
-  <>
-    <Steps {...props} />
-    <Shortcuts {...props} />
-  </>
-);
+export function NextSteps(props: Props) {
+  const Steps = STEPS[props.donation.state];
+  return (
+    <>
+      <Steps {...props} />
+      <Shortcuts {...props} />
+    </>
+  );
+}
 
 function Shortcuts({ donation: d }: Props) {
   if (d.state === 'cancelled') return null;
@@ -40,21 +43,6 @@ function Shortcuts({ donation: d }: Props) {
       ) : null}
     </Actions>
   );
-}
-
-/** One primary action, the usual ones beside it, what is rare behind « Autres actions ». */
-function Steps({ donation, files }: Props) {
-  switch (donation.state) {
-    case 'promised':
-    case 'planned':
-      return <BeforeArrival donation={donation} />;
-    case 'received':
-      return <WhileLogging donation={donation} files={files} />;
-    case 'closed':
-      return <AfterLogging donation={donation} />;
-    default:
-      return <p>Ce don a été annulé : il n’y a plus rien à faire.</p>;
-  }
 }
 
 function BeforeArrival({ donation: d }: OfDonation) {
@@ -134,6 +122,17 @@ function AfterLogging({ donation: d }: OfDonation) {
     </>
   );
 }
+
+const Cancelled = () => <p>Ce don a été annulé : il n’y a plus rien à faire.</p>;
+
+/** One primary action, the usual ones beside it, what is rare behind « Autres actions ». */
+const STEPS = {
+  promised: BeforeArrival,
+  planned: BeforeArrival,
+  received: WhileLogging,
+  closed: AfterLogging,
+  cancelled: Cancelled,
+} satisfies Readonly<Record<DonationState, unknown>>;
 
 function PrintLabels({ donation: d, look }: OfDonation & { look: 'secondary' | 'primary' }) {
   if (!d.toPrint) return null;
