@@ -44,6 +44,9 @@ describe('whoever takes care of faults', () => {
     );
     expect((await desk.stranger().get(address)).text).toContain('Votre panne est réglée');
     expect((await ines.get(`/appareils/${desk.device.code}`)).text).toContain(number);
+    const over = (await ines.get(`/pannes/${id}`)).text;
+    expect(over).toContain('Cette panne est finie.');
+    expect(over).toContain(`/pannes/${id}/actions/reopen`);
   });
 
   test('the structure swaps the device', async () => {

@@ -60,7 +60,7 @@ const ORGANISATIONS = {
   { kind: OrganisationKind; name: string; siren: string | null; commune: string; structureType?: StructureType }
 >;
 
-const PARTS = {
+const CAST = {
   leila: {
     name: 'Leïla',
     email: 'leila@demo.example',
@@ -127,7 +127,7 @@ const PARTS = {
 } as const satisfies Record<string, Part>;
 
 export type OrganisationKey = keyof typeof ORGANISATIONS;
-export type Person = keyof typeof PARTS;
+export type Person = keyof typeof CAST;
 
 export interface PlacedOrganisation {
   readonly id: string;
@@ -154,8 +154,8 @@ export interface DemoSignIn {
 
 export const demoSignIns = (): DemoSignIn[] => [
   ...(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'nora'] as const).map((p) => ({
-    who: PARTS[p].who,
-    email: PARTS[p].email,
+    who: CAST[p].who,
+    email: CAST[p].email,
     password: DEMO_PASSWORD,
   })),
   { who: 'Gestion de l’installation', email: 'sacha@demo.example', password: DEMO_PASSWORD },
@@ -232,7 +232,7 @@ async function insertFixtures(
   for (const [key, organisation] of entries(ORGANISATIONS))
     organisations[key] = await addOrganisation(tx, service, organisation);
   const actors = {} as Record<Person, DemoMember>;
-  for (const [key, { organisation, ...part }] of entries<Record<Person, Part>>(PARTS))
+  for (const [key, { organisation, ...part }] of entries<Record<Person, Part>>(CAST))
     actors[key] = await addMember(tx, users, part, organisations[organisation], ORGANISATIONS[organisation].kind);
   const sacha = await users.create(tx, SYSTEM, {
     name: 'Sacha',
