@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { surfaceOf } from './api-changes.mjs';
 
 // A migration that the last version did not have comes with a higher version: backups name it, and only the version that made one puts it back.
 const RELEASED = 'scripts/released.json';
@@ -7,7 +8,14 @@ const migrations = readdirSync('migrations')
   .filter((name) => /^\d{3,}-/.test(name))
   .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1));
 
-if (process.argv.includes('--write')) writeFileSync(RELEASED, `${JSON.stringify({ version, migrations }, null, 2)}\n`);
+if (process.argv.includes('--write')) {
+  writeFileSync(RELEASED, `${JSON.stringify({ version, migrations }, null, 2)}\n`);
+  // What programs of this version rely on, with which the next one is compared (docs/api-changelog.md).
+  writeFileSync(
+    'docs/api-surface.txt',
+    `${surfaceOf(JSON.parse(readFileSync('docs/openapi.json', 'utf8'))).join('\n')}\n`,
+  );
+}
 const released = JSON.parse(readFileSync(RELEASED, 'utf8'));
 const numbers = (text) => text.split('.').map(Number);
 const [a, b] = [numbers(version), numbers(released.version)];
