@@ -16,7 +16,7 @@ import { LIFECYCLES } from '../../apps/cli/descriptions.js';
 import { Life } from '../support/planted/life.js';
 import { ACTS } from '../support/planted/life-row.js';
 import { openDataSource, type TestDatabase } from '../support/servers/database.js';
-import { eventually } from '../support/servers/eventually.js';
+import { eventsSettled } from '../support/servers/events-settled.js';
 import { broken } from '../support/servers/services.js';
 import { seededDatabase } from '../support/things/seeded.js';
 
@@ -29,17 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.s.close());
 
-/** Waits for what runs now, in whichever database of the server: other suites share it, and until it ends nothing of later is heard. */
-async function settled(): Promise<void> {
-  const [{ end }] = await life.s.db.query('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS end');
-  await eventually('what ran before to end', async () => {
-    const [{ over }] = await life.s.db.query(
-      'SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8 AS over',
-      [end],
-    );
-    return over;
-  });
-}
+const settled = () => eventsSettled(life.s.db);
 
 /** All that an actor hears of after a place once it is settled, part by part. */
 async function heard(actor: Actor, after: string | undefined): Promise<{ items: EventView[]; next: string }> {

@@ -1,5 +1,6 @@
 import { RequestAnswersService, RequestMails } from '#bank/allocation';
-import { TransferMails } from '#bank/logistics';
+import { NoticesService } from '#bank/mails';
+import { eventsSettled } from '../support/servers/events-settled.js';
 import { MailServer, workOff } from '../support/servers/mail-server.js';
 import { Allocation } from '../support/things/allocation.js';
 
@@ -19,8 +20,8 @@ beforeEach(() => {
 });
 
 const posts = async () => {
-  await a.get(RequestMails).send();
-  await a.get(TransferMails).send();
+  await eventsSettled(a.s.db);
+  await a.get(NoticesService).write();
   await workOff(a.s.app, 'mail');
 };
 const toInes = () => office.to('ines@demo.example');
@@ -43,8 +44,8 @@ test('who asked is told the answer, once, and what was refused with its reason',
 
 test('of two workers who look at the same instant, one letter comes', async () => {
   await a.approved('laptop');
-  const mails = a.get(RequestMails);
-  await Promise.all(Array.from({ length: 6 }, () => mails.send()));
+  await eventsSettled(a.s.db);
+  await Promise.all(Array.from({ length: 6 }, () => a.get(NoticesService).write()));
   await workOff(a.s.app, 'mail');
   expect(toInes()).toHaveLength(1);
 });

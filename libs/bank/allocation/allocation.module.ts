@@ -5,7 +5,7 @@ import { CorrectionsModule } from '#bank/corrections';
 import { DevicesModule } from '#bank/devices';
 import { DocumentsModule } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
-import { MailsModule } from '#bank/mails';
+import { addNotices, MailsModule } from '#bank/mails';
 import { PeopleModule } from '#bank/people';
 import { entities } from '#platform/database';
 import { Outbox } from '#platform/queue';
@@ -38,7 +38,7 @@ import { StructureMerges } from './quotas/structure-merges.service.js';
 import * as requests from './requests/request.entity.js';
 import { RequestQueries } from './requests/request.queries.js';
 import { RequestAnswersService } from './requests/request-answers.service.js';
-import { RequestMails } from './requests/request-mails.js';
+import { REQUEST_NOTICES, RequestMails } from './requests/request-mails.js';
 import { RequestsService } from './requests/requests.service.js';
 
 const SERVICES = [
@@ -70,6 +70,8 @@ const SERVICES = [
 ];
 
 const HOUR = 3_600_000;
+
+addNotices(REQUEST_NOTICES);
 
 /** Requests, quotas, references, reservations and hand-overs; forgets and expires by itself, in whichever process works. Global: devices, faults and SIM cards ask about hand-overs. */
 @Global()

@@ -3,14 +3,18 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AllocationModule } from '#bank/allocation';
 import { CorrectionsModule } from '#bank/corrections';
+import { addNotices } from '#bank/mails';
 import { entities } from '#platform/database';
 import { Outbox } from '#platform/queue';
+import { FAULT_NOTICES } from './fault-notices.js';
 import { FaultsService } from './faults.service.js';
 import { MaintenanceToday } from './faults.today.js';
 import { forgetWords } from './reporter-texts.js';
 import * as tickets from './ticket.entity.js';
 import { TicketQueries } from './ticket.queries.js';
 import { TicketsService } from './tickets.service.js';
+
+addNotices(FAULT_NOTICES);
 
 const SERVICES = [FaultsService, TicketsService, TicketQueries, MaintenanceToday];
 const DAY = 24 * 3_600_000;

@@ -5,7 +5,8 @@ import { type Reader, rows } from '#platform/database';
 import { type Actor, may, mayAll, organisationOf, READ, type Waiting } from '#platform/kernel';
 import { visibleTo } from './ticket-changes.js';
 
-const LATE_DAYS = 7;
+/** Opened and taken by nobody for longer than this: somebody must look. */
+export const LATE_DAYS = 7;
 
 export type FaultsWaiting = 'faults_open' | 'faults_to_sort' | 'repairs_here';
 

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { CorrectionsModule } from '#bank/corrections';
 import { DocumentsModule } from '#bank/documents';
 import { ImportsModule } from '#bank/files/engine';
-import { MailsModule } from '#bank/mails';
+import { addNotices, MailsModule } from '#bank/mails';
 import { TerritoryModule } from '#bank/territory';
 import { entities } from '#platform/database';
 import { CollectionSlips } from './collections/collection-slips.js';
@@ -13,6 +13,7 @@ import { DeviceDonations } from './donations/device-donations.service.js';
 import * as donations from './donations/donation.entity.js';
 import { DonationQueries } from './donations/donation.queries.js';
 import { DonationCorrections } from './donations/donation-corrections.service.js';
+import { DONATION_NOTICES } from './donations/donation-notices.js';
 import { DonationsService } from './donations/donations.service.js';
 import { LoggingService } from './donations/logging.service.js';
 import { RefusalsService } from './donations/refusals.service.js';
@@ -63,6 +64,8 @@ const PUBLIC = [
   ReleaseService,
   SuggestionQueries,
 ];
+
+addNotices(DONATION_NOTICES);
 
 @Global()
 @Module({

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
-import { MailsModule } from '#bank/mails';
+import { addNotices, MailsModule } from '#bank/mails';
 import { entities, mapConstraint } from '#platform/database';
 import { ContainersService } from './containers/containers.service.js';
 import { ArrivalsService } from './transfers/arrivals.service.js';
@@ -9,7 +9,7 @@ import { ReturnsService } from './transfers/returns.service.js';
 import { SlipService } from './transfers/slip.service.js';
 import * as transfers from './transfers/transfer.entity.js';
 import { TransferQueries } from './transfers/transfer.queries.js';
-import { TransferMails } from './transfers/transfer-mails.js';
+import { TRANSFER_NOTICES, TransferMails } from './transfers/transfer-mails.js';
 import { TransfersService } from './transfers/transfers.service.js';
 
 mapConstraint('device_in_one_open_transfer', 'logistics.already_listed', 'code');
@@ -24,6 +24,8 @@ const SERVICES = [
   TransferQueries,
   TransfersService,
 ];
+
+addNotices(TRANSFER_NOTICES);
 
 /** Lots on the road between those who hold devices, and the crates they travel in. Global: allocation delivers through it. */
 @Global()

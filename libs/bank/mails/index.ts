@@ -3,8 +3,6 @@ export {
   Enclosures,
   holdMails,
   type LoggedMail,
-  MAILED_AT_ONCE,
-  MAILED_WITHIN,
   MailService,
   type MailView,
   type NewMail,
@@ -12,6 +10,10 @@ export {
   waitingMails,
 } from './mail.service.js';
 export { MailsModule } from './mails.module.js';
+export { ChoicesService, type ChoiceView } from './notices/choices.service.js';
+export { type AnyNotice, addNotices, type Notices } from './notices/notice.js';
+export { NoticesService } from './notices/notices.service.js';
+export { openStopLink, stopKey } from './notices/stop-link.js';
 export { OperatingMails } from './operating-mails.service.js';
 export { SEALED_LINK } from './sealed.js';
 export { MailSending } from './sending.service.js';
@@ -27,4 +29,4 @@ export {
   writeMail,
 } from './templates/templates.js';
 export { mustCarry, sendMail } from './transport.js';
-export { MAILS_LISTS, type MailCounts, type MailState } from './word-lists.js';
+export { MAILS_LISTS, type MailCounts, type MailState, NOTICE_WAYS, type NoticeWay } from './word-lists.js';

@@ -31,7 +31,7 @@ export class KeyMails implements OnModuleInit {
   private async announce(tx: EntityManager, key: EndingKey): Promise<void> {
     const { id, name, kind, organisationId, organisation, until, madeBy } = key;
     const managers = kind === 'organisation' ? await this.members.managers(tx, organisationId) : [];
-    const maker = managers.length ? null : await this.members.reachable(tx, organisationId, madeBy);
+    const maker = managers.length ? null : await this.members.reachableMember(tx, madeBy);
     const page = `${publicUrl() ?? ''}/gestion/${kind === 'organisation' ? 'cles' : 'jetons'}`;
     for (const { userId, email } of maker ? [maker] : managers) {
       const mail = { to: email, causeId: id, once: `${id}/${userId}`, userId, organisationId };

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AskedLink } from '#bank/people';
 import { Personal } from '#platform/kernel';
-import type { MailState } from './word-lists.js';
+import type { MailState, NoticeWay } from './word-lists.js';
 
 /** A mail, asked for in the transaction that needs it and sent by a worker. */
 @Entity({ schema: 'notifications', name: 'mail' })
@@ -60,4 +60,29 @@ export class ResetAsked {
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('integer') attempts: number;
   @Column('text') purpose: AskedLink;
+}
+
+/** What a member chose for a kind of mail. */
+@Entity({ schema: 'notifications', name: 'notice_choice' })
+export class NoticeChoice {
+  @PrimaryColumn('uuid', { name: 'membership_id' }) membershipId: string;
+  @PrimaryColumn('text') kind: string;
+  @Column('text') way: NoticeWay;
+  @Column('timestamptz', { name: 'chosen_at' }) chosenAt: Date;
+}
+
+/** A line of a member's next summary. */
+@Entity({ schema: 'notifications', name: 'summary_line' })
+export class SummaryLine {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('text') kind: string;
+  @Column('uuid', { name: 'subject_id' }) subjectId: string;
+  @Column('text', { name: 'once_key' }) onceKey: string;
+  /** The subject of the mail that it takes the place of. */
+  @Personal('mails', 'Ligne du résumé du jour', 'sent_mail')
+  @Column('text')
+  line: string;
+  @Column('text') page: string;
+  @Column('timestamptz', { name: 'added_at' }) addedAt: Date;
 }

@@ -32,7 +32,11 @@ export interface NewMail extends Addressee {
   readonly unasked?: true;
 }
 
-export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed' | 'unasked'>;
+export type MailOf = Addressee &
+  Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed' | 'unasked'> & {
+    /** Stands below the letter: how to hear no more of it. */
+    readonly below?: string | null;
+  };
 
 export interface MailView {
   readonly id: string;
@@ -104,7 +108,8 @@ export class MailService {
     const link = (data as { readonly link?: string }).link;
     const words = await this.words(kind, link ? { ...data, link: LINK } : data, tx);
     const { usefulHours } = MAIL_TEMPLATES[kind];
-    return this.request(tx, { ...mail, kind, ...words, link, usefulHours });
+    const text = mail.below ? `${words.text}\n${mail.below}\n` : words.text;
+    return this.request(tx, { ...mail, kind, subject: words.subject, text, link, usefulHours });
   }
 
   /** The same, of what nobody asked for by hand: an address that is none is told nothing. @returns whether a mail was asked for. */
@@ -178,6 +183,14 @@ export class MailService {
        ON CONFLICT (once_key) DO NOTHING`,
       [newId(), mail.kind, mail.causeId, onceKey(mail), mail.userId ?? null, mail.organisationId ?? null],
     );
+  }
+
+  /** Whether a mail of a kind was asked for, or copied, under exactly this key. */
+  async asked(on: Reader, kind: string, once: string): Promise<boolean> {
+    const found = await rows<{ id: string }>(on, 'SELECT id FROM notifications.mail WHERE once_key = $1', [
+      onceKey({ kind, once }),
+    ]);
+    return found.length > 0;
   }
 
   /** The mails about an object, newest first: that they were sent, never what they said. */
@@ -269,9 +282,3 @@ export function settleWaitingMails(tx: EntityManager, send: boolean): Promise<nu
     ? run(tx, 'UPDATE notifications.mail SET held = false, due_at = platform.now() WHERE held')
     : run(tx, `UPDATE notifications.mail SET ${LET_GO} WHERE held`);
 }
-
-/** Which events a mail may still tell: a mail server that is set today writes nothing of last month. An interval of Postgres. */
-export const MAILED_WITHIN = '2 days';
-
-/** How many events of a kind are looked at in one turn. */
-export const MAILED_AT_ONCE = 200;

@@ -5,6 +5,8 @@ import { AccountMails } from './account-mails.service.js';
 import { KeyMails } from './key-mails.service.js';
 import * as mails from './mail.entity.js';
 import { Enclosures, MailService } from './mail.service.js';
+import { ChoicesService } from './notices/choices.service.js';
+import { NoticesService } from './notices/notices.service.js';
 import { OperatingMails } from './operating-mails.service.js';
 import { MailSending } from './sending.service.js';
 import { mustCarry } from './transport.js';
@@ -12,8 +14,28 @@ import { UnusedAccountMails } from './unused-account-mails.service.js';
 
 @Module({
   imports: [entities(mails)],
-  providers: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, KeyMails, UnusedAccountMails],
-  exports: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, KeyMails, UnusedAccountMails],
+  providers: [
+    MailService,
+    MailSending,
+    AccountMails,
+    Enclosures,
+    OperatingMails,
+    KeyMails,
+    UnusedAccountMails,
+    NoticesService,
+    ChoicesService,
+  ],
+  exports: [
+    MailService,
+    MailSending,
+    AccountMails,
+    Enclosures,
+    OperatingMails,
+    KeyMails,
+    UnusedAccountMails,
+    NoticesService,
+    ChoicesService,
+  ],
 })
 export class MailsModule {
   constructor() {

@@ -123,7 +123,13 @@ export class MailSending implements OnModuleInit {
     );
   }
 
-  forgetLog(): Promise<number> {
+  /** Rows of the log at their date, and lines that no summary took in the time that a mail's words are stored. */
+  async forgetLog(): Promise<number> {
+    await run(
+      this.db,
+      'DELETE FROM notifications.summary_line WHERE added_at < platform.now() - make_interval(days => $1)',
+      [PERIODS.sent_mail.days],
+    );
     return run(
       this.db,
       `DELETE FROM notifications.mail WHERE state <> 'waiting' AND asked_at < platform.now() - people.kept_for('mail_log')`,

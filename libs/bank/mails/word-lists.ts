@@ -5,9 +5,17 @@ export const MAIL_STATES = ['waiting', 'sent', 'failed', 'copied'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 export type MailCounts = Readonly<Record<MailState, number>>;
 
+/** How somebody hears of a kind of event: by a mail of its own, in one mail a day, or not at all. */
+export const NOTICE_WAYS = ['at_once', 'summary', 'none'] as const;
+export type NoticeWay = (typeof NOTICE_WAYS)[number];
+
 /** What mail shares with Postgres. */
 export const MAILS_LISTS: Lists = {
-  words: { 'notifications.asked_link': ASKED_LINKS, 'notifications.mail_state': MAIL_STATES },
+  words: {
+    'notifications.asked_link': ASKED_LINKS,
+    'notifications.mail_state': MAIL_STATES,
+    'notifications.notice_way': NOTICE_WAYS,
+  },
   // Its words are there: it may leave still, by itself or sent again by hand.
   groups: { 'notifications.undelivered_states': ['waiting', 'failed'] satisfies MailState[] },
 };

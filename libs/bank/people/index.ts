@@ -46,7 +46,7 @@ export { AccountService, type AccountView, type LinkedProvider, type OwnSession 
 export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
 export { addressFault, normalAddress } from './members/address.js';
 export { asImporter, importer, memberAgain } from './members/member-again.js';
-export { type Colleague, type Invited, MembersService } from './members/members.service.js';
+export { type Colleague, type Invited, MembersService, type Reachable } from './members/members.service.js';
 export { type SavedFilter, SavedFiltersService } from './members/saved-filters.service.js';
 export { type RemainingAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';
 export type * from './members/user.views.js';

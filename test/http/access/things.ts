@@ -131,6 +131,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/membres/:id': 'membership',
   '/collegues/:id': 'membership',
   '/gestion/messages/:id': 'undelivered mail',
+  '/compte/messages/:kind': 'kind of mail',
+  '/messages/arret/:key': 'link that stops mails',
   '/gestion/messages/modeles/:kind': 'mail template',
   '/compte/sessions/:id': 'session',
   '/compte/verification/cles/:id': 'passkey',

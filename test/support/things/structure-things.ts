@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#bank/corrections';
 import { FaultsService } from '#bank/faults';
+import { stopKey } from '#bank/mails';
 import {
   LinksService,
   OrganisationKeysService,
@@ -147,6 +148,8 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
       },
     } as Things,
     'undelivered mail': await each(async (side) => ({ id: await undeliveredMail(db, organisations[side].id) })),
+    'kind of mail': { bank: { kind: 'request_sent' } } as Things,
+    'link that stops mails': { bank: { key: stopKey(people.leila.membershipId, 'request_sent') } } as Things,
     'mail template': { bank: { kind: 'invitation' } } as Things,
     absence: { bank: { id: newId() } } as Things,
     passkey: { bank: { id: newId() } } as Things,

@@ -1,15 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { MAILED_AT_ONCE, MAILED_WITHIN, type MailData, MailService, type Words } from '#bank/mails';
-import { MembersService } from '#bank/people';
+import { type MailData, MailService, type Notices, type Words } from '#bank/mails';
+import { THE_BANK } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
-import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#platform/kernel';
-import { Outbox } from '#platform/queue';
+import { type Actor, BANK, isId, NotFound, publicUrl, RuleBroken, STRUCTURE } from '#platform/kernel';
 import { REQUEST_REFUSAL_REASONS, type RequestRefusal } from './request.lifecycle.js';
 import { RequestQueries } from './request.queries.js';
-
-const MINUTE = 60_000;
 
 interface AnsweredRequest {
   readonly id: string;
@@ -24,34 +21,14 @@ const ANSWERED = `SELECT r.id, r.number, r.state, r.refusal_reason AS reason, r.
     (SELECT e.membership_id FROM allocation.request_event e WHERE e.request_id = r.id AND e.verb = 'submit' ORDER BY e.id DESC LIMIT 1) AS "membershipId"
   FROM allocation.request r WHERE (r.state = 'approved' OR r.state = 'refused')`;
 
-/** Who asked is told what the bank answered: by itself where mail leaves, by a message to copy where it does not. */
+/** The words of mails about requests, to be copied where mail does not leave. */
 @Injectable()
-export class RequestMails implements OnModuleInit {
+export class RequestMails {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly outbox: Outbox,
     private readonly mails: MailService,
-    private readonly members: MembersService,
     private readonly requests: RequestQueries,
   ) {}
-
-  onModuleInit(): void {
-    this.outbox.schedule({ name: 'allocation.mails', everyMs: MINUTE, run: async () => void (await this.send()) });
-  }
-
-  /** Tells each answer of the last days that was not told. @returns how many mails were asked for. */
-  async send(): Promise<number> {
-    if (!this.mails.possible) return 0;
-    const due = await rows<AnsweredRequest>(
-      this.db,
-      `${ANSWERED} AND r.decided_at > platform.now() - interval '${MAILED_WITHIN}'
-         AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.once_key = 'request_answered/' || r.id || '/' || r.state)
-       ORDER BY r.id LIMIT ${MAILED_AT_ONCE}`,
-    );
-    let sent = 0;
-    for (const request of due) sent += await this.db.transaction((tx) => this.tell(tx, request));
-    return sent;
-  }
 
   /** What there is to say of a request, in words; null: it is not answered. @throws NotFound for whoever may not read it. */
   async words(actor: Actor, id: string): Promise<Words | null> {
@@ -67,16 +44,6 @@ export class RequestMails implements OnModuleInit {
     await this.mails.copied(tx, { kind: 'request_answered', causeId: id, once: `${id}/${state}`, organisationId });
   }
 
-  /** To who sent it while they work there, else to whoever manages the structure. */
-  private async tell(tx: EntityManager, request: AnsweredRequest): Promise<number> {
-    const { id: causeId, state, structureId: organisationId, membershipId } = request;
-    const asker = membershipId ? await this.members.reachable(tx, organisationId, membershipId) : null;
-    const [to] = asker ? [asker] : await this.members.managers(tx, organisationId);
-    if (!to) return 0;
-    const mail = { to: to.email, causeId, once: `${causeId}/${state}`, userId: to.userId, organisationId };
-    return (await this.mails.trySend(tx, 'request_answered', dataOf(request), mail)) ? 1 : 0;
-  }
-
   private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<AnsweredRequest | null> {
     if (!isId(id)) throw new NotFound('request');
     await this.requests.byId(actor, id, on);
@@ -85,9 +52,68 @@ export class RequestMails implements OnModuleInit {
   }
 }
 
+const pageOf = (id: string): string => `${publicUrl() ?? ''}/demandes/${id}`;
 const dataOf = ({ id, number, state, reason }: AnsweredRequest): MailData['request_answered'] => ({
   number,
   answer: state,
   reason: reason && REQUEST_REFUSAL_REASONS[reason],
-  page: `${publicUrl() ?? ''}/demandes/${id}`,
+  page: pageOf(id),
 });
+
+interface SentRequest {
+  readonly id: string;
+  readonly number: string;
+  readonly structure: string;
+  readonly devices: number;
+  readonly bank: string;
+  readonly sentAt: Date;
+}
+
+/** Requests that wait for the bank's answer. */
+async function unanswered(tx: EntityManager, ids: readonly string[]) {
+  const sent = await rows<SentRequest>(
+    tx,
+    `SELECT r.id, r.number, o.name AS structure, r.submitted_at AS "sentAt", ${THE_BANK} AS bank,
+       (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id) AS devices
+     FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id WHERE r.id = ANY ($1) AND r.state = 'submitted'`,
+    [ids],
+  );
+  return sent.map(({ id, bank, sentAt, ...request }) => ({
+    subjectId: id,
+    organisationId: bank,
+    again: sentAt.toISOString(),
+    data: { ...request, page: pageOf(id) },
+  }));
+}
+
+/** A request without an answer for longer than this is late. */
+const LATE_DAYS = 7;
+
+/** What is written about requests. */
+export const REQUEST_NOTICES: Notices = {
+  request_sent: { on: ['request.submit'], to: BANK, usual: 'at_once', find: unanswered },
+  request_waits: {
+    on: ['request.late'],
+    to: BANK,
+    must: BANK,
+    usual: 'summary',
+    publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT allocation.publish_late_requests($1) AS n', [LATE_DAYS]),
+    find: unanswered,
+  },
+  // To who sent it while they work there, else to all of the structure.
+  request_answered: {
+    on: ['request.approve', 'request.refuse'],
+    to: STRUCTURE,
+    usual: 'at_once',
+    find: async (tx, ids) => {
+      const answered = await rows<AnsweredRequest>(tx, `${ANSWERED} AND r.id = ANY ($1)`, [ids]);
+      return answered.map((request) => ({
+        subjectId: request.id,
+        organisationId: request.structureId,
+        membershipId: request.membershipId,
+        again: request.state,
+        data: dataOf(request),
+      }));
+    },
+  },
+};

@@ -1,14 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { MAILED_AT_ONCE, MAILED_WITHIN, type MailData, MailService, type Words } from '#bank/mails';
-import { MembersService } from '#bank/people';
+import { type MailData, MailService, type Notices, type Words } from '#bank/mails';
 import { type Reader, rows } from '#platform/database';
-import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#platform/kernel';
-import { Outbox } from '#platform/queue';
+import { type Actor, BANK, isId, MANAGERS, NotFound, publicUrl, RuleBroken } from '#platform/kernel';
 import { TransferQueries } from './transfer.queries.js';
-
-const MINUTE = 60_000;
+import { LATE_DAYS } from './transfer-listing.js';
 
 type Kind = 'delivery_announced' | 'device_waiting';
 
@@ -30,35 +27,14 @@ const TOLD = `SELECT t.id, t.number, k.kind, t.to_org_id AS "organisationId", f.
     JOIN people.place p ON p.id = t.to_place_id
     CROSS JOIN LATERAL (SELECT CASE WHEN t.state = 'sent' THEN 'delivery_announced' ELSE 'device_waiting' END AS kind) k`;
 
-/** Mails about lots: written by themselves where mail leaves, copied where it does not. */
+/** The words of mails about lots, to be copied where mail does not leave. */
 @Injectable()
-export class TransferMails implements OnModuleInit {
+export class TransferMails {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
-    private readonly outbox: Outbox,
     private readonly mails: MailService,
-    private readonly members: MembersService,
     private readonly transfers: TransferQueries,
   ) {}
-
-  onModuleInit(): void {
-    this.outbox.schedule({ name: 'logistics.mails', everyMs: MINUTE, run: async () => void (await this.send()) });
-  }
-
-  /** Writes to the managers of each organisation that must be told. @returns how many mails were asked for. */
-  async send(): Promise<number> {
-    if (!this.mails.possible) return 0;
-    const due = await rows<AnnouncedTransfer>(
-      this.db,
-      `${TOLD} WHERE (t.state = 'sent' AND t.sent_at > platform.now() - interval '${MAILED_WITHIN}'
-           OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request' AND t.ended_at > platform.now() - interval '${MAILED_WITHIN}')
-         AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.cause_id = t.id AND m.kind = k.kind)
-       ORDER BY t.id LIMIT ${MAILED_AT_ONCE}`,
-    );
-    let sent = 0;
-    for (const transfer of due) sent += await this.db.transaction((tx) => this.tell(tx, transfer));
-    return sent;
-  }
 
   /** What there is to say of a lot now, in words; null: nothing. @throws NotFound for a lot that is not the actor's to see. */
   async words(actor: Actor, id: string): Promise<{ readonly kind: Kind; readonly words: Words } | null> {
@@ -70,36 +46,81 @@ export class TransferMails implements OnModuleInit {
     const lot = await this.byId(actor, id, tx);
     if (!lot) throw new RuleBroken('notifications.nothing_to_say');
     const { kind, organisationId } = lot;
-    await this.mails.copied(tx, { kind, causeId: id, once: `${id}/copied`, organisationId });
-  }
-
-  private async tell(tx: EntityManager, lot: AnnouncedTransfer): Promise<number> {
-    const { id: causeId, kind, organisationId } = lot;
-    let sent = 0;
-    for (const { userId, email } of await this.members.managers(tx, organisationId)) {
-      const mail = { to: email, causeId, once: `${causeId}/${userId}`, userId, organisationId };
-      if (await this.mails.trySend(tx, kind, dataOf(lot), mail)) sent += 1;
-    }
-    return sent;
+    await this.mails.copied(tx, { kind, causeId: id, once: id, organisationId });
   }
 
   private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<AnnouncedTransfer | null> {
     if (!isId(id)) throw new NotFound('transfer');
     await this.transfers.get(actor, id, on);
-    const [lot] = await rows<AnnouncedTransfer>(
-      on,
-      `${TOLD} WHERE t.id = $1 AND (t.state = 'sent' OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request')`,
-      [id],
-    );
+    const [lot] = await rows<AnnouncedTransfer>(on, `${TOLD} WHERE t.id = $1 AND ${TO_TELL}`, [id]);
     return lot ?? null;
   }
 }
 
-const dataOf = ({ id, number, from, to, place, devices }: AnnouncedTransfer): MailData[Kind] => ({
+const pageOf = (id: string): string => `${publicUrl() ?? ''}/lots/${id}`;
+const dataOf = ({
+  id,
+  number,
+  from,
+  to,
+  place,
+  devices,
+}: AnnouncedTransfer): MailData['delivery_announced'] & MailData['device_waiting'] => ({
   number,
   from,
   to,
   devices,
   place,
-  page: `${publicUrl() ?? ''}/lots/${id}`,
+  page: pageOf(id),
 });
+
+const TO_TELL = `(t.state = 'sent' OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request')`;
+
+async function announced(tx: EntityManager, ids: readonly string[], kind: Kind) {
+  const lots = await rows<AnnouncedTransfer>(tx, `${TOLD} WHERE t.id = ANY ($1) AND ${TO_TELL} AND k.kind = $2`, [
+    ids,
+    kind,
+  ]);
+  return lots.map((lot) => ({ subjectId: lot.id, organisationId: lot.organisationId, data: dataOf(lot) }));
+}
+
+/** What is written about lots. */
+export const TRANSFER_NOTICES: Notices = {
+  delivery_announced: {
+    on: ['transfer.send'],
+    to: MANAGERS,
+    usual: 'at_once',
+    find: async (tx, ids) => announced(tx, ids, 'delivery_announced'),
+  },
+  device_waiting: {
+    on: ['transfer.finish'],
+    to: ['structure_manager'],
+    must: ['structure_manager'],
+    usual: 'at_once',
+    find: async (tx, ids) => announced(tx, ids, 'device_waiting'),
+  },
+  lot_late: {
+    on: ['transfer.late'],
+    to: [...MANAGERS, ...BANK],
+    must: MANAGERS,
+    usual: 'summary',
+    publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT logistics.publish_late_transfers($1) AS n', [LATE_DAYS]),
+    find: async (tx, ids) => {
+      const late = await rows<{ id: string; number: string; from: string; to: string; sentAt: Date; sides: string[] }>(
+        tx,
+        `SELECT t.id, t.number, f.name AS from, o.name AS to, t.sent_at AS "sentAt", ARRAY[t.from_org_id, t.to_org_id] AS sides
+         FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id
+         WHERE t.id = ANY ($1) AND t.state = 'sent'`,
+        [ids],
+      );
+      return late.flatMap(({ id: subjectId, number, from, to, sentAt, sides }) =>
+        [...new Set(sides)].map((organisationId) => ({
+          subjectId,
+          organisationId,
+          again: sentAt.toISOString(),
+          data: { number, from, to, page: pageOf(subjectId) },
+        })),
+      );
+    },
+  },
+};

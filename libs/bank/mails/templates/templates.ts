@@ -1,16 +1,18 @@
 import { ACCOUNT_TEMPLATES, type AccountMailData } from './account-templates.js';
 import { GIVING_TEMPLATES, type GivingMailData } from './giving-templates.js';
+import { NOTICE_TEMPLATES, type NoticeMailData } from './notice-templates.js';
 import { OPERATING_TEMPLATES, type OperatingMailData } from './operating-templates.js';
 import type { Sender, Template, Words } from './template.js';
 import { WORK_TEMPLATES, type WorkMailData } from './work-templates.js';
 
-export type MailData = AccountMailData & GivingMailData & WorkMailData & OperatingMailData;
+export type MailData = AccountMailData & GivingMailData & WorkMailData & NoticeMailData & OperatingMailData;
 export type MailKind = keyof MailData;
 
 /** Every mail that the program writes. */
 export const MAIL_TEMPLATES: { readonly [K in MailKind]: Template<MailData[K]> } = {
   ...ACCOUNT_TEMPLATES,
   ...WORK_TEMPLATES,
+  ...NOTICE_TEMPLATES,
   ...GIVING_TEMPLATES,
   ...OPERATING_TEMPLATES,
 };

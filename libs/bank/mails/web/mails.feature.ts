@@ -4,6 +4,7 @@ import { FiguresModule } from '#bank/figures';
 import { LogisticsModule } from '#bank/logistics';
 import { MailsModule } from '#bank/mails';
 import { addSentences } from '#platform/http';
+import { ChoicesController } from './choices.controller.js';
 import { MailsController } from './mails.controller.js';
 import { mailSentences } from './mails.sentences.js';
 import { PaperAgainController } from './paper-again.controller.js';
@@ -14,6 +15,6 @@ addSentences(mailSentences);
 /** The log of mails, and their templates. */
 @Module({
   imports: [AllocationModule, LogisticsModule, MailsModule, FiguresModule],
-  controllers: [MailsController, PaperAgainController, WorkMessagesController],
+  controllers: [ChoicesController, MailsController, PaperAgainController, WorkMessagesController],
 })
 export class MailsFeature {}

@@ -23,6 +23,8 @@ export const mailSentences: Sentences = {
   'notifications.enclosure_gone': () => 'Le document a été effacé à sa date, ou retiré, avant de partir.',
   'notifications.no_answer': () => 'La messagerie n’a pas répondu.',
   'notifications.no_longer_useful': () => 'Il a attendu trop longtemps : il ne servait plus à rien.',
+  'notifications.must_hear': () =>
+    'Votre rôle demande de recevoir ces messages : choisissez tout de suite, ou dans le résumé du jour.',
   'notifications.not_sendable_again': () =>
     'Ce message ne se renvoie plus : son texte est effacé, ou il ne servirait à rien.',
 };

@@ -11,6 +11,15 @@ import { normalAddress } from './address.js';
 import type { KnownAccount, MembershipView, UserView } from './user.views.js';
 import { UsersService } from './users.service.js';
 
+/** Somebody who works for an organisation, as mails reach them. */
+export interface Reachable {
+  readonly membershipId: string;
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+}
+
 export interface Invited {
   readonly membershipId: string;
   readonly userId: string;
@@ -108,16 +117,28 @@ export class MembersService {
     return rows<{ userId: string; email: string }>(tx, statement, [organisationId]);
   }
 
-  /** Where somebody is written to while they work for an organisation; null: they do not any more. */
-  async reachable(
-    tx: EntityManager,
+  /**
+   * Whoever of an organisation is written to about one of its things: one member, while they work there, else everybody with one of the roles,
+   * those who stand in for them included.
+   */
+  async reachableOf(
+    on: Reader,
     organisationId: string,
-    membershipId: string,
-  ): Promise<{ readonly userId: string; readonly email: string } | null> {
-    const [one] = await rows<{ userId: string; email: string }>(tx, `${REACHABLE} AND m.id = $2`, [
-      organisationId,
-      membershipId,
-    ]);
+    roles: readonly Role[],
+    membershipId: string | null,
+  ): Promise<Reachable[]> {
+    const all = await rows<Reachable>(
+      on,
+      `${REACHABLE_MEMBERS} AND m.organisation_id = $1 AND (m.id = $3 OR people.roles_now(m.id, m.roles) && $2) ORDER BY m.created_at, m.id`,
+      [organisationId, roles, membershipId],
+    );
+    const one = all.filter((person) => person.membershipId === membershipId);
+    return one.length ? one : all;
+  }
+
+  /** Where a member is written to; null: they work there no more. */
+  async reachableMember(on: Reader, membershipId: string): Promise<Reachable | null> {
+    const [one] = await rows<Reachable>(on, `${REACHABLE_MEMBERS} AND m.id = $1`, [membershipId]);
     return one ?? null;
   }
 
@@ -210,6 +231,8 @@ export class MembersService {
   }
 }
 
+const REACHABLE_MEMBERS = `SELECT m.id AS "membershipId", m.organisation_id AS "organisationId", people.roles_now(m.id, m.roles) AS roles, u.id AS "userId", u.email
+  FROM people.membership m JOIN people.app_user u ON u.id = m.user_id WHERE m.active AND u.active`;
 const REACHABLE = `SELECT u.id AS "userId", u.email FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
   WHERE m.organisation_id = $1 AND m.active AND u.active`;
 

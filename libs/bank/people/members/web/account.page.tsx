@@ -49,6 +49,14 @@ export function AccountPage({ account, timeZone, mail, providers, refused }: Acc
           </LinkButton>
         </Actions>
       </Card>
+      <Card title="Messages">
+        <p>Ce que vous recevez par mail : tout de suite, dans un résumé du jour, ou pas du tout.</p>
+        <Actions>
+          <LinkButton href="/compte/messages" icon="mail">
+            Mes messages
+          </LinkButton>
+        </Actions>
+      </Card>
       <SessionsCard sessions={account.sessions} timeZone={timeZone} />
     </FormPage>
   );

@@ -1,0 +1,190 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { EVENT_THING_NAMES, type EventView, type FeedPlace, readFeed } from '#bank/events';
+import { bankDay, MembersService, type Reachable } from '#bank/people';
+import { rows, run } from '#platform/database';
+import { clock, newId } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
+import { MailService } from '../mail.service.js';
+import type { NoticeWay } from '../word-lists.js';
+import { ChoicesService, wayOf } from './choices.service.js';
+import { type AnyNotice, allNotices, type Found } from './notice.js';
+import { stopLine } from './stop-link.js';
+
+const MINUTE = 60_000;
+const READ_AT_ONCE = 500;
+/** A mail server that is set up today writes nothing of last month. */
+const WRITTEN_WITHIN_MS = 2 * 24 * 60 * MINUTE;
+/** When the bank's summaries leave: hour of its own time zone. */
+const SUMMARY_HOUR = 7;
+
+const EVERYTHING = { all: EVENT_THING_NAMES, own: [], organisationId: null };
+
+/** Reads what happened, once, and writes to whoever hears of it: at once, or in one summary a day. */
+@Injectable()
+export class NoticesService implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly mails: MailService,
+    private readonly members: MembersService,
+    private readonly choices: ChoicesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({
+      name: 'notifications.notices',
+      everyMs: MINUTE,
+      run: async () => void (await this.write()),
+    });
+    this.outbox.schedule({
+      name: 'notifications.summaries',
+      everyMs: 5 * MINUTE,
+      run: async () => void (await this.sendSummaries()),
+    });
+    this.outbox.schedule({ name: 'events.lateness', everyMs: 60 * MINUTE, run: () => this.publishLate() });
+  }
+
+  /** Writes the events of what is late by now: it is no step of a life, so that nothing else would. */
+  async publishLate(): Promise<void> {
+    for (const { publishLate } of allNotices()) if (publishLate) await this.db.transaction(publishLate);
+  }
+
+  /**
+   * Writes about what happened since the last time. What is read and what is written are one transaction: killed between, it is done again, once.
+   * @returns how many mails and lines of summaries were written.
+   */
+  async write(): Promise<number> {
+    if (!this.mails.possible) return 0;
+    let written = 0;
+    for (;;) {
+      const part = await this.db.transaction((tx) => this.writePart(tx));
+      written += part.written;
+      if (!part.more) return written;
+    }
+  }
+
+  private async writePart(tx: EntityManager): Promise<{ readonly written: number; readonly more: boolean }> {
+    const [reader] = await rows<{ feed: string | null; txid: string; number: string }>(
+      tx,
+      'SELECT feed, txid::text, number::text FROM notifications.notice_reader FOR UPDATE SKIP LOCKED',
+    );
+    if (!reader) return { written: 0, more: false };
+    const place: FeedPlace | null = reader.feed === null ? null : { ...reader, feed: reader.feed };
+    const kinds = [...new Set(allNotices().flatMap((notice) => notice.on))];
+    const read = (at: FeedPlace | null) => readFeed(tx, EVERYTHING, at, READ_AT_ONCE, kinds);
+    // Of a restored bank, or one that stood still for months: from the oldest event that there is.
+    const part = (await read(place)) ?? (await read(null));
+    const written = await this.writeAbout(tx, part!.items);
+    const { feed, txid, number } = part!.end;
+    await run(tx, 'UPDATE notifications.notice_reader SET feed = $1, txid = $2::text::xid8, number = $3', [
+      feed,
+      txid,
+      number,
+    ]);
+    return { written, more: part!.more };
+  }
+
+  private async writeAbout(tx: EntityManager, events: readonly EventView[]): Promise<number> {
+    const since = clock.now().getTime() - WRITTEN_WITHIN_MS;
+    const subjects = new Map<string, Set<string>>();
+    for (const { thing, verb, subjectId, at } of events) {
+      if (at.getTime() < since) continue;
+      const kind = `${thing}.${verb}`;
+      subjects.set(kind, (subjects.get(kind) ?? new Set()).add(subjectId));
+    }
+    let written = 0;
+    for (const notice of allNotices()) {
+      const ids = [...new Set(notice.on.flatMap((kind) => [...(subjects.get(kind) ?? [])]))];
+      if (!ids.length) continue;
+      for (const found of await notice.find(tx, ids)) written += await this.tell(tx, notice, found);
+    }
+    return written;
+  }
+
+  private async tell(tx: EntityManager, notice: AnyNotice, found: Found<AnyNotice['kind']>): Promise<number> {
+    const once = onceOf(found);
+    // Somebody copied it and gave it themselves.
+    if (await this.mails.asked(tx, notice.kind, once)) return 0;
+    const people = await this.members.reachableOf(tx, found.organisationId, notice.to, found.membershipId ?? null);
+    const chosen = await this.choices.of(
+      tx,
+      people.map(({ membershipId }) => membershipId),
+      notice.kind,
+    );
+    let written = 0;
+    for (const person of people) {
+      const way = wayOf(notice, person.roles, chosen.get(person.membershipId));
+      if (way !== 'none' && (await this.writeTo(tx, way, { notice, found, person, once }))) written += 1;
+    }
+    return written;
+  }
+
+  private async writeTo(
+    tx: EntityManager,
+    way: Exclude<NoticeWay, 'none'>,
+    about: { notice: AnyNotice; found: Found<AnyNotice['kind']>; person: Reachable; once: string },
+  ): Promise<boolean> {
+    const { notice, found, person, once } = about;
+    const { userId, email: to, membershipId } = person;
+    const { organisationId, subjectId: causeId } = found;
+    const mine = `${once}/${userId}`;
+    if (way === 'at_once')
+      return this.mails.trySend(tx, notice.kind, found.data, {
+        to,
+        causeId,
+        once: mine,
+        userId,
+        organisationId,
+        below: stopLine(membershipId, notice, person.roles),
+      });
+    const { subject } = await this.mails.words(notice.kind, found.data, tx);
+    const page = 'page' in found.data && typeof found.data.page === 'string' ? found.data.page : '';
+    const added = await run(
+      tx,
+      `INSERT INTO notifications.summary_line (id, membership_id, kind, subject_id, once_key, line, page) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (once_key) DO NOTHING`,
+      [newId(), membershipId, notice.kind, causeId, `${notice.kind}/${mine}`, subject, page],
+    );
+    return added > 0;
+  }
+
+  /** From the bank's hour on, one mail to each member with lines, once a day. @returns how many mails were asked for. */
+  async sendSummaries(): Promise<number> {
+    if (!this.mails.possible) return 0;
+    const members = await rows<{ id: string }>(
+      this.db,
+      `SELECT DISTINCT l.membership_id AS id FROM notifications.summary_line l CROSS JOIN people.bank b CROSS JOIN notifications.notice_reader r
+       WHERE extract(hour FROM platform.now() AT TIME ZONE b.time_zone) >= $1
+         AND r.summaries_on IS DISTINCT FROM (platform.now() AT TIME ZONE b.time_zone)::date`,
+      [SUMMARY_HOUR],
+    );
+    let sent = 0;
+    for (const { id } of members) sent += (await this.db.transaction((tx) => this.sendSummary(tx, id))) ? 1 : 0;
+    if (members.length)
+      await run(this.db, 'UPDATE notifications.notice_reader SET summaries_on = $1', [await bankDay(this.db)]);
+    return sent;
+  }
+
+  private async sendSummary(tx: EntityManager, membershipId: string): Promise<boolean> {
+    const [lines, person] = [
+      await rows<{ kind: string; line: string; page: string }>(
+        tx,
+        'DELETE FROM notifications.summary_line WHERE membership_id = $1 RETURNING kind, line, page',
+        [membershipId],
+      ),
+      await this.members.reachableMember(tx, membershipId),
+    ];
+    // Another worker took them; or who would have read them works there no more.
+    if (!lines.length || !person) return false;
+    const { userId, email: to, organisationId } = person;
+    const data = { lines, choices: this.choices.page };
+    const once = `${await bankDay(tx)}/${membershipId}`;
+    return this.mails.trySend(tx, 'summary', data, { to, causeId: membershipId, once, userId, organisationId });
+  }
+}
+
+/** What makes two events one mail: the same thing, in the same state. */
+export const onceOf = ({ subjectId, again }: Pick<Found<never>, 'subjectId' | 'again'>): string =>
+  again ? `${subjectId}/${again}` : subjectId;

@@ -1,0 +1,146 @@
+import { letter, type Template } from './template.js';
+
+/** What mails about what waits or is late need. No name of a person, ever. */
+export interface NoticeMailData {
+  readonly request_sent: RequestWaits;
+  readonly request_waits: RequestWaits;
+  readonly fault_opened: FaultWaits;
+  readonly fault_late: FaultWaits;
+  readonly device_back: { readonly number: string; readonly devices: number; readonly page: string };
+  readonly lot_late: { readonly number: string; readonly from: string; readonly to: string; readonly page: string };
+  readonly agreement_late: { readonly number: string; readonly page: string };
+  readonly summary: {
+    /** What each mail's subject would have been, and its page. */
+    readonly lines: readonly { readonly line: string; readonly page: string }[];
+    readonly choices: string;
+  };
+}
+interface RequestWaits {
+  readonly number: string;
+  readonly structure: string;
+  readonly devices: number;
+  readonly page: string;
+}
+interface FaultWaits {
+  readonly number: string;
+  readonly problem: string;
+  readonly page: string;
+}
+
+const PAGE = 'Adresse de la page, qu’il faut être connecté pour lire';
+const page = (of: string): string => `https://banque.example.fr/${of}`;
+const devices = (n: number): string => (n > 1 ? `${n} appareils` : 'un appareil');
+
+const REQUEST = {
+  data: { number: 'Numéro de la demande', structure: 'Structure', devices: 'Nombre d’appareils demandés', page: PAGE },
+  sample: { number: 'A-2026-0042', structure: 'CCAS de Vanves', devices: 3, page: page('demandes/exemple') },
+};
+const FAULT = {
+  data: { number: 'Numéro de la panne', problem: 'Ce qui ne va pas', page: PAGE },
+  sample: { number: 'P-2026-0042', problem: 'Écran', page: page('pannes/exemple') },
+};
+
+export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<NoticeMailData[K]> } = {
+  request_sent: {
+    label: 'Demande envoyée',
+    when: 'À la banque, quand une structure envoie une demande.',
+    ...REQUEST,
+    write: ({ number, structure, devices: n, page: at }, bank) => ({
+      subject: `Demande ${number} de ${structure} : ${devices(n)}`,
+      text: letter(bank, `${structure} demande ${devices(n)}. La demande ${number} attend votre réponse :`, at),
+    }),
+  },
+  request_waits: {
+    label: 'Demande sans réponse',
+    when: 'À la banque, quand une demande attend sa réponse depuis une semaine.',
+    ...REQUEST,
+    write: ({ number, structure, devices: n, page: at }, bank) => ({
+      subject: `La demande ${number} de ${structure} attend depuis une semaine`,
+      text: letter(bank, `${structure} a demandé ${devices(n)} il y a une semaine, et n’a pas de réponse :`, at),
+    }),
+  },
+  fault_opened: {
+    label: 'Panne signalée',
+    when: 'À la structure qui a remis l’appareil, quand une panne est signalée ; à la banque, tant que l’appareil n’est pas connu.',
+    ...FAULT,
+    write: ({ number, problem, page: at }, bank) => ({
+      subject: `Panne ${number} : ${problem}`,
+      text: letter(bank, `Une panne est signalée (${problem}). Prenez-la en charge sur sa page :`, at),
+    }),
+  },
+  fault_late: {
+    label: 'Panne en retard',
+    when: 'À la structure et à la banque, quand une panne n’est pas prise en charge depuis une semaine.',
+    ...FAULT,
+    write: ({ number, problem, page: at }, bank) => ({
+      subject: `La panne ${number} attend depuis une semaine`,
+      text: letter(bank, `Personne n’a pris en charge cette panne (${problem}), signalée il y a une semaine :`, at),
+    }),
+  },
+  device_back: {
+    label: 'Appareil réparé revenu',
+    when: 'À la structure, quand un appareil parti en réparation lui revient.',
+    data: { number: 'Numéro du lot', devices: 'Nombre d’appareils', page: PAGE },
+    sample: { number: 'L-2026-0042', devices: 1, page: page('pannes') },
+    write: ({ number, devices: n, page: at }, bank) => ({
+      subject: n > 1 ? `${n} appareils réparés sont revenus` : 'Un appareil réparé est revenu',
+      text: letter(bank, `Le lot ${number} a rapporté ${devices(n)}. La personne attend le sien :`, at),
+    }),
+  },
+  lot_late: {
+    label: 'Lot en retard',
+    when: 'À qui envoie et à qui reçoit, quand un lot parti n’est pas confirmé depuis une semaine.',
+    data: {
+      number: 'Numéro du lot',
+      from: 'Organisation qui envoie',
+      to: 'Organisation qui reçoit',
+      page: PAGE,
+    },
+    sample: {
+      number: 'L-2026-0042',
+      from: 'Banque du Numérique',
+      to: 'CCAS de Vanves',
+      page: page('lots/exemple'),
+    },
+    write: ({ number, from, to, page: at }, bank) => ({
+      subject: `Le lot ${number} n’est pas confirmé`,
+      text: letter(
+        bank,
+        `Le lot ${number} est parti de ${from} pour ${to} il y a une semaine, et son arrivée n’est pas confirmée.`,
+        'Où est-il ? Confirmez ce qui est arrivé, ou demandez à l’autre organisation :',
+        at,
+      ),
+    }),
+  },
+  agreement_late: {
+    label: 'Convention non revenue',
+    when: 'À qui suit le don, quand la convention n’est pas revenue signée depuis deux semaines.',
+    data: { number: 'Numéro du don', page: PAGE },
+    sample: { number: 'D-2026-0042', page: page('dons/exemple') },
+    write: ({ number, page: at }, bank) => ({
+      subject: `La convention du don ${number} n’est pas revenue signée`,
+      text: letter(bank, `La convention du don ${number} est faite depuis deux semaines. Relancez le donateur :`, at),
+    }),
+  },
+  summary: {
+    label: 'Résumé du jour',
+    when: 'Le matin, à qui a choisi de recevoir certains messages dans un résumé.',
+    data: { lines: 'Ce qui s’est passé, une ligne chacun, avec sa page', choices: 'Adresse de la page des choix' },
+    sample: {
+      lines: [
+        { line: 'La panne P-2026-0042 attend depuis une semaine', page: page('pannes/exemple') },
+        { line: 'Le lot L-2026-0042 n’est pas confirmé', page: page('lots/exemple') },
+      ],
+      choices: page('compte/messages'),
+    },
+    write: ({ lines, choices }, bank) => ({
+      subject: `${bank.name} : ${lines.length > 1 ? `${lines.length} nouvelles` : 'une nouvelle'} depuis hier`,
+      text: letter(
+        bank,
+        ...lines.map(({ line, page: at }) => `${line}\n${at}`),
+        'Pour recevoir autrement ces messages, ou ne plus les recevoir :',
+        choices,
+      ),
+    }),
+  },
+};

@@ -1,0 +1,166 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  ChoicesService,
+  type ChoiceView,
+  MAIL_TEMPLATES,
+  NOTICE_WAYS,
+  type NoticeWay,
+  openStopLink,
+} from '#bank/mails';
+import { type Answer, Context, Ctx, choice, fields, Policy } from '#platform/http';
+import { NotFound } from '#platform/kernel';
+import {
+  Actions,
+  Badge,
+  Cell,
+  Empty,
+  ErrorSummary,
+  type FieldProblem,
+  FormPage,
+  LinkButton,
+  ListPage,
+  Notice,
+  PostButton,
+  Table,
+} from '#platform/ui';
+
+export const WAY_WORDS: Readonly<Record<NoticeWay, string>> = {
+  at_once: 'Tout\u00a0de\u00a0suite',
+  summary: 'Résumé\u00a0du\u00a0jour',
+  none: 'Jamais',
+};
+
+class WayForm extends fields({ way: choice(WAY_WORDS, { label: 'Comment', missing: 'platform.choice_missing' }) }) {}
+
+const TITLE = 'Mes messages';
+
+/** What one hears of by mail, and how. */
+@Controller()
+export class ChoicesController {
+  constructor(private readonly choices: ChoicesService) {}
+
+  @Get('compte/messages')
+  @Policy({ signedIn: true })
+  show(@Context() ctx: Ctx): Promise<Answer> {
+    return this.page(ctx).then((page) => ctx.page(page));
+  }
+
+  @Post('compte/messages/:kind')
+  @Policy({ signedIn: true })
+  choose(@Context() ctx: Ctx, @Param('kind') kind: string): Promise<Answer> {
+    return ctx.submit({
+      dto: WayForm,
+      done: 'Votre choix est enregistré.',
+      work: async (tx, { way }) => {
+        await this.choices.choose(tx, ctx.actor, kind, way);
+        return '/compte/messages';
+      },
+      page: ({ problems }) => this.page(ctx, problems),
+    });
+  }
+
+  /** From a mail, signed in or not: a program that looks at links in mails stops nothing. */
+  @Get('messages/arret/:key')
+  @Policy({ public: true })
+  askToStop(@Context() ctx: Ctx, @Param('key') key: string): Answer {
+    const link = openStopLink(key);
+    return ctx.page(<StopPage link={key} kind={link?.notice.kind ?? null} />, link ? 200 : 404);
+  }
+
+  @Post('messages/arret/:key')
+  @Policy({ public: true })
+  stop(@Context() ctx: Ctx, @Param('key') key: string): Promise<Answer> {
+    const link = openStopLink(key);
+    if (!link) throw new NotFound('notice');
+    return ctx.submit({
+      done: 'Vous ne recevrez plus ce type de message.',
+      work: async (tx) => {
+        await this.choices.stop(tx, link.membershipId, link.notice);
+        return ctx.identity ? '/compte/messages' : '/connexion';
+      },
+      page: async ({ problems }) => <StopPage link={key} kind={link.notice.kind} problems={problems} />,
+    });
+  }
+
+  private async page(ctx: Ctx, problems?: FieldProblem[]) {
+    return <ChoicesPage choices={await this.choices.mine(ctx.actor)} problems={problems} />;
+  }
+}
+
+function ChoicesPage({ choices, problems }: { choices: readonly ChoiceView[]; problems?: FieldProblem[] | undefined }) {
+  return (
+    <ListPage
+      title={TITLE}
+      lead="Pour chaque type de message : un mail tout de suite, une ligne dans le résumé du matin, ou rien."
+      trail={[{ label: 'Mon compte', href: '/compte' }, { label: TITLE }]}
+      rows={choices}
+      above={<ErrorSummary problems={problems} />}
+      empty={
+        <Empty icon="mail" title="Aucun message pour votre rôle">
+          Les messages de votre compte (mot de passe, invitation) arrivent toujours.
+        </Empty>
+      }
+    >
+      <Table
+        caption={TITLE}
+        rows={choices}
+        rowKey={({ notice }) => notice.kind}
+        columns={[
+          {
+            header: 'Message',
+            row: true,
+            cell: ({ notice }) => (
+              <Cell main={MAIL_TEMPLATES[notice.kind].label} sub={MAIL_TEMPLATES[notice.kind].when} />
+            ),
+          },
+          { header: 'Choisi', cell: ({ way }) => <Badge tone="info">{WAY_WORDS[way]}</Badge> },
+          { header: 'Changer', cell: (one) => <Ways {...one} /> },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+const Ways = ({ notice, way, mayStop }: ChoiceView) => (
+  <Actions>
+    {NOTICE_WAYS.filter((other) => other !== way && (other !== 'none' || mayStop)).map((other) => (
+      <PostButton
+        key={other}
+        action={`/compte/messages/${notice.kind}`}
+        label={WAY_WORDS[other]}
+        fields={{ way: other }}
+        look="quiet"
+      />
+    ))}
+  </Actions>
+);
+
+function StopPage({
+  link,
+  kind,
+  problems,
+}: {
+  link: string;
+  kind: keyof typeof MAIL_TEMPLATES | null;
+  problems?: FieldProblem[] | undefined;
+}) {
+  if (!kind)
+    return (
+      <FormPage title="Ce lien ne sert plus">
+        <Notice tone="attention">Connectez-vous : la page « Mes messages » de votre compte règle tout.</Notice>
+        <Actions>
+          <LinkButton href="/compte/messages">Mes messages</LinkButton>
+        </Actions>
+      </FormPage>
+    );
+  return (
+    <FormPage title="Ne plus recevoir ce message ?" lead={MAIL_TEMPLATES[kind].label}>
+      <ErrorSummary problems={problems} />
+      <p>{MAIL_TEMPLATES[kind].when}</p>
+      <Actions>
+        <PostButton action={`/messages/arret/${link}`} label="Ne plus recevoir" look="primary" />
+        <LinkButton href="/compte/messages">Choisir autrement</LinkButton>
+      </Actions>
+    </FormPage>
+  );
+}

@@ -1,0 +1,189 @@
+import { FaultsModule, FaultsService, TicketsService } from '#bank/faults';
+import { ChoicesService, MAIL_KINDS, NoticesService, openStopLink, stopKey } from '#bank/mails';
+import type { Member } from '#platform/kernel';
+import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
+import { eventsSettled } from '../support/servers/events-settled.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
+import { broken } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
+import { STRANGER } from '../support/things/ticket-desk.js';
+
+let a: Allocation;
+let office: MailServer;
+let clock: BankClock;
+
+beforeAll(async () => {
+  office = await MailServer.open();
+  a = await Allocation.open(FaultsModule);
+  clock = bankClock(a.s);
+});
+afterAll(async () => {
+  await clock?.back();
+  await a?.s.close();
+  await office?.close();
+});
+beforeEach(async () => {
+  await written();
+  await a.s.db.query('DELETE FROM notifications.notice_choice');
+  await a.s.db.query('DELETE FROM notifications.summary_line');
+  office.letters.length = 0;
+});
+
+const notices = () => a.get(NoticesService);
+const choices = () => a.get(ChoicesService);
+const ines = () => a.people.ines as Member;
+const leila = () => a.people.leila as Member;
+
+async function written(): Promise<void> {
+  await eventsSettled(a.s.db);
+  await notices().write();
+  await workOff(a.s.app, 'mail');
+}
+async function summaries(): Promise<void> {
+  await notices().sendSummaries();
+  await workOff(a.s.app, 'mail');
+}
+const report = async (label: string) =>
+  (await a.s.work((tx) =>
+    a
+      .get(FaultsService)
+      .report(tx, STRANGER, { label, problem: 'screen', sentence: 'Sur la table de Paul', countedBy: null }),
+  )) as unknown;
+const choose = (who: Member, kind: string, way: 'at_once' | 'summary' | 'none') =>
+  a.s.work((tx) => choices().choose(tx, who, kind, way));
+const toInes = () => office.to('ines@demo.example');
+const toLeila = () => office.to('leila@demo.example');
+const tomorrowMorning = async () => {
+  await clock.pass('1 day');
+  const [{ at }] = await a.s.db.query(
+    `SELECT (((platform.now() AT TIME ZONE time_zone)::date + time '08:00') AT TIME ZONE time_zone)::text AS at FROM people.bank`,
+  );
+  await clock.goTo(at);
+};
+
+test('a fault is written to the structure that handed the device over, once, without what the person wrote', async () => {
+  const { code } = await handedOverDevice(a.s.app, a.s.fixtures);
+  await written();
+  office.letters.length = 0;
+  await report(code);
+  await written();
+  await written();
+  expect(toInes()).toHaveLength(1);
+  expect(toInes()[0]).toContain('Panne');
+  expect(toInes()[0]).not.toContain('Paul');
+  expect(toLeila()).toEqual([]);
+});
+
+test('a fault of an unknown device is written to the bank; found, to its structure', async () => {
+  const { code } = await handedOverDevice(a.s.app, a.s.fixtures);
+  await written();
+  office.letters.length = 0;
+  await report('AUTOCOLLANT PERDU');
+  await written();
+  expect(toLeila()).toHaveLength(1);
+  expect(toInes()).toEqual([]);
+  const [{ id }] = await a.s.db.query('SELECT id FROM maintenance.ticket ORDER BY opened_at DESC LIMIT 1');
+  await a.s.work((tx) => a.get(TicketsService).act(tx, leila(), 'assign', id, { label: code }));
+  await written();
+  expect(toInes()).toHaveLength(1);
+  expect(toLeila()).toHaveLength(1);
+});
+
+test('what is late is an event, once, and one line of each morning’s summary', async () => {
+  await report('EN RETARD 1');
+  await a.submitted('laptop');
+  await written();
+  office.letters.length = 0;
+  await clock.pass('8 days');
+  await notices().publishLate();
+  await notices().publishLate();
+  const late = await a.s.db.query(
+    `SELECT thing || '.' || verb AS kind FROM events.event WHERE verb = 'late' AND at > platform.now() - interval '1 hour' ORDER BY 1`,
+  );
+  expect(late.map(({ kind }: { kind: string }) => kind)).toEqual(
+    expect.arrayContaining(['request.late', 'ticket.late']),
+  );
+  expect(new Set(late.map(({ kind }: { kind: string }) => kind)).size).toBeLessThanOrEqual(late.length);
+  await written();
+  expect(toLeila()).toEqual([]);
+  await tomorrowMorning();
+  await summaries();
+  await summaries();
+  expect(toLeila()).toHaveLength(1);
+  expect(toLeila()[0]).toContain('attend depuis une semaine');
+  expect(toLeila()[0]).toContain('/pannes/');
+  expect(toLeila()[0]).toContain('/demandes/');
+  await notices().publishLate();
+  await written();
+  await tomorrowMorning();
+  await summaries();
+  expect(toLeila()).toHaveLength(1);
+});
+
+test('a summary leaves in the morning of the bank, not at night', async () => {
+  await choose(leila(), 'request_sent', 'summary');
+  await a.submitted('tablet');
+  await written();
+  await tomorrowMorning();
+  await clock.pass('-3 hours');
+  await summaries();
+  expect(toLeila()).toEqual([]);
+  await clock.pass('3 hours');
+  await summaries();
+  expect(toLeila()).toHaveLength(1);
+});
+
+test('each chooses: in the summary, or not at all; the other kinds go on', async () => {
+  await choose(leila(), 'request_sent', 'none');
+  await a.submitted('laptop');
+  await written();
+  expect(toLeila()).toEqual([]);
+  await report('AUTRE CHOSE');
+  await written();
+  expect(toLeila()).toHaveLength(1);
+});
+
+test('what a role must know is not stopped, and whoever does not get a kind has nothing to choose', async () => {
+  expect(await broken(choose(leila(), 'request_waits', 'none'))).toBe('notifications.must_hear');
+  await choose(leila(), 'request_waits', 'at_once');
+  await expect(choose(ines(), 'request_waits', 'summary')).rejects.toThrow();
+  expect((await choices().mine(ines())).map(({ notice }) => notice.kind)).not.toContain('request_waits');
+});
+
+test('the link below a mail stops its kind for its reader alone; what must be known has none', async () => {
+  await a.submitted('laptop');
+  await written();
+  const [text] = toLeila();
+  const key = /messages\/arret\/([\w.-]+)/.exec(text!)![1]!;
+  const link = openStopLink(key)!;
+  expect(link.membershipId).toBe(leila().membershipId);
+  expect(Math.max(...MAIL_KINDS.map((kind) => stopKey(leila().membershipId, kind).length))).toBeLessThanOrEqual(100);
+  expect(openStopLink(`${key.slice(0, -2)}AA`)).toBeNull();
+  await a.s.work((tx) => choices().stop(tx, link.membershipId, link.notice));
+  office.letters.length = 0;
+  await a.submitted('laptop');
+  await written();
+  expect(toLeila()).toEqual([]);
+});
+
+test('of a place in the feed that is gone, and of a worker that dies in the middle, nothing is lost or written twice', async () => {
+  const request = await a.submitted('laptop');
+  const about = () => toLeila().filter((text) => text.includes(request));
+  await eventsSettled(a.s.db);
+  const [before] = await a.s.db.query('SELECT * FROM notifications.notice_reader');
+  await notices().write();
+  await workOff(a.s.app, 'mail');
+  expect(about()).toHaveLength(1);
+  // As if the process had died before it noted how far it had read: the mails are there already, under their keys.
+  await a.s.db.query('UPDATE notifications.notice_reader SET feed = $1, txid = $2::text::xid8, number = $3', [
+    before.feed,
+    before.txid,
+    before.number,
+  ]);
+  await written();
+  expect(about()).toHaveLength(1);
+  await a.s.db.query('UPDATE notifications.notice_reader SET feed = gen_random_uuid()');
+  await written();
+  expect(about()).toHaveLength(1);
+});
