@@ -29,7 +29,6 @@ import { isMember, type Page } from '#platform/kernel';
 import {
   type Again,
   Badge,
-  Cell,
   Empty,
   formatDateTime,
   ListExports,
@@ -218,12 +217,9 @@ function BulkListPage({
           {
             header: 'Action',
             row: true,
-            cell: (a) => (
-              <Cell
-                main={<a href={`/actions-groupees/${a.id}`}>{bulkVerb(a.verb).label}</a>}
-                sub={things(a, a.total)}
-              />
-            ),
+            href: (a) => `/actions-groupees/${a.id}`,
+            cell: (a) => bulkVerb(a.verb).label,
+            sub: (a) => things(a, a.total),
           },
           {
             header: 'État',

@@ -16,7 +16,6 @@ import {
   AskPage,
   Badge,
   Card,
-  Cell,
   DoLink,
   Empty,
   Facts,
@@ -85,10 +84,12 @@ function CorrectionListPage(props: { page: CountedPage<CorrectionView>; query: C
         {
           header: 'Correction',
           row: true,
-          cell: (c) => <Cell main={<a href={`/corrections/${c.id}`}>{CORRECTIONS[c.kind].done}</a>} sub={c.label} />,
+          href: (c) => `/corrections/${c.id}`,
+          cell: (c) => CORRECTIONS[c.kind].done,
+          sub: (c) => c.label,
         },
         { header: 'Avant, après', cell: (c) => changeWords(c) || '–' },
-        { header: 'Qui', cell: (c) => <Cell main={formatWho(c)} sub={formatDateTime(c.at, timeZone)} /> },
+        { header: 'Qui', cell: (c) => formatWho(c), sub: (c) => formatDateTime(c.at, timeZone) },
         waitingColumn(timeZone),
         { header: 'Relecture', cell: (c) => <Reading correction={c} /> },
       ]}

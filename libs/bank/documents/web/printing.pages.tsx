@@ -3,7 +3,6 @@ import {
   Actions,
   BackgroundStopped,
   Card,
-  Cell,
   Empty,
   FormPage,
   formatTime,
@@ -77,12 +76,9 @@ export function DayPage({
           {
             header: 'Document',
             row: true,
-            cell: (d) => (
-              <Cell
-                main={<a href={`/documents/${d.id}`}>{d.title}</a>}
-                sub={`${d.number} · ${formatTime(d.requestedAt, timeZone)}`}
-              />
-            ),
+            href: (d) => `/documents/${d.id}`,
+            cell: (d) => d.title,
+            sub: (d) => `${d.number} · ${formatTime(d.requestedAt, timeZone)}`,
           },
         ]}
       />

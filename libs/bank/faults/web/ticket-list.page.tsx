@@ -89,11 +89,8 @@ export function TicketListPage(props: {
         {
           header: 'Numéro',
           row: true,
-          cell: (t) => (
-            <a href={`/pannes/${t.id}`}>
-              <Code>{t.number}</Code>
-            </a>
-          ),
+          href: (t) => `/pannes/${t.id}`,
+          cell: (t) => <Code>{t.number}</Code>,
         },
         { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
         { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },

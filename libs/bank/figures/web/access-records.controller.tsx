@@ -4,7 +4,7 @@ import { ACCESS_RECORDS, AccessRecordsService, type AccessRecordView } from '#ba
 import { ACCESS_SCREENS, type AccessSubject } from '#bank/people';
 import { Context, Ctx, pageQuery, Read } from '#platform/http';
 import { type Page, READ } from '#platform/kernel';
-import { Cell, DoLink, Empty, formatDateTime, formatWho, ListPage, pagesOf, Table } from '#platform/ui';
+import { DoLink, Empty, formatDateTime, formatWho, ListPage, pagesOf, Table } from '#platform/ui';
 
 export class AccessRecordsQuery extends pageQuery(ACCESS_RECORDS) {}
 
@@ -68,11 +68,13 @@ function AccessRecordsPage({ page, of, after, timeZone }: Props) {
           {
             header: 'Ce qui a été lu',
             row: true,
-            cell: (look) => <Cell main={ACCESS_SCREENS[look.screen].label} sub={subjectOf(look)} />,
+            cell: (look) => ACCESS_SCREENS[look.screen].label,
+            sub: (look) => subjectOf(look),
           },
           {
             header: 'Qui',
-            cell: (look) => <Cell main={formatWho(look)} sub={look.channel === 'api' ? 'par un logiciel' : null} />,
+            cell: (look) => formatWho(look),
+            sub: (look) => (look.channel === 'api' ? 'par un logiciel' : null),
           },
           { header: 'Quand', cell: (look) => formatDateTime(look.at, timeZone) },
         ]}

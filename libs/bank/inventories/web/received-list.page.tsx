@@ -9,7 +9,7 @@ import {
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { Badge, Cell, Empty, formatDateTime, LinkButton, ListOf } from '#platform/ui';
+import { Badge, Empty, formatDateTime, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
 import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
 
@@ -70,15 +70,11 @@ export const ReceivedListPage = ({
       {
         header: 'Machine',
         row: true,
-        cell: (r) => (
-          <Cell
-            short
-            main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
-            sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
-              .filter(Boolean)
-              .join(' · ')}
-          />
-        ),
+        href: (r) => `/inventaires/${r.id}`,
+        cell: (r) => machineWords(r),
+        sub: (r) =>
+          [r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null].filter(Boolean).join(' · '),
+        short: true,
       },
       { header: 'Où en est-il', cell: (r) => <State received={r} /> },
       {
@@ -90,7 +86,9 @@ export const ReceivedListPage = ({
       {
         header: 'Par',
         minor: true,
-        cell: (r) => <Cell short main={r.organisation} sub={`${channelWords(r.channel)} (${sourceWords(r.source)})`} />,
+        cell: (r) => r.organisation,
+        sub: (r) => `${channelWords(r.channel)} (${sourceWords(r.source)})`,
+        short: true,
       },
     ]}
   />

@@ -55,7 +55,8 @@ export function MailLog({
           ? [
               {
                 header: 'Pour',
-                cell: (m: LoggedMail) => <Cell main={m.userName ?? 'Sans compte'} sub={m.organisationName ?? ''} />,
+                cell: (m: LoggedMail) => m.userName ?? 'Sans compte',
+                sub: (m: LoggedMail) => m.organisationName ?? '',
               },
             ]
           : []),
@@ -154,7 +155,8 @@ export const TemplatesPage = ({ mail }: { mail: boolean }) => (
         {
           header: 'Message',
           row: true,
-          cell: (kind) => <a href={`${TEMPLATES.href}/${kind}`}>{MAIL_TEMPLATES[kind].label}</a>,
+          href: (kind) => `${TEMPLATES.href}/${kind}`,
+          cell: (kind) => MAIL_TEMPLATES[kind].label,
         },
         { header: 'À qui, quand', cell: (kind) => MAIL_TEMPLATES[kind].when },
       ]}

@@ -5,7 +5,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   countWords,
   DoLink,
   Empty,
@@ -123,7 +122,7 @@ function Waiting({ gifts, timeZone }: { gifts: readonly WaitingGift[]; timeZone:
         rows={gifts.slice(0, WAITING_SHOWN)}
         rowKey={(g) => g.id}
         columns={[
-          { header: 'Don', row: true, cell: (g) => <a href={`/dons/${g.id}/papiers`}>{g.number}</a> },
+          { header: 'Don', row: true, href: (g) => `/dons/${g.id}/papiers`, cell: (g) => g.number },
           { header: 'Donateur', cell: (g) => g.donor },
           { header: 'Reçu le', cell: (g) => (g.receivedAt ? formatDate(g.receivedAt, timeZone) : '—') },
           { header: 'Il manque', cell: (g) => <Missing gift={g} /> },
@@ -174,10 +173,12 @@ function Receipts({
         {
           header: 'Reçu',
           row: true,
-          cell: (r) => <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />,
+          href: (r) => `/recus/${r.id}`,
+          cell: (r) => r.number,
+          sub: (r) => formatDate(r.issuedAt, timeZone),
         },
-        { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
-        { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
+        { header: 'Donateur', cell: (r) => r.donor, sub: (r) => RECEIPT_KINDS[r.kind].label },
+        { header: 'Don', href: (r) => `/dons/${r.donationId}`, cell: (r) => r.donation },
         { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
         { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
       ]}

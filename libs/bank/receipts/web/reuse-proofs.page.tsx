@@ -43,7 +43,8 @@ export function ProvableYearsPage({ years }: { years: readonly ProvableYear[] })
           {
             header: 'Donateur',
             row: true,
-            cell: (y) => <a href={`/recus/reemploi/${y.donorId}/${y.year}`}>{y.donor}</a>,
+            href: (y) => `/recus/reemploi/${y.donorId}/${y.year}`,
+            cell: (y) => y.donor,
           },
           { header: 'Année', cell: (y) => String(y.year) },
           { header: 'Dons', numeric: true, cell: (y) => formatNumber(y.donations) },

@@ -10,7 +10,7 @@ import {
   reviewedColumns,
   SHEET_FORMATS,
 } from '#platform/kernel';
-import { Cell, ExportLinks, Facts, FoldedCard, FoldedPage, formatNumber, plural, Table } from '#platform/ui';
+import { ExportLinks, Facts, FoldedCard, FoldedPage, formatNumber, plural, Table } from '#platform/ui';
 import { PersonalDataService, type RegisterLine } from '../personal-data.service.js';
 
 type Column = readonly [title: string, value: (line: RegisterLine, basis: (of: Processing) => string) => OutCell];
@@ -135,8 +135,8 @@ function Processed({ id, lines, basis }: { id: Processing; lines: readonly Regis
         rows={lines}
         rowKey={(l) => `${l.table}.${l.column}`}
         columns={[
-          { header: 'Donnée', row: true, cell: (l) => <Cell main={l.what} sub={`${l.table}.${l.column}`} /> },
-          { header: 'Gardée', cell: (l) => <Cell main={l.kept} sub={l.source ?? ''} /> },
+          { header: 'Donnée', row: true, cell: (l) => l.what, sub: (l) => `${l.table}.${l.column}` },
+          { header: 'Gardée', cell: (l) => l.kept, sub: (l) => l.source ?? '' },
         ]}
       />
     </FoldedCard>

@@ -2,7 +2,6 @@ import {
   type Again,
   AskPage,
   By,
-  Cell,
   ChoiceField,
   Empty,
   ErrorSummary,
@@ -53,15 +52,12 @@ export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; 
                 {
                   header: t.key?.label ?? 'Règle',
                   row: true,
-                  cell: (r) => (
-                    <Cell
-                      main={keyWords(t, r)}
-                      sub={r.standing === 'coming' ? <StandingBadge standing="coming" /> : <UnsettledBadge rule={r} />}
-                    />
-                  ),
+                  cell: (r) => keyWords(t, r),
+                  sub: (r) =>
+                    r.standing === 'coming' ? <StandingBadge standing="coming" /> : <UnsettledBadge rule={r} />,
                 },
                 { header: 'Ce qu’elle dit', wide: true, cell: (r) => ruleWords(t, r) },
-                { header: 'Source', wide: true, cell: (r) => <Cell main={r.source} sub={<Since rule={r} />} /> },
+                { header: 'Source', wide: true, cell: (r) => r.source, sub: (r) => <Since rule={r} /> },
               ]}
             />
           </FoldedCard>
@@ -111,17 +107,14 @@ export function RuleTablePage({
           {
             header: t.key?.label ?? 'Règle',
             row: true,
-            cell: (r) => <Cell main={keyWords(t, r)} sub={<UnsettledBadge rule={r} />} />,
+            cell: (r) => keyWords(t, r),
+            sub: (r) => <UnsettledBadge rule={r} />,
           },
           { header: 'Ce qu’elle dit', wide: true, cell: (r) => ruleWords(t, r) },
           {
             header: 'Depuis',
-            cell: (r) => (
-              <Cell
-                main={formatDate(`${r.validFrom}T12:00:00Z`, 'UTC')}
-                sub={<StandingBadge standing={r.standing} />}
-              />
-            ),
+            cell: (r) => formatDate(`${r.validFrom}T12:00:00Z`, 'UTC'),
+            sub: (r) => <StandingBadge standing={r.standing} />,
           },
           {
             header: 'Source',

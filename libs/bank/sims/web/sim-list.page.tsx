@@ -18,7 +18,6 @@ import { READ } from '#platform/kernel';
 import {
   Actions,
   addressOf,
-  Cell,
   Code,
   DoLink,
   Empty,
@@ -122,18 +121,12 @@ export function SimListPage({ page, query, carrier, bank, stock, batch, listId, 
         {
           header: 'Carte',
           row: true,
-          cell: (s) => (
-            <Cell
-              main={
-                <a href={`/sim/${s.id}`}>
-                  <Code>{shownIccid(s.iccid)}</Code>
-                </a>
-              }
-              sub={LISTED.map((name) => s[name])
-                .filter(Boolean)
-                .join(' · ')}
-            />
-          ),
+          href: (s) => `/sim/${s.id}`,
+          cell: (s) => <Code>{shownIccid(s.iccid)}</Code>,
+          sub: (s) =>
+            LISTED.map((name) => s[name])
+              .filter(Boolean)
+              .join(' · '),
         },
         { header: 'Ligne', minor: true, cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
         { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
@@ -159,9 +152,8 @@ export function SimListPage({ page, query, carrier, bank, stock, batch, listId, 
           : [
               {
                 header: 'Chez',
-                cell: (s: SimView) => (
-                  <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
-                ),
+                cell: (s: SimView) => s.structure ?? 'la banque',
+                sub: (s: SimView) => (s.reference ? <>remise à {s.reference}</> : undefined),
               },
             ]),
         waitingColumn(timeZone),

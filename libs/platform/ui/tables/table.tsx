@@ -6,6 +6,12 @@ import { InRows, OnlyReads } from '../view-context.js';
 export interface Column<Row> {
   header: string;
   cell: (row: Row) => ComponentChildren;
+  /** Where the cell leads. */
+  href?: (row: Row) => string | null;
+  /** A detail below, on a line of its own. */
+  sub?: (row: Row) => ComponentChildren;
+  /** Each line is cut at its end, as in `Cell`. */
+  short?: boolean;
   /** Names the row (a `th scope=row`): one column, usually the first. */
   row?: boolean;
   numeric?: boolean;
@@ -88,7 +94,7 @@ export function Table<Row>(props: {
                       class={classOf(column)}
                       data-label={Cell === 'td' && !column.bare ? column.header : undefined}
                     >
-                      <div>{column.cell(row)}</div>
+                      <div>{contentOf(column, row)}</div>
                     </Cell>
                   );
                 })}
@@ -100,6 +106,12 @@ export function Table<Row>(props: {
       </table>
     </div>
   );
+}
+
+function contentOf<Row>({ cell, href, sub, short }: Column<Row>, row: Row): ComponentChildren {
+  const address = href?.(row);
+  const main = address ? <a href={address}>{cell(row)}</a> : cell(row);
+  return sub ? <Cell main={main} sub={sub(row)} short={short} /> : main;
 }
 
 type Look = Pick<Column<never>, 'numeric' | 'minor' | 'least' | 'sorted' | 'wide'>;

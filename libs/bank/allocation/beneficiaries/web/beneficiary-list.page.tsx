@@ -79,11 +79,8 @@ export function BeneficiaryListPage(props: {
           {
             header: 'Référence',
             row: true,
-            cell: (b) => (
-              <a href={`/beneficiaires/${b.id}`}>
-                <Code>{b.reference}</Code>
-              </a>
-            ),
+            href: (b) => `/beneficiaires/${b.id}`,
+            cell: (b) => <Code>{b.reference}</Code>,
           },
           { header: 'Pour les chiffres', cell: (b) => beneficiaryWords(b) || 'rien de communiqué' },
           { header: 'Appareils', numeric: true, cell: (b) => b.devices },

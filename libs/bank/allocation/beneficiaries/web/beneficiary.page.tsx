@@ -5,7 +5,6 @@ import {
   Actions,
   AskPage,
   Card,
-  Cell,
   Code,
   Facts,
   type FieldProblem,
@@ -139,9 +138,9 @@ function Handovers({ handovers, timeZone }: Pick<ThingProps, 'handovers' | 'time
         {
           header: 'Appareil',
           row: true,
-          cell: (h) => (
-            <Cell main={<a href={`/remises/${h.id}`}>{showAssetCode(h.deviceCode)}</a>} sub={`${h.make} ${h.model}`} />
-          ),
+          href: (h) => `/remises/${h.id}`,
+          cell: (h) => showAssetCode(h.deviceCode),
+          sub: (h) => `${h.make} ${h.model}`,
         },
         { header: 'Remis', cell: (h) => handedOverOn(h, timeZone) },
         {

@@ -101,7 +101,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
               </a>
             ),
           },
-          { header: 'Demande', cell: (r) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
+          { header: 'Demande', href: (r) => `/demandes/${r.requestId}`, cell: (r) => r.number },
           {
             header: 'Ensuite',
             cell: (r) =>

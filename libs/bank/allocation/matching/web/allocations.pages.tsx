@@ -94,23 +94,19 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
 }
 
 const COLUMNS = [
-  { header: 'Structure', row: true, cell: (p: ProposalView) => <Cell main={p.structure} sub={p.commune} /> },
+  { header: 'Structure', row: true, cell: (p: ProposalView) => p.structure, sub: (p: ProposalView) => p.commune },
   {
     header: 'Besoin',
-    cell: (p: ProposalView) => (
-      <Cell
-        main={needsWords(p.needs) || categoryOf(p.category).short}
-        sub={
-          <>
-            <a href={`/demandes/${p.requestId}`}>
-              <span class="whole">{p.number}</span>
-              {p.reference ? ` · ${p.reference}` : ''}
-            </a>{' '}
-            {p.needs.length ? `${categoryOf(p.category).short}, ` : ''}
-            <span class="whole">{`quota ${p.quota.used}\u00a0/\u00a0${p.quota.allowed}`}</span>
-          </>
-        }
-      />
+    cell: (p: ProposalView) => needsWords(p.needs) || categoryOf(p.category).short,
+    sub: (p: ProposalView) => (
+      <>
+        <a href={`/demandes/${p.requestId}`}>
+          <span class="whole">{p.number}</span>
+          {p.reference ? ` · ${p.reference}` : ''}
+        </a>{' '}
+        {p.needs.length ? `${categoryOf(p.category).short}, ` : ''}
+        <span class="whole">{`quota ${p.quota.used}\u00a0/\u00a0${p.quota.allowed}`}</span>
+      </>
     ),
   },
   {

@@ -4,7 +4,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   DoLink,
   Empty,
   type FieldProblem,
@@ -36,7 +35,8 @@ const deviceDetail = (d: HeldBackDevice | ProposedDevice): string =>
 const DEVICE_COLUMN = {
   header: 'Appareil',
   row: true,
-  cell: (d: HeldBackDevice | ProposedDevice) => <Cell main={<DeviceCode code={d.code} />} sub={deviceDetail(d)} />,
+  cell: (d: HeldBackDevice | ProposedDevice) => <DeviceCode code={d.code} />,
+  sub: (d: HeldBackDevice | ProposedDevice) => deviceDetail(d),
 } as const;
 
 interface ChooseProps {

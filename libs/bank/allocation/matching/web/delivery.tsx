@@ -3,7 +3,6 @@ import {
   Actions,
   Badge,
   Button,
-  Cell,
   Disclosure,
   Form,
   formatAgo,
@@ -83,14 +82,14 @@ const RESERVED = [
   {
     header: 'Appareil',
     row: true,
-    cell: (r: ReservationView) => (
-      <Cell
-        main={<DeviceCode code={r.code} />}
-        sub={r.lacking.length ? <WithheldMark code={r.code} /> : `${r.make} ${r.model}`}
-      />
-    ),
+    cell: (r: ReservationView) => <DeviceCode code={r.code} />,
+    sub: (r: ReservationView) => (r.lacking.length ? <WithheldMark code={r.code} /> : `${r.make} ${r.model}`),
   },
-  { header: 'Demande', cell: (r: ReservationView) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
+  {
+    header: 'Demande',
+    href: (r: ReservationView) => `/demandes/${r.requestId}`,
+    cell: (r: ReservationView) => r.number,
+  },
   { header: 'Pour', cell: (r: ReservationView) => r.reference ?? 'à choisir par la structure' },
   { header: 'Réservé', cell: (r: ReservationView) => formatAgo(r.madeAt) },
 ];

@@ -188,7 +188,8 @@ export function QuotaCopyPage({
               {
                 header: 'Structure',
                 row: true,
-                cell: (q) => <Cell main={q.structure} sub={categoryOf(q.category).label} />,
+                cell: (q) => q.structure,
+                sub: (q) => categoryOf(q.category).label,
               },
               { header: 'Nombre', numeric: true, cell: (q) => q.allowed },
               { header: String(next), cell: (q) => <Fate q={q} /> },

@@ -2,7 +2,7 @@ import type { BulkVerb } from '#bank/bulk';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { clock, READ } from '#platform/kernel';
-import { Badge, Cell, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
+import { Badge, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { actsAround } from '../../../bulk/web/bulk-bar.js';
 import { askedWords } from '../../web/allocation.words.js';
 import { REQUEST_STATE_NAMES, REQUEST_STATES } from '../request.lifecycle.js';
@@ -98,19 +98,22 @@ export function RequestListPage({
           header: 'Demande',
           row: true,
           cell: (r) => (
-            <Cell
-              short
-              main={
-                <a href={`/demandes/${r.id}`} class="whole">
-                  {r.number}
-                </a>
-              }
-              sub={askedWords(r.asked)}
-            />
+            <a href={`/demandes/${r.id}`} class="whole">
+              {r.number}
+            </a>
           ),
+          sub: (r) => askedWords(r.asked),
+          short: true,
         },
         ...(bank
-          ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell short main={r.structure} sub={r.commune} /> }]
+          ? [
+              {
+                header: 'Structure',
+                cell: (r: RequestListView) => r.structure,
+                sub: (r: RequestListView) => r.commune,
+                short: true,
+              },
+            ]
           : []),
         { header: 'État', cell: (r) => <RequestBadge state={r.state} /> },
         { header: 'Priorité', cell: (r) => (r.urgency === 'priority' ? <Priority /> : null) },

@@ -36,7 +36,8 @@ export function RequestUnits({ request: r, bank }: { request: RequestView; bank:
         {
           header: 'Demandé',
           row: true,
-          cell: (u) => <Cell main={categoryOf(u.category).short} sub={needsWords(u.needs)} />,
+          cell: (u) => categoryOf(u.category).short,
+          sub: (u) => needsWords(u.needs),
         },
         {
           header: 'Pour',

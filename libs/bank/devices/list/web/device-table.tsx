@@ -69,9 +69,9 @@ const columns = (locked: ReadonlySet<string>, timeZone: string): Column<DeviceLi
   {
     header: 'Où',
     bare: true,
-    cell: (d) => (
-      <Cell short main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
-    ),
+    cell: (d) => d.holder ?? 'chez une personne',
+    sub: (d) => (d.place && d.place !== d.holder ? d.place : ''),
+    short: true,
   },
   { header: 'Changé', minor: true, least: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];

@@ -4,7 +4,6 @@ import {
   Actions,
   type Again,
   Button,
-  Cell,
   CheckField,
   Fieldset,
   Form,
@@ -132,7 +131,8 @@ function ColumnChoices({ header, examples, fields, options }: ListColumns & { op
         {
           header: 'Dans le fichier',
           row: true,
-          cell: (c) => <Cell main={c.title || `Colonne ${c.i + 1}, sans titre`} sub={c.examples || 'vide'} />,
+          cell: (c) => c.title || `Colonne ${c.i + 1}, sans titre`,
+          sub: (c) => c.examples || 'vide',
         },
         {
           header: 'C’est',

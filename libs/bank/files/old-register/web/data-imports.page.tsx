@@ -3,7 +3,6 @@ import {
   Actions,
   Button,
   Card,
-  Cell,
   Empty,
   type FieldProblem,
   FileField,
@@ -112,12 +111,9 @@ function Files({ files, timeZone }: Pick<DataImportsProps, 'files' | 'timeZone'>
         {
           header: 'Fichier',
           row: true,
-          cell: (f) => (
-            <Cell
-              main={<a href={`/reprise/${f.id}`}>{f.filename}</a>}
-              sub={`${f.issuer} · ${formatDateTime(f.createdAt, timeZone)}`}
-            />
-          ),
+          href: (f) => `/reprise/${f.id}`,
+          cell: (f) => f.filename,
+          sub: (f) => `${f.issuer} · ${formatDateTime(f.createdAt, timeZone)}`,
         },
         { header: 'Lignes', numeric: true, cell: (f) => formatNumber(f.rowsRead) },
         { header: 'Où en est-il', cell: (f) => <DataImportBadge state={f.state} /> },

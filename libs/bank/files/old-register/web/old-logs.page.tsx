@@ -86,12 +86,9 @@ export function OldLogsPage(props: { batches: readonly LogBatchView[]; timeZone:
               {
                 header: 'Envoi',
                 row: true,
-                cell: (b) => (
-                  <Cell
-                    main={<a href={`/reprise/journaux/${b.id}`}>{formatDateTime(b.createdAt, timeZone)}</a>}
-                    sub={plural(b.files, 'fichier', 'fichiers')}
-                  />
-                ),
+                href: (b) => `/reprise/journaux/${b.id}`,
+                cell: (b) => formatDateTime(b.createdAt, timeZone),
+                sub: (b) => plural(b.files, 'fichier', 'fichiers'),
               },
               { header: 'Rattachés', numeric: true, cell: (b) => formatNumber(countOf(b, 'attached', 'again')) },
               {
@@ -249,12 +246,9 @@ function Logs({ logs }: { logs: readonly OldLogView[] }) {
         {
           header: 'Fichier',
           row: true,
-          cell: (l) => (
-            <Cell
-              main={l.erasureLogId ? <a href={`/atelier/journaux/${l.erasureLogId}`}>{l.path}</a> : l.path}
-              sub={l.kind ?? ''}
-            />
-          ),
+          href: (l) => (l.erasureLogId ? `/atelier/journaux/${l.erasureLogId}` : null),
+          cell: (l) => l.path,
+          sub: (l) => l.kind ?? '',
         },
         { header: 'Appareil', cell: (l) => <DeviceOfLog log={l} /> },
         { header: 'Résultat', cell: (l) => <Outcome log={l} /> },

@@ -1,7 +1,7 @@
 import { proofFailure } from '#bank/mails';
 import type { AuditHead, BankProof } from '#bank/people';
 import type { ProofFailure, ProofKind } from '#platform/database';
-import { Badge, Cell, Facts, FoldedCard, formatDateTime, formatNumber, Table } from '#platform/ui';
+import { Badge, Facts, FoldedCard, formatDateTime, formatNumber, Table } from '#platform/ui';
 import type { SystemStatus } from './system-status.js';
 
 interface ProofWords {
@@ -112,7 +112,8 @@ export function Proofs({
           {
             header: 'Preuve',
             row: true,
-            cell: (p) => <Cell main={WORDS[p.kind].name} sub={beside(p)} />,
+            cell: (p) => WORDS[p.kind].name,
+            sub: (p) => beside(p),
           },
           { header: 'État', cell: (p) => <State proof={p} /> },
           {

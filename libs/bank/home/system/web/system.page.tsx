@@ -1,7 +1,6 @@
 import {
   Badge,
   Card,
-  Cell,
   Facts,
   FoldedCard,
   FormPage,
@@ -128,7 +127,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
           rows={[...s.workers]}
           rowKey={(w) => `${w.host} ${w.pid}`}
           columns={[
-            { header: 'Machine', row: true, cell: (w) => <Cell main={w.host} sub={`processus ${w.pid}`} /> },
+            { header: 'Machine', row: true, cell: (w) => w.host, sub: (w) => `processus ${w.pid}` },
             {
               header: 'État',
               cell: (w) => (w.alive ? <Badge tone="ok">au travail</Badge> : <Badge tone="attention">muet</Badge>),

@@ -95,14 +95,11 @@ function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
         {
           header: 'Structure',
           row: true,
-          cell: (p) => (
-            <Cell
-              main={<a href={`/demandes/${p.requestId}`}>{p.structure}</a>}
-              sub={[p.commune, p.number].filter(Boolean).join(' · ')}
-            />
-          ),
+          href: (p) => `/demandes/${p.requestId}`,
+          cell: (p) => p.structure,
+          sub: (p) => [p.commune, p.number].filter(Boolean).join(' · '),
         },
-        { header: 'Besoin', cell: (p) => <Cell main={categoryLabel(p.category)} sub={needsWords(p.needs)} /> },
+        { header: 'Besoin', cell: (p) => categoryLabel(p.category), sub: (p) => needsWords(p.needs) },
         {
           header: 'Appareil proposé',
           cell: (p) =>

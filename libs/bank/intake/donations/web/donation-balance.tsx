@@ -1,6 +1,6 @@
 import { categoryOf } from '#bank/devices';
 import { type DonationView, INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusedView } from '#bank/intake';
-import { Badge, Card, Cell, formatNumber, PostButton, plural, Table } from '#platform/ui';
+import { Badge, Card, formatNumber, PostButton, plural, Table } from '#platform/ui';
 
 /** What was announced against what came: logged, refused, missing. */
 export function BalanceCard({ donation: d }: { donation: DonationView }) {
@@ -61,7 +61,8 @@ export function RefusedCard({ donation: d }: { donation: DonationView }) {
           {
             header: 'Quoi',
             row: true,
-            cell: (r) => <Cell main={`${formatNumber(r.quantity)} × ${categoryOf(r.category).label}`} sub={r.note} />,
+            cell: (r) => `${formatNumber(r.quantity)} × ${categoryOf(r.category).label}`,
+            sub: (r) => r.note,
           },
           { header: 'Pourquoi', cell: (r) => INTAKE_REFUSAL_REASONS[r.reason] },
           { header: 'Où', cell: (r) => REFUSAL_FATES[r.fate] },

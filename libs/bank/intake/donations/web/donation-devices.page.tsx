@@ -67,12 +67,8 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
             { header: 'Code', row: true, cell: (x) => <DeviceCode code={x.code} visible={x.visible} /> },
             {
               header: 'Appareil',
-              cell: (x) => (
-                <Cell
-                  main={deviceWords(x)}
-                  sub={x.serial ? `n° ${x.serial}${x.genericSerial ? ' (trop courant)' : ''}` : 'sans n° de série'}
-                />
-              ),
+              cell: (x) => deviceWords(x),
+              sub: (x) => (x.serial ? `n° ${x.serial}${x.genericSerial ? ' (trop courant)' : ''}` : 'sans n° de série'),
             },
             { header: 'À l’arrivée', minor: true, cell: (x) => conditionLabel(x.condition as Condition) },
             {

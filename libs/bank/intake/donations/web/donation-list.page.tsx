@@ -2,7 +2,7 @@ import { DONATION_STATES, DONATIONS, type DonationListView, DonationQueries, typ
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { clock, READ } from '#platform/kernel';
-import { Badge, Cell, Empty, formatAgo, formatDate, LinkButton, ListOf, waitingColumn } from '#platform/ui';
+import { Badge, Empty, formatAgo, formatDate, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { donationBadge, placeWords, progressWords } from '../../web/intake.words.js';
 
 export class DonationQuery extends apiQuery(DONATIONS) {}
@@ -82,12 +82,9 @@ export function DonationListPage({
         {
           header: 'Don',
           row: true,
-          cell: (d) => (
-            <Cell
-              main={<a href={`/dons/${d.id}`}>{d.donorName}</a>}
-              sub={[d.number, d.personName].filter(Boolean).join(' · ')}
-            />
-          ),
+          href: (d) => `/dons/${d.id}`,
+          cell: (d) => d.donorName,
+          sub: (d) => [d.number, d.personName].filter(Boolean).join(' · '),
         },
         { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
         { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },

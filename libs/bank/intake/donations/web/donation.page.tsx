@@ -12,7 +12,6 @@ import {
 } from '#bank/intake';
 import {
   Card,
-  Cell,
   DoLink,
   Empty,
   ErrorSummary,
@@ -126,12 +125,9 @@ function DonorSheets({ donation: d, files, timeZone }: DonationPageProps) {
           {
             header: 'Fichier',
             row: true,
-            cell: (f) => (
-              <Cell
-                main={<a href={`/dons/${d.id}/fichiers/${f.id}`}>{f.filename}</a>}
-                sub={`${sheetsOf(f)}${formatDateTime(f.createdAt, timeZone)}`}
-              />
-            ),
+            href: (f) => `/dons/${d.id}/fichiers/${f.id}`,
+            cell: (f) => f.filename,
+            sub: (f) => `${sheetsOf(f)}${formatDateTime(f.createdAt, timeZone)}`,
           },
           { header: 'État', cell: (f) => <FileBadge state={f.state} /> },
         ]}
@@ -179,7 +175,8 @@ function Devices({ donation: d, latest }: DonationPageProps) {
         { header: 'Code', row: true, cell: (x) => <DeviceCode code={x.code} visible={x.visible} /> },
         {
           header: 'Appareil',
-          cell: (x) => <Cell main={deviceWords(x)} sub={x.serial ? `n° ${x.serial}` : 'sans n° de série'} />,
+          cell: (x) => deviceWords(x),
+          sub: (x) => (x.serial ? `n° ${x.serial}` : 'sans n° de série'),
         },
       ]}
     />

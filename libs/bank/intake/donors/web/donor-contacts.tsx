@@ -3,7 +3,6 @@ import {
   Actions,
   Button,
   Card,
-  Cell,
   EndingAct,
   type FieldProblem,
   Form,
@@ -25,7 +24,7 @@ export function OtherContacts({ donor: d }: { donor: DonorView }) {
         rows={others}
         rowKey={(c) => c.id}
         columns={[
-          { header: 'Qui', row: true, cell: (c) => <Cell main={c.name || 'sans nom'} sub={c.job} /> },
+          { header: 'Qui', row: true, cell: (c) => c.name || 'sans nom', sub: (c) => c.job },
           { header: 'Téléphone', cell: (c) => (c.phone ? <a href={telOf(c.phone)}>{c.phone}</a> : '') },
           { header: 'Adresse mail', cell: (c) => (c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : '') },
           {

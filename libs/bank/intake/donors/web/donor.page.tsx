@@ -10,7 +10,6 @@ import {
 import {
   type Again,
   Card,
-  Cell,
   Empty,
   Facts,
   formatDate,
@@ -174,12 +173,9 @@ function Donations({ donor, donations, timeZone }: Pick<DonorPageProps, 'donor' 
             {
               header: 'Don',
               row: true,
-              cell: (n) => (
-                <Cell
-                  main={<a href={`/dons/${n.id}`}>{n.number}</a>}
-                  sub={formatDate(n.receivedAt ?? n.createdAt, timeZone)}
-                />
-              ),
+              href: (n) => `/dons/${n.id}`,
+              cell: (n) => n.number,
+              sub: (n) => formatDate(n.receivedAt ?? n.createdAt, timeZone),
             },
             { header: 'État', cell: (n) => <DonationBadge state={n.state} /> },
             { header: 'Appareils', numeric: true, cell: (n) => progressWords(n) },

@@ -14,7 +14,7 @@ import { CommunesService } from '#bank/territory';
 import type { CountedPage } from '#platform/database';
 import { Act, type ActOn, type Answer, Context, Ctx, exportOf, Policy, pageQuery, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import { type Again, Cell, Empty, LinkButton, ListOf } from '#platform/ui';
+import { type Again, Empty, LinkButton, ListOf } from '#platform/ui';
 import { donorWords, groupDigits, identifierOf } from '../../web/intake.words.js';
 import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
 import { DonorPage } from './donor.page.js';
@@ -70,9 +70,9 @@ function DonorListPage({ page, query }: { page: CountedPage<DonorView>; query: D
         {
           header: 'Donateur',
           row: true,
-          cell: (d) => (
-            <Cell main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>} sub={groupDigits(identifierOf(d))} />
-          ),
+          href: (d) => `/dons/donateurs/${d.id}`,
+          cell: (d) => donorWords(d),
+          sub: (d) => groupDigits(identifierOf(d)),
         },
         { header: 'Type', cell: (d) => DONOR_KINDS[d.kind].label },
         { header: 'Dons', numeric: true, cell: (d) => d.donations },

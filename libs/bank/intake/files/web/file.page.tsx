@@ -5,7 +5,6 @@ import {
   Actions,
   Button,
   Card,
-  Cell,
   Code,
   ErrorSummary,
   ExportLinks,
@@ -265,12 +264,8 @@ function Rows({ recorded, guessed, byForm, devicesHref, ...pages }: FileRowsProp
       columns={[
         {
           header: 'Numéro, état',
-          cell: (r) => (
-            <Cell
-              main={r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans n° d’inventaire'}
-              sub={saidBeside(conditionLabel(r.condition), r.words['condition'])}
-            />
-          ),
+          cell: (r) => (r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans n° d’inventaire'),
+          sub: (r) => saidBeside(conditionLabel(r.condition), r.words['condition']),
         },
       ]}
       nothingToSay={

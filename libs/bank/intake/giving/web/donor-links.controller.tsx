@@ -12,7 +12,6 @@ import {
   type Again,
   Button,
   Card,
-  Cell,
   EndingAct,
   FieldsOf,
   Form,
@@ -144,7 +143,8 @@ function DonorLinkPage({ donor, links, mail, timeZone, problems, values }: Donor
               {
                 header: 'Fait le',
                 row: true,
-                cell: (l) => <Cell main={formatDate(l.madeAt, timeZone)} sub={madeBy(l)} />,
+                cell: (l) => formatDate(l.madeAt, timeZone),
+                sub: (l) => madeBy(l),
               },
               { header: 'Montrait', cell: shows },
               { header: 'Fin', cell: (l) => formatDate(l.endedAt ?? l.expiresAt, timeZone) },

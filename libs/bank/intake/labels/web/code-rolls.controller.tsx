@@ -10,7 +10,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   Empty,
   Facts,
   FieldsOf,
@@ -105,11 +104,11 @@ function RollsPage({
           {
             header: 'Rouleau',
             row: true,
-            cell: (r) => (
-              <Cell main={<a href={`${here}/${r.id}`}>{r.number}</a>} sub={formatDate(r.madeAt, timeZone)} />
-            ),
+            href: (r) => `${here}/${r.id}`,
+            cell: (r) => r.number,
+            sub: (r) => formatDate(r.madeAt, timeZone),
           },
-          { header: 'Pour', cell: (r) => <Cell main={r.organisation} sub={r.place ?? ''} /> },
+          { header: 'Pour', cell: (r) => r.organisation, sub: (r) => r.place ?? '' },
           { header: 'Imprimées', numeric: true, cell: (r) => formatNumber(r.printed) },
           { header: 'Collées', numeric: true, cell: (r) => formatNumber(r.used) },
           { header: 'Restent', numeric: true, cell: (r) => formatNumber(r.remaining) },

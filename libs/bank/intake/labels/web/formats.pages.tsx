@@ -5,7 +5,6 @@ import {
   type Again,
   AskPage,
   Card,
-  Cell,
   DownloadLink,
   Fieldset,
   formatNumber,
@@ -45,7 +44,8 @@ export function FormatsPage({ formats }: { formats: readonly LabelFormatView[] }
           {
             header: 'Format',
             row: true,
-            cell: (f) => <Cell main={f.name} sub={f.own ? 'votre planche' : f.feed === 'roll' ? 'PDF et ZPL' : 'A4'} />,
+            cell: (f) => f.name,
+            sub: (f) => (f.own ? 'votre planche' : f.feed === 'roll' ? 'PDF et ZPL' : 'A4'),
           },
           { header: 'Étiquette', cell: (f) => `${mm(f.width)} × ${mm(f.height)} mm` },
           {

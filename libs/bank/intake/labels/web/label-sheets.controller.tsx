@@ -14,7 +14,6 @@ import { NotFound, type Page, READ } from '#platform/kernel';
 import {
   Badge,
   Card,
-  Cell,
   DoLink,
   DownloadLink,
   Empty,
@@ -174,12 +173,9 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
           {
             header: 'Planche',
             row: true,
-            cell: (s) => (
-              <Cell
-                main={<a href={`/dons/etiquettes/planches/${s.id}`}>{nameOf(s)}</a>}
-                sub={`${s.donation ? '' : `${LABEL_SHEET_KINDS[s.kind]}, `}${formatDateTime(s.createdAt, timeZone)}`}
-              />
-            ),
+            href: (s) => `/dons/etiquettes/planches/${s.id}`,
+            cell: (s) => nameOf(s),
+            sub: (s) => `${s.donation ? '' : `${LABEL_SHEET_KINDS[s.kind]}, `}${formatDateTime(s.createdAt, timeZone)}`,
           },
           { header: 'Pour', cell: (s) => s.organisation },
           { header: 'Étiquettes', numeric: true, cell: (s) => formatNumber(s.labels) },

@@ -65,22 +65,14 @@ export function LockListPage({
         {
           header: 'Appareil',
           row: true,
-          cell: (d) => (
-            <Cell
-              main={<DeviceCode code={d.code} visible={d.visible} />}
-              sub={[deviceWords(d), d.serial ? `n° ${d.serial}` : ''].filter(Boolean).join(' · ')}
-            />
-          ),
+          cell: (d) => <DeviceCode code={d.code} visible={d.visible} />,
+          sub: (d) => [deviceWords(d), d.serial ? `n° ${d.serial}` : ''].filter(Boolean).join(' · '),
         },
         { header: 'Verrou', cell: (d) => kindsWords(d.kinds) },
         {
           header: 'Où cela en est',
-          cell: (d) => (
-            <Cell
-              main={<StepBadge step={d.step} />}
-              sub={d.dueOn ? `délai : ${formatDate(`${d.dueOn}T12:00:00Z`, 'UTC')}` : ''}
-            />
-          ),
+          cell: (d) => <StepBadge step={d.step} />,
+          sub: (d) => (d.dueOn ? `délai : ${formatDate(`${d.dueOn}T12:00:00Z`, 'UTC')}` : ''),
         },
         { header: 'Donateur', cell: (d) => <Donor device={d} /> },
         { header: 'À faire', cell: (d) => <WhatNext device={d} actor={actor} /> },

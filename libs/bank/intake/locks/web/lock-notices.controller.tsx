@@ -16,7 +16,6 @@ import { READ, WRITE } from '#platform/kernel';
 import {
   type Again,
   Card,
-  Cell,
   Code,
   Empty,
   ErrorSummary,
@@ -198,7 +197,7 @@ function LockedDevices({ letter }: { letter: LocksDue }) {
         rowKey={(x) => x.deviceId}
         columns={[
           { header: 'N° de série', row: true, cell: (x) => <Code>{x.serial ?? showAssetCode(x.code)}</Code> },
-          { header: 'Appareil', cell: (x) => <Cell main={deviceWords(x)} sub={showAssetCode(x.code)} /> },
+          { header: 'Appareil', cell: (x) => deviceWords(x), sub: (x) => showAssetCode(x.code) },
           { header: 'Verrou', cell: (x) => kindsWords(x.kinds) },
         ]}
       />

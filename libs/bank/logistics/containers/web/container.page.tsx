@@ -4,7 +4,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   Code,
   Empty,
   Facts,
@@ -154,16 +153,12 @@ function Contents({ container: c, contents }: PartProps & { contents: readonly C
         {
           header: 'Appareil',
           row: true,
-          cell: (d) => (
-            <Cell
-              main={<DeviceCode code={d.code} />}
-              sub={
-                <>
-                  <KindIcon category={d.category} />
-                  {deviceWords(d)}
-                </>
-              }
-            />
+          cell: (d) => <DeviceCode code={d.code} />,
+          sub: (d) => (
+            <>
+              <KindIcon category={d.category} />
+              {deviceWords(d)}
+            </>
           ),
         },
         { header: 'État', cell: (d) => <InContainer container={c} device={d} /> },

@@ -4,7 +4,7 @@ import type { PlaceView } from '#bank/people';
 import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { type Again, AskPage, Badge, Cell, Code, Empty, FieldsOf, LinkButton, ListOf } from '#platform/ui';
+import { type Again, AskPage, Badge, Code, Empty, FieldsOf, LinkButton, ListOf } from '#platform/ui';
 import { NewContainerDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 
@@ -65,16 +65,9 @@ export function ContainerListPage({
         {
           header: 'Code',
           row: true,
-          cell: (c) => (
-            <Cell
-              main={
-                <a href={`/caisses/${c.code}`}>
-                  <Code>{showAssetCode(c.code)}</Code>
-                </a>
-              }
-              sub={containerWords(c)}
-            />
-          ),
+          href: (c) => `/caisses/${c.code}`,
+          cell: (c) => <Code>{showAssetCode(c.code)}</Code>,
+          sub: (c) => containerWords(c),
         },
         ...(bank ? [{ header: 'Chez', cell: (c: ContainerView) => c.organisation }] : []),
         { header: 'Lieu', cell: place },

@@ -72,16 +72,14 @@ export function TransferListPage({
         {
           header: 'Lot',
           row: true,
-          cell: (t) => (
-            <a href={`/lots/${t.id}`}>
-              <Code>{t.number}</Code>
-            </a>
-          ),
+          href: (t) => `/lots/${t.id}`,
+          cell: (t) => <Code>{t.number}</Code>,
         },
         {
           header: 'Trajet',
           wide: true,
-          cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} />,
+          cell: (t) => t.to,
+          sub: (t) => `de ${t.from} · ${PURPOSES[t.purpose]}`,
         },
         {
           header: 'Contenu',

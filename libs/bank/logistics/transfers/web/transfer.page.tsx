@@ -9,7 +9,6 @@ import {
   Button,
   By,
   Card,
-  Cell,
   Code,
   DoLink,
   Empty,
@@ -144,12 +143,8 @@ function ContainersOfTransfer({ transfer: t }: TransferPageProps) {
           {
             header: 'Caisse',
             row: true,
-            cell: (c) => (
-              <Cell
-                main={<Code>{showAssetCode(c.code)}</Code>}
-                sub={`${containerWords(c)}, ${plural(c.devices, 'appareil')}${c.seal ? `, scellé ${c.seal}` : ''}`}
-              />
-            ),
+            cell: (c) => <Code>{showAssetCode(c.code)}</Code>,
+            sub: (c) => `${containerWords(c)}, ${plural(c.devices, 'appareil')}${c.seal ? `, scellé ${c.seal}` : ''}`,
           },
           {
             header: 'État',
@@ -224,14 +219,11 @@ function SendableDevices({ transfer: t, sendable, problems, values }: TransferPa
             {
               header: 'Appareil',
               row: true,
-              cell: (d) => (
-                <Cell
-                  main={<DeviceCode code={d.code} />}
-                  sub={[deviceWords(d), d.serial ? `n° ${d.serial}` : '', d.place === t.from ? '' : d.place]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-              ),
+              cell: (d) => <DeviceCode code={d.code} />,
+              sub: (d) =>
+                [deviceWords(d), d.serial ? `n° ${d.serial}` : '', d.place === t.from ? '' : d.place]
+                  .filter(Boolean)
+                  .join(' · '),
             },
           ]}
         />

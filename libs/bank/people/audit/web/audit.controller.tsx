@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { AUDIT, AuditLogService, type AuditView } from '#bank/people';
 import { Context, Ctx, exportOf, pageQuery, Read } from '#platform/http';
 import { mayAll, type Page, READ } from '#platform/kernel';
-import { Cell, Empty, formatDateTime, ListOf } from '#platform/ui';
+import { Empty, formatDateTime, ListOf } from '#platform/ui';
 import { auditFacts, auditSentence, auditWho, CHANNEL_WORDS } from './audit.words.js';
 
 class AuditQuery extends pageQuery(AUDIT) {}
@@ -52,16 +52,13 @@ const AuditPage = (props: { page: Page<AuditView>; query: AuditQuery; everybody:
       {
         header: 'Quoi',
         row: true,
-        cell: (entry) => <Cell main={auditSentence(entry)} sub={auditFacts(entry.facts)} />,
+        cell: (entry) => auditSentence(entry),
+        sub: (entry) => auditFacts(entry.facts),
       },
       {
         header: 'Qui',
-        cell: (entry) => (
-          <Cell
-            main={auditWho(entry)}
-            sub={entry.by !== 'program' && entry.channel ? CHANNEL_WORDS[entry.channel] : ''}
-          />
-        ),
+        cell: (entry) => auditWho(entry),
+        sub: (entry) => (entry.by !== 'program' && entry.channel ? CHANNEL_WORDS[entry.channel] : ''),
       },
       { header: 'Quand', cell: (entry) => formatDateTime(entry.at, props.timeZone) },
     ]}

@@ -5,7 +5,6 @@ import {
   type Again,
   Button,
   Card,
-  Cell,
   Facts,
   FieldsOf,
   Form,
@@ -160,12 +159,8 @@ function SessionsCard({ sessions, timeZone }: { sessions: readonly OwnSession[];
           {
             header: 'Appareil',
             row: true,
-            cell: (s) => (
-              <Cell
-                main={s.device || 'Navigateur inconnu'}
-                sub={`Ouverte le ${formatDateTime(s.openedAt, timeZone)}`}
-              />
-            ),
+            cell: (s) => s.device || 'Navigateur inconnu',
+            sub: (s) => `Ouverte le ${formatDateTime(s.openedAt, timeZone)}`,
           },
           {
             header: 'Vue',

@@ -8,7 +8,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   Disclosure,
   DoLink,
   Ends,
@@ -37,7 +36,9 @@ export function MembersTable({ members, timeZone }: { members: readonly Membersh
         {
           header: 'Nom',
           row: true,
-          cell: (m) => <Cell main={<a href={`/gestion/membres/${m.id}`}>{m.userName}</a>} sub={m.email} />,
+          href: (m) => `/gestion/membres/${m.id}`,
+          cell: (m) => m.userName,
+          sub: (m) => m.email,
         },
         { header: 'Opérateur', minor: true, cell: (m) => `n° ${m.operatorNumber}` },
         { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
@@ -45,7 +46,8 @@ export function MembersTable({ members, timeZone }: { members: readonly Membersh
         {
           header: 'Invité',
           minor: true,
-          cell: (m) => <Cell main={`le ${formatDate(m.joinedAt, timeZone)}`} sub={inviterOf(m)} />,
+          cell: (m) => `le ${formatDate(m.joinedAt, timeZone)}`,
+          sub: (m) => inviterOf(m),
         },
       ]}
     />

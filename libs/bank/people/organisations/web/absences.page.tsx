@@ -4,7 +4,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   Empty,
   ErrorSummary,
   Fieldset,
@@ -47,7 +46,7 @@ export function AbsencesPage({ absences, colleagues, me, everybody, problems, va
           rows={[...absences]}
           rowKey={(a) => a.id}
           columns={[
-            { header: 'Absent', row: true, cell: (a) => <Cell main={a.name} sub={`remplacé par ${a.deputy}`} /> },
+            { header: 'Absent', row: true, cell: (a) => a.name, sub: (a) => `remplacé par ${a.deputy}` },
             { header: 'Jours', cell: (a) => `du ${day(a.from)} au ${day(a.until)}` },
             {
               header: 'Quand',

@@ -93,7 +93,7 @@ export const OrganisationsPage = ({ page, query }: { page: CountedPage<Organisat
       </Empty>
     }
     columns={[
-      { header: 'Nom', row: true, cell: (o) => <a href={`${LIST}/${o.id}`}>{o.name}</a> },
+      { header: 'Nom', row: true, href: (o) => `${LIST}/${o.id}`, cell: (o) => o.name },
       { header: 'Type', cell: (o) => ORGANISATION_KIND_WORDS[o.kind] },
       { header: 'Commune', cell: (o) => o.commune },
       {

@@ -36,7 +36,7 @@ export function PlacesPage({
         rows={[...places]}
         rowKey={(p) => p.id}
         columns={[
-          { header: 'Lieu', row: true, cell: (p) => <a href={`/gestion/lieux/${p.id}`}>{p.path}</a> },
+          { header: 'Lieu', row: true, href: (p) => `/gestion/lieux/${p.id}`, cell: (p) => p.path },
           { header: 'Type', cell: (p) => PLACE_WORDS[p.kind] },
         ]}
       />

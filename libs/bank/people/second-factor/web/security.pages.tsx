@@ -6,7 +6,6 @@ import {
   type Again,
   Button,
   Card,
-  Cell,
   Empty,
   FieldsOf,
   Form,
@@ -63,10 +62,11 @@ export function SecurityPage({
             rows={[...waiting]}
             rowKey={(r) => r.id}
             columns={[
-              { header: 'Pour', row: true, cell: (r) => <Cell main={r.name} sub={r.email} /> },
+              { header: 'Pour', row: true, cell: (r) => r.name, sub: (r) => r.email },
               {
                 header: 'Demandé',
-                cell: (r) => <Cell main={formatAgo(r.askedAt, clock.now(), timeZone)} sub={`par ${r.askedBy}`} />,
+                cell: (r) => formatAgo(r.askedAt, clock.now(), timeZone),
+                sub: (r) => `par ${r.askedBy}`,
               },
               { header: 'Ce qui est perdu', cell: (r) => (r.linkFor ? 'Le mot de passe' : 'La seconde vérification') },
               { header: 'Décision', cell: (r) => <Decision reset={r} /> },

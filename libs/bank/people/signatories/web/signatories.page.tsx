@@ -5,7 +5,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   Empty,
   ErrorSummary,
   FieldsOf,
@@ -53,28 +52,19 @@ export function SignatoriesPage({ signatories, members, ending, signing, problem
           rows={[...signatories]}
           rowKey={(s) => s.id}
           columns={[
-            { header: 'Nom et qualité', row: true, cell: (s) => <Cell main={s.name} sub={s.quality} /> },
+            { header: 'Nom et qualité', row: true, cell: (s) => s.name, sub: (s) => s.quality },
             { header: 'Peut signer', cell: (s) => SIGNATORY_ACT_WORDS[s.act] },
             {
               header: 'Depuis le',
-              cell: (s) => (
-                <Cell
-                  main={formatDate(`${s.from}T12:00:00Z`)}
-                  sub={s.until ? `jusqu’au ${formatDate(`${s.until}T12:00:00Z`)}` : 'sans fin'}
-                />
-              ),
+              cell: (s) => formatDate(`${s.from}T12:00:00Z`),
+              sub: (s) => (s.until ? `jusqu’au ${formatDate(`${s.until}T12:00:00Z`)}` : 'sans fin'),
             },
             {
               header: 'Signe ici',
               minor: true,
-              cell: (s) => (
-                <Cell
-                  main={s.operatorNumber ? <Operator number={s.operatorNumber} /> : 'à la main'}
-                  sub={
-                    s.legible ? 'signature lisible' : s.hasImage ? 'signature à envoyer de nouveau' : 'sans signature'
-                  }
-                />
-              ),
+              cell: (s) => (s.operatorNumber ? <Operator number={s.operatorNumber} /> : 'à la main'),
+              sub: (s) =>
+                s.legible ? 'signature lisible' : s.hasImage ? 'signature à envoyer de nouveau' : 'sans signature',
             },
             {
               header: 'En vigueur',

@@ -8,7 +8,6 @@ import {
   Badge,
   Button,
   Card,
-  Cell,
   Code,
   Empty,
   FieldsOf,
@@ -90,28 +89,20 @@ function DocksPage(props: Again & { docks: readonly DockView[]; timeZone: string
                 {
                   header: 'Poste',
                   row: true,
-                  cell: (d) => (
-                    <Cell
-                      main={d.name}
-                      sub={
-                        <>
-                          <Code>{d.serial}</Code> · {d.organisation}
-                        </>
-                      }
-                    />
+                  cell: (d) => d.name,
+                  sub: (d) => (
+                    <>
+                      <Code>{d.serial}</Code> · {d.organisation}
+                    </>
                   ),
                 },
                 {
                   header: 'Depuis',
-                  cell: (d) => (
-                    <Cell
-                      main={formatDate(d.registeredAt, timeZone)}
-                      sub={
-                        <>
-                          <Operator number={d.operatorNumber} />, {plural(d.logs, 'journal', 'journaux')}
-                        </>
-                      }
-                    />
+                  cell: (d) => formatDate(d.registeredAt, timeZone),
+                  sub: (d) => (
+                    <>
+                      <Operator number={d.operatorNumber} />, {plural(d.logs, 'journal', 'journaux')}
+                    </>
                   ),
                 },
                 { header: 'Suite', cell: (d) => <End dock={d} timeZone={timeZone} /> },

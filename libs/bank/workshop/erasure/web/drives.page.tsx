@@ -5,7 +5,6 @@ import {
   BenchStep,
   Button,
   Card,
-  Cell,
   Empty,
   FieldsOf,
   Form,
@@ -109,30 +108,23 @@ function Seen({ gate: g, drives, timeZone }: DrivesProps) {
           {
             header: 'Disque',
             row: true,
-            cell: (d) => <Cell main={d.model ?? d.path} sub={d.serial ? `n° ${d.serial}` : 'sans numéro de série'} />,
+            cell: (d) => d.model ?? d.path,
+            sub: (d) => (d.serial ? `n° ${d.serial}` : 'sans numéro de série'),
           },
           {
             header: 'Ce qu’il est',
-            cell: (d) => (
-              <Cell
-                main={d.answer ? answerWords(d) : d.asked ? 'pas encore dit' : 'effacé, nommé sur le certificat'}
-                sub={
-                  d.signedAt && d.operatorNumber ? (
-                    <>
-                      le {formatDateTime(d.signedAt, timeZone)}, <Operator number={d.operatorNumber} />
-                    </>
-                  ) : null
-                }
-              />
-            ),
+            cell: (d) => (d.answer ? answerWords(d) : d.asked ? 'pas encore dit' : 'effacé, nommé sur le certificat'),
+            sub: (d) =>
+              d.signedAt && d.operatorNumber ? (
+                <>
+                  le {formatDateTime(d.signedAt, timeZone)}, <Operator number={d.operatorNumber} />
+                </>
+              ) : null,
           },
           {
             header: 'Suite',
-            cell: (d) => (
-              <a href={`/atelier/${g.code}/disques?disque=${d.id}`}>
-                {d.answer ? 'Dire autre chose' : 'Dire ce qu’il est'}
-              </a>
-            ),
+            href: (d) => `/atelier/${g.code}/disques?disque=${d.id}`,
+            cell: (d) => (d.answer ? 'Dire autre chose' : 'Dire ce qu’il est'),
           },
         ]}
       />

@@ -11,7 +11,6 @@ import {
   type Again,
   Button,
   Card,
-  Cell,
   Code,
   Empty,
   type FieldProblem,
@@ -187,22 +186,15 @@ function LogsPage(props: {
                 {
                   header: 'Journal',
                   row: true,
-                  cell: (l) => (
-                    <Cell
-                      main={<a href={`/atelier/journaux/${l.id}`}>{l.filename || 'journal'}</a>}
-                      sub={[l.tool, l.version].filter(Boolean).join(' ')}
-                    />
-                  ),
+                  href: (l) => `/atelier/journaux/${l.id}`,
+                  cell: (l) => l.filename || 'journal',
+                  sub: (l) => [l.tool, l.version].filter(Boolean).join(' '),
                 },
                 { header: 'Machine', cell: (l) => (l.machineSerial ? <Code>{l.machineSerial}</Code> : '—') },
                 {
                   header: 'Reçu',
-                  cell: (l) => (
-                    <Cell
-                      main={formatDateTime(l.receivedAt, props.timeZone)}
-                      sub={<Operator number={l.operatorNumber} />}
-                    />
-                  ),
+                  cell: (l) => formatDateTime(l.receivedAt, props.timeZone),
+                  sub: (l) => <Operator number={l.operatorNumber} />,
                 },
               ]}
             />

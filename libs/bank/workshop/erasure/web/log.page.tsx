@@ -141,18 +141,15 @@ function WhatItSays(props: LogPageProps) {
             {
               header: 'Disque',
               row: true,
-              cell: (r) => (
-                <Cell
-                  main={r.model ?? r.path}
-                  sub={[
-                    r.serial ? `n° ${r.serial}` : 'sans numéro de série',
-                    r.path,
-                    r.sizeBytes ? formatBytes(r.sizeBytes) : '',
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-              ),
+              cell: (r) => r.model ?? r.path,
+              sub: (r) =>
+                [
+                  r.serial ? `n° ${r.serial}` : 'sans numéro de série',
+                  r.path,
+                  r.sizeBytes ? formatBytes(r.sizeBytes) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
             },
             { header: 'Résultat', cell: (r) => <ResultBadge result={r} /> },
             { header: 'Prouve', cell: (r) => <Proves result={r} /> },

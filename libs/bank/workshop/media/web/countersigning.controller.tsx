@@ -8,7 +8,6 @@ import {
   Actions,
   type Again,
   Button,
-  Cell,
   Code,
   Empty,
   type FieldProblem,
@@ -114,21 +113,18 @@ function Media({ waiting, timeZone }: Pick<Props, 'waiting' | 'timeZone'>) {
         {
           header: 'Support',
           row: true,
-          cell: (w) => <Cell main={mediumWords(w)} sub={w.serial ? `n° ${w.serial}` : 'sans numéro de série'} />,
+          cell: (w) => mediumWords(w),
+          sub: (w) => (w.serial ? `n° ${w.serial}` : 'sans numéro de série'),
         },
         { header: 'Appareil', cell: (w) => <Code>{showAssetCode(w.deviceCode)}</Code> },
         {
           header: 'Ce qui est signé',
-          cell: (w) => (
-            <Cell
-              main={`${WHAT[w.what]} le ${formatDate(w.signedAt, timeZone)}`}
-              sub={
-                <>
-                  <Operator number={w.operatorNumber} />, {w.organisation}
-                  {w.invoice ? `, facture n° ${w.invoice}` : ''}
-                </>
-              }
-            />
+          cell: (w) => `${WHAT[w.what]} le ${formatDate(w.signedAt, timeZone)}`,
+          sub: (w) => (
+            <>
+              <Operator number={w.operatorNumber} />, {w.organisation}
+              {w.invoice ? `, facture n° ${w.invoice}` : ''}
+            </>
           ),
         },
         waitingColumn(timeZone),

@@ -125,7 +125,8 @@ function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | '
         {
           header: 'Appareil',
           row: true,
-          cell: (d) => <Cell main={<Code>{showAssetCode(d.code)}</Code>} sub={deviceWords(d)} />,
+          cell: (d) => <Code>{showAssetCode(d.code)}</Code>,
+          sub: (d) => deviceWords(d),
         },
         { header: 'Parti le', cell: (d) => formatDate(d.beganAt, timeZone) },
         waitingColumn(timeZone),
@@ -168,24 +169,17 @@ function Sentences({
         {
           header: 'Phrase',
           row: true,
-          cell: (s) => (
-            <Cell
-              main={DATA_END_WORDS[s.kind]}
-              sub={`${plural(s.devices, 'appareil')} : ${s.codes.map(showAssetCode).join(', ')}${s.devices > s.codes.length ? '…' : ''}`}
-            />
-          ),
+          cell: (s) => DATA_END_WORDS[s.kind],
+          sub: (s) =>
+            `${plural(s.devices, 'appareil')} : ${s.codes.map(showAssetCode).join(', ')}${s.devices > s.codes.length ? '…' : ''}`,
         },
         {
           header: 'Signée',
-          cell: (s) => (
-            <Cell
-              main={formatDate(s.signedAt, timeZone)}
-              sub={
-                <>
-                  <Operator number={s.operatorNumber} />, {s.organisation}
-                </>
-              }
-            />
+          cell: (s) => formatDate(s.signedAt, timeZone),
+          sub: (s) => (
+            <>
+              <Operator number={s.operatorNumber} />, {s.organisation}
+            </>
           ),
         },
         { header: 'Bordereau', cell: (s) => <Slip end={s} mayEnd={mayEnd} timeZone={timeZone} /> },

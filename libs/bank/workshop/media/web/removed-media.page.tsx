@@ -16,7 +16,6 @@ import { READ } from '#platform/kernel';
 import {
   addressOf,
   Badge,
-  Cell,
   Code,
   Empty,
   FilterFields,
@@ -172,31 +171,25 @@ function Media({
         {
           header: 'Support',
           row: true,
-          cell: (x) => (
-            <Cell
-              short
-              main={
-                <a href={removedAt(x.code)}>
-                  <Code>{showMediumCode(x.code)}</Code>
-                </a>
-              }
-              sub={[mediumWords(x), x.serial].filter(Boolean).join(' · ')}
-            />
-          ),
+          href: (x) => removedAt(x.code),
+          cell: (x) => <Code>{showMediumCode(x.code)}</Code>,
+          sub: (x) => [mediumWords(x), x.serial].filter(Boolean).join(' · '),
+          short: true,
         },
         { header: 'Retiré de', cell: (x) => <Code>{showAssetCode(x.deviceCode)}</Code> },
         {
           header: 'Retiré',
           minor: true,
-          cell: (x) => (
-            <Cell short main={formatDate(x.removedAt, timeZone)} sub={<Operator number={x.operatorNumber} />} />
-          ),
+          cell: (x) => formatDate(x.removedAt, timeZone),
+          sub: (x) => <Operator number={x.operatorNumber} />,
+          short: true,
         },
         waitingColumn(timeZone),
         { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
         {
           header: 'Où',
-          cell: (x) => <Cell main={x.place ?? 'pas rangé'} sub={bank ? x.holder : undefined} />,
+          cell: (x) => x.place ?? 'pas rangé',
+          sub: (x) => (bank ? x.holder : undefined),
         },
       ]}
     />
