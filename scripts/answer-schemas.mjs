@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 // What the API answers, as JSON schemas made from the types of its handlers: a handler gives `Told<T>`, and T is what is told.
 
-const CONTROLLER = 'Controller';
+const CONTROLLERS = ['Controller', 'ApiController'];
 
 /**
  * @param {ts.Program} program the whole server
@@ -26,7 +26,7 @@ export function answerSchemas(program) {
 
 const isController = (node) =>
   (ts.getDecorators(node) ?? []).some(
-    (d) => ts.isCallExpression(d.expression) && d.expression.expression.getText() === CONTROLLER,
+    (d) => ts.isCallExpression(d.expression) && CONTROLLERS.includes(d.expression.expression.getText()),
   );
 
 /** T of a handler that gives `Promise<Told<T>>`; null when it answers otherwise. */

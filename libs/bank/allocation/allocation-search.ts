@@ -1,6 +1,6 @@
 import { deviceWords, readPart, readReference } from '#bank/devices';
 import { like, type Reader, readHumanNumber, rows } from '#platform/database';
-import { type Actor, HITS_SHOWN, may, READ, type SearchHit, scopeOf } from '#platform/kernel';
+import { type Actor, HITS_SHOWN, joined, may, READ, type SearchHit, scopeOf } from '#platform/kernel';
 import type { FoundPerson } from './beneficiaries/people-finder.js';
 import { REQUEST_STATES, type RequestState } from './requests/request.lifecycle.js';
 
@@ -53,7 +53,7 @@ export async function searchHandovers(on: Reader, actor: Actor, typed: string): 
   );
   return found.map((h) => ({
     title: reference,
-    detail: [deviceWords(h), h.structure, h.back ? 'rendu' : ''].filter(Boolean).join(', '),
+    detail: joined(', ', deviceWords(h), h.structure, h.back ? 'rendu' : ''),
     href: `/remises/${h.id}`,
     exact: !may(actor, READ.beneficiaries),
   }));
@@ -62,7 +62,7 @@ export async function searchHandovers(on: Reader, actor: Actor, typed: string): 
 export const peopleHits = (people: readonly FoundPerson[], typed: string): SearchHit[] =>
   people.map((b) => ({
     title: b.name ? `${b.reference} · ${b.name}` : b.reference,
-    detail: ['bénéficiaire', b.commune].filter(Boolean).join(', '),
+    detail: joined(', ', 'bénéficiaire', b.commune),
     href: `/beneficiaires/${b.id}`,
     // One of whose reference a part was typed is offered, and not opened.
     exact: readReference(typed) === b.reference || (b.name === null && people.length === 1 && readPart(typed) === null),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
-import { type MailSettings, SettingsError } from '#platform/kernel';
+import { joined, type MailSettings, SettingsError } from '#platform/kernel';
 import type { Enclosure } from './mail.service.js';
 
 export interface OutgoingMail {
@@ -59,7 +59,7 @@ async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<
   } catch (error) {
     const { responseCode = 0, code = '', command = '' } = error as Error & Partial<SmtpReply>;
     // Its words name whom the mail is for, and a log line is no place for that.
-    const reason = ['the mail server', code, responseCode || 'did not answer'].filter(Boolean).join(' ');
+    const reason = joined(' ', 'the mail server', code, responseCode || 'did not answer');
     throw isFinal({ responseCode, code, command }) ? new MailRefused(reason) : new Error(reason);
   } finally {
     transport.close();

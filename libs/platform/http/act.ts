@@ -1,7 +1,7 @@
-import { applyDecorators, Get, Post } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Post } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
-import { ApiBody } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
 import type { FieldProblem } from '#platform/ui';
@@ -140,3 +140,7 @@ const AskedAt =
 /** The two addresses of what is read, and its right. */
 export const Read = (right: PolicyRule, at: { readonly page: string; readonly api?: string }): MethodDecorator =>
   applyDecorators(Get(at.api ? [at.page, `api/v1/${at.api}`] : at.page), Policy(right));
+
+/** A controller of pages and of the API for signed-in people and their keys. @param tag its heading in the API's description */
+export const ApiController = (tag: string): ClassDecorator =>
+  applyDecorators(ApiTags(tag), ApiBearerAuth(), Controller());

@@ -1,4 +1,14 @@
-export { Act, type ActOn, type ActSpec, AskedForm, type Nothing, type Posted, Read, type Submission } from './act.js';
+export {
+  Act,
+  type ActOn,
+  type ActSpec,
+  ApiController,
+  AskedForm,
+  type Nothing,
+  type Posted,
+  Read,
+  type Submission,
+} from './act.js';
 export { AnswerAdapter } from './answers/adapter.js';
 export { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from './answers/agent-answers.js';
 export { type Acted, Answer, Files, fileContents, html, JsonAnswer, json, seeOther } from './answers/answer.js';

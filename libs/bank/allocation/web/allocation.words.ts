@@ -1,4 +1,5 @@
 import { type Category, categoryOf, type FieldChange } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import { type IconName, plural, replacedWords, type Tone } from '#platform/ui';
 import {
   AGE_BANDS,
@@ -87,13 +88,12 @@ export const requestBadge = (state: RequestState): { label: string; tone: Tone; 
 
 /** « 70 ans et plus · retraité · Bagneux »: what figures know, never who. */
 export const beneficiaryWords = (b: Pick<BeneficiaryView, 'ageBand' | 'situation' | 'commune'>): string =>
-  [
+  joined(
+    ' · ',
     b.ageBand === 'non_communique' ? '' : AGE_BANDS[b.ageBand],
     b.situation === 'non_communique' ? '' : SITUATIONS[b.situation].toLowerCase(),
     b.commune,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 /** « Nom : « A » remplacé par « B » », of one change; a commune's code says nothing that its name does not. */
 export function personChangeWords({ field, before, after }: FieldChange): string[] {

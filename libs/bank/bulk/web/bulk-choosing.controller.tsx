@@ -1,11 +1,11 @@
-import { Controller, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { Post } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { RequestQueries } from '#bank/allocation';
 import { BULK_LIFECYCLE, BULK_VERB_NAMES, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bank/bulk';
 import { DeviceList } from '#bank/devices';
 import { SimQueries } from '#bank/sims';
-import { type Answer, Context, Ctx, Policy, readListQuery, seeOther } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, Policy, readListQuery, seeOther } from '#platform/http';
 import { newId, type Page, RuleBroken } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
 import { RequestPageQuery } from '../../allocation/requests/web/request-list.page.js';
@@ -18,9 +18,7 @@ import { EXPORTS, listOf } from './bulk-bar.js';
 const PREPARES = BULK_LIFECYCLE.right('prepare');
 const list = (posted: unknown): string[] => [posted ?? []].flat().map(String);
 
-@ApiTags('bulk-acts')
-@ApiBearerAuth()
-@Controller()
+@ApiController('bulk-acts')
 export class BulkChoosingController {
   constructor(
     private readonly bulk: BulkService,

@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import {
   BULK_LIFECYCLE,
   BULK_STATES,
@@ -17,6 +16,7 @@ import {
   Act,
   type ActOn,
   type Answer,
+  ApiController,
   Context,
   Ctx,
   exportOf,
@@ -26,17 +26,7 @@ import {
   Read,
 } from '#platform/http';
 import { isMember, type Page } from '#platform/kernel';
-import {
-  type Again,
-  Badge,
-  Empty,
-  formatDateTime,
-  ListExports,
-  ListPage,
-  pagesOf,
-  Table,
-  Who,
-} from '#platform/ui';
+import { type Again, Badge, Empty, formatDateTime, ListExports, ListPage, pagesOf, Table, Who } from '#platform/ui';
 import { BulkItemsQuery, BulkSettingsDto } from './bulk.dto.js';
 import { BulkPage } from './bulk.page.js';
 import { things } from './bulk-bar.js';
@@ -45,9 +35,7 @@ import type { Choices } from './bulk-next.js';
 const READS = BULK_LIFECYCLE.right('prepare');
 
 /** What is done with many things at once: looked at, confirmed, followed, ended. */
-@ApiTags('bulk-acts')
-@ApiBearerAuth()
-@Controller()
+@ApiController('bulk-acts')
 export class BulkController {
   constructor(
     private readonly bulk: BulkService,

@@ -1,5 +1,4 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import {
   CORRECTION_REASONS,
   CORRECTIONS,
@@ -9,7 +8,7 @@ import {
   TOUCHES,
 } from '#bank/corrections';
 import type { CountedPage } from '#platform/database';
-import { Act, type ActOn, Context, Ctx, exportOf, pageQuery, Read, SigningDto } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx, exportOf, pageQuery, Read, SigningDto } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import {
   type Again,
@@ -179,9 +178,7 @@ function CorrectionPage({
   );
 }
 
-@ApiTags('corrections')
-@ApiBearerAuth()
-@Controller()
+@ApiController('corrections')
 export class CorrectionsController {
   constructor(private readonly corrections: CorrectionsService) {}
 

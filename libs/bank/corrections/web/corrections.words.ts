@@ -2,6 +2,7 @@ import { CORRECTIONS, type CorrectionView } from '#bank/corrections';
 import { STATES, showAssetCode } from '#bank/devices';
 import { TICKET_STATES } from '#bank/faults';
 import { DONATION_STATES, DONOR_KINDS } from '#bank/intake';
+import { joined } from '#platform/kernel';
 import { formatDate } from '#platform/ui';
 
 export function subjectHref({ kind, subjectId }: CorrectionView): string {
@@ -31,7 +32,7 @@ export function donorsOf({ kind, from, to }: CorrectionView): readonly [string, 
 
 export function changeWords({ from, to }: CorrectionView): string {
   const [before, after] = [factsWords(from), factsWords(to)];
-  return before === after ? before : [before, after].filter(Boolean).join(' → ');
+  return before === after ? before : joined(' → ', before, after);
 }
 
 function factsWords(facts: Readonly<Record<string, unknown>>): string {

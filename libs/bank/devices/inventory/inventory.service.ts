@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
-import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { type Actor, actorColumns, joined, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { writeHistory } from '../device/acts/device-changes.js';
 import { DEVICE_LIFECYCLE, type State } from '../device/device.lifecycle.js';
 import { serialKey } from '../identification/serial.js';
@@ -184,7 +184,7 @@ function summaryOf(i: Inventory): string {
   const media = i.hasStorageSection
     ? `${i.media.length} ${i.media.length > 1 ? 'supports' : 'support'} de stockage`
     : 'rien sur le stockage';
-  return [i.processor, i.memoryMb ? `${Math.round(i.memoryMb / GB)} Go` : null, media].filter(Boolean).join(', ');
+  return joined(', ', i.processor, i.memoryMb ? `${Math.round(i.memoryMb / GB)} Go` : null, media);
 }
 
 const factsOf = (i: Inventory): Record<string, unknown> => ({

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#platform/database';
-import { personalColumn } from '#platform/kernel';
+import { joined, personalColumn } from '#platform/kernel';
 
 personalColumn('devices.device_search', 'words', 'words', 'Mots par lesquels un appareil se trouve', 'device');
 personalColumn('devices.former_value', 'before', 'words', 'Ancienne valeur d’un appareil, corrigée', 'device');
@@ -46,7 +46,7 @@ export async function insertSearch(
        SELECT id, lower(unaccent(words)) FROM unnest($1::uuid[], $2::text[]) AS x(id, words)`,
       [
         devices.map((d) => d.id),
-        devices.map((d) => [d.code, d.serial, d.make, d.model, d.alias?.number, d.imei].filter(Boolean).join(' ')),
+        devices.map((d) => joined(' ', d.code, d.serial, d.make, d.model, d.alias?.number, d.imei)),
       ],
     ),
   ]);

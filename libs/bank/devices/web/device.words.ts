@@ -13,6 +13,7 @@ import {
   wordsOfField,
 } from '#bank/devices';
 import { DONOR_KINDS, isDonorKind } from '#bank/intake';
+import { joined } from '#platform/kernel';
 import { formatDate, formatEuros, formatWho, type IconName, replacedWords, type Tone } from '#platform/ui';
 
 export const deviceTrail = (d: { readonly code: string }, label: string) => [
@@ -52,7 +53,7 @@ const CHANNELS: Readonly<Record<string, string>> = {
   system: 'automatique',
 };
 
-export const whoWords = (e: TimelineView): string => [formatWho(e), CHANNELS[e.channel]].filter(Boolean).join(', ');
+export const whoWords = (e: TimelineView): string => joined(', ', formatWho(e), CHANNELS[e.channel]);
 
 export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName; title: string; detail: string } {
   const t = DEVICE_LIFECYCLE.step(e.verb);

@@ -1,4 +1,4 @@
-import { ORGANISATION_KIND_WORDS, type OrganisationKind } from '#platform/kernel';
+import { joined, ORGANISATION_KIND_WORDS, type OrganisationKind } from '#platform/kernel';
 import type { Party } from '../templates/facts.js';
 import type { Face } from './fonts.js';
 import { rule } from './frame.js';
@@ -17,13 +17,12 @@ export interface KeyFact {
 const inWords = (kind: string): string => ORGANISATION_KIND_WORDS[kind as OrganisationKind] ?? kind;
 
 export const legal = (party: Party): string | null =>
-  [
+  joined(
+    ' · ',
     party.kind ? inWords(party.kind) : null,
     party.siren ? `${party.siren.length === 14 ? 'SIRET' : 'SIREN'} ${siren(party.siren)}` : null,
     party.address,
-  ]
-    .filter(Boolean)
-    .join(' · ') || null;
+  ) || null;
 
 /** Label over value, a list for whoever listens. @param then more facts follow: one rule parts them */
 export function keyFacts(

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import type { BankIdentity } from '../templates/facts.js';
 import type { Paper } from './paper.js';
 import { qrPath } from './qr.js';
@@ -8,9 +9,12 @@ const right = MARGIN.left + WIDTH;
 
 /** « SIREN 000 000 075 · 12 rue des Lilas, 06000 Nice · 04 93 00 00 00 ». */
 const legalLine = (bank: BankIdentity): string =>
-  [bank.siren ? `SIREN ${siren(bank.siren)}` : null, bank.address?.replace(/\s*\n\s*/g, ', '), bank.helpline]
-    .filter(Boolean)
-    .join(' · ');
+  joined(
+    ' · ',
+    bank.siren ? `SIREN ${siren(bank.siren)}` : null,
+    bank.address?.replace(/\s*\n\s*/g, ', '),
+    bank.helpline,
+  );
 
 export function drawLetterhead(paper: Paper): void {
   const { bank, number, date, undated } = paper.options;

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { capital, uncapital, withArticle } from '../paper/articles.js';
 import { cited, framedText, type KeyFact, keyFacts, legal } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
@@ -50,7 +51,7 @@ export const billOfSale = {
       {
         label: 'Appareil',
         value: name(f.device),
-        under: [f.device.category, f.device.note].filter(Boolean).join(' · '),
+        under: joined(' · ', f.device.category, f.device.note),
       },
       {
         label: 'Son code',

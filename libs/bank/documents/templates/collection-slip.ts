@@ -1,4 +1,4 @@
-import { ERASURE_PROMISE } from '#platform/kernel';
+import { ERASURE_PROMISE, joined } from '#platform/kernel';
 import { capital, withArticle } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
@@ -50,9 +50,11 @@ export const collectionSlip = {
         value: f.donation.number,
         face: 'code',
         under:
-          [f.completes ? `complète le bon ${f.completes}` : '', f.promised ? `Annoncé : ${f.promised}` : '']
-            .filter(Boolean)
-            .join(' · ') || null,
+          joined(
+            ' · ',
+            f.completes ? `complète le bon ${f.completes}` : '',
+            f.promised ? `Annoncé : ${f.promised}` : '',
+          ) || null,
       },
       { label: 'Reçu au point de collecte', value: f.place },
       { label: 'Le', value: moment(f.donation.receivedAt, f.bank.timeZone) },

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import type { Paper } from '../paper/paper.js';
 import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
@@ -7,10 +8,9 @@ import type { BankIdentity, DeviceFacts } from './facts.js';
 /** Facts as a template gets them: with the bank's identity at the time of the request. */
 export type With<F> = F & { readonly bank: BankIdentity };
 
-export const name = (d: DeviceFacts): string =>
-  [d.make, d.model].filter(Boolean).join(' ') || 'Marque et modèle non relevés';
+export const name = (d: DeviceFacts): string => joined(' ', d.make, d.model) || 'Marque et modèle non relevés';
 
-const under = (d: DeviceFacts): string => [d.category, d.note].filter(Boolean).join(' · ');
+const under = (d: DeviceFacts): string => joined(' · ', d.category, d.note);
 
 /** What one signs for that stands on other pages: how many they list. @param missing how many more, that were announced and did not come */
 export function annexOf(devices: number, missing = 0): string {
@@ -30,7 +30,7 @@ export function deviceTable(
 ): void {
   // In the smallest type all of a device runs on, in the widest column: a second style would begin a line of its own.
   const [code, what, number, serial] = shares(paper.tight, also !== null);
-  const whole = (d: DeviceFacts) => [name(d), under(d)].filter(Boolean).join(' · ');
+  const whole = (d: DeviceFacts) => joined(' · ', name(d), under(d));
   if (title) paper.section(title);
   table(
     paper,

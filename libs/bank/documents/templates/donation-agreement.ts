@@ -1,4 +1,4 @@
-import { IN_DEPOSIT } from '#platform/kernel';
+import { IN_DEPOSIT, joined } from '#platform/kernel';
 import { cited, type KeyFact, keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
@@ -111,12 +111,11 @@ export const donationAgreement = {
     const boxes = parties(f);
     const lists = listsOf(f);
     const annexed = paper.options.annexed === true && lists.length > 0;
-    const ending = [
+    const ending = joined(
+      ' ',
       annexed ? annexOf(f.devices.length + (f.arrivals?.unannounced.length ?? 0), f.arrivals?.missing.length) : '',
       f.copies ? `Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.` : '',
-    ]
-      .filter(Boolean)
-      .join(' ');
+    );
     const signed = signaturesHeight(paper, boxes) + (ending ? paper.height(ending) + 4 * paper.sizes.air : 0);
     quantities(paper, f, lists.length && !annexed ? 0 : signed);
     if (!annexed) deviceByDevice(paper, f, lists, signed);
@@ -244,7 +243,8 @@ function compared(
   const announced = devices.length + missing.length;
   const first = (expected ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
   const are = (n: number, one: string, many: string) => `${counted(n, 'appareil')} ${n > 1 ? many : one}`;
-  return [
+  return joined(
+    ' ',
     `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
     first && first !== announced
       ? `Avant sa liste, ${first > 1 ? `${count(first)} appareils étaient annoncés` : '1 appareil était annoncé'}.`
@@ -253,9 +253,7 @@ function compared(
       ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.`
       : 'Aucun n’est noté manquant.',
     unannounced.length ? `${are(unannounced.length, 'est venu', 'sont venus')} sans être sur la liste.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 }
 
 /** The clauses of who treats data for somebody (GDPR, art. 28, 3), and the workshops that erase. Older papers have none. */

@@ -2,6 +2,7 @@ import {
   certificateIntro,
   certificateTitle,
   ERASED_TOO,
+  joined,
   lastReceived,
   NO_DATE,
   PROOFS,
@@ -115,15 +116,14 @@ export const erasureCertificate = {
     const last = lastReceived(f.media);
     notice(
       paper,
-      [
+      joined(
+        ' ',
         f.issuedAt ? `${last.received} : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.sentence,
         `Établi d’après ${restsOn(f.media)}.`,
         f.media.some((m) => m.logSha256)
           ? "L'empreinte SHA-256 permet de vérifier qu’un fichier est bien le journal reçu."
           : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ),
       'info',
       f.media.some((m) => PROOFS[m.result].kind === 'log') ? 'shield-check' : 'info',
     );
@@ -151,7 +151,7 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
       {
         label: 'Support',
         value: m.kind,
-        under: [m.model, m.sizeBytes ? capacity(m.sizeBytes) : null].filter(Boolean).join(' · ') || null,
+        under: joined(' · ', m.model, m.sizeBytes ? capacity(m.sizeBytes) : null) || null,
       },
       {
         label: 'N° de série du support',
@@ -211,15 +211,13 @@ function drawOthers(paper: Paper, others: readonly OtherDrive[]): void {
         {
           label: 'Ce qu’il est',
           value: d.what === 'of_another' && !d.of ? `${OTHERS.of_another}, inconnu` : OTHERS[d.what],
-          under: [
-            // First of its line, where it is not cut in two.
+          under: joined(
+            ', ', // First of its line, where it is not cut in two.
             d.of ? shownCode(d.of) : '',
             d.operator && d.signedAt
               ? `signé par l’opérateur n° ${d.operator}, ${d.organisation ?? ''}, le ${moment(d.signedAt, timeZone)}`
               : `journal reçu le ${moment(d.receivedAt, timeZone)}`,
-          ]
-            .filter(Boolean)
-            .join(', '),
+          ),
         },
       ],
       3,

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
@@ -93,5 +94,5 @@ export const receiptList = {
 const total = (label: string, { count: n, cents, law }: KindTotal) => ({
   label,
   value: euros(cents),
-  under: [`${count(n)} ${n < 2 ? 'reçu' : 'reçus'}`, law].filter(Boolean).join(' · '),
+  under: joined(' · ', `${count(n)} ${n < 2 ? 'reçu' : 'reçus'}`, law),
 });

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { type SignatureBox, signatures, signaturesHeight } from '../paper/signatures.js';
@@ -92,7 +93,7 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, title:
     {
       label: "Statut et catégorie de l'organisme",
       value: f.issuer.ground?.label ?? f.issuer.status,
-      under: [f.issuer.status, f.issuer.ground?.source, f.issuer.ground?.basis].filter(Boolean).join(' · '),
+      under: joined(' · ', f.issuer.status, f.issuer.ground?.source, f.issuer.ground?.basis),
     },
   ]);
   if (f.replaces)

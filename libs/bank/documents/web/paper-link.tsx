@@ -1,6 +1,7 @@
 import { type DocumentsService, type DocumentView, nameOfPaper } from '#bank/documents';
 import type { FlashNotice } from '#platform/http';
 import type { Actor } from '#platform/kernel';
+import { joined } from '#platform/kernel';
 import { DownloadLink, formatBytes, formatDate } from '#platform/ui';
 import { isInProduction } from './document.words.js';
 
@@ -13,12 +14,11 @@ export function PaperLink({
   label: string;
 }) {
   const state = isInProduction(p.state) ? 'pending' : p.state;
-  const about = [
+  const about = joined(
+    ' · ',
     p.size ? `PDF, ${formatBytes(p.size)}` : '',
     p.withdrawnAt ? `retiré le ${formatDate(p.withdrawnAt)}, ne compte plus` : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
   return <DownloadLink state={state} href={`/documents/${p.id}.pdf`} label={label} about={about} />;
 }
 

@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { showAssetCode } from '#bank/devices';
 import {
   ACTS_ON_TICKETS,
@@ -9,7 +8,18 @@ import {
   TicketsService,
   type TicketView,
 } from '#bank/faults';
-import { Act, type Answer, Context, Ctx, type FlashNotice, json, Policy, type Posted, Read } from '#platform/http';
+import {
+  Act,
+  type Answer,
+  ApiController,
+  Context,
+  Ctx,
+  type FlashNotice,
+  json,
+  Policy,
+  type Posted,
+  Read,
+} from '#platform/http';
 import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
@@ -19,9 +29,7 @@ import { TicketActionPage } from './ticket-action.page.js';
 import { TicketListPage, TicketPageQuery, TicketQuery } from './ticket-list.page.js';
 
 /** Faults for those who take care of them. The allowed actions of each come with it. */
-@ApiTags('tickets')
-@ApiBearerAuth()
-@Controller()
+@ApiController('tickets')
 export class TicketsController {
   constructor(
     private readonly queries: TicketQueries,

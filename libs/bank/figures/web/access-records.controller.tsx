@@ -1,17 +1,14 @@
-import { Controller, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Query } from '@nestjs/common';
 import { ACCESS_RECORDS, AccessRecordsService, type AccessRecordView } from '#bank/figures';
 import { ACCESS_SCREENS, type AccessSubject } from '#bank/people';
-import { Context, Ctx, pageQuery, Read } from '#platform/http';
+import { ApiController, Context, Ctx, pageQuery, Read } from '#platform/http';
 import { type Page, READ } from '#platform/kernel';
 import { DoLink, Empty, formatDateTime, formatWho, ListPage, pagesOf, Table } from '#platform/ui';
 
 export class AccessRecordsQuery extends pageQuery(ACCESS_RECORDS) {}
 
 /** Who read whose identity: each organisation's manager reads its own log. */
-@ApiTags('looks')
-@ApiBearerAuth()
-@Controller()
+@ApiController('looks')
 export class AccessRecordsController {
   constructor(private readonly looks: AccessRecordsService) {}
 

@@ -1,4 +1,5 @@
 import { type CountedSubject, type FigureRow, type FiguresView, type FigureTable, SMALL } from '#bank/figures';
+import { joined } from '#platform/kernel';
 import { formatNumber } from '#platform/ui';
 
 /** How a table of figures is called, its first column and what it counts; in the order in which they are read and projected. */
@@ -44,7 +45,7 @@ const periodWords = ({ period }: FigureTable, { periods }: FiguresView): string 
 export function titleOf(table: FigureTable, figures: FiguresView): string {
   const whole = table.subject === 'handed_over_by_structure' && table.rows.every((row) => row.level === 0);
   const title = whole ? 'Remises, par territoire' : FIGURE_WORDS[table.subject].title;
-  return [title, periodWords(table, figures)].filter(Boolean).join(', ');
+  return joined(', ', title, periodWords(table, figures));
 }
 
 export function sourceOf(table: FigureTable, figures: FiguresView): string {

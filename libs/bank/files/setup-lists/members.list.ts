@@ -9,7 +9,16 @@ import {
   type OrganisationView,
   UnusedService,
 } from '#bank/people';
-import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, roleCalled, WRITE } from '#platform/kernel';
+import {
+  type Actor,
+  joined,
+  personalColumn,
+  plainWords,
+  ROLES_OF,
+  type Role,
+  roleCalled,
+  WRITE,
+} from '#platform/kernel';
 import {
   type Cells,
   type ListWords,
@@ -102,7 +111,7 @@ export class MembersList implements SetupListSpec<ListedMember, keyof typeof FIE
   }
 
   says({ name, email, organisation, role }: ListedMember): string {
-    return [name, email, organisation, role].filter(Boolean).join(' · ');
+    return joined(' · ', name, email, organisation, role);
   }
 
   async check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Map<number, Known>> {

@@ -5,6 +5,7 @@ import { OrganisationsService, type OrganisationView, UnusedService } from '#ban
 import { CommunesService } from '#bank/territory';
 import {
   type Actor,
+  joined,
   ORGANISATION_KIND_WORDS,
   type OrganisationKind,
   plainWords,
@@ -132,7 +133,7 @@ export class OrganisationsList implements SetupListSpec<ListedOrganisation, keyo
   }
 
   says({ name, kind, commune, address, siren, helpline }: ListedOrganisation): string {
-    return [name, ORGANISATION_KIND_WORDS[kind], commune, address, siren, helpline].filter(Boolean).join(' · ');
+    return joined(' · ', name, ORGANISATION_KIND_WORDS[kind], commune, address, siren, helpline);
   }
 
   async check(

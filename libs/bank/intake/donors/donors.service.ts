@@ -9,6 +9,7 @@ import {
   actorColumns,
   askAll,
   isId,
+  joined,
   may,
   mayAll,
   mustHave,
@@ -87,7 +88,7 @@ export class DonorsService {
       [id, ...actorColumns(actor), whose, ...card],
     );
     const contact = input.contact ?? {};
-    const address = isPerson(input.kind) ? [input.address, input.postalCode].filter(Boolean).join(', ') : '';
+    const address = isPerson(input.kind) ? joined(', ', input.address, input.postalCode) : '';
     if (input.contact || address || siren)
       await this.contacts.keepMain(tx, actor, whose, id, {
         ...contact,

@@ -10,6 +10,7 @@ import {
   type Actor,
   isId,
   isMember,
+  joined,
   mustHave,
   NotFound,
   newId,
@@ -223,8 +224,6 @@ function labelNote({ make, model, serial, line, sheet }: NotedDevice): LabelNote
   const end = serial && serial.length > SERIAL_END + 1 ? `…${serial.slice(-SERIAL_END)}` : serial;
   return {
     what: (model || make).trim(),
-    mark: [end, line ? `l.\u00a0${line}` : null, line && sheet ? sheet.slice(0, SHEET_NAME).trim() : null]
-      .filter(Boolean)
-      .join(', '),
+    mark: joined(', ', end, line ? `l.\u00a0${line}` : null, line && sheet ? sheet.slice(0, SHEET_NAME).trim() : null),
   };
 }

@@ -11,6 +11,7 @@ import {
   isPerson,
 } from '#bank/intake';
 import type { AskedPaper } from '#bank/receipts';
+import { joined } from '#platform/kernel';
 import { type FieldProblem, formatDate, type IconName, replacedWords, type Tone } from '#platform/ui';
 
 export const donationBadge = (state: DonationState): { label: string; tone: Tone; icon: IconName } =>
@@ -26,7 +27,7 @@ export const placeWords = (d: Pick<DonationListView, 'place' | 'organisation'>):
 
 /** SIREN in groups of three, SIRET with its five last digits apart. */
 export const groupDigits = (digits: string): string =>
-  digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})?$/, (_, a, b, c, d) => [a, b, c, d].filter(Boolean).join('\u00a0'));
+  digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})?$/, (_, a, b, c, d) => joined('\u00a0', a, b, c, d));
 
 /** `09:30` as it is said: « 9 h 30 », « 14 h ». */
 const hourWords = (hour: string): string => {

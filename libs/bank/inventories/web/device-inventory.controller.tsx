@@ -1,8 +1,8 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import { Reception } from '#bank/inventories';
-import { Act, Context, Ctx } from '#platform/http';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { BENCH_ROLES, hasRole, RuleBroken } from '#platform/kernel';
 import { AskPage, Card, Code, type FieldProblem, FileField, HiddenField } from '#platform/ui';
 import { atBench, deviceTrail } from '../../devices/web/device.words.js';
@@ -11,9 +11,7 @@ import { documentOf } from './uploaded-inventories.js';
 const TAKE = DEVICE_LIFECYCLE.right('take_inventory');
 
 /** A machine's inventory, sent for one device. */
-@ApiTags('devices')
-@ApiBearerAuth()
-@Controller()
+@ApiController('devices')
 export class DeviceInventoryController {
   constructor(
     private readonly queries: DeviceQueries,

@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { ReceivedQueries, type ReceivedView, Reception, ReviewService } from '#bank/inventories';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read, sentenceOfRule } from '#platform/http';
+import {
+  Act,
+  type ActOn,
+  type Answer,
+  ApiController,
+  Context,
+  Ctx,
+  json,
+  Policy,
+  Read,
+  sentenceOfRule,
+} from '#platform/http';
 import { publicUrl, READ, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { AgentsHelpPage, DropPage, DroppedPage } from './drop.page.js';
@@ -15,9 +26,7 @@ import { ReviewAnswersService } from './review-answers.service.js';
 import { receiveAll } from './uploaded-inventories.js';
 
 /** What machines said of themselves: sent by hand or by a program, looked through, decided. */
-@ApiTags('inventories')
-@ApiBearerAuth()
-@Controller()
+@ApiController('inventories')
 export class InventoriesController {
   constructor(
     private readonly received: ReceivedQueries,

@@ -10,6 +10,7 @@ import {
   showAssetCode,
 } from '#bank/devices';
 import type { ReceivedListView, ReviewReason } from '#bank/inventories';
+import { joined } from '#platform/kernel';
 import { formatBytes } from '#platform/ui';
 
 export const REASON_WORDS: Readonly<Record<ReviewReason, readonly [title: string, help: string]>> = {
@@ -74,7 +75,7 @@ const CHANNELS: Readonly<Record<string, string>> = {
 export const channelWords = (channel: string): string => CHANNELS[channel] ?? channel;
 
 export const machineWords = (r: Pick<ReceivedListView, 'make' | 'model' | 'source'>): string =>
-  [r.make, r.model].filter(Boolean).join(' ') || `Fichier ${sourceWords(r.source)}`;
+  joined(' ', r.make, r.model) || `Fichier ${sourceWords(r.source)}`;
 
 export const shownNumber = (number: string): string => (isAssetCode(number) ? showAssetCode(number) : number);
 
@@ -102,9 +103,7 @@ export const MEDIA_UNKNOWN_WORDS: Readonly<Record<MediaUnknown, string>> = {
 const go = (mb: number): string => (mb >= 1024 ? `${Math.round(mb / 1024)} Go` : `${mb} Mo`);
 
 const mediumWords = ({ kind, serial, sizeBytes }: Medium): string =>
-  [MEDIUM_KINDS[kind], sizeBytes ? formatBytes(sizeBytes) : null, serial ? `n° ${serial}` : 'sans numéro']
-    .filter(Boolean)
-    .join(' ');
+  joined(' ', MEDIUM_KINDS[kind], sizeBytes ? formatBytes(sizeBytes) : null, serial ? `n° ${serial}` : 'sans numéro');
 
 /** A slot that is only a number says nothing by itself. */
 export const slotWords = (slot: string | null | undefined): string | null =>
@@ -113,7 +112,7 @@ export const slotWords = (slot: string | null | undefined): string | null =>
 export const sizeWords = (m: Pick<MemoryModule, 'sizeMb' | 'saidSize'>): string =>
   m.sizeMb === null ? `taille inconnue${m.saidSize ? ` (dit : ${m.saidSize})` : ''}` : go(m.sizeMb);
 
-const moduleWords = (m: MemoryModule): string => [sizeWords(m), m.type, slotWords(m.slot)].filter(Boolean).join(' ');
+const moduleWords = (m: MemoryModule): string => joined(' ', sizeWords(m), m.type, slotWords(m.slot));
 
 export function changesWords(c: InventoryChanges): string[] {
   const memory = c.memoryMb;

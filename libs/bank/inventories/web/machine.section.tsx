@@ -9,6 +9,7 @@ import {
   type MediumView,
   SnapshotQueries,
 } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import { Badge, Code, Facts, FoldedCard, formatBytes, formatDate, Notice, plural } from '#platform/ui';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
 import { changesWords, MEDIA_UNKNOWN_WORDS, sizeWords, slotWords, sourceWords } from './inventories.words.js';
@@ -62,13 +63,12 @@ export class MachineSection implements OnModuleInit {
 }
 
 const briefOf = (m: Inventory | null, d: DeviceView, media: readonly MediumView[]): string =>
-  [
+  joined(
+    ' · ',
     m?.processor ?? d.processor,
     (m?.memoryMb ?? d.memoryMb) ? `${Math.round((m?.memoryMb ?? d.memoryMb!) / 1024)} Go` : '',
     media.length ? plural(media.length, 'disque') : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 /** A row knows processor and memory also where no kept inventory tells them. */
 const withRow = (m: Inventory, d: DeviceView): Inventory => ({
@@ -113,7 +113,7 @@ const lines = (items: readonly ComponentChildren[]): ComponentChildren =>
 
 function processors(m: Inventory): ComponentChildren {
   const names = m.processors.length
-    ? m.processors.map((p) => [p.name, p.cores ? plural(p.cores, 'cœur') : null].filter(Boolean).join(' · '))
+    ? m.processors.map((p) => joined(' · ', p.name, p.cores ? plural(p.cores, 'cœur') : null))
     : [m.processor].filter((p): p is string => p !== null);
   const different = [...new Set(names)];
   return lines(different.map((name) => (names.length > different.length ? `${names.length} × ${name}` : name)));
@@ -121,7 +121,7 @@ function processors(m: Inventory): ComponentChildren {
 
 function memory(m: Inventory): ComponentChildren {
   const modules = m.memoryModules.map((x) =>
-    [sizeWords(x), x.type, x.speedMhz ? `${x.speedMhz} MHz` : null, slotWords(x.slot)].filter(Boolean).join(' · '),
+    joined(' · ', sizeWords(x), x.type, x.speedMhz ? `${x.speedMhz} MHz` : null, slotWords(x.slot)),
   );
   if (!m.memoryMb && !modules.length) return '';
   const total = m.memoryMb ? go(m.memoryMb) : '';
@@ -143,14 +143,13 @@ function memory(m: Inventory): ComponentChildren {
 function healthWords(m: Pick<Medium, 'health'>): string {
   const h = m.health;
   if (!h) return '';
-  return [
+  return joined(
+    ' · ',
     h.passed === false ? 'annonce une panne' : h.passed ? 'en bonne santé' : null,
     h.hours === null ? null : `${plural(h.hours, 'heure')} de marche`,
     h.wearPercent === null ? null : `usé à ${h.wearPercent} %`,
     h.badSectors ? plural(h.badSectors, 'secteur abîmé', 'secteurs abîmés') : null,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 }
 
 const mediumLabel = (m: { kind: Medium['kind']; sizeBytes: number | null }): string =>
@@ -178,13 +177,12 @@ export function partFacts(m: Inventory): [string, ComponentChildren][] {
       'Écran',
       lines(
         m.screens.map((s) =>
-          [
+          joined(
+            ' · ',
             s.inches ? `${String(s.inches).replace('.', ',')} pouces` : null,
             s.resolution?.replace('x', ' × '),
             [s.make, s.model].filter(Boolean).join(' '),
-          ]
-            .filter(Boolean)
-            .join(' · '),
+          ),
         ),
       ),
     ],
@@ -192,12 +190,11 @@ export function partFacts(m: Inventory): [string, ComponentChildren][] {
       'Batterie',
       lines(
         m.batteries.map((b) =>
-          [
+          joined(
+            ' · ',
             b.healthPercent === null ? 'usure inconnue' : `garde ${b.healthPercent} % de sa capacité`,
             b.cycles ? plural(b.cycles, 'recharge') : null,
-          ]
-            .filter(Boolean)
-            .join(' · '),
+          ),
         ),
       ),
     ],

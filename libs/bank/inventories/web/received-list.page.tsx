@@ -8,7 +8,7 @@ import {
 } from '#bank/inventories';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { joined, READ } from '#platform/kernel';
 import { Badge, Empty, formatDateTime, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
 import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
@@ -72,8 +72,7 @@ export const ReceivedListPage = ({
         row: true,
         href: (r) => `/inventaires/${r.id}`,
         cell: (r) => machineWords(r),
-        sub: (r) =>
-          [r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null].filter(Boolean).join(' · '),
+        sub: (r) => joined(' · ', r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null),
         short: true,
       },
       { header: 'Où en est-il', cell: (r) => <State received={r} /> },

@@ -1,5 +1,6 @@
 import { deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#bank/devices';
 import type { ReceivedView } from '#bank/inventories';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -69,7 +70,7 @@ function Candidates({ received: r }: { received: ReceivedView }) {
           },
           { header: 'Quoi', cell: (c) => deviceWords(c) },
           { header: 'N° de série', cell: (c) => c.serial ?? 'aucun' },
-          { header: 'État', cell: (c) => [STATES[c.state as State].label, c.holder].filter(Boolean).join(', ') },
+          { header: 'État', cell: (c) => joined(', ', STATES[c.state as State].label, c.holder) },
           {
             header: 'Décision',
             cell: (c) => (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { DISCARD_REASONS, type ReceivedView } from '#bank/inventories';
+import { joined } from '#platform/kernel';
 import { Card, Code, Empty, Facts, formatDateTime, Notice, Operator, ThingPage } from '#platform/ui';
 import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
 import { DOUBT_WORDS, mediumFact, partFacts, unknownWords } from './machine.section.js';
@@ -24,9 +25,11 @@ export function ReceivedPage(props: ReceivedPageProps) {
       title={`Inventaire, ${machineWords(r)}`}
       trail={[{ label: 'Inventaires', href: '/inventaires' }, { label: machineWords(r) }]}
       heading={machineWords(r)}
-      lead={[r.serial ? `n° de série ${r.serial}` : null, r.number ? `nommée ${shownNumber(r.number)}` : null]
-        .filter(Boolean)
-        .join(' · ')}
+      lead={joined(
+        ' · ',
+        r.serial ? `n° de série ${r.serial}` : null,
+        r.number ? `nommée ${shownNumber(r.number)}` : null,
+      )}
       state={<Outcome received={r} />}
       {...(waits
         ? {

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type Category, DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { DonationQueries, LoggingService } from '#bank/intake';
 import { ReceivedQueries, ReviewService } from '#bank/inventories';
-import { type Actor, isId, may, RuleBroken } from '#platform/kernel';
+import { type Actor, isId, joined, may, RuleBroken } from '#platform/kernel';
 
 /** What a person decides about a document that waits: here intake and inventories meet, which do not know each other. */
 @Injectable()
@@ -51,6 +51,6 @@ export class ReviewAnswersService {
   async openDonations(actor: Actor): Promise<{ id: string; label: string }[] | null> {
     if (!may(actor, DEVICE_LIFECYCLE.right('log'))) return null;
     const { items } = await this.donations.list(actor, { state: 'received', limit: 100 });
-    return items.map((d) => ({ id: d.id, label: [d.number, d.donorName, d.place].filter(Boolean).join(' · ') }));
+    return items.map((d) => ({ id: d.id, label: joined(' · ', d.number, d.donorName, d.place) }));
   }
 }

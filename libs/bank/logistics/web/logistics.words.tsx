@@ -8,6 +8,7 @@ import {
   type TransferLineView,
   type TransferView,
 } from '#bank/logistics';
+import { joined } from '#platform/kernel';
 import { Badge, Cell, Code } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
 
@@ -46,12 +47,12 @@ export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
       />
     );
   const serial = l.serial ? `n° ${l.serial}` : '';
-  return <Cell main={<DeviceCode code={l.code} />} sub={[deviceWords(l), serial].filter(Boolean).join(' · ')} />;
+  return <Cell main={<DeviceCode code={l.code} />} sub={joined(' · ', deviceWords(l), serial)} />;
 }
 
 export function containerWords(c: Pick<ContainerView, 'kind' | 'name'>): string {
   const kind = c.kind === 'pallet' ? 'Palette' : 'Caisse';
-  return c.name.toLowerCase().startsWith(kind.toLowerCase()) ? c.name : [kind, c.name].filter(Boolean).join(' ');
+  return c.name.toLowerCase().startsWith(kind.toLowerCase()) ? c.name : joined(' ', kind, c.name);
 }
 
 export function scanWords(scans: readonly Scan[]): string {

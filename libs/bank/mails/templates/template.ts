@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 export interface Sender {
   readonly name: string;
   readonly helpline: string | null;
@@ -30,6 +31,6 @@ export const letter = (bank: Sender, ...paragraphs: readonly (string | null | fa
   [
     'Bonjour,',
     ...paragraphs.filter((one): one is string => Boolean(one)),
-    [bank.name, bank.helpline ? `Une question ? ${bank.helpline}` : ''].filter(Boolean).join('\n'),
+    joined('\n', bank.name, bank.helpline ? `Une question ? ${bank.helpline}` : ''),
     '',
   ].join('\n\n');

@@ -1,9 +1,8 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { nameOfPaper } from '#bank/documents';
 import { isForSomebody, MAILED_BYTES, type PaperAddressee, type PaperAgain, PaperMails } from '#bank/figures';
 import { MailService } from '#bank/mails';
-import { Act, Context, Ctx, Read, sentenceOf } from '#platform/http';
+import { Act, ApiController, Context, Ctx, Read, sentenceOf } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import {
   Actions,
@@ -30,9 +29,7 @@ const shown = ({ addressee, told }: PaperAgain) => ({
 });
 
 /** A paper that somebody lost, sent again. */
-@ApiTags('documents')
-@ApiBearerAuth()
-@Controller()
+@ApiController('documents')
 export class PaperAgainController {
   constructor(
     private readonly papers: PaperMails,

@@ -3,6 +3,7 @@ import {
   type Actor,
   HITS_SHOWN,
   isMember,
+  joined,
   labelOfRole,
   may,
   mayAll,
@@ -41,7 +42,7 @@ export async function searchOrganisations(on: Reader, actor: Actor, typed: strin
   );
   return found.map((o) => ({
     title: o.name,
-    detail: [ORGANISATION_KIND_WORDS[o.kind], o.commune, o.active ? '' : 'fermée'].filter(Boolean).join(', '),
+    detail: joined(', ', ORGANISATION_KIND_WORDS[o.kind], o.commune, o.active ? '' : 'fermée'),
     href: pageOf(actor, o),
     exact: o.exact,
     near: !(o.named || o.exact),
@@ -105,14 +106,13 @@ export async function searchMembers(on: Reader, actor: Actor, typed: string): Pr
     const numbered = `opérateur n° ${m.number}`;
     return {
       title: m.name ?? `Opérateur n° ${m.number}`,
-      detail: [
+      detail: joined(
+        ', ',
         m.name === null ? '' : numbered,
         m.own || m.name !== null ? m.roles.map(labelOfRole).join(', ') : '',
         m.own ? '' : m.organisation,
         m.asked ? 'n’a pas encore accepté l’invitation' : m.active ? '' : 'accès suspendu',
-      ]
-        .filter(Boolean)
-        .join(', '),
+      ),
       href: may(actor, WRITE.members) ? `/gestion/membres/${m.id}` : `/collegues/${m.id}`,
       exact: m.exact,
       near: m.near,

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import type { OpenedBlob } from '#bank/documents';
 import { PHOTO_LIMIT, PhotosService, type PhotoView } from '#bank/photos';
-import { Act, type ActOn, Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
+import { Act, type ActOn, Answer, ApiController, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
 import { Actions, Button, Card, type FieldProblem, FileField, Form, FormPage, PostButton } from '#platform/ui';
 import { deviceTrail } from '../../devices/web/device.words.js';
@@ -20,9 +20,7 @@ const photoAnswer = (photo: OpenedBlob): Answer =>
 const CORRECT = DEVICE_LIFECYCLE.right('correct');
 
 /** The photos of a device. */
-@ApiTags('devices')
-@ApiBearerAuth()
-@Controller()
+@ApiController('devices')
 export class PhotosController {
   constructor(
     private readonly devices: DeviceQueries,

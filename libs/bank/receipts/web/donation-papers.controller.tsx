@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import { DepositsService, type DepositView, inDeposit } from '#bank/intake';
-import { Act, type ActOn, Answer, Context, Ctx, Policy, Read, SigningDto } from '#platform/http';
+import { Act, type ActOn, Answer, ApiController, Context, Ctx, Policy, Read, SigningDto } from '#platform/http';
 import { may, NotFound, READ, scanEnding, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { paperNotice } from '../../documents/web/paper-link.js';
@@ -31,9 +30,7 @@ interface AgainIn extends Again {
 }
 
 /** The papers of one donation: which are asked, which are made, which came back signed. */
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class DonationPapersController {
   constructor(
     private readonly checklist: ChecklistService,

@@ -1,7 +1,6 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { DepositsService, type DepositView } from '#bank/intake';
-import { Act, type ActOn, Context, Ctx } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx } from '#platform/http';
 import { isId, NotFound, WRITE } from '#platform/kernel';
 import { type FieldProblem, FormPage } from '#platform/ui';
 import { donationTrail } from '../../intake/donations/web/donation-parts.js';
@@ -10,9 +9,7 @@ import { DecisionCard, RepresentativeCard } from './donation-papers.page.js';
 import { DonorDecisionDto, RepresentativeDto } from './receipts.dto.js';
 
 /** What a donor did or said so that its gift may be given on: its decision, and who represents it. */
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class DonorActsController {
   constructor(
     private readonly deposits: DepositsService,

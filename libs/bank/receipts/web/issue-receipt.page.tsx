@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -40,9 +41,11 @@ export function IssueReceiptPage({
   return (
     <FormPage
       title="Délivrer le reçu fiscal"
-      lead={[`Don ${gift.number}`, gift.receivedAt ? `reçu le ${formatDate(gift.receivedAt, timeZone)}` : null]
-        .filter(Boolean)
-        .join(', ')}
+      lead={joined(
+        ', ',
+        `Don ${gift.number}`,
+        gift.receivedAt ? `reçu le ${formatDate(gift.receivedAt, timeZone)}` : null,
+      )}
       trail={[
         ...donationTrail(gift, 'Documents').slice(0, 2),
         { label: 'Documents', href: `/dons/${gift.id}/papiers` },

@@ -1,6 +1,16 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Act, type Answer, Context, Ctx, exportAnswer, json, Policy, Read, SigningDto } from '#platform/http';
+import { Get, Param, Query } from '@nestjs/common';
+import {
+  Act,
+  type Answer,
+  ApiController,
+  Context,
+  Ctx,
+  exportAnswer,
+  json,
+  Policy,
+  Read,
+  SigningDto,
+} from '#platform/http';
 import { NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { ReceiptQueries } from '../receipt.queries.js';
@@ -13,9 +23,7 @@ import { ReceiptPageQuery, ReceiptQuery, ReceiptYearPage, WAITING_SHOWN } from '
 import { CancelReceiptDto, identityOf, ReplaceReceiptDto, yearOf } from './receipts.dto.js';
 
 /** One tax receipt, and what may be done with it. A person is « Particulier »: their name is on the sealed paper alone. */
-@ApiTags('receipts')
-@ApiBearerAuth()
-@Controller()
+@ApiController('receipts')
 export class ReceiptsController {
   constructor(
     private readonly queries: ReceiptQueries,
@@ -73,9 +81,7 @@ export class ReceiptsController {
 }
 
 /** The receipts of a year: on a page, as a spreadsheet, and as the signed list of what is declared. */
-@ApiTags('receipts')
-@ApiBearerAuth()
-@Controller()
+@ApiController('receipts')
 export class ReceiptYearsController {
   constructor(
     private readonly queries: ReceiptQueries,

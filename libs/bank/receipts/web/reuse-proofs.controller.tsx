@@ -1,10 +1,11 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
 import { DocumentsService } from '#bank/documents';
 import { type ProvableYear, ReuseProofs } from '#bank/figures';
 import {
   Act,
   type Answer,
+  ApiController,
   Context,
   Ctx,
   ExportQuery,
@@ -25,9 +26,7 @@ const mustBeYear = (text: string): number => {
 };
 
 /** What became of a public donor's devices: year by year, as a page and as a paper. */
-@ApiTags('receipts')
-@ApiBearerAuth()
-@Controller()
+@ApiController('receipts')
 export class ReuseProofsController {
   constructor(
     private readonly proofs: ReuseProofs,
@@ -87,9 +86,7 @@ const COLUMNS: readonly OutColumn<ProvableYear>[] = [
   ['Dernière preuve', (y) => y.paper?.number ?? null],
 ];
 
-@ApiTags('receipts')
-@ApiBearerAuth()
-@Controller()
+@ApiController('receipts')
 export class ReuseProofExportController {
   constructor(private readonly proofs: ReuseProofs) {}
 

@@ -1,6 +1,6 @@
-import { Controller, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { type Answer, Context, Ctx, ExportQuery, exportAnswer, Read } from '#platform/http';
+import { Query } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import { type Answer, ApiController, Context, Ctx, ExportQuery, exportAnswer, Read } from '#platform/http';
 import {
   basisOf,
   type OutCell,
@@ -29,9 +29,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The register of processings (GDPR, art. 30), as the program itself declares it: nothing is typed twice. */
-@ApiTags('rules')
-@ApiBearerAuth()
-@Controller()
+@ApiController('rules')
 export class PersonalDataController {
   constructor(private readonly personalData: PersonalDataService) {}
 

@@ -1,6 +1,5 @@
-import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Act, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { Delete, Get, Param, Query } from '@nestjs/common';
+import { Act, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { type DatedTableId, datedTable, isDatedTable } from '../dated-tables.js';
@@ -9,9 +8,7 @@ import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
 import { RuleFormPage, RulesPage, RuleTablePage } from './rules.pages.js';
 
 /** Dated rules, with their sources: the bank reads, its administrator adds. */
-@ApiTags('rules')
-@ApiBearerAuth()
-@Controller()
+@ApiController('rules')
 export class RulesController {
   constructor(private readonly rules: RulesService) {}
 

@@ -1,8 +1,7 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb, shownIccid } from '#bank/sims';
-import { Act, type ActOn, Context, Ctx } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import { type Again, AskPage, FieldsOf } from '#platform/ui';
 import { type PersonChoice, PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
@@ -18,9 +17,7 @@ const REFERENCE = SIM_LIFECYCLE.right('correct_holder');
 const UNDO = SIM_LIFECYCLE.right('undo_hand_out');
 
 /** A card that was handed out wrong: its reference, or the card itself. */
-@ApiTags('sims')
-@ApiBearerAuth()
-@Controller()
+@ApiController('sims')
 export class SimCorrectionsController {
   constructor(
     private readonly corrections: SimCorrections,

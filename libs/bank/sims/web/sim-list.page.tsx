@@ -14,7 +14,7 @@ import {
 } from '#bank/sims';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { joined, READ } from '#platform/kernel';
 import {
   Actions,
   addressOf,
@@ -92,7 +92,7 @@ export function SimListPage({ page, query, carrier, bank, stock, batch, listId, 
         batch
           ? batchWords(batch, timeZone)
           : chosen
-            ? `Pour ${[chosen.reference, chosen.name].filter(Boolean).join(' · ')} : choisissez la carte à remettre.`
+            ? `Pour ${joined(' · ', chosen.reference, chosen.name)} : choisissez la carte à remettre.`
             : stockWords(stock, bank)
       }
       action={bank ? <MainAction stock={stock} /> : undefined}

@@ -13,7 +13,7 @@ import {
 } from '#bank/sims';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
-import { may, READ } from '#platform/kernel';
+import { joined, may, READ } from '#platform/kernel';
 import {
   Actions,
   Card,
@@ -64,7 +64,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
           Carte <Code big>{endOfIccid(sim.iccid)}</Code>
         </>
       }
-      lead={[sim.carrier, sim.plan].filter(Boolean).join(' · ')}
+      lead={joined(' · ', sim.carrier, sim.plan)}
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: `Carte ${endOfIccid(sim.iccid)}` }]}
       state={<SimBadge status={sim.status} reason={sim.endedReason} />}
       refreshSeconds={waiting ? 5 : undefined}

@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import {
   SIM_LIFECYCLE,
@@ -10,7 +9,7 @@ import {
   type SimVerb,
   SupplierListQueries,
 } from '#bank/sims';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
@@ -23,9 +22,7 @@ import { SimListPage, SimPageQuery, SimQuery } from './sim-list.page.js';
 import { AllotDto, EndSimDto, HandOutDto } from './sims.dto.js';
 
 /** SIM cards: lists, stock, hand-out. PIN and PUK never leave through the API. */
-@ApiTags('sims')
-@ApiBearerAuth()
-@Controller()
+@ApiController('sims')
 export class SimsController {
   constructor(
     private readonly queries: SimQueries,

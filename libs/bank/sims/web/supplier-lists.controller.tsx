@@ -1,8 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
 import { ImportQueries, type RowFilter, type UploadedFile } from '#bank/files/engine';
 import { SIM_LIFECYCLE, type SimImportResult, SupplierListQueries, SupplierLists } from '#bank/sims';
-import { Act, type Answer, AskedForm, Context, Ctx, ExportQuery, json, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, AskedForm, Context, Ctx, ExportQuery, json, Policy } from '#platform/http';
 import { RuleBroken, sha256 } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { NotedRowsPageQuery, TakeSheetDto } from '../../files/engine/web/file.dto.js';
@@ -15,9 +14,7 @@ const IMPORT = SIM_LIFECYCLE.right('import');
 const SHOWN = 25;
 
 /** A supplier's list: a person sends it, looks at it, confirms it, and perhaps undoes it; a program brings it in at once. */
-@ApiTags('sims')
-@ApiBearerAuth()
-@Controller()
+@ApiController('sims')
 export class SupplierListsController {
   constructor(
     private readonly lists: SupplierLists,

@@ -1,9 +1,8 @@
-import { Controller, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Query } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { CommunesService } from '#bank/territory';
 import type { CommuneOffers } from '#platform/contract';
-import { JsonAnswer, Read } from '#platform/http';
+import { ApiController, JsonAnswer, Read } from '#platform/http';
 
 export class CommuneQuery {
   /** A name or its beginning, a postal code, an INSEE code; « (93) » narrows. */
@@ -13,9 +12,7 @@ export class CommuneQuery {
 // The list changes once a year: what was answered is asked again tomorrow only.
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, max-age=86400' };
 
-@ApiTags('communes')
-@ApiBearerAuth()
-@Controller()
+@ApiController('communes')
 export class CommunesController {
   constructor(private readonly communes: CommunesService) {}
 

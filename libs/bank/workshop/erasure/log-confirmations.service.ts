@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
 import { rows } from '#platform/database';
-import { type Actor, NotFound, organisationOf, RuleBroken } from '#platform/kernel';
+import { type Actor, joined, NotFound, organisationOf, RuleBroken } from '#platform/kernel';
 import { recordWork } from '../bench/work-orders.js';
 import type { LogQuestion } from '../codes.js';
 import { eraseAnswered } from '../media/removed-media.service.js';
@@ -58,7 +58,7 @@ export class LogConfirmations {
     const donationId = scope === 'donation' ? donation : null;
     await confirmLog(tx, member, { logId, tool: by, version, questions: open.map((o) => o.question), donationId });
     if (waiting.length) await eraseAnswered(tx, member, this.certificates, waiting);
-    const tool = [by, version].filter(Boolean).join(' ');
+    const tool = joined(' ', by, version);
     const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
       facts: { summary: `journal de ${tool} confirmé`, media: 0 },
     });

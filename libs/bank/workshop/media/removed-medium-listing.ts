@@ -1,6 +1,6 @@
 import { dayBegan } from '#bank/people';
 import { type AskedOf, byMoment, defineList, ofChoice, type Reader, rows, waiting } from '#platform/database';
-import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
+import { type Actor, joined, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
 import type { RemovedView } from './removed-media.queries.js';
 import { visibleRemoved } from './removed-medium.change.js';
 import { REMOVED_STATES, readMediumCode, showMediumCode } from './removed-medium.lifecycle.js';
@@ -58,7 +58,7 @@ export async function searchRemovedMedia(on: Reader, actor: Actor, typed: string
   );
   return found.map((x) => ({
     title: showMediumCode(x.code),
-    detail: ['support retiré', x.model, x.serial].filter(Boolean).join(', '),
+    detail: joined(', ', 'support retiré', x.model, x.serial),
     href: `/atelier/supports-retires/${x.code}`,
     exact: true,
   }));

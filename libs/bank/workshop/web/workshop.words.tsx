@@ -7,6 +7,7 @@ import {
   RESET_CATEGORIES,
   type UndoableStep,
 } from '#bank/workshop';
+import { joined } from '#platform/kernel';
 import { Badge, BenchItem, Code, formatBytes, formatDate, type IconName, LinkButton, Operator } from '#platform/ui';
 
 interface StepWords {
@@ -132,7 +133,7 @@ const LACKS = {
 } as const;
 
 export const mediumWords = (m: Pick<MediumView, 'kind' | 'sizeBytes' | 'model'>): string =>
-  [MEDIUM_KINDS[m.kind], m.sizeBytes ? formatBytes(m.sizeBytes) : '', m.model].filter(Boolean).join(' · ');
+  joined(' · ', MEDIUM_KINDS[m.kind], m.sizeBytes ? formatBytes(m.sizeBytes) : '', m.model);
 
 export function ProofBadge({ medium: m }: { medium: MediumProof }) {
   if (m.failure)
@@ -219,7 +220,7 @@ export function ProofWords({ medium: m, timeZone }: { medium: MediumProof; timeZ
   const { kind, tool, version, invoice } = m.evidence;
   const how =
     kind === 'log'
-      ? [tool, version].filter(Boolean).join(' ')
+      ? joined(' ', tool, version)
       : kind === 'new'
         ? `facture n° ${invoice}, signé à deux`
         : 'déclaré et signé';

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { PROOFS, type Proof } from './proofs.js';
 
 export interface CertifiedMedium {
@@ -38,7 +39,8 @@ export function certificateIntro(media: readonly CertifiedMedium[], removed: boo
   if (media.every((m) => m.result === 'absent'))
     return `${absent} que cet appareil ne contient aucun support de stockage. Une seule personne le déclare ; il n’y a rien eu à effacer.`;
   const some = (...results: Proof[]) => media.some((m) => results.includes(m.result));
-  return [
+  return joined(
+    ' ',
     removed
       ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
       : 'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand.',
@@ -53,9 +55,7 @@ export function certificateIntro(media: readonly CertifiedMedium[], removed: boo
       : '',
     some('new') ? ofNew(media) : '',
     some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 }
 
 function ofNew(media: readonly CertifiedMedium[]): string {

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 /** What may be said of a device's tests, from the least to the most. */
 export const TEST_LEVELS = {
   untested: 'Pas testé',
@@ -20,16 +21,14 @@ export interface TestsWording {
  * « pas testé : caméra »; of a machine that cannot do all that its kind does, « testé : écran, clavier ; sans disque »: never more than was tried.
  */
 export function underTests({ level, tried, untried, noMedium }: TestsWording): string {
-  if (level === 'untested')
-    return ['pas de fiche de test réussie', noMedium ? NO_MEDIUM : ''].filter(Boolean).join(' ; ');
-  return [
+  if (level === 'untested') return joined(' ; ', 'pas de fiche de test réussie', noMedium ? NO_MEDIUM : '');
+  return joined(
+    ' ; ',
     level === 'refurbished' ? 'toutes ses fonctions ont été testées' : '',
     level === 'tested' && tried.length ? `testé : ${tried.join(', ')}` : '',
     untried.length ? `pas testé : ${untried.join(', ')}` : '',
     noMedium ? NO_MEDIUM : '',
-  ]
-    .filter(Boolean)
-    .join(' ; ');
+  );
 }
 
 const NO_MEDIUM = 'sans disque ni autre support de stockage';

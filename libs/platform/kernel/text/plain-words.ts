@@ -7,3 +7,7 @@ export const plainWords = (text: string): string =>
     .replace(/œ/g, 'oe')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** Those parts that say something, with `between` from one to the next: `joined(' · ', name, commune)`. */
+export const joined = (between: string, ...parts: readonly (string | number | false | null | undefined)[]): string =>
+  parts.filter(Boolean).join(between);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldProblem } from '#platform/contract';
+import { joined } from '#platform/kernel';
 import { Icon } from '../icon.js';
 import { useContext } from '../render.js';
 import { cx } from '../text/html-text.js';
@@ -43,7 +44,7 @@ const messageOf = (problems: FieldProblem[] | undefined, name: string): string |
   problems?.find((problem) => problem.field === name)?.message;
 
 export function described(id: string, hint: unknown, message: string | undefined): Record<string, string | undefined> {
-  const ids = [hint ? `${id}-aide` : '', message ? `${id}-erreur` : ''].filter(Boolean).join(' ');
+  const ids = joined(' ', hint ? `${id}-aide` : '', message ? `${id}-erreur` : '');
   return { 'aria-describedby': ids || undefined, 'aria-invalid': message ? 'true' : undefined };
 }
 

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { HiddenField } from '../forms/fields.js';
 import { Form } from '../forms/form.js';
 import { Icon } from '../icon.js';
@@ -35,7 +36,7 @@ function Account() {
         <Icon name="user" />
         <span>
           <strong>{person.name}</strong>
-          <span class="account-role">{[person.roleLabel, of].filter(Boolean).join(' · ')}</span>
+          <span class="account-role">{joined(' · ', person.roleLabel, of)}</span>
         </span>
       </p>
       {others ? (

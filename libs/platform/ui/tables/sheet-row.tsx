@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { Badge } from '../content.js';
 import { formatNumber } from '../text/format.js';
 import { Cell } from './table.js';
@@ -30,7 +31,5 @@ export function RowDevice(props: {
   const at = rowAt(props);
   if (props.device === null) return <Cell main={props.said || 'Non compris'} sub={at} />;
   const serial = props.serial ? `n° ${props.serial}` : 'sans n° de série';
-  return (
-    <Cell main={props.device} sub={[at, props.called, props.many, serial, props.beside].filter(Boolean).join(' · ')} />
-  );
+  return <Cell main={props.device} sub={joined(' · ', at, props.called, props.many, serial, props.beside)} />;
 }

@@ -1,4 +1,4 @@
-import { clock } from '#platform/kernel';
+import { clock, joined } from '#platform/kernel';
 
 /** French dates, numbers and plurals. Spaces that must not break are narrow (U+202F) or plain (U+00A0) no-break spaces. */
 const NNBSP = '\u202f';
@@ -125,7 +125,7 @@ export function formatWho(e: {
   organisation?: string | null;
 }): string {
   const operator = e.operatorName ?? (e.operatorNumber ? `opérateur n°${NBSP}${e.operatorNumber}` : '');
-  return [operator, e.organisation].filter(Boolean).join(', ');
+  return joined(', ', operator, e.organisation);
 }
 
 /** « « A » remplacé par « B » »; null: nothing before, or nothing after. */

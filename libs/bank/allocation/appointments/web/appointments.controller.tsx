@@ -1,7 +1,6 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
-import { Act, type ActOn, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx, json, Policy } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { AppointmentsService } from '../appointments.service.js';
@@ -11,9 +10,7 @@ import { AppointmentDto } from './appointments.dto.js';
 const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 
 /** Who comes to a structure's desk, when, for which device. */
-@ApiTags('handovers')
-@ApiBearerAuth()
-@Controller()
+@ApiController('handovers')
 export class AppointmentsController {
   constructor(
     private readonly appointments: AppointmentsService,

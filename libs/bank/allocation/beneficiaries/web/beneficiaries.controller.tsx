@@ -1,6 +1,6 @@
-import { Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Delete, Get, Param, Patch, Query } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import { HandoverQueries } from '../../handovers/handover.queries.js';
 import { ForWhomQuery, NewBeneficiaryForm } from '../../web/allocation.queries.dto.js';
@@ -14,9 +14,7 @@ import { BeneficiaryListPage, BeneficiaryPageQuery, BeneficiaryQuery } from './b
 import { PersonSections } from './person-sections.js';
 
 /** The people a structure accompanies, by random reference. No other organisation has these addresses. */
-@ApiTags('beneficiaries')
-@ApiBearerAuth()
-@Controller()
+@ApiController('beneficiaries')
 export class BeneficiariesController {
   constructor(
     private readonly people: BeneficiariesService,

@@ -1,7 +1,6 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { correctionRight } from '#bank/corrections';
-import { Act, Context, Ctx } from '#platform/http';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import { type Again, FieldsOf } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
@@ -43,9 +42,7 @@ const TWICE: EnteredTwice<BeneficiaryView> = {
 };
 
 /** A person who has two references at one structure: one stays, the other leads to it. */
-@ApiTags('beneficiaries')
-@ApiBearerAuth()
-@Controller()
+@ApiController('beneficiaries')
 export class BeneficiaryMergesController {
   constructor(
     private readonly people: BeneficiariesService,

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { CORRECTIONS } from '#bank/corrections';
 import { showAssetCode } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   AskPage,
@@ -43,7 +44,7 @@ export function BeneficiaryPage({ person: b, identity, former, handovers, cards,
       lead={
         b.origin === 'declared'
           ? 'Personne non connue : remise déclarée, reprise d’un ancien outil'
-          : [identity?.name, beneficiaryWords(b)].filter(Boolean).join(' · ') || 'Rien de noté'
+          : joined(' · ', identity?.name, beneficiaryWords(b)) || 'Rien de noté'
       }
       trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: b.reference }]}
       next={

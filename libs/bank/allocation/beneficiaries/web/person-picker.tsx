@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId, NotFound } from '#platform/kernel';
+import { type Actor, isId, joined, NotFound } from '#platform/kernel';
 import { Actions, type Again, Button, Card, HiddenField, LinkButton, Notice, TextField } from '#platform/ui';
 import type { PickQuery } from '../../web/allocation.queries.dto.js';
 import { beneficiaryWords } from '../../web/allocation.words.js';
@@ -19,7 +19,7 @@ export interface PersonChoice {
 
 const withPerson = (here: string, query: string): string => `${here}${here.includes('?') ? '&' : '?'}${query}`;
 const wordsOf = (b: { reference: string; name?: string | null } & Parameters<typeof beneficiaryWords>[0]): string =>
-  [b.reference, b.name, beneficiaryWords(b)].filter(Boolean).join(' · ');
+  joined(' · ', b.reference, b.name, beneficiaryWords(b));
 
 /** Where the picker stands on its page: who looks for somebody comes back to it, whom it found in sight. */
 const PICKER = 'personne';

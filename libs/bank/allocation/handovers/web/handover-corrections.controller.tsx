@@ -1,9 +1,8 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
-import { Act, type ActOn, Context, Ctx } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx } from '#platform/http';
 import { isMember, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { awaitedNotice } from '../../../corrections/web/awaited.js';
@@ -21,9 +20,7 @@ const UNDO = DEVICE_LIFECYCLE.right('undo_hand_over');
 const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 
 /** A hand-over that was noted wrong: its reference, its device, or where its signed paper is. */
-@ApiTags('handovers')
-@ApiBearerAuth()
-@Controller()
+@ApiController('handovers')
 export class HandoverCorrectionsController {
   constructor(
     private readonly corrections: HandoverCorrections,

@@ -2,7 +2,7 @@ import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
 import type { TestStatement } from '#bank/workshop';
 import { leadOfRule, sentenceOfRule } from '#platform/http';
-import { RuleBroken } from '#platform/kernel';
+import { joined, RuleBroken } from '#platform/kernel';
 import {
   type Again,
   Asking,
@@ -115,9 +115,7 @@ const Confirmed = ({ sale, tests, problems }: HandOverProps) => (
 
 /** « Testé : testé : écran… » is said once. */
 const saidOnce = ({ main, under }: TestStatement): string =>
-  under?.startsWith(`${main.toLowerCase()} :`)
-    ? `${main}${under.slice(main.length)}`
-    : [main, under].filter(Boolean).join(' : ');
+  under?.startsWith(`${main.toLowerCase()} :`) ? `${main}${under.slice(main.length)}` : joined(' : ', main, under);
 
 const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>
   tests.untested.length ? (

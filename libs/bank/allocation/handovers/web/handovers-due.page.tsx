@@ -1,4 +1,5 @@
 import { deviceWords, showAssetCode } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   addressOf,
@@ -39,7 +40,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
       lead={
         chosen ? (
           <>
-            Pour {[chosen.reference, chosen.name].filter(Boolean).join(' · ')} : choisissez l’appareil, ou scannez-le.{' '}
+            Pour {joined(' · ', chosen.reference, chosen.name)} : choisissez l’appareil, ou scannez-le.{' '}
             <a href={`/beneficiaires/${chosen.id}`}>Une panne, un retour ? Voir sa page</a>
           </>
         ) : (

@@ -1,10 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
 import { testStatement, WorkshopQueries } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
 import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import { type Again, addressOf } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -27,9 +26,7 @@ const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 const TAKE_BACK = DEVICE_LIFECYCLE.right('take_back');
 
 /** From the structure to a person, and back. References only, never a name. */
-@ApiTags('handovers')
-@ApiBearerAuth()
-@Controller()
+@ApiController('handovers')
 export class HandoversController {
   constructor(
     private readonly devices: DeviceQueries,

@@ -1,15 +1,11 @@
-import { Controller } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Act, Context, Ctx } from '#platform/http';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { type Again, AskPage, ChoiceField, type FieldProblem, Notice } from '#platform/ui';
 import { type CounterStaff, type OwnCounter, OwnCounterService } from '../own-counter.service.js';
 import { CounterStaffDto } from './handovers.dto.js';
 
 /** The counter where the bank itself hands out. */
-@ApiTags('structures')
-@ApiBearerAuth()
-@Controller()
+@ApiController('structures')
 export class OwnCounterController {
   constructor(private readonly counter: OwnCounterService) {}
 

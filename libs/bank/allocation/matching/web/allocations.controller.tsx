@@ -1,9 +1,8 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
 import { categoryOf, DEVICE_LIFECYCLE, showAssetCode } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { TransferQueries } from '#bank/logistics';
-import { Act, type Answer, Context, Ctx, exportOf, json, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, exportOf, json, Policy } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, type FieldProblem, plural } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -51,9 +50,7 @@ export const ProposalExport = exportOf({
 });
 
 /** From the stock to the structure: proposals with their reasons, reservations, deliveries. */
-@ApiTags('allocation')
-@ApiBearerAuth()
-@Controller()
+@ApiController('allocation')
 export class AllocationsController {
   constructor(
     private readonly proposals: ProposalsService,

@@ -1,4 +1,5 @@
 import { categoryOf } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   Badge,
@@ -126,13 +127,12 @@ const COLUMNS = [
 
 /** What of the device is in neither column beside: the need says its kind, and the reasons its memory where it is asked for. */
 const factsOf = ({ why }: ProposalView, d: ProposedDevice): string =>
-  [
+  joined(
+    ' · ',
     d.grade ? `classé ${d.grade}` : '',
     d.memoryMb && !why.some(({ code }) => code === 'memory_enough') ? `${Math.round(d.memoryMb / 1024)}\u00a0Go` : '',
     originWords(d),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 /** `alone`: the one that can be accepted has no button above the list. */
 const choice = (alone: boolean) => ({

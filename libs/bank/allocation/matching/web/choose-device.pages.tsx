@@ -1,4 +1,5 @@
 import { categoryOf, showAssetCode } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import {
   AskPage,
   Badge,
@@ -23,14 +24,13 @@ import type { DeviceChoice, HeldBackDevice, ProposedDevice } from '../proposals.
 import { RefuseProposalDto } from './allocations.dto.js';
 
 const deviceDetail = (d: HeldBackDevice | ProposedDevice): string =>
-  [
+  joined(
+    ' · ',
     [d.make, d.model].filter(Boolean).join(' '),
     d.grade ? `classé ${d.grade}` : '',
     d.memoryMb ? `${Math.round(d.memoryMb / 1024)}\u00a0Go` : '',
     'publicOrigin' in d ? originWords(d) : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 const DEVICE_COLUMN = {
   header: 'Appareil',
@@ -57,9 +57,13 @@ export function ChooseDevicePage({ request: r, unit, devices, more, heldBack, q,
   return (
     <ListPage
       title="Choisir un appareil"
-      lead={[r.number, r.structure, unit.reference, needsWords(unit.needs) || categoryOf(unit.category).short]
-        .filter(Boolean)
-        .join(' · ')}
+      lead={joined(
+        ' · ',
+        r.number,
+        r.structure,
+        unit.reference,
+        needsWords(unit.needs) || categoryOf(unit.category).short,
+      )}
       trail={[
         { label: 'Demandes', href: '/demandes' },
         { label: r.number, href: `/demandes/${r.id}` },

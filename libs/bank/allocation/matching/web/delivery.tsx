@@ -1,4 +1,5 @@
 import { showAssetCode } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   Badge,
@@ -40,9 +41,7 @@ export const WithheldNotice = ({ code, lacking }: { code: string; lacking: reado
 export function Delivery({ group }: { group: readonly ReservationView[] }) {
   const { id, structure, at } = group[0]!;
   return (
-    <Section
-      title={[structure, plural(group.length, 'appareil'), at ? `à prendre à ${at}` : ''].filter(Boolean).join(' · ')}
-    >
+    <Section title={joined(' · ', structure, plural(group.length, 'appareil'), at ? `à prendre à ${at}` : '')}>
       <Form action="/attributions/livraisons" list>
         <Table
           caption={`Réservés pour ${structure}${at ? `, à ${at}` : ''}`}

@@ -1,6 +1,7 @@
 import { CORRECTIONS } from '#bank/corrections';
 import { categoryOf } from '#bank/devices';
 import type { OrganisationView } from '#bank/people';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -40,7 +41,7 @@ export function QuotaFormPage({ structure, quotas, period: { year }, merged, pro
       title={`Quotas ${year}`}
       lead={
         <>
-          {[structure.name, structure.commune].filter(Boolean).join(' · ')} ·{' '}
+          {joined(' · ', structure.name, structure.commune)} ·{' '}
           <a href={`/appareils?holder=${structure.id}`}>Ses appareils</a>
         </>
       }
@@ -93,12 +94,11 @@ const spanWords = (q: Pick<QuotaView, 'allowed' | 'startsOn' | 'endsOn'>): strin
   `${q.allowed}, du ${formatDate(q.startsOn)} au ${formatDate(q.endsOn)}`;
 
 const hintOf = (q: QuotaView | undefined): string | undefined =>
-  [
+  joined(
+    ' ',
     q?.used ? `Déjà accordés : ${q.used}.` : '',
     q?.before ? `Avant le ${formatDate(q.before.until)} : ${q.before.allowed}.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ') || undefined;
+  ) || undefined;
 
 export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: readonly OrganisationView[] }) {
   const { quota: q, structures, problems, values } = props;

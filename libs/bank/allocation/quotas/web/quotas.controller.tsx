@@ -1,9 +1,19 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { correctionRight } from '#bank/corrections';
 import { categoryOf } from '#bank/devices';
 import { OrganisationsService } from '#bank/people';
-import { Act, type Answer, AskedForm, Context, Ctx, exportOf, json, Policy, seeOther } from '#platform/http';
+import {
+  Act,
+  type Answer,
+  ApiController,
+  AskedForm,
+  Context,
+  Ctx,
+  exportOf,
+  json,
+  Policy,
+  seeOther,
+} from '#platform/http';
 import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, plural } from '#platform/ui';
 import { REQUESTABLE } from '../../requests/needs.js';
@@ -15,9 +25,7 @@ import { CorrectQuotaDto, QuotaDto, QuotaPageQuery, QuotaQuery, yearOf } from '.
 import { QuotasPage } from './quotas.page.js';
 
 /** Quotas: how many of a category a structure may be given in a period. No row means none. */
-@ApiTags('quotas')
-@ApiBearerAuth()
-@Controller()
+@ApiController('quotas')
 export class QuotasController {
   constructor(
     private readonly quotas: QuotasService,
@@ -165,9 +173,7 @@ export const QuotaExport = exportOf({
 
 const QUOTA = correctionRight('quota');
 
-@ApiTags('quotas')
-@ApiBearerAuth()
-@Controller()
+@ApiController('quotas')
 export class QuotaCorrectionsController {
   constructor(
     private readonly corrections: QuotaCorrections,

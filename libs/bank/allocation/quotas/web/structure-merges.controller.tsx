@@ -1,9 +1,8 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { correctionRight } from '#bank/corrections';
 import { OrganisationsService, type OrganisationView } from '#bank/people';
-import { Act, Context, Ctx } from '#platform/http';
-import { isId, NotFound, RuleBroken } from '#platform/kernel';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
+import { isId, joined, NotFound, RuleBroken } from '#platform/kernel';
 import { type Again, FieldsOf } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import {
@@ -19,7 +18,7 @@ import { MergeStructureDto } from './quotas.dto.js';
 const MERGE = correctionRight('structure_merged');
 const SEPARATE = correctionRight('structure_unmerged');
 
-const nameOf = (s: OrganisationView): string => [s.name, s.commune].filter(Boolean).join(' · ');
+const nameOf = (s: OrganisationView): string => joined(' · ', s.name, s.commune);
 
 const TWICE: EnteredTwice<OrganisationView> = {
   thing: 'structure',
@@ -45,9 +44,7 @@ const TWICE: EnteredTwice<OrganisationView> = {
 };
 
 /** A structure that was entered twice: one stays, the other is closed and leads to it. */
-@ApiTags('structures')
-@ApiBearerAuth()
-@Controller()
+@ApiController('structures')
 export class StructureMergesController {
   constructor(
     private readonly organisations: OrganisationsService,

@@ -1,6 +1,5 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Act, type ActOn, Context, Ctx, type Posted } from '#platform/http';
+import { Param } from '@nestjs/common';
+import { Act, type ActOn, ApiController, Context, Ctx, type Posted } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { ProposalsService } from '../../matching/proposals.service.js';
@@ -17,9 +16,7 @@ import { RefusePage } from './request-decision.pages.js';
 import { ApproveDto, RefuseDto } from './requests.dto.js';
 
 /** What the bank answers: yes, in part, no, and another quota before it does. */
-@ApiTags('requests')
-@ApiBearerAuth()
-@Controller()
+@ApiController('requests')
 export class RequestAnswersController {
   constructor(
     private readonly queries: RequestQueries,

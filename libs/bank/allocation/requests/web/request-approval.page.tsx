@@ -1,4 +1,5 @@
 import { type Category, categoryOf } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -66,7 +67,7 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
             <HiddenField name={`lines.${i}.id`} value={line.id} />
             <TextField
               name={`lines.${i}.quantity`}
-              label={[categoryOf(line.category).label, needsWords(line.needs).toLowerCase()].filter(Boolean).join(', ')}
+              label={joined(', ', categoryOf(line.category).label, needsWords(line.needs).toLowerCase())}
               hint={`Demandé : ${line.quantity}.`}
               required
               type="number"

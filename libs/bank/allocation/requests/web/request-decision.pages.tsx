@@ -1,5 +1,6 @@
 import { categoryOf } from '#bank/devices';
 import type { EndingOf } from '#platform/kernel';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -96,7 +97,7 @@ export function GiveUpPage({ request: r, unit, problems }: DecisionProps & { uni
   return (
     <AskPage
       title="Renoncer à cet appareil ?"
-      lead={[r.number, r.structure, categoryOf(unit.category).short, unit.reference].filter(Boolean).join(' · ')}
+      lead={joined(' · ', r.number, r.structure, categoryOf(unit.category).short, unit.reference)}
       trail={trailOf(r, 'Renoncer à un appareil')}
       action={`/demandes/${r.id}/appareils/${unit.id}/renoncer`}
       problems={problems}
@@ -114,7 +115,7 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; pick: P
   return (
     <FormPage
       title="Pour qui est cet appareil ?"
-      lead={[categoryOf(unit.category).short, needsWords(unit.needs).toLowerCase()].filter(Boolean).join(' · ')}
+      lead={joined(' · ', categoryOf(unit.category).short, needsWords(unit.needs).toLowerCase())}
       trail={trailOf(r, 'Choisir la personne')}
     >
       {pick.chosen ? (

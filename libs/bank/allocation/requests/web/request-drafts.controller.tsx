@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Put } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
 import { OrganisationsService } from '#bank/people';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
 import type { FieldProblem } from '#platform/ui';
 import { MOST_LINES } from '../needs.js';
 import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
@@ -14,9 +14,7 @@ import { RequestDto } from './requests.dto.js';
 const DRAFT = REQUEST_LIFECYCLE.right('draft');
 
 /** Requests as a structure writes them, before the bank sees any. */
-@ApiTags('requests')
-@ApiBearerAuth()
-@Controller()
+@ApiController('requests')
 export class RequestDraftsController {
   constructor(
     private readonly queries: RequestQueries,

@@ -1,8 +1,7 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
 import { isId, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { BeneficiariesService } from '../../beneficiaries/beneficiaries.service.js';
@@ -22,9 +21,7 @@ import { RequestsService } from '../requests.service.js';
 import { BindPage, GiveUpPage } from './request-decision.pages.js';
 
 /** A wanted device of a request: for whom it is, and which one of the stock. */
-@ApiTags('requests')
-@ApiBearerAuth()
-@Controller()
+@ApiController('requests')
 export class RequestUnitsController {
   constructor(
     private readonly queries: RequestQueries,

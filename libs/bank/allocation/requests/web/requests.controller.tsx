@@ -1,7 +1,6 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { categoryOf } from '#bank/devices';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
@@ -16,9 +15,7 @@ import { CancelPage } from './request-decision.pages.js';
 import { RequestListPage, RequestPageQuery, RequestQuery } from './request-list.page.js';
 
 /** Requests: what a structure asks for, and what the bank answers. The allowed actions of each come with it. */
-@ApiTags('requests')
-@ApiBearerAuth()
-@Controller()
+@ApiController('requests')
 export class RequestsController {
   constructor(
     private readonly queries: RequestQueries,

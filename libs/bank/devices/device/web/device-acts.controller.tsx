@@ -1,5 +1,5 @@
-import { Body, Controller, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import {
@@ -17,7 +17,7 @@ import {
 } from '#bank/devices';
 import { OrganisationsService } from '#bank/people';
 import { DataEnds, endOf } from '#bank/workshop';
-import { Act, type ActOn, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { NotFound, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
@@ -28,9 +28,7 @@ const CORRECT = DEVICE_LIFECYCLE.right('correct');
 const UNDO_EXIT = DEVICE_LIFECYCLE.right('undo_exit');
 
 /** What is done with one device: the buttons of its lifecycle, and corrections. */
-@ApiTags('devices')
-@ApiBearerAuth()
-@Controller()
+@ApiController('devices')
 export class DeviceActsController {
   constructor(
     private readonly queries: DeviceQueries,

@@ -15,6 +15,7 @@ import {
   type TimelineView,
   wordsOfField,
 } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import {
   Badge,
   Card,
@@ -159,7 +160,7 @@ function facts(d: DeviceView, extra: DeviceParts['facts']): [string, ComponentCh
   const place = d.place === d.holder ? '' : d.place;
   return [
     ['Chez', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
-    ['Lieu', [place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
+    ['Lieu', joined(' · ', place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : '')],
     ...DEVICE_FIELD_NAMES.filter((name) => !IN_WORDS.includes(name)).map((name): [string, string] => [
       name === 'condition' ? 'État à l’arrivée' : deviceField(name).label,
       wordsOfField(name, d[name]),
@@ -235,7 +236,7 @@ function DeviceTimeline({ timeline, timeZone }: { timeline: readonly TimelineVie
             key={e.id}
             icon={icon}
             title={title}
-            detail={[detail, note].filter(Boolean).join(' · ')}
+            detail={joined(' · ', detail, note)}
             at={new Date(e.occurredAt)}
             timeZone={timeZone}
             {...when}

@@ -1,5 +1,4 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { CORRECTIONS } from '#bank/corrections';
 import {
   DEVICE_LIFECYCLE,
@@ -10,7 +9,7 @@ import {
   idOrCode,
   showAssetCode,
 } from '#bank/devices';
-import { Act, Context, Ctx } from '#platform/http';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { type Again, AskPage, FieldsOf, Notice } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
@@ -21,9 +20,7 @@ const WITHDRAW = DEVICE_LIFECYCLE.right('withdraw');
 const UNDO = DEVICE_LIFECYCLE.right('undo_double');
 
 /** A device that was logged twice: one stays, and the label of the other leads to it. */
-@ApiTags('devices')
-@ApiBearerAuth()
-@Controller()
+@ApiController('devices')
 export class DeviceDuplicatesController {
   constructor(
     private readonly queries: DeviceQueries,

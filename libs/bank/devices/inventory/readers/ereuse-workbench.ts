@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { serialKey } from '../../identification/serial.js';
 import { NOT_SEARCHED, searchedTogether } from '../drives/hidden-drives.js';
 import { doubtsOf, mediaFrom } from '../drives/media.js';
@@ -37,7 +38,7 @@ export const workbench: Format = {
     const read = isComponentSnapshot(snapshot) ? readComponents(snapshot) : readOutputs(outputsOf(snapshot));
     const software = textOf(snapshot, 'software') ?? textOf(entryOf(snapshot, 'credentialSubject'), 'software');
     const version = textOf(snapshot, 'version');
-    return { ...read, source: 'workbench', agent: [software, version].filter(Boolean).join(' ') || null };
+    return { ...read, source: 'workbench', agent: joined(' ', software, version) || null };
   },
 };
 

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { bytesOf, mebibytesOf, mhzOf } from '../amounts.js';
 import { EMMC } from '../drives/drive-names.js';
 import { doubtsOf, mediaFrom } from '../drives/media.js';
@@ -149,7 +150,7 @@ function driveOf(r: Record_): StorageRead | null {
       name: r.head.value.replace('/dev/', ''),
       type: /removable/i.test(type) ? 'removable' : 'disk',
       description: /usb/i.test(`${type} ${cellOf(r, 'SMART Message') ?? ''}`) ? 'USB' : cellOf(r, 'sata') ? 'SATA' : '',
-      model: [cellOf(r, 'vendor'), cellOf(r, 'model')].filter(Boolean).join(' ') || null,
+      model: joined(' ', cellOf(r, 'vendor'), cellOf(r, 'model')) || null,
       serial: cellOf(r, 'serial'),
       firmware: cellOf(r, 'fw-rev', 'rev', 'firmware'),
     },

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { isGenericSerial } from '../../identification/serial.js';
 import { NOT_SEARCHED } from '../drives/hidden-drives.js';
 import { mediaFrom } from '../drives/media.js';
@@ -53,7 +54,7 @@ export function readSmart(report: Entry, options: { chosen: boolean }): StorageR
   const device = entryOf(report, 'device');
   const protocol = textOf(device, 'protocol') ?? '';
   const type = textOf(device, 'type') ?? '';
-  const model = textOf(report, 'model_name') ?? textOf(report, 'scsi_model_name') ?? joined(report);
+  const model = textOf(report, 'model_name') ?? textOf(report, 'scsi_model_name') ?? makerAndProduct(report);
   const serial = textOf(report, 'serial_number');
   const messages = entriesOf(entryOf(report, 'smartctl'), 'messages').map((m) => textOf(m, 'string'));
   if (model === null && serial === null)
@@ -107,13 +108,12 @@ function namespaceOf(report: Entry): string | null {
 }
 
 /** SCSI drives of 7.0 to 7.2 have their maker and product apart. */
-const joined = (report: Entry): string | null =>
-  [
+const makerAndProduct = (report: Entry): string | null =>
+  joined(
+    ' ',
     textOf(report, 'vendor') ?? textOf(report, 'scsi_vendor'),
     textOf(report, 'product') ?? textOf(report, 'scsi_product'),
-  ]
-    .filter(Boolean)
-    .join(' ') || null;
+  ) || null;
 
 /** SMART's own words; attributes by their number (ATA: 5 replaced, 197 waiting, 198 unreadable; 231, 233, 177, 202 wear). */
 export function healthOf(report: Entry): MediumHealth | null {

@@ -9,7 +9,7 @@ import {
   showAssetCode,
   wordsOfField,
 } from '#bank/devices';
-import { clock } from '#platform/kernel';
+import { clock, joined } from '#platform/kernel';
 import { Badge, Cell, type Column, formatAgo, formatWait, SortedTable } from '#platform/ui';
 import { KindIcon } from '../../device/web/kind-icon.js';
 import { DeviceCode } from '../../identification/web/device-code.js';
@@ -44,7 +44,7 @@ const columns = (locked: ReadonlySet<string>, timeZone: string): Column<DeviceLi
     wide: true,
     bare: true,
     cell: (d) => {
-      const machine = [d.make, d.model].filter(Boolean).join(' ');
+      const machine = joined(' ', d.make, d.model);
       const serial = d.serial ? `n°\u00a0${d.serial}` : 'sans n° de série';
       return machine ? (
         <Cell main={machine} sub={`${deviceWords({ category: d.category })} · ${serial}`} />

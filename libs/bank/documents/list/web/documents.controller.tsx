@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { DeviceQueries, type LaterChange } from '#bank/devices';
 import { DocumentsService, type DocumentType, type DocumentView } from '#bank/documents';
-import { Act, Answer, Context, Ctx, Files, json, Policy, Read } from '#platform/http';
+import { Act, Answer, ApiController, Context, Ctx, Files, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { DocumentPage } from './document.page.js';
@@ -21,9 +20,7 @@ const ON_PAPERS = ['category', 'make', 'model', 'serial'];
 const READERS = { instanceAdmin: true, ...READ.papers } as const;
 
 /** The papers of one's organisation: list, open, try again. */
-@ApiTags('documents')
-@ApiBearerAuth()
-@Controller()
+@ApiController('documents')
 export class DocumentsController {
   constructor(
     private readonly documents: DocumentsService,

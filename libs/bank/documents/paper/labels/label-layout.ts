@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import type { Face } from '../fonts.js';
 import { bareCode, fr, shownCode } from '../typography.js';
 import { code128 } from './code128.js';
@@ -42,7 +43,7 @@ export interface LabelNote {
 export function noteLine(note: LabelNote, room: number, widthOf: (text: string) => number): string {
   const { what } = note;
   const mark = note.short && widthOf(fr(note.mark)) > room ? note.short : note.mark;
-  const whole = fr([what, mark].filter(Boolean).join(' · '));
+  const whole = fr(joined(' · ', what, mark));
   if (!what || !mark || widthOf(whole) <= room)
     return widthOf(whole) <= room || !what ? whole : cutText(whole, room, widthOf);
   for (let shortened = what; shortened; shortened = shortened.slice(0, -1).trimEnd()) {

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { capital, uncapital, withArticle } from '../../paper/articles.js';
 import { day } from '../../paper/typography.js';
 import type { With } from '../device-table.js';
@@ -47,15 +48,14 @@ const HOSTED =
 
 /** Which copy this is, what is kept of the person and until when, and what they may ask (GDPR, art. 13). */
 export const privacy = (f: With<HandoverFacts>, sealed: HandoverIdentity | null): string =>
-  [
+  joined(
+    ' ',
     `Exemplaire de la structure, référence ${f.reference}.`,
     keeps(f, sealed),
     HOSTED,
     'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
     f.register?.basis ? `Ce qui permet de la garder : ${f.register.basis}. La personne peut s’y opposer.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 
 export interface HandoverFacts {
   readonly reference: string;

@@ -1,3 +1,4 @@
+import { joined } from '#platform/kernel';
 import { capital, withArticle } from '../../paper/articles.js';
 import { type KeyFact, keyFacts, legal } from '../../paper/blocks.js';
 import type { Paper } from '../../paper/paper.js';
@@ -67,16 +68,15 @@ export const handoverBank = {
     ]);
     paper.section('Confirmations');
     paper.paragraph(
-      [
+      joined(
+        ' ',
         f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne.` : '',
         unasked(f)
           ? "La structure atteste le remplacement : aucune nouvelle signature n'a été demandée à la personne."
           : f.unsigned
             ? `La structure atteste le remplacement, sans signature de la personne. Raison : ${f.unsigned}.`
             : `La personne a confirmé la remise auprès de la structure${SIGNED[f.signature]}`,
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ),
     );
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
   },
@@ -108,7 +108,7 @@ function drawDevice(paper: Paper, f: With<HandoverFacts>): void {
     {
       label: 'Appareil',
       value: name(f.device),
-      under: [f.device.category, f.tested ? testsInOneLine(f.tested) : ''].filter(Boolean).join(' · '),
+      under: joined(' · ', f.device.category, f.tested ? testsInOneLine(f.tested) : ''),
     },
     {
       label: 'Son code',
@@ -120,8 +120,7 @@ function drawDevice(paper: Paper, f: With<HandoverFacts>): void {
     {
       label: 'Remis',
       value: how(f),
-      under:
-        [f.replaces ? `à la place de ${shownCode(f.replaces)}` : null, f.warranty].filter(Boolean).join(' · ') || null,
+      under: joined(' · ', f.replaces ? `à la place de ${shownCode(f.replaces)}` : null, f.warranty) || null,
     },
   ];
   keyFacts(paper, facts);
@@ -132,7 +131,7 @@ function confirmed(paper: Paper, f: With<HandoverFacts>): void {
   if (unsigned(f)) {
     const replaces = f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne, sans frais.` : '';
     paper.section('Remise sans signature');
-    paper.paragraph([replaces, notSigned(f)].filter(Boolean).join(' '));
+    paper.paragraph(joined(' ', replaces, notSigned(f)));
     return;
   }
   const words = f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne.";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { LEFT_REASONS, type LeftReason, type RowProblem } from '#bank/files/engine';
 import type { Page } from '#platform/kernel';
-import { Card, Cell, Empty, Pager, RowVerdict, rowAt, Table } from '#platform/ui';
+import { Card, Cell, type Column, Empty, Pager, RowVerdict, rowAt, Table } from '#platform/ui';
 import type { FileRowsPageQuery } from './file.dto.js';
 import { problemWords } from './file-acts.js';
 
@@ -51,7 +51,7 @@ export async function readRowPages<Row>(
 
 interface DeviceRowsProps<Row> extends RowPages<Row> {
   device: (row: Row) => ComponentChildren;
-  columns: { header: string; cell: (row: Row) => ComponentChildren }[];
+  columns: Column<Row>[];
   nothingToSay: string;
   noneGood: string;
   instead?: ComponentChildren;

@@ -4,7 +4,7 @@ import { addMedium, isGenericSerial, lockDevices, type MediumKind, readIdentifie
 import { BlobStore } from '#bank/documents';
 import { DeclaredLogs } from '#bank/workshop';
 import { rows, ruleFromPg } from '#platform/database';
-import { type Member, RuleBroken } from '#platform/kernel';
+import { joined, type Member, RuleBroken } from '#platform/kernel';
 import { OldLog } from './old-log.entity.js';
 import type { OldLogOutcome } from './old-log-views.js';
 
@@ -241,7 +241,7 @@ function readRun(lines: readonly string[]): SmartDisk {
   const onHours = of('power on hours');
   return {
     kind: nvme ? 'nvme' : solid ? 'ssd' : 'disk',
-    model: model ? [vendor, model].filter(Boolean).join(' ').slice(0, 80) : null,
+    model: model ? joined(' ', vendor, model).slice(0, 80) : null,
     serial: serial?.slice(0, 80) ?? null,
     serialKey: serial && !isGenericSerial(serial) ? serialKey(serial) : null,
     sizeBytes: bytesOf(size),

@@ -2,6 +2,7 @@ import { deviceWords, STATES } from '#bank/devices';
 import type { SheetsOfBook } from '#bank/files/engine';
 import type { DataImportField, DataImportFileView, DataImportRowView } from '#bank/files/old-register';
 import { MOST_OF_A_FILE } from '#bank/intake';
+import { joined } from '#platform/kernel';
 import {
   Badge,
   Card,
@@ -285,7 +286,7 @@ function Becomes({ row: r }: { row: DataImportRowView }) {
   if (!r.state) return null;
   const where =
     r.state === 'handed_over'
-      ? [r.structure, r.day ? `le ${formatDate(r.day)}` : 'date non connue'].filter(Boolean).join(', ')
+      ? joined(', ', r.structure, r.day ? `le ${formatDate(r.day)}` : 'date non connue')
       : r.state === 'to_be_proven'
         ? (r.place ?? r.structure ?? 'lieu habituel')
         : '';
@@ -311,8 +312,8 @@ const PURCHASE_FIELDS = [
 function Bought({ purchase }: Pick<DataImportRowView, 'purchase'>) {
   if (!purchase) return null;
   const { year, day, costCents, supplier, purchaseWarrantyEnd: end } = purchase;
-  const main = [day ? formatDate(day) : year, costCents ? formatEuros(costCents) : null].filter(Boolean).join(', ');
-  const under = [supplier, end ? `garanti jusqu’au ${formatDate(end)}` : null].filter(Boolean).join(', ');
+  const main = joined(', ', day ? formatDate(day) : year, costCents ? formatEuros(costCents) : null);
+  const under = joined(', ', supplier, end ? `garanti jusqu’au ${formatDate(end)}` : null);
   return <Cell main={main || under} sub={main ? under : ''} />;
 }
 

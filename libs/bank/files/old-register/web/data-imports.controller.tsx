@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { ImportQueries } from '#bank/files/engine';
 import { type DataImportFileView, DataImportQueries, DataImportService } from '#bank/files/old-register';
-import { Act, type Answer, Context, Ctx, exportAnswer, json, Policy, Read } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, exportAnswer, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { type RowsAsked, readRowPages, rowsAskedIn } from '../../engine/web/device-rows.js';
@@ -24,9 +24,7 @@ import { DataImportsPage } from './data-imports.page.js';
 import { MappingPage } from './mapping.page.js';
 
 /** Files of another tool: send, say what columns and words mean, check, then take over or drop. */
-@ApiTags('data-imports')
-@ApiBearerAuth()
-@Controller()
+@ApiController('data-imports')
 export class DataImportsController {
   constructor(
     private readonly dataImports: DataImportService,

@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { showAssetCode } from '#bank/devices';
 import {
   type LogBatchView,
@@ -13,6 +13,7 @@ import {
   Act,
   type ActOn,
   type Answer,
+  ApiController,
   apiQuery,
   Context,
   Ctx,
@@ -32,9 +33,7 @@ export class OldLogsQuery extends apiQuery(OLD_LOGS) {}
 export class OldLogsPageQuery extends pageQuery(OLD_LOGS) {}
 
 /** Folders of logs that another tool left: tied to devices by the old number in their names, and vouched for by a person. */
-@ApiTags('data-imports')
-@ApiBearerAuth()
-@Controller()
+@ApiController('data-imports')
 export class OldLogsController {
   constructor(
     private readonly logs: OldLogsService,

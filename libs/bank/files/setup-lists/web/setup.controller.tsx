@@ -1,10 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { ImportQueries, type RowFilter } from '#bank/files/engine';
 import { type ListWords, SetupLists } from '#bank/files/setup-lists';
 import {
   Act,
   type Answer,
+  ApiController,
   AskedForm,
   Context,
   Ctx,
@@ -25,9 +25,7 @@ const SHOWN = 100;
 const AT = 'gestion/import/:list';
 
 /** Organisations, people and quotas from a spreadsheet each: sent, looked at row by row, confirmed, perhaps undone. By the bank alone, and who has the right that the list asks for too. */
-@ApiTags('setup-lists')
-@ApiBearerAuth()
-@Controller()
+@ApiController('setup-lists')
 export class SetupController {
   constructor(
     private readonly lists: SetupLists,

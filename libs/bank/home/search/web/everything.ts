@@ -10,7 +10,7 @@ import { searchReceipts } from '#bank/receipts';
 import { searchSims } from '#bank/sims';
 import { searchRemovedMedia } from '#bank/workshop';
 import type { Reader } from '#platform/database';
-import { type Actor, HITS_SHOWN, type SearchHit } from '#platform/kernel';
+import { type Actor, HITS_SHOWN, joined, type SearchHit } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
 import { stateOf } from '../../../devices/web/device.words.js';
 
@@ -97,9 +97,12 @@ export class Everything {
     const exact = device.kind === 'one' ? device.id : null;
     const devices = page.items.map((d) => ({
       title: showAssetCode(d.code),
-      detail: [[categoryLabel(d.category), d.make, d.model].filter(Boolean).join(' '), d.serial, stateOf(d).label]
-        .filter(Boolean)
-        .join(', '),
+      detail: joined(
+        ', ',
+        [categoryLabel(d.category), d.make, d.model].filter(Boolean).join(' '),
+        d.serial,
+        stateOf(d).label,
+      ),
       href: `/appareils/${d.code}`,
       exact: d.id === exact,
     }));

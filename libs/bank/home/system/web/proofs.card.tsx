@@ -1,6 +1,7 @@
 import { proofFailure } from '#bank/mails';
 import type { AuditHead, BankProof } from '#bank/people';
 import type { ProofFailure, ProofKind } from '#platform/database';
+import { joined } from '#platform/kernel';
 import { Badge, Facts, FoldedCard, formatDateTime, formatNumber, Table } from '#platform/ui';
 import type { SystemStatus } from './system-status.js';
 
@@ -48,14 +49,13 @@ export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
     .filter(({ kind, late, succeededAt }) => late && (kind !== 'backed_up' || succeededAt !== null))
     .map(({ kind, failure, remaining, unprovenSince, failingSince }) => ({
       title: WORDS[kind].missing,
-      what: [
+      what: joined(
+        ' ',
         sentence('Depuis le', unprovenSince ?? failingSince, zone),
         lastTry(failure),
         left(remaining),
         WORDS[kind].remedy,
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ),
     }));
 
 const sentence = (words: string, at: Date | null, zone?: string) => (at ? `${words} ${formatDateTime(at, zone)}.` : '');
@@ -85,14 +85,13 @@ function inBrief(proofs: readonly BankProof[]): string {
   const proven = of((p) => p.known && !p.late && p.succeededAt);
   const coming = of((p) => p.known && !p.late && !p.succeededAt);
   const unknown = of((p) => !p.known);
-  return [
+  return joined(
+    ' ',
     late ? `En retard : ${late}.` : '',
     proven ? `À jour : ${proven}.` : '',
     coming ? `Pas encore fait : ${coming}.` : '',
     unknown ? `Le programme ne peut pas le savoir : ${unknown}.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 }
 
 export function Proofs({

@@ -1,9 +1,8 @@
 import { Controller, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { settleWaitingMails } from '#bank/mails';
 import { audit } from '#bank/people';
 import { closeRestorations, settleMails } from '#platform/backup';
-import { type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { clock, WRITE } from '#platform/kernel';
 import { ADMINISTRATORS } from './backup-key.controller.js';
 import { WaitingMailsDto } from './system.dto.js';
@@ -51,9 +50,7 @@ export class RestoredController {
   }
 }
 
-@ApiTags('system')
-@ApiBearerAuth()
-@Controller()
+@ApiController('system')
 export class SystemController {
   constructor(private readonly system: SystemStatusService) {}
 

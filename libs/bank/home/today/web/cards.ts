@@ -5,7 +5,7 @@ import type { LogisticsWaiting } from '#bank/logistics';
 import type { SimsWaiting } from '#bank/sims';
 import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
 import { entryOf } from '#platform/http';
-import { type Actor, may, mayAll, READ, type Right, type Waiting, WRITE } from '#platform/kernel';
+import { type Actor, joined, may, mayAll, READ, type Right, type Waiting, WRITE } from '#platform/kernel';
 import { type IconName, plural } from '#platform/ui';
 import { STEP_WORDS } from '../../../workshop/web/workshop.words.js';
 
@@ -152,7 +152,5 @@ function detailOf({ count, oldest, late = 0 }: Waiting<What>, urgency: Urgency):
   const overdue = late && urgency !== 'late' ? `${late} en retard` : '';
   if (oldest === null || oldest === undefined) return overdue;
   const days = oldest ? plural(oldest, 'jour') : 'moins d’un jour';
-  return [overdue, count > 1 ? `attente la plus longue : ${days}` : `attend depuis ${days}`]
-    .filter(Boolean)
-    .join(' · ');
+  return joined(' · ', overdue, count > 1 ? `attente la plus longue : ${days}` : `attend depuis ${days}`);
 }

@@ -1,5 +1,6 @@
 import type { ProposalView } from '#bank/allocation';
 import { categoryLabel, categoryOf, type ReadyStock } from '#bank/devices';
+import { joined } from '#platform/kernel';
 import { Badge, Card, Cell, DoLink, Empty, formatNumber, LinkButton, plural, Table } from '#platform/ui';
 import { missingWords, needsWords, whysWords } from '../../../allocation/web/allocation.words.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
@@ -97,7 +98,7 @@ function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
           row: true,
           href: (p) => `/demandes/${p.requestId}`,
           cell: (p) => p.structure,
-          sub: (p) => [p.commune, p.number].filter(Boolean).join(' · '),
+          sub: (p) => joined(' · ', p.commune, p.number),
         },
         { header: 'Besoin', cell: (p) => categoryLabel(p.category), sub: (p) => needsWords(p.needs) },
         {
@@ -106,14 +107,13 @@ function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
             p.device ? (
               <Cell
                 main={<DeviceCode code={p.device.code} />}
-                sub={[
+                sub={joined(
+                  ' · ',
                   p.device.make,
                   p.device.model,
                   p.device.grade ? `classé ${p.device.grade}` : '',
                   originWords(p.device),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
+                )}
               />
             ) : (
               <Badge tone="attention">aucun disponible</Badge>

@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import {
   CollectionsService,
   DONATION_LIFECYCLE,
@@ -10,8 +9,8 @@ import {
   ReleaseService,
 } from '#bank/intake';
 import { CommunesService, type CommuneView } from '#bank/territory';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
-import { NotFound, READ, WRITE } from '#platform/kernel';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy } from '#platform/http';
+import { joined, NotFound, READ, WRITE } from '#platform/kernel';
 import { type Again, AskPage, Fieldset, FieldsOf, SelectField } from '#platform/ui';
 import { donationTrail } from '../../donations/web/donation-parts.js';
 import { ReleaseFormPage, ReleaseSheetPage } from '../../donations/web/release.page.js';
@@ -21,9 +20,7 @@ import { CollectionListPage, CollectionPageQuery, CollectionQuery } from './coll
 
 const PLAN = DONATION_LIFECYCLE.right('plan', 'replan');
 
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class CollectionsController {
   constructor(
     private readonly collections: CollectionsService,
@@ -161,7 +158,7 @@ function OnSite({ donor }: { donor: DonorView }) {
       empty="Personne en particulier"
       options={donor.contacts.map((c) => ({
         value: c.id,
-        label: [c.name || c.job || 'sans nom', c.phone].filter(Boolean).join(', '),
+        label: joined(', ', c.name || c.job || 'sans nom', c.phone),
       }))}
     />
   );

@@ -7,7 +7,7 @@ import {
   isDonorKind,
   PurchaseQueries,
 } from '#bank/intake';
-import { may, READ } from '#platform/kernel';
+import { joined, may, READ } from '#platform/kernel';
 import { Card, Facts, formatDate, formatEuros, LinkButton } from '#platform/ui';
 import { DeviceSections } from '../../../devices/device/web/device-sections.js';
 import { AllowedUses } from '../../web/rule-card.js';
@@ -49,9 +49,11 @@ export class DeviceDonationSection implements OnModuleInit {
               ['Don', donation ? <a href={`/dons/${donation.id}`}>{donation.number}</a> : ''],
               [
                 'Donné par',
-                [donation?.donorName, isDonorKind(device.donorKind) ? DONOR_KINDS[device.donorKind].label : '']
-                  .filter(Boolean)
-                  .join(' · '),
+                joined(
+                  ' · ',
+                  donation?.donorName,
+                  isDonorKind(device.donorKind) ? DONOR_KINDS[device.donorKind].label : '',
+                ),
               ],
               ['Reçu le', donation ? formatDate(donation.receivedAt ?? donation.createdAt, ctx.bank.timeZone) : ''],
               ...(bought ? purchaseFacts(bought) : []),

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Injectable, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Get, Injectable, Param, Post, Query } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
 import {
   ALIKE_FIELDS,
   type Condition,
@@ -17,6 +17,7 @@ import type { LoggedDevice } from '#platform/contract';
 import {
   Act,
   type Answer,
+  ApiController,
   Context,
   Ctx,
   ExportQuery,
@@ -99,9 +100,7 @@ const MAKES = ['HP', 'Dell', 'Lenovo', 'Apple', 'Acer', 'Asus', 'Samsung', 'Fuji
 const LOG = DEVICE_LIFECYCLE.right('log');
 
 /** The devices of a donation: logging them one after the other, listing them, printing their labels. */
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class DonationDevicesController {
   constructor(
     private readonly queries: DonationQueries,
@@ -230,9 +229,7 @@ async function* rows(queries: DonationQueries, ctx: Ctx, id: string): AsyncGener
   } while (cursor);
 }
 
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class DonationDevicesExportController {
   constructor(private readonly queries: DonationQueries) {}
 

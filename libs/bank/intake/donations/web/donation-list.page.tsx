@@ -1,7 +1,7 @@
 import { DONATION_STATES, DONATIONS, type DonationListView, DonationQueries, type DonationState } from '#bank/intake';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
-import { clock, READ } from '#platform/kernel';
+import { clock, joined, READ } from '#platform/kernel';
 import { Badge, Empty, formatAgo, formatDate, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { donationBadge, placeWords, progressWords } from '../../web/intake.words.js';
 
@@ -84,7 +84,7 @@ export function DonationListPage({
           row: true,
           href: (d) => `/dons/${d.id}`,
           cell: (d) => d.donorName,
-          sub: (d) => [d.number, d.personName].filter(Boolean).join(' · '),
+          sub: (d) => joined(' · ', d.number, d.personName),
         },
         { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
         { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },

@@ -2,6 +2,7 @@ import { CORRECTION_REASONS } from '#bank/corrections';
 import type { FieldChange } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
 import { CANCEL_REASONS, type DonationEventView, type DonationView } from '#bank/intake';
+import { joined } from '#platform/kernel';
 import { AskPage, formatDate, plural } from '#platform/ui';
 import { PaperLink } from '../../../documents/web/paper-link.js';
 import { donorChangeWords, placeWords, windowWords } from '../../web/intake.words.js';
@@ -47,7 +48,7 @@ export function donationMeta(d: DonationView, timeZone: string): string {
 
 /** What a line of the history adds: the day a collection was planned for, why a promise came to nothing. */
 export const eventDetail = (e: DonationEventView): string =>
-  [factsDetail(e), ...e.changes.filter(isOverwritten).map(donorChangeWords)].filter(Boolean).join(' · ');
+  joined(' · ', factsDetail(e), ...e.changes.filter(isOverwritten).map(donorChangeWords));
 
 const isOverwritten = ({ before }: FieldChange): boolean => before !== null;
 
@@ -64,7 +65,7 @@ function factsDetail({ facts, reason }: DonationEventView): string {
   if (why) return why;
   if (!facts.on) return '';
   const hours = windowWords({ from: facts.from ?? null, to: facts.to ?? null });
-  return ['le', formatDate(`${facts.on}T12:00:00Z`, 'UTC'), hours].filter(Boolean).join(' ');
+  return joined(' ', 'le', formatDate(`${facts.on}T12:00:00Z`, 'UTC'), hours);
 }
 
 export function Papers({ papers }: { papers: readonly DocumentView[] }) {

@@ -10,6 +10,7 @@ import {
   type LoggedDeviceView,
   type PublicFigures,
 } from '#bank/intake';
+import { joined } from '#platform/kernel';
 import {
   Card,
   DoLink,
@@ -186,7 +187,7 @@ function Devices({ donation: d, latest }: DonationPageProps) {
 function CollectionCard({ donation: d }: { donation: DonationView }) {
   const c = d.collection;
   if (!c || !d.expectedOn) return null;
-  const town = [c.postalCode, c.commune].filter(Boolean).join(' ');
+  const town = joined(' ', c.postalCode, c.commune);
   return (
     <Card
       title="La collecte"
@@ -194,13 +195,10 @@ function CollectionCard({ donation: d }: { donation: DonationView }) {
     >
       <Facts
         facts={[
-          [
-            'Quand',
-            [formatLongDate(new Date(`${d.expectedOn}T12:00:00Z`), 'UTC'), windowWords(c)].filter(Boolean).join(', '),
-          ],
+          ['Quand', joined(', ', formatLongDate(new Date(`${d.expectedOn}T12:00:00Z`), 'UTC'), windowWords(c))],
           ['Comment', COLLECTION_MODES[c.mode].label],
-          ['Où', c.mode === 'pickup' ? [c.address, town].filter(Boolean).join(', ') : placeWords(d)],
-          ['Qui appeler', [c.contact?.name, c.contact?.job].filter(Boolean).join(', ')],
+          ['Où', c.mode === 'pickup' ? joined(', ', c.address, town) : placeWords(d)],
+          ['Qui appeler', joined(', ', c.contact?.name, c.contact?.job)],
           ['Téléphone', c.contact?.phone ? <a href={telOf(c.contact.phone)}>{c.contact.phone}</a> : ''],
           ['À apporter', c.bring],
         ]}

@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import {
   DONATION_LIFECYCLE,
@@ -10,7 +9,7 @@ import {
   FileQueries,
   LockQueries,
 } from '#bank/intake';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -20,9 +19,7 @@ import { DonationPage } from './donation.page.js';
 import { DonationListPage, DonationPageQuery, DonationQuery } from './donation-list.page.js';
 
 /** Donations: what was announced, what came, and what happens to it. */
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class DonationsController {
   constructor(
     private readonly donations: DonationsService,

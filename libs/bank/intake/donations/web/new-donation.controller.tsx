@@ -1,9 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Query } from '@nestjs/common';
 import { CATEGORY_IDS } from '#bank/devices';
 import { DONATION_LIFECYCLE, DonationQueries, DonationsService, DonorsService, isDonorKind } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import { Act, type Answer, Context, Ctx, Policy, type Posted } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, Policy, type Posted } from '#platform/http';
 import type { Again, FieldProblem } from '#platform/ui';
 import { readCardForm, readContactForm } from '../../donors/web/donor-form.page.js';
 import { NewDonationDto } from '../../web/intake.dto.js';
@@ -12,9 +11,7 @@ import { NewDonationPage, WhoGivesPage } from './new-donation.page.js';
 const CREATE = DONATION_LIFECYCLE.right('promise', 'register');
 
 /** Noting a donation: who gives, where it arrives, what is announced. */
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class NewDonationController {
   constructor(
     private readonly donations: DonationsService,

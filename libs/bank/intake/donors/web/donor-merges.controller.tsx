@@ -1,9 +1,8 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import { correctionRight } from '#bank/corrections';
 import { DonorMerges, DonorsService, type DonorView } from '#bank/intake';
-import { Act, Context, Ctx } from '#platform/http';
-import { RuleBroken } from '#platform/kernel';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
+import { joined, RuleBroken } from '#platform/kernel';
 import { type Again, FieldsOf } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import {
@@ -46,9 +45,7 @@ const TWICE: EnteredTwice<DonorView> = {
   },
 };
 
-@ApiTags('donors')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donors')
 export class DonorMergesController {
   constructor(
     private readonly donors: DonorsService,
@@ -84,7 +81,7 @@ export class DonorMergesController {
     const options = others.map((one) => ({
       value: one.id,
       label: donorWords(one),
-      hint: [groupDigits(identifierOf(one)), one.commune].filter(Boolean).join(' · '),
+      hint: joined(' · ', groupDigits(identifierOf(one)), one.commune),
     }));
     const find = (
       <>

@@ -7,6 +7,7 @@ import {
   type DonorView,
   isSoleTraderForm,
 } from '#bank/intake';
+import { joined } from '#platform/kernel';
 import {
   type Again,
   Card,
@@ -50,9 +51,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
         { label: 'Donateurs', href: '/dons/donateurs' },
         { label: donorWords(d) },
       ]}
-      lead={[DONOR_KINDS[d.kind].label, groupDigits(identifierOf(d)), plural(d.donations, 'don')]
-        .filter(Boolean)
-        .join(' · ')}
+      lead={joined(' · ', DONOR_KINDS[d.kind].label, groupDigits(identifierOf(d)), plural(d.donations, 'don'))}
       next={
         <>
           <LinkButton look="primary" icon="plus" href={`/dons/nouveau?donateur=${d.id}`} wide>
@@ -86,7 +85,7 @@ function Identity({ donor: d }: { donor: DonorView }) {
         <Facts
           facts={[
             ['Forme juridique', d.legalForm ?? ''],
-            ['Adresse', [d.address, d.postalCode].filter(Boolean).join(', ')],
+            ['Adresse', joined(', ', d.address, d.postalCode)],
             ['Commune', d.commune ?? 'pas encore dite'],
             ['Numéro', groupDigits(identifierOf(d))],
             ['Fiches réunies', d.merged.length ? <MergedCards donor={d} /> : ''],
@@ -195,7 +194,7 @@ function MergedCards({ donor: d }: { donor: DonorView }) {
     <>
       {d.merged.map((card) => (
         <div key={card.id}>
-          {[card.name, groupDigits(card.number ?? '')].filter(Boolean).join(' · ')}
+          {joined(' · ', card.name, groupDigits(card.number ?? ''))}
           {card.fresh ? (
             <MaySend to={`/dons/donateurs/${card.id}/separation`}>
               {' · '}

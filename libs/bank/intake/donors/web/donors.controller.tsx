@@ -1,5 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import {
   DONOR_KINDS,
   DONORS,
@@ -12,7 +11,18 @@ import {
 } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
 import type { CountedPage } from '#platform/database';
-import { Act, type ActOn, type Answer, Context, Ctx, exportOf, Policy, pageQuery, Read } from '#platform/http';
+import {
+  Act,
+  type ActOn,
+  type Answer,
+  ApiController,
+  Context,
+  Ctx,
+  exportOf,
+  Policy,
+  pageQuery,
+  Read,
+} from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { type Again, Empty, LinkButton, ListOf } from '#platform/ui';
 import { donorWords, groupDigits, identifierOf } from '../../web/intake.words.js';
@@ -82,9 +92,7 @@ function DonorListPage({ page, query }: { page: CountedPage<DonorView>; query: D
 }
 
 /** Donors: who they are, and how the actor's organisation reaches them. */
-@ApiTags('donors')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donors')
 export class DonorsController {
   constructor(
     private readonly donors: DonorsService,

@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { ImportQueries } from '#bank/files/engine';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
-import { Act, type Answer, Context, Ctx, ExportQuery, Files, json, Policy, Read } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, ExportQuery, Files, json, Policy, Read } from '#platform/http';
 import { isMember, NotFound, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
 import { type Again, ChoiceField } from '#platform/ui';
 import { saysByForm } from '../../../files/engine/web/column-choices.js';
@@ -20,9 +20,7 @@ interface FilePageAt extends Pick<Again, 'problems'> {
 }
 
 /** Donors' spreadsheets: sent, looked at, then recorded or dropped, and perhaps undone; what their words mean; their workbooks' other sheets. */
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class FilesController {
   constructor(
     private readonly donations: DonationQueries,

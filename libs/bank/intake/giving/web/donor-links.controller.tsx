@@ -1,11 +1,10 @@
-import { Controller, Delete, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Delete, Param } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { withDe } from '#bank/documents';
 import { DonorLinks, type DonorLinkView } from '#bank/figures';
 import { DonorsService, type DonorView } from '#bank/intake';
 import { MailService } from '#bank/mails';
-import { Act, type ActOn, Context, Ctx, Policy, Read } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { clock, publicUrl, READ, WRITE } from '#platform/kernel';
 import {
   Actions,
@@ -25,9 +24,7 @@ import { DonorLinkForm } from './donor-link.dto.js';
 const shown = ({ secret, ...link }: DonorLinkView) => ({ ...link, url: secret ? addressOf(secret) : null });
 
 /** Private links of donors: the desk and the bank make and end them. */
-@ApiTags('donors')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donors')
 export class DonorLinksController {
   constructor(
     private readonly donors: DonorsService,

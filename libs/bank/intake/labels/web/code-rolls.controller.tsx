@@ -1,8 +1,7 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import { VOID_REASONS } from '#bank/devices';
 import { CodeRolls, type CodeRollView, type LabelSheetView, LabelsService } from '#bank/intake';
-import { Act, Context, Ctx, exportOf, PlainListQuery, Read } from '#platform/http';
+import { Act, ApiController, Context, Ctx, exportOf, PlainListQuery, Read } from '#platform/http';
 import { type Page, READ, WRITE } from '#platform/kernel';
 import {
   Actions,
@@ -190,9 +189,7 @@ function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: RollProp
 }
 
 /** Rolls of codes printed before their devices: how much of each is left, and voiding a lost one. */
-@ApiTags('code-rolls')
-@ApiBearerAuth()
-@Controller()
+@ApiController('code-rolls')
 export class CodeRollsController {
   constructor(
     private readonly rolls: CodeRolls,

@@ -1,9 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
 import { readIdentifier, showAssetCode } from '#bank/devices';
 import { CodeRolls, type FreeCode } from '#bank/intake';
-import { type Answer, Context, Ctx, json, Policy, seeOther, sentenceOfRule } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, json, Policy, seeOther, sentenceOfRule } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
 import { Actions, Button, Code, Empty, FormPage, LinkButton, Notice, ScanField, Tiles } from '#platform/ui';
 
@@ -15,9 +14,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** A label without a visible device: its device may be described now, or why not. */
-@ApiTags('codes')
-@ApiBearerAuth()
-@Controller()
+@ApiController('codes')
 export class CodesController {
   constructor(private readonly rolls: CodeRolls) {}
 

@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param } from '@nestjs/common';
 import { calibrationPage } from '#bank/documents';
 import { GridRefused, LabelFormats, type LabelFormatView } from '#bank/intake';
 import type { BankView } from '#bank/people';
-import { Act, Answer, Context, Ctx, Files, Invalid, json, Policy, Read } from '#platform/http';
+import { Act, Answer, ApiController, Context, Ctx, Files, Invalid, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { CalibrationPage, FormatsPage, NewFormatPage } from './formats.pages.js';
 import { LabelFormatDto, LabelOffsetDto } from './labels.dto.js';
@@ -26,9 +25,7 @@ const calibration = (bank: BankView, format: LabelFormatView): AsyncGenerator<Bu
 const HERE = '/dons/etiquettes/formats';
 
 /** Formats of labels: those of the shops, those measured here, and the printer's shift of each. */
-@ApiTags('label-formats')
-@ApiBearerAuth()
-@Controller()
+@ApiController('label-formats')
 export class LabelFormatsController {
   constructor(private readonly formats: LabelFormats) {}
 

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DeviceQueries, showAssetCode } from '#bank/devices';
 import { CodeRolls, DonationQueries, LabelFormats, LabelsService } from '#bank/intake';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, plural } from '#platform/ui';
 import { LabelSheetsPage } from './label-sheets.controller.js';
@@ -15,9 +15,7 @@ const REQUESTED = 'Étiquettes demandées : leur fichier apparaît ici dès qu�
 const sheetAddress = (id: string): string => `/dons/etiquettes/planches/${id}`;
 
 /** How labels are asked for: of a device, a donation, a selection, a roll printed again, or new codes. Asking again never makes a device. */
-@ApiTags('label-sheets')
-@ApiBearerAuth()
-@Controller()
+@ApiController('label-sheets')
 export class LabelPrintingController {
   constructor(
     private readonly labels: LabelsService,

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { LabelZpl, ZPL_RESOLUTIONS } from '#bank/documents';
 import {
   LabelFormats,
@@ -9,7 +8,7 @@ import {
   LabelsService,
   type OneLabelSheetView,
 } from '#bank/intake';
-import { Answer, Context, Ctx, exportOf, Files, PlainListQuery, Policy, Read } from '#platform/http';
+import { Answer, ApiController, Context, Ctx, exportOf, Files, PlainListQuery, Policy, Read } from '#platform/http';
 import { NotFound, type Page, READ } from '#platform/kernel';
 import {
   Badge,
@@ -36,9 +35,7 @@ import { stateOfPaper } from '../../../documents/web/document.words.js';
 import { PaperLink } from '../../../documents/web/paper-link.js';
 import { ZplQuery } from './labels.dto.js';
 
-@ApiTags('label-sheets')
-@ApiBearerAuth()
-@Controller()
+@ApiController('label-sheets')
 export class LabelSheetsController {
   constructor(
     private readonly labels: LabelsService,

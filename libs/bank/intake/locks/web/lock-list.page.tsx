@@ -2,7 +2,7 @@ import { DEVICE_LIFECYCLE, deviceWords, showAssetCode } from '#bank/devices';
 import { LOCK_STEPS, LOCKED, type LockedDeviceView, LockQueries } from '#bank/intake';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
-import { type Actor, READ } from '#platform/kernel';
+import { type Actor, joined, READ } from '#platform/kernel';
 import { Actions, Cell, Empty, formatDate, type IconName, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { kindsWords, StepBadge } from './device-locks.section.js';
@@ -66,7 +66,7 @@ export function LockListPage({
           header: 'Appareil',
           row: true,
           cell: (d) => <DeviceCode code={d.code} visible={d.visible} />,
-          sub: (d) => [deviceWords(d), d.serial ? `n° ${d.serial}` : ''].filter(Boolean).join(' · '),
+          sub: (d) => joined(' · ', deviceWords(d), d.serial ? `n° ${d.serial}` : ''),
         },
         { header: 'Verrou', cell: (d) => kindsWords(d.kinds) },
         {

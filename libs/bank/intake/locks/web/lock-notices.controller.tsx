@@ -1,5 +1,4 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import {
   DonationQueries,
@@ -11,7 +10,7 @@ import {
   lockLetter,
 } from '#bank/intake';
 import type { BankView } from '#bank/people';
-import { Act, Context, Ctx, Read } from '#platform/http';
+import { Act, ApiController, Context, Ctx, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import {
   type Again,
@@ -35,9 +34,7 @@ import { donationTrail } from '../../donations/web/donation-parts.js';
 import { kindsWords } from './device-locks.section.js';
 
 /** What the donor of locked devices has to hear, and that somebody told them. */
-@ApiTags('locks')
-@ApiBearerAuth()
-@Controller()
+@ApiController('locks')
 export class LockNoticesController {
   constructor(
     private readonly queries: LockQueries,

@@ -1,8 +1,7 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import { DeviceLocksService, LOCKS, LockQueries, type LockView } from '#bank/intake';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, seeOther } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
 import { type Again, AskPage, FieldsOf, HiddenField, Notice } from '#platform/ui';
 import { atBench, deviceTrail } from '../../../devices/web/device.words.js';
@@ -12,9 +11,7 @@ import { DeclareLockDto, ReleaseLockDto } from './locks.dto.js';
 type Shown = Awaited<ReturnType<LocksController['locksOf']>>;
 
 /** Locks that keep devices closed until their donor releases them: found on a device, released; and everything that waits. */
-@ApiTags('locks')
-@ApiBearerAuth()
-@Controller()
+@ApiController('locks')
 export class LocksController {
   constructor(
     private readonly locks: DeviceLocksService,

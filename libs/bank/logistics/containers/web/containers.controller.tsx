@@ -1,8 +1,7 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { ContainersService, type ContainerView, type ContentView } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from '../../web/logistics.dto.js';
@@ -15,9 +14,7 @@ interface FilledContainer extends ContainerView {
 }
 
 /** Crates and pallets. */
-@ApiTags('containers')
-@ApiBearerAuth()
-@Controller()
+@ApiController('containers')
 export class ContainersController {
   constructor(
     private readonly containers: ContainersService,

@@ -1,8 +1,7 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { ArrivalsService, type Scan, TRANSFER_LIFECYCLE, TransferQueries } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
-import { Act, Context, Ctx } from '#platform/http';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { FinishDto, ScansDto } from '../../web/logistics.dto.js';
@@ -11,9 +10,7 @@ import { TransferEndPage } from './transfer-end.page.js';
 import { TransferActs } from './transfers.controller.js';
 
 /** What a receiver does with a lot: confirms what came, ends the arrival, finds what was missing. */
-@ApiTags('transfers')
-@ApiBearerAuth()
-@Controller()
+@ApiController('transfers')
 export class ArrivalsController {
   constructor(
     private readonly queries: TransferQueries,

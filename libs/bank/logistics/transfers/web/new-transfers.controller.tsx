@@ -1,9 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Query } from '@nestjs/common';
 import { DeviceQueries, isAssetCode, showAssetCode } from '#bank/devices';
 import { DonationQueries } from '#bank/intake';
 import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#bank/logistics';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
 import { isId, may, NotFound, type OrganisationKind, READ } from '#platform/kernel';
 import { type Again, AskPage, type FieldProblem, FieldsOf, HiddenField, Notice, plural } from '#platform/ui';
 import { NewTransferDto } from '../../web/logistics.dto.js';
@@ -14,9 +13,7 @@ const nothingThere = (error: unknown): null => {
 };
 
 /** A new lot: whom it is for and, on the page, what is in it already. */
-@ApiTags('transfers')
-@ApiBearerAuth()
-@Controller()
+@ApiController('transfers')
 export class NewTransfersController {
   constructor(
     private readonly queries: TransferQueries,

@@ -1,7 +1,7 @@
 import { PURPOSES, TRANSFER_STATES, TRANSFERS, TransferQueries, type TransferView } from '#bank/logistics';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { joined, READ } from '#platform/kernel';
 import { Cell, Code, Empty, formatDay, LinkButton, ListOf, plural, waitingColumn } from '#platform/ui';
 import { TransferBadge } from '../../web/logistics.words.js';
 
@@ -95,8 +95,6 @@ export function TransferListPage({
 }
 
 function differences(t: TransferView): { sub?: string } {
-  const parts = [t.missing ? `${t.missing} à retrouver` : '', t.extra ? `${t.extra} en plus` : '']
-    .filter(Boolean)
-    .join(', ');
+  const parts = joined(', ', t.missing ? `${t.missing} à retrouver` : '', t.extra ? `${t.extra} en plus` : '');
   return parts ? { sub: parts } : {};
 }

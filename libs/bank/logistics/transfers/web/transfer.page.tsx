@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
 import { PURPOSES, type Sendable, type TransferContainerView, type TransferDetailView } from '#bank/logistics';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -221,9 +222,7 @@ function SendableDevices({ transfer: t, sendable, problems, values }: TransferPa
               row: true,
               cell: (d) => <DeviceCode code={d.code} />,
               sub: (d) =>
-                [deviceWords(d), d.serial ? `n° ${d.serial}` : '', d.place === t.from ? '' : d.place]
-                  .filter(Boolean)
-                  .join(' · '),
+                joined(' · ', deviceWords(d), d.serial ? `n° ${d.serial}` : '', d.place === t.from ? '' : d.place),
             },
           ]}
         />

@@ -1,5 +1,4 @@
-import { Controller, Get, Injectable, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Injectable, Param, Query } from '@nestjs/common';
 import { showAssetCode } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import {
@@ -10,7 +9,18 @@ import {
   TransferQueries,
   TransfersService,
 } from '#bank/logistics';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read, sentenceOf } from '#platform/http';
+import {
+  Act,
+  type ActOn,
+  type Answer,
+  ApiController,
+  Context,
+  Ctx,
+  json,
+  Policy,
+  Read,
+  sentenceOf,
+} from '#platform/http';
 import { isMember, mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -69,9 +79,7 @@ const aboutTicks = (problem: FieldProblem): FieldProblem =>
     : { ...problem, field: '' };
 
 /** Lots of devices between two holders. `allowed` says what this token may do with each now. */
-@ApiTags('transfers')
-@ApiBearerAuth()
-@Controller()
+@ApiController('transfers')
 export class TransfersController {
   constructor(
     private readonly queries: TransferQueries,

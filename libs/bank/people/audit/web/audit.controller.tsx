@@ -1,7 +1,6 @@
-import { Controller, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Query } from '@nestjs/common';
 import { AUDIT, AuditLogService, type AuditView } from '#bank/people';
-import { Context, Ctx, exportOf, pageQuery, Read } from '#platform/http';
+import { ApiController, Context, Ctx, exportOf, pageQuery, Read } from '#platform/http';
 import { mayAll, type Page, READ } from '#platform/kernel';
 import { Empty, formatDateTime, ListOf } from '#platform/ui';
 import { auditFacts, auditSentence, auditWho, CHANNEL_WORDS } from './audit.words.js';
@@ -66,9 +65,7 @@ const AuditPage = (props: { page: Page<AuditView>; query: AuditQuery; everybody:
 );
 
 /** The audit as managers read it: the bank's administrators all of it, each organisation's manager their own. */
-@ApiTags('audit')
-@ApiBearerAuth()
-@Controller()
+@ApiController('audit')
 export class AuditController {
   constructor(private readonly log: AuditLogService) {}
 

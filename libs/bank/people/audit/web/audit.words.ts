@@ -1,6 +1,6 @@
 import { AUDIT_KINDS, AUDIT_VERBS, type AuditView } from '#bank/people';
 import { datedTable, isDatedTable } from '#bank/rules';
-import { type Channel, labelOfRole, type Role } from '#platform/kernel';
+import { type Channel, joined, labelOfRole, type Role } from '#platform/kernel';
 import { formatWho } from '#platform/ui';
 import { scopeWords } from '../../keys/web/keys.words.js';
 
@@ -70,6 +70,4 @@ function ruleWords({ table, key }: AuditView['facts']): string[] {
 
 /** What was changed, in a few words: what has no words here is not said. */
 export const auditFacts = (facts: AuditView['facts']): string =>
-  [...ruleWords(facts), ...Object.entries(facts).map(([name, value]) => own(FACTS, name)?.(value) ?? '')]
-    .filter(Boolean)
-    .join(' · ');
+  joined(' · ', ...ruleWords(facts), ...Object.entries(facts).map(([name, value]) => own(FACTS, name)?.(value) ?? ''));

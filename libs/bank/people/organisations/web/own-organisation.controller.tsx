@@ -1,5 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get } from '@nestjs/common';
 import {
   BankService,
   type BankView,
@@ -7,7 +6,7 @@ import {
   OrganisationsService,
   type OrganisationView,
 } from '#bank/people';
-import { Act, type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import {
   Actions,
@@ -28,9 +27,7 @@ import { AddressDto, BankIdentityForm, BankSettingsForm } from '../../web/people
 import { OrganisationsPage } from './organisations.pages.js';
 
 /** One's own organisation; the bank's settings for its administrator. */
-@ApiTags('people')
-@ApiBearerAuth()
-@Controller()
+@ApiController('people')
 export class OwnOrganisationController {
   constructor(
     private readonly organisations: OrganisationsService,
@@ -142,9 +139,7 @@ function BankSettingsPage({
 }
 
 /** Where and when one's own organisation is reached. */
-@ApiTags('people')
-@ApiBearerAuth()
-@Controller()
+@ApiController('people')
 export class OwnAddressController {
   constructor(private readonly organisations: OrganisationsService) {}
 

@@ -1,16 +1,13 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param } from '@nestjs/common';
 import { OrganisationsService, type PlaceDetail, PlacesService, SetUpJudge } from '#bank/people';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { memberOf } from '../../members/web/own-account.js';
 import { PlaceDto, RenameDto } from '../../web/people.dto.js';
 import { PlacePage, PlacesPage } from './places.pages.js';
 
 /** The places of one's own organisation. */
-@ApiTags('people')
-@ApiBearerAuth()
-@Controller()
+@ApiController('people')
 export class PlacesController {
   constructor(
     private readonly organisations: OrganisationsService,

@@ -1,9 +1,8 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BlobStore, signaturePicture } from '#bank/documents';
 import { SignatoriesService, UsersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
+import { type Answer, ApiController, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
 import { isId, type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { memberOf } from '../../members/web/own-account.js';
@@ -13,9 +12,7 @@ import { SignatoriesPage } from './signatories.page.js';
 const PAGE = '/gestion/signataires';
 
 /** Who may sign for one's own organisation, by name and quality: a dated list. */
-@ApiTags('people')
-@ApiBearerAuth()
-@Controller()
+@ApiController('people')
 export class SignatoriesController {
   constructor(
     private readonly signatories: SignatoriesService,

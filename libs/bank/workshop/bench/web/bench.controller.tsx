@@ -1,8 +1,18 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { BenchService, meansAMedium, type QueueAsked, WorkshopQueries } from '#bank/workshop';
-import { Act, type Answer, AskedForm, Context, Ctx, json, Policy, seeOther, sentenceOf } from '#platform/http';
+import {
+  Act,
+  type Answer,
+  ApiController,
+  AskedForm,
+  Context,
+  Ctx,
+  json,
+  Policy,
+  seeOther,
+  sentenceOf,
+} from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
 import { GradeDto, HelpDto, UndoStepDto } from '../../web/workshop.dto.js';
@@ -11,9 +21,7 @@ import { BenchHelpPage, HelpPage } from './help.page.js';
 import { QueuePage, QueuePageQuery, type ScannedProps } from './queue.page.js';
 
 /** The bench: a queue, a scan, then one next step per device. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class BenchController {
   constructor(
     private readonly queries: WorkshopQueries,

@@ -3,6 +3,7 @@ import { LOCKS, type LockKind } from '#bank/intake';
 import { type GateView, testStatement, WorkshopQueries } from '#bank/workshop';
 import type { Reader } from '#platform/database';
 import type { Ctx } from '#platform/http';
+import { joined } from '#platform/kernel';
 import { Badge, Cell, FoldedCard, formatDate, LinkButton, plural } from '#platform/ui';
 import type { DevicePart } from '../../../devices/device/web/device-sections.js';
 import { MEDIA_UNKNOWN_WORDS } from '../../../inventories/web/inventories.words.js';
@@ -41,13 +42,12 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
   return (
     <FoldedCard
       title="Remise en état"
-      brief={[
+      brief={joined(
+        ' · ',
         g.media.length ? plural(g.media.length, 'disque effacé', 'disques effacés') : 'Aucun disque',
         'test réussi',
         g.grade ? `classé ${g.grade.grade}` : '',
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      )}
       summary="Voir les preuves"
       open={!g.open}
       actions={
@@ -124,7 +124,7 @@ function TestSheet({ gate: g }: { gate: GateView }) {
         main="Fiche de test"
         sub={
           g.sheet?.verdict === 'passed'
-            ? [g.sheet.system, testStatement(g).main, testStatement(g).under].filter(Boolean).join(' · ')
+            ? joined(' · ', g.sheet.system, testStatement(g).main, testStatement(g).under)
             : g.sheet
               ? 'non réussie'
               : 'pas remplie'

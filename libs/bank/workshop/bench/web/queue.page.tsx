@@ -9,7 +9,7 @@ import {
   type WorkshopToday,
 } from '#bank/workshop';
 import { pageQuery } from '#platform/http';
-import { clock, type Page } from '#platform/kernel';
+import { clock, joined, type Page } from '#platform/kernel';
 import {
   addressOf,
   Badge,
@@ -201,13 +201,12 @@ function QueuedDevice({ device: d, timeZone }: { device: QueueRow; timeZone: str
       sub={
         <>
           <KindIcon category={d.category} />
-          {[
+          {joined(
+            ' · ',
             deviceWords(d),
             d.place,
             d.waitingSince && `attend depuis ${formatWait(d.waitingSince, clock.now(), timeZone)}`,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          )}
         </>
       }
     />

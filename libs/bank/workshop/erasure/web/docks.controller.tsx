@@ -1,7 +1,5 @@
-import { Controller } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Docks, type DockView } from '#bank/workshop';
-import { Act, Context, Ctx, Read } from '#platform/http';
+import { Act, ApiController, Context, Ctx, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import {
   type Again,
@@ -22,9 +20,7 @@ import {
 import { DockDto, DockEndDto } from './drives.dto.js';
 
 /** The stations of a workshop that erase drives of other machines. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class DocksController {
   constructor(private readonly docks: Docks) {}
 

@@ -1,8 +1,7 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { DriveAnswers, WorkshopQueries } from '#bank/workshop';
-import { Act, Context, Ctx, Read } from '#platform/http';
+import { Act, ApiController, Context, Ctx, Read } from '#platform/http';
 import type { Again } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { DriveAnswerDto } from './drives.dto.js';
@@ -11,9 +10,7 @@ import { DrivesPage } from './drives.page.js';
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
 
 /** Drives that a machine's own logs speak of and that nothing lists in it. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class DrivesController {
   constructor(
     private readonly queries: WorkshopQueries,

@@ -1,5 +1,6 @@
 import { showAssetCode } from '#bank/devices';
 import { type GateView, kindOfDrive, type UnlistedDrive } from '#bank/workshop';
+import { joined } from '#platform/kernel';
 import {
   type Again,
   BenchStep,
@@ -29,9 +30,12 @@ export interface DrivesProps extends Again {
 
 /** "Hitachi HTS545025 · 250 Go · n° 090…": a drive as a log names it. */
 export const driveWords = (d: Pick<UnlistedDrive, 'model' | 'path' | 'serial' | 'sizeBytes'>): string =>
-  [d.model ?? d.path, d.sizeBytes ? formatBytes(d.sizeBytes) : '', d.serial ? `n° ${d.serial}` : 'sans numéro de série']
-    .filter(Boolean)
-    .join(' · ');
+  joined(
+    ' · ',
+    d.model ?? d.path,
+    d.sizeBytes ? formatBytes(d.sizeBytes) : '',
+    d.serial ? `n° ${d.serial}` : 'sans numéro de série',
+  );
 
 export function DrivesPage(props: DrivesProps) {
   const { gate: g, drives, chosen } = props;

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Get, Param } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#bank/workshop';
-import { Act, Answer, Context, Ctx, Policy, Read, sentenceOfRule } from '#platform/http';
-import { may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { Act, Answer, ApiController, Context, Ctx, Policy, Read, sentenceOfRule } from '#platform/http';
+import { joined, may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import {
   type Again,
   Button,
@@ -38,9 +38,7 @@ const LOG_FILE = {
 };
 
 /** Erasure logs: of one device or of any number, read drive by drive, and decided upon where a serial lacks. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class ErasureLogsController {
   constructor(
     private readonly queries: WorkshopQueries,
@@ -188,7 +186,7 @@ function LogsPage(props: {
                   row: true,
                   href: (l) => `/atelier/journaux/${l.id}`,
                   cell: (l) => l.filename || 'journal',
-                  sub: (l) => [l.tool, l.version].filter(Boolean).join(' '),
+                  sub: (l) => joined(' ', l.tool, l.version),
                 },
                 { header: 'Machine', cell: (l) => (l.machineSerial ? <Code>{l.machineSerial}</Code> : '—') },
                 {

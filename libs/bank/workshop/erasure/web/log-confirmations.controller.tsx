@@ -1,8 +1,7 @@
-import { Controller, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { LogConfirmations, WorkshopQueries } from '#bank/workshop';
-import { Act, Context, Ctx } from '#platform/http';
+import { Act, ApiController, Context, Ctx } from '#platform/http';
 import type { Again } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogConfirmationDto } from './drives.dto.js';
@@ -11,9 +10,7 @@ import { LogConfirmationsPage } from './log-confirmations.page.js';
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
 
 /** What a log's clock, or its tool's version, leaves to confirm. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class LogConfirmationsController {
   constructor(
     private readonly queries: WorkshopQueries,

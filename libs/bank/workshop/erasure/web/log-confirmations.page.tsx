@@ -1,4 +1,5 @@
 import { type GateView, type LogQuestion, type RemovedDetail, STATEMENTS } from '#bank/workshop';
+import { joined } from '#platform/kernel';
 import {
   type Again,
   BenchStep,
@@ -62,7 +63,7 @@ export function LogConfirmationsPage({
       <Notice
         tone="attention"
         icon="file-text"
-        title={`${log.filename || 'Journal'}, ${[log.tool, log.version].filter(Boolean).join(' ')} :`}
+        title={`${log.filename || 'Journal'}, ${joined(' ', log.tool, log.version)} :`}
       >
         {log.questions.map((q) => QUESTIONS[q]).join(' ; ')}.
       </Notice>

@@ -1,5 +1,6 @@
 import { isGenericSerial, showAssetCode } from '#bank/devices';
 import type { DriveResultView, ErasureLogView, GateView, MediumProof } from '#bank/workshop';
+import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
@@ -53,7 +54,7 @@ const larger = (m: MediumProof, r: DriveResultView): boolean => r.larger.some(({
 export function LogPage(props: LogPageProps) {
   const { log: l, gate: g } = props;
   const name = l.filename || 'Journal';
-  const tool = [l.tool, l.version].filter(Boolean).join(' ');
+  const tool = joined(' ', l.tool, l.version);
   if (g)
     return (
       <BenchStep
@@ -143,13 +144,12 @@ function WhatItSays(props: LogPageProps) {
               row: true,
               cell: (r) => r.model ?? r.path,
               sub: (r) =>
-                [
+                joined(
+                  ' · ',
                   r.serial ? `n° ${r.serial}` : 'sans numéro de série',
                   r.path,
                   r.sizeBytes ? formatBytes(r.sizeBytes) : '',
-                ]
-                  .filter(Boolean)
-                  .join(' · '),
+                ),
             },
             { header: 'Résultat', cell: (r) => <ResultBadge result={r} /> },
             { header: 'Prouve', cell: (r) => <Proves result={r} /> },

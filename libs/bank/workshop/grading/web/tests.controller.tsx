@@ -1,8 +1,7 @@
-import { Controller, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param, Post } from '@nestjs/common';
 import { type Category, DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { BenchService, type GateView, pointsAsked, WorkshopQueries } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
 import { BenchStep, Button, type FieldProblem, FieldsOf, Form } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { within } from '../../bench/web/bench-frame.js';
@@ -10,9 +9,7 @@ import { RepairDto, TestSheetDto } from '../../web/workshop.dto.js';
 import { TestSheetPage } from './test-sheet.page.js';
 
 /** Testing a device, and repairing it when a test failed. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class TestsController {
   constructor(
     private readonly queries: WorkshopQueries,

@@ -1,8 +1,6 @@
-import { Controller } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { showAssetCode } from '#bank/devices';
 import { Countersigning, STATEMENTS, type ToWitness } from '#bank/workshop';
-import { Act, Context, Ctx, type Posted, Read } from '#platform/http';
+import { Act, ApiController, Context, Ctx, type Posted, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import {
   Actions,
@@ -24,9 +22,7 @@ import { mediumWords } from '../../web/workshop.words.js';
 import { CountersignaturesDto } from './media.dto.js';
 
 /** Witnesses of what was removed or destroyed. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class CountersigningController {
   constructor(private readonly countersigning: Countersigning) {}
 

@@ -1,8 +1,17 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, idOrCode, LEAVES_FOR_GOOD } from '#bank/devices';
 import { DataEndQueries, DataEnds } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, json, PlainListQuery, Policy, type Posted } from '#platform/http';
+import {
+  Act,
+  type Answer,
+  ApiController,
+  Context,
+  Ctx,
+  json,
+  PlainListQuery,
+  Policy,
+  type Posted,
+} from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
@@ -12,9 +21,7 @@ import { CompleteEndsDto, LotEndDto, SlipDto } from './media.dto.js';
 const ENDING = DEVICE_LIFECYCLE.right(...LEAVES_FOR_GOOD);
 
 /** Devices that go out for good without proof of erasure: one signed sentence, for one or for a lot. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class DataEndsController {
   constructor(
     private readonly queries: DataEndQueries,

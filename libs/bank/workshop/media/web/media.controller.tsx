@@ -1,5 +1,4 @@
-import { Controller, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, readIdentifier } from '#bank/devices';
 import {
@@ -10,7 +9,7 @@ import {
   showMediumCode,
   WorkshopQueries,
 } from '#bank/workshop';
-import { Act, Context, Ctx, type Posted } from '#platform/http';
+import { Act, ApiController, Context, Ctx, type Posted } from '#platform/http';
 import { NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
@@ -21,9 +20,7 @@ import { GoneMediumPage, MediaPage, MediumPlacePage, NoMediumPage } from './medi
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
 
 /** What people state of a device's disks, and sign. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class MediaController {
   constructor(
     private readonly queries: WorkshopQueries,

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { LABEL_FORMATS, type LabelFormat, mediumLabels } from '#bank/documents';
 import { RemovedMediaQueries, type RemovedView, showMediumCode } from '#bank/workshop';
-import { Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
+import { Answer, ApiController, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ, scanEnding } from '#platform/kernel';
 import { Actions, Button, Card, FormPage, HiddenField, plural, SelectField, TextField } from '#platform/ui';
 import { mediumWords } from '../../web/workshop.words.js';
@@ -13,9 +12,7 @@ import { MediumLabelsQuery } from './media.dto.js';
 const SERIAL_END = 6;
 
 /** The papers of removed media: the label of each, and the slip of whoever destroyed it. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class MediumLabelsController {
   constructor(private readonly queries: RemovedMediaQueries) {}
 

@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
 import {
@@ -13,7 +12,7 @@ import {
   type RemovedVerb,
   readMediumCode,
 } from '#bank/workshop';
-import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
 import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { RemovedActionDto } from './media.dto.js';
@@ -21,9 +20,7 @@ import { RemovedListPage, RemovedPageQuery, RemovedQuery, removedAt, removedOnPa
 import { RemovedActionPage, RemovedMediumPage } from './removed-medium.page.js';
 
 /** Media that were taken out of their devices, until each is erased or destroyed. */
-@ApiTags('refurbishment')
-@ApiBearerAuth()
-@Controller()
+@ApiController('refurbishment')
 export class RemovedMediaController {
   constructor(
     private readonly queries: RemovedMediaQueries,

@@ -12,7 +12,7 @@ import {
 } from '#bank/workshop';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery, sentenceOf } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { joined, READ } from '#platform/kernel';
 import {
   addressOf,
   Badge,
@@ -173,7 +173,7 @@ function Media({
           row: true,
           href: (x) => removedAt(x.code),
           cell: (x) => <Code>{showMediumCode(x.code)}</Code>,
-          sub: (x) => [mediumWords(x), x.serial].filter(Boolean).join(' · '),
+          sub: (x) => joined(' · ', mediumWords(x), x.serial),
           short: true,
         },
         { header: 'Retiré de', cell: (x) => <Code>{showAssetCode(x.deviceCode)}</Code> },

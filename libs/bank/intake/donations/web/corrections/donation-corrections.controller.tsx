@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Get, Param, Query } from '@nestjs/common';
 import { correctionRight } from '#bank/corrections';
 import {
   DeviceDonations,
@@ -11,7 +10,7 @@ import {
   isDonorKind,
 } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import { Act, type ActOn, type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { awaitedNotice } from '../../../../corrections/web/awaited.js';
@@ -48,9 +47,7 @@ const STEPS_BACK = {
   },
 } as const;
 
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class DonationCorrectionsController {
   constructor(
     private readonly corrections: DonationCorrections,

@@ -1,16 +1,13 @@
-import { Controller, Delete, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Delete, Param } from '@nestjs/common';
 import { DonationQueries, type DonationView, RefusalsService } from '#bank/intake';
-import { Act, type ActOn, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { type Again, FieldsOf } from '#platform/ui';
 import { RefusalDto } from '../../../collections/web/collection.dto.js';
 import { DonationAskPage } from '../donation-parts.js';
 
 /** What is not taken in when a donation arrives. */
-@ApiTags('donations')
-@ApiBearerAuth()
-@Controller()
+@ApiController('donations')
 export class RefusalsController {
   constructor(
     private readonly refusals: RefusalsService,
