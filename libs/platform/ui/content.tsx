@@ -33,6 +33,13 @@ export function Badge({
   );
 }
 
+/** The badge of a state that says its words. */
+export const BadgeOf = ({ label, tone, icon }: { label: string; tone: Tone; icon: IconName }) => (
+  <Badge tone={tone} icon={icon}>
+    {label}
+  </Badge>
+);
+
 interface BlockProps {
   title?: ComponentChildren;
   actions?: ComponentChildren;

@@ -11,7 +11,7 @@ import {
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { Badge, Cell, Code, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
+import { Badge, BadgeOf, Cell, Code, Empty, formatAgo, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 
 export class TicketQuery extends apiQuery(TICKETS) {}
 export class TicketPageQuery extends pageQuery(TICKETS) {}
@@ -38,14 +38,7 @@ export const TicketExport = exportOf({
   ],
 });
 
-export function TicketBadge({ state }: { state: TicketState }) {
-  const { label, tone, icon } = TICKET_STATES[state];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
+export const TicketBadge = ({ state }: { state: TicketState }) => <BadgeOf {...TICKET_STATES[state]} />;
 
 export function DeviceOfTicket({ ticket: t, link = false }: { ticket: TicketListView; link?: boolean }) {
   if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${t.typed}`} />;

@@ -9,7 +9,7 @@ import {
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { joined, READ } from '#platform/kernel';
-import { Badge, Empty, formatDateTime, LinkButton, ListOf } from '#platform/ui';
+import { BadgeOf, Empty, formatDateTime, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
 import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
 
@@ -102,14 +102,7 @@ function Nothing({ state }: { state?: ReceivedState | undefined }) {
   );
 }
 
-function State({ received: r }: { received: ReceivedListView }) {
-  const { label, tone, icon } = RECEIVED_STATES[r.state];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
+const State = ({ received: r }: { received: ReceivedListView }) => <BadgeOf {...RECEIVED_STATES[r.state]} />;
 
 export function Outcome({ received: r }: { received: ReceivedListView }) {
   return (

@@ -9,7 +9,7 @@ import {
   type TransferView,
 } from '#bank/logistics';
 import { joined } from '#platform/kernel';
-import { Badge, Cell, Code } from '#platform/ui';
+import { Badge, BadgeOf, Cell, Code } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
 
 export function TransferBadge({ of: t }: { of: Pick<TransferView, 'state' | 'leaving'> }) {
@@ -19,12 +19,7 @@ export function TransferBadge({ of: t }: { of: Pick<TransferView, 'state' | 'lea
         {SENT_STATES.leaving}
       </Badge>
     );
-  const { label, tone, icon } = TRANSFER_STATES[t.state];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
+  return <BadgeOf {...TRANSFER_STATES[t.state]} />;
 }
 
 /** What scanned text was, line by line or separated by commas. A code with spaces in it stays one. */

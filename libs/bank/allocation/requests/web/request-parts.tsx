@@ -1,5 +1,5 @@
 import { categoryOf, type State } from '#bank/devices';
-import { Badge, Cell, Code, DoLink, Table } from '#platform/ui';
+import { Badge, BadgeOf, Cell, Code, DoLink, Table } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { StateBadge } from '../../../devices/list/web/device-table.js';
 import { FORGOTTEN } from '../../beneficiaries/forgotten.js';
@@ -7,14 +7,7 @@ import { needsWords, requestBadge } from '../../web/allocation.words.js';
 import { REQUEST_REFUSAL_REASONS, type RequestState } from '../request.lifecycle.js';
 import type { RequestListView, RequestUnitView, RequestView } from '../request.views.js';
 
-export function RequestBadge({ state }: { state: RequestState }) {
-  const { label, tone, icon } = requestBadge(state);
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
+export const RequestBadge = ({ state }: { state: RequestState }) => <BadgeOf {...requestBadge(state)} />;
 
 /** « 2 remis sur 3 », « 1 réservé sur 3 », « rien encore sur 3 ». */
 export function progressWords(r: Pick<RequestListView, 'fulfilled' | 'reserved' | 'units' | 'state'>): string {

@@ -10,7 +10,7 @@ import {
   wordsOfField,
 } from '#bank/devices';
 import { clock, joined } from '#platform/kernel';
-import { Badge, Cell, type Column, formatAgo, formatWait, SortedTable } from '#platform/ui';
+import { BadgeOf, Cell, type Column, formatAgo, formatWait, SortedTable } from '#platform/ui';
 import { KindIcon } from '../../device/web/kind-icon.js';
 import { DeviceCode } from '../../identification/web/device-code.js';
 import { stateOf } from '../../web/device.words.js';
@@ -108,12 +108,9 @@ export function StateBadge({
   device: Pick<DeviceListView, 'state'> & Partial<Pick<DeviceListView, 'inDeposit' | 'toCheck'>>;
   locked?: boolean;
 }) {
-  const { label, tone, icon } = stateOf(d, locked);
   return (
     <>
-      <Badge tone={tone} icon={icon}>
-        {label}
-      </Badge>
+      <BadgeOf {...stateOf(d, locked)} />
       {d.inDeposit && d.state !== 'in_stock' ? <small> en dépôt</small> : null}
       {d.toCheck?.length ? <small> à vérifier : {checkWords(d.toCheck)}</small> : null}
     </>

@@ -4,6 +4,7 @@ import { isForSomebody } from '#bank/figures';
 import { sentenceOf } from '#platform/http';
 import {
   Badge,
+  BadgeOf,
   Card,
   Code,
   DoLink,
@@ -32,7 +33,6 @@ export function DocumentPage({
   timeZone: string;
   problems?: FieldProblem[] | undefined;
 }) {
-  const { label, tone, icon } = stateOfPaper(d.state);
   const cause = causeOfPaper(d);
   const waits = isInProduction(d.state);
   return (
@@ -46,9 +46,7 @@ export function DocumentPage({
             retiré, ne compte plus
           </Badge>
         ) : (
-          <Badge tone={tone} icon={icon}>
-            {label}
-          </Badge>
+          <BadgeOf {...stateOfPaper(d.state)} />
         )
       }
       refreshSeconds={waits ? (d.begunAgainAt ? 60 : 5) : undefined}

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import type { ColumnsBy, ImportState, SheetsOfBook } from '#bank/files/engine';
 import { sentenceOf } from '#platform/http';
 import {
-  Badge,
   Card,
   CountCard,
   Counts,
@@ -10,11 +9,9 @@ import {
   type FieldProblem,
   formatNumber,
   HowFar,
-  type IconName,
   Notice,
   type Option,
   plural,
-  type Tone,
 } from '#platform/ui';
 import { columnsRead, type ListColumns, type ListPlace, ReadAgainForm } from './column-choices.js';
 import { manyTitle } from './file.words.js';
@@ -25,12 +22,6 @@ export const TABLES =
 
 export const isBusy = (state: string): boolean =>
   state === 'reading' || state === 'applying' || state === 'withdrawing';
-
-export const StateBadge = ({ label, tone, icon }: { label: string; tone: Tone; icon: IconName }) => (
-  <Badge tone={tone} icon={icon}>
-    {label}
-  </Badge>
-);
 
 export const Failed = ({ file: { error, errorFacts } }: { file: FileTold }) => (
   <Notice tone="alert" title="Rien n’a été enregistré.">

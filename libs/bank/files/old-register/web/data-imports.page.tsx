@@ -1,6 +1,7 @@
 import { DATA_IMPORT_STATES, type DataImportFileView, type DataImportState } from '#bank/files/old-register';
 import {
   Actions,
+  BadgeOf,
   Button,
   Card,
   Empty,
@@ -14,9 +15,9 @@ import {
   Table,
   TextField,
 } from '#platform/ui';
-import { StateBadge, TABLES } from '../../engine/web/file-parts.js';
+import { TABLES } from '../../engine/web/file-parts.js';
 
-export const DataImportBadge = ({ state }: { state: DataImportState }) => <StateBadge {...DATA_IMPORT_STATES[state]} />;
+export const DataImportBadge = ({ state }: { state: DataImportState }) => <BadgeOf {...DATA_IMPORT_STATES[state]} />;
 
 export const STEPS = ['Choisir le fichier', 'Colonnes et mots', 'Vérifier', 'Reprendre', 'Résultat'];
 

@@ -9,7 +9,7 @@ import { DECLARED_LOG_STATEMENT } from '#bank/workshop';
 import type { Page } from '#platform/kernel';
 import {
   Actions,
-  Badge,
+  BadgeOf,
   Button,
   Card,
   Cell,
@@ -261,18 +261,5 @@ const DeviceOfLog = ({ log: l }: { log: OldLogView }) => (l.deviceCode ? <Device
 
 function Outcome({ log: l }: { log: OldLogView }) {
   const words = l.outcome ? OLD_LOG_OUTCOMES[l.outcome] : null;
-  return (
-    <Cell
-      main={
-        words ? (
-          <Badge tone={words.tone} icon={words.icon}>
-            {words.label}
-          </Badge>
-        ) : (
-          'À lire'
-        )
-      }
-      sub={outcomeWords(l)}
-    />
-  );
+  return <Cell main={words ? <BadgeOf {...words} /> : 'À lire'} sub={outcomeWords(l)} />;
 }

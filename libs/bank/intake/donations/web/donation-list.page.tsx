@@ -2,7 +2,7 @@ import { DONATION_STATES, DONATIONS, type DonationListView, DonationQueries, typ
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { clock, joined, READ } from '#platform/kernel';
-import { Badge, Empty, formatAgo, formatDate, LinkButton, ListOf, waitingColumn } from '#platform/ui';
+import { BadgeOf, Empty, formatAgo, formatDate, LinkButton, ListOf, waitingColumn } from '#platform/ui';
 import { donationBadge, placeWords, progressWords } from '../../web/intake.words.js';
 
 export class DonationQuery extends apiQuery(DONATIONS) {}
@@ -96,14 +96,7 @@ export function DonationListPage({
   );
 }
 
-export function DonationBadge({ state }: { state: DonationState }) {
-  const { label, tone, icon } = donationBadge(state);
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
+export const DonationBadge = ({ state }: { state: DonationState }) => <BadgeOf {...donationBadge(state)} />;
 
 function when(d: DonationListView, timeZone: string) {
   if (d.state === 'planned') return `collecte le ${formatDate(`${d.expectedOn}T12:00:00Z`, 'UTC')}`;

@@ -3,6 +3,7 @@ import { type ColumnsBy, IMPORT_STATES, type ImportState, PROBLEM_COLUMN, type S
 import type { DonationView, FileRowView, FileView } from '#bank/intake';
 import {
   Actions,
+  BadgeOf,
   Button,
   Card,
   Code,
@@ -22,20 +23,12 @@ import {
 } from '#platform/ui';
 import { ColumnsAside, columnsRead } from '../../../files/engine/web/column-choices.js';
 import { DeviceRows, type RowPages } from '../../../files/engine/web/device-rows.js';
-import {
-  ColumnsCard,
-  FileNotices,
-  isBusy,
-  RowCounts,
-  Sheets,
-  StateBadge,
-  TABLES,
-} from '../../../files/engine/web/file-parts.js';
+import { ColumnsCard, FileNotices, isBusy, RowCounts, Sheets, TABLES } from '../../../files/engine/web/file-parts.js';
 import { Withdrawn } from '../../../files/engine/web/withdrawal.page.js';
 import { FIELD_OPTIONS, fieldLabel } from './file.words.js';
 import { FileDecision } from './file-decision.js';
 
-export const FileBadge = ({ state }: { state: ImportState }) => <StateBadge {...IMPORT_STATES[state]} />;
+export const FileBadge = ({ state }: { state: ImportState }) => <BadgeOf {...IMPORT_STATES[state]} />;
 
 export interface FilePageProps extends FileRowsProps {
   donation: DonationView;

@@ -11,7 +11,7 @@ import {
 import { Answer, ApiController, Context, Ctx, exportOf, Files, PlainListQuery, Policy, Read } from '#platform/http';
 import { NotFound, type Page, READ } from '#platform/kernel';
 import {
-  Badge,
+  BadgeOf,
   Card,
   DoLink,
   DownloadLink,
@@ -194,7 +194,6 @@ interface LabelSheetProps {
 }
 
 function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) {
-  const { label, tone, icon } = stateOfPaper(s.documentState);
   return (
     <ThingPage
       title={`Étiquettes ${s.documentNumber}`}
@@ -204,11 +203,7 @@ function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) {
         { label: 'Étiquettes', href: '/dons/etiquettes' },
         { label: s.documentNumber },
       ]}
-      state={
-        <Badge tone={tone} icon={icon}>
-          {label}
-        </Badge>
-      }
+      state={<BadgeOf {...stateOfPaper(s.documentState)} />}
       refreshSeconds={isWaiting(s) ? 2 : undefined}
       nextTitle={isWaiting(s) ? 'En préparation' : 'Imprimer'}
       next={<SheetFiles sheet={s} roll={format?.feed === 'roll'} />}

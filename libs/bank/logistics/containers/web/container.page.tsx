@@ -2,6 +2,7 @@ import { deviceWords, showAssetCode } from '#bank/devices';
 import type { ContainerView, ContentView } from '#bank/logistics';
 import {
   Badge,
+  BadgeOf,
   Button,
   Card,
   Code,
@@ -168,12 +169,9 @@ function Contents({ container: c, contents }: PartProps & { contents: readonly C
 }
 
 function InContainer({ container: c, device: d }: PartProps & { device: ContentView }) {
-  const { label, tone, icon } = stateOf(d);
   return (
     <>
-      <Badge tone={tone} icon={icon}>
-        {label}
-      </Badge>
+      <BadgeOf {...stateOf(d)} />
       {c.transferId === null ? (
         <PostButton look="quiet" icon="x" action={`${pathOf(c)}/sortie`} label="Sortir" fields={{ deviceId: d.id }} />
       ) : null}

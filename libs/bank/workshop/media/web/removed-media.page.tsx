@@ -15,7 +15,7 @@ import { apiQuery, exportOf, pageQuery, sentenceOf } from '#platform/http';
 import { joined, READ } from '#platform/kernel';
 import {
   addressOf,
-  Badge,
+  BadgeOf,
   Code,
   Empty,
   FilterFields,
@@ -71,14 +71,7 @@ export const removedAt = (code: string): string => `${LIST}/${showMediumCode(cod
 export const labelsAt = (media: readonly { readonly code: string }[]): string =>
   addressOf(`${LIST}/etiquettes`, { medium: media.map((x) => showMediumCode(x.code)).join(',') });
 
-export function RemovedBadge({ state }: { state: RemovedState }) {
-  const { label, tone, icon } = REMOVED_STATES[state];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
+export const RemovedBadge = ({ state }: { state: RemovedState }) => <BadgeOf {...REMOVED_STATES[state]} />;
 
 /** What the list shows of itself is no answer to choose. */
 const OTHERS = [...REMOVED_STATE_NAMES.filter((state) => state !== 'kept'), 'tous'];
