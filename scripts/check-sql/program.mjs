@@ -44,10 +44,11 @@ export const isFrom = (declaration, file, ...names) => {
   );
 };
 
+const SENDERS = ['rows', 'rowOf', 'run'];
 const RAW = ['DataSource', 'EntityManager', 'QueryRunner', 'Repository'];
 
 /**
- * The calls that send SQL: `rows` and `run` of `#platform/database`, and TypeORM's own `query`, which only `libs/platform/database` may use.
+ * The calls that send SQL: `rows`, `rowOf` and `run` of `#platform/database`, and TypeORM's own `query`, which only `libs/platform/database` may use.
  * @returns {{ statements: object[], raw: object[] }}
  */
 export function sqlCalls({ checker, files }) {
@@ -60,10 +61,9 @@ export function sqlCalls({ checker, files }) {
     everyNode(file, (node) => {
       if (!ts.isCallExpression(node)) return;
       const callee = node.expression;
-      if (ts.isIdentifier(callee) && (callee.text === 'rows' || callee.text === 'run')) {
+      if (ts.isIdentifier(callee) && SENDERS.includes(callee.text)) {
         const declaration = checker.getResolvedSignature(node)?.declaration;
-        if (isFrom(declaration, 'statement', 'rows', 'run'))
-          statements.push({ node, path, reads: callee.text === 'rows' });
+        if (isFrom(declaration, 'statement', ...SENDERS)) statements.push({ node, path, reads: callee.text !== 'run' });
       }
       if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'query') {
         const owner = checker.getResolvedSignature(node)?.declaration?.parent;

@@ -5,8 +5,8 @@ import { type DocumentState, DocumentsService, type GivingParty, signedFacts } f
 import { DONOR_KINDS, type DonorKind, donorRule } from '#bank/intake';
 import { bankId, SignaturesService, TODAY } from '#bank/people';
 import { issuer, legalText, publicUndertaking, signer } from '#bank/receipts';
-import { rows } from '#platform/database';
-import { type Actor, clock, isId, may, mustHave, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, clock, may, mustHave, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { countReuse, type ReuseCounts } from './reuse-counts.js';
 import { SMALL } from './small-counts.js';
 
@@ -82,17 +82,14 @@ async function provingParty(
   tx: EntityManager,
   donorId: string,
 ): Promise<{ donor: GivingParty; organisationId: string | null }> {
-  const [row] = isId(donorId)
-    ? await rows<{
-        kind: DonorKind;
-        name: string;
-        siren: string | null;
-        legalForm: string | null;
-        address: string | null;
-        organisationId: string | null;
-      }>(tx, DONOR, [donorId])
-    : [];
-  if (!row) throw new NotFound('donor');
+  const row = await rowOf<{
+    kind: DonorKind;
+    name: string;
+    siren: string | null;
+    legalForm: string | null;
+    address: string | null;
+    organisationId: string | null;
+  }>(tx, DONOR, [donorId], { donor: donorId });
   const rule = await donorRule(tx, row.kind);
   if (!rule.papers.includes('proof_of_reuse'))
     throw new RuleBroken('receipts.proof_not_asked', { source: rule.source });

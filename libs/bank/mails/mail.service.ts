@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit, BankService } from '#bank/people';
-import { type Reader, rows, run } from '#platform/database';
-import { type Actor, isId, keyring, mailSettings, NotFound, newId, RuleBroken, seal } from '#platform/kernel';
+import { type Reader, rowOf, rows, run } from '#platform/database';
+import { type Actor, keyring, mailSettings, newId, RuleBroken, seal } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { LINK, type Sender, type Words } from './templates/template.js';
 import { MAIL_TEMPLATES, type MailData, type MailKind, writeMail } from './templates/templates.js';
@@ -157,14 +157,12 @@ export class MailService {
    * @throws RuleBroken `notifications.not_sendable_again` of what is no longer there or of no use; NotFound of another organisation's.
    */
   async sendAgain(tx: EntityManager, actor: Actor, id: string, organisationId: string | null): Promise<void> {
-    const [mail] = isId(id)
-      ? await rows<{ sendable: boolean }>(
-          tx,
-          `SELECT ${SENDABLE_AGAIN} AS sendable FROM notifications.mail m WHERE m.id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2) FOR NO KEY UPDATE`,
-          [id, organisationId],
-        )
-      : [];
-    if (!mail) throw new NotFound('mail');
+    const mail = await rowOf<{ sendable: boolean }>(
+      tx,
+      `SELECT ${SENDABLE_AGAIN} AS sendable FROM notifications.mail m WHERE m.id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2) FOR NO KEY UPDATE`,
+      [id, organisationId],
+      { mail: id },
+    );
     if (!mail.sendable) throw new RuleBroken('notifications.not_sendable_again');
     await run(
       tx,

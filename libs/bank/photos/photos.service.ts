@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService, visibleTo } from '#bank/devices';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
-import { mapConstraint, type Reader, rows, run } from '#platform/database';
-import { type Actor, isId, NotFound, newId, operatorOf, organisationOf, RuleBroken } from '#platform/kernel';
+import { mapConstraint, type Reader, rowOf, rows, run } from '#platform/database';
+import { type Actor, isId, newId, operatorOf, organisationOf, RuleBroken } from '#platform/kernel';
 import { PHOTO_LIMIT } from './photo-limit.js';
 import { type Picture, pictureOf } from './picture.js';
 
@@ -117,15 +117,13 @@ export class PhotosService {
 
   /** The bytes of a photo, or of its small one. @throws NotFound for whoever does not see its device. */
   async open(actor: Actor, photoId: string, size: 'full' | 'thumb'): Promise<OpenedBlob> {
-    const [row] = isId(photoId)
-      ? await rows<{ blob: string }>(
-          this.db,
-          `SELECT ${size === 'full' ? 'p.blob_id' : 'p.thumb_blob_id'} AS blob FROM photos.photo p JOIN devices.device d ON d.id = p.device_id
+    const row = await rowOf<{ blob: string }>(
+      this.db,
+      `SELECT ${size === 'full' ? 'p.blob_id' : 'p.thumb_blob_id'} AS blob FROM photos.photo p JOIN devices.device d ON d.id = p.device_id
            WHERE p.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
-          [photoId, organisationOf(actor)],
-        )
-      : [];
-    if (!row) throw new NotFound('photo');
+      [photoId, organisationOf(actor)],
+      { photo: photoId },
+    );
     return this.blobs.read(row.blob);
   }
 

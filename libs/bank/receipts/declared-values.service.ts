@@ -3,19 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type DonorKind, lawRule, publicFigures } from '#bank/intake';
 import { bankDay } from '#bank/people';
-import { type Reader, rows } from '#platform/database';
-import {
-  type Actor,
-  askAll,
-  isDay,
-  isId,
-  isMember,
-  memberWith,
-  NotFound,
-  newId,
-  RuleBroken,
-  WRITE,
-} from '#platform/kernel';
+import { type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, askAll, isDay, isMember, memberWith, NotFound, newId, RuleBroken, WRITE } from '#platform/kernel';
 import { readEuros } from './euros.js';
 import { type Gift, giftOf } from './gift.js';
 import { legalText } from './legal.js';
@@ -246,20 +235,18 @@ export class OwnValues {
   }
 
   private async gift(on: Reader, of: OfDonor, donationId: string): Promise<FoundGift> {
-    const [gift] = isId(donationId)
-      ? await rows<FoundGift>(
-          on,
-          `SELECT n.id, n.number, n.donor_id AS "donorId", r.kind AS "donorKind",
+    const gift = await rowOf<FoundGift>(
+      on,
+      `SELECT n.id, n.number, n.donor_id AS "donorId", r.kind AS "donorKind",
              (SELECT v.cents FROM receipts.declared_value v WHERE v.donation_id = n.id AND v.donor_id = n.donor_id ORDER BY v.seq DESC NULLS LAST, v.typed_at DESC, v.id DESC LIMIT 1) AS cents,
              EXISTS (SELECT 1 FROM receipts.receipt x WHERE x.donation_id = n.id
                AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = x.id)) AS receipted
            FROM intake.donation n JOIN intake.donor r ON r.id = intake.donor_stands(n.donor_id)
            WHERE n.id = $3 AND n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
              AND intake.donor_rna(r.id) IS NULL`,
-          [of.donorId, of.organisationId, donationId],
-        )
-      : [];
-    if (!gift) throw new NotFound('donation');
+      [of.donorId, of.organisationId, donationId],
+      { donation: donationId },
+    );
     return gift;
   }
 }

@@ -10,19 +10,8 @@ import {
 import type { DeviceFacts, DonatedQuantity, GivingParty } from '#bank/documents';
 import { DONOR_KINDS, type DonorKind, GIVER, isPerson, somebody } from '#bank/intake';
 import { byPassword, type SignaturesService, type SignedAct, type StaffSignature } from '#bank/people';
-import { rows } from '#platform/database';
-import {
-  type Actor,
-  isId,
-  may,
-  memberWith,
-  NotFound,
-  READ,
-  type Right,
-  RuleBroken,
-  scopeOf,
-  WRITE,
-} from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, may, memberWith, READ, type Right, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
 
 /** A donation as its papers need it: who gave, what, when. */
 export interface Gift {
@@ -48,10 +37,9 @@ export interface Gift {
 /** @throws NotFound unless the actor has the right, and to this donation. */
 export async function giftOf(tx: EntityManager, actor: Actor, donationId: string, right: Right): Promise<Gift> {
   const scope = scopeOf(actor, right);
-  const [row] = isId(donationId)
-    ? await rows<Gift>(
-        tx,
-        `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.donor_id AS "donorId", n.received_at AS "receivedAt",
+  const row = await rowOf<Gift>(
+    tx,
+    `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.donor_id AS "donorId", n.received_at AS "receivedAt",
            (n.received_at AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS "receivedOn", n.expected_on::text AS "expectedOn",
            r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren", intake.donor_rna(r.id) AS "donorRna",
            r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
@@ -59,10 +47,9 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
          FROM intake.donation n ${GIVER}
          LEFT JOIN territory.commune c ON c.code = k.commune_code
          WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
-        [donationId, scope],
-      )
-    : [];
-  if (!row) throw new NotFound('donation');
+    [donationId, scope],
+    { donation: donationId },
+  );
   return row;
 }
 

@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DONOR_KINDS, type DonorKind, GIVER } from '#bank/intake';
 import { bankYear, TODAY } from '#bank/people';
-import { type CountedPage, type Reader, rows } from '#platform/database';
-import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#platform/kernel';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, isId, may, mustHave, type Page, READ } from '#platform/kernel';
 import type { KindTotals, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
 import { RECEIPT_COLUMNS, RECEIPT_FROM, RECEIPTS, type ReceiptsAsked } from './receipt-listing.js';
 
@@ -75,10 +75,12 @@ export class ReceiptQueries {
   /** @throws NotFound for anybody but the bank. */
   async byId(actor: Actor, id: string): Promise<ReceiptView> {
     mustHave(actor, READ.receipts);
-    const [row] = isId(id)
-      ? await rows<ReceiptView>(this.db, `SELECT ${RECEIPT_COLUMNS} FROM ${RECEIPT_FROM} WHERE r.id = $1`, [id])
-      : [];
-    if (!row) throw new NotFound('receipt');
+    const row = await rowOf<ReceiptView>(
+      this.db,
+      `SELECT ${RECEIPT_COLUMNS} FROM ${RECEIPT_FROM} WHERE r.id = $1`,
+      [id],
+      { receipt: id },
+    );
     return named(actor)(row);
   }
 

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
 import { audit, recordAccess } from '#bank/people';
-import { rows } from '#platform/database';
+import { rowOf, rows } from '#platform/database';
 import { type Actor, isId, isMember, NotFound, newId, READ, RuleBroken, scanMime, WRITE } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { giftOf } from './gift.js';
@@ -41,14 +41,12 @@ export class SignedBackService implements OnModuleInit {
   ): Promise<string> {
     const gift = await giftOf(tx, actor, donationId, WRITE.donations);
     if (!isMember(actor)) throw new NotFound('donation');
-    const [paper] = isId(documentId)
-      ? await rows<{ number: string }>(
-          tx,
-          `SELECT number FROM documents.document WHERE id = $1 AND cause_kind = 'donation' AND cause_id = $2`,
-          [documentId, gift.id],
-        )
-      : [];
-    if (!paper) throw new NotFound('document');
+    const paper = await rowOf<{ number: string }>(
+      tx,
+      `SELECT number FROM documents.document WHERE id = $1 AND cause_kind = 'donation' AND cause_id = $2`,
+      [documentId, gift.id],
+      { document: documentId },
+    );
     const mime = scan && scanMime(scan);
     if (scan && !mime) throw new RuleBroken('receipts.scan_unreadable', {}, 'scan');
     const blob = scan && mime ? await this.blobs.put(tx, scan, mime, { sealed: true }) : null;

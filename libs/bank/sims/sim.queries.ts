@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { WithCorrection } from '#bank/corrections';
 import { mustBeOwn, recordAccess } from '#bank/people';
-import { type CountedPage, type Reader, rows } from '#platform/database';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { type EndReason, SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
 import { visibleTo } from './sim-changes.js';
@@ -127,10 +127,9 @@ export class SimQueries {
 
   /** One card. @throws NotFound for a card the actor does not see. */
   async byId(actor: Actor, id: string): Promise<SimDetail> {
-    const [row] = isId(id)
-      ? await rows<Sealed<Omit<SimDetail, 'allowed'>>>(
-          this.db,
-          `SELECT ${SIM_SELECT}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt", corrections.awaited(s.id, NULL) AS "correctionAwaited",
+    const row = await rowOf<Sealed<Omit<SimDetail, 'allowed'>>>(
+      this.db,
+      `SELECT ${SIM_SELECT}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt", corrections.awaited(s.id, NULL) AS "correctionAwaited",
              (s.status = 'handed_out' AND h.structure_id = $2) IS TRUE AS "codesOpen",
              coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
                SELECT c.at, m.operator_number AS "operatorNumber" FROM people.identity_look c JOIN people.membership m ON m.id = c.membership_id
@@ -139,10 +138,9 @@ export class SimQueries {
              SELECT t.signed_at, t.structure_id FROM sims.hand_out t WHERE t.sim_id = s.id AND s.beneficiary_id IS NOT NULL
              ORDER BY t.turn DESC LIMIT 1) h ON true
            WHERE s.id = $1 AND ${visibleTo(actor, 's', '$2')}`,
-          [id, organisationOf(actor)],
-        )
-      : [];
-    if (!row) throw new NotFound('sim');
+      [id, organisationOf(actor)],
+      { sim: id },
+    );
     const sim = reached(actor)(row);
     if (sim.msisdn) await recordAccess(this.db, actor, 'sim', id);
     return { ...sim, allowed: SIM_LIFECYCLE.allowed(actor, row) };

@@ -69,4 +69,4 @@ export { storedSecret, storedSecretAt } from './secrets/stored-secret.js';
 export { type AssembledStatement, assembled, eachAndAll, like } from './statements/assembled.js';
 export { gathered, type Reader } from './statements/read-together.js';
 export { columnTable } from './statements/rows-as-columns.js';
-export { beside, readTogether, rows, run } from './statements/statement.js';
+export { beside, readTogether, rowOf, rows, run } from './statements/statement.js';

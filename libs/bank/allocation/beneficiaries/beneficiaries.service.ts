@@ -5,14 +5,12 @@ import { newReference, readReference } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { recordAccess, TODAY } from '#bank/people';
 import { CommunesService, communeWords } from '#bank/territory';
-import { type CountedPage, rows, run } from '#platform/database';
+import { type CountedPage, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
   askAll,
-  isId,
   type Member,
   memberWith,
-  NotFound,
   newId,
   type Page,
   READ,
@@ -130,13 +128,12 @@ export class BeneficiariesService {
   /** The reference that stands for this one. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<BeneficiaryView> {
     const structure = memberWith(actor, READ.beneficiaries);
-    if (!isId(id)) throw new NotFound('beneficiary');
-    const [row] = await rows<BeneficiaryView>(
+    const row = await rowOf<BeneficiaryView>(
       this.db,
       `SELECT ${BENEFICIARY_COLUMNS} FROM ${BENEFICIARY_FROM} WHERE b.id = allocation.person_stands($1) AND b.structure_id = $2 AND b.ended_on IS NULL`,
       [id, structure.organisationId],
+      { beneficiary: id },
     );
-    if (!row) throw new NotFound('beneficiary');
     return row;
   }
 
@@ -184,14 +181,12 @@ export class BeneficiariesService {
   /** Who acts, and the id of the reference that stands for this one. @throws NotFound unless the reference is the structure's. */
   async own(tx: EntityManager, actor: Actor, id: string): Promise<{ structure: Member; personId: string }> {
     const structure = memberWith(actor, WRITE.beneficiaries);
-    const [own] = isId(id)
-      ? await rows<{ id: string }>(
-          tx,
-          'SELECT b.id FROM allocation.beneficiary b WHERE b.id = allocation.person_stands($1) AND b.structure_id = $2 AND b.ended_on IS NULL',
-          [id, structure.organisationId],
-        )
-      : [];
-    if (!own) throw new NotFound('beneficiary');
+    const own = await rowOf<{ id: string }>(
+      tx,
+      'SELECT b.id FROM allocation.beneficiary b WHERE b.id = allocation.person_stands($1) AND b.structure_id = $2 AND b.ended_on IS NULL',
+      [id, structure.organisationId],
+      { beneficiary: id },
+    );
     return { structure, personId: own.id };
   }
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect, type Touch } from '#bank/corrections';
 import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
 import { activePlace } from '#bank/people';
-import { rows, run } from '#platform/database';
+import { rowOf, rows, run } from '#platform/database';
 import { type Actor, isId, type Member, memberWith, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { BeneficiariesService } from '../beneficiaries/beneficiaries.service.js';
 import { Beneficiary } from '../beneficiaries/beneficiary.entity.js';
@@ -118,15 +118,13 @@ export class HandoverCorrections {
    */
   async moveOriginal(tx: EntityManager, actor: Actor, id: string, place: string): Promise<void> {
     const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
-    const [found] = isId(id)
-      ? await rows<{ paper: boolean }>(
-          tx,
-          `SELECT h.signature_kind = 'paper' AND EXISTS (SELECT 1 FROM allocation.handover_signature s WHERE s.handover_id = h.id) AS paper
+    const found = await rowOf<{ paper: boolean }>(
+      tx,
+      `SELECT h.signature_kind = 'paper' AND EXISTS (SELECT 1 FROM allocation.handover_signature s WHERE s.handover_id = h.id) AS paper
            FROM allocation.handover h WHERE h.id = $1 AND h.structure_id = ANY (people.structures_of($2))`,
-          [id, agent.organisationId],
-        )
-      : [];
-    if (!found) throw new NotFound('handover');
+      [id, agent.organisationId],
+      { handover: id },
+    );
     if (!found.paper) throw new RuleBroken('allocation.no_original', {});
     await keepOriginal(tx, agent, id, placeOfOriginal(place, 'place'));
   }

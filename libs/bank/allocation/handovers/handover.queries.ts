@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { LAST_MONTHS, type MonthCount } from '#bank/people';
-import { type CountedPage, type Reader, rows } from '#platform/database';
-import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#platform/kernel';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, type Page, READ, scopeOf } from '#platform/kernel';
 import type { HandoverDetail, HandoverView } from './handover.views.js';
 import { HANDOVER_COLUMNS, HANDOVER_FROM, HANDOVERS, type HandoversAsked } from './handover-listing.js';
 import { type SaleView, saleOf } from './selling.js';
@@ -46,14 +46,12 @@ export class HandoverQueries {
 
   /** One hand-over. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<HandoverDetail> {
-    const [row] = isId(id)
-      ? await rows<HandoverDetail>(
-          this.db,
-          `SELECT ${HANDOVER_COLUMNS}, corrections.awaited(h.id, $2) AS "correctionAwaited", ${ORIGINALS} FROM ${HANDOVER_FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
-          [id, scopeOf(actor, READ.handovers)],
-        )
-      : [];
-    if (!row) throw new NotFound('handover');
+    const row = await rowOf<HandoverDetail>(
+      this.db,
+      `SELECT ${HANDOVER_COLUMNS}, corrections.awaited(h.id, $2) AS "correctionAwaited", ${ORIGINALS} FROM ${HANDOVER_FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
+      [id, scopeOf(actor, READ.handovers)],
+      { handover: id },
+    );
     return row;
   }
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { DeviceSummary, State } from '#bank/devices';
-import { type Reader, rows } from '#platform/database';
-import { type Actor, isId, NotFound, READ, scopeOf } from '#platform/kernel';
+import { type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, isId, READ, scopeOf } from '#platform/kernel';
 import type { Why } from './matching.js';
 
 /** A device kept for a unit: still at the bank or at the workshop that finished it, on the road, or on the structure's shelf. */
@@ -70,14 +70,12 @@ export class ReservationQueries {
   /** One reservation, live or ended. @throws NotFound */
   async byId(actor: Actor, id: string): Promise<ReservationView> {
     const own = scopeOf(actor, READ.requests);
-    const [row] = isId(id)
-      ? await rows<ReservationView>(
-          this.db,
-          `SELECT ${VIEW} FROM ${FROM} WHERE v.id = $1 AND ($2::uuid IS NULL OR r.structure_id = $2)`,
-          [id, own],
-        )
-      : [];
-    if (!row) throw new NotFound('reservation');
+    const row = await rowOf<ReservationView>(
+      this.db,
+      `SELECT ${VIEW} FROM ${FROM} WHERE v.id = $1 AND ($2::uuid IS NULL OR r.structure_id = $2)`,
+      [id, own],
+      { reservation: id },
+    );
     return row;
   }
 }

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { bankYear, TODAY } from '#bank/people';
-import { mapConstraint, type Reader, rows } from '#platform/database';
+import { mapConstraint, type Reader, rowOf, rows } from '#platform/database';
 import {
   type Actor,
   actorColumns,
-  isId,
   mustHave,
   NotFound,
   newId,
@@ -178,14 +177,13 @@ export class QuotasService {
 
   /** One quota. @throws NotFound for another structure's. */
   async byId(actor: Actor, id: string): Promise<QuotaView> {
-    if (!isId(id)) throw new NotFound('quota');
-    const [row] = await rows<QuotaView>(
+    const row = await rowOf<QuotaView>(
       this.db,
       `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
        WHERE q.id = $1 AND ($2::uuid IS NULL OR q.structure_id = $2)`,
       [id, scopeOf(actor, READ.quotas)],
+      { quota: id },
     );
-    if (!row) throw new NotFound('quota');
     return row;
   }
 }

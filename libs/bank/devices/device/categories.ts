@@ -1,4 +1,3 @@
-import { joined } from '#platform/kernel';
 /**
  * What a device is. `pictogram`: a Lucide icon. `hasMedia`: it holds people's data by nature, so somebody has to state that no media is in it;
  * office printers do (their disks keep what was scanned), screens do not.
@@ -42,4 +41,4 @@ export const categoryOf = (id: Category): (typeof CATEGORIES)[number] => BY_ID.g
 
 /** « Portable Lenovo ThinkPad L480 », with whatever of it is known. */
 export const deviceWords = (d: { category: string | null; make?: string | null; model?: string | null }): string =>
-  joined(' ', isCategory(d.category) ? categoryOf(d.category).short : '', d.make, d.model);
+  [isCategory(d.category) ? categoryOf(d.category).short : '', d.make, d.model].filter(Boolean).join(' ');

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { nextHumanNumber } from '#bank/people';
-import { rows, run } from '#platform/database';
-import { type Actor, isId, NotFound, operatorOf } from '#platform/kernel';
+import { rowOf, rows, run } from '#platform/database';
+import { type Actor, operatorOf } from '#platform/kernel';
 import { CodeRoll } from './asset-code.entity.js';
 import { newAssetCode } from './asset-code.js';
 
@@ -57,15 +57,13 @@ export class AssetCodes {
     organisationId: string | null,
     mode: 'update' | 'share',
   ): Promise<LockedRoll> {
-    const [roll] = isId(id)
-      ? await rows<LockedRoll>(
-          tx,
-          `SELECT id, number, organisation_id AS "organisationId", codes, voided_at AS "voidedAt" FROM devices.code_roll
+    const roll = await rowOf<LockedRoll>(
+      tx,
+      `SELECT id, number, organisation_id AS "organisationId", codes, voided_at AS "voidedAt" FROM devices.code_roll
            WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2) FOR ${mode === 'update' ? 'UPDATE' : 'SHARE'}`,
-          [id, organisationId],
-        )
-      : [];
-    if (!roll) throw new NotFound('roll');
+      [id, organisationId],
+      { roll: id },
+    );
     return roll;
   }
 

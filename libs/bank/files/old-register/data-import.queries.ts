@@ -11,7 +11,7 @@ import {
   withoutOwnWords,
   withSample,
 } from '#bank/files/engine';
-import { type Reader, rows } from '#platform/database';
+import { type Reader, rowOf, rows } from '#platform/database';
 import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#platform/kernel';
 import type { DeclaredRow } from './opening.js';
 import { columnsOf, MAPPED_FIELDS, type MappedField, readHeader } from './sheet-columns.js';
@@ -50,10 +50,12 @@ export class DataImportQueries {
 
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<DataImportFileView> {
     mustHave(actor, READ.dataImport);
-    const [row] = isId(id)
-      ? await rows<StoredView>(on, `SELECT ${VIEW} FROM ${FROM} WHERE f.kind = 'data_import' AND f.id = $1`, [id])
-      : [];
-    if (!row) throw new NotFound('data import file');
+    const row = await rowOf<StoredView>(
+      on,
+      `SELECT ${VIEW} FROM ${FROM} WHERE f.kind = 'data_import' AND f.id = $1`,
+      [id],
+      { 'data import file': id },
+    );
     return fileFor(actor, viewOf(row));
   }
 

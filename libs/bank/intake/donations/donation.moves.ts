@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CorrectionReason } from '#bank/corrections';
-import { rows } from '#platform/database';
-import { type Actor, isId, mustHave, NotFound, organisationOf, scopeOf, WRITE, writtenBy } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, mustHave, organisationOf, scopeOf, WRITE, writtenBy } from '#platform/kernel';
 import type { DonorKind } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { Donation, DonationEvent } from './donation.entity.js';
@@ -38,16 +38,14 @@ export async function lockDonation(
   mode: 'update' | 'share' = 'update',
 ): Promise<DonationRow> {
   mustHave(actor, WRITE.donations);
-  const [row] = isId(id)
-    ? await rows<DonationRow>(
-        tx,
-        `SELECT n.id, n.number, n.state, n.donor_id, r.kind AS donor_kind, coalesce(k.name, r.name) AS donor_name, n.organisation_id, n.place_id
+  const row = await rowOf<DonationRow>(
+    tx,
+    `SELECT n.id, n.number, n.state, n.donor_id, r.kind AS donor_kind, coalesce(k.name, r.name) AS donor_name, n.organisation_id, n.place_id
          FROM intake.donation n ${GIVER}
          WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) FOR ${mode === 'update' ? 'NO KEY UPDATE' : 'SHARE'} OF n`,
-        [id, scopeOf(actor, WRITE.donations)],
-      )
-    : [];
-  if (!row) throw new NotFound('donation');
+    [id, scopeOf(actor, WRITE.donations)],
+    { donation: id },
+  );
   return row;
 }
 

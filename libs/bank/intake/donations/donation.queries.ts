@@ -3,19 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { visibleTo } from '#bank/devices';
 import { recordAccess } from '#bank/people';
-import { type CountedPage, type Reader, rows } from '#platform/database';
-import {
-  type Actor,
-  isId,
-  may,
-  mustHave,
-  NotFound,
-  organisationOf,
-  type Page,
-  pageById,
-  READ,
-  scopeOf,
-} from '#platform/kernel';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, isId, may, mustHave, organisationOf, type Page, pageById, READ, scopeOf } from '#platform/kernel';
 import { CollectionsService, isReached } from '../collections/collections.service.js';
 import { type DonorKind, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
@@ -112,8 +101,7 @@ export class DonationQueries {
 
   async byId(actor: Actor, id: string): Promise<DonationView> {
     mustHave(actor, READ.donations);
-    if (!isId(id)) throw new NotFound('donation');
-    const [row] = await rows<DonationRow>(
+    const row = await rowOf<DonationRow>(
       this.db,
       `SELECT ${donationColumns('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason", corrections.awaited(n.id, $2) AS "correctionAwaited",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
@@ -133,8 +121,8 @@ export class DonationQueries {
          intake.donation_papers(n.id) AS papers
        FROM intake.donation n ${DONATION_JOINS} WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [id, scopeOf(actor, READ.donations), organisationOf(actor)],
+      { donation: id },
     );
-    if (!row) throw new NotFound('donation');
     const [collection, release] = await Promise.all([this.collections.of(id), this.release.of(id)]);
     const { papers, ...donation } = row;
     const standing = {

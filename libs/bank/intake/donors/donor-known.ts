@@ -1,17 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CommunesService } from '#bank/territory';
-import { rows, run } from '#platform/database';
-import {
-  type Actor,
-  isId,
-  isMember,
-  mustHave,
-  NotFound,
-  personalColumn,
-  RuleBroken,
-  scopeOf,
-  WRITE,
-} from '#platform/kernel';
+import { rowOf, rows, run } from '#platform/database';
+import { type Actor, isMember, mustHave, personalColumn, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
 import { type DonorCard, type DonorKind, isPerson, isSoleTraderForm } from '../donor.js';
 import {
   COMMUNE,
@@ -45,14 +35,12 @@ export const GIVER = `JOIN intake.donor g ON g.id = n.donor_id
 
 export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: string): Promise<string> {
   mustHave(actor, WRITE.donations);
-  const [row] = isId(donorId)
-    ? await rows<{ id: string }>(
-        tx,
-        `SELECT d.id FROM intake.donor d WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
-        [scopeOf(actor, WRITE.donations), donorId],
-      )
-    : [];
-  if (!row) throw new NotFound('donor');
+  const row = await rowOf<{ id: string }>(
+    tx,
+    `SELECT d.id FROM intake.donor d WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
+    [scopeOf(actor, WRITE.donations), donorId],
+    { donor: donorId },
+  );
   return row.id;
 }
 

@@ -3,12 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAccess } from '#bank/people';
 import { CommunesService } from '#bank/territory';
-import { asAsked, type CountedPage, type Reader, rows, run } from '#platform/database';
+import { asAsked, type CountedPage, type Reader, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
   actorColumns,
   askAll,
-  isId,
   joined,
   may,
   mayAll,
@@ -167,14 +166,13 @@ export class DonorsService {
   /** The card that stands for this donor. @throws NotFound when the actor's organisation does not know the donor. */
   async byId(actor: Actor, id: string): Promise<DonorDetail> {
     mustHave(actor, READ.donations);
-    if (!isId(id)) throw new NotFound('donor');
-    const [row] = await rows<Sealed<DonorDetail> & { readonly history: readonly SealedDonorEvent[] }>(
+    const row = await rowOf<Sealed<DonorDetail> & { readonly history: readonly SealedDonorEvent[] }>(
       this.db,
       `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id, $1) AS "correctionAwaited", ${DONOR_HISTORY} AS history
        FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
       [scopeOf(actor, READ.donations), id, organisationOf(actor)],
+      { donor: id },
     );
-    if (!row) throw new NotFound('donor');
     const donor = { ...donorFor(actor, row), history: may(actor, READ.donorNames) ? openHistory(row.history) : [] };
     if (donor.contact) await recordAccess(this.db, actor, 'donor', donor.id);
     return donor;

@@ -12,8 +12,8 @@ import {
   withoutOwnWords,
   withSample,
 } from '#bank/files/engine';
-import { rows } from '#platform/database';
-import { type Actor, isId, may, mustHave, NotFound, type Page, READ, scopeOf } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, isId, may, mustHave, type Page, READ, scopeOf } from '#platform/kernel';
 import { fileFor } from '../donors/donor-names.js';
 import type { FileRowView, FileView } from './file.views.js';
 import type { SheetDevice } from './sheet-row.js';
@@ -57,28 +57,24 @@ export class FileQueries {
 
   async byId(actor: Actor, id: string): Promise<FileView> {
     mustHave(actor, READ.donations);
-    const [row] = isId(id)
-      ? await rows<StoredView>(
-          this.db,
-          `SELECT ${VIEW} FROM ${FROM} WHERE f.kind = 'devices' AND f.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
-          [id, scopeOf(actor, READ.donations)],
-        )
-      : [];
-    if (!row) throw new NotFound('file');
+    const row = await rowOf<StoredView>(
+      this.db,
+      `SELECT ${VIEW} FROM ${FROM} WHERE f.kind = 'devices' AND f.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
+      [id, scopeOf(actor, READ.donations)],
+      { file: id },
+    );
     return fileFor(actor, withSample(row));
   }
 
   async mustSee(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     mustHave(actor, READ.donations);
-    const [row] = isId(id)
-      ? await rows<{ id: string }>(
-          tx,
-          `SELECT f.id FROM imports.file f JOIN intake.donation n ON n.id = f.subject_id
+    await rowOf<{ id: string }>(
+      tx,
+      `SELECT f.id FROM imports.file f JOIN intake.donation n ON n.id = f.subject_id
            WHERE f.kind = 'devices' AND f.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
-          [id, scopeOf(actor, READ.donations)],
-        )
-      : [];
-    if (!row) throw new NotFound('file');
+      [id, scopeOf(actor, READ.donations)],
+      { file: id },
+    );
   }
 
   /** The different words of a file, and what they are taken for: those that are asked first. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
-import { mapConstraint, rows, run } from '#platform/database';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { mapConstraint, rowOf, run } from '#platform/database';
+import { type Actor, isMember, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { lockDonation } from '../donations/donation.moves.js';
 import { DeviceLock, LockNotice } from './lock.entity.js';
 import { LockQueries } from './lock.queries.js';
@@ -41,14 +41,12 @@ export class DeviceLocksService {
     const row = await this.devices.lockVisible(tx, actor, device);
     DEVICE_LIFECYCLE.mustMay(actor, 'release_lock', row);
     if (!isMember(actor)) throw new NotFound('device');
-    const [lock] = isId(lockId)
-      ? await rows<{ kind: LockKind; released_at: Date | null }>(
-          tx,
-          'SELECT kind, released_at FROM intake.device_lock WHERE id = $1 AND device_id = $2 FOR UPDATE',
-          [lockId, row.id],
-        )
-      : [];
-    if (!lock) throw new NotFound('lock');
+    const lock = await rowOf<{ kind: LockKind; released_at: Date | null }>(
+      tx,
+      'SELECT kind, released_at FROM intake.device_lock WHERE id = $1 AND device_id = $2 FOR UPDATE',
+      [lockId, row.id],
+      { lock: lockId },
+    );
     if (lock.released_at) throw new RuleBroken('intake.lock_not_open', { code: row.code });
     if (!isLockCheck(check)) throw new RuleBroken('intake.lock_check_missing', {}, 'check');
     await tx.update(DeviceLock, lockId, {

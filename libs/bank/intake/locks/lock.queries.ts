@@ -3,19 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { visibleTo } from '#bank/devices';
 import { recordAccess } from '#bank/people';
-import { asShown, type CountedPage, type Reader, rows, type Sorted } from '#platform/database';
-import {
-  type Actor,
-  isId,
-  may,
-  mayAll,
-  mustHave,
-  NotFound,
-  organisationOf,
-  type Page,
-  READ,
-  scopeOf,
-} from '#platform/kernel';
+import { asShown, type CountedPage, type Reader, rowOf, rows, type Sorted } from '#platform/database';
+import { type Actor, may, mayAll, mustHave, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { donorName } from '../donors/donor-names.js';
@@ -156,13 +145,11 @@ export class LockQueries {
 
   private async mustSee(actor: Actor, donationId: string): Promise<void> {
     mustHave(actor, READ.donations);
-    const [row] = isId(donationId)
-      ? await rows<{ id: string }>(
-          this.db,
-          'SELECT id FROM intake.donation WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
-          [donationId, scopeOf(actor, READ.donations)],
-        )
-      : [];
-    if (!row) throw new NotFound('donation');
+    await rowOf<{ id: string }>(
+      this.db,
+      'SELECT id FROM intake.donation WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
+      [donationId, scopeOf(actor, READ.donations)],
+      { donation: donationId },
+    );
   }
 }

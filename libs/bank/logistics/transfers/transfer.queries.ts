@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Category, ContainerKind, DeviceWithSerial, State } from '#bank/devices';
-import { type CountedPage, type Reader, rows } from '#platform/database';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
 import {
   type Actor,
   isId,
   isMember,
   mayAll,
   mustHave,
-  NotFound,
   type OrganisationKind,
   organisationOf,
   type Page,
@@ -208,14 +207,12 @@ export class TransferQueries {
   /** One transfer with its lines and containers. @throws NotFound */
   async get(actor: Actor, id: string, on: Reader = this.db): Promise<TransferDetailView> {
     const org = organisationOf(actor);
-    const [t] = isId(id)
-      ? await rows<TransferView & Pick<TransferDetailView, 'undoneDepartures'>>(
-          on,
-          `SELECT ${TRANSFER_COLUMNS}, ${UNDONE} AS "undoneDepartures" FROM ${TRANSFER_FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
-          [org, id],
-        )
-      : [];
-    if (!t) throw new NotFound('transfer');
+    const t = await rowOf<TransferView & Pick<TransferDetailView, 'undoneDepartures'>>(
+      on,
+      `SELECT ${TRANSFER_COLUMNS}, ${UNDONE} AS "undoneDepartures" FROM ${TRANSFER_FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
+      [org, id],
+      { transfer: id },
+    );
     const lines = await rows<TransferLineView>(
       on,
       `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,

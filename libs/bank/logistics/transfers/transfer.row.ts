@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type DeviceRow, lockDevices } from '#bank/devices';
 import { activePlace } from '#bank/people';
-import { rows } from '#platform/database';
+import { rowOf, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -49,15 +49,14 @@ export async function findTransfer(
   id: string,
   lock: '' | 'FOR UPDATE OF t' = '',
 ): Promise<TransferRow> {
-  if (!isId(id)) throw new NotFound('transfer');
-  const [row] = await rows<TransferRow>(
+  const row = await rowOf<TransferRow>(
     tx,
     `SELECT t.id, t.number, t.purpose, t.state, t.from_org_id, t.from_place_id, t.to_org_id, t.to_place_id, t.cause_kind, ${LEAVING} AS leaving, t.departed_at, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
      JOIN people.organisation o ON o.id = t.to_org_id JOIN people.organisation f ON f.id = t.from_org_id
      WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
     [id, organisationOf(actor)],
+    { transfer: id },
   );
-  if (!row) throw new NotFound('transfer');
   return row;
 }
 

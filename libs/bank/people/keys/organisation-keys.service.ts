@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#platform/database';
+import { rowOf, rows, run } from '#platform/database';
 import {
   isId,
   KEYS_OF,
@@ -49,10 +49,7 @@ export class OrganisationKeysService {
 
   /** @throws NotFound for another organisation's */
   async get({ organisationId }: Member, id: string): Promise<OrganisationKeyView> {
-    const [key] = isId(id)
-      ? await rows<OrganisationKeyView>(this.db, `${KEY} AND c.id = $2`, [organisationId, id])
-      : [];
-    if (!key) throw new NotFound('key');
+    const key = await rowOf<OrganisationKeyView>(this.db, `${KEY} AND c.id = $2`, [organisationId, id], { key: id });
     return key;
   }
 

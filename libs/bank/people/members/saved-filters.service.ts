@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#platform/database';
-import { isId, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { rowOf, rows, run } from '#platform/database';
+import { newId, RuleBroken } from '#platform/kernel';
 
 /** What somebody narrows a list to, under a name of theirs. */
 export interface SavedFilter {
@@ -52,14 +52,12 @@ export class SavedFiltersService {
 
   /** @returns its list @throws NotFound, also for another's */
   async remove(tx: EntityManager, userId: string, id: string): Promise<string> {
-    const [removed] = isId(id)
-      ? await rows<{ list: string }>(
-          tx,
-          'DELETE FROM people.saved_filter WHERE id = $1 AND user_id = $2 RETURNING list',
-          [id, userId],
-        )
-      : [];
-    if (!removed) throw new NotFound('saved filter');
+    const removed = await rowOf<{ list: string }>(
+      tx,
+      'DELETE FROM people.saved_filter WHERE id = $1 AND user_id = $2 RETURNING list',
+      [id, userId],
+      { 'saved filter': id },
+    );
     return removed.list;
   }
 }

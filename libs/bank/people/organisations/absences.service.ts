@@ -1,19 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, type Reader, rows, run } from '#platform/database';
-import {
-  type Actor,
-  askAll,
-  isDay,
-  isId,
-  isMember,
-  MANAGERS,
-  type Member,
-  NotFound,
-  newId,
-  RuleBroken,
-} from '#platform/kernel';
+import { mapConstraint, type Reader, rowOf, rows, run } from '#platform/database';
+import { type Actor, askAll, isDay, isMember, MANAGERS, type Member, newId, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { TODAY } from '../bank/the-bank.js';
 
@@ -120,15 +109,13 @@ export class AbsencesService {
 
   /** Ends an absence before its last day, or before its first. @throws NotFound, RuleBroken `people.absence_ended` */
   async end(tx: EntityManager, member: Member, id: string): Promise<void> {
-    const [row] = isId(id)
-      ? await rows<{ ended: boolean }>(
-          tx,
-          `SELECT a.ended_at IS NOT NULL AS ended FROM people.absence a JOIN people.membership m ON m.id = a.membership_id
+    const row = await rowOf<{ ended: boolean }>(
+      tx,
+      `SELECT a.ended_at IS NOT NULL AS ended FROM people.absence a JOIN people.membership m ON m.id = a.membership_id
            WHERE a.id = $1 AND m.organisation_id = $2 AND ($3 OR a.membership_id = $4) FOR UPDATE OF a`,
-          [id, member.organisationId, mayNoteForOthers(member), member.membershipId],
-        )
-      : [];
-    if (!row) throw new NotFound('absence');
+      [id, member.organisationId, mayNoteForOthers(member), member.membershipId],
+      { absence: id },
+    );
     if (row.ended) throw new RuleBroken('people.absence_ended', {});
     await run(tx, 'UPDATE people.absence SET ended_at = platform.now(), ended_operator = $2 WHERE id = $1', [
       id,

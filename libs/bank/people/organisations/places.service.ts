@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Reader, rows, run } from '#platform/database';
-import { type Actor, isId, memberWith, NotFound, RuleBroken, WRITE } from '#platform/kernel';
+import { type Reader, rowOf, rows, run } from '#platform/database';
+import { type Actor, isId, memberWith, RuleBroken, WRITE } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import type { NameReason, PlaceKind } from '../word-lists.js';
 import { type FormerName, formerNames, keepName } from './names.js';
@@ -91,14 +91,12 @@ export class PlacesService {
     const { organisationId } = memberWith(actor, WRITE.ownOrganisation);
     if (lock)
       await run(on as EntityManager, 'SELECT 1 FROM people.organisation WHERE id = $1 FOR UPDATE', [organisationId]);
-    const [place] = isId(id)
-      ? await rows<Row>(
-          on,
-          'SELECT id, kind, name, parent_id AS "parentId", active FROM people.place WHERE id = $1 AND organisation_id = $2',
-          [id, organisationId],
-        )
-      : [];
-    if (!place) throw new NotFound('place');
+    const place = await rowOf<Row>(
+      on,
+      'SELECT id, kind, name, parent_id AS "parentId", active FROM people.place WHERE id = $1 AND organisation_id = $2',
+      [id, organisationId],
+      { place: id },
+    );
     return place;
   }
 }

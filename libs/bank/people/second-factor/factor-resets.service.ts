@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, rows, run } from '#platform/database';
+import { mapConstraint, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
   type InstanceAdmin,
-  isId,
   isMember,
   type Member,
   mayAll,
@@ -146,14 +145,12 @@ export class FactorResetsService {
   /** The member for whom a link was asked, whether or not it was given. @throws NotFound */
   async memberOf(actor: Actor, id: string): Promise<string> {
     administrator(actor);
-    const [found] = isId(id)
-      ? await rows<{ linkFor: string }>(
-          this.db,
-          'SELECT link_for AS "linkFor" FROM people.factor_reset WHERE id = $1 AND link_for IS NOT NULL',
-          [id],
-        )
-      : [];
-    if (!found) throw new NotFound('factor reset');
+    const found = await rowOf<{ linkFor: string }>(
+      this.db,
+      'SELECT link_for AS "linkFor" FROM people.factor_reset WHERE id = $1 AND link_for IS NOT NULL',
+      [id],
+      { 'factor reset': id },
+    );
     return found.linkFor;
   }
 
@@ -235,16 +232,14 @@ async function endRequest(
   credential: Credential | null,
   confirmedBy: string | null,
 ): Promise<{ readonly userId: string; readonly linkFor: string | null }> {
-  const [ended] = isId(id)
-    ? await rows<{ userId: string; linkFor: string | null }>(
-        tx,
-        `UPDATE people.factor_reset r SET ended_at = platform.now(), confirmed_by = $2
+  const ended = await rowOf<{ userId: string; linkFor: string | null }>(
+    tx,
+    `UPDATE people.factor_reset r SET ended_at = platform.now(), confirmed_by = $2
          WHERE r.id = $1 AND ($3::text IS NULL OR (r.link_for IS NOT NULL) = ($3 = 'password')) AND ${WAITS}
          RETURNING r.user_id AS "userId", r.link_for AS "linkFor"`,
-        [id, confirmedBy, credential],
-      )
-    : [];
-  if (!ended) throw new NotFound('factor reset');
+    [id, confirmedBy, credential],
+    { 'factor reset': id },
+  );
   return ended;
 }
 

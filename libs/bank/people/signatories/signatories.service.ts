@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, rows, run } from '#platform/database';
+import { mapConstraint, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
   askAll,
@@ -136,14 +136,12 @@ export class SignatoriesService {
   /** It is said once. @throws RuleBroken `people.signatory_ended`, `people.signatory_until_before`, `people.day_wrong`; NotFound */
   async end(tx: EntityManager, actor: Actor, organisationId: string, id: string, until: string): Promise<void> {
     mustBeDay(until, 'until');
-    const [row] = isId(id)
-      ? await rows<{ from: string; ended: boolean }>(
-          tx,
-          `SELECT valid_from::text AS from, ended_at IS NOT NULL AS ended FROM people.signatory WHERE id = $1 AND organisation_id = $2 FOR UPDATE`,
-          [id, organisationId],
-        )
-      : [];
-    if (!row) throw new NotFound('signatory');
+    const row = await rowOf<{ from: string; ended: boolean }>(
+      tx,
+      `SELECT valid_from::text AS from, ended_at IS NOT NULL AS ended FROM people.signatory WHERE id = $1 AND organisation_id = $2 FOR UPDATE`,
+      [id, organisationId],
+      { signatory: id },
+    );
     if (row.ended) throw new RuleBroken('people.signatory_ended', {}, 'until');
     if (until < row.from) throw new RuleBroken('people.signatory_until_before', {}, 'until');
     await run(

@@ -12,8 +12,8 @@ import {
   withSample,
 } from '#bank/files/engine';
 import { recordAccess } from '#bank/people';
-import { type Reader, rows } from '#platform/database';
-import { type Actor, isId, mustHave, NotFound, type Page } from '#platform/kernel';
+import { type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, mustHave, type Page } from '#platform/kernel';
 import { SIM_LIFECYCLE } from '../sim.lifecycle.js';
 import { SIM_FIELD_NAMES, type SimWords } from '../sim-fields.js';
 import type { ListedSim } from './supplier-list.js';
@@ -58,14 +58,12 @@ export class SupplierListQueries {
   /** @throws NotFound */
   async byId(actor: Actor, id: string): Promise<SimListView> {
     mustImport(actor);
-    const [row] = isId(id)
-      ? await rows<Omit<SimListView, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
-          this.db,
-          `SELECT ${VIEW} FROM imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id WHERE f.kind = 'sims' AND f.id = $1`,
-          [id],
-        )
-      : [];
-    if (!row) throw new NotFound('list');
+    const row = await rowOf<Omit<SimListView, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
+      this.db,
+      `SELECT ${VIEW} FROM imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id WHERE f.kind = 'sims' AND f.id = $1`,
+      [id],
+      { list: id },
+    );
     const list = withSample(row);
     // Its first lines may say the numbers of cards that people have.
     if (list.examples.length) await recordAccess(this.db, actor, 'sim_list');
@@ -75,10 +73,9 @@ export class SupplierListQueries {
   /** @throws NotFound when there is no such list. */
   async mustSee(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     mustImport(actor);
-    const [row] = isId(id)
-      ? await rows<{ id: string }>(tx, `SELECT id FROM imports.file WHERE kind = 'sims' AND id = $1`, [id])
-      : [];
-    if (!row) throw new NotFound('list');
+    await rowOf<{ id: string }>(tx, `SELECT id FROM imports.file WHERE kind = 'sims' AND id = $1`, [id], {
+      list: id,
+    });
   }
 
   async counts(on: Reader, id: string): Promise<ListCounts> {

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Category, DEVICE_LIFECYCLE, visibleTo } from '#bank/devices';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
 import { LAST_MONTHS, type MonthCount } from '#bank/people';
-import { type PlannedPerCall, type Reader, rows } from '#platform/database';
+import { type PlannedPerCall, type Reader, rowOf, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -113,14 +113,12 @@ export class WorkshopQueries {
 
   /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */
   async log(actor: Actor, id: string): Promise<ErasureLogView> {
-    const [log] = isId(id)
-      ? await rows<LogRow>(this.db, `${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`, [
-          id,
-          mayAll(actor, READ.workshop),
-          organisationOf(actor),
-        ])
-      : [];
-    if (!log) throw new NotFound('log');
+    const log = await rowOf<LogRow>(
+      this.db,
+      `${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`,
+      [id, mayAll(actor, READ.workshop), organisationOf(actor)],
+      { log: id },
+    );
     const results = await rows<DriveResultView>(
       this.db,
       `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,

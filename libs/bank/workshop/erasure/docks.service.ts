@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { serialKey } from '#bank/devices';
-import { rows } from '#platform/database';
-import { type Actor, isId, mayAll, NotFound, newId, organisationOf, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, mayAll, NotFound, newId, organisationOf, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { signingMember } from '../media/signing.service.js';
 import { Dock } from './erasure-log.entity.js';
 
@@ -69,14 +69,12 @@ export class Docks {
   /** A station erases no more: logs that come from now on are its machine's own. @throws NotFound; RuleBroken `refurbishment.dock_ended` */
   async end(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const member = signingMember(actor);
-    const [dock] = isId(id)
-      ? await rows<{ ended: boolean }>(
-          tx,
-          `SELECT ended_at IS NOT NULL AS ended FROM refurbishment.dock WHERE id = $1 AND ($2 OR organisation_id = $3) FOR UPDATE`,
-          [id, mayAll(actor, WRITE.benchHelp), member.organisationId],
-        )
-      : [];
-    if (!dock) throw new NotFound('dock');
+    const dock = await rowOf<{ ended: boolean }>(
+      tx,
+      `SELECT ended_at IS NOT NULL AS ended FROM refurbishment.dock WHERE id = $1 AND ($2 OR organisation_id = $3) FOR UPDATE`,
+      [id, mayAll(actor, WRITE.benchHelp), member.organisationId],
+      { dock: id },
+    );
     if (dock.ended) throw new RuleBroken('refurbishment.dock_ended', {});
     await tx.update(Dock, { id }, { endedAt: () => 'platform.clock_timestamp()', endedBy: member.operatorNumber });
   }

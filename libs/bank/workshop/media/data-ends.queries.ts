@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type DeviceSummary, readableIf } from '#bank/devices';
-import { rows } from '#platform/database';
-import { type Actor, isId, NotFound, organisationOf, type Page, pageById, READ } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, organisationOf, type Page, pageById, READ } from '#platform/kernel';
 import type { DataEnd } from '../codes.js';
 
 export interface DataEndView {
@@ -49,14 +49,12 @@ export class DataEndQueries {
   }
 
   async one(actor: Actor, id: string): Promise<DataEndView> {
-    const [end] = isId(id)
-      ? await rows<DataEndView>(
-          this.db,
-          `${ENDS} WHERE ${readableIf(actor, READ.workshop, 's.organisation_id = $1::uuid', '$1')} AND s.id = $2`,
-          [organisationOf(actor), id],
-        )
-      : [];
-    if (!end) throw new NotFound('data_end');
+    const end = await rowOf<DataEndView>(
+      this.db,
+      `${ENDS} WHERE ${readableIf(actor, READ.workshop, 's.organisation_id = $1::uuid', '$1')} AND s.id = $2`,
+      [organisationOf(actor), id],
+      { data_end: id },
+    );
     return end;
   }
 

@@ -11,8 +11,8 @@ import {
   showAssetCode,
   visibleTo,
 } from '#bank/devices';
-import { rows } from '#platform/database';
-import { type Actor, isId, mayAll, NotFound, newId, organisationOf, READ, RuleBroken } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, mayAll, NotFound, newId, organisationOf, READ, RuleBroken } from '#platform/kernel';
 import type { DataEnd } from '../codes.js';
 import { DataEndDevice, DataEndSlip, SignedDataEnd } from './data-end.entity.js';
 import { SigningService, signingMember } from './signing.service.js';
@@ -106,14 +106,12 @@ export class DataEnds {
   /** The slip has come: a new row; the newest counts. @throws RuleBroken `refurbishment.slip_missing`, `refurbishment.slip_too_long`; NotFound */
   async addSlip(tx: EntityManager, actor: Actor, dataEndId: string, typed: string): Promise<void> {
     const member = signingMember(actor);
-    const [end] = isId(dataEndId)
-      ? await rows<{ id: string }>(
-          tx,
-          `SELECT s.id FROM refurbishment.data_end s WHERE s.id = $1 AND s.kind = 'sent_for_destruction' AND ($2 OR s.organisation_id = $3)`,
-          [dataEndId, mayAll(actor, READ.workshop), member.organisationId],
-        )
-      : [];
-    if (!end) throw new NotFound('data_end');
+    const end = await rowOf<{ id: string }>(
+      tx,
+      `SELECT s.id FROM refurbishment.data_end s WHERE s.id = $1 AND s.kind = 'sent_for_destruction' AND ($2 OR s.organisation_id = $3)`,
+      [dataEndId, mayAll(actor, READ.workshop), member.organisationId],
+      { data_end: dataEndId },
+    );
     const slip = typed.trim();
     if (!slip) throw new RuleBroken('refurbishment.slip_missing', {}, 'slip');
     if (slip.length > 60) throw new RuleBroken('refurbishment.slip_too_long', { max: 60 }, 'slip');

@@ -12,8 +12,8 @@ import {
   showAssetCode,
   visibleTo,
 } from '#bank/devices';
-import { rows } from '#platform/database';
-import { type Actor, isId, type Member, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, type Member, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
 import { mustBeAsSeen } from '../bench/bench.service.js';
 import { recordWork } from '../bench/work-orders.js';
 import type { MediaStatement, StatedKind } from '../codes.js';
@@ -164,13 +164,12 @@ export class MediaService {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
     await mustBeAsSeen(tx, device.id, 'media', more.seen);
-    const [medium] = isId(mediumId)
-      ? await rows<{ id: string }>(tx, 'SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2', [
-          mediumId,
-          deviceId,
-        ])
-      : [];
-    if (!medium) throw new NotFound('medium');
+    await rowOf<{ id: string }>(
+      tx,
+      'SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2',
+      [mediumId, deviceId],
+      { medium: mediumId },
+    );
     const invoice = kind === 'new' ? invoiceOf(more.invoice) : null;
     const member = await this.signing.sign(tx, actor, 'media_gone', password);
     const id = newId();

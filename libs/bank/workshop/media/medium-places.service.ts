@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
-import { rows } from '#platform/database';
-import { type Actor, isId, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { rowOf } from '#platform/database';
+import { type Actor, newId, RuleBroken } from '#platform/kernel';
 import { recordWork } from '../bench/work-orders.js';
 import type { MediumLocationKind } from '../codes.js';
 import { CertificatesService } from '../erasure/certificates.service.js';
@@ -34,15 +34,13 @@ export class MediumPlaces {
   ): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
-    const [medium] = isId(mediumId)
-      ? await rows<{ serialKey: string; serial: string; other: string | null }>(
-          tx,
-          `SELECT m.serial_key AS "serialKey", m.serial, refurbishment.proven_elsewhere(m) AS other FROM devices.medium m
+    const medium = await rowOf<{ serialKey: string; serial: string; other: string | null }>(
+      tx,
+      `SELECT m.serial_key AS "serialKey", m.serial, refurbishment.proven_elsewhere(m) AS other FROM devices.medium m
            WHERE m.id = $1 AND m.device_id = $2`,
-          [mediumId, deviceId],
-        )
-      : [];
-    if (!medium) throw new NotFound('medium');
+      [mediumId, deviceId],
+      { medium: mediumId },
+    );
     if (!medium.other) throw new RuleBroken('refurbishment.not_in_two', { serial: medium.serial }, 'kind');
     const member = await this.signing.sign(tx, actor, 'media_list', password);
     const id = newId();

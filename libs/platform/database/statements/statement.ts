@@ -1,5 +1,6 @@
 import type { Pool, QueryResult } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { isId, NotFound } from '#platform/kernel';
 import { poolsOf } from '../connections/pools.js';
 import type { PlannedPerCall, Statement } from '../connections/preparing-client.js';
 import { type Reader, Together } from './read-together.js';
@@ -20,6 +21,22 @@ export async function rows<Row>(
   if (on instanceof Together)
     return (options ? on.alone(text, values, options) : on.ask(text, values)) as Promise<Row[]>;
   return (await send(on, text, values, options)).rows as Row[];
+}
+
+/**
+ * The row of a thing whose id somebody gave, read like `rows`: `rowOf(tx, text, [id], { place: id })`.
+ * @throws NotFound where that is no UUID, or the statement gives no row
+ */
+export async function rowOf<Row>(
+  on: Reader,
+  text: string,
+  values: readonly unknown[],
+  asked: Readonly<Record<string, string>>,
+): Promise<Row> {
+  const [thing, id] = Object.entries(asked)[0]!;
+  const [row] = isId(id) ? await rows<Row>(on, text, values) : [];
+  if (!row) throw new NotFound(thing);
+  return row;
 }
 
 /** Runs a statement of which no row is read, like `rows`. @returns how many rows it wrote, removed or found */

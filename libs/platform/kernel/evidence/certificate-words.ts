@@ -1,4 +1,4 @@
-import { joined } from '#platform/kernel';
+import { joined } from '../text/plain-words.js';
 import { PROOFS, type Proof } from './proofs.js';
 
 export interface CertifiedMedium {

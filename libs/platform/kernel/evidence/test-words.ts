@@ -1,4 +1,5 @@
-import { joined } from '#platform/kernel';
+import { joined } from '../text/plain-words.js';
+
 /** What may be said of a device's tests, from the least to the most. */
 export const TEST_LEVELS = {
   untested: 'Pas testé',

@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { State } from '#bank/devices';
 import type { OldProof } from '#bank/workshop';
-import { type AskedOf, inOneOrder, ofChoice, type Reader, rows } from '#platform/database';
-import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#platform/kernel';
+import { type AskedOf, inOneOrder, ofChoice, type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, isId, mustHave, type Page, pageOf, READ, readCursor } from '#platform/kernel';
 import { type LogBatchView, OLD_LOG_OUTCOMES, type OldLogView } from './old-log-views.js';
 
 /** Every drive result of the old logs that `which` names, against the media of its device: what it is worth there now. */
@@ -73,8 +73,7 @@ export class OldLogQueries {
 
   async batch(actor: Actor, id: string): Promise<LogBatchView> {
     mustHave(actor, READ.dataImport);
-    const [row] = isId(id) ? await rows<LogBatchView>(this.db, `${BATCH} WHERE b.id = $1`, [id]) : [];
-    if (!row) throw new NotFound('old logs');
+    const row = await rowOf<LogBatchView>(this.db, `${BATCH} WHERE b.id = $1`, [id], { 'old logs': id });
     return { ...row, ready: (await this.ready(this.db, id)).length };
   }
 

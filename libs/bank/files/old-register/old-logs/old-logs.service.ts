@@ -3,18 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { importer } from '#bank/people';
 import { DeclaredLogs } from '#bank/workshop';
-import { rows, run } from '#platform/database';
-import {
-  type Actor,
-  isId,
-  isMember,
-  type Member,
-  mustHave,
-  NotFound,
-  newId,
-  RuleBroken,
-  WRITE,
-} from '#platform/kernel';
+import { rowOf, rows, run } from '#platform/database';
+import { type Actor, isMember, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#platform/kernel';
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
 import { FOLDER_LIMITS, type FolderFile, filesOf, leftOut, stage, waiting } from './archive.js';
 import { LogBatch } from './old-log.entity.js';
@@ -152,14 +142,12 @@ export class OldLogsService implements OnModuleInit {
   }
 
   private async batch(tx: EntityManager, id: string): Promise<void> {
-    const [row] = isId(id)
-      ? await rows<{ state: LogBatch['state'] }>(
-          tx,
-          'SELECT state FROM data_import.log_batch WHERE id = $1 FOR NO KEY UPDATE',
-          [id],
-        )
-      : [];
-    if (!row) throw new NotFound('old logs');
+    const row = await rowOf<{ state: LogBatch['state'] }>(
+      tx,
+      'SELECT state FROM data_import.log_batch WHERE id = $1 FOR NO KEY UPDATE',
+      [id],
+      { 'old logs': id },
+    );
     if (row.state !== 'read') throw new RuleBroken('data_import.logs_not_read');
   }
 }
