@@ -1,19 +1,7 @@
 import { deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#bank/devices';
 import type { ReceivedView } from '#bank/inventories';
 import { joined } from '#platform/kernel';
-import {
-  Actions,
-  type Again,
-  Button,
-  Card,
-  DoLink,
-  FieldsOf,
-  Form,
-  HiddenField,
-  PostButton,
-  SelectField,
-  Table,
-} from '#platform/ui';
+import { type Again, Card, DoLink, FieldsOf, Form, HiddenField, PostButton, SelectField, Table } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
 import { machineWords } from './inventories.words.js';
@@ -33,22 +21,24 @@ export function WaysOut({ received: r, donations, tried, problems, values = {} }
     <>
       {r.candidates.length ? <Candidates received={r} /> : null}
       <Card title="C’est un appareil déjà enregistré">
-        <Form action={`${here}/rattachement`} {...of('attach')} values={values}>
+        <Form
+          action={`${here}/rattachement`}
+          {...of('attach')}
+          values={values}
+          does={{ label: 'Rattacher', icon: 'link' }}
+        >
           <FieldsOf form={AttachInventoryDto} />
-          <Actions>
-            <Button icon="link">Rattacher</Button>
-          </Actions>
         </Form>
       </Card>
       {donations ? <LogIt received={r} donations={donations} problems={of('log').problems} values={values} /> : null}
       <Card title="Cet inventaire ne sert à rien">
-        <Form action={`${here}/ecart`} {...of('discard')} values={values}>
+        <Form
+          action={`${here}/ecart`}
+          {...of('discard')}
+          values={values}
+          does={{ label: 'Écarter', icon: 'trash-2', look: 'danger' }}
+        >
           <FieldsOf form={DiscardInventoryDto} />
-          <Actions>
-            <Button look="danger" icon="trash-2">
-              Écarter
-            </Button>
-          </Actions>
         </Form>
       </Card>
     </>
@@ -99,7 +89,11 @@ function LogIt({
   return (
     <Card title="C’est une machine à enregistrer">
       {donations.length ? (
-        <Form action={`/inventaires/${r.id}/enregistrement`} problems={problems}>
+        <Form
+          action={`/inventaires/${r.id}/enregistrement`}
+          problems={problems}
+          does={{ label: 'Enregistrer et rattacher', icon: 'plus' }}
+        >
           <SelectField
             name="donation"
             label="Venue avec le don"
@@ -120,9 +114,6 @@ function LogIt({
             {r.serial ? ` · n° de série ${r.serial}` : ''} : repris de l’inventaire.
           </p>
           <HiddenField name="from" value="inventory" />
-          <Actions>
-            <Button icon="plus">Enregistrer et rattacher</Button>
-          </Actions>
         </Form>
       ) : (
         <p>

@@ -6,7 +6,7 @@ import type { OpenedBlob } from '#bank/documents';
 import { PHOTO_LIMIT, PhotosService, type PhotoView } from '#bank/photos';
 import { Act, type ActOn, Answer, ApiController, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
-import { Actions, Button, Card, type FieldProblem, FileField, Form, FormPage, PostButton } from '#platform/ui';
+import { Card, type FieldProblem, FileField, Form, FormPage, PostButton } from '#platform/ui';
 import { deviceTrail } from '../../devices/web/device.words.js';
 
 /** A photo on the wire. Nothing of it stays on a phone that others use. */
@@ -109,7 +109,12 @@ function PhotosPage({ device: d, photos, problems }: PhotosPageProps) {
   return (
     <FormPage title={`Photos de ${code}`} lead={deviceWords(d)} trail={deviceTrail(d, 'Photos')}>
       {left > 0 ? (
-        <Form action={`/appareils/${d.code}/photos`} multipart problems={problems}>
+        <Form
+          action={`/appareils/${d.code}/photos`}
+          multipart
+          problems={problems}
+          does={{ label: 'Ajouter', icon: 'check' }}
+        >
           <FileField
             name="photo"
             label="Nouvelle photo"
@@ -119,9 +124,6 @@ function PhotosPage({ device: d, photos, problems }: PhotosPageProps) {
             required
             problems={problems}
           />
-          <Actions>
-            <Button icon="check">Ajouter</Button>
-          </Actions>
         </Form>
       ) : null}
       {photos.map((photo, i) => (

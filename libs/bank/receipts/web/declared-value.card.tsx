@@ -1,7 +1,5 @@
 import type { LawRule } from '#bank/intake';
 import {
-  Actions,
-  Button,
   Card,
   Facts,
   FieldsOf,
@@ -59,16 +57,16 @@ export function ValueCard(props: PapersProps) {
           <Notice tone="info">Terminez d’abord le don : le reçu en dit tous les appareils.</Notice>
         )
       ) : null}
-      <Form action={`/dons/${gift.id}/papiers/valeur`} problems={mine} values={mine && values}>
+      <Form
+        action={`/dons/${gift.id}/papiers/valeur`}
+        problems={mine}
+        values={mine && values}
+        does={{ label: 'Enregistrer cette valeur', icon: 'check', look: 'secondary' }}
+      >
         <FieldsOf
           form={DeclaredValueDto}
           but={{ value: { label: `${value ? 'Nouvelle valeur' : 'Valeur'}${cap ? ' de tout le don' : ''}` } }}
         />
-        <Actions>
-          <Button icon="check" look="secondary">
-            Enregistrer cette valeur
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );
@@ -100,12 +98,14 @@ export function ValueLaw({ law }: Pick<PapersProps, 'law'>) {
 function CheckForm({ list: { gift }, value, problems, at, values }: PapersProps) {
   const mine = at === 'verification' ? problems : undefined;
   return (
-    <Form action={`/dons/${gift.id}/papiers/valeur/verification`} problems={mine} values={mine && values}>
+    <Form
+      action={`/dons/${gift.id}/papiers/valeur/verification`}
+      problems={mine}
+      values={mine && values}
+      does={{ label: 'J’ai vérifié cette valeur', icon: 'check' }}
+    >
       <HiddenField name="valueId" value={value!.id} />
       <FieldsOf form={ValueCheckDto} />
-      <Actions>
-        <Button icon="check">J’ai vérifié cette valeur</Button>
-      </Actions>
     </Form>
   );
 }

@@ -1,8 +1,6 @@
 import { DECISION_KINDS, type DepositView, DONOR_KINDS, inDeposit, isPerson } from '#bank/intake';
 import {
-  Actions,
   Badge,
-  Button,
   Card,
   DoLink,
   type FieldProblem,
@@ -128,13 +126,12 @@ function AgreementCard({ list, problems, at }: PapersProps) {
             : 'Les deux parties, la liste des biens et qui répond des données jusqu’à l’effacement. Ce document n’est pas un reçu fiscal.'}
       </p>
       {made ? <Notice tone="info">Si vous signez de nouveau, un autre document remplace le premier.</Notice> : null}
-      <Form action={`/dons/${gift.id}/papiers/convention`} problems={mine}>
+      <Form
+        action={`/dons/${gift.id}/papiers/convention`}
+        problems={mine}
+        does={{ label: 'Signer pour la banque', icon: 'signature', look: 'secondary' }}
+      >
         <SigningPassword act="agreement" />
-        <Actions>
-          <Button icon="signature" look="secondary">
-            Signer pour la banque
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );
@@ -154,7 +151,12 @@ function SignedBackCards({ list, problems, at }: PapersProps) {
         const mine = at === document.id ? problems : undefined;
         return (
           <Card key={l.paper} title={`${l.label} : revenu signé ?`}>
-            <Form action={`/dons/${list.gift.id}/papiers/${document.id}/retour`} multipart problems={mine}>
+            <Form
+              action={`/dons/${list.gift.id}/papiers/${document.id}/retour`}
+              multipart
+              problems={mine}
+              does={{ label: `Enregistrer le retour de ${document.number}`, icon: 'check', look: 'secondary' }}
+            >
               <FileField
                 id={`scan-${document.id}`}
                 name="scan"
@@ -162,11 +164,6 @@ function SignedBackCards({ list, problems, at }: PapersProps) {
                 hint="PDF, JPEG ou PNG, 20 Mo au plus. Gardée sous scellé, effacée à sa date."
                 accept="application/pdf,image/jpeg,image/png"
               />
-              <Actions>
-                <Button icon="check" look="secondary">
-                  Enregistrer le retour de {document.number}
-                </Button>
-              </Actions>
             </Form>
           </Card>
         );
@@ -202,13 +199,12 @@ export function DecisionCard({ gift, deposit, at, problems, values }: Props) {
           {`${DECISION_KINDS[decision.kind]} n° ${decision.number} du ${dayOf(decision.on)}${decision.assembly ? `, ${decision.assembly}` : ''}.`}
         </p>
       ) : null}
-      <Form action={`/dons/${gift.id}/papiers/decision`} {...again}>
+      <Form
+        action={`/dons/${gift.id}/papiers/decision`}
+        {...again}
+        does={{ label: decision ? 'Corriger l’acte' : 'Enregistrer l’acte', icon: 'check', look: 'secondary' }}
+      >
         <FieldsOf form={DonorDecisionDto} />
-        <Actions>
-          <Button icon="check" look="secondary">
-            {decision ? 'Corriger l’acte' : 'Enregistrer l’acte'}
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );
@@ -225,13 +221,12 @@ export function RepresentativeCard({ gift, deposit, at, problems, values }: Prop
           ? `${known.name}, ${known.quality}, depuis le ${dayOf(known.from)}.`
           : 'Personne n’est noté : la convention laisse la place d’un nom écrit à la main.'}
       </p>
-      <Form action={`/dons/${gift.id}/papiers/representant`} {...again}>
+      <Form
+        action={`/dons/${gift.id}/papiers/representant`}
+        {...again}
+        does={{ label: 'Enregistrer le représentant', icon: 'check', look: 'secondary' }}
+      >
         <FieldsOf form={RepresentativeDto} />
-        <Actions>
-          <Button icon="check" look="secondary">
-            Enregistrer le représentant
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );

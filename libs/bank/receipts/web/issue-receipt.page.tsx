@@ -2,7 +2,6 @@ import { joined } from '#platform/kernel';
 import {
   Actions,
   type Again,
-  Button,
   ErrorSummary,
   type FieldProblem,
   Form,
@@ -60,16 +59,16 @@ export function IssueReceiptPage({
             Le reçu la dit en chiffres et en lettres, avec la liste de tous les appareils. Une fois délivré, il ne se
             modifie plus.
           </Notice>
-          <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems} values={known}>
+          <Form
+            action={`/dons/${gift.id}/papiers/recu`}
+            problems={problems}
+            values={known}
+            does={{ label: 'Signer et délivrer', icon: 'file-check' }}
+            back={{ href: `/dons/${gift.id}/papiers`, label: 'Revenir' }}
+          >
             <HiddenField name="valueId" value={value.id} />
             <IdentityFields kind={kind} />
             <SigningPassword act="receipt" />
-            <Actions>
-              <Button icon="file-check">Signer et délivrer</Button>
-              <LinkButton look="quiet" href={`/dons/${gift.id}/papiers`}>
-                Revenir
-              </LinkButton>
-            </Actions>
           </Form>
         </>
       )}

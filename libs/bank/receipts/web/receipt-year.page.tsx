@@ -1,9 +1,7 @@
 import type { CountedPage } from '#platform/database';
 import { apiQuery, pageQuery } from '#platform/http';
 import {
-  Actions,
   Badge,
-  Button,
   Card,
   countWords,
   DoLink,
@@ -227,14 +225,15 @@ function ToDeclare({
           label={`Liste du ${formatDateTime(l.madeAt, timeZone)}, ${l.number} : ${totalWords(sum(l))}`}
         />
       ))}
-      <Form action={`/recus/annee/${year}/liste`} problems={problems}>
+      <Form
+        action={`/recus/annee/${year}/liste`}
+        problems={problems}
+        does={{ label: `Signer la liste de ${year}`, icon: 'file-check' }}
+      >
         <SigningPassword
           act="receipt_list"
           hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
         />
-        <Actions>
-          <Button icon="file-check">Signer la liste de {year}</Button>
-        </Actions>
       </Form>
     </Card>
   );

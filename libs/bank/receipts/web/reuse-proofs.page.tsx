@@ -2,8 +2,6 @@ import type { GivingParty } from '#bank/documents';
 import { type ProvableYear, type ReuseCounts, SMALL } from '#bank/figures';
 import { evidenceRows } from '#platform/kernel';
 import {
-  Actions,
-  Button,
   Card,
   Empty,
   Facts,
@@ -118,11 +116,12 @@ export function ReuseProofPage({
       {c.given ? (
         <Card title="Faire la preuve">
           <p>Les nombres sont figés tels qu’ils sont maintenant. Refaite plus tard, la preuve prend un autre numéro.</p>
-          <Form action={`/recus/reemploi/${donorId}/${year}`} problems={problems}>
+          <Form
+            action={`/recus/reemploi/${donorId}/${year}`}
+            problems={problems}
+            does={{ label: 'Signer la preuve', icon: 'signature' }}
+          >
             <SigningPassword act="reuse_proof" />
-            <Actions>
-              <Button icon="signature">Signer la preuve</Button>
-            </Actions>
           </Form>
         </Card>
       ) : (

@@ -9,17 +9,14 @@ import {
 } from '#bank/sims';
 import type { EndingOf } from '#platform/kernel';
 import {
-  Actions,
   type Again,
   AskPage,
-  Button,
   Ends,
   ErrorSummary,
   FieldsOf,
   Form,
   FormPage,
   HiddenField,
-  LinkButton,
   Notice,
   plural,
   SelectField,
@@ -102,19 +99,19 @@ export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice 
       trail={trail('Remettre', sim)}
     >
       {pick.chosen ? (
-        <Form action={here} problems={problems} values={values}>
+        <Form
+          action={here}
+          problems={problems}
+          values={values}
+          does={{ label: 'Signer et remettre', icon: 'signature' }}
+          back={{ href: `/sim/${sim.id}` }}
+        >
           <Chosen pick={pick} here={here} />
           <Notice tone="info" icon="signature" title="Vous signez cette remise :">
             « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.carrier}) à la personne {pick.chosen.reference}, pour{' '}
             {sim.structure}. »
           </Notice>
           <SigningPassword act="sim_hand_out" />
-          <Actions>
-            <Button icon="signature">Signer et remettre</Button>
-            <LinkButton look="quiet" href={`/sim/${sim.id}`}>
-              Annuler
-            </LinkButton>
-          </Actions>
         </Form>
       ) : (
         <>

@@ -168,14 +168,11 @@ const CarrierAsked = ({ list: l }: { list: SimListView }) => (
     title={`De quel opérateur ${l.carrierless > 1 ? `sont ces ${formatNumber(l.carrierless)} cartes` : 'est cette carte'} ?`}
   >
     <p>La liste ne le dit pas. Elle est gardée : il n’y a rien à renvoyer.</p>
-    <Form action={`/sim/import/${l.id}/colonnes`}>
+    <Form action={`/sim/import/${l.id}/colonnes`} does={{ label: 'Relire la liste ainsi', icon: 'check' }}>
       {Object.entries(chosenFields(l)).map(([name, value]) => (
         <HiddenField key={name} name={name} value={value} />
       ))}
       <FieldsOf form={SimListChoicesForm} but={{ carrier: { required: true, hint: undefined } }} />
-      <Actions>
-        <Button icon="check">Relire la liste ainsi</Button>
-      </Actions>
     </Form>
   </Notice>
 );

@@ -25,7 +25,18 @@ export interface FormProps {
   class?: string;
   /** It stands around a list: who may not send it reads the list, without boxes and buttons. */
   list?: boolean;
+  /** Its button, at the end. */
+  does?: FormDoes | undefined;
+  /** The way back beside it: « Annuler », unless it says otherwise. */
+  back?: { readonly href: string; readonly label?: string } | undefined;
   children: ComponentChildren;
+}
+
+export interface FormDoes {
+  readonly label: ComponentChildren;
+  readonly icon?: IconName | undefined;
+  readonly look?: ButtonLook | undefined;
+  readonly wide?: boolean;
 }
 
 /**
@@ -55,6 +66,18 @@ export function Form(props: FormProps) {
       <ErrorSummary problems={props.problems} />
       <FormContext.Provider value={{ problems: props.problems, values: props.values }}>
         {props.children}
+        {props.does ? (
+          <Actions>
+            <Button icon={props.does.icon} look={props.does.look} wide={props.does.wide}>
+              {props.does.label}
+            </Button>
+            {props.back ? (
+              <LinkButton look="quiet" href={props.back.href}>
+                {props.back.label ?? 'Annuler'}
+              </LinkButton>
+            ) : null}
+          </Actions>
+        ) : null}
       </FormContext.Provider>
     </form>
   );

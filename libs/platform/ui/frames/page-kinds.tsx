@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Counts } from '../content.js';
-import { Actions, Button, type ButtonLook, Form, type FormProps, LinkButton } from '../forms/form.js';
-import type { IconName } from '../icon-names.js';
+import { Form, type FormProps } from '../forms/form.js';
 import { formatLongDate } from '../text/format.js';
 import { cx } from '../text/html-text.js';
 import { FormContext } from '../view-context.js';
@@ -114,33 +113,19 @@ export function FormPage(
 export function AskPage({
   children,
   intro,
-  does,
-  back,
   bench,
   ...props
 }: Parameters<typeof FormPage>[0] &
-  FormProps & {
+  FormProps &
+  Required<Pick<FormProps, 'does' | 'back'>> & {
     intro?: ComponentChildren;
-    does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: ButtonLook };
-    /** « Annuler », unless it says otherwise. */
-    back: { readonly href: string; readonly label?: string };
     bench?: { readonly code: string; readonly helpHref: string } | undefined;
   }) {
   const { title, lead, trail, aside, ...form } = props;
   const asked = (
     <>
       {intro}
-      <Form {...form}>
-        {children}
-        <Actions>
-          <Button icon={does.icon} look={does.look}>
-            {does.label}
-          </Button>
-          <LinkButton look="quiet" href={back.href}>
-            {back.label ?? 'Annuler'}
-          </LinkButton>
-        </Actions>
-      </Form>
+      <Form {...form}>{children}</Form>
     </>
   );
   if (bench)

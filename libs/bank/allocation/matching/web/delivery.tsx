@@ -3,7 +3,6 @@ import { joined } from '#platform/kernel';
 import {
   Actions,
   Badge,
-  Button,
   Disclosure,
   Form,
   formatAgo,
@@ -42,7 +41,7 @@ export function Delivery({ group }: { group: readonly ReservationView[] }) {
   const { id, structure, at } = group[0]!;
   return (
     <Section title={joined(' · ', structure, plural(group.length, 'appareil'), at ? `à prendre à ${at}` : '')}>
-      <Form action="/attributions/livraisons" list>
+      <Form action="/attributions/livraisons" list does={{ label: 'Livrer les appareils cochés', icon: 'truck' }}>
         <Table
           caption={`Réservés pour ${structure}${at ? `, à ${at}` : ''}`}
           rows={group}
@@ -55,9 +54,6 @@ export function Delivery({ group }: { group: readonly ReservationView[] }) {
           }}
           columns={RESERVED}
         />
-        <Actions>
-          <Button icon="truck">Livrer les appareils cochés</Button>
-        </Actions>
       </Form>
       <MaySend to={`/attributions/reservations/${id}/liberer`}>
         <Disclosure summary="Libérer un appareil">

@@ -1,9 +1,7 @@
 import { type Category, categoryOf } from '#bank/devices';
 import { joined } from '#platform/kernel';
 import {
-  Actions,
   type Again,
-  Button,
   Card,
   Disclosure,
   FieldsOf,
@@ -11,7 +9,6 @@ import {
   FormPage,
   formatDate,
   HiddenField,
-  LinkButton,
   Table,
   TextField,
 } from '#platform/ui';
@@ -61,7 +58,13 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
           />
         ))}
       </Card>
-      <Form action={`/demandes/${r.id}/accepter`} problems={problems} values={values}>
+      <Form
+        action={`/demandes/${r.id}/accepter`}
+        problems={problems}
+        values={values}
+        does={{ label: 'Accepter', icon: 'check' }}
+        back={{ href: `/demandes/${r.id}`, label: 'Revenir' }}
+      >
         {r.lines.map((line, i) => (
           <>
             <HiddenField name={`lines.${i}.id`} value={line.id} />
@@ -79,12 +82,6 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
           </>
         ))}
         <FieldsOf form={ApproveDto} />
-        <Actions>
-          <Button icon="check">Accepter</Button>
-          <LinkButton look="quiet" href={`/demandes/${r.id}`}>
-            Revenir
-          </LinkButton>
-        </Actions>
       </Form>
     </FormPage>
   );
@@ -106,7 +103,7 @@ function ChangeQuota({
 }) {
   return (
     <Disclosure summary={`Changer le quota : ${categoryOf(category).label.toLowerCase()}`}>
-      <Form action={`/demandes/${r.id}/quota`}>
+      <Form action={`/demandes/${r.id}/quota`} does={{ label: 'Changer le quota', icon: 'check', look: 'secondary' }}>
         <HiddenField name="category" value={category} />
         <p class="hint">
           {q
@@ -118,11 +115,6 @@ function ChangeQuota({
           but={{ allowed: { min: q?.used ?? 0, value: q ? String(q.allowed) : '' } }}
         />
         <ReasonField kind="quota" />
-        <Actions>
-          <Button icon="check" look="secondary">
-            Changer le quota
-          </Button>
-        </Actions>
       </Form>
     </Disclosure>
   );

@@ -2,7 +2,6 @@ import { categoryOf } from '#bank/devices';
 import type { EndingOf } from '#platform/kernel';
 import { joined } from '#platform/kernel';
 import {
-  Actions,
   type Again,
   AskPage,
   Button,
@@ -12,7 +11,6 @@ import {
   Form,
   FormPage,
   HiddenField,
-  LinkButton,
   plural,
 } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
@@ -119,14 +117,13 @@ export function BindPage(props: DecisionProps & { unit: RequestUnitView; pick: P
       trail={trailOf(r, 'Choisir la personne')}
     >
       {pick.chosen ? (
-        <Form action={here} problems={problems}>
+        <Form
+          action={here}
+          problems={problems}
+          does={{ label: 'Enregistrer', icon: 'check' }}
+          back={{ href: `/demandes/${r.id}` }}
+        >
           <Chosen pick={pick} here={here} />
-          <Actions>
-            <Button icon="check">Enregistrer</Button>
-            <LinkButton look="quiet" href={`/demandes/${r.id}`}>
-              Annuler
-            </LinkButton>
-          </Actions>
         </Form>
       ) : (
         <>

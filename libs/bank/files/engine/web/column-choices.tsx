@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ListedSheet } from '#bank/files/engine';
 import {
-  Actions,
   type Again,
-  Button,
   CheckField,
   Fieldset,
   Form,
@@ -33,15 +31,10 @@ export function ReadAgainForm({
   children?: ComponentChildren;
 }) {
   return (
-    <Form action={action} problems={problems}>
+    <Form action={action} problems={problems} does={{ label: does, icon: 'check', look: look }}>
       <WhereTheListIs {...list} />
       <ColumnChoices {...list} options={options} />
       {children}
-      <Actions>
-        <Button icon="check" look={look}>
-          {does}
-        </Button>
-      </Actions>
     </Form>
   );
 }

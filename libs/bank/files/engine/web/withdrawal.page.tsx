@@ -2,19 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { STATES, type State, showAssetCode } from '#bank/devices';
 import type { ThingWords, Withdrawal } from '#bank/files/engine';
 import { sentenceOf } from '#platform/http';
-import {
-  Actions,
-  Button,
-  Card,
-  type FieldProblem,
-  Form,
-  FormPage,
-  formatNumber,
-  LinkButton,
-  Notice,
-  plural,
-  rowAt,
-} from '#platform/ui';
+import { Card, type FieldProblem, Form, FormPage, formatNumber, LinkButton, Notice, plural, rowAt } from '#platform/ui';
 
 export interface WithdrawalProps {
   here: string;
@@ -46,16 +34,17 @@ export function WithdrawalPage({
       <Notice tone="attention" title="Ce fichier n’aurait pas dû être enregistré.">
         {things.says} {again}
       </Notice>
-      <Form action={`${here}/annulation`} problems={problems}>
+      <Form
+        action={`${here}/annulation`}
+        problems={problems}
+        does={{
+          label: made > 1 ? things.press[1](formatNumber(made)) : things.press[0],
+          icon: 'undo-2',
+          look: 'danger',
+        }}
+        back={{ href: here, label: 'Revenir au fichier' }}
+      >
         {children}
-        <Actions>
-          <Button look="danger" icon="undo-2">
-            {made > 1 ? things.press[1](formatNumber(made)) : things.press[0]}
-          </Button>
-          <LinkButton look="quiet" href={here}>
-            Revenir au fichier
-          </LinkButton>
-        </Actions>
       </Form>
     </FormPage>
   );

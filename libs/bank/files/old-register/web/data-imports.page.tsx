@@ -1,8 +1,6 @@
 import { DATA_IMPORT_STATES, type DataImportFileView, type DataImportState } from '#bank/files/old-register';
 import {
-  Actions,
   BadgeOf,
-  Button,
   Card,
   Empty,
   type FieldProblem,
@@ -77,7 +75,7 @@ const WhatIsTaken = () => (
 
 function SendFile({ values = {}, ...given }: Pick<DataImportsProps, 'values' | 'problems'>) {
   return (
-    <Form action="/reprise" multipart {...given}>
+    <Form action="/reprise" multipart {...given} does={{ label: 'Envoyer et lire', icon: 'upload' }}>
       <TextField
         name="issuer"
         label="Nom de l’ancien outil"
@@ -95,9 +93,6 @@ function SendFile({ values = {}, ...given }: Pick<DataImportsProps, 'values' | '
         accept={TABLES}
         {...given}
       />
-      <Actions>
-        <Button icon="upload">Envoyer et lire</Button>
-      </Actions>
     </Form>
   );
 }

@@ -136,7 +136,10 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
         summary={f.sheets.length > 1 ? 'Corriger la feuille ou les colonnes' : 'Corriger les colonnes'}
         open={wrong}
       >
-        <Form action={`/reprise/${f.id}/colonnes`}>
+        <Form
+          action={`/reprise/${f.id}/colonnes`}
+          does={{ label: 'Relire avec ces colonnes', icon: 'refresh-cw', look: 'secondary' }}
+        >
           {f.sheets.length > 1 ? (
             <SelectField
               name="sheet"
@@ -167,11 +170,6 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
               checked={f.hiddenRows}
             />
           ) : null}
-          <Actions>
-            <Button look="secondary" icon="refresh-cw">
-              Relire avec ces colonnes
-            </Button>
-          </Actions>
         </Form>
       </Disclosure>
     </Card>

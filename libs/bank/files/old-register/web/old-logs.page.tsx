@@ -8,9 +8,7 @@ import {
 import { DECLARED_LOG_STATEMENT } from '#bank/workshop';
 import type { Page } from '#platform/kernel';
 import {
-  Actions,
   BadgeOf,
-  Button,
   Card,
   Cell,
   CountCard,
@@ -62,7 +60,12 @@ export function OldLogsPage(props: { batches: readonly LogBatchView[]; timeZone:
         </Card>
       }
     >
-      <Form action="/reprise/journaux" multipart problems={problems}>
+      <Form
+        action="/reprise/journaux"
+        multipart
+        problems={problems}
+        does={{ label: 'Envoyer et rattacher', icon: 'upload' }}
+      >
         <FileField
           name="logs"
           label="Fichiers ou ZIP"
@@ -72,9 +75,6 @@ export function OldLogsPage(props: { batches: readonly LogBatchView[]; timeZone:
           accept=".log,.txt,.zip,text/plain,application/zip"
           problems={problems}
         />
-        <Actions>
-          <Button icon="upload">Envoyer et rattacher</Button>
-        </Actions>
       </Form>
       {batches.length ? (
         <Card title="Déjà envoyés">
@@ -201,17 +201,20 @@ function NextSteps({ batch: b, problems }: LogBatchProps) {
 
 function SignReady({ batch: b, ...given }: Pick<LogBatchProps, 'batch' | 'problems'>) {
   return (
-    <Form action={`${pathOf(b)}/signature`} {...given}>
+    <Form
+      action={`${pathOf(b)}/signature`}
+      {...given}
+      does={{
+        label: b.ready > 1 ? `Signer les ${formatNumber(b.ready)} effacements` : 'Signer l’effacement',
+        icon: 'signature',
+        wide: true,
+      }}
+    >
       <p>{plural(b.ready, 'effacement est prêt', 'effacements sont prêts')} : un inventaire montre le même disque.</p>
       <p>
         <strong>« {DECLARED_LOG_STATEMENT} »</strong>
       </p>
       <SigningPassword act="old_logs" {...given} />
-      <Actions>
-        <Button icon="signature" wide>
-          {b.ready > 1 ? `Signer les ${formatNumber(b.ready)} effacements` : 'Signer l’effacement'}
-        </Button>
-      </Actions>
     </Form>
   );
 }

@@ -179,14 +179,15 @@ export function InvitationsPage(props: {
   return (
     <FormPage title="Inviter les personnes importées" lead={list.name} trail={trail('Inviter')}>
       {waiting.length ? (
-        <Form action={here} problems={props.problems}>
+        <Form
+          action={here}
+          problems={props.problems}
+          does={{ label: `Inviter ${plural(waiting.length, 'personne')}`, icon: 'mail' }}
+        >
           <p>
             {`${plural(waiting.length, 'personne n’est pas encore entrée', 'personnes ne sont pas encore entrées')}. Un lien fait avant ne servira plus.`}
           </p>
           <WayField mail={mail} />
-          <Actions>
-            <Button icon="mail">{`Inviter ${plural(waiting.length, 'personne')}`}</Button>
-          </Actions>
         </Form>
       ) : (
         <Notice tone="ok" title="Personne n’attend d’invitation.">

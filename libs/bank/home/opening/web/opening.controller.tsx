@@ -4,7 +4,7 @@ import { CommunesService } from '#bank/territory';
 import type { CommuneOffers } from '#platform/contract';
 import { type Answer, Context, Ctx, fields, json, mail, Policy, sessionCookie, text } from '#platform/http';
 import { askAll, dataFolder, isTrial, NotFound, RuleBroken } from '#platform/kernel';
-import { Actions, type Again, Button, Fieldset, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
+import { type Again, Fieldset, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
 import { NEW_PASSWORD } from '../../../people/members/web/account.dto.js';
 import { openingHours } from '../../../people/web/people.dto.js';
 import { CommuneQuery } from '../../../territory/web/communes.controller.js';
@@ -137,7 +137,12 @@ function OpeningPage({ secret, problems, values }: { secret: string } & Again) {
     <PhoneShell title="Ouvrir votre banque" barHref="/">
       <h1>Ouvrir votre banque</h1>
       <p>Quelques lignes suffisent pour commencer. Le reste se complète ensuite, étape par étape.</p>
-      <Form action={`/ouvrir/${secret}`} problems={problems} values={values}>
+      <Form
+        action={`/ouvrir/${secret}`}
+        problems={problems}
+        values={values}
+        does={{ label: 'Ouvrir la banque', icon: 'check' }}
+      >
         <Fieldset legend="La banque">
           <FieldsOf form={NewBankForm} />
         </Fieldset>
@@ -148,9 +153,6 @@ function OpeningPage({ secret, problems, values }: { secret: string } & Again) {
             but={{ password: { label: 'Un mot de passe' } }}
           />
         </Fieldset>
-        <Actions>
-          <Button icon="check">Ouvrir la banque</Button>
-        </Actions>
       </Form>
     </PhoneShell>
   );

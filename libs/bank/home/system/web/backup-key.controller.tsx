@@ -141,13 +141,14 @@ const NewBackupKeyPage = ({
         vous ne l’avez pas, <a href="/gestion/systeme/cle">faites une autre clé</a> : celle-ci n’a encore servi à rien.
       </p>
     )}
-    <Form action="/gestion/systeme/cle/copiee" problems={problems}>
+    <Form
+      action="/gestion/systeme/cle/copiee"
+      problems={problems}
+      does={{ label: 'J’ai la clé, chiffrer les sauvegardes', icon: 'check' }}
+    >
       <HiddenField name="recipient" value={recipient} />
       <HiddenField name="check" value={check} />
       <FieldsOf form={BackupKeyCopiedDto} />
-      <Actions>
-        <Button icon="check">J’ai la clé, chiffrer les sauvegardes</Button>
-      </Actions>
     </Form>
   </FormPage>
 );

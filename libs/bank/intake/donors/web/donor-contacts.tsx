@@ -1,16 +1,5 @@
 import { CONTACT_LENGTHS, type DonorView, isPerson } from '#bank/intake';
-import {
-  Actions,
-  Button,
-  Card,
-  EndingAct,
-  type FieldProblem,
-  Form,
-  MaySend,
-  PostButton,
-  Table,
-  TextField,
-} from '#platform/ui';
+import { Card, EndingAct, type FieldProblem, Form, MaySend, PostButton, Table, TextField } from '#platform/ui';
 import { telOf } from '../../web/intake.words.js';
 
 /** Whom else to ring at the donor's, each to be forgotten on its own. */
@@ -74,7 +63,12 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
     siren: d.contact?.siren ?? '',
   };
   return (
-    <Form action={`/dons/donateurs/${d.id}/coordonnees`} problems={problems} values={contact}>
+    <Form
+      action={`/dons/donateurs/${d.id}/coordonnees`}
+      problems={problems}
+      values={contact}
+      does={{ label: 'Enregistrer ces coordonnées', icon: 'save', look: 'secondary' }}
+    >
       <TextField name="contactName" label={isPerson(d.kind) ? 'Nom' : 'Personne à joindre'} />
       {isPerson(d.kind) ? (
         <TextField name="address" label="Adresse" maxlength={CONTACT_LENGTHS.address} />
@@ -84,11 +78,6 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
       {d.kind === 'sole_trader' ? <TextField name="siren" label="SIREN" width="short" inputmode="numeric" /> : null}
       <TextField name="phone" label="Téléphone" type="tel" width="medium" />
       <TextField name="email" label="Adresse mail" type="email" />
-      <Actions>
-        <Button look="secondary" icon="save">
-          Enregistrer ces coordonnées
-        </Button>
-      </Actions>
     </Form>
   );
 }

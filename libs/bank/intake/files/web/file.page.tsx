@@ -4,7 +4,6 @@ import type { DonationView, FileRowView, FileView } from '#bank/intake';
 import {
   Actions,
   BadgeOf,
-  Button,
   Card,
   Code,
   ErrorSummary,
@@ -221,7 +220,13 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
         </Card>
       }
     >
-      <Form action={`/dons/${d.id}/fichiers`} multipart {...shared}>
+      <Form
+        action={`/dons/${d.id}/fichiers`}
+        multipart
+        {...shared}
+        does={{ label: 'Envoyer et vérifier', icon: 'upload' }}
+        back={{ href: `/dons/${d.id}` }}
+      >
         <FileField
           name="sheet"
           label="Fichier du donateur (Excel, LibreOffice ou CSV)"
@@ -230,12 +235,6 @@ export function FileUploadPage({ donation: d, problems }: { donation: DonationVi
           accept={TABLES}
           {...shared}
         />
-        <Actions>
-          <Button icon="upload">Envoyer et vérifier</Button>
-          <LinkButton look="quiet" href={`/dons/${d.id}`}>
-            Annuler
-          </LinkButton>
-        </Actions>
       </Form>
     </FormPage>
   );

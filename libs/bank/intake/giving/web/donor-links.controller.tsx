@@ -6,19 +6,7 @@ import { DonorsService, type DonorView } from '#bank/intake';
 import { MailService } from '#bank/mails';
 import { Act, type ActOn, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { clock, publicUrl, READ, WRITE } from '#platform/kernel';
-import {
-  Actions,
-  type Again,
-  Button,
-  Card,
-  EndingAct,
-  FieldsOf,
-  Form,
-  FormPage,
-  formatDate,
-  Operator,
-  Table,
-} from '#platform/ui';
+import { type Again, Card, EndingAct, FieldsOf, Form, FormPage, formatDate, Operator, Table } from '#platform/ui';
 import { DonorLinkForm } from './donor-link.dto.js';
 
 const shown = ({ secret, ...link }: DonorLinkView) => ({ ...link, url: secret ? addressOf(secret) : null });
@@ -119,15 +107,14 @@ function DonorLinkPage({ donor, links, mail, timeZone, problems, values }: Donor
         <OpenLink key={l.id} link={l} donor={donor} timeZone={timeZone} />
       ))}
       <Card title={make}>
-        <Form action={`/dons/donateurs/${donor.id}/lien`} problems={problems}>
+        <Form
+          action={`/dons/donateurs/${donor.id}/lien`}
+          problems={problems}
+          does={{ label: make, icon: 'link', look: open.length ? 'secondary' : 'primary' }}
+        >
           {mail ? (
             <FieldsOf form={DonorLinkForm} but={{ email: { value: values?.email ?? donor.contact?.email ?? '' } }} />
           ) : null}
-          <Actions>
-            <Button icon="link" look={open.length ? 'secondary' : 'primary'}>
-              {make}
-            </Button>
-          </Actions>
         </Form>
       </Card>
       {closed.length ? (

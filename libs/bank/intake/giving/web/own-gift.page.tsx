@@ -5,7 +5,6 @@ import { donorSentences } from '#platform/kernel';
 import {
   Actions,
   type Again,
-  Button,
   Card,
   Counted,
   FieldsOf,
@@ -185,14 +184,14 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
           Pour le corriger, écrivez à la banque : elle l’annule et le remplace.
         </Notice>
       ) : (
-        <Form action={`/mon-don/${secret}/valeur/${gift.id}`} problems={problems} values={values}>
+        <Form
+          action={`/mon-don/${secret}/valeur/${gift.id}`}
+          problems={problems}
+          values={values}
+          does={{ label: 'Enregistrer cette valeur', icon: 'check' }}
+          back={{ href: `/mon-don/${secret}`, label: 'Revenir' }}
+        >
           <FieldsOf form={DeclaredValueDto} only={['value']} but={{ value: { label: 'Valeur de tout le don' } }} />
-          <Actions>
-            <Button icon="check">Enregistrer cette valeur</Button>
-            <LinkButton look="quiet" href={`/mon-don/${secret}`}>
-              Revenir
-            </LinkButton>
-          </Actions>
         </Form>
       )}
     </PhoneShell>

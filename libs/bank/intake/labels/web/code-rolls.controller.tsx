@@ -4,10 +4,8 @@ import { CodeRolls, type CodeRollView, type LabelSheetView, LabelsService } from
 import { Act, ApiController, Context, Ctx, exportOf, PlainListQuery, Read } from '#platform/http';
 import { type Page, READ, WRITE } from '#platform/kernel';
 import {
-  Actions,
   type Again,
   Badge,
-  Button,
   Card,
   Empty,
   Facts,
@@ -174,13 +172,13 @@ function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: RollProp
           <Notice tone="attention" title="On ne peut pas revenir en arrière">
             {plural(r.remaining, 'étiquette')} ne serviront plus. Les appareils déjà étiquetés ne changent pas.
           </Notice>
-          <Form action={`/dons/etiquettes/rouleaux/${r.id}/annulation`} problems={problems} values={values}>
+          <Form
+            action={`/dons/etiquettes/rouleaux/${r.id}/annulation`}
+            problems={problems}
+            values={values}
+            does={{ label: 'Annuler ce rouleau', icon: 'ban', look: 'danger' }}
+          >
             <FieldsOf form={VoidRollDto} />
-            <Actions>
-              <Button look="danger" icon="ban">
-                Annuler ce rouleau
-              </Button>
-            </Actions>
           </Form>
         </Card>
       )}

@@ -66,7 +66,13 @@ export function PrintPage({ what, formats, values, problems }: PrintProps) {
     >
       {what.of === 0 ? <NothingToPrint back={what.back} /> : null}
       {what.of === 0 ? null : (
-        <Form action="/dons/etiquettes/impression" problems={problems} values={values}>
+        <Form
+          action="/dons/etiquettes/impression"
+          problems={problems}
+          values={values}
+          does={{ label: 'Préparer l’impression', icon: 'printer' }}
+          back={{ href: what.back }}
+        >
           {(['deviceIds', 'donationId', 'rollId', 'missing'] as const).map((name) =>
             values[name] ? <HiddenField key={name} name={name} value={values[name]} /> : null,
           )}
@@ -100,12 +106,6 @@ export function PrintPage({ what, formats, values, problems }: PrintProps) {
             />
           ) : null}
           <SheetChoice formats={formats} values={values} problems={problems} />
-          <Actions>
-            <Button icon="printer">Préparer l’impression</Button>
-            <LinkButton look="quiet" href={what.back}>
-              Annuler
-            </LinkButton>
-          </Actions>
         </Form>
       )}
     </FormPage>

@@ -3,7 +3,7 @@ import { BlobStore, printable } from '#bank/documents';
 import { BankService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
-import { Actions, type Again, Button, Card, FileField, Form, FormPage, PostButton } from '#platform/ui';
+import { type Again, Card, FileField, Form, FormPage, PostButton } from '#platform/ui';
 
 const PAGE = '/gestion/banque/logo';
 
@@ -71,7 +71,12 @@ function BankLogoPage({ logo, problems }: Again & { logo: boolean }) {
           <p>Aucun : les documents portent seulement le nom de la banque.</p>
         )}
       </Card>
-      <Form action="/gestion/banque/logo" multipart problems={problems}>
+      <Form
+        action="/gestion/banque/logo"
+        multipart
+        problems={problems}
+        does={{ label: 'Enregistrer le logo', icon: 'check' }}
+      >
         <FileField
           name="logo"
           label="Choisir une image"
@@ -79,9 +84,6 @@ function BankLogoPage({ logo, problems }: Again & { logo: boolean }) {
           accept="image/png,image/jpeg"
           required
         />
-        <Actions>
-          <Button icon="check">Enregistrer le logo</Button>
-        </Actions>
       </Form>
     </FormPage>
   );

@@ -1,9 +1,7 @@
 import type { TokenView } from '#bank/people';
 import {
-  Actions,
   type Again,
   Badge,
-  Button,
   Card,
   Empty,
   EndingAct,
@@ -93,14 +91,11 @@ export function TokensPage({
 function KeyForm({ problems, values = {} }: Again) {
   return (
     <Card title="Faire une clé">
-      <Form action="/gestion/jetons" problems={problems} values={values}>
+      <Form action="/gestion/jetons" problems={problems} values={values} does={{ label: 'Faire la clé', icon: 'plus' }}>
         <FieldsOf
           form={TokenDto}
           but={{ scopes: { value: values['scopes'] ?? 'read' }, term: { value: values['term'] ?? 'year' } }}
         />
-        <Actions>
-          <Button icon="plus">Faire la clé</Button>
-        </Actions>
       </Form>
     </Card>
   );

@@ -3,7 +3,6 @@ import { clock } from '#platform/kernel';
 import {
   Actions,
   type Again,
-  Button,
   Card,
   Facts,
   FieldsOf,
@@ -64,13 +63,13 @@ export function AccountPage({ account, timeZone, mail, providers, refused }: Acc
 function NameCard({ account, problems, values }: { account: AccountView } & Again) {
   return (
     <Card title="Nom">
-      <Form action="/compte/nom" problems={problems} values={{ name: account.name, ...values }}>
+      <Form
+        action="/compte/nom"
+        problems={problems}
+        values={{ name: account.name, ...values }}
+        does={{ label: 'Changer le nom', icon: 'check', look: 'secondary' }}
+      >
         <FieldsOf form={OwnNameDto} />
-        <Actions>
-          <Button look="secondary" icon="check">
-            Changer le nom
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );
@@ -97,17 +96,17 @@ function AddressCard({ account, mail, problems, values }: { account: AccountView
     );
   return (
     <Card title="Adresse mail">
-      <Form action="/compte/adresse" problems={problems} values={values ?? {}}>
+      <Form
+        action="/compte/adresse"
+        problems={problems}
+        values={values ?? {}}
+        does={{ label: 'Envoyer le lien', icon: 'mail', look: 'secondary' }}
+      >
         <p>
           Vous vous connectez avec <strong>{account.email}</strong>. Un lien part à la nouvelle adresse : elle compte
           dès que vous l’avez ouvert.
         </p>
         <FieldsOf form={OwnAddressDto} but={{ currentPassword: { id: 'password-for-address' } }} />
-        <Actions>
-          <Button look="secondary" icon="mail">
-            Envoyer le lien
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );
@@ -116,7 +115,11 @@ function AddressCard({ account, mail, problems, values }: { account: AccountView
 function PasswordCard({ account, problems, values }: { account: AccountView } & Again) {
   return (
     <Card title="Mot de passe">
-      <Form action="/compte/mot-de-passe" problems={problems}>
+      <Form
+        action="/compte/mot-de-passe"
+        problems={problems}
+        does={{ label: 'Changer le mot de passe', icon: 'check', look: 'secondary' }}
+      >
         <FieldsOf
           form={OwnPasswordDto}
           only={['currentPassword', 'password', 'again']}
@@ -124,11 +127,6 @@ function PasswordCard({ account, problems, values }: { account: AccountView } & 
         />
         <KeysThatStay keys={account.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
         <p class="hint">Vos autres sessions seront fermées. Vous restez connecté ici.</p>
-        <Actions>
-          <Button look="secondary" icon="check">
-            Changer le mot de passe
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );
@@ -187,13 +185,14 @@ export function NewAddressPage({ address, secret, problems }: { address: string 
   return (
     <FormPage title={address ? 'Confirmer votre adresse' : 'Ce lien ne sert plus'}>
       {address ? (
-        <Form action={`/compte/adresse/${secret}`} problems={problems}>
+        <Form
+          action={`/compte/adresse/${secret}`}
+          problems={problems}
+          does={{ label: 'C’est bien mon adresse', icon: 'check' }}
+        >
           <p>
             Vous vous connecterez désormais avec <strong>{address}</strong>.
           </p>
-          <Actions>
-            <Button icon="check">C’est bien mon adresse</Button>
-          </Actions>
         </Form>
       ) : (
         <Notice tone="info" title="Il a déjà servi, ou il est trop vieux.">

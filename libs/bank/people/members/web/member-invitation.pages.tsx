@@ -4,7 +4,6 @@ import { ROLES_OF } from '#platform/kernel';
 import {
   Actions,
   type Again,
-  Button,
   Card,
   ChoiceField,
   FieldsOf,
@@ -50,7 +49,7 @@ export function InviteForm({
   const roles = ROLES_OF[o.kind];
   return (
     <Card title="Inviter une personne">
-      <Form action={action} problems={problems} values={values}>
+      <Form action={action} problems={problems} values={values} does={{ label: 'Inviter', icon: 'plus' }}>
         <FieldsOf
           form={NewMemberDto}
           but={{
@@ -61,9 +60,6 @@ export function InviteForm({
           }}
         />
         <WayField mail={mail} value={values.way} />
-        <Actions>
-          <Button icon="plus">Inviter</Button>
-        </Actions>
       </Form>
     </Card>
   );

@@ -6,7 +6,6 @@ import {
   Actions,
   type Again,
   Badge,
-  Button,
   Card,
   Disclosure,
   DoLink,
@@ -149,7 +148,7 @@ export function MembershipPage({
       lead={`${m.organisationName} · opérateur n° ${m.operatorNumber} · invité le ${formatDate(m.joinedAt, timeZone)} ${inviterOf(m)}`}
       trail={[...trailOf(organisation, fromAll), { label: m.userName }]}
     >
-      <Form action={`/gestion/membres/${m.id}`} problems={problems}>
+      <Form action={`/gestion/membres/${m.id}`} problems={problems} does={{ label: 'Enregistrer', icon: 'check' }}>
         <FieldsOf
           form={MembershipForm}
           only={['roles']}
@@ -181,9 +180,6 @@ export function MembershipPage({
             />
           </Disclosure>
         )}
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-        </Actions>
       </Form>
       {m.asked ? null : <WhoTheyAre m={m} wrong={wrong} />}
       <LinkCard {...of} />
@@ -242,13 +238,11 @@ function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
       {unseen && !mail ? (
         <Notice tone="info">{sentenceOf(unseen)}</Notice>
       ) : (
-        <Form action={`/gestion/membres/${m.id}/lien`}>
+        <Form
+          action={`/gestion/membres/${m.id}/lien`}
+          does={{ label: unseen ? 'Envoyer le lien' : 'Faire un lien', icon: 'link', look: 'secondary' }}
+        >
           {unseen ? <p class="hint">{`Par mail seulement. ${sentenceOf(unseen)}`}</p> : <WayField mail={mail} />}
-          <Actions>
-            <Button look="secondary" icon="link">
-              {unseen ? 'Envoyer le lien' : 'Faire un lien'}
-            </Button>
-          </Actions>
         </Form>
       )}
     </Card>
@@ -261,13 +255,9 @@ const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
       action={`/gestion/membres/${m.id}/identite`}
       problems={wrong.problems}
       values={{ name: m.userName, email: m.email, ...wrong.values }}
+      does={{ label: 'Corriger', icon: 'check', look: 'secondary' }}
     >
       <FieldsOf form={PersonDto} />
-      <Actions>
-        <Button look="secondary" icon="check">
-          Corriger
-        </Button>
-      </Actions>
     </Form>
   </Card>
 );

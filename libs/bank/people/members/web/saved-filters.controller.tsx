@@ -4,7 +4,6 @@ import { type Answer, AskedForm, Context, Ctx, fields, filterToSave, Policy, sen
 import {
   Actions,
   type Again,
-  Button,
   Card,
   Empty,
   FieldsOf,
@@ -69,7 +68,7 @@ export class SavedFiltersController {
         trail={[{ label: TITLE }]}
       >
         {filterToSave(query) ? (
-          <Form action="/filtres" {...again}>
+          <Form action="/filtres" {...again} does={{ label: 'Enregistrer ce filtre', icon: 'bookmark' }}>
             <FieldsOf form={SavedFilterForm} only={['name']} />
             <HiddenField name="list" value={list} />
             <HiddenField name="query" value={filterToSave(query)} />
@@ -77,9 +76,6 @@ export class SavedFiltersController {
               Les mots cherchés ne sont pas gardés : ils pourraient nommer quelqu’un. Le même nom remplace le filtre
               d’avant.
             </p>
-            <Actions>
-              <Button icon="bookmark">Enregistrer ce filtre</Button>
-            </Actions>
           </Form>
         ) : query ? (
           <Notice tone="info">{sentenceOf('people.filter_asks_nothing')}</Notice>

@@ -10,11 +10,9 @@ import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
 import { ORGANISATION_KIND_WORDS, WRITE } from '#platform/kernel';
 import {
-  Actions,
   type Again,
   Asking,
   Badge,
-  Button,
   Card,
   Disclosure,
   DoLink,
@@ -126,14 +124,16 @@ const Facts = ({ shown }: { shown: Readonly<Record<string, string>> }) => (
 export function NewOrganisationPage({ problems, values = {} }: Again) {
   return (
     <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
-      <Form action="/gestion/organisations" problems={problems} values={values}>
+      <Form
+        action="/gestion/organisations"
+        problems={problems}
+        values={values}
+        does={{ label: 'Ajouter', icon: 'check' }}
+      >
         <Asking then={<FieldsOf form={OrganisationForm} only={['structureType']} />}>
           <FieldsOf form={OrganisationForm} only={['kind']} but={{ kind: { options: KINDS } }} />
         </Asking>
         <Facts shown={values} />
-        <Actions>
-          <Button icon="check">Ajouter</Button>
-        </Actions>
       </Form>
     </FormPage>
   );
@@ -222,7 +222,12 @@ function Details({
   };
   return (
     <Card title="Fiche">
-      <Form action={`/gestion/organisations/${o.id}`} problems={problems} values={shown}>
+      <Form
+        action={`/gestion/organisations/${o.id}`}
+        problems={problems}
+        values={shown}
+        does={{ label: 'Enregistrer la fiche', icon: 'check', look: 'secondary' }}
+      >
         {o.kind === 'structure' ? <FieldsOf form={OrganisationForm} only={['structureType']} /> : null}
         <Facts shown={shown} />
         <FieldsOf form={OrganisationForm} only={['nameReason']} />
@@ -242,11 +247,6 @@ function Details({
             }}
           />
         </Disclosure>
-        <Actions>
-          <Button look="secondary" icon="check">
-            Enregistrer la fiche
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );

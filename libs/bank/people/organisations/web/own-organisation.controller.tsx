@@ -8,19 +8,7 @@ import {
 } from '#bank/people';
 import { Act, type Answer, ApiController, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import {
-  Actions,
-  type Again,
-  Asking,
-  AskPage,
-  Button,
-  CheckField,
-  Fieldset,
-  FieldsOf,
-  Form,
-  FormPage,
-  SelectField,
-} from '#platform/ui';
+import { type Again, Asking, AskPage, CheckField, Fieldset, FieldsOf, Form, FormPage, SelectField } from '#platform/ui';
 import { SettingsPage } from '../../bank/web/settings.page.js';
 import { memberOf } from '../../members/web/own-account.js';
 import { AddressDto, BankIdentityForm, BankSettingsForm } from '../../web/people.dto.js';
@@ -115,7 +103,12 @@ function BankSettingsPage({
       <p>
         <a href="/gestion/accessibilite">Déclaration d’accessibilité</a>
       </p>
-      <Form action="/gestion/banque" problems={problems} values={{ ...now, ...values }}>
+      <Form
+        action="/gestion/banque"
+        problems={problems}
+        values={{ ...now, ...values }}
+        does={{ label: 'Enregistrer', icon: 'check' }}
+      >
         <FieldsOf form={BankIdentityForm} />
         <Fieldset
           legend="Reçus fiscaux"
@@ -130,9 +123,6 @@ function BankSettingsPage({
             />
           </Asking>
         </Fieldset>
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-        </Actions>
       </Form>
     </FormPage>
   );

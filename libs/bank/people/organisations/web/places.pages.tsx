@@ -1,9 +1,7 @@
 import { type FormerName, NAME_REASONS, type PlaceDetail, type PlaceKind, type PlaceView } from '#bank/people';
 import {
-  Actions,
   type Again,
   Asking,
-  Button,
   Card,
   EndingAct,
   FieldsOf,
@@ -41,7 +39,12 @@ export function PlacesPage({
         ]}
       />
       <Card title="Ajouter un lieu">
-        <Form action="/gestion/lieux" problems={problems} values={{ kind: 'shelf', ...values }}>
+        <Form
+          action="/gestion/lieux"
+          problems={problems}
+          values={{ kind: 'shelf', ...values }}
+          does={{ label: 'Ajouter', icon: 'plus' }}
+        >
           <Asking
             then={
               <FieldsOf
@@ -54,9 +57,6 @@ export function PlacesPage({
             <FieldsOf form={PlaceDto} only={['kind']} but={{ kind: { options: KINDS } }} />
           </Asking>
           <FieldsOf form={PlaceDto} only={['name']} />
-          <Actions>
-            <Button icon="plus">Ajouter</Button>
-          </Actions>
         </Form>
       </Card>
       {closed.length ? (
@@ -94,11 +94,13 @@ export function PlacePage({ place: p, timeZone, problems, values }: { place: Pla
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Lieux', href: '/gestion/lieux' }, { label: p.name }]}
     >
       <Card title="Renommer">
-        <Form action={`/gestion/lieux/${p.id}/nom`} problems={problems} values={{ name: p.name, ...values }}>
+        <Form
+          action={`/gestion/lieux/${p.id}/nom`}
+          problems={problems}
+          values={{ name: p.name, ...values }}
+          does={{ label: 'Renommer', icon: 'check' }}
+        >
           <FieldsOf form={RenameDto} />
-          <Actions>
-            <Button icon="check">Renommer</Button>
-          </Actions>
         </Form>
       </Card>
       {p.active ? (

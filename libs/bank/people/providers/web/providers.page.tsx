@@ -1,16 +1,5 @@
 import type { LinkedProvider } from '#bank/people';
-import {
-  Actions,
-  type Again,
-  Badge,
-  Button,
-  Card,
-  FieldsOf,
-  Form,
-  formatDate,
-  LinkButton,
-  PhoneShell,
-} from '#platform/ui';
+import { Actions, type Again, Badge, Card, FieldsOf, Form, formatDate, LinkButton, PhoneShell } from '#platform/ui';
 import { AfreshDto } from '../../members/web/account.dto.js';
 
 /** The identity providers that the bank works with, as one's own account shows them. */
@@ -35,6 +24,11 @@ export function ProvidersCard({
           action={linked ? `/compte/fournisseurs/${id}/retrait` : `/compte/fournisseurs/${id}`}
           problems={i === 0 ? problems : undefined}
           values={values ?? {}}
+          does={{
+            label: linked ? `Retirer ${name}` : `Relier ${name}`,
+            icon: linked ? 'ban' : 'link',
+            look: linked ? 'danger' : 'secondary',
+          }}
         >
           <h3>{name}</h3>
           {linked ? (
@@ -45,11 +39,6 @@ export function ProvidersCard({
           {providers.asksPassword ? (
             <FieldsOf form={AfreshDto} but={{ currentPassword: { id: `password-for-${id}` } }} />
           ) : null}
-          <Actions>
-            <Button look={linked ? 'danger' : 'secondary'} icon={linked ? 'ban' : 'link'}>
-              {linked ? `Retirer ${name}` : `Relier ${name}`}
-            </Button>
-          </Actions>
         </Form>
       ))}
     </Card>

@@ -167,13 +167,12 @@ function CodesCard({ factors, asksPassword, problems }: SecondFactorPageProps & 
           ? `Il vous reste ${plural(factors.codesLeft, 'code')}. Chacun sert une fois, quand le téléphone n’est pas là.`
           : 'Il ne vous en reste aucun. Faites-en dix nouveaux.'}
       </p>
-      <Form action="/compte/verification/codes" problems={problems}>
+      <Form
+        action="/compte/verification/codes"
+        problems={problems}
+        does={{ label: 'Faire dix nouveaux codes', icon: 'printer', look: 'secondary' }}
+      >
         <CurrentPassword asks={asksPassword} id="password-for-codes" />
-        <Actions>
-          <Button look="secondary" icon="printer">
-            Faire dix nouveaux codes
-          </Button>
-        </Actions>
       </Form>
     </Card>
   );
@@ -232,11 +231,12 @@ export function SetUpAppPage({
       <p>
         <Code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</Code>
       </p>
-      <Form action="/compte/verification/application/code" problems={problems}>
+      <Form
+        action="/compte/verification/application/code"
+        problems={problems}
+        does={{ label: 'Vérifier', icon: 'check' }}
+      >
         <FieldsOf form={FirstCodeDto} />
-        <Actions>
-          <Button icon="check">Vérifier</Button>
-        </Actions>
       </Form>
       <p>
         <a href="/compte/verification">Revenir</a>

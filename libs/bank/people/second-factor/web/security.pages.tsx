@@ -4,7 +4,6 @@ import { clock, labelOfRole } from '#platform/kernel';
 import {
   Actions,
   type Again,
-  Button,
   Card,
   Empty,
   FieldsOf,
@@ -81,11 +80,8 @@ export function SecurityPage({
         )}
       </Card>
       <Card title="Seconde vérification">
-        <Form action="/gestion/securite" problems={problems}>
+        <Form action="/gestion/securite" problems={problems} does={{ label: 'Enregistrer', icon: 'check' }}>
           <FieldsOf form={RequiredRolesForm} but={{ roles: { value: [...required] } }} />
-          <Actions>
-            <Button icon="check">Enregistrer</Button>
-          </Actions>
         </Form>
       </Card>
     </FormPage>
@@ -162,16 +158,15 @@ export function AskResetPage({
       ) : state?.refused ? (
         <Notice tone="info">{sentenceOf(state.refused)}</Notice>
       ) : state ? (
-        <Form action={`/gestion/membres/${m.id}/${at}`} problems={problems}>
+        <Form
+          action={`/gestion/membres/${m.id}/${at}`}
+          problems={problems}
+          does={{ label: ask, icon: 'shield-alert', look: 'danger' }}
+        >
           <p>
             Assurez-vous d’abord que c’est bien cette personne qui le demande : de vive voix, ou par un numéro que vous
             connaissez. {follows}
           </p>
-          <Actions>
-            <Button look="danger" icon="shield-alert">
-              {ask}
-            </Button>
-          </Actions>
         </Form>
       ) : null}
       <Actions>

@@ -1,5 +1,5 @@
 import type { LinkOwner, OwnKey } from '#bank/people';
-import { Actions, type Again, Button, ChoiceField, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
+import { type Again, ChoiceField, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
 import { AcceptDto, NewPasswordDto } from '../../members/web/account.dto.js';
 import { AskLinkPage, oneLinkAtATime, WhoHelps } from './ask-link.page.js';
 
@@ -17,12 +17,9 @@ export function PasswordPage({ owner, secret, mail, problems, values }: Password
     <PhoneShell title="Choisir un mot de passe" barHref="/">
       <h1>Bonjour {owner.name}</h1>
       <p>Choisissez votre mot de passe. Vous vous connecterez avec {owner.email}.</p>
-      <Form action={`/mot-de-passe/${secret}`} problems={problems}>
+      <Form action={`/mot-de-passe/${secret}`} problems={problems} does={{ label: 'Enregistrer', icon: 'check' }}>
         <FieldsOf form={NewPasswordDto} but={{ password: { label: 'Mot de passe' } }} />
         <KeysThatStay keys={owner.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-        </Actions>
       </Form>
     </PhoneShell>
   );
@@ -37,11 +34,8 @@ function AcceptPage({ owner, secret, problems }: Pick<Again, 'problems'> & { own
         L’adresse {owner.email} a déjà un compte. Pour travailler aussi pour cette organisation, écrivez le mot de passe
         de ce compte. Sinon, ne faites rien.
       </p>
-      <Form action={`/mot-de-passe/${secret}`} problems={problems}>
+      <Form action={`/mot-de-passe/${secret}`} problems={problems} does={{ label: 'Accepter', icon: 'check' }}>
         <FieldsOf form={AcceptDto} but={{ currentPassword: { label: 'Mot de passe' } }} />
-        <Actions>
-          <Button icon="check">Accepter</Button>
-        </Actions>
       </Form>
       <p>
         <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a> Après, ouvrez de nouveau ce lien.

@@ -1,6 +1,5 @@
 import { type MembershipView, SIGNATORY_ACT_WORDS, type SignatoryView } from '#bank/people';
 import {
-  Actions,
   type Again,
   Badge,
   Button,
@@ -126,7 +125,13 @@ export function SignatoriesPage({ signatories, members, ending, signing, problem
 function AddSignatory({ members, problems, values = {} }: Again & Pick<Props, 'members'>) {
   return (
     <Card title="Ajouter une personne">
-      <Form action="/gestion/signataires" multipart problems={problems} values={values}>
+      <Form
+        action="/gestion/signataires"
+        multipart
+        problems={problems}
+        values={values}
+        does={{ label: 'Ajouter', icon: 'plus' }}
+      >
         <FieldsOf
           form={SignatoryDto}
           but={{
@@ -136,9 +141,6 @@ function AddSignatory({ members, problems, values = {} }: Again & Pick<Props, 'm
           }}
         />
         <FileField name="image" {...SIGNATURE} />
-        <Actions>
-          <Button icon="plus">Ajouter</Button>
-        </Actions>
       </Form>
     </Card>
   );

@@ -2,11 +2,9 @@ import { isGenericSerial, showAssetCode } from '#bank/devices';
 import type { DriveResultView, ErasureLogView, GateView, MediumProof } from '#bank/workshop';
 import { joined } from '#platform/kernel';
 import {
-  Actions,
   type Again,
   Badge,
   BenchStep,
-  Button,
   Card,
   Cell,
   Code,
@@ -251,6 +249,7 @@ function Decide(
         action={`/atelier/journaux/${l.id}/decisions?appareil=${g.code}`}
         problems={props.problems}
         values={props.values}
+        does={{ label: 'Signer ce rattachement', icon: 'signature' }}
       >
         {one ? <HiddenField name="resultId" value={one.id} /> : null}
         <FieldsOf
@@ -280,9 +279,6 @@ function Decide(
           }}
         />
         <SigningPassword act="erasure_judged" problems={props.problems} />
-        <Actions>
-          <Button icon="signature">Signer ce rattachement</Button>
-        </Actions>
       </Form>
     </Card>
   );

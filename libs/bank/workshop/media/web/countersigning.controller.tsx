@@ -3,9 +3,7 @@ import { Countersigning, STATEMENTS, type ToWitness } from '#bank/workshop';
 import { Act, ApiController, Context, Ctx, type Posted, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import {
-  Actions,
   type Again,
-  Button,
   Code,
   Empty,
   type FieldProblem,
@@ -80,15 +78,16 @@ function CountersigningPage({ waiting, timeZone, problems }: Props) {
         </Empty>
       }
     >
-      <Form action="/atelier/a-contresigner" problems={problems}>
+      <Form
+        action="/atelier/a-contresigner"
+        problems={problems}
+        does={{ label: 'Signer comme témoin', icon: 'signature' }}
+      >
         <Media waiting={waiting} timeZone={timeZone} />
         <Notice icon="signature" title="Ce que vous signez pour ceux qui sont cochés :">
           {STATEMENTS.witness}
         </Notice>
         <SigningPassword act="media_witness" problems={problems} />
-        <Actions>
-          <Button icon="signature">Signer comme témoin</Button>
-        </Actions>
       </Form>
     </ListPage>
   );

@@ -10,11 +10,9 @@ import {
 import { exportOf, PlainListQuery } from '#platform/http';
 import { clock, type Page, READ } from '#platform/kernel';
 import {
-  Actions,
   type Again,
   AskPage,
   Badge,
-  Button,
   Card,
   Cell,
   Code,
@@ -136,17 +134,16 @@ function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | '
   return (
     <Card title={`À compléter : ${plural(open.length, 'appareil parti d’urgence', 'appareils partis d’urgence')}`}>
       {mayEnd ? (
-        <Form action={`${ENDS}/completer`} problems={problems}>
+        <Form
+          action={`${ENDS}/completer`}
+          problems={problems}
+          does={{ label: 'Signer', icon: 'signature', look: 'secondary' }}
+        >
           {table}
           <Notice icon="signature" title="Ce que vous signez pour ceux qui sont cochés :">
             {STATEMENTS[URGENT_END]}
           </Notice>
           <SigningPassword act="data_end" problems={problems} />
-          <Actions>
-            <Button look="secondary" icon="signature">
-              Signer
-            </Button>
-          </Actions>
         </Form>
       ) : (
         table
