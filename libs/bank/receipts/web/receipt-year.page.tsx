@@ -95,7 +95,7 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, a
       }
       {...pagesOf(list.at, list.query, page)}
       shown={countWords(page.total, ['reçu'])}
-      {...(kind || state ? { clearHref: `/recus?annee=${year}` } : {})}
+      clearHref={kind || state ? `/recus?annee=${year}` : null}
       below={<ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />}
     >
       {eligible ? null : (

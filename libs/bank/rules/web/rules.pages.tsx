@@ -194,10 +194,11 @@ function ValueField({ column: c, value }: { column: DatedColumn; value: string }
   return (
     <TextField
       {...shared}
-      {...(c.none ? { hint: `Vide : ${c.none}.` } : { required: true })}
+      hint={c.none ? `Vide : ${c.none}.` : undefined}
+      required={!c.none}
       width="short"
       inputmode={c.kind === 'cents' ? 'decimal' : 'numeric'}
-      {...(c.kind === 'count' ? {} : { unit: UNITS[c.kind] })}
+      unit={c.kind === 'count' ? undefined : UNITS[c.kind]}
       maxlength={10}
       value={value}
     />

@@ -10,6 +10,6 @@ export function DescribedField({ name, ...given }: { name: DeviceField } & Pick<
   if (!choices) return <TextField {...shared} width="medium" maxlength={max} />;
   const options = choices.map(({ id, label: words }) => ({ value: id, label: words }));
   if (choices.length > AT_A_GLANCE)
-    return <SelectField {...shared} options={options} {...(empty === null ? { empty: 'Non précisé' } : {})} />;
+    return <SelectField {...shared} options={options} empty={empty === null ? 'Non précisé' : undefined} />;
   return <ChoiceField {...shared} options={options} layout="inline" />;
 }

@@ -59,7 +59,7 @@ export function DevicePage(props: DevicePageProps) {
       lead={`${deviceWords(d)}${d.serial ? ` · n° de série ${d.serial}` : ''}`}
       state={<StateBadge device={d} locked={props.locked ?? false} />}
       now={<Now device={d} pictures={parts?.pictures ?? []} told={parts?.facts ?? []} />}
-      {...(d.custodyEnded ? {} : { next: <NextSteps device={d} exact={parts?.next ?? []} /> })}
+      next={d.custodyEnded ? undefined : <NextSteps device={d} exact={parts?.next ?? []} />}
       aside={
         <>
           <Card title="Histoire">

@@ -53,10 +53,7 @@ export function IncomingListPage(props: IncomingListPageProps) {
       refreshSeconds={isBusy(l.state) ? 2 : undefined}
     >
       {ready ? props.found : <Ended {...props} here={here} />}
-      <Sheets
-        {...{ file: l, book: props.book, up, said: { ...chosenFields(l), ...columns.said } }}
-        {...(props.kept ? { kept: props.kept } : {})}
-      />
+      <Sheets {...{ file: l, book: props.book, up, said: { ...chosenFields(l), ...columns.said } }} kept={props.kept} />
       {ready ? (
         <>
           <Form action={here} problems={choosing ? undefined : problems}>

@@ -49,7 +49,7 @@ export class SignInFlow {
     if (before) await this.signIns.signOut(before);
     const device = deviceCookie(await this.signIns.remember(secret, readDevice(ctx.req)));
     ctx.reply.header('set-cookie', [sessionCookie(secret), device, ...(notice ? [flashCookie(notice)] : [])]);
-    return resume ? ctx.page(<ResumePage resume={resume} />) : seeOther(next);
+    return resume ? ctx.page(<ResumePage resume={resume ?? undefined} />) : seeOther(next);
   }
 
   async secondStep(ctx: Ctx, step: string, { resume, next }: Onward, refusal?: RuleBroken): Promise<Answer> {
@@ -68,9 +68,9 @@ export function askAgain(ctx: Ctx, { resume, next }: Onward, refusal: RuleBroken
   return ctx.page(
     <SignInPage
       {...(isOfAProvider(refusal) ? { said: sentenceOfRule(refusal) } : { problems: problemsOf(refusal) })}
-      {...(email === undefined ? {} : { values: { email } })}
+      values={email === undefined ? undefined : { email }}
       next={next}
-      {...(resume ? { resume } : {})}
+      resume={resume ?? undefined}
     />,
     statusOf(refusal),
   );

@@ -74,7 +74,7 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
             : 'Un support vu une fois reste dans la liste : prouvez qu’il est effacé, ou déclarez-le détruit ou retiré.'}
         </p>
       }
-      {...(unsigned ? { next: <Sign form="liste" label="Signer que c’est tout" /> } : {})}
+      next={unsigned ? <Sign form="liste" label="Signer que c’est tout" /> : undefined}
     >
       {g.media.length ? (
         g.media.map((m) => (
