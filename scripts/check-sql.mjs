@@ -94,7 +94,8 @@ async function check(client, rowTypes, statement, text) {
   if (given !== null && given !== parameters.length)
     report(statement, `takes ${parameters.length} parameters, ${given} are given`, text);
   if (!statement.reads) return;
-  for (const difference of rowTypes.differences(rowOf(statement.node), columns)) report(statement, difference, text);
+  for (const difference of rowTypes.differences(typeOfRow(statement.node), columns))
+    report(statement, difference, text);
 }
 
 /** What a declared list gives beside its row is not in its type. */
@@ -109,10 +110,10 @@ function countOf(values) {
   return plain ? values.elements.length : null;
 }
 
-function rowOf(call) {
+function typeOfRow(call) {
   const promise = opened.checker.getReturnTypeOfSignature(opened.checker.getResolvedSignature(call));
-  const [list] = opened.checker.getTypeArguments(promise);
-  return opened.checker.getTypeArguments(list)[0];
+  const [given] = opened.checker.getTypeArguments(promise);
+  return call.expression.text === 'rowOf' ? given : opened.checker.getTypeArguments(given)[0];
 }
 
 const wrong = problems.tell();
