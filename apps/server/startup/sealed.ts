@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { SEALED_FORMER_DESCRIPTION, SEALED_FORMER_IDENTITY, SEALED_IDENTITY, SEALED_SIGNATURE } from '#bank/allocation';
 import { SEALED_CHUNK, SEALED_FACTS } from '#bank/documents';
+import { SEALED_WEBHOOK } from '#bank/events';
 import { SEALED_WORDS } from '#bank/faults';
 import { SEALED_PART, SEALED_SAMPLE } from '#bank/files/engine';
 import {
@@ -36,6 +37,7 @@ export const SEALED: readonly SealedColumn[] = [
   SEALED_TOTP,
   SEALED_ORIGIN,
   SEALED_LINK,
+  SEALED_WEBHOOK,
   SEALED_SAMPLE,
   SEALED_PART,
   SEALED_CHUNK,

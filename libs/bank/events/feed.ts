@@ -63,7 +63,7 @@ interface FeedPart {
 /**
  * What a listener hears of what happened after a place, oldest first.
  * @param place null: from the oldest that there is
- * @param kinds things (`device`) and events (`device.receive`); null: all
+ * @param kinds things (`device`) and events (`device.arrive`); null: all
  * @returns null where events after the place were deleted, or it is of another feed
  */
 export async function readFeed(
@@ -94,8 +94,14 @@ export async function endOfFeed(on: Reader): Promise<FeedPlace> {
   return end!;
 }
 
+/** Behind what happened before a moment; events of one moment are a little out of order, so a minute earlier. */
+export async function placeAt(on: Reader, moment: Date): Promise<FeedPlace> {
+  const [place] = await rows<FeedPlace>(on, AT, [moment]);
+  return place!;
+}
+
 // Numbers are given before a transaction ends. In the order of transactions, and short of the oldest one that still runs, nothing comes later.
-const READABLE = 'e.txid < pg_snapshot_xmin(pg_current_snapshot())';
+export const READABLE = 'e.txid < pg_snapshot_xmin(pg_current_snapshot())';
 
 const FROM_A_PLACE: PlannedPerCall = {
   plan: 'per call',
@@ -122,3 +128,18 @@ const NOW = `
   SELECT f.id AS feed, coalesce(l.txid, f.deleted_txid)::text AS txid, coalesce(l.number, f.deleted_number)::text AS number
   FROM events.feed f LEFT JOIN LATERAL (
     SELECT e.txid, e.number FROM events.event e WHERE ${READABLE} ORDER BY e.txid DESC, e.number DESC LIMIT 1) l ON true`;
+
+// Halves what lies between the oldest and the newest transaction until they meet: some forty looks into the one index.
+const AT = `
+  WITH RECURSIVE between_them (low, high) AS (
+    SELECT f.deleted_txid::text::numeric, (pg_snapshot_xmin(pg_current_snapshot()))::text::numeric FROM events.feed f
+    UNION ALL
+    SELECT CASE WHEN h.earlier THEN h.middle ELSE b.low END, CASE WHEN h.earlier THEN b.high ELSE h.middle END
+    FROM between_them b CROSS JOIN LATERAL (
+      SELECT m.middle, coalesce((SELECT e.at < $1::timestamptz - interval '1 minute' FROM events.event e
+        WHERE e.txid >= m.middle::text::xid8 ORDER BY e.txid, e.number LIMIT 1), false) AS earlier
+      FROM (SELECT floor((b.low + b.high) / 2) AS middle) m) h
+    WHERE b.high - b.low > 1)
+  SELECT f.id AS feed, CASE WHEN b.low > f.deleted_txid::text::numeric THEN b.high::text ELSE f.deleted_txid::text END AS txid,
+    CASE WHEN b.low > f.deleted_txid::text::numeric THEN '0' ELSE f.deleted_number::text END AS number
+  FROM between_them b CROSS JOIN events.feed f WHERE b.high - b.low <= 1 LIMIT 1`;

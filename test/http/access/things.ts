@@ -126,6 +126,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/places/:id': 'place',
   '/gestion/jetons/:id': 'token',
   '/gestion/cles/:id': 'organisation key',
+  '/gestion/webhooks/:id': 'webhook',
   '/gestion/signataires/:id': 'signatory',
   '/gestion/organisations/:id': 'organisation',
   '/gestion/membres/:id': 'membership',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#bank/corrections';
+import { WebhooksService } from '#bank/events';
 import { FaultsService } from '#bank/faults';
 import { stopKey } from '#bank/mails';
 import {
@@ -111,6 +112,14 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
         )
       ).id,
     })),
+    webhook: await each(async (side) => {
+      const address = `https://${side}.example.org/entrant`;
+      const { id } = await db.transaction((tx) =>
+        t.app.get(WebhooksService).make(tx, actorOf[side], { address, kinds: ['device'] }),
+      );
+      const message = await db.transaction((tx) => t.app.get(WebhooksService).test(tx, actorOf[side], id));
+      return { id, message };
+    }),
     signatory: await each(async (side) => ({
       id: await db.transaction((tx) =>
         t.app.get(SignatoriesService).add(tx, actorOf[side], actorOf[side].organisationId, {

@@ -71,6 +71,7 @@ export const AUDIT_KINDS = {
   membership: { label: 'membre', theme: 'accounts' },
   api_token: { label: 'clé de logiciel', theme: 'accounts' },
   organisation_key: { label: 'clé de l’organisation', theme: 'accounts' },
+  webhook: { label: 'webhook', theme: 'accounts' },
   absence: { label: 'absence', theme: 'accounts' },
   organisation: { label: 'organisation', theme: 'organisations' },
   place: { label: 'lieu', theme: 'organisations' },

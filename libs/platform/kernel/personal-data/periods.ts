@@ -35,6 +35,8 @@ export const PERIODS = {
     from: 'la fin de son autorisation, ou son début si elle dure ; qui a signé reste autant que ses actes',
   },
   key_name: { dated: 'Nom d’une clé d’accès finie', from: 'la fin de la clé' },
+  webhook: { label: 'tant que l’organisation ne l’a pas retirée' },
+  webhook_answer: { days: 30, from: 'la demande d’envoi' },
   thing: { dated: 'Nom d’une chose qui ne sert plus', from: 'le dernier usage de la chose' },
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },

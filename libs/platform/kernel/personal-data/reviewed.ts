@@ -7,7 +7,7 @@ const REVIEWED = {
     allocation.price_grid.category allocation.request_line.needs allocation.reservation.why
     bulk.act.settings bulk.act.selection bulk.item.facts bulk.item.refusal
     corrections.correction.touches corrections.wanted.kind
-    documents.document.heading events.event.reason
+    documents.document.heading events.event.reason events.webhook.kinds events.webhook_delivery.kind events.webhook_delivery.message_id
     devices.device_event.cause_kind devices.device_event.reason devices.visibility.cause_kind devices.former_value.field
     documents.document.cause_kind documents.document.error documents.document.type
     imports.file.error imports.file.fields imports.file.notice imports.file.result imports.remembered_columns.scope imports.remembered_columns.columns
@@ -47,7 +47,7 @@ const REVIEWED = {
     allocation.beneficiary_identity.indexed_as allocation.beneficiary_identity.key_id allocation.handover_signature.key_id documents.blob.key_id
     documents.document.key_id imports.file.sample_key imports.part.key_id intake.collection.key_id intake.donor_contact.key_id
     allocation.former_description.key_id allocation.former_identity.key_id intake.former_card.key_id intake.former_collection.key_id intake.former_contact.key_id
-    intake.donor_representative.key_id maintenance.ticket_words.key_id notifications.mail.link_key people.session_origin.key_id people.totp.key_id
+    events.webhook_secret.key_id intake.donor_representative.key_id maintenance.ticket_words.key_id notifications.mail.link_key people.session_origin.key_id people.totp.key_id
     platform.secret_canary.key_id platform.secret_canary.sealed sims.line_number.key_id sims.sim_codes.key_id`,
   'ce qui est tiré d’un inventaire, et part avec lui': 'devices.snapshot.board_key devices.snapshot.board_serial',
   'un format de fichier': 'allocation.handover_signature.mime documents.blob.mime receipts.signed_back.mime',
@@ -72,6 +72,7 @@ const REVIEWED = {
     people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name
     people.organisation.opening_hours`,
   'le fournisseur d’identité, tel qu’il est réglé': 'people.provider_identity.issuer people.session_origin.issuer',
+  'une clé tirée au hasard, scellée': 'events.webhook_secret.sealed',
   'un réglage de l’installation': `
     platform.application_right.application platform.application_right.everybody platform.application_right.thing platform.applied_sql.path
     platform.worker.host`,

@@ -20,7 +20,7 @@ export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'wo
 export const DEPUTISED: readonly Role[] = ROLES.filter((role) => role !== 'bank_admin');
 
 /** What a deputy may not do, whatever role is lent to them: whoever manages members could keep the role, or sign in as the absent colleague, and a key outlives the absence. */
-const NOT_LENT: ReadonlySet<string> = new Set(['write.members', 'write.keys']);
+const NOT_LENT: ReadonlySet<string> = new Set(['write.members', 'write.keys', 'write.webhooks']);
 
 /** Whether everybody's (`any`) or those of one's organisation (`own`). */
 type Subjects = Readonly<Record<string, Grants<'own'>>>;
@@ -102,4 +102,6 @@ export const WRITE = rights('write', {
   ownOrganisation: { own: MANAGERS },
   /** Keys with which programs act as one's organisation. */
   keys: { own: [...MANAGERS, 'committee_reader'] },
+  /** Programs of one's organisation that are told what happens. */
+  webhooks: { own: MANAGERS },
 });

@@ -33,6 +33,7 @@ const SECRETS: readonly string[] = [
   'BN_SECRET_PREVIOUS',
   'METRICS_TOKEN',
   'OIDC_PROVIDERS',
+  'WEBHOOK_PROXY',
   ...WITH_PASSWORD.flatMap((name) => [`${name}_URL`, `${name}_PASSWORD`]),
 ];
 
@@ -50,6 +51,7 @@ export function readSettings(env: Env = process.env): Settings {
   }
   if (production) requireStrongSecret(env.BN_SECRET);
   checkMail(env);
+  checkWebhooks(env);
   providersFrom(env.OIDC_PROVIDERS, production);
   return {
     production,
@@ -86,6 +88,22 @@ export interface MailSettings {
 /** The mail server of the environment; null when there is none: then people copy the text and send it themselves. */
 export const mailSettings = (env: Env = process.env): MailSettings | null =>
   env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null;
+
+export interface WebhookSettings {
+  /** Names, addresses and networks that webhooks reach beside the public network, also without https. */
+  readonly allowed: readonly string[];
+  /** `http://host:port`, through which they leave; null: directly. */
+  readonly proxy: string | null;
+  /** A file of certificates (PEM) that are believed beside the public authorities. */
+  readonly authorities: string | null;
+}
+
+/** Where webhooks may go, and how. */
+export const webhookSettings = (env: Env = process.env): WebhookSettings => ({
+  allowed: (env.WEBHOOK_ALLOWED ?? '').split(',').flatMap((one) => one.trim() || []),
+  proxy: env.WEBHOOK_PROXY || null,
+  authorities: env.WEBHOOK_CA || null,
+});
 
 /** The log's level, and whether a proxy is believed when it names the client's address. */
 export const serverSettings = (env: Env = process.env) => ({
@@ -185,6 +203,18 @@ function checkMail({ SMTP_URL, MAIL_FROM }: Env): void {
   throw new SettingsError(
     "MAIL_FROM n'est pas une adresse d'expéditeur : écrivez par exemple « Banque du Numérique <bonjour@exemple.fr> ».",
   );
+}
+
+function checkWebhooks({ WEBHOOK_PROXY, WEBHOOK_CA }: Env): void {
+  if (WEBHOOK_PROXY) addressFrom('WEBHOOK_PROXY', WEBHOOK_PROXY, ['http:']);
+  if (!WEBHOOK_CA) return;
+  try {
+    readFileSync(WEBHOOK_CA);
+  } catch {
+    throw new SettingsError(
+      `Le fichier ${WEBHOOK_CA}, nommé par WEBHOOK_CA, est illisible : vérifiez son chemin et ses droits.`,
+    );
+  }
 }
 
 /** Names that nobody can have (RFC 2606), as in the examples of settings. */
