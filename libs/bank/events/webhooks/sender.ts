@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -52,7 +52,9 @@ export class Sender {
     const ips = await within(TIMEOUT_MS, this.resolve(host)).catch(() => []);
     if (!ips.length) return 'address_unknown';
     if (!ips.every((ip) => isReachable(host, ip.address, this.settings.allowed))) return 'address_refused';
-    return new Line(url, ips[0]!, this.settings);
+    const { proxy, authorities } = this.settings;
+    const believed = authorities ? [...tls.rootCertificates, await readFile(authorities, 'utf8')] : undefined;
+    return new Line(url, ips[0]!, proxy, believed);
   }
 }
 
@@ -64,10 +66,10 @@ export class Line {
   constructor(
     private readonly url: URL,
     private readonly ip: Ip,
-    { proxy, authorities }: WebhookSettings,
+    proxy: string | null,
+    ca: string[] | undefined,
   ) {
     this.secure = url.protocol === 'https:';
-    const ca = authorities ? [...tls.rootCertificates, readFileSync(authorities, 'utf8')] : undefined;
     const options = { keepAlive: true, maxSockets: 1, ca };
     this.agent = this.secure ? new https.Agent(options) : new http.Agent(options);
     if (proxy) Object.assign(this.agent, { createConnection: this.through(new URL(proxy)) });

@@ -70,7 +70,7 @@ export function WebhookPage({
         <EndingAct
           of={{ label: 'Retirer ce logiciel', icon: 'trash-2', ends: 'for_good' }}
           action={`${page}/retrait`}
-          lines={['Son secret et la liste de ses envois sont effacés.']}
+          lines={['Son secret et la liste de ses envois disparaissent avec lui.']}
         />
       </Card>
     </FormPage>
@@ -95,7 +95,7 @@ function Notices({ of: w }: { of: WebhookView }) {
       ) : null}
       {w.missedAt ? (
         <Notice tone="attention" title="Des événements ont été manqués.">
-          Ceux qui attendaient ont été effacés (plus de 90 jours, ou banque rétablie d’une sauvegarde). Les envois ont
+          Ceux qui attendaient ne sont plus là (plus de 90 jours, ou banque rétablie d’une sauvegarde). Les envois ont
           repris le {formatDateTime(w.missedAt)} avec ce qui arrivait alors : le logiciel doit relire les listes.
         </Notice>
       ) : null}
