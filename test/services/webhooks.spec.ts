@@ -302,6 +302,26 @@ describe('two workers', () => {
   });
 });
 
+test('what was sent and not noted, as Postgres went away in between, is sent again with the same id', async () => {
+  const { id } = await made(life.people.leila, ['device']);
+  await life.log();
+  receiver.answers = async (_, response) => {
+    await withClient(life.s.database.ownerUrl, 'bn test', (owner) =>
+      owner.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      ),
+    );
+    response.writeHead(204).end();
+  };
+  await expect(look(id)).rejects.toThrow();
+  takes();
+  await eventually('the worker sends it again', async () => {
+    await sending.look(id).catch(() => undefined);
+    return receiver.received.length === 2;
+  });
+  expect(new Set(receiver.ids()).size).toBe(1);
+});
+
 describe('by hand', () => {
   test('one message is sent again with its id, and so is all that happened since a day', async () => {
     const { id } = await made(life.people.leila, ['device']);
