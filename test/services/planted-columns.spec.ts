@@ -12,6 +12,8 @@ import { PlantedTables } from '../support/planted/planted-tables.js';
 
 /** Forms by which nobody is reached or found: hashes, codes of things, what maps and figures count by, numbers of organisations. */
 const OF_NOBODY = [
+  // Of a program, until the organisation removes it.
+  "events.webhook.address: ((address ~ '^https?://",
   // A reference, after nothing else of the person is left.
   "events.event.reference: (reference ~ '^R-",
   "~ '^[0-9a-f]{64}$'",
@@ -120,9 +122,10 @@ test('what lets in nothing but a form is planted by that form, or is the form of
 
 test('what is under seal takes somebody too, in each column that is sealed', async () => {
   await bank.sealed.plant(SEALED);
-  expect(SEALED.map(({ table, bytes }) => `${table}.${bytes}`).filter((one) => !bank.sealed.planted.has(one))).toEqual(
-    [],
-  );
+  expect(SEALED.map(({ table, bytes }) => `${table}.${bytes}`).filter((one) => !bank.sealed.planted.has(one))).toEqual([
+    // Drawn at random, never typed.
+    'events.webhook_secret.sealed',
+  ]);
 });
 
 test('of three thousand names, numbers and addresses, and of the references of people none is left after twelve years', async () => {
