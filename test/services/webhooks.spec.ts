@@ -282,6 +282,27 @@ describe('a receiver that', () => {
   }, 40_000);
 });
 
+test('a worker finds it by what follows its place, by what was asked for by hand, and not while it waits', async () => {
+  const work = life.get(Outbox).works.find(({ queue }) => queue === 'webhooks')!;
+  const found = async () => {
+    await settled();
+    return (await work.pending(10)).map((row) => row.id);
+  };
+  const { id } = await made(life.people.leila, ['device']);
+  await look(id);
+  expect(await found()).toEqual([]);
+  await life.log();
+  expect(await found()).toEqual([id]);
+  refuses(500);
+  await look(id);
+  expect(await found()).toEqual([]);
+  await life.s.work((tx) => webhooks.test(tx, life.people.leila, id));
+  expect(await found()).toEqual([id]);
+  await look(id);
+  await clock.pass('1 minute');
+  expect(await found()).toEqual([id]);
+});
+
 describe('two workers', () => {
   test('never send one webhook’s events at the same time', async () => {
     const { id } = await made(life.people.leila, ['device']);

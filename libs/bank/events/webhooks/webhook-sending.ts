@@ -217,13 +217,14 @@ export class WebhookSending implements OnModuleInit {
   }
 }
 
+// Compared with the end of the feed, found once: asked for each webhook, Postgres may read the whole table for each.
 const PENDING = `
-  SELECT w.id, w.turn AS attempt FROM events.webhook w CROSS JOIN events.feed f
+  WITH ending AS MATERIALIZED (SELECT e.txid, e.number FROM events.event e WHERE ${READABLE} ORDER BY e.txid DESC, e.number DESC LIMIT 1)
+  SELECT w.id, w.turn AS attempt FROM events.webhook w CROSS JOIN events.feed f LEFT JOIN ending l ON true
   WHERE EXISTS (SELECT 1 FROM people.organisation o WHERE o.id = w.organisation_id AND o.active) AND (
     EXISTS (SELECT 1 FROM events.webhook_delivery d WHERE d.webhook_id = w.id AND d.waits)
     OR (w.off_since IS NULL AND w.next_at <= platform.now() AND (
-      w.feed <> f.id OR (w.txid, w.number) < (f.deleted_txid, f.deleted_number)
-      OR EXISTS (SELECT 1 FROM events.event e WHERE (e.txid, e.number) > (w.txid, w.number) AND ${READABLE}))))
+      w.feed <> f.id OR (w.txid, w.number) < (f.deleted_txid, f.deleted_number) OR (w.txid, w.number) < (l.txid, l.number))))
   ORDER BY w.next_at LIMIT $1`;
 
 const LATER = `UPDATE events.webhook SET next_at = platform.now() + interval '1 minute', turn = turn + 1 WHERE id = $1`;
