@@ -185,6 +185,8 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
       'POST /filtres/retrait',
       // A key that reads the committee's figures.
       ...(role === 'committee_reader' ? ['POST /gestion/cles'] : []),
+      // What they hear of by mail.
+      'POST /compte/messages/:kind',
     ]);
   });
 
