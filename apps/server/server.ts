@@ -58,7 +58,8 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     requestTimeout: 20 * 60_000,
     // A browser sends its headers at once; whoever sends them letter by letter holds a connection.
     http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
-    routerOptions: { ignoreTrailingSlash: true },
+    // However long: an address that names nothing is answered in our own words, and Node bounds it already.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     // Requests in flight are answered; idle connections of browsers delay nothing.
     forceCloseConnections: 'idle',
   });

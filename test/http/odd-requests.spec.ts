@@ -110,3 +110,12 @@ test.each(PARTS)('no act of the API fails over what is no text (part %d)', async
   }
   expect(failed).toEqual([]);
 });
+
+test('an address that is too long for any thing is a page that is not there, in words', async () => {
+  const { page } = w.kinds.coordinator.own;
+  const seen = await page.get(`/dons/${'a'.repeat(3_000)}`);
+  expect(seen.status).toBe(404);
+  expect(seen.text).toContain('<nav');
+  const answer = await w.kinds.coordinator.own.api.api('GET', `/api/v1/donations/${'a'.repeat(3_000)}`);
+  expect(answer.status).toBe(404);
+});
