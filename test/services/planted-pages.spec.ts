@@ -21,7 +21,7 @@ const UNSHOWN =
   /gestion/import/:list/:id/feuilles/oubli /gestion/import/:list/:id/noms /gestion/import/personnes/:id/invitations /gestion/membres/:id/compte/effacement
   /gestion/membres/:id/compte/reouverture /gestion/membres/:id/mot-de-passe /gestion/membres/:id/verification
   /gestion/securite/demandes/:id/confirmation /gestion/securite/demandes/:id/lien /gestion/securite/demandes/:id/retrait /gestion/signataires/:id/signature /gestion/systeme/cle/copiee
-  /gestion/systeme/messages-retenus /gestion/systeme/retabli /lots/:id/annulations /lots/:id/caisses/:container /organisation
+  /gestion/systeme/messages-retenus /gestion/systeme/retabli /gestion/webhooks/:id/remise /lots/:id/annulations /lots/:id/caisses/:container /organisation
   /regles/:table/retrait /sim/:id/codes /sim/import/:id/feuilles /sim/import/:id/feuilles/oubli`.split(/\s+/);
 
 let bank: PlantedBank;
