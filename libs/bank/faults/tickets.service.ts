@@ -12,6 +12,7 @@ import {
   type CloseReason,
   closeReasonsFrom,
   type Files,
+  isLive,
   type Solution,
   TICKET_LIFECYCLE,
   type TicketAct,
@@ -194,7 +195,8 @@ export class TicketsService {
     const silent = await silentTickets(tx, now);
     for (const id of silent) {
       const ticket = await lockTicket(tx, SYSTEM, id);
-      await this.end(tx, SYSTEM, 'close', ticket, { closeReason: 'no_news' });
+      // Somebody ended it since the list was read.
+      if (isLive(ticket.state)) await this.end(tx, SYSTEM, 'close', ticket, { closeReason: 'no_news' });
     }
     return silent.length;
   }

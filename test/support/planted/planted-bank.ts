@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { SMTPServer } from 'smtp-server';
 import { BlobStore } from '#bank/documents';
 import { reviewedColumns } from '#platform/kernel';
-import { Outbox } from '#platform/queue';
+import { Outbox, type ScheduledWork } from '#platform/queue';
 import { SEALED } from '../../../apps/server/startup/sealed.js';
 import { timePasses } from '../counting/traces.js';
 import { type TestApp, testApp } from '../servers/app.js';
@@ -35,6 +35,7 @@ export class PlantedBank {
   readonly canaries = new Canaries();
   readonly sealed: PlantedSealed;
   private worker: TestApp | undefined;
+  private nightly: readonly ScheduledWork[] = [];
 
   private constructor(
     readonly w: World,
@@ -69,6 +70,9 @@ export class PlantedBank {
   async settles(): Promise<void> {
     await this.w.papersAreMade();
     this.worker = await testApp({ work: true, database: this.w.t.database });
+    // Nights are the suite's alone: the worker's own turns would do the same work beside them.
+    const { schedules } = this.worker.app.get(Outbox, { strict: false });
+    this.nightly = schedules.splice(0);
   }
 
   /** A year passes, and then another, with a night's work each. @param afterTheFirst what happens then */
@@ -82,7 +86,7 @@ export class PlantedBank {
   }
 
   private async night(): Promise<void> {
-    for (const { run } of this.worker!.app.get(Outbox, { strict: false }).schedules) await run();
+    for (const { run } of this.nightly) await run();
   }
 
   /** Where names stand: in rows, files and papers, the queue, under seal, by which they are found, and in what the programs wrote. */

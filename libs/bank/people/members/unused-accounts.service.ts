@@ -61,7 +61,7 @@ export class UnusedAccountsService {
         tx,
         `UPDATE people.app_user u SET closing_told_at = platform.now() WHERE u.id IN (
            SELECT u.id FROM people.app_user u WHERE u.active AND u.closing_told_at IS NULL AND ${DUE} - make_interval(days => $1) <= platform.now()
-             AND NOT EXISTS (${ALONE}) ORDER BY u.id LIMIT $2 FOR UPDATE SKIP LOCKED)
+             AND NOT EXISTS (${ALONE}) ORDER BY u.id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
          RETURNING u.id AS "userId", u.name, u.email, ${everSignedIn('u')} AS opened,
            to_char(greatest(${DUE}, platform.now() + make_interval(days => $1)) AT TIME ZONE (SELECT b.time_zone FROM people.bank b), 'YYYY-MM-DD') AS until,
            (SELECT coalesce(json_agg(json_build_object('organisationId', o.id, 'organisation', o.name, 'name', coalesce(m.invited_as, u.name), 'number', m.operator_number) ORDER BY o.name), '[]')
@@ -84,7 +84,7 @@ export class UnusedAccountsService {
         tx,
         `WITH due AS (UPDATE people.app_user u SET closing_told_at = platform.now() WHERE u.id IN (
            SELECT u.id FROM people.app_user u WHERE u.active AND coalesce(u.closing_told_at < platform.now() - people.kept_for('unused_account'), true)
-             AND ${DUE} <= platform.now() AND EXISTS (${ALONE}) ORDER BY u.id LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING u.*)
+             AND ${DUE} <= platform.now() AND EXISTS (${ALONE}) ORDER BY u.id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED) RETURNING u.*)
          SELECT u.id AS "userId", a.organisation, a.number FROM due u CROSS JOIN LATERAL (${ALONE}) a`,
         [AT_ONCE],
       );
