@@ -12,31 +12,19 @@ import { MailSending } from './sending.service.js';
 import { mustCarry } from './transport.js';
 import { UnusedAccountMails } from './unused-account-mails.service.js';
 
-@Module({
-  imports: [entities(mails)],
-  providers: [
-    MailService,
-    MailSending,
-    AccountMails,
-    Enclosures,
-    OperatingMails,
-    KeyMails,
-    UnusedAccountMails,
-    NoticesService,
-    ChoicesService,
-  ],
-  exports: [
-    MailService,
-    MailSending,
-    AccountMails,
-    Enclosures,
-    OperatingMails,
-    KeyMails,
-    UnusedAccountMails,
-    NoticesService,
-    ChoicesService,
-  ],
-})
+const SERVICES = [
+  MailService,
+  MailSending,
+  AccountMails,
+  Enclosures,
+  OperatingMails,
+  KeyMails,
+  UnusedAccountMails,
+  NoticesService,
+  ChoicesService,
+];
+
+@Module({ imports: [entities(mails)], providers: SERVICES, exports: SERVICES })
 export class MailsModule {
   constructor() {
     mustCarry(mailSettings());

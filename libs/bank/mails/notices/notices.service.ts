@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EVENT_THING_NAMES, type EventView, type FeedPlace, readFeed } from '#bank/events';
-import { bankDay, MembersService, type Reachable } from '#bank/people';
+import { MembersService, type Reachable } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { clock, newId } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
@@ -77,12 +77,12 @@ export class NoticesService implements OnModuleInit {
     // Of a restored bank, or one that stood still for months: from the oldest event that there is.
     const part = (await read(place)) ?? (await read(null));
     const written = await this.writeAbout(tx, part!.items);
-    const { feed, txid, number } = part!.end;
-    await run(tx, 'UPDATE notifications.notice_reader SET feed = $1, txid = $2::text::xid8, number = $3', [
-      feed,
-      txid,
-      number,
-    ]);
+    await run(
+      tx,
+      `UPDATE notifications.notice_reader SET feed = $1, txid = $2::text::xid8, number = $3
+       WHERE (feed, txid, number) IS DISTINCT FROM ($1::uuid, $2::text::xid8, $3::bigint)`,
+      [part!.end.feed, part!.end.txid, part!.end.number],
+    );
     return { written, more: part!.more };
   }
 
@@ -150,41 +150,46 @@ export class NoticesService implements OnModuleInit {
     return added > 0;
   }
 
-  /** From the bank's hour on, one mail to each member with lines, once a day. @returns how many mails were asked for. */
+  /** Once a day, from the bank's hour on: one mail to each member with lines. @returns how many mails were asked for. */
   async sendSummaries(): Promise<number> {
     if (!this.mails.possible) return 0;
-    const members = await rows<{ id: string }>(
+    const [due] = await rows<{ day: string }>(
       this.db,
-      `SELECT DISTINCT l.membership_id AS id FROM notifications.summary_line l CROSS JOIN people.bank b CROSS JOIN notifications.notice_reader r
-       WHERE extract(hour FROM platform.now() AT TIME ZONE b.time_zone) >= $1
-         AND r.summaries_on IS DISTINCT FROM (platform.now() AT TIME ZONE b.time_zone)::date`,
+      `SELECT n.at::date::text AS day
+       FROM (SELECT platform.now() AT TIME ZONE b.time_zone AS at FROM people.bank b) n CROSS JOIN notifications.notice_reader r
+       WHERE extract(hour FROM n.at) >= $1 AND r.summaries_on IS DISTINCT FROM n.at::date`,
       [SUMMARY_HOUR],
     );
+    if (!due) return 0;
+    const members = await rows<{ id: string }>(
+      this.db,
+      'SELECT DISTINCT membership_id AS id FROM notifications.summary_line',
+    );
     let sent = 0;
-    for (const { id } of members) sent += (await this.db.transaction((tx) => this.sendSummary(tx, id))) ? 1 : 0;
-    if (members.length)
-      await run(this.db, 'UPDATE notifications.notice_reader SET summaries_on = $1', [await bankDay(this.db)]);
+    for (const { id } of members)
+      sent += (await this.db.transaction((tx) => this.sendSummary(tx, id, due.day))) ? 1 : 0;
+    await run(this.db, 'UPDATE notifications.notice_reader SET summaries_on = $1', [due.day]);
     return sent;
   }
 
-  private async sendSummary(tx: EntityManager, membershipId: string): Promise<boolean> {
-    const [lines, person] = [
-      await rows<{ kind: string; line: string; page: string }>(
-        tx,
-        'DELETE FROM notifications.summary_line WHERE membership_id = $1 RETURNING kind, line, page',
-        [membershipId],
-      ),
-      await this.members.reachableMember(tx, membershipId),
-    ];
+  private async sendSummary(tx: EntityManager, membershipId: string, day: string): Promise<boolean> {
+    const once = `${day}/${membershipId}`;
+    // Written before the process was killed: what came since is of tomorrow.
+    if (await this.mails.asked(tx, 'summary', once)) return false;
+    const lines = await rows<{ line: string; page: string }>(
+      tx,
+      'DELETE FROM notifications.summary_line WHERE membership_id = $1 RETURNING line, page',
+      [membershipId],
+    );
+    const person = await this.members.reachableMember(tx, membershipId);
     // Another worker took them; or who would have read them works there no more.
     if (!lines.length || !person) return false;
     const { userId, email: to, organisationId } = person;
     const data = { lines, choices: this.choices.page };
-    const once = `${await bankDay(tx)}/${membershipId}`;
     return this.mails.trySend(tx, 'summary', data, { to, causeId: membershipId, once, userId, organisationId });
   }
 }
 
 /** What makes two events one mail: the same thing, in the same state. */
-export const onceOf = ({ subjectId, again }: Pick<Found<never>, 'subjectId' | 'again'>): string =>
+const onceOf = ({ subjectId, again }: Pick<Found<never>, 'subjectId' | 'again'>): string =>
   again ? `${subjectId}/${again}` : subjectId;
