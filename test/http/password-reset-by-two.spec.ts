@@ -44,6 +44,16 @@ const joined = async (name: string, organisationId: string, role: Role, days: nu
   return { id, membershipId, who: await Visitor.signedIn(t, email, DEMO_PASSWORD, organisationId) };
 };
 
+const endAll = () => db.query('UPDATE people.factor_reset SET ended_at = platform.now() WHERE ended_at IS NULL');
+const ask = async (by: { readonly id: string }): Promise<string> => {
+  const [{ id }] = await db.query(
+    `INSERT INTO people.factor_reset (id, user_id, asked_by, expires_at)
+     VALUES (gen_random_uuid(), $1, $2, platform.now() + interval '1 day') RETURNING id`,
+    [fixtures.people.moussa.userId, by.id],
+  );
+  return id;
+};
+
 test('alone, without mails: one administrator asks for a link, another is shown it; who has a colleague is helped by them', async () => {
   const [leila, ines, { membershipId, userId }] = [await as('leila'), await as('ines'), fixtures.people.ines];
   const at = `/gestion/membres/${membershipId}`;
@@ -98,13 +108,8 @@ test('of two who administer the bank, none may be made up by the other', async (
     await administrator('wanda', 8),
   ];
   const request = async (by: { readonly id: string }): Promise<string> => {
-    await db.query('UPDATE people.factor_reset SET ended_at = platform.now() WHERE ended_at IS NULL');
-    const [{ id }] = await db.query(
-      `INSERT INTO people.factor_reset (id, user_id, asked_by, expires_at)
-       VALUES (gen_random_uuid(), $1, $2, platform.now() + interval '1 day') RETURNING id`,
-      [fixtures.people.moussa.userId, by.id],
-    );
-    return `/gestion/securite/demandes/${id}/confirmation`;
+    await endAll();
+    return `/gestion/securite/demandes/${await ask(by)}/confirmation`;
   };
   const confirms = async ({ who }: { readonly who: Visitor }, path: string) => {
     const offered = (await who.get('/gestion/securite')).text.includes(`action="${path}"`);
@@ -144,6 +149,26 @@ test('of two who administer the bank, none may be made up by the other', async (
     );
   const again = await Visitor.signedIn(t, 'sami@demo.example', DEMO_PASSWORD, bank.id);
   expect(await confirms({ who: again }, await request(asker))).toEqual([true, 303, false]);
+});
+
+test('the home of whoever of the bank may confirm leads to the request; of who asked, or came since, it says nothing', async () => {
+  const { bank } = fixtures.organisations;
+  const [asker, colleague, newcomer] = [
+    await joined('xenia', bank.id, 'bank_admin', 8),
+    await joined('yann', bank.id, 'bank_admin', 8),
+    await joined('zelie', bank.id, 'bank_admin', 6),
+  ];
+  await endAll();
+  const told = async () => {
+    const homes = [asker, colleague, newcomer].map(async ({ who }) => (await who.get('/')).text);
+    return (await Promise.all(homes)).map((home) => /personnes? sans accès/.test(home));
+  };
+  expect(await told()).toEqual([false, false, false]);
+  await ask(asker);
+  expect(await told()).toEqual([false, true, false]);
+  expect((await colleague.who.get('/')).text.includes('class="count-card attention" href="/gestion/securite"')).toBe(
+    true,
+  );
 });
 
 test('says on the page why two give no link, and who does', async () => {

@@ -88,7 +88,11 @@ export {
   sealAuthRequest,
 } from './providers/provider-sign-in.service.js';
 export { SEALED_ORIGIN } from './providers/sealed.js';
-export { FactorResetsService, type FactorResetView } from './second-factor/factor-resets.service.js';
+export {
+  FactorResetsService,
+  type FactorResetView,
+  type PeopleWaiting,
+} from './second-factor/factor-resets.service.js';
 export type { Factors } from './second-factor/factors.js';
 export { FACTOR_ROLES, type FactorRole } from './second-factor/factors.js';
 export { PasskeysService, passkeyRequest, type Site } from './second-factor/passkeys.service.js';

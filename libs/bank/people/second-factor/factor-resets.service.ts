@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, rowOf, rows, run } from '#platform/database';
+import { mapConstraint, type Reader, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
   type InstanceAdmin,
   isMember,
   type Member,
+  may,
   mayAll,
   NotFound,
   newId,
   RuleBroken,
+  type Waiting,
   WRITE,
 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
@@ -39,6 +41,8 @@ export interface FactorResetView {
   /** The reader and whoever asked have administered the bank for long enough, or the reader administers the installation. */
   readonly may: boolean;
 }
+
+export type PeopleWaiting = 'resets_to_confirm';
 
 type Credential = 'second_factor' | 'password';
 
@@ -97,6 +101,18 @@ export class FactorResetsService {
        WHERE ${WAITS} ORDER BY r.id`,
       [userId],
     );
+  }
+
+  /** Those that the reader may confirm: they end by themselves after some days, so that the home page says them. */
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<PeopleWaiting>[]> {
+    if (!may(actor, WRITE.bank) || !mayReset(actor)) return [];
+    const [found] = await rows<{ n: number; oldest: number | null }>(
+      on,
+      `SELECT count(*)::int AS n, extract(day FROM platform.now() - min(r.asked_at))::int AS oldest FROM people.factor_reset r
+       WHERE ${WAITS} AND r.asked_by <> $1 AND r.user_id <> $1 AND people.may_confirm_reset(r, $1)`,
+      [actor.userId],
+    );
+    return [{ what: 'resets_to_confirm', count: found!.n, oldest: found!.oldest }];
   }
 
   /** Since when the reader administers the bank; null: they administer the installation alone. And for how many days whoever confirms has. */

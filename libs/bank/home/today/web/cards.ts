@@ -2,6 +2,7 @@ import { type AllocationWaiting, REQUEST_LIFECYCLE } from '#bank/allocation';
 import type { FaultsWaiting } from '#bank/faults';
 import type { IntakeWaiting } from '#bank/intake';
 import type { LogisticsWaiting } from '#bank/logistics';
+import type { PeopleWaiting } from '#bank/people';
 import type { SimsWaiting } from '#bank/sims';
 import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
 import { entryOf } from '#platform/http';
@@ -16,6 +17,7 @@ export type What =
   | LogisticsWaiting
   | FaultsWaiting
   | SimsWaiting
+  | PeopleWaiting
   | `bench_${BenchStepName}`
   | 'bench_help'
   | 'inventories_to_check'
@@ -58,6 +60,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   devices_held_back: { right: READ.proposals, urgency: 'late', words: ['appareil réservé ou livré : où sont ses données ?', 'appareils réservés ou livrés : où sont leurs données ?'], href: '/blocages', icon: 'shield-alert' },
   bench_help: { right: READ.workshop, urgency: 'mine', words: ['demande d’aide', 'demandes d’aide'], href: '/atelier', icon: 'life-buoy' },
   faults_open: { right: READ.tickets, urgency: 'mine', words: ['panne à prendre en charge', 'pannes à prendre en charge'], href: '/pannes?etat=open', icon: 'life-buoy' },
+  resets_to_confirm: { right: WRITE.bank, urgency: 'mine', words: ['personne sans accès : à confirmer', 'personnes sans accès : à confirmer'], href: '/gestion/securite', icon: 'shield-check' },
   requests_expiring: { right: READ.requests, urgency: 'mine', words: ['demande expire dans la semaine', 'demandes expirent dans la semaine'], href: '/demandes?etat=expiring', icon: 'clock' },
   requests_to_approve: { right: REQUEST_LIFECYCLE.right('approve'), urgency: 'mine', words: ['demande à valider', 'demandes à valider'], href: '/demandes?etat=submitted', icon: 'hand-heart' },
   devices_to_hand_over: { right: READ.handovers, urgency: 'mine', words: ['appareil à remettre', 'appareils à remettre'], href: '/remises', icon: 'hand-heart' },

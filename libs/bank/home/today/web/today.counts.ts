@@ -7,6 +7,7 @@ import { MaintenanceToday } from '#bank/faults';
 import { IntakeToday } from '#bank/intake';
 import { ReceivedQueries } from '#bank/inventories';
 import { TransferQueries } from '#bank/logistics';
+import { FactorResetsService } from '#bank/people';
 import { SimsToday } from '#bank/sims';
 import { BENCH_STEPS, WorkshopQueries } from '#bank/workshop';
 import { type Reader, readTogether } from '#platform/database';
@@ -25,6 +26,7 @@ export class TodayCounts {
     private readonly maintenance: MaintenanceToday,
     private readonly inventories: ReceivedQueries,
     private readonly corrections: CorrectionsService,
+    private readonly resets: FactorResetsService,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
@@ -43,6 +45,7 @@ export class TodayCounts {
       this.sims.today(actor, on),
       this.maintenance.today(actor, on),
       this.corrections.today(actor, on),
+      this.resets.today(actor, on),
     ]);
     return cardsOf(actor, features.flat());
   }
