@@ -5,6 +5,7 @@ import { rows } from '#platform/database';
 import { BANK, MANAGERS, publicUrl, STRUCTURE } from '#platform/kernel';
 import { LATE_DAYS } from './faults.today.js';
 import { PROBLEMS, type Problem } from './ticket.lifecycle.js';
+import { showTicketNumber } from './ticket-listing.js';
 
 interface OpenTicket {
   readonly subjectId: string;
@@ -15,7 +16,7 @@ interface OpenTicket {
 }
 
 const dataOf = ({ subjectId, number, problem }: OpenTicket): MailData['fault_opened'] => ({
-  number,
+  number: showTicketNumber(number),
   problem: PROBLEMS[problem].label,
   page: `${publicUrl() ?? ''}/pannes/${subjectId}`,
 });

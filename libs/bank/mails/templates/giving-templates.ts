@@ -48,7 +48,7 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
         bank.name,
       ];
       return {
-        subject: `${reminder ? 'Rappel : ' : ''}${several ? 'appareils verrouillés' : 'appareil verrouillé'} de votre don ${donation}`,
+        subject: `${reminder ? 'Rappel : votre' : 'Votre'} don ${donation} : ${several ? 'des appareils sont restés verrouillés' : 'un appareil est resté verrouillé'}`,
         text: text.join('\n'),
       };
     },

@@ -37,7 +37,7 @@ const REQUEST = {
 };
 const FAULT = {
   data: { number: 'Numéro de la panne', problem: 'Ce qui ne va pas', page: PAGE },
-  sample: { number: 'P-2026-0042', problem: 'Écran', page: page('pannes/exemple') },
+  sample: { number: 'P-7KFM-3D', problem: 'Écran', page: page('pannes/exemple') },
 };
 
 export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<NoticeMailData[K]> } = {
@@ -84,7 +84,11 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
     sample: { number: 'L-2026-0042', devices: 1, page: page('pannes') },
     write: ({ number, devices: n, page: at }, bank) => ({
       subject: n > 1 ? `${n} appareils réparés sont revenus` : 'Un appareil réparé est revenu',
-      text: letter(bank, `Le lot ${number} a rapporté ${devices(n)}. La personne attend le sien :`, at),
+      text: letter(
+        bank,
+        `Le lot ${number} a rapporté ${devices(n)}. ${n > 1 ? 'Chaque personne attend' : 'La personne attend'} le sien :`,
+        at,
+      ),
     }),
   },
   lot_late: {
@@ -128,7 +132,7 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
     data: { lines: 'Ce qui s’est passé, une ligne chacun, avec sa page', choices: 'Adresse de la page des choix' },
     sample: {
       lines: [
-        { line: 'La panne P-2026-0042 attend depuis une semaine', page: page('pannes/exemple') },
+        { line: 'La panne P-7KFM-3D attend depuis une semaine', page: page('pannes/exemple') },
         { line: 'Le lot L-2026-0042 n’est pas confirmé', page: page('lots/exemple') },
       ],
       choices: page('compte/messages'),
