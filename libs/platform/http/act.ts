@@ -115,6 +115,10 @@ export const Act = <F extends object = Nothing>(
 export const AskedForm = (right: PolicyRule, address: string): MethodDecorator =>
   applyDecorators(AskedAt(right, address), Post(address), Policy(right));
 
+/** A form that another page shows, or that is only a button. Its handler answers by `ctx.submit`. */
+export const PostedForm = (right: PolicyRule, address: string): MethodDecorator =>
+  applyDecorators(Post(address), Policy(right));
+
 /** Adds a second handler for GET, which calls the first and also takes its query. */
 const AskedAt =
   (right: PolicyRule, address: string): MethodDecorator =>
@@ -137,9 +141,14 @@ const AskedAt =
     for (const decorator of [Policy(right), Get(address)]) decorator(target, asks, descriptor);
   };
 
-/** The two addresses of what is read, and its right. */
-export const Read = (right: PolicyRule, at: { readonly page: string; readonly api?: string }): MethodDecorator =>
-  applyDecorators(Get(at.api ? [at.page, `api/v1/${at.api}`] : at.page), Policy(right));
+/** The addresses of what is read, a page's and a program's or one of them, and its right. */
+export function Read(
+  right: PolicyRule,
+  { page, api }: { readonly page?: string; readonly api?: string },
+): MethodDecorator {
+  const ofApi = api === undefined ? undefined : `api/v1/${api}`;
+  return applyDecorators(Get(page !== undefined && ofApi ? [page, ofApi] : (page ?? ofApi)), Policy(right));
+}
 
 /** A controller of pages and of the API for signed-in people and their keys. @param tag its heading in the API's description */
 export const ApiController = (tag: string): ClassDecorator =>

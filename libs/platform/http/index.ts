@@ -6,6 +6,7 @@ export {
   AskedForm,
   type Nothing,
   type Posted,
+  PostedForm,
   Read,
   type Submission,
 } from './act.js';

@@ -5,7 +5,7 @@ import { RequestQueries } from '#bank/allocation';
 import { BULK_LIFECYCLE, BULK_VERB_NAMES, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bank/bulk';
 import { DeviceList } from '#bank/devices';
 import { SimQueries } from '#bank/sims';
-import { type Answer, ApiController, Context, Ctx, Policy, readListQuery, seeOther } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, Policy, PostedForm, readListQuery, seeOther } from '#platform/http';
 import { newId, type Page, RuleBroken } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
 import { RequestPageQuery } from '../../allocation/requests/web/request-list.page.js';
@@ -29,8 +29,7 @@ export class BulkChoosingController {
   ) {}
 
   /** The form under a list. Exports, and labels of a few, have pages of their own. */
-  @Post('actions-groupees')
-  @Policy(PREPARES)
+  @PostedForm(PREPARES, 'actions-groupees')
   async choose(@Context() ctx: Ctx): Promise<Answer> {
     const { what, filter, all } = ctx.posted;
     const ids = list(ctx.posted['ids']);

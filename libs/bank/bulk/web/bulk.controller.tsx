@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import {
   BULK_LIFECYCLE,
   BULK_STATES,
@@ -22,7 +22,6 @@ import {
   exportOf,
   json,
   PlainListQuery,
-  Policy,
   Read,
 } from '#platform/http';
 import { isMember, type Page } from '#platform/kernel';
@@ -52,22 +51,19 @@ export class BulkController {
     return ctx.answer(page, () => <BulkListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
-  @Get('actions-groupees/:id')
-  @Policy(READS)
+  @Read(READS, { page: 'actions-groupees/:id' })
   async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: BulkItemsQuery): Promise<Answer> {
     return ctx.page(await this.page(ctx, id, query.asked));
   }
 
   /** One bulk act: how many will be done, were done, were refused. */
-  @Get('api/v1/bulk-acts/:id')
-  @Policy(READS)
+  @Read(READS, { api: 'bulk-acts/:id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** Its things, with what became of each, or what will; `refuses=oui` only those that are refused. */
-  @Get('api/v1/bulk-acts/:id/items')
-  @Policy(READS)
+  @Read(READS, { api: 'bulk-acts/:id/items' })
   async items(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: BulkItemsQuery) {
     const act = await this.queries.byId(ctx.actor, id);
     return json(200, await this.queries.items(ctx.actor, act, query.asked));

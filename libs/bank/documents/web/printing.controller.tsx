@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PAPER_PROMISE } from '#bank/allocation';
 import {
@@ -11,7 +11,7 @@ import {
   isDocumentType,
   SheetsService,
 } from '#bank/documents';
-import { Answer, Context, Ctx, Policy, seeOther } from '#platform/http';
+import { Answer, Context, Ctx, Read, seeOther } from '#platform/http';
 import { clock, NotFound, READ } from '#platform/kernel';
 import { addressOf, dateValue } from '#platform/ui';
 import { DayPage, FallbackPage } from './printing.pages.js';
@@ -25,16 +25,14 @@ export class PrintingController {
     private readonly sheets: SheetsService,
   ) {}
 
-  @Get('documents/jour')
-  @Policy(READ.papers)
+  @Read(READ.papers, { page: 'documents/jour' })
   async day(@Context() ctx: Ctx, @Query('le') le?: string, @Query('quoi') what?: string): Promise<Answer> {
     const day = dayOf(ctx, le);
     const found = await this.days.of(ctx.actor, day, typesOf(what));
     return ctx.page(<DayPage day={day} what={what ?? ''} found={found} timeZone={ctx.bank.timeZone} />);
   }
 
-  @Get('documents/jour.pdf')
-  @Policy(READ.papers)
+  @Read(READ.papers, { page: 'documents/jour.pdf' })
   async file(
     @Context() ctx: Ctx,
     @Query('le') le?: string,
@@ -49,14 +47,12 @@ export class PrintingController {
     return pdf(Readable.from(this.days.print(ctx.actor, day, papers, part)), `documents-${day}-${part}.pdf`);
   }
 
-  @Get('secours')
-  @Policy({ signedIn: true })
+  @Read({ signedIn: true }, { page: 'secours' })
   fallback(@Context() ctx: Ctx): Answer {
     return ctx.page(<FallbackPage />);
   }
 
-  @Get('secours/feuille.pdf')
-  @Policy({ signedIn: true })
+  @Read({ signedIn: true }, { page: 'secours/feuille.pdf' })
   async sheet(@Context() ctx: Ctx, @Query('nom') name = 'don'): Promise<Answer> {
     if (!Object.hasOwn(FALLBACK_SHEETS, name)) throw new NotFound('fallback sheet');
     const facts = {

@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { EventsService } from '#bank/events';
-import { Context, Ctx, json, Policy } from '#platform/http';
+import { Context, Ctx, json, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import { EventsQuery } from './events.dto.js';
 
@@ -16,8 +16,7 @@ export class EventsController {
    * there for 90 days. 410 where some after that place were deleted, or the bank was restored from a backup: take a place with `after=now`, read the
    * lists anew, and go on from there.
    */
-  @Get('api/v1/events')
-  @Policy(READ.events)
+  @Read(READ.events, { api: 'events' })
   async list(@Context() ctx: Ctx, @Query() { after, limit = 100 }: EventsQuery) {
     return json(200, await this.events.after(ctx.actor, after, limit));
   }

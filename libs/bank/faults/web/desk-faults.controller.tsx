@@ -1,9 +1,9 @@
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BeneficiariesService, HandoverQueries, type HandoverView } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import { ACTS_ON_TICKETS, FaultsService, TicketQueries } from '#bank/faults';
-import { type Answer, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, type FlashNotice, PostedForm, Read } from '#platform/http';
 import { isId, may, NotFound, newId, READ } from '#platform/kernel';
 import { type Again, AskPage, CheckField, ChoiceField, type FieldProblem, FieldsOf } from '#platform/ui';
 import { DeskFaultForm, FaultDto, NewTicketQuery } from './faults.dto.js';
@@ -21,14 +21,12 @@ export class DeskFaultsController {
     private readonly handovers: HandoverQueries,
   ) {}
 
-  @Get('pannes/nouvelle')
-  @Policy(ACTS_ON_TICKETS)
+  @Read(ACTS_ON_TICKETS, { page: 'pannes/nouvelle' })
   async ask(@Context() ctx: Ctx, @Query() query: NewTicketQuery): Promise<Answer> {
     return ctx.page(await this.page(ctx, query));
   }
 
-  @Post('pannes/nouvelle')
-  @Policy(ACTS_ON_TICKETS)
+  @PostedForm(ACTS_ON_TICKETS, 'pannes/nouvelle')
   async open(@Context() ctx: Ctx, @Query() query: NewTicketQuery): Promise<Answer> {
     const id = newId();
     return ctx.submit({

@@ -18,8 +18,7 @@ export class FaultsController {
     private readonly rolls: CodeRolls,
   ) {}
 
-  @Get('E')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'E' })
   async askLabel(@Context() ctx: Ctx, @Query('numero') typed?: string, @Query('ancien') old?: string): Promise<Answer> {
     if (typeof old === 'string' && old.trim()) return this.open(ctx, { kind: 'label', text: old.trim().slice(0, 60) });
     if (typeof typed !== 'string') return ctx.page(<AskLabelPage />);

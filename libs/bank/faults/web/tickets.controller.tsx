@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { showAssetCode } from '#bank/devices';
 import {
   ACTS_ON_TICKETS,
@@ -16,7 +16,6 @@ import {
   Ctx,
   type FlashNotice,
   json,
-  Policy,
   type Posted,
   Read,
 } from '#platform/http';
@@ -36,8 +35,7 @@ export class TicketsController {
     private readonly tickets: TicketsService,
   ) {}
 
-  @Get('pannes')
-  @Policy(READ.tickets)
+  @Read(READ.tickets, { page: 'pannes' })
   async listPage(@Context() ctx: Ctx, @Query() query: TicketPageQuery): Promise<Answer> {
     const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(
@@ -52,8 +50,7 @@ export class TicketsController {
   }
 
   /** The faults that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/tickets')
-  @Policy(READ.tickets)
+  @Read(READ.tickets, { api: 'tickets' })
   async list(@Context() ctx: Ctx, @Query() query: TicketQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }
@@ -66,8 +63,7 @@ export class TicketsController {
   }
 
   /** Its history, newest first. */
-  @Get('api/v1/tickets/:id/events')
-  @Policy(READ.tickets)
+  @Read(READ.tickets, { api: 'tickets/:id/events' })
   async events(@Context() ctx: Ctx, @Param('id') id: string) {
     await this.queries.byId(ctx.actor, id);
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });

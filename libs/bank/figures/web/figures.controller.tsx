@@ -1,8 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { figuresSlides, SheetsService, type SlideBar, type SlidesFacts } from '#bank/documents';
 import { FiguresService, type FiguresView } from '#bank/figures';
-import { Answer, Context, Ctx, exportAnswer, Policy, Read } from '#platform/http';
+import { Answer, Context, Ctx, exportAnswer, Read } from '#platform/http';
 import { clock, type OutCell, READ, SHEET_FORMATS } from '#platform/kernel';
 import { formatDateTime, formatNumber } from '#platform/ui';
 import { HOW_TO_READ, hiddenWords, sourceOf, tablesShown, titleOf } from './figure.words.js';
@@ -48,8 +48,7 @@ export class FiguresController {
   }
 
   /** The same figures to project in a meeting: one picture a page. */
-  @Get('chiffres/presentation.pdf')
-  @Policy(READ.figures)
+  @Read(READ.figures, { page: 'chiffres/presentation.pdf' })
   async present(@Context() ctx: Ctx, @Query() query: FiguresQuery): Promise<Answer> {
     const figures = await this.figures.figures(ctx.actor, periodOf(query));
     const facts = slidesOf(figures, ctx.bank.timeZone);

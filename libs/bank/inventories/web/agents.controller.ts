@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type AgentMessage, agentMessage, type Inventory } from '#bank/devices';
 import { Reception } from '#bank/inventories';
@@ -10,7 +10,8 @@ import {
   agentError,
   Context,
   Ctx,
-  Policy,
+  PostedForm,
+  Read,
   sendIt,
   sentenceOfRule,
   speaksJson,
@@ -31,15 +32,13 @@ export class AgentsController {
   constructor(private readonly reception: Reception) {}
 
   /** For a person who tries the address and the token in a browser. */
-  @Get()
-  @Policy(WRITE.inventories)
+  @Read(WRITE.inventories, { page: '' })
   tried(@Context() ctx: Ctx): Answer {
     const text = `Branchement réussi : cette adresse reçoit les inventaires de « ${ctx.identity!.organisationName} ».\n`;
     return new Answer(200, text, { 'content-type': 'text/plain; charset=utf-8' });
   }
 
-  @Post()
-  @Policy(WRITE.inventories)
+  @PostedForm(WRITE.inventories, '')
   async receive(@Context() ctx: Ctx): Promise<Answer> {
     const { req } = ctx;
     if (!Buffer.isBuffer(req.body) || req.body.length === 0)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { ReceivedQueries, type ReceivedView, Reception, ReviewService } from '#bank/inventories';
@@ -12,6 +12,7 @@ import {
   Ctx,
   json,
   Policy,
+  PostedForm,
   Read,
   sentenceOfRule,
 } from '#platform/http';
@@ -35,8 +36,7 @@ export class InventoriesController {
     private readonly answers: ReviewAnswersService,
   ) {}
 
-  @Get('inventaires')
-  @Policy(READ.inventories)
+  @Read(READ.inventories, { page: 'inventaires' })
   async listPage(@Context() ctx: Ctx, @Query() query: ReceivedPageQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const page = await this.received.counted(ctx.actor, asked);
@@ -44,21 +44,18 @@ export class InventoriesController {
   }
 
   /** What was received, newest first or in the order of `sort`. */
-  @Get('api/v1/inventories')
-  @Policy(READ.inventories)
+  @Read(READ.inventories, { api: 'inventories' })
   async list(@Context() ctx: Ctx, @Query() query: ReceivedQuery) {
     return json(200, await this.received.list(ctx.actor, query.asked));
   }
 
-  @Get('inventaires/envoi')
-  @Policy(WRITE.inventories)
+  @Read(WRITE.inventories, { page: 'inventaires/envoi' })
   askTake(@Context() ctx: Ctx): Answer {
     return ctx.page(<DropPage />);
   }
 
   /** Each file is a transaction of its own; the page tells of each. */
-  @Post('inventaires/envoi')
-  @Policy(WRITE.inventories)
+  @PostedForm(WRITE.inventories, 'inventaires/envoi')
   async takeByForm(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     const code = codeIn(body);
     try {
@@ -94,8 +91,7 @@ export class InventoriesController {
     });
   }
 
-  @Get('inventaires/agents')
-  @Policy(READ.inventories)
+  @Read(READ.inventories, { page: 'inventaires/agents' })
   explainAgents(@Context() ctx: Ctx): Answer {
     const url = publicUrl() ?? `http://${ctx.req.headers.host ?? 'localhost'}`;
     return ctx.page(<AgentsHelpPage url={url} actor={ctx.actor} />);

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import {
   ChoicesService,
   type ChoiceView,
@@ -7,7 +7,7 @@ import {
   type NoticeWay,
   openStopLink,
 } from '#bank/mails';
-import { type Answer, Context, Ctx, choice, fields, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, choice, fields, PostedForm, Read } from '#platform/http';
 import { NotFound } from '#platform/kernel';
 import {
   Actions,
@@ -39,14 +39,12 @@ const TITLE = 'Mes messages';
 export class ChoicesController {
   constructor(private readonly choices: ChoicesService) {}
 
-  @Get('compte/messages')
-  @Policy({ signedIn: true })
+  @Read({ signedIn: true }, { page: 'compte/messages' })
   show(@Context() ctx: Ctx): Promise<Answer> {
     return this.page(ctx).then((page) => ctx.page(page));
   }
 
-  @Post('compte/messages/:kind')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'compte/messages/:kind')
   choose(@Context() ctx: Ctx, @Param('kind') kind: string): Promise<Answer> {
     return ctx.submit({
       dto: WayForm,
@@ -60,15 +58,13 @@ export class ChoicesController {
   }
 
   /** From a mail, signed in or not: a program that looks at links in mails stops nothing. */
-  @Get('messages/arret/:key')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'messages/arret/:key' })
   askToStop(@Context() ctx: Ctx, @Param('key') key: string): Answer {
     const link = openStopLink(key);
     return ctx.page(<StopPage link={key} kind={link?.notice.kind ?? null} />, link ? 200 : 404);
   }
 
-  @Post('messages/arret/:key')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'messages/arret/:key')
   stop(@Context() ctx: Ctx, @Param('key') key: string): Promise<Answer> {
     const link = openStopLink(key);
     if (!link) throw new NotFound('notice');

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { AccountMails, MAIL_KINDS, MailService, sampleMail } from '#bank/mails';
 import { UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { isMember, mayAll, NotFound, scopeOf, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { whoIs } from '../../people/members/web/own-account.js';
@@ -17,15 +17,13 @@ export class MailsController {
   ) {}
 
   /** The log of one's own organisation; of the bank's administrator, everybody's. */
-  @Get()
-  @Policy(WRITE.members)
+  @Read(WRITE.members, { page: '' })
   async log(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.logPage(ctx));
   }
 
   /** A mail to whoever asks, by the way that every mail takes. */
-  @Post('essai')
-  @Policy(WRITE.bank)
+  @PostedForm(WRITE.bank, 'essai')
   trial(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       done: 'Mail d’essai demandé. Rechargez cette page : la liste dit s’il est parti.',
@@ -38,8 +36,7 @@ export class MailsController {
   }
 
   /** What was not delivered is sent again. */
-  @Post(':id/renvoi')
-  @Policy(WRITE.members)
+  @PostedForm(WRITE.members, ':id/renvoi')
   sendAgain(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Le message repart. Rechargez cette page : la liste dit s’il est parti.',
@@ -59,14 +56,12 @@ export class MailsController {
     return <MailLogPage mails={mails} timeZone={ctx.bank.timeZone} all={all} sends={this.mails.possible} {...again} />;
   }
 
-  @Get('modeles')
-  @Policy(WRITE.bank)
+  @Read(WRITE.bank, { page: 'modeles' })
   templates(@Context() ctx: Ctx): Answer {
     return ctx.page(<TemplatesPage mail={this.mails.possible} />);
   }
 
-  @Get('modeles/:kind')
-  @Policy(WRITE.bank)
+  @Read(WRITE.bank, { page: 'modeles/:kind' })
   async template(@Context() ctx: Ctx, @Param('kind') of: string): Promise<Answer> {
     const kind = MAIL_KINDS.find((one) => one === of);
     if (!kind) throw new NotFound('template');

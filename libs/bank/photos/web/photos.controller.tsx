@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Delete, Get, Param, Query } from '@nestjs/common';
+import { Delete, Param, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import type { OpenedBlob } from '#bank/documents';
@@ -36,16 +36,14 @@ export class PhotosController {
   }
 
   /** One photo; `?petite` for the small one. */
-  @Get('appareils/:code/photos/:file')
-  @Policy(READ.devices)
+  @Read(READ.devices, { page: 'appareils/:code/photos/:file' })
   async openFile(@Context() ctx: Ctx, @Param('file') file: string, @Query('petite') small?: string): Promise<Answer> {
     if (!file.endsWith('.jpg')) throw new NotFound('photo');
     return photoAnswer(await this.photos.open(ctx.actor, file.slice(0, -4), small === undefined ? 'full' : 'thumb'));
   }
 
   /** The bytes of one photo, as JPEG. */
-  @Get('api/v1/devices/:code/photos/:id')
-  @Policy(READ.devices)
+  @Read(READ.devices, { api: 'devices/:code/photos/:id' })
   @Files('image/jpeg')
   async openPhoto(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return photoAnswer(await this.photos.open(ctx.actor, id, 'full'));

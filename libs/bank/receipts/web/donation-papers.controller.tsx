@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { Get, Param } from '@nestjs/common';
+import { Param } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import { DepositsService, type DepositView, inDeposit } from '#bank/intake';
-import { Act, type ActOn, Answer, ApiController, Context, Ctx, Policy, Read, SigningDto } from '#platform/http';
+import { Act, type ActOn, Answer, ApiController, Context, Ctx, Read, SigningDto } from '#platform/http';
 import { may, NotFound, READ, scanEnding, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { paperNotice } from '../../documents/web/paper-link.js';
@@ -143,8 +143,7 @@ export class DonationPapersController {
     });
   }
 
-  @Get('dons/:id/papiers/:document/scan')
-  @Policy(READ.donorNames)
+  @Read(READ.donorNames, { page: 'dons/:id/papiers/:document/scan' })
   async scan(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string): Promise<Answer> {
     const { mime, size, stream } = await this.signedBack.scan(ctx.actor, id, document);
     return new Answer(200, Readable.from(stream), {

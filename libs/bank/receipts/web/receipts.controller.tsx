@@ -1,16 +1,5 @@
-import { Get, Param, Query } from '@nestjs/common';
-import {
-  Act,
-  type Answer,
-  ApiController,
-  Context,
-  Ctx,
-  exportAnswer,
-  json,
-  Policy,
-  Read,
-  SigningDto,
-} from '#platform/http';
+import { Param, Query } from '@nestjs/common';
+import { Act, type Answer, ApiController, Context, Ctx, exportAnswer, json, Read, SigningDto } from '#platform/http';
 import { NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { ReceiptQueries } from '../receipt.queries.js';
@@ -88,23 +77,20 @@ export class ReceiptYearsController {
     private readonly lists: YearlyListsService,
   ) {}
 
-  @Get('recus')
-  @Policy(READ.receipts)
+  @Read(READ.receipts, { page: 'recus' })
   async yearPage(@Context() ctx: Ctx, @Query() query: ReceiptPageQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     return ctx.page(await this.page(ctx, await this.yearOf(asked), asked));
   }
 
   /** The receipts of a year, newest first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/receipts')
-  @Policy(READ.receipts)
+  @Read(READ.receipts, { api: 'receipts' })
   async list(@Context() ctx: Ctx, @Query() query: ReceiptQuery) {
     const { asked } = query;
     return json(200, await this.queries.list(ctx.actor, await this.yearOf(asked), asked));
   }
 
-  @Get('recus/annee/:file')
-  @Policy(READ.receipts)
+  @Read(READ.receipts, { page: 'recus/annee/:file' })
   async download(@Context() ctx: Ctx, @Param('file') file: string): Promise<Answer> {
     const read = /^(\d{4})\.(csv|xlsx)$/.exec(file);
     if (!read) throw new NotFound('file');
@@ -114,15 +100,13 @@ export class ReceiptYearsController {
   }
 
   /** Number and total by year and kind, without the cancelled ones: what is declared to the tax office. */
-  @Get('api/v1/receipts/years')
-  @Policy(READ.receipts)
+  @Read(READ.receipts, { api: 'receipts/years' })
   async listYears(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.years(ctx.actor), next: null });
   }
 
   /** The lists of a year that were made as papers, newest first. */
-  @Get('api/v1/receipts/years/:year/lists')
-  @Policy(READ.receipts)
+  @Read(READ.receipts, { api: 'receipts/years/:year/lists' })
   async listPapers(@Context() ctx: Ctx, @Param('year') year: string) {
     return json(200, { items: await this.queries.lists(ctx.actor, yearOf(year) || 0), next: null });
   }

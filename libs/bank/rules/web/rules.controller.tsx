@@ -1,4 +1,4 @@
-import { Delete, Get, Param, Query } from '@nestjs/common';
+import { Delete, Param, Query } from '@nestjs/common';
 import { Act, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
@@ -19,14 +19,12 @@ export class RulesController {
     return ctx.answer({ items }, () => <RulesPage tables={items} />);
   }
 
-  @Get('regles/:table')
-  @Policy(READ.rules)
+  @Read(READ.rules, { page: 'regles/:table' })
   async show(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, known(table)));
   }
 
-  @Get('regles/:table/nouvelle')
-  @Policy(WRITE.rules)
+  @Read(WRITE.rules, { page: 'regles/:table/nouvelle' })
   async askAdd(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
     return ctx.page(<RuleFormPage id={known(table)} />);
   }

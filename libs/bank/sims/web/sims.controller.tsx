@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import {
   SIM_LIFECYCLE,
@@ -9,7 +9,7 @@ import {
   type SimVerb,
   SupplierListQueries,
 } from '#bank/sims';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, PostedForm, Read } from '#platform/http';
 import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
@@ -32,8 +32,7 @@ export class SimsController {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get('sim')
-  @Policy(READ.sims)
+  @Read(READ.sims, { page: 'sim' })
   async listPage(@Context() ctx: Ctx, @Query() query: SimPageQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.sims);
     const { personne } = query;
@@ -56,8 +55,7 @@ export class SimsController {
   }
 
   /** The cards that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/sims')
-  @Policy(READ.sims)
+  @Read(READ.sims, { api: 'sims' })
   async list(@Context() ctx: Ctx, @Query() query: SimQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }
@@ -84,8 +82,7 @@ export class SimsController {
   }
 
   /** Its history, newest first. */
-  @Get('api/v1/sims/:id/events')
-  @Policy(READ.sims)
+  @Read(READ.sims, { api: 'sims/:id/events' })
   async events(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
@@ -114,8 +111,7 @@ export class SimsController {
   }
 
   /** A post, so that no address, history or cache ever holds the codes. */
-  @Post('sim/:id/codes')
-  @Policy(SIM_LIFECYCLE.right('hand_out'))
+  @PostedForm(SIM_LIFECYCLE.right('hand_out'), 'sim/:id/codes')
   async codes(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     let codes: SimCodes | null = null;
     return ctx.submit({

@@ -1,7 +1,19 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Param, Post, Query } from '@nestjs/common';
 import { ImportQueries, type RowFilter, type UploadedFile } from '#bank/files/engine';
 import { SIM_LIFECYCLE, type SimImportResult, SupplierListQueries, SupplierLists } from '#bank/sims';
-import { Act, type Answer, ApiController, AskedForm, Context, Ctx, ExportQuery, json, Policy } from '#platform/http';
+import {
+  Act,
+  type Answer,
+  ApiController,
+  AskedForm,
+  Context,
+  Ctx,
+  ExportQuery,
+  json,
+  Policy,
+  PostedForm,
+  Read,
+} from '#platform/http';
 import { RuleBroken, sha256 } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { NotedRowsPageQuery, TakeSheetDto } from '../../files/engine/web/file.dto.js';
@@ -57,21 +69,18 @@ export class SupplierListsController {
     });
   }
 
-  @Get('sim/import/:id')
-  @Policy(IMPORT)
+  @Read(IMPORT, { page: 'sim/import/:id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: NotedRowsPageQuery): Promise<Answer> {
     return ctx.page(await this.page(ctx, id, query.asked));
   }
 
   /** One list: what was read of it, and what became of it. */
-  @Get('api/v1/sims/imports/:id')
-  @Policy(IMPORT)
+  @Read(IMPORT, { api: 'sims/imports/:id' })
   async showImport(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
-  @Post('sim/import/:id')
-  @Policy(IMPORT)
+  @PostedForm(IMPORT, 'sim/import/:id')
   async confirm(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Cartes entrées en stock.',
@@ -95,8 +104,7 @@ export class SupplierListsController {
   }
 
   /** Nothing is to be corrected of a card that is known. */
-  @Get('sim/import/:id/lignes-en-erreur')
-  @Policy(IMPORT)
+  @Read(IMPORT, { page: 'sim/import/:id/lignes-en-erreur' })
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('id') id: string,

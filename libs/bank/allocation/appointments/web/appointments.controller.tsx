@@ -1,6 +1,6 @@
-import { Get, Param } from '@nestjs/common';
+import { Param } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
-import { Act, type ActOn, ApiController, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type ActOn, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { AppointmentsService } from '../appointments.service.js';
@@ -18,8 +18,7 @@ export class AppointmentsController {
   ) {}
 
   /** Today's and tomorrow's appointments at the structure's desk, by hour. */
-  @Get('api/v1/appointments')
-  @Policy(READ.beneficiaries)
+  @Read(READ.beneficiaries, { api: 'appointments' })
   async soon(@Context() ctx: Ctx) {
     return json(200, { items: await this.appointments.soon(ctx.actor) });
   }

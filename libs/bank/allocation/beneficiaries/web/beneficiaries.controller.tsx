@@ -1,4 +1,4 @@
-import { Delete, Get, Param, Patch, Query } from '@nestjs/common';
+import { Delete, Param, Patch, Query } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
@@ -23,8 +23,7 @@ export class BeneficiariesController {
     private readonly sections: PersonSections,
   ) {}
 
-  @Get('beneficiaires')
-  @Policy(READ.beneficiaries)
+  @Read(READ.beneficiaries, { page: 'beneficiaires' })
   async listPage(@Context() ctx: Ctx, @Query() query: BeneficiaryPageQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const found = asked.q?.trim() ? await this.finder.find(ctx.actor, asked.q) : null;
@@ -33,14 +32,12 @@ export class BeneficiariesController {
   }
 
   /** The structure's references, newest first or in the order of `sort`, 50 a page; `q` is a typed reference. */
-  @Get('api/v1/beneficiaries')
-  @Policy(READ.beneficiaries)
+  @Read(READ.beneficiaries, { api: 'beneficiaries' })
   async list(@Context() ctx: Ctx, @Query() query: BeneficiaryQuery) {
     return json(200, await this.people.list(ctx.actor, query.asked));
   }
 
-  @Get('beneficiaires/nouveau')
-  @Policy(WRITE.beneficiaries)
+  @Read(WRITE.beneficiaries, { page: 'beneficiaires/nouveau' })
   async askCreate(@Context() ctx: Ctx, @Query() query: ForWhomQuery): Promise<Answer> {
     return ctx.page(<BeneficiaryFormPage values={{ ...query }} />);
   }
@@ -87,14 +84,12 @@ export class BeneficiariesController {
   }
 
   /** Who it is, and what of the person was put right, for the structure that wrote it. */
-  @Get('api/v1/beneficiaries/:id/identity')
-  @Policy(READ.beneficiaries)
+  @Read(READ.beneficiaries, { api: 'beneficiaries/:id/identity' })
   async identity(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.people.known(ctx.actor, id));
   }
 
-  @Get('beneficiaires/:id/modifier')
-  @Policy(WRITE.beneficiaries)
+  @Read(WRITE.beneficiaries, { page: 'beneficiaires/:id/modifier' })
   async askUpdate(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const person = await this.people.byId(ctx.actor, id);
     const identity = await this.people.identity(ctx.actor, id);

@@ -1,9 +1,9 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
 import { testStatement, WorkshopQueries } from '#bank/workshop';
-import { Act, type Answer, ApiController, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import { type Again, addressOf } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -40,8 +40,7 @@ export class HandoversController {
     private readonly workshop: WorkshopQueries,
   ) {}
 
-  @Get('remises')
-  @Policy(READ.handovers)
+  @Read(READ.handovers, { page: 'remises' })
   async listPage(@Context() ctx: Ctx, @Query() query: CounterQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const { liste, personne } = query;
@@ -75,8 +74,7 @@ export class HandoversController {
   }
 
   /** Hand-overs, newest first or in the order of `sort`, 50 a page; `open=1` leaves out what came back. */
-  @Get('api/v1/handovers')
-  @Policy(READ.handovers)
+  @Read(READ.handovers, { api: 'handovers' })
   async list(@Context() ctx: Ctx, @Query() query: HandoverQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }

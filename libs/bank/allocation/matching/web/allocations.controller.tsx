@@ -1,8 +1,19 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Param, Post, Query } from '@nestjs/common';
 import { categoryOf, DEVICE_LIFECYCLE, showAssetCode } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { TransferQueries } from '#bank/logistics';
-import { Act, type Answer, ApiController, Context, Ctx, exportOf, json, Policy } from '#platform/http';
+import {
+  Act,
+  type Answer,
+  ApiController,
+  Context,
+  Ctx,
+  exportOf,
+  json,
+  Policy,
+  PostedForm,
+  Read,
+} from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, type FieldProblem, plural } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -61,22 +72,19 @@ export class AllocationsController {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get('attributions')
-  @Policy(READ.proposals)
+  @Read(READ.proposals, { page: 'attributions' })
   async proposalsPage(@Context() ctx: Ctx, @Query() query: ProposalPageQuery): Promise<Answer> {
     return ctx.page(await this.table(ctx, query));
   }
 
   /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
-  @Get('api/v1/proposals')
-  @Policy(READ.proposals)
+  @Read(READ.proposals, { api: 'proposals' })
   async propose(@Context() ctx: Ctx, @Query() query: ProposalQuery) {
     return json(200, { items: await this.proposals.proposeFor(ctx.actor, query.asked), next: null });
   }
 
   /** What a person ticked of the table: those somebody else was faster with are left out. */
-  @Post('attributions')
-  @Policy(DEVICE_LIFECYCLE.right('reserve'))
+  @PostedForm(DEVICE_LIFECYCLE.right('reserve'), 'attributions')
   accept(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
@@ -95,8 +103,7 @@ export class AllocationsController {
   }
 
   /** What is kept for whom now. */
-  @Get('api/v1/reservations')
-  @Policy(READ.requests)
+  @Read(READ.requests, { api: 'reservations' })
   async reserved(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.live(ctx.actor), next: null });
   }
@@ -134,8 +141,7 @@ export class AllocationsController {
     });
   }
 
-  @Get('attributions/livraisons')
-  @Policy(READ.proposals)
+  @Read(READ.proposals, { page: 'attributions/livraisons' })
   async askDeliver(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.toDeliver(ctx));
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Param, Post, Query } from '@nestjs/common';
 import { correctionRight } from '#bank/corrections';
 import { categoryOf } from '#bank/devices';
 import { OrganisationsService } from '#bank/people';
@@ -12,6 +12,8 @@ import {
   exportOf,
   json,
   Policy,
+  PostedForm,
+  Read,
   seeOther,
 } from '#platform/http';
 import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
@@ -33,8 +35,7 @@ export class QuotasController {
     private readonly merges: StructureMerges,
   ) {}
 
-  @Get('quotas')
-  @Policy(READ.quotas)
+  @Read(READ.quotas, { page: 'quotas' })
   async listPage(@Context() ctx: Ctx, @Query() query: QuotaPageQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.quotas);
     const structures = bank ? await this.organisations.list(['structure']) : [await this.organisations.mine(ctx.actor)];
@@ -46,8 +47,7 @@ export class QuotasController {
   }
 
   /** The quotas of a year, this one by default: all for the bank, one's own for a structure. */
-  @Get('api/v1/quotas')
-  @Policy(READ.quotas)
+  @Read(READ.quotas, { api: 'quotas' })
   async list(@Context() ctx: Ctx, @Query() query: QuotaQuery) {
     const { year } = query.asked;
     const items = await this.quotas.list(ctx.actor, year ? { year: Number(year) } : {});
@@ -66,8 +66,7 @@ export class QuotasController {
     });
   }
 
-  @Get('quotas/:structure')
-  @Policy(WRITE.quotas)
+  @Read(WRITE.quotas, { page: 'quotas/:structure' })
   async askYear(
     @Context() ctx: Ctx,
     @Param('structure') structure: string,
@@ -79,8 +78,7 @@ export class QuotasController {
   }
 
   /** All numbers of a structure's year at once, which only a person does. */
-  @Post('quotas/:structure')
-  @Policy(WRITE.quotas)
+  @PostedForm(WRITE.quotas, 'quotas/:structure')
   async setYear(@Context() ctx: Ctx, @Param('structure') structure: string, @Body() body: unknown): Promise<Answer> {
     const typedYear = (body as Record<string, unknown> | null)?.['annee'];
     const shown = await this.of(ctx, structure, typedYear);

@@ -1,7 +1,7 @@
-import { Get, Param, Put } from '@nestjs/common';
+import { Param, Put } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { OrganisationsService } from '#bank/people';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import type { FieldProblem } from '#platform/ui';
 import { MOST_LINES } from '../needs.js';
 import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
@@ -22,8 +22,7 @@ export class RequestDraftsController {
     private readonly organisations: OrganisationsService,
   ) {}
 
-  @Get('demandes/nouvelle')
-  @Policy(DRAFT)
+  @Read(DRAFT, { page: 'demandes/nouvelle' })
   async askDraft(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<RequestFormPage places={await this.places(ctx)} values={{}} />);
   }

@@ -1,7 +1,7 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Read } from '#platform/http';
 import { isId, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { BeneficiariesService } from '../../beneficiaries/beneficiaries.service.js';
@@ -58,8 +58,7 @@ export class RequestUnitsController {
     });
   }
 
-  @Get('demandes/:id/appareils/:unit/choix')
-  @Policy(READ.proposals)
+  @Read(READ.proposals, { page: 'demandes/:id/appareils/:unit/choix' })
   async choose(
     @Context() ctx: Ctx,
     @Param('id') id: string,

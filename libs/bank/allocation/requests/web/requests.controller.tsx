@@ -1,6 +1,6 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { categoryOf } from '#bank/devices';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
@@ -24,8 +24,7 @@ export class RequestsController {
     private readonly quotas: QuotasService,
   ) {}
 
-  @Get('demandes')
-  @Policy(READ.requests)
+  @Read(READ.requests, { page: 'demandes' })
   async listPage(@Context() ctx: Ctx, @Query() query: RequestPageQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const page = await this.queries.counted(ctx.actor, asked);
@@ -42,8 +41,7 @@ export class RequestsController {
   }
 
   /** The requests that the token's organisation sees, 50 a page: in the order of `sort`, else newest first, waiting ones oldest first. */
-  @Get('api/v1/requests')
-  @Policy(READ.requests)
+  @Read(READ.requests, { api: 'requests' })
   async list(@Context() ctx: Ctx, @Query() query: RequestQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }

@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_FILTER_NAMES, DeviceList, DeviceQueries, readIdentifier } from '#bank/devices';
 import { type DeviceBought, LockQueries, PurchaseQueries } from '#bank/intake';
-import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
+import { type Answer, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
 import { DeviceListPage } from '../../list/web/device-list.page.js';
@@ -26,8 +26,7 @@ export class DevicesController {
     private readonly purchases: PurchaseQueries,
   ) {}
 
-  @Get('appareils')
-  @Policy(READ.devices)
+  @Read(READ.devices, { page: 'appareils' })
   async listPage(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const plain = query.q && !query.after && !query.state && !DEVICE_FILTER_NAMES.some((name) => query[name]);
@@ -53,14 +52,12 @@ export class DevicesController {
   }
 
   /** Devices the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/devices')
-  @Policy(READ.devices)
+  @Read(READ.devices, { api: 'devices' })
   async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery) {
     return json(200, await this.list.page(ctx.actor, query.asked, query.asked.limit));
   }
 
-  @Get('appareils/:code')
-  @Policy(READ.devices)
+  @Read(READ.devices, { page: 'appareils/:code' })
   async showPage(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     if (device.code !== code) return seeOther(`/appareils/${device.code}`);
@@ -87,8 +84,7 @@ export class DevicesController {
    * One device by its code (any spelling) or id, with its media and what may be done with it now; with `events`, its latest history
    * too, of which `/events` gives the rest. To those who read donations, `purchase` tells how it was bought.
    */
-  @Get('api/v1/devices/:code')
-  @Policy(READ.devices)
+  @Read(READ.devices, { api: 'devices/:code' })
   async show(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: DeviceQuery) {
     const device = await this.queries.whole(ctx.actor, code, query.events);
     const hidden = device.custodyEnded || !may(ctx.actor, READ.donations);
@@ -100,8 +96,7 @@ export class DevicesController {
     return json(200, answer);
   }
 
-  @Get('appareils/:code/histoire')
-  @Policy(READ.devices)
+  @Read(READ.devices, { page: 'appareils/:code/histoire' })
   async historyPage(
     @Context() ctx: Ctx,
     @Param('code') code: string,
@@ -120,8 +115,7 @@ export class DevicesController {
   }
 
   /** Its history, newest first; `before` is the id of the last event read. */
-  @Get('api/v1/devices/:code/events')
-  @Policy(READ.devices)
+  @Read(READ.devices, { api: 'devices/:code/events' })
   async events(@Context() ctx: Ctx, @Param('code') code: string, @Query() { before }: HistoryQuery) {
     const device = await this.queries.get(ctx.actor, code);
     const items = await this.queries.timeline(ctx.actor, device.id, { limit: A_PAGE, before });

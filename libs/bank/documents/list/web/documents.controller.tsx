@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DeviceQueries, type LaterChange } from '#bank/devices';
 import { DocumentsService, type DocumentType, type DocumentView } from '#bank/documents';
-import { Act, Answer, ApiController, Context, Ctx, Files, json, Policy, Read } from '#platform/http';
+import { Act, Answer, ApiController, Context, Ctx, Files, json, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { DocumentPage } from './document.page.js';
@@ -37,24 +37,21 @@ export class DocumentsController {
   }
 
   /** One paper: its state, its hash when it is ready, and what of the device that it names was put right since. */
-  @Get('api/v1/documents/:id')
-  @Policy(READERS)
+  @Read(READERS, { api: 'documents/:id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string) {
     const paper = await this.documents.byId(ctx.actor, id);
     return json(200, { ...paper, correctedSince: await this.correctedSince(ctx, paper) });
   }
 
   /** A paper's page; with `.pdf` at its end, the file itself. */
-  @Get('documents/:file')
-  @Policy(READERS)
+  @Read(READERS, { page: 'documents/:file' })
   async open(@Context() ctx: Ctx, @Param('file') file: string): Promise<Answer> {
     if (file.endsWith('.pdf')) return this.file(ctx, file.slice(0, -4));
     return ctx.page(await this.page(ctx, file));
   }
 
   /** The PDF itself. */
-  @Get('api/v1/documents/:id/file')
-  @Policy(READERS)
+  @Read(READERS, { api: 'documents/:id/file' })
   @Files('application/pdf')
   async file(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { filename, mime, size, stream } = await this.documents.open(ctx.actor, id);

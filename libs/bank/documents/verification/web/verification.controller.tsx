@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { readVerification, VerificationService } from '#bank/documents';
-import { type Answer, Context, Ctx, countedBy, json, Policy, seeOther } from '#platform/http';
+import { type Answer, Context, Ctx, countedBy, json, Policy, PostedForm, Read, seeOther } from '#platform/http';
 import { NotFound } from '#platform/kernel';
 import { type Compared, GenuinePaperPage, UnknownPaperPage } from './verification.page.js';
 
@@ -11,8 +11,7 @@ import { type Compared, GenuinePaperPage, UnknownPaperPage } from './verificatio
 export class VerificationController {
   constructor(private readonly verification: VerificationService) {}
 
-  @Get('V')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'V' })
   ask(@Context() ctx: Ctx, @Query('numero') number?: string, @Query('code') code?: string): Answer {
     if (typeof number !== 'string' || typeof code !== 'string') return ctx.page(<UnknownPaperPage />);
     const read = readVerification(`${number.slice(0, 40)}-${code.slice(0, 60)}`);
@@ -21,8 +20,7 @@ export class VerificationController {
   }
 
   /** What the QR of a paper leads to, as data: its kind, number, dates and hash, whether it still counts. Nobody's data. */
-  @Get('api/v1/verifications/:ref')
-  @Policy({ public: true })
+  @Read({ public: true }, { api: 'verifications/:ref' })
   async verify(@Context() ctx: Ctx, @Param('ref') ref: string) {
     const paper = await this.verification.find(ref, countedBy(ctx));
     if (!paper) throw new NotFound('document');
@@ -36,8 +34,7 @@ export class VerificationController {
   }
 
   /** Compares a file with the one that was made: its bytes are hashed as they come, and kept nowhere. */
-  @Post('V/:ref')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'V/:ref')
   async compare(@Context() ctx: Ctx, @Param('ref') ref: string): Promise<Answer> {
     const file = ctx.files.find((f) => f.field === 'fichier');
     return this.answer(ctx, ref, file ? { sha256: file.sha256, filename: file.filename } : 'nothing');

@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { WebhooksService } from '#bank/events';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { kindsOf } from './event-kinds.js';
@@ -37,8 +37,7 @@ export class WebhooksController {
     });
   }
 
-  @Get(':id')
-  @Policy(WRITE.webhooks)
+  @Read(WRITE.webhooks, { page: ':id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id, {}));
   }
@@ -73,8 +72,7 @@ export class WebhooksController {
     });
   }
 
-  @Post(':id/secret')
-  @Policy(WRITE.webhooks)
+  @PostedForm(WRITE.webhooks, ':id/secret')
   renewSecret(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     let secret: string | null = null;
     return ctx.submit({
@@ -87,8 +85,7 @@ export class WebhooksController {
     });
   }
 
-  @Post(':id/essai')
-  @Policy(WRITE.webhooks)
+  @PostedForm(WRITE.webhooks, ':id/essai')
   test(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Un essai part. Sa réponse est dans la liste des envois, dans un instant.',
@@ -100,8 +97,7 @@ export class WebhooksController {
     });
   }
 
-  @Post(':id/envois/:message')
-  @Policy(WRITE.webhooks)
+  @PostedForm(WRITE.webhooks, ':id/envois/:message')
   replay(@Context() ctx: Ctx, @Param('id') id: string, @Param('message') message: string): Promise<Answer> {
     return ctx.submit({
       done: 'L’envoi repart, avec le même numéro.',
@@ -113,8 +109,7 @@ export class WebhooksController {
     });
   }
 
-  @Post(':id/arret')
-  @Policy(WRITE.webhooks)
+  @PostedForm(WRITE.webhooks, ':id/arret')
   switchOff(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Arrêté : plus rien ne part. La place est gardée.',
@@ -126,8 +121,7 @@ export class WebhooksController {
     });
   }
 
-  @Post(':id/remise')
-  @Policy(WRITE.webhooks)
+  @PostedForm(WRITE.webhooks, ':id/remise')
   switchOn(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Remis en marche : les envois reprennent où ils en étaient.',
@@ -139,8 +133,7 @@ export class WebhooksController {
     });
   }
 
-  @Post(':id/retrait')
-  @Policy(WRITE.webhooks)
+  @PostedForm(WRITE.webhooks, ':id/retrait')
   remove(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Retiré : ce logiciel n’est plus prévenu.',

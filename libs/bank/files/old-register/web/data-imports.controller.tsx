@@ -1,8 +1,8 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { ImportQueries } from '#bank/files/engine';
 import { type DataImportFileView, DataImportQueries, DataImportService } from '#bank/files/old-register';
-import { Act, type Answer, ApiController, Context, Ctx, exportAnswer, json, Policy, Read } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, exportAnswer, json, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { type RowsAsked, readRowPages, rowsAskedIn } from '../../engine/web/device-rows.js';
@@ -60,36 +60,31 @@ export class DataImportsController {
     });
   }
 
-  @Get('reprise/:id')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { page: 'reprise/:id' })
   async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: FileRowsPageQuery): Promise<Answer> {
     return ctx.page(await this.page(ctx, id, {}, rowsAskedIn(query)));
   }
 
   /** One file: what was understood of it, and what became of it. */
-  @Get('api/v1/takeovers/:id')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { api: 'takeovers/:id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 
   /** The different words of its mapped columns, each with what it is tied to; `target` null: somebody has to say. */
-  @Get('api/v1/takeovers/:id/values')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { api: 'takeovers/:id/values' })
   async listValues(@Context() ctx: Ctx, @Param('id') id: string) {
     await this.queries.byId(ctx.actor, id);
     return json(200, { items: await this.queries.values(ctx.actor, id) });
   }
 
   /** Its rows as they were understood; `only` keeps those with something to say, the good ones, or those that are left out. */
-  @Get('api/v1/takeovers/:id/rows')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { api: 'takeovers/:id/rows' })
   async listRows(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: FileRowsLeftQuery) {
     return json(200, await this.queries.rows(ctx.actor, id, query.asked));
   }
 
-  @Get('reprise/:id/lignes-a-corriger')
-  @Policy(WRITE.dataImport)
+  @Read(WRITE.dataImport, { page: 'reprise/:id/lignes-a-corriger' })
   async wrongRows(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const file = await this.queries.byId(ctx.actor, id);
     const at = file.header.flatMap((title, i) => (title ? [i] : []));
@@ -183,8 +178,7 @@ export class DataImportsController {
   }
 
   /** What became of the sheets of its workbook: `left` may still be taken, by number from 0, while `waiting`. */
-  @Get('api/v1/takeovers/:id/sheets')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { api: 'takeovers/:id/sheets' })
   async listSheets(@Context() ctx: Ctx, @Param('id') id: string) {
     const { rootId } = await this.queries.byId(ctx.actor, id);
     return json(200, await this.imports.sheetsOf(rootId));

@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { showAssetCode } from '#bank/devices';
 import {
@@ -19,7 +19,6 @@ import {
   Ctx,
   exportAnswer,
   json,
-  Policy,
   pageQuery,
   Read,
   SigningDto,
@@ -69,29 +68,25 @@ export class OldLogsController {
     });
   }
 
-  @Get('reprise/journaux/:id')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { page: 'reprise/journaux/:id' })
   async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: OldLogsPageQuery): Promise<Answer> {
     return ctx.page(await this.page(ctx, id, query.asked));
   }
 
   /** One folder, with how many of its files came to what. */
-  @Get('api/v1/takeover-logs/:id')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { api: 'takeover-logs/:id' })
   async showFolder(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.batch(ctx.actor, id));
   }
 
   /** Its files: the device each is tied to, or why to none; and what an attached log is worth now. */
-  @Get('api/v1/takeover-logs/:id/files')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { api: 'takeover-logs/:id/files' })
   async listFiles(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: OldLogsQuery) {
     await this.queries.batch(ctx.actor, id);
     return json(200, await this.queries.logs(ctx.actor, id, query.asked));
   }
 
-  @Get('reprise/journaux/:id/rapport')
-  @Policy(READ.dataImport)
+  @Read(READ.dataImport, { page: 'reprise/journaux/:id/rapport' })
   async report(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     await this.queries.batch(ctx.actor, id);
     const { queries } = this;

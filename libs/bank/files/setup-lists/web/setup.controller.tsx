@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { ImportQueries, type RowFilter } from '#bank/files/engine';
 import { type ListWords, SetupLists } from '#bank/files/setup-lists';
 import {
@@ -10,7 +10,7 @@ import {
   Ctx,
   ExportQuery,
   json,
-  Policy,
+  Read,
   spreadsheetAnswer,
 } from '#platform/http';
 import { WRITE } from '#platform/kernel';
@@ -44,16 +44,14 @@ export class SetupController {
   }
 
   /** An empty list with its titles, to begin from. */
-  @Get(`${AT}/modele`)
-  @Policy(WRITE.quotas)
+  @Read(WRITE.quotas, { page: `${AT}/modele` })
   template(@Context() ctx: Ctx, @Param('list') list: string, @Query() { format = 'xlsx' }: ExportQuery): Answer {
     const { words, fields } = this.asked(ctx, list);
     const { timeZone } = ctx.bank;
     return spreadsheetAnswer(format, `modele-${list}`, { name: words.title, header: fields, rows: [], timeZone });
   }
 
-  @Get(`${AT}/:id`)
-  @Policy(WRITE.quotas)
+  @Read(WRITE.quotas, { page: `${AT}/:id` })
   async showPage(
     @Context() ctx: Ctx,
     @Param('list') list: string,
@@ -64,8 +62,7 @@ export class SetupController {
   }
 
   /** One list (`organisations`, `members`, `quotas`): what was read of it, and what became of it. */
-  @Get('api/v1/setup-lists/:list/:id')
-  @Policy(WRITE.quotas)
+  @Read(WRITE.quotas, { api: 'setup-lists/:list/:id' })
   async show(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
     return json(200, await this.lists.at(list).byId(ctx.actor, id));
   }
@@ -102,8 +99,7 @@ export class SetupController {
     return this.acts(ctx, list, id).refuse(`/gestion/import/${list}`, 'Liste abandonnée : elle n’a rien enregistré.');
   }
 
-  @Get(`${AT}/:id/lignes-en-erreur`)
-  @Policy(WRITE.quotas)
+  @Read(WRITE.quotas, { page: `${AT}/:id/lignes-en-erreur` })
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('list') list: string,

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { OpeningService, SetUpJudge, SignInService } from '#bank/people';
 import { CommunesService } from '#bank/territory';
 import type { CommuneOffers } from '#platform/contract';
-import { type Answer, Context, Ctx, fields, json, mail, Policy, sessionCookie, text } from '#platform/http';
+import { type Answer, Context, Ctx, fields, json, mail, PostedForm, Read, sessionCookie, text } from '#platform/http';
 import { askAll, dataFolder, isTrial, NotFound, RuleBroken } from '#platform/kernel';
 import { type Again, Fieldset, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
 import { NEW_PASSWORD } from '../../../people/members/web/account.dto.js';
@@ -19,23 +19,20 @@ export class OpeningController {
     private readonly communes: CommunesService,
   ) {}
 
-  @Get('ouvrir/:secret')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'ouvrir/:secret' })
   async ask(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     const good = await this.opening.isGood(secret);
     return good ? ctx.page(<OpeningPage secret={secret} />) : ctx.page(<OpeningOver />, 404);
   }
 
   /** The communes that what is typed there may mean, for whoever has the address: nobody can sign in yet. */
-  @Get('ouvrir/:secret/communes')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'ouvrir/:secret/communes' })
   async communesOf(@Param('secret') secret: string, @Query() { q = '' }: CommuneQuery): Promise<Answer> {
     if (!(await this.opening.isGood(secret))) throw new NotFound('opening');
     return json(200, { items: await this.communes.find(q) } satisfies CommuneOffers);
   }
 
-  @Post('ouvrir/:secret')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'ouvrir/:secret')
   async open(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       dto: OpeningForm,

@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { readIdentifier } from '#bank/devices';
-import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
+import { type Answer, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import { AppShell, Empty, Notice, PageHead, SearchBox, Table, WithCodes } from '#platform/ui';
 import { PeopleRefused } from '../../../allocation/beneficiaries/web/person-picker.js';
@@ -16,8 +16,7 @@ const NOTHING: FoundThings = { groups: [], only: null, wrongCheck: false, people
 export class SearchController {
   constructor(private readonly everything: Everything) {}
 
-  @Get('recherche')
-  @Policy(READ.devices)
+  @Read(READ.devices, { page: 'recherche' })
   async page(@Context() ctx: Ctx, @Query() { q }: SearchQuery): Promise<Answer> {
     const typed = q?.trim() ?? '';
     const found = await this.found(ctx, typed);
@@ -29,8 +28,7 @@ export class SearchController {
   }
 
   /** What bears or is called what was typed, by kind, five of each; `only` is the page of the one thing that bears exactly it. */
-  @Get('api/v1/search')
-  @Policy(READ.devices)
+  @Read(READ.devices, { api: 'search' })
   async search(@Context() ctx: Ctx, @Query() { q }: SearchQuery) {
     return json(200, await this.found(ctx, q?.trim() ?? ''));
   }

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { audit } from '#bank/people';
 import { backupKeys, newKeyPair, useBackupKey } from '#platform/backup';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { fingerprint, fingerprints, RuleBroken, WRITE } from '#platform/kernel';
 import {
   Actions,
@@ -31,16 +31,14 @@ const checkOf = (recipient: string, ending: string): string => `backup key ${rec
 export class BackupKeyController {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  @Get()
-  @Policy(ADMINISTRATORS)
+  @Read(ADMINISTRATORS, { page: '' })
   async ask(@Context() ctx: Ctx, @Query('suite') then?: string): Promise<Answer> {
     const [key] = await backupKeys(this.db);
     return ctx.page(<BackupKeyPage replaces={key !== undefined} opened={then === 'ouverture'} />);
   }
 
   /** Makes a pair and shows it: nothing is written, and it serves once somebody has shown that they have it. */
-  @Post()
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, '')
   make(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       work: async () => '/gestion/systeme/cle',
@@ -53,8 +51,7 @@ export class BackupKeyController {
     });
   }
 
-  @Post('copiee')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'copiee')
   use(@Context() ctx: Ctx, @Body() body: Partial<BackupKeyCopiedDto>): Promise<Answer> {
     return ctx.submit({
       dto: BackupKeyCopiedDto,

@@ -1,8 +1,8 @@
-import { Controller, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { settleWaitingMails } from '#bank/mails';
 import { audit } from '#bank/people';
 import { closeRestorations, settleMails } from '#platform/backup';
-import { type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { clock, WRITE } from '#platform/kernel';
 import { ADMINISTRATORS } from './backup-key.controller.js';
 import { WaitingMailsDto } from './system.dto.js';
@@ -13,8 +13,7 @@ import { SystemStatusService } from './system-status.js';
 export class RestoredController {
   constructor(private readonly system: SystemStatusService) {}
 
-  @Post('messages-retenus')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'messages-retenus')
   settle(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: WaitingMailsDto,
@@ -30,8 +29,7 @@ export class RestoredController {
   }
 
   /** Says that all that follows from a restore was looked at; what is still held goes. */
-  @Post('retabli')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'retabli')
   close(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       work: async (tx) => {

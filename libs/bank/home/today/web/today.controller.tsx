@@ -1,11 +1,11 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { AppointmentsService, HandoverQueries, ProposalsService } from '#bank/allocation';
 import { DeviceList } from '#bank/devices';
 import { FiguresService } from '#bank/figures';
 import { AbsencesService, FactorResetsService, OrganisationsService } from '#bank/people';
 import { WorkshopQueries } from '#bank/workshop';
-import { type Answer, Context, Ctx, keepMenuCounts, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, keepMenuCounts, Read } from '#platform/http';
 import { clock, isMember, may, mayAll, READ, WRITE } from '#platform/kernel';
 import { FiguresOfBank } from '../../../figures/web/figures.page.js';
 import { Checklist } from '../../opening/web/checklist.js';
@@ -33,8 +33,7 @@ export class TodayPages {
     private readonly workshop: WorkshopQueries,
   ) {}
 
-  @Get()
-  @Policy({ signedIn: true })
+  @Read({ signedIn: true }, { page: '' })
   async show(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.pageOf(ctx));
   }

@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import {
   CollectionsService,
   DONATION_LIFECYCLE,
@@ -9,7 +9,7 @@ import {
   ReleaseService,
 } from '#bank/intake';
 import { CommunesService, type CommuneView } from '#bank/territory';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { joined, NotFound, READ, WRITE } from '#platform/kernel';
 import { type Again, AskPage, Fieldset, FieldsOf, SelectField } from '#platform/ui';
 import { donationTrail } from '../../donations/web/donation-parts.js';
@@ -30,8 +30,7 @@ export class CollectionsController {
     private readonly communes: CommunesService,
   ) {}
 
-  @Get('collectes')
-  @Policy(READ.donations)
+  @Read(READ.donations, { page: 'collectes' })
   async plannedPage(@Context() ctx: Ctx, @Query() query: CollectionPageQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const page = await this.collections.planned(ctx.actor, asked);
@@ -39,8 +38,7 @@ export class CollectionsController {
   }
 
   /** The planned collections, by day and hour or in the order of `sort`, 200 a page; `until` is the last day of interest. */
-  @Get('api/v1/collections')
-  @Policy(READ.donations)
+  @Read(READ.donations, { api: 'collections' })
   async planned(@Context() ctx: Ctx, @Query() query: CollectionQuery) {
     const { items, next } = await this.collections.planned(ctx.actor, query.asked);
     return json(200, { items, next });
@@ -76,8 +74,7 @@ export class CollectionsController {
     });
   }
 
-  @Get('dons/:id/deverrouillage/feuille')
-  @Policy(READ.donations)
+  @Read(READ.donations, { page: 'dons/:id/deverrouillage/feuille' })
   async sheet(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const donation = await this.queries.byId(ctx.actor, id);
     return ctx.page(<ReleaseSheetPage donation={donation} bank={ctx.bank} />);

@@ -1,8 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { DonationQueries, type DonorKind, SuggestionQueries } from '#bank/intake';
 import type { DeskData, OpenDonation } from '#platform/contract';
-import { Answer, Context, Ctx, html, json, Policy, shownMark } from '#platform/http';
+import { Answer, Context, Ctx, html, json, Read, shownMark } from '#platform/http';
 import { isMember, sha256 } from '#platform/kernel';
 import {
   Actions,
@@ -31,15 +31,13 @@ export class DeskController {
     private readonly suggestions: SuggestionQueries,
   ) {}
 
-  @Get('collecte')
-  @Policy(DEVICE_LIFECYCLE.right('log'))
+  @Read(DEVICE_LIFECYCLE.right('log'), { page: 'collecte' })
   async desk(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<DeskPage donations={await this.open(ctx)} />);
   }
 
   /** What the phone keeps for its desk: no name of a person, and nothing that is not this organisation's. */
-  @Get('collecte/donnees')
-  @Policy(DEVICE_LIFECYCLE.right('log'))
+  @Read(DEVICE_LIFECYCLE.right('log'), { page: 'collecte/donnees' })
   async data(@Context() ctx: Ctx): Promise<Answer> {
     const { actor } = ctx;
     const me = isMember(actor)
@@ -76,27 +74,23 @@ const file = (body: string, type: string): Answer =>
 /** What a phone keeps to open the desk without a network. It is the same for everybody, and says nothing about anybody. */
 @Controller()
 export class DeskShellController {
-  @Get('collecte/hors-ligne')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'collecte/hors-ligne' })
   desk(@Context() ctx: Ctx): Answer {
     return html(200, this.page(ctx, DESK));
   }
 
-  @Get('hors-ligne')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'hors-ligne' })
   noNetwork(@Context() ctx: Ctx): Answer {
     return html(200, this.page(ctx, NO_NETWORK));
   }
 
-  @Get('sans-reponse')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'sans-reponse' })
   unanswered(@Context() ctx: Ctx): Answer {
     return html(200, this.page(ctx, UNANSWERED));
   }
 
   /** The service worker. Its version is of all that it keeps, so that it is fetched anew when one of them changed. */
-  @Get('sw.js')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'sw.js' })
   worker(@Context() ctx: Ctx): Answer {
     const script = workerScript();
     const pages = [DESK, NO_NETWORK, UNANSWERED];
@@ -107,8 +101,7 @@ export class DeskShellController {
     );
   }
 
-  @Get('manifest.webmanifest')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'manifest.webmanifest' })
   manifest(@Context() ctx: Ctx): Answer {
     const icon = (name: string, sizes: string, purpose: string) => ({
       src: assetUrl(name),

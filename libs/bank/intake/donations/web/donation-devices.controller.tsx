@@ -1,4 +1,4 @@
-import { Body, Get, Injectable, Param, Post, Query } from '@nestjs/common';
+import { Body, Injectable, Param, Query } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import {
   ALIKE_FIELDS,
@@ -23,8 +23,8 @@ import {
   ExportQuery,
   exportAnswer,
   PlainListQuery,
-  Policy,
   type Posted,
+  PostedForm,
   Read,
 } from '#platform/http';
 import {
@@ -121,8 +121,7 @@ export class DonationDevicesController {
     return ctx.answer(devices, () => <DonationDevicesPage donation={donation} page={devices} after={asked.cursor} />);
   }
 
-  @Get('dons/:id/appareils/nouveau')
-  @Policy(LOG)
+  @Read(LOG, { page: 'dons/:id/appareils/nouveau' })
   async askLog(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -161,8 +160,7 @@ export class DonationDevicesController {
     });
   }
 
-  @Post('dons/:id/etiquettes')
-  @Policy(WRITE.labels)
+  @PostedForm(WRITE.labels, 'dons/:id/etiquettes')
   async print(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: Record<string, unknown>): Promise<Answer> {
     const chosen = [body['deviceIds'] ?? []].flat().map(String);
     return ctx.submit({

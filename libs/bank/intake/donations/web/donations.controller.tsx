@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import {
   DONATION_LIFECYCLE,
@@ -9,7 +9,7 @@ import {
   FileQueries,
   LockQueries,
 } from '#bank/intake';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -30,16 +30,14 @@ export class DonationsController {
     private readonly locks: LockQueries,
   ) {}
 
-  @Get('dons')
-  @Policy(READ.donations)
+  @Read(READ.donations, { page: 'dons' })
   async listPage(@Context() ctx: Ctx, @Query() query: DonationPageQuery): Promise<Answer> {
     const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(<DonationListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
   /** Donations the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/donations')
-  @Policy(READ.donations)
+  @Read(READ.donations, { api: 'donations' })
   async list(@Context() ctx: Ctx, @Query() query: DonationQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }

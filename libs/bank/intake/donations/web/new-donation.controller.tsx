@@ -1,8 +1,8 @@
-import { Get, Query } from '@nestjs/common';
+import { Query } from '@nestjs/common';
 import { CATEGORY_IDS } from '#bank/devices';
 import { DONATION_LIFECYCLE, DonationQueries, DonationsService, DonorsService, isDonorKind } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import { Act, type Answer, ApiController, Context, Ctx, Policy, type Posted } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, type Posted, Read } from '#platform/http';
 import type { Again, FieldProblem } from '#platform/ui';
 import { readCardForm, readContactForm } from '../../donors/web/donor-form.page.js';
 import { NewDonationDto } from '../../web/intake.dto.js';
@@ -20,8 +20,7 @@ export class NewDonationController {
     private readonly communes: CommunesService,
   ) {}
 
-  @Get('dons/nouveau')
-  @Policy(CREATE)
+  @Read(CREATE, { page: 'dons/nouveau' })
   async ask(@Context() ctx: Ctx, @Query('donateur') donorId?: string, @Query('genre') kind?: string): Promise<Answer> {
     if (!donorId && !isDonorKind(kind)) {
       const { items } = await this.donors.list(ctx.actor, { limit: 6 });

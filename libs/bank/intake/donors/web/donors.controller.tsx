@@ -1,4 +1,4 @@
-import { Body, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Delete, Param, Post, Query } from '@nestjs/common';
 import {
   DONOR_KINDS,
   DONORS,
@@ -165,8 +165,7 @@ export class DonorsController {
     });
   }
 
-  @Get('dons/donateurs/:id/contacts/nouveau')
-  @Policy(WRITE.donations)
+  @Read(WRITE.donations, { page: 'dons/donateurs/:id/contacts/nouveau' })
   async askContact(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<DonorContactPage donor={await this.donors.byId(ctx.actor, id)} />);
   }

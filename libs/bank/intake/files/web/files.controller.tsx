@@ -1,8 +1,8 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { ImportQueries } from '#bank/files/engine';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
-import { Act, type Answer, ApiController, Context, Ctx, ExportQuery, Files, json, Policy, Read } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, ExportQuery, Files, json, Read } from '#platform/http';
 import { isMember, NotFound, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
 import { type Again, ChoiceField } from '#platform/ui';
 import { saysByForm } from '../../../files/engine/web/column-choices.js';
@@ -29,8 +29,7 @@ export class FilesController {
     private readonly imports: ImportQueries,
   ) {}
 
-  @Get('dons/:id/fichiers/nouveau')
-  @Policy(WRITE.donations)
+  @Read(WRITE.donations, { page: 'dons/:id/fichiers/nouveau' })
   async askUpload(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<FileUploadPage donation={await this.donations.byId(ctx.actor, id)} />);
   }
@@ -52,15 +51,13 @@ export class FilesController {
   }
 
   /** The files of a donation, newest first. */
-  @Get('api/v1/donations/:id/imports')
-  @Policy(READ.donations)
+  @Read(READ.donations, { api: 'donations/:id/imports' })
   async listFiles(@Context() ctx: Ctx, @Param('id') id: string) {
     const { id: donation } = await this.donations.byId(ctx.actor, id);
     return json(200, { items: await this.queries.ofDonation(ctx.actor, donation) });
   }
 
-  @Get('dons/:id/fichiers/:file')
-  @Policy(READ.donations)
+  @Read(READ.donations, { page: 'dons/:id/fichiers/:file' })
   async filePage(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -71,15 +68,13 @@ export class FilesController {
   }
 
   /** One file: what was understood of it, and what became of it. */
-  @Get('api/v1/donations/:id/imports/:file')
-  @Policy(READ.donations)
+  @Read(READ.donations, { api: 'donations/:id/imports/:file' })
   async showFile(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
     return json(200, await this.find(ctx, id, file));
   }
 
   /** Its rows in the file's order; `only` keeps those with something to say, or the good ones. */
-  @Get('api/v1/donations/:id/imports/:file/rows')
-  @Policy(READ.donations)
+  @Read(READ.donations, { api: 'donations/:id/imports/:file/rows' })
   async listRows(
     @Context() ctx: Ctx,
     @Param('id') id: string,
@@ -110,8 +105,7 @@ export class FilesController {
   }
 
   /** Every different word of its columns of kinds, states and makers: how many rows have it, what it was taken for, how sure that is. */
-  @Get('api/v1/donations/:id/imports/:file/words')
-  @Policy(READ.donorNames)
+  @Read(READ.donorNames, { api: 'donations/:id/imports/:file/words' })
   async listWords(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
     await this.find(ctx, id, file);
     return json(200, { items: await this.queries.words(ctx.actor, file) });
@@ -210,8 +204,7 @@ export class FilesController {
   }
 
   /** What became of the sheets of its workbook: `left` may still be taken, by number from 0, while `waiting`. */
-  @Get('api/v1/donations/:id/imports/:file/sheets')
-  @Policy(READ.donations)
+  @Read(READ.donations, { api: 'donations/:id/imports/:file/sheets' })
   async listSheets(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
     const { rootId } = await this.find(ctx, id, file);
     return json(200, await this.imports.sheetsOf(rootId));

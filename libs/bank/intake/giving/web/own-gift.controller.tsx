@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { donorSheet, SheetsService } from '#bank/documents';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { OwnValues } from '#bank/receipts';
-import { Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { Answer, AskedForm, Context, Ctx, Read } from '#platform/http';
 import { clock, NotFound } from '#platform/kernel';
 import { OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage, OwnValuePage, sheetOf } from './own-gift.page.js';
@@ -17,8 +17,7 @@ export class OwnGiftController {
     private readonly sheets: SheetsService,
   ) {}
 
-  @Get('mon-don/:secret')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'mon-don/:secret' })
   async show(@Context() ctx: Ctx, @Param('secret') secret: string, @Query('suite') suite?: string): Promise<Answer> {
     const scope = await this.links.open(secret);
     const [demo, valued] = await Promise.all([this.demos.of(scope, suite), this.values.open(scope)]);
@@ -28,8 +27,7 @@ export class OwnGiftController {
   }
 
   /** The page as one sheet, to be shown to a council. */
-  @Get('mon-don/:secret/page.pdf')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'mon-don/:secret/page.pdf' })
   async sheet(@Param('secret') secret: string): Promise<Answer> {
     const outcome = await this.demos.of(await this.links.open(secret));
     if (!outcome.given) throw new NotFound('donor sheet');
@@ -66,8 +64,7 @@ export class OwnGiftController {
     });
   }
 
-  @Get('mon-don/:secret/certificats.zip')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'mon-don/:secret/certificats.zip' })
   async zip(@Param('secret') secret: string): Promise<Answer> {
     const zip = await this.certificates.zip(await this.links.open(secret));
     return new Answer(200, zip, {

@@ -1,8 +1,8 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
 import { readIdentifier, showAssetCode } from '#bank/devices';
 import { CodeRolls, type FreeCode } from '#bank/intake';
-import { type Answer, ApiController, Context, Ctx, json, Policy, seeOther, sentenceOfRule } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, json, Read, seeOther, sentenceOfRule } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
 import { Actions, Button, Code, Empty, FormPage, LinkButton, Notice, ScanField, Tiles } from '#platform/ui';
 
@@ -22,21 +22,18 @@ export class CodesController {
    * A code that waits for its device. Otherwise a problem says why: `devices.code_taken`, `devices.code_unknown`,
    * `devices.code_elsewhere`, `devices.code_voided`, `devices.code_wrong_check`.
    */
-  @Get('api/v1/codes/:code')
-  @Policy(READ.labels)
+  @Read(READ.labels, { api: 'codes/:code' })
   async show(@Context() ctx: Ctx, @Param('code') code: string) {
     return json(200, await this.rolls.read(ctx.actor, code));
   }
 
-  @Get('dons/etiquettes/codes')
-  @Policy(READ.labels)
+  @Read(READ.labels, { page: 'dons/etiquettes/codes' })
   typed(@Context() ctx: Ctx, @Query('code') code?: string): Promise<Answer> {
     if (typeof code !== 'string' || !code.trim()) return Promise.resolve(ctx.page(<ScanCodePage />));
     return this.answer(ctx, code.slice(0, 200));
   }
 
-  @Get('dons/etiquettes/codes/:code')
-  @Policy(READ.labels)
+  @Read(READ.labels, { page: 'dons/etiquettes/codes/:code' })
   scanned(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     return this.answer(ctx, code);
   }

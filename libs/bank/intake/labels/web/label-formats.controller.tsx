@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { Get, Param } from '@nestjs/common';
+import { Param } from '@nestjs/common';
 import { calibrationPage } from '#bank/documents';
 import { GridRefused, LabelFormats, type LabelFormatView } from '#bank/intake';
 import type { BankView } from '#bank/people';
-import { Act, Answer, ApiController, Context, Ctx, Files, Invalid, json, Policy, Read } from '#platform/http';
+import { Act, Answer, ApiController, Context, Ctx, Files, Invalid, json, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { CalibrationPage, FormatsPage, NewFormatPage } from './formats.pages.js';
 import { LabelFormatDto, LabelOffsetDto } from './labels.dto.js';
@@ -37,14 +37,12 @@ export class LabelFormatsController {
   }
 
   /** One format, with its measures and its shift. */
-  @Get('api/v1/label-formats/:format')
-  @Policy(READ.labels)
+  @Read(READ.labels, { api: 'label-formats/:format' })
   async show(@Context() ctx: Ctx, @Param('format') format: string) {
     return json(200, await this.formats.get(ctx.actor, format));
   }
 
-  @Get('dons/etiquettes/formats/nouveau')
-  @Policy(WRITE.labels)
+  @Read(WRITE.labels, { page: 'dons/etiquettes/formats/nouveau' })
   askAdd(@Context() ctx: Ctx): Answer {
     return ctx.page(<NewFormatPage />);
   }

@@ -1,9 +1,9 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Param, Post, Query } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DeviceQueries, showAssetCode } from '#bank/devices';
 import { CodeRolls, DonationQueries, LabelFormats, LabelsService } from '#bank/intake';
-import { type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, ApiController, Context, Ctx, Policy, PostedForm, Read } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, plural } from '#platform/ui';
 import { LabelSheetsPage } from './label-sheets.controller.js';
@@ -25,8 +25,7 @@ export class LabelPrintingController {
     private readonly devices: DeviceQueries,
   ) {}
 
-  @Get('dons/etiquettes/impression')
-  @Policy(WRITE.labels)
+  @Read(WRITE.labels, { page: 'dons/etiquettes/impression' })
   async askPrint(@Context() ctx: Ctx, @Query() query: Record<string, unknown>): Promise<Answer> {
     const given = (name: string) => [query[name] ?? []].flat().map(String).join(',');
     const values = {
@@ -40,8 +39,7 @@ export class LabelPrintingController {
   }
 
   /** « voir » only shows: how a selection arrives here, and how another sheet is looked at. */
-  @Post('dons/etiquettes/impression')
-  @Policy(WRITE.labels)
+  @PostedForm(WRITE.labels, 'dons/etiquettes/impression')
   async printOrShow(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
     if (!body['voir']) return this.create(ctx);
     const values = shownAgain(body);
@@ -68,14 +66,12 @@ export class LabelPrintingController {
     });
   }
 
-  @Get('dons/etiquettes/nouvelles')
-  @Policy(WRITE.labels)
+  @Read(WRITE.labels, { page: 'dons/etiquettes/nouvelles' })
   async askOrder(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.blank(ctx, { values: { format: await this.formats.usual(ctx.actor) } }));
   }
 
-  @Post('dons/etiquettes')
-  @Policy(WRITE.labels)
+  @PostedForm(WRITE.labels, 'dons/etiquettes')
   async order(@Context() ctx: Ctx, @Body() body: Record<string, unknown>): Promise<Answer> {
     if (body['voir']) return ctx.page(await this.blank(ctx, { values: shownAgain(body) }));
     return ctx.submit({
@@ -87,8 +83,7 @@ export class LabelPrintingController {
     });
   }
 
-  @Post('appareils/:code/etiquette')
-  @Policy(WRITE.labels)
+  @PostedForm(WRITE.labels, 'appareils/:code/etiquette')
   async printDevice(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { LabelZpl, ZPL_RESOLUTIONS } from '#bank/documents';
 import {
   LabelFormats,
@@ -8,7 +8,7 @@ import {
   LabelsService,
   type OneLabelSheetView,
 } from '#bank/intake';
-import { Answer, ApiController, Context, Ctx, exportOf, Files, PlainListQuery, Policy, Read } from '#platform/http';
+import { Answer, ApiController, Context, Ctx, exportOf, Files, PlainListQuery, Read } from '#platform/http';
 import { NotFound, type Page, READ } from '#platform/kernel';
 import {
   BadgeOf,
@@ -61,15 +61,13 @@ export class LabelSheetsController {
     });
   }
 
-  @Get('dons/etiquettes/planches/:id/:file')
-  @Policy(READ.labels)
+  @Read(READ.labels, { page: 'dons/etiquettes/planches/:id/:file' })
   fileByName(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string): Promise<Answer> {
     return this.zplOf(ctx, id, Number(/^(\d{3})\.zpl$/.exec(file)?.[1]));
   }
 
   /** The labels of a roll format as ZPL II for a printer of `dpi` dots an inch: 203, or 300. */
-  @Get('api/v1/label-sheets/:id/zpl')
-  @Policy(READ.labels)
+  @Read(READ.labels, { api: 'label-sheets/:id/zpl' })
   @Files('text/plain')
   file(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: ZplQuery): Promise<Answer> {
     return this.zplOf(ctx, id, query.dpi ?? 203);

@@ -1,7 +1,7 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import { DeviceLocksService, LOCKS, LockQueries, type LockView } from '#bank/intake';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy, seeOther } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
 import { type Again, AskPage, FieldsOf, HiddenField, Notice } from '#platform/ui';
 import { atBench, deviceTrail } from '../../../devices/web/device.words.js';
@@ -19,23 +19,20 @@ export class LocksController {
     private readonly devices: DeviceQueries,
   ) {}
 
-  @Get('verrous')
-  @Policy(READ.locks)
+  @Read(READ.locks, { page: 'verrous' })
   async listPage(@Context() ctx: Ctx, @Query() query: LockPageQuery): Promise<Answer> {
     const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(<LockListPage page={page} query={query} actor={ctx.actor} />);
   }
 
   /** The devices that wait for their donor, the most pressing first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/locked-devices')
-  @Policy(READ.locks)
+  @Read(READ.locks, { api: 'locked-devices' })
   async list(@Context() ctx: Ctx, @Query() query: LockQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** Every lock ever found on a device, open ones first. */
-  @Get('api/v1/devices/:code/locks')
-  @Policy(READ.locks)
+  @Read(READ.locks, { api: 'devices/:code/locks' })
   async ofDevice(@Context() ctx: Ctx, @Param('code') code: string) {
     return json(200, await this.locksOf(ctx, (await this.devices.get(ctx.actor, code)).id));
   }
@@ -64,8 +61,7 @@ export class LocksController {
     });
   }
 
-  @Get('appareils/:code/verrous/:lock')
-  @Policy(READ.locks)
+  @Read(READ.locks, { page: 'appareils/:code/verrous/:lock' })
   async askRelease(
     @Context() ctx: Ctx,
     @Param('code') code: string,
@@ -78,8 +74,7 @@ export class LocksController {
   }
 
   /** From the bench, which knows that there is a lock, to the one that was found first; without any, back to the bench. */
-  @Get('atelier/:code/verrou')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/:code/verrou' })
   async releaseAtBench(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     const open = (await this.queries.ofDevice(device.id)).filter((lock) => !lock.releasedAt).at(-1);

@@ -1,7 +1,7 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { ContainersService, type ContainerView, type ContentView } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Read } from '#platform/http';
 import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from '../../web/logistics.dto.js';
@@ -30,8 +30,7 @@ export class ContainersController {
     ));
   }
 
-  @Get('caisses/nouvelle')
-  @Policy(WRITE.containers)
+  @Read(WRITE.containers, { page: 'caisses/nouvelle' })
   async askMake(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(<NewContainerPage places={await this.places(ctx)} />);
   }

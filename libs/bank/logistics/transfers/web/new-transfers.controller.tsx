@@ -1,8 +1,8 @@
-import { Get, Query } from '@nestjs/common';
+import { Query } from '@nestjs/common';
 import { DeviceQueries, isAssetCode, showAssetCode } from '#bank/devices';
 import { DonationQueries } from '#bank/intake';
 import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#bank/logistics';
-import { Act, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, Read } from '#platform/http';
 import { isId, may, NotFound, type OrganisationKind, READ } from '#platform/kernel';
 import { type Again, AskPage, type FieldProblem, FieldsOf, HiddenField, Notice, plural } from '#platform/ui';
 import { NewTransferDto } from '../../web/logistics.dto.js';
@@ -22,8 +22,7 @@ export class NewTransfersController {
     private readonly devices: DeviceQueries,
   ) {}
 
-  @Get('lots/nouveau')
-  @Policy(TRANSFER_LIFECYCLE.right('open'))
+  @Read(TRANSFER_LIFECYCLE.right('open'), { page: 'lots/nouveau' })
   async askOpen(
     @Context() ctx: Ctx,
     @Query('appareil') device?: string,

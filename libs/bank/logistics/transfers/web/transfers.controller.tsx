@@ -1,4 +1,4 @@
-import { Get, Injectable, Param, Query } from '@nestjs/common';
+import { Injectable, Param, Query } from '@nestjs/common';
 import { showAssetCode } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import {
@@ -9,18 +9,7 @@ import {
   TransferQueries,
   TransfersService,
 } from '#bank/logistics';
-import {
-  Act,
-  type ActOn,
-  type Answer,
-  ApiController,
-  Context,
-  Ctx,
-  json,
-  Policy,
-  Read,
-  sentenceOf,
-} from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read, sentenceOf } from '#platform/http';
 import { isMember, mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
@@ -89,16 +78,14 @@ export class TransfersController {
     private readonly acts: TransferActs,
   ) {}
 
-  @Get('lots')
-  @Policy(READ.transfers)
+  @Read(READ.transfers, { page: 'lots' })
   async listPage(@Context() ctx: Ctx, @Query() query: TransferPageQuery): Promise<Answer> {
     const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
   /** Lots sent or received, newest first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/transfers')
-  @Policy(READ.transfers)
+  @Read(READ.transfers, { api: 'transfers' })
   async list(@Context() ctx: Ctx, @Query() query: TransferQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }

@@ -1,7 +1,7 @@
-import { Controller, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { BlobStore, printable } from '#bank/documents';
 import { BankService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
 import { type Again, Card, FileField, Form, FormPage, PostButton } from '#platform/ui';
 
@@ -31,8 +31,7 @@ export class BankLogoController {
     });
   }
 
-  @Post('gestion/banque/logo/retrait')
-  @Policy(WRITE.bank)
+  @PostedForm(WRITE.bank, 'gestion/banque/logo/retrait')
   remove(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       body: ctx.posted,

@@ -1,7 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ACCESSIBILITY_LEVELS, AccessibilityService, type BankView } from '#bank/people';
 import { PersonalDataService } from '#bank/rules';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, Read } from '#platform/http';
 import { basisOf, PROCESSINGS, type Processing } from '#platform/kernel';
 import { AccessibilityPage, type BankIdentity, LegalPage, PrivacyPage, type ProcessingView } from '#platform/ui';
 
@@ -20,14 +20,12 @@ export class LegalController {
     private readonly accessibility: AccessibilityService,
   ) {}
 
-  @Get('mentions-legales')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'mentions-legales' })
   legal(@Context() ctx: Ctx): Answer {
     return ctx.page(<LegalPage bank={identity(ctx.bank)} />);
   }
 
-  @Get('donnees-personnelles')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'donnees-personnelles' })
   async privacy(@Context() ctx: Ctx): Promise<Answer> {
     const [lines, sources] = [await this.personalData.lines(), await this.personalData.sources()];
     const data = (Object.keys(PROCESSINGS) as Processing[]).map((id): ProcessingView => {
@@ -38,8 +36,7 @@ export class LegalController {
     return ctx.page(<PrivacyPage bank={identity(ctx.bank)} data={data} />);
   }
 
-  @Get('accessibilite')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'accessibilite' })
   async accessibilityOf(@Context() ctx: Ctx): Promise<Answer> {
     const { declaredAt, level, gaps, ...audit } = await this.accessibility.declaration();
     const lines = gaps

@@ -1,6 +1,6 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { OrganisationKeysService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { may, type OrganisationScope, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { memberOf } from '../../members/web/own-account.js';
@@ -51,8 +51,7 @@ export class OrganisationKeysController {
     });
   }
 
-  @Post(':id/revocation')
-  @Policy(WRITE.keys)
+  @PostedForm(WRITE.keys, ':id/revocation')
   revoke(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Accès coupé : cette clé ne sert plus.',

@@ -1,6 +1,6 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { UsersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { isId, NotFound, WRITE } from '#platform/kernel';
 import { memberOf } from '../../members/web/own-account.js';
 import { SecretPage } from '../../second-factor/web/second-step.page.js';
@@ -39,8 +39,7 @@ export class PersonalKeysController {
     });
   }
 
-  @Post('gestion/jetons/:id/revocation')
-  @Policy(WRITE.ownOrganisation)
+  @PostedForm(WRITE.ownOrganisation, 'gestion/jetons/:id/revocation')
   revoke(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { organisationId } = memberOf(ctx);
     if (!isId(id)) throw new NotFound('token');

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountClosingService, MembersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { AccountClosingPage } from './account-closing.page.js';
@@ -17,28 +17,24 @@ export class AccountClosingController {
     private readonly accounts: AccountClosingService,
   ) {}
 
-  @Get()
-  @Policy(ADMINISTRATORS)
+  @Read(ADMINISTRATORS, { page: '' })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, id));
   }
 
-  @Post('fermeture')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'fermeture')
   close(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const done = 'Compte fermé partout : sessions, clés, liens et accès sont terminés.';
     return this.act(ctx, id, done, (tx, userId) => this.accounts.close(tx, ctx.actor, userId));
   }
 
-  @Post('reouverture')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'reouverture')
   reopen(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const done = 'Compte rouvert. Chaque organisation rouvre elle-même l’accès de son membre.';
     return this.act(ctx, id, done, (tx, userId) => this.accounts.reopen(tx, ctx.actor, userId));
   }
 
-  @Post('effacement')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'effacement')
   erase(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const done = 'Nom et adresse effacés. L’histoire garde le numéro d’opérateur.';
     return this.act(ctx, id, done, (tx, userId) => this.accounts.erase(tx, ctx.actor, userId));

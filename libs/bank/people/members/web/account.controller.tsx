@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { AccountService, LinksService, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy, readDevice } from '#platform/http';
+import { type Answer, Context, Ctx, PostedForm, Read, readDevice } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
 import { NewAddressPage } from './account.page.js';
@@ -19,14 +19,12 @@ export class AccountController {
     private readonly pages: AccountPages,
   ) {}
 
-  @Get()
-  @Policy({ signedIn: true })
+  @Read({ signedIn: true }, { page: '' })
   async show(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.pages.account(ctx));
   }
 
-  @Post('nom')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'nom')
   rename(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OwnNameDto,
@@ -40,8 +38,7 @@ export class AccountController {
     });
   }
 
-  @Post('adresse')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'adresse')
   askForAddress(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OwnAddressDto,
@@ -60,16 +57,14 @@ export class AccountController {
   }
 
   /** Whoever opens it has the mailbox; it is read on another device than the one that asked, or signed out. */
-  @Get('adresse/:secret')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'adresse/:secret' })
   async askIfTheirs(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     const owner = await this.links.owner(secret);
     const address = owner?.newEmail ?? null;
     return ctx.page(<NewAddressPage address={address} secret={secret} />, address ? 200 : 404);
   }
 
-  @Post('adresse/:secret')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'adresse/:secret')
   confirmAddress(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     return ctx.submit({
       done: 'Votre nouvelle adresse est enregistrée : connectez-vous avec elle.',
@@ -84,8 +79,7 @@ export class AccountController {
     });
   }
 
-  @Post('mot-de-passe')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'mot-de-passe')
   changePassword(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OwnPasswordDto,
@@ -106,8 +100,7 @@ export class AccountController {
     });
   }
 
-  @Post('sessions/:id/fin')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'sessions/:id/fin')
   endSession(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Session fermée.',
@@ -119,8 +112,7 @@ export class AccountController {
     });
   }
 
-  @Post('deconnexion-partout')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'deconnexion-partout')
   endSessions(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       work: async (tx) => {

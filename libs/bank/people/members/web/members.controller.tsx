@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { MailService } from '#bank/mails';
 import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { MembershipForm, NewLinkDto, PersonDto } from '../../web/people.dto.js';
@@ -48,8 +48,7 @@ export class MembersController {
     });
   }
 
-  @Post(':id/identite')
-  @Policy(RUNS_MEMBERS)
+  @PostedForm(RUNS_MEMBERS, ':id/identite')
   async correct(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.member(ctx, id);
     return ctx.submit({
@@ -65,8 +64,7 @@ export class MembersController {
   }
 
   /** A new link to choose a password: mailed to the person, or shown once to whoever made it. */
-  @Post(':id/lien')
-  @Policy(RUNS_MEMBERS)
+  @PostedForm(RUNS_MEMBERS, ':id/lien')
   async link(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.member(ctx, id);
     const { organisation, membership } = whole;
@@ -108,8 +106,7 @@ export class MembersController {
 export class ColleaguesController {
   constructor(private readonly members: MembersService) {}
 
-  @Get(':id')
-  @Policy(READ.devices)
+  @Read(READ.devices, { page: ':id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<ColleaguePage colleague={await this.members.colleague(ctx.actor, id)} />);
   }

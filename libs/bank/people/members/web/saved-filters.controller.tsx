@@ -1,6 +1,16 @@
-import { Controller, Post, Query } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { SavedFiltersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, fields, filterToSave, Policy, sentenceOf, text } from '#platform/http';
+import {
+  type Answer,
+  AskedForm,
+  Context,
+  Ctx,
+  fields,
+  filterToSave,
+  PostedForm,
+  sentenceOf,
+  text,
+} from '#platform/http';
 import {
   Actions,
   type Again,
@@ -48,8 +58,7 @@ export class SavedFiltersController {
     });
   }
 
-  @Post('retrait')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'retrait')
   remove(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: RemovedFilterForm,

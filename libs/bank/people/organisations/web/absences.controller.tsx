@@ -1,6 +1,6 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { AbsencesService, mayNoteForOthers, UsersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { isId, type Member, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { memberOf } from '../../members/web/own-account.js';
@@ -33,8 +33,7 @@ export class AbsencesController {
     });
   }
 
-  @Post('absences/:id/fin')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'absences/:id/fin')
   async end(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const member = memberOf(ctx);
     if (!isId(id)) throw new NotFound('absence');

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { MailService } from '#bank/mails';
 import { mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy, seeOther } from '#platform/http';
+import { type Answer, Context, Ctx, PostedForm, Read, seeOther } from '#platform/http';
 import { isId, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { Invitations } from '../../members/web/invitations.js';
@@ -25,20 +25,17 @@ export class OrganisationsController {
     private readonly judge: SetUpJudge,
   ) {}
 
-  @Get('organisations')
-  @Policy(RUNS_ORGANISATIONS)
+  @Read(RUNS_ORGANISATIONS, { page: 'organisations' })
   async list(@Context() ctx: Ctx, @Query() query: OrganisationPageQuery): Promise<Answer> {
     return ctx.page(<OrganisationsPage page={await this.organisations.page(ctx.asked(query))} query={query} />);
   }
 
-  @Get('organisations/nouvelle')
-  @Policy(RUNS_ORGANISATIONS)
+  @Read(RUNS_ORGANISATIONS, { page: 'organisations/nouvelle' })
   ask(@Context() ctx: Ctx, @Query('type') kind?: string): Answer {
     return ctx.page(<NewOrganisationPage values={kind ? { kind } : {}} />);
   }
 
-  @Post('organisations')
-  @Policy(RUNS_ORGANISATIONS)
+  @PostedForm(RUNS_ORGANISATIONS, 'organisations')
   create(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OrganisationForm,
@@ -56,16 +53,14 @@ export class OrganisationsController {
     });
   }
 
-  @Get('organisations/:id')
-  @Policy(RUNS_ORGANISATIONS)
+  @Read(RUNS_ORGANISATIONS, { page: 'organisations/:id' })
   async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
     const { standsAs } = whole.organisation;
     return standsAs ? seeOther(`/gestion/organisations/${standsAs}`) : ctx.page(<OrganisationPage {...whole} />);
   }
 
-  @Post('organisations/:id')
-  @Policy(RUNS_ORGANISATIONS)
+  @PostedForm(RUNS_ORGANISATIONS, 'organisations/:id')
   async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
     return ctx.submit({
@@ -84,8 +79,7 @@ export class OrganisationsController {
     });
   }
 
-  @Post('organisations/:id/membres')
-  @Policy(RUNS_ORGANISATIONS)
+  @PostedForm(RUNS_ORGANISATIONS, 'organisations/:id/membres')
   async addMember(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
     const page = (refused: Again) => <OrganisationPage {...whole} {...refused} />;

@@ -1,4 +1,3 @@
-import { Get } from '@nestjs/common';
 import {
   BankService,
   type BankView,
@@ -6,7 +5,7 @@ import {
   OrganisationsService,
   type OrganisationView,
 } from '#bank/people';
-import { Act, type Answer, ApiController, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, AskedForm, Context, Ctx, json, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { type Again, Asking, AskPage, CheckField, Fieldset, FieldsOf, Form, FormPage, SelectField } from '#platform/ui';
 import { SettingsPage } from '../../bank/web/settings.page.js';
@@ -22,8 +21,7 @@ export class OwnOrganisationController {
     private readonly bank: BankService,
   ) {}
 
-  @Get('gestion')
-  @Policy({ instanceAdmin: true, ...WRITE.ownOrganisation })
+  @Read({ instanceAdmin: true, ...WRITE.ownOrganisation }, { page: 'gestion' })
   async index(@Context() ctx: Ctx): Promise<Answer> {
     if (ctx.actor.kind === 'instance_admin')
       return ctx.page(<OrganisationsPage page={await this.organisations.page()} query={{}} />);
@@ -31,8 +29,7 @@ export class OwnOrganisationController {
   }
 
   /** The membership that the token acts as. */
-  @Get('api/v1/me')
-  @Policy({ signedIn: true })
+  @Read({ signedIn: true }, { api: 'me' })
   me(@Context() ctx: Ctx) {
     const { operatorNumber, organisationId, organisationKind, roles } = memberOf(ctx);
     return json(200, {

@@ -1,6 +1,6 @@
-import { Get, Param } from '@nestjs/common';
+import { Param } from '@nestjs/common';
 import { OrganisationsService, type PlaceDetail, PlacesService, SetUpJudge } from '#bank/people';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import { memberOf } from '../../members/web/own-account.js';
 import { PlaceDto, RenameDto } from '../../web/people.dto.js';
@@ -15,16 +15,14 @@ export class PlacesController {
     private readonly judge: SetUpJudge,
   ) {}
 
-  @Get('gestion/lieux')
-  @Policy(WRITE.ownOrganisation)
+  @Read(WRITE.ownOrganisation, { page: 'gestion/lieux' })
   async listPage(@Context() ctx: Ctx): Promise<Answer> {
     const places = await this.organisations.places(memberOf(ctx).organisationId);
     return ctx.page(<PlacesPage places={places} closed={await this.service.closed(ctx.actor)} />);
   }
 
   /** The places of the token's organisation, in the order of the tree. */
-  @Get('api/v1/places')
-  @Policy({ signedIn: true })
+  @Read({ signedIn: true }, { api: 'places' })
   async places(@Context() ctx: Ctx) {
     return json(200, { items: await this.organisations.places(memberOf(ctx).organisationId), next: null });
   }
@@ -47,8 +45,7 @@ export class PlacesController {
     });
   }
 
-  @Get('gestion/lieux/:id')
-  @Policy(WRITE.ownOrganisation)
+  @Read(WRITE.ownOrganisation, { page: 'gestion/lieux/:id' })
   async showPlace(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<PlacePage place={await this.service.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} />);
   }

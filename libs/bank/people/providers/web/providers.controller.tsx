@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AccountMails } from '#bank/mails';
 import { type AuthRequest, ProviderSignInService, SignInService, UsersService } from '#bank/people';
-import { Answer, Context, Ctx, flashCookie, json, Policy, seeOther, sentenceOfRule } from '#platform/http';
+import { Answer, Context, Ctx, flashCookie, json, PostedForm, Read, seeOther, sentenceOfRule } from '#platform/http';
 import { type IdentityProvider, RuleBroken } from '#platform/kernel';
 import { ownPath } from '#platform/ui';
 import { AfreshDto } from '../../members/web/account.dto.js';
@@ -25,8 +25,7 @@ export class ProvidersController {
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
-  @Get(':provider')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: ':provider' })
   async go(@Context() ctx: Ctx, @Param('provider') id: string, @Query('vers') vers?: string): Promise<Answer> {
     const provider = providerOf(id);
     const next = ownPath(vers);
@@ -39,8 +38,7 @@ export class ProvidersController {
   }
 
   /** Where the provider sends people back: who signs in, and who links their account. */
-  @Get(':provider/retour')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: ':provider/retour' })
   async back(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
     const provider = providerOf(id);
     let authRequest: AuthRequest | null = null;
@@ -57,8 +55,7 @@ export class ProvidersController {
   }
 
   /** Where the provider tells, from server to server, that somebody left there (OpenID Connect Back-Channel Logout 1.0, 2.5 to 2.8). */
-  @Post(':provider/fin')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, ':provider/fin')
   async left(@Context() ctx: Ctx, @Param('provider') id: string, @Body() posted: unknown): Promise<Answer> {
     const provider = providerOf(id);
     try {
@@ -114,8 +111,7 @@ export class OwnProvidersController {
   ) {}
 
   /** A press and a proof, so that no other site links somebody's account with its own identity; then a link, which may lead away. */
-  @Post(':provider')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, ':provider')
   begin(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
     const provider = providerOf(id);
     return ctx.submit({
@@ -133,8 +129,7 @@ export class OwnProvidersController {
     });
   }
 
-  @Post(':provider/retrait')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, ':provider/retrait')
   remove(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
     const provider = providerOf(id);
     return ctx.submit({

@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { qrPicture } from '#bank/documents';
 import { AccountMails } from '#bank/mails';
 import { PasskeysService, SecondFactorService, SignInService, UsersService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy, seeOther, siteOf } from '#platform/http';
+import { type Answer, Context, Ctx, PostedForm, Read, seeOther, siteOf } from '#platform/http';
 import type { Again } from '#platform/ui';
 import { AfreshDto } from '../../members/web/account.dto.js';
 import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
@@ -25,14 +25,12 @@ export class SecondFactorController {
     private readonly mails: AccountMails,
   ) {}
 
-  @Get()
-  @Policy(OWN)
+  @Read(OWN, { page: '' })
   async show(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.page(await this.page(ctx));
   }
 
-  @Post('application')
-  @Policy(OWN)
+  @PostedForm(OWN, 'application')
   begin(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
@@ -45,15 +43,13 @@ export class SecondFactorController {
     });
   }
 
-  @Get('application')
-  @Policy(OWN)
+  @Read(OWN, { page: 'application' })
   async setUp(@Context() ctx: Ctx): Promise<Answer> {
     const page = await this.setUpPage(ctx);
     return page ? ctx.page(page) : seeOther(PAGE);
   }
 
-  @Post('application/code')
-  @Policy(OWN)
+  @PostedForm(OWN, 'application/code')
   confirm(@Context() ctx: Ctx): Promise<Answer> {
     let codes: readonly string[] | null = null;
     return ctx.submit({
@@ -69,8 +65,7 @@ export class SecondFactorController {
     });
   }
 
-  @Post('application/retrait')
-  @Policy(OWN)
+  @PostedForm(OWN, 'application/retrait')
   removeTotp(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
@@ -85,8 +80,7 @@ export class SecondFactorController {
     });
   }
 
-  @Post('cles')
-  @Policy(OWN)
+  @PostedForm(OWN, 'cles')
   addPasskey(@Context() ctx: Ctx): Promise<Answer> {
     let codes: readonly string[] | null = null;
     return ctx.submit({
@@ -104,8 +98,7 @@ export class SecondFactorController {
     });
   }
 
-  @Post('cles/:id/retrait')
-  @Policy(OWN)
+  @PostedForm(OWN, 'cles/:id/retrait')
   removePasskey(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
@@ -120,8 +113,7 @@ export class SecondFactorController {
     });
   }
 
-  @Post('codes')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'codes')
   renewCodes(@Context() ctx: Ctx): Promise<Answer> {
     let codes: readonly string[] | null = null;
     return ctx.submit({

@@ -1,7 +1,7 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Param } from '@nestjs/common';
 import { type AccessMail, AccountMails } from '#bank/mails';
 import { BankService, FactorResetsService, MembersService, OrganisationsService, UsersService } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { Invitations } from '../../members/web/invitations.js';
@@ -65,8 +65,7 @@ export class SecurityController {
     });
   }
 
-  @Post('securite/demandes/:id/confirmation')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'securite/demandes/:id/confirmation')
   confirm(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Sa seconde vérification est retirée, ses sessions sont fermées. À sa prochaine connexion, son mot de passe suffit.',
@@ -79,8 +78,7 @@ export class SecurityController {
   }
 
   /** Of a forgotten password: whoever confirms is shown the link, this once, or has it sent. */
-  @Post('securite/demandes/:id/lien')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'securite/demandes/:id/lien')
   async giveLink(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const member = await this.members.reached(ctx.actor, await this.resets.memberOf(ctx.actor, id));
     return this.invitations.given(ctx, {
@@ -97,8 +95,7 @@ export class SecurityController {
     });
   }
 
-  @Post('securite/demandes/:id/retrait')
-  @Policy(ADMINISTRATORS)
+  @PostedForm(ADMINISTRATORS, 'securite/demandes/:id/retrait')
   callOff(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'La demande est retirée : rien n’a changé.',

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { type LinkOwner, MailSignInService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { Actions, type Again, Button, Form, LinkButton, Onward, ownPath, PhoneShell } from '#platform/ui';
 import { ForgottenDto } from '../../members/web/account.dto.js';
 import { AskLinkPage, oneLinkAtATime } from './ask-link.page.js';
@@ -16,15 +16,13 @@ export class MailSignInController {
     private readonly flow: SignInFlow,
   ) {}
 
-  @Get()
-  @Policy({ public: true })
+  @Read({ public: true }, { page: '' })
   ask(@Context() ctx: Ctx, @Query('vers') next?: string): Answer {
     return ctx.page(<AskSignInLinkPage mail={this.mails.possible} next={ownPath(next)} />);
   }
 
   /** Says the same whether or not there is an account. */
-  @Post()
-  @Policy({ public: true })
+  @PostedForm({ public: true }, '')
   send(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     const { next } = cameFrom(body);
     return ctx.submit({
@@ -40,15 +38,13 @@ export class MailSignInController {
   }
 
   /** Whoever opens it is asked: programs that look at mails follow links, and press nothing. */
-  @Get(':secret')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: ':secret' })
   async show(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     const owner = await this.mailSignIns.owner(secret);
     return ctx.page(<LinkDoorPage owner={owner} secret={secret} />, owner ? 200 : 404);
   }
 
-  @Post(':secret')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, ':secret')
   async enter(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
     const came = cameFrom(body);
     try {

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { AccountService, type LinkOwner, type LinkPurpose, LinksService, PASSWORD_LINKS } from '#bank/people';
-import { type Answer, AskedForm, Context, Ctx, Policy } from '#platform/http';
+import { type Answer, AskedForm, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
 import { AcceptDto, ForgottenDto, NewPasswordDto } from '../../members/web/account.dto.js';
 import { ForgottenPage, PasswordPage } from './password.page.js';
@@ -19,15 +19,13 @@ export class PasswordsController {
     private readonly flow: SignInFlow,
   ) {}
 
-  @Get('mot-de-passe/:secret')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'mot-de-passe/:secret' })
   async askPassword(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     const owner = await this.owner(secret);
     return ctx.page(<PasswordPage owner={owner} secret={secret} mail={this.mails.possible} />, owner ? 200 : 404);
   }
 
-  @Post('mot-de-passe/:secret')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'mot-de-passe/:secret')
   async setPassword(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
     const owner = await this.owner(secret);
     if (owner?.purpose === 'joining') return this.accept(ctx, owner, secret, body);

@@ -1,6 +1,16 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Query } from '@nestjs/common';
 import { SignInService } from '#bank/people';
-import { type Answer, Context, Ctx, Policy, readSession, seeOther, sessionCookie, siteOf } from '#platform/http';
+import {
+  type Answer,
+  Context,
+  Ctx,
+  PostedForm,
+  Read,
+  readSession,
+  seeOther,
+  sessionCookie,
+  siteOf,
+} from '#platform/http';
 import { isId, RuleBroken, RulesBroken } from '#platform/kernel';
 import { ownPath, SignInPage } from '#platform/ui';
 import { ProviderRedirects } from '../../providers/web/provider-redirects.js';
@@ -15,15 +25,13 @@ export class SignInController {
     private readonly redirects: ProviderRedirects,
   ) {}
 
-  @Get('connexion')
-  @Policy({ public: true })
+  @Read({ public: true }, { page: 'connexion' })
   ask(@Context() ctx: Ctx, @Query('vers') next?: string): Answer {
     if (ctx.identity) return seeOther(ownPath(next));
     return ctx.page(<SignInPage next={ownPath(next)} />);
   }
 
-  @Post('connexion')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'connexion')
   async signIn(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
     const came = cameFrom(posted);
     const [email, password] = [text(came.body, 'email'), text(came.body, 'password')];
@@ -37,8 +45,7 @@ export class SignInController {
   }
 
   /** The second step: a code of the application, or one from paper. */
-  @Post('connexion/code')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'connexion/code')
   async takeCode(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
     const came = cameFrom(posted);
     const step = text(came.body, 'step');
@@ -57,8 +64,7 @@ export class SignInController {
   }
 
   /** A passkey: by itself, or as the second step. */
-  @Post('connexion/cle')
-  @Policy({ public: true })
+  @PostedForm({ public: true }, 'connexion/cle')
   async takePasskey(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
     const came = cameFrom(posted);
     try {
@@ -74,8 +80,7 @@ export class SignInController {
     }
   }
 
-  @Post('deconnexion')
-  @Policy({ signedIn: true, unproven: true })
+  @PostedForm({ signedIn: true, unproven: true }, 'deconnexion')
   async signOut(@Context() ctx: Ctx): Promise<Answer> {
     const secret = readSession(ctx.req);
     const origin = secret ? await this.signIns.signOut(secret) : null;
@@ -83,8 +88,7 @@ export class SignInController {
     return (origin && (await this.redirects.leaveToo(ctx, origin))) ?? seeOther('/connexion');
   }
 
-  @Post('organisation')
-  @Policy({ signedIn: true })
+  @PostedForm({ signedIn: true }, 'organisation')
   async switchTo(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
     const chosen = text((posted ?? {}) as Record<string, unknown>, 'membershipId');
     const secret = readSession(ctx.req);

@@ -1,8 +1,8 @@
-import { Get, Param, Post } from '@nestjs/common';
+import { Param } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BlobStore, signaturePicture } from '#bank/documents';
 import { SignatoriesService, UsersService } from '#bank/people';
-import { type Answer, ApiController, AskedForm, Context, Ctx, json, Policy } from '#platform/http';
+import { type Answer, ApiController, AskedForm, Context, Ctx, json, PostedForm, Read } from '#platform/http';
 import { isId, type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { memberOf } from '../../members/web/own-account.js';
@@ -21,8 +21,7 @@ export class SignatoriesController {
   ) {}
 
   /** Who may sign for the token's organisation: in force, to come and over. */
-  @Get('api/v1/signatories')
-  @Policy(WRITE.ownOrganisation)
+  @Read(WRITE.ownOrganisation, { api: 'signatories' })
   async items(@Context() ctx: Ctx) {
     return json(200, { items: await this.signatories.list(memberOf(ctx).organisationId), next: null });
   }
@@ -44,8 +43,7 @@ export class SignatoriesController {
     });
   }
 
-  @Post('gestion/signataires/:id/signature')
-  @Policy(WRITE.ownOrganisation)
+  @PostedForm(WRITE.ownOrganisation, 'gestion/signataires/:id/signature')
   async sign(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const member = memberOf(ctx);
     return ctx.submit({
@@ -61,8 +59,7 @@ export class SignatoriesController {
     });
   }
 
-  @Post('gestion/signataires/:id/fin')
-  @Policy(WRITE.ownOrganisation)
+  @PostedForm(WRITE.ownOrganisation, 'gestion/signataires/:id/fin')
   async end(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const member = memberOf(ctx);
     if (!isId(id)) throw new NotFound('signatory');

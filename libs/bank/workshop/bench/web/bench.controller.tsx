@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { BenchService, meansAMedium, type QueueAsked, WorkshopQueries } from '#bank/workshop';
 import {
@@ -9,7 +9,7 @@ import {
   Context,
   Ctx,
   json,
-  Policy,
+  Read,
   seeOther,
   sentenceOf,
 } from '#platform/http';
@@ -30,14 +30,12 @@ export class BenchController {
     private readonly acts: BenchActs,
   ) {}
 
-  @Get('atelier')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier' })
   async queue(@Context() ctx: Ctx, @Query() query: QueuePageQuery): Promise<Answer> {
     return ctx.page(await this.queuePage(ctx, query, ctx.asked(query)));
   }
 
-  @Get('atelier/scan')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/scan' })
   async scan(@Context() ctx: Ctx, @Query('code') typed = ''): Promise<Answer> {
     if (!String(typed).trim()) return seeOther('/atelier');
     if (meansAMedium(String(typed))) return seeOther(addressOf('/atelier/supports-retires', { q: typed.slice(0, 40) }));
@@ -53,14 +51,12 @@ export class BenchController {
     return ctx.page(await this.queuePage(ctx, {}, {}, { problems: [problem], typed }), 404);
   }
 
-  @Get('atelier/aide')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/aide' })
   guide(@Context() ctx: Ctx): Answer {
     return ctx.page(<BenchHelpPage helpline={ctx.bank.helpline} />);
   }
 
-  @Get('atelier/:code')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/:code' })
   async step(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     if (device.code !== code) return seeOther(`/atelier/${device.code}`);
@@ -68,8 +64,7 @@ export class BenchController {
   }
 
   /** Whether the device may be in stock and, if not, what is lacking: the same codes as the refusal's `failures`. */
-  @Get('api/v1/devices/:code/gate')
-  @Policy(READ.devices)
+  @Read(READ.devices, { api: 'devices/:code/gate' })
   async gate(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     return json(200, await this.queries.gate(ctx.actor, device.id));

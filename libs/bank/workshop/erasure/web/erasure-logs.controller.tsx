@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { Get, Param } from '@nestjs/common';
+import { Param } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#bank/workshop';
-import { Act, Answer, ApiController, Context, Ctx, Policy, Read, sentenceOfRule } from '#platform/http';
+import { Act, Answer, ApiController, Context, Ctx, Read, sentenceOfRule } from '#platform/http';
 import { joined, may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import {
   type Again,
@@ -111,8 +111,7 @@ export class ErasureLogsController {
     return ctx.answer(log, () => this.page(ctx, log));
   }
 
-  @Get('atelier/journaux/:id/fichier')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/journaux/:id/fichier' })
   async file(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const file = await this.queries.logFile(ctx.actor, id);
     return new Answer(200, Readable.from(file.stream), {

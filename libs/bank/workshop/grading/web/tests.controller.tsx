@@ -1,7 +1,7 @@
-import { Param, Post } from '@nestjs/common';
+import { Param } from '@nestjs/common';
 import { type Category, DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
 import { BenchService, type GateView, pointsAsked, WorkshopQueries } from '#bank/workshop';
-import { Act, type Answer, ApiController, Context, Ctx, Policy } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, PostedForm } from '#platform/http';
 import { BenchStep, Button, type FieldProblem, FieldsOf, Form } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { within } from '../../bench/web/bench-frame.js';
@@ -22,8 +22,7 @@ export class TestsController {
    * Marks the points that are not answered yet as good, and shows the sheet again to be read: nothing is written. What a device of this
    * kind may not have stays open: whether this one has it, only who looks at it knows.
    */
-  @Post('atelier/:code/test/reste')
-  @Policy(DEVICE_LIFECYCLE.right('record_test'))
+  @PostedForm(DEVICE_LIFECYCLE.right('record_test'), 'atelier/:code/test/reste')
   async markRest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     const gate = await this.queries.gate(ctx.actor, device.id);

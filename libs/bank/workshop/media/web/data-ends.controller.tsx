@@ -1,17 +1,7 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, idOrCode, LEAVES_FOR_GOOD } from '#bank/devices';
 import { DataEndQueries, DataEnds } from '#bank/workshop';
-import {
-  Act,
-  type Answer,
-  ApiController,
-  Context,
-  Ctx,
-  json,
-  PlainListQuery,
-  Policy,
-  type Posted,
-} from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, json, PlainListQuery, type Posted, Read } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
@@ -28,22 +18,19 @@ export class DataEndsController {
     private readonly ends: DataEnds,
   ) {}
 
-  @Get('atelier/sorties')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/sorties' })
   async listPage(@Context() ctx: Ctx, @Query() query: PlainListQuery): Promise<Answer> {
     return ctx.page(await this.page(ctx, ctx.asked(query).cursor));
   }
 
   /** The sentences that the token's organisation signed, newest first, 50 a page. */
-  @Get('api/v1/data-ends')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { api: 'data-ends' })
   async listDataEnds(@Context() ctx: Ctx, @Query() query: PlainListQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** Devices that had to go at once, and of whose data nothing was said yet. */
-  @Get('api/v1/data-ends/open')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { api: 'data-ends/open' })
   async open(@Context() ctx: Ctx) {
     return json(200, { items: await this.queries.open(ctx.actor), next: null });
   }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { LABEL_FORMATS, type LabelFormat, mediumLabels } from '#bank/documents';
 import { RemovedMediaQueries, type RemovedView, showMediumCode } from '#bank/workshop';
-import { Answer, ApiController, Context, Ctx, Files, Policy, Read } from '#platform/http';
+import { Answer, ApiController, Context, Ctx, Files, Read } from '#platform/http';
 import { NotFound, READ, scanEnding } from '#platform/kernel';
 import { Actions, Button, Card, FormPage, HiddenField, plural, SelectField, TextField } from '#platform/ui';
 import { mediumWords } from '../../web/workshop.words.js';
@@ -16,14 +16,12 @@ const SERIAL_END = 6;
 export class MediumLabelsController {
   constructor(private readonly queries: RemovedMediaQueries) {}
 
-  @Get('atelier/supports-retires/etiquettes')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/supports-retires/etiquettes' })
   async ask(@Context() ctx: Ctx, @Query() query: MediumLabelsQuery): Promise<Answer> {
     return ctx.page(<MediumLabelsPage media={await this.chosen(ctx, query)} />);
   }
 
-  @Get('atelier/supports-retires/etiquettes.pdf')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/supports-retires/etiquettes.pdf' })
   async print(@Context() ctx: Ctx, @Query() query: MediumLabelsQuery): Promise<Answer> {
     const media = await this.chosen(ctx, query);
     const { name, siren, address, helpline, timeZone } = ctx.bank;

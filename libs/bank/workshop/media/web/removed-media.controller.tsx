@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
 import {
@@ -12,7 +12,7 @@ import {
   type RemovedVerb,
   readMediumCode,
 } from '#bank/workshop';
-import { Act, type Answer, ApiController, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
+import { Act, type Answer, ApiController, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { RemovedActionDto } from './media.dto.js';
@@ -29,8 +29,7 @@ export class RemovedMediaController {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get('atelier/supports-retires')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { page: 'atelier/supports-retires' })
   async listPage(@Context() ctx: Ctx, @Query() query: RemovedPageQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const typed = query.q && (meansAMedium(query.q) || readMediumCode(query.q)) ? query.q : null;
@@ -43,8 +42,7 @@ export class RemovedMediaController {
   }
 
   /** The removed media that the token's organisation has, newest first or in the order of `sort`, 50 a page. */
-  @Get('api/v1/removed-media')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { api: 'removed-media' })
   async listRemovedMedia(@Context() ctx: Ctx, @Query() query: RemovedQuery) {
     return json(200, await this.queries.list(ctx.actor, query.asked));
   }
@@ -57,8 +55,7 @@ export class RemovedMediaController {
   }
 
   /** Its history, newest first. */
-  @Get('api/v1/removed-media/:medium/events')
-  @Policy(READ.workshop)
+  @Read(READ.workshop, { api: 'removed-media/:medium/events' })
   async events(@Context() ctx: Ctx, @Param('medium') code: string) {
     const { id } = await this.queries.byCode(ctx.actor, code);
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });

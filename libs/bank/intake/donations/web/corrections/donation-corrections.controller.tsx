@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { correctionRight } from '#bank/corrections';
 import {
   DeviceDonations,
@@ -10,7 +10,7 @@ import {
   isDonorKind,
 } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import { Act, type ActOn, type Answer, ApiController, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
+import { Act, type ActOn, type Answer, ApiController, Context, Ctx, type FlashNotice, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { awaitedNotice } from '../../../../corrections/web/awaited.js';
@@ -57,8 +57,7 @@ export class DonationCorrectionsController {
     private readonly communes: CommunesService,
   ) {}
 
-  @Get('dons/:id/erreur')
-  @Policy(READ.donations)
+  @Read(READ.donations, { page: 'dons/:id/erreur' })
   async askWhat(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.page(<DonationMistakesPage donation={await this.queries.byId(ctx.actor, id)} />);
   }
