@@ -24,7 +24,7 @@ export const kindWords = (kinds: readonly string[]): string =>
 /** How a webhook does, in a few words. */
 export function stateWords({ offSince, offBecause, failingSince }: WebhookView): string {
   if (offSince && offBecause) return OFF_WORDS[offBecause];
-  return failingSince ? `échoue depuis le ${formatDateTime(failingSince)}` : 'prévenu';
+  return failingSince ? `échoue depuis le ${formatDateTime(failingSince)}` : 'en marche';
 }
 
 export function outcomeWords({ status, failure, waits, lastAt }: DeliveryView): string {

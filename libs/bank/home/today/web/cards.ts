@@ -150,6 +150,12 @@ function cardOf(actor: Actor, w: Waiting<What>): TodayCard {
   };
 }
 
+/** Of whoever runs the installation, who has no member's rights and this one card. */
+export const resetsToConfirm = (count: number): TodayCard => {
+  const { words, href, icon, urgency } = CARDS.resets_to_confirm;
+  return { what: 'resets_to_confirm', count, label: words[count > 1 ? 1 : 0], detail: '', href, icon, urgency };
+};
+
 /** « 2 en retard · attente la plus longue : 9 jours » */
 function detailOf({ count, oldest, late = 0 }: Waiting<What>, urgency: Urgency): string {
   const overdue = late && urgency !== 'late' ? `${late} en retard` : '';

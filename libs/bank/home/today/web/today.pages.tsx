@@ -19,7 +19,7 @@ import {
 } from '#platform/ui';
 import { Appointments } from '../../../allocation/appointments/web/appointment.pages.js';
 import { LastHandovers } from '../../../allocation/handovers/web/handovers-due.page.js';
-import { MOST_CARDS, type TodayCard } from './cards.js';
+import { MOST_CARDS, resetsToConfirm, type TodayCard } from './cards.js';
 
 /** What an organisation did, month by month: its own, so that nothing is hidden from it. */
 function OwnMonths({ months, title, what }: { months: readonly MonthCount[]; title: string; what: string }) {
@@ -143,7 +143,7 @@ export function InstanceToday({
 }) {
   const active = organisations.filter((o) => o.active).length;
   return (
-    <Today {...props} cards={[]}>
+    <Today {...props} cards={toConfirm ? [resetsToConfirm(toConfirm)] : []}>
       <Card title={active > 1 ? `${formatNumber(active)} organisations actives` : '1 organisation active'}>
         <Tiles
           tiles={[
@@ -156,9 +156,7 @@ export function InstanceToday({
             {
               href: '/gestion/securite',
               label: 'Connexion et sécurité',
-              hint: toConfirm
-                ? plural(toConfirm, 'demande à confirmer', 'demandes à confirmer')
-                : 'Seconde vérification, téléphones perdus',
+              hint: 'Seconde vérification, téléphones perdus',
               icon: 'shield-check',
             },
             {

@@ -61,13 +61,12 @@ export function SecurityPage({
             rows={[...waiting]}
             rowKey={(r) => r.id}
             columns={[
-              { header: 'Pour', row: true, cell: (r) => r.name, sub: (r) => r.email },
+              { header: 'Pour', row: true, cell: (r) => r.name, sub: (r) => <MailAddress of={r.email} /> },
               {
-                header: 'Demandé',
-                cell: (r) => formatAgo(r.askedAt, clock.now(), timeZone),
-                sub: (r) => `par ${r.askedBy}`,
+                header: 'Ce qui est perdu',
+                cell: (r) => (r.linkFor ? 'Le mot de passe' : 'La seconde vérification'),
+                sub: (r) => `demandé ${formatAgo(r.askedAt, clock.now(), timeZone)} par ${r.askedBy}`,
               },
-              { header: 'Ce qui est perdu', cell: (r) => (r.linkFor ? 'Le mot de passe' : 'La seconde vérification') },
               { header: 'Décision', cell: (r) => <Decision reset={r} /> },
             ]}
           />
@@ -87,6 +86,17 @@ export function SecurityPage({
     </FormPage>
   );
 }
+
+/** Broken before the domain, where it must. */
+const MailAddress = ({ of }: { of: string }) => {
+  const [local, domain] = of.split('@');
+  return (
+    <>
+      {local}
+      <wbr />@{domain}
+    </>
+  );
+};
 
 /** From which requests on they confirm, where that is still to come. */
 function laterWords(since: Date, days: number, timeZone: string): string {
