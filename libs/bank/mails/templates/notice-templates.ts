@@ -33,7 +33,7 @@ const devices = (n: number): string => (n > 1 ? `${n} appareils` : 'un appareil'
 
 const REQUEST = {
   data: { number: 'Numéro de la demande', structure: 'Structure', devices: 'Nombre d’appareils demandés', page: PAGE },
-  sample: { number: 'A-2026-0042', structure: 'CCAS de Vanves', devices: 3, page: page('demandes/exemple') },
+  sample: { number: 'DM-2026-0042', structure: 'CCAS de Vanves', devices: 3, page: page('demandes/exemple') },
 };
 const FAULT = {
   data: { number: 'Numéro de la panne', problem: 'Ce qui ne va pas', page: PAGE },

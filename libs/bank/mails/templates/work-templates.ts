@@ -30,7 +30,7 @@ export const WORK_TEMPLATES: { readonly [K in keyof WorkMailData]: Template<Work
     label: 'Réponse à une demande',
     when: 'À la personne qui a envoyé une demande, quand la banque l’accepte ou la refuse.',
     data: { number: 'Numéro de la demande', answer: 'Acceptée ou refusée', reason: 'Raison du refus', page: PAGE },
-    sample: { number: 'A-2026-0042', answer: 'approved', reason: null, page: page('demandes/exemple') },
+    sample: { number: 'DM-2026-0042', answer: 'approved', reason: null, page: page('demandes/exemple') },
     write: ({ number, answer, reason, page: at }, bank) => ({
       subject: `Votre demande ${number} est ${answer === 'approved' ? 'acceptée' : 'refusée'}`,
       text: letter(

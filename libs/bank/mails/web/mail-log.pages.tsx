@@ -14,7 +14,6 @@ import {
   Cell,
   Empty,
   ErrorSummary,
-  Facts,
   type FieldProblem,
   FormPage,
   formatDateTime,
@@ -90,6 +89,8 @@ function State({ m, timeZone }: { m: LoggedMail; timeZone: string }) {
   return <Cell main={<Badge tone={tone}>{label}</Badge>} sub={sub} />;
 }
 
+const UP = { label: 'Réglages', href: '/gestion' };
+
 const Trial = ({ sends }: { sends: boolean }) =>
   sends ? (
     <PostButton action="/gestion/messages/essai" label="M’envoyer un mail d’essai" icon="send" />
@@ -117,6 +118,7 @@ export const MailLogPage = ({
   <ListPage
     title="Messages"
     lead={`Ce que le site a envoyé ${all ? '' : 'pour votre organisation '}: à qui et quand. Un texte est oublié dès qu’il est parti, ou après trente jours.`}
+    trail={[UP, { label: 'Messages' }]}
     rows={mails}
     above={
       <>
@@ -134,7 +136,6 @@ export const MailLogPage = ({
   </ListPage>
 );
 
-const UP = { label: 'Réglages', href: '/gestion' };
 const TEMPLATES = { label: 'Modèles de messages', href: '/gestion/messages/modeles' };
 
 export const TemplatesPage = ({ mail }: { mail: boolean }) => (
@@ -173,7 +174,11 @@ export function TemplatePage({ kind, words }: { kind: MailKind; words: Words }) 
         <MailText text={words.text} />
       </Card>
       <Card title="Ce qui change d’un message à l’autre">
-        <Facts facts={Object.values(data).map((what, n): [string, string] => [`${n + 1}`, what])} />
+        <ul>
+          {Object.values(data).map((what) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
       </Card>
     </FormPage>
   );
