@@ -18,8 +18,6 @@ export interface Typed {
   readonly values?: Record<string, string> | undefined;
 }
 
-export type ActWork<F> = (tx: EntityManager, form: F) => Promise<string>;
-
 /** An act that a person carries out by a page's form, and a program by JSON. */
 export interface ActSpec<F extends object, T extends object>
   extends Pick<Submission<F>, 'answer' | 'writtenBy' | 'rules'> {
@@ -51,8 +49,8 @@ export interface Submission<F extends object> {
   dto?: FormClass<F> | undefined;
   body?: unknown;
   fromForm?: (posted: Posted) => object;
-  /** The write. Gives the address where a person continues. */
-  work: (tx: EntityManager, form: F) => Promise<string>;
+  /** The write. Gives the address where a person continues, unless `ref` says it. */
+  work: ActSpec<F, object>['work'];
   /** The address, when it is known before the work: saves a statement. */
   ref?: string | undefined;
   /** Makes the address of what `work` gave, where it must not be stored beside the key, because it holds a secret. */
@@ -74,8 +72,8 @@ export interface Submission<F extends object> {
 
 export interface ApiWrite<T extends object> {
   body?: unknown;
-  /** The write. Gives a reference (an id) to its result. */
-  work: (tx: EntityManager) => Promise<string>;
+  /** The write. Gives a reference (an id) to its result, unless `ref` says it. */
+  work: (tx: EntityManager) => Promise<string> | Promise<void>;
   /** The reference, when it is known before the work: saves a statement. */
   ref?: string | undefined;
   /** Reads the result, also when a resend finds the work already done. */

@@ -6,7 +6,7 @@ import { audit, type BankView, type Requester } from '#bank/people';
 import { once, type Reader, readTogether, ruleFromPg } from '#platform/database';
 import { type Actor, fingerprint, RuleBroken } from '#platform/kernel';
 import { type FieldProblem, type Flash, renderPage } from '#platform/ui';
-import type { ActSpec, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
+import type { ActSpec, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answers/answer.js';
 import { askerOf } from './askers/asker.js';
 import type { Uploaded } from './bodies/uploads.js';
@@ -149,23 +149,19 @@ export class Ctx {
   /** An act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
   async act<T extends object, F extends object = Nothing>(a: ActSpec<F, T>): Promise<Acted<F, T>> {
     if (this.asks) return this.page(await a.page({})) as Acted<F, T>;
-    const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
     try {
-      const answer = this.isApi ? await this.carriedOutFor(a, work) : await this.submitted(a, work);
-      return answer as Acted<F, T>;
+      return (this.isApi ? await this.carriedOutFor(a) : await this.submitted(a)) as Acted<F, T>;
     } catch (error) {
       if (error instanceof RuleBroken || error instanceof Invalid) await mustSee(a);
       throw error;
     }
   }
 
-  private submitted<T extends object, F extends object>(a: ActSpec<F, T>, work: ActWork<F>): Promise<Answer> {
+  private submitted<T extends object, F extends object>(a: ActSpec<F, T>): Promise<Answer> {
     return this.submit({
       ...a,
       ref: a.ref ?? a.makes,
       dto: a.form ?? a.dto,
-      body: this.req.body,
-      work,
       page: async (again) => {
         await mustSee(a);
         return a.page(again);
@@ -173,7 +169,7 @@ export class Ctx {
     });
   }
 
-  private async carriedOutFor<T extends object, F extends object>(a: ActSpec<F, T>, work: ActWork<F>): Promise<Answer> {
+  private async carriedOutFor<T extends object, F extends object>(a: ActSpec<F, T>): Promise<Answer> {
     let form: F | null = null;
     try {
       const read = await readJson(a.dto, this.req.body);
@@ -182,7 +178,7 @@ export class Ctx {
         ref: a.ref ?? a.makes,
         body: read,
         status: a.status ?? (a.ref ? 200 : 201),
-        work: (tx) => work(tx, read),
+        work: (tx) => a.work(tx, read),
         show: a.view,
       });
     } catch (refused) {
@@ -213,7 +209,7 @@ export class Ctx {
   private async carryOut(
     key: string | null,
     body: unknown,
-    work: (tx: EntityManager) => Promise<string>,
+    work: ApiWrite<object>['work'],
     ref?: string,
     writtenBy?: string,
   ) {
@@ -221,9 +217,10 @@ export class Ctx {
     const address = this.req.url.split('?')[0]!;
     const route = `${this.req.method} ${this.actor.kind === 'stranger' || holdsSecret(address) ? fingerprint(address) : address}`;
     const requestHash = key === null ? '' : hashOf(body, this.files);
+    const give = async (tx: EntityManager) => (await work(tx)) ?? ref ?? '';
     try {
       const asker = writtenBy ?? askerOf(this.actor, key, this.req.ip);
-      const done = await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work);
+      const done = await once(this.db, { actorKey: asker, route, key, requestHash, ref }, give);
       this.wrote = true;
       outdateMenuCounts(this.actor);
       return done;

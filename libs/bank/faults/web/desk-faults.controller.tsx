@@ -30,7 +30,6 @@ export class DeskFaultsController {
   async open(@Context() ctx: Ctx, @Query() query: NewTicketQuery): Promise<Answer> {
     const id = newId();
     return ctx.submit({
-      body: ctx.req.body,
       dto: DeskFaultForm,
       ref: id,
       fromForm: (posted) => ({ ...posted, label: posted['label'] || posted['code'] || '' }),

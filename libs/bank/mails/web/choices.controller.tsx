@@ -49,10 +49,8 @@ export class ChoicesController {
     return ctx.submit({
       dto: WayForm,
       done: 'Votre choix est enregistré.',
-      work: async (tx, { way }) => {
-        await this.choices.choose(tx, ctx.actor, kind, way);
-        return '/compte/messages';
-      },
+      ref: '/compte/messages',
+      work: (tx, { way }) => this.choices.choose(tx, ctx.actor, kind, way),
       page: ({ problems }) => this.page(ctx, problems),
     });
   }
@@ -70,10 +68,8 @@ export class ChoicesController {
     if (!link) throw new NotFound('notice');
     return ctx.submit({
       done: 'Vous ne recevrez plus ce type de message.',
-      work: async (tx) => {
-        await this.choices.stop(tx, link.membershipId, link.notice);
-        return ctx.identity ? '/compte/messages' : '/connexion';
-      },
+      ref: ctx.identity ? '/compte/messages' : '/connexion',
+      work: (tx) => this.choices.stop(tx, link.membershipId, link.notice),
       page: async ({ problems }) => <StopPage link={key} kind={link.notice.kind} problems={problems} />,
     });
   }

@@ -27,10 +27,8 @@ export class MailsController {
   trial(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       done: 'Mail d’essai demandé. Rechargez cette page : la liste dit s’il est parti.',
-      work: async (tx) => {
-        await this.accounts.trial(tx, await this.users.get(whoIs(ctx), tx));
-        return '/gestion/messages';
-      },
+      ref: '/gestion/messages',
+      work: async (tx) => this.accounts.trial(tx, await this.users.get(whoIs(ctx), tx)),
       page: ({ problems }) => this.logPage(ctx, { problems }),
     });
   }
@@ -40,10 +38,8 @@ export class MailsController {
   sendAgain(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Le message repart. Rechargez cette page : la liste dit s’il est parti.',
-      work: async (tx) => {
-        await this.mails.sendAgain(tx, ctx.actor, id, scopeOf(ctx.actor, WRITE.members));
-        return '/gestion/messages';
-      },
+      ref: '/gestion/messages',
+      work: (tx) => this.mails.sendAgain(tx, ctx.actor, id, scopeOf(ctx.actor, WRITE.members)),
       page: ({ problems }) => this.logPage(ctx, { problems }),
     });
   }

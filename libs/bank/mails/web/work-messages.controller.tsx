@@ -56,10 +56,8 @@ export class WorkMessagesController {
   private noteSent(ctx: Ctx, message: Message, note: (tx: EntityManager) => Promise<void>): Promise<Answer> {
     return ctx.submit({
       done: 'Noté : le message est copié.',
-      work: async (tx) => {
-        await note(tx);
-        return message.here;
-      },
+      ref: message.here,
+      work: (tx) => note(tx),
       page: ({ problems }) => (
         <WorkMessagePage {...message} mail={this.mails.possible} timeZone={ctx.bank.timeZone} problems={problems} />
       ),

@@ -48,10 +48,8 @@ export class WebhooksController {
     return ctx.submit({
       dto: WebhookDto,
       done: 'Modifié.',
-      work: async (tx, form) => {
-        await this.webhooks.change(tx, memberOf(ctx), id, { address: form.address, kinds: kindsOf(form) });
-        return `${PAGE}/${id}`;
-      },
+      ref: `${PAGE}/${id}`,
+      work: (tx, form) => this.webhooks.change(tx, memberOf(ctx), id, { address: form.address, kinds: kindsOf(form) }),
       page: (again) => <ChangeWebhookPage webhook={webhook} member={memberOf(ctx)} {...again} />,
     });
   }
@@ -89,10 +87,8 @@ export class WebhooksController {
   test(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Un essai part. Sa réponse est dans la liste des envois, dans un instant.',
-      work: async (tx) => {
-        await this.webhooks.test(tx, memberOf(ctx), id);
-        return `${PAGE}/${id}`;
-      },
+      ref: `${PAGE}/${id}`,
+      work: async (tx) => void (await this.webhooks.test(tx, memberOf(ctx), id)),
       page: (again) => this.page(ctx, id, again),
     });
   }
@@ -101,10 +97,8 @@ export class WebhooksController {
   replay(@Context() ctx: Ctx, @Param('id') id: string, @Param('message') message: string): Promise<Answer> {
     return ctx.submit({
       done: 'L’envoi repart, avec le même numéro.',
-      work: async (tx) => {
-        await this.webhooks.replay(tx, memberOf(ctx), id, message);
-        return `${PAGE}/${id}`;
-      },
+      ref: `${PAGE}/${id}`,
+      work: (tx) => this.webhooks.replay(tx, memberOf(ctx), id, message),
       page: (again) => this.page(ctx, id, again),
     });
   }
@@ -113,10 +107,8 @@ export class WebhooksController {
   switchOff(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Arrêté : plus rien ne part. La place est gardée.',
-      work: async (tx) => {
-        await this.webhooks.switchOff(tx, memberOf(ctx), id);
-        return `${PAGE}/${id}`;
-      },
+      ref: `${PAGE}/${id}`,
+      work: (tx) => this.webhooks.switchOff(tx, memberOf(ctx), id),
       page: (again) => this.page(ctx, id, again),
     });
   }
@@ -125,10 +117,8 @@ export class WebhooksController {
   switchOn(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Remis en marche : les envois reprennent où ils en étaient.',
-      work: async (tx) => {
-        await this.webhooks.switchOn(tx, memberOf(ctx), id);
-        return `${PAGE}/${id}`;
-      },
+      ref: `${PAGE}/${id}`,
+      work: (tx) => this.webhooks.switchOn(tx, memberOf(ctx), id),
       page: (again) => this.page(ctx, id, again),
     });
   }
@@ -137,10 +127,8 @@ export class WebhooksController {
   remove(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Retiré : ce logiciel n’est plus prévenu.',
-      work: async (tx) => {
-        await this.webhooks.remove(tx, memberOf(ctx), id);
-        return PAGE;
-      },
+      ref: PAGE,
+      work: (tx) => this.webhooks.remove(tx, memberOf(ctx), id),
       page: (again) => this.page(ctx, id, again),
     });
   }

@@ -19,16 +19,15 @@ export class AccessibilityController {
     return ctx.submit({
       dto: AccessibilityForm,
       done: 'Déclaration enregistrée : le pied de page et la page Accessibilité la disent.',
-      work: async (tx, { level, rate, auditor, auditedOn, gaps }) => {
-        await this.accessibility.declare(tx, ctx.actor, {
+      ref: '/accessibilite',
+      work: (tx, { level, rate, auditor, auditedOn, gaps }) =>
+        this.accessibility.declare(tx, ctx.actor, {
           level,
           rate: rate ?? null,
           auditor: auditor?.trim() ?? '',
           auditedOn: auditedOn ?? null,
           gaps: gaps?.trim() ?? '',
-        });
-        return '/accessibilite';
-      },
+        }),
       page: async (again) => (
         <AccessibilitySettingsPage declaration={await this.accessibility.declaration()} {...again} />
       ),

@@ -18,14 +18,13 @@ export class BankLogoController {
   @AskedForm(WRITE.bank, 'gestion/banque/logo')
   change(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      body: ctx.posted,
       done: 'Logo enregistré : les prochains documents le porteront.',
+      ref: PAGE,
       work: async (tx) => {
         const file = ctx.files.find((f) => f.field === 'logo' && f.size > 0);
         if (!file) throw new RuleBroken('documents.picture_missing', {}, 'logo');
         const picture = await printable(await file.read(), 'logo');
         await this.bank.setLogo(tx, ctx.actor, (await this.blobs.put(tx, picture, 'image/png')).id);
-        return PAGE;
       },
       page: ({ problems }) => this.page({ problems }),
     });
@@ -34,12 +33,9 @@ export class BankLogoController {
   @PostedForm(WRITE.bank, 'gestion/banque/logo/retrait')
   remove(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      body: ctx.posted,
       done: 'Logo retiré : les prochains documents porteront le nom seul.',
-      work: async (tx) => {
-        await this.bank.setLogo(tx, ctx.actor, null);
-        return PAGE;
-      },
+      ref: PAGE,
+      work: (tx) => this.bank.setLogo(tx, ctx.actor, null),
       page: ({ problems }) => this.page({ problems }),
     });
   }

@@ -55,10 +55,8 @@ export class OrganisationKeysController {
   revoke(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Accès coupé : cette clé ne sert plus.',
-      work: async (tx) => {
-        await this.keys.revoke(tx, memberOf(ctx), id);
-        return PAGE;
-      },
+      ref: PAGE,
+      work: (tx) => this.keys.revoke(tx, memberOf(ctx), id),
       page: ({ problems = [] }) => this.page(ctx, { problems }),
     });
   }

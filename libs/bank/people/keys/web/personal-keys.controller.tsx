@@ -45,10 +45,8 @@ export class PersonalKeysController {
     if (!isId(id)) throw new NotFound('token');
     return ctx.submit({
       done: 'Accès coupé : cette clé ne sert plus.',
-      work: async (tx) => {
-        await this.users.revokeToken(tx, ctx.actor, organisationId, id);
-        return '/gestion/jetons';
-      },
+      ref: '/gestion/jetons',
+      work: (tx) => this.users.revokeToken(tx, ctx.actor, organisationId, id),
       page: async ({ problems = [] }) => (
         <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} />
       ),

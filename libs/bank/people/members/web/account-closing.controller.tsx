@@ -49,10 +49,8 @@ export class AccountClosingController {
     const { userId } = await this.members.reached(ctx.actor, id);
     return ctx.submit({
       done,
-      work: async (tx) => {
-        await work(tx, userId);
-        return `/gestion/membres/${id}/compte`;
-      },
+      ref: `/gestion/membres/${id}/compte`,
+      work: (tx) => work(tx, userId),
       page: ({ problems = [] }) => this.page(ctx, id, problems),
     });
   }

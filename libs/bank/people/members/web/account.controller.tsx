@@ -68,10 +68,8 @@ export class AccountController {
   confirmAddress(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     return ctx.submit({
       done: 'Votre nouvelle adresse est enregistrée : connectez-vous avec elle.',
-      work: async (tx) => {
-        await this.mails.addressChanged(tx, await this.accounts.confirmAddress(tx, secret));
-        return ctx.identity ? '/compte' : '/connexion';
-      },
+      ref: ctx.identity ? '/compte' : '/connexion',
+      work: async (tx) => this.mails.addressChanged(tx, await this.accounts.confirmAddress(tx, secret)),
       page: async ({ problems = [] }) => {
         const address = (await this.links.owner(secret))?.newEmail ?? null;
         return <NewAddressPage address={address} secret={secret} problems={problems} />;
@@ -104,10 +102,8 @@ export class AccountController {
   endSession(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Session fermée.',
-      work: async (tx) => {
-        await this.accounts.endSession(tx, whoIs(ctx), id);
-        return '/compte';
-      },
+      ref: '/compte',
+      work: (tx) => this.accounts.endSession(tx, whoIs(ctx), id),
       page: () => this.pages.account(ctx),
     });
   }
@@ -115,10 +111,8 @@ export class AccountController {
   @PostedForm({ signedIn: true }, 'deconnexion-partout')
   endSessions(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      work: async (tx) => {
-        await this.accounts.endSessions(tx, ctx.actor, whoIs(ctx));
-        return '/connexion';
-      },
+      ref: '/connexion',
+      work: (tx) => this.accounts.endSessions(tx, ctx.actor, whoIs(ctx)),
       page: () => this.pages.account(ctx),
     });
   }

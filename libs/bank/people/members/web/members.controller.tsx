@@ -37,13 +37,12 @@ export class MembersController {
     return ctx.submit({
       dto: MembershipForm,
       done: 'Accès enregistré.',
-      work: async (tx, form) => {
-        await this.members.change(tx, ctx.actor, id, {
+      ref: whole.fromAll ? `/gestion/organisations/${whole.organisation.id}` : '/gestion/membres',
+      work: (tx, form) =>
+        this.members.change(tx, ctx.actor, id, {
           roles: form.roles,
           active: !form.closed && !whole.membership.asked,
-        });
-        return whole.fromAll ? `/gestion/organisations/${whole.organisation.id}` : '/gestion/membres';
-      },
+        }),
       page: (again) => <MembershipPage {...whole} {...again} />,
     });
   }
@@ -55,10 +54,8 @@ export class MembersController {
       dto: PersonDto,
       rules: (tx, given) => this.judge.person(tx, ctx.actor, id, given),
       done: 'Nom et adresse enregistrés.',
-      work: async (tx, form) => {
-        await this.members.correct(tx, ctx.actor, id, form);
-        return `/gestion/membres/${id}`;
-      },
+      ref: `/gestion/membres/${id}`,
+      work: (tx, form) => this.members.correct(tx, ctx.actor, id, form),
       page: ({ problems = [], values = {} }) => <MembershipPage {...whole} wrong={{ problems, values }} />,
     });
   }

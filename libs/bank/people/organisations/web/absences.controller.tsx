@@ -22,13 +22,14 @@ export class AbsencesController {
     const member = memberOf(ctx);
     return ctx.submit({
       dto: AbsenceDto,
-      body: ctx.posted,
       rules: (tx, given) => this.absences.judge(tx, member, given),
       done: 'Absence enregistrée.',
-      work: async (tx, form) => {
-        await this.absences.note(tx, member, { ...form, membershipId: form.membershipId || member.membershipId });
-        return PAGE;
-      },
+      ref: PAGE,
+      work: async (tx, form) =>
+        void (await this.absences.note(tx, member, {
+          ...form,
+          membershipId: form.membershipId || member.membershipId,
+        })),
       page: (again) => this.page(member, again),
     });
   }
@@ -38,12 +39,9 @@ export class AbsencesController {
     const member = memberOf(ctx);
     if (!isId(id)) throw new NotFound('absence');
     return ctx.submit({
-      body: ctx.posted,
       done: 'Absence finie : chacun reprend son travail.',
-      work: async (tx) => {
-        await this.absences.end(tx, member, id);
-        return PAGE;
-      },
+      ref: PAGE,
+      work: (tx) => this.absences.end(tx, member, id),
       page: ({ problems }) => this.page(member, { problems }),
     });
   }

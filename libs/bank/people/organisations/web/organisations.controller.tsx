@@ -67,14 +67,13 @@ export class OrganisationsController {
       dto: OrganisationForm,
       done: 'Fiche enregistrée.',
       rules: (tx, given) => this.judge.organisation(tx, given, id),
-      work: async (tx, form) => {
-        await this.organisations.change(tx, ctx.actor, id, {
+      ref: `/gestion/organisations/${id}`,
+      work: (tx, form) =>
+        this.organisations.change(tx, ctx.actor, id, {
           ...form,
           address: form.address ?? '',
           active: !form.closed,
-        });
-        return `/gestion/organisations/${id}`;
-      },
+        }),
       page: (again) => <OrganisationPage {...whole} {...again} />,
     });
   }

@@ -116,10 +116,9 @@ export class OwnProvidersController {
     const provider = providerOf(id);
     return ctx.submit({
       dto: AfreshDto,
-      work: async (tx, { currentPassword: password }) => {
-        await this.signIns.mustBeThemLately(tx, whoIs(ctx), { session: sessionHashOf(ctx), password });
-        return '/compte';
-      },
+      ref: '/compte',
+      work: (tx, { currentPassword: password }) =>
+        this.signIns.mustBeThemLately(tx, whoIs(ctx), { session: sessionHashOf(ctx), password }),
       show: async () => {
         const link = { userId: whoIs(ctx), session: sessionHashOf(ctx) };
         const address = await this.redirects.begin(ctx, provider, '/compte', link);

@@ -30,10 +30,8 @@ export class SecurityController {
     return ctx.submit({
       dto: RequiredRolesForm,
       done: 'Enregistré. Qui a un de ces rôles et n’a pas de seconde vérification est conduit à la régler, dès sa prochaine page.',
-      work: async (tx, { roles = [] }) => {
-        await this.bank.requireSecondFactor(tx, ctx.actor, roles);
-        return PAGE;
-      },
+      ref: PAGE,
+      work: (tx, { roles = [] }) => this.bank.requireSecondFactor(tx, ctx.actor, roles),
       page: ({ problems }) => this.page(ctx, { problems }),
     });
   }
@@ -69,10 +67,9 @@ export class SecurityController {
   confirm(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'Sa seconde vérification est retirée, ses sessions sont fermées. À sa prochaine connexion, son mot de passe suffit.',
-      work: async (tx) => {
-        await this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id), tx));
-        return PAGE;
-      },
+      ref: PAGE,
+      work: async (tx) =>
+        this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id), tx)),
       page: ({ problems }) => this.page(ctx, { problems }),
     });
   }
@@ -99,10 +96,8 @@ export class SecurityController {
   callOff(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       done: 'La demande est retirée : rien n’a changé.',
-      work: async (tx) => {
-        await this.resets.callOff(tx, ctx.actor, id);
-        return PAGE;
-      },
+      ref: PAGE,
+      work: (tx) => this.resets.callOff(tx, ctx.actor, id),
       page: ({ problems }) => this.page(ctx, { problems }),
     });
   }

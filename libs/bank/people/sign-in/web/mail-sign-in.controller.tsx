@@ -28,10 +28,8 @@ export class MailSignInController {
     return ctx.submit({
       dto: ForgottenDto,
       body,
-      work: async (tx, { email }) => {
-        await this.mails.askForLink(tx, 'sign_in', email, doorstepOf(ctx));
-        return '/connexion/lien';
-      },
+      ref: '/connexion/lien',
+      work: (tx, { email }) => this.mails.askForLink(tx, 'sign_in', email, doorstepOf(ctx)),
       show: () => <AskSignInLinkPage mail asked next={next} />,
       page: (again) => <AskSignInLinkPage mail={this.mails.possible} next={next} {...again} />,
     });

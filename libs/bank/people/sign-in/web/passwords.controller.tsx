@@ -52,10 +52,8 @@ export class PasswordsController {
       dto: AcceptDto,
       body,
       done: 'C’est fait. Choisissez cette organisation dans le menu.',
-      work: async (tx, { currentPassword }) => {
-        await this.accounts.acceptInvitation(tx, secret, currentPassword, doorstepOf(ctx));
-        return ctx.identity ? '/' : '/connexion';
-      },
+      ref: ctx.identity ? '/' : '/connexion',
+      work: (tx, { currentPassword }) => this.accounts.acceptInvitation(tx, secret, currentPassword, doorstepOf(ctx)),
       page: ({ problems = [] }) => (
         <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} />
       ),
@@ -67,10 +65,8 @@ export class PasswordsController {
   askForReset(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: ForgottenDto,
-      work: async (tx, { email }) => {
-        await this.mails.askForLink(tx, 'reset', email, doorstepOf(ctx));
-        return '/mot-de-passe-oublie';
-      },
+      ref: '/mot-de-passe-oublie',
+      work: (tx, { email }) => this.mails.askForLink(tx, 'reset', email, doorstepOf(ctx)),
       show: () => <ForgottenPage mail asked />,
       page: (again) => <ForgottenPage mail={this.mails.possible} {...again} />,
     });

@@ -31,13 +31,12 @@ export class SignatoriesController {
     const member = memberOf(ctx);
     return ctx.submit({
       dto: SignatoryDto,
-      body: ctx.posted,
       rules: (_, given) => this.signatories.judge(given),
       done: 'Signataire ajouté.',
+      ref: PAGE,
       work: async (tx, form) => {
         const imageBlob = await this.signature(ctx, tx);
         await this.signatories.add(tx, member, member.organisationId, { ...form, imageBlob });
-        return PAGE;
       },
       page: (again) => this.page(member, again),
     });
@@ -47,13 +46,12 @@ export class SignatoriesController {
   async sign(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const member = memberOf(ctx);
     return ctx.submit({
-      body: ctx.posted,
       done: 'Signature ajoutée.',
+      ref: PAGE,
       work: async (tx) => {
         const image = await this.signature(ctx, tx);
         if (!image) throw new RuleBroken('documents.picture_missing', {}, 'image');
         await this.signatories.addImage(tx, member, member.organisationId, id, image);
-        return PAGE;
       },
       page: ({ problems = [], values = {} }) => this.page(member, { problems, values, signing: id }),
     });
@@ -65,12 +63,9 @@ export class SignatoriesController {
     if (!isId(id)) throw new NotFound('signatory');
     return ctx.submit({
       dto: SignatoryEndDto,
-      body: ctx.posted,
       done: 'Dernier jour enregistré.',
-      work: async (tx, form) => {
-        await this.signatories.end(tx, member, member.organisationId, id, form.until);
-        return PAGE;
-      },
+      ref: PAGE,
+      work: (tx, form) => this.signatories.end(tx, member, member.organisationId, id, form.until),
       page: ({ problems = [], values = {} }) => this.page(member, { problems, values, ending: id }),
     });
   }

@@ -114,13 +114,9 @@ export class BenchController {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
       dto: HelpDto,
-      body: ctx.req.body,
       ref: '/atelier',
       done: 'Votre responsable est prévenu.',
-      work: async (tx, form) => {
-        await this.bench.askHelp(tx, ctx.actor, device.id, form.help);
-        return '/atelier';
-      },
+      work: (tx, form) => this.bench.askHelp(tx, ctx.actor, device.id, form.help),
       page: async ({ problems = [] }) => (
         <HelpPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />
       ),
