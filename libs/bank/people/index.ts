@@ -38,10 +38,14 @@ export {
 } from './bank/the-bank.js';
 export { endWords } from './bank/words-end.js';
 export { PEOPLE_RULES } from './dated-rules.js';
-export type * from './keys/key.views.js';
-export { announceKeyEnds, type EndingKey } from './keys/key-ends.js';
-export { type NewOrganisationKey, OrganisationKeysService } from './keys/organisation-keys.service.js';
-export { forgetKeyNames } from './keys/personal-keys.js';
+export {
+  announceKeyEnds,
+  type EndingKey,
+  forgetKeyNames,
+  type OrganisationKeyView,
+  type TokenView,
+} from './keys/keys.js';
+export { OrganisationKeysService } from './keys/organisation-keys.service.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';
 export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
 export { addressFault, normalAddress } from './members/address.js';

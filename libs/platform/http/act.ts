@@ -70,6 +70,13 @@ export interface Submission<F extends object> {
   writtenBy?: string | undefined;
 }
 
+export interface Revelation<S, F extends object> extends Omit<Submission<F>, 'work' | 'show' | 'to' | 'done'> {
+  ref: string;
+  work: (tx: EntityManager, form: F) => Promise<S>;
+  /** Null for a resend, since nothing of it is stored. */
+  show: (secret: S | null, replayed: boolean) => VNode | Promise<VNode>;
+}
+
 export interface ApiWrite<T extends object> {
   body?: unknown;
   /** The write. Gives a reference (an id) to its result, unless `ref` says it. */

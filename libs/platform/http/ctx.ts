@@ -4,9 +4,9 @@ import type { VNode } from 'preact';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit, type BankView, type Requester } from '#bank/people';
 import { once, type Reader, readTogether, ruleFromPg } from '#platform/database';
-import { type Actor, fingerprint, RuleBroken } from '#platform/kernel';
+import { type Actor, fingerprint, type Member, NotFound, RuleBroken } from '#platform/kernel';
 import { type FieldProblem, type Flash, renderPage } from '#platform/ui';
-import type { ActSpec, ApiWrite, Nothing, Posted, Submission } from './act.js';
+import type { ActSpec, ApiWrite, Nothing, Posted, Revelation, Submission } from './act.js';
 import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answers/answer.js';
 import { askerOf } from './askers/asker.js';
 import type { Uploaded } from './bodies/uploads.js';
@@ -41,6 +41,12 @@ export class Ctx {
 
   get actor(): Actor {
     return this.identity?.actor ?? { kind: 'stranger', channel: 'page' };
+  }
+
+  /** Who acts for an organisation. @throws NotFound for whoever is in none */
+  get member(): Member {
+    if (this.actor.kind !== 'member') throw new NotFound('organisation');
+    return this.actor;
   }
 
   get files(): readonly Uploaded[] {
@@ -137,6 +143,18 @@ export class Ctx {
         error instanceof RuleBroken ? statusOfRule(error) : 422,
       );
     }
+  }
+
+  /** A form whose work makes a secret, which its answer shows this once. */
+  reveal<S, F extends object>({ work, show, ...form }: Revelation<S, F>): Promise<Answer> {
+    let secret: S | null = null;
+    return this.submit<F>({
+      ...form,
+      work: async (tx, read) => {
+        secret = await work(tx, read);
+      },
+      show: (replayed) => show(secret, replayed),
+    });
   }
 
   /** What was done, with the way on where it has none of its own. */

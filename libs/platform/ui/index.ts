@@ -35,9 +35,10 @@ export {
   Tiles,
 } from './frames/one-thing-pages.js';
 export { BackgroundStopped, NextStep } from './frames/page-frame.js';
-export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './frames/page-kinds.js';
+export { AskPage, FiguresPage, FormPage, PageHead, SecretPage, ThingPage, TodayPage } from './frames/page-kinds.js';
 export { PhoneShell } from './frames/phone-shell.js';
 export { Onward, ownPath, PasskeyForm, type Resumed, ResumePage, SignInPage } from './frames/sign-in-page.js';
+export type { Trail } from './frames/wayfinding.js';
 export { addressOf, type ListAddress, Pager, pagesOf, Steps } from './frames/wayfinding.js';
 export { Icon } from './icon.js';
 export type { IconName } from './icon-names.js';

@@ -3,33 +3,24 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rowOf, rows, run } from '#platform/database';
 import {
-  isId,
   KEYS_OF,
   type Member,
   memberWith,
   NotFound,
   newId,
-  newSecret,
   type OrganisationScope,
   RuleBroken,
   scopesFor,
-  sha256,
   WRITE,
 } from '#platform/kernel';
-import { audit } from '../audit/audit.js';
-import { KEY_TERMS, type KeyTerm } from '../word-lists.js';
-import type { OrganisationKeyView } from './key.views.js';
+import type { KeyTerm } from '../word-lists.js';
+import { insertKey, type MadeKey, type OrganisationKeyView, revokeKey } from './keys.js';
 
-export interface NewOrganisationKey {
+interface NewOrganisationKey {
   readonly name: string;
   readonly contact: string;
   readonly scopes: readonly OrganisationScope[];
   readonly term: KeyTerm;
-}
-
-interface MadeKey {
-  readonly id: string;
-  readonly secret: string;
 }
 
 const KEY = `SELECT c.id, c.name, c.contact, c.scopes, c.created_at AS "createdAt", c.last_used_at AS "lastUsedAt", c.revoked_at AS "revokedAt",
@@ -48,9 +39,8 @@ export class OrganisationKeysService {
   }
 
   /** @throws NotFound for another organisation's */
-  async get({ organisationId }: Member, id: string): Promise<OrganisationKeyView> {
-    const key = await rowOf<OrganisationKeyView>(this.db, `${KEY} AND c.id = $2`, [organisationId, id], { key: id });
-    return key;
+  get({ organisationId }: Member, id: string): Promise<OrganisationKeyView> {
+    return rowOf<OrganisationKeyView>(this.db, `${KEY} AND c.id = $2`, [organisationId, id], { key: id });
   }
 
   /**
@@ -77,7 +67,8 @@ export class OrganisationKeysService {
       'INSERT INTO people.membership (id, user_id, organisation_id, roles, invited_by, active) VALUES ($1, NULL, $2, $3, $4, false)',
       [membershipId, organisationId, [KEYS_OF[organisationKind]!.role], actor.membershipId],
     );
-    return insertKey(tx, actor, 'create', { name: name.trim(), contact: contact.trim(), scopes, term, membershipId });
+    const key = { name, contact, scopes, term, membershipId, madeBy: actor.membershipId, organisationId };
+    return insertKey(tx, actor, 'organisation', 'create', key);
   }
 
   /**
@@ -94,47 +85,13 @@ export class OrganisationKeysService {
     );
     if (!key) throw new NotFound('key');
     if (key.over) throw new RuleBroken('people.key_over');
-    return insertKey(tx, actor, 'renew', { ...key, term });
+    const second = { ...key, term, madeBy: actor.membershipId, organisationId };
+    return insertKey(tx, actor, 'organisation', 'renew', second);
   }
 
   /** At once and for ever. @throws NotFound for another organisation's */
   async revoke(tx: EntityManager, actor: Member, id: string): Promise<void> {
     const { organisationId } = memberWith(actor, WRITE.keys);
-    if (!isId(id)) throw new NotFound('key');
-    const changed = await run(
-      tx,
-      `UPDATE people.machine_credential SET revoked_at = coalesce(revoked_at, platform.now()) WHERE id = $1 AND organisation_id = $2 AND kind = 'organisation'`,
-      [id, organisationId],
-    );
-    if (!changed) throw new NotFound('key');
-    await audit(tx, actor, 'revoke', { kind: 'organisation_key', id });
+    await revokeKey(tx, actor, 'organisation', organisationId, id);
   }
-}
-
-async function insertKey(
-  tx: EntityManager,
-  actor: Member,
-  verb: 'create' | 'renew',
-  { name, contact, scopes, term, membershipId }: NewOrganisationKey & { readonly membershipId: string },
-): Promise<MadeKey> {
-  const id = newId();
-  const secret = `bn_${newSecret()}`;
-  await run(
-    tx,
-    `INSERT INTO people.machine_credential (id, kind, membership_id, made_by, organisation_id, name, contact, secret_hash, scopes, expires_at)
-       VALUES ($1, 'organisation', $2, $3, $4, $5, $6, $7, $8, platform.now() + make_interval(days => $9))`,
-    [
-      id,
-      membershipId,
-      actor.membershipId,
-      actor.organisationId,
-      name,
-      contact,
-      sha256(secret),
-      scopes,
-      KEY_TERMS[term],
-    ],
-  );
-  await audit(tx, actor, verb, { kind: 'organisation_key', id }, { scopes, term });
-  return { id, secret };
 }

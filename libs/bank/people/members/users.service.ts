@@ -14,8 +14,7 @@ import {
   RuleBroken,
 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import type { TokenView } from '../keys/key.views.js';
-import { keysOfOrganisation, makeKey, revokeKey } from '../keys/personal-keys.js';
+import { keysOfMembers, makeKey, revokeKey, type TokenView } from '../keys/keys.js';
 import { mustSayWhy } from '../organisations/names.js';
 import { endLinks } from '../sign-in/links.service.js';
 import { hashPassword } from '../sign-in/password.js';
@@ -207,13 +206,13 @@ export class UsersService {
     return makeKey(...of);
   }
 
-  revokeToken(...of: Parameters<typeof revokeKey>): Promise<void> {
-    return revokeKey(...of);
+  revokeToken(tx: EntityManager, actor: Actor, organisationId: string, id: string): Promise<void> {
+    return revokeKey(tx, actor, 'person', organisationId, id);
   }
 
   /** The API tokens of an organisation, newest first; never their secrets. */
   tokens(organisationId: string): Promise<TokenView[]> {
-    return keysOfOrganisation(this.db, organisationId);
+    return keysOfMembers(this.db, organisationId);
   }
 
   /** @throws RuleBroken `people.role_does_not_fit`; NotFound */

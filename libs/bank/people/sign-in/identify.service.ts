@@ -11,7 +11,7 @@ import {
   RuleBroken,
   sha256,
 } from '#platform/kernel';
-import { coarseScopes } from '../keys/scopes.js';
+import { coarseScopes } from '../keys/keys.js';
 import type { SavedFilter } from '../members/saved-filters.service.js';
 import { CONFIRMED_MINUTES, type FreshConfirmation } from '../signatories/confirmation.js';
 import type { CredentialKind, KeyScope } from '../word-lists.js';

@@ -1,14 +1,6 @@
 import { Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
-import {
-  SIM_LIFECYCLE,
-  type SimCodes,
-  type SimDetail,
-  SimQueries,
-  SimsService,
-  type SimVerb,
-  SupplierListQueries,
-} from '#bank/sims';
+import { SIM_LIFECYCLE, type SimDetail, SimQueries, SimsService, type SimVerb, SupplierListQueries } from '#bank/sims';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, PostedForm, Read } from '#platform/http';
 import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
 import type { Again } from '#platform/ui';
@@ -113,13 +105,10 @@ export class SimsController {
   /** A post, so that no address, history or cache ever holds the codes. */
   @PostedForm(SIM_LIFECYCLE.right('hand_out'), 'sim/:id/codes')
   async codes(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    let codes: SimCodes | null = null;
-    return ctx.submit({
-      work: async (tx) => {
-        codes = await this.sims.codes(tx, ctx.actor, id);
-        return `/sim/${id}`;
-      },
-      show: async () => <SimCodesPage sim={await this.queries.byId(ctx.actor, id)} codes={codes} />,
+    return ctx.reveal({
+      ref: `/sim/${id}`,
+      work: (tx) => this.sims.codes(tx, ctx.actor, id),
+      show: async (codes) => <SimCodesPage sim={await this.queries.byId(ctx.actor, id)} codes={codes} />,
       page: this.on(ctx, id).page,
     });
   }

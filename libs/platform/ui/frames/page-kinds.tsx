@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { Counts } from '../content.js';
-import { Form, type FormProps } from '../forms/form.js';
+import { Code, Counts, Notice } from '../content.js';
+import { Actions, Form, type FormProps, LinkButton } from '../forms/form.js';
 import { formatLongDate } from '../text/format.js';
 import { cx } from '../text/html-text.js';
 import { FormContext } from '../view-context.js';
@@ -138,6 +138,39 @@ export function AskPage({
   return (
     <FormPage title={title} lead={lead} trail={trail} aside={aside}>
       {asked}
+    </FormPage>
+  );
+}
+
+/** A secret, shown this once. */
+export function SecretPage(
+  props: Children & {
+    title: string;
+    lead: string;
+    /** The pages above it. */
+    from: Trail;
+    /** None where it was shown already. */
+    secret: string | undefined;
+    /** What to do then, if one has it no more. */
+    otherwise: string;
+    back: string;
+  },
+) {
+  return (
+    <FormPage title={props.title} lead={props.lead} trail={[...props.from, { label: props.title }]}>
+      {props.secret ? (
+        <Notice tone="attention" title="À copier maintenant : on ne pourra plus le revoir.">
+          <Code>{props.secret}</Code>
+        </Notice>
+      ) : (
+        <Notice tone="info" title="Déjà montré">
+          On ne le voit qu’une fois. Si vous ne l’avez plus, {props.otherwise}.
+        </Notice>
+      )}
+      {props.children}
+      <Actions>
+        <LinkButton href={props.back}>Continuer</LinkButton>
+      </Actions>
     </FormPage>
   );
 }

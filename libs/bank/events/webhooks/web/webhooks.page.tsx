@@ -2,20 +2,16 @@ import type { WebhookView } from '#bank/events';
 import { thingsFor } from '#bank/events';
 import type { Member } from '#platform/kernel';
 import {
-  Actions,
   type Again,
   AskPage,
   Badge,
-  Button,
   Card,
   Cell,
-  Code,
   Empty,
   FieldsOf,
   Form,
   FormPage,
-  LinkButton,
-  Notice,
+  SecretPage,
   Table,
 } from '#platform/ui';
 import { ReplayDto, WebhookDto } from './webhooks.dto.js';
@@ -60,29 +56,21 @@ export function WebhooksPage({
         </Empty>
       )}
       <Card title="Prévenir un logiciel">
-        <Form action={PAGE} problems={problems} values={values}>
+        <Form action={PAGE} problems={problems} values={values} does={{ label: 'Prévenir ce logiciel', icon: 'plus' }}>
           <FieldsOf form={WebhookDto} but={{ things: { among: thingsFor(member) } }} />
-          <Actions>
-            <Button icon="plus">Prévenir ce logiciel</Button>
-          </Actions>
         </Form>
       </Card>
     </FormPage>
   );
 }
 
+const OFF = { tone: 'neutral', icon: 'ban' } as const;
+const FAILING = { tone: 'attention', icon: 'triangle-alert' } as const;
+const WELL = { tone: 'ok', icon: 'check' } as const;
+
 export function WebhookState({ of }: { of: WebhookView }) {
-  if (of.offSince)
-    return (
-      <Badge tone="neutral" icon="ban">
-        {stateWords(of)}
-      </Badge>
-    );
-  return (
-    <Badge tone={of.failingSince ? 'attention' : 'ok'} icon={of.failingSince ? 'triangle-alert' : 'check'}>
-      {stateWords(of)}
-    </Badge>
-  );
+  const look = of.offSince ? OFF : of.failingSince ? FAILING : WELL;
+  return <Badge {...look}>{stateWords(of)}</Badge>;
 }
 
 export function ChangeWebhookPage({
@@ -127,27 +115,15 @@ export function ReplayPage({ webhook, problems, values }: Again & { webhook: Web
   );
 }
 
-export function WebhookSecretPage({ secret, renewed, id }: { secret: string | null; renewed?: true; id?: string }) {
-  const title = 'Le secret de ce logiciel';
-  return (
-    <FormPage
-      title={title}
-      lead="Donnez-le au logiciel : il vérifie ainsi que ce qu’il reçoit vient bien d’ici (Standard Webhooks)."
-      trail={[...TRAIL, { label: title }]}
-    >
-      {secret ? (
-        <Notice tone="attention" title="À copier maintenant : on ne pourra plus le revoir.">
-          <Code>{secret}</Code>
-        </Notice>
-      ) : (
-        <Notice tone="info" title="Déjà montré">
-          On ne le voit qu’une fois. Si vous ne l’avez plus, faites-en un autre.
-        </Notice>
-      )}
-      {renewed ? <p>L’ancien signe encore pendant un jour, à côté du nouveau.</p> : null}
-      <Actions>
-        <LinkButton href={id ? `${PAGE}/${id}` : PAGE}>Continuer</LinkButton>
-      </Actions>
-    </FormPage>
-  );
-}
+export const WebhookSecretPage = ({ secret, renewed, id }: { secret?: string; renewed?: true; id?: string }) => (
+  <SecretPage
+    title="Le secret de ce logiciel"
+    lead="Donnez-le au logiciel : il vérifie ainsi que ce qu’il reçoit vient bien d’ici (Standard Webhooks)."
+    from={TRAIL}
+    secret={secret}
+    otherwise="faites-en un autre"
+    back={id ? `${PAGE}/${id}` : PAGE}
+  >
+    {renewed ? <p>L’ancien signe encore pendant un jour, à côté du nouveau.</p> : null}
+  </SecretPage>
+);

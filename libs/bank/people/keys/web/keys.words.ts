@@ -17,7 +17,7 @@ export function scopeLines(scopes: readonly string[]): string[] {
 
 export const scopeWords = (scopes: readonly string[]): string => scopeLines(scopes).join(' ; ');
 
-interface Lasting {
+export interface Lasting {
   readonly revokedAt: Date | null;
   readonly expiresAt: Date;
 }

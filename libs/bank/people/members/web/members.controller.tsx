@@ -7,7 +7,6 @@ import type { Again } from '#platform/ui';
 import { MembershipForm, NewLinkDto, PersonDto } from '../../web/people.dto.js';
 import { Invitations } from './invitations.js';
 import { ColleaguePage, MembershipPage, MembersPage } from './members.pages.js';
-import { memberOf } from './own-account.js';
 
 /** Each organisation's manager, of their own; the bank's administrator and the installation's, of all. */
 export const RUNS_MEMBERS = { instanceAdmin: true, ...WRITE.members } as const;
@@ -76,7 +75,7 @@ export class MembersController {
   }
 
   private async own(ctx: Ctx) {
-    const { organisationId } = memberOf(ctx);
+    const { organisationId } = ctx.member;
     const [organisation, members] = await Promise.all([
       this.organisations.get(organisationId),
       this.users.members(organisationId),

@@ -1,5 +1,5 @@
 import { type Ctx, readSession } from '#platform/http';
-import { type Member, NotFound, sha256 } from '#platform/kernel';
+import { NotFound, sha256 } from '#platform/kernel';
 
 /** Whose account it is. @throws NotFound for whoever has none */
 export const whoIs = ({ actor }: Ctx): string => {
@@ -10,10 +10,4 @@ export const whoIs = ({ actor }: Ctx): string => {
 export const sessionHashOf = ({ req }: Ctx): string => {
   const secret = readSession(req);
   return secret ? sha256(secret) : '';
-};
-
-/** Who acts for an organisation. @throws NotFound for whoever is in none. */
-export const memberOf = ({ actor }: Ctx): Member => {
-  if (actor.kind !== 'member') throw new NotFound('organisation');
-  return actor;
 };

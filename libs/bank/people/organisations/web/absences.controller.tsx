@@ -3,7 +3,6 @@ import { AbsencesService, mayNoteForOthers, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { isId, type Member, NotFound } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { memberOf } from '../../members/web/own-account.js';
 import { AbsenceDto } from './absences.dto.js';
 import { AbsencesPage } from './absences.page.js';
 
@@ -19,7 +18,7 @@ export class AbsencesController {
 
   @AskedForm({ signedIn: true }, 'absences')
   async note(@Context() ctx: Ctx): Promise<Answer> {
-    const member = memberOf(ctx);
+    const member = ctx.member;
     return ctx.submit({
       dto: AbsenceDto,
       rules: (tx, given) => this.absences.judge(tx, member, given),
@@ -36,7 +35,7 @@ export class AbsencesController {
 
   @PostedForm({ signedIn: true }, 'absences/:id/fin')
   async end(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const member = memberOf(ctx);
+    const member = ctx.member;
     if (!isId(id)) throw new NotFound('absence');
     return ctx.submit({
       done: 'Absence finie : chacun reprend son travail.',

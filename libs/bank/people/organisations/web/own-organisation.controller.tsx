@@ -9,7 +9,6 @@ import { Act, type Answer, ApiController, AskedForm, Context, Ctx, json, Read } 
 import { WRITE } from '#platform/kernel';
 import { type Again, Asking, AskPage, CheckField, Fieldset, FieldsOf, Form, FormPage, SelectField } from '#platform/ui';
 import { SettingsPage } from '../../bank/web/settings.page.js';
-import { memberOf } from '../../members/web/own-account.js';
 import { AddressDto, BankIdentityForm, BankSettingsForm } from '../../web/people.dto.js';
 import { OrganisationsPage } from './organisations.pages.js';
 
@@ -31,7 +30,7 @@ export class OwnOrganisationController {
   /** The membership that the token acts as. */
   @Read({ signedIn: true }, { api: 'me' })
   me(@Context() ctx: Ctx) {
-    const { operatorNumber, organisationId, organisationKind, roles } = memberOf(ctx);
+    const { operatorNumber, organisationId, organisationKind, roles } = ctx.member;
     return json(200, {
       operatorNumber,
       organisationId,

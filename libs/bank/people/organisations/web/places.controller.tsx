@@ -2,7 +2,6 @@ import { Param } from '@nestjs/common';
 import { OrganisationsService, type PlaceDetail, PlacesService, SetUpJudge } from '#bank/people';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { memberOf } from '../../members/web/own-account.js';
 import { PlaceDto, RenameDto } from '../../web/people.dto.js';
 import { PlacePage, PlacesPage } from './places.pages.js';
 
@@ -17,20 +16,20 @@ export class PlacesController {
 
   @Read(WRITE.ownOrganisation, { page: 'gestion/lieux' })
   async listPage(@Context() ctx: Ctx): Promise<Answer> {
-    const places = await this.organisations.places(memberOf(ctx).organisationId);
+    const places = await this.organisations.places(ctx.member.organisationId);
     return ctx.page(<PlacesPage places={places} closed={await this.service.closed(ctx.actor)} />);
   }
 
   /** The places of the token's organisation, in the order of the tree. */
   @Read({ signedIn: true }, { api: 'places' })
   async places(@Context() ctx: Ctx) {
-    return json(200, { items: await this.organisations.places(memberOf(ctx).organisationId), next: null });
+    return json(200, { items: await this.organisations.places(ctx.member.organisationId), next: null });
   }
 
   /** Adds a place to the token's organisation. */
   @Act(WRITE.ownOrganisation, { page: 'gestion/lieux', api: 'places', takes: PlaceDto })
   addPlace(@Context() ctx: Ctx) {
-    const { organisationId } = memberOf(ctx);
+    const { organisationId } = ctx.member;
     const places = () => this.organisations.places(organisationId);
     return ctx.act({
       dto: PlaceDto,

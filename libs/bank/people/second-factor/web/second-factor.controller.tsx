@@ -51,15 +51,16 @@ export class SecondFactorController {
 
   @PostedForm(OWN, 'application/code')
   confirm(@Context() ctx: Ctx): Promise<Answer> {
-    let codes: readonly string[] | null = null;
-    return ctx.submit({
+    return ctx.reveal({
+      ref: PAGE,
       dto: FirstCodeDto,
       work: async (tx, { code }) => {
-        codes = await this.factors.confirmTotp(tx, ctx.actor, whoIs(ctx), { code, session: sessionHashOf(ctx) });
+        const of = { code, session: sessionHashOf(ctx) };
+        const codes = await this.factors.confirmTotp(tx, ctx.actor, whoIs(ctx), of);
         await this.tellMailbox(tx, ctx);
-        return PAGE;
+        return codes;
       },
-      show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
+      show: (codes, replayed) => <ProvenPage codes={codes} replayed={replayed} />,
       page: async ({ problems }) =>
         (await this.setUpPage(ctx, { problems })) ?? (await this.page(ctx, 'totp', { problems })),
     });
@@ -69,12 +70,12 @@ export class SecondFactorController {
   removeTotp(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
+      ref: PAGE,
       done: 'Votre application de codes ne sert plus ici.',
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         await this.factors.removeTotp(tx, ctx.actor, whoIs(ctx));
         await this.tellMailbox(tx, ctx);
-        return PAGE;
       },
       page: (again) => this.page(ctx, 'totp', again),
     });
@@ -82,18 +83,18 @@ export class SecondFactorController {
 
   @PostedForm(OWN, 'cles')
   addPasskey(@Context() ctx: Ctx): Promise<Answer> {
-    let codes: readonly string[] | null = null;
-    return ctx.submit({
+    return ctx.reveal({
+      ref: PAGE,
       dto: NewPasskeyDto,
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         const { answer, name } = form;
         const passkey = { answer, name, site: siteOf(ctx.req), session: sessionHashOf(ctx) };
-        codes = await this.passkeys.add(tx, ctx.actor, whoIs(ctx), passkey);
+        const codes = await this.passkeys.add(tx, ctx.actor, whoIs(ctx), passkey);
         await this.tellMailbox(tx, ctx);
-        return PAGE;
+        return codes;
       },
-      show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
+      show: (codes, replayed) => <ProvenPage codes={codes} replayed={replayed} />,
       page: (again) => this.page(ctx, 'passkey', again),
     });
   }
@@ -102,12 +103,12 @@ export class SecondFactorController {
   removePasskey(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
+      ref: PAGE,
       done: 'Cette clé d’identification ne sert plus ici.',
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         await this.passkeys.remove(tx, ctx.actor, whoIs(ctx), id);
         await this.tellMailbox(tx, ctx);
-        return PAGE;
       },
       page: (again) => this.page(ctx, 'passkey', again),
     });
@@ -115,15 +116,14 @@ export class SecondFactorController {
 
   @PostedForm({ signedIn: true }, 'codes')
   renewCodes(@Context() ctx: Ctx): Promise<Answer> {
-    let codes: readonly string[] | null = null;
-    return ctx.submit({
+    return ctx.reveal({
+      ref: PAGE,
       dto: AfreshDto,
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
-        codes = await this.factors.renewCodes(tx, ctx.actor, whoIs(ctx));
-        return PAGE;
+        return this.factors.renewCodes(tx, ctx.actor, whoIs(ctx));
       },
-      show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
+      show: (codes, replayed) => <ProvenPage codes={codes} replayed={replayed} />,
       page: (again) => this.page(ctx, 'codes', again),
     });
   }

@@ -5,7 +5,6 @@ import { SignatoriesService, UsersService } from '#bank/people';
 import { type Answer, ApiController, AskedForm, Context, Ctx, json, PostedForm, Read } from '#platform/http';
 import { isId, type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
-import { memberOf } from '../../members/web/own-account.js';
 import { SignatoryDto, SignatoryEndDto } from './signatories.dto.js';
 import { SignatoriesPage } from './signatories.page.js';
 
@@ -23,12 +22,12 @@ export class SignatoriesController {
   /** Who may sign for the token's organisation: in force, to come and over. */
   @Read(WRITE.ownOrganisation, { api: 'signatories' })
   async items(@Context() ctx: Ctx) {
-    return json(200, { items: await this.signatories.list(memberOf(ctx).organisationId), next: null });
+    return json(200, { items: await this.signatories.list(ctx.member.organisationId), next: null });
   }
 
   @AskedForm(WRITE.ownOrganisation, 'gestion/signataires')
   async add(@Context() ctx: Ctx): Promise<Answer> {
-    const member = memberOf(ctx);
+    const member = ctx.member;
     return ctx.submit({
       dto: SignatoryDto,
       rules: (_, given) => this.signatories.judge(given),
@@ -44,7 +43,7 @@ export class SignatoriesController {
 
   @PostedForm(WRITE.ownOrganisation, 'gestion/signataires/:id/signature')
   async sign(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const member = memberOf(ctx);
+    const member = ctx.member;
     return ctx.submit({
       done: 'Signature ajoutée.',
       ref: PAGE,
@@ -59,7 +58,7 @@ export class SignatoriesController {
 
   @PostedForm(WRITE.ownOrganisation, 'gestion/signataires/:id/fin')
   async end(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const member = memberOf(ctx);
+    const member = ctx.member;
     if (!isId(id)) throw new NotFound('signatory');
     return ctx.submit({
       dto: SignatoryEndDto,
