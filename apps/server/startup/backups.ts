@@ -31,8 +31,9 @@ import {
   recordProofAt,
   removeOlderData,
 } from '#platform/database';
-import { backupFolder } from '#platform/kernel';
-import { migrateScratch } from './scratch-migration.js';
+import { backupFolder, WorkThreads } from '#platform/kernel';
+import type { ScratchAnswer, ScratchAsked } from './scratch-migration.worker.js';
+import { LISTS } from './word-lists.js';
 
 /** Stored files: unchanged under one id until they are resealed with another key. */
 export const PIECES: Pieces = {
@@ -184,4 +185,22 @@ export function moveOf(migrate: Migrate, say: (sentence: string) => void): Move 
     return { said: `${lines} lignes de ${tables} tables, comparées une à une (sauvegarde : ${path})`, all: true };
   };
   return { carry, say, keptDays: KEPT_DAYS };
+}
+
+/** One backup is made at a time. */
+const threads = new WorkThreads<ScratchAsked, ScratchAnswer>({
+  module: new URL('./scratch-migration.worker', import.meta.url),
+  threads: 1,
+  memoryMb: 512,
+  longestMs: 15 * 60_000,
+});
+
+/**
+ * Migrates an empty database as `migrate` does, in a thread: reading and sending all SQL would hold up everybody whom this process serves. It dies
+ * with the process.
+ * @throws an Error with Postgres's code
+ */
+async function migrateScratch(ownerUrl: string): Promise<void> {
+  const { failed } = await threads.one({ ownerUrl, lists: LISTS });
+  if (failed) throw Object.assign(new Error(failed.message), { code: failed.code });
 }

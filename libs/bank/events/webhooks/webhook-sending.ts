@@ -7,10 +7,9 @@ import { clock, keyring, type OrganisationKind, unseal } from '#platform/kernel'
 import { Outbox, type PendingRow } from '#platform/queue';
 import { type EventView, endOfFeed, type FeedPlace, READABLE, readFeed } from '../feed.js';
 import type { WebhookFailure } from '../word-lists.js';
-import { bodyOf, kindOf, type Message, messageId, testBody } from './messages.js';
+import { bodyOf, kindOf, type Message, messageId, testBody, webhookHeaders } from './messages.js';
 import { SEALED_WEBHOOK } from './sealed.js';
 import { type Answered, isTaken, type Line, Sender } from './sender.js';
-import { webhookHeaders } from './signing.js';
 import { DELIVERY_DAYS, FAILING_DAYS, listenerFor, waitAfter } from './webhook-rules.js';
 
 export const WEBHOOKS_QUEUE = 'webhooks';

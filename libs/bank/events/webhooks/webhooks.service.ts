@@ -21,9 +21,8 @@ import { EVENT_DAYS } from '../events.service.js';
 import { endOfFeed, type FeedPlace, placeAt } from '../feed.js';
 import type { OffBecause, WebhookFailure } from '../word-lists.js';
 import { normalAddress } from './addresses.js';
-import { TEST_KIND } from './messages.js';
+import { newWebhookSecret, secretText, TEST_KIND } from './messages.js';
 import { SEALED_WEBHOOK } from './sealed.js';
-import { newWebhookSecret, secretText } from './signing.js';
 import { BOTH_SIGN_HOURS, thingsFor } from './webhook-rules.js';
 import { WEBHOOKS_QUEUE } from './webhook-sending.js';
 

@@ -3,8 +3,7 @@ import { type PivotRange, pivotRange } from '../pivots.js';
 import { LAST_ROW, MOST_COLUMNS, ownStyle, RowCells } from '../row-cells.js';
 import type { CellDoubt, SheetName, TableRow } from '../table.js';
 import { whole, type XmlHandlers } from '../xml.js';
-import { odsCell } from './ods-cells.js';
-import { OdsStyles } from './ods-styles.js';
+import { OdsStyles, odsCell } from './ods-cells.js';
 import { OdsText } from './ods-text.js';
 
 export interface OdsRow {
