@@ -120,7 +120,7 @@ export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: b
 export type LabelSeen = 'one' | 'several' | 'none';
 
 /** The fault form: four pictograms, one sentence, one phone number, both optional. Tells a stranger nothing about the device. */
-export function FaultPage({ label, seen, problems, values = {} }: Again & { label: string; seen?: LabelSeen }) {
+export function FaultPage({ label, seen, ...again }: Again & { label: string; seen?: LabelSeen }) {
   return (
     <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
       {seen === 'none' || seen === 'several' ? (
@@ -134,7 +134,7 @@ export function FaultPage({ label, seen, problems, values = {} }: Again & { labe
           continuez : la banque cherchera lequel c’est. <a href="/E">Taper un autre numéro</a>
         </Notice>
       ) : null}
-      <Form action="/E" problems={problems} values={values}>
+      <Form action="/E" {...again}>
         <HiddenField name="label" value={label} />
         <FieldsOf
           form={FaultDto}

@@ -79,15 +79,14 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
   );
 }
 
-export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
+export function CancelReceiptPage({ receipt: r, ...again }: { receipt: ReceiptView } & Again) {
   return (
     <AskPage
       title={`Annuler le reçu ${r.number}`}
       trail={trail(r, 'Annuler')}
       lead={`${r.donor} · don ${r.donation}`}
       action={`/recus/${r.id}/annulation`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Annuler ce reçu', icon: 'ban', look: 'danger' }}
       back={{ href: `/recus/${r.id}`, label: 'Revenir' }}
       intro={

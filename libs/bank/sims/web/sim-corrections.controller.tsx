@@ -99,7 +99,7 @@ const WrongSimReferencePage = ({ sim, ...asked }: Again & { sim: SimDetail; pick
   </WrongPersonPage>
 );
 
-function WrongSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
+function WrongSimPage({ sim, ...again }: Again & { sim: SimDetail }) {
   return (
     <AskPage
       title="Ce n’était pas la bonne carte"
@@ -112,8 +112,7 @@ function WrongSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }
         </p>
       }
       action={`/sim/${sim.id}/mauvaise-carte`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Annuler cette remise', icon: 'undo-2' }}
     >
       <FieldsOf form={UndoHandOutDto} />

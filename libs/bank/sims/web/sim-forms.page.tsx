@@ -123,15 +123,14 @@ export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice 
   );
 }
 
-export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
+export function EndSimPage({ sim, ...again }: Again & { sim: SimDetail }) {
   return (
     <AskPage
       title="Terminer la carte"
       lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
       trail={trail('Terminer la carte', sim)}
       action={`/sim/${sim.id}/fin`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Terminer la carte', look: 'danger', icon: 'ban' }}
       back={{ href: `/sim/${sim.id}` }}
       intro={<Ends of={SIM_LIFECYCLE.step('end')} lines={SIM_ENDINGS.end(sim)} />}

@@ -153,14 +153,13 @@ function WrongDevicePage(props: Again & { handover: HandoverView; places: readon
   );
 }
 
-const OriginalPage = ({ handover: h, problems, values = {} }: Again & { handover: HandoverDetail }) => (
+const OriginalPage = ({ handover: h, ...again }: Again & { handover: HandoverDetail }) => (
   <AskPage
     title="Où est l’original signé ?"
     lead={`${showAssetCode(h.deviceCode)} · ${deviceWords(h)}`}
     trail={about(h, 'Original signé').trail}
     action={`/remises/${h.id}/original`}
-    problems={problems}
-    values={values}
+    {...again}
     does={{ label: 'Enregistrer', icon: 'check' }}
     back={{ href: `/remises/${h.id}` }}
   >

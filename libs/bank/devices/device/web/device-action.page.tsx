@@ -137,7 +137,7 @@ const hintOf = ({ toCheck }: DeviceView, name: DeviceField) =>
     ? { hint: 'À vérifier sur l’appareil. Si vous le corrigez ici, il ne sera plus à vérifier.' }
     : {};
 
-export function UndoExitPage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
+export function UndoExitPage({ device: d, ...again }: Again & { device: DeviceView }) {
   return (
     <AskPage
       title="Annuler cette sortie"
@@ -149,8 +149,7 @@ export function UndoExitPage({ device: d, problems, values = {} }: Again & { dev
         </p>
       }
       action={`/appareils/${d.code}/sortie-annulee`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Annuler cette sortie', icon: 'undo-2' }}
       back={{ href: `/appareils/${d.code}` }}
     >

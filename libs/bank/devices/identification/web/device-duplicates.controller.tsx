@@ -57,7 +57,7 @@ export class DeviceDuplicatesController {
   }
 }
 
-function DuplicatePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
+function DuplicatePage({ device: d, ...again }: Again & { device: DeviceView }) {
   return (
     <AskPage
       title={CORRECTIONS.device_merged.label}
@@ -70,8 +70,7 @@ function DuplicatePage({ device: d, problems, values = {} }: Again & { device: D
         </Notice>
       }
       action={`/appareils/${d.code}/double`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Retirer ce double', look: 'danger', icon: CORRECTIONS.device_merged.icon }}
       back={{ href: `/appareils/${d.code}` }}
     >
@@ -81,7 +80,7 @@ function DuplicatePage({ device: d, problems, values = {} }: Again & { device: D
   );
 }
 
-function UndoDuplicatePage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
+function UndoDuplicatePage({ device: d, ...again }: Again & { device: DeviceView }) {
   const { label, icon } = CORRECTIONS.device_unmerged;
   return (
     <AskPage
@@ -95,8 +94,7 @@ function UndoDuplicatePage({ device: d, problems, values = {} }: Again & { devic
         </p>
       }
       action={`/appareils/${d.id}/double-annule`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Rétablir l’appareil', icon }}
       back={{ href: `/appareils/${d.code}` }}
     >

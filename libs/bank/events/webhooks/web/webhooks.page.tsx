@@ -30,8 +30,7 @@ export const trailTo = (webhook: WebhookView) => [...TRAIL, { label: nameOf(webh
 export function WebhooksPage({
   webhooks,
   member,
-  problems,
-  values = {},
+  ...again
 }: Again & { webhooks: readonly WebhookView[]; member: Member }) {
   return (
     <FormPage
@@ -56,7 +55,7 @@ export function WebhooksPage({
         </Empty>
       )}
       <Card title="Prévenir un logiciel">
-        <Form action={PAGE} problems={problems} values={values} does={{ label: 'Prévenir ce logiciel', icon: 'plus' }}>
+        <Form action={PAGE} {...again} does={{ label: 'Prévenir ce logiciel', icon: 'plus' }}>
           <FieldsOf form={WebhookDto} but={{ things: { among: thingsFor(member) } }} />
         </Form>
       </Card>
@@ -98,15 +97,14 @@ export function ChangeWebhookPage({
   );
 }
 
-export function ReplayPage({ webhook, problems, values }: Again & { webhook: WebhookView }) {
+export function ReplayPage({ webhook, ...again }: Again & { webhook: WebhookView }) {
   return (
     <AskPage
       title={`Reprendre les envois à ${nameOf(webhook)}`}
       lead="Ce qui est envoyé une seconde fois porte le même numéro : le logiciel le reconnaît."
       trail={[...trailTo(webhook), { label: 'Reprendre' }]}
       action={`${PAGE}/${webhook.id}/reprise`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Reprendre', icon: 'rotate-ccw' }}
       back={{ href: `${PAGE}/${webhook.id}` }}
     >

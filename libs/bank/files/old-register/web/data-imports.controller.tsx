@@ -208,9 +208,9 @@ export class DataImportsController {
     });
   }
 
-  private async sending(ctx: Ctx, { problems, values }: Again) {
+  private async sending(ctx: Ctx, again: Again) {
     const files = await this.queries.files(ctx.actor);
-    return <DataImportsPage files={files} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
+    return <DataImportsPage files={files} timeZone={ctx.bank.timeZone} {...again} />;
   }
 
   private async page(ctx: Ctx, id: string, { problems, values: typed = {} }: Again, asked: RowsAsked = {}) {

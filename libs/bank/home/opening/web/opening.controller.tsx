@@ -129,17 +129,12 @@ function OpeningOver() {
 }
 
 /** The first page of a bank: how it is called, and who administers it. Everything else waits on its home page. */
-function OpeningPage({ secret, problems, values }: { secret: string } & Again) {
+function OpeningPage({ secret, ...again }: { secret: string } & Again) {
   return (
     <PhoneShell title="Ouvrir votre banque" barHref="/">
       <h1>Ouvrir votre banque</h1>
       <p>Quelques lignes suffisent pour commencer. Le reste se complète ensuite, étape par étape.</p>
-      <Form
-        action={`/ouvrir/${secret}`}
-        problems={problems}
-        values={values}
-        does={{ label: 'Ouvrir la banque', icon: 'check' }}
-      >
+      <Form action={`/ouvrir/${secret}`} {...again} does={{ label: 'Ouvrir la banque', icon: 'check' }}>
         <Fieldset legend="La banque">
           <FieldsOf form={NewBankForm} />
         </Fieldset>

@@ -46,8 +46,7 @@ export function DonorCardPage({
 
 export function DonorContactPage({
   donor: d,
-  problems,
-  values = {},
+  ...again
 }: Again & {
   donor: DonorView;
 }) {
@@ -61,8 +60,7 @@ export function DonorContactPage({
         { label: 'Ajouter une personne' },
       ]}
       action={`/dons/donateurs/${d.id}/contacts`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Ajouter', icon: 'plus' }}
       back={{ href: `/dons/donateurs/${d.id}` }}
     >

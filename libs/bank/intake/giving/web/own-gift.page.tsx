@@ -166,7 +166,7 @@ function Donations({ demo: s, valued, secret, from, timeZone }: OwnGiftProps) {
 }
 
 /** The donor reads what the law says of the value, then types it: it decides, and answers for it. */
-export function OwnValuePage({ gift, secret, problems, values }: Again & { gift: OwnGift; secret: string }) {
+export function OwnValuePage({ gift, secret, ...again }: Again & { gift: OwnGift; secret: string }) {
   return (
     <PhoneShell title={`Valeur du don ${gift.number}`}>
       <h1>{`Valeur du don ${gift.number}`}</h1>
@@ -186,8 +186,7 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
       ) : (
         <Form
           action={`/mon-don/${secret}/valeur/${gift.id}`}
-          problems={problems}
-          values={values}
+          {...again}
           does={{ label: 'Enregistrer cette valeur', icon: 'check' }}
           back={{ href: `/mon-don/${secret}`, label: 'Revenir' }}
         >

@@ -128,8 +128,7 @@ export function OrganisationKeysPage({
   kind,
   organisation,
   trail,
-  problems,
-  values,
+  ...again
 }: Again &
   Trailed & {
     keys: readonly OrganisationKeyView[];
@@ -185,7 +184,7 @@ export function OrganisationKeysPage({
           Faites-en une quand un logiciel doit lire ou écrire au nom de votre organisation.
         </Empty>
       )}
-      <KeyForm kind={kind} problems={problems} values={values} />
+      <KeyForm kind={kind} {...again} />
     </FormPage>
   );
 }

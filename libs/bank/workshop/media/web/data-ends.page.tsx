@@ -200,15 +200,14 @@ function Slip({ end: s, mayEnd, timeZone }: { end: DataEndView } & Pick<Props, '
   );
 }
 
-export function SlipPage({ end: { id }, problems, values }: Again & { end: DataEndView }) {
+export function SlipPage({ end: { id }, ...again }: Again & { end: DataEndView }) {
   return (
     <AskPage
       title="Écrire le n° du bordereau"
       lead="Celui du prestataire qui a détruit les supports."
       trail={trail('Bordereau')}
       action={`${ENDS}/${id}/bordereau`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Enregistrer', icon: 'check' }}
       back={{ href: ENDS }}
     >

@@ -171,7 +171,7 @@ export function StepBackPage(props: OfDonation & { kind: CorrectionKind; action:
   );
 }
 
-export function DonorKindPage({ donor: d, problems, values = {} }: Again & { donor: DonorView }) {
+export function DonorKindPage({ donor: d, ...again }: Again & { donor: DonorView }) {
   return (
     <AskPage
       title="De quel type est ce donateur ?"
@@ -183,8 +183,7 @@ export function DonorKindPage({ donor: d, problems, values = {} }: Again & { don
       ]}
       intro={<p class="hint">Tous ses dons et leurs appareils suivront : origine, revente, prix plafond, documents.</p>}
       action={`/dons/donateurs/${d.id}/type`}
-      problems={problems}
-      values={values}
+      {...again}
       does={FIX}
       back={{ href: `/dons/donateurs/${d.id}` }}
     >
@@ -250,7 +249,7 @@ function closedWords(d: DonationView): string {
   return '';
 }
 
-export function CancelDonationPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {
+export function CancelDonationPage({ donation: d, ...again }: Again & { donation: DonationView }) {
   return (
     <DonationAskPage
       donation={d}
@@ -258,8 +257,7 @@ export function CancelDonationPage({ donation: d, problems, values = {} }: Again
       under="annulation"
       title="Annuler ce don"
       lead={`${d.number} · ${d.donorName}`}
-      problems={problems}
-      values={values}
+      {...again}
       does={{ label: 'Annuler ce don', look: 'danger', icon: 'ban' }}
       intro={<Ends of={DONATION_LIFECYCLE.step('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
     >
