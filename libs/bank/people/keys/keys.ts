@@ -1,6 +1,15 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
-import { type Actor, IN_PLACE, isId, NotFound, newId, newSecret, type OrganisationScope, sha256 } from '#platform/kernel';
+import {
+  type Actor,
+  IN_PLACE,
+  isId,
+  NotFound,
+  newId,
+  newSecret,
+  type OrganisationScope,
+  sha256,
+} from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { type CredentialKind, KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from '../word-lists.js';
 
