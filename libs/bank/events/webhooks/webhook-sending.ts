@@ -1,9 +1,10 @@
+import type { EventEmitter } from 'node:events';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { audit } from '#bank/people';
 import { rows, run } from '#platform/database';
-import { clock, keyring, type OrganisationKind, unseal } from '#platform/kernel';
+import { type Actor, clock, keyring, type OrganisationKind, unseal } from '#platform/kernel';
 import { Outbox, type PendingRow } from '#platform/queue';
 import { type EventView, endOfFeed, type FeedPlace, READABLE, readFeed } from '../feed.js';
 import type { WebhookFailure } from '../word-lists.js';
@@ -13,6 +14,7 @@ import { type Answered, isTaken, type Line, Sender } from './sender.js';
 import { DELIVERY_DAYS, FAILING_DAYS, listenerFor, waitAfter } from './webhook-rules.js';
 
 export const WEBHOOKS_QUEUE = 'webhooks';
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 const DAY = 24 * 3_600_000;
 const LOCK = 0x424e77;
 const AT_ONCE = 100;
@@ -48,6 +50,13 @@ interface Sent {
 
 type Post = (message: Pick<Message, 'id' | 'body'>) => Promise<Answered>;
 
+/** The connection that has the lock of a webhook: whatever a turn writes is written there, so that nothing is written without the lock. */
+interface Alone {
+  readonly db: EntityManager;
+  /** Whether the connection is gone, and the lock with it: another process may send by now. */
+  lost: boolean;
+}
+
 /** What the worker does for webhooks: each hears, in order, of what happened after its place in the feed, at least once. */
 @Injectable()
 export class WebhookSending implements OnModuleInit {
@@ -72,37 +81,47 @@ export class WebhookSending implements OnModuleInit {
   }
 
   /**
-   * Sends a webhook what it has not heard yet, for one turn. Does nothing where another process does it: the lock is of the connection, and
-   * ends with the process.
+   * Sends a webhook what it has not heard yet, for one turn. Does nothing where another process does it: the lock is of the connection, ends
+   * with it, and sending stops then.
    */
   async look(id: string): Promise<void> {
-    const alone = this.db.createQueryRunner();
+    const runner = this.db.createQueryRunner();
+    const alone: Alone = { db: runner.manager, lost: false };
+    const lose = () => {
+      alone.lost = true;
+    };
+    const client = (await runner.connect()) as EventEmitter;
+    client.once('error', lose).once('end', lose);
     try {
       const [lock] = await rows<{ taken: boolean }>(
-        alone.manager,
+        alone.db,
         'SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken',
         [LOCK, id],
       );
       if (!lock!.taken) return;
       try {
-        await this.turn(id);
+        await this.turn(alone, id);
       } finally {
-        await run(alone.manager, 'SELECT pg_advisory_unlock($1, hashtext($2))', [LOCK, id]);
+        if (!alone.lost) await run(alone.db, 'SELECT pg_advisory_unlock($1, hashtext($2))', [LOCK, id]);
       }
+    } catch (error) {
+      // What was not noted is sent again, by whoever has the lock then.
+      if (!alone.lost) throw error;
     } finally {
-      await alone.release();
+      client.off('error', lose).off('end', lose);
+      await runner.release();
     }
   }
 
-  private async turn(id: string): Promise<void> {
-    const [target] = await rows<Target>(this.db, TARGET, [id]);
+  private async turn(alone: Alone, id: string): Promise<void> {
+    const [target] = await rows<Target>(alone.db, TARGET, [id]);
     if (!target) return;
     const line = await this.sender.open(target.address);
     try {
       const post = this.poster(target, line);
-      await this.sendAsked(id, post);
-      if (target.due) await this.follow(target, post);
-      await run(this.db, 'UPDATE events.webhook SET turn = turn + 1 WHERE id = $1', [id]);
+      await this.sendAsked(alone, id, post);
+      if (target.due) await this.follow(alone, target, post);
+      await run(alone.db, 'UPDATE events.webhook SET turn = turn + 1 WHERE id = $1', [id]);
     } finally {
       if (typeof line !== 'string') line.close();
     }
@@ -121,46 +140,48 @@ export class WebhookSending implements OnModuleInit {
   }
 
   /** What somebody asked for by hand is sent once, also where the webhook is switched off: that is how one sees whether it works again. */
-  private async sendAsked(id: string, post: Post): Promise<void> {
-    for (const { messageId: message, event, test } of await rows<Asked>(this.db, ASKED, [id])) {
+  private async sendAsked(alone: Alone, id: string, post: Post): Promise<void> {
+    for (const { messageId: message, event, test } of await rows<Asked>(alone.db, ASKED, [id])) {
+      if (alone.lost) return;
       const body = test ? testBody(clock.now()) : event && bodyOf({ ...event, at: new Date(event.at) });
       if (!body) {
-        await run(this.db, DROP_ASKED, [id, message]);
+        await run(alone.db, DROP_ASKED, [id, message]);
         continue;
       }
       const { status, failure, milliseconds, answer } = await post({ id: message, body });
-      await run(this.db, NOTE_ASKED, [id, message, status, failure, milliseconds, answer]);
+      await run(alone.db, NOTE_ASKED, [id, message, status, failure, milliseconds, answer]);
     }
   }
 
-  private async follow(target: Target, post: Post): Promise<void> {
+  private async follow(alone: Alone, target: Target, post: Post): Promise<void> {
     const until = performance.now() + TURN_MS;
     const listener = listenerFor(target.organisationId, target.kind);
     let place: FeedPlace = target;
     for (let more = true; more && performance.now() < until; ) {
-      const part = await readFeed(this.db, listener, place, AT_ONCE, target.kinds);
+      const part = await readFeed(alone.db, listener, place, AT_ONCE, target.kinds);
       if (!part) {
-        const end = await endOfFeed(this.db);
-        await run(this.db, MISSED, [target.id, end.feed, end.txid, end.number]);
+        const end = await endOfFeed(alone.db);
+        await run(alone.db, MISSED, [target.id, end.feed, end.txid, end.number]);
         return;
       }
       const sent: Sent[] = [];
       let noted = performance.now();
       for (const event of part.items) {
+        if (alone.lost) return;
         const message = { id: messageId(part.end.feed, event.id), kind: kindOf(event), body: bodyOf(event) };
         const answered = await post(message);
         if (!isTaken(answered)) {
-          const at = await this.note(target, place, sent, null);
-          if (at) await this.fail(target, at, sent.length ? 0 : target.tries, { message, event, answered });
+          const at = await this.note(alone, target, place, sent, null);
+          if (at) await this.fail(alone, target, at, sent.length ? 0 : target.tries, { message, event, answered });
           return;
         }
         sent.push({ message, event, answered });
         if (performance.now() - noted < NOTED_AFTER_MS) continue;
-        const at = await this.note(target, place, sent.splice(0), null);
+        const at = await this.note(alone, target, place, sent.splice(0), null);
         if (!at || performance.now() >= until) return;
         [place, noted] = [at, performance.now()];
       }
-      const at = await this.note(target, place, sent, part.end);
+      const at = await this.note(alone, target, place, sent, part.end);
       if (!at) return;
       [place, more] = [at, part.more];
     }
@@ -168,6 +189,7 @@ export class WebhookSending implements OnModuleInit {
 
   /** @returns the new place; null where somebody moved the webhook meanwhile, or switched it off */
   private async note(
+    { db }: Alone,
     { id }: Target,
     from: FeedPlace,
     sent: readonly Sent[],
@@ -176,7 +198,7 @@ export class WebhookSending implements OnModuleInit {
     const last = sent.at(-1)?.event;
     const to = end ?? (last ? { feed: from.feed, txid: last.txid, number: last.id } : from);
     if (to.txid === from.txid && to.number === from.number) return from;
-    const noted = await run(this.db, NOTE, [
+    const noted = await run(db, NOTE, [
       id,
       from.feed,
       from.txid,
@@ -195,9 +217,15 @@ export class WebhookSending implements OnModuleInit {
     return noted ? to : null;
   }
 
-  private async fail({ id }: Target, at: FeedPlace, tries: number, { message, event, answered }: Sent): Promise<void> {
+  private async fail(
+    { db }: Alone,
+    { id }: Target,
+    at: FeedPlace,
+    tries: number,
+    { message, event, answered }: Sent,
+  ): Promise<void> {
     const { status, failure, milliseconds, answer } = answered;
-    await this.db.transaction(async (tx) => {
+    await db.transaction(async (tx) => {
       const [after] = await rows<{ off: boolean; number: string }>(tx, FAIL, [
         id,
         at.feed,
@@ -211,7 +239,7 @@ export class WebhookSending implements OnModuleInit {
       if (!after) return;
       const row = [id, message.id, message.kind, event.txid, event.id, status, failure, milliseconds, answer];
       await run(tx, NOTE_FAILED, row);
-      if (after.off) await audit(tx, { kind: 'system', channel: 'system' }, 'end', { kind: 'webhook', id });
+      if (after.off) await audit(tx, SYSTEM, 'end', { kind: 'webhook', id });
     });
   }
 }
