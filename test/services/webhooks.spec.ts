@@ -220,6 +220,12 @@ describe('a receiver that', () => {
     refuses(410);
     await look(id);
     expect((await view(life.people.leila, id)).offBecause).toBe('gone');
+    expect(
+      await life.s.db.query(
+        `SELECT verb, organisation_id AS organisation, user_id AS by FROM people.audit_entry WHERE subject_kind = 'webhook' AND subject_id = $1 ORDER BY id`,
+        [id],
+      ),
+    ).toMatchObject([{ verb: 'create' }, { verb: 'end', organisation: life.organisation('bank'), by: null }]);
     takes();
     await life.s.work((tx) => webhooks.test(tx, life.people.leila, id));
     await look(id);

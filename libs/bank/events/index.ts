@@ -3,6 +3,7 @@ export { beginFeedAnew, EVENT_DAYS, type EventsPart, EventsService } from './eve
 export { type EventView, type FeedPlace, readFeed } from './feed.js';
 export { EVENT_THING_NAMES, type EventThing } from './things.js';
 export { SEALED_WEBHOOK } from './webhooks/sealed.js';
+export { announceWebhooksOff, type WebhookOff } from './webhooks/webhook-off.js';
 export { thingsFor } from './webhooks/webhook-rules.js';
 export { WebhookSending } from './webhooks/webhook-sending.js';
 export { type DeliveryView, WebhooksService, type WebhookView } from './webhooks/webhooks.service.js';

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { entities } from '#platform/database';
 import { mailSettings } from '#platform/kernel';
 import { AccountMails } from './account-mails.service.js';
-import { KeyMails } from './key-mails.service.js';
 import * as mails from './mail.entity.js';
 import { Enclosures, MailService } from './mail.service.js';
 import { ChoicesService } from './notices/choices.service.js';
 import { NoticesService } from './notices/notices.service.js';
 import { OperatingMails } from './operating-mails.service.js';
+import { ProgramMails } from './program-mails.service.js';
 import { MailSending } from './sending.service.js';
 import { mustCarry } from './transport.js';
 import { UnusedAccountMails } from './unused-account-mails.service.js';
@@ -18,7 +18,7 @@ const SERVICES = [
   AccountMails,
   Enclosures,
   OperatingMails,
-  KeyMails,
+  ProgramMails,
   UnusedAccountMails,
   NoticesService,
   ChoicesService,

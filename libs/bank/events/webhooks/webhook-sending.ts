@@ -219,7 +219,7 @@ export class WebhookSending implements OnModuleInit {
 
   private async fail(
     { db }: Alone,
-    { id }: Target,
+    { id, organisationId }: Target,
     at: FeedPlace,
     tries: number,
     { message, event, answered }: Sent,
@@ -239,7 +239,7 @@ export class WebhookSending implements OnModuleInit {
       if (!after) return;
       const row = [id, message.id, message.kind, event.txid, event.id, status, failure, milliseconds, answer];
       await run(tx, NOTE_FAILED, row);
-      if (after.off) await audit(tx, SYSTEM, 'end', { kind: 'webhook', id });
+      if (after.off) await audit(tx, SYSTEM, 'end', { kind: 'webhook', id, organisationId });
     });
   }
 }

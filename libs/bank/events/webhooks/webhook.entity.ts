@@ -21,6 +21,8 @@ export class Webhook {
   @Column('timestamptz', { name: 'failing_since', nullable: true }) failingSince: Date | null;
   @Column('timestamptz', { name: 'off_since', nullable: true }) offSince: Date | null;
   @Column('text', { name: 'off_because', nullable: true }) offBecause: OffBecause | null;
+  /** When its organisation was written to that the program switched it off. */
+  @Column('timestamptz', { name: 'off_told_at', nullable: true }) offToldAt: Date | null;
   /** Events were deleted before they could be sent. */
   @Column('timestamptz', { name: 'missed_at', nullable: true }) missedAt: Date | null;
   /** How often a worker looked after it. */

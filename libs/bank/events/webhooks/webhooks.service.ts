@@ -252,7 +252,7 @@ const SWITCH_OFF = `
   UPDATE events.webhook SET off_since = coalesce(off_since, platform.now()), off_because = coalesce(off_because, 'by_hand')
   WHERE id = $1 AND organisation_id = $2`;
 const SWITCH_ON = `
-  UPDATE events.webhook SET off_since = NULL, off_because = NULL, failing_since = NULL, tries = 0, next_at = platform.now()
+  UPDATE events.webhook SET off_since = NULL, off_because = NULL, off_told_at = NULL, failing_since = NULL, tries = 0, next_at = platform.now()
   WHERE id = $1 AND organisation_id = $2`;
 const REMOVE = 'DELETE FROM events.webhook WHERE id = $1 AND organisation_id = $2';
 const GO_TO = `

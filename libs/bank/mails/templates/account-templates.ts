@@ -43,6 +43,13 @@ export interface AccountMailData {
     readonly until: string;
     readonly page: string;
   };
+  readonly webhook_off: {
+    readonly organisation: string;
+    readonly program: string;
+    /** It answered that it is no more; false: it refused for three days. */
+    readonly gone: boolean;
+    readonly page: string;
+  };
   readonly trial: { readonly name: string };
   readonly factor_changed: { readonly name: string };
   readonly access_reset: {
@@ -242,6 +249,34 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         'Faites une autre clé, donnez-la au logiciel, puis coupez l’accès de celle-ci :',
         page,
         'Le logiciel ne sert plus ? Ne faites rien.',
+      ),
+    }),
+  },
+  webhook_off: {
+    label: 'Logiciel qui n’est plus prévenu',
+    when: 'À qui gère l’organisation : quand le site cesse de prévenir un de ses logiciels, qui n’existe plus ou ne répond plus depuis trois jours.',
+    data: {
+      organisation: 'Organisation',
+      program: 'Machine du logiciel',
+      gone: 'S’il a répondu qu’il n’existe plus',
+      page: 'Adresse de sa page',
+    },
+    sample: {
+      organisation: 'CCAS de Vanves',
+      program: 'suivi.ville.example.fr',
+      gone: false,
+      page: 'https://banque.example.fr/gestion/webhooks/exemple',
+    },
+    write: ({ organisation, program, gone, page }, bank) => ({
+      subject: `${organisation} : un logiciel n’est plus prévenu`,
+      text: letter(
+        bank,
+        gone
+          ? `Le logiciel ${program} a répondu qu’il n’existe plus. Le site ne le prévient plus de ce qui arrive.`
+          : `Le logiciel ${program} ne répond plus comme il faut depuis trois jours. Le site ne le prévient plus de ce qui arrive.`,
+        'Ce qui arrive l’attend quatre-vingt-dix jours : quand il marche de nouveau, remettez-le en marche sur sa page, et il recevra la suite.',
+        page,
+        'Le logiciel ne sert plus ? Retirez-le sur la même page.',
       ),
     }),
   },

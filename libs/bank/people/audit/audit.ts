@@ -16,15 +16,20 @@ const WHOSE = `CASE $6::text
 const INSERT = `INSERT INTO people.audit_entry (user_id, membership_id, organisation_id, channel, verb, subject_kind, subject_id, facts)
   SELECT $1::uuid, $2::uuid, coalesce(${WHOSE}, $3::uuid), $4, $5, $6, $7::uuid, $8::jsonb`;
 
-/** @param facts never a name, an address or a secret */
+/**
+ * @param subject its `organisationId` says whose affair it is where the program did it by itself to what only a room above knows
+ * @param facts never a name, an address or a secret
+ */
 export async function audit(
   tx: DataSource | EntityManager,
   actor: Actor,
   verb: AuditVerb,
-  subject: { readonly kind: AuditKind; readonly id?: string },
+  subject: { readonly kind: AuditKind; readonly id?: string; readonly organisationId?: string },
   facts: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const [membershipId, organisationId] = isMember(actor) ? [actor.membershipId, actor.organisationId] : [null, null];
+  const [membershipId, organisationId] = isMember(actor)
+    ? [actor.membershipId, actor.organisationId]
+    : [null, subject.organisationId ?? null];
   const userId = isMember(actor) || actor.kind === 'instance_admin' ? actor.userId : null;
   await run(tx, INSERT, [
     userId,
