@@ -109,29 +109,6 @@ async function wait(steps: number, each: string): Promise<void> {
   }
 }
 
-test('greylisted for twenty minutes, it arrives within the half-hour, once', async () => {
-  answers(451);
-  await ask();
-  await deliver();
-  await wait(10, '2 minutes');
-  expect((await rows())[0]).toMatchObject({ state: 'waiting', recipient: 'parc@ville.example.fr' });
-  well();
-  await wait(5, '2 minutes');
-  expect(letters()).toHaveLength(1);
-});
-
-test('a mail server that is down for a day loses nothing', async () => {
-  answers(421);
-  const asked = await Promise.all([ask(), ask(), ask()]);
-  await deliver();
-  await wait(24, '1 hour');
-  expect(letters()).toHaveLength(0);
-  well();
-  await wait(6, '1 hour');
-  expect(letters()).toHaveLength(asked.length);
-  expect((await rows()).slice(0, 3).map(({ state }: { state: string }) => state)).toEqual(['sent', 'sent', 'sent']);
-});
-
 test.each([550, 535, 530])(
   'a sender that is refused (%i) is for somebody to mend: the mail is tried again',
   async (code) => {

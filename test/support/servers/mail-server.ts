@@ -1,6 +1,7 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SMTPServer } from 'smtp-server';
+import { clock } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 
 /** A letter as it came to the mail server. */
@@ -10,49 +11,71 @@ export interface Letter {
   readonly text: string;
 }
 
-/** A mail server of a test's own: takes letters, or answers what it is told to. */
+/** A mail server of a test's own: takes letters, or goes wrong as it is told to. */
 export class MailServer {
   readonly letters: Letter[] = [];
   /** What it answers to the next recipients: a code, or nothing to take the letter. */
   answers: number[] = [];
   /** What it answers to every sender meanwhile: a code, as of a server that was set up wrongly. */
   refusesSenders: number | null = null;
+  /** For how long after it first heard of a recipient it asks to come back (451), in milliseconds of the bank's clock. */
+  greylistsFor = 0;
+  /** What becomes of the next letters that came whole: no answer, or the connection is cut before it. */
+  afterData: ('hangs' | 'cuts')[] = [];
+  /** Hears of each letter that came whole, before it is answered. */
+  came: (letter: Letter) => void = () => undefined;
   private readonly before = { url: process.env.SMTP_URL, from: process.env.MAIL_FROM };
-
-  private constructor(private readonly server: SMTPServer) {}
+  private readonly firstHeard = new Map<string, number>();
+  private server: SMTPServer | null = null;
+  private port = 0;
 
   static async open(): Promise<MailServer> {
+    const office = new MailServer();
+    await office.up();
+    process.env.SMTP_URL = `smtp://127.0.0.1:${office.port}`;
+    process.env.MAIL_FROM = 'Banque du Numérique <bonjour@banque.example.fr>';
+    return office;
+  }
+
+  /** Nobody answers at its address. */
+  async down(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    if (server) await new Promise<void>((closed) => server.close(closed));
+  }
+
+  async up(): Promise<void> {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       logger: false,
-      onMailFrom: (_address, _session, done) => {
-        const code = office.refusesSenders;
-        done(code ? Object.assign(new Error('no'), { responseCode: code }) : null);
-      },
-      onRcptTo: (_address, _session, done) => {
-        const code = office.answers.shift();
-        done(code ? Object.assign(new Error('no'), { responseCode: code }) : null);
-      },
+      closeTimeout: 1,
+      onMailFrom: (_address, _session, done) => done(refusal(this.refusesSenders)),
+      onRcptTo: ({ address }, _session, done) => done(refusal(this.answerTo(address))),
       onData: (stream, session, done) => {
         let text = '';
         stream.setEncoding('utf8').on('data', (part: string) => (text += part));
         stream.on('end', () => {
           const { mailFrom, rcptTo } = session.envelope;
-          office.letters.push({
-            from: mailFrom ? mailFrom.address : '',
-            to: rcptTo.map((r) => r.address),
-            text,
-          });
-          done();
+          const letter = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map((r) => r.address), text };
+          this.letters.push(letter);
+          this.came(letter);
+          const wrong = this.afterData.shift();
+          if (wrong === 'cuts') cut(server, session.id);
+          else if (!wrong) done();
         });
       },
     });
-    const office = new MailServer(server);
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    process.env.SMTP_URL = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-    process.env.MAIL_FROM = 'Banque du Numérique <bonjour@banque.example.fr>';
-    return office;
+    server.on('error', () => undefined);
+    await new Promise<void>((ready) => server.listen(this.port, '127.0.0.1', ready));
+    this.port = (server.server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  private answerTo(recipient: string): number | null {
+    const heard = this.firstHeard.get(recipient) ?? clock.ms();
+    this.firstHeard.set(recipient, heard);
+    return clock.ms() - heard < this.greylistsFor ? 451 : (this.answers.shift() ?? null);
   }
 
   /** The letters to an address, their soft line ends and bytes put together. */
@@ -67,8 +90,17 @@ export class MailServer {
     ] as const)
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
-    await new Promise<void>((closed) => this.server.close(closed));
+    await this.down();
   }
+}
+
+const refusal = (code: number | null): Error | null =>
+  code ? Object.assign(new Error('no'), { responseCode: code }) : null;
+
+/** Ends a session's connection without a word. */
+function cut(server: SMTPServer, session: string): void {
+  const { connections } = server as unknown as { connections: Set<{ id: string; _socket: Socket }> };
+  for (const { id, _socket } of connections) if (id === session) _socket.destroy();
 }
 
 /** What the worker does with every row of a queue that is due. */
@@ -83,3 +115,6 @@ const decoded = (text: string): string => {
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString('utf8');
 };
+
+/** By which mail programs know that they have a letter already. */
+export const messageIdOf = ({ text }: Letter): string => /^Message-ID: <([^@>]+)@/im.exec(text)![1]!;
