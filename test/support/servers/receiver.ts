@@ -14,6 +14,8 @@ export class Receiver {
   readonly received: Received[] = [];
   /** Connections that were opened to it. */
   connections = 0;
+  /** Hears of each message, before it is answered. */
+  came: () => void = () => undefined;
   answers: Answer = (_, response) => void response.writeHead(204).end();
 
   private constructor(private readonly server: http.Server) {}
@@ -24,6 +26,7 @@ export class Receiver {
       for await (const part of request) body += part;
       const one = { headers: request.headers as Record<string, string>, body, path: request.url ?? '' };
       receiver.received.push(one);
+      receiver.came();
       receiver.answers(one, response);
     };
     const receiver = new Receiver(secure ? secure(listener) : http.createServer(listener));
