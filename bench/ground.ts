@@ -33,6 +33,8 @@ export interface Ground {
   /** For what one program does. */
   readonly token: string;
   readonly pool: pg.Pool;
+  /** For what the application may not do, such as switching off a trigger. */
+  readonly ownerUrl: string;
   /** Of PostgreSQL's first process. */
   readonly postgresPid: number | null;
   /** The application's services in this process, for what is measured without HTTP. */
@@ -49,6 +51,8 @@ export async function openGround(devices: number, say: (sentence: string) => voi
   const folder = await mkdtemp(join(tmpdir(), 'bn-bench-'));
   // What this process keeps is sealed like the server's.
   process.env['BN_SECRET'] ??= 'of the bench alone, and of no use elsewhere';
+  // Webhooks are sent to this process.
+  process.env['WEBHOOK_ALLOWED'] ??= '127.0.0.1';
   const postgres = await startEmbedded({ folder, settings: SETTINGS });
   await migrateAll(postgres.ownerUrl, postgres.serverUrl);
   const connection = { url: postgres.serverUrl, applicationName: 'bn bench', kind: 'job' } as const;
@@ -94,6 +98,7 @@ export async function openGround(devices: number, say: (sentence: string) => voi
     people: await makePeople(app, fixtures, server.url, CLIENTS),
     token: secret,
     pool,
+    ownerUrl: postgres.ownerUrl,
     postgresPid,
     app,
     another,

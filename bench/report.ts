@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export const SIDES = {
   ours: 'ours',
   loop: 'bare loop',
+  untold: 'ours without its event',
   byHand: 'Fastify and pg by hand',
   firstWritten: 'NestJS and TypeORM as first written',
 } as const;

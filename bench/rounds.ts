@@ -8,6 +8,8 @@ export type Work = (client: number) => Promise<number>;
 export interface Doing {
   readonly pid: number;
   readonly work: Work;
+  /** What is put in place before each of its rounds. */
+  readonly before?: () => Promise<void>;
 }
 
 /** Work that `clients` ask for at once, done by several programs in turns. */
@@ -74,9 +76,13 @@ interface Round {
 export async function measureRequests(row: Requests, pace: Pace, postgres: number | null): Promise<RequestsRow> {
   const sides = Object.entries(row.sides) as [SideName, Doing][];
   const rounds = new Map<SideName, Round[]>(sides.map(([name]) => [name, []]));
-  for (const [, doing] of sides) await round(row, doing.work, pace.warm);
+  for (const [, doing] of sides) {
+    await doing.before?.();
+    await round(row, doing.work, pace.warm);
+  }
   for (let i = 0; i < pace.rounds; i++)
-    for (const [name, { pid, work }] of sides) {
+    for (const [name, { pid, work, before: prepare }] of sides) {
+      await prepare?.();
       const before = [cpuOf(pid), postgres === null ? null : cpuOfFamily(postgres)];
       const done = await round(row, work, pace.seconds);
       const after = [cpuOf(pid), postgres === null ? null : cpuOfFamily(postgres)];

@@ -2,6 +2,7 @@ import { bulkMove } from './bulk.row.js';
 import { changeOfState } from './change-of-state.js';
 import { dataImport } from './data-import.row.js';
 import { deviceFile } from './device-file.js';
+import { changeUntold, feed, webhooks } from './events.row.js';
 import { committeePage } from './figures.row.js';
 import type { Ground } from './ground.js';
 import { inventories } from './inventories.row.js';
@@ -21,8 +22,12 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
     dataImport(ground, fileRows),
     await inventories(ground),
   ];
+  const change = await changeOfState(ground);
   return [
-    await changeOfState(ground),
+    change,
+    changeUntold(ground, change),
+    await feed(ground),
+    await webhooks(ground),
     ...readings(ground),
     await bulkMove(ground),
     await committeePage(ground),
