@@ -43,7 +43,7 @@ export async function sendMail(settings: MailSettings, mail: OutgoingMail): Prom
 }
 
 async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<void> {
-  const transport = createTransport(url, PATIENCE as never);
+  const transport = createTransport({ url, ...PATIENCE });
   try {
     await transport.sendMail({
       from,
