@@ -108,6 +108,7 @@ const FROM_A_PLACE: PlannedPerCall = {
   because: 'how much is behind the place decides how it is read',
 };
 
+// Of what is looked at, only so much is read as makes the part full: its end is asked for where it is not.
 const AFTER = `
   WITH part AS MATERIALIZED (
     SELECT e.* FROM events.event e WHERE (e.txid, e.number) > ($1::text::xid8, $2::bigint) AND ${READABLE}
@@ -121,8 +122,9 @@ const AFTER = `
     (SELECT coalesce(json_agg(json_build_object('id', s.number::text, 'txid', s.txid::text, 'at', s.at, 'thing', s.thing, 'verb', s.verb,
        'subjectId', s.subject_id, 'from', s.from_state, 'to', s.to_state, 'reason', s.reason, 'reference', s.reference,
        'organisationId', s.organisation_id) ORDER BY s.txid, s.number), '[]') FROM seen s) AS items,
-    (SELECT count(*)::int FROM part) AS "lookedAt", (SELECT txid::text FROM ending) AS "endTxid", (SELECT number::text FROM ending) AS "endNumber"
-  FROM events.feed f`;
+    CASE WHEN c.full THEN 0 ELSE (SELECT count(*)::int FROM part) END AS "lookedAt",
+    CASE WHEN NOT c.full THEN (SELECT txid::text FROM ending) END AS "endTxid", CASE WHEN NOT c.full THEN (SELECT number::text FROM ending) END AS "endNumber"
+  FROM events.feed f CROSS JOIN (SELECT count(*) = $7 AS full FROM seen) c`;
 
 const NOW = `
   SELECT f.id AS feed, coalesce(l.txid, f.deleted_txid)::text AS txid, coalesce(l.number, f.deleted_number)::text AS number
