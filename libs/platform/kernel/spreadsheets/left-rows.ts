@@ -114,7 +114,7 @@ function isTotal(
   return named && (others.length === 1 || !numbered);
 }
 
-function isFigure(cell: string): boolean {
+export function isFigure(cell: string): boolean {
   const text = cell.trim();
   return FIGURE.test(text) && (text.startsWith('=') || text.replace(/\D/g, '').length <= MOST_FIGURES + 4);
 }

@@ -1,5 +1,6 @@
 import { openDelimited } from '../text/delimited.js';
 import { CONTENT, openOds } from './ods/ods.js';
+import { withoutPastedPivots } from './pasted-pivots.js';
 import { NotATable, type Table, type Worth } from './table.js';
 import { withTablesBeside } from './tables-beside.js';
 import { openXls } from './xls/xls.js';
@@ -42,7 +43,7 @@ export async function openTable(
       ? await openWorkbook(whole(), worth, options.sheet)
       : await openDelimited(whole(), worth);
   try {
-    return options.beside ? await withTablesBeside(table, worth, options.sheet) : table;
+    return withoutPastedPivots(options.beside ? await withTablesBeside(table, worth, options.sheet) : table);
   } catch (error) {
     await table.close();
     throw error;
