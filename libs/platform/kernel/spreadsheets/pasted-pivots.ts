@@ -17,7 +17,16 @@ const TITLE_ROWS = 30;
 const MOST_TITLES = 500;
 const LONGEST_TITLE = 80;
 
-const filled = ({ cells }: TableRow): number[] => cells.flatMap((cell, column) => (says(cell) ? [column] : []));
+/** No pivot has more cells in a row: a forged sheet has thousands in each of a million rows. */
+const WIDEST = 100;
+
+/** Columns that say something, WIDEST + 1 at most. */
+function filled({ cells }: TableRow): number[] {
+  const columns: number[] = [];
+  for (let column = 0; column < cells.length && columns.length <= WIDEST; column += 1)
+    if (says(cells[column]!)) columns.push(column);
+  return columns;
+}
 
 /** A pivot table that a workbook no longer says to be one: saved as .xls or as text, or pasted as values. */
 class PastedPivot {
@@ -26,10 +35,9 @@ class PastedPivot {
   private listed = false;
 
   /** Whether the row belongs to a pivot that stands below a list. Rows come in order. */
-  has(row: TableRow): boolean {
-    const columns = filled(row);
-    const inside = this.follows(row, columns) || this.begins(row, columns);
-    if (inside) return true;
+  has(row: TableRow, columns: readonly number[]): boolean {
+    const narrow = columns.length <= WIDEST;
+    if (narrow && (this.follows(row, columns) || this.begins(row, columns))) return true;
     if (row.n <= TITLE_ROWS && columns.length > 1 && this.titles.size < MOST_TITLES)
       for (const column of columns) this.titles.add(plainWords(row.cells[column]!.slice(0, LONGEST_TITLE)));
     this.listed ||= columns.length > 2;
@@ -64,23 +72,22 @@ class PastedPivot {
   }
 }
 
-const isFilter = (row: TableRow): boolean => {
-  const [only, ...more] = filled(row);
-  return only !== undefined && !more.length && FILTER.test(plainWords(row.cells[only]!));
-};
+const isFilter = (row: TableRow, [only, ...more]: readonly number[]): boolean =>
+  only !== undefined && !more.length && FILTER.test(plainWords(row.cells[only]!));
 
 /** Marks the rows of pasted pivots, as those of true ones are: they count devices that the list names. */
 async function* marked(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
   const pasted = new PastedPivot();
   let filter: TableRow | null = null;
   for await (const row of rows) {
-    if (!filled(row).length) {
+    const columns = filled(row);
+    if (!columns.length) {
       yield row;
       continue;
     }
-    const pivot = pasted.has(row);
+    const pivot = pasted.has(row, columns);
     if (filter) yield pivot && row.n <= filter.n + FILTER_ROWS ? { ...filter, pivot: true } : filter;
-    filter = !pivot && isFilter(row) ? row : null;
+    filter = !pivot && isFilter(row, columns) ? row : null;
     if (!filter) yield pivot ? { ...row, pivot: true } : row;
   }
   if (filter) yield filter;
