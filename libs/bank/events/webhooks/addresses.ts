@@ -7,6 +7,9 @@ export type Allowed = readonly string[];
 /** Public by its range, and answers with the secrets of a machine at Azure. */
 const METADATA = ['168.63.129.16'];
 
+/** What is given out of IPv6 so far (RFC 4291): outside are other ways to write IPv4, as `::7f00:1`. */
+const GIVEN_OUT = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /**
  * An address as it is stored. What a name leads to is looked at when a message is sent; an IP address at once.
  * @throws RuleBroken `events.webhook_address_wrong`, `events.webhook_address_insecure`, `events.webhook_address_inside`
@@ -28,9 +31,13 @@ export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
 
 /** Whether a message may go to this IP address: one of the public network, or one that the operator names. */
 export function isReachable(host: string, ip: string, allowed: Allowed): boolean {
-  const range = ipaddr.process(ip).range();
-  return (range === 'unicast' && !METADATA.includes(ip)) || isAllowed(host, ip, allowed);
+  return isPublic(ipaddr.process(ip)) || isAllowed(host, ip, allowed);
 }
+
+const isPublic = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  address.range() === 'unicast' &&
+  !METADATA.includes(address.toString()) &&
+  (address instanceof ipaddr.IPv4 || address.match(GIVEN_OUT));
 
 /** Whether the operator names the host, its IP address, or a network that this is in. */
 function isAllowed(host: string, ip: string, allowed: Allowed): boolean {

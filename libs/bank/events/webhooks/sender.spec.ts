@@ -61,6 +61,10 @@ describe('where a message goes', () => {
     '::ffff:a9fe:a9fe',
     '64:ff9b::a9fe:a9fe',
     '2002:a9fe:a9fe::',
+    '::ffff:168.63.129.16',
+    '::ffff:a83f:8110',
+    '::a9fe:a9fe',
+    '4000::1',
   ])('never to %s, unless the operator names it', async (ip) => {
     const none = { ...settings, allowed: [] };
     expect(await new Sender(none, to(ip)).open('https://outil.example.org/')).toBe('address_refused');
@@ -103,6 +107,37 @@ describe('where a message goes', () => {
   });
 });
 
+describe('what would hold a worker', () => {
+  test('an answer that takes the connection over ends there', async () => {
+    server.on('connection', (socket) =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+    );
+    const line = await new Sender(settings, to('127.0.0.1')).open(`http://outil.example.org:${port}/`);
+    if (!(line instanceof Line)) throw new Error(line);
+    expect(await line.post({}, '{}')).toMatchObject({ status: 101, failure: null });
+    line.close();
+  });
+
+  test('a proxy’s tunnel in which nobody answers ends with the line', async () => {
+    const proxy = http.createServer();
+    const ended = new Promise<void>((over) => {
+      proxy.on('connect', (_, socket) => {
+        socket.once('end', over).once('error', over).resume();
+        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+        setImmediate(() => line.close());
+      });
+    });
+    await new Promise<void>((ready) => proxy.listen(0, '127.0.0.1', ready));
+    const through = { ...settings, proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    const opened = await new Sender(through, to('127.0.0.1')).open('https://outil.example.org/entrant');
+    if (!(opened instanceof Line)) throw new Error(opened);
+    const line = opened;
+    void line.post({}, '{}');
+    await ended;
+    proxy.close();
+  });
+});
+
 describe('an address', () => {
   test.each([
     ['https://outil.example.org/x', 'https://outil.example.org/x'],
@@ -117,6 +152,7 @@ describe('an address', () => {
     ['https://0x7f.1/', 'events.webhook_address_inside'],
     ['https://2130706433/', 'events.webhook_address_inside'],
     ['https://[::1]/', 'events.webhook_address_inside'],
+    ['https://[::ffff:168.63.129.16]/', 'events.webhook_address_inside'],
     ['ftp://outil.example.org/', 'events.webhook_address_wrong'],
     ['https://outil.example.org/#x', 'events.webhook_address_wrong'],
   ])('%s is none: %s', (typed, code) => {

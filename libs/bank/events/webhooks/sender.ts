@@ -62,6 +62,9 @@ export class Sender {
 export class Line {
   private readonly agent: http.Agent;
   private readonly secure: boolean;
+  /** Through a proxy: the agent knows of none before its end answered. */
+  private readonly opening = new Set<tls.TLSSocket>();
+  private closed = false;
 
   constructor(
     private readonly url: URL,
@@ -77,6 +80,8 @@ export class Line {
 
   close(): void {
     this.agent.destroy();
+    this.closed = true;
+    for (const socket of this.opening) socket.destroy(new Error('closed'));
   }
 
   /** Never follows a redirect, waits ten seconds, and reads 64 kB. */
@@ -114,6 +119,12 @@ export class Line {
           ...headers,
         },
       });
+      // Who takes the connection over gave no answer; without this, none ever comes, nor does the time limit.
+      request.once('upgrade', (response, socket) => {
+        status = response.statusCode ?? null;
+        socket.destroy();
+        end();
+      });
       request.once('response', (response) => {
         status = response.statusCode ?? null;
         response.on('data', (part: Buffer) => {
@@ -131,6 +142,7 @@ export class Line {
         else if (request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) done('closed');
         else done({ status, failure: failureOf(error), answer: '' });
       });
+      request.once('close', () => done({ status, failure: status === null ? 'no_connection' : null, answer: '' }));
       request.end(body);
     });
   }
@@ -153,12 +165,14 @@ export class Line {
         agent: false,
       });
       connect.once('connect', ({ statusCode }, socket) => {
-        if (statusCode !== 200) {
+        if (statusCode !== 200 || this.closed) {
           socket.destroy();
-          callback(new Error(`the proxy answered ${statusCode}`));
+          callback(new Error(`the proxy answered ${statusCode}, or too late`));
         } else if (this.secure) {
           const secured = tls.connect({ ...options, host: undefined, port: undefined, path: undefined, socket });
+          this.opening.add(secured);
           secured.once('secureConnect', () => callback(null, secured)).once('error', callback);
+          secured.once('close', () => this.opening.delete(secured));
         } else callback(null, socket);
       });
       connect.once('timeout', () => connect.destroy(new Error('the proxy does not answer')));
