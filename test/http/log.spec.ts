@@ -16,6 +16,7 @@ test('a log line holds no secret of an address, no search, and none of the value
     '/mot-de-passe/s3cret',
     '/ouvrir/s3cret',
     '/suivi/s3cret',
+    '/messages/arret/s3cret',
     '/mon-don/s3cret/certificats.zip',
     '/api/v1/faults/s3cret?x=1',
     '/dons?q=Martin',

@@ -6,8 +6,9 @@ import { serverSettings } from '#platform/kernel';
 
 const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
 
-/** Addresses that are keys: to a password, to where a fault is, to what became of a gift. */
-const KEYS = /^(\/(?:mot-de-passe|connexion\/lien|compte\/adresse|ouvrir|suivi|mon-don|api\/v1\/faults)\/)[^/?]+/;
+/** Addresses that are keys: to a password, to where a fault is, to what became of a gift, to whose mails stop. */
+const KEYS =
+  /^(\/(?:mot-de-passe|connexion\/lien|compte\/adresse|ouvrir|suivi|mon-don|messages\/arret|api\/v1\/faults)\/)[^/?]+/;
 
 /** Whether an address is a key, to be neither logged nor stored. */
 export const holdsSecret = (address: string): boolean => KEYS.test(address);
