@@ -3,6 +3,7 @@ import type { Fixtures, Person } from '#bank/demo';
 import { WebhookSending } from '#bank/events';
 import { readable, Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { bankClock } from '../support/servers/bank-clock.js';
 import { Receiver } from '../support/servers/receiver.js';
 import { verified } from '../support/servers/standard-webhooks.mjs';
 
@@ -48,12 +49,18 @@ test('a manager makes one, tries it, reads what was answered, renews its secret,
   expect(log.text).toContain('&lt;b>panne&lt;/b>');
   const second = secretIn((await aude.post(`${page}/secret`)).text);
   expect(second).not.toBe(secret);
-  expect(readable(await aude.get(page))).toContain('Deux secrets signent');
+  // Its page was lost: the one that the receiver has signs all the same.
+  const third = secretIn((await aude.post(`${page}/secret`)).text);
+  expect(readable(await aude.get(page))).toContain('L’ancien secret signe encore');
   expect((await aude.post(`${page}/envois/${headers['webhook-id']}`)).status).toBe(303);
   await t.app.get(WebhookSending).look(await newest());
   const again = receiver.received[1]!;
   expect(again.headers['webhook-id']).toBe(headers['webhook-id']);
-  for (const one of [secret, second]) expect(() => verified(one, again.body, again.headers)).not.toThrow();
+  for (const one of [secret, second, third]) expect(() => verified(one, again.body, again.headers)).not.toThrow();
+  for (let i = 0; i < 9; i++) await aude.post(`${page}/secret`);
+  await aude.post(`${page}/essai`);
+  await t.app.get(WebhookSending).look(await newest());
+  expect(receiver.received[2]!.headers['webhook-signature']!.split(' ')).toHaveLength(10);
   await aude.post(`${page}/arret`);
   expect(readable(await aude.get(page))).toContain('arrêté par vous');
   await aude.post(`${page}/remise`);
@@ -79,6 +86,21 @@ test.each([
   expect([409, 422]).toContain(answer.status);
   expect(readable(answer)).toContain(said);
   expect(answer.text).toContain(form.address.slice(0, 8));
+});
+
+test('it goes on from where a day begins at the bank, of which the first hour is one too', async () => {
+  const aude = await as('aude');
+  await aude.post(PAGE, { address: 'https://outil.example.org/x', things: ['device'] });
+  const page = `${PAGE}/${await newest()}`;
+  const clock = bankClock(t);
+  // Half past midnight in Paris.
+  await clock.goTo('2031-12-09T23:30:00Z');
+  const late = await Visitor.as(t, fixtures, 'aude');
+  const answers: number[] = [];
+  for (const since of ['2031-12-10', '2031-09-11', '2031-09-10', '2031-12-11'])
+    answers.push((await late.post(`${page}/reprise`, { from: 'since', since })).status);
+  await clock.back();
+  expect(answers).toEqual([303, 303, 409, 409]);
 });
 
 test('another organisation’s does not exist, and who manages nothing has none', async () => {

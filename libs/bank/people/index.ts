@@ -30,6 +30,7 @@ export {
   bankId,
   bankYear,
   dayBegan,
+  dayBegins,
   LAST_MONTHS,
   type MonthCount,
   nextHumanNumber,

@@ -28,6 +28,8 @@ import { WEBHOOKS_QUEUE } from './webhook-sending.js';
 
 /** Of one organisation. */
 const AT_MOST = 20;
+/** Secrets of one webhook. */
+const SIGN_AT_ONCE = 10;
 const LOCK = 0x424e78;
 const SHOWN = 100;
 const DAY = 24 * 3_600_000;
@@ -127,13 +129,16 @@ export class WebhooksService {
     await audit(tx, actor, 'change', { kind: 'webhook', id });
   }
 
-  /** Another secret; the one before signs beside it for a day, so that the receiver passes from one to the other without a stop. */
+  /**
+   * Another secret; the one before signs beside it for a day, so that the receiver passes from one to the other without a stop, also where the
+   * page that showed the new one was lost and another is made.
+   */
   async renewSecret(tx: EntityManager, actor: Member, id: string): Promise<string> {
     await this.write(tx, actor, id, TOUCH);
-    await run(tx, 'DELETE FROM events.webhook_secret WHERE webhook_id = $1 AND ends_at IS NOT NULL', [id]);
+    await run(tx, DROP_SECRETS, [id, SIGN_AT_ONCE - 1]);
     await run(
       tx,
-      'UPDATE events.webhook_secret SET ends_at = platform.now() + make_interval(hours => $2) WHERE webhook_id = $1',
+      'UPDATE events.webhook_secret SET ends_at = platform.now() + make_interval(hours => $2) WHERE webhook_id = $1 AND ends_at IS NULL',
       [id, BOTH_SIGN_HOURS],
     );
     await audit(tx, actor, 'renew', { kind: 'webhook', id });
@@ -192,7 +197,8 @@ export class WebhooksService {
     if (moment === 'now') place = await endOfFeed(tx);
     else {
       const ago = clock.ms() - moment.getTime();
-      if (!(ago >= 0 && ago <= EVENT_DAYS * DAY))
+      // A day so many days ago began somewhat earlier.
+      if (!(ago >= 0 && ago < (EVENT_DAYS + 1) * DAY))
         throw new RuleBroken('events.webhook_moment_wrong', { days: EVENT_DAYS }, 'since');
       place = await placeAt(tx, moment);
     }
@@ -254,6 +260,9 @@ const SWITCH_OFF = `
 const SWITCH_ON = `
   UPDATE events.webhook SET off_since = NULL, off_because = NULL, off_told_at = NULL, failing_since = NULL, tries = 0, next_at = platform.now()
   WHERE id = $1 AND organisation_id = $2`;
+const DROP_SECRETS = `
+  DELETE FROM events.webhook_secret WHERE webhook_id = $1 AND (ends_at <= platform.now() OR id NOT IN (
+    SELECT s.id FROM events.webhook_secret s WHERE s.webhook_id = $1 ORDER BY s.id DESC LIMIT $2))`;
 const REMOVE = 'DELETE FROM events.webhook WHERE id = $1 AND organisation_id = $2';
 const GO_TO = `
   UPDATE events.webhook SET feed = $3, txid = $4::text::xid8, number = $5, tries = 0, next_at = platform.now(), missed_at = NULL

@@ -14,6 +14,16 @@ export async function bankDay(on: Reader): Promise<string> {
   return now!.day;
 }
 
+/** When a day begins where the bank is. @param day `2026-12-02` */
+export async function dayBegins(on: Reader, day: string): Promise<Date> {
+  const [began] = await rows<{ at: Date }>(
+    on,
+    'SELECT $1::date::timestamp AT TIME ZONE b.time_zone AS at FROM people.bank b',
+    [day],
+  );
+  return began!.at;
+}
+
 export async function bankYear(on: Reader): Promise<number> {
   const [now] = await rows<{ year: number }>(on, `SELECT extract(year FROM ${TODAY})::int AS year`);
   return now!.year;

@@ -100,8 +100,8 @@ function Notices({ of: w }: { of: WebhookView }) {
         </Notice>
       ) : null}
       {w.bothUntil ? (
-        <Notice tone="info" title="Deux secrets signent.">
-          L’ancien jusqu’au {formatDateTime(w.bothUntil)}.
+        <Notice tone="info" title="L’ancien secret signe encore.">
+          Jusqu’au {formatDateTime(w.bothUntil)}, à côté du nouveau.
         </Notice>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { WebhooksService } from '#bank/events';
+import { dayBegins } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
@@ -54,7 +55,7 @@ export class WebhooksController {
       done: 'Repris : les envois partent dans l’ordre.',
       work: async (tx, { from, since }) => {
         if (from === 'since' && !since) throw new RuleBroken('events.webhook_moment_wrong', { days: 90 }, 'since');
-        const moment = from === 'now' ? from : new Date(`${since}T00:00:00Z`);
+        const moment = from === 'now' ? from : await dayBegins(tx, since!);
         await this.webhooks.replayFrom(tx, ctx.member, id, moment);
         return `${PAGE}/${id}`;
       },
