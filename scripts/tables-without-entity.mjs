@@ -13,6 +13,7 @@ export const WITHOUT_ENTITY = {
   'allocation.beneficiary_event': SETS,
   'allocation.price_grid': RULES,
   'allocation.quota_ledger': SETS,
+  'allocation.quota_rule': RULES,
   'allocation.request_lifecycle': LIST,
   'allocation.warranty_rule': RULES,
   'corrections.wanted': LIST,

@@ -33,6 +33,7 @@ import { ReservationQueries } from './matching/reservation.queries.js';
 import { ReservationsService } from './matching/reservations.service.js';
 import * as quotas from './quotas/quota.entity.js';
 import { QuotaCorrections } from './quotas/quota-corrections.service.js';
+import { QUOTA_NOTICES } from './quotas/quota-notices.js';
 import { QuotasService, QuotaYearsService } from './quotas/quotas.service.js';
 import { StructureMerges } from './quotas/structure-merges.service.js';
 import * as requests from './requests/request.entity.js';
@@ -71,7 +72,7 @@ const SERVICES = [
 
 const HOUR = 3_600_000;
 
-addNotices(REQUEST_NOTICES);
+addNotices({ ...REQUEST_NOTICES, ...QUOTA_NOTICES });
 
 /** Requests, quotas, references, reservations and hand-overs; forgets and expires by itself, in whichever process works. Global: devices, faults and SIM cards ask about hand-overs. */
 @Global()

@@ -4,10 +4,11 @@ import { datedRules, ruleText, run } from '#platform/database';
 const TABLES = {
   'allocation.approval_rule': ['valid_from', 'days', 'source'],
   'allocation.price_grid': ['category', 'valid_from', 'grade_a', 'grade_b', 'grade_c', 'source'],
+  'allocation.quota_rule': ['valid_from', 'percent', 'source'],
   'allocation.warranty_rule': ['mode', 'valid_from', 'months', 'source'],
 } as const;
 
-/** The dated rules of this room: how long an agreement and a warranty last, and what a device costs. */
+/** The dated rules of this room: how long an agreement and a warranty last, what a device costs, from which part on a quota is nearly used. */
 export const ALLOCATION_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
   run(tx, ruleText(what, table, TABLES[table]), values),
 );

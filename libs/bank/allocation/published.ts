@@ -6,5 +6,6 @@ export const PUBLISHED = {
   'allocation.handover': ['id', 'device_id', 'structure_id', 'beneficiary_id', 'mode', 'handed_over_at', 'ended_at'],
   'allocation.price_grid': ['category', 'grade_a', 'grade_b', 'grade_c', 'source', 'valid_from'],
   'allocation.purge_entry': ['id', 'purged_at'],
+  'allocation.quota_rule': ['percent', 'source', 'valid_from'],
   'allocation.warranty_rule': ['mode', 'months', 'source', 'valid_from'],
 } as const;

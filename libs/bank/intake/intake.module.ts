@@ -37,7 +37,7 @@ import { LabelsService } from './labels/labels.service.js';
 import { DeviceLocksService, LockNoticesService } from './locks/device-locks.service.js';
 import * as locks from './locks/lock.entity.js';
 import { LockQueries } from './locks/lock.queries.js';
-import { LockMails } from './locks/lock-mails.js';
+import { LOCK_NOTICES, LockMails } from './locks/lock-mails.js';
 
 const PUBLIC = [
   CollectionsService,
@@ -65,7 +65,7 @@ const PUBLIC = [
   SuggestionQueries,
 ];
 
-addNotices(DONATION_NOTICES);
+addNotices({ ...DONATION_NOTICES, ...LOCK_NOTICES });
 
 @Global()
 @Module({

@@ -11,7 +11,7 @@ export {
 } from './mail.service.js';
 export { MailsModule } from './mails.module.js';
 export { ChoicesService, type ChoiceView } from './notices/choices.service.js';
-export { type AnyNotice, addNotices, type Notices } from './notices/notice.js';
+export { type AnyNotice, addNotices, allNotices, type Notices } from './notices/notice.js';
 export { NoticesService } from './notices/notices.service.js';
 export { openStopLink, stopKey } from './notices/stop-link.js';
 export { OperatingMails } from './operating-mails.service.js';

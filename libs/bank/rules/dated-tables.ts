@@ -5,7 +5,17 @@ import { ASKED_PAPERS, CLAUSES, type LegalSubject } from '#bank/receipts';
 import { DATED_PERIODS, PERIOD_UNITS } from '#platform/kernel';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
-export type ValueKind = 'count' | 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'code' | 'codes' | 'text';
+export type ValueKind =
+  | 'count'
+  | 'percent'
+  | 'days'
+  | 'months'
+  | 'years'
+  | 'cents'
+  | 'yes_no'
+  | 'code'
+  | 'codes'
+  | 'text';
 
 export interface DatedColumn {
   readonly column: string;
@@ -127,6 +137,11 @@ export const DATED_TABLES = {
     table: 'allocation.approval_rule', title: 'Durée d’un accord',
     about: 'Combien de temps une demande acceptée attend un appareil avant de rendre sa place dans le quota.',
     key: null, columns: [DAYS],
+  },
+  'alerte-quota': {
+    table: 'allocation.quota_rule', title: 'Quota presque épuisé',
+    about: 'À partir de quelle part accordée d’un quota la structure et la banque en sont averties par un message, une fois pour chaque quota.',
+    key: null, columns: [{ column: 'percent', label: 'Part', kind: 'percent' }],
   },
   'garanties': {
     table: 'allocation.warranty_rule', title: 'Garantie',

@@ -144,8 +144,9 @@ function readDay(typed: unknown): string {
   return day;
 }
 
-const MOST: Readonly<Record<'count' | 'days' | 'months' | 'years', number>> = {
+const MOST: Readonly<Record<'count' | 'percent' | 'days' | 'months' | 'years', number>> = {
   count: 3650,
+  percent: 100,
   days: 1000,
   months: 600,
   years: 100,

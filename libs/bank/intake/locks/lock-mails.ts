@@ -2,14 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { deviceWords, showAssetCode } from '#bank/devices';
-import { type MailData, MailService, type Sender, type Words, writeMail } from '#bank/mails';
+import { type MailData, MailService, type Notices, type Sender, type Words, writeMail } from '#bank/mails';
 import { rows } from '#platform/database';
-import { type Actor, RuleBroken } from '#platform/kernel';
+import { type Actor, BANK, COLLECTORS, publicUrl, RuleBroken } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { LockNoticesService } from './device-locks.service.js';
 import { LockQueries } from './lock.queries.js';
 import type { LocksDue } from './lock.views.js';
-import { LOCKS } from './locks.js';
+import { LOCKS, type LockKind } from './locks.js';
 
 const PROGRAM: Actor = { kind: 'system', channel: 'system' };
 const HOUR = 3_600_000;
@@ -93,3 +93,41 @@ const letterData = (due: LocksDue): MailData['lock'] => ({
   ways: [...new Set(due.devices.flatMap((d) => d.kinds))].map((kind) => `${LOCKS[kind].label} : ${LOCKS[kind].how}`),
   until: DAY.format(new Date(`${due.dueOn}T12:00:00Z`)).replace(/^1 /, '1er '),
 });
+
+interface LockedDevice {
+  readonly id: string;
+  readonly code: string;
+  readonly donation: string;
+  readonly organisationId: string;
+  readonly kinds: readonly LockKind[];
+  readonly since: Date;
+}
+
+/** What is written about locks to whoever follows the donation: the donor has a letter of their own, where they have an address. */
+export const LOCK_NOTICES: Notices = {
+  device_locked: {
+    on: ['device.find_lock'],
+    to: [...COLLECTORS, ...BANK],
+    usual: 'summary',
+    find: async (tx, ids) => {
+      const locked = await rows<LockedDevice>(
+        tx,
+        `SELECT d.id, d.code, n.number AS donation, n.organisation_id AS "organisationId", array_agg(DISTINCT l.kind::text ORDER BY l.kind::text) AS kinds, max(l.found_at) AS since
+         FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id JOIN intake.donation n ON n.id = d.donation_id
+         WHERE l.device_id = ANY ($1) AND l.released_at IS NULL GROUP BY d.id, n.id`,
+        [ids],
+      );
+      return locked.map(({ id: subjectId, code, donation, organisationId, kinds, since }) => ({
+        subjectId,
+        organisationId,
+        again: since.toISOString(),
+        data: {
+          code: showAssetCode(code),
+          donation,
+          locks: kinds.map((kind) => LOCKS[kind].short).join(', '),
+          page: `${publicUrl() ?? ''}/appareils/${code}`,
+        },
+      }));
+    },
+  },
+};

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type MailData, MailService, type Notices, type Words } from '#bank/mails';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, BANK, isId, MANAGERS, NotFound, publicUrl, RuleBroken } from '#platform/kernel';
+import type { TransferState } from './transfer.lifecycle.js';
 import { TransferQueries } from './transfer.queries.js';
 import { LATE_DAYS } from './transfer-listing.js';
 
@@ -84,6 +85,36 @@ async function announced(tx: EntityManager, ids: readonly string[], kind: Kind) 
   return lots.map((lot) => ({ subjectId: lot.id, organisationId: lot.organisationId, data: dataOf(lot) }));
 }
 
+interface MovedLot {
+  readonly id: string;
+  readonly number: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sentAt: Date;
+  readonly sides: readonly string[];
+  readonly missing: number;
+}
+
+/** Lots in a state, to both sides. */
+async function toBothSides(tx: EntityManager, ids: readonly string[], state: TransferState) {
+  const lots = await rows<MovedLot>(
+    tx,
+    `SELECT t.id, t.number, f.name AS from, o.name AS to, t.sent_at AS "sentAt", ARRAY[t.from_org_id, t.to_org_id] AS sides,
+       (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = t.id AND l.open AND l.outcome = 'missing') AS missing
+     FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id
+     WHERE t.id = ANY ($1) AND t.state = $2`,
+    [ids, state],
+  );
+  return lots.flatMap(({ id: subjectId, number, from, to, sentAt, sides, missing }) =>
+    [...new Set(sides)].map((organisationId) => ({
+      subjectId,
+      organisationId,
+      again: sentAt.toISOString(),
+      data: { number, from, to, devices: missing, page: pageOf(subjectId) },
+    })),
+  );
+}
+
 /** What is written about lots. */
 export const TRANSFER_NOTICES: Notices = {
   delivery_announced: {
@@ -105,22 +136,14 @@ export const TRANSFER_NOTICES: Notices = {
     must: MANAGERS,
     usual: 'summary',
     publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT logistics.publish_late_transfers($1) AS n', [LATE_DAYS]),
-    find: async (tx, ids) => {
-      const late = await rows<{ id: string; number: string; from: string; to: string; sentAt: Date; sides: string[] }>(
-        tx,
-        `SELECT t.id, t.number, f.name AS from, o.name AS to, t.sent_at AS "sentAt", ARRAY[t.from_org_id, t.to_org_id] AS sides
-         FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id
-         WHERE t.id = ANY ($1) AND t.state = 'sent'`,
-        [ids],
-      );
-      return late.flatMap(({ id: subjectId, number, from, to, sentAt, sides }) =>
-        [...new Set(sides)].map((organisationId) => ({
-          subjectId,
-          organisationId,
-          again: sentAt.toISOString(),
-          data: { number, from, to, page: pageOf(subjectId) },
-        })),
-      );
-    },
+    find: async (tx, ids) => toBothSides(tx, ids, 'sent'),
+  },
+  lot_unconfirmed: {
+    on: ['transfer.finish'],
+    to: [...MANAGERS, ...BANK],
+    must: MANAGERS,
+    usual: 'summary',
+    find: async (tx, ids) =>
+      (await toBothSides(tx, ids, 'received_with_differences')).filter(({ data }) => data.devices > 0),
   },
 };

@@ -7,8 +7,22 @@ export interface NoticeMailData {
   readonly fault_opened: FaultWaits;
   readonly fault_late: FaultWaits;
   readonly device_back: { readonly number: string; readonly devices: number; readonly page: string };
-  readonly lot_late: { readonly number: string; readonly from: string; readonly to: string; readonly page: string };
+  readonly lot_late: MovedLot;
+  readonly lot_unconfirmed: MovedLot & { readonly devices: number };
   readonly agreement_late: { readonly number: string; readonly page: string };
+  readonly device_locked: {
+    readonly code: string;
+    readonly donation: string;
+    readonly locks: string;
+    readonly page: string;
+  };
+  readonly quota_nearly_used: {
+    readonly structure: string;
+    readonly category: string;
+    readonly used: number;
+    readonly allowed: number;
+    readonly page: string;
+  };
   readonly summary: {
     /** What each mail's subject would have been, and its page. */
     readonly lines: readonly { readonly line: string; readonly page: string }[];
@@ -19,6 +33,12 @@ interface RequestWaits {
   readonly number: string;
   readonly structure: string;
   readonly devices: number;
+  readonly page: string;
+}
+interface MovedLot {
+  readonly number: string;
+  readonly from: string;
+  readonly to: string;
   readonly page: string;
 }
 interface FaultWaits {
@@ -38,6 +58,21 @@ const REQUEST = {
 const FAULT = {
   data: { number: 'Numéro de la panne', problem: 'Ce qui ne va pas', page: PAGE },
   sample: { number: 'P-7KFM-3D', problem: 'Écran', page: page('pannes/exemple') },
+};
+
+const LOT = {
+  data: {
+    number: 'Numéro du lot',
+    from: 'Organisation qui envoie',
+    to: 'Organisation qui reçoit',
+    page: PAGE,
+  },
+  sample: {
+    number: 'L-2026-0042',
+    from: 'Banque du Numérique',
+    to: 'CCAS de Vanves',
+    page: page('lots/exemple'),
+  },
 };
 
 export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<NoticeMailData[K]> } = {
@@ -94,24 +129,76 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
   lot_late: {
     label: 'Lot en retard',
     when: 'À qui envoie et à qui reçoit, quand un lot parti n’est pas confirmé depuis une semaine.',
-    data: {
-      number: 'Numéro du lot',
-      from: 'Organisation qui envoie',
-      to: 'Organisation qui reçoit',
-      page: PAGE,
-    },
-    sample: {
-      number: 'L-2026-0042',
-      from: 'Banque du Numérique',
-      to: 'CCAS de Vanves',
-      page: page('lots/exemple'),
-    },
+    ...LOT,
     write: ({ number, from, to, page: at }, bank) => ({
-      subject: `Le lot ${number} n’est pas confirmé`,
+      subject: `Le lot ${number} est en retard`,
       text: letter(
         bank,
         `Le lot ${number} est parti de ${from} pour ${to} il y a une semaine, et son arrivée n’est pas confirmée.`,
         'Où est-il ? Confirmez ce qui est arrivé, ou demandez à l’autre organisation :',
+        at,
+      ),
+    }),
+  },
+  lot_unconfirmed: {
+    label: 'Lot reçu sans tout confirmer',
+    when: 'À qui envoie et à qui reçoit, quand une réception est terminée et que des appareils du lot n’y sont pas confirmés.',
+    data: { ...LOT.data, devices: 'Nombre d’appareils non confirmés' },
+    sample: { ...LOT.sample, devices: 2 },
+    write: ({ number, from, to, devices: n, page: at }, bank) => ({
+      subject: `Lot ${number} : ${devices(n)} ${n > 1 ? 'ne sont pas confirmés' : 'n’est pas confirmé'}`,
+      text: letter(
+        bank,
+        `La réception du lot ${number}, de ${from} pour ${to}, est terminée, et il y manque ${devices(n)}.`,
+        'Cherchez ensemble : celui qui arrive plus tard se confirme encore, celui qui n’est jamais parti se reprend :',
+        at,
+      ),
+    }),
+  },
+  device_locked: {
+    label: 'Appareil verrouillé',
+    when: 'À qui suit le don, quand un verrou est trouvé sur un appareil. Le donateur qui a une adresse reçoit sa propre lettre.',
+    data: { code: 'Code de l’appareil', donation: 'Numéro du don', locks: 'Les verrous', page: PAGE },
+    sample: {
+      code: 'BN-7KFM-3D',
+      donation: 'D-2026-0042',
+      locks: 'mot de passe BIOS',
+      page: page('appareils/exemple'),
+    },
+    write: ({ code, donation, locks, page: at }, bank) => ({
+      subject: `L’appareil ${code} est verrouillé`,
+      text: letter(
+        bank,
+        `Un verrou est trouvé sur l’appareil ${code} du don ${donation} (${locks}) : il attend son donateur. Sans adresse mail, le donateur doit être appelé :`,
+        at,
+      ),
+    }),
+  },
+  quota_nearly_used: {
+    label: 'Quota presque épuisé',
+    when: 'À la structure et à la banque, quand la part accordée d’un quota atteint le seuil des règles : une fois pour chaque quota.',
+    data: {
+      structure: 'Structure',
+      category: 'Type d’appareil',
+      used: 'Nombre accordé',
+      allowed: 'Nombre du quota',
+      page: PAGE,
+    },
+    sample: {
+      structure: 'CCAS de Vanves',
+      category: 'Ordinateur portable',
+      used: 8,
+      allowed: 10,
+      page: page('quotas'),
+    },
+    write: ({ structure, category, used, allowed, page: at }, bank) => ({
+      subject: `Quota de ${structure}, ${category.toLowerCase()} : ${used} sur ${allowed}`,
+      text: letter(
+        bank,
+        used < allowed
+          ? `Le quota de ${structure} est presque épuisé (${category.toLowerCase()}) : ${used} accordés sur ${allowed}.`
+          : `Le quota de ${structure} est épuisé (${category.toLowerCase()}) : ${used} accordés sur ${allowed}.`,
+        'Les demandes suivantes attendront un quota plus grand, ou la période suivante :',
         at,
       ),
     }),
@@ -133,7 +220,7 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
     sample: {
       lines: [
         { line: 'La panne P-7KFM-3D attend depuis une semaine', page: page('pannes/exemple') },
-        { line: 'Le lot L-2026-0042 n’est pas confirmé', page: page('lots/exemple') },
+        { line: 'Le lot L-2026-0042 est en retard', page: page('lots/exemple') },
       ],
       choices: page('compte/messages'),
     },

@@ -177,7 +177,7 @@ export function RuleFormPage({ id, problems, values = {} }: Props) {
   );
 }
 
-const UNITS = { days: 'jours', months: 'mois', years: 'ans', cents: '€' } as const;
+const UNITS = { percent: '%', days: 'jours', months: 'mois', years: 'ans', cents: '€' } as const;
 
 function ValueField({ column: c, value }: { column: DatedColumn; value: string }) {
   const shared = { name: c.column, label: c.label };

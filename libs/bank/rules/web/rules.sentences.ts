@@ -1,6 +1,7 @@
 import type { Sentences } from '#platform/http';
 
 const HOW: Readonly<Record<string, (max: unknown) => string>> = {
+  percent: (max) => `un nombre entre 1 et ${max}`,
   days: (max) => `un nombre de jours, entre 1 et ${max}`,
   months: (max) => `un nombre de mois, ${max} au plus`,
   years: (max) => `un nombre d’années, ${max} au plus`,

@@ -26,6 +26,7 @@ export function valueWords(c: DatedColumn, value: unknown): string {
   if (c.kind === 'cents') return formatEuros(Number(value));
   if (c.kind === 'code') return c.words?.[String(value)] ?? String(value);
   if (c.kind === 'codes') return (value as string[]).map((code) => c.words?.[code] ?? code).join(', ') || 'aucun';
+  if (c.kind === 'percent') return `${value} %`;
   if (c.kind === 'days') return periodWords(Number(value), 'days');
   if (c.kind === 'months') return plural(Number(value), 'mois', 'mois');
   if (c.kind === 'years') return plural(Number(value), 'an');
@@ -121,6 +122,8 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
     return `${plural(now.length, 'durée')}, de ${lasting(by[0]!)} à ${lasting(by.at(-1)!)}${secondHand(now)}. Après, plus rien ne nomme la personne ; l’histoire des appareils reste, sans nom.`;
   },
   accords: (now) => `Une demande acceptée attend un appareil ${only('accords', now)}, puis rend sa place.`,
+  'alerte-quota': (now) =>
+    `La structure et la banque sont averties quand ${only('alerte-quota', now)} d’un quota est accordé.`,
   garanties: (now) =>
     `${now.map((r) => `${keyWords(datedTable('garanties'), r)} : ${ruleWords(datedTable('garanties'), r)}`).join('. ')}.`,
   'textes-papiers': (now) =>
