@@ -29,4 +29,13 @@ test('somebody chooses how they hear of faults, by a press, and the link of a ma
   expect(await chosen()).toEqual([]);
   expect((await stranger.post(link, {})).status).toBe(303);
   expect(await chosen()).toEqual([{ way: 'none' }]);
+
+  // So does that of a summary, for whoever's it is.
+  const summary = `/messages/arret/${stopKey(desk.fixtures.people.leila.userId!, 'summary')}`;
+  expect((await stranger.get(summary)).text).toContain('Ne plus recevoir ce résumé');
+  expect((await stranger.post(summary, {})).status).toBe(303);
+  expect(await desk.db.query(`SELECT way FROM notifications.notice_choice WHERE kind = 'lot_late'`)).toEqual([]);
+  expect(await desk.db.query(`SELECT way FROM notifications.notice_choice WHERE kind = 'device_locked'`)).toEqual([
+    { way: 'none' },
+  ]);
 });

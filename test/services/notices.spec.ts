@@ -1,5 +1,6 @@
 import { FaultsModule, FaultsService, TicketsService } from '#bank/faults';
 import { ChoicesService, MAIL_KINDS, NoticesService, openStopLink, stopKey } from '#bank/mails';
+import { BankService } from '#bank/people';
 import type { Member } from '#platform/kernel';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
 import { eventsSettled } from '../support/servers/events-settled.js';
@@ -52,6 +53,11 @@ const report = async (label: string) =>
   )) as unknown;
 const choose = (who: Member, kind: string, way: 'at_once' | 'summary' | 'none') =>
   a.s.work((tx) => choices().choose(tx, who, kind, way));
+const settleHour = async (summaryHour: number) => {
+  const bank = a.get(BankService);
+  const before = await bank.settings();
+  await a.s.work((tx) => bank.change(tx, leila(), { ...before, summaryHour }));
+};
 const toInes = () => office.to('ines@demo.example');
 const toLeila = () => office.to('leila@demo.example');
 const tomorrowMorning = async () => {
@@ -139,6 +145,68 @@ test('a summary leaves in the morning of the bank, not at night', async () => {
   expect(toLeila()).toHaveLength(1);
 });
 
+test('the hour at which summaries leave is the bank’s to settle', async () => {
+  await choose(leila(), 'request_sent', 'summary');
+  await settleHour(18);
+  try {
+    await a.submitted('tablet');
+    await written();
+    await tomorrowMorning();
+    await clock.pass('9 hours');
+    await summaries();
+    expect(toLeila()).toEqual([]);
+    await clock.pass('2 hours');
+    await summaries();
+    expect(toLeila()).toHaveLength(1);
+    await expect(settleHour(24)).rejects.toThrow();
+  } finally {
+    await settleHour(7);
+  }
+});
+
+test('whoever works in two organisations has one summary, of each its part, and stops it by its link', async () => {
+  const { workshop } = a.s.fixtures.organisations;
+  const { userId } = ines();
+  await a.s.db.query(
+    `INSERT INTO people.membership (id, user_id, organisation_id, roles) VALUES (gen_random_uuid(), $1, $2, '{workshop_supervisor}')`,
+    [userId, workshop.id],
+  );
+  const line = `INSERT INTO notifications.summary_line (id, membership_id, kind, subject_id, once_key, line, page)
+    SELECT gen_random_uuid(), m.id, $2, gen_random_uuid(), $3, $4, 'https://banque.example.fr/' || $4 FROM people.membership m WHERE m.user_id = $1 AND m.organisation_id = $5`;
+  const structure = a.structure.id;
+  await a.s.db.query(line, [userId, 'lot_late', 'one', 'Lot un', structure]);
+  await a.s.db.query(line, [userId, 'fault_late', 'two', 'Panne deux', structure]);
+  await a.s.db.query(line, [userId, 'lot_late', 'three', 'Lot trois', workshop.id]);
+  await a.s.db.query(line, [leila().userId, 'lot_late', 'four', 'Lot quatre', leila().organisationId]);
+  await tomorrowMorning();
+  await summaries();
+  expect(toInes()).toHaveLength(1);
+  const [text] = toInes();
+  const names = await a.s.db.query('SELECT name FROM people.organisation WHERE id = ANY ($1) ORDER BY name', [
+    [structure, workshop.id],
+  ]);
+  for (const { name } of names) expect(text).toContain(name.toUpperCase());
+  expect(text!.match(/Lot en retard/g)).toHaveLength(2);
+  expect(text!.indexOf('Panne en retard')).toBeLessThan(text!.indexOf('Panne deux'));
+  expect(text).not.toContain('Lot quatre');
+  // Of one organisation alone there is nothing to tell apart.
+  expect(toLeila()[0]).not.toContain('BANQUE DU NUM');
+
+  const link = openStopLink(/messages\/arret\/([\w.-]+)/.exec(text!)![1]!)!;
+  expect(link).toEqual({ userId, notice: null });
+  await a.s.work((tx) => choices().stopSummaries(tx, userId!));
+  const way = async (kind: string) => (await choices().mine(ines())).find(({ notice }) => notice.kind === kind)!.way;
+  expect(await way('fault_late')).toBe('none');
+  // A manager must know of a late lot.
+  expect(await way('lot_late')).toBe('summary');
+  expect(await way('request_answered')).toBe('at_once');
+  await a.s.work((tx) => choices().stopSummaries(tx, userId!));
+  await a.s.db.query('UPDATE people.membership SET active = false WHERE user_id = $1 AND organisation_id = $2', [
+    userId,
+    workshop.id,
+  ]);
+});
+
 test('each chooses: in the summary, or not at all; the other kinds go on', async () => {
   await choose(leila(), 'request_sent', 'none');
   await a.submitted('laptop');
@@ -162,6 +230,7 @@ test('the link below a mail stops its kind for its reader alone; what must be kn
   const [text] = toLeila();
   const key = /messages\/arret\/([\w.-]+)/.exec(text!)![1]!;
   const link = openStopLink(key)!;
+  if (!link.notice) throw new Error('a link of a summary');
   expect(link.membershipId).toBe(leila().membershipId);
   expect(Math.max(...MAIL_KINDS.map((kind) => stopKey(leila().membershipId, kind).length))).toBeLessThanOrEqual(100);
   expect(openStopLink(`${key.slice(0, -2)}AA`)).toBeNull();

@@ -252,6 +252,7 @@ async function insertFixtures(
     publisher: 'La présidence de l’association',
     hosting: 'La machine qui fait tourner cette démonstration',
     timeZone: 'Europe/Paris',
+    summaryHour: 7,
     legalForm: 'Association loi 1901',
     object:
       'Équiper et accompagner au numérique les personnes en situation de précarité, en réemployant du matériel donné',

@@ -13,7 +13,7 @@ export { MailsModule } from './mails.module.js';
 export { ChoicesService, type ChoiceView } from './notices/choices.service.js';
 export { type AnyNotice, addNotices, allNotices, type Notices } from './notices/notice.js';
 export { NoticesService } from './notices/notices.service.js';
-export { openStopLink, stopKey } from './notices/stop-link.js';
+export { openStopLink, type StopLink, stopKey } from './notices/stop-link.js';
 export { OperatingMails } from './operating-mails.service.js';
 export { SEALED_LINK } from './sealed.js';
 export { MailSending } from './sending.service.js';

@@ -17,6 +17,7 @@ export const PUBLISHED = {
     'signatory_title',
     'siren',
     'status',
+    'summary_hour',
     'time_zone',
   ],
   'people.eligibility_ground': ['ground', 'valid_from', 'for_companies', 'for_persons', 'text', 'source'],

@@ -77,6 +77,20 @@ export class ChoicesService {
     await this.store(tx, membershipId, notice.kind, 'none');
   }
 
+  /** Whoever has the link of a summary leaves it, wherever they work; what their roles must know stays. @throws RuleBroken `notifications.must_hear` where that is all */
+  async stopSummaries(tx: EntityManager, userId: string): Promise<void> {
+    let any = false;
+    for (const { membershipId, roles } of await this.members.reachableUser(tx, userId))
+      for (const notice of allNotices()) {
+        if (!getsIt(notice, roles) || !mayStop(notice, roles)) continue;
+        any = true;
+        const chosen = await this.of(tx, [membershipId], notice.kind);
+        if (wayOf(notice, roles, chosen.get(membershipId)) === 'summary')
+          await this.store(tx, membershipId, notice.kind, 'none');
+      }
+    if (!any) throw new RuleBroken('notifications.must_hear');
+  }
+
   private async store(tx: EntityManager, membershipId: string, kind: string, way: NoticeWay): Promise<void> {
     await run(
       tx,

@@ -7,17 +7,17 @@ import { rows, run } from '#platform/database';
 import { clock, newId } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { MailService } from '../mail.service.js';
+import type { SummaryGroup } from '../templates/notice-templates.js';
+import { MAIL_KINDS, mailLabel } from '../templates/templates.js';
 import type { NoticeWay } from '../word-lists.js';
 import { ChoicesService, wayOf } from './choices.service.js';
 import { type AnyNotice, allNotices, type Found } from './notice.js';
-import { stopLine } from './stop-link.js';
+import { stopLine, stopSummariesLine } from './stop-link.js';
 
 const MINUTE = 60_000;
 const READ_AT_ONCE = 500;
 /** A mail server that is set up today writes nothing of last month. */
 const WRITTEN_WITHIN_MS = 2 * 24 * 60 * MINUTE;
-/** When the bank's summaries leave: hour of its own time zone. */
-const SUMMARY_HOUR = 7;
 
 const EVERYTHING = { all: EVENT_THING_NAMES, own: [], organisationId: null };
 
@@ -150,44 +150,76 @@ export class NoticesService implements OnModuleInit {
     return added > 0;
   }
 
-  /** Once a day, from the bank's hour on: one mail to each member with lines. @returns how many mails were asked for. */
+  /** Once a day, from the bank's hour on: one mail to each person with lines, wherever they work. @returns how many mails were asked for. */
   async sendSummaries(): Promise<number> {
     if (!this.mails.possible) return 0;
     const [due] = await rows<{ day: string }>(
       this.db,
       `SELECT n.at::date::text AS day
-       FROM (SELECT platform.now() AT TIME ZONE b.time_zone AS at FROM people.bank b) n CROSS JOIN notifications.notice_reader r
-       WHERE extract(hour FROM n.at) >= $1 AND r.summaries_on IS DISTINCT FROM n.at::date`,
-      [SUMMARY_HOUR],
+       FROM (SELECT platform.now() AT TIME ZONE b.time_zone AS at, b.summary_hour FROM people.bank b) n CROSS JOIN notifications.notice_reader r
+       WHERE extract(hour FROM n.at) >= n.summary_hour AND r.summaries_on IS DISTINCT FROM n.at::date`,
     );
     if (!due) return 0;
-    const members = await rows<{ id: string }>(
+    const people = await rows<{ id: string }>(
       this.db,
-      'SELECT DISTINCT membership_id AS id FROM notifications.summary_line',
+      'SELECT DISTINCT m.user_id AS id FROM notifications.summary_line l JOIN people.membership m ON m.id = l.membership_id',
     );
     let sent = 0;
-    for (const { id } of members)
-      sent += (await this.db.transaction((tx) => this.sendSummary(tx, id, due.day))) ? 1 : 0;
+    for (const { id } of people) sent += (await this.db.transaction((tx) => this.sendSummary(tx, id, due.day))) ? 1 : 0;
     await run(this.db, 'UPDATE notifications.notice_reader SET summaries_on = $1', [due.day]);
     return sent;
   }
 
-  private async sendSummary(tx: EntityManager, membershipId: string, day: string): Promise<boolean> {
-    const once = `${day}/${membershipId}`;
+  private async sendSummary(tx: EntityManager, userId: string, day: string): Promise<boolean> {
+    const once = `${day}/${userId}`;
     // Written before the process was killed: what came since is of tomorrow.
     if (await this.mails.asked(tx, 'summary', once)) return false;
-    const lines = await rows<{ line: string; page: string }>(
+    const lines = await rows<SummaryRow>(
       tx,
-      'DELETE FROM notifications.summary_line WHERE membership_id = $1 RETURNING line, page',
-      [membershipId],
+      `DELETE FROM notifications.summary_line l USING people.membership m WHERE m.id = l.membership_id AND m.user_id = $1
+       RETURNING l.id, l.membership_id AS "membershipId", l.kind, l.line, l.page`,
+      [userId],
     );
-    const person = await this.members.reachableMember(tx, membershipId);
+    const works = await this.members.reachableUser(tx, userId);
+    const parts = works
+      .map((one) => ({
+        ...one,
+        groups: grouped(lines.filter(({ membershipId }) => membershipId === one.membershipId)),
+      }))
+      .filter(({ groups }) => groups.length);
+    const [first] = parts;
     // Another worker took them; or who would have read them works there no more.
-    if (!lines.length || !person) return false;
-    const { userId, email: to, organisationId } = person;
-    const data = { lines, choices: this.choices.page };
-    return this.mails.trySend(tx, 'summary', data, { to, causeId: membershipId, once, userId, organisationId });
+    if (!first) return false;
+    const data = {
+      parts: parts.map(({ organisation, groups }) => ({ organisation, groups })),
+      choices: this.choices.page,
+    };
+    return this.mails.trySend(tx, 'summary', data, {
+      to: first.email,
+      causeId: userId,
+      once,
+      userId,
+      organisationId: first.organisationId,
+      below: stopSummariesLine(userId),
+    });
   }
+}
+
+interface SummaryRow {
+  readonly id: string;
+  readonly membershipId: string;
+  readonly kind: string;
+  readonly line: string;
+  readonly page: string;
+}
+
+/** Lines under what their kind is called, in the order of the kinds and of what happened. */
+function grouped(lines: readonly SummaryRow[]): SummaryGroup[] {
+  const ordered = lines.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return MAIL_KINDS.flatMap((kind) => {
+    const of = ordered.filter((line) => line.kind === kind);
+    return of.length ? [{ label: mailLabel(kind), lines: of.map(({ line, page }) => ({ line, page })) }] : [];
+  });
 }
 
 /** What makes two events one mail: the same thing, in the same state. */

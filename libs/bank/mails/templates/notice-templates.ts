@@ -24,10 +24,15 @@ export interface NoticeMailData {
     readonly page: string;
   };
   readonly summary: {
-    /** What each mail's subject would have been, and its page. */
-    readonly lines: readonly { readonly line: string; readonly page: string }[];
+    /** By organisation where somebody works in several, then by kind. */
+    readonly parts: readonly { readonly organisation: string; readonly groups: readonly SummaryGroup[] }[];
     readonly choices: string;
   };
+}
+export interface SummaryGroup {
+  readonly label: string;
+  /** What each mail's subject would have been, and its page. */
+  readonly lines: readonly { readonly line: string; readonly page: string }[];
 }
 interface RequestWaits {
   readonly number: string;
@@ -215,23 +220,46 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
   },
   summary: {
     label: 'Résumé du jour',
-    when: 'Le matin, à qui a choisi de recevoir certains messages dans un résumé.',
-    data: { lines: 'Ce qui s’est passé, une ligne chacun, avec sa page', choices: 'Adresse de la page des choix' },
+    when: 'Chaque jour à l’heure de la banque, à qui a choisi de recevoir certains messages dans un résumé.',
+    data: {
+      parts: 'Ce qui s’est passé, par organisation et par type de message, une ligne chacun, avec sa page',
+      choices: 'Adresse de la page des choix',
+    },
     sample: {
-      lines: [
-        { line: 'La panne P-7KFM-3D attend depuis une semaine', page: page('pannes/exemple') },
-        { line: 'Le lot L-2026-0042 est en retard', page: page('lots/exemple') },
+      parts: [
+        {
+          organisation: 'CCAS de Vanves',
+          groups: [
+            {
+              label: 'Panne en retard',
+              lines: [{ line: 'La panne P-7KFM-3D attend depuis une semaine', page: page('pannes/exemple') }],
+            },
+            {
+              label: 'Lot en retard',
+              lines: [{ line: 'Le lot L-2026-0042 est en retard', page: page('lots/exemple') }],
+            },
+          ],
+        },
       ],
       choices: page('compte/messages'),
     },
-    write: ({ lines, choices }, bank) => ({
-      subject: `${bank.name} : ${lines.length > 1 ? `${lines.length} nouvelles` : 'une nouvelle'} depuis hier`,
-      text: letter(
-        bank,
-        ...lines.map(({ line, page: at }) => `${line}\n${at}`),
-        'Pour recevoir autrement ces messages, ou ne plus les recevoir :',
-        choices,
-      ),
-    }),
+    write: ({ parts, choices }, bank) => {
+      const n = parts.flatMap(({ groups }) => groups.flatMap(({ lines }) => lines)).length;
+      return {
+        subject: `${bank.name} : ${n > 1 ? `${n} nouvelles` : 'une nouvelle'} depuis hier`,
+        text: letter(
+          bank,
+          ...parts.flatMap(({ organisation, groups }) => [
+            parts.length > 1 && organisation.toUpperCase(),
+            ...groups.flatMap(({ label, lines }) => [
+              `${label} :`,
+              ...lines.map(({ line, page: at }) => `${line}\n${at}`),
+            ]),
+          ]),
+          'Pour recevoir autrement ces messages, ou ne plus les recevoir :',
+          choices,
+        ),
+      };
+    },
   },
 };

@@ -6,6 +6,7 @@ import {
   NOTICE_WAYS,
   type NoticeWay,
   openStopLink,
+  type StopLink,
 } from '#bank/mails';
 import { type Answer, Context, Ctx, choice, fields, PostedForm, Read } from '#platform/http';
 import { NotFound } from '#platform/kernel';
@@ -59,7 +60,7 @@ export class ChoicesController {
   @Read({ public: true }, { page: 'messages/arret/:key' })
   askToStop(@Context() ctx: Ctx, @Param('key') key: string): Answer {
     const link = openStopLink(key);
-    return ctx.page(<StopPage link={key} kind={link?.notice.kind ?? null} />, link ? 200 : 404);
+    return ctx.page(<StopPage link={key} stops={link && wordsOf(link)} />, link ? 200 : 404);
   }
 
   @PostedForm({ public: true }, 'messages/arret/:key')
@@ -69,8 +70,11 @@ export class ChoicesController {
     return ctx.submit({
       done: 'Vous ne recevrez plus ce type de message.',
       ref: ctx.identity ? '/compte/messages' : '/connexion',
-      work: (tx) => this.choices.stop(tx, link.membershipId, link.notice),
-      page: async ({ problems }) => <StopPage link={key} kind={link.notice.kind} problems={problems} />,
+      work: (tx) =>
+        link.notice
+          ? this.choices.stop(tx, link.membershipId, link.notice)
+          : this.choices.stopSummaries(tx, link.userId),
+      page: async ({ problems }) => <StopPage link={key} stops={wordsOf(link)} problems={problems} />,
     });
   }
 
@@ -83,7 +87,7 @@ function ChoicesPage({ choices, problems }: { choices: readonly ChoiceView[]; pr
   return (
     <ListPage
       title={TITLE}
-      lead="Pour chaque type de message : un mail tout de suite, une ligne dans le résumé du matin, ou rien."
+      lead="Pour chaque type de message : un mail tout de suite, une ligne dans le résumé du jour, ou rien."
       trail={[{ label: 'Mon compte', href: '/compte' }, { label: TITLE }]}
       rows={choices}
       above={<ErrorSummary problems={problems} />}
@@ -127,16 +131,35 @@ const Ways = ({ notice, way, mayStop }: ChoiceView) => (
   </Actions>
 );
 
+interface StopWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly what: string;
+}
+
+const wordsOf = ({ notice }: StopLink): StopWords =>
+  notice
+    ? {
+        title: 'Ne plus recevoir ce message ?',
+        lead: MAIL_TEMPLATES[notice.kind].label,
+        what: MAIL_TEMPLATES[notice.kind].when,
+      }
+    : {
+        title: 'Ne plus recevoir ce résumé ?',
+        lead: MAIL_TEMPLATES.summary.label,
+        what: 'Aucun message de ce résumé ne viendra plus, sauf ceux que votre rôle doit connaître.',
+      };
+
 function StopPage({
   link,
-  kind,
+  stops,
   problems,
 }: {
   link: string;
-  kind: keyof typeof MAIL_TEMPLATES | null;
+  stops: StopWords | null;
   problems?: FieldProblem[] | undefined;
 }) {
-  if (!kind)
+  if (!stops)
     return (
       <FormPage title="Ce lien ne sert plus">
         <Notice tone="attention">Connectez-vous : la page « Mes messages » de votre compte règle tout.</Notice>
@@ -146,9 +169,9 @@ function StopPage({
       </FormPage>
     );
   return (
-    <FormPage title="Ne plus recevoir ce message ?" lead={MAIL_TEMPLATES[kind].label}>
+    <FormPage title={stops.title} lead={stops.lead}>
       <ErrorSummary problems={problems} />
-      <p>{MAIL_TEMPLATES[kind].when}</p>
+      <p>{stops.what}</p>
       <Actions>
         <PostButton action={`/messages/arret/${link}`} label="Ne plus recevoir" look="primary" />
         <LinkButton href="/compte/messages">Choisir autrement</LinkButton>

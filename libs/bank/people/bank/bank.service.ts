@@ -23,6 +23,8 @@ export interface BankSettings {
   readonly publisher: string;
   readonly hosting: string;
   readonly timeZone: string;
+  /** From which hour there summaries of the day leave: 0 to 23. */
+  readonly summaryHour: number;
   readonly legalForm: string;
   /** What it is for, as its statutes say; tax receipts repeat it. */
   readonly object: string;
@@ -35,7 +37,7 @@ export interface BankSettings {
   readonly bodyKind: BodyKind | null;
 }
 
-type SettingsAsSent = Readonly<Partial<Record<keyof BankSettings, string | null>>>;
+type SettingsAsSent = Readonly<Partial<Record<Exclude<keyof BankSettings, 'summaryHour'>, string | null>>>;
 
 export interface BankView extends BankSettings {
   readonly accessibility: AccessibilityLevel;
@@ -87,7 +89,7 @@ export class BankService {
       `SELECT name, legal_name AS "legalName", siren, address, helpline, opening_hours AS "openingHours", email, privacy_contact AS "privacyContact",
          publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
          eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle",
-         body_kind AS "bodyKind",
+         body_kind AS "bodyKind", summary_hour AS "summaryHour",
          coalesce((SELECT a.level FROM people.accessibility_declaration a ORDER BY a.id DESC LIMIT 1), 'none') AS accessibility
        FROM people.bank`,
     );
@@ -150,7 +152,7 @@ export class BankService {
       tx,
       `UPDATE people.bank SET name = $1, legal_name = $2, siren = $3, address = $4, helpline = $5, email = $6,
          privacy_contact = $7, publisher = $8, hosting = $9, time_zone = $10, legal_form = $11, object = $12, status = $13,
-         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, body_kind = $17, opening_hours = $18, updated_at = platform.now()`,
+         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, body_kind = $17, opening_hours = $18, summary_hour = $19, updated_at = platform.now()`,
       [
         to.name,
         to.legalName,
@@ -170,6 +172,7 @@ export class BankService {
         to.signatoryTitle,
         to.bodyKind,
         to.openingHours,
+        to.summaryHour,
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });

@@ -142,6 +142,16 @@ export class MembersService {
     return one ?? null;
   }
 
+  /** Everywhere that somebody works, by the name of the organisation. */
+  reachableUser(on: Reader, userId: string): Promise<(Reachable & { readonly organisation: string })[]> {
+    return rows(
+      on,
+      `SELECT r."membershipId", r."organisationId", r.roles, r."userId", r.email, o.name AS organisation FROM (${REACHABLE_MEMBERS} AND m.user_id = $1) r JOIN people.organisation o ON o.id = r."organisationId"
+       ORDER BY o.name, o.id`,
+      [userId],
+    );
+  }
+
   async some(actor: Actor, ids: readonly string[]): Promise<MembershipView[]> {
     return (await this.users.someMemberships(ids)).filter((m) => reaches(actor, m.organisationId));
   }

@@ -32,6 +32,8 @@ export class Bank {
   @Column('text') hosting: string;
   /** IANA name. It decides years, days and due dates. */
   @Column('text', { name: 'time_zone' }) timeZone: string;
+  /** From which hour of that zone on summaries of the day leave. */
+  @Column('smallint', { name: 'summary_hour' }) summaryHour: number;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @Column('text', { name: 'legal_form' }) legalForm: string;
   /** What the association is for, as on a tax receipt (CERFA 11580). */

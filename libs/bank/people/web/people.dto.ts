@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { NAME_REASONS, type PlaceKind, STRUCTURE_TYPES } from '#bank/people';
-import { choice, fields, mail, one, several, text, tick } from '#platform/http';
+import { choice, fields, mail, one, several, text, tick, whole } from '#platform/http';
 import { BODY_KINDS, labelOfRole, ORGANISATION_KIND_WORDS, ROLES, type Role } from '#platform/kernel';
 
 const noSpaces = ({ value }: { value: unknown }): unknown =>
@@ -178,6 +178,15 @@ export class BankIdentityForm extends fields({
     filled: true,
     label: 'Fuseau horaire',
     hint: 'Exemple : Europe/Paris. Il décide des années et des échéances.',
+  }),
+  summaryHour: whole({
+    min: 0,
+    max: 23,
+    optional: true,
+    label: 'Heure du résumé du jour',
+    hint: 'De 0 à 23, dans ce fuseau. Le mail qui groupe les nouvelles de la veille part à partir de cette heure.',
+    wrong: 'Écrivez une heure entre 0 et 23.',
+    maxlength: 2,
   }),
 }) {
   /** A ground that the dated rules know. */

@@ -64,6 +64,7 @@ export class OwnOrganisationController {
           eligibilityBasis: '',
           signatoryTitle: '',
           bodyKind: null,
+          summaryHour: ctx.bank.summaryHour,
         };
         const given = Object.entries(form).filter(([, value]) => value !== undefined);
         await this.bank.change(tx, ctx.actor, { ...form, ...blank, ...Object.fromEntries(given) });
