@@ -24,7 +24,21 @@ describe('an API token', () => {
     await leila.post(`/gestion/jetons/${token.id}/revocation`);
     const refused = await program.api('GET', '/api/v1/me');
     expect(refused.status).toBe(401);
-    expect(refused.json()).toMatchObject({ code: 'request.sign_in_needed', status: 401 });
+    expect(refused.json()).toMatchObject({
+      code: 'people.key_revoked',
+      status: 401,
+      title: expect.stringContaining('a été coupé'),
+    });
+    const unknown = await Visitor.program(t, `${secret.slice(0, -1)}${secret.endsWith('x') ? 'y' : 'x'}`).api(
+      'GET',
+      '/api/v1/me',
+    );
+    expect(unknown.json()).toMatchObject({
+      code: 'request.sign_in_needed',
+      status: 401,
+      title: expect.stringContaining('clé d’accès'),
+    });
+    expect((await leila.get('/gestion/jetons')).text).toContain(`Se termine par ${secret.slice(-4)}.`);
   });
 
   test('is no session: pages do not know it', async () => {

@@ -234,6 +234,11 @@ test('it is renewed beside itself, by two managers at once too, and never thrice
   expect(both.map((s) => s.status).sort()).toEqual([200, 409, 409]);
   expect(await good('Tournante')).toBe(2);
   const second = secretIn(both.find((s) => s.status === 200)!.text);
+  const page = (await leila.get('/gestion/cles')).text;
+  for (const secret of [first.secret, second]) {
+    expect(page).toContain(`Se termine par ${secret.slice(-4)}.`);
+    expect(page).toContain(`Couper l’accès de Tournante (…${secret.slice(-4)})`);
+  }
   expect([await status(first.secret), await status(second)]).toEqual([200, 200]);
   expect((await program(second).api('GET', '/api/v1/me')).json()).toEqual(
     (await program(first.secret).api('GET', '/api/v1/me')).json(),

@@ -22,6 +22,8 @@ export class MachineCredential {
   @Column('uuid', { name: 'made_by' }) madeBy: string;
   /** SHA-256 of the key, which was shown once. */
   @Column('text', { name: 'secret_hash' }) secretHash: string;
+  /** Its last four characters, for whoever looks for the one that a program has. */
+  @Column('text', { name: 'secret_end' }) secretEnd: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** To a day. */
   @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;

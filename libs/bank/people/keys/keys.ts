@@ -16,6 +16,8 @@ import { type CredentialKind, KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm
 interface KeyView {
   readonly id: string;
   readonly name: string;
+  /** Its last four characters; '' where they are not known. */
+  readonly ending: string;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
@@ -55,6 +57,9 @@ export interface NewKey {
   readonly term: KeyTerm;
 }
 
+/** Characters of a key that pages show. */
+const ENDING = 4;
+
 const AUDITED = { person: 'api_token', organisation: 'organisation_key' } as const;
 
 export async function insertKey(
@@ -70,9 +75,21 @@ export async function insertKey(
   const days = KEY_TERMS[term];
   await run(
     tx,
-    `INSERT INTO people.machine_credential (id, kind, membership_id, made_by, organisation_id, name, contact, secret_hash, scopes, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, platform.now() + make_interval(days => $10))`,
-    [id, kind, membershipId, madeBy, organisationId, name.trim(), contact.trim(), sha256(secret), scopes, days],
+    `INSERT INTO people.machine_credential (id, kind, membership_id, made_by, organisation_id, name, contact, secret_hash, scopes, secret_end, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, platform.now() + make_interval(days => $11))`,
+    [
+      id,
+      kind,
+      membershipId,
+      madeBy,
+      organisationId,
+      name.trim(),
+      contact.trim(),
+      sha256(secret),
+      scopes,
+      secret.slice(-ENDING),
+      days,
+    ],
   );
   await audit(tx, actor, verb, { kind: AUDITED[kind], id }, { scopes, term });
   return { id, secret };
@@ -121,7 +138,7 @@ export async function makeKey(
 export async function keysOfMembers(db: Reader, organisationId: string): Promise<TokenView[]> {
   return rows<TokenView>(
     db,
-    `SELECT t.id, t.name, m.operator_number AS "operatorNumber", t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt",
+    `SELECT t.id, t.name, t.secret_end AS ending, m.operator_number AS "operatorNumber", t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt",
          t.scopes, t.expires_at AS "expiresAt", t.expires_at > t.created_at + interval '13 months' AS "endWasSet"
        FROM people.machine_credential t JOIN people.membership m ON m.id = t.membership_id WHERE t.organisation_id = $1 AND t.kind = 'person' ORDER BY t.id DESC`,
     [organisationId],

@@ -23,7 +23,7 @@ interface NewOrganisationKey {
   readonly term: KeyTerm;
 }
 
-const KEY = `SELECT c.id, c.name, c.contact, c.scopes, c.created_at AS "createdAt", c.last_used_at AS "lastUsedAt", c.revoked_at AS "revokedAt",
+const KEY = `SELECT c.id, c.name, c.secret_end AS ending, c.contact, c.scopes, c.created_at AS "createdAt", c.last_used_at AS "lastUsedAt", c.revoked_at AS "revokedAt",
     c.expires_at AS "expiresAt", a.operator_number AS "operatorNumber", m.operator_number AS "madeBy"
   FROM people.machine_credential c JOIN people.membership a ON a.id = c.membership_id JOIN people.membership m ON m.id = c.made_by
   WHERE c.organisation_id = $1 AND c.kind = 'organisation'`;

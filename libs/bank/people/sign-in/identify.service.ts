@@ -58,6 +58,7 @@ interface KeyRow extends IdentityRow {
   kind: CredentialKind;
   scopes: string[];
   expires_at: Date;
+  revoked_at: Date | null;
   ended: boolean;
   closed: boolean;
 }
@@ -92,11 +93,12 @@ export class IdentifyService {
 
   /**
    * The identity behind a key, looked up at every request, so that one that is revoked is refused at the next. It acts as the membership that made it,
-   * or as its organisation. @throws RuleBroken `people.key_ended`, `people.key_organisation_closed`
+   * or as its organisation. @throws RuleBroken `people.key_revoked`, `people.key_ended`, `people.key_organisation_closed`
    */
   async byToken(secret: string): Promise<Requester | null> {
     const row = await this.tokenBy(sha256(secret));
     if (!row) return null;
+    if (row.revoked_at) throw new RuleBroken('people.key_revoked', { on: row.revoked_at.toISOString() });
     if (row.ended) throw new RuleBroken('people.key_ended', { on: row.expires_at.toISOString() });
     if (row.closed) throw new RuleBroken('people.key_organisation_closed');
     const known = identity(row, 'api');
@@ -139,13 +141,13 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<KeyRow>(
         on,
-        `SELECT t.secret_hash AS hash, t.kind, t.scopes, t.expires_at, t.expires_at <= platform.now() AS ended, NOT o.active AS closed,
+        `SELECT t.secret_hash AS hash, t.kind, t.scopes, t.expires_at, t.revoked_at, t.expires_at <= platform.now() AS ended, NOT o.active AS closed,
          u.id AS user_id, coalesce(u.name, t.name) AS name, false AS unproven, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed, NULL::jsonb AS filters,
-         t.expires_at > platform.now() AND coalesce(t.last_used_at < platform.now() - interval '1 day', true) AS stale
+         t.revoked_at IS NULL AND t.expires_at > platform.now() AND coalesce(t.last_used_at < platform.now() - interval '1 day', true) AS stale
        FROM people.machine_credential t JOIN people.membership m ON m.id = t.membership_id
        JOIN people.organisation o ON o.id = m.organisation_id
        LEFT JOIN people.app_user u ON u.id = m.user_id
-       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL AND (t.kind = 'organisation' OR m.active AND u.active AND o.active)`,
+       WHERE t.secret_hash = ${ANY_OF_THEM} AND (t.kind = 'organisation' OR t.revoked_at IS NOT NULL OR m.active AND u.active AND o.active)`,
         [hashes],
       ),
     );

@@ -112,8 +112,13 @@ const mayBeAnswered = (req: FastifyRequest, reply: FastifyReply): Promise<boolea
 
 const answerOf = (req: FastifyRequest, error: unknown, problem: Problem): Answer => {
   if (isAgentRequest(req)) return agentError(req, problem.status, problem.title);
-  return isProgram(req) ? asJson(problem) : asPage(req, error, problem);
+  if (isProgram(req))
+    return asJson(problem.code === 'request.sign_in_needed' ? { ...problem, title: KEY_NEEDED } : problem);
+  return asPage(req, error, problem);
 };
+
+const KEY_NEEDED =
+  'Aucune clé d’accès qui sert n’est venue avec cette demande. Envoyez-la ainsi : « Authorization: Bearer bn_… ».';
 
 const isProgram = (req: FastifyRequest): boolean => req.url.startsWith('/api/') || asksJson(req);
 

@@ -52,6 +52,7 @@ export function tellToWait(reply: Pick<FastifyReply, 'header'>, { code, facts }:
 const STATUSES = new Map([
   ['people.confirmation_missing', 422],
   ['people.key_ended', 401],
+  ['people.key_revoked', 401],
   ['people.key_organisation_closed', 403],
   ['people.key_signs_nothing', 403],
   ['people.signatory_name_missing', 422],

@@ -37,7 +37,7 @@ const REVIEWED = {
   'un numéro tiré par le programme': `
     allocation.request.number devices.code_roll.number
     devices.device_event.location_from devices.device_event.location_to devices.device_event.holder_from devices.device_event.holder_to
-    documents.document.number intake.donation.number logistics.transfer.number receipts.receipt.number`,
+    documents.document.number intake.donation.number logistics.transfer.number people.machine_credential.secret_end receipts.receipt.number`,
   'une empreinte': `
     people.machine_credential.secret_hash people.audit_sealed_row.key people.confirmation.session_hash people.known_device.device_hash
     people.one_time_link.secret_hash people.recovery_code.secret_hash people.session.secret_hash people.session_origin.marks

@@ -38,6 +38,10 @@ const EndingSoon = ({ keys, then }: { keys: readonly (Lasting & { readonly name:
     </Notice>
   ) : null;
 
+/** How a key is told from another of its name. */
+const endingWords = ({ ending }: { readonly ending: string }): string | null =>
+  ending ? `Se termine par ${ending}.` : null;
+
 const Over = ({ of }: { of: Lasting }) => (
   <Badge tone="neutral" icon="ban">
     {of.revokedAt ? 'ne sert plus' : 'a expiré'}
@@ -67,7 +71,7 @@ export function TokensPage({ tokens, problems, values = {} }: Again & { tokens: 
           rows={tokens}
           rowKey={(t) => t.id}
           columns={[
-            { header: 'Nom', row: true, cell: (t) => t.name },
+            { header: 'Nom', row: true, cell: (t) => <Cell main={t.name} sub={endingWords(t)} /> },
             { header: 'Faite par', cell: (t) => <Operator number={t.operatorNumber} /> },
             { header: 'Peut', cell: (t) => scopeWords(t.scopes) },
             { header: 'Faite le', cell: (t) => formatDate(t.createdAt) },
@@ -159,7 +163,7 @@ export function OrganisationKeysPage({
                   main={key.name}
                   sub={
                     <>
-                      Signe n° {key.operatorNumber}. Faite le {formatDate(key.createdAt)} par{' '}
+                      Signe n° {key.operatorNumber}. {endingWords(key)} Faite le {formatDate(key.createdAt)} par{' '}
                       <Operator number={key.madeBy} />.{key.contact ? ` Appeler : ${key.contact}` : null}
                     </>
                   }
@@ -202,10 +206,14 @@ function Access({ of: key, twice }: { of: OrganisationKeyView; twice: boolean })
         </LinkButton>
       )}
       <EndingAct
-        of={{ label: `Couper l’accès de ${key.name}`, icon: 'ban', ends: 'for_good' }}
+        of={{
+          label: `Couper l’accès de ${key.name}${key.ending ? ` (…${key.ending})` : ''}`,
+          icon: 'ban',
+          ends: 'for_good',
+        }}
         action={`${KEYS_PAGE}/${key.id}/revocation`}
         lines={[
-          `Le logiciel qui se sert de la clé finissant le ${formatDate(key.expiresAt)} ne lit et n’écrit plus rien.`,
+          `Le logiciel qui se sert de la clé ${key.ending ? `terminée par ${key.ending}, ` : ''}bonne jusqu’au ${formatDate(key.expiresAt)}, ne lit et n’écrit plus rien.`,
         ]}
       />
     </>

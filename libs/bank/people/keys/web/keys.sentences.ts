@@ -12,6 +12,8 @@ export const keysSentences: Sentences = {
   'people.key_too_long': () => 'Une clé sert treize mois au plus. Choisissez une date plus proche.',
   'people.key_ended': (f) =>
     `Cette clé d’accès a fini${typeof f['on'] === 'string' ? ` le ${formatDateTime(f['on'])}` : ''}. Demandez-en une autre à qui gère les clés de votre organisation.`,
+  'people.key_revoked': (f) =>
+    `L’accès de cette clé a été coupé${typeof f['on'] === 'string' ? ` le ${formatDateTime(f['on'])}` : ''}. Demandez-en une autre à qui gère les clés de votre organisation.`,
   'people.key_organisation_closed': () =>
     'L’organisation de cette clé d’accès est fermée : ses clés ne servent plus. Voyez avec la banque.',
   'people.key_signs_nothing': () =>
