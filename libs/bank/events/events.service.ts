@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isSerial, run } from '#platform/database';
+import { isSerial, type Reader, run } from '#platform/database';
 import { type Actor, cursorOf, isId, RuleBroken, readCursor } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { type EventView, endOfFeed, type FeedPlace, listenerOf, readFeed } from './feed.js';
+import { type EventView, endOfFeed, type FeedPlace, listenerOf, type NewsView, readFeed, readNews } from './feed.js';
 
 const DAY = 24 * 3_600_000;
 /** For how many days an event can be read; the histories of things stay where they are. */
@@ -43,6 +43,11 @@ export class EventsService implements OnModuleInit {
     const part = await readFeed(this.db, listenerOf(actor), after === undefined ? null : placeIn(after), limit);
     if (!part) throw new RuleBroken('events.begin_anew', {}, 'after');
     return { items: part.items.map(({ txid: _, ...event }) => event), next: cursorAt(part.end), more: part.more };
+  }
+
+  /** What others did since a moment that concerns the actor, of the kinds that a page has words for. */
+  news(actor: Actor, since: Date, kinds: readonly string[], on: Reader): Promise<NewsView[]> {
+    return readNews(on, listenerOf(actor), since, kinds);
   }
 
   /** Deletes what is older than `EVENT_DAYS`; where the rest begins is noted. @returns how many. */

@@ -4,6 +4,8 @@ import { EVENT_THING_NAMES, EVENT_THINGS, type EventThing } from './things.js';
 
 /** Events that one request goes through at most, whoever may see them: what an organisation sees can be rare. */
 const LOOKED_AT = 5_000;
+/** What is new is looked for among so many of the last events: a bulk act may hide what came before it. */
+const NEWS_AMONG = 2_000;
 
 /** Something that happened, as a program reads it. */
 export interface EventView {
@@ -88,6 +90,25 @@ export async function readFeed(
   };
 }
 
+/** Things to which the same happened. */
+export interface NewsView {
+  /** `request.submit` */
+  readonly kind: string;
+  readonly count: number;
+  /** One of them. */
+  readonly subjectId: string;
+}
+
+/** What others did, of these kinds, since a moment: the newest kinds first, among the last events of the bank. */
+export function readNews(
+  db: Reader,
+  { all, own, organisationId }: Listener,
+  since: Date,
+  kinds: readonly string[],
+): Promise<NewsView[]> {
+  return rows<NewsView>(db, NEWS, [since, all, own, organisationId, kinds, NEWS_AMONG]);
+}
+
 /** Behind all that can be heard now. */
 export async function endOfFeed(on: Reader): Promise<FeedPlace> {
   const [end] = await rows<FeedPlace>(on, NOW);
@@ -125,6 +146,15 @@ const AFTER = `
     CASE WHEN c.full THEN 0 ELSE (SELECT count(*)::int FROM part) END AS "lookedAt",
     CASE WHEN NOT c.full THEN (SELECT txid::text FROM ending) END AS "endTxid", CASE WHEN NOT c.full THEN (SELECT number::text FROM ending) END AS "endNumber"
   FROM events.feed f CROSS JOIN (SELECT count(*) = $7 AS full FROM seen) c`;
+
+const NEWS = `
+  SELECT s.kind, count(DISTINCT s.subject_id)::int AS count, min(s.subject_id::text) AS "subjectId" FROM (
+    SELECT p.thing || '.' || p.verb AS kind, p.subject_id, p.at FROM (
+      SELECT e.txid, e.number, e.at, e.thing, e.verb, e.subject_id, e.organisation_id, e.seen_by FROM events.event e WHERE ${READABLE}
+      ORDER BY e.txid DESC, e.number DESC LIMIT $6) p
+    WHERE p.at > $1 AND p.organisation_id IS DISTINCT FROM $4::uuid AND p.thing || '.' || p.verb = ANY ($5::text[])
+      AND (p.thing::text = ANY ($2::text[]) OR (p.thing::text = ANY ($3::text[]) AND $4::uuid = ANY (p.seen_by)))) s
+  GROUP BY s.kind ORDER BY max(s.at) DESC`;
 
 const NOW = `
   SELECT f.id AS feed, coalesce(l.txid, f.deleted_txid)::text AS txid, coalesce(l.number, f.deleted_number)::text AS number

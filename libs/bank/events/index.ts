@@ -1,6 +1,6 @@
 export { EventsModule } from './events.module.js';
 export { beginFeedAnew, EVENT_DAYS, type EventsPart, EventsService } from './events.service.js';
-export { type EventView, type FeedPlace, readFeed } from './feed.js';
+export { type EventView, type FeedPlace, type NewsView, readFeed } from './feed.js';
 export { EVENT_THING_NAMES, type EventThing } from './things.js';
 export { SEALED_WEBHOOK } from './webhooks/sealed.js';
 export { announceWebhooksOff, type WebhookOff } from './webhooks/webhook-off.js';

@@ -6,7 +6,7 @@ import { REPORTING_RULES } from '#bank/figures';
 import { INTAKE_RULES } from '#bank/intake';
 import { audit, PEOPLE_RULES, TODAY } from '#bank/people';
 import { RECEIPTS_RULES } from '#bank/receipts';
-import { type DatedRules, rows } from '#platform/database';
+import { type DatedRules, type Reader, rows } from '#platform/database';
 import { type Actor, askAll, isDay, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { DATED_TABLES, type DatedColumn, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
 
@@ -46,14 +46,14 @@ export class RulesService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The rows of one table, by key, newest first. @throws NotFound for anybody but the bank. */
-  async of(actor: Actor, id: DatedTableId): Promise<RuleView[]> {
+  async of(actor: Actor, id: DatedTableId, on: Reader = this.db): Promise<RuleView[]> {
     mustHave(actor, READ.rules);
     const t = datedTable(id);
     const key = t.key ? `r.${t.key.column}` : 'NULL::text';
     const values = t.columns.map((c) => `'${c.column}', r.${c.column}`).join(', ');
     const same = t.key ? `AND x.${t.key.column} = r.${t.key.column}` : '';
     const found = await rows<RuleView>(
-      this.db,
+      on,
       `SELECT ${key} AS key, r.valid_from::text AS "validFrom", r.source, json_build_object(${values}) AS values, ${t.authored ? 'r.operator_number' : 'NULL::int'} AS "operatorNumber",
          CASE WHEN r.valid_from > ${TODAY} THEN 'coming'
            WHEN EXISTS (SELECT 1 FROM ${t.table} x WHERE x.valid_from <= ${TODAY} AND x.valid_from > r.valid_from ${same}) THEN 'past'

@@ -31,6 +31,8 @@ export interface Requester {
   readonly confirmed: readonly FreshConfirmation[];
   /** The bank requires a second factor of them that they have not set up yet: nothing else is open. */
   readonly unproven?: true;
+  /** When they had signed in before this time; null: never, or a program. */
+  readonly lastVisit: Date | null;
   readonly scopes?: readonly KeyScope[];
 }
 
@@ -52,6 +54,7 @@ interface IdentityRow {
   confirmed: FreshConfirmation[] | null;
   unproven: boolean;
   filters: SavedFilter[] | null;
+  last_visit: Date | null;
 }
 
 interface KeyRow extends IdentityRow {
@@ -110,7 +113,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT s.secret_hash AS hash, s.last_seen_at < platform.now() - interval '5 minutes' AS stale, s.unproven, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+        `SELECT s.secret_hash AS hash, s.last_seen_at < platform.now() - interval '5 minutes' AS stale, s.unproven, s.last_visit, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               -- A person stands in for a colleague who is away; a program does not.
               people.roles_now(m.id, m.roles) AS roles, m.roles AS own,
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
@@ -142,7 +145,7 @@ export class IdentifyService {
       rows<KeyRow>(
         on,
         `SELECT t.secret_hash AS hash, t.kind, t.scopes, t.expires_at, t.revoked_at, t.expires_at <= platform.now() AS ended, NOT o.active AS closed,
-         u.id AS user_id, coalesce(u.name, t.name) AS name, false AS unproven, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed, NULL::jsonb AS filters,
+         u.id AS user_id, coalesce(u.name, t.name) AS name, false AS unproven, NULL::timestamptz AS last_visit, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed, NULL::jsonb AS filters,
          t.revoked_at IS NULL AND t.expires_at > platform.now() AND coalesce(t.last_used_at < platform.now() - interval '1 day', true) AS stale
        FROM people.machine_credential t JOIN people.membership m ON m.id = t.membership_id
        JOIN people.organisation o ON o.id = m.organisation_id
@@ -196,6 +199,7 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
       colleagues,
       filters: row.filters ?? [],
       unproven: row.unproven || undefined,
+      lastVisit: row.last_visit,
     };
   }
   if (!row.instance_admin || row.user_id === null) return null;
@@ -209,6 +213,7 @@ function identity(row: IdentityRow, channel: Channel): Requester | null {
     colleagues: {},
     filters: row.filters ?? [],
     unproven: row.unproven || undefined,
+    lastVisit: row.last_visit,
   };
 }
 

@@ -22,8 +22,8 @@ export async function openSession(
   const secret = newSecret();
   const opened = await run(
     on,
-    `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device, unproven, two_proofs)
-     SELECT $2, $3, u.id, m.id, platform.now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}, $6
+    `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device, unproven, two_proofs, last_visit)
+     SELECT $2, $3, u.id, m.id, platform.now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}, $6, u.last_seen_at
      FROM people.app_user u LEFT JOIN LATERAL (${FIRST_MEMBERSHIP}) m ON true
      WHERE u.id = $1 AND u.active AND (m.id IS NOT NULL OR u.instance_admin)`,
     [userId, newId(), sha256(secret), PERIODS.session.hours, browserWords(browser), twoProofs],

@@ -19,6 +19,8 @@ export class Session {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** To five minutes. */
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
+  /** When its person had signed in before; null: never. */
+  @Column('timestamptz', { name: 'last_visit', nullable: true }) lastVisit: Date | null;
   /** Twelve hours after its beginning: use does not move it. */
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   /** Until they set up the second factor that the bank requires, it opens nothing else. */

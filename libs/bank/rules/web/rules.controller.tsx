@@ -1,4 +1,5 @@
 import { Delete, Param, Query } from '@nestjs/common';
+import type { Reader } from '#platform/database';
 import { Act, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
@@ -15,7 +16,7 @@ export class RulesController {
   /** Every table of rules, past rows included. */
   @Read(READ.rules, { page: 'regles', api: 'rules' })
   async list(@Context() ctx: Ctx) {
-    const items = await Promise.all(RULE_IDS.map((table) => this.of(ctx, table)));
+    const items = await ctx.readTogether((on) => Promise.all(RULE_IDS.map((table) => this.of(ctx, table, on))));
     return ctx.answer({ items }, () => <RulesPage tables={items} />);
   }
 
@@ -80,8 +81,8 @@ export class RulesController {
     return this.takeBack(ctx, table, { validFrom, key: typeof key === 'string' ? key : undefined });
   }
 
-  private async of(ctx: Ctx, table: DatedTableId) {
-    return { table, rules: await this.rules.of(ctx.actor, table) };
+  private async of(ctx: Ctx, table: DatedTableId, on?: Reader) {
+    return { table, rules: await this.rules.of(ctx.actor, table, on) };
   }
 
   private async page(ctx: Ctx, id: DatedTableId, { problems }: Again = {}) {

@@ -2,11 +2,13 @@ import { Controller } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { AppointmentsService, HandoverQueries, ProposalsService } from '#bank/allocation';
 import { DeviceList } from '#bank/devices';
+import { EventsService } from '#bank/events';
 import { FiguresService } from '#bank/figures';
 import { AbsencesService, FactorResetsService, OrganisationsService } from '#bank/people';
 import { WorkshopQueries } from '#bank/workshop';
 import { type Answer, Context, Ctx, keepMenuCounts, Read } from '#platform/http';
 import { clock, isMember, may, mayAll, READ, WRITE } from '#platform/kernel';
+import { newsKinds } from '../../../events/web/news.js';
 import { FiguresOfBank } from '../../../figures/web/figures.page.js';
 import { Checklist } from '../../opening/web/checklist.js';
 import { menuCounts } from './cards.js';
@@ -31,6 +33,7 @@ export class TodayPages {
     private readonly checklist: Checklist,
     private readonly absences: AbsencesService,
     private readonly workshop: WorkshopQueries,
+    private readonly events: EventsService,
   ) {}
 
   @Read({ signedIn: true }, { page: '' })
@@ -52,17 +55,19 @@ export class TodayPages {
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
     const atBench = may(actor, READ.workshop) && !mayAll(actor, READ.workshop);
-    const [cards, steps, stock, standsFor, ready] = await ctx.readTogether((on) =>
+    const since = ctx.identity?.lastVisit;
+    const [cards, steps, stock, standsFor, ready, news] = await ctx.readTogether((on) =>
       Promise.all([
         this.counts.of(actor, on),
         may(actor, WRITE.organisations) ? this.checklist.steps(on) : [],
         this.devices.readyStock(actor, on),
         this.absences.standsFor(actor, on),
         atBench ? this.workshop.readyByMonth(actor, on) : [],
+        since ? this.events.news(actor, since, newsKinds(actor), on) : [],
       ]),
     );
     keepMenuCounts(actor, menuCounts(cards));
-    const today = { ...hello, cards, standsFor, watches: oversees && !mayAll(actor, WRITE.donations) };
+    const today = { ...hello, cards, standsFor, news, watches: oversees && !mayAll(actor, WRITE.donations) };
     if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
       return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} stock={stock} />;

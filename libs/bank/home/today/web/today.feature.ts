@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AllocationModule } from '#bank/allocation';
 import { CorrectionsModule } from '#bank/corrections';
+import { EventsModule } from '#bank/events';
 import { FaultsModule } from '#bank/faults';
 import { FiguresModule } from '#bank/figures';
 import { DataImportModule } from '#bank/files/old-register';
@@ -23,6 +24,7 @@ import { TodayCounts } from './today.counts.js';
     AllocationModule,
     SimsModule,
     FaultsModule,
+    EventsModule,
     FiguresModule,
     OpeningFeature,
   ],

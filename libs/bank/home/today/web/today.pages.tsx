@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { AppointmentView, HandoverView } from '#bank/allocation';
+import type { NewsView } from '#bank/events';
 import { monthLabel } from '#bank/figures';
 import type { MonthCount, OrganisationView, StandIn } from '#bank/people';
 import {
@@ -19,6 +20,7 @@ import {
 } from '#platform/ui';
 import { Appointments } from '../../../allocation/appointments/web/appointment.pages.js';
 import { LastHandovers } from '../../../allocation/handovers/web/handovers-due.page.js';
+import { NewsCard } from '../../../events/web/news.js';
 import { MOST_CARDS, resetsToConfirm, type TodayCard } from './cards.js';
 
 /** What an organisation did, month by month: its own, so that nothing is hidden from it. */
@@ -187,6 +189,7 @@ export interface TodayProps {
   timeZone: string;
   cards: readonly TodayCard[];
   standsFor?: readonly StandIn[];
+  news?: readonly NewsView[];
   /** They read what waits for others, and do nothing of it. */
   watches?: boolean;
 }
@@ -210,6 +213,7 @@ export function Today(
     >
       {rest.length ? <AndThen cards={rest} /> : null}
       {props.standsFor?.length ? <StandsFor colleagues={props.standsFor} /> : null}
+      {props.news ? <NewsCard news={props.news} /> : null}
       {props.children}
       {props.standsFor ? (
         <p>
