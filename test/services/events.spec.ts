@@ -15,6 +15,7 @@ import type { Actor } from '#platform/kernel';
 import { LIFECYCLES } from '../../apps/cli/descriptions.js';
 import { Life } from '../support/planted/life.js';
 import { ACTS } from '../support/planted/life-row.js';
+import { bankClock } from '../support/servers/bank-clock.js';
 import { openDataSource, type TestDatabase } from '../support/servers/database.js';
 import { eventsSettled } from '../support/servers/events-settled.js';
 import { broken } from '../support/servers/services.js';
@@ -179,6 +180,24 @@ describe('a reader of the feed', () => {
     const place = await now();
     await life.s.work((tx) => beginFeedAnew(tx));
     expect(await broken(events.after(life.people.leila, place, 1))).toBe('events.begin_anew');
+  });
+
+  test('a week behind hears all of it, in its order, and so does one while the clock goes back', async () => {
+    const clock = bankClock(life.s);
+    const place = await now();
+    try {
+      const first = await life.log();
+      await clock.pass('7 days');
+      await events.deleteOld();
+      const second = await life.log();
+      await clock.pass('-2 days');
+      const third = await life.log();
+      const { items } = await heard(life.people.leila, place);
+      expect(items.map(({ subjectId }) => subjectId)).toEqual([first, second, third]);
+      expect(items[2]!.at < items[1]!.at).toBe(true);
+    } finally {
+      await clock.back();
+    }
   });
 
   test.each(['nowhere', Buffer.from('["x","1","2"]').toString('base64url')])(

@@ -32,6 +32,9 @@ const WAITS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HO
 /** For how long a mail is tried. */
 const TRIED_FOR = 3 * 24 * HOUR;
 
+/** SQL: a moment that is further away than any wait was written before the clock went back. */
+const DUE = `(due_at <= platform.now() OR due_at > platform.now() + interval '6 hours')`;
+
 interface WaitingMail {
   readonly recipient: string;
   readonly subject: string;
@@ -77,7 +80,7 @@ export class MailSending implements OnModuleInit {
     if (!mailSettings()) return Promise.resolve([]);
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND NOT held AND due_at <= platform.now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND NOT held AND ${DUE} ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -93,7 +96,7 @@ export class MailSending implements OnModuleInit {
       const [mail] = await rows<WaitingMail>(
         tx,
         `SELECT recipient, subject, body, link_sealed, link_key, enclosed, coalesce(useful_until > platform.now(), true) AS useful
-         FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND due_at <= platform.now()
+         FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND ${DUE}
          FOR NO KEY UPDATE SKIP LOCKED`,
         [id],
       );

@@ -244,13 +244,16 @@ export class WebhookSending implements OnModuleInit {
   }
 }
 
+// A moment that is further away than any wait was written before the clock went back.
+const DUE = `(w.next_at <= platform.now() OR w.next_at > platform.now() + CASE WHEN w.tries = 0 THEN interval '1 minute' ELSE interval '12 hours' END)`;
+
 // Compared with the end of the feed, found once: asked for each webhook, Postgres may read the whole table for each.
 const PENDING = `
   WITH ending AS MATERIALIZED (SELECT e.txid, e.number FROM events.event e WHERE ${READABLE} ORDER BY e.txid DESC, e.number DESC LIMIT 1)
   SELECT w.id, w.turn AS attempt FROM events.webhook w CROSS JOIN events.feed f LEFT JOIN ending l ON true
   WHERE EXISTS (SELECT 1 FROM people.organisation o WHERE o.id = w.organisation_id AND o.active) AND (
     EXISTS (SELECT 1 FROM events.webhook_delivery d WHERE d.webhook_id = w.id AND d.waits)
-    OR (w.off_since IS NULL AND w.next_at <= platform.now() AND (
+    OR (w.off_since IS NULL AND ${DUE} AND (
       w.feed <> f.id OR (w.txid, w.number) < (f.deleted_txid, f.deleted_number) OR (w.txid, w.number) < (l.txid, l.number))))
   ORDER BY w.next_at LIMIT $1`;
 
@@ -258,7 +261,7 @@ const LATER = `UPDATE events.webhook SET next_at = platform.now() + interval '1 
 
 const TARGET = `
   SELECT w.id, w.organisation_id AS "organisationId", o.kind, w.address, w.kinds, w.feed, w.txid::text AS txid, w.number::text AS number, w.tries,
-    (w.off_since IS NULL AND w.next_at <= platform.now()) AS due,
+    (w.off_since IS NULL AND ${DUE}) AS due,
     (SELECT json_agg(json_build_object('id', s.id, 'keyId', s.key_id, 'bytes', encode(s.sealed, 'base64')) ORDER BY s.ends_at DESC NULLS FIRST)
      FROM events.webhook_secret s WHERE s.webhook_id = w.id AND (s.ends_at IS NULL OR s.ends_at > platform.now())) AS secrets
   FROM events.webhook w JOIN people.organisation o ON o.id = w.organisation_id WHERE w.id = $1 AND o.active`;
