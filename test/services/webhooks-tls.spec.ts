@@ -9,6 +9,7 @@ import { needs } from '../support/runner/tools.js';
 import { scratchFolder } from '../support/servers/scratch.js';
 
 const NAME = 'outil.example.org';
+const PROGRAM: string = 'openssl';
 
 needs(['openssl'], 'a webhook over TLS, where an authority of one’s own signs', () => {
   let authority: string;
@@ -19,7 +20,7 @@ needs(['openssl'], 'a webhook over TLS, where an authority of one’s own signs'
   beforeAll(async () => {
     const folder = scratchFolder('webhook-tls-');
     const of = (file: string) => join(folder, file);
-    const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe', cwd: folder });
+    const openssl = (...args: string[]) => execFileSync(PROGRAM, args, { stdio: 'pipe', cwd: folder });
     const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
     openssl('req', '-x509', ...made, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Essai');
     openssl(
