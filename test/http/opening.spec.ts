@@ -61,7 +61,7 @@ describe('an empty bank', () => {
     const anne = await Visitor.signedIn(t, email, FORM.password, bank);
     const made = await anne.post('/gestion/organisations', { kind: 'structure', name: 'CCAS', commune: 'Cergy (95)' });
     expect(readable(await anne.get(made.location!))).toMatch(
-      /href="\/gestion\/banque"[^<]*>[^<]*Étape suivante : son identité/,
+      /href="\/gestion\/banque\?ouverture=oui"[^<]*>[^<]*Étape suivante : son identité/,
     );
     const person = { name: 'Ines', email: 'ines@exemple.fr', roles: ['structure_manager'] };
     const invited = await anne.post(`${made.location}/membres`, person);
@@ -69,6 +69,42 @@ describe('an empty bank', () => {
     const identity = { legalName: 'Association', siren: '000000018', address: '1 place', helpline: '01 99 00 12 34' };
     await anne.post('/gestion/banque', { name: FORM.bankName, timeZone: 'Europe/Paris', ...identity });
     expect(readable(await anne.get('/gestion/banque'))).toContain('Étape suivante : qui signe les documents');
+  });
+
+  test('leads straight on whoever follows the list, and invites the first person with their organisation', async () => {
+    const bank = (await t.app.get(OrganisationsService).list())[0]!.id;
+    const { email } = (await t.app.get(DataSource).query('SELECT email FROM people.app_user ORDER BY created_at'))[0];
+    const anne = await Visitor.signedIn(t, email, FORM.password, bank);
+    const form = '/gestion/organisations/nouvelle?type=esat';
+    expect(readable(await anne.get(form))).not.toContain('Ajouter et continuer');
+    expect(readable(await anne.get(`${form}&ouverture=oui`))).toContain('Ajouter et continuer');
+    const esat = { kind: 'esat', name: 'ESAT du Vexin', commune: 'Cergy (95)' };
+    const karim = { memberName: 'Karim', memberEmail: 'karim@exemple.fr', memberRoles: ['workshop_supervisor'] };
+    // What is wrong of the person stands beside their field, and nothing is made.
+    for (const [wrong, field] of [
+      [{ ...karim, memberRoles: ['structure_agent'] }, 'memberRoles'],
+      [{ ...karim, memberRoles: [] }, 'memberRoles'],
+      [{ ...karim, memberName: '' }, 'memberName'],
+      [{ ...karim, memberEmail: email }, 'memberEmail'],
+    ] as const) {
+      const refused = await anne.post('/gestion/organisations', {
+        ...esat,
+        ...wrong,
+        memberRoles: [...wrong.memberRoles],
+      });
+      expect([refused.status >= 400, refused.text.includes(`href="#f-${field}"`)]).toEqual([true, true]);
+    }
+    expect((await t.app.get(OrganisationsService).list()).map(({ name }) => name)).not.toContain(esat.name);
+    // A link is shown once, whatever leads on.
+    const made = await anne.post('/gestion/organisations', { ...esat, ...karim, _suite: 'oui' });
+    expect(readable(made)).toMatch(/\/mot-de-passe\/.*Étape suivante/s);
+    // Without anybody to invite, the next step comes by itself, and says what was done.
+    const point = { kind: 'collection_point', name: 'Point de Cergy', commune: 'Cergy (95)', _suite: 'oui' };
+    const led = await anne.post('/gestion/organisations', point);
+    expect(led.location).toMatch(/ouverture=oui/);
+    expect(readable(await anne.get(led.location!))).toMatch(/Organisation ajoutée\. Étape suivante/);
+    const alone = await anne.post('/gestion/organisations', { ...point, name: 'Point de Pontoise', _suite: '' });
+    expect(alone.location).toMatch(/^\/gestion\/organisations\/[0-9a-f-]+$/);
   });
 });
 

@@ -116,7 +116,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await scan(karim, 'code', codes.first);
     await eraseAtTheBench(karim, codes.first, disks, await log);
     await finishAtTheBench(karim, codes.first, 'A');
-    await finishWithoutDisk(karim, codes.second, 'B');
+    await finishWithoutDisk(karim, [codes.second], 'B');
     lots.push(await sendLot(karim, fixtures.organisations.bank.name, both()));
     leila = await arrives('leila', DESK);
     await receiveLot(leila, lots[1]!, both());
@@ -148,7 +148,6 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.go('/remises');
     await ines.fill({ q: codes.first });
     await ines.press('Chercher');
-    await ines.follow('Nouvelle personne');
     await ines.select('ageBand', '70 ans et plus');
     await ines.fill({ commune: '92220 Bagneux', name: 'Personne Inventée', password: DEMO_PASSWORD });
     await signByMouse(ines);

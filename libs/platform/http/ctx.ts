@@ -13,7 +13,7 @@ import type { Uploaded } from './bodies/uploads.js';
 import { type FlashNotice, flashCookie, readFlash } from './cookies.js';
 import { holdsSecret } from './log.js';
 import { freshenMenuCounts, outdateMenuCounts } from './menu/menu-counts.js';
-import { nextStepAfter } from './next-step.js';
+import { leadsOn, nextStepAfter } from './next-step.js';
 import { type ListQuery, refusedOnPage, validIn } from './pagination/page-query.js';
 import { Invalid, statusOfRule, tellToWait } from './refusals/refusals.js';
 import { problemsOf, valuesOf, withAllRules } from './validation/again.js';
@@ -131,6 +131,12 @@ export class Ctx {
         return this.page(shown, undefined, await nextStepAfter(this.req, this.actor));
       }
       const done = typeof s.done === 'function' ? await s.done(ref) : s.done;
+      const on = leadsOn(this.req) ? await nextStepAfter(this.req, this.actor) : undefined;
+      if (on) {
+        const text = typeof done === 'object' ? done.text : (done ?? 'Enregistré.');
+        this.reply.header('set-cookie', flashCookie(`${text} ${on.label}.`));
+        return seeOther(on.href);
+      }
       if (done) this.reply.header('set-cookie', flashCookie(await this.leadingOn(done)));
       return seeOther(s.to ? await s.to(ref) : ref);
     } catch (refused) {

@@ -12,6 +12,12 @@ declare module 'fastify' {
   }
 }
 
+/** Whether somebody follows the steps of a new bank: the address of a page says so, and the button of its form. */
+export function leadsOn({ query, body }: FastifyRequest): boolean {
+  const asked = (query as { ouverture?: unknown } | undefined)?.ouverture === 'oui';
+  return asked || Boolean((body as { _suite?: unknown } | null | undefined)?._suite);
+}
+
 /** Where whoever sent a form goes on. Not to know it fails nothing: the form's work is done. */
 export async function nextStepAfter({ server, url }: FastifyRequest, actor: Actor): Promise<Way> {
   try {

@@ -6,6 +6,7 @@ import type { FieldProblem, Flash, View } from '#platform/ui';
 import { shownMark, strangersFormKey } from './askers/asker.js';
 import { withCounts } from './menu/menu-counts.js';
 import { navFor } from './menu/navigation.js';
+import { leadsOn } from './next-step.js';
 import { filterToSave } from './pagination/page-query.js';
 import { backgroundStopped, trialOrNot } from './process-state.js';
 
@@ -36,6 +37,7 @@ export function viewOf({ req, actor, identity, bank, refused }: Request, flash: 
     colleagues: identity?.colleagues ?? {},
     confirmed: identity?.confirmed ?? [],
     ...(identity ? { filters: identity.filters, filterToSave: filterToSave(req.url.split('?')[1] ?? '') } : {}),
+    ...(leadsOn(req) ? { settingUp: true } : {}),
     ...backgroundStopped(bank.timeZone),
     ...trialOrNot(bank.timeZone),
     ...(atBenchAlone(actor) && !/^\/(\?|$)/.test(req.url) ? { bench: true } : {}),

@@ -51,6 +51,8 @@ export interface View {
   flash?: Flash;
   /** What a new bank settles next, on a page that answers a form without leading on. */
   nextStep?: Flash['link'];
+  /** Whoever opens a bank came here by its list of steps: a form of the page also leads on to the next one. */
+  settingUp?: boolean;
   /** They work at the bench only, and are not at home: every page has the bench's frame. */
   bench?: boolean;
   /** Since when no worker is alive, in words; absent while one is. */

@@ -75,6 +75,8 @@ export class Browsing {
     for (const [name, value] of Object.entries(fields)) {
       // Whoever signed the same act in the last ten minutes is not asked for the password again.
       if (name === 'password' && (await this.page.locator('main [name=password]').count()) === 0) continue;
+      // Of a new password that can be shown, the second field is hidden and follows the first.
+      if (name === 'again' && !(await this.page.locator('main [name=again]').isVisible())) continue;
       if (typeof value !== 'string') for (const one of value) await this.choose(name, one);
       else await this.page.locator(`main [name="${name}"]:not([type=hidden])`).first().fill(value);
     }

@@ -52,10 +52,9 @@ export async function sendLot(one: Browsing, to: string, codes: readonly string[
 
 /** Confirms a lot by the addresses on its labels, as a scanner reads them. */
 export async function receiveLot(one: Browsing, lot: string, codes: readonly string[]): Promise<void> {
-  await one.go(`/lots/${lot}`);
+  await be(one, `/lots/${lot}`);
   for (const code of codes) await scan(one, 'codes', `HTTPS://BANQUE.EXAMPLE.FR/E/${code}`);
-  await one.follow('Terminer la réception');
-  await one.press('Terminer');
+  await one.press('Terminer la réception');
   expect(await one.text()).toContain('Reçu');
 }
 
@@ -83,46 +82,62 @@ export async function eraseAtTheBench(one: Browsing, code: string, disks: Disks,
   await one.go(`/atelier/${code}`);
 }
 
-/** Signs at the bench that a device has no disk. */
-async function signNoDisk(one: Browsing, code: string, password: string): Promise<void> {
-  await one.go(`/atelier/${code}`);
-  await one.follow(/Il n’y a aucun disque/);
-  await one.fill({ password });
-  await one.press('Signer');
-  await one.go(`/atelier/${code}`);
+/** Opens a page, unless it is the one that is open. */
+async function be(one: Browsing, path: string): Promise<void> {
+  if (new URL(one.page.url()).pathname !== path) await one.go(path);
 }
 
-/** From a device without a disk to the stock: its sheet says that a system starts, so that its disks are asked about again. */
+/** Signs at the bench that a device has no disk, and at once of others like it. */
+async function signNoDisk(one: Browsing, [code, ...others]: readonly string[], password: string): Promise<void> {
+  await be(one, `/atelier/${code}`);
+  await one.follow(/Il n’y a aucun disque/);
+  if (others.length) await one.fill({ also: others.join('\n') });
+  await one.fill({ password });
+  await one.press('Signer');
+}
+
+/**
+ * From devices of one pile without a disk to the stock: their sheets say that a system starts, so that the disks are asked about again. The first
+ * sheet names the system, and the next ones propose it.
+ */
 export async function finishWithoutDisk(
   one: Browsing,
-  code: string,
+  codes: readonly string[],
   grade: string,
   password = DEMO_PASSWORD,
 ): Promise<void> {
-  await signNoDisk(one, code, password);
-  await fillSheet(one, password);
-  await signNoDisk(one, code, password);
-  await gradeIntoStock(one, code, grade);
+  await signNoDisk(one, codes, password);
+  for (const [i, code] of codes.entries()) {
+    await be(one, `/atelier/${code}`);
+    await fillSheet(one, password, i ? {} : { system_name: SYSTEM });
+  }
+  const last = codes.at(-1)!;
+  await signNoDisk(one, [last, ...codes.slice(0, -1)], password);
+  for (const code of [...codes].reverse()) {
+    await be(one, `/atelier/${code}`);
+    await gradeIntoStock(one, grade);
+  }
 }
 
 /** From the test sheet to the stock. */
 export async function finishAtTheBench(one: Browsing, code: string, grade: string): Promise<void> {
-  await fillSheet(one, DEMO_PASSWORD);
-  await gradeIntoStock(one, code, grade);
+  await be(one, `/atelier/${code}`);
+  await fillSheet(one, DEMO_PASSWORD, { system_name: SYSTEM });
+  await gradeIntoStock(one, grade);
 }
 
-async function fillSheet(one: Browsing, password: string): Promise<void> {
+const SYSTEM = 'Linux Mint 22 Xfce';
+
+async function fillSheet(one: Browsing, password: string, typed: { readonly system_name?: string }): Promise<void> {
   await one.follow('Remplir la fiche');
   for (const point of pointsAsked('laptop')) await one.choose(point.id, 'ok');
-  await one.fill({ system_name: 'Linux Mint 22 Xfce', password });
+  await one.fill({ ...typed, password });
+  expect(await one.page.locator('main [name=system_name]').inputValue()).toBe(SYSTEM);
   await one.press('Signer la fiche');
 }
 
-async function gradeIntoStock(one: Browsing, code: string, grade: string): Promise<void> {
-  await one.go(`/atelier/${code}`);
+async function gradeIntoStock(one: Browsing, grade: string): Promise<void> {
   await one.choose('grade', grade);
-  await one.press('Classer');
-  await one.go(`/atelier/${code}`);
   if (grade === 'A') await one.picture('bench');
-  await one.press('Mettre en stock');
+  await one.press('Classer et mettre en stock');
 }

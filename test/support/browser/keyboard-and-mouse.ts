@@ -6,10 +6,14 @@ export async function scan(one: Browsing, name: string, code: string): Promise<v
   await one.arriveBy(() => one.page.keyboard.press('Enter'));
 }
 
-/** Logs a device with the keys alone: tab to each field, arrows among the choices, and the line end sends. */
+/**
+ * Logs a device with the keys alone: tab to each field, arrows among the choices, and the line end sends. Of others that are `alike`, only the serial
+ * is typed.
+ */
 export async function logByKeyboard(
   one: Browsing,
   device: Record<'category' | 'serial' | 'make' | 'model', string>,
+  alike: readonly string[] = [],
 ): Promise<void> {
   const { page } = one;
   const tabTo = async (name: string) => {
@@ -28,8 +32,17 @@ export async function logByKeyboard(
     await tabTo(name);
     await page.keyboard.type(device[name]);
   }
-  await page.keyboard.press('Enter');
-  await page.locator('[data-say]').getByText('Enregistré').waitFor();
+  const saved = page.locator('[data-say]').getByText('Enregistré');
+  if (alike.length) await page.locator('main').getByRole('button', { name: 'Puis le même encore' }).click();
+  else await page.keyboard.press('Enter');
+  await saved.waitFor();
+  for (const serial of alike) {
+    await page.locator('[data-say]').evaluate((e) => e.replaceChildren());
+    await tabTo('serial');
+    await page.keyboard.type(serial);
+    await page.keyboard.press('Enter');
+    await saved.waitFor();
+  }
 }
 
 /** Draws a signature with the mouse, in one go. */

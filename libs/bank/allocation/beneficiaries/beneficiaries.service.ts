@@ -45,6 +45,17 @@ export class BeneficiariesService {
     private readonly communes: CommunesService,
   ) {}
 
+  /** Whether the actor's structure has written down anybody yet. */
+  async knowsAny(actor: Actor): Promise<boolean> {
+    const { organisationId } = memberWith(actor, WRITE.beneficiaries);
+    const [row] = await rows<{ known: boolean }>(
+      this.db,
+      'SELECT EXISTS (SELECT 1 FROM allocation.beneficiary WHERE structure_id = $1) AS known',
+      [organisationId],
+    );
+    return row!.known;
+  }
+
   /**
    * Gives somebody a random reference. No name is needed, ever.
    * @returns the reference's id, which is also what a device's holder is.

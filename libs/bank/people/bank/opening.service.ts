@@ -15,6 +15,8 @@ export interface OpeningForm {
   readonly helpline: string;
   readonly openingHours: string;
   readonly address: string;
+  readonly legalName: string;
+  readonly siren: string | null;
   readonly name: string;
   readonly email: string;
   readonly password: string;
@@ -27,6 +29,8 @@ export interface Settled {
   readonly logo: boolean;
   readonly ground: boolean;
   readonly organisations: Readonly<Partial<Record<OrganisationKind, number>>>;
+  /** Its id, while there is one structure. */
+  readonly onlyStructure: string | null;
   readonly others: number;
   readonly unstaffed: number;
   /** Rooms and shelves besides the sites that come with organisations. */
@@ -86,12 +90,12 @@ export class OpeningService {
       [sha256(secret)],
     );
     if (!opened) throw new RuleBroken('people.link_used');
-    const { bankName, commune, helpline, openingHours, address, name, email, password } = form;
+    const { bankName, commune, helpline, openingHours, address, legalName, siren, name, email, password } = form;
     const bank = await this.organisations.create(tx, SYSTEM, { kind: 'bank', name: bankName, commune, helpline });
     await run(
       tx,
-      'UPDATE people.bank SET name = $1, helpline = $2, opening_hours = $3, address = $4, updated_at = platform.now()',
-      [bankName, helpline, openingHours, address].map((said) => said.trim()),
+      'UPDATE people.bank SET name = $1, helpline = $2, opening_hours = $3, address = $4, legal_name = $5, siren = $6, updated_at = platform.now()',
+      [bankName.trim(), helpline.trim(), openingHours.trim(), address.trim(), legalName.trim(), siren],
     );
     const user = await this.users.create(tx, SYSTEM, { name, email, password, instanceAdmin: true });
     await this.users.join(tx, SYSTEM, user, bank, ROLES_OF.bank);
@@ -104,6 +108,7 @@ export class OpeningService {
          b.logo_blob IS NOT NULL AS logo,
          b.eligibility_ground IS NOT NULL AS ground,
          (SELECT coalesce(json_object_agg(k.kind, k.n), '{}') FROM (SELECT kind, count(*)::int AS n FROM people.organisation WHERE active GROUP BY kind) k) AS organisations,
+         (SELECT CASE WHEN count(*) = 1 THEN min(id::text) END FROM people.organisation WHERE active AND kind = 'structure') AS "onlyStructure",
          (SELECT count(*)::int FROM people.organisation WHERE active AND kind <> 'bank') AS others,
          (SELECT count(*)::int FROM people.organisation o WHERE o.active AND NOT EXISTS (SELECT 1 FROM people.membership m
            JOIN people.app_user u ON u.id = m.user_id WHERE m.organisation_id = o.id AND m.active AND u.active)) AS unstaffed,

@@ -5,7 +5,7 @@ import { rows } from '#platform/database';
 import { type Actor, askAll, isMember, type OrganisationKind, type Role, RuleBroken } from '#platform/kernel';
 import { mustBeAddress } from '../members/address.js';
 import { MembersService } from '../members/members.service.js';
-import { UsersService } from '../members/users.service.js';
+import { mustFitKind, UsersService } from '../members/users.service.js';
 import { mustSayWhy } from '../organisations/names.js';
 import type { OrganisationForm, PlaceForm } from '../organisations/organisation.views.js';
 import { mustBeIn } from '../organisations/organisations.service.js';
@@ -82,6 +82,25 @@ export class SetUpJudge {
         if (known) await mustBeNew(tx, actor, organisationId, known.id);
       },
       () => roles && this.users.mustFit(tx, organisationId, roles),
+    );
+  }
+
+  /** Of the first person of an organisation that is made by the same form. @throws RuleBroken as `MembersService.invite` */
+  async newcomer(
+    tx: EntityManager,
+    actor: Actor,
+    kind: OrganisationKind | undefined,
+    given: { readonly email?: string | undefined; readonly roles?: readonly Role[] | undefined } | null,
+  ): Promise<void> {
+    const { email, roles } = given ?? {};
+    await askAll(
+      () => email && mustBeAddress(email),
+      async () => {
+        const known = email ? await this.users.byEmail(email, tx) : null;
+        if (known && isMember(actor) && known.id === actor.userId)
+          throw new RuleBroken('people.not_oneself', {}, 'email');
+      },
+      () => kind && roles && mustFitKind(kind, roles),
     );
   }
 

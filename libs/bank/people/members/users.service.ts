@@ -223,10 +223,15 @@ export class UsersService {
       [organisationId],
     );
     if (!organisation) throw new NotFound('organisation');
-    const fitting = ROLES_OF[organisation.kind];
-    if (!roles.length || roles.some((r) => !fitting.includes(r)))
-      throw new RuleBroken('people.role_does_not_fit', { kind: organisation.kind }, 'roles');
+    mustFitKind(organisation.kind, roles);
   }
+}
+
+/** @throws RuleBroken `people.role_does_not_fit` */
+export function mustFitKind(kind: OrganisationKind, roles: readonly Role[]): void {
+  const fitting = ROLES_OF[kind];
+  if (!roles.length || roles.some((r) => !fitting.includes(r)))
+    throw new RuleBroken('people.role_does_not_fit', { kind }, 'roles');
 }
 
 const sameRoles = (a: readonly Role[], b: readonly Role[]): boolean =>

@@ -7,7 +7,7 @@ import { BODY_KINDS, labelOfRole, ORGANISATION_KIND_WORDS, ROLES, type Role } fr
 const noSpaces = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.replace(/\s/g, '') : value;
 
-const siren = {
+export const siren = {
   ...text({
     max: 9,
     maxlength: undefined,
@@ -120,6 +120,18 @@ export class NewMemberDto extends fields(
   },
   WayDto,
 ) {}
+
+/** A new organisation, and whom its maker invites there first. */
+export class NewOrganisationForm extends fields(
+  {
+    memberName: text({ max: 120, optional: true, label: 'Prénom et nom', width: 'medium' }),
+    memberEmail: mail({ optional: true, label: 'Adresse mail', wrong: 'people.email_wrong' }),
+    memberRoles: several(ROLE_NAMES, { optional: true, label: 'Rôles' }),
+  },
+  OrganisationForm,
+) {
+  @IsOptional() @IsIn(['mail', 'copy']) way?: 'mail' | 'copy';
+}
 
 /** What a member may do, and whether they still may. */
 export class MembershipForm extends fields({

@@ -49,6 +49,8 @@ export const peopleSentences: Sentences = {
   'people.password_wrong': () => 'Ce n’est pas votre mot de passe actuel. Écrivez-le de nouveau.',
   'people.password_missing': () => 'Écrivez le mot de passe.',
   'people.same_address': () => 'C’est déjà votre adresse mail. Écrivez la nouvelle.',
+  'people.first_person_incomplete': () =>
+    'Pour inviter une première personne, il faut son nom, son adresse mail et au moins un rôle. Laissez le nom et l’adresse vides pour l’inviter plus tard.',
   'people.last_manager': () =>
     'C’est la dernière personne responsable de cette organisation. Donnez d’abord ce rôle à quelqu’un d’autre.',
   'people.works_elsewhere': () =>

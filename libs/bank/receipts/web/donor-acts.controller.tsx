@@ -22,7 +22,11 @@ export class DonorActsController {
     return ctx.act({
       ...this.on(ctx, id, 'decision'),
       dto: DonorDecisionDto,
-      done: 'Acte enregistré : les appareils de ce don peuvent être réservés et remis.',
+      to: () => `/dons/${id}`,
+      done: {
+        text: 'Acte enregistré : les appareils de ce don peuvent être réservés et remis.',
+        link: { href: `/dons/${id}/papiers`, label: 'Les documents du don' },
+      },
       status: 201,
       rules: (tx, given) => this.deposits.judgeDecision(tx, given),
       work: (tx, form) => this.deposits.decide(tx, ctx.actor, id, form),

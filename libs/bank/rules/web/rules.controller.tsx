@@ -1,12 +1,14 @@
 import { Delete, Param, Query } from '@nestjs/common';
 import type { Reader } from '#platform/database';
 import { Act, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
-import { may, NotFound, READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import { clock, may, NotFound, READ, WRITE } from '#platform/kernel';
+import { type Again, dateValue } from '#platform/ui';
 import { type DatedTableId, datedTable, isDatedTable } from '../dated-tables.js';
 import { RULE_IDS, RulesService } from '../rules.service.js';
 import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
 import { RuleFormPage, RulesPage, RuleTablePage } from './rules.pages.js';
+
+const today = ({ bank }: Ctx): string => dateValue(clock.now(), bank.timeZone);
 
 /** Dated rules, with their sources: the bank reads, its administrator adds. */
 @ApiController('rules')
@@ -27,7 +29,7 @@ export class RulesController {
 
   @Read(WRITE.rules, { page: 'regles/:table/nouvelle' })
   async askAdd(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
-    return ctx.page(<RuleFormPage id={known(table)} />);
+    return ctx.page(<RuleFormPage id={known(table)} today={today(ctx)} />);
   }
 
   /** Adds a rule that begins today or later; it replaces the one before it on its day. */
@@ -51,7 +53,7 @@ export class RulesController {
       },
       to: () => `/regles/${id}`,
       view: () => this.of(ctx, id),
-      page: (again) => <RuleFormPage id={id} {...again} />,
+      page: (again) => <RuleFormPage id={id} today={today(ctx)} {...again} />,
     });
   }
 

@@ -18,6 +18,7 @@ import {
   Table,
   TextArea,
   TextField,
+  useView,
 } from '#platform/ui';
 import { type DatedColumn, type DatedTableId, datedTable } from '../dated-tables.js';
 import { type RuleView, TEXT_LENGTH } from '../rules.service.js';
@@ -151,10 +152,13 @@ const takingBack = (id: DatedTableId) => ({
 
 interface Props extends Again {
   id: DatedTableId;
+  /** Proposed to whoever opens a bank: its first rules hold from that day on. */
+  today: string;
 }
 
-export function RuleFormPage({ id, problems, values = {} }: Props) {
+export function RuleFormPage({ id, today, problems, values = {} }: Props) {
   const t = datedTable(id);
+  const { settingUp } = useView();
   return (
     <AskPage
       title="Ajouter une règle"
@@ -172,7 +176,7 @@ export function RuleFormPage({ id, problems, values = {} }: Props) {
       {t.columns.map((c) => (
         <ValueField key={c.column} column={c} value={values[c.column] ?? ''} />
       ))}
-      <FieldsOf form={NewRuleDto} />
+      <FieldsOf form={NewRuleDto} but={settingUp ? { validFrom: { value: values['validFrom'] ?? today } } : {}} />
     </AskPage>
   );
 }

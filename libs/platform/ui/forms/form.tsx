@@ -68,7 +68,12 @@ export function Form(props: FormProps) {
         {props.children}
         {props.does ? (
           <Actions>
-            <Button icon={props.does.icon} look={props.does.look} wide={props.does.wide}>
+            {view.settingUp ? (
+              <Button name="_suite" value="oui" icon="arrow-right" wide={props.does.wide}>
+                {props.does.label} et continuer
+              </Button>
+            ) : null}
+            <Button icon={props.does.icon} look={view.settingUp ? 'secondary' : props.does.look} wide={props.does.wide}>
               {props.does.label}
             </Button>
             {props.back ? (

@@ -177,6 +177,13 @@ export class PersonPick {
     return { q, found, chosen, fresh, asked: chosen || fresh ? null : await this.known(actor, askedFor) };
   }
 
+  /** The same where a new person may be written down at once: whoever knows nobody yet has nothing to look for. */
+  async orNew(actor: Actor, query: PickQuery, askedFor: string | null = null): Promise<PersonChoice> {
+    const pick = await this.of(actor, query, askedFor);
+    if (pick.q || pick.chosen || pick.fresh || pick.asked) return pick;
+    return { ...pick, fresh: !(await this.people.knowsAny(actor)) };
+  }
+
   /** The same of a form that is asked, the first time by its address, then with what was typed. */
   asked(actor: Actor, query: PickQuery | undefined, { values }: Again): Promise<PersonChoice> {
     return values ? this.again(actor, values) : this.of(actor, query ?? {});

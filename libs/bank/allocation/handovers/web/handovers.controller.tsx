@@ -124,7 +124,7 @@ export class HandoversController {
         if (!problems) mustBeNow(device, 'hand_over');
         const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
         const pick = query
-          ? await this.picks.of(ctx.actor, query, reservation?.beneficiaryId)
+          ? await this.picks.orNew(ctx.actor, query, reservation?.beneficiaryId)
           : await this.picks.again(ctx.actor, values ?? {});
         return this.form(ctx, device, { reservation, pick, problems: problems && problemOfHandover(problems), values });
       },

@@ -17,6 +17,8 @@ interface Known extends Settled, IntakeSettled {
 interface Step {
   readonly label: string;
   readonly href: string;
+  /** A page further on, where what is known leaves nothing to choose on the one of `href`. */
+  readonly straight?: (known: Known) => string | null;
   readonly unlocks: string;
   readonly done: (known: Known) => boolean;
   /** A bank works without: it alone does not keep the list on the page. */
@@ -98,7 +100,13 @@ const STEPS: readonly Step[] = [
     unlocks: 'le travail de chacun, avec son propre compte',
     done: (k) => some(k.others) && !some(k.unstaffed),
   },
-  { label: 'Les quotas des structures', href: '/quotas', unlocks: 'accepter des demandes', done: (k) => k.quotas },
+  {
+    label: 'Les quotas des structures',
+    href: '/quotas',
+    straight: (k) => k.onlyStructure && `/quotas/${k.onlyStructure}`,
+    unlocks: 'accepter des demandes',
+    done: (k) => k.quotas,
+  },
   {
     label: 'Un mail d’essai',
     href: '/gestion/messages',
@@ -108,6 +116,9 @@ const STEPS: readonly Step[] = [
   },
   { label: 'Le premier don', href: '/dons/nouveau', unlocks: 'tout le reste', done: (k) => k.donations },
 ];
+
+/** The address of a step for whoever goes from one to the next. */
+const leadingOn = (href: string): string => `${href}${href.includes('?') ? '&' : '?'}ouverture=oui`;
 
 /** Where the forms stand that settle a step; the last step leads to none. */
 const SETTLED_AT = [
@@ -139,7 +150,11 @@ export class Checklist {
     const needed: Known = { ...settled, ...intake, quotas, mail: false };
     if (STEPS.every((step) => step.may || step.done(needed))) return [];
     const known = { ...needed, mail: await this.mails.hasSent(on) };
-    return STEPS.map(({ done, ...step }) => ({ ...step, done: done(known) }));
+    return STEPS.map(({ done, straight, ...step }) => ({
+      ...step,
+      href: straight?.(known) ?? step.href,
+      done: done(known),
+    }));
   }
 
   /** The step that a bank needs next, for whoever settled another by a form of this address. */
@@ -148,7 +163,12 @@ export class Checklist {
       return undefined;
     const steps = await readTogether(this.db, (on) => this.steps(on));
     const next = steps.find((step) => !step.done && !step.may);
-    return next && { href: next.href, label: `Étape suivante : ${next.label[0]!.toLowerCase()}${next.label.slice(1)}` };
+    return (
+      next && {
+        href: leadingOn(next.href),
+        label: `Étape suivante : ${next.label[0]!.toLowerCase()}${next.label.slice(1)}`,
+      }
+    );
   }
 }
 
@@ -173,7 +193,11 @@ const Steps = ({ caption, steps }: { caption: string; steps: readonly ListedStep
     rowKey={(step) => step.label}
     stacks
     columns={[
-      { header: 'Étape', row: true, cell: (step) => (step.done ? step.label : <a href={step.href}>{step.label}</a>) },
+      {
+        header: 'Étape',
+        row: true,
+        cell: (step) => (step.done ? step.label : <a href={leadingOn(step.href)}>{step.label}</a>),
+      },
       { header: 'Pour', cell: (step) => step.unlocks },
       { header: 'Où on en est', cell: (step) => <Standing step={step} /> },
     ]}

@@ -6,7 +6,7 @@ import { type Answer, Context, Ctx, fields, json, mail, PostedForm, Read, sessio
 import { askAll, dataFolder, isTrial, NotFound, RuleBroken } from '#platform/kernel';
 import { type Again, Fieldset, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
 import { NEW_PASSWORD } from '../../../people/members/web/account.dto.js';
-import { openingHours } from '../../../people/web/people.dto.js';
+import { openingHours, siren } from '../../../people/web/people.dto.js';
 import { CommuneQuery } from '../../../territory/web/communes.controller.js';
 
 /** The one-time address of an empty bank: whoever has it becomes its first administrator. */
@@ -50,9 +50,11 @@ export class OpeningController {
           helpline: form.helpline ?? '',
           openingHours: form.openingHours ?? '',
           address: form.address ?? '',
+          legalName: form.legalName ?? '',
+          siren: form.siren || null,
         });
         // A bank that backs itself up wants a key for it, before there is anything to hide.
-        return dataFolder() && !isTrial() ? '/gestion/systeme/cle?suite=ouverture' : '/';
+        return dataFolder() && !isTrial() ? '/gestion/systeme/cle?ouverture=oui' : '/';
       },
       to: async (address) => {
         const { email, password } = body as OpeningForm;
@@ -90,6 +92,19 @@ class NewBankForm extends fields({
     width: 'full',
     communes: true,
   }),
+  legalName: text({
+    max: 200,
+    optional: true,
+    label: 'Son nom légal',
+    hint: 'Il est imprimé sur les documents, avec le SIREN et l’adresse. Ils peuvent venir plus tard.',
+    width: 'full',
+  }),
+  siren,
+  address: text({
+    max: 300,
+    optional: true,
+    label: 'Son adresse',
+  }),
   helpline: text({
     max: 40,
     optional: true,
@@ -98,12 +113,6 @@ class NewBankForm extends fields({
     type: 'tel',
   }),
   openingHours,
-  address: text({
-    max: 300,
-    optional: true,
-    label: 'Son adresse',
-    hint: 'Elle est imprimée sur les documents. Elle peut venir plus tard.',
-  }),
 }) {}
 
 const ADMINISTRATOR = {

@@ -32,9 +32,9 @@ export class BackupKeyController {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   @Read(ADMINISTRATORS, { page: '' })
-  async ask(@Context() ctx: Ctx, @Query('suite') then?: string): Promise<Answer> {
+  async ask(@Context() ctx: Ctx, @Query('ouverture') opened?: string): Promise<Answer> {
     const [key] = await backupKeys(this.db);
-    return ctx.page(<BackupKeyPage replaces={key !== undefined} opened={then === 'ouverture'} />);
+    return ctx.page(<BackupKeyPage replaces={key !== undefined} opened={opened === 'oui'} />);
   }
 
   /** Makes a pair and shows it: nothing is written, and it serves once somebody has shown that they have it. */
@@ -99,6 +99,7 @@ const BackupKeyPage = ({ replaces, opened }: { replaces: boolean; opened: boolea
       </Notice>
     ) : null}
     <Form action="/gestion/systeme/cle">
+      {opened ? <HiddenField name="_suite" value="oui" /> : null}
       <Actions>
         <Button icon="key-round">{replaces ? 'Faire une nouvelle clé' : 'Faire la clé'}</Button>
         <LinkButton look="quiet" href={opened ? '/' : '/gestion/systeme'}>

@@ -11,7 +11,7 @@ export function TransferEndPage(
     places: readonly PlaceView[];
   },
 ) {
-  const { transfer: t, problems, values } = props;
+  const { transfer: t, problems } = props;
   const missing = t.lines.filter((l) => l.outcome === 'pending');
   const extra = t.lines.filter((l) => l.outcome === 'extra');
   return (
@@ -51,19 +51,27 @@ export function TransferEndPage(
         </>
       }
     >
-      <FieldsOf
-        form={FinishDto}
-        but={{
-          placeId: {
-            label: t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?',
-            value: values?.['placeId'] ?? t.toPlaceId,
-            options: props.places.map((p) => ({ value: p.id, label: p.path })),
-          },
-        }}
-      />
+      <PlaceOfArrival {...props} />
     </AskPage>
   );
 }
+
+export const PlaceOfArrival = ({
+  transfer: t,
+  places,
+  values,
+}: Pick<Again, 'values'> & { transfer: TransferDetailView; places: readonly PlaceView[] }) => (
+  <FieldsOf
+    form={FinishDto}
+    but={{
+      placeId: {
+        label: t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?',
+        value: values?.['placeId'] ?? t.toPlaceId,
+        options: places.map((p) => ({ value: p.id, label: p.path })),
+      },
+    }}
+  />
+);
 
 const SHOWN = 12;
 

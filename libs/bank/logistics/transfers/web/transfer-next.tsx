@@ -1,8 +1,10 @@
 import { TRANSFER_LIFECYCLE } from '#bank/logistics';
+import type { PlaceView } from '#bank/people';
 import {
   Actions,
   Button,
   EndingAct,
+  Ends,
   Form,
   HiddenField,
   LinkButton,
@@ -12,7 +14,7 @@ import {
   TextArea,
 } from '#platform/ui';
 import type { TransferPageProps } from './transfer.page.js';
-import { TRANSFER_ENDINGS } from './transfer-end.page.js';
+import { PlaceOfArrival, TRANSFER_ENDINGS } from './transfer-end.page.js';
 
 export function NextOfTransfer(props: TransferPageProps) {
   const { transfer: t } = props;
@@ -136,10 +138,23 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
   );
 }
 
-function Confirm({ transfer: t, problems, values }: TransferPageProps) {
+/** Everything came and nothing else: the arrival ends here, without a page that would only ask for it again. */
+function EndHere({ transfer: t, places }: { transfer: TransferPageProps['transfer']; places: readonly PlaceView[] }) {
+  return (
+    <Form action={`/lots/${t.id}/fin`} does={{ label: 'Terminer la réception', icon: 'package-check', wide: true }}>
+      <Ends of={TRANSFER_LIFECYCLE.step('finish')} lines={TRANSFER_ENDINGS.finish(t)} />
+      <PlaceOfArrival transfer={t} places={places} />
+    </Form>
+  );
+}
+
+function Confirm(props: TransferPageProps) {
+  const { transfer: t, problems, values } = props;
   const on = `/lots/${t.id}`;
   const left = t.devices - t.confirmed;
-  const end = t.confirmed ? (
+  const end = props.places ? (
+    <EndHere transfer={t} places={props.places} />
+  ) : t.confirmed ? (
     <Actions>
       <LinkButton look={left ? 'secondary' : 'primary'} wide icon="package-check" href={`${on}/fin`}>
         Terminer la réception

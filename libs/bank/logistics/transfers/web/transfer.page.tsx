@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
 import { PURPOSES, type Sendable, type TransferContainerView, type TransferDetailView } from '#bank/logistics';
+import type { PlaceView } from '#bank/people';
 import { joined } from '#platform/kernel';
 import {
   Actions,
@@ -37,6 +38,8 @@ export interface TransferPageProps extends Again {
   timeZone: string;
   bank: boolean;
   receiver: boolean;
+  /** Where the receiver may put what came, once all of it and nothing else has. */
+  places?: readonly PlaceView[] | undefined;
 }
 
 export function TransferPage(props: TransferPageProps) {

@@ -9,6 +9,7 @@ import {
   TransferQueries,
   TransfersService,
 } from '#bank/logistics';
+import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read, sentenceOf } from '#platform/http';
 import { isMember, mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
@@ -24,6 +25,7 @@ export class TransferActs {
   constructor(
     private readonly queries: TransferQueries,
     readonly documents: DocumentsService,
+    private readonly organisations: OrganisationsService,
   ) {}
 
   on(ctx: Ctx, id: string): ActOn<TransferDetailView> {
@@ -54,12 +56,18 @@ export class TransferActs {
         timeZone={ctx.bank.timeZone}
         bank={mayAll(ctx.actor, READ.transfers)}
         receiver={isMember(ctx.actor) && ctx.actor.organisationId === transfer.toOrgId}
+        places={isWhole(transfer) ? await this.organisations.places(transfer.toOrgId) : undefined}
         problems={problems}
         values={values}
       />
     );
   }
 }
+
+/** All that is on the list came, and nothing else: its arrival may end. */
+const isWhole = ({ allowed, lines }: TransferDetailView): boolean =>
+  allowed.includes('finish') && lines.some(isThere) && lines.every((l) => isThere(l) || l.outcome === 'withdrawn');
+const isThere = ({ outcome }: TransferDetailView['lines'][number]): boolean => outcome === 'confirmed';
 
 /** What is wrong with boxes that were ticked stands on top of their list. */
 const aboutTicks = (problem: FieldProblem): FieldProblem =>

@@ -37,20 +37,35 @@ export class Invitations {
     return this.given(ctx, { ...at, dto: NewMemberDto, to, make, rules });
   }
 
+  /** Whether a link is to be shown to its maker, to be given by hand. */
+  copies = (ctx: Ctx): boolean => !this.mails.possible || ctx.posted['way'] === 'copy';
+
+  /** Sends somebody their link, or gives the message to copy. @throws RuleBroken where its maker may not see it */
+  async send(
+    ctx: Ctx,
+    tx: EntityManager,
+    who: Invited,
+    organisation: { id: string; name: string },
+  ): Promise<Words | null> {
+    if (this.copies(ctx)) {
+      if (who.unseen) throw new RuleBroken(who.unseen, {}, 'email');
+      return this.mails.copied(tx, who, organisation);
+    }
+    await this.mails.invited(tx, who, organisation);
+    return null;
+  }
+
   /** A link by mail, or as a message to copy that is shown this once. One that its maker may not see goes by mail alone. */
   given<F extends { way?: Way }>(ctx: Ctx, g: Giving<F>): Promise<Answer> {
     let words: Words | null = null;
-    const copies = !this.mails.possible || ctx.posted['way'] === 'copy';
+    const copies = this.copies(ctx);
     const from = trailOf(g.organisation, !g.back.startsWith('/gestion/membres'));
     return ctx.submit({
       dto: g.dto,
       rules: g.rules,
       done: 'Le message est parti. Il est noté dans le journal des messages.',
       work: async (tx, form) => {
-        const who = await g.make(tx, form);
-        if (!copies) await this.mails.invited(tx, who, g.organisation);
-        else if (who.unseen) throw new RuleBroken(who.unseen, {}, 'email');
-        else words = await this.mails.copied(tx, who, g.organisation);
+        words = await this.send(ctx, tx, await g.make(tx, form), g.organisation);
         return g.back;
       },
       page: ({ problems = [], values = {} }) => g.page({ problems, values: { email: '', ...values } }),

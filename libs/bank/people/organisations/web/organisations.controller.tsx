@@ -1,11 +1,12 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { MailService } from '#bank/mails';
-import { mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
+import { MailService, type Words } from '#bank/mails';
+import { MembersService, mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, PostedForm, Read, seeOther } from '#platform/http';
-import { isId, NotFound } from '#platform/kernel';
+import { askAll, isId, NotFound, type Role, RuleBroken, RulesBroken, refusalsIn } from '#platform/kernel';
 import type { Again } from '#platform/ui';
 import { Invitations } from '../../members/web/invitations.js';
-import { OrganisationForm } from '../../web/people.dto.js';
+import { CopyPage } from '../../members/web/member-invitation.pages.js';
+import { NewOrganisationForm, OrganisationForm } from '../../web/people.dto.js';
 import {
   NewOrganisationPage,
   OrganisationPage,
@@ -14,12 +15,48 @@ import {
   RUNS_ORGANISATIONS,
 } from './organisations.pages.js';
 
+const LIST = '/gestion/organisations';
+
+type First = Partial<Pick<NewOrganisationForm, 'memberName' | 'memberEmail' | 'memberRoles'>>;
+
+interface Newcomer {
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly roles?: readonly Role[] | undefined;
+}
+
+/** Whom the form invites; nobody where it names nobody. */
+const firstOf = ({ memberName, memberEmail, memberRoles }: First): Newcomer | null =>
+  memberName?.trim() || memberEmail?.trim() ? { name: memberName, email: memberEmail, roles: memberRoles } : null;
+
+function mustBeWhole({ name, email, roles }: Newcomer) {
+  const missing = !name?.trim() ? 'name' : !email?.trim() ? 'email' : 'roles';
+  if (!name?.trim() || !email?.trim() || !roles?.length)
+    throw new RuleBroken('people.first_person_incomplete', {}, missing);
+  return { name, email, roles };
+}
+
+/** A refusal about the first person stands beside their field, which is called otherwise than where one invites alone. */
+async function asFirst<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const refused = refusalsIn(error).map(
+      ({ code, facts, field = 'email' }) =>
+        new RuleBroken(code, facts, `member${field[0]!.toUpperCase()}${field.slice(1)}`),
+    );
+    if (refused.length > 1) throw new RulesBroken(refused);
+    throw refused[0] ?? error;
+  }
+}
+
 /** Organisations, and the first people of each. */
 @Controller('gestion')
 export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly users: UsersService,
+    private readonly members: MembersService,
     private readonly invitations: Invitations,
     private readonly mails: MailService,
     private readonly judge: SetUpJudge,
@@ -32,24 +69,54 @@ export class OrganisationsController {
 
   @Read(RUNS_ORGANISATIONS, { page: 'organisations/nouvelle' })
   ask(@Context() ctx: Ctx, @Query('type') kind?: string): Answer {
-    return ctx.page(<NewOrganisationPage values={kind ? { kind } : {}} />);
+    return ctx.page(<NewOrganisationPage mail={this.mails.possible} values={kind ? { kind } : {}} />);
   }
 
   @PostedForm(RUNS_ORGANISATIONS, 'organisations')
   create(@Context() ctx: Ctx): Promise<Answer> {
+    let words: Words | null = null;
+    let back = LIST;
+    const { name, memberName, memberEmail } = ctx.posted;
+    const copies = Boolean(memberName || memberEmail) && this.invitations.copies(ctx);
     return ctx.submit({
-      dto: OrganisationForm,
-      done: 'Organisation ajoutée.',
-      rules: (tx, given) => this.judge.organisation(tx, given, null),
+      dto: NewOrganisationForm,
+      done: memberEmail
+        ? 'Organisation ajoutée. Le message est parti à sa première personne.'
+        : 'Organisation ajoutée.',
+      rules: (tx, given) =>
+        askAll(
+          () => this.judge.organisation(tx, given, null),
+          () => asFirst(() => this.judge.newcomer(tx, ctx.actor, given.kind, firstOf(given))),
+        ),
       work: async (tx, form) => {
         mustBeKind(form.kind);
         const id = await this.organisations.create(tx, ctx.actor, {
           ...form,
           kind: form.kind,
         });
-        return `/gestion/organisations/${id}`;
+        const first = firstOf(form);
+        if (first)
+          await asFirst(async () => {
+            const who = await this.members.invite(tx, ctx.actor, id, mustBeWhole(first));
+            words = await this.invitations.send(ctx, tx, who, { id, name: form.name });
+          });
+        back = `${LIST}/${id}`;
+        return back;
       },
-      page: (again) => <NewOrganisationPage {...again} />,
+      page: (again) => <NewOrganisationPage mail={this.mails.possible} {...again} />,
+      show: copies
+        ? () => (
+            <CopyPage
+              to={String(memberEmail ?? '')}
+              words={words}
+              back={back}
+              from={[
+                { label: 'Organisations', href: LIST },
+                { label: String(name ?? ''), href: back },
+              ]}
+            />
+          )
+        : undefined,
     });
   }
 

@@ -8,7 +8,7 @@ import {
 } from '#bank/people';
 import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
-import { ORGANISATION_KIND_WORDS, WRITE } from '#platform/kernel';
+import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, ROLES_OF, WRITE } from '#platform/kernel';
 import {
   type Again,
   Asking,
@@ -18,6 +18,7 @@ import {
   DoLink,
   Empty,
   Ends,
+  Fieldset,
   FieldsOf,
   Form,
   FormPage,
@@ -27,9 +28,9 @@ import {
   optionsOf,
   plural,
 } from '#platform/ui';
-import { InviteForm } from '../../members/web/member-invitation.pages.js';
+import { InviteForm, WayField } from '../../members/web/member-invitation.pages.js';
 import { MembersTable } from '../../members/web/members.pages.js';
-import { OrganisationForm } from '../../web/people.dto.js';
+import { NewOrganisationForm, OrganisationForm } from '../../web/people.dto.js';
 import { FormerNames } from './places.pages.js';
 
 /** The bank's administrator runs them, and who administers the installation. */
@@ -121,7 +122,7 @@ const Facts = ({ shown }: { shown: Readonly<Record<string, string>> }) => (
   />
 );
 
-export function NewOrganisationPage({ problems, values = {} }: Again) {
+export function NewOrganisationPage({ problems, values = {}, mail }: Again & { mail: boolean }) {
   return (
     <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
       <Form
@@ -134,8 +135,31 @@ export function NewOrganisationPage({ problems, values = {} }: Again) {
           <FieldsOf form={OrganisationForm} only={['kind']} but={{ kind: { options: KINDS } }} />
         </Asking>
         <Facts shown={values} />
+        <FirstPerson values={values} mail={mail} />
       </Form>
     </FormPage>
+  );
+}
+
+/** Whom to invite at once. Their roles depend on what the organisation is, so it is asked where that is known. */
+function FirstPerson({ values, mail }: { values: Readonly<Record<string, string>>; mail: boolean }) {
+  const kind = ORGANISATION_KINDS.find((one) => one === values['kind']);
+  if (!kind) return null;
+  const roles = ROLES_OF[kind];
+  return (
+    <Fieldset
+      legend="Sa première personne (facultatif)"
+      hint="Elle reçoit un lien pour choisir son mot de passe. Laissez son nom et son adresse vides pour l’inviter plus tard."
+    >
+      <FieldsOf
+        form={NewOrganisationForm}
+        only={['memberName', 'memberEmail', 'memberRoles']}
+        but={{
+          memberRoles: { among: roles, value: values['memberRoles'] ?? (roles.length === 1 ? roles[0] : '') },
+        }}
+      />
+      <WayField mail={mail} value={values['way']} />
+    </Fieldset>
   );
 }
 

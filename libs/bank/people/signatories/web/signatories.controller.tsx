@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { BlobStore, signaturePicture } from '#bank/documents';
 import { SignatoriesService, UsersService } from '#bank/people';
 import { type Answer, ApiController, AskedForm, Context, Ctx, json, PostedForm, Read } from '#platform/http';
-import { isId, type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import { clock, isId, NotFound, RuleBroken, WRITE } from '#platform/kernel';
+import { type Again, dateValue } from '#platform/ui';
 import { SignatoryDto, SignatoryEndDto } from './signatories.dto.js';
 import { SignatoriesPage } from './signatories.page.js';
 
@@ -37,7 +37,7 @@ export class SignatoriesController {
         const imageBlob = await this.signature(ctx, tx);
         await this.signatories.add(tx, member, member.organisationId, { ...form, imageBlob });
       },
-      page: (again) => this.page(member, again),
+      page: (again) => this.page(ctx, again),
     });
   }
 
@@ -52,7 +52,7 @@ export class SignatoriesController {
         if (!image) throw new RuleBroken('documents.picture_missing', {}, 'image');
         await this.signatories.addImage(tx, member, member.organisationId, id, image);
       },
-      page: ({ problems = [], values = {} }) => this.page(member, { problems, values, signing: id }),
+      page: ({ problems = [], values = {} }) => this.page(ctx, { problems, values, signing: id }),
     });
   }
 
@@ -65,7 +65,7 @@ export class SignatoriesController {
       done: 'Dernier jour enregistré.',
       ref: PAGE,
       work: (tx, form) => this.signatories.end(tx, member, member.organisationId, id, form.until),
-      page: ({ problems = [], values = {} }) => this.page(member, { problems, values, ending: id }),
+      page: ({ problems = [], values = {} }) => this.page(ctx, { problems, values, ending: id }),
     });
   }
 
@@ -76,11 +76,19 @@ export class SignatoriesController {
     return (await this.blobs.put(tx, await signaturePicture(await file.read(), 'image'), 'image/png')).id;
   }
 
-  private async page(member: Member, again: Again & { ending?: string; signing?: string } = {}) {
+  private async page(ctx: Ctx, again: Again & { ending?: string; signing?: string } = {}) {
+    const member = ctx.member;
     const signatories = await this.signatories.list(member.organisationId);
     const about = again.ending ?? again.signing;
     if (about && !signatories.some((s) => s.id === about)) throw new NotFound('signatory');
     const members = (await this.users.members(member.organisationId)).filter((m) => m.active);
-    return <SignatoriesPage signatories={signatories} members={members} {...again} />;
+    return (
+      <SignatoriesPage
+        signatories={signatories}
+        members={members}
+        today={dateValue(clock.now(), ctx.bank.timeZone)}
+        {...again}
+      />
+    );
   }
 }

@@ -32,11 +32,13 @@ const SIGNATURE = {
 type Props = Again & {
   signatories: readonly SignatoryView[];
   members: readonly MembershipView[];
+  /** The day that is proposed as the first on which somebody signs. */
+  today: string;
   ending?: string | undefined;
   signing?: string | undefined;
 };
 
-export function SignatoriesPage({ signatories, members, ending, signing, problems, values = {} }: Props) {
+export function SignatoriesPage({ signatories, members, today, ending, signing, problems, values = {} }: Props) {
   const unsigned = signatories.filter((s) => s.act === 'receipt' && s.when !== 'past' && !s.legible);
   const open = signatories.filter((s) => s.when !== 'past' && s.until === null);
   return (
@@ -98,7 +100,7 @@ export function SignatoriesPage({ signatories, members, ending, signing, problem
           </Form>
         </Card>
       ))}
-      <AddSignatory members={members} {...(ending || signing ? {} : { problems, values })} />
+      <AddSignatory members={members} today={today} {...(ending || signing ? {} : { problems, values })} />
       {open.length ? (
         <Card title="Enregistrer le dernier jour">
           {open.map((s) => (
@@ -122,7 +124,7 @@ export function SignatoriesPage({ signatories, members, ending, signing, problem
   );
 }
 
-function AddSignatory({ members, problems, values = {} }: Again & Pick<Props, 'members'>) {
+function AddSignatory({ members, today, problems, values = {} }: Again & Pick<Props, 'members' | 'today'>) {
   return (
     <Card title="Ajouter une personne">
       <Form
@@ -135,6 +137,7 @@ function AddSignatory({ members, problems, values = {} }: Again & Pick<Props, 'm
         <FieldsOf
           form={SignatoryDto}
           but={{
+            from: { value: values['from'] ?? today },
             membershipId: {
               options: members.map((m) => ({ value: m.id, label: `${m.userName}, opérateur n° ${m.operatorNumber}` })),
             },

@@ -74,12 +74,16 @@ export class BenchController {
   @Act(DEVICE_LIFECYCLE.right('grade'), { page: 'atelier/:code/grade', api: 'devices/:code/grade', takes: GradeDto })
   async grade(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
+    const storing = ctx.posted['then'] === 'stock';
     return ctx.act({
       ...this.acts.on(ctx, device),
       dto: GradeDto,
       status: 201,
-      done: 'Appareil classé.',
-      work: (tx, { grade, seen }) => this.bench.grade(tx, ctx.actor, device.id, grade, seen),
+      done: storing ? 'Classé, et en stock. Appareil suivant !' : 'Appareil classé.',
+      work: async (tx, { grade, seen }) => {
+        await this.bench.grade(tx, ctx.actor, device.id, grade, seen);
+        if (storing) await this.bench.putInStock(tx, ctx.actor, device.id);
+      },
     });
   }
 

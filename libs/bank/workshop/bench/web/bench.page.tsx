@@ -8,6 +8,7 @@ import {
   ChoiceField,
   Form,
   LinkButton,
+  MaySend,
   Notice,
   PostButton,
 } from '#platform/ui';
@@ -165,20 +166,32 @@ function TestStep(props: BenchProps) {
 }
 
 function GradeStep(props: BenchProps) {
+  const { gate: g } = props;
+  // Its grade is all that it lacks: it goes to the stock by the same press.
+  const last =
+    g.failures.length === 1 && g.failures[0] === 'no_grade' && DEVICE_LIFECYCLE.startsFrom('put_in_stock', g.state);
   return (
     <BenchStep
       {...frame(props)}
       title="Dans quel état est-il ?"
       text={<p>Regardez la coque et l’écran à la lumière.</p>}
       next={
-        <Button wide icon="check" form="grade">
-          {' '}
-          Classer{' '}
-        </Button>
+        <>
+          {last ? (
+            <MaySend to={`/atelier/${g.code}/stock`}>
+              <Button wide icon="package-check" form="grade" name="then" value="stock">
+                Classer et mettre en stock
+              </Button>
+            </MaySend>
+          ) : null}
+          <Button wide icon="check" form="grade" look={last ? 'secondary' : 'primary'}>
+            Classer
+          </Button>
+        </>
       }
     >
       <Flagged {...props} />
-      <GradeChoice gate={props.gate} problems={props.problems} values={props.values} />
+      <GradeChoice gate={g} problems={props.problems} values={props.values} />
     </BenchStep>
   );
 }
