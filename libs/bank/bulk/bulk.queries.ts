@@ -3,18 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type State, visibleTo } from '#bank/devices';
 import { simVisibleTo } from '#bank/sims';
-import { type AskedOf, inOneOrder, ofYes, type Reader, rows } from '#platform/database';
-import {
-  type Actor,
-  isId,
-  memberWith,
-  NotFound,
-  organisationOf,
-  type Page,
-  pageById,
-  pageOf,
-  readCursor,
-} from '#platform/kernel';
+import { type AskedOf, inOneOrder, ofYes, type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, memberWith, organisationOf, type Page, pageById, pageOf, readCursor } from '#platform/kernel';
 import type { BulkAct, BulkItem } from './bulk.entity.js';
 import { BULK_LIFECYCLE, type BulkStep } from './bulk.lifecycle.js';
 import { bulkVerb } from './bulk-verbs.js';
@@ -76,15 +66,13 @@ export class BulkQueries {
 
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<BulkView> {
     const { organisationId } = memberWith(actor, BULK_LIFECYCLE.right('prepare'));
-    const [row] = isId(id)
-      ? await rows<Row & { possible: number }>(
-          on,
-          `SELECT ${VIEW}, (SELECT count(*)::int FROM bulk.item i WHERE i.act_id = a.id AND i.state = 'waiting' AND i.refusal IS NULL) AS possible
+    const row = await rowOf<Row & { possible: number }>(
+      on,
+      `SELECT ${VIEW}, (SELECT count(*)::int FROM bulk.item i WHERE i.act_id = a.id AND i.state = 'waiting' AND i.refusal IS NULL) AS possible
            FROM bulk.act a WHERE a.id = $1 AND a.organisation_id = $2`,
-          [id, organisationId],
-        )
-      : [];
-    if (!row) throw new NotFound('bulk act');
+      [id, organisationId],
+      { 'bulk act': id },
+    );
     const { organisationId: _, ...view } = row;
     return { ...view, allowed: BULK_LIFECYCLE.allowed(actor, row) };
   }

@@ -2,14 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { byPassword, SignInService } from '#bank/people';
-import { type AskedOf, type CountedPage, defineList, ofYes, type Reader, rows, run, waiting } from '#platform/database';
+import {
+  type AskedOf,
+  type CountedPage,
+  defineList,
+  ofYes,
+  type Reader,
+  rowOf,
+  rows,
+  run,
+  waiting,
+} from '#platform/database';
 import {
   type Actor,
-  isId,
   isMember,
   may,
   memberWith,
-  NotFound,
   newId,
   type Page,
   READ,
@@ -221,15 +229,12 @@ export class CorrectionsService {
   }
 
   private async find(on: Reader, actor: Actor, id: string): Promise<CorrectionRow> {
-    const [row] = isId(id)
-      ? await rows<CorrectionRow>(
-          on,
-          `SELECT ${CORRECTION_COLUMNS} FROM ${CORRECTION_FROM} WHERE c.id = $3 AND ($4::uuid IS NULL OR c.about_organisation_id = $4)`,
-          [...reader(actor), id, scopeOf(actor, READ.corrections)],
-        )
-      : [];
-    if (!row) throw new NotFound('correction');
-    return row;
+    return rowOf<CorrectionRow>(
+      on,
+      `SELECT ${CORRECTION_COLUMNS} FROM ${CORRECTION_FROM} WHERE c.id = $3 AND ($4::uuid IS NULL OR c.about_organisation_id = $4)`,
+      [...reader(actor), id, scopeOf(actor, READ.corrections)],
+      { correction: id },
+    );
   }
 }
 

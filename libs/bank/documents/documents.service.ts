@@ -2,15 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { recordAccess } from '#bank/people';
-import { asAsked, type CountedPage, currentYear, humanNumber, nextNumber, rows, run } from '#platform/database';
+import { asAsked, type CountedPage, currentYear, humanNumber, nextNumber, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
-  isId,
   isMember,
   keyring,
   membershipOf,
   mustHave,
-  NotFound,
   newId,
   type Page,
   RuleBroken,
@@ -221,15 +219,13 @@ export class DocumentsService {
   }
 
   private async find(tx: EntityManager, actor: Actor, id: string): Promise<DocumentView> {
-    if (!isId(id)) throw new NotFound('document');
     const seen = visibleTo(actor, 2);
-    const [row] = await rows<DocumentView>(
+    return rowOf<DocumentView>(
       tx,
       `SELECT ${VIEW_COLUMNS} FROM documents.document d WHERE d.id = $1 AND ${seen.where}`,
       [id, ...seen.params],
+      { document: id },
     );
-    if (!row) throw new NotFound('document');
-    return row;
   }
 }
 

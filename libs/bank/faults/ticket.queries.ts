@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { HandoverMode } from '#bank/allocation';
 import { recordAccess } from '#bank/people';
-import { type CountedPage, type Reader, rows } from '#platform/database';
-import { type Actor, isId, may, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, may, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { openTexts } from './reporter-texts.js';
 import {
   type CloseReason,
@@ -137,10 +137,9 @@ export class TicketQueries {
 
   /** One ticket, with what the person wrote and what the actor may do now. @throws NotFound */
   async byId(actor: Actor, id: string): Promise<TicketView> {
-    const [row] = isId(id)
-      ? await rows<OneRow>(
-          this.db,
-          `SELECT ${TICKET_COLUMNS}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
+    const row = await rowOf<OneRow>(
+      this.db,
+      `SELECT ${TICKET_COLUMNS}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
              coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
              (SELECT e.facts->>'summary' FROM devices.device_event e WHERE e.device_id = t.device_id AND e.verb = 'record_repair'
                AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
@@ -153,10 +152,9 @@ export class TicketQueries {
            FROM maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
              LEFT JOIN people.organisation held ON held.id = d.holder_org_id
            WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
-          [id, organisationOf(actor), OPEN_TICKET_STATES, may(actor, READ.beneficiaries)],
-        )
-      : [];
-    if (!row) throw new NotFound('ticket');
+      [id, organisationOf(actor), OPEN_TICKET_STATES, may(actor, READ.beneficiaries)],
+      { ticket: id },
+    );
     // In their own words people say who they are: these go with the number at which they are reached.
     const words = may(actor, READ.contacts) ? await openTexts(this.db, id) : { sentence: null, phone: null };
     if (words.sentence || words.phone) await recordAccess(this.db, actor, 'ticket', id);

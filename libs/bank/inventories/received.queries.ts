@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { visibleTo } from '#bank/devices';
-import { asAsked, type CountedPage, type Reader, rows } from '#platform/database';
+import { asAsked, type CountedPage, type Reader, rowOf, rows } from '#platform/database';
 import {
   type Actor,
-  isId,
   isMember,
   may,
   NotFound,
@@ -48,15 +47,15 @@ export class ReceivedQueries {
   }
 
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<ReceivedView> {
-    if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
-    const [row] = await rows<Omit<ReceivedView, 'candidates'> & { candidateIds: string[] }>(
+    if (!isMember(actor)) throw new NotFound('inventory');
+    const row = await rowOf<Omit<ReceivedView, 'candidates'> & { candidateIds: string[] }>(
       on,
       `SELECT ${receivedColumns(visibleTo(actor, 'd', '$2'))}, r.agent, r.sha256, r.decision_reason AS "discardReason",
          r.inventory, r.candidates AS "candidateIds"
        FROM ${RECEIVED_FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
       [id, organisationOf(actor), scopeOf(actor, READ.inventories)],
+      { inventory: id },
     );
-    if (!row) throw new NotFound('inventory');
     const { candidateIds, ...received } = row;
     return { ...received, candidates: await this.candidates(actor, candidateIds, on) };
   }

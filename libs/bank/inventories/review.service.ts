@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService, type Inventory, InventoryService } from '#bank/devices';
-import { rows } from '#platform/database';
-import { type Actor, isId, isMember, NotFound, operatorOf, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
+import { rowOf } from '#platform/database';
+import { type Actor, isMember, NotFound, operatorOf, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
 import { Received } from './received.entity.js';
 import { DISCARD_REASONS, type DiscardReason } from './received.views.js';
 import type { ReceivedState } from './word-lists.js';
@@ -46,14 +46,14 @@ export class ReviewService {
   }
 
   private async lock(tx: EntityManager, actor: Actor, id: string): Promise<Question> {
-    if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
-    const [question] = await rows<Question>(
+    if (!isMember(actor)) throw new NotFound('inventory');
+    const question = await rowOf<Question>(
       tx,
       `SELECT id, sha256, state, inventory FROM inventories.received
        WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2) FOR UPDATE`,
       [id, scopeOf(actor, WRITE.inventories)],
+      { inventory: id },
     );
-    if (!question) throw new NotFound('inventory');
     if (question.state !== 'waiting') throw new RuleBroken('inventories.already_decided', { state: question.state });
     return question;
   }

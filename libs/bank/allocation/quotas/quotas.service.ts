@@ -73,12 +73,12 @@ export class QuotasService {
     if (!isRequestable(input.category)) throw new RuleBroken('allocation.category_unknown', {}, 'category');
     if (!isAllowed(input.allowed)) throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
     if (input.startsOn > input.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
-    const [structure] = await rows<{ id: string }>(
+    const structure = await rowOf<{ id: string }>(
       tx,
       `SELECT people.structure_stands(id) AS id FROM people.organisation WHERE id = $1 AND kind = 'structure'`,
       [input.structureId],
+      { structure: input.structureId },
     );
-    if (!structure) throw new NotFound('structure');
     const [membership] = actorColumns(actor);
     const structureId = structure.id;
     const { category, startsOn, endsOn, allowed } = input;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { mustBeOwn } from '#bank/people';
-import { type CountedPage, type Reader, rows } from '#platform/database';
-import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#platform/kernel';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
+import { type Actor, type Page, READ, scopeOf } from '#platform/kernel';
 import { REQUEST_LIFECYCLE } from './request.lifecycle.js';
 import type {
   RequestEventView,
@@ -41,17 +41,16 @@ export class RequestQueries {
 
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */
   async byId(actor: Actor, id: string, on: Reader = this.db): Promise<RequestView> {
-    if (!isId(id)) throw new NotFound('request');
     const own = scopeOf(actor, READ.requests);
-    const [row] = await rows<Omit<RequestView, 'lines' | 'unitList' | 'events' | 'allowed'>>(
+    const row = await rowOf<Omit<RequestView, 'lines' | 'unitList' | 'events' | 'allowed'>>(
       on,
       `SELECT ${REQUEST_COLUMNS}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",
          r.decided_at AS "decidedAt"
        FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id JOIN people.place p ON p.id = r.place_id
        WHERE r.id = $1 AND CASE WHEN $2::uuid IS NULL THEN r.state <> 'draft' ELSE r.structure_id = ANY (people.structures_of($2)) END`,
       [id, own],
+      { request: id },
     );
-    if (!row) throw new NotFound('request');
     const [lines, unitList, events] = await Promise.all([this.lines(id, on), this.units(id, on), this.events(id, on)]);
     return { ...row, lines, unitList, events, allowed: REQUEST_LIFECYCLE.allowed(actor, row) };
   }

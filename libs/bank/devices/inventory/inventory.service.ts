@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#platform/database';
-import { type Actor, actorColumns, joined, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { rowOf, rows } from '#platform/database';
+import { type Actor, actorColumns, joined, newId, RuleBroken } from '#platform/kernel';
 import { writeHistory } from '../device/acts/device-changes.js';
 import { DEVICE_LIFECYCLE, type State } from '../device/device.lifecycle.js';
 import { serialKey } from '../identification/serial.js';
@@ -108,12 +108,12 @@ export class InventoryService {
 }
 
 async function lock(tx: EntityManager, deviceId: string): Promise<SeenDevice> {
-  const [device] = await rows<SeenDevice>(
+  const device = await rowOf<SeenDevice>(
     tx,
     `SELECT code, state, make, model, serial, serial_key, last_event_id::text FROM devices.device WHERE id = $1 FOR UPDATE`,
     [deviceId],
+    { device: deviceId },
   );
-  if (!device) throw new NotFound('device');
   return device;
 }
 

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Reader, rows, run } from '#platform/database';
+import { type Reader, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
   IN_PLACE,
@@ -117,12 +117,12 @@ export async function makeKey(
   name: string,
   { scopes = KEY_SCOPES, term = 'year' }: { readonly scopes?: readonly KeyScope[]; readonly term?: KeyTerm } = {},
 ): Promise<MadeKey> {
-  const [m] = await rows<{ organisationId: string }>(
+  const m = await rowOf<{ organisationId: string }>(
     tx,
     'SELECT organisation_id AS "organisationId" FROM people.membership WHERE id = $1 AND active',
     [membershipId],
+    { membership: membershipId },
   );
-  if (!m) throw new NotFound('membership');
   return insertKey(tx, actor, 'person', 'create', {
     ...m,
     membershipId,

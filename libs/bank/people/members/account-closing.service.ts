@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, rows, run } from '#platform/database';
+import { mapConstraint, rowOf, rows, run } from '#platform/database';
 import { type Actor, IN_PLACE, isMember, NotFound, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { dropFactors } from '../second-factor/factors.js';
@@ -35,7 +35,7 @@ export class AccountClosingService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   async state(userId: string): Promise<AccountState> {
-    const [state] = await rows<AccountState>(
+    const state = await rowOf<AccountState>(
       this.db,
       `SELECT u.id AS "userId", u.active, u.erased_at IS NOT NULL AS erased, u.instance_admin AS runs,
          (SELECT coalesce(json_agg(o.name ORDER BY o.name), '[]') FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
@@ -46,8 +46,8 @@ export class AccountClosingService {
          people.name_goes(u.closed_at) AS "goesAt", CASE WHEN u.closed_at IS NOT NULL THEN people.why_name_stays(u.id) END AS "neededBy"
        FROM people.app_user u WHERE u.id = $1`,
       [userId],
+      { user: userId },
     );
-    if (!state) throw new NotFound('user');
     return state;
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#platform/database';
+import { rowOf, rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { type Doorstep, endSessionsAndDevices, knownDevice } from '../sign-in/known-devices.js';
@@ -57,15 +57,15 @@ export class AccountService {
 
   /** @param session the hash of the session that asks. @throws NotFound */
   async view(userId: string, session: string | null): Promise<AccountView> {
-    const [account] = await rows<Omit<AccountView, 'sessions'>>(
+    const account = await rowOf<Omit<AccountView, 'sessions'>>(
       this.db,
       `SELECT u.id, u.name, u.email, u.password_hash IS NOT NULL AS "hasPassword", ${keysOf('u.id')} AS keys,
          (SELECT coalesce(json_agg(json_build_object('issuer', p.issuer, 'linkedAt', p.linked_at) ORDER BY p.id), '[]')
           FROM people.provider_identity p WHERE p.user_id = u.id) AS providers
        FROM people.app_user u WHERE u.id = $1`,
       [userId],
+      { user: userId },
     );
-    if (!account) throw new NotFound('user');
     const sessions = await rows<OwnSession>(
       this.db,
       `SELECT id, device, created_at AS "openedAt", last_seen_at AS "lastSeenAt", secret_hash IS NOT DISTINCT FROM $2 AS here,

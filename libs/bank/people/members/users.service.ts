@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, type Reader, rows, run } from '#platform/database';
+import { mapConstraint, type Reader, rowOf, rows, run } from '#platform/database';
 import {
   type Actor,
   IN_PLACE,
@@ -171,9 +171,7 @@ export class UsersService {
 
   /** @param on within a transaction, its own: who holds one connection waits for no second @throws NotFound */
   async get(id: string, on: Reader = this.db): Promise<UserView> {
-    const [row] = await rows<UserView>(on, `${USER} WHERE id = $1`, [id]);
-    if (!row) throw new NotFound('user');
-    return row;
+    return rowOf<UserView>(on, `${USER} WHERE id = $1`, [id], { user: id });
   }
 
   /** The user of an e-mail address, in any case, or null. */
@@ -189,9 +187,7 @@ export class UsersService {
   }
 
   async membership(id: string, on: Reader = this.db): Promise<MembershipView> {
-    const [row] = await rows<MembershipView>(on, `${MEMBERSHIP} WHERE m.id = $1`, [id]);
-    if (!row) throw new NotFound('membership');
-    return row;
+    return rowOf<MembershipView>(on, `${MEMBERSHIP} WHERE m.id = $1`, [id], { membership: id });
   }
 
   async someMemberships(ids: readonly string[]): Promise<MembershipView[]> {
@@ -217,12 +213,12 @@ export class UsersService {
 
   /** @throws RuleBroken `people.role_does_not_fit`; NotFound */
   async mustFit(tx: EntityManager, organisationId: string, roles: readonly Role[]): Promise<void> {
-    const [organisation] = await rows<{ kind: OrganisationKind }>(
+    const organisation = await rowOf<{ kind: OrganisationKind }>(
       tx,
       'SELECT kind FROM people.organisation WHERE id = $1',
       [organisationId],
+      { organisation: organisationId },
     );
-    if (!organisation) throw new NotFound('organisation');
     mustFitKind(organisation.kind, roles);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CommunesService, communeWords } from '#bank/territory';
-import { type CountedPage, mapConstraint, type Reader, rows, run } from '#platform/database';
+import { type CountedPage, mapConstraint, type Reader, rowOf, rows, run } from '#platform/database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { type FormerName, formerNames, keepName } from './names.js';
@@ -117,13 +117,12 @@ export class OrganisationsService {
 
   /** @throws NotFound */
   async get(id: string): Promise<OrganisationView> {
-    const [row] = await rows<OrganisationView>(
+    return rowOf<OrganisationView>(
       this.db,
       `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.id = $1`,
       [id],
+      { organisation: id },
     );
-    if (!row) throw new NotFound('organisation');
-    return row;
   }
 
   async bank(on: Reader = this.db): Promise<OrganisationView | null> {
