@@ -108,9 +108,10 @@ describe('from the request to the hand-over, on pages', () => {
   });
 
   test('the agent hands over: what is missing is said beside its field, and nothing typed is lost', async () => {
+    // The structure knows nobody yet: there is nothing to look for, and a new person is asked about at once.
     const first = await ines.get(`/appareils/${code}/remise`);
-    expect(first.text).toContain('Référence, nom ou téléphone');
-    expect(first.text).not.toContain('Signature de la personne');
+    expect(first.text).toContain('Signature de la personne');
+    expect(first.text).not.toContain('Référence, nom ou téléphone');
     const page = await ines.get(`/appareils/${code}/remise?nouvelle=oui`);
     expect(page.text).toContain('Signature de la personne');
     const unsigned = await ines.post(`/appareils/${code}/remise`, {
