@@ -60,7 +60,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'GET /e/:code': ['panne'],
   'GET /filtres': ['filtre', 'liste'],
   'GET /gestion/organisations/nouvelle': ['type'],
-  'GET /gestion/systeme/cle': ['suite'],
+  'GET /gestion/systeme/cle': ['ouverture'],
   'GET /lots/nouveau': ['appareil', 'don'],
   // A stranger's, whose mail may have written its own words behind the link.
   'GET /mon-don/:secret': ['suite'],
