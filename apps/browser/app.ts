@@ -1,6 +1,5 @@
 import { elementIn } from './page/element.js';
 import { isTyping, openPalette } from './page/palette.js';
-import { showPassword } from './page/shown-password.js';
 
 // Everything works without this file; it makes waiting, scanning and listening better.
 
@@ -140,8 +139,6 @@ focusWhatIsWrong();
 document.querySelector<HTMLFormElement>('form[data-resume]')?.requestSubmit();
 const refresh = Number(document.documentElement.dataset.refresh);
 if (refresh > 0) lookEvery(refresh);
-for (const again of document.querySelectorAll<HTMLInputElement>('input[name=again][type=password]'))
-  showPassword(again);
 for (const bar of document.querySelectorAll<HTMLElement>('.bulk-bar')) countTicked(bar);
 if ('clipboard' in navigator)
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copies]')) copies(button);

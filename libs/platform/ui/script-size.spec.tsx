@@ -17,7 +17,7 @@ const scriptsOf = (html: string): string[] =>
 const HEAVIEST = {
   desk: ['app.js', 'desk.js', 'camera.js', 'communes.js'],
   passkey: ['app.js', 'offline.js', 'passkey.js'],
-  others: ['app.js', 'offline.js', 'camera.js', 'communes.js', 'signature.js'],
+  others: ['app.js', 'offline.js', 'camera.js', 'communes.js', 'new-password.js', 'signature.js'],
 };
 
 describe('the scripts of a page', () => {

@@ -62,6 +62,7 @@ export function TextField(props: TextFieldProps) {
   const { id, frame, control } = parts(props);
   const { scripts } = useContext(HeadContext);
   if (props.communes) scripts.add('communes');
+  if (props.autocomplete === 'new-password') scripts.add('new-password');
   const input = (
     <input
       {...control}

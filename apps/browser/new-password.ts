@@ -2,7 +2,7 @@
  * A new password that can be read needs not be typed twice: its second field, which stays for browsers without scripts, follows the first. It is
  * hidden again before it is sent, or the browser would remember it as an ordinary text.
  */
-export function showPassword(again: HTMLInputElement): void {
+function showPassword(again: HTMLInputElement): void {
   const password = again.form?.querySelector<HTMLInputElement>('input[name=password]');
   const field = again.closest<HTMLElement>('.field');
   if (!password || !field) return;
@@ -26,3 +26,6 @@ export function showPassword(again: HTMLInputElement): void {
     show(false);
   });
 }
+
+for (const again of document.querySelectorAll<HTMLInputElement>('input[name=again][type=password]'))
+  showPassword(again);
