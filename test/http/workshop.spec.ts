@@ -57,6 +57,32 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect(readable(page)).toContain('Remise en état');
 });
 
+test('one press grades and puts in stock; where the gate refuses, nothing of it is done', async () => {
+  const karim = await bench.as('karim');
+  const d = await bench.demo.withTwoDisks();
+  const code = await bench.codeOf(d.id);
+  await bench.upload(karim, `/atelier/${code}/journal`, erasedLog(d));
+  const machine = await bench.program('moussa');
+  const failures = async () =>
+    (await machine.api('GET', `/api/v1/devices/${code}/gate`)).json<{ failures: string[] }>().failures;
+  const untested = await failures();
+  const refused = await karim.post(`/atelier/${code}/grade`, { grade: 'B', stock: 'oui' });
+  expect([refused.status, readable(refused).includes('Tester')]).toEqual([409, true]);
+  expect(untested).toContain('no_grade');
+  expect(await failures()).toEqual(untested);
+
+  await karim.post(`/atelier/${code}/test`, {
+    ...answers('ok'),
+    system_name: 'Linux Mint 22 Xfce',
+    password: DEMO_PASSWORD,
+  });
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('Classer et mettre en stock');
+  expect((await karim.post(`/atelier/${code}/grade`, { grade: 'B', stock: 'oui' })).status).toBe(303);
+  const done = readable(await karim.get(`/atelier/${code}`));
+  expect(done).toContain('Classé, et en stock. Appareil suivant !');
+  expect(done).toContain('C’est fini pour cet appareil');
+});
+
 test('a log for another disk gets its sentence on the page and its code in the API, and is kept', async () => {
   const karim = await bench.as('karim');
   const d = await bench.demo.withTwoDisks();

@@ -74,7 +74,7 @@ export class BenchController {
   @Act(DEVICE_LIFECYCLE.right('grade'), { page: 'atelier/:code/grade', api: 'devices/:code/grade', takes: GradeDto })
   async grade(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
-    const storing = ctx.posted['then'] === 'stock';
+    const storing = ctx.posted['stock'] === 'oui';
     return ctx.act({
       ...this.acts.on(ctx, device),
       dto: GradeDto,

@@ -179,7 +179,7 @@ function GradeStep(props: BenchProps) {
         <>
           {last ? (
             <MaySend to={`/atelier/${g.code}/stock`}>
-              <Button wide icon="package-check" form="grade" name="then" value="stock">
+              <Button wide icon="package-check" form="grade" name="stock" value="oui">
                 Classer et mettre en stock
               </Button>
             </MaySend>
