@@ -15,6 +15,8 @@ function showPassword(again: HTMLInputElement): void {
   };
   show(false);
   field.hidden = true;
+  // Nobody can be led to a hidden field that is empty: what writes the first without typing would be stopped without a word.
+  again.required = false;
   password.after(button);
   button.addEventListener('click', () => show(password.type === 'password'));
   const follow = (): void => {

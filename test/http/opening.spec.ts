@@ -94,6 +94,8 @@ describe('an empty bank', () => {
       });
       expect([refused.status >= 400, refused.text.includes(`href="#f-${field}"`)]).toEqual([true, true]);
     }
+    const both = await anne.post('/gestion/organisations', { ...esat, ...karim, name: '', memberName: '' });
+    for (const field of ['name', 'memberName']) expect(both.text).toContain(`href="#f-${field}"`);
     expect((await t.app.get(OrganisationsService).list()).map(({ name }) => name)).not.toContain(esat.name);
     // A link is shown once, whatever leads on.
     const made = await anne.post('/gestion/organisations', { ...esat, ...karim, _suite: 'oui' });

@@ -83,11 +83,14 @@ export class OrganisationsController {
       done: memberEmail
         ? 'Organisation ajoutée. Le message est parti à sa première personne.'
         : 'Organisation ajoutée.',
-      rules: (tx, given) =>
-        askAll(
+      rules: (tx, given) => {
+        const first = firstOf(given);
+        return askAll(
           () => this.judge.organisation(tx, given, null),
-          () => asFirst(() => this.judge.newcomer(tx, ctx.actor, given.kind, firstOf(given))),
-        ),
+          () => asFirst(async () => first && mustBeWhole(first)),
+          () => asFirst(() => this.judge.newcomer(tx, ctx.actor, given.kind, first)),
+        );
+      },
       work: async (tx, form) => {
         mustBeKind(form.kind);
         const id = await this.organisations.create(tx, ctx.actor, {
