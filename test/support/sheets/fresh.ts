@@ -106,7 +106,7 @@ export const DONORS: readonly Sheet[] = [
     titles: ['Type de matériel', 'Marque', 'Modèle', 'Numéro de série', 'État et remarques'],
     asked: 0.3,
     rows: sixty([
-      ['Ordinateur portable', 'Toshiba', 'Satellite Pro', 'TP#1', 'fonctionne mais batterie HS', 'laptop', 'ask'],
+      ['Ordinateur portable', 'Toshiba', 'Satellite Pro', 'TP#1', 'fonctionne mais batterie HS', 'laptop', 'worn'],
       ['Ordinateur portable', 'HP', 'ProBook 450', 'HP#2', 'OK', 'laptop', 'works'],
       ['Ordinateur fixe', 'HP', 'ProDesk', 'HP#3', 'ne démarre plus', 'desktop', 'faulty'],
       ['Écran', 'AOC', '24P1', 'AO#4', 'bon état', 'monitor', 'works'],

@@ -47,7 +47,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     device('laptop'),
     `pc portable, pc ptble, pc port, pcportable, ordinateurportable, ordi portable, ordi port, ordinateur portable, ordinateur port, ordinateur ptble, micro portable,
     micro ordinateur portable, poste portable, poste de travail portable, poste de travail mobile, portable pc, ptble pc, station de travail mobile, station de travail portable, mobile workstation, pc ultra portable,
-    ultra portable, ultraportable, pc nomade, poste nomade, ordinateur nomade, laptop, lap top, notebook, note book, sub notebook, netbook, ultrabook, chromebook, macbook, mac book,
+    ultra portable, ultraportable, pc nomade, poste nomade, ordinateur nomade, laptop, lap top, notebook, note book, sub notebook, netbook, ultrabook, chromebook, chrome book, macbook, mac book,
     mini ordinateur portable, mini pc portable, pcs portable, ord portable, workstation mobile, workstation portable, portatil, ordenador portatil, computadora portatil, mbp, convertible, luggable, pc book`,
   )
   .add(
@@ -80,7 +80,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   )
   .add(
     device('multifunction_printer'),
-    `imprimante envy, imprimante hp envy, envy printer, envy imprimante, hp envy printer, hp envy imprimante, multifonction, multi fonction, imprimante / scanner multifonction, imprimante / scanner, multifunktionsdrucker, impresora multifuncion, imprimante scanner, imprimante multifonction, imprimante multi fonction, imprimante scanner multifonction, imprimante scanner multi fonction, imprimante multifonction tout en un, imprimante tout en un, imprimante 3 en 1, imprimante 4 en 1,
+    `imprimante multi, imprimante envy, imprimante hp envy, envy printer, envy imprimante, hp envy printer, hp envy imprimante, multifonction, multi fonction, imprimante / scanner multifonction, imprimante / scanner, multifunktionsdrucker, impresora multifuncion, imprimante scanner, imprimante multifonction, imprimante multi fonction, imprimante scanner multifonction, imprimante scanner multi fonction, imprimante multifonction tout en un, imprimante tout en un, imprimante 3 en 1, imprimante 4 en 1,
     multifonction tout en un, mfp, mfc, multifunction printer, multifunction, all in one printer, copieur, photocopieur, photocopieuse, photocop, copieur multifonction, photocopieur multifonction, copieur numerique, imprimante scanner copieur, imprimante scanner photocopieur, imprimante scanner photocopieuse, copieur / imprimante, imprimante / copieur, imprimante / photocopieur, photocopieur / imprimante, imprimante copieur, imprimante photocopieur, copier`,
   )
   .add(
@@ -89,12 +89,12 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     serveur, server, serveur tour, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, pare feu, firewall, boitier vpn, box vpn, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
     onduleur, videoprojecteur, video projecteur, videoproj, video proj, vp, projecteur, retroprojecteur, retro projecteur, projector, tv ecran plat, televiseur ecran plat, television ecran plat, television, televiseur, tele, tv, smart tv, appareil photo, apn, camescope, camera, camera ip, imprimante 3d, liseuse, ereader,
     console, console de jeux, console de jeu, lecteur dvd, lecteur blu ray, magnetoscope, visualiseur, visioconference, systeme de visioconference, tbi, tni, tableau interactif, tableau blanc interactif, tableau numerique, tableau numerique interactif, beamer, servidor, videoprojecteur interactif, vpi,
-    lecteur code barre, lecteur de code barre, lecteur code barres, douchette, badgeuse, fax, telecopieur, destructeur, plastifieuse, calculatrice, raspberry, raspberry pi, ecran de projection, ecran projection, ecran mural, scanner, scanneur, numeriseur`,
+    lecteur code barre, lecteur de code barre, lecteur code barres, scanette, caisse enregistreuse, livebox, freebox, bbox, box operateur, box 4g, routeur 4g, douchette, badgeuse, fax, telecopieur, destructeur, plastifieuse, calculatrice, raspberry, raspberry pi, ecran de projection, ecran projection, ecran mural, scanner, scanneur, numeriseur`,
   )
   .add(
     PERIPHERAL,
     `souris, mouse, clavier, keyboard, keyboards, pave numerique, webcam, web cam, casque, casque micro, casque audio, micro casque, headset, headphone, ecouteur, enceinte, haut parleur, speaker, barre de son, tablette graphique, tablette a stylet, tapis de souris,
-    tapis, tablette wacom, tablette cintiq, wacom, cintiq, ensemble clavier, ensemble clavier souris, kit clavier souris, pack clavier souris, trackball, pave tactile, microphone, manette, joystick`,
+    tapis, tablette wacom, tablette cintiq, wacom, cintiq, ensemble clavier, clavier / souris, souris / clavier, clavier et souris, ensemble clavier souris, kit clavier souris, pack clavier souris, trackball, pave tactile, microphone, manette, joystick`,
   )
   .add(
     PART,
@@ -169,7 +169,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     noir et blanc, n b, jet d encre, jet encre, recto verso, reseau, a4, a3, azerty, qwerty, tactile, sans fil, filaire, os, systeme, systeme d exploitation, mot de passe, session, licence, seul, seule, simple, complet, complete, integre, integree, externe, interne, optique, haut de gamme, bas de gamme, gamme, serie, generation, gen, inspiron, aspire, pavilion, precision, vostro, envy, xps, yoga, spectre, omen, presario, ideacentre, extensa, surface, matriciel, matricielle, xr, xs, ancien, ancienne, vieux, vieille,
     neuf, neuve, recent, recente, occasion, reconditionne, reconditionnee, use, usage, usagee, hs, h, lte, mt, hauteur, casse, cassee, fissure, fissuree, fele, felee, fendu, fendue, brise, brisee, abime, abimee, raye, rayee, absent, absente, remplace, remplacee, en panne, panne, defectueux, defectueuse, obsolete, reforme, reformee, en stock, stock, fonctionnel, fonctionnelle, ok, bon etat, a reformer, de pret, pret, gamer, gaming, bureautique, professionnel, professionnelle,
     eleve, enseignant, professeur, prof, etudiant, scolaire, enfant, mairie, ecole, college, lycee, cdi, secretaire, directeur, directrice, comptable, comptabilite, maire, adjoint, dgs, rh, police, creche, bibliotheque, mediatheque, cantine, atelier, labo, laboratoire, invite, public, visiteur, fichier, document, numerique, telephonique, tiny, eb, portee, administratif, administration, direction, secretariat, accueil, salle, formation, agent, elu, personnel, informatique, peripherique, hardware informatique, manquant, manquante, fourni, fournie, inclus, incluse, petit, petite, grand, grande, mini, format, divers modele, poe, manageable,
-    cd, dvd, graveur dvd, lecteur dvd integre, 3g, 4g, 5g, cellular, sim, dual sim, air, se, max, ultra, lite, fe, x360, retina, essential, recharge, ere, eme, e, er, nd, mi, late, early, edition, touch, rugged, durci, durcie, portrait, pivot, reglable, sur pied, sur socle, arriere, classe, mobile classe`,
+    cd, dvd, graveur dvd, lecteur dvd integre, 3g, 4g, 5g, cellular, sim, dual sim, air, se, max, ultra, lite, fe, x360, retina, essential, recharge, ere, eme, e, er, nd, mi, late, early, edition, touch, rugged, durci, durcie, carre, carree, astreinte, biblio, rayure, rayures, portrait, pivot, reglable, sur pied, sur socle, arriere, classe, mobile classe`,
   );
 KIND_WORDS.add(device('smartphone'), 'mobile & smartphone').knows(
   'latitude optiplex thinkpad thinkbook thinkcentre elitebook probook prodesk elitedesk macbook lifebook esprimo travelmate ideapad vivobook satellite laserjet officejet deskjet galaxy',

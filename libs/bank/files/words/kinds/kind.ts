@@ -35,6 +35,9 @@ function answer(parts: Parts, maker: string | null): Reading<Category> {
   if (thing.is === 'telephone') return unsure('office_telephone');
   if (thing.is === 'vague') {
     if (thing.among.length === 1 && guess === 'other') return sure(guess);
+    // With a processor or a disk, « poste fixe » is no telephone.
+    const fixed = guess === 'desktop' && thing.among.includes('all_in_one') && !thing.among.includes('laptop');
+    if (fixed && parts.computer) return sure(guess);
     const portable = guess === 'laptop' && thing.among.includes('smartphone');
     if (portable && parts.computer) return sure(guess);
     return portable && maker !== null && OF_COMPUTERS.has(maker) ? sure(guess, 'maker_of_computers') : unsure('vague');

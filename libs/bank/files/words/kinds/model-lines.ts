@@ -79,7 +79,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['galaxy (?:tab|note pro|note (?:8d0|10d1)|view)|samsung tab', 'tablet'],
   ['galaxy book', 'laptop'],
   [
-    'galaxy (?:[asjmz] ?\\d\\S*|z (?:flip|fold)\\S*|note|xcover|ace|core|fold|flip|trend|grand|young|nexus)',
+    'samsung a\\d{2}s?(?= |$)|galaxy (?:[asjmz] ?\\d\\S*|z (?:flip|fold)\\S*|note|xcover|ace|core|fold|flip|trend|grand|young|nexus)',
     'smartphone',
   ],
   ['macbook(?:pro|air)?(?:\\d\\S*)?|mac book|powerbook|ibook', 'laptop'],
@@ -166,6 +166,8 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'printer',
     'multifunction_printer',
   ],
+  // Canon's that scan as well.
+  ['pixma m[gx] ?\\d{3,4}|mg ?\\d{4}(?= |$)', 'multifunction_printer'],
   ['workforce|ecotank|pixma|versalink|maxify', 'printer', 'multifunction_printer'],
   ...MODEL_NUMBERS,
 ];

@@ -57,6 +57,24 @@ test.each([
   expect(`${sureness} ${meaning}`).toBe(answer);
 });
 
+test.each([
+  ['marche mais lent', 'sure worn'],
+  ['batterie HS, marche sur secteur uniquement', 'sure worn'],
+  ['OK, ventilateur bruyant', 'sure worn'],
+  ['fonctionne sauf le wifi', 'ask works'],
+  ['OK mais batterie gonflée', 'ask faulty'],
+  ['pas testé mais lent', 'sure unknown'],
+  ['batterie HS mais ne démarre pas', 'ask faulty'],
+  ['fonctionnait mais lent', 'ask null'],
+  ['marche pas mais lent', 'ask faulty'],
+  ['marche mais pas lent', 'ask works'],
+  ['écran OK mais batterie HS', 'ask faulty'],
+  ['marche mais lent, écran cassé', 'ask faulty'],
+])('what works and is slow, or has a part worn, is worn: %j is %s', (said, answer) => {
+  const { meaning, sureness } = readState(said);
+  expect(`${sureness} ${meaning}`).toBe(answer);
+});
+
 test('any text is read', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => void readState(text)));
 });

@@ -1,8 +1,9 @@
 import { CONDITION_IDS, type Condition } from '#bank/devices';
 import { plainWords } from '#platform/kernel';
-import { tokensOf, withoutPersons } from '../phrase.js';
+import { type Token, tokensOf, withoutPersons } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
 import { datesAsYears, namesIn, OF_A_FATE, ONCE, plainer } from './beside.js';
+import { beforeLimit } from './limits.js';
 import { readPhrase } from './phrase.js';
 import { STATE_WORDS } from './state-words.js';
 
@@ -13,6 +14,15 @@ const NOBODY_SAYS = /^\s*n\s*[./]?\s*[acdr]\.?\s*$/i;
 function oneOf(states: ReadonlySet<Condition>): Condition | null {
   for (const state of ['unknown', 'faulty', 'worn', 'works'] as const) if (states.has(state)) return state;
   return null;
+}
+
+/** « Fonctionne mais lent », « OK sauf batterie »: it works, and not as when it was new. Any word that is not known leaves it asked. */
+function worksWithin(tokens: readonly Token[], written: readonly Token[], typed: string): boolean {
+  const sides = beforeLimit(tokens);
+  if (!sides || tokens.some((token, i) => token.stem !== written[i]!.stem)) return false;
+  const { states, why, unread } = readPhrase(sides.whole, namesIn(typed));
+  const state = oneOf(states);
+  return why === null && unread.length === 0 && (state === 'works' || state === 'worn');
 }
 
 const isWord = (name: string): boolean =>
@@ -38,6 +48,7 @@ export const readState = remembering((text: string): Reading<Condition> => {
   if (NOBODY_SAYS.test(typed)) return sure('unknown');
   const { states, why, unread } = readPhrase(tokens, namesIn(typed));
   const state = oneOf(states);
+  if (why !== null && worksWithin(tokens, written, typed)) return sure('worn');
   if (ONCE.test(typed.normalize('NFC').toLowerCase())) return ask('mixed', state, unread);
   // One letter makes « fonctionnant » of « fonctionnait »: a person looks.
   if (tokens.some((token, i) => token.stem !== written[i]!.stem)) return ask('spelling', state, unread);
