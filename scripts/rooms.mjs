@@ -23,7 +23,7 @@ const BANK = [
   ['logistics'],
   ['allocation', 'receipts'],
   // A card is handed to a person whom allocation knows.
-  ['sims', 'faults', 'files/old-register', 'files/setup-lists'],
+  ['sims', 'faults', 'incidents', 'files/old-register', 'files/setup-lists'],
   ['bulk'],
   ['figures'],
   ['rules'],

@@ -28,6 +28,8 @@ export const WITHOUT_ENTITY = {
   'events.lateness': POSTGRES,
   'imports.made': SETS,
   'imports.row': SETS,
+  'incidents.life': LIST,
+  'incidents.notice_rule': RULES,
   'intake.delay': RULES,
   'intake.donation_flow': LIST,
   'intake.donor_event': SETS,

@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { REQUEST_LIFECYCLE } from '#bank/allocation';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { TICKET_LIFECYCLE } from '#bank/faults';
+import { INCIDENT_LIFECYCLE } from '#bank/incidents';
 import { DONATION_LIFECYCLE } from '#bank/intake';
 import { TRANSFER_LIFECYCLE } from '#bank/logistics';
 import { SIM_LIFECYCLE } from '#bank/sims';
@@ -30,6 +31,7 @@ const FILES: readonly (readonly [Lifecycle, string])[] = [
   [REMOVED_LIFECYCLE, 'libs/bank/workshop/media/removed-medium.lifecycle.ts'],
   [SIM_LIFECYCLE, 'libs/bank/sims/sim.lifecycle.ts'],
   [TICKET_LIFECYCLE, 'libs/bank/faults/ticket.lifecycle.ts'],
+  [INCIDENT_LIFECYCLE, 'libs/bank/incidents/incident.lifecycle.ts'],
 ];
 export const LIFECYCLES: readonly Lifecycle[] = FILES.map(([life]) => life);
 

@@ -11,6 +11,7 @@ import { FiguresModule } from '#bank/figures';
 import { ImportsModule } from '#bank/files/engine';
 import { DataImportModule } from '#bank/files/old-register';
 import { SetupModule } from '#bank/files/setup-lists';
+import { IncidentsModule } from '#bank/incidents';
 import { IntakeModule } from '#bank/intake';
 import { InventoriesModule } from '#bank/inventories';
 import { LogisticsModule } from '#bank/logistics';
@@ -37,6 +38,7 @@ import { OpeningFeature } from '../../libs/bank/home/opening/web/opening.feature
 import { SearchFeature } from '../../libs/bank/home/search/web/search.feature.js';
 import { SystemFeature } from '../../libs/bank/home/system/web/system.feature.js';
 import { TodayFeature } from '../../libs/bank/home/today/web/today.feature.js';
+import { IncidentsFeature } from '../../libs/bank/incidents/web/incidents.feature.js';
 import { DeskFeature } from '../../libs/bank/intake/desk/web/desk.feature.js';
 import { GivingFeature } from '../../libs/bank/intake/giving/web/giving.feature.js';
 import { LabelsFeature } from '../../libs/bank/intake/labels/web/labels.feature.js';
@@ -72,6 +74,7 @@ const LIBRARIES = [
   AllocationModule,
   ReceiptsModule,
   FaultsModule,
+  IncidentsModule,
   DataImportModule,
   BulkModule,
   FiguresModule,
@@ -98,6 +101,7 @@ const FEATURES = [
   SetupFeature,
   SimsFeature,
   FaultsFeature,
+  IncidentsFeature,
   ReceiptsFeature,
   FiguresFeature,
   RulesFeature,

@@ -216,6 +216,7 @@ const HISTORIES: Readonly<Record<string, readonly [table: string, subject: strin
   request: ['allocation.request_event', 'request_id', 'from_state'],
   sim: ['sims.sim_event', 'sim_id', 'from_status'],
   ticket: ['maintenance.ticket_event', 'ticket_id', 'from_state'],
+  incident: ['incidents.incident_event', 'incident_id', 'from_state'],
 };
 
 describe('of fourteen months of a trial bank', () => {

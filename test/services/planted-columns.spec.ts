@@ -23,6 +23,8 @@ const OF_NOBODY = [
   "~ '^[0-9A-F]{24}$'",
   "~ '^[2-9A-HJKMNP-Z]{7}$'",
   "maintenance.ticket.number: (number ~ '^[2-9A-HJKMNP-Z]{6}$'",
+  // Counted.
+  "incidents.incident.number: (number ~ '^I-[0-9]{4}-",
   "~ '^age1[02-9ac-hj-np-z]{58}$'",
   "source ~ '^[a-z][a-z0-9_]*$'",
   "iccid ~ '^89[0-9]{16,18}$'",

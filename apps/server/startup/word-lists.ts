@@ -8,6 +8,7 @@ import { FAULTS_LISTS } from '#bank/faults';
 import { FIGURES_LISTS } from '#bank/figures';
 import { IMPORTS_LISTS } from '#bank/files/engine';
 import { DATA_IMPORT_LISTS } from '#bank/files/old-register';
+import { INCIDENTS_LISTS } from '#bank/incidents';
 import { INTAKE_LISTS } from '#bank/intake';
 import { INVENTORIES_LISTS } from '#bank/inventories';
 import { LOGISTICS_LISTS } from '#bank/logistics';
@@ -38,6 +39,7 @@ export const LISTS: readonly Lists[] = [
   ALLOCATION_LISTS,
   RECEIPTS_LISTS,
   FAULTS_LISTS,
+  INCIDENTS_LISTS,
   DATA_IMPORT_LISTS,
   BULK_LISTS,
   FIGURES_LISTS,

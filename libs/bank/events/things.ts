@@ -11,6 +11,7 @@ export const EVENT_THINGS = {
   beneficiary: READ.beneficiaries,
   sim: READ.sims,
   ticket: READ.tickets,
+  incident: READ.incidents,
 } as const satisfies Readonly<Record<string, Right>>;
 export type EventThing = keyof typeof EVENT_THINGS;
 export const EVENT_THING_NAMES = Object.keys(EVENT_THINGS) as EventThing[];

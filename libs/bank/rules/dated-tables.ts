@@ -1,4 +1,5 @@
 import { CATEGORIES } from '#bank/devices';
+import { DELAYS } from '#bank/incidents';
 import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#bank/intake';
 import { GROUNDS } from '#bank/people';
 import { ASKED_PAPERS, CLAUSES, type LegalSubject } from '#bank/receipts';
@@ -127,6 +128,11 @@ export const DATED_TABLES = {
     about: 'Combien de jours on attend le donateur, et quand on le relance.',
     key: subject({ lock_reminder: 'Relancer le donateur après', lock_deadline: 'Attendre le donateur au plus' }),
     columns: [DAYS],
+  },
+  'incidents': {
+    table: 'incidents.notice_rule', title: 'Délais d’une perte ou d’un vol de données',
+    about: 'Combien d’heures a la banque, après la déclaration, pour prévenir le responsable des données, et combien il a ensuite pour notifier. Les conventions disent le premier : changez les deux ensemble.',
+    key: subject(DELAYS), columns: [{ column: 'hours', label: 'Heures', kind: 'count' }],
   },
   'conservation': {
     table: 'people.retention', title: 'Conservation des données personnelles',

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ALLOCATION_RULES } from '#bank/allocation';
 import { REPORTING_RULES } from '#bank/figures';
+import { INCIDENT_RULES } from '#bank/incidents';
 import { INTAKE_RULES } from '#bank/intake';
 import { audit, PEOPLE_RULES, TODAY } from '#bank/people';
 import { RECEIPTS_RULES } from '#bank/receipts';
@@ -33,6 +34,7 @@ export const RULE_IDS = Object.keys(DATED_TABLES) as DatedTableId[];
 
 const OWNERS: Readonly<Record<string, DatedRules<string>>> = {
   allocation: ALLOCATION_RULES,
+  incidents: INCIDENT_RULES,
   intake: INTAKE_RULES,
   people: PEOPLE_RULES,
   receipts: RECEIPTS_RULES,

@@ -115,6 +115,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/sims/imports/:id': 'list of SIM',
   '/pannes/:id': 'ticket',
   '/api/v1/tickets/:id': 'ticket',
+  '/incidents/:id': 'incident',
+  '/api/v1/incidents/:id': 'incident',
 
   '/reprise/:id': 'data import file',
   '/api/v1/takeovers/:id': 'data import file',

@@ -21,6 +21,7 @@ interface ReadList {
 /** The declared lists, where people and programs read them. */
 export const READ_LISTS: readonly ReadList[] = [
   { as: 'coordinator', page: 'pannes', api: 'tickets' },
+  { as: 'coordinator', page: 'incidents', api: 'incidents' },
   { as: 'coordinator', page: 'demandes', api: 'requests', cursor: 'apres' },
   { as: 'coordinator', page: 'dons/donateurs', api: 'donors' },
   { as: 'coordinator', page: 'sim', api: 'sims' },

@@ -3,6 +3,7 @@ import { BENEFICIARIES, HANDOVERS, REQUESTS } from '#bank/allocation';
 import { LISTED_CORRECTIONS } from '#bank/corrections';
 import { DOCUMENTS } from '#bank/documents';
 import { TICKETS } from '#bank/faults';
+import { INCIDENTS } from '#bank/incidents';
 import { DONATIONS, DONORS } from '#bank/intake';
 import { RECEIVED } from '#bank/inventories';
 import { CONTAINERS, TRANSFERS } from '#bank/logistics';
@@ -144,6 +145,16 @@ export const listedThings = (
       'of a structure': (turn) => TICKETS.statement(one.structure, {}, turn),
     },
     vary: { last_event_id: EVENT, state: some('open', 'waiting', 'closed') },
+  },
+  incidents: {
+    table: 'incidents.incident',
+    sorts: INCIDENTS.sorts,
+    narrowed: {
+      all: (turn) => INCIDENTS.statement(null, {}, turn),
+      open: (turn) => INCIDENTS.statement(null, { state: 'live' }, turn),
+      'of an organisation': (turn) => INCIDENTS.statement(one.collection, {}, turn),
+    },
+    vary: { opened_at: MOMENT, state: some('open', 'told') },
   },
   sims: {
     table: 'sims.sim',

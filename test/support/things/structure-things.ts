@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#bank/corrections';
+import { DevicesService } from '#bank/devices';
 import { WebhooksService } from '#bank/events';
 import { FaultsService } from '#bank/faults';
 import { stopKey } from '#bank/mails';
@@ -38,11 +39,26 @@ export async function allocationThings({ organisations, one, both }: DemoFinder)
 }
 
 /** What goes on after a hand-over: SIM cards and faults. */
-export async function supportThings({ t, db, organisations, people, one, both }: DemoFinder) {
+export async function supportThings({ t, db, organisations, people, actorOf, one, both, each }: DemoFinder) {
   const { id: ticket } = await one(
     `SELECT t.id FROM maintenance.ticket t WHERE t.state = 'open' AND t.structure_id = $1`,
     organisations.structure.id,
   );
+  const stolenFrom = async (side: Side): Promise<string> => {
+    const { id: organisation, place } = organisations[side];
+    const [device] = await db.transaction((tx) =>
+      t.app
+        .get(DevicesService)
+        .log(tx, people.leila, [{ category: 'laptop', make: 'Dell', model: 'Latitude', serial: `VOLE-${side}` }], {
+          location: { place },
+          holder: { organisation },
+        }),
+    );
+    await db.transaction((tx) =>
+      t.app.get(DevicesService).act(tx, actorOf[side], 'report_lost', device!, { reason: 'stolen' }),
+    );
+    return (await one('SELECT incident_id AS id FROM incidents.lost_item WHERE device_id = $1', device)).id!;
+  };
   const source = readFileSync('libs/bank/demo/files/cartes-sim.csv');
   const cards = { filename: 'cartes-sim.csv', size: source.length, sha256: sha256(source), source };
   const list = await db.transaction((tx) => t.app.get(SupplierLists).upload(tx, people.leila, cards));
@@ -52,6 +68,7 @@ export async function supportThings({ t, db, organisations, people, one, both }:
     ),
     'list of SIM': { bank: { id: list } } as Things,
     ticket: both({ id: ticket!, verb: 'take' }),
+    incident: await each(async (side) => ({ id: await stolenFrom(side) })),
     'follow-up of a fault': {
       bank: { secret: (await t.app.get(FaultsService).followUpKey(ticket!)).secret },
     } as Things,

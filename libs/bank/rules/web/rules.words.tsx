@@ -115,6 +115,8 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
     `Un appareil de plus de ${only('age-reemploi', now)} ne compte plus pour l’objectif de réemploi.`,
   delais: (now) =>
     `${now.map((r) => `${keyWords(datedTable('delais'), r)} ${ruleWords(datedTable('delais'), r)}`).join('. ')}.`,
+  incidents: (now) =>
+    `${now.map((r) => `${keyWords(datedTable('incidents'), r)} ${ruleWords(datedTable('incidents'), r)}`).join('. ')}.`,
   conservation: (now) => {
     const by = [...now].sort(
       (a, b) => Number(a.values['amount']) * DAYS_OF[unitOf(a)] - Number(b.values['amount']) * DAYS_OF[unitOf(b)],

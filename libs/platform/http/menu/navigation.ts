@@ -23,7 +23,7 @@ type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
 /** Addresses of pages under an entry that begin otherwise. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/dons': ['/collectes'],
-  '/appareils': ['/actions-groupees', '/inventaires', '/verrous', '/reprise'],
+  '/appareils': ['/actions-groupees', '/inventaires', '/verrous', '/reprise', '/incidents'],
   '/gestion': ['/quotas', '/regles', '/registre', '/consultations'],
 };
 

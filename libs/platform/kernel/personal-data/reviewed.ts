@@ -17,7 +17,7 @@ const REVIEWED = {
     intake.donation_expected.category intake.donor_rule.papers intake.former_value.field intake.label_offset.format intake.label_sheet.format
     intake.law_rule.decides intake.price_ceiling.category intake.refused.category
     inventories.received.category inventories.received.decision_reason inventories.received.reason
-    logistics.transfer.cause_kind logistics.transfer_line.state_before maintenance.ticket_event.reason
+    logistics.transfer.cause_kind logistics.transfer_line.state_before maintenance.ticket_event.reason incidents.incident_event.reason incidents.lost_medium.why
     notifications.mail.error notifications.mail.kind notifications.mail.once_key events.lateness.verb notifications.notice_choice.kind
     notifications.summary_line.kind notifications.summary_line.once_key notifications.summary_line.page
     people.audit_entry.subject_kind people.audit_entry.verb people.bank.second_factor_roles people.membership.roles people.passkey.transports
@@ -31,13 +31,14 @@ const REVIEWED = {
     intake.donation_flow.verb intake.donation_flow.from_state intake.donation_flow.to_state
     logistics.transfer_lifecycle.verb logistics.transfer_lifecycle.from_state logistics.transfer_lifecycle.to_state
     events.event.verb events.event.from_state events.event.to_state
+    incidents.life.verb incidents.life.from_state incidents.life.to_state
     maintenance.life.verb maintenance.life.from_state maintenance.life.to_state
     refurbishment.removed_life.verb refurbishment.removed_life.from_state refurbishment.removed_life.to_state
     sims.life.verb sims.life.from_status sims.life.to_status`,
   'un numéro tiré par le programme': `
     allocation.request.number devices.code_roll.number
     devices.device_event.location_from devices.device_event.location_to devices.device_event.holder_from devices.device_event.holder_to
-    documents.document.number intake.donation.number logistics.transfer.number people.machine_credential.secret_end receipts.receipt.number`,
+    documents.document.number incidents.lost_item.location intake.donation.number logistics.transfer.number people.machine_credential.secret_end receipts.receipt.number`,
   'une empreinte': `
     people.machine_credential.secret_hash people.audit_sealed_row.key people.confirmation.session_hash people.known_device.device_hash
     people.one_time_link.secret_hash people.recovery_code.secret_hash people.session.secret_hash people.session_origin.marks
@@ -55,7 +56,7 @@ const REVIEWED = {
     refurbishment.drive_result.began_at_log refurbishment.drive_result.ended_at_log refurbishment.drive_result.path
     refurbishment.erasure_log.tool refurbishment.erasure_log.version refurbishment.log_confirmation.tool refurbishment.log_confirmation.version`,
   'une règle de la banque ou de la loi, et sa source': `
-    allocation.approval_rule.source allocation.price_grid.source allocation.quota_rule.source allocation.warranty_rule.source intake.delay.source intake.donor_rule.source
+    allocation.approval_rule.source allocation.price_grid.source allocation.quota_rule.source allocation.warranty_rule.source incidents.notice_rule.source intake.delay.source intake.donor_rule.source
     intake.law_rule.source intake.law_rule.text intake.price_ceiling.source intake.public_gift_cap.source intake.receiving_capacity.source
     intake.reuse_age.source intake.selling_rule.source people.eligibility_ground.source people.eligibility_ground.text people.retention.source
     receipts.legal_text.source receipts.legal_text.text refurbishment.grading.criteria reporting.donor_link_rule.source`,

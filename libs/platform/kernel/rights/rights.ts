@@ -49,6 +49,8 @@ export const READ = rights('read', {
   handovers: { any: OVERSEERS, own: STRUCTURE },
   sims: { any: OVERSEERS, own: STRUCTURE },
   tickets: { any: OVERSEERS, own: STRUCTURE },
+  /** Losses of what may hold data: own is what one's organisation had. */
+  incidents: { any: OVERSEERS, own: ['collector', 'workshop_supervisor', 'structure_manager'] },
   /** What happened to what one sees; of each event the right to its thing decides. */
   events: { any: OVERSEERS, own: HOLDERS },
   proposals: EVERYTHING,

@@ -1,6 +1,7 @@
 import { REQUEST_LIFECYCLE } from '#bank/allocation';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { TICKET_LIFECYCLE } from '#bank/faults';
+import { INCIDENT_LIFECYCLE } from '#bank/incidents';
 import { DONATION_LIFECYCLE } from '#bank/intake';
 import { TRANSFER_LIFECYCLE } from '#bank/logistics';
 import { SIM_LIFECYCLE } from '#bank/sims';
@@ -16,6 +17,7 @@ const lifecycles = (): readonly Lifecycle[] => [
   REMOVED_LIFECYCLE,
   SIM_LIFECYCLE,
   TICKET_LIFECYCLE,
+  INCIDENT_LIFECYCLE,
 ];
 
 /** Every event that there can be, as `device.arrive`. */

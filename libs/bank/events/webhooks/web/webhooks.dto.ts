@@ -11,6 +11,7 @@ export const THING_WORDS = {
   beneficiary: 'Personnes accompagnées',
   sim: 'Cartes SIM',
   ticket: 'Pannes',
+  incident: 'Incidents',
 } as const satisfies Record<EventThing, string>;
 
 /** Where a program is told, and of what. */

@@ -3,6 +3,7 @@ import { type FoundPeople, PeopleFinder, peopleHits, searchHandovers, searchRequ
 import { categoryLabel, DeviceList, DeviceQueries, showAssetCode } from '#bank/devices';
 import { searchDocuments } from '#bank/documents';
 import { searchTickets } from '#bank/faults';
+import { searchIncidents } from '#bank/incidents';
 import { searchDonations, searchDonors } from '#bank/intake';
 import { searchContainers, searchTransfers } from '#bank/logistics';
 import { searchMembers, searchOrganisations, searchPlaces } from '#bank/people';
@@ -60,6 +61,7 @@ export const KINDS: readonly Kind[] = [
   { kind: 'handovers', label: 'Remises', search: searchHandovers },
   { kind: 'sims', label: 'Cartes SIM', search: searchSims, list: '/sim' },
   { kind: 'tickets', label: 'Pannes', search: searchTickets },
+  { kind: 'incidents', label: 'Incidents', search: searchIncidents },
   { kind: 'receipts', label: 'Reçus', search: searchReceipts },
   { kind: PAPERS, label: 'Documents', search: searchDocuments },
   { kind: 'organisations', label: 'Organisations', search: searchOrganisations },

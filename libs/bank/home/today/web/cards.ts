@@ -1,5 +1,6 @@
 import { type AllocationWaiting, REQUEST_LIFECYCLE } from '#bank/allocation';
 import type { FaultsWaiting } from '#bank/faults';
+import { type IncidentsWaiting } from '#bank/incidents';
 import type { IntakeWaiting } from '#bank/intake';
 import type { LogisticsWaiting } from '#bank/logistics';
 import type { PeopleWaiting } from '#bank/people';
@@ -16,6 +17,7 @@ export type What =
   | IntakeWaiting
   | LogisticsWaiting
   | FaultsWaiting
+  | IncidentsWaiting
   | SimsWaiting
   | PeopleWaiting
   | `bench_${BenchStepName}`
@@ -54,6 +56,8 @@ const BENCH_CARDS = Object.fromEntries(
  */
 // biome-ignore format: a table to read
 export const CARDS: Readonly<Record<What, CardRule>> = {
+  incidents_to_tell: { right: READ.incidents, urgency: 'late', words: ['perte ou vol de données : prévenez leur responsable', 'pertes ou vols de données : prévenez leurs responsables'], href: '/incidents?etat=open', icon: 'shield-alert' },
+  incidents_open: { right: READ.incidents, urgency: 'late', words: ['perte ou vol de données chez vous', 'pertes ou vols de données chez vous'], href: '/incidents?etat=live', icon: 'shield-alert' },
   lots_missing: { right: READ.transfers, urgency: 'late', words: ['appareil manquant dans un lot', 'appareils manquants dans des lots'], href: '/lots?etat=received_with_differences', icon: 'truck' },
   lots_late: { right: READ.transfers, urgency: 'late', words: ['lot en retard', 'lots en retard'], href: '/lots?etat=late', own: '/lots?etat=late&sens=out', icon: 'truck' },
   locks_overdue: { right: READ.locks, urgency: 'late', words: ['appareil verrouillé : décidez ce qu’il devient', 'appareils verrouillés : décidez ce qu’ils deviennent'], href: '/verrous?etape=overdue', icon: 'lock' },
@@ -75,6 +79,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   donation_files: { right: READ.donations, urgency: 'mine', words: ['don dont un tableur est à vérifier', 'dons dont un tableur est à vérifier'], href: '/dons?tableur=a-verifier', icon: 'file-spreadsheet' },
   locks_to_tell: { right: READ.donations, urgency: 'mine', words: ['donateur à prévenir d’un verrou', 'donateurs à prévenir d’un verrou'], href: '/verrous?etape=to_tell', icon: 'mail' },
   locks_to_remind: { right: READ.donations, urgency: 'mine', words: ['donateur à relancer d’un verrou', 'donateurs à relancer d’un verrou'], href: '/verrous?etape=to_remind', icon: 'mail' },
+  incidents_unanswered: { right: READ.incidents, urgency: 'mine', words: ['incident dont la réponse est attendue', 'incidents dont la réponse est attendue'], href: '/incidents?etat=told', icon: 'hourglass' },
   faults_to_sort: { right: READ.tickets, urgency: 'mine', words: ['panne sans structure', 'pannes sans structure'], href: '/pannes?etat=triage', icon: 'life-buoy' },
   inventories_to_check: { right: READ.inventories, urgency: 'mine', words: ['inventaire à vérifier', 'inventaires à vérifier'], href: '/inventaires?etat=waiting', icon: 'cpu' },
   corrections_to_countersign: { right: WRITE.countersignatures, urgency: 'mine', words: ['correction à contresigner', 'corrections à contresigner'], href: '/corrections?a-contresigner=oui', icon: 'signature' },

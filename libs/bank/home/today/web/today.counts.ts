@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { AllocationToday } from '#bank/allocation';
 import { CorrectionsService } from '#bank/corrections';
 import { MaintenanceToday } from '#bank/faults';
+import { IncidentsToday } from '#bank/incidents';
 import { IntakeToday } from '#bank/intake';
 import { ReceivedQueries } from '#bank/inventories';
 import { TransferQueries } from '#bank/logistics';
@@ -24,6 +25,7 @@ export class TodayCounts {
     private readonly allocation: AllocationToday,
     private readonly sims: SimsToday,
     private readonly maintenance: MaintenanceToday,
+    private readonly incidents: IncidentsToday,
     private readonly inventories: ReceivedQueries,
     private readonly corrections: CorrectionsService,
     private readonly resets: FactorResetsService,
@@ -44,6 +46,7 @@ export class TodayCounts {
       this.allocation.today(actor, on),
       this.sims.today(actor, on),
       this.maintenance.today(actor, on),
+      this.incidents.today(actor, on),
       this.corrections.today(actor, on),
       this.resets.today(actor, on),
     ]);

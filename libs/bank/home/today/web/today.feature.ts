@@ -5,6 +5,7 @@ import { EventsModule } from '#bank/events';
 import { FaultsModule } from '#bank/faults';
 import { FiguresModule } from '#bank/figures';
 import { DataImportModule } from '#bank/files/old-register';
+import { IncidentsModule } from '#bank/incidents';
 import { IntakeModule } from '#bank/intake';
 import { LogisticsModule } from '#bank/logistics';
 import { SimsModule } from '#bank/sims';
@@ -24,6 +25,7 @@ import { TodayCounts } from './today.counts.js';
     AllocationModule,
     SimsModule,
     FaultsModule,
+    IncidentsModule,
     EventsModule,
     FiguresModule,
     OpeningFeature,

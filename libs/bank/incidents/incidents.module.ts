@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { entities } from '#platform/database';
+import * as incidents from './incident.entity.js';
+import { IncidentQueries } from './incident.queries.js';
+import { IncidentsToday } from './incidents.today.js';
+
+const SERVICES = [IncidentQueries, IncidentsToday];
+
+/** Losses and thefts of what may still hold data: opened by Postgres with the loss, told to whose data it is. */
+@Module({ imports: [entities(incidents)], providers: SERVICES, exports: SERVICES })
+export class IncidentsModule {}

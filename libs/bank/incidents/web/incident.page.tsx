@@ -1,0 +1,183 @@
+import { deviceWords, showAssetCode } from '#bank/devices';
+import {
+  ANSWERS,
+  CONTROLLER_KINDS,
+  type ControllerView,
+  HOW_LOST,
+  INCIDENT_LIFECYCLE,
+  type IncidentEventView,
+  type IncidentView,
+  type LostItemView,
+  type LostMediumView,
+  TOLD_HOW,
+} from '#bank/incidents';
+import { DONOR_KINDS } from '#bank/intake';
+import { showMediumCode } from '#bank/workshop';
+import { joined } from '#platform/kernel';
+import {
+  Badge,
+  Card,
+  Cell,
+  Code,
+  Facts,
+  formatBytes,
+  formatDateTime,
+  formatWho,
+  type IconName,
+  Notice,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '#platform/ui';
+import { IncidentBadge, whatWasLost } from './incident-list.page.js';
+
+interface PageProps {
+  incident: IncidentView;
+  timeline: readonly IncidentEventView[];
+  now: Date;
+  timeZone: string;
+}
+
+export function IncidentPage(props: PageProps) {
+  const { incident: i, timeZone } = props;
+  return (
+    <ThingPage
+      title={`Incident ${i.number}`}
+      heading={<Code big>{i.number}</Code>}
+      lead={`${HOW_LOST[i.how]} : ${whatWasLost(i)}`}
+      trail={[{ label: 'Incidents', href: '/incidents' }, { label: i.number }]}
+      state={<IncidentBadge state={i.state} />}
+      aside={<Delays {...props} />}
+    >
+      {i.controllers.map((c) => (
+        <Controller key={c.id} controller={c} {...props} />
+      ))}
+      <Card title="Ce qui manque">
+        <ul class="plain fact-rows">
+          {i.items.map((item) => (
+            <Item key={item.id} item={item} incident={i} timeZone={timeZone} />
+          ))}
+        </ul>
+      </Card>
+      <History {...props} />
+    </ThingPage>
+  );
+}
+
+function Delays({ incident: i, timeZone }: PageProps) {
+  return (
+    <Card title="Délais">
+      <Facts
+        facts={[
+          ['Déclaré', formatDateTime(i.openedAt, timeZone)],
+          [`À signaler avant (${i.noticeHours} h)`, formatDateTime(i.noticeDueAt, timeZone)],
+          ['Terminé', i.endedAt && formatDateTime(i.endedAt, timeZone)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+export const controllerName = (c: Pick<ControllerView, 'kind' | 'name' | 'donorKind'>): string =>
+  c.name ?? (c.donorKind ? DONOR_KINDS[c.donorKind].label : CONTROLLER_KINDS[c.kind]);
+
+function Controller({ controller: c, incident: i, now, timeZone }: PageProps & { controller: ControllerView }) {
+  const name = controllerName(c);
+  const late = !c.toldAt && i.noticeDueAt < now;
+  return (
+    <Card title={`Responsable des données : ${name}`}>
+      {c.kind === 'bank' ? (
+        <p>
+          La banque répond elle-même de ces données : la personne qui la dirige décide d’une notification à la CNIL.
+        </p>
+      ) : null}
+      {late ? <Notice tone="alert" title="Le délai de la convention est passé." /> : null}
+      <Facts
+        facts={[
+          ['Qui', c.donorId ? <a href={`/dons/donateurs/${c.donorId}`}>{name}</a> : name],
+          [
+            'Prévenu',
+            c.toldAt && c.toldHow ? `${formatDateTime(c.toldAt, timeZone)}, ${TOLD_HOW[c.toldHow]}` : 'pas encore',
+          ],
+          [
+            `Ses ${i.controllerHours} h finissent`,
+            c.controllerDueAt ? formatDateTime(c.controllerDueAt, timeZone) : null,
+          ],
+          ['Sa réponse', c.answer ? ANSWERS[c.answer] : null],
+        ]}
+      />
+    </Card>
+  );
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  medium_unproven: 'effacement non prouvé',
+  medium_unwitnessed: 'effacement non contresigné',
+  medium_in_two: 'même numéro dans deux appareils',
+};
+
+const mediumWords = (m: LostMediumView): string =>
+  m.kind === null
+    ? 'Supports non connus'
+    : joined(', ', m.model || m.kind, m.serial, m.sizeBytes && formatBytes(m.sizeBytes), WHY[m.why]);
+
+function Item({ item: x, incident, timeZone }: { item: LostItemView; incident: IncidentView; timeZone: string }) {
+  const of = (m: LostMediumView): string => {
+    const controller = incident.controllers.find(({ id }) => id === m.controllerId);
+    return controller ? controllerName(controller) : '';
+  };
+  return (
+    <li>
+      <Cell
+        main={
+          <a href={`/appareils/${x.deviceCode}`}>
+            <Code>{x.mediumCode ? showMediumCode(x.mediumCode) : showAssetCode(x.deviceCode)}</Code>
+          </a>
+        }
+        sub={joined(
+          ' · ',
+          x.mediumCode ? `support retiré de ${showAssetCode(x.deviceCode)}` : deviceWords(x),
+          HOW_LOST[x.how],
+          joined(', ', x.custodian ?? 'chez une personne', x.place),
+          x.heldSince && `depuis le ${formatDateTime(x.heldSince, timeZone)}`,
+          x.seenAt &&
+            `vu le ${formatDateTime(x.seenAt, timeZone)}, ${formatWho({ operatorNumber: x.seenOperator, organisation: x.seenOrganisation })}`,
+          ...x.lostMedia.map((m) => `${mediumWords(m)} (données : ${of(m)})`),
+        )}
+      />
+      {x.foundAt ? (
+        <Badge tone="ok" icon="search-check">
+          Retrouvé
+        </Badge>
+      ) : null}
+    </li>
+  );
+}
+
+function History({ timeline, timeZone }: PageProps) {
+  return (
+    <Card title="Histoire">
+      <Timeline>
+        {timeline.map((e) => (
+          <TimelineItem
+            key={e.id}
+            icon={INCIDENT_LIFECYCLE.steps[e.verb].icon as IconName}
+            title={INCIDENT_LIFECYCLE.steps[e.verb].done}
+            detail={reasonWords(e.reason)}
+            at={e.at}
+            timeZone={timeZone}
+            meta={[formatWho(e)]}
+          />
+        ))}
+      </Timeline>
+    </Card>
+  );
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ...HOW_LOST,
+  ...ANSWERS,
+  found_again: 'retrouvé',
+  wrong_entry: 'noté par erreur',
+};
+const reasonWords = (reason: string | null): string | undefined => (reason ? WORDS[reason]?.toLowerCase() : undefined);
