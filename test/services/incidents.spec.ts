@@ -1,15 +1,20 @@
 import { DevicesService } from '#bank/devices';
-import { IncidentQueries, IncidentsModule } from '#bank/incidents';
+import { IncidentQueries, IncidentsModule, IncidentsToday } from '#bank/incidents';
+import { NoticesService } from '#bank/mails';
 import { type RemovedMediaDesk, removedMediaDesk } from '../support/machines/removed-media-desk.js';
 import { Life } from '../support/planted/life.js';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
+import { eventsSettled } from '../support/servers/events-settled.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
 import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
 let desk: RemovedMediaDesk;
 let queries: IncidentQueries;
 let time: BankClock;
+let office: MailServer;
 beforeAll(async () => {
+  office = await MailServer.open();
   life = await Life.open(IncidentsModule);
   desk = removedMediaDesk(life);
   queries = life.get(IncidentQueries);
@@ -18,6 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await time.back();
   await life.s.close();
+  await office.close();
 });
 // What somebody said within the hour is one incident: each test has an hour of its own.
 beforeEach(() => time.pass('2 hours'));
@@ -156,5 +162,56 @@ describe('a loss of what may hold data', () => {
     expect(
       await denied(`UPDATE incidents.controller SET told_at = now(), told_how = 'mail' WHERE told_at IS NULL`),
     ).toMatch(/no_change/);
+  });
+});
+
+const written = async (): Promise<void> => {
+  await eventsSettled(life.s.db);
+  await life.get(NoticesService).publishLate();
+  await life.get(NoticesService).write();
+  await workOff(life.s.app, 'mail');
+};
+
+describe('who hears of it', () => {
+  test('a theft that the technician says is on the coordinator’s home at once, and in the mail of both in the same minute', async () => {
+    await written();
+    office.letters.length = 0;
+    const today = async (who = life.people.leila) =>
+      Object.fromEntries((await life.get(IncidentsToday).today(who)).map(({ what, count }) => [what, count]));
+    const before = await today();
+    const d = await desk.machine();
+    await lose(d.id);
+    const [incident] = await incidentsOf(d.id);
+    expect((await today())['incidents_to_tell']).toBe(before['incidents_to_tell']! + 1);
+    expect(await today(life.people.moussa)).toMatchObject({ incidents_open: expect.any(Number) });
+    expect(await today(life.people.karim)).toEqual({});
+    await written();
+    for (const who of ['leila', 'moussa']) {
+      const [letter, ...others] = office.to(`${who}@demo.example`);
+      expect(others).toEqual([]);
+      expect(letter).toContain(`/incidents/${incident!.id}`);
+      expect(letter).toContain('48 heures');
+      expect(letter).toContain('Vol : 1 appareil');
+    }
+    expect(office.to('karim@demo.example')).toEqual([]);
+    // Told once, however often it is asked.
+    office.letters.length = 0;
+    await written();
+    expect(office.letters).toEqual([]);
+  });
+
+  test('at half the hours of the agreement, a controller whom nobody told is an alarm', async () => {
+    const id = await given('Mairie de Malakoff');
+    await lose(id, life.people.aude);
+    await written();
+    office.letters.length = 0;
+    await time.pass('23 hours');
+    await written();
+    expect(office.letters.filter(({ text }) => text.includes('n’est pas prévenu'))).toEqual([]);
+    await time.pass('2 hours');
+    await written();
+    const [incident] = await incidentsOf(id);
+    const late = office.to('leila@demo.example').filter((text) => text.includes(incident!.id));
+    expect(late.join()).toContain('n’est pas prévenu. Faites-le maintenant');
   });
 });

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
+import { addNotices } from '#bank/mails';
 import { entities } from '#platform/database';
 import * as incidents from './incident.entity.js';
 import { IncidentQueries } from './incident.queries.js';
+import { INCIDENT_NOTICES } from './incident-notices.js';
 import { IncidentsToday } from './incidents.today.js';
+
+addNotices(INCIDENT_NOTICES);
 
 const SERVICES = [IncidentQueries, IncidentsToday];
 

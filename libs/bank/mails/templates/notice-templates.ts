@@ -9,6 +9,8 @@ export interface NoticeMailData {
   readonly device_back: { readonly number: string; readonly devices: number; readonly page: string };
   readonly lot_late: MovedLot;
   readonly lot_unconfirmed: MovedLot & { readonly devices: number };
+  readonly incident_opened: LostData;
+  readonly incident_late: LostData;
   readonly agreement_late: { readonly number: string; readonly page: string };
   readonly device_locked: {
     readonly code: string;
@@ -46,6 +48,13 @@ interface MovedLot {
   readonly to: string;
   readonly page: string;
 }
+interface LostData {
+  readonly number: string;
+  /** « Vol : 20 appareils » */
+  readonly what: string;
+  readonly hours: number;
+  readonly page: string;
+}
 interface FaultWaits {
   readonly number: string;
   readonly problem: string;
@@ -63,6 +72,16 @@ const REQUEST = {
 const FAULT = {
   data: { number: 'Numéro de la panne', problem: 'Ce qui ne va pas', page: PAGE },
   sample: { number: 'P-7KFM-3D', problem: 'Écran', page: page('pannes/exemple') },
+};
+
+const INCIDENT = {
+  data: {
+    number: 'Numéro de l’incident',
+    what: 'Perte ou vol, et de quoi',
+    hours: 'Heures pour prévenir le responsable des données',
+    page: PAGE,
+  },
+  sample: { number: 'I-2026-0042', what: 'Vol : 2 appareils', hours: 48, page: page('incidents/exemple') },
 };
 
 const LOT = {
@@ -115,6 +134,33 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
     write: ({ number, problem, page: at }, bank) => ({
       subject: `La panne ${number} attend depuis une semaine`,
       text: letter(bank, `Personne n’a pris en charge cette panne (${problem}), signalée il y a une semaine :`, at),
+    }),
+  },
+  incident_opened: {
+    label: 'Perte ou vol de données',
+    when: 'À la banque et à qui avait l’appareil ou le support, dès qu’une perte ou un vol est déclaré et que des données peuvent y être encore.',
+    ...INCIDENT,
+    write: ({ number, what, hours, page: at }, bank) => ({
+      subject: `Incident ${number}. ${what}`,
+      text: letter(
+        bank,
+        `${what}. Des données peuvent y être encore : leur effacement n’est pas prouvé.`,
+        `La banque doit prévenir leur responsable dans les meilleurs délais, au plus tard dans les ${hours} heures. Ce qui manque, et à qui sont les données :`,
+        at,
+      ),
+    }),
+  },
+  incident_late: {
+    label: 'Perte ou vol à signaler',
+    when: 'À la banque et à qui avait l’appareil ou le support, quand la moitié du délai de la convention est passée et que le responsable des données n’est pas prévenu.',
+    ...INCIDENT,
+    write: ({ number, what, hours, page: at }, bank) => ({
+      subject: `Incident ${number} : le responsable des données n’est pas prévenu`,
+      text: letter(
+        bank,
+        `${what}. La moitié du délai de ${hours} heures est passée, et le responsable des données n’est pas prévenu. Faites-le maintenant :`,
+        at,
+      ),
     }),
   },
   device_back: {
