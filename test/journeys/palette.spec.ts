@@ -25,6 +25,7 @@ needs('chromium', 'the menu and the search, from a keyboard', () => {
     expect(await leila.page.evaluate('document.activeElement.getAttribute("aria-label")')).toContain(
       'Aller à une page',
     );
+    expect(await opened(leila).locator('input').getAttribute('placeholder')).toContain('Entrée cherche');
     await leila.look();
     // What waits is counted beside the menu's names, not in them.
     expect(await opened(leila).locator('a').allTextContents()).toEqual(
@@ -48,6 +49,7 @@ needs('chromium', 'the menu and the search, from a keyboard', () => {
     const ines = await Browsing.as(browser, t.url, 'ines', { viewport: DESK });
     await ines.page.keyboard.press('?');
     expect(await opened(ines).textContent()).toContain('voir ces touches');
+    expect(await opened(ines).textContent()).toContain('chercher ce qui est écrit');
     await ines.look();
     await ines.page.keyboard.press('Escape');
     await ines.page.locator('#recherche').focus();

@@ -3,6 +3,7 @@ import { newElement } from './element.js';
 const KEYS = [
   ['Ctrl K', 'aller à une page, ou chercher'],
   ['/', 'chercher'],
+  ['Entrée', 'chercher ce qui est écrit'],
   ['?', 'voir ces touches'],
   ['Échap', 'fermer'],
 ] as const;
@@ -28,11 +29,13 @@ export function openPalette(event: KeyboardEvent): void {
   const links = [...menu].map((link) =>
     newElement('a', { href: link.href, textContent: (link.querySelector('.nav-label') ?? link).textContent ?? '' }),
   );
+  // Without a search, only pages of the menu are found.
+  const searches = document.getElementById('recherche');
   const input = newElement('input', {
     type: 'search',
     name: 'q',
     autocomplete: 'off',
-    placeholder: 'Page, code, numéro, nom…',
+    placeholder: searches ? 'Page, code, nom… Entrée cherche' : 'Page',
   });
   input.setAttribute('aria-label', 'Aller à une page, ou chercher');
   const form = newElement('form', { action: '/recherche', method: 'get' }, input);
@@ -49,8 +52,7 @@ export function openPalette(event: KeyboardEvent): void {
       ),
     );
   dialog.append(close);
-  // Without a search, only pages of the menu are found.
-  if (!document.getElementById('recherche')) form.addEventListener('submit', (sent) => sent.preventDefault());
+  if (!searches) form.addEventListener('submit', (sent) => sent.preventDefault());
   input.addEventListener('input', () => {
     for (const link of links) link.hidden = !plain(link.textContent ?? '').includes(plain(input.value.trim()));
   });
