@@ -20,7 +20,7 @@ export function BeneficiaryFields() {
       </Fieldset>
       <Fieldset
         legend="Identité, gardée à part"
-        hint="Seule votre structure peut la lire. Elle est chiffrée, et s’efface deux ans après le dernier contact."
+        hint="Seule votre structure peut la lire. Elle est chiffrée, et s’efface d’elle-même un temps après le dernier contact ; la page de la personne dit quand."
       >
         <FieldsOf form={IdentityDto} />
       </Fieldset>
