@@ -18,12 +18,7 @@ const MOST = 2000;
 /** What goes on A4 with the bank's head: labels have a printer, or a sheet, of their own. */
 const PRINTED = DOCUMENT_TYPES.filter((type) => kindOf(type).framed !== false);
 
-export const HANDOVER_PAPERS = [
-  'handover_structure',
-  'handover_bank',
-  'bill_of_sale',
-  'sim_slip',
-] as const satisfies DocumentType[];
+export const HANDOVER_PAPERS = DOCUMENT_TYPES.filter((type) => kindOf(type).ofHandovers);
 
 export interface PapersOfDay {
   readonly papers: readonly DocumentView[];

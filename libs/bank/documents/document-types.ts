@@ -52,6 +52,10 @@ export interface PaperKind<F, S = never> {
   /** Its lists may stand in an annex (`Paper.annex`), where the leaf that is signed has no room for them. */
   readonly annexes?: true;
   readonly pauses?: true;
+  /** Printed together with the other papers of the day's hand-overs. */
+  readonly ofHandovers?: true;
+  /** It names one device, whose later corrections its page tells. */
+  readonly ofDevice?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
 }
 
@@ -98,6 +102,7 @@ export const PAPER_TYPES = {
     file: 'certificat-effacement',
     retention: 'permanent',
     names: false,
+    ofDevice: true,
     ...LEAF,
     ...erasureCertificate,
   }),
@@ -118,6 +123,8 @@ export const PAPER_TYPES = {
     retention: 'identity',
     picture: true,
     names: true,
+    ofHandovers: true,
+    ofDevice: true,
     ...handoverStructure,
   }),
   handover_bank: kind<HandoverFacts>({
@@ -126,6 +133,8 @@ export const PAPER_TYPES = {
     file: 'attestation-remise',
     retention: 'permanent',
     names: false,
+    ofHandovers: true,
+    ofDevice: true,
     ...LEAF,
     ...handoverBank,
   }),
@@ -136,6 +145,8 @@ export const PAPER_TYPES = {
     retention: 'identity',
     picture: true,
     names: true,
+    ofHandovers: true,
+    ofDevice: true,
     ...LEAF,
     ...billOfSale,
   }),
@@ -204,6 +215,7 @@ export const PAPER_TYPES = {
     sizes: ['easy', 'snug', 'close'],
     pages: 2,
     names: false,
+    ofHandovers: true,
     ...simSlip,
   }),
 } as const;

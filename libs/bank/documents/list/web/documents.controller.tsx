@@ -1,20 +1,15 @@
 import { Readable } from 'node:stream';
 import { Param, Query } from '@nestjs/common';
 import { DeviceQueries, type LaterChange } from '#bank/devices';
-import { DocumentsService, type DocumentType, type DocumentView } from '#bank/documents';
+import { DocumentsService, type DocumentView } from '#bank/documents';
 import { Act, Answer, ApiController, Context, Ctx, Files, json, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { Again } from '#platform/ui';
+import { kindOf } from '../../document-types.js';
 import { DocumentPage } from './document.page.js';
 import { DocumentListQuery, DocumentsPage } from './documents.page.js';
 
-/** Papers that name one device, and what they print of it. */
-const PAPERS_ABOUT_A_DEVICE: ReadonlySet<DocumentType> = new Set([
-  'erasure_certificate',
-  'handover_structure',
-  'handover_bank',
-  'bill_of_sale',
-]);
+/** What papers about a device print of it. */
 const ON_PAPERS = ['category', 'make', 'model', 'serial'];
 
 const READERS = { instanceAdmin: true, ...READ.papers } as const;
@@ -84,7 +79,7 @@ export class DocumentsController {
 
   /** What was put right of the device on a paper since it was asked for, for whoever may read that device's history. */
   private async correctedSince(ctx: Ctx, paper: DocumentView): Promise<LaterChange[]> {
-    const code = PAPERS_ABOUT_A_DEVICE.has(paper.type) ? await this.documents.deviceOn(paper.id) : null;
+    const code = kindOf(paper.type).ofDevice ? await this.documents.deviceOn(paper.id) : null;
     return code ? this.devices.changedSince(ctx.actor, code, ON_PAPERS, paper.requestedAt) : [];
   }
 }
