@@ -12,7 +12,6 @@ import { Badge, BenchItem, Code, formatBytes, formatDate, type IconName, LinkBut
 
 interface StepWords {
   readonly label: string;
-  readonly short: string;
   readonly icon: IconName;
   readonly how: string;
   readonly waiting: [string, string];
@@ -35,7 +34,6 @@ export const STEP_WORDS: {
 } = {
   media: {
     label: 'Regarder ses disques',
-    short: 'Inventaire',
     icon: 'cpu',
     how: 'Joignez l’inventaire de la machine, ou regardez ses disques et signez.',
     waiting: ['appareil à regarder', 'appareils à regarder'],
@@ -54,7 +52,6 @@ export const STEP_WORDS: {
   },
   erase: {
     label: 'Effacer',
-    short: 'Effacement',
     icon: 'hard-drive',
     how: 'Lancez l’effacement, puis envoyez le journal. Un journal réussi est la preuve.',
     waiting: ['appareil à effacer', 'appareils à effacer'],
@@ -78,7 +75,6 @@ export const STEP_WORDS: {
   },
   test: {
     label: 'Tester',
-    short: 'Test',
     icon: 'clipboard-check',
     how: 'Essayez les points de la fiche, puis signez.',
     waiting: ['appareil à tester', 'appareils à tester'],
@@ -96,7 +92,6 @@ export const STEP_WORDS: {
   },
   grade: {
     label: 'Classer',
-    short: 'Classement',
     icon: 'star',
     how: 'Choisissez A, B ou C d’après la coque et l’écran.',
     waiting: ['appareil à classer', 'appareils à classer'],
@@ -108,7 +103,6 @@ export const STEP_WORDS: {
   },
   stock: {
     label: 'Mettre en stock',
-    short: 'Stock',
     icon: 'package-check',
     how: 'Tout est prouvé : rangez l’appareil et mettez-le en stock.',
     waiting: ['appareil prêt pour le stock', 'appareils prêts pour le stock'],
