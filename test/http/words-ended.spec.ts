@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { Forgetting } from '../../libs/bank/intake/forgetting.js';
+import { Forgetting } from '../../libs/bank/intake/intake-purge.js';
 import type { Seen } from '../support/browser/visitor.js';
 import { thingsOfTheDemo } from '../support/things/things.js';
 import { World } from '../support/things/world.js';

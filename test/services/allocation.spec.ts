@@ -10,7 +10,7 @@ import {
 } from '#bank/allocation';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { DevicesService } from '#bank/devices';
-import { forgetFreeText } from '../../libs/bank/allocation/beneficiaries/forgotten.js';
+import { forgetFreeText } from '../../libs/bank/allocation/beneficiaries/words-purge.js';
 import { openDataSource } from '../support/servers/database.js';
 import { broken, type Services } from '../support/servers/services.js';
 import { Allocation } from '../support/things/allocation.js';

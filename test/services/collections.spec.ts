@@ -14,7 +14,7 @@ import {
 } from '#bank/intake';
 import { sortNames } from '#platform/database';
 import { type Actor, newId } from '#platform/kernel';
-import { Forgetting } from '../../libs/bank/intake/forgetting.js';
+import { Forgetting } from '../../libs/bank/intake/intake-purge.js';
 import { pageByPage } from '../support/browser/page-by-page.js';
 import { broken } from '../support/servers/services.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';

@@ -8,7 +8,7 @@ import {
   DonorsService,
 } from '#bank/intake';
 import { ruleFromPg } from '#platform/database';
-import { Forgetting } from '../../libs/bank/intake/forgetting.js';
+import { Forgetting } from '../../libs/bank/intake/intake-purge.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
 import { openDataSource } from '../support/servers/database.js';
 

@@ -10,7 +10,7 @@ import {
   LabelsService,
 } from '#bank/intake';
 import { type Member, newId } from '#platform/kernel';
-import { Forgetting } from '../../libs/bank/intake/forgetting.js';
+import { Forgetting } from '../../libs/bank/intake/intake-purge.js';
 import { openDataSource } from '../support/servers/database.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { DeviceLocksService, DonationsService, LockNoticesService, LockQueries, LoggingService } from '#bank/intake';
-import { LockMails } from '../../libs/bank/intake/locks/lock-mails.js';
+import { LockMails } from '../../libs/bank/intake/locks/lock-notices.js';
 import { freshSerial } from '../support/counting/bench.js';
 import { Life } from '../support/planted/life.js';
 import { openDataSource } from '../support/servers/database.js';

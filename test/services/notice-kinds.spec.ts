@@ -6,7 +6,7 @@ import { allNotices, type MailKind, NoticesService, OperatingMails } from '#bank
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
 import { recordProof } from '#platform/database';
 import { clock as now } from '#platform/kernel';
-import { LockMails } from '../../libs/bank/intake/locks/lock-mails.js';
+import { LockMails } from '../../libs/bank/intake/locks/lock-notices.js';
 import { PASSWORD } from '../support/counting/bench.js';
 import { Life } from '../support/planted/life.js';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';

@@ -50,7 +50,7 @@ const CITES_REFERENCES = [
   'devices.device_event.cause_label',
 ];
 
-/** Of people for whom no device is asked for or in repair any more: the others stay until that is over (`forgotten.ts`). */
+/** Of people for whom no device is asked for or in repair any more: the others stay until that is over (`words-purge.ts`). */
 const REFERENCES = `SELECT b.reference FROM allocation.beneficiary b WHERE b.ended_on IS NULL
   AND NOT EXISTS (SELECT FROM allocation.request_unit u WHERE u.beneficiary_id = b.id AND u.state = ANY (allocation.open_unit_states()))
   AND NOT EXISTS (SELECT FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id AND d.state = 'in_maintenance'

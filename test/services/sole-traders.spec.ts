@@ -10,7 +10,7 @@ import {
   type NewDonor,
 } from '#bank/intake';
 import { AgreementsService, DeclaredValuesService, ReceiptQueries } from '#bank/receipts';
-import { Forgetting } from '../../libs/bank/intake/forgetting.js';
+import { Forgetting } from '../../libs/bank/intake/intake-purge.js';
 import { type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/papers/receipts.js';
 import { broken } from '../support/servers/services.js';
 

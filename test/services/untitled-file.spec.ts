@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { FileQueries, FilesService } from '#bank/intake';
 import { sha256 } from '#platform/kernel';
-import { Forgetting } from '../../libs/bank/intake/forgetting.js';
+import { Forgetting } from '../../libs/bank/intake/intake-purge.js';
 import { Traces, yearsLater } from '../support/counting/traces.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 

@@ -15,9 +15,9 @@ import { AppointmentsService, forgetAppointments } from './appointments/appointm
 import { BeneficiariesService } from './beneficiaries/beneficiaries.service.js';
 import * as beneficiaries from './beneficiaries/beneficiary.entity.js';
 import { BeneficiaryMerges } from './beneficiaries/beneficiary-merges.service.js';
-import { forgetFreeText } from './beneficiaries/forgotten.js';
 import { IdentityStore } from './beneficiaries/identity.store.js';
 import { PeopleFinder } from './beneficiaries/people-finder.js';
+import { forgetFreeText } from './beneficiaries/words-purge.js';
 import { DeclaredHandovers } from './handovers/declared-handovers.js';
 import * as handovers from './handovers/handover.entity.js';
 import { HandoverQueries } from './handovers/handover.queries.js';
@@ -39,7 +39,7 @@ import { StructureMerges } from './quotas/structure-merges.service.js';
 import * as requests from './requests/request.entity.js';
 import { RequestQueries } from './requests/request.queries.js';
 import { RequestAnswersService } from './requests/request-answers.service.js';
-import { REQUEST_NOTICES, RequestMails } from './requests/request-mails.js';
+import { REQUEST_NOTICES, RequestMails } from './requests/request-notices.js';
 import { RequestsService } from './requests/requests.service.js';
 
 const SERVICES = [

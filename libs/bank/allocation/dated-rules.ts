@@ -8,7 +8,7 @@ const TABLES = {
   'allocation.warranty_rule': ['mode', 'valid_from', 'months', 'source'],
 } as const;
 
-/** The dated rules of this room: how long an agreement and a warranty last, what a device costs, from which part on a quota is nearly used. */
+/** The dated rules of this room: how long an approval and a warranty last, what a device costs, from which part on a quota is nearly used. */
 export const ALLOCATION_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
   run(tx, ruleText(what, table, TABLES[table]), values),
 );

@@ -46,7 +46,7 @@ export { RequestQueries } from './requests/request.queries.js';
 export type { RequestUnitView } from './requests/request.views.js';
 export { RequestAnswersService } from './requests/request-answers.service.js';
 export { REQUESTS } from './requests/request-listing.js';
-export { RequestMails } from './requests/request-mails.js';
+export { RequestMails } from './requests/request-notices.js';
 export { RequestsService } from './requests/requests.service.js';
 export { SEALED_FORMER_DESCRIPTION, SEALED_FORMER_IDENTITY, SEALED_IDENTITY, SEALED_SIGNATURE } from './sealed.js';
 export { ALLOCATION_LISTS } from './word-lists.js';

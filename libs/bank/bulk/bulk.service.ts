@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { memberAgain } from '#bank/people';
+import { currentMember } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, isId, memberWith, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
@@ -167,7 +167,7 @@ export class BulkService implements OnModuleInit {
       await tx.update(BulkAct, id, { state: 'done', endedAt: () => 'platform.now()' });
       return false;
     }
-    const actor = await memberAgain(tx, act.membershipId, act.channel);
+    const actor = await currentMember(tx, act.membershipId, act.channel);
     const { refusals, resultId } = actor
       ? await carryOutPart(tx, actor, this.works.of(act.verb), ids, act)
       : { refusals: refusedAll(ids, 'bulk.member_left'), resultId: act.resultId };

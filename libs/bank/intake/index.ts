@@ -126,7 +126,7 @@ export {
   type LockView,
 } from './locks/lock.views.js';
 export { LOCKED } from './locks/lock-listing.js';
-export { lockLetter } from './locks/lock-mails.js';
+export { lockLetter } from './locks/lock-notices.js';
 export {
   LOCK_CHECKS,
   LOCK_KINDS,

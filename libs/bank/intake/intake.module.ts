@@ -27,8 +27,8 @@ import { DeviceFileKind } from './files/device-file.kind.js';
 import { FileQueries } from './files/file.queries.js';
 import { FilesService } from './files/files.service.js';
 import { PurchaseQueries } from './files/purchases.js';
-import { Forgetting } from './forgetting.js';
 import { IntakeToday } from './intake.today.js';
+import { Forgetting } from './intake-purge.js';
 import { CodeRolls } from './labels/code-rolls.service.js';
 import * as labels from './labels/label.entity.js';
 import { LabelFormats } from './labels/label-formats.service.js';
@@ -37,7 +37,7 @@ import { LabelsService } from './labels/labels.service.js';
 import { DeviceLocksService, LockNoticesService } from './locks/device-locks.service.js';
 import * as locks from './locks/lock.entity.js';
 import { LockQueries } from './locks/lock.queries.js';
-import { LOCK_NOTICES, LockMails } from './locks/lock-mails.js';
+import { LOCK_NOTICES, LockMails } from './locks/lock-notices.js';
 
 const PUBLIC = [
   CollectionsService,

@@ -28,7 +28,7 @@ export {
   type UndoneDeparture,
 } from './transfers/transfer.queries.js';
 export { SENT_STATES, searchTransfers, TRANSFERS } from './transfers/transfer-listing.js';
-export { TransferMails } from './transfers/transfer-mails.js';
+export { TransferMails } from './transfers/transfer-notices.js';
 export type { NewTransfer } from './transfers/transfer-opening.js';
 export { TransfersService } from './transfers/transfers.service.js';
 export { LOGISTICS_LISTS } from './word-lists.js';

@@ -9,7 +9,7 @@ import { ReturnsService } from './transfers/returns.service.js';
 import { SlipService } from './transfers/slip.service.js';
 import * as transfers from './transfers/transfer.entity.js';
 import { TransferQueries } from './transfers/transfer.queries.js';
-import { TRANSFER_NOTICES, TransferMails } from './transfers/transfer-mails.js';
+import { TRANSFER_NOTICES, TransferMails } from './transfers/transfer-notices.js';
 import { TransfersService } from './transfers/transfers.service.js';
 
 mapConstraint('device_in_one_open_transfer', 'logistics.already_listed', 'code');

@@ -23,8 +23,6 @@ export { type AuditVerified, holds, verifyAudit } from './audit/audit-verified.j
 export { type AuditHead, auditHead, auditSeal, type BankProof, bankProofs, operators } from './audit/bank-proofs.js';
 export { AccessibilityService, type AccessibilityView } from './bank/accessibility.service.js';
 export { BankService, type BankView, type EligibilityGround } from './bank/bank.service.js';
-export { type OpeningForm, OpeningService, type Settled } from './bank/opening.service.js';
-export { mustBeKind, SetUpJudge } from './bank/set-up-judge.service.js';
 export {
   bankDay,
   bankId,
@@ -36,7 +34,9 @@ export {
   nextHumanNumber,
   THE_BANK,
   TODAY,
-} from './bank/the-bank.js';
+} from './bank/bank-days.js';
+export { type OpeningForm, OpeningService, type Settled } from './bank/opening.service.js';
+export { mustBeKind, SetUpJudge } from './bank/set-up-judge.service.js';
 export { endWords } from './bank/words-end.js';
 export { PEOPLE_RULES } from './dated-rules.js';
 export {
@@ -50,7 +50,7 @@ export { OrganisationKeysService } from './keys/organisation-keys.service.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';
 export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
 export { addressFault, normalAddress } from './members/address.js';
-export { asImporter, importer, memberAgain } from './members/member-again.js';
+export { asImporter, currentMember, importer } from './members/current-member.js';
 export { type Colleague, type Invited, MembersService, type Reachable } from './members/members.service.js';
 export { type SavedFilter, SavedFiltersService } from './members/saved-filters.service.js';
 export { type RemainingAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';

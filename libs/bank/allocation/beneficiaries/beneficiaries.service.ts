@@ -31,9 +31,9 @@ import {
   BENEFICIARY_FROM,
   type BeneficiariesAsked,
 } from './beneficiary-listing.js';
-import { endForgotten } from './forgotten.js';
 import { describePerson, formerOfPerson, type PersonEvent } from './former-people.js';
 import { IdentityStore, type PersonIdentity } from './identity.store.js';
+import { endForgotten } from './words-purge.js';
 
 /** The people a structure accompanies: a random reference and what figures need. Their identity lives apart, if at all. */
 @Injectable()

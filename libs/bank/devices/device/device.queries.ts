@@ -7,7 +7,7 @@ import { type Actor, isId, may, mayAll, NotFound, organisationOf, READ } from '#
 import { idOrCode, readIdentifier } from '../identification/asset-code.js';
 import { NUMBERED } from '../identification/devices-with-number.js';
 import { serialKey } from '../identification/serial.js';
-import { ALSO_LISTED, selectDescribed } from './acts/described-row.js';
+import { ALSO_LISTED, selectDescribed } from './acts/description-columns.js';
 import { type Category, categoryLabel } from './categories.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, LaterChange, MediumView, TimelineView, WholeDevice } from './device.views.js';

@@ -6,7 +6,7 @@ import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#platfo
 import { serialKey } from '../identification/serial.js';
 import { refreshSearch } from '../list/search-words.js';
 import { actOn, judgePressed, type Pressed } from './acts/act.js';
-import { correctedBy } from './acts/described-row.js';
+import { correctedBy } from './acts/description-columns.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './acts/device-changes.js';
 import {
   type DrawnDevices,

@@ -1,5 +1,5 @@
 import { assembled, COUNTED, eachAndAll, inOrder, type PlannedPerCall } from '#platform/database';
-import { ALSO_LISTED, selectDescribed } from '../device/acts/described-row.js';
+import { ALSO_LISTED, selectDescribed } from '../device/acts/description-columns.js';
 import type { State } from '../device/device.lifecycle.js';
 import { LISTED_FIELDS } from '../device/device-fields.js';
 import {

@@ -1,7 +1,7 @@
 import { dayBegan } from '#bank/people';
 import { byId, byMoment, byText, byYesOrNo, type Sort } from '#platform/database';
 import { clock, isId } from '#platform/kernel';
-import { IN_DEPOSIT, TO_CHECK, WAITING } from '../device/acts/described-row.js';
+import { IN_DEPOSIT, TO_CHECK, WAITING } from '../device/acts/description-columns.js';
 import { CHECK_POINTS } from '../device/conditions.js';
 import { deviceField, FILTER_FIELDS, isAnswer } from '../device/device-fields.js';
 

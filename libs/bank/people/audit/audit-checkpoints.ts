@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type ProofFailure, proofsNoted, recordProof, rows, run } from '#platform/database';
 import { clock, fingerprint } from '#platform/kernel';
-import { TODAY } from '../bank/the-bank.js';
+import { TODAY } from '../bank/bank-days.js';
 import { audit } from './audit.js';
 import { checkpointWord, type NewSeal, sealAudit } from './audit-seals.js';
 import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';

@@ -7,7 +7,7 @@ import { audit } from '../audit/audit.js';
 import type { FactorRole } from '../second-factor/factors.js';
 import { askSessions } from '../sign-in/sessions.js';
 import { type AccessibilityLevel, type Ground, groundLabel } from '../word-lists.js';
-import { TODAY } from './the-bank.js';
+import { TODAY } from './bank-days.js';
 
 /** The bank's legal identity and settings; one database is one bank. */
 export interface BankSettings {

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rowOf, rows, run } from '#platform/database';
 import { type Actor, askAll, isDay, isMember, MANAGERS, type Member, newId, RuleBroken } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import { TODAY } from '../bank/the-bank.js';
+import { TODAY } from '../bank/bank-days.js';
 
 /** One absence, as colleagues read it: names stay inside the organisation. */
 export interface AbsenceView {

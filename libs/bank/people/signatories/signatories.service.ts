@@ -14,7 +14,7 @@ import {
   RuleBroken,
 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import { TODAY } from '../bank/the-bank.js';
+import { TODAY } from '../bank/bank-days.js';
 import type { SignatoryAct, SignedAct } from '../word-lists.js';
 
 export interface SignatoryView {

@@ -16,7 +16,7 @@ import {
 } from '#platform/ui';
 import { AwaitedCorrection } from '../../../corrections/web/awaited.js';
 import { PapersCard } from '../../../documents/list/web/documents.page.js';
-import { FORGOTTEN } from '../../beneficiaries/forgotten.js';
+import { FORGOTTEN } from '../../beneficiaries/words-purge.js';
 import type { HandoverDetail } from '../handover.views.js';
 import { ENDED, HandoverBadge, handedOverOn, WrongPerson } from './handover-parts.js';
 

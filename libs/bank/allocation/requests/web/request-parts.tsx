@@ -2,7 +2,7 @@ import { categoryOf, type State } from '#bank/devices';
 import { Badge, BadgeOf, Cell, Code, DoLink, Table } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { StateBadge } from '../../../devices/list/web/device-table.js';
-import { FORGOTTEN } from '../../beneficiaries/forgotten.js';
+import { FORGOTTEN } from '../../beneficiaries/words-purge.js';
 import { needsWords, requestBadge } from '../../web/allocation.words.js';
 import { REQUEST_REFUSAL_REASONS, type RequestState } from '../request.lifecycle.js';
 import type { RequestListView, RequestUnitView, RequestView } from '../request.views.js';

@@ -8,7 +8,7 @@ import { insertSearch } from '../../list/search-words.js';
 import type { CheckPoint } from '../conditions.js';
 import type { DeclaredState } from '../device.lifecycle.js';
 import type { Description } from '../device-fields.js';
-import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
+import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './description-columns.js';
 import { type Cause, type Holder, writeHistory } from './device-changes.js';
 import { COLUMNS_OF_WHO_AND_WHY, drawCodes, IMEI, INSERT_NOTES, NOTE_COLUMNS, noteOf, WHO_AND_WHY } from './log.js';
 

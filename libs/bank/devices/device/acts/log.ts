@@ -7,7 +7,7 @@ import { serialKey } from '../../identification/serial.js';
 import { insertSearch } from '../../list/search-words.js';
 import type { CheckPoint } from '../conditions.js';
 import type { Description } from '../device-fields.js';
-import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
+import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './description-columns.js';
 import { type Change, writeHistory } from './device-changes.js';
 
 export interface NewDevice extends Description {

@@ -1,7 +1,7 @@
 import type { Condition } from '#bank/devices';
 import type { Token } from '../phrase.js';
 import type { Because } from '../reading.js';
-import { isAgreed, isFor, isHardly, isPlus, isTime, namedAt, reasonAt, systemAt, VERB } from './beside.js';
+import { isAgreed, isFor, isHardly, isPlus, isTime, namedAt, reasonAt, systemAt, VERB } from './context.js';
 import { STATE_WORDS, type StateWord } from './state-words.js';
 
 export interface StatedCondition {

@@ -2,7 +2,7 @@ import { CONDITION_IDS, type Condition } from '#bank/devices';
 import { plainWords } from '#platform/kernel';
 import { type Token, tokensOf, withoutPersons } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
-import { datesAsYears, namesIn, OF_A_FATE, ONCE, plainer } from './beside.js';
+import { datesAsYears, namesIn, OF_A_FATE, ONCE, plainer } from './context.js';
 import { beforeLimit } from './limits.js';
 import { readPhrase } from './phrase.js';
 import { STATE_WORDS } from './state-words.js';

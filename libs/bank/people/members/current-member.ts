@@ -6,7 +6,7 @@ import { type Actor, type Channel, isMember, type Member } from '#platform/kerne
  * Who asked for something, with their roles of today; on a page, a colleague's whom they stand in for too.
  * @returns null when they left, or their account or the organisation is closed
  */
-export async function memberAgain(tx: EntityManager, membershipId: string, channel: Channel): Promise<Member | null> {
+export async function currentMember(tx: EntityManager, membershipId: string, channel: Channel): Promise<Member | null> {
   const [m] = await rows<Omit<Member, 'kind' | 'channel'>>(
     tx,
     `SELECT m.user_id AS "userId", m.id AS "membershipId", m.operator_number AS "operatorNumber", m.organisation_id AS "organisationId",

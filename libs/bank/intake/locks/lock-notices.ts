@@ -29,7 +29,7 @@ export class LockMails implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.outbox.schedule({ name: 'intake.lock-mails', everyMs: HOUR, run: async () => void (await this.send()) });
+    this.outbox.schedule({ name: 'intake.lock-notices', everyMs: HOUR, run: async () => void (await this.send()) });
   }
 
   /** Writes to every donor who must be told or reminded today. @returns how many mails were asked for. */
