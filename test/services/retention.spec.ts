@@ -77,6 +77,36 @@ describe('the time an identity is kept counts from the last contact', () => {
   });
 });
 
+test('a period that the bank makes shorter holds for identities it has already, a longer one from the next contact', async () => {
+  const [long, recent] = [await seen(20), await seen(0)];
+  await a.s.db.query(
+    `UPDATE allocation.beneficiary_identity SET updated_at = now() - interval '20 months' WHERE beneficiary_id = $1`,
+    [long],
+  );
+  const owner = await openDataSource(a.s.database.ownerUrl, {}, 1);
+  const rule = (months: number) =>
+    owner.query(
+      `INSERT INTO people.retention VALUES ('identity', current_date, $1, 'months', 'Essai')
+       ON CONFLICT (subject, valid_from) DO UPDATE SET amount = $1`,
+      [months],
+    );
+  const purge = () => a.s.work((tx) => a.get(BeneficiariesService).purgeDue(tx));
+  await rule(30);
+  await purge();
+  expect([await dates(long), await dates(recent)]).toEqual([
+    [4, 20],
+    [24, 0],
+  ]);
+  await rule(18);
+  await purge();
+  expect(await dates(recent)).toEqual([18, 0]);
+  expect(await a.s.db.query('SELECT 1 FROM allocation.beneficiary_identity WHERE beneficiary_id = $1', [long])).toEqual(
+    [],
+  );
+  await owner.query(`DELETE FROM people.retention WHERE source = 'Essai'`);
+  await owner.destroy();
+});
+
 describe('the signed sheet', () => {
   const until = async (mode: string): Promise<string> =>
     (await a.s.db.query(`SELECT allocation.sheet_until($1, '2026-03-15')::text AS on`, [mode]))[0].on;

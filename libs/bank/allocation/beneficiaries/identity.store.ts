@@ -31,6 +31,13 @@ export const identityUntil = (from: string = TODAY): string => `(${from} + peopl
 
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 
+/** A period that the bank made shorter holds for identities stored before too; one that it made longer only from the next contact: their day was told. */
+const SHORTENED = `UPDATE allocation.beneficiary_identity i SET purge_on = ${identityUntil('c.last')}
+  FROM allocation.beneficiary b CROSS JOIN people.bank k
+    CROSS JOIN LATERAL (SELECT greatest(b.last_contact_on, (i0.updated_at AT TIME ZONE k.time_zone)::date) AS last
+      FROM allocation.beneficiary_identity i0 WHERE i0.beneficiary_id = b.id) c
+  WHERE b.id = i.beneficiary_id AND i.purge_on > ${identityUntil('c.last')}`;
+
 /** Identities and signatures: sealed rows that go at their date, each leaving one line that says so. */
 @Injectable()
 export class IdentityStore {
@@ -138,6 +145,7 @@ export class IdentityStore {
 
   /** Forgets what has reached its date. @returns how many rows went. */
   async purgeDue(tx: EntityManager, limit: number): Promise<number> {
+    await run(tx, SHORTENED);
     const [identities] = await rows<{ n: number }>(
       tx,
       `WITH due AS (SELECT beneficiary_id FROM allocation.beneficiary_identity WHERE purge_on <= ${TODAY} ORDER BY purge_on LIMIT $1 FOR UPDATE SKIP LOCKED),
