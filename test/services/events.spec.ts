@@ -6,6 +6,7 @@ import {
   EVENT_DAYS,
   EVENT_THING_NAMES,
   EventsModule,
+  type EventsPart,
   EventsService,
   type EventView,
 } from '#bank/events';
@@ -38,6 +39,9 @@ async function heard(actor: Actor, after: string | undefined): Promise<{ items: 
   return heardNow(actor, after);
 }
 
+const partAfter = async (...asked: Parameters<EventsService['after']>): Promise<EventsPart> =>
+  JSON.parse(await events.after(...asked)) as EventsPart;
+
 async function heardNow(
   actor: Actor,
   after: string | undefined,
@@ -46,7 +50,7 @@ async function heardNow(
   const items: EventView[] = [];
   let place = after;
   for (;;) {
-    const part = await events.after(actor, place, limit);
+    const part = await partAfter(actor, place, limit);
     items.push(...part.items);
     place = part.next;
     if (!part.more) return { items, next: place };
@@ -54,7 +58,7 @@ async function heardNow(
 }
 async function now(): Promise<string> {
   await settled();
-  return (await events.after(life.people.leila, 'now', 1)).next;
+  return (await partAfter(life.people.leila, 'now', 1)).next;
 }
 
 describe('what an event tells', () => {

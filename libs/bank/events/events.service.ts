@@ -4,7 +4,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isSerial, type Reader, run } from '#platform/database';
 import { type Actor, cursorOf, isId, RuleBroken, readCursor } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { type EventView, endOfFeed, type FeedPlace, listenerOf, type NewsView, readFeed, readNews } from './feed.js';
+import {
+  type EventView,
+  endOfFeed,
+  type FeedPlace,
+  listenerOf,
+  type NewsView,
+  readFeedAsJson,
+  readNews,
+} from './feed.js';
 
 const DAY = 24 * 3_600_000;
 /** For how many days an event can be read; the histories of things stay where they are. */
@@ -36,13 +44,15 @@ export class EventsService implements OnModuleInit {
    * What the actor may see of what happened after a place in the feed, oldest first.
    * @param after a place that was given before; `now`: nothing yet, only the place; left out: from the oldest that there is.
    * @param limit events at most.
+   * @returns an `EventsPart`, as JSON.
    * @throws RuleBroken `events.place_wrong`; `events.begin_anew` where events after it were deleted, or the bank was restored since.
    */
-  async after(actor: Actor, after: string | undefined, limit: number): Promise<EventsPart> {
-    if (after === 'now') return { items: [], next: cursorAt(await endOfFeed(this.db)), more: false };
-    const part = await readFeed(this.db, listenerOf(actor), after === undefined ? null : placeIn(after), limit);
+  async after(actor: Actor, after: string | undefined, limit: number): Promise<string> {
+    if (after === 'now') return partAsJson('[]', await endOfFeed(this.db), false);
+    const place = after === undefined ? null : placeIn(after);
+    const part = await readFeedAsJson(this.db, { listener: listenerOf(actor), place, limit });
     if (!part) throw new RuleBroken('events.begin_anew', {}, 'after');
-    return { items: part.items.map(({ txid: _, ...event }) => event), next: cursorAt(part.end), more: part.more };
+    return partAsJson(part.items, part.end, part.more);
   }
 
   /** What others did since a moment that concerns the actor, of the kinds that a page has words for. */
@@ -66,6 +76,9 @@ export async function beginFeedAnew(tx: EntityManager): Promise<void> {
   await run(tx, 'DELETE FROM events.event');
   await run(tx, `UPDATE events.feed SET id = gen_random_uuid(), deleted_txid = '0', deleted_number = 0`);
 }
+
+const partAsJson = (items: string, end: FeedPlace, more: boolean): string =>
+  `{"items":${items},"next":${JSON.stringify(cursorAt(end))},"more":${more}}`;
 
 const cursorAt = ({ feed, txid, number }: FeedPlace): string => cursorOf([feed, txid, number]);
 

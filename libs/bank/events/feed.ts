@@ -1,4 +1,4 @@
-import { type PlannedPerCall, type Reader, rows } from '#platform/database';
+import { type Reader, rows } from '#platform/database';
 import { type Actor, may, mayAll, organisationOf } from '#platform/kernel';
 import { EVENT_THING_NAMES, EVENT_THINGS, type EventThing } from './things.js';
 
@@ -49,43 +49,72 @@ export const listenerOf = (actor: Actor): Listener => ({
 interface FeedRow {
   readonly feed: string;
   readonly deleted: boolean;
-  readonly items: readonly (Omit<EventView, 'at'> & { readonly at: string; readonly txid: string })[];
-  readonly lookedAt: number;
+  /** As a program reads them: Postgres writes JSON sooner than we would read and write it. */
+  readonly items: string;
+  readonly full: boolean;
+  readonly lookedAt: number | null;
   readonly endTxid: string | null;
   readonly endNumber: string | null;
 }
 
-interface FeedPart {
-  readonly items: readonly (EventView & { readonly txid: string })[];
+interface FeedPart<Items> {
+  readonly items: Items;
   /** Where to go on. */
   readonly end: FeedPlace;
   readonly more: boolean;
 }
+type PlacedEvent = EventView & { readonly txid: string };
+
+/** What somebody asks of the feed. */
+interface Asked {
+  readonly listener: Listener;
+  /** null: from the oldest that there is */
+  readonly place: FeedPlace | null;
+  readonly limit: number;
+}
 
 /**
- * What a listener hears of what happened after a place, oldest first.
+ * What a listener hears of what happened after a place, oldest first, with the transaction of each.
  * @param place null: from the oldest that there is
  * @param kinds things (`device`) and events (`device.arrive`); null: all
  * @returns null where events after the place were deleted, or it is of another feed
  */
 export async function readFeed(
   db: Reader,
-  { all, own, organisationId }: Listener,
+  listener: Listener,
   place: FeedPlace | null,
   limit: number,
   kinds: readonly string[] | null = null,
-): Promise<FeedPart | null> {
-  const { txid, number } = place ?? { txid: '0', number: '0' };
-  const asked = [txid, number, LOOKED_AT, all, own, organisationId, limit, kinds];
-  const [read] = await rows<FeedRow>(db, AFTER, asked, FROM_A_PLACE);
-  const { feed, deleted, items, lookedAt, endTxid, endNumber } = read!;
+): Promise<FeedPart<readonly PlacedEvent[]> | null> {
+  const asked = { listener, place, limit };
+  const part = partOf(asked, await rows<FeedRow>(db, AFTER_WITH_PLACES, valuesOf(asked, kinds)));
+  if (!part) return null;
+  const items = JSON.parse(part.items) as readonly (Omit<PlacedEvent, 'at'> & { readonly at: string })[];
+  return { ...part, items: items.map(({ at, ...event }) => ({ ...event, at: new Date(at) })) };
+}
+
+/** The same of all kinds, as the JSON of `EventView`s that programs are given. */
+export async function readFeedAsJson(db: Reader, asked: Asked): Promise<FeedPart<string> | null> {
+  return partOf(asked, await rows<FeedRow>(db, AFTER, valuesOf(asked, null)));
+}
+
+const valuesOf = ({ listener: { all, own, organisationId }, place, limit }: Asked, kinds: readonly string[] | null) => [
+  place?.txid ?? '0',
+  place?.number ?? '0',
+  all,
+  own,
+  organisationId,
+  limit,
+  kinds,
+];
+
+function partOf({ place }: Asked, [read]: readonly FeedRow[]): FeedPart<string> | null {
+  const { feed, deleted, items, full, lookedAt, endTxid, endNumber } = read!;
   if (place && (place.feed !== feed || deleted)) return null;
-  // A part that is full ends with its last event, whatever was looked at beyond it.
-  const full = items.length === limit;
-  const last = full ? items.at(-1)! : null;
+  const { txid, number } = place ?? { txid: '0', number: '0' };
   return {
-    items: items.map(({ at, ...event }) => ({ ...event, at: new Date(at) })),
-    end: { feed, txid: last?.txid ?? endTxid ?? txid, number: last?.id ?? endNumber ?? number },
+    items,
+    end: { feed, txid: endTxid ?? txid, number: endNumber ?? number },
     more: full || lookedAt === LOOKED_AT,
   };
 }
@@ -124,28 +153,31 @@ export async function placeAt(on: Reader, moment: Date): Promise<FeedPlace> {
 // Numbers are given before a transaction ends. In the order of transactions, and short of the oldest one that still runs, nothing comes later.
 export const READABLE = 'e.txid < pg_snapshot_xmin(pg_current_snapshot())';
 
-const FROM_A_PLACE: PlannedPerCall = {
-  plan: 'per call',
-  because: 'how much is behind the place decides how it is read',
-};
-
-// Of what is looked at, only so much is read as makes the part full: its end is asked for where it is not.
-const AFTER = `
+// Of what is looked at, only so much is read as makes the part full; it ends with its last event, else where the look ended. The place is hidden in
+// a SELECT: its estimate is then the same wherever it is, and Postgres keeps one plan; planned at each request, a part took twice as long.
+const HEARD = `
   WITH part AS MATERIALIZED (
-    SELECT e.* FROM events.event e WHERE (e.txid, e.number) > ($1::text::xid8, $2::bigint) AND ${READABLE}
-    ORDER BY e.txid, e.number LIMIT $3),
-  seen AS (
-    SELECT * FROM part p WHERE (p.thing::text = ANY ($4::text[]) OR (p.thing::text = ANY ($5::text[]) AND $6::uuid = ANY (p.seen_by)))
-      AND ($8::text[] IS NULL OR ARRAY[p.thing::text, p.thing || '.' || p.verb] && $8::text[])
-    ORDER BY p.txid, p.number LIMIT $7),
-  ending AS (SELECT p.txid, p.number FROM part p ORDER BY p.txid DESC, p.number DESC LIMIT 1)
-  SELECT f.id AS feed, ($1::text::xid8, $2::bigint) < (f.deleted_txid, f.deleted_number) AS deleted,
-    (SELECT coalesce(json_agg(json_build_object('id', s.number::text, 'txid', s.txid::text, 'at', s.at, 'thing', s.thing, 'verb', s.verb,
-       'subjectId', s.subject_id, 'from', s.from_state, 'to', s.to_state, 'reason', s.reason, 'reference', s.reference,
-       'organisationId', s.organisation_id) ORDER BY s.txid, s.number), '[]') FROM seen s) AS items,
-    CASE WHEN c.full THEN 0 ELSE (SELECT count(*)::int FROM part) END AS "lookedAt",
-    CASE WHEN NOT c.full THEN (SELECT txid::text FROM ending) END AS "endTxid", CASE WHEN NOT c.full THEN (SELECT number::text FROM ending) END AS "endNumber"
-  FROM events.feed f CROSS JOIN (SELECT count(*) = $7 AS full FROM seen) c`;
+    SELECT e.* FROM events.event e WHERE (e.txid, e.number) > ((SELECT $1::text::xid8), (SELECT $2::bigint)) AND ${READABLE}
+    ORDER BY e.txid, e.number LIMIT ${LOOKED_AT}),
+  seen AS MATERIALIZED (
+    SELECT * FROM part p WHERE (p.thing::text = ANY ($3::text[]) OR (p.thing::text = ANY ($4::text[]) AND $5::uuid = ANY (p.seen_by)))
+      AND ($7::text[] IS NULL OR ARRAY[p.thing::text, p.thing || '.' || p.verb] && $7::text[])
+    ORDER BY p.txid, p.number LIMIT $6)`;
+const AS_READ = `s.number::text AS id, to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, s.thing, s.verb,
+  s.subject_id AS "subjectId", s.from_state AS "from", s.to_state AS "to", s.reason, s.reference, s.organisation_id AS "organisationId"`;
+const WITH_ITS_END = `
+  SELECT f.id AS feed, ($1::text::xid8, $2::bigint) < (f.deleted_txid, f.deleted_number) AS deleted, w.items, w.n = $6 AS full,
+    CASE WHEN w.n < $6 THEN (SELECT count(*)::int FROM part) END AS "lookedAt", l.txid AS "endTxid", l.number AS "endNumber"
+  FROM events.feed f CROSS JOIN written w LEFT JOIN LATERAL (
+    (SELECT s.txid::text, s.number::text FROM seen s WHERE w.n = $6 ORDER BY s.txid DESC, s.number DESC LIMIT 1)
+    UNION ALL (SELECT p.txid::text, p.number::text FROM part p WHERE w.n < $6 ORDER BY p.txid DESC, p.number DESC LIMIT 1)) l ON true`;
+const AFTER = `${HEARD}, written AS (
+    SELECT count(*)::int AS n, coalesce(json_agg(x)::text, '[]') AS items FROM (SELECT ${AS_READ} FROM seen s ORDER BY s.txid, s.number) x)
+  ${WITH_ITS_END}`;
+const AFTER_WITH_PLACES = `${HEARD}, written AS (
+    SELECT count(*)::int AS n, coalesce(json_agg(x)::text, '[]') AS items FROM (
+      SELECT s.txid::text AS txid, ${AS_READ} FROM seen s ORDER BY s.txid, s.number) x)
+  ${WITH_ITS_END}`;
 
 const NEWS = `
   SELECT s.kind, count(DISTINCT s.subject_id)::int AS count, min(s.subject_id::text) AS "subjectId" FROM (

@@ -12,7 +12,17 @@ export {
 } from './act.js';
 export { AnswerAdapter } from './answers/adapter.js';
 export { agentAnswer, agentError, sendIt, speaksJson, wellReceived } from './answers/agent-answers.js';
-export { type Acted, Answer, Files, fileContents, html, JsonAnswer, json, seeOther } from './answers/answer.js';
+export {
+  type Acted,
+  Answer,
+  Files,
+  fileContents,
+  html,
+  JsonAnswer,
+  json,
+  jsonText,
+  seeOther,
+} from './answers/answer.js';
 export { serveAssets } from './answers/assets.js';
 export { Deprecated, PageName } from './answers/deprecation.js';
 export { tagAnswers } from './answers/etag.js';

@@ -1,7 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { EventsService } from '#bank/events';
-import { Context, Ctx, json, Read } from '#platform/http';
+import { type EventsPart, EventsService } from '#bank/events';
+import { Context, Ctx, jsonText, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
 import { EventsQuery } from './events.dto.js';
 
@@ -18,6 +18,6 @@ export class EventsController {
    */
   @Read(READ.events, { api: 'events' })
   async list(@Context() ctx: Ctx, @Query() { after, limit = 100 }: EventsQuery) {
-    return json(200, await this.events.after(ctx.actor, after, limit));
+    return jsonText<EventsPart>(200, await this.events.after(ctx.actor, after, limit));
   }
 }
