@@ -1,5 +1,15 @@
 import { FaultsModule, FaultsService, TicketsService } from '#bank/faults';
-import { ChoicesService, MAIL_KINDS, NoticesService, openStopLink, stopKey } from '#bank/mails';
+import {
+  addNotices,
+  allNotices,
+  ChoicesService,
+  MAIL_KINDS,
+  MailService,
+  type Notices,
+  NoticesService,
+  openStopLink,
+  stopKey,
+} from '#bank/mails';
 import { BankService } from '#bank/people';
 import type { Member } from '#platform/kernel';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
@@ -189,6 +199,14 @@ test('whoever works in two organisations has one summary, of each its part, and 
   expect(text!.match(/Lot en retard/g)).toHaveLength(2);
   expect(text!.indexOf('Panne en retard')).toBeLessThan(text!.indexOf('Panne deux'));
   expect(text).not.toContain('Lot quatre');
+  // Each organisation where they work sees that it went; nobody else does.
+  const logged = async (organisation: string) =>
+    (await a.get(MailService).toOrganisation(organisation)).filter(({ kind }) => kind === 'summary').length;
+  for (const id of [structure, workshop.id]) {
+    expect(await logged(id)).toBeGreaterThan(0);
+    expect((await a.get(MailService).toPerson(userId!, id)).map(({ kind }) => kind)).toContain('summary');
+  }
+  expect(await logged(a.s.fixtures.organisations.otherStructure.id)).toBe(0);
   // Of one organisation alone there is nothing to tell apart.
   expect(toLeila()[0]).not.toContain('BANQUE DU NUM');
 
@@ -283,4 +301,42 @@ test('what comes after the morning’s summaries is of the next morning, also wh
   await summaries();
   expect(toLeila()).toHaveLength(2);
   expect(toLeila()[1]).toContain(later);
+});
+
+test('a room that fails stops neither the mails of others nor what follows, and its own come when it works again', async () => {
+  const works = allNotices().find(({ kind }) => kind === 'request_sent')!;
+  // As a statement that Postgres refuses: the transaction would be lost with it.
+  addNotices({
+    request_sent: { ...works, find: async (tx) => tx.query('SELECT 1 / 0') },
+    request_waits: {
+      ...allNotices().find(({ kind }) => kind === 'request_waits')!,
+      publishLate: (tx) => tx.query('SELECT 1 / 0'),
+    },
+  } as Notices);
+  const request = await a.submitted('laptop');
+  const about = () => toLeila().filter((text) => text.includes(request));
+  try {
+    await report('UNE PANNE MALGRÉ TOUT');
+    await written();
+    expect(toLeila()).toHaveLength(1);
+    await report('UNE AUTRE');
+    await written();
+    expect(toLeila()).toHaveLength(2);
+    expect(about()).toEqual([]);
+    await clock.pass('8 days');
+    await notices().publishLate();
+    expect(
+      await a.s.db.query(
+        `SELECT 1 FROM events.event WHERE thing = 'ticket' AND verb = 'late' AND at > platform.now() - interval '1 hour'`,
+      ),
+    ).not.toEqual([]);
+    await clock.pass('-8 days');
+  } finally {
+    addNotices({ request_sent: works } as Notices);
+  }
+  await written();
+  expect(about()).toHaveLength(1);
+  await written();
+  expect(about()).toHaveLength(1);
+  expect(await a.s.db.query('SELECT 1 FROM notifications.notice_untold')).toEqual([]);
 });

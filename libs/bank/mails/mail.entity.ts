@@ -86,3 +86,12 @@ export class SummaryLine {
   @Column('text') page: string;
   @Column('timestamptz', { name: 'added_at' }) addedAt: Date;
 }
+
+/** What a room could not say when it happened, to be asked again. */
+@Entity({ schema: 'notifications', name: 'notice_untold' })
+export class NoticeUntold {
+  @PrimaryColumn('text') kind: string;
+  @PrimaryColumn('uuid', { name: 'subject_id' }) subjectId: string;
+  @Column('timestamptz') since: Date;
+  @Column('timestamptz', { name: 'tried_at' }) triedAt: Date;
+}

@@ -159,7 +159,8 @@ export class MailService {
   async sendAgain(tx: EntityManager, actor: Actor, id: string, organisationId: string | null): Promise<void> {
     const mail = await rowOf<{ sendable: boolean }>(
       tx,
-      `SELECT ${SENDABLE_AGAIN} AS sendable FROM notifications.mail m WHERE m.id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2) FOR NO KEY UPDATE`,
+      `SELECT ${SENDABLE_AGAIN} AS sendable FROM notifications.mail m
+       WHERE m.id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2 OR (${OF_SEVERAL} AND m.user_id = ANY (${MEMBERS_OF} $2)))) FOR NO KEY UPDATE`,
       [id, organisationId],
       { mail: id },
     );
@@ -200,19 +201,41 @@ export class MailService {
     );
   }
 
+  /** What was written to a person for an organisation where they work. */
   toPerson(userId: string, organisationId: string): Promise<LoggedMail[]> {
     return rows<LoggedMail>(
       this.db,
-      `${LOG} WHERE m.user_id = $1 AND m.organisation_id = $2 ORDER BY m.id DESC LIMIT 20`,
+      `${LOG} WHERE m.user_id = $1 AND (m.organisation_id = $2 OR ${OF_SEVERAL}) ORDER BY m.id DESC LIMIT 20`,
       [userId, organisationId],
     );
+  }
+
+  /**
+   * Addresses that do not take mail: since when, by the last mail that was refused for good and is still stored. Nothing of one where a later mail
+   * to the same account left, or the refused one was sent again.
+   */
+  async refusedAddresses(addresses: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const found = await rows<{ recipient: string; at: Date }>(
+      this.db,
+      `SELECT m.recipient, max(m.asked_at) AS at FROM notifications.mail m
+       WHERE m.state = 'failed' AND m.error = 'notifications.refused' AND m.recipient = ANY ($1)
+         AND NOT EXISTS (SELECT 1 FROM notifications.mail l WHERE l.user_id = m.user_id AND l.id > m.id AND l.state = 'sent')
+       GROUP BY m.recipient`,
+      [addresses],
+    );
+    return new Map(found.map(({ recipient, at }) => [recipient, at]));
   }
 
   /** What was sent for an organisation; null: everything, with what concerns none. Newest first, a hundred. */
   toOrganisation(organisationId: string | null): Promise<LoggedMail[]> {
     return rows<LoggedMail>(
       this.db,
-      `${LOG} WHERE $1::uuid IS NULL OR m.organisation_id = $1 ORDER BY m.id DESC LIMIT $2`,
+      `${LOG} WHERE m.id = ANY (ARRAY(
+         SELECT a.id FROM (
+           (SELECT m.id FROM notifications.mail m WHERE $1::uuid IS NULL ORDER BY m.id DESC LIMIT $2)
+           UNION ALL (SELECT m.id FROM notifications.mail m WHERE m.organisation_id = $1 ORDER BY m.id DESC LIMIT $2)
+           UNION ALL (SELECT m.id FROM notifications.mail m WHERE m.user_id = ANY (${MEMBERS_OF} $1)) AND ${OF_SEVERAL} ORDER BY m.id DESC LIMIT $2)) a
+         ORDER BY a.id DESC LIMIT $2)) ORDER BY m.id DESC`,
       [organisationId, LOGGED],
     );
   }
@@ -223,6 +246,9 @@ const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${k
 
 // Who has not said yes is called there as their inviter wrote.
 const CALLED = `coalesce((SELECT p.invited_as FROM people.membership p WHERE p.user_id = m.user_id AND p.organisation_id = m.organisation_id), u.name)`;
+// A summary of several organisations is no single one's: each where its reader works sees that it went, as it sees their others.
+const OF_SEVERAL = `(m.kind = 'summary' AND m.organisation_id IS NULL)`;
+const MEMBERS_OF = 'ARRAY(SELECT w.user_id FROM people.membership w WHERE w.organisation_id =';
 const SENDABLE_AGAIN = `(m.state = 'failed' AND m.recipient IS NOT NULL AND coalesce(m.useful_until > platform.now(), true))`;
 const LOG = `SELECT m.id, ${SENDABLE_AGAIN} AS "sendableAgain", m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, ${CALLED} AS "userName", o.name AS "organisationName"
   FROM notifications.mail m LEFT JOIN people.app_user u ON u.id = m.user_id LEFT JOIN people.organisation o ON o.id = m.organisation_id`;

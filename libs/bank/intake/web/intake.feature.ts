@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
+import { MailsModule } from '#bank/mails';
 import { PhotosModule } from '#bank/photos';
 import { addFieldWords, addSentences } from '#platform/http';
 import { collectionSentences } from '../collections/web/collection.sentences.js';
@@ -38,7 +39,7 @@ addSentences(intakeSentences);
 addSentences(collectionSentences);
 
 @Module({
-  imports: [DocumentsModule, PhotosModule],
+  imports: [DocumentsModule, MailsModule, PhotosModule],
   controllers: [
     DonationExport,
     DonorExport,

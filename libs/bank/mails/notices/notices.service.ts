@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EVENT_THING_NAMES, type EventView, type FeedPlace, readFeed } from '#bank/events';
@@ -13,6 +13,7 @@ import type { NoticeWay } from '../word-lists.js';
 import { ChoicesService, wayOf } from './choices.service.js';
 import { type AnyNotice, allNotices, type Found } from './notice.js';
 import { stopLine, stopSummariesLine } from './stop-link.js';
+import { allUntold, forgetUntold, noteUntold, takeUntold, triedInVain } from './untold.js';
 
 const MINUTE = 60_000;
 const READ_AT_ONCE = 500;
@@ -24,6 +25,8 @@ const EVERYTHING = { all: EVENT_THING_NAMES, own: [], organisationId: null };
 /** Reads what happened, once, and writes to whoever hears of it: at once, or in one summary a day. */
 @Injectable()
 export class NoticesService implements OnModuleInit {
+  private readonly log = new Logger('notices');
+
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
@@ -48,7 +51,8 @@ export class NoticesService implements OnModuleInit {
 
   /** Writes the events of what is late by now: it is no step of a life, so that nothing else would. */
   async publishLate(): Promise<void> {
-    for (const { publishLate } of allNotices()) if (publishLate) await this.db.transaction(publishLate);
+    for (const { kind, publishLate } of allNotices())
+      if (publishLate) await this.db.transaction(publishLate).catch((error: Error) => this.complain(kind, error));
   }
 
   /**
@@ -57,12 +61,35 @@ export class NoticesService implements OnModuleInit {
    */
   async write(): Promise<number> {
     if (!this.mails.possible) return 0;
-    let written = 0;
+    let written = await this.writeUntold();
     for (;;) {
       const part = await this.db.transaction((tx) => this.writePart(tx));
       written += part.written;
       if (!part.more) return written;
     }
+  }
+
+  /** Tries again, each by itself, what a room could not say when it happened. */
+  private async writeUntold(): Promise<number> {
+    let written = 0;
+    for (const untold of await allUntold(this.db)) {
+      const notice = allNotices().find(({ kind }) => kind === untold.kind);
+      if (!notice) continue;
+      try {
+        written += await this.db.transaction(async (tx) =>
+          (await takeUntold(tx, untold)) ? this.writeKind(tx, notice, [untold.subjectId]) : 0,
+        );
+      } catch (error) {
+        this.complain(notice.kind, error as Error);
+        await triedInVain(this.db, untold);
+      }
+    }
+    await forgetUntold(this.db, WRITTEN_WITHIN_MS);
+    return written;
+  }
+
+  private complain(kind: string, error: Error): void {
+    this.log.error(`${kind}: ${error.message}`);
   }
 
   private async writePart(tx: EntityManager): Promise<{ readonly written: number; readonly more: boolean }> {
@@ -98,8 +125,20 @@ export class NoticesService implements OnModuleInit {
     for (const notice of allNotices()) {
       const ids = [...new Set(notice.on.flatMap((kind) => [...(subjects.get(kind) ?? [])]))];
       if (!ids.length) continue;
-      for (const found of await notice.find(tx, ids)) written += await this.tell(tx, notice, found);
+      try {
+        // In a savepoint of its own: a room that fails stops no other's mails, nor what follows. It is asked again at the next look.
+        written += await tx.transaction((inner) => this.writeKind(inner, notice, ids));
+      } catch (error) {
+        this.complain(notice.kind, error as Error);
+        await noteUntold(tx, notice.kind, ids);
+      }
     }
+    return written;
+  }
+
+  private async writeKind(tx: EntityManager, notice: AnyNotice, ids: readonly string[]): Promise<number> {
+    let written = 0;
+    for (const found of await notice.find(tx, ids)) written += await this.tell(tx, notice, found);
     return written;
   }
 
@@ -165,8 +204,16 @@ export class NoticesService implements OnModuleInit {
       'SELECT DISTINCT m.user_id AS id FROM notifications.summary_line l JOIN people.membership m ON m.id = l.membership_id',
     );
     let sent = 0;
-    for (const { id } of people) sent += (await this.db.transaction((tx) => this.sendSummary(tx, id, due.day))) ? 1 : 0;
-    await run(this.db, 'UPDATE notifications.notice_reader SET summaries_on = $1', [due.day]);
+    let failed = false;
+    for (const { id } of people)
+      try {
+        sent += (await this.db.transaction((tx) => this.sendSummary(tx, id, due.day))) ? 1 : 0;
+      } catch (error) {
+        failed = true;
+        this.complain('summary', error as Error);
+      }
+    // One that failed is tried again; the others have theirs under its key.
+    if (!failed) await run(this.db, 'UPDATE notifications.notice_reader SET summaries_on = $1', [due.day]);
     return sent;
   }
 
@@ -199,7 +246,7 @@ export class NoticesService implements OnModuleInit {
       causeId: userId,
       once,
       userId,
-      organisationId: first.organisationId,
+      ...(parts.length === 1 ? { organisationId: first.organisationId } : {}),
       below: stopSummariesLine(userId),
     });
   }

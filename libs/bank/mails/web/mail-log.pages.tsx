@@ -89,6 +89,27 @@ function State({ m, timeZone }: { m: LoggedMail; timeZone: string }) {
   return <Cell main={<Badge tone={tone}>{label}</Badge>} sub={sub} />;
 }
 
+/** Addresses that take no mail, and when they last refused one. */
+export type RefusedAddresses = ReadonlyMap<string, Date>;
+
+/** Says that an address takes no mail; nothing of one that does. */
+export function RefusedAddress({
+  refused,
+  address,
+  timeZone,
+}: {
+  refused: RefusedAddresses;
+  address: string | undefined;
+  timeZone: string;
+}) {
+  const at = address && refused.get(address);
+  return at ? (
+    <Notice tone="attention">
+      L’adresse {address} a refusé le message du {formatDateTime(at, timeZone)} : corrigez-la, ou appelez.
+    </Notice>
+  ) : null;
+}
+
 const UP = { label: 'Réglages', href: '/gestion' };
 
 const Trial = ({ sends }: { sends: boolean }) =>

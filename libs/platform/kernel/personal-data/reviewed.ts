@@ -18,7 +18,7 @@ const REVIEWED = {
     intake.law_rule.decides intake.price_ceiling.category intake.refused.category
     inventories.received.category inventories.received.decision_reason inventories.received.reason
     logistics.transfer.cause_kind logistics.transfer_line.state_before maintenance.ticket_event.reason incidents.incident_event.reason incidents.lost_medium.why
-    notifications.mail.error notifications.mail.kind notifications.mail.once_key events.lateness.verb notifications.notice_choice.kind
+    notifications.mail.error notifications.mail.kind notifications.mail.once_key events.lateness.verb notifications.notice_choice.kind notifications.notice_untold.kind
     notifications.summary_line.kind notifications.summary_line.once_key notifications.summary_line.page
     people.audit_entry.subject_kind people.audit_entry.verb people.bank.second_factor_roles people.membership.roles people.passkey.transports
     people.machine_credential.scopes people.role_of.organisation_kind people.role_of.role platform.counter.kind platform.proof.failure platform.idempotency_key.route platform.idempotency_key.ref

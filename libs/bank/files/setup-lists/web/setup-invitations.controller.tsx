@@ -1,6 +1,6 @@
 import { Controller, Param } from '@nestjs/common';
 import { SetupLists } from '#bank/files/setup-lists';
-import { AccountMails, type Words } from '#bank/mails';
+import { AccountMails, MailService, type Words } from '#bank/mails';
 import { type MembershipView, MembersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx } from '#platform/http';
 import { NotFound, WRITE } from '#platform/kernel';
@@ -14,6 +14,7 @@ export class SetupInvitationsController {
     private readonly lists: SetupLists,
     private readonly members: MembersService,
     private readonly mails: AccountMails,
+    private readonly log: MailService,
   ) {}
 
   @AskedForm(WRITE.organisations, '')
@@ -48,6 +49,7 @@ export class SetupInvitationsController {
     const members = await this.members.some(ctx.actor, await files.made(id));
     const waiting = members.filter((m) => m.asked || (m.active && !m.opened));
     const here = `/gestion/import/personnes/${id}/invitations`;
-    return { list, members, waiting, here, mail: this.mails.possible, timeZone: ctx.bank.timeZone };
+    const refused = await this.log.refusedAddresses(members.map(({ email }) => email));
+    return { list, members, refused, waiting, here, mail: this.mails.possible, timeZone: ctx.bank.timeZone };
   }
 }

@@ -24,6 +24,7 @@ import {
   plural,
   Table,
 } from '#platform/ui';
+import type { RefusedAddresses } from '../../../mails/web/mail-log.pages.js';
 import { MailToCopy } from '../../../mails/web/work-messages.controller.js';
 import { WayField } from '../../../people/members/web/member-invitation.pages.js';
 import { MembersTable } from '../../../people/members/web/members.pages.js';
@@ -169,6 +170,7 @@ const trail = (label: string) => [{ label: 'Organisations', href: '/gestion/orga
 export function InvitationsPage(props: {
   list: SetupListView;
   members: readonly MembershipView[];
+  refused: RefusedAddresses;
   waiting: readonly MembershipView[];
   here: string;
   mail: boolean;
@@ -195,7 +197,7 @@ export function InvitationsPage(props: {
         </Notice>
       )}
       <Card title="Personnes de cette liste">
-        <MembersTable members={members} timeZone={props.timeZone} />
+        <MembersTable members={members} refused={props.refused} timeZone={props.timeZone} />
       </Card>
     </FormPage>
   );

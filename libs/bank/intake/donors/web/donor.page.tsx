@@ -24,6 +24,7 @@ import {
   TimelineItem,
 } from '#platform/ui';
 import { AwaitedCorrection } from '../../../corrections/web/awaited.js';
+import { RefusedAddress, type RefusedAddresses } from '../../../mails/web/mail-log.pages.js';
 import { DonationBadge } from '../../donations/web/donation-list.page.js';
 import {
   donorChangeWords,
@@ -39,10 +40,12 @@ export interface DonorPageProps extends Again {
   donor: DonorDetail;
   donations: readonly DonationListView[];
   rule: DonorRule;
+  /** Of the addresses of those to ring. */
+  refused: RefusedAddresses;
   timeZone: string;
 }
 
-export function DonorPage({ donor: d, donations, rule, timeZone, problems, values }: DonorPageProps) {
+export function DonorPage({ donor: d, donations, rule, refused, timeZone, problems, values }: DonorPageProps) {
   return (
     <ThingPage
       title={donorWords(d)}
@@ -71,6 +74,9 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
       }
     >
       <AwaitedCorrection of={d} />
+      {d.contacts.map((c) => (
+        <RefusedAddress key={c.id} refused={refused} address={c.email} timeZone={timeZone} />
+      ))}
       <Donations donor={d} donations={donations} timeZone={timeZone} />
       <OtherContacts donor={d} />
       <FirstContact donor={d} values={values} problems={problems} />

@@ -9,6 +9,7 @@ import {
   type DonorView,
   isPerson,
 } from '#bank/intake';
+import { MailService } from '#bank/mails';
 import { CommunesService } from '#bank/territory';
 import type { CountedPage } from '#platform/database';
 import {
@@ -99,6 +100,7 @@ export class DonorsController {
     private readonly contacts: DonorContactsService,
     private readonly donations: DonationQueries,
     private readonly communes: CommunesService,
+    private readonly mails: MailService,
   ) {}
 
   /** Donors the token's organisation knows, newest first or in the order of `sort`, 50 a page. */
@@ -235,10 +237,13 @@ export class DonorsController {
   }
 
   private async page(ctx: Ctx, donor: DonorDetail, again: Again = {}) {
-    const [{ items }, rule] = await Promise.all([
+    const addresses = donor.contacts.flatMap(({ email }) => email || []);
+    const [{ items }, rule, refused] = await Promise.all([
       this.donations.list(ctx.actor, { donorId: donor.id, limit: 20 }),
       this.donors.rule(donor.kind),
+      addresses.length ? this.mails.refusedAddresses(addresses) : new Map<string, Date>(),
     ]);
-    return <DonorPage donor={donor} donations={items} rule={rule} timeZone={ctx.bank.timeZone} {...again} />;
+    const { timeZone } = ctx.bank;
+    return <DonorPage donor={donor} donations={items} rule={rule} refused={refused} timeZone={timeZone} {...again} />;
   }
 }

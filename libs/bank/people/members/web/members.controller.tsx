@@ -80,20 +80,23 @@ export class MembersController {
       this.organisations.get(organisationId),
       this.users.members(organisationId),
     ]);
-    return { organisation, members, timeZone: ctx.bank.timeZone, mail: this.mails.possible };
+    const refused = await this.mails.refusedAddresses(members.map(({ email }) => email));
+    return { organisation, members, refused, timeZone: ctx.bank.timeZone, mail: this.mails.possible };
   }
 
   private async member(ctx: Ctx, id: string) {
     const membership = await this.members.reached(ctx.actor, id);
-    const [organisation, mails, unseen] = await Promise.all([
+    const [organisation, mails, refused, unseen] = await Promise.all([
       this.organisations.get(membership.organisationId),
       this.mails.toPerson(membership.userId, membership.organisationId),
+      this.mails.refusedAddresses([membership.email]),
       this.members.whyUnseen(ctx.actor, membership),
     ]);
     const { actor } = ctx;
     const own = isMember(actor) && actor.organisationId === organisation.id;
     const fromAll = !own || mayAll(actor, WRITE.members);
-    return { membership, organisation, fromAll, timeZone: ctx.bank.timeZone, mail: this.mails.possible, mails, unseen };
+    const mail = this.mails.possible;
+    return { membership, organisation, fromAll, timeZone: ctx.bank.timeZone, mail, mails, refused, unseen };
   }
 }
 

@@ -20,12 +20,20 @@ import {
   Table,
   ThingPage,
 } from '#platform/ui';
-import { MailLog } from '../../../mails/web/mail-log.pages.js';
+import { MailLog, RefusedAddress, type RefusedAddresses } from '../../../mails/web/mail-log.pages.js';
 import { MembershipForm, PersonDto } from '../../web/people.dto.js';
 import { InviteForm, WayField } from './member-invitation.pages.js';
 
 /** Who acts for an organisation, and who invited them. */
-export function MembersTable({ members, timeZone }: { members: readonly MembershipView[]; timeZone: string }) {
+export function MembersTable({
+  members,
+  refused,
+  timeZone,
+}: {
+  members: readonly MembershipView[];
+  refused: RefusedAddresses;
+  timeZone: string;
+}) {
   return (
     <Table
       caption="Membres"
@@ -37,7 +45,8 @@ export function MembersTable({ members, timeZone }: { members: readonly Membersh
           row: true,
           href: (m) => `/gestion/membres/${m.id}`,
           cell: (m) => m.userName,
-          sub: (m) => m.email,
+          sub: (m) =>
+            refused.has(m.email) ? <Badge tone="attention" icon="mail">{`${m.email} : refusée`}</Badge> : m.email,
         },
         { header: 'Opérateur', minor: true, cell: (m) => `n° ${m.operatorNumber}` },
         { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
@@ -83,12 +92,14 @@ const inviterOf = (m: MembershipView): string =>
 export function MembersPage({
   organisation,
   members,
+  refused,
   timeZone,
   mail,
   ...again
 }: Again & {
   organisation: OrganisationView;
   members: readonly MembershipView[];
+  refused: RefusedAddresses;
   timeZone: string;
   mail: boolean;
 }) {
@@ -99,7 +110,7 @@ export function MembersPage({
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Membres' }]}
     >
       <Card title="Membres">
-        <MembersTable members={members} timeZone={timeZone} />
+        <MembersTable members={members} refused={refused} timeZone={timeZone} />
       </Card>
       <InviteForm organisation={organisation} action="/gestion/membres" mail={mail} {...again} />
     </FormPage>
@@ -114,6 +125,7 @@ export interface MembershipPageProps {
   readonly timeZone: string;
   readonly mail: boolean;
   readonly mails: readonly LoggedMail[];
+  readonly refused: RefusedAddresses;
   /** Code of the rule that keeps a link from being shown to whoever makes it; null: it may be. */
   readonly unseen: string | null;
 }
@@ -188,6 +200,7 @@ export function MembershipPage({
         <DoLink href={`/gestion/membres/${m.id}/compte`}>Compte : fermer partout, effacer</DoLink>
       </Actions>
       <Card title="Messages">
+        <RefusedAddress refused={of.refused} address={m.email} timeZone={timeZone} />
         <MailLog mails={of.mails} timeZone={timeZone} />
       </Card>
     </FormPage>

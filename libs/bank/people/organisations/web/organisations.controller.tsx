@@ -166,6 +166,7 @@ export class OrganisationsController {
       this.users.members(id),
       this.organisations.formerNames(id),
     ]);
-    return { organisation, members, formerNames, timeZone: ctx.bank.timeZone, mail: this.mails.possible };
+    const refused = await this.mails.refusedAddresses(members.map(({ email }) => email));
+    return { organisation, members, refused, formerNames, timeZone: ctx.bank.timeZone, mail: this.mails.possible };
   }
 }

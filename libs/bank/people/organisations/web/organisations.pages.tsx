@@ -28,6 +28,7 @@ import {
   optionsOf,
   plural,
 } from '#platform/ui';
+import type { RefusedAddresses } from '../../../mails/web/mail-log.pages.js';
 import { InviteForm, WayField } from '../../members/web/member-invitation.pages.js';
 import { MembersTable } from '../../members/web/members.pages.js';
 import { NewOrganisationForm, OrganisationForm } from '../../web/people.dto.js';
@@ -166,6 +167,7 @@ function FirstPerson({ values, mail }: { values: Readonly<Record<string, string>
 export function OrganisationPage({
   organisation: o,
   members,
+  refused,
   problems,
   values,
   formerNames,
@@ -174,6 +176,7 @@ export function OrganisationPage({
 }: {
   organisation: OrganisationView;
   members: readonly MembershipView[];
+  refused: RefusedAddresses;
   formerNames: readonly FormerName[];
   timeZone: string;
   mail: boolean;
@@ -183,7 +186,7 @@ export function OrganisationPage({
     <FormPage title={o.name} lead={<Lead organisation={o} />} trail={trail(o.name)}>
       <Card title="Membres">
         {members.length ? (
-          <MembersTable members={members} timeZone={timeZone} />
+          <MembersTable members={members} refused={refused} timeZone={timeZone} />
         ) : (
           <p>Aucun membre pour l’instant. Ajoutez la première personne ci-dessous.</p>
         )}
