@@ -111,7 +111,7 @@ function Controller({ controller: c, incident: i, now, timeZone }: PageProps & {
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  medium_unproven: 'effacement non prouvé',
+  medium_unproven: 'pas de preuve de l’effacement',
   medium_unwitnessed: 'effacement non contresigné',
   medium_in_two: 'même numéro dans deux appareils',
 };
