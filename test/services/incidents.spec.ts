@@ -166,8 +166,8 @@ describe('a loss of what may hold data', () => {
 });
 
 const written = async (): Promise<void> => {
-  await eventsSettled(life.s.db);
   await life.get(NoticesService).publishLate();
+  await eventsSettled(life.s.db);
   await life.get(NoticesService).write();
   await workOff(life.s.app, 'mail');
 };
