@@ -1,6 +1,6 @@
 /** The columns that other rooms may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
-  'documents.blob': ['id', 'size'],
+  'documents.blob': ['id', 'key_id', 'size'],
   'documents.document': [
     'id',
     'blob_id',

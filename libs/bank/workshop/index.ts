@@ -27,6 +27,7 @@ export { Docks, type DockView } from './erasure/docks.service.js';
 export { DriveAnswers, kindOf as kindOfDrive } from './erasure/drive-answers.service.js';
 export type { UnlistedDrive } from './erasure/drives-in-logs.js';
 export { ErasureService, type Received } from './erasure/erasure.service.js';
+export { EVIDENCE_FILES, FILE_OUTCOMES } from './erasure/evidence-files.js';
 export { LogConfirmations } from './erasure/log-confirmations.service.js';
 export {
   ANSWERS,

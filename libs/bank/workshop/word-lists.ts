@@ -24,6 +24,7 @@ import {
   VERDICTS,
   VERIFICATIONS,
 } from './codes.js';
+import { EVIDENCE_FILES, FILE_OUTCOMES } from './erasure/evidence-files.js';
 import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './grading/test-points.js';
 import {
   REMOVED_LIFECYCLE,
@@ -44,7 +45,9 @@ export const WORKSHOP_LISTS: Lists = {
     'refurbishment.bench_step': FAILURES_OF_STEP,
     'refurbishment.data_end_kind': DATA_ENDS,
     'refurbishment.drive_answer_kind': DRIVE_ANSWERS,
+    'refurbishment.evidence_file_kind': EVIDENCE_FILES,
     'refurbishment.evidence_kind': EVIDENCE_KINDS,
+    'refurbishment.file_outcome': FILE_OUTCOMES,
     'refurbishment.grade': GRADES,
     'refurbishment.help_code': HELP,
     'refurbishment.log_question': LOG_QUESTIONS,

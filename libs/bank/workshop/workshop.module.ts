@@ -12,6 +12,7 @@ import { ErasureService } from './erasure/erasure.service.js';
 import * as erasureLogs from './erasure/erasure-log.entity.js';
 import * as evidence from './erasure/evidence.entity.js';
 import { LogConfirmations } from './erasure/log-confirmations.service.js';
+import { UnreadFiles } from './erasure/unread-files.service.js';
 import { Countersigning } from './media/countersigning.service.js';
 import * as dataEnds from './media/data-end.entity.js';
 import { DataEndQueries } from './media/data-ends.queries.js';
@@ -50,7 +51,7 @@ const SERVICES = [
 @Global()
 @Module({
   imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds), DocumentsModule],
-  providers: [...SERVICES, CertificatesService, SigningService],
+  providers: [...SERVICES, CertificatesService, SigningService, UnreadFiles],
   exports: SERVICES,
 })
 export class WorkshopModule {}

@@ -19,6 +19,7 @@ LANGUAGE sql IMMUTABLE AS $$
 
   -- The files of logs: whoever ran the tool may be named there.
   ('refurbishment.erasure_log', 'blob_id', 'NULL::uuid', 'log_file', 'r.received_at', '{blob_id}'),
+  ('refurbishment.erasure_log', 'shown_blob_id', 'NULL::uuid', 'log_file', 'r.received_at', '{shown_blob_id}'),
   ('data_import.old_log', 'blob_id', 'NULL::uuid', 'log_file', '(SELECT b.created_at FROM data_import.log_batch b WHERE b.id = r.batch_id)', '{blob_id}'),
   ('data_import.old_log', 'bytes', $e$CASE WHEN r.bytes IS NOT NULL THEN ''::bytea END$e$, 'log_file', '(SELECT b.created_at FROM data_import.log_batch b WHERE b.id = r.batch_id)', '{}'),
   ('data_import.old_log', 'facts', $e$'{}'::jsonb$e$, 'log_file', '(SELECT b.created_at FROM data_import.log_batch b WHERE b.id = r.batch_id)', '{}'),

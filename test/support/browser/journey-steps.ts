@@ -74,11 +74,11 @@ export async function eraseAtTheBench(one: Browsing, code: string, disks: Disks,
   await one.go(`/atelier/${code}`);
   expect(await one.text()).toContain('Effacer les 2 disques');
   await one.attach('log', { name: 'autre.log', mimeType: 'text/plain', buffer: fixture('nwipe/other-disk.log') });
-  await one.press('Envoyer le journal');
+  await one.press('Envoyer le fichier');
   expect(await one.text()).toContain('ZA1OTHER7QX');
   await one.go(`/atelier/${code}`);
   await one.attach('log', { name: 'nwipe.log', mimeType: 'text/plain', buffer: log });
-  await one.press('Envoyer le journal');
+  await one.press('Envoyer le fichier');
   await one.go(`/atelier/${code}`);
 }
 

@@ -81,6 +81,7 @@ export const AUDIT_KINDS = {
   list: { label: 'liste', theme: 'exports' },
   document: { label: 'document', theme: 'exports' },
   mail: { label: 'message', theme: 'exports' },
+  evidence_file: { label: 'fichier d’un effacement, tel qu’il est arrivé', theme: 'exports' },
   audit: { label: 'journal de gestion', theme: 'ends' },
   collection_address: { label: 'adresses de collecte', theme: 'ends' },
   donor_contact: { label: 'coordonnées de donateurs', theme: 'ends' },

@@ -1,5 +1,6 @@
 import type { Category, DeviceSummary, MediaUnknown, MediumView, State } from '#bank/devices';
 import type { EvidenceKind, LogQuestion, MediaChange, ResultStatus } from '../codes.js';
+import type { EvidenceFileKind, FileOutcome } from '../erasure/evidence-files.js';
 import type { Answers, Grade } from '../grading/test-points.js';
 import type { Seen } from './gate.js';
 import type { BenchStepName } from './steps-and-failures.js';
@@ -124,7 +125,10 @@ export interface ErasureLogView {
   readonly id: string;
   readonly filename: string;
   readonly sha256: string;
-  readonly tool: string;
+  /** What kind of file it is, and what reading it gave; null until it is read. */
+  readonly kind: EvidenceFileKind | null;
+  readonly outcome: FileOutcome | null;
+  readonly tool: string | null;
   readonly version: string | null;
   readonly machineSerial: string | null;
   readonly receivedAt: Date;
@@ -132,6 +136,8 @@ export interface ErasureLogView {
   readonly organisation: string;
   /** Null when the file went at its period. */
   readonly size: number | null;
+  /** There is a copy of it without names. */
+  readonly shown: boolean;
   readonly results: readonly DriveResultView[];
 }
 

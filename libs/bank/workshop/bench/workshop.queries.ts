@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Category, DEVICE_LIFECYCLE, visibleTo } from '#bank/devices';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
-import { LAST_MONTHS, type MonthCount } from '#bank/people';
+import { audit, LAST_MONTHS, type MonthCount } from '#bank/people';
 import { type PlannedPerCall, type Reader, rowOf, rows } from '#platform/database';
 import {
   type Actor,
@@ -18,7 +18,6 @@ import {
   RuleBroken,
   WRITE,
 } from '#platform/kernel';
-import { ErasureLog } from '../erasure/erasure-log.entity.js';
 import { ERASED_WHOLE, WAITS } from '../erasure/erasure-log.js';
 import { readGateFor } from './gate.js';
 import { QUEUE, QUEUED, type QueueAsked } from './queue-listing.js';
@@ -144,16 +143,33 @@ export class WorkshopQueries {
     );
   }
 
-  /** A log's bytes as they came. @throws NotFound; RuleBroken `refurbishment.log_file_ended` */
+  /** A file's bytes as they came, noted in the audit: they may name somebody. @throws NotFound; RuleBroken `refurbishment.log_file_ended` */
   async logFile(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
     const log = await this.log(actor, id);
-    const { blobId } = await this.db.manager.findOneOrFail(ErasureLog, {
-      // Of a row whose one selected column is null, nothing is found.
-      select: { id: true, blobId: true },
-      where: { id },
-    });
+    const { blobId } = await this.blobsOf(id);
     if (!blobId) throw new RuleBroken('refurbishment.log_file_ended');
+    await audit(this.db, actor, 'export', { kind: 'evidence_file', id });
     return { ...(await this.blobs.read(blobId)), filename: log.filename || 'journal.log' };
+  }
+
+  /** The copy of a file that is shown: its text without names. @throws NotFound of one that is no text; RuleBroken `refurbishment.log_file_ended` */
+  async logCopy(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
+    const log = await this.log(actor, id);
+    const { blobId, shownBlobId, sealed } = await this.blobsOf(id);
+    if (!blobId) throw new RuleBroken('refurbishment.log_file_ended');
+    const copy = shownBlobId ?? (sealed ? null : blobId);
+    if (!copy) throw new NotFound('file');
+    return { ...(await this.blobs.read(copy)), filename: log.filename || 'journal.log' };
+  }
+
+  private async blobsOf(id: string) {
+    const [found] = await rows<{ blobId: string | null; shownBlobId: string | null; sealed: boolean }>(
+      this.db,
+      `SELECT l.blob_id AS "blobId", l.shown_blob_id AS "shownBlobId", b.key_id IS NOT NULL AS sealed
+       FROM refurbishment.erasure_log l LEFT JOIN documents.blob b ON b.id = l.blob_id WHERE l.id = $1`,
+      [id],
+    );
+    return found!;
   }
 }
 
@@ -167,6 +183,7 @@ const PLANNED_FOR_WHO_READS: PlannedPerCall = {
 /** Whether a result that is used, `u`, serves this very medium `m`: it waits again where something asked about that proof since. */
 const SERVES_IT = 'EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.id = u.evidence_id AND e.medium_id = m.id)';
 
-const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
-    l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size
+const LOG = `SELECT l.id, l.filename, l.sha256, l.kind, l.outcome, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
+    l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size,
+    (l.shown_blob_id IS NOT NULL OR b.key_id IS NULL AND b.id IS NOT NULL) AS shown
   FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id LEFT JOIN documents.blob b ON b.id = l.blob_id`;

@@ -3,12 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
 import { BlobStore } from '#bank/documents';
 import { columnTable, run } from '#platform/database';
-import { type Actor, newId } from '#platform/kernel';
+import { type Actor, newId, sha256 } from '#platform/kernel';
 import { recordWork } from '../bench/work-orders.js';
 import { SigningService, signingMember } from '../media/signing.service.js';
 import { CertificatesService } from './certificates.service.js';
-import { nwipeLogFrom } from './erasure.service.js';
-import { keepLog } from './erasure-log.js';
+import { logUnreadable } from './nwipe-log.js';
+import { readFile } from './read-file.js';
+import { noteReading, storeFile } from './stored-file.js';
 
 export const DECLARED_LOG_STATEMENT =
   'Je certifie que ces effacements ont été faits après la dernière arrivée de chaque appareil, et que personne ne s’en est servi depuis.';
@@ -54,10 +55,13 @@ export class DeclaredLogs {
     file: { bytes: Buffer; filename: string },
   ): Promise<{ logId: string; machineSerial: string | null; drives: number; passed: number }> {
     const member = signingMember(actor);
-    const log = await nwipeLogFrom(file.bytes);
-    const { id } = await keepLog(tx, this.blobs, member, file, log, 'declared');
+    const reading = await readFile(file.bytes);
+    const { log } = reading;
+    if (!log) throw logUnreadable(reading.shown === null ? 'not_text' : 'not_nwipe');
+    const stored = await storeFile(tx, this.blobs, member, file, 'declared');
+    if (!stored.outcome) await noteReading(tx, this.blobs, stored, sha256(file.bytes), reading);
     return {
-      logId: id,
+      logId: stored.id,
       machineSerial: log.machine.serial,
       drives: log.drives.length,
       passed: log.drives.filter((d) => d.verdict === 'passed').length,

@@ -2,8 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#bank/devices';
 import { Personal } from '#platform/kernel';
 import type { DriveAnswerKind, LogQuestion, MethodClass, ResultStatus, Verification } from '../codes.js';
+import type { EvidenceFileKind, FileOutcome } from './evidence-files.js';
 
-/** Append-only: a log of erasure as it came. Its bytes are kept, and the server says when. */
+/** A file of an erasing tool as it came, sealed; the server says when. What was read of it is noted once, and nothing else of it changes. */
 @Entity({ schema: 'refurbishment', name: 'erasure_log' })
 export class ErasureLog {
   @PrimaryColumn('uuid') id: string;
@@ -16,7 +17,18 @@ export class ErasureLog {
   @Personal('files', 'Nom d’un journal d’effacement', 'thing')
   @Column('text')
   filename: string;
-  @Column('text') tool: string;
+  /** Null until it was read, as `outcome` and `readAt`. */
+  @Column('text', { nullable: true }) kind: EvidenceFileKind | null;
+  @Column('text', { nullable: true }) outcome: FileOutcome | null;
+  @Column('timestamptz', { name: 'read_at', nullable: true }) readAt: Date | null;
+  /** Its text without names; null of what is no text. A file of before is unsealed, and its own. */
+  @Personal('files', 'Copie d’un journal d’effacement, sans les noms', 'log_file')
+  @Column('uuid', { name: 'shown_blob_id', nullable: true })
+  shownBlobId: string | null;
+  /** How often reading failed, and when it is due again. */
+  @Column('smallint') attempts: number;
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  @Column('text', { nullable: true }) tool: string | null;
   @Column('text', { nullable: true }) version: string | null;
   @Personal('files', 'Numéro de série qu’un journal donne à sa machine', 'device')
   @Column('text', { name: 'machine_serial', nullable: true })
@@ -111,6 +123,13 @@ export class DriveAnswer {
 export class LogSentFor {
   @PrimaryColumn('uuid', { name: 'device_id' }) deviceId: string;
   @PrimaryColumn('uuid', { name: 'log_id' }) logId: string;
+}
+
+/** Append-only: the medium that somebody said a file is about. */
+@Entity({ schema: 'refurbishment', name: 'file_medium' })
+export class FileMedium {
+  @PrimaryColumn('uuid', { name: 'log_id' }) logId: string;
+  @PrimaryColumn('uuid', { name: 'medium_id' }) mediumId: string;
 }
 
 /** A station of a workshop that erases drives of other machines. */

@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { type DeviceRow, type EventOrigin, serialKey } from '#bank/devices';
-import type { BlobStore } from '#bank/documents';
-import { rows, run } from '#platform/database';
-import { type Member, newId, RuleBroken, sha256 } from '#platform/kernel';
-import { DriveResult, ErasureLog } from './erasure-log.entity.js';
-import type { NwipeLog } from './nwipe-log.js';
+import type { DeviceRow } from '#bank/devices';
+import { rows } from '#platform/database';
+import { RuleBroken } from '#platform/kernel';
+import type { DriveResult } from './erasure-log.entity.js';
+import type { StoredLog } from './stored-file.js';
 
 export interface ResultRow {
   id: string;
@@ -18,107 +17,6 @@ export interface ResultRow {
   used_medium: string | null;
   used_by: string | null;
   used_epoch: number | null;
-}
-
-/** A log that is kept. Declared: left behind by another tool, so that it proves nothing by itself. */
-export interface StoredLog {
-  readonly id: string;
-  readonly receivedAt: Date;
-  readonly declared: boolean;
-  /** A station of the workshop wrote it: it speaks of other machines' drives, never of its own. */
-  readonly byDock: boolean;
-}
-
-/** Keeps a log's bytes and what it says of each drive; the same bytes again are the log that is already there. */
-export async function keepLog(
-  tx: EntityManager,
-  blobs: BlobStore,
-  member: Member,
-  file: { bytes: Buffer; filename: string },
-  log: NwipeLog,
-  origin: EventOrigin = 'seen',
-): Promise<StoredLog> {
-  const digest = sha256(file.bytes);
-  // Twins of one file wait for each other here; the second finds the first one's log.
-  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
-  const known = await findLog(tx, { sha256: digest });
-  if (known) return known;
-  const blob = await blobs.put(tx, file.bytes, 'text/plain; charset=utf-8');
-  const id = newId();
-  const [row] = await rows<{ received_at: Date; dock_id: string | null }>(
-    tx,
-    `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id, origin, machine_key)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING received_at, dock_id`,
-    [
-      id,
-      blob.id,
-      digest,
-      file.filename,
-      log.tool,
-      log.version,
-      log.machine.serial,
-      member.membershipId,
-      member.operatorNumber,
-      member.organisationId,
-      origin,
-      serialKey(log.machine.serial),
-    ],
-  );
-  await tx.insert(
-    DriveResult,
-    log.drives.map((drive, position) => resultOf(id, position, drive, digest)),
-  );
-  return { id, receivedAt: row!.received_at, declared: origin === 'declared', byDock: row!.dock_id !== null };
-}
-
-/** A log by its id or by its bytes; null when it is not here. */
-export async function findLog(
-  tx: EntityManager,
-  where: { id: string } | { sha256: string },
-): Promise<StoredLog | null> {
-  const select = { id: true, receivedAt: true, origin: true, dockId: true } as const;
-  const log = await tx.findOne(ErasureLog, { select, where });
-  return (
-    log && {
-      id: log.id,
-      receivedAt: log.receivedAt,
-      declared: log.origin === 'declared',
-      byDock: log.dockId !== null,
-    }
-  );
-}
-
-/** Notes the device that a log was sent for: it is that machine's where it names none. */
-export async function noteSentFor(tx: EntityManager, logId: string, deviceId: string): Promise<void> {
-  await run(tx, 'INSERT INTO refurbishment.log_sent_for (log_id, device_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-    logId,
-    deviceId,
-  ]);
-}
-
-function resultOf(logId: string, position: number, d: NwipeLog['drives'][number], digest: string): DriveResult {
-  const key = serialKey(d.serial);
-  // The same run copied into another file must not count twice; without a serial only the file itself tells runs apart.
-  const erasure = key ? [key, d.method, d.finishedAtLog, d.rounds, d.sizeBytes] : [digest, position];
-  return {
-    id: newId(),
-    logId,
-    position,
-    path: d.device,
-    model: d.model,
-    serial: d.serial,
-    serialKey: key,
-    sizeBytes: d.sizeBytes === null ? null : String(d.sizeBytes),
-    status: d.verdict,
-    reasons: [...d.reasons],
-    method: d.method,
-    methodClass: d.nistClass,
-    verification: d.verification,
-    rounds: d.rounds,
-    beganAtLog: d.startedAtLog,
-    endedAtLog: d.finishedAtLog,
-    fingerprint: sha256(JSON.stringify(erasure)),
-  };
 }
 
 export async function resultsOf(tx: EntityManager, logId: string): Promise<ResultRow[]> {

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, lockDevices, serialKey, visibleTo } from '#bank/devices';
 import { BlobStore } from '#bank/documents';
 import { rows } from '#platform/database';
 import {
   type Actor,
   isId,
+  joined,
   type Member,
   mayAll,
   NotFound,
   newId,
   organisationOf,
   RuleBroken,
-  ThreadEnded,
-  WorkThreads,
+  sha256,
   WRITE,
 } from '#platform/kernel';
 import { recordWork } from '../bench/work-orders.js';
@@ -24,16 +25,14 @@ import {
   dataPeriodBegan,
   devicesMeant,
   ERASED_WHOLE,
-  findLog,
-  keepLog,
-  noteSentFor,
   proves,
   type ResultRow,
   resultsOf,
   whyNot,
 } from './erasure-log.js';
 import { Evidence } from './evidence.entity.js';
-import { logUnreadable, type NwipeLog, readNwipeLog } from './nwipe-log.js';
+import { readFile } from './read-file.js';
+import { findLog, noteReading, noteSentFor, type SentFile, type StoredLog, storeFile } from './stored-file.js';
 
 export interface Received {
   readonly logId: string;
@@ -49,6 +48,7 @@ export interface Received {
 @Injectable()
 export class ErasureService {
   constructor(
+    @InjectDataSource() private readonly db: DataSource,
     private readonly devices: DevicesService,
     private readonly blobs: BlobStore,
     private readonly signing: SigningService,
@@ -57,25 +57,42 @@ export class ErasureService {
   ) {}
 
   /**
-   * Keeps an nwipe log and records what it proves: each passed result serves the one medium with its serial, unless that is larger, in the device
-   * it was uploaded for or, without one, in any device the actor works on; a result that two devices wait for is left until somebody
-   * sends the log for one of them. The same file again is the same log.
-   * @returns the log and, for a log meant for one device that proves nothing there, the refusal to show; the log stays kept.
-   * @throws RuleBroken `refurbishment.log_unreadable`, `devices.not_yours`, `refurbishment.signer_unknown`; NotFound
+   * Stores a file of any kind in a transaction of its own, before anybody reads it: whatever happens then, it stays, and a worker reads what
+   * nobody did. The same file again is the one that is there.
+   * @throws RuleBroken `refurbishment.file_empty`, `refurbishment.signer_unknown`
+   */
+  store(actor: Actor, file: SentFile, deviceId?: string): Promise<StoredLog> {
+    const member = signingMember(actor);
+    return this.db.transaction(async (tx) => {
+      const log = await storeFile(tx, this.blobs, member, file);
+      if (deviceId) await noteSentFor(tx, log.id, deviceId);
+      return log;
+    });
+  }
+
+  /**
+   * Reads a file that is stored, or stores it first, and records what it proves: each passed result of an nwipe log serves the one medium with its
+   * serial, unless that is larger, in the device it was uploaded for or, without one, in any device the actor works on; a result that two devices
+   * wait for is left until somebody sends the log for one of them. Any other file is attached, and proves nothing by itself.
+   * @returns the file and, for a log meant for one device that proves nothing there, the refusal to show; the log stays kept.
+   * @throws RuleBroken `refurbishment.file_empty`, `devices.not_yours`, `refurbishment.signer_unknown`; NotFound
    */
   async receive(
     tx: EntityManager,
     actor: Actor,
-    file: { bytes: Buffer; filename: string },
+    file: SentFile,
     deviceId?: string,
+    stored?: StoredLog,
   ): Promise<Received> {
     const member = signingMember(actor);
-    const read = await nwipeLogFrom(file.bytes);
-    const keys = [...new Set(read.drives.flatMap((d) => serialKey(d.serial) ?? []))];
+    const reading = await readFile(file.bytes);
+    const keys = [...new Set((reading.log?.drives ?? []).flatMap((d) => serialKey(d.serial) ?? []))];
     const devices = await this.candidates(tx, actor, keys, deviceId);
     if (deviceId) DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', devices[0]!);
-    const log = await keepLog(tx, this.blobs, member, file, read);
-    if (deviceId) await noteSentFor(tx, log.id, deviceId);
+    const kept = stored ?? (await storeFile(tx, this.blobs, member, file));
+    if (deviceId && !stored) await noteSentFor(tx, kept.id, deviceId);
+    const log = kept.outcome ? kept : await noteReading(tx, this.blobs, kept, sha256(file.bytes), reading);
+    if (log.outcome !== 'read') return { logId: log.id, proven: [], removed: [], refusal: null };
     const results = await resultsOf(tx, log.id);
     const meant = devices.length > 1 ? await devicesMeant(tx, devices, keys) : null;
     const proven: string[] = [];
@@ -86,7 +103,7 @@ export class ErasureService {
       if (evidence.standing) proven.push(device.code);
       if (!evidence.added.length) continue;
       const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
-        facts: { summary: `${read.tool} ${read.version ?? ''}`.trim(), media: evidence.added.length },
+        facts: { summary: joined(' ', reading.tool, reading.log?.version), media: evidence.added.length },
         step: { kind: 'erase', facts: { evidence: evidence.added, logId: log.id } },
       });
       await this.certificates.requestWhenProven(tx, member, device.id, orderId);
@@ -155,6 +172,7 @@ export class ErasureService {
     );
     const log = isId(logId) ? await findLog(tx, { id: logId }) : null;
     if (!device || !log) throw new NotFound('log');
+    if (log.outcome !== 'read') return null;
     return (await proves(tx, log.id, device)) ? null : whyNot(tx, device, await resultsOf(tx, logId), log);
   }
 
@@ -231,25 +249,5 @@ export class ErasureService {
       statedText: e.decided,
       ...vouchedBy(member, device),
     });
-  }
-}
-
-/** Read on the spot up to here: that takes some milliseconds. */
-const SHORT = 256 * 1024;
-
-const readers = new WorkThreads<Uint8Array, NwipeLog>({
-  module: new URL('./nwipe.worker', import.meta.url),
-  threads: 1,
-  memoryMb: 512,
-  longestMs: 60_000,
-});
-
-/** The same as `readNwipeLog`; a long log is read in a thread of its own, so that nobody else waits for it. @throws RuleBroken `refurbishment.log_unreadable` */
-export async function nwipeLogFrom(log: Uint8Array): Promise<NwipeLog> {
-  if (log.length <= SHORT) return readNwipeLog(log);
-  try {
-    return await readers.one(log);
-  } catch (error) {
-    throw error instanceof ThreadEnded ? logUnreadable('too_large') : error;
   }
 }

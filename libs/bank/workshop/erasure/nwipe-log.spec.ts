@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { RuleBroken } from '#platform/kernel';
-import { nwipeLogFrom } from './erasure.service.js';
 import { type DriveResult, readNwipeLog } from './nwipe-log.js';
+import { readFile } from './read-file.js';
 
 const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../../../test/fixtures/nwipe', name), 'utf8');
@@ -218,8 +218,12 @@ describe('what is not a log of nwipe', () => {
     expect(reason(many(20_001))).toBe('too_large');
     const long = many(4_000);
     expect(long.length).toBeGreaterThan(256 * 1024);
-    expect(await nwipeLogFrom(long)).toEqual(readNwipeLog(long));
-    await expect(nwipeLogFrom(many(20_001))).rejects.toMatchObject({ facts: { reason: 'too_large' }, field: 'log' });
+    expect((await readFile(Buffer.from(long))).log).toEqual(readNwipeLog(long));
+    expect(await readFile(Buffer.from(many(20_001)))).toMatchObject({
+      kind: 'nwipe_log',
+      outcome: 'to_judge',
+      log: null,
+    });
   });
 
   it('any bytes end in an answer', () => {

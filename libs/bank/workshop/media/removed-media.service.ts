@@ -5,7 +5,8 @@ import { BlobStore } from '#bank/documents';
 import { activePlace } from '#bank/people';
 import { type Actor, type Member, NotFound, newId, RuleBroken, scanMime } from '#platform/kernel';
 import { CertificatesService } from '../erasure/certificates.service.js';
-import { erasedWhole, type ResultRow, type StoredLog } from '../erasure/erasure-log.js';
+import { erasedWhole, type ResultRow } from '../erasure/erasure-log.js';
+import type { StoredLog } from '../erasure/stored-file.js';
 import {
   changeRemoved,
   confirmLog,

@@ -92,10 +92,11 @@ export const workshopSentences: Sentences = {
     `Aucun appareil de chez vous n’a le code « ${f['typed'] ?? ''} ». Vérifiez l’étiquette, ou laissez vide.`,
   'refurbishment.grade_unknown': () => 'Choisissez A, B ou C.',
   'refurbishment.help_unknown': () => 'Choisissez ce qui vous bloque.',
-  'refurbishment.log_missing': () => 'Choisissez le fichier du journal d’effacement (nwipe.log).',
+  'refurbishment.file_empty': () => 'Ce fichier est vide : rien n’est gardé. Prenez celui que l’outil a écrit.',
+  'refurbishment.log_missing': () => 'Choisissez le fichier que l’outil d’effacement a écrit.',
   'refurbishment.log_file_ended': () =>
     'Le fichier de ce journal est parti à la fin de sa durée de conservation ; ce qui y a été lu reste.',
-  'refurbishment.log_not_kept': () => 'Le fichier du journal n’a pas été gardé en entier : envoyez-le de nouveau.',
+  'refurbishment.log_not_kept': () => 'Le fichier n’a pas été gardé en entier : envoyez-le de nouveau.',
   'refurbishment.log_other_disk': (f) =>
     `Ce journal parle ${otherDisk(f)}, pas de ceux de cet appareil. Il est gardé, mais ne prouve rien ici. Vérifiez que c’est le bon fichier.`,
   'refurbishment.log_answered': (f) =>

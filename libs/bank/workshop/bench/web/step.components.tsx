@@ -190,9 +190,9 @@ export function LogForm({
 }: Pick<Again, 'problems'> & { code: string; look: 'primary' | 'secondary' }) {
   return (
     <Form action={`/atelier/${code}/journal`} multipart problems={problems}>
-      <FileField name="log" label="Journal d’effacement (nwipe.log)" accept=".log,.txt,text/plain" required />
+      <FileField name="log" label="Fichier de l’outil d’effacement (nwipe.log)" required />
       <Button look={look} icon="upload">
-        Envoyer le journal
+        Envoyer le fichier
       </Button>
     </Form>
   );

@@ -4,7 +4,7 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
-import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#bank/workshop';
+import { type ErasureLogView, ErasureService, EVIDENCE_FILES, showMediumCode, WorkshopQueries } from '#bank/workshop';
 import { Act, Answer, ApiController, Context, Ctx, Read, sentenceOfRule } from '#platform/http';
 import { joined, may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import {
@@ -23,14 +23,20 @@ import {
 } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogDecisionDto } from '../../web/workshop.dto.js';
-import { LogPage } from './log.page.js';
+import { FileBadge, LogPage } from './log.page.js';
 
-/** The erasure log of a multipart request. @throws RuleBroken `refurbishment.log_missing` */
-async function logOf(ctx: Ctx): Promise<{ bytes: Buffer; filename: string }> {
+/** The file of a multipart request; null where none came. */
+async function fileOf(ctx: Ctx): Promise<{ bytes: Buffer; filename: string } | null> {
   const file = ctx.files.find((f) => f.field === 'log');
-  if (!file) throw new RuleBroken('refurbishment.log_missing', {}, 'log');
-  return { bytes: await file.read(), filename: file.filename };
+  return file?.size ? { bytes: await file.read(), filename: file.filename } : null;
 }
+
+const missing = (ctx: Ctx) =>
+  new RuleBroken(
+    ctx.files.some((f) => f.field === 'log') ? 'refurbishment.file_empty' : 'refurbishment.log_missing',
+    {},
+    'log',
+  );
 
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
 const LOG_FILE = {
@@ -55,22 +61,26 @@ export class ErasureLogsController {
     return ctx.answer({ items, next: null }, () => <LogsPage logs={items} {...this.reader(ctx)} />);
   }
 
-  /** Sends a log, as the file `log` of a multipart form: each passed result proves the medium of its serial; where several devices wait for that one, none until the log is sent for one of them. */
+  /** Sends a file of any erasing tool, as the file `log` of a multipart form: it is stored as it came, and read. Of an nwipe log, each passed result proves the medium of its serial; where several devices wait for that one, none until the log is sent for one of them. */
   @Act(RIGHT, { page: 'atelier/journaux', api: 'erasure-logs' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(LOG_FILE)
-  receive(@Context() ctx: Ctx) {
+  async receive(@Context() ctx: Ctx) {
     let proven = 0;
     let removed: readonly string[] = [];
+    // Stored before the act: whatever stops the reading, the file stays.
+    const file = await fileOf(ctx);
+    const stored = file && (await this.erasure.store(ctx.actor, file));
     return ctx.act({
       done: () =>
         removed.length
           ? `Journal gardé : ${removed.map(showMediumCode).join(', ')} ${removed.length > 1 ? 'sont effacés' : 'est effacé'}.`
           : proven
             ? `Journal gardé : preuve d’effacement pour ${proven} appareil${proven > 1 ? 's' : ''}.`
-            : 'Journal gardé. Il ne prouve encore rien : voyez disque par disque.',
+            : 'Fichier gardé. Il ne prouve encore rien : voyez ce qui y est lu.',
       work: async (tx) => {
-        const received = await this.erasure.receive(tx, ctx.actor, await logOf(ctx));
+        if (!file || !stored) throw missing(ctx);
+        const received = await this.erasure.receive(tx, ctx.actor, file, undefined, stored);
         proven = received.proven.length;
         removed = received.removed;
         return received.logId;
@@ -84,21 +94,29 @@ export class ErasureLogsController {
   }
 
   /**
-   * Sends an nwipe log for this device, as the file `log` of a multipart form. A log that proves nothing here is kept and
-   * refused with a code: `refurbishment.log_other_disk`, `refurbishment.result_not_passed`, `refurbishment.person_must_decide`…
+   * Sends a file of an erasing tool for this device, as the file `log` of a multipart form: whatever its kind, it is stored and attached. An nwipe log
+   * that proves nothing here is stored, and answered with a code: `refurbishment.log_other_disk`, `refurbishment.result_not_passed`, `refurbishment.person_must_decide`…
    */
   @Act(RIGHT, { page: 'atelier/:code/journal', api: 'devices/:code/erasure-logs' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(LOG_FILE)
   async receiveFor(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
+    const file = await fileOf(ctx);
+    // What is sent for a device that is not at the bench is refused for that, and left with whoever sent it.
+    const here = device.allowed.includes('record_erasure');
+    const stored = file && here ? await this.erasure.store(ctx.actor, file, device.id) : undefined;
     return ctx.act({
-      work: async (tx) => (await this.erasure.receive(tx, ctx.actor, await logOf(ctx), device.id)).logId,
+      work: async (tx) => {
+        if (!file) throw missing(ctx);
+        return (await this.erasure.receive(tx, ctx.actor, file, device.id, stored)).logId;
+      },
       to: (logId) => `/atelier/journaux/${logId}?appareil=${device.code}`,
       view: async (logId) => {
         const refusal = await this.erasure.refusal(this.db.manager, ctx.actor, logId, device.id);
         if (refusal) throw refusal;
-        return { logId, gate: await this.queries.gate(ctx.actor, device.id) };
+        const { kind, outcome } = await this.queries.log(ctx.actor, logId);
+        return { logId, kind, outcome, gate: await this.queries.gate(ctx.actor, device.id) };
       },
       page: ({ problems = [] }) => this.acts.page(ctx, device, problems),
     });
@@ -111,14 +129,16 @@ export class ErasureLogsController {
     return ctx.answer(log, () => this.page(ctx, log));
   }
 
-  @Read(READ.workshop, { page: 'atelier/journaux/:id/fichier' })
+  /** The file as it came, which may name somebody: noted in the audit. */
+  @Read(WRITE.benchHelp, { page: 'atelier/journaux/:id/fichier' })
   async file(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    const file = await this.queries.logFile(ctx.actor, id);
-    return new Answer(200, Readable.from(file.stream), {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-length': String(file.size),
-      'content-disposition': `attachment; filename="${file.filename.replace(/[^\w.-]+/g, '-')}"`,
-    });
+    return sent(await this.queries.logFile(ctx.actor, id), 'application/octet-stream');
+  }
+
+  /** Its text, with the names masked. */
+  @Read(READ.workshop, { page: 'atelier/journaux/:id/copie' })
+  async copy(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return sent(await this.queries.logCopy(ctx.actor, id), 'text/plain; charset=utf-8');
   }
 
   /** A person ties a result without a serial to a medium, says why, and signs. */
@@ -154,12 +174,20 @@ export class ErasureLogsController {
         log={log}
         gate={gate}
         refusal={refusal ? sentenceOfRule(refusal) : null}
+        original={may(ctx.actor, WRITE.benchHelp)}
         timeZone={ctx.bank.timeZone}
         {...again}
       />
     );
   }
 }
+
+const sent = (file: { stream: AsyncIterable<Buffer>; size: number; filename: string }, type: string): Answer =>
+  new Answer(200, Readable.from(file.stream), {
+    'content-type': type,
+    'content-length': String(file.size),
+    'content-disposition': `attachment; filename="${file.filename.replace(/[^\w.-]+/g, '-')}"`,
+  });
 
 function LogsPage(props: {
   logs: readonly Omit<ErasureLogView, 'results'>[];
@@ -170,7 +198,7 @@ function LogsPage(props: {
   return (
     <FormPage
       title="Journaux d’effacement"
-      lead="Un journal peut parler de plusieurs disques : chacun est rattaché à son appareil par son numéro de série."
+      lead="Envoyez ce que l’outil a écrit, quel qu’il soit : le fichier est gardé tel quel. Un journal de nwipe prouve, disque par disque ; le reste est joint."
       trail={[{ label: 'Atelier', href: '/atelier' }, { label: 'Journaux' }]}
       aside={
         <Card title="Reçus">
@@ -185,9 +213,14 @@ function LogsPage(props: {
                   row: true,
                   href: (l) => `/atelier/journaux/${l.id}`,
                   cell: (l) => l.filename || 'journal',
+                  sub: (l) => (l.machineSerial ? <Code>{l.machineSerial}</Code> : ''),
+                },
+                {
+                  header: 'Type',
+                  cell: (l) => (l.kind ? EVIDENCE_FILES[l.kind].label : '—'),
                   sub: (l) => joined(' ', l.tool, l.version),
                 },
-                { header: 'Machine', cell: (l) => (l.machineSerial ? <Code>{l.machineSerial}</Code> : '—') },
+                { header: 'Résultat', cell: (l) => <FileBadge outcome={l.outcome} /> },
                 {
                   header: 'Reçu',
                   cell: (l) => formatDateTime(l.receivedAt, props.timeZone),
@@ -197,14 +230,14 @@ function LogsPage(props: {
             />
           ) : (
             <Empty icon="file-check" title="Aucun journal reçu">
-              Envoyez le fichier .log que nwipe a écrit.
+              Envoyez le fichier que l’outil d’effacement a écrit.
             </Empty>
           )}
         </Card>
       }
     >
       <Form action="/atelier/journaux" multipart problems={props.problems}>
-        <FileField name="log" label="Fichier du journal (nwipe.log)" accept=".log,.txt,text/plain" required />
+        <FileField name="log" label="Fichier de l’outil d’effacement" required />
         <Button icon="upload">Envoyer</Button>
       </Form>
       {props.docks ? (

@@ -1,9 +1,17 @@
 import { isGenericSerial, showAssetCode } from '#bank/devices';
-import type { DriveResultView, ErasureLogView, GateView, MediumProof } from '#bank/workshop';
+import {
+  type DriveResultView,
+  type ErasureLogView,
+  EVIDENCE_FILES,
+  FILE_OUTCOMES,
+  type GateView,
+  type MediumProof,
+} from '#bank/workshop';
 import { joined } from '#platform/kernel';
 import {
   type Again,
   Badge,
+  BadgeOf,
   BenchStep,
   Card,
   Cell,
@@ -32,6 +40,12 @@ export interface LogPageProps extends Again {
   timeZone: string;
   gate: GateView | null;
   refusal: string | null;
+  /** Its reader may open the file as it came. */
+  original: boolean;
+}
+
+export function FileBadge({ outcome }: Pick<ErasureLogView, 'outcome'>) {
+  return outcome ? <BadgeOf {...FILE_OUTCOMES[outcome]} /> : <Badge tone="attention">Pas encore lu</Badge>;
 }
 
 /** Where a person may decide: unused results, or those whose proof is asked about since, and unproven media of which one side has no serial to speak for itself, or the medium seems larger. */
@@ -92,7 +106,7 @@ export function LogPage(props: LogPageProps) {
   );
 }
 
-function TheFile({ log: l, timeZone }: LogPageProps) {
+function TheFile({ log: l, original, timeZone }: LogPageProps) {
   return (
     <Card title="Le fichier">
       <Facts
@@ -104,18 +118,29 @@ function TheFile({ log: l, timeZone }: LogPageProps) {
               <Operator number={l.operatorNumber} />, {l.organisation}
             </>,
           ],
+          ['Type', l.kind ? EVIDENCE_FILES[l.kind].label : ''],
           ['Machine', l.machineSerial],
           ['Taille', l.size === null ? '' : formatBytes(l.size)],
           ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
         ]}
       />
-      <p>
-        {l.size === null ? (
-          'Le fichier est parti à la fin de sa durée de conservation. Son empreinte et ce qui y a été lu restent.'
-        ) : (
-          <a href={`/atelier/journaux/${l.id}/fichier`}>Télécharger le journal tel qu’il est arrivé</a>
-        )}
-      </p>
+      {l.size === null ? (
+        <p>Le fichier est parti à la fin de sa durée de conservation. Son empreinte et ce qui y a été lu restent.</p>
+      ) : (
+        <>
+          {l.shown ? (
+            <p>
+              <a href={`/atelier/journaux/${l.id}/copie`}>Télécharger son texte, sans les noms de personnes</a>
+            </p>
+          ) : null}
+          {original ? (
+            <p>
+              <a href={`/atelier/journaux/${l.id}/fichier`}>Télécharger le fichier tel qu’il est arrivé</a> : il peut
+              nommer quelqu’un, et l’ouvrir est noté.
+            </p>
+          ) : null}
+        </>
+      )}
     </Card>
   );
 }
@@ -131,33 +156,68 @@ function WhatItSays(props: LogPageProps) {
         </Notice>
       ) : null}
       {g && l.results.some((r) => r.provesCode === g.code) ? <Proven gate={g} /> : null}
-      <Card title="Disque par disque">
-        <Table
-          caption="Résultats du journal, disque par disque"
-          rows={l.results}
-          rowKey={(r) => r.id}
-          columns={[
-            {
-              header: 'Disque',
-              row: true,
-              cell: (r) => r.model ?? r.path,
-              sub: (r) =>
-                joined(
-                  ' · ',
-                  r.serial ? `n° ${r.serial}` : 'sans numéro de série',
-                  r.path,
-                  r.sizeBytes ? formatBytes(r.sizeBytes) : '',
-                ),
-            },
-            { header: 'Résultat', cell: (r) => <ResultBadge result={r} /> },
-            { header: 'Prouve', cell: (r) => <Proves result={r} /> },
-          ]}
-        />
-      </Card>
+      {l.outcome === 'read' ? null : <NotRead log={l} />}
+      {l.outcome === 'read' ? (
+        <Card title="Disque par disque">
+          <Table
+            caption="Résultats du journal, disque par disque"
+            rows={l.results}
+            rowKey={(r) => r.id}
+            columns={[
+              {
+                header: 'Disque',
+                row: true,
+                cell: (r) => r.model ?? r.path,
+                sub: (r) =>
+                  joined(
+                    ' · ',
+                    r.serial ? `n° ${r.serial}` : 'sans numéro de série',
+                    r.path,
+                    r.sizeBytes ? formatBytes(r.sizeBytes) : '',
+                  ),
+              },
+              { header: 'Résultat', cell: (r) => <ResultBadge result={r} /> },
+              { header: 'Prouve', cell: (r) => <Proves result={r} /> },
+            ]}
+          />
+        </Card>
+      ) : null}
       {g && undecided.length && decidable.length ? (
         <Decide {...props} results={undecided} media={decidable} gate={g} />
       ) : null}
     </>
+  );
+}
+
+const NOT_READ = {
+  to_judge: [
+    'Rien de prouvé : une personne doit juger.',
+    'Ce texte ne nomme pas toujours le disque, et s’arrête souvent avant la fin du travail. Effacez avec nwipe, ou signez à l’établi ce qu’est devenu le support.',
+  ],
+  attached: [
+    'Gardé et joint.',
+    'Ce fichier ne prouve rien par lui-même. Pour un PDF de nwipe, envoyez aussi le journal .log.',
+  ],
+  no_proof: [
+    'Gardé, mais ne prouve rien.',
+    'Cette commande ne garantit pas que les données sont effacées. Recommencez avec une méthode qui efface tout le support.',
+  ],
+} as const;
+
+function NotRead({ log: l }: Pick<LogPageProps, 'log'>) {
+  const { outcome } = l;
+  if (outcome === 'read') return null;
+  if (!outcome)
+    return (
+      <Notice tone="attention" title="Gardé, pas encore lu.">
+        Le fichier est gardé. Il est lu dans les minutes qui viennent : rechargez cette page.
+      </Notice>
+    );
+  const [title, text] = NOT_READ[outcome];
+  return (
+    <Notice tone={outcome === 'attached' ? 'info' : 'attention'} title={title}>
+      {text}
+    </Notice>
   );
 }
 
