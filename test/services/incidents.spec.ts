@@ -1,11 +1,18 @@
-import { DevicesService } from '#bank/devices';
-import { IncidentQueries, IncidentsModule, IncidentsToday } from '#bank/incidents';
+import { DevicesService, showAssetCode } from '#bank/devices';
+import {
+  type IncidentInput,
+  IncidentQueries,
+  IncidentsModule,
+  IncidentsService,
+  IncidentsToday,
+} from '#bank/incidents';
 import { NoticesService } from '#bank/mails';
 import { type RemovedMediaDesk, removedMediaDesk } from '../support/machines/removed-media-desk.js';
 import { Life } from '../support/planted/life.js';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
 import { eventsSettled } from '../support/servers/events-settled.js';
 import { MailServer, workOff } from '../support/servers/mail-server.js';
+import { broken } from '../support/servers/services.js';
 import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
@@ -213,5 +220,62 @@ describe('who hears of it', () => {
     const [incident] = await incidentsOf(id);
     const late = office.to('leila@demo.example').filter((text) => text.includes(incident!.id));
     expect(late.join()).toContain('n’est pas prévenu. Faites-le maintenant');
+  });
+});
+
+describe('whose data it is', () => {
+  const tell = (id: string, input: IncidentInput, who = life.people.leila) =>
+    life.s.work((tx) => life.get(IncidentsService).act(tx, who, 'tell', id, input));
+  const answer = (id: string, input: IncidentInput) =>
+    life.s.work((tx) => life.get(IncidentsService).act(tx, life.people.leila, 'answer', id, input));
+
+  test('is told by one press, each of what is theirs alone; with the last answer it is over', async () => {
+    const ids = [await given('Mairie de Bagneux'), await given('Lycée Lakanal')];
+    await lose(ids, life.people.aude);
+    const [incident] = await incidentsOf(ids[0]!);
+    const of = (name: string) => incident!.controllers.find((c) => c.name === name)!.id;
+    const [bagneux, lakanal] = [of('Mairie de Bagneux'), of('Lycée Lakanal')];
+    const { id } = incident!;
+    expect(await broken(tell(id, { controllerId: bagneux }))).toBe('incidents.how_missing');
+    expect(await broken(tell(id, { controllerId: bagneux, how: 'mail', email: 'nobody' }))).toBe(
+      'notifications.address_wrong',
+    );
+    expect(await broken(answer(id, { controllerId: bagneux, answer: 'notified' }))).toBe('incidents.none_awaited');
+    office.letters.length = 0;
+    await tell(id, { controllerId: bagneux, how: 'mail', email: 'dpo@bagneux.example.fr' });
+    await workOff(life.s.app, 'mail');
+    const [letter] = office.to('dpo@bagneux.example.fr');
+    const codes = await Promise.all(ids.map(async (one) => showAssetCode((await life.row(one)).code)));
+    expect(letter).toContain(codes[0]);
+    expect(letter).not.toContain(codes[1]);
+    expect(letter).toContain('72 heures');
+    const [half] = await incidentsOf(ids[0]!);
+    expect(half).toMatchObject({ state: 'open', untold: 1, unanswered: 1 });
+    const told = half!.controllers.find((c) => c.id === bagneux)!;
+    expect(told.controllerDueAt!.getTime() - told.toldAt!.getTime()).toBe(72 * 3_600_000);
+    // One to whom it went is told of nothing more by the same incident.
+    const later = await given('Mairie de Bagneux');
+    await lose(later, life.people.aude);
+    expect((await incidentsOf(later))[0]!.id).not.toBe(id);
+    await tell(id, { controllerId: lakanal, how: 'letter' });
+    expect(await broken(tell(id, { controllerId: lakanal, how: 'letter' }))).toBe('incidents.all_told');
+    expect((await incidentsOf(ids[0]!))[0]!.state).toBe('told');
+    await answer(id, { controllerId: bagneux, answer: 'notified' });
+    expect((await incidentsOf(ids[0]!))[0]!.state).toBe('told');
+    await answer(id, { controllerId: lakanal, answer: 'no_risk' });
+    expect((await incidentsOf(ids[0]!))[0]).toMatchObject({ state: 'closed', endedAt: expect.anything() });
+    // Found later, it stays closed.
+    await find(ids[0]!);
+    expect((await incidentsOf(ids[0]!))[0]).toMatchObject({ state: 'closed', found: 1 });
+  });
+
+  test('is told by the bank, which is the processor, and by nobody else', async () => {
+    const id = await given('Mairie de Sceaux');
+    await lose(id, life.people.aude);
+    const [incident] = await incidentsOf(id);
+    const input = { controllerId: incident!.controllers[0]!.id, how: 'letter' } as const;
+    await expect(tell(incident!.id, input, life.people.aude)).rejects.toThrow();
+    await expect(tell(incident!.id, input, life.people.karim)).rejects.toThrow();
+    expect((await incidentsOf(id))[0]!.state).toBe('open');
   });
 });

@@ -165,6 +165,14 @@ export const allocation: Writes = {
     path: `/tickets/${await w.value(`SELECT id FROM maintenance.ticket WHERE state = 'open' AND structure_id = $1`, w.structure)}/actions/take`,
     body: {},
   }),
+  '/incidents/:id/actions/:verb': async (w) => ({
+    as: 'coordinator',
+    path: `/incidents/${await w.value('SELECT incident_id AS id FROM incidents.controller WHERE told_at IS NULL')}/actions/tell`,
+    body: {
+      how: 'letter',
+      controllerId: await w.value('SELECT id FROM incidents.controller WHERE told_at IS NULL'),
+    },
+  }),
   '/documents/:id/retry': async (w) => ({ as: 'coordinator', path: `/documents/${await w.failedPaper()}/retry` }),
   '/documents/:id/mails': async (w) => ({ as: 'collector', path: `/documents/${await w.paperOfAGift()}/mails` }),
 };

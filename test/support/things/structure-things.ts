@@ -68,7 +68,7 @@ export async function supportThings({ t, db, organisations, people, actorOf, one
     ),
     'list of SIM': { bank: { id: list } } as Things,
     ticket: both({ id: ticket!, verb: 'take' }),
-    incident: await each(async (side) => ({ id: await stolenFrom(side) })),
+    incident: await each(async (side) => ({ id: await stolenFrom(side), verb: 'answer' })),
     'follow-up of a fault': {
       bank: { secret: (await t.app.get(FaultsService).followUpKey(ticket!)).secret },
     } as Things,

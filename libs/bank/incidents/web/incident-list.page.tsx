@@ -59,7 +59,7 @@ export function IncidentListPage(props: {
       }
       none={
         <Empty icon="shield-check" title="Aucun incident">
-          Quand un appareil ou un support qui peut avoir encore des données est déclaré perdu ou volé, un incident
+          Quand un appareil ou un support qui peut encore contenir des données est déclaré perdu ou volé, un incident
           s’ouvre ici de lui-même.
         </Empty>
       }

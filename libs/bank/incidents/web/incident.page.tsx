@@ -15,6 +15,7 @@ import { DONOR_KINDS } from '#bank/intake';
 import { showMediumCode } from '#bank/workshop';
 import { joined } from '#platform/kernel';
 import {
+  Actions,
   Badge,
   Card,
   Cell,
@@ -24,6 +25,7 @@ import {
   formatDateTime,
   formatWho,
   type IconName,
+  LinkButton,
   Notice,
   ThingPage,
   Timeline,
@@ -47,6 +49,7 @@ export function IncidentPage(props: PageProps) {
       lead={`${HOW_LOST[i.how]} : ${whatWasLost(i)}`}
       trail={[{ label: 'Incidents', href: '/incidents' }, { label: i.number }]}
       state={<IncidentBadge state={i.state} />}
+      next={ACTS.some((verb) => i.allowed.includes(verb)) ? <NextSteps {...props} /> : undefined}
       aside={<Delays {...props} />}
     >
       {i.controllers.map((c) => (
@@ -61,6 +64,37 @@ export function IncidentPage(props: PageProps) {
       </Card>
       <History {...props} />
     </ThingPage>
+  );
+}
+
+const ACTS = ['tell', 'answer'] as const;
+
+function NextSteps({ incident: i }: PageProps) {
+  const verbs = ACTS.filter((verb) => i.allowed.includes(verb));
+  return (
+    <>
+      <p>
+        {i.untold
+          ? 'Le responsable des données n’est pas prévenu. Le texte est prêt : il reste à l’envoyer.'
+          : 'Le responsable des données est prévenu. Sa réponse clôt l’incident.'}
+      </p>
+      <Actions stack>
+        {verbs.map((verb, n) => {
+          const { label, icon } = INCIDENT_LIFECYCLE.step(verb);
+          return (
+            <LinkButton
+              key={verb}
+              href={`/incidents/${i.id}/actions/${verb}`}
+              look={n ? 'secondary' : 'primary'}
+              icon={icon as IconName}
+              wide
+            >
+              {label}
+            </LinkButton>
+          );
+        })}
+      </Actions>
+    </>
   );
 }
 
@@ -111,7 +145,7 @@ function Controller({ controller: c, incident: i, now, timeZone }: PageProps & {
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  medium_unproven: 'pas de preuve de l’effacement',
+  medium_unproven: 'sans preuve d’effacement',
   medium_unwitnessed: 'effacement non contresigné',
   medium_in_two: 'même numéro dans deux appareils',
 };

@@ -1,14 +1,22 @@
 import { Param, Query } from '@nestjs/common';
-import { IncidentQueries } from '#bank/incidents';
-import { type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
-import { clock, READ } from '#platform/kernel';
+import { controllersFor, INCIDENT_LIFECYCLE, IncidentQueries, IncidentsService } from '#bank/incidents';
+import { Act, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
+import { clock, NotFound, READ, RuleBroken } from '#platform/kernel';
+import type { Again } from '#platform/ui';
 import { IncidentPage } from './incident.page.js';
+import { IncidentActionPage } from './incident-action.page.js';
 import { IncidentListPage, IncidentPageQuery, IncidentQuery } from './incident-list.page.js';
+import { INCIDENT_ASKS, type IncidentAct, IncidentActionDto } from './incidents.dto.js';
+
+const ACTS_ON_INCIDENTS = INCIDENT_LIFECYCLE.right('tell', 'answer');
 
 /** Losses and thefts of what may still hold data, for the bank and for whoever had it. */
 @ApiController('incidents')
 export class IncidentsController {
-  constructor(private readonly queries: IncidentQueries) {}
+  constructor(
+    private readonly queries: IncidentQueries,
+    private readonly incidents: IncidentsService,
+  ) {}
 
   @Read(READ.incidents, { page: 'incidents' })
   async listPage(@Context() ctx: Ctx, @Query() query: IncidentPageQuery): Promise<Answer> {
@@ -42,4 +50,43 @@ export class IncidentsController {
     await this.queries.byId(ctx.actor, id);
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
+
+  /** Tells a controller (`tell`), or writes down what it decided (`answer`), as listed in `allowed`; each field says for which. */
+  @Act(ACTS_ON_INCIDENTS, {
+    page: 'incidents/:id/actions/:verb',
+    api: 'incidents/:id/actions/:verb',
+    takes: IncidentActionDto,
+    asks: true,
+  })
+  async act(@Context() ctx: Ctx, @Param('id') id: string, @Param('verb') verb: string) {
+    const action = verbOf(verb);
+    return ctx.act({
+      ref: id,
+      dto: IncidentActionDto,
+      done: `${INCIDENT_LIFECYCLE.step(action).done}.`,
+      work: (tx, form) => this.incidents.act(tx, ctx.actor, action, id, form),
+      to: () => `/incidents/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      page: (again) => this.question(ctx, id, action, again),
+    });
+  }
+
+  private async question(ctx: Ctx, id: string, verb: IncidentAct, again: Again) {
+    const incident = await this.queries.byId(ctx.actor, id);
+    if (!again.problems && !incident.allowed.includes(verb))
+      throw new RuleBroken('incidents.not_now', { state: incident.state });
+    const among = controllersFor(verb, incident);
+    const told = verb === 'tell' ? among : [];
+    const notices = await Promise.all(
+      told.map(async (controller) => ({ controller, text: await this.incidents.notice(incident, controller) })),
+    );
+    const [only, ...others] = told;
+    const email = only && !others.length ? await this.incidents.addressOf(ctx.actor, only) : '';
+    return <IncidentActionPage {...{ incident, verb, among, notices, email }} {...again} />;
+  }
+}
+
+function verbOf(verb: string): IncidentAct {
+  if (!Object.hasOwn(INCIDENT_ASKS, verb)) throw new NotFound('action');
+  return verb as IncidentAct;
 }

@@ -9,6 +9,9 @@ export const incidentsSentences: Sentences = {
     `Cet incident est maintenant « ${state(f)} » : cette action n’est plus possible. Rechargez la page.`,
   'incidents.all_told': () => 'Tous les responsables des données sont déjà prévenus.',
   'incidents.none_awaited': () => 'Aucune réponse n’est attendue : prévenez d’abord le responsable des données.',
+  'incidents.controller_missing': () => 'Choisissez dans la liste le responsable des données.',
+  'incidents.how_missing': () => 'Dites comment il est prévenu.',
+  'incidents.answer_missing': () => 'Choisissez ce que le responsable décide.',
   'incidents.no_change_without_history': () =>
     'Rien n’a été changé : un changement doit laisser sa trace. Rechargez la page.',
 };

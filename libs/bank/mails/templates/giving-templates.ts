@@ -10,6 +10,15 @@ export interface GivingMailData {
     readonly until: string;
   };
   readonly donor_link: { readonly link: string };
+  readonly incident_notice: {
+    readonly number: string;
+    readonly stolen: boolean;
+    readonly things: readonly string[];
+    readonly where: string;
+    readonly at: string;
+    readonly known: string;
+    readonly hours: number;
+  };
 }
 
 export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<GivingMailData[K]> } = {
@@ -66,6 +75,40 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
         link,
         'Elle est privée : ne donnez son adresse qu’à ceux qui doivent savoir. Elle ne dit pas qui a reçu un appareil.',
         'Merci.',
+      ),
+    }),
+  },
+  incident_notice: {
+    label: 'Perte ou vol, au responsable des données',
+    when: 'Au responsable des données d’un appareil ou d’un support perdu ou volé, quand une personne de la banque l’envoie.',
+    data: {
+      number: 'Numéro de l’incident',
+      stolen: 'Est-ce un vol ?',
+      things: 'Les appareils et supports',
+      where: 'Qui les avait, et où',
+      at: 'Quand la perte ou le vol a été constaté',
+      known: 'Quand la banque l’a su',
+      hours: 'Heures du responsable pour notifier',
+    },
+    sample: {
+      number: 'I-2026-0042',
+      stolen: true,
+      things: ['Ordinateur portable Dell Latitude 5490, BN-7KFM-3D : disque WD5000, numéro de série WX-EXEMPLE'],
+      where: 'Atelier de Clamart, Établi 2',
+      at: '3 décembre 2026, 09:30',
+      known: '3 décembre 2026, 09:40',
+      hours: 72,
+    },
+    write: ({ number, stolen, things, where, at, known, hours }, bank) => ({
+      subject: `${stolen ? 'Vol' : 'Perte'} de matériel qui peut contenir vos données, incident ${number}`,
+      text: letter(
+        bank,
+        `${stolen ? 'Un vol' : 'Une perte'} nous oblige à vous écrire. Ce matériel peut encore contenir des données dont vous êtes responsable :`,
+        things.map((one) => `- ${one}`).join('\n'),
+        `Où il était : ${where}. Constaté : ${at}. Nous l’avons su : ${known}.`,
+        'Nous ne lisons pas les données : leur nature, les personnes concernées et leur nombre, et les suites probables, vous seul les connaissez.',
+        `Nous vous prévenons comme sous-traitant (RGPD, art. 33, 2). À vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci, et d’une information aux personnes (art. 33, 1 et 34).`,
+        'Répondez-nous ce que vous décidez : nous l’enregistrons, et nous vous aidons. Si le matériel est retrouvé, nous vous l’écrirons.',
       ),
     }),
   },

@@ -144,7 +144,7 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
       subject: `Incident ${number}. ${what}`,
       text: letter(
         bank,
-        `${what}. Des données peuvent y être encore : il n’y a pas de preuve de leur effacement.`,
+        `${what}. Des données peuvent y être encore : rien ne dit qu’elles n’y sont plus.`,
         `La banque doit prévenir leur responsable dans les meilleurs délais, au plus tard dans les ${hours} heures. Ce qui manque, et à qui sont les données :`,
         at,
       ),
