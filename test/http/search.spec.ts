@@ -114,6 +114,7 @@ const FOUND_BY: Readonly<Record<string, readonly [PersonKind, string]>> = {
   ],
   sims: ['coordinator', 'SELECT iccid AS typed FROM sims.sim'],
   tickets: ['coordinator', 'SELECT number AS typed FROM maintenance.ticket'],
+  incidents: ['coordinator', 'SELECT number AS typed FROM incidents.incident'],
   receipts: ['coordinator', 'SELECT number AS typed FROM receipts.receipt'],
   documents: ['coordinator', `SELECT number AS typed FROM documents.document WHERE retention_class <> 'identity'`],
   organisations: ['coordinator', `SELECT name AS typed FROM people.organisation WHERE kind = 'structure' AND active`],

@@ -269,6 +269,19 @@ describe('whose data it is', () => {
     expect((await incidentsOf(ids[0]!))[0]).toMatchObject({ state: 'closed', found: 1 });
   });
 
+  test('a private person is told what to do about their own data, an organisation what the law asks of it', async () => {
+    const id = await given('Mairie de Clamart');
+    await lose(id, life.people.aude);
+    const [incident] = await incidentsOf(id);
+    const [controller] = incident!.controllers;
+    const words = (donorKind: 'person' | 'public_body') =>
+      life.get(IncidentsService).notice(incident!, { ...controller!, donorKind });
+    expect(await words('public_body')).toContain('comme sous-traitant');
+    const person = await words('person');
+    expect(person).toContain('changez-les');
+    expect(person).not.toContain('sous-traitant');
+  });
+
   test('is told by the bank, which is the processor, and by nobody else', async () => {
     const id = await given('Mairie de Sceaux');
     await lose(id, life.people.aude);

@@ -138,6 +138,7 @@ function noticeOf(incident: IncidentView, controller: ControllerView, timeZone: 
   return {
     number: incident.number,
     stolen: theirs.some(({ how }) => how === 'stolen'),
+    household: controller.donorKind === 'person',
     things: theirs.map((x) => thingWords(x, controller.id)),
     where: [...where].join(' ; '),
     at: when.format(Math.min(...theirs.map(({ lostAt }) => lostAt.getTime()))),

@@ -212,7 +212,7 @@ export const ODD_CELLS: Readonly<Record<string, OddList>> = {
     says: [
       '2 laptop HP SER51X faulty',
       '3 monitor Dell SER52X unknown (condition_unknown)',
-      '4 desktop Fujitsu SER53X unknown (condition_unknown)',
+      '4 desktop Fujitsu SER53X worn',
     ],
   },
   'lots and pairs': {

@@ -30,6 +30,7 @@ import {
   ThingPage,
   Timeline,
   TimelineItem,
+  Who,
 } from '#platform/ui';
 import { IncidentBadge, whatWasLost } from './incident-list.page.js';
 
@@ -168,16 +169,25 @@ function Item({ item: x, incident, timeZone }: { item: LostItemView; incident: I
             <Code>{x.mediumCode ? showMediumCode(x.mediumCode) : showAssetCode(x.deviceCode)}</Code>
           </a>
         }
-        sub={joined(
-          ' · ',
-          x.mediumCode ? `support retiré de ${showAssetCode(x.deviceCode)}` : deviceWords(x),
-          HOW_LOST[x.how],
-          joined(', ', x.custodian ?? 'chez une personne', x.place),
-          x.heldSince && `depuis le ${formatDateTime(x.heldSince, timeZone)}`,
-          x.seenAt &&
-            `vu le ${formatDateTime(x.seenAt, timeZone)}, ${formatWho({ operatorNumber: x.seenOperator, organisation: x.seenOrganisation })}`,
-          ...x.lostMedia.map((m) => `${mediumWords(m)} (données : ${of(m)})`),
-        )}
+        sub={
+          <>
+            {joined(
+              ' · ',
+              x.mediumCode ? `support retiré de ${showAssetCode(x.deviceCode)}` : deviceWords(x),
+              HOW_LOST[x.how],
+              joined(', ', x.custodian ?? 'chez une personne', x.place === x.custodian ? null : x.place),
+              x.heldSince && `depuis le ${formatDateTime(x.heldSince, timeZone)}`,
+              ...x.lostMedia.map((m) => `${mediumWords(m)} (données : ${of(m)})`),
+            )}
+            {x.seenAt ? (
+              <>
+                {' '}
+                · vu le {formatDateTime(x.seenAt, timeZone)},{' '}
+                <Who operatorNumber={x.seenOperator} organisation={x.seenOrganisation} />
+              </>
+            ) : null}
+          </>
+        }
       />
       {x.foundAt ? (
         <Badge tone="ok" icon="search-check">

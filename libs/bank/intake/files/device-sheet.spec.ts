@@ -139,7 +139,7 @@ describe('rows', () => {
 
   it('ask about a kind that is not sure, take an unsure state as not tried, and tell maker and model apart', async () => {
     const rows = await rowsOfSheet(
-      "Type;Marque / Modèle;N° inv;État;Date d'achat\nPC + écran;DELL OptiPlex 3050;1E+11;OK sauf batterie;03/04/2019\n" +
+      "Type;Marque / Modèle;N° inv;État;Date d'achat\nPC + écran;DELL OptiPlex 3050;1E+11;OK sauf wifi;03/04/2019\n" +
         'Portable;HP EliteBook 840;’0042;marche pas;mars 2018',
     );
     expect(rows.map((r) => [...codes(r)!])).toEqual([
@@ -152,7 +152,7 @@ describe('rows', () => {
     ]);
     expect(rows[0]!.readings).toMatchObject({
       category: { said: 'PC + écran', meaning: 'desktop', sureness: 'ask', because: 'two_things' },
-      condition: { said: 'OK sauf batterie', sureness: 'ask' },
+      condition: { said: 'OK sauf wifi', sureness: 'ask' },
       purchased: { said: '03/04/2019', sureness: 'ask', because: 'both_orders' },
     });
     expect(rows[1]!.meaning).toMatchObject({

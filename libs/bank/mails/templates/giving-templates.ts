@@ -13,6 +13,8 @@ export interface GivingMailData {
   readonly incident_notice: {
     readonly number: string;
     readonly stolen: boolean;
+    /** A private person answers for no processing (GDPR, art. 2.2.c): what was on their machine is their own. */
+    readonly household: boolean;
     readonly things: readonly string[];
     readonly where: string;
     readonly at: string;
@@ -84,6 +86,7 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
     data: {
       number: 'Numéro de l’incident',
       stolen: 'Est-ce un vol ?',
+      household: 'Est-ce un particulier ?',
       things: 'Les appareils et supports',
       where: 'Qui les avait, et où',
       at: 'Quand la perte ou le vol a été constaté',
@@ -93,22 +96,31 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
     sample: {
       number: 'I-2026-0042',
       stolen: true,
+      household: false,
       things: ['Ordinateur portable Dell Latitude 5490, BN-7KFM-3D : disque WD5000, numéro de série WX-EXEMPLE'],
       where: 'Atelier de Clamart, Établi 2',
       at: '3 décembre 2026, 09:30',
       known: '3 décembre 2026, 09:40',
       hours: 72,
     },
-    write: ({ number, stolen, things, where, at, known, hours }, bank) => ({
+    write: ({ number, stolen, household, things, where, at, known, hours }, bank) => ({
       subject: `${stolen ? 'Vol' : 'Perte'} de matériel qui peut contenir vos données, incident ${number}`,
       text: letter(
         bank,
-        `${stolen ? 'Un vol' : 'Une perte'} nous oblige à vous écrire. Ce matériel peut encore contenir des données dont vous êtes responsable :`,
+        `${stolen ? 'Un vol' : 'Une perte'} nous oblige à vous écrire. Ce matériel peut encore contenir ${household ? 'vos données' : 'des données dont vous êtes responsable'} :`,
         things.map((one) => `- ${one}`).join('\n'),
         `Où il était : ${where}. Constaté : ${at}. Nous l’avons su : ${known}.`,
-        'Nous ne lisons pas les données : leur nature, les personnes concernées et leur nombre, et les suites probables, vous seul les connaissez.',
-        `Nous vous prévenons comme sous-traitant (RGPD, art. 33, 2). À vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci, et d’une information aux personnes (art. 33, 1 et 34).`,
-        'Répondez-nous ce que vous décidez : nous l’enregistrons, et nous vous aidons. Si le matériel est retrouvé, nous vous l’écrirons.',
+        ...(household
+          ? [
+              'Nous ne lisons pas les données. Si vos mots de passe ou vos comptes étaient sur cet appareil, changez-les, et prévenez votre banque si vous y aviez ses codes.',
+              `Si vous y aviez les données d’autres personnes pour votre métier ou votre association, c’est à vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci (RGPD, art. 33, 1).`,
+              'Répondez-nous que vous nous avez lus. Si le matériel est retrouvé, nous vous l’écrirons.',
+            ]
+          : [
+              'Nous ne lisons pas les données : leur nature, les personnes concernées et leur nombre, et les suites probables, vous seul les connaissez.',
+              `Nous vous prévenons comme sous-traitant (RGPD, art. 33, 2). À vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci, et d’une information aux personnes (art. 33, 1 et 34).`,
+              'Répondez-nous ce que vous décidez : nous l’enregistrons, et nous vous aidons. Si le matériel est retrouvé, nous vous l’écrirons.',
+            ]),
       ),
     }),
   },

@@ -25,10 +25,13 @@ test('what no key reaches, whatever it was made for, is reviewed', () => {
     'correct.quota',
     'correct.structure_merged',
     'correct.structure_unmerged',
+    // Who is told of a loss, and what they answer: a person's.
+    'incident.tell or answer',
     // Who did what.
     'read.audit',
     'read.corrections',
     'read.dataImport',
+    'read.incidents',
     'read.looks',
     // Papers name people.
     'read.papers, instance administrator',
