@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import { DonorsService } from '#bank/intake';
 import { type MailData, MailService } from '#bank/mails';
-import { BankService, MembersService } from '#bank/people';
+import { BankService, MembersService, TODAY } from '#bank/people';
 import { showMediumCode } from '#bank/workshop';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, joined, NotFound, RuleBroken } from '#platform/kernel';
@@ -61,9 +61,17 @@ export class IncidentsService {
 
   /** The notice, as it is sent by mail or copied into a letter. */
   async notice(incident: IncidentView, controller: ControllerView): Promise<string> {
-    const { timeZone } = await this.bank.settings();
-    const { subject, text } = await this.mails.words('incident_notice', noticeOf(incident, controller, timeZone));
+    const { subject, text } = await this.mails.words(
+      'incident_notice',
+      await this.noticeOf(this.db.manager, incident, controller),
+    );
     return `${subject}\n\n${text}`;
+  }
+
+  private async noticeOf(tx: EntityManager, incident: IncidentView, controller: ControllerView): Promise<Notice> {
+    const { timeZone } = await this.bank.settings(tx);
+    const [law] = await rows<Notice['law']>(tx, LAW);
+    return { ...noticeOf(incident, controller, timeZone), law: law! };
   }
 
   private async tell(
@@ -74,14 +82,12 @@ export class IncidentsService {
     { how, email = '' }: IncidentInput,
   ): Promise<void> {
     if (how !== 'mail' && how !== 'letter') throw new RuleBroken('incidents.how_missing', {}, 'how');
-    if (how === 'mail') {
-      const { timeZone } = await this.bank.settings(tx);
-      await this.mails.send(tx, 'incident_notice', noticeOf(incident, controller, timeZone), {
+    if (how === 'mail')
+      await this.mails.send(tx, 'incident_notice', await this.noticeOf(tx, incident, controller), {
         to: email.trim(),
         causeId: incident.id,
         once: controller.id,
       });
-    }
     const over = incident.state === 'found';
     const to = over ? 'found' : incident.untold === 1 ? 'told' : 'open';
     await this.step(tx, actor, { verb: 'tell', incident, controller, to, reason: how });
@@ -131,7 +137,13 @@ export class IncidentsService {
 export const controllersFor = (verb: IncidentVerb, incident: IncidentView): readonly ControllerView[] =>
   incident.controllers.filter((c) => (verb === 'tell' ? !c.toldAt : c.toldAt !== null && !c.answeredAt));
 
-function noticeOf(incident: IncidentView, controller: ControllerView, timeZone: string): MailData['incident_notice'] {
+type Notice = MailData['incident_notice'];
+
+/** What the law is called in the rules of today, without what the bank adds behind it. */
+const LAW = `SELECT (SELECT split_part(source, ' : ', 1) FROM incidents.notice_rule WHERE subject = 'agreement' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS processor,
+  (SELECT split_part(source, ' : ', 1) FROM incidents.notice_rule WHERE subject = 'controller' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS controller`;
+
+function noticeOf(incident: IncidentView, controller: ControllerView, timeZone: string): Omit<Notice, 'law'> {
   const when = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone });
   const theirs = incident.items.filter((x) => x.lostMedia.some(({ controllerId }) => controllerId === controller.id));
   const where = new Set(theirs.map((x) => joined(', ', x.custodian ?? 'chez une personne', x.place)));

@@ -20,6 +20,8 @@ export interface GivingMailData {
     readonly at: string;
     readonly known: string;
     readonly hours: number;
+    /** The dated rules' sources: why the bank writes, and why the controller decides. */
+    readonly law: { readonly processor: string; readonly controller: string };
   };
 }
 
@@ -92,6 +94,7 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
       at: 'Quand la perte ou le vol a été constaté',
       known: 'Quand la banque l’a su',
       hours: 'Heures du responsable pour notifier',
+      law: 'Les textes des règles datées : pourquoi la banque écrit, pourquoi le responsable décide',
     },
     sample: {
       number: 'I-2026-0042',
@@ -102,8 +105,9 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
       at: '3 décembre 2026, 09:30',
       known: '3 décembre 2026, 09:40',
       hours: 72,
+      law: { processor: 'texte de la règle datée', controller: 'texte de la règle datée' },
     },
-    write: ({ number, stolen, household, things, where, at, known, hours }, bank) => ({
+    write: ({ number, stolen, household, things, where, at, known, hours, law }, bank) => ({
       subject: `${stolen ? 'Vol' : 'Perte'} de matériel qui peut contenir vos données, incident ${number}`,
       text: letter(
         bank,
@@ -113,12 +117,12 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
         ...(household
           ? [
               'Nous ne lisons pas les données. Si vos mots de passe ou vos comptes étaient sur cet appareil, changez-les, et prévenez votre banque si vous y aviez ses codes.',
-              `Si vous y aviez les données d’autres personnes pour votre métier ou votre association, c’est à vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci (RGPD, art. 33, 1).`,
+              `Si vous y aviez les données d’autres personnes pour votre métier ou votre association, c’est à vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci (${law.controller}).`,
               'Répondez-nous que vous nous avez lus. Si le matériel est retrouvé, nous vous l’écrirons.',
             ]
           : [
               'Nous ne lisons pas les données : leur nature, les personnes concernées et leur nombre, et les suites probables, vous seul les connaissez.',
-              `Nous vous prévenons comme sous-traitant (RGPD, art. 33, 2). À vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci, et d’une information aux personnes (art. 33, 1 et 34).`,
+              `Nous vous prévenons comme sous-traitant (${law.processor}). À vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci (${law.controller}), et d’une information aux personnes.`,
               'Répondez-nous ce que vous décidez : nous l’enregistrons, et nous vous aidons. Si le matériel est retrouvé, nous vous l’écrirons.',
             ]),
       ),
