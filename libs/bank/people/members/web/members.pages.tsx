@@ -18,7 +18,6 @@ import {
   formatDate,
   Notice,
   Table,
-  ThingPage,
 } from '#platform/ui';
 import { MailLog, RefusedAddress, type RefusedAddresses } from '../../../mails/web/mail-log.pages.js';
 import { MembershipForm, PersonDto } from '../../web/people.dto.js';
@@ -214,20 +213,26 @@ export function ColleaguePage({
 }) {
   const title = named?.name ?? `Opérateur n° ${operatorNumber}`;
   return (
-    <ThingPage title={title} lead={organisationName} trail={[{ label: title }]}>
-      <Facts
-        facts={[
-          ['Numéro d’opérateur', `n° ${operatorNumber}`],
-          ['Rôles', named?.roles.map(labelOfRole).join(', ')],
-          ['Accès', asked ? 'n’a pas encore accepté l’invitation' : active ? 'ouvert' : 'suspendu'],
-        ]}
-      />
+    <FormPage
+      title={title}
+      lead={organisationName}
+      trail={[{ label: 'Recherche', href: '/recherche' }, { label: title }]}
+    >
+      <Card>
+        <Facts
+          facts={[
+            ['Numéro d’opérateur', `n° ${operatorNumber}`],
+            ['Rôles', named?.roles.map(labelOfRole).join(', ')],
+            ['Accès', asked ? 'n’a pas encore accepté l’invitation' : active ? 'ouvert' : 'suspendu'],
+          ]}
+        />
+      </Card>
       {named ? null : (
         <p class="hint">
           Hors de son organisation, une personne est un numéro : demandez à {organisationName} de qui il s’agit.
         </p>
       )}
-    </ThingPage>
+    </FormPage>
   );
 }
 
