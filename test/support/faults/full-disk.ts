@@ -47,9 +47,9 @@ export class FullDisk {
 
   /** What a program, a form and a form with a file are answered, once there is no space for them. */
   async refused(): Promise<{ problem: unknown; retryAfter: string | null; page: string; upload: string }> {
-    const program = await this.until503(() => this.write());
+    const program = await this.untilFull(() => this.write());
     let n = 0;
-    const form = await this.until503(() => {
+    const form = await this.untilFull(() => {
       const name = `Atelier du Pont plein ${n++}`;
       return this.post('/gestion/organisations', new URLSearchParams({ kind: 'structure', name }));
     });
@@ -58,9 +58,9 @@ export class FullDisk {
     upload.set('note', 'à garder');
     const file = await this.post(`/dons/${this.bank.donation}/fichiers`, upload);
     return {
-      problem: await program.json(),
-      retryAfter: form.headers.get('retry-after'),
-      page: await form.text(),
+      problem: JSON.parse(program.text),
+      retryAfter: form.retryAfter,
+      page: form.text,
       upload: await file.text(),
     };
   }
@@ -72,11 +72,16 @@ export class FullDisk {
     return fetch(this.bank.url() + path, { method: 'POST', redirect: 'manual', headers, body: form });
   }
 
-  private async until503(ask: () => Promise<Response>): Promise<Response> {
+  /**
+   * Asks until a 503 speaks of space. Postgres may stop for a moment when its own log finds no room: meanwhile the bank is busy, which is true and
+   * not what is asked here.
+   */
+  private async untilFull(ask: () => Promise<Response>): Promise<{ text: string; retryAfter: string | null }> {
     for (let n = 0; n < TRIES; n++) {
       const answer = await ask();
-      if (answer.status === 503) return answer;
-      await answer.arrayBuffer();
+      const text = await answer.text();
+      if (answer.status === 503 && !text.includes('request.busy'))
+        return { text, retryAfter: answer.headers.get('retry-after') };
     }
     throw new Error('the disk is not full');
   }
