@@ -4,7 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
-import type { FieldProblem } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import type { Acted } from './answers/answer.js';
 import type { FlashNotice } from './cookies.js';
 import { Policy } from './policy/policy.guard.js';
@@ -12,11 +12,6 @@ import type { PolicyRule } from './policy/policy.rule.js';
 import type { FormClass } from './validation/validation.js';
 
 export type Posted = Readonly<Record<string, unknown>>;
-
-export interface Typed {
-  readonly problems?: FieldProblem[] | undefined;
-  readonly values?: Record<string, string> | undefined;
-}
 
 /** An act that a person carries out by a page's form, and a program by JSON. */
 export interface ActSpec<F extends object, T extends object>
@@ -39,7 +34,7 @@ export interface ActSpec<F extends object, T extends object>
   /** The notice at the top of that page, with a link to what was made when that is another page. */
   readonly done?: FlashNotice | ((ref: string) => FlashNotice | Promise<FlashNotice>);
   /** The page with the form: with problems and what was typed, or empty, the first time of an act that `asks`. */
-  readonly page: (again: Typed) => VNode | Promise<VNode>;
+  readonly page: (again: FormState) => VNode | Promise<VNode>;
   /** The thing as it is now: a program's answer. */
   readonly view: (ref: string) => Promise<T>;
 }

@@ -5,7 +5,7 @@ export { ColumnChart } from './charts/column-chart.js';
 export { FlowChart, type Way } from './charts/flow-chart.js';
 export * from './content.js';
 export { Asking, type Choice, ChoiceField, Fieldset } from './forms/choice.js';
-export type { Again, FieldProblem, FieldProps } from './forms/field-parts.js';
+export type { FieldProblem, FieldProps, FormState } from './forms/field-parts.js';
 export * from './forms/fields.js';
 export { type DeclaredFields, type FieldControl, FieldsOf } from './forms/fields-of.js';
 export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend, PostButton } from './forms/form.js';

@@ -1,10 +1,10 @@
 import { BULK_LIFECYCLE, type BulkView, bulkVerb, type GraveVerb } from '#bank/bulk';
 import type { EndingOf } from '#platform/kernel';
 import {
-  type Again,
   Button,
   EndingAct,
   Form,
+  type FormState,
   HowFar,
   type IconName,
   LinkButton,
@@ -24,7 +24,7 @@ const BULK_ENDINGS: Readonly<Record<EndingOf<typeof BULK_LIFECYCLE>, (act: BulkV
 
 export type Choices = readonly { value: string; label: string; group?: string }[];
 
-interface Props extends Again {
+interface Props extends FormState {
   act: BulkView;
   choices: Choices;
   hint?: string | undefined;

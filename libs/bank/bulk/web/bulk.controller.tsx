@@ -25,7 +25,7 @@ import {
   Read,
 } from '#platform/http';
 import { isMember, type Page } from '#platform/kernel';
-import { type Again, Badge, Empty, formatDateTime, ListExports, ListPage, pagesOf, Table, Who } from '#platform/ui';
+import { Badge, Empty, type FormState, formatDateTime, ListExports, ListPage, pagesOf, Table, Who } from '#platform/ui';
 import { BulkItemsQuery, BulkSettingsDto } from './bulk.dto.js';
 import { BulkPage } from './bulk.page.js';
 import { things } from './bulk-bar.js';
@@ -109,7 +109,7 @@ export class BulkController {
     } satisfies ActOn<BulkView>;
   }
 
-  private async page(ctx: Ctx, id: string, listed: BulkItemsAsked, again: Again = {}) {
+  private async page(ctx: Ctx, id: string, listed: BulkItemsAsked, again: FormState = {}) {
     const act = await this.queries.byId(ctx.actor, id);
     const [items, asked] = await Promise.all([this.queries.items(ctx.actor, act, listed), this.choices(ctx, act)]);
     return <BulkPage act={act} items={items} listed={listed} {...asked} {...again} />;

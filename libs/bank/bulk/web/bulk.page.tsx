@@ -5,13 +5,13 @@ import { sentenceAmongMany } from '#platform/http';
 import type { Page } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Badge,
   Card,
   Cell,
   Code,
   ErrorSummary,
   FormPage,
+  type FormState,
   LinkButton,
   Pager,
   pagesOf,
@@ -22,7 +22,7 @@ import { DeviceCode } from '../../devices/identification/web/device-code.js';
 import { listOf, things } from './bulk-bar.js';
 import { BulkNext, type Choices } from './bulk-next.js';
 
-interface Props extends Again {
+interface Props extends FormState {
   act: BulkView;
   items: Page<BulkItemView>;
   listed: BulkItemsAsked;
@@ -54,7 +54,7 @@ export function BulkPage(props: Props) {
 }
 
 /** Nothing was chosen, or not what to do: back to the list. */
-export const ChooseAgainPage = ({ problems, back }: Again & { back: string }) => (
+export const ChooseAgainPage = ({ problems, back }: FormState & { back: string }) => (
   <FormPage title="Action groupée">
     <ErrorSummary problems={problems} />
     <Actions>

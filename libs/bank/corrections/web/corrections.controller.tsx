@@ -11,13 +11,13 @@ import type { CountedPage } from '#platform/database';
 import { Act, type ActOn, ApiController, Context, Ctx, exportOf, pageQuery, Read, SigningDto } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import {
-  type Again,
   AskPage,
   Badge,
   Card,
   DoLink,
   Empty,
   Facts,
+  type FormState,
   formatDateTime,
   formatWho,
   ListOf,
@@ -116,7 +116,7 @@ function CorrectionPage({
   correction: c,
   timeZone,
   problems,
-}: Again & { correction: CorrectionView; timeZone: string }) {
+}: FormState & { correction: CorrectionView; timeZone: string }) {
   const { done } = CORRECTIONS[c.kind];
   const donors = donorsOf(c);
   const facts = (

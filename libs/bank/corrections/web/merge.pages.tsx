@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { EntityManager } from 'typeorm';
 import { CORRECTIONS, type MergeAsked, type MergeCard, type Merges } from '#bank/corrections';
 import type { Ctx } from '#platform/http';
-import { type Again, AskPage, Notice } from '#platform/ui';
+import { AskPage, type FormState, Notice } from '#platform/ui';
 import { mergeNotice } from './awaited.js';
 import { ReasonDto } from './corrections.dto.js';
 import { ReasonField } from './reason-field.js';
@@ -25,7 +25,7 @@ interface Half {
   readonly done: string;
 }
 
-type Asking<T> = Again & { readonly twice: EnteredTwice<T>; readonly of: T };
+type Asking<T> = FormState & { readonly twice: EnteredTwice<T>; readonly of: T };
 
 /** Which of the two stays? `children` ask it, after `find` where there are many. */
 export function MergePage<T extends { readonly id: string }>(

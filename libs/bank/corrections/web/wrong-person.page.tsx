@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CorrectionKind } from '#bank/corrections';
-import { type Again, AskPage, ErrorSummary, FormPage, HiddenField } from '#platform/ui';
+import { AskPage, ErrorSummary, FormPage, type FormState, HiddenField } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/beneficiaries/web/person-picker.js';
 import { ReasonField } from './reason-field.js';
 
@@ -15,7 +15,7 @@ export function WrongPersonPage({
   problems,
   values = {},
   children,
-}: Again & {
+}: FormState & {
   title: string;
   about: Pick<Parameters<typeof AskPage>[0], 'lead' | 'trail' | 'back'>;
   here: string;

@@ -5,7 +5,7 @@ import { deviceWords, showAssetCode } from '#bank/devices';
 import { ACTS_ON_TICKETS, FaultsService, TicketQueries } from '#bank/faults';
 import { type Answer, Context, Ctx, type FlashNotice, PostedForm, Read } from '#platform/http';
 import { isId, may, NotFound, newId, READ } from '#platform/kernel';
-import { type Again, AskPage, CheckField, ChoiceField, type FieldProblem, FieldsOf } from '#platform/ui';
+import { AskPage, CheckField, ChoiceField, type FieldProblem, FieldsOf, type FormState } from '#platform/ui';
 import { DeskFaultForm, FaultDto, NewTicketQuery } from './faults.dto.js';
 
 const MOST = 20;
@@ -79,7 +79,7 @@ export class DeskFaultsController {
   }
 }
 
-interface Props extends Again {
+interface Props extends FormState {
   label: string;
   person: { readonly id: string; readonly reference: string } | null;
   devices: readonly HandoverView[];

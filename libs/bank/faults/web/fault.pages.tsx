@@ -2,13 +2,13 @@ import { isAssetCode, showAssetCode } from '#bank/devices';
 import { type FollowUpView, PROBLEMS } from '#bank/faults';
 import {
   Actions,
-  type Again,
   Button,
   Code,
   Facts,
   type FieldProblem,
   FieldsOf,
   Form,
+  type FormState,
   formatDateTime,
   HiddenField,
   LinkButton,
@@ -35,7 +35,7 @@ const LabelField = ({ value, problems }: { value: string; problems?: FieldProble
   />
 );
 
-export function AskLabelPage({ problems, values = {} }: Again) {
+export function AskLabelPage({ problems, values = {} }: FormState) {
   return (
     <QuestionPage
       question="Quel numéro est sur l’étiquette ?"
@@ -120,7 +120,7 @@ export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: b
 export type LabelSeen = 'one' | 'several' | 'none';
 
 /** The fault form: four pictograms, one sentence, one phone number, both optional. Tells a stranger nothing about the device. */
-export function FaultPage({ label, seen, ...again }: Again & { label: string; seen?: LabelSeen }) {
+export function FaultPage({ label, seen, ...again }: FormState & { label: string; seen?: LabelSeen }) {
   return (
     <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
       {seen === 'none' || seen === 'several' ? (

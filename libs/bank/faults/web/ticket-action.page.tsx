@@ -12,12 +12,12 @@ import {
 } from '#bank/faults';
 import type { EndingOf } from '#platform/kernel';
 import {
-  type Again,
   AskPage,
   Disclosure,
   Ends,
   Fieldset,
   FieldsOf,
+  type FormState,
   type IconName,
   Notice,
   SignaturePad,
@@ -43,7 +43,7 @@ const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: Tic
   ],
 };
 
-interface ActionProps extends Again {
+interface ActionProps extends FormState {
   ticket: TicketView;
   verb: TicketAct;
   places: readonly PlaceChoice[];

@@ -20,7 +20,7 @@ import {
   Read,
 } from '#platform/http';
 import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
 import { TICKET_ASKS, TicketActionDto } from './faults.dto.js';
 import { TicketPage } from './ticket.page.js';
@@ -105,13 +105,13 @@ export class TicketsController {
     return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
   }
 
-  private async page(ctx: Ctx, ticket: TicketView, again: Again = {}) {
+  private async page(ctx: Ctx, ticket: TicketView, again: FormState = {}) {
     const timeline = await this.queries.timeline(ctx.actor, ticket.id);
     const words = may(ctx.actor, READ.contacts);
     return <TicketPage {...{ ticket, timeline, words }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 
-  private async question(ctx: Ctx, id: string, verb: TicketAct, again: Again) {
+  private async question(ctx: Ctx, id: string, verb: TicketAct, again: FormState) {
     const ticket = await this.queries.byId(ctx.actor, id);
     if (!again.problems && !ticket.allowed.includes(verb))
       throw new RuleBroken('maintenance.not_now', { state: ticket.state });

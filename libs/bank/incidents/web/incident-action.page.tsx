@@ -1,5 +1,5 @@
 import { type ControllerView, INCIDENT_LIFECYCLE, type IncidentView } from '#bank/incidents';
-import { type Again, AskPage, Card, FieldsOf, type IconName } from '#platform/ui';
+import { AskPage, Card, FieldsOf, type FormState, type IconName } from '#platform/ui';
 import { MailText } from '../../mails/web/mail-log.pages.js';
 import { controllerName } from './incident.page.js';
 import { INCIDENT_ASKS, type IncidentAct, IncidentActionDto } from './incidents.dto.js';
@@ -9,7 +9,7 @@ export interface PreparedNotice {
   readonly text: string;
 }
 
-interface ActionProps extends Again {
+interface ActionProps extends FormState {
   incident: IncidentView;
   verb: IncidentAct;
   among: readonly ControllerView[];

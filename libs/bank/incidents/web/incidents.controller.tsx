@@ -2,7 +2,7 @@ import { Param, Query } from '@nestjs/common';
 import { controllersFor, INCIDENT_LIFECYCLE, IncidentQueries, IncidentsService } from '#bank/incidents';
 import { Act, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { clock, NotFound, READ, RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { IncidentPage } from './incident.page.js';
 import { IncidentActionPage } from './incident-action.page.js';
 import { IncidentListPage, IncidentPageQuery, IncidentQuery } from './incident-list.page.js';
@@ -71,7 +71,7 @@ export class IncidentsController {
     });
   }
 
-  private async question(ctx: Ctx, id: string, verb: IncidentAct, again: Again) {
+  private async question(ctx: Ctx, id: string, verb: IncidentAct, again: FormState) {
     const incident = await this.queries.byId(ctx.actor, id);
     if (!again.problems && !incident.allowed.includes(verb))
       throw new RuleBroken('incidents.not_now', { state: incident.state });

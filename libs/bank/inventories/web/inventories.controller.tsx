@@ -17,7 +17,7 @@ import {
   sentenceOfRule,
 } from '#platform/http';
 import { publicUrl, READ, RuleBroken, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { AgentsHelpPage, DropPage, DroppedPage } from './drop.page.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
 import { ReceivedPage } from './received.page.js';
@@ -168,7 +168,7 @@ export class InventoriesController {
     };
   }
 
-  private async page(ctx: Ctx, received: ReceivedView, tried?: WayOut, again: Again = {}) {
+  private async page(ctx: Ctx, received: ReceivedView, tried?: WayOut, again: FormState = {}) {
     return (
       <ReceivedPage
         received={received}

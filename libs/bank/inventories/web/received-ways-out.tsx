@@ -1,12 +1,22 @@
 import { deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#bank/devices';
 import type { ReceivedView } from '#bank/inventories';
 import { joined } from '#platform/kernel';
-import { type Again, Card, DoLink, FieldsOf, Form, HiddenField, PostButton, SelectField, Table } from '#platform/ui';
+import {
+  Card,
+  DoLink,
+  FieldsOf,
+  Form,
+  type FormState,
+  HiddenField,
+  PostButton,
+  SelectField,
+  Table,
+} from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
 import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto } from './inventories.dto.js';
 import { machineWords } from './inventories.words.js';
 
-export interface WaysOutProps extends Again {
+export interface WaysOutProps extends FormState {
   received: ReceivedView;
   donations: readonly { id: string; label: string }[] | null;
   tried?: WayOut;

@@ -3,7 +3,7 @@ import { AccountMails, MAIL_KINDS, MailService, sampleMail } from '#bank/mails';
 import { UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { isMember, mayAll, NotFound, scopeOf, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { whoIs } from '../../people/members/web/own-account.js';
 import { MailLogPage, TemplatePage, TemplatesPage } from './mail-log.pages.js';
 
@@ -44,7 +44,7 @@ export class MailsController {
     });
   }
 
-  private async logPage(ctx: Ctx, again: Again = {}) {
+  private async logPage(ctx: Ctx, again: FormState = {}) {
     const { actor } = ctx;
     if (!isMember(actor)) throw new NotFound('organisation');
     const all = mayAll(actor, WRITE.members);

@@ -6,7 +6,6 @@ import { Act, ApiController, Context, Ctx, Read, sentenceOf } from '#platform/ht
 import { WRITE } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Card,
   DoLink,
   DownloadLink,
@@ -14,6 +13,7 @@ import {
   Facts,
   type FieldProblem,
   FormPage,
+  type FormState,
   formatBytes,
   Notice,
   PostButton,
@@ -57,7 +57,7 @@ export class PaperAgainController {
     });
   }
 
-  private page(ctx: Ctx, again: PaperAgain, { problems }: Again = {}) {
+  private page(ctx: Ctx, again: PaperAgain, { problems }: FormState = {}) {
     return <PaperAgainPage {...{ again, problems }} mail={this.mails.possible} timeZone={ctx.bank.timeZone} />;
   }
 }

@@ -4,7 +4,7 @@ import { DocumentsService } from '#bank/documents';
 import { DepositsService, type DepositView, inDeposit } from '#bank/intake';
 import { Act, type ActOn, Answer, ApiController, Context, Ctx, Read, SigningDto } from '#platform/http';
 import { may, NotFound, READ, scanEnding, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { paperNotice } from '../../documents/web/paper-link.js';
 import { AgreementsService } from '../agreements.service.js';
 import { type Checklist, ChecklistService } from '../checklist.service.js';
@@ -25,7 +25,7 @@ interface Papers {
   readonly law: ValueLaw | null;
 }
 
-interface AgainIn extends Again {
+interface AgainIn extends FormState {
   readonly at?: string;
 }
 
@@ -178,7 +178,7 @@ export class DonationPapersController {
     return <DonationPapersPage {...papers} {...{ receipts, bank }} timeZone={ctx.bank.timeZone} {...again} />;
   }
 
-  private async receiptPage(ctx: Ctx, id: string, again?: Again) {
+  private async receiptPage(ctx: Ctx, id: string, again?: FormState) {
     const { gift, lines } = await this.checklist.of(ctx.actor, id);
     if (!lines.some((l) => l.paper === 'cerfa_16216' || l.paper === 'cerfa_11580')) throw new NotFound('receipt');
     const value = await this.values.of(id);

@@ -1,11 +1,11 @@
 import { joined } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   ErrorSummary,
   type FieldProblem,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   formatEuros,
   HiddenField,
@@ -25,7 +25,7 @@ export function IssueReceiptPage({
   timeZone,
   problems,
   values,
-}: Again & {
+}: FormState & {
   gift: Checklist['gift'];
   value: DeclaredValueView | null;
   timeZone: string;

@@ -1,10 +1,10 @@
 import {
-  type Again,
   AskPage,
   Card,
   Code,
   Facts,
   FieldsOf,
+  type FormState,
   formatDateTime,
   formatEuros,
   LinkButton,
@@ -79,7 +79,7 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
   );
 }
 
-export function CancelReceiptPage({ receipt: r, ...again }: { receipt: ReceiptView } & Again) {
+export function CancelReceiptPage({ receipt: r, ...again }: { receipt: ReceiptView } & FormState) {
   return (
     <AskPage
       title={`Annuler le reçu ${r.number}`}
@@ -118,7 +118,7 @@ export function IdentityFields({ kind }: { kind: ReceiptKind }) {
   );
 }
 
-export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
+export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & FormState) {
   const known = values ?? (r.kind === 'company' ? { name: r.donor } : {});
   return (
     <AskPage

@@ -1,7 +1,7 @@
 import { Param, Query } from '@nestjs/common';
 import { Act, type Answer, ApiController, Context, Ctx, exportAnswer, json, Read, SigningDto } from '#platform/http';
 import { NotFound, READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { ReceiptQueries } from '../receipt.queries.js';
 import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptView } from '../receipt.views.js';
 import type { ReceiptsAsked } from '../receipt-listing.js';
@@ -129,7 +129,7 @@ export class ReceiptYearsController {
     return year ? Number(year) : this.queries.currentYear();
   }
 
-  private async page(ctx: Ctx, year: number, asked: ReceiptsAsked, { problems }: Again = {}) {
+  private async page(ctx: Ctx, year: number, asked: ReceiptsAsked, { problems }: FormState = {}) {
     const [page, [years, lists, waiting]] = await Promise.all([
       this.queries.counted(ctx.actor, year, asked),
       ctx.readTogether((on) =>

@@ -2,7 +2,7 @@ import { Delete, Param, Query } from '@nestjs/common';
 import type { Reader } from '#platform/database';
 import { Act, type Answer, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { clock, may, NotFound, READ, WRITE } from '#platform/kernel';
-import { type Again, dateValue } from '#platform/ui';
+import { dateValue, type FormState } from '#platform/ui';
 import { type DatedTableId, datedTable, isDatedTable } from '../dated-tables.js';
 import { RULE_IDS, RulesService } from '../rules.service.js';
 import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
@@ -87,7 +87,7 @@ export class RulesController {
     return { table, rules: await this.rules.of(ctx.actor, table, on) };
   }
 
-  private async page(ctx: Ctx, id: DatedTableId, { problems }: Again = {}) {
+  private async page(ctx: Ctx, id: DatedTableId, { problems }: FormState = {}) {
     return (
       <RuleTablePage
         id={id}

@@ -1,5 +1,4 @@
 import {
-  type Again,
   AskPage,
   By,
   ChoiceField,
@@ -9,6 +8,7 @@ import {
   FieldsOf,
   FoldedCard,
   FoldedPage,
+  type FormState,
   formatDate,
   LinkButton,
   ListPage,
@@ -150,7 +150,7 @@ const takingBack = (id: DatedTableId) => ({
     ),
 });
 
-interface Props extends Again {
+interface Props extends FormState {
   id: DatedTableId;
   /** Proposed to whoever opens a bank: its first rules hold from that day on. */
   today: string;

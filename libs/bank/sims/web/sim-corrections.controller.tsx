@@ -3,7 +3,7 @@ import { DocumentsService } from '#bank/documents';
 import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb, shownIccid } from '#bank/sims';
 import { Act, type ActOn, ApiController, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import { type Again, AskPage, FieldsOf } from '#platform/ui';
+import { AskPage, FieldsOf, type FormState } from '#platform/ui';
 import { type PersonChoice, PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { awaitedNotice } from '../../corrections/web/awaited.js';
@@ -65,7 +65,7 @@ export class SimCorrectionsController {
     });
   }
 
-  private async may(ctx: Ctx, id: string, verb: SimVerb, { problems }: Again): Promise<SimDetail> {
+  private async may(ctx: Ctx, id: string, verb: SimVerb, { problems }: FormState): Promise<SimDetail> {
     const sim = await this.queries.byId(ctx.actor, id);
     if (!problems && !sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
     return sim;
@@ -86,7 +86,7 @@ const about = (sim: SimDetail, label: string) => ({
   back: { href: `/sim/${sim.id}`, label: 'Revenir' },
 });
 
-const WrongSimReferencePage = ({ sim, ...asked }: Again & { sim: SimDetail; pick: PersonChoice }) => (
+const WrongSimReferencePage = ({ sim, ...asked }: FormState & { sim: SimDetail; pick: PersonChoice }) => (
   <WrongPersonPage
     title="Qui a cette carte ?"
     about={about(sim, 'Référence')}
@@ -99,7 +99,7 @@ const WrongSimReferencePage = ({ sim, ...asked }: Again & { sim: SimDetail; pick
   </WrongPersonPage>
 );
 
-function WrongSimPage({ sim, ...again }: Again & { sim: SimDetail }) {
+function WrongSimPage({ sim, ...again }: FormState & { sim: SimDetail }) {
   return (
     <AskPage
       title="Ce n’était pas la bonne carte"

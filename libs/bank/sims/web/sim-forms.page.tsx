@@ -9,13 +9,13 @@ import {
 } from '#bank/sims';
 import type { EndingOf } from '#platform/kernel';
 import {
-  type Again,
   AskPage,
   Ends,
   ErrorSummary,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   HiddenField,
   Notice,
   plural,
@@ -45,7 +45,7 @@ const trail = (label: string, sim?: { id: string; iccid: string }) => [
 ];
 
 export function AllotPage(
-  props: Again & {
+  props: FormState & {
     structures: readonly { id: string; name: string }[];
     stock: readonly SimStockView[];
     chosen: readonly SimView[];
@@ -89,7 +89,7 @@ export function AllotPage(
   );
 }
 
-export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice }) {
+export function HandOutPage(props: FormState & { sim: SimDetail; pick: PersonChoice }) {
   const { sim, pick, problems, values = {} } = props;
   const here = `/sim/${sim.id}/remise`;
   return (
@@ -123,7 +123,7 @@ export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice 
   );
 }
 
-export function EndSimPage({ sim, ...again }: Again & { sim: SimDetail }) {
+export function EndSimPage({ sim, ...again }: FormState & { sim: SimDetail }) {
   return (
     <AskPage
       title="Terminer la carte"

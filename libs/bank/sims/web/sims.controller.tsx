@@ -3,7 +3,7 @@ import { DocumentsService } from '#bank/documents';
 import { SIM_LIFECYCLE, type SimDetail, SimQueries, SimsService, type SimVerb, SupplierListQueries } from '#bank/sims';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, PostedForm, Read } from '#platform/http';
 import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
@@ -135,7 +135,7 @@ export class SimsController {
     });
   }
 
-  private async may(ctx: Ctx, id: string, verb: SimVerb, { problems }: Again) {
+  private async may(ctx: Ctx, id: string, verb: SimVerb, { problems }: FormState) {
     const sim = await this.queries.byId(ctx.actor, id);
     if (!problems && !sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
     return sim;
@@ -150,7 +150,7 @@ export class SimsController {
     };
   }
 
-  private async page(ctx: Ctx, sim: SimDetail, again: Again = {}) {
+  private async page(ctx: Ctx, sim: SimDetail, again: FormState = {}) {
     const [timeline, papers] = await Promise.all([
       this.queries.timeline(ctx.actor, sim.id),
       this.documents.forCause(ctx.actor, 'sim', sim.id),
@@ -158,7 +158,7 @@ export class SimsController {
     return <SimPage {...{ sim, timeline, papers }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 
-  private async allotPage(ctx: Ctx, ids: readonly unknown[], again: Again = {}) {
+  private async allotPage(ctx: Ctx, ids: readonly unknown[], again: FormState = {}) {
     const wanted = ids.filter(isId).slice(0, 200);
     const [structures, stock, chosen] = await Promise.all([
       this.queries.structures(ctx.actor),

@@ -3,7 +3,6 @@ import { SIM_STATUSES, type SimListRowView, type SimListView, type SimStatus, sh
 import type { Page } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Badge,
   Button,
   Card,
@@ -13,6 +12,7 @@ import {
   FileField,
   Form,
   FormPage,
+  type FormState,
   formatNumber,
   HiddenField,
   LinkButton,
@@ -47,7 +47,7 @@ export const SIM_THINGS: ThingWords = {
   state: ({ state }) => SIM_STATUSES[state as SimStatus]?.label ?? state,
 };
 
-export const ImportPage = ({ problems, values }: Again) => (
+export const ImportPage = ({ problems, values }: FormState) => (
   <FormPage
     title="Importer une liste de cartes SIM"
     lead="Le tableur du fournisseur (CSV, Excel, LibreOffice), ou un numéro de carte par ligne. Vous verrez le résultat avant d’enregistrer."
@@ -66,7 +66,7 @@ export const ImportPage = ({ problems, values }: Again) => (
   </FormPage>
 );
 
-interface SupplierListProps extends Pick<Again, 'problems'> {
+interface SupplierListProps extends Pick<FormState, 'problems'> {
   list: SimListView;
   told: Page<SimListRowView>;
   left: readonly SimListRowView[];

@@ -15,7 +15,7 @@ import {
   Read,
 } from '#platform/http';
 import { RuleBroken, sha256 } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { NotedRowsPageQuery, TakeSheetDto } from '../../files/engine/web/file.dto.js';
 import { FileActs, sheetIn, wrongRowsAnswer } from '../../files/engine/web/file-acts.js';
 import { WithdrawalPage } from '../../files/engine/web/withdrawal.page.js';
@@ -164,7 +164,7 @@ export class SupplierListsController {
   private async page(
     ctx: Ctx,
     id: string,
-    { problems, choosing = false, ...asked }: Pick<Again, 'problems'> & RowFilter & { choosing?: boolean },
+    { problems, choosing = false, ...asked }: Pick<FormState, 'problems'> & RowFilter & { choosing?: boolean },
   ) {
     const list = await this.queries.byId(ctx.actor, id);
     const told = await this.queries.rows(list, { only: 'told', limit: SHOWN, ...asked });

@@ -8,7 +8,8 @@ import { FormContext, useHead } from '../view-context.js';
 
 export type { FieldProblem };
 
-export interface Again {
+/** What a form shows when it comes back: what is wrong, beside which field, and what was typed. Empty the first time. */
+export interface FormState {
   problems?: FieldProblem[] | undefined;
   values?: Readonly<Record<string, string>> | undefined;
 }

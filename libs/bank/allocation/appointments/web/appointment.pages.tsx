@@ -1,5 +1,5 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
-import { type Again, AskPage, Card, Code, FieldsOf, formatDate, formatHour, PostButton } from '#platform/ui';
+import { AskPage, Card, Code, FieldsOf, type FormState, formatDate, formatHour, PostButton } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { deviceCell } from '../../handovers/web/handover-parts.js';
@@ -7,7 +7,7 @@ import type { AppointmentView } from '../appointments.service.js';
 import { AppointmentDto } from './appointments.dto.js';
 
 export function AppointmentPage(
-  props: Again & {
+  props: FormState & {
     device: Pick<DeviceView, 'code' | 'category' | 'make' | 'model'>;
     appointment: AppointmentView | null;
   },

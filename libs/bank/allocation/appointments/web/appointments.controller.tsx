@@ -2,7 +2,7 @@ import { Param } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { Act, type ActOn, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { READ, RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { AppointmentsService } from '../appointments.service.js';
 import { AppointmentPage } from './appointment.pages.js';
 import { AppointmentDto } from './appointments.dto.js';
@@ -61,7 +61,7 @@ export class AppointmentsController {
     } satisfies ActOn<object>;
   }
 
-  private async page(ctx: Ctx, device: DeviceView, again: Again) {
+  private async page(ctx: Ctx, device: DeviceView, again: FormState) {
     if (!again.problems && !device.allowed.includes('hand_over'))
       throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'hand_over' });
     const appointment = await this.appointments.ofDevice(ctx.actor, device.id);

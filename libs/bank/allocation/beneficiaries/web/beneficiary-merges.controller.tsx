@@ -2,7 +2,7 @@ import { Param } from '@nestjs/common';
 import { correctionRight } from '#bank/corrections';
 import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import { type Again, FieldsOf } from '#platform/ui';
+import { FieldsOf, type FormState } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import {
   type EnteredTwice,
@@ -85,7 +85,7 @@ export class BeneficiaryMergesController {
     });
   }
 
-  private async separation(ctx: Ctx, id: string, again: Again) {
+  private async separation(ctx: Ctx, id: string, again: FormState) {
     const person = await this.people.byId(ctx.actor, id);
     const card = person.merged.find((one) => one.id === id);
     if (!card) throw new RuleBroken('corrections.not_merged');

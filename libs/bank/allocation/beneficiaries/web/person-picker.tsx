@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId, joined, NotFound } from '#platform/kernel';
-import { Actions, type Again, Button, Card, HiddenField, LinkButton, Notice, TextField } from '#platform/ui';
+import { Actions, Button, Card, type FormState, HiddenField, LinkButton, Notice, TextField } from '#platform/ui';
 import type { PickQuery } from '../../web/allocation.queries.dto.js';
 import { beneficiaryWords } from '../../web/allocation.words.js';
 import { BeneficiariesService } from '../beneficiaries.service.js';
@@ -185,7 +185,7 @@ export class PersonPick {
   }
 
   /** The same of a form that is asked, the first time by its address, then with what was typed. */
-  asked(actor: Actor, query: PickQuery | undefined, { values }: Again): Promise<PersonChoice> {
+  asked(actor: Actor, query: PickQuery | undefined, { values }: FormState): Promise<PersonChoice> {
     return values ? this.again(actor, values) : this.of(actor, query ?? {});
   }
 

@@ -4,7 +4,7 @@ import { DocumentsService } from '#bank/documents';
 import { OrganisationsService, type PlaceView } from '#bank/people';
 import { Act, type ActOn, ApiController, Context, Ctx } from '#platform/http';
 import { isMember, NotFound } from '#platform/kernel';
-import { type Again, AskPage, FieldsOf, TextField } from '#platform/ui';
+import { AskPage, FieldsOf, type FormState, TextField } from '#platform/ui';
 import { awaitedNotice } from '../../../corrections/web/awaited.js';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { WrongPersonPage } from '../../../corrections/web/wrong-person.page.js';
@@ -89,7 +89,7 @@ export class HandoverCorrectionsController {
     return { ref: id, to: () => `/remises/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 
-  private async undoPage(ctx: Ctx, id: string, again: Again = {}) {
+  private async undoPage(ctx: Ctx, id: string, again: FormState = {}) {
     const handover = await this.queries.byId(ctx.actor, id);
     if (!isMember(ctx.actor)) throw new NotFound('handover');
     const places = await this.organisations.places(ctx.actor.organisationId);
@@ -107,7 +107,7 @@ const about = (h: HandoverView, label: string) => ({
   back: { href: `/remises/${h.id}`, label: 'Revenir' },
 });
 
-const WrongReferencePage = ({ handover: h, ...asked }: Again & { handover: HandoverView; pick: PersonChoice }) => (
+const WrongReferencePage = ({ handover: h, ...asked }: FormState & { handover: HandoverView; pick: PersonChoice }) => (
   <WrongPersonPage
     title="Qui a cet appareil ?"
     about={about(h, 'Référence')}
@@ -121,7 +121,7 @@ const WrongReferencePage = ({ handover: h, ...asked }: Again & { handover: Hando
   </WrongPersonPage>
 );
 
-function WrongDevicePage(props: Again & { handover: HandoverView; places: readonly PlaceView[] }) {
+function WrongDevicePage(props: FormState & { handover: HandoverView; places: readonly PlaceView[] }) {
   const { handover: h, places, problems, values = {} } = props;
   return (
     <AskPage
@@ -153,7 +153,7 @@ function WrongDevicePage(props: Again & { handover: HandoverView; places: readon
   );
 }
 
-const OriginalPage = ({ handover: h, ...again }: Again & { handover: HandoverDetail }) => (
+const OriginalPage = ({ handover: h, ...again }: FormState & { handover: HandoverDetail }) => (
   <AskPage
     title="Où est l’original signé ?"
     lead={`${showAssetCode(h.deviceCode)} · ${deviceWords(h)}`}

@@ -4,7 +4,6 @@ import type { TestStatement } from '#bank/workshop';
 import { leadOfRule, sentenceOfRule } from '#platform/http';
 import { joined, RuleBroken } from '#platform/kernel';
 import {
-  type Again,
   Asking,
   AskPage,
   ChoiceField,
@@ -12,6 +11,7 @@ import {
   Fieldset,
   FieldsOf,
   FormPage,
+  type FormState,
   formatEuros,
   HiddenField,
   Notice,
@@ -28,7 +28,7 @@ import type { SaleView } from '../selling.js';
 import { promiseOf } from '../signature.js';
 import { HandOverDto, ReturnDto } from './handovers.dto.js';
 
-interface HandOverProps extends Again {
+interface HandOverProps extends FormState {
   device: DeviceView;
   reservation: ReservationView | null;
   pick: PersonChoice;
@@ -170,7 +170,7 @@ function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string
 }
 
 export function TakeBackPage(
-  props: Again & {
+  props: FormState & {
     device: DeviceView;
     reference: string;
     places: readonly PlaceView[];

@@ -5,7 +5,7 @@ import { OrganisationsService } from '#bank/people';
 import { testStatement, WorkshopQueries } from '#bank/workshop';
 import { Act, type Answer, ApiController, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
-import { type Again, addressOf } from '#platform/ui';
+import { addressOf, type FormState } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { BeneficiariesService } from '../../beneficiaries/beneficiaries.service.js';
 import { personIn } from '../../beneficiaries/web/beneficiaries.dto.js';
@@ -149,13 +149,13 @@ export class HandoversController {
   private async form(
     ctx: Ctx,
     device: DeviceView,
-    of: { reservation: ReservationView | null; pick: PersonChoice } & Again,
+    of: { reservation: ReservationView | null; pick: PersonChoice } & FormState,
   ) {
     const [sale, gate] = await Promise.all([this.queries.sale(device.id), this.workshop.gate(ctx.actor, device.id)]);
     return <HandOverPage device={device} sale={sale} tests={testStatement(gate)} {...of} />;
   }
 
-  private async backForm(ctx: Ctx, device: DeviceView, again: Again) {
+  private async backForm(ctx: Ctx, device: DeviceView, again: FormState) {
     if (!again.problems) mustBeNow(device, 'take_back');
     const handover = await this.queries.ofDevice(ctx.actor, device.id);
     if (ctx.actor.kind !== 'member') throw new NotFound('handover');

@@ -1,6 +1,6 @@
 import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { type Again, AskPage, ChoiceField, type FieldProblem, Notice } from '#platform/ui';
+import { AskPage, ChoiceField, type FieldProblem, type FormState, Notice } from '#platform/ui';
 import { type CounterStaff, type OwnCounter, OwnCounterService } from '../own-counter.service.js';
 import { CounterStaffDto } from './handovers.dto.js';
 
@@ -24,7 +24,7 @@ export class OwnCounterController {
     });
   }
 
-  private async page(ctx: Ctx, again: Again = {}) {
+  private async page(ctx: Ctx, again: FormState = {}) {
     const [counter, staff] = await Promise.all([this.counter.of(), this.counter.staff(ctx.actor)]);
     return <OwnCounterPage {...{ counter, staff }} {...again} />;
   }

@@ -15,7 +15,7 @@ import {
   Read,
 } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
-import { type Again, type FieldProblem, plural } from '#platform/ui';
+import { type FieldProblem, type FormState, plural } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { DeliveriesService } from '../deliveries.service.js';
@@ -166,7 +166,7 @@ export class AllocationsController {
     });
   }
 
-  private async toDeliver(ctx: Ctx, { problems }: Again = {}) {
+  private async toDeliver(ctx: Ctx, { problems }: FormState = {}) {
     const reserved = await this.queries.live(ctx.actor, { state: 'reserved' });
     return <DeliveriesPage reserved={reserved} problems={problems} />;
   }

@@ -4,7 +4,6 @@ import type { OrganisationView } from '#bank/people';
 import { joined } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   AskPage,
   Badge,
   Button,
@@ -14,6 +13,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   HiddenField,
   LinkButton,
@@ -27,7 +27,7 @@ import { isCopied, type QuotaToCopy, type QuotaView } from '../quotas.service.js
 import type { MergedStructure } from '../structure-merges.service.js';
 import { CorrectQuotaDto } from './quotas.dto.js';
 
-interface QuotaFormProps extends Again {
+interface QuotaFormProps extends FormState {
   structure: OrganisationView;
   quotas: readonly QuotaView[];
   period: { readonly year: number };
@@ -100,7 +100,7 @@ const hintOf = (q: QuotaView | undefined): string | undefined =>
     q?.before ? `Avant le ${formatDate(q.before.until)} : ${q.before.allowed}.` : '',
   ) || undefined;
 
-export function WrongQuotaPage(props: Again & { quota: QuotaView; structures: readonly OrganisationView[] }) {
+export function WrongQuotaPage(props: FormState & { quota: QuotaView; structures: readonly OrganisationView[] }) {
   const { quota: q, structures, problems, values } = props;
   return (
     <AskPage
@@ -160,7 +160,7 @@ export function QuotaCopyPage({
   year,
   quotas,
   problems,
-}: { year: number; quotas: readonly QuotaToCopy[] } & Pick<Again, 'problems'>) {
+}: { year: number; quotas: readonly QuotaToCopy[] } & Pick<FormState, 'problems'>) {
   const copied = quotas.filter(isCopied).length;
   const next = year + 1;
   return (

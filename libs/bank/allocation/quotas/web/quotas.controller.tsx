@@ -17,7 +17,7 @@ import {
   seeOther,
 } from '#platform/http';
 import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
-import { type Again, plural } from '#platform/ui';
+import { type FormState, plural } from '#platform/ui';
 import { REQUESTABLE } from '../../requests/needs.js';
 import { QuotaCorrections } from '../quota-corrections.service.js';
 import { QuotasService, type QuotaView, QuotaYearsService } from '../quotas.service.js';
@@ -194,7 +194,7 @@ export class QuotaCorrectionsController {
     });
   }
 
-  private async page(ctx: Ctx, id: string, again: Again = {}) {
+  private async page(ctx: Ctx, id: string, again: FormState = {}) {
     const quota = await this.quotas.byId(ctx.actor, id);
     const structures = await this.organisations.list(['structure']);
     return <WrongQuotaPage {...{ quota, structures }} {...again} />;

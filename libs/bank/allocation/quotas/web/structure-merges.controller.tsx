@@ -3,7 +3,7 @@ import { correctionRight } from '#bank/corrections';
 import { OrganisationsService, type OrganisationView } from '#bank/people';
 import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { isId, joined, NotFound, RuleBroken } from '#platform/kernel';
-import { type Again, FieldsOf } from '#platform/ui';
+import { FieldsOf, type FormState } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import {
   type EnteredTwice,
@@ -82,7 +82,7 @@ export class StructureMergesController {
     });
   }
 
-  private async choice(id: string, again: Again) {
+  private async choice(id: string, again: FormState) {
     const structure = await this.structure(id);
     const others = (await this.organisations.list(['structure'])).filter((one) => one.id !== structure.id);
     const options = others.map((one) => ({ value: one.id, label: nameOf(one) }));
@@ -93,7 +93,7 @@ export class StructureMergesController {
     );
   }
 
-  private async separation(id: string, again: Again) {
+  private async separation(id: string, again: FormState) {
     const structure = await this.structure(id);
     if (!structure.standsAs) throw new RuleBroken('corrections.not_merged');
     const lead = nameOf(structure);

@@ -1,7 +1,7 @@
 import { Param } from '@nestjs/common';
 import { Act, type ActOn, ApiController, Context, Ctx, type Posted } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { ProposalsService } from '../../matching/proposals.service.js';
 import { QuotaCorrections } from '../../quotas/quota-corrections.service.js';
 import { QuotasService } from '../../quotas/quotas.service.js';
@@ -81,7 +81,7 @@ export class RequestAnswersController {
     };
   }
 
-  private async page(ctx: Ctx, id: string, again: Again = {}) {
+  private async page(ctx: Ctx, id: string, again: FormState = {}) {
     const request = await this.queries.byId(ctx.actor, id);
     const [quotas, stock] = await Promise.all([
       this.quotas.today(ctx.actor, request.structureId),

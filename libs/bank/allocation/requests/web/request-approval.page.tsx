@@ -1,12 +1,12 @@
 import { type Category, categoryOf } from '#bank/devices';
 import { joined } from '#platform/kernel';
 import {
-  type Again,
   Card,
   Disclosure,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   HiddenField,
   Table,
@@ -19,7 +19,7 @@ import { askedWords, needsWords } from '../../web/allocation.words.js';
 import type { RequestView } from '../request.views.js';
 import { ApproveDto } from './requests.dto.js';
 
-interface ApproveProps extends Again {
+interface ApproveProps extends FormState {
   request: RequestView;
   quotas: readonly QuotaView[];
   stock: ReadonlyMap<string, number>;

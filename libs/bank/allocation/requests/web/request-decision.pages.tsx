@@ -2,7 +2,6 @@ import { categoryOf } from '#bank/devices';
 import type { EndingOf } from '#platform/kernel';
 import { joined } from '#platform/kernel';
 import {
-  type Again,
   AskPage,
   Button,
   Ends,
@@ -10,6 +9,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   HiddenField,
   plural,
 } from '#platform/ui';
@@ -46,7 +46,7 @@ function freed(r: RequestView): string[] {
   ].flatMap((line) => (line ? [`${line}.`] : []));
 }
 
-interface DecisionProps extends Again {
+interface DecisionProps extends FormState {
   request: RequestView;
 }
 

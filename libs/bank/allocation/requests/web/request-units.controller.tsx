@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Read } from '#platform/http';
 import { isId, NotFound, READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { BeneficiariesService } from '../../beneficiaries/beneficiaries.service.js';
 import { BindDto } from '../../beneficiaries/web/beneficiaries.dto.js';
 import { PersonPick } from '../../beneficiaries/web/person-picker.js';
@@ -137,7 +137,7 @@ export class RequestUnitsController {
     return { request, unit };
   }
 
-  private async choices(ctx: Ctx, id: string, unitId: string, q = '', again: Again = {}) {
+  private async choices(ctx: Ctx, id: string, unitId: string, q = '', again: FormState = {}) {
     const { request, unit } = await this.unit(ctx, id, unitId);
     const found = await this.proposals.choices(ctx.actor, unitId, q);
     return (
@@ -152,7 +152,7 @@ export class RequestUnitsController {
   }
 
   /** Without a device, those that may be chosen. */
-  private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, again: Again = {}) {
+  private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, again: FormState = {}) {
     const { request, unit } = await this.unit(ctx, id, unitId);
     const which = isId(deviceId) ? deviceId : unit.deviceId;
     const device = which ? await this.proposals.device(ctx.actor, which) : null;
@@ -160,7 +160,7 @@ export class RequestUnitsController {
     return <RefuseProposalPage {...{ request, unit, device }} {...again} />;
   }
 
-  private async who(ctx: Ctx, id: string, unitId: string, query: PickQuery, again: Again = {}) {
+  private async who(ctx: Ctx, id: string, unitId: string, query: PickQuery, again: FormState = {}) {
     const { request, unit } = await this.unit(ctx, id, unitId);
     const pick = await this.picks.of(ctx.actor, isId(query.personne) ? query : { ...query, personne: undefined });
     return <BindPage {...{ request, unit, pick }} {...again} />;

@@ -12,7 +12,16 @@ import {
 import type { PlaceView } from '#bank/people';
 import { type DataEnd, STATEMENTS } from '#bank/workshop';
 import type { EndingOf } from '#platform/kernel';
-import { type Again, AskPage, Ends, FieldsOf, HiddenField, type IconName, Notice, SigningPassword } from '#platform/ui';
+import {
+  AskPage,
+  Ends,
+  FieldsOf,
+  type FormState,
+  HiddenField,
+  type IconName,
+  Notice,
+  SigningPassword,
+} from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { atBench, deviceTrail } from '../../web/device.words.js';
 import { CorrectDeviceForm, DeviceActionDto } from '../../web/devices.dto.js';
@@ -38,7 +47,7 @@ const DEVICE_ENDINGS: Readonly<Record<EndingOf<typeof DEVICE_LIFECYCLE>, readonl
   ],
 };
 
-interface ActionPageProps extends Again {
+interface ActionPageProps extends FormState {
   device: DeviceView;
   verb: Verb;
   places: readonly PlaceView[];
@@ -109,7 +118,7 @@ export function CorrectDevicePage({
   device: d,
   problems,
   values,
-}: Again & {
+}: FormState & {
   device: DeviceView;
 }) {
   return (
@@ -137,7 +146,7 @@ const hintOf = ({ toCheck }: DeviceView, name: DeviceField) =>
     ? { hint: 'À vérifier sur l’appareil. Si vous le corrigez ici, il ne sera plus à vérifier.' }
     : {};
 
-export function UndoExitPage({ device: d, ...again }: Again & { device: DeviceView }) {
+export function UndoExitPage({ device: d, ...again }: FormState & { device: DeviceView }) {
   return (
     <AskPage
       title="Annuler cette sortie"

@@ -19,7 +19,7 @@ import { OrganisationsService } from '#bank/people';
 import { DataEnds, endOf } from '#bank/workshop';
 import { Act, type ActOn, ApiController, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
 import { NotFound, RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { AliasDto, CorrectDeviceDto, CorrectDeviceForm, DeviceActionDto } from '../../web/devices.dto.js';
 import { CorrectDevicePage, DeviceActionPage, UndoExitPage } from './device-action.page.js';
@@ -151,7 +151,7 @@ export class DeviceActsController {
     } satisfies ActOn<WholeDevice>;
   }
 
-  private async page(ctx: Ctx, device: DeviceView, verb: Verb, again: Again) {
+  private async page(ctx: Ctx, device: DeviceView, verb: Verb, again: FormState) {
     const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
     const ending = LEAVES_FOR_GOOD.find((e) => e === verb);
     const left = ending && (await this.ends.left(this.db.manager, device.id)) ? endOf(ending) : null;

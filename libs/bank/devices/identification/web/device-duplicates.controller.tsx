@@ -10,7 +10,7 @@ import {
   showAssetCode,
 } from '#bank/devices';
 import { Act, ApiController, Context, Ctx } from '#platform/http';
-import { type Again, AskPage, FieldsOf, Notice } from '#platform/ui';
+import { AskPage, FieldsOf, type FormState, Notice } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 import { deviceTrail } from '../../web/device.words.js';
@@ -57,7 +57,7 @@ export class DeviceDuplicatesController {
   }
 }
 
-function DuplicatePage({ device: d, ...again }: Again & { device: DeviceView }) {
+function DuplicatePage({ device: d, ...again }: FormState & { device: DeviceView }) {
   return (
     <AskPage
       title={CORRECTIONS.device_merged.label}
@@ -80,7 +80,7 @@ function DuplicatePage({ device: d, ...again }: Again & { device: DeviceView }) 
   );
 }
 
-function UndoDuplicatePage({ device: d, ...again }: Again & { device: DeviceView }) {
+function UndoDuplicatePage({ device: d, ...again }: FormState & { device: DeviceView }) {
   const { label, icon } = CORRECTIONS.device_unmerged;
   return (
     <AskPage

@@ -4,7 +4,7 @@ import { DeviceQueries, type LaterChange } from '#bank/devices';
 import { DocumentsService, type DocumentView } from '#bank/documents';
 import { Act, Answer, ApiController, Context, Ctx, Files, json, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { kindOf } from '../../document-types.js';
 import { DocumentPage } from './document.page.js';
 import { DocumentListQuery, DocumentsPage } from './documents.page.js';
@@ -71,7 +71,7 @@ export class DocumentsController {
     });
   }
 
-  private async page(ctx: Ctx, id: string, again: Again = {}) {
+  private async page(ctx: Ctx, id: string, again: FormState = {}) {
     const paper = await this.documents.byId(ctx.actor, id);
     const since = await this.correctedSince(ctx, paper);
     return <DocumentPage paper={paper} since={since} timeZone={ctx.bank.timeZone} {...again} />;

@@ -1,7 +1,6 @@
 import type { DeliveryView, WebhookView } from '#bank/events';
 import {
   Actions,
-  type Again,
   Badge,
   Card,
   Cell,
@@ -10,6 +9,7 @@ import {
   ErrorSummary,
   Facts,
   FormPage,
+  type FormState,
   formatDateTime,
   LinkButton,
   Notice,
@@ -24,7 +24,7 @@ export function WebhookPage({
   webhook: w,
   deliveries,
   problems,
-}: Pick<Again, 'problems'> & { webhook: WebhookView; deliveries: readonly DeliveryView[] }) {
+}: Pick<FormState, 'problems'> & { webhook: WebhookView; deliveries: readonly DeliveryView[] }) {
   const page = `/gestion/webhooks/${w.id}`;
   return (
     <FormPage

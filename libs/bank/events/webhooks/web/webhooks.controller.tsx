@@ -4,7 +4,7 @@ import { WebhooksService } from '#bank/events';
 import { dayBegins } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { kindsOf } from './event-kinds.js';
 import { WebhookPage } from './webhook.page.js';
 import { ReplayDto, WebhookDto } from './webhooks.dto.js';
@@ -127,7 +127,7 @@ export class WebhooksController {
     });
   }
 
-  private async page(ctx: Ctx, id: string, { problems }: Pick<Again, 'problems'>) {
+  private async page(ctx: Ctx, id: string, { problems }: Pick<FormState, 'problems'>) {
     const [webhook, deliveries] = await ctx.readTogether((on) =>
       Promise.all([this.webhooks.get(ctx.member, id, on), this.webhooks.deliveries(ctx.member, id, on)]),
     );

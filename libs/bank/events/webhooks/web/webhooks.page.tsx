@@ -2,7 +2,6 @@ import type { WebhookView } from '#bank/events';
 import { thingsFor } from '#bank/events';
 import type { Member } from '#platform/kernel';
 import {
-  type Again,
   AskPage,
   Badge,
   Card,
@@ -11,6 +10,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   SecretPage,
   Table,
 } from '#platform/ui';
@@ -31,7 +31,7 @@ export function WebhooksPage({
   webhooks,
   member,
   ...again
-}: Again & { webhooks: readonly WebhookView[]; member: Member }) {
+}: FormState & { webhooks: readonly WebhookView[]; member: Member }) {
   return (
     <FormPage
       title={TITLE}
@@ -77,7 +77,7 @@ export function ChangeWebhookPage({
   member,
   problems,
   values = {},
-}: Again & { webhook: WebhookView; member: Member }) {
+}: FormState & { webhook: WebhookView; member: Member }) {
   const typed = Object.keys(values).length > 0;
   const things = webhook.kinds.filter((kind) => !kind.includes('.'));
   const events = webhook.kinds.filter((kind) => kind.includes('.'));
@@ -97,7 +97,7 @@ export function ChangeWebhookPage({
   );
 }
 
-export function ReplayPage({ webhook, ...again }: Again & { webhook: WebhookView }) {
+export function ReplayPage({ webhook, ...again }: FormState & { webhook: WebhookView }) {
   return (
     <AskPage
       title={`Reprendre les envois à ${nameOf(webhook)}`}

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { ListedSheet } from '#bank/files/engine';
 import {
-  type Again,
   CheckField,
   Fieldset,
   Form,
+  type FormState,
   formatNumber,
   Notice,
   type Option,
@@ -22,7 +22,7 @@ export function ReadAgainForm({
   look = 'secondary',
   problems,
   children,
-}: Pick<Again, 'problems'> & {
+}: Pick<FormState, 'problems'> & {
   list: ListPlace & ListColumns;
   options: Option[];
   action: string;

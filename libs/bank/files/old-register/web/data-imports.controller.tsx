@@ -4,7 +4,7 @@ import { ImportQueries } from '#bank/files/engine';
 import { type DataImportFileView, DataImportQueries, DataImportService } from '#bank/files/old-register';
 import { Act, type Answer, ApiController, Context, Ctx, exportAnswer, json, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { type RowsAsked, readRowPages, rowsAskedIn } from '../../engine/web/device-rows.js';
 import { FileRowsLeftQuery, FileRowsPageQuery, TakeSheetDto } from '../../engine/web/file.dto.js';
 import { FileActs, problemWords, uploadedSheet } from '../../engine/web/file-acts.js';
@@ -208,12 +208,12 @@ export class DataImportsController {
     });
   }
 
-  private async sending(ctx: Ctx, again: Again) {
+  private async sending(ctx: Ctx, again: FormState) {
     const files = await this.queries.files(ctx.actor);
     return <DataImportsPage files={files} timeZone={ctx.bank.timeZone} {...again} />;
   }
 
-  private async page(ctx: Ctx, id: string, { problems, values: typed = {} }: Again, asked: RowsAsked = {}) {
+  private async page(ctx: Ctx, id: string, { problems, values: typed = {} }: FormState, asked: RowsAsked = {}) {
     const file = await this.queries.byId(ctx.actor, id);
     if (file.state === 'mapping') {
       const [values, known] = await Promise.all([this.queries.values(ctx.actor, id), this.queries.known(ctx.actor)]);

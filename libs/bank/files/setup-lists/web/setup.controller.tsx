@@ -14,7 +14,7 @@ import {
   spreadsheetAnswer,
 } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { AllRowsPageQuery, ColumnChoicesDto, TakeSheetDto } from '../../engine/web/file.dto.js';
 import { FileActs, uploadedSheet, wrongRowsAnswer } from '../../engine/web/file-acts.js';
 import { WithdrawalPage } from '../../engine/web/withdrawal.page.js';
@@ -158,7 +158,7 @@ export class SetupController {
     return { words: files.words, fields: Object.values(files.fieldsFor(ctx.actor)).map(({ label }) => label) };
   }
 
-  private sending(ctx: Ctx, list: string, { problems }: Again) {
+  private sending(ctx: Ctx, list: string, { problems }: FormState) {
     return <SetupUploadPage list={list} {...this.asked(ctx, list)} problems={problems} />;
   }
 
@@ -166,7 +166,7 @@ export class SetupController {
     ctx: Ctx,
     list: string,
     id: string,
-    { problems, choosing = false, ...asked }: Pick<Again, 'problems'> & RowFilter & { choosing?: boolean },
+    { problems, choosing = false, ...asked }: Pick<FormState, 'problems'> & RowFilter & { choosing?: boolean },
   ) {
     const files = this.lists.at(list);
     const { words } = files;

@@ -5,7 +5,6 @@ import type { MembershipView } from '#bank/people';
 import type { Page } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Badge,
   Button,
   Card,
@@ -16,6 +15,7 @@ import {
   FileField,
   Form,
   FormPage,
+  type FormState,
   LinkButton,
   Notice,
   type Option,
@@ -175,7 +175,7 @@ export function InvitationsPage(props: {
   here: string;
   mail: boolean;
   timeZone: string;
-  problems?: Again['problems'];
+  problems?: FormState['problems'];
 }) {
   const { list, members, waiting, here, mail } = props;
   return (

@@ -4,7 +4,7 @@ import { CommunesService } from '#bank/territory';
 import type { CommuneOffers } from '#platform/contract';
 import { type Answer, Context, Ctx, fields, json, mail, PostedForm, Read, sessionCookie, text } from '#platform/http';
 import { askAll, dataFolder, isTrial, NotFound, RuleBroken } from '#platform/kernel';
-import { type Again, Fieldset, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
+import { Fieldset, FieldsOf, Form, type FormState, LinkButton, PhoneShell } from '#platform/ui';
 import { NEW_PASSWORD } from '../../../people/members/web/account.dto.js';
 import { openingHours, siren } from '../../../people/web/people.dto.js';
 import { CommuneQuery } from '../../../territory/web/communes.controller.js';
@@ -138,7 +138,7 @@ function OpeningOver() {
 }
 
 /** The first page of a bank: how it is called, and who administers it. Everything else waits on its home page. */
-function OpeningPage({ secret, ...again }: { secret: string } & Again) {
+function OpeningPage({ secret, ...again }: { secret: string } & FormState) {
   return (
     <PhoneShell title="Ouvrir votre banque" barHref="/">
       <h1>Ouvrir votre banque</h1>

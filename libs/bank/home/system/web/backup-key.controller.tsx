@@ -7,12 +7,12 @@ import { type Answer, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { fingerprint, fingerprints, RuleBroken, WRITE } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Button,
   Code,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   HiddenField,
   LinkButton,
   Notice,
@@ -120,7 +120,7 @@ const NewBackupKeyPage = ({
   identity: string | null;
   recipient: string;
   check: string;
-} & Again) => (
+} & FormState) => (
   <FormPage title={TITLE} trail={TRAIL}>
     {identity ? (
       <Notice tone="attention" icon="printer" title="Imprimez cette page ou recopiez la clé maintenant.">

@@ -11,7 +11,7 @@ import {
 import { CommunesService, type CommuneView } from '#bank/territory';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { joined, NotFound, READ, WRITE } from '#platform/kernel';
-import { type Again, AskPage, Fieldset, FieldsOf, SelectField } from '#platform/ui';
+import { AskPage, Fieldset, FieldsOf, type FormState, SelectField } from '#platform/ui';
 import { donationTrail } from '../../donations/web/donation-parts.js';
 import { ReleaseFormPage, ReleaseSheetPage } from '../../donations/web/release.page.js';
 import { CommuneField } from '../../donors/web/donor-fields.js';
@@ -89,7 +89,7 @@ export class CollectionsController {
     };
   }
 
-  private async form(ctx: Ctx, id: string, again: Again = {}) {
+  private async form(ctx: Ctx, id: string, again: FormState = {}) {
     const donation = await this.queries.byId(ctx.actor, id);
     if (!again.problems && !donation.allowed.includes('plan') && !donation.allowed.includes('replan'))
       throw new NotFound('plan');
@@ -107,7 +107,7 @@ function CollectionFormPage({
   communes,
   problems,
   values,
-}: Again & {
+}: FormState & {
   donation: DonationView;
   donor: DonorView;
   communes: readonly CommuneView[];

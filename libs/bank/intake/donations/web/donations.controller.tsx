@@ -11,7 +11,7 @@ import {
 } from '#bank/intake';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { CancelDonationDto } from '../../web/intake.dto.js';
 import { CancelDonationPage } from './corrections/donation-correction.pages.js';
@@ -99,7 +99,7 @@ export class DonationsController {
     };
   }
 
-  private async page(ctx: Ctx, donation: DonationView, { problems }: Again = {}) {
+  private async page(ctx: Ctx, donation: DonationView, { problems }: FormState = {}) {
     const { id } = donation;
     const [latest, files, papers, rule, donor, locked, figures] = await Promise.all([
       this.queries.devices(ctx.actor, id, { limit: 5 }),

@@ -3,7 +3,7 @@ import { CATEGORY_IDS } from '#bank/devices';
 import { DONATION_LIFECYCLE, DonationQueries, DonationsService, DonorsService, isDonorKind } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
 import { Act, type Answer, ApiController, Context, Ctx, type Posted, Read } from '#platform/http';
-import type { Again, FieldProblem } from '#platform/ui';
+import type { FieldProblem, FormState } from '#platform/ui';
 import { readCardForm, readContactForm } from '../../donors/web/donor-form.page.js';
 import { NewDonationDto } from '../../web/intake.dto.js';
 import { NewDonationPage, WhoGivesPage } from './new-donation.page.js';
@@ -48,7 +48,7 @@ export class NewDonationController {
     });
   }
 
-  private async form(ctx: Ctx, donorId?: string, kind?: string, again: Again = {}) {
+  private async form(ctx: Ctx, donorId?: string, kind?: string, again: FormState = {}) {
     const donor = donorId ? await this.donors.byId(ctx.actor, donorId) : null;
     const places = await this.queries.places(ctx.actor);
     const communes = await this.communes.find(again.values?.['commune'] ?? '');

@@ -2,13 +2,13 @@ import { CATEGORIES } from '#bank/devices';
 import { DONOR_KINDS, type DonorKind, type DonorView, isPerson } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import {
-  type Again,
   Asking,
   AskPage,
   ChoiceField,
   Disclosure,
   Fieldset,
   FormPage,
+  type FormState,
   HiddenField,
   type IconName,
   Section,
@@ -51,7 +51,7 @@ export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
   );
 }
 
-export interface NewDonationProps extends Again {
+export interface NewDonationProps extends FormState {
   donor: DonorView | null;
   kind: DonorKind;
   places: readonly { id: string; name: string; organisation: string }[];

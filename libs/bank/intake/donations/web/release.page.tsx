@@ -3,13 +3,13 @@ import { type DonationView, LOCKS, RELEASE_ANSWERS, type ReleaseLine } from '#ba
 import type { BankView } from '#bank/people';
 import {
   Actions,
-  type Again,
   Badge,
   Card,
   ChoiceField,
   DoLink,
   Facts,
   FormPage,
+  type FormState,
   formatPhone,
   type IconName,
   LinkButton,
@@ -18,7 +18,7 @@ import {
 } from '#platform/ui';
 import { DonationAskPage, donationTrail } from './donation-parts.js';
 
-export function ReleaseFormPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {
+export function ReleaseFormPage({ donation: d, problems, values = {} }: FormState & { donation: DonationView }) {
   return (
     <DonationAskPage
       donation={d}

@@ -1,7 +1,7 @@
 import { type DonorView, isPerson } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import type { Posted } from '#platform/http';
-import { type Again, AskPage, type FieldProblem, TextField } from '#platform/ui';
+import { AskPage, type FieldProblem, type FormState, TextField } from '#platform/ui';
 import { donorWords } from '../../web/intake.words.js';
 import { ContactFields, DonorFields } from './donor-fields.js';
 
@@ -10,7 +10,7 @@ export function DonorCardPage({
   problems,
   values,
   communes,
-}: Again & {
+}: FormState & {
   donor: DonorView;
   communes?: readonly CommuneView[];
 }) {
@@ -47,7 +47,7 @@ export function DonorCardPage({
 export function DonorContactPage({
   donor: d,
   ...again
-}: Again & {
+}: FormState & {
   donor: DonorView;
 }) {
   return (

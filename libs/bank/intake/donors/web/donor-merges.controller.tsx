@@ -3,7 +3,7 @@ import { correctionRight } from '#bank/corrections';
 import { DonorMerges, DonorsService, type DonorView } from '#bank/intake';
 import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { joined, RuleBroken } from '#platform/kernel';
-import { type Again, FieldsOf } from '#platform/ui';
+import { FieldsOf, type FormState } from '#platform/ui';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import {
   type EnteredTwice,
@@ -73,7 +73,7 @@ export class DonorMergesController {
     });
   }
 
-  private async choice(ctx: Ctx, id: string, q: string, again: Again) {
+  private async choice(ctx: Ctx, id: string, q: string, again: FormState) {
     const donor = await this.donors.byId(ctx.actor, id);
     // One more: the card itself may be among them.
     const { items } = await this.donors.list(ctx.actor, { limit: SHOWN + 1, kind: donor.kind, q: q || undefined });
@@ -96,7 +96,7 @@ export class DonorMergesController {
     );
   }
 
-  private async separation(ctx: Ctx, id: string, again: Again) {
+  private async separation(ctx: Ctx, id: string, again: FormState) {
     const donor = await this.donors.byId(ctx.actor, id);
     const card = donor.merged.find((one) => one.id === id);
     if (!card) throw new RuleBroken('corrections.not_merged');

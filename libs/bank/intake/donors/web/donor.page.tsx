@@ -9,10 +9,10 @@ import {
 } from '#bank/intake';
 import { joined } from '#platform/kernel';
 import {
-  type Again,
   Card,
   Empty,
   Facts,
+  type FormState,
   formatDate,
   formatWho,
   LinkButton,
@@ -36,7 +36,7 @@ import {
 } from '../../web/intake.words.js';
 import { FirstContact, OtherContacts } from './donor-contacts.js';
 
-export interface DonorPageProps extends Again {
+export interface DonorPageProps extends FormState {
   donor: DonorDetail;
   donations: readonly DonationListView[];
   rule: DonorRule;

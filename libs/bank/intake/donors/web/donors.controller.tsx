@@ -25,7 +25,7 @@ import {
   Read,
 } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import { type Again, Empty, LinkButton, ListOf } from '#platform/ui';
+import { Empty, type FormState, LinkButton, ListOf } from '#platform/ui';
 import { donorWords, groupDigits, identifierOf } from '../../web/intake.words.js';
 import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
 import { DonorPage } from './donor.page.js';
@@ -236,7 +236,7 @@ export class DonorsController {
     };
   }
 
-  private async page(ctx: Ctx, donor: DonorDetail, again: Again = {}) {
+  private async page(ctx: Ctx, donor: DonorDetail, again: FormState = {}) {
     const addresses = donor.contacts.flatMap(({ email }) => email || []);
     const [{ items }, rule, refused] = await Promise.all([
       this.donations.list(ctx.actor, { donorId: donor.id, limit: 20 }),

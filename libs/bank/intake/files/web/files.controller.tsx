@@ -4,7 +4,7 @@ import { ImportQueries } from '#bank/files/engine';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
 import { Act, type Answer, ApiController, Context, Ctx, ExportQuery, Files, json, Read } from '#platform/http';
 import { isMember, NotFound, READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
-import { type Again, ChoiceField } from '#platform/ui';
+import { ChoiceField, type FormState } from '#platform/ui';
 import { saysByForm } from '../../../files/engine/web/column-choices.js';
 import { type RowsAsked, readRowPages, rowsAskedIn } from '../../../files/engine/web/device-rows.js';
 import { FileRowsPageQuery, FileRowsQuery, TakeSheetDto } from '../../../files/engine/web/file.dto.js';
@@ -14,7 +14,7 @@ import { ApplyFileDto, FileChoicesDto, WithdrawFileDto, WordAnswersDto, wordsOf 
 import { FilePage, FileUploadPage } from './file.page.js';
 import { FileWordsPage } from './file-words.page.js';
 
-interface FilePageAt extends Pick<Again, 'problems'> {
+interface FilePageAt extends Pick<FormState, 'problems'> {
   readonly rows?: RowsAsked;
   readonly choosing?: boolean;
 }
@@ -231,7 +231,7 @@ export class FilesController {
 
   private async acts(ctx: Ctx, id: string, file: string, found?: FileView): Promise<FileActs<FileView>> {
     if (!found) await this.find(ctx, id, file);
-    const page = ({ problems }: Again) => this.page(ctx, id, file, { problems });
+    const page = ({ problems }: FormState) => this.page(ctx, id, file, { problems });
     return new FileActs({
       ...{ ctx, id: file, up: `/dons/${id}/fichiers`, files: this.files, page, sending: page },
       view: (of) => this.queries.byId(ctx.actor, of),
@@ -265,7 +265,7 @@ export class FilesController {
     );
   }
 
-  private async withdrawalPage(ctx: Ctx, file: FileView, problems: Again['problems']) {
+  private async withdrawalPage(ctx: Ctx, file: FileView, problems: FormState['problems']) {
     const { id, number, state } = await this.donations.byId(ctx.actor, file.donationId);
     return (
       <WithdrawalPage

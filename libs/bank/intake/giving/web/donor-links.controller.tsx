@@ -6,7 +6,7 @@ import { DonorsService, type DonorView } from '#bank/intake';
 import { MailService } from '#bank/mails';
 import { Act, type ActOn, ApiController, Context, Ctx, Policy, Read } from '#platform/http';
 import { clock, publicUrl, READ, WRITE } from '#platform/kernel';
-import { type Again, Card, EndingAct, FieldsOf, Form, FormPage, formatDate, Operator, Table } from '#platform/ui';
+import { Card, EndingAct, FieldsOf, Form, FormPage, type FormState, formatDate, Operator, Table } from '#platform/ui';
 import { DonorLinkForm } from './donor-link.dto.js';
 
 const shown = ({ secret, ...link }: DonorLinkView) => ({ ...link, url: secret ? addressOf(secret) : null });
@@ -72,14 +72,14 @@ export class DonorLinksController {
     };
   }
 
-  private page(ctx: Ctx, donor: DonorView, links: readonly DonorLinkView[], again: Again = {}) {
+  private page(ctx: Ctx, donor: DonorView, links: readonly DonorLinkView[], again: FormState = {}) {
     return (
       <DonorLinkPage donor={donor} links={links} mail={this.mails.possible} timeZone={ctx.bank.timeZone} {...again} />
     );
   }
 }
 
-interface DonorLinkPageProps extends Again {
+interface DonorLinkPageProps extends FormState {
   donor: DonorView;
   links: readonly DonorLinkView[];
   mail: boolean;

@@ -4,12 +4,12 @@ import type { OwnGift } from '#bank/receipts';
 import { donorSentences } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Card,
   Counted,
   FieldsOf,
   FlowChart,
   Form,
+  type FormState,
   formatDate,
   formatEuros,
   formatNumber,
@@ -166,7 +166,7 @@ function Donations({ demo: s, valued, secret, from, timeZone }: OwnGiftProps) {
 }
 
 /** The donor reads what the law says of the value, then types it: it decides, and answers for it. */
-export function OwnValuePage({ gift, secret, ...again }: Again & { gift: OwnGift; secret: string }) {
+export function OwnValuePage({ gift, secret, ...again }: FormState & { gift: OwnGift; secret: string }) {
   return (
     <PhoneShell title={`Valeur du don ${gift.number}`}>
       <h1>{`Valeur du don ${gift.number}`}</h1>

@@ -4,13 +4,13 @@ import { CodeRolls, type CodeRollView, type LabelSheetView, LabelsService } from
 import { Act, ApiController, Context, Ctx, exportOf, PlainListQuery, Read } from '#platform/http';
 import { type Page, READ, WRITE } from '#platform/kernel';
 import {
-  type Again,
   Badge,
   Card,
   Empty,
   Facts,
   FieldsOf,
   Form,
+  type FormState,
   formatDate,
   formatDateTime,
   formatNumber,
@@ -116,7 +116,7 @@ function RollsPage({
   );
 }
 
-interface RollProps extends Again {
+interface RollProps extends FormState {
   roll: CodeRollView;
   sheets: readonly LabelSheetView[];
   timeZone: string;

@@ -2,11 +2,11 @@ import { SMALLEST } from '#bank/documents';
 import type { LabelFormatView } from '#bank/intake';
 import {
   Actions,
-  type Again,
   AskPage,
   Card,
   DownloadLink,
   Fieldset,
+  type FormState,
   formatNumber,
   LinkButton,
   ListPage,
@@ -82,7 +82,7 @@ const FIELDS = [
 ] as const;
 
 /** A sheet that no shop's format is: measured once, kept by name. */
-export function NewFormatPage({ problems, values = {} }: Again) {
+export function NewFormatPage({ problems, values = {} }: FormState) {
   return (
     <AskPage
       title="Autre planche"
@@ -134,7 +134,7 @@ export function CalibrationPage({
   format: f,
   problems,
   values = {},
-}: Again & {
+}: FormState & {
   format: LabelFormatView;
 }) {
   const field = (axis: 'x' | 'y', label: string) => (

@@ -5,7 +5,7 @@ import { DeviceQueries, showAssetCode } from '#bank/devices';
 import { CodeRolls, DonationQueries, LabelFormats, LabelsService } from '#bank/intake';
 import { type Answer, ApiController, Context, Ctx, Policy, PostedForm, Read } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
-import { type Again, plural } from '#platform/ui';
+import { type FormState, plural } from '#platform/ui';
 import { LabelSheetsPage } from './label-sheets.controller.js';
 import { BlankLabelsForm, LabelSheetDto, readPrintForm } from './labels.dto.js';
 import { BlankLabelsPage, type BlankLabelsProps, PrintPage, type ToPrint } from './print.page.js';
@@ -119,7 +119,7 @@ export class LabelPrintingController {
     return <BlankLabelsPage places={places} formats={formats} {...from} />;
   }
 
-  private async page(ctx: Ctx, values: Record<string, string>, { problems }: Again = {}) {
+  private async page(ctx: Ctx, values: Record<string, string>, { problems }: FormState = {}) {
     const [what, formats] = await Promise.all([this.toPrint(ctx, values), this.formats.list(ctx.actor)]);
     return <PrintPage what={what} formats={formats} values={values} problems={problems} />;
   }

@@ -1,7 +1,6 @@
 import type { LabelFormatView } from '#bank/intake';
 import {
   Actions,
-  type Again,
   AskPage,
   Button,
   Card,
@@ -13,6 +12,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   HiddenField,
   LinkButton,
   plural,
@@ -126,7 +126,7 @@ const NothingToPrint = ({ back }: { back: string }) => (
   </Empty>
 );
 
-export interface BlankLabelsProps extends Again {
+export interface BlankLabelsProps extends FormState {
   places: readonly { id: string; name: string; organisation: string }[];
   formats: readonly LabelFormatView[];
 }

@@ -13,12 +13,12 @@ import type { BankView } from '#bank/people';
 import { Act, ApiController, Context, Ctx, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import {
-  type Again,
   Card,
   Code,
   Empty,
   ErrorSummary,
   type FieldProblem,
+  type FormState,
   formatDate,
   LinkButton,
   Operator,
@@ -73,7 +73,7 @@ export class LockNoticesController {
     return { letter, notices };
   }
 
-  private async page(ctx: Ctx, id: string, said: Awaited<ReturnType<typeof this.read>>, { problems }: Again = {}) {
+  private async page(ctx: Ctx, id: string, said: Awaited<ReturnType<typeof this.read>>, { problems }: FormState = {}) {
     return (
       <DonationLocksPage
         donation={await this.donations.byId(ctx.actor, id)}

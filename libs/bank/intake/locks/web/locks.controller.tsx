@@ -3,7 +3,7 @@ import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, deviceWords, showAsse
 import { DeviceLocksService, LOCKS, LockQueries, type LockView } from '#bank/intake';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
-import { type Again, AskPage, FieldsOf, HiddenField, Notice } from '#platform/ui';
+import { AskPage, FieldsOf, type FormState, HiddenField, Notice } from '#platform/ui';
 import { atBench, deviceTrail } from '../../../devices/web/device.words.js';
 import { LockListPage, LockPageQuery, LockQuery } from './lock-list.page.js';
 import { DeclareLockDto, ReleaseLockDto } from './locks.dto.js';
@@ -123,7 +123,7 @@ export class LocksController {
   }
 }
 
-interface Asked extends Again {
+interface Asked extends FormState {
   device: DeviceView;
 }
 

@@ -3,7 +3,7 @@ import { ContainersService, type ContainerView, type ContentView } from '#bank/l
 import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, Read } from '#platform/http';
 import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from '../../web/logistics.dto.js';
 import { splitCodes } from '../../web/logistics.words.js';
 import { ContainerPage } from './container.page.js';
@@ -114,7 +114,7 @@ export class ContainersController {
     return { ...container, contents: await this.containers.contents(container.id) };
   }
 
-  private async page(container: FilledContainer, again: Again = {}) {
+  private async page(container: FilledContainer, again: FormState = {}) {
     const places = await this.organisations.places(container.organisationId);
     return <ContainerPage container={container} contents={container.contents} places={places} {...again} />;
   }

@@ -4,7 +4,7 @@ import type { PlaceView } from '#bank/people';
 import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { type Again, AskPage, Badge, Code, Empty, FieldsOf, LinkButton, ListOf } from '#platform/ui';
+import { AskPage, Badge, Code, Empty, FieldsOf, type FormState, LinkButton, ListOf } from '#platform/ui';
 import { NewContainerDto } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 
@@ -107,7 +107,7 @@ export function NewContainerPage({ places, problems, values = {} }: Asked) {
   );
 }
 
-export interface Asked extends Again {
+export interface Asked extends FormState {
   places: readonly PlaceView[];
 }
 

@@ -3,7 +3,7 @@ import { ArrivalsService, type Scan, TRANSFER_LIFECYCLE, TransferQueries } from 
 import { OrganisationsService } from '#bank/people';
 import { Act, ApiController, Context, Ctx } from '#platform/http';
 import { NotFound } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { FinishDto, ScansDto } from '../../web/logistics.dto.js';
 import { oneCode, scanWords, splitCodes } from '../../web/logistics.words.js';
 import { TransferEndPage } from './transfer-end.page.js';
@@ -91,7 +91,7 @@ export class ArrivalsController {
     });
   }
 
-  private async endPage(ctx: Ctx, id: string, again: Again = {}) {
+  private async endPage(ctx: Ctx, id: string, again: FormState = {}) {
     const transfer = await this.queries.get(ctx.actor, id);
     if (!transfer.allowed.includes('finish') && !again.problems) throw new NotFound('transfer');
     const places = await this.organisations.places(transfer.toOrgId);

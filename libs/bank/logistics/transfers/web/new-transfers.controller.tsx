@@ -4,7 +4,7 @@ import { DonationQueries } from '#bank/intake';
 import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#bank/logistics';
 import { Act, type Answer, ApiController, Context, Ctx, Read } from '#platform/http';
 import { isId, may, NotFound, type OrganisationKind, READ } from '#platform/kernel';
-import { type Again, AskPage, type FieldProblem, FieldsOf, HiddenField, Notice, plural } from '#platform/ui';
+import { AskPage, type FieldProblem, FieldsOf, type FormState, HiddenField, Notice, plural } from '#platform/ui';
 import { NewTransferDto } from '../../web/logistics.dto.js';
 
 const nothingThere = (error: unknown): null => {
@@ -102,7 +102,7 @@ const optionsOf = (ends: readonly End[]) =>
   ends.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }));
 
 function NewTransferPage(
-  props: Again & {
+  props: FormState & {
     receivers: readonly End[];
     senders: readonly End[];
     from: string | null;

@@ -2,11 +2,11 @@ import { showAssetCode } from '#bank/devices';
 import { TRANSFER_LIFECYCLE, type TransferDetailView } from '#bank/logistics';
 import type { PlaceView } from '#bank/people';
 import type { EndingOf } from '#platform/kernel';
-import { type Again, AskPage, Code, Ends, FieldsOf, Notice, plural } from '#platform/ui';
+import { AskPage, Code, Ends, FieldsOf, type FormState, Notice, plural } from '#platform/ui';
 import { FinishDto } from '../../web/logistics.dto.js';
 
 export function TransferEndPage(
-  props: Again & {
+  props: FormState & {
     transfer: TransferDetailView;
     places: readonly PlaceView[];
   },
@@ -60,7 +60,7 @@ export const PlaceOfArrival = ({
   transfer: t,
   places,
   values,
-}: Pick<Again, 'values'> & { transfer: TransferDetailView; places: readonly PlaceView[] }) => (
+}: Pick<FormState, 'values'> & { transfer: TransferDetailView; places: readonly PlaceView[] }) => (
   <FieldsOf
     form={FinishDto}
     but={{

@@ -6,7 +6,6 @@ import type { PlaceView } from '#bank/people';
 import { joined } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Badge,
   Button,
   By,
@@ -16,6 +15,7 @@ import {
   Empty,
   Facts,
   Form,
+  type FormState,
   formatDateTime,
   HiddenField,
   Notice,
@@ -30,7 +30,7 @@ import { containerWords, TransferBadge } from '../../web/logistics.words.js';
 import { LinesOfTransfer } from './transfer-lines.js';
 import { NextOfTransfer } from './transfer-next.js';
 
-export interface TransferPageProps extends Again {
+export interface TransferPageProps extends FormState {
   transfer: TransferDetailView;
   /** What may be added to the list now; `part`: only what has that in its number. */
   sendable: (Sendable & { readonly part: string }) | null;

@@ -7,7 +7,7 @@ import {
 } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, choice, day, fields, text, whole } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { type Again, AskPage, FieldsOf } from '#platform/ui';
+import { AskPage, FieldsOf, type FormState } from '#platform/ui';
 
 /** The bank's own declaration: its level, its audit, its words. */
 @Controller()
@@ -70,7 +70,11 @@ class AccessibilityForm extends fields({
 }) {}
 
 /** What the bank declares of accessibility. Nobody but the bank may say it. */
-function AccessibilitySettingsPage({ declaration: d, problems, values }: Again & { declaration: AccessibilityView }) {
+function AccessibilitySettingsPage({
+  declaration: d,
+  problems,
+  values,
+}: FormState & { declaration: AccessibilityView }) {
   return (
     <AskPage
       title="Déclaration d’accessibilité"

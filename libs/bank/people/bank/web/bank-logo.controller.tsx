@@ -3,7 +3,7 @@ import { BlobStore, printable } from '#bank/documents';
 import { BankService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { RuleBroken, WRITE } from '#platform/kernel';
-import { type Again, Card, FileField, Form, FormPage, PostButton } from '#platform/ui';
+import { Card, FileField, Form, FormPage, type FormState, PostButton } from '#platform/ui';
 
 const PAGE = '/gestion/banque/logo';
 
@@ -40,12 +40,12 @@ export class BankLogoController {
     });
   }
 
-  private async page(again: Again = {}) {
+  private async page(again: FormState = {}) {
     return <BankLogoPage logo={await this.bank.hasLogo()} {...again} />;
   }
 }
 
-function BankLogoPage({ logo, problems }: Again & { logo: boolean }) {
+function BankLogoPage({ logo, problems }: FormState & { logo: boolean }) {
   return (
     <FormPage
       title="Logo de la banque"

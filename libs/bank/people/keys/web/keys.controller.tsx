@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { OrganisationKeysService, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { may, type OrganisationScope, WRITE } from '#platform/kernel';
-import { type Again, SecretPage, type Trail } from '#platform/ui';
+import { type FormState, SecretPage, type Trail } from '#platform/ui';
 import { OrganisationKeyDto, RenewKeyDto, TokenDto } from './keys.dto.js';
 import { KEYS_PAGE, OrganisationKeysPage, RenewKeyPage, TOKENS_PAGE, TokensPage } from './keys.page.js';
 
@@ -47,7 +47,7 @@ export class PersonalKeysController {
     });
   }
 
-  private async page({ member }: Ctx, again: Again) {
+  private async page({ member }: Ctx, again: FormState) {
     return <TokensPage tokens={await this.users.tokens(member.organisationId)} {...again} />;
   }
 }
@@ -97,7 +97,7 @@ export class OrganisationKeysController {
     });
   }
 
-  private async page(ctx: Ctx, again: Again) {
+  private async page(ctx: Ctx, again: FormState) {
     const keys = await this.keys.list(ctx.member);
     const { organisationName } = ctx.identity!;
     const kind = ctx.member.organisationKind;

@@ -1,7 +1,6 @@
 import type { OrganisationKeyView, TokenView } from '#bank/people';
 import { KEYS_OF, type OrganisationKind } from '#platform/kernel';
 import {
-  type Again,
   AskPage,
   Badge,
   Card,
@@ -11,6 +10,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   LinkButton,
   Notice,
@@ -49,7 +49,7 @@ const Over = ({ of }: { of: Lasting }) => (
 );
 
 /** The keys of an organisation's members. */
-export function TokensPage({ tokens, problems, values = {} }: Again & { tokens: readonly TokenView[] }) {
+export function TokensPage({ tokens, problems, values = {} }: FormState & { tokens: readonly TokenView[] }) {
   return (
     <FormPage
       title="Clés pour vos logiciels"
@@ -133,7 +133,7 @@ export function OrganisationKeysPage({
   organisation,
   trail,
   ...again
-}: Again &
+}: FormState &
   Trailed & {
     keys: readonly OrganisationKeyView[];
     kind: OrganisationKind;
@@ -220,7 +220,7 @@ function Access({ of: key, twice }: { of: OrganisationKeyView; twice: boolean })
   );
 }
 
-function KeyForm({ kind, problems, values = {} }: Again & { kind: OrganisationKind }) {
+function KeyForm({ kind, problems, values = {} }: FormState & { kind: OrganisationKind }) {
   const { areas = [], names = false } = KEYS_OF[kind] ?? {};
   const written = areas.filter((area) => area !== 'figures');
   return (
@@ -245,7 +245,7 @@ export function RenewKeyPage({
   trail,
   problems,
   values = {},
-}: Again & Trailed & { renewed: OrganisationKeyView }) {
+}: FormState & Trailed & { renewed: OrganisationKeyView }) {
   return (
     <AskPage
       title={`Renouveler ${renewed.name}`}

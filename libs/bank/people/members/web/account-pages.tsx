@@ -3,7 +3,7 @@ import { AccountMails } from '#bank/mails';
 import { AccountService, type AccountView } from '#bank/people';
 import type { Ctx } from '#platform/http';
 import { identityProviders } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import type { OwnProviders } from '../../providers/web/providers.page.js';
 import { type AccountForm, AccountPage } from './account.page.js';
 import { sessionHashOf, whoIs } from './own-account.js';
@@ -16,7 +16,7 @@ export class AccountPages {
     private readonly mails: AccountMails,
   ) {}
 
-  async account(ctx: Ctx, form?: AccountForm, refused: Again = {}) {
+  async account(ctx: Ctx, form?: AccountForm, refused: FormState = {}) {
     const account = await this.accounts.view(whoIs(ctx), sessionHashOf(ctx));
     return (
       <AccountPage

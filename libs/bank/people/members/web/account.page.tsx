@@ -2,12 +2,12 @@ import type { AccountView, OwnSession } from '#bank/people';
 import { clock } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Card,
   Facts,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatAgo,
   formatDateTime,
   LinkButton,
@@ -27,12 +27,12 @@ export interface AccountPageProps {
   /** Whether this installation sends mail; when not, a new address is somebody else's to write. */
   readonly mail: boolean;
   readonly providers: OwnProviders | null;
-  readonly refused?: { readonly form: AccountForm } & Again;
+  readonly refused?: { readonly form: AccountForm } & FormState;
 }
 
 /** One's own account: who one is, how one comes in, from where one is signed in. */
 export function AccountPage({ account, timeZone, mail, providers, refused }: AccountPageProps) {
-  const again = (form: AccountForm): Again => (refused?.form === form ? refused : {});
+  const again = (form: AccountForm): FormState => (refused?.form === form ? refused : {});
   return (
     <FormPage title="Mon compte" lead={`${account.name} · ${account.email}`}>
       <NameCard account={account} {...again('name')} />
@@ -60,7 +60,7 @@ export function AccountPage({ account, timeZone, mail, providers, refused }: Acc
   );
 }
 
-function NameCard({ account, problems, values }: { account: AccountView } & Again) {
+function NameCard({ account, problems, values }: { account: AccountView } & FormState) {
   return (
     <Card title="Nom">
       <Form
@@ -75,7 +75,7 @@ function NameCard({ account, problems, values }: { account: AccountView } & Agai
   );
 }
 
-function AddressCard({ account, mail, problems, values }: { account: AccountView; mail: boolean } & Again) {
+function AddressCard({ account, mail, problems, values }: { account: AccountView; mail: boolean } & FormState) {
   if (!mail)
     return (
       <Card title="Adresse mail">
@@ -112,7 +112,7 @@ function AddressCard({ account, mail, problems, values }: { account: AccountView
   );
 }
 
-function PasswordCard({ account, problems, values }: { account: AccountView } & Again) {
+function PasswordCard({ account, problems, values }: { account: AccountView } & FormState) {
   return (
     <Card title="Mot de passe">
       <Form
@@ -181,7 +181,7 @@ function SessionsCard({ sessions, timeZone }: { sessions: readonly OwnSession[];
 }
 
 /** Behind the link that went to a new address. */
-export function NewAddressPage({ address, secret, problems }: { address: string | null; secret: string } & Again) {
+export function NewAddressPage({ address, secret, problems }: { address: string | null; secret: string } & FormState) {
   return (
     <FormPage title={address ? 'Confirmer votre adresse' : 'Ce lien ne sert plus'}>
       {address ? (

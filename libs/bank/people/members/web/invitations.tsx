@@ -5,7 +5,7 @@ import { AccountMails, type Words } from '#bank/mails';
 import { type Invited, MembersService, type OrganisationView, SetUpJudge } from '#bank/people';
 import type { Answer, Ctx, Submission } from '#platform/http';
 import { RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { NewMemberDto } from '../../web/people.dto.js';
 import { CopyPage, type Way } from './member-invitation.pages.js';
 import { trailOf } from './members.pages.js';
@@ -16,7 +16,7 @@ interface Giving<F extends object> extends Pick<Submission<F>, 'rules'> {
   readonly to: string;
   readonly back: string;
   readonly make: (tx: EntityManager, form: F) => Promise<Invited>;
-  readonly page: (again: Again) => VNode | Promise<VNode>;
+  readonly page: (again: FormState) => VNode | Promise<VNode>;
 }
 
 /** Gives people the link with which they come in, from whichever page. */

@@ -3,12 +3,12 @@ import type { OrganisationView } from '#bank/people';
 import { ROLES_OF } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Card,
   ChoiceField,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   LinkButton,
   NextStep,
   Notice,
@@ -45,7 +45,7 @@ export function InviteForm({
   mail,
   problems,
   values = {},
-}: Again & { organisation: OrganisationView; action: string; mail: boolean }) {
+}: FormState & { organisation: OrganisationView; action: string; mail: boolean }) {
   const roles = ROLES_OF[o.kind];
   return (
     <Card title="Inviter une personne">

@@ -3,7 +3,7 @@ import { MailService } from '#bank/mails';
 import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, PostedForm, Read } from '#platform/http';
 import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { MembershipForm, NewLinkDto, PersonDto } from '../../web/people.dto.js';
 import { Invitations } from './invitations.js';
 import { ColleaguePage, MembershipPage, MembersPage } from './members.pages.js';
@@ -26,7 +26,7 @@ export class MembersController {
   @AskedForm(WRITE.members, '')
   async invite(@Context() ctx: Ctx): Promise<Answer> {
     const own = await this.own(ctx);
-    const page = (refused: Again) => <MembersPage {...own} {...refused} />;
+    const page = (refused: FormState) => <MembersPage {...own} {...refused} />;
     return this.invitations.invited(ctx, { organisation: own.organisation, back: '/gestion/membres', page });
   }
 

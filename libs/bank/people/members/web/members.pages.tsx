@@ -4,7 +4,6 @@ import { sentenceOf } from '#platform/http';
 import { labelOfRole, ROLES_OF } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Badge,
   Card,
   Disclosure,
@@ -15,6 +14,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   Notice,
   Table,
@@ -95,7 +95,7 @@ export function MembersPage({
   timeZone,
   mail,
   ...again
-}: Again & {
+}: FormState & {
   organisation: OrganisationView;
   members: readonly MembershipView[];
   refused: RefusedAddresses;
@@ -149,7 +149,7 @@ export function MembershipPage({
 }: MembershipPageProps & {
   problems?: FieldProblem[];
   values?: Record<string, string>;
-  wrong?: Again;
+  wrong?: FormState;
 }) {
   const { membership: m, organisation, fromAll, timeZone } = of;
   const closed = values ? values['closed'] === 'oui' : !m.active;
@@ -267,7 +267,7 @@ function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
   );
 }
 
-const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
+const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: FormState }) => (
   <Card title="Corriger son nom ou son adresse mail">
     <Form
       action={`/gestion/membres/${m.id}/identite`}

@@ -13,12 +13,12 @@ import {
 } from '#platform/http';
 import {
   Actions,
-  type Again,
   Card,
   Empty,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   HiddenField,
   Notice,
   PostButton,
@@ -68,7 +68,7 @@ export class SavedFiltersController {
     });
   }
 
-  private async page(ctx: Ctx, list: string, query: string, again: Again) {
+  private async page(ctx: Ctx, list: string, query: string, again: FormState) {
     const saved = await this.filters.of(whoIs(ctx));
     return (
       <FormPage

@@ -3,7 +3,6 @@ import { AbsencesService, type AbsenceView, type MembershipView, mayNoteForOther
 import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { isId, type Member, NotFound } from '#platform/kernel';
 import {
-  type Again,
   Badge,
   Button,
   Card,
@@ -13,6 +12,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   PostButton,
   Table,
@@ -58,7 +58,7 @@ export class AbsencesController {
     });
   }
 
-  private async page(member: Member, again: Again = {}) {
+  private async page(member: Member, again: FormState = {}) {
     const [absences, members] = await Promise.all([
       this.absences.list(member),
       this.users.members(member.organisationId),
@@ -83,7 +83,7 @@ const WHEN = {
   ended: { tone: 'neutral', icon: 'undo-2', label: 'finie avant' },
 } as const;
 
-interface Props extends Again {
+interface Props extends FormState {
   readonly absences: readonly AbsenceView[];
   readonly colleagues: readonly MembershipView[];
   readonly me: string;

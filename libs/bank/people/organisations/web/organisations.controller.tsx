@@ -3,7 +3,7 @@ import { MailService, type Words } from '#bank/mails';
 import { MembersService, mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, PostedForm, Read, seeOther } from '#platform/http';
 import { askAll, isId, NotFound, type Role, RuleBroken, RulesBroken, refusalsIn } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { Invitations } from '../../members/web/invitations.js';
 import { CopyPage } from '../../members/web/member-invitation.pages.js';
 import { NewOrganisationForm, OrganisationForm } from '../../web/people.dto.js';
@@ -151,7 +151,7 @@ export class OrganisationsController {
   @PostedForm(RUNS_ORGANISATIONS, 'organisations/:id/membres')
   async addMember(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
-    const page = (refused: Again) => <OrganisationPage {...whole} {...refused} />;
+    const page = (refused: FormState) => <OrganisationPage {...whole} {...refused} />;
     return this.invitations.invited(ctx, {
       organisation: whole.organisation,
       back: `/gestion/organisations/${id}`,

@@ -10,7 +10,6 @@ import type { CountedPage } from '#platform/database';
 import { exportOf, pageQuery } from '#platform/http';
 import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, ROLES_OF, WRITE } from '#platform/kernel';
 import {
-  type Again,
   Asking,
   Badge,
   Card,
@@ -22,6 +21,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   LinkButton,
   ListOf,
   MaySend,
@@ -123,7 +123,7 @@ const Facts = ({ shown }: { shown: Readonly<Record<string, string>> }) => (
   />
 );
 
-export function NewOrganisationPage({ problems, values = {}, mail }: Again & { mail: boolean }) {
+export function NewOrganisationPage({ problems, values = {}, mail }: FormState & { mail: boolean }) {
   return (
     <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
       <Form
@@ -180,7 +180,7 @@ export function OrganisationPage({
   formerNames: readonly FormerName[];
   timeZone: string;
   mail: boolean;
-} & Again) {
+} & FormState) {
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
   return (
     <FormPage title={o.name} lead={<Lead organisation={o} />} trail={trail(o.name)}>
@@ -237,7 +237,7 @@ function Details({
   members,
   problems,
   values,
-}: Again & { organisation: OrganisationView; members: readonly MembershipView[] }) {
+}: FormState & { organisation: OrganisationView; members: readonly MembershipView[] }) {
   const shown = values ?? {
     name: o.name,
     commune: o.commune,

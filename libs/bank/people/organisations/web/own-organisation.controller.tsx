@@ -7,7 +7,17 @@ import {
 } from '#bank/people';
 import { Act, type Answer, ApiController, AskedForm, Context, Ctx, json, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { type Again, Asking, AskPage, CheckField, Fieldset, FieldsOf, Form, FormPage, SelectField } from '#platform/ui';
+import {
+  Asking,
+  AskPage,
+  CheckField,
+  Fieldset,
+  FieldsOf,
+  Form,
+  FormPage,
+  type FormState,
+  SelectField,
+} from '#platform/ui';
 import { SettingsPage } from '../../bank/web/settings.page.js';
 import { AddressDto, BankIdentityForm, BankSettingsForm } from '../../web/people.dto.js';
 import { OrganisationsPage } from './organisations.pages.js';
@@ -86,7 +96,7 @@ function BankSettingsPage({
   grounds,
   problems,
   values,
-}: { bank: BankView; grounds: readonly EligibilityGround[] } & Again) {
+}: { bank: BankView; grounds: readonly EligibilityGround[] } & FormState) {
   const now = Object.fromEntries(Object.entries(bank).map(([name, value]) => [name, String(value ?? '')]));
   return (
     <FormPage
@@ -149,7 +159,7 @@ const OwnAddressPage = ({
   organisation: o,
   problems,
   values = { address: o.address, openingHours: o.openingHours, onPapers: o.onPapers ? 'oui' : '' },
-}: { organisation: OrganisationView } & Again) => (
+}: { organisation: OrganisationView } & FormState) => (
   <AskPage
     title="Adresse et horaires"
     lead={`${o.name}. Sans adresse, aucun appareil ne se vend : la loi veut que l’acheteur sache qui lui vend, et où.`}

@@ -1,12 +1,12 @@
 import { type FormerName, NAME_REASONS, type PlaceDetail, type PlaceKind, type PlaceView } from '#bank/people';
 import {
-  type Again,
   Asking,
   Card,
   EndingAct,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   formatDateTime,
   optionsOf,
@@ -26,7 +26,7 @@ export function PlacesPage({
   closed,
   problems,
   values,
-}: { places: readonly PlaceView[]; closed: readonly ClosedPlace[] } & Again) {
+}: { places: readonly PlaceView[]; closed: readonly ClosedPlace[] } & FormState) {
   return (
     <FormPage title="Lieux" lead="Où se trouvent les appareils de votre organisation." trail={trail('Lieux')}>
       <Table
@@ -81,7 +81,12 @@ const EVENTS: Readonly<Record<string, string>> = {
   reopen: 'Rouvert',
 };
 
-export function PlacePage({ place: p, timeZone, problems, values }: { place: PlaceDetail; timeZone: string } & Again) {
+export function PlacePage({
+  place: p,
+  timeZone,
+  problems,
+  values,
+}: { place: PlaceDetail; timeZone: string } & FormState) {
   return (
     <FormPage
       title={p.name}

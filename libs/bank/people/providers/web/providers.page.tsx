@@ -1,5 +1,5 @@
 import type { LinkedProvider } from '#bank/people';
-import { Actions, type Again, Badge, Card, FieldsOf, Form, formatDate, LinkButton, PhoneShell } from '#platform/ui';
+import { Actions, Badge, Card, FieldsOf, Form, type FormState, formatDate, LinkButton, PhoneShell } from '#platform/ui';
 import { AfreshDto } from '../../members/web/account.dto.js';
 
 /** The identity providers that the bank works with, as one's own account shows them. */
@@ -14,7 +14,7 @@ export function ProvidersCard({
   timeZone,
   problems,
   values,
-}: { providers: OwnProviders; timeZone: string } & Again) {
+}: { providers: OwnProviders; timeZone: string } & FormState) {
   return (
     <Card title="Se connecter autrement">
       <p>Reliez votre compte à une identité que vous avez déjà : vous entrerez ensuite sans mot de passe.</p>

@@ -4,7 +4,7 @@ import { qrPicture } from '#bank/documents';
 import { AccountMails } from '#bank/mails';
 import { PasskeysService, SecondFactorService, SignInService, UsersService } from '#bank/people';
 import { type Answer, Context, Ctx, PostedForm, Read, seeOther, siteOf } from '#platform/http';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { AfreshDto } from '../../members/web/account.dto.js';
 import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
 import { FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
@@ -137,7 +137,7 @@ export class SecondFactorController {
     await this.mails.factorChanged(tx, await this.users.get(whoIs(ctx), tx));
   }
 
-  private async setUpPage(ctx: Ctx, again: Again = {}) {
+  private async setUpPage(ctx: Ctx, again: FormState = {}) {
     const begun = await this.factors.begun(whoIs(ctx), ctx.bank.name);
     if (!begun) return null;
     return (
@@ -150,7 +150,7 @@ export class SecondFactorController {
     );
   }
 
-  private async page(ctx: Ctx, form?: FactorForm, refused: Again = {}) {
+  private async page(ctx: Ctx, form?: FactorForm, refused: FormState = {}) {
     const userId = whoIs(ctx);
     const [factors, lately, creation] = await Promise.all([
       this.factors.view(userId),

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import type { SecondFactorView } from '#bank/people';
 import {
   Actions,
-  type Again,
   Badge,
   Button,
   Card,
@@ -11,6 +10,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   LinkButton,
   Notice,
@@ -34,7 +34,7 @@ export interface SecondFactorPageProps {
   readonly asksPassword: boolean;
   readonly creation: object;
   readonly timeZone: string;
-  readonly refused?: { readonly form: FactorForm } & Again;
+  readonly refused?: { readonly form: FactorForm } & FormState;
 }
 
 const TITLE = 'Seconde vérification';
@@ -42,7 +42,7 @@ const TITLE = 'Seconde vérification';
 /** What somebody proves besides their password: set up, taken away, made anew. */
 export function SecondFactorPage(props: SecondFactorPageProps) {
   const { unproven, refused } = props;
-  const again = (form: FactorForm): Again => (refused?.form === form ? refused : {});
+  const again = (form: FactorForm): FormState => (refused?.form === form ? refused : {});
   const cards = (
     <>
       <AppCard {...props} {...again('totp')} />
@@ -77,7 +77,7 @@ export function SecondFactorPage(props: SecondFactorPageProps) {
 const CurrentPassword = ({ asks, id }: { asks: boolean; id: string }) =>
   asks ? <FieldsOf form={AfreshDto} but={{ currentPassword: { id } }} /> : null;
 
-function AppCard({ factors, asksPassword, timeZone, unproven, problems }: SecondFactorPageProps & Again) {
+function AppCard({ factors, asksPassword, timeZone, unproven, problems }: SecondFactorPageProps & FormState) {
   const since = factors.totpSince;
   return (
     <Card title="Une application sur votre téléphone">
@@ -107,7 +107,14 @@ function AppCard({ factors, asksPassword, timeZone, unproven, problems }: Second
   );
 }
 
-function PasskeyCard({ factors, asksPassword, creation, timeZone, problems, values }: SecondFactorPageProps & Again) {
+function PasskeyCard({
+  factors,
+  asksPassword,
+  creation,
+  timeZone,
+  problems,
+  values,
+}: SecondFactorPageProps & FormState) {
   const last = factors.required && !factors.totpSince && factors.passkeys.length === 1;
   return (
     <Card title="Une clé d’identification (passkey)">
@@ -159,7 +166,7 @@ function PasskeyCard({ factors, asksPassword, creation, timeZone, problems, valu
   );
 }
 
-function CodesCard({ factors, asksPassword, problems }: SecondFactorPageProps & Again) {
+function CodesCard({ factors, asksPassword, problems }: SecondFactorPageProps & FormState) {
   return (
     <Card title="Codes de secours">
       <p>
@@ -219,7 +226,7 @@ export function SetUpAppPage({
   address,
   picture,
   problems,
-}: Again & { secret: string; address: string; picture: string }) {
+}: FormState & { secret: string; address: string; picture: string }) {
   return (
     <PhoneShell title="Régler l’application" wide>
       <h1>Régler l’application</h1>

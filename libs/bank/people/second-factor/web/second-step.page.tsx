@@ -1,9 +1,9 @@
 import { type Factors, passkeyRequest } from '#bank/people';
 import {
   Actions,
-  type Again,
   Button,
   Form,
+  type FormState,
   HiddenField,
   Onward,
   PasskeyForm,
@@ -19,7 +19,7 @@ export function SecondStepPage({
   next,
   resume,
   problems,
-}: Pick<Again, 'problems'> & { step: string; factors: Factors; next: string; resume: Resumed | null }) {
+}: Pick<FormState, 'problems'> & { step: string; factors: Factors; next: string; resume: Resumed | null }) {
   const onward = (
     <>
       <HiddenField name="step" value={step} />

@@ -3,7 +3,7 @@ import { type AccessMail, AccountMails } from '#bank/mails';
 import { BankService, FactorResetsService, MembersService, OrganisationsService, UsersService } from '#bank/people';
 import { type Answer, AskedForm, Context, Ctx, PostedForm } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { Invitations } from '../../members/web/invitations.js';
 import { NewLinkDto } from '../../web/people.dto.js';
 import { AskResetPage, RequiredRolesForm, SecurityPage } from './security.pages.js';
@@ -102,7 +102,7 @@ export class SecurityController {
     });
   }
 
-  private async page(ctx: Ctx, again: Again = {}) {
+  private async page(ctx: Ctx, again: FormState = {}) {
     const [required, waiting, confirmer] = await Promise.all([
       this.bank.secondFactorRoles(),
       this.resets.waiting(ctx.actor),

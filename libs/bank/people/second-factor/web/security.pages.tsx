@@ -3,12 +3,12 @@ import { fields, sentenceOf, several } from '#platform/http';
 import { clock, labelOfRole } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   Card,
   Empty,
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatAgo,
   formatDate,
   LinkButton,
@@ -42,7 +42,7 @@ export function SecurityPage({
   confirmer: { since, days },
   timeZone,
   problems,
-}: Again & {
+}: FormState & {
   required: readonly FactorRole[];
   waiting: readonly FactorResetView[];
   confirmer: { readonly since: Date | null; readonly days: number };
@@ -149,7 +149,7 @@ export function AskResetPage({
   membership: m,
   state,
   problems,
-}: Pick<Again, 'problems'> & {
+}: Pick<FormState, 'problems'> & {
   lost: keyof typeof ASKING;
   membership: MembershipView;
   state: { readonly refused: string | null; readonly asked: boolean } | null;

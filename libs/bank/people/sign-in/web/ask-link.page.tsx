@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { type AskedLink, ONE_LINK_MINUTES } from '#bank/people';
-import { Actions, type Again, Button, Disclosure, FieldsOf, Form, Notice, PhoneShell, useView } from '#platform/ui';
+import { Actions, Button, Disclosure, FieldsOf, Form, type FormState, Notice, PhoneShell, useView } from '#platform/ui';
 import { ForgottenDto } from '../../members/web/account.dto.js';
 
-interface AskLinkProps extends Again {
+interface AskLinkProps extends FormState {
   title: string;
   heading?: string;
   action: string;

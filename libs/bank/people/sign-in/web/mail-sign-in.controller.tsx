@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { AccountMails } from '#bank/mails';
 import { type LinkOwner, MailSignInService } from '#bank/people';
 import { type Answer, Context, Ctx, PostedForm, Read } from '#platform/http';
-import { Actions, type Again, Button, Form, LinkButton, Onward, ownPath, PhoneShell } from '#platform/ui';
+import { Actions, Button, Form, type FormState, LinkButton, Onward, ownPath, PhoneShell } from '#platform/ui';
 import { ForgottenDto } from '../../members/web/account.dto.js';
 import { AskLinkPage, oneLinkAtATime } from './ask-link.page.js';
 import { askAgain, browserOf, cameFrom, doorstepOf, refusalOf, SignInFlow } from './sign-in-flow.js';
@@ -53,7 +53,7 @@ export class MailSignInController {
   }
 }
 
-const AskSignInLinkPage = ({ next, ...props }: { mail: boolean; asked?: boolean; next: string } & Again) => (
+const AskSignInLinkPage = ({ next, ...props }: { mail: boolean; asked?: boolean; next: string } & FormState) => (
   <AskLinkPage
     title="Lien de connexion"
     heading="Se connecter par un lien"

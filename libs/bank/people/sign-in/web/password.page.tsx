@@ -1,9 +1,9 @@
 import type { LinkOwner, OwnKey } from '#bank/people';
-import { type Again, ChoiceField, FieldsOf, Form, LinkButton, PhoneShell } from '#platform/ui';
+import { ChoiceField, FieldsOf, Form, type FormState, LinkButton, PhoneShell } from '#platform/ui';
 import { AcceptDto, NewPasswordDto } from '../../members/web/account.dto.js';
 import { AskLinkPage, oneLinkAtATime, WhoHelps } from './ask-link.page.js';
 
-interface PasswordPageProps extends Again {
+interface PasswordPageProps extends FormState {
   owner: LinkOwner | null;
   secret: string;
   mail: boolean;
@@ -26,7 +26,7 @@ export function PasswordPage({ owner, secret, mail, problems, values }: Password
 }
 
 /** Somebody has an account, and one more organisation invites them. The account's name is not said: the link is not yet theirs. */
-function AcceptPage({ owner, secret, problems }: Pick<Again, 'problems'> & { owner: LinkOwner; secret: string }) {
+function AcceptPage({ owner, secret, problems }: Pick<FormState, 'problems'> & { owner: LinkOwner; secret: string }) {
   return (
     <PhoneShell title="Accepter une invitation" barHref="/">
       <h1>{owner.organisationName} vous invite</h1>
@@ -63,7 +63,7 @@ function LinkUsedPage({ mail }: { mail: boolean }) {
   );
 }
 
-export const ForgottenPage = (props: { mail: boolean; asked?: boolean } & Again) => (
+export const ForgottenPage = (props: { mail: boolean; asked?: boolean } & FormState) => (
   <AskLinkPage
     title="Mot de passe oublié"
     action="/mot-de-passe-oublie"

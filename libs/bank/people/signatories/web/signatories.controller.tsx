@@ -4,7 +4,7 @@ import { BlobStore, signaturePicture } from '#bank/documents';
 import { SignatoriesService, UsersService } from '#bank/people';
 import { type Answer, ApiController, AskedForm, Context, Ctx, json, PostedForm, Read } from '#platform/http';
 import { clock, isId, NotFound, RuleBroken, WRITE } from '#platform/kernel';
-import { type Again, dateValue } from '#platform/ui';
+import { dateValue, type FormState } from '#platform/ui';
 import { SignatoryDto, SignatoryEndDto } from './signatories.dto.js';
 import { SignatoriesPage } from './signatories.page.js';
 
@@ -76,7 +76,7 @@ export class SignatoriesController {
     return (await this.blobs.put(tx, await signaturePicture(await file.read(), 'image'), 'image/png')).id;
   }
 
-  private async page(ctx: Ctx, again: Again & { ending?: string; signing?: string } = {}) {
+  private async page(ctx: Ctx, again: FormState & { ending?: string; signing?: string } = {}) {
     const member = ctx.member;
     const signatories = await this.signatories.list(member.organisationId);
     const about = again.ending ?? again.signing;

@@ -1,6 +1,5 @@
 import { type MembershipView, SIGNATORY_ACT_WORDS, type SignatoryView } from '#bank/people';
 import {
-  type Again,
   Badge,
   Button,
   Card,
@@ -10,6 +9,7 @@ import {
   FileField,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   Notice,
   Operator,
@@ -29,7 +29,7 @@ const SIGNATURE = {
   accept: 'image/png,image/jpeg',
 } as const;
 
-type Props = Again & {
+type Props = FormState & {
   signatories: readonly SignatoryView[];
   members: readonly MembershipView[];
   /** The day that is proposed as the first on which somebody signs. */
@@ -124,7 +124,7 @@ export function SignatoriesPage({ signatories, members, today, ending, signing, 
   );
 }
 
-function AddSignatory({ members, today, problems, values = {} }: Again & Pick<Props, 'members' | 'today'>) {
+function AddSignatory({ members, today, problems, values = {} }: FormState & Pick<Props, 'members' | 'today'>) {
   return (
     <Card title="Ajouter une personne">
       <Form

@@ -1,7 +1,7 @@
 import { type DeviceView, showAssetCode } from '#bank/devices';
 import type { Problem } from '#bank/faults';
 import { BENCH_STEPS, type GateView, type Seen, type UndoableStep } from '#bank/workshop';
-import { type Again, EndingAct, type FieldProblem, HiddenField, LinkButton } from '#platform/ui';
+import { EndingAct, type FieldProblem, type FormState, HiddenField, LinkButton } from '#platform/ui';
 import { STEP_WORDS } from '../../web/workshop.words.js';
 
 export interface BenchProps {
@@ -85,7 +85,7 @@ export function stepWords(kind: unknown): string {
 }
 
 /** What the form shows, as it sends it back; shown again for another reason, it keeps what it was filled in over. */
-export function SeenMark({ act, gate: g, problems, values = {} }: Again & { act: keyof Seen; gate: GateView }) {
+export function SeenMark({ act, gate: g, problems, values = {} }: FormState & { act: keyof Seen; gate: GateView }) {
   const changed = problems?.some((p) => p.code === 'refurbishment.changed_meanwhile');
   return <HiddenField name="seen" value={changed ? g.seen[act] : values['seen'] || g.seen[act]} />;
 }

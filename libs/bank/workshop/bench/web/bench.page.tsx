@@ -2,11 +2,11 @@ import { DEVICE_LIFECYCLE, PULLED_OUT } from '#bank/devices';
 import { BENCH_STEPS, type GateView, GRADES, type Grade, pointsAsked, TEST_POINTS } from '#bank/workshop';
 import {
   Actions,
-  type Again,
   BenchStep,
   Button,
   ChoiceField,
   Form,
+  type FormState,
   LinkButton,
   MaySend,
   Notice,
@@ -259,7 +259,7 @@ function StockStep(props: BenchProps) {
 /** The better the grade, the larger its star: it is read without reading. */
 const STARS = { A: 'large', B: 'medium', C: 'small' } as const satisfies Record<Grade, string>;
 
-function GradeChoice({ gate: g, problems, values = {} }: Again & { gate: GateView }) {
+function GradeChoice({ gate: g, problems, values = {} }: FormState & { gate: GateView }) {
   const origin = originWords(g);
   return (
     <Form id="grade" action={`/atelier/${g.code}/grade`} problems={problems}>

@@ -1,6 +1,16 @@
 import { LOCKS, type LockKind } from '#bank/intake';
 import type { GateView, MediumProof } from '#bank/workshop';
-import { type Again, BenchStep, Button, FileField, Form, formatBytes, LinkButton, Notice, Tiles } from '#platform/ui';
+import {
+  BenchStep,
+  Button,
+  FileField,
+  Form,
+  type FormState,
+  formatBytes,
+  LinkButton,
+  Notice,
+  Tiles,
+} from '#platform/ui';
 import { MEDIA_UNKNOWN_WORDS } from '../../../inventories/web/inventories.words.js';
 import { OtherDevice } from '../../media/web/media.pages.js';
 import { REOPENED } from '../../web/workshop.sentences.js';
@@ -187,7 +197,7 @@ export function LogForm({
   code,
   look,
   problems,
-}: Pick<Again, 'problems'> & { code: string; look: 'primary' | 'secondary' }) {
+}: Pick<FormState, 'problems'> & { code: string; look: 'primary' | 'secondary' }) {
   return (
     <Form action={`/atelier/${code}/journal`} multipart problems={problems}>
       <FileField name="log" label="Fichier de l’outil d’effacement (nwipe.log)" required />

@@ -2,7 +2,6 @@ import { Docks, type DockView } from '#bank/workshop';
 import { Act, ApiController, Context, Ctx, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import {
-  type Again,
   Badge,
   Button,
   Card,
@@ -11,6 +10,7 @@ import {
   FieldsOf,
   Form,
   FormPage,
+  type FormState,
   formatDate,
   HiddenField,
   Operator,
@@ -61,13 +61,13 @@ export class DocksController {
     });
   }
 
-  private async page(ctx: Ctx, again: Again = {}) {
+  private async page(ctx: Ctx, again: FormState = {}) {
     const docks = await this.docks.list(ctx.actor);
     return <DocksPage docks={docks} timeZone={ctx.bank.timeZone} {...again} />;
   }
 }
 
-function DocksPage(props: Again & { docks: readonly DockView[]; timeZone: string }) {
+function DocksPage(props: FormState & { docks: readonly DockView[]; timeZone: string }) {
   const { docks, timeZone, problems, values = {} } = props;
   return (
     <FormPage

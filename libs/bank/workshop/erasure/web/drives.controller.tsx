@@ -4,13 +4,13 @@ import { DriveAnswers, type GateView, kindOfDrive, type UnlistedDrive, WorkshopQ
 import { Act, ApiController, Context, Ctx, Read } from '#platform/http';
 import { joined } from '#platform/kernel';
 import {
-  type Again,
   BenchStep,
   Button,
   Card,
   Empty,
   FieldsOf,
   Form,
+  type FormState,
   formatBytes,
   formatDateTime,
   HiddenField,
@@ -62,7 +62,7 @@ export class DrivesController {
     });
   }
 
-  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
+  private async page(ctx: Ctx, device: DeviceView, again: FormState = {}) {
     const { disque } = ctx.req.query as { disque?: unknown };
     const gate = await this.queries.gate(ctx.actor, device.id);
     const drives = await this.answers.list(device.id);
@@ -71,7 +71,7 @@ export class DrivesController {
   }
 }
 
-interface DrivesProps extends Again {
+interface DrivesProps extends FormState {
   gate: GateView;
   drives: readonly UnlistedDrive[];
   chosen: string | null;

@@ -8,7 +8,6 @@ import { type ErasureLogView, ErasureService, EVIDENCE_FILES, showMediumCode, Wo
 import { Act, Answer, ApiController, Context, Ctx, Read, sentenceOfRule } from '#platform/http';
 import { joined, may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
 import {
-  type Again,
   Button,
   Card,
   Code,
@@ -17,6 +16,7 @@ import {
   FileField,
   Form,
   FormPage,
+  type FormState,
   formatDateTime,
   Operator,
   Table,
@@ -163,7 +163,7 @@ export class ErasureLogsController {
     return { timeZone: ctx.bank.timeZone, docks: may(ctx.actor, WRITE.benchHelp) };
   }
 
-  private async page(ctx: Ctx, log: ErasureLogView, again: Again = {}) {
+  private async page(ctx: Ctx, log: ErasureLogView, again: FormState = {}) {
     // The page's address may name the device that the log was sent for; the API's takes no such thing.
     const { appareil: code = '' } = ctx.req.query as { appareil?: unknown };
     const device = code ? await this.devices.get(ctx.actor, String(code)) : null;

@@ -2,7 +2,7 @@ import { Param } from '@nestjs/common';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { LogConfirmations, WorkshopQueries } from '#bank/workshop';
 import { Act, ApiController, Context, Ctx } from '#platform/http';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogConfirmationDto } from './drives.dto.js';
 import { LogConfirmationsPage } from './log-confirmations.page.js';
@@ -41,7 +41,7 @@ export class LogConfirmationsController {
     });
   }
 
-  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
+  private async page(ctx: Ctx, device: DeviceView, again: FormState = {}) {
     const gate = await this.queries.gate(ctx.actor, device.id);
     return <LogConfirmationsPage {...{ gate }} {...again} timeZone={ctx.bank.timeZone} />;
   }

@@ -1,13 +1,13 @@
 import { type GateView, type LogQuestion, type RemovedDetail, STATEMENTS } from '#bank/workshop';
 import { joined } from '#platform/kernel';
 import {
-  type Again,
   BenchStep,
   Button,
   ChoiceField,
   Empty,
   ErrorSummary,
   Form,
+  type FormState,
   formatDateTime,
   HiddenField,
   Notice,
@@ -31,7 +31,7 @@ export function LogConfirmationsPage({
   timeZone,
   problems,
   values = {},
-}: Again & { gate: GateView; timeZone: string }) {
+}: FormState & { gate: GateView; timeZone: string }) {
   const log = g.questions.find((q) => q.logId === values['logId']) ?? g.questions[0];
   if (!log)
     return (

@@ -9,7 +9,6 @@ import {
 } from '#bank/workshop';
 import { joined } from '#platform/kernel';
 import {
-  type Again,
   Badge,
   BadgeOf,
   BenchStep,
@@ -19,6 +18,7 @@ import {
   Facts,
   FieldsOf,
   Form,
+  type FormState,
   formatBytes,
   formatDateTime,
   HiddenField,
@@ -35,7 +35,7 @@ import { LogDecisionDto } from '../../web/workshop.dto.js';
 import { reasonWords } from '../../web/workshop.sentences.js';
 import { mediumWords } from '../../web/workshop.words.js';
 
-export interface LogPageProps extends Again {
+export interface LogPageProps extends FormState {
   log: ErasureLogView;
   timeZone: string;
   gate: GateView | null;

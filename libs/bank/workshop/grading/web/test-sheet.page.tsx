@@ -1,10 +1,10 @@
 import { type Answer, type GateView, pointsAsked, SYSTEMS } from '#bank/workshop';
 import {
-  type Again,
   BenchStep,
   Button,
   ChoiceField,
   Form,
+  type FormState,
   type IconName,
   Notice,
   plural,
@@ -34,7 +34,7 @@ export function TestSheetPage({
   values = {},
   marked = 0,
   lastSystem = null,
-}: Again & {
+}: FormState & {
   gate: GateView;
   /** What the workshop noted on the last device of this kind: it stands in the field of a new sheet, and is read before it is signed. */
   lastSystem?: string | null;
@@ -105,7 +105,7 @@ export function TestSheetPage({
   );
 }
 
-function Points({ points, values = {} }: Pick<Again, 'values'> & { points: ReturnType<typeof pointsAsked> }) {
+function Points({ points, values = {} }: Pick<FormState, 'values'> & { points: ReturnType<typeof pointsAsked> }) {
   return (
     <div class="test-points">
       {points.map((p) => (

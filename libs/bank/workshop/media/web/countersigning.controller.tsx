@@ -3,11 +3,11 @@ import { Countersigning, STATEMENTS, type ToWitness } from '#bank/workshop';
 import { Act, ApiController, Context, Ctx, type Posted, Read } from '#platform/http';
 import { WRITE } from '#platform/kernel';
 import {
-  type Again,
   Code,
   Empty,
   type FieldProblem,
   Form,
+  type FormState,
   formatDate,
   ListPage,
   Notice,
@@ -51,7 +51,7 @@ export class CountersigningController {
     });
   }
 
-  private async page(ctx: Ctx, again: Again = {}) {
+  private async page(ctx: Ctx, again: FormState = {}) {
     const waiting = await this.countersigning.waiting(ctx.actor);
     return <CountersigningPage waiting={waiting} timeZone={ctx.bank.timeZone} {...again} />;
   }

@@ -3,7 +3,7 @@ import { DEVICE_LIFECYCLE, idOrCode, LEAVES_FOR_GOOD } from '#bank/devices';
 import { DataEndQueries, DataEnds } from '#bank/workshop';
 import { Act, type Answer, ApiController, Context, Ctx, json, PlainListQuery, type Posted, Read } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
 import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
 import { CompleteEndsDto, LotEndDto, SlipDto } from './media.dto.js';
@@ -95,7 +95,7 @@ export class DataEndsController {
     });
   }
 
-  private async page(ctx: Ctx, after?: string, again: Again = {}) {
+  private async page(ctx: Ctx, after?: string, again: FormState = {}) {
     const [page, open] = await Promise.all([
       this.queries.list(ctx.actor, { cursor: after }),
       this.queries.open(ctx.actor),

@@ -10,7 +10,6 @@ import {
 import { exportOf, PlainListQuery } from '#platform/http';
 import { clock, type Page, READ } from '#platform/kernel';
 import {
-  type Again,
   AskPage,
   Badge,
   Card,
@@ -20,6 +19,7 @@ import {
   type FieldProblem,
   FieldsOf,
   Form,
+  type FormState,
   formatDate,
   formatWait,
   LinkButton,
@@ -200,7 +200,7 @@ function Slip({ end: s, mayEnd, timeZone }: { end: DataEndView } & Pick<Props, '
   );
 }
 
-export function SlipPage({ end: { id }, ...again }: Again & { end: DataEndView }) {
+export function SlipPage({ end: { id }, ...again }: FormState & { end: DataEndView }) {
   return (
     <AskPage
       title="Écrire le n° du bordereau"
@@ -224,7 +224,7 @@ export function LotEndPage({
   verbs,
   problems,
   values = {},
-}: Again & { verbs: readonly (typeof LEAVES_FOR_GOOD)[number][] }) {
+}: FormState & { verbs: readonly (typeof LEAVES_FOR_GOOD)[number][] }) {
   return (
     <AskPage
       title="Sortir un lot"

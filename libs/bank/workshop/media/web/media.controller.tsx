@@ -11,7 +11,7 @@ import {
 } from '#bank/workshop';
 import { Act, ApiController, Context, Ctx, type Posted } from '#platform/http';
 import { NotFound } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { GoneMediumDto, MediaStatementDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
@@ -159,7 +159,7 @@ export class MediaController {
     return this.queries.gate(ctx.actor, device.id);
   }
 
-  private async page(ctx: Ctx, device: DeviceView, again: Again = {}) {
+  private async page(ctx: Ctx, device: DeviceView, again: FormState = {}) {
     const gate = await this.gate(ctx, device);
     return <MediaPage gate={gate} timeZone={ctx.bank.timeZone} {...again} />;
   }

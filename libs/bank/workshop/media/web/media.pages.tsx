@@ -1,7 +1,6 @@
 import { MEDIUM_KINDS, showAssetCode } from '#bank/devices';
 import { type GateView, type MediumProof, STATEMENTS } from '#bank/workshop';
 import {
-  type Again,
   BenchStep,
   Button,
   Card,
@@ -9,6 +8,7 @@ import {
   Empty,
   FieldsOf,
   Form,
+  type FormState,
   HiddenField,
   Notice,
   optionsOf,
@@ -19,7 +19,7 @@ import { SeenMark, within } from '../../bench/web/bench-frame.js';
 import { GoneMediumDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
 import { BenchMedium, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 
-interface Asked extends Again {
+interface Asked extends FormState {
   gate: GateView;
 }
 

@@ -14,7 +14,7 @@ import {
 } from '#bank/workshop';
 import { Act, type Answer, ApiController, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { RemovedActionDto } from './media.dto.js';
 import { RemovedListPage, RemovedPageQuery, RemovedQuery, removedAt, removedOnPage } from './removed-media.page.js';
 import { RemovedActionPage, RemovedMediumPage } from './removed-medium.page.js';
@@ -93,7 +93,7 @@ export class RemovedMediaController {
     });
   }
 
-  private async page(ctx: Ctx, removed: RemovedDetail, again: Again = {}) {
+  private async page(ctx: Ctx, removed: RemovedDetail, again: FormState = {}) {
     const [timeline, papers] = await Promise.all([
       this.queries.timeline(ctx.actor, removed.id),
       this.documents.forCause(ctx.actor, 'removed_medium', removed.id),
@@ -101,7 +101,7 @@ export class RemovedMediaController {
     return <RemovedMediumPage {...{ removed, timeline, papers }} {...again} timeZone={ctx.bank.timeZone} />;
   }
 
-  private async question(ctx: Ctx, removed: RemovedDetail, verb: RemovedVerb, again: Again = {}) {
+  private async question(ctx: Ctx, removed: RemovedDetail, verb: RemovedVerb, again: FormState = {}) {
     const own = isMember(ctx.actor) ? ctx.actor.organisationId : removed.holderOrgId;
     const where = verb === 'receive' ? own : verb === 'move' ? removed.holderOrgId : null;
     const places = where ? await this.organisations.places(where) : [];

@@ -13,7 +13,6 @@ import {
 import type { EndingOf } from '#platform/kernel';
 import {
   Actions,
-  type Again,
   AskPage,
   Card,
   Code,
@@ -24,6 +23,7 @@ import {
   type FieldProblem,
   FieldsOf,
   FileField,
+  type FormState,
   formatWho,
   type IconName,
   LinkButton,
@@ -191,7 +191,7 @@ export const REMOVED_ENDINGS: Readonly<Record<EndingOf<typeof REMOVED_LIFECYCLE>
   ],
 };
 
-interface ActionProps extends Again {
+interface ActionProps extends FormState {
   removed: RemovedDetail;
   verb: RemovedVerb;
   places: readonly PlaceView[];

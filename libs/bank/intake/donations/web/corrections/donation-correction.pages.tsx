@@ -13,12 +13,12 @@ import {
 } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import {
-  type Again,
   AskPage,
   ChoiceField,
   Ends,
   FieldsOf,
   FormPage,
+  type FormState,
   type IconName,
   Section,
   TextField,
@@ -32,7 +32,7 @@ import { DonationAskPage, donationTrail } from '../donation-parts.js';
 import { NewDonorFields } from '../new-donation.page.js';
 import { MoveDevicesDto } from './donation-corrections.dto.js';
 
-type OfDonation = Again & { donation: DonationView };
+type OfDonation = FormState & { donation: DonationView };
 
 const about = (d: DonationView, label: string) => ({
   lead: `${d.number} · ${d.donorName}`,
@@ -171,7 +171,7 @@ export function StepBackPage(props: OfDonation & { kind: CorrectionKind; action:
   );
 }
 
-export function DonorKindPage({ donor: d, ...again }: Again & { donor: DonorView }) {
+export function DonorKindPage({ donor: d, ...again }: FormState & { donor: DonorView }) {
   return (
     <AskPage
       title="De quel type est ce donateur ?"
@@ -249,7 +249,7 @@ function closedWords(d: DonationView): string {
   return '';
 }
 
-export function CancelDonationPage({ donation: d, ...again }: Again & { donation: DonationView }) {
+export function CancelDonationPage({ donation: d, ...again }: FormState & { donation: DonationView }) {
   return (
     <DonationAskPage
       donation={d}

@@ -12,7 +12,7 @@ import {
 import { CommunesService } from '#bank/territory';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, type FlashNotice, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
-import type { Again } from '#platform/ui';
+import type { FormState } from '#platform/ui';
 import { awaitedNotice } from '../../../../corrections/web/awaited.js';
 import { ReasonDto } from '../../../../corrections/web/corrections.dto.js';
 import { codesIn } from '../../../../devices/identification/web/device-code.js';
@@ -149,7 +149,7 @@ export class DonationCorrectionsController {
     return { ref: id, to: () => `/dons/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 
-  private async donorPage(ctx: Ctx, id: string, { q = '', genre }: WrongDonorQuery, again: Again) {
+  private async donorPage(ctx: Ctx, id: string, { q = '', genre }: WrongDonorQuery, again: FormState) {
     const donation = await this.queries.byId(ctx.actor, id);
     if (isDonorKind(genre)) {
       const communes = await this.communes.find(again.values?.['commune'] ?? '');
@@ -160,14 +160,14 @@ export class DonationCorrectionsController {
     return <WrongDonorPage donation={donation} donors={donors} q={q} {...again} />;
   }
 
-  private async otherDonation(ctx: Ctx, id: string, code: string, again: Again = {}) {
+  private async otherDonation(ctx: Ctx, id: string, code: string, again: FormState = {}) {
     const donation = await this.queries.byId(ctx.actor, id);
     const { items } = await this.queries.list(ctx.actor, { state: 'received' });
     const others = items.filter((one) => one.id !== id && one.organisationId === donation.organisationId);
     return <OtherDonationPage donation={donation} others={others} code={code} {...again} />;
   }
 
-  private async stepBack(ctx: Ctx, id: string, verb: keyof typeof STEPS_BACK, again: Again = {}) {
+  private async stepBack(ctx: Ctx, id: string, verb: keyof typeof STEPS_BACK, again: FormState = {}) {
     const donation = await this.queries.byId(ctx.actor, id);
     return <StepBackPage donation={donation} {...STEPS_BACK[verb]} {...again} />;
   }

@@ -2,7 +2,7 @@ import { Delete, Param } from '@nestjs/common';
 import { DonationQueries, type DonationView, RefusalsService } from '#bank/intake';
 import { Act, type ActOn, ApiController, Context, Ctx, Policy } from '#platform/http';
 import { WRITE } from '#platform/kernel';
-import { type Again, FieldsOf } from '#platform/ui';
+import { FieldsOf, type FormState } from '#platform/ui';
 import { RefusalDto } from '../../../collections/web/collection.dto.js';
 import { DonationAskPage } from '../donation-parts.js';
 
@@ -54,7 +54,7 @@ export class RefusalsController {
   }
 }
 
-function RefusalFormPage({ donation: d, problems, values }: Again & { donation: DonationView }) {
+function RefusalFormPage({ donation: d, problems, values }: FormState & { donation: DonationView }) {
   return (
     <DonationAskPage
       donation={d}
