@@ -67,7 +67,7 @@ function diagram(life: Lifecycle): string {
 }
 
 function table(life: Lifecycle): string {
-  const lines = Object.entries(life.steps).map(
+  const lines = Object.entries(life.transitions).map(
     ([verb, { label, by, ends = '', reasons = [], silent }]) =>
       `| ${[verb, label, way(life.rows().filter((row) => row.verb === verb)), who(by), reasons.join(', '), ends.replace('_', ' '), silent ? `none: ${silent}` : `${life.name}.${verb}`].join(' | ')} |`,
   );
@@ -118,17 +118,17 @@ Written by \`npm run -s cli -- access\` from \`libs/platform/kernel/rights/right
 says when it is stale. « any »: whoever’s thing it is; otherwise what one’s organisation has to be to the thing. Whoever is not
 named is refused. The access matrix asks every address as every kind of person, and expects this.`;
 
-const KINDS: readonly [string, readonly Right[]][] = [
+const RIGHTS_BY_KIND: readonly [string, readonly Right[]][] = [
   ['reads', Object.values(READ)],
   ['writes', Object.values(WRITE)],
-  ...LIFECYCLES.map(({ name, steps }): [string, Right[]] => [
+  ...LIFECYCLES.map(({ name, transitions }): [string, Right[]] => [
     name,
-    Object.entries(steps).map(([verb, { by }]) => ({ name: `${name}.${verb}`, by })),
+    Object.entries(transitions).map(([verb, { by }]) => ({ name: `${name}.${verb}`, by })),
   ]),
 ];
 
 function ofRole(role: Role): string {
-  const lines = KINDS.flatMap(([kind, rights]) => {
+  const lines = RIGHTS_BY_KIND.flatMap(([kind, rights]) => {
     const whose = [...new Set(rights.flatMap(({ by }) => Object.keys(by)))];
     return whose.flatMap((relation) => {
       const given = rights.filter(({ by }) => by[relation]?.includes(role)).map(({ name }) => name.split('.')[1]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { showAssetCode } from '#bank/devices';
 import { HITS_SHOWN } from '#platform/kernel';
-import { KINDS } from '../../libs/bank/home/search/web/everything.js';
+import { SEARCHED_KINDS } from '../../libs/bank/home/search/web/everything.js';
 import type { PersonKind } from '../support/browser/everybody.js';
 import { statementsOf } from '../support/counting/statements.js';
 import { World } from '../support/things/world.js';
@@ -127,7 +127,7 @@ const FOUND_BY: Readonly<Record<string, readonly [PersonKind, string]>> = {
 
 describe('a hit opens', () => {
   test('every kind has its row here', () => {
-    expect(Object.keys(FOUND_BY)).toEqual(['devices', ...KINDS.map(({ kind }) => kind)]);
+    expect(Object.keys(FOUND_BY)).toEqual(['devices', ...SEARCHED_KINDS.map(({ kind }) => kind)]);
   });
   test.each(Object.entries(FOUND_BY))('%s', async (kind, [who, sql]) => {
     const [row] = await db.query(`${sql} LIMIT 1`, sql.includes('$1') ? [w.structure] : []);

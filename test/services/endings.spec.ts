@@ -6,15 +6,15 @@ import { LIFECYCLES } from '../../apps/cli/descriptions.js';
 const ARRIVED = new Set(['request.fulfil', 'bulk act.finish']);
 
 /** The verbs of people after which no verb of people leads anywhere else. */
-function deadEnds({ name, steps, ...life }: Lifecycle): string[] {
-  const rows = life.rows().filter(({ verb }) => Object.keys(steps[verb]!.by).length);
+function deadEnds({ name, transitions, ...life }: Lifecycle): string[] {
+  const rows = life.rows().filter(({ verb }) => Object.keys(transitions[verb]!.by).length);
   const leaves = new Set(rows.filter((r) => r.from !== r.to).map((r) => r.from));
   const ends = (verb: string) => {
     const own = rows.filter((r) => r.verb === verb && r.from !== r.to);
     return own.length > 0 && own.every((r) => !leaves.has(r.to));
   };
-  return Object.keys(steps)
-    .filter((verb) => ends(verb) && !steps[verb]!.ends && !ARRIVED.has(`${name}.${verb}`))
+  return Object.keys(transitions)
+    .filter((verb) => ends(verb) && !transitions[verb]!.ends && !ARRIVED.has(`${name}.${verb}`))
     .map((verb) => `${name}.${verb}`);
 }
 

@@ -56,7 +56,7 @@ describe.each(STATE_NAMES)('of a device that is %s', (state) => {
   test.each(DEVICE_LIFECYCLE.verbs)('%s is possible if and only if the table has it', async (verb) => {
     const id = inState[state];
     const targets = targetsOf(verb, state);
-    const reason = DEVICE_LIFECYCLE.step(verb).reasons?.[0];
+    const reason = DEVICE_LIFECYCLE.transition(verb).reasons?.[0];
     for (const to of targets.length ? targets : STATE_NAMES) {
       const change: Change = { to, ...whereabouts(to), ...(reason ? { reason } : {}) };
       const answer = await tried((tx) => devices.perform(tx, SYSTEM, verb, [id], change));
@@ -68,9 +68,9 @@ describe.each(STATE_NAMES)('of a device that is %s', (state) => {
   test('a button that is too late says so', async () => {
     const { leila } = life.people;
     for (const verb of DEVICE_LIFECYCLE.verbs.filter(
-      (v) => DEVICE_LIFECYCLE.step(v).via === 'button' && !targetsOf(v, state).length,
+      (v) => DEVICE_LIFECYCLE.transition(v).via === 'button' && !targetsOf(v, state).length,
     )) {
-      const reason = DEVICE_LIFECYCLE.step(verb).reasons?.[0];
+      const reason = DEVICE_LIFECYCLE.transition(verb).reasons?.[0];
       const answer = await tried((tx) => devices.act(tx, leila, verb, inState[state], reason ? { reason } : {}));
       expect([verb, answer]).toEqual([verb, 'devices.not_now']);
     }

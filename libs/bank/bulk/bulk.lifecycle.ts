@@ -25,7 +25,7 @@ export const BULK_LIFECYCLE = defineLifecycle({
   relations: { own: (organisation, act) => act.organisationId === organisation },
   refusals: { notNow: 'bulk.not_now' },
   facts: ({ state }) => ({ state }),
-  steps: {
+  transitions: {
     prepare: { from: 'nothing', to: 'prepared', by: AT_WORK, silent: OF_THINGS, label: 'Choisir une action', done: 'Préparée', icon: 'list-checks' },
     settle: { from: ['prepared'], to: 'same', by: AT_WORK, silent: OF_THINGS, label: 'Voir ce qui se passera', done: 'Précisée', icon: 'pencil' },
     confirm: { from: ['prepared'], to: 'running', by: AT_WORK, silent: OF_THINGS, label: 'Confirmer', done: 'Confirmée', icon: 'check' },

@@ -188,7 +188,7 @@ export class BulkWorks {
 }
 
 function reasonOf({ reason }: BulkSettings): Reason {
-  const { reasons = [] } = DEVICE_LIFECYCLE.step('recycle');
+  const { reasons = [] } = DEVICE_LIFECYCLE.transition('recycle');
   if (!reason || !Object.hasOwn(REASONS, reason) || !reasons.includes(reason as Reason))
     throw new RuleBroken('devices.reason_missing', { verb: 'recycle' }, 'reason');
   return reason as Reason;

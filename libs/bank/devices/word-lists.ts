@@ -47,11 +47,11 @@ export const DEVICE_LISTS: Lists = {
     'devices.exit_states': EXITS,
     'devices.states_before_exit': BACK_FROM_EXIT,
     // Where it may still be said that it was logged by mistake.
-    'devices.withdrawable_states': DEVICE_LIFECYCLE.steps.withdraw.from,
+    'devices.withdrawable_states': DEVICE_LIFECYCLE.transitions.withdraw.from,
     'devices.proven_states': having('proven'),
     'devices.waiting_states': having('waits'),
     // Not through the gate yet: its evidence may still be taken back.
-    'devices.unproven_states': DEVICE_LIFECYCLE.steps.put_in_stock.from,
+    'devices.unproven_states': DEVICE_LIFECYCLE.transitions.put_in_stock.from,
     // A person has it from then on, whoever handed it over.
     'devices.handing_verbs': verbs('hand_over', 'declare'),
     // Somebody else has it from then on; by any other verb, who had it has it.

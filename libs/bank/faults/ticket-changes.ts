@@ -74,7 +74,7 @@ export async function changeTicket(
     ticket.id,
     verb,
     ticket.state,
-    change.to ?? TICKET_LIFECYCLE.steps[verb].to,
+    change.to ?? TICKET_LIFECYCLE.transitions[verb].to,
     change.solution ?? null,
     change.closeReason ?? null,
     after.deviceId,

@@ -93,7 +93,7 @@ export const TICKET_LIFECYCLE = defineLifecycle({
   needs: { device: (ticket) => ticket.deviceId !== null },
   refusals: { notNow: 'maintenance.not_now', notYours: 'maintenance.not_yours', device: 'maintenance.device_unknown' },
   facts: ({ number, state }) => ({ number, state }),
-  steps: {
+  transitions: {
     report: { from: 'nothing', to: 'open', by: {}, label: 'Envoyer', done: 'Panne signalée', icon: 'life-buoy' },
     assign: { from: ['open'], to: 'open', by: { any: BANK }, label: 'Trouver l’appareil', done: 'Appareil trouvé', icon: 'scan-line' },
     take: { from: ['open'], to: 'taken', by: BOTH, label: 'Prendre en charge', done: 'Prise en charge', icon: 'life-buoy', needs: ['device'] },

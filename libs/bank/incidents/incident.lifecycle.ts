@@ -54,7 +54,7 @@ export const INCIDENT_LIFECYCLE = defineLifecycle({
   },
   refusals: { notNow: 'incidents.not_now', untold: 'incidents.all_told', unanswered: 'incidents.none_awaited' },
   facts: ({ number, state }) => ({ number, state }),
-  steps: {
+  transitions: {
     open: { from: 'nothing', to: 'open', by: {}, label: 'Ouvrir', done: 'Perte ou vol déclaré', icon: 'shield-alert' },
     join: { from: ['open'], to: 'same', by: {}, label: 'Ajouter', done: 'Un autre appareil ou support déclaré', icon: 'plus' },
     tell: { from: ['open', 'told', 'found'], to: ['open', 'told', 'found'], by: { any: BANK }, label: 'Prévenir le responsable', done: 'Responsable des données prévenu', icon: 'mail', needs: ['untold'] },

@@ -56,7 +56,7 @@ export const INTAKE_LISTS: Lists = {
     'intake.sendable_states': devices('received', 'returned'),
     // Kept for somebody, or given: not while the donor has not decided.
     'intake.given_states': devices('reserved', 'handed_over'),
-    'intake.lock_roles': rolesOf(DEVICE_LIFECYCLE.steps.release_lock.by),
+    'intake.lock_roles': rolesOf(DEVICE_LIFECYCLE.transitions.release_lock.by),
   },
   rows: {
     'intake.donation_flow': DONATION_LIFECYCLE.rows().map(({ verb, from, to }) => ({

@@ -53,7 +53,7 @@ export async function changeSims(
   await run(tx, CHANGE, [
     sims.map((s) => s.id),
     verb,
-    SIM_LIFECYCLE.steps[verb].to,
+    SIM_LIFECYCLE.transitions[verb].to,
     change.reason ?? null,
     'structureId' in change,
     change.structureId ?? null,

@@ -36,7 +36,7 @@ export const SIM_LIFECYCLE = defineLifecycle({
   relations: { given: (organisation, sim) => sim.structureId === organisation },
   refusals: { notNow: 'sims.not_now', notYours: 'sims.not_yours' },
   facts: ({ iccid, status }) => ({ iccid, status }),
-  steps: {
+  transitions: {
     import: { from: 'nothing', to: 'in_stock', by: { any: BANK }, label: 'Importer', done: 'Entrée en stock', icon: 'upload' },
     /** With the whole list that brought it, never by itself. */
     withdraw: { from: ['in_stock'], to: 'withdrawn', by: {}, label: 'Retirer : enregistrée par erreur', done: 'Retirée : enregistrée par erreur', icon: 'undo-2' },
@@ -55,4 +55,4 @@ export const SIM_LIFECYCLE = defineLifecycle({
 export type SimVerb = (typeof SIM_LIFECYCLE.verbs)[number];
 
 export const endReasonsFrom = (status: SimStatus): EndReason[] =>
-  SIM_LIFECYCLE.steps.end.reasons.filter((reason) => reason !== 'returned' || status === 'handed_out');
+  SIM_LIFECYCLE.transitions.end.reasons.filter((reason) => reason !== 'returned' || status === 'handed_out');

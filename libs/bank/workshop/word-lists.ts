@@ -81,9 +81,9 @@ export const WORKSHOP_LISTS: Lists = {
     'refurbishment.reset_categories': RESET_CATEGORIES,
     'refurbishment.known_tools': KNOWN_TOOLS,
     // Out for good: with proof, or with a signed sentence.
-    'refurbishment.ending_states': states(...LEAVES_FOR_GOOD.map((verb) => DEVICE_LIFECYCLE.steps[verb].to)),
+    'refurbishment.ending_states': states(...LEAVES_FOR_GOOD.map((verb) => DEVICE_LIFECYCLE.transitions[verb].to)),
     'refurbishment.ending_roles': rolesOf(DEVICE_LIFECYCLE.right(...LEAVES_FOR_GOOD).by),
-    'refurbishment.signing_roles': rolesOf(DEVICE_LIFECYCLE.steps.record_erasure.by),
+    'refurbishment.signing_roles': rolesOf(DEVICE_LIFECYCLE.transitions.record_erasure.by),
     [`refurbishment.points_${TEMPLATE_VERSION}`]: TEST_POINTS.map(({ id }) => id),
     // point:category in which a device without it does not pass.
     [`refurbishment.needed_points_${TEMPLATE_VERSION}`]: TEST_POINTS.flatMap(({ id, needed }) =>

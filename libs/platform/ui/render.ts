@@ -139,7 +139,7 @@ interface Attribute {
 
 const FEW = new Set(['class', 'scope', 'type', 'role', 'name', 'method', 'data-label', 'aria-label']);
 const MOST = 500;
-const KINDS: ReadonlyMap<string, 'address' | 'yes or no'> = new Map([
+const ATTRIBUTE_KINDS: ReadonlyMap<string, 'address' | 'yes or no'> = new Map([
   ['href', 'address'],
   ['action', 'address'],
   ['formaction', 'address'],
@@ -154,7 +154,7 @@ function attributeOf(name: string): Attribute {
   const shown = name === 'viewBox' ? name : name.toLowerCase();
   const refused = /^on[a-z]/.test(shown) || !/^[a-z][a-z0-9-]*$/i.test(shown) || REFUSED.has(shown);
   const word = /^(?:aria|data)-/.test(shown) || shown === 'spellcheck';
-  const kind = refused ? 'refused' : word ? 'word' : (KINDS.get(shown) ?? 'plain');
+  const kind = refused ? 'refused' : word ? 'word' : (ATTRIBUTE_KINDS.get(shown) ?? 'plain');
   const known = FEW.has(shown) ? new Map<string, string>() : undefined;
   const attribute: Attribute = { start: ` ${shown}`, kind, known };
   attributes.set(name, attribute);

@@ -63,7 +63,7 @@ export async function changeRequest(
   say: RequestSaying = {},
 ): Promise<void> {
   REQUEST_LIFECYCLE.mustStart(verb, standing(request));
-  const { to } = REQUEST_LIFECYCLE.steps[verb];
+  const { to } = REQUEST_LIFECYCLE.transitions[verb];
   await run(
     tx,
     `WITH event AS (

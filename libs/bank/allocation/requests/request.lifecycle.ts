@@ -41,7 +41,7 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
   relations: { own: (organisation, request) => request.structureId === organisation },
   refusals: { notNow: 'allocation.request_not_now' },
   facts: ({ number, state }) => ({ number, state }),
-  steps: {
+  transitions: {
     draft: { from: 'nothing', to: 'draft', silent: 'nobody but its structure sees a draft', by: { own: STRUCTURE }, label: 'Commencer une demande', done: 'Commencée', icon: 'pencil' },
     submit: { from: ['draft'], to: 'submitted', by: { own: STRUCTURE }, label: 'Envoyer à la banque', done: 'Envoyée à la banque', icon: 'send' },
     approve: { from: ['submitted'], to: 'approved', by: { any: BANK }, label: 'Accepter la demande', done: 'Acceptée', icon: 'circle-check' },

@@ -46,7 +46,7 @@ export function BulkNext(props: Props) {
       <Result act={act} />
       {act.allowed.includes('cancel') ? (
         <EndingAct
-          of={BULK_LIFECYCLE.step('cancel')}
+          of={BULK_LIFECYCLE.transition('cancel')}
           action={`/actions-groupees/${act.id}/arreter`}
           label="Arrêter là"
           lines={BULK_ENDINGS.cancel(act)}

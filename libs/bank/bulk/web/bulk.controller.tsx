@@ -146,7 +146,7 @@ export class BulkController {
 /** Why many may be ended at once: of cards, what can be said of each, wherever it is. */
 function reasonsOf({ verb }: BulkView): Choices {
   if (verb === 'end_sims') return endReasonsFrom('in_stock').map((value) => ({ value, label: END_REASONS[value] }));
-  return (DEVICE_LIFECYCLE.step('recycle').reasons ?? []).map((value) => ({ value, label: REASONS[value] }));
+  return (DEVICE_LIFECYCLE.transition('recycle').reasons ?? []).map((value) => ({ value, label: REASONS[value] }));
 }
 
 export const BulkExport = exportOf({

@@ -85,7 +85,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     withUs: 'devices.with_a_person',
   },
   facts: ({ code, state }) => ({ code, state }),
-  steps: {
+  transitions: {
     log: {
       from: 'nothing', to: 'received', by: COLLECTING, via: 'intake',
       label: 'Enregistrer', done: 'Enregistré', icon: 'package-open',
@@ -263,7 +263,7 @@ export type Verb = (typeof DEVICE_LIFECYCLE.verbs)[number];
 export const usualNext = (state: State): readonly Verb[] => STATES[state].next;
 
 export const ACTS_ON_DEVICES = DEVICE_LIFECYCLE.right(
-  ...DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).via === 'button'),
+  ...DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.transition(verb).via === 'button'),
 );
 
 /** Verbs by which a device leaves for good with whatever data it holds: that is proven, or said and signed (docs/adr/0031). */

@@ -56,7 +56,7 @@ const CHANNELS: Readonly<Record<string, string>> = {
 export const whoWords = (e: TimelineView): string => joined(', ', formatWho(e), CHANNELS[e.channel]);
 
 export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName; title: string; detail: string } {
-  const t = DEVICE_LIFECYCLE.step(e.verb);
+  const t = DEVICE_LIFECYCLE.transition(e.verb);
   // What nobody here saw says so, whose word it is, and when it was taken over.
   const declared = e.origin === 'declared';
   const parts = [

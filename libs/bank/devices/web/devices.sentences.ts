@@ -56,7 +56,7 @@ export const devicesSentences: Sentences = {
     'Leurs numéros de série sont différents : ce sont deux appareils. Si l’un a été mal écrit, corrigez d’abord sa fiche.',
   'devices.not_now': (f) =>
     f['state']
-      ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb] ? `« ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
+      ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${DEVICE_LIFECYCLE.transitions[f['verb'] as Verb] ? `« ${DEVICE_LIFECYCLE.transitions[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
       : 'L’état de l’appareil a changé entre-temps. Rechargez la page et recommencez.',
   'devices.left_meanwhile': (f) =>
     `${f['to'] ? `${code(f)} est parti à « ${f['to']} » pendant votre saisie` : `${code(f)} n’est plus chez vous : il est parti pendant votre saisie`}. Rien n’est enregistré.`,

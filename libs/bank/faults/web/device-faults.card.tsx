@@ -33,7 +33,7 @@ export async function deviceFaults(
 }
 
 const backToItsPerson = (ticketId: string): NextAct => {
-  const { label, icon } = TICKET_LIFECYCLE.step('give_back');
+  const { label, icon } = TICKET_LIFECYCLE.transition('give_back');
   return { verb: 'give_back', label, icon: icon as IconName, href: `/pannes/${ticketId}/actions/give_back` };
 };
 

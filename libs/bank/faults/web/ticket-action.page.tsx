@@ -53,7 +53,7 @@ interface ActionProps extends FormState {
 
 export function TicketActionPage(props: ActionProps) {
   const { ticket: t, verb } = props;
-  const { label, icon, ends } = TICKET_LIFECYCLE.step(verb);
+  const { label, icon, ends } = TICKET_LIFECYCLE.transition(verb);
   return (
     <AskPage
       title={label}
@@ -67,7 +67,7 @@ export function TicketActionPage(props: ActionProps) {
       multipart={verb === 'swap'}
       intro={
         verb === 'close' || verb === 'swap' ? (
-          <Ends of={TICKET_LIFECYCLE.step(verb)} lines={TICKET_ENDINGS[verb](t)} />
+          <Ends of={TICKET_LIFECYCLE.transition(verb)} lines={TICKET_ENDINGS[verb](t)} />
         ) : null
       }
     >

@@ -123,8 +123,8 @@ function History({ timeline, timeZone }: TicketPageProps) {
         {timeline.map((e) => (
           <TimelineItem
             key={e.id}
-            icon={TICKET_LIFECYCLE.steps[e.verb].icon as IconName}
-            title={TICKET_LIFECYCLE.steps[e.verb].done}
+            icon={TICKET_LIFECYCLE.transitions[e.verb].icon as IconName}
+            title={TICKET_LIFECYCLE.transitions[e.verb].done}
             detail={reasonWords(e.reason)}
             at={e.at}
             timeZone={timeZone}
@@ -156,7 +156,7 @@ function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly T
       <p>{sentenceOf(t)}</p>
       <Actions stack>
         {verbs.map((verb, i) => {
-          const { label, icon } = TICKET_LIFECYCLE.step(verb);
+          const { label, icon } = TICKET_LIFECYCLE.transition(verb);
           const quiet = verb === 'reopen' || (verb === 'close' && i > 0);
           const look = quiet ? 'quiet' : i === 0 ? 'primary' : 'secondary';
           const href = `/pannes/${t.id}/actions/${verb}`;

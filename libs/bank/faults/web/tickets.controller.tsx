@@ -100,7 +100,7 @@ export class TicketsController {
   }
 
   private async notice(ctx: Ctx, id: string, verb: TicketAct): Promise<FlashNotice> {
-    const text = `${TICKET_LIFECYCLE.step(verb).done}.`;
+    const text = `${TICKET_LIFECYCLE.transition(verb).done}.`;
     const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
     return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
   }

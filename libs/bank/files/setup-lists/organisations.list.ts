@@ -34,7 +34,7 @@ export interface ListedOrganisation {
 }
 
 /** How lists call the kinds of organisations. There is one bank, and no list brings another. */
-const KINDS: readonly (readonly [OrganisationKind, RegExp])[] = [
+const KIND_PATTERNS: readonly (readonly [OrganisationKind, RegExp])[] = [
   ['collection_point', /\bcollectes?\b/],
   ['esat', /\besat\b/],
   ['ea', /\bentreprise adaptee\b|^ea\b/],
@@ -114,7 +114,7 @@ export class OrganisationsList implements SetupListSpec<ListedOrganisation, keyo
     ];
     if (!name) return refusedRow('name', 'setup.name_missing');
     if (name.length > NAME_LENGTH) return refusedRow('name', 'setup.name_too_long', { max: NAME_LENGTH });
-    const kind = KINDS.find(([, words]) => words.test(plainWords(cell('kind'))))?.[0];
+    const kind = KIND_PATTERNS.find(([, words]) => words.test(plainWords(cell('kind'))))?.[0];
     if (!kind) return refusedRow('kind', 'setup.kind_unknown', { typed: cell('kind').slice(0, 40) });
     if (siren && !/^\d{9}$/.test(siren)) return refusedRow('siren', 'setup.siren_wrong');
     const commune = communeOf(cell('commune').slice(0, 80), cell('postcode').slice(0, 10));

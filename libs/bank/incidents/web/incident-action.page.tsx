@@ -18,7 +18,7 @@ interface ActionProps extends FormState {
 }
 
 export function IncidentActionPage({ incident: i, verb, among, notices, email, problems, values = {} }: ActionProps) {
-  const { label, icon } = INCIDENT_LIFECYCLE.step(verb);
+  const { label, icon } = INCIDENT_LIFECYCLE.transition(verb);
   return (
     <AskPage
       title={label}

@@ -81,7 +81,7 @@ function NextSteps({ incident: i }: PageProps) {
       </p>
       <Actions stack>
         {verbs.map((verb, n) => {
-          const { label, icon } = INCIDENT_LIFECYCLE.step(verb);
+          const { label, icon } = INCIDENT_LIFECYCLE.transition(verb);
           return (
             <LinkButton
               key={verb}
@@ -205,8 +205,8 @@ function History({ timeline, timeZone }: PageProps) {
         {timeline.map((e) => (
           <TimelineItem
             key={e.id}
-            icon={INCIDENT_LIFECYCLE.steps[e.verb].icon as IconName}
-            title={INCIDENT_LIFECYCLE.steps[e.verb].done}
+            icon={INCIDENT_LIFECYCLE.transitions[e.verb].icon as IconName}
+            title={INCIDENT_LIFECYCLE.transitions[e.verb].done}
             detail={reasonWords(e.reason)}
             at={e.at}
             timeZone={timeZone}

@@ -63,7 +63,7 @@ export class IncidentsController {
     return ctx.act({
       ref: id,
       dto: IncidentActionDto,
-      done: `${INCIDENT_LIFECYCLE.step(action).done}.`,
+      done: `${INCIDENT_LIFECYCLE.transition(action).done}.`,
       work: (tx, form) => this.incidents.act(tx, ctx.actor, action, id, form),
       to: () => `/incidents/${id}`,
       view: () => this.queries.byId(ctx.actor, id),

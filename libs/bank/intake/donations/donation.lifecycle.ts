@@ -62,7 +62,7 @@ export const DONATION_LIFECYCLE = defineLifecycle({
     unreceipted: 'intake.receipt_issued',
   },
   facts: ({ number, state }) => ({ number, state }),
-  steps: {
+  transitions: {
     promise: { from: 'nothing', to: 'promised', by: TAKING_IN, label: 'Enregistrer la promesse', done: 'Promis', icon: 'hourglass' },
     register: { from: 'nothing', to: 'received', by: TAKING_IN, label: 'Enregistrer l’arrivée', done: 'Reçu', icon: 'package-open' },
     plan: { from: ['promised'], to: 'planned', by: TAKING_IN, label: 'Prévoir la collecte', done: 'Collecte prévue', icon: 'calendar' },

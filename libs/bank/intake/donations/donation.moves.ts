@@ -87,7 +87,7 @@ const isHere = (state: DonationState): boolean => state === 'received' || state 
 
 /** Where a verb leads; where the table offers several states, the caller says which. */
 function targetState(verb: DonationVerb, from: DonationState | 'none', chosen?: DonationState): DonationState {
-  const to: string | readonly string[] = DONATION_LIFECYCLE.step(verb).to;
+  const to: string | readonly string[] = DONATION_LIFECYCLE.transition(verb).to;
   if (to === 'same') return from as DonationState;
   return typeof to === 'string' ? (to as DonationState) : chosen!;
 }

@@ -59,7 +59,7 @@ export class DonationsService {
     const id = newId();
     await recordDonationEvent(tx, actor, id, verb, 'none');
     const number = await nextHumanNumber(tx, 'D');
-    const state = DONATION_LIFECYCLE.steps[verb].to;
+    const state = DONATION_LIFECYCLE.transitions[verb].to;
     await tx.insert(Donation, {
       id,
       number,

@@ -18,12 +18,12 @@ export class DiscardInventoryDto extends fields({
   reason: choice(DISCARD_REASONS, { label: 'Pourquoi', select: 'Choisissez' }),
 }) {}
 
-const KINDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label])) as Record<Category, string>;
+const CATEGORY_LABELS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label])) as Record<Category, string>;
 
 /** A machine that becomes a device of a donation; make, model and serial are its own words. */
 export class LogInventoryDto extends fields({
   donation: text({ min: 1, max: 60 }),
-  category: choice(KINDS, { label: 'Type', select: 'Choisissez' }),
+  category: choice(CATEGORY_LABELS, { label: 'Type', select: 'Choisissez' }),
   code: text({
     max: 60,
     optional: true,

@@ -60,7 +60,7 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
     departed: 'logistics.has_not_left',
   },
   facts: ({ number, state }) => ({ number, state }),
-  steps: {
+  transitions: {
     open: { from: 'nothing', to: 'preparing', by: BY_SENDER, label: 'Préparer un lot', done: 'Commencé' },
     compose: { from: ['preparing'], to: 'same', by: BY_SENDER, silent: 'it has not been sent', label: 'Ajouter', done: 'Liste changée' },
     send: { from: ['preparing'], to: 'sent', by: BY_SENDER, label: 'Fermer la liste et envoyer', done: 'Parti' },

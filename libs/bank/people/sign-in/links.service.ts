@@ -50,7 +50,7 @@ export const keysOf = (user: string): string =>
 /** Links on which a password is chosen. */
 export const PASSWORD_LINKS: readonly LinkPurpose[] = ['invitation', 'reset', 'handed'];
 /** Of a kind, making one ends the others. */
-const KINDS: readonly (readonly LinkPurpose[])[] = [PASSWORD_LINKS, ['email'], ['sign_in']];
+const EXCLUSIVE_PURPOSES: readonly (readonly LinkPurpose[])[] = [PASSWORD_LINKS, ['email'], ['sign_in']];
 
 const isAsked = (purpose: LinkPurpose): boolean => (ASKED_LINKS as readonly LinkPurpose[]).includes(purpose);
 
@@ -85,7 +85,8 @@ export class LinksService {
         'UPDATE people.one_time_link SET expires_at = platform.now() WHERE membership_id = $1 AND expires_at > platform.now()',
         [membershipId],
       );
-    else if (!isAsked(purpose)) await endLinks(tx, userId, KINDS.find((kind) => kind.includes(purpose)) ?? [purpose]);
+    else if (!isAsked(purpose))
+      await endLinks(tx, userId, EXCLUSIVE_PURPOSES.find((kind) => kind.includes(purpose)) ?? [purpose]);
     await run(
       tx,
       `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at, purpose, new_email, membership_id)
@@ -196,7 +197,7 @@ export async function acceptMembership(tx: EntityManager, id: string): Promise<v
 export async function endLinks(
   tx: EntityManager,
   userId: string,
-  purposes: readonly LinkPurpose[] = KINDS.flat(),
+  purposes: readonly LinkPurpose[] = EXCLUSIVE_PURPOSES.flat(),
 ): Promise<void> {
   await run(
     tx,

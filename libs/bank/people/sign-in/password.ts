@@ -41,7 +41,7 @@ const MAX_PASSWORD = 200;
 const BITS = 50;
 const DIFFERENT = 6;
 
-const KINDS: readonly (readonly [RegExp, number])[] = [
+const ALPHABETS: readonly (readonly [RegExp, number])[] = [
   [/\p{Nd}/u, 10],
   [/\p{Ll}/u, 26],
   [/\p{Lu}/u, 26],
@@ -79,7 +79,7 @@ export async function mustBeHardToGuess(password: string): Promise<void> {
   const letters = [...password];
   if (letters.length < MIN_PASSWORD) refuse('too_short', { min: MIN_PASSWORD });
   if (password.length > MAX_PASSWORD) refuse('too_long');
-  const alphabet = KINDS.reduce((sum, [kind, size]) => sum + (kind.test(password) ? size : 0), 0);
+  const alphabet = ALPHABETS.reduce((sum, [kind, size]) => sum + (kind.test(password) ? size : 0), 0);
   const bits = letters.length * Math.log2(alphabet);
   if (bits < BITS || new Set(letters).size < DIFFERENT) refuse('too_simple');
   const common = await commonOnes();

@@ -109,7 +109,7 @@ export async function withdrawCards(
       `SELECT ${SIM_ROW} FROM sims.sim s WHERE s.id = ANY($1) AND s.status <> 'withdrawn' ORDER BY s.id FOR UPDATE`,
       [[...lineOf.keys()]],
     );
-    const free = cards.filter((card) => SIM_LIFECYCLE.steps.withdraw.from.some((from) => from === card.status));
+    const free = cards.filter((card) => SIM_LIFECYCLE.transitions.withdraw.from.some((from) => from === card.status));
     await changeSims(tx, actor, 'withdraw', free);
     const ids = free.map((card) => card.id);
     await dropSecrets(tx, ids);

@@ -133,7 +133,7 @@ export function EndSimPage({ sim, ...again }: FormState & { sim: SimDetail }) {
       {...again}
       does={{ label: 'Terminer la carte', look: 'danger', icon: 'ban' }}
       back={{ href: `/sim/${sim.id}` }}
-      intro={<Ends of={SIM_LIFECYCLE.step('end')} lines={SIM_ENDINGS.end(sim)} />}
+      intro={<Ends of={SIM_LIFECYCLE.transition('end')} lines={SIM_ENDINGS.end(sim)} />}
     >
       <FieldsOf
         form={EndSimDto}

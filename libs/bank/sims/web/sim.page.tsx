@@ -108,8 +108,8 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
           {timeline.map((e) => (
             <TimelineItem
               key={e.id}
-              icon={SIM_LIFECYCLE.steps[e.verb].icon as IconName}
-              title={SIM_LIFECYCLE.steps[e.verb].done}
+              icon={SIM_LIFECYCLE.transitions[e.verb].icon as IconName}
+              title={SIM_LIFECYCLE.transitions[e.verb].done}
               detail={detailOf(e)}
               at={e.at}
               timeZone={timeZone}
@@ -141,7 +141,7 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
           </LinkButton>
         ) : null}
         {verbs.map((verb) => {
-          const { label, icon } = SIM_LIFECYCLE.step(verb);
+          const { label, icon } = SIM_LIFECYCLE.transition(verb);
           const href = `/sim/${sim.id}/${PATHS[verb]}`;
           const look = verb === 'hand_out' ? 'primary' : 'secondary';
           return verb === 'call_back' ? (
@@ -157,11 +157,11 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
             {MISTAKES.map((verb) => (
               <LinkButton
                 key={verb}
-                icon={SIM_LIFECYCLE.step(verb).icon as IconName}
+                icon={SIM_LIFECYCLE.transition(verb).icon as IconName}
                 wide
                 href={`/sim/${sim.id}/${PATHS[verb]}`}
               >
-                {SIM_LIFECYCLE.step(verb).label}
+                {SIM_LIFECYCLE.transition(verb).label}
               </LinkButton>
             ))}
           </Disclosure>

@@ -8,7 +8,7 @@ import { simFieldLabel } from './sim.words.js';
 const typed = (f: Record<string, unknown>): string => (f['typed'] ? `« ${f['typed']} »` : 'Ce numéro');
 const status = (f: Record<string, unknown>): string =>
   SIM_STATUSES[f['status'] as SimStatus]?.label.toLowerCase() ?? String(f['status']);
-const KINDS: Readonly<Record<string, string>> = {
+const FILE_KIND_NAMES: Readonly<Record<string, string>> = {
   pdf: 'un PDF',
   image: 'une image',
   zip: 'une archive',
@@ -49,7 +49,7 @@ const lists: Sentences = {
   'sims.list_missing': () => 'Choisissez le fichier du fournisseur, ou collez la liste.',
   'sims.list_empty': () => 'Cette liste est vide.',
   'sims.list_not_text': (f) =>
-    `Ce fichier est ${KINDS[String(f['kind'])] ?? 'illisible'}. Enregistrez la liste en CSV dans le tableur, ou collez-la.`,
+    `Ce fichier est ${FILE_KIND_NAMES[String(f['kind'])] ?? 'illisible'}. Enregistrez la liste en CSV dans le tableur, ou collez-la.`,
   'sims.list_no_iccid': () =>
     'Nous n’avons trouvé aucun numéro de carte (ICCID). Il en faut un par ligne, ou une colonne « ICCID ».',
   'sims.list_too_many_columns': (f) =>

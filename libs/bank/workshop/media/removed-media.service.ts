@@ -187,7 +187,7 @@ async function changeOf(
 ): Promise<Parameters<typeof changeRemoved>[4]> {
   const slip = input.slip?.trim() || null;
   if (slip && slip.length > 60) throw new RuleBroken('refurbishment.slip_too_long', { max: 60 }, 'slip');
-  const { reasons } = REMOVED_LIFECYCLE.step(verb);
+  const { reasons } = REMOVED_LIFECYCLE.transition(verb);
   if (reasons && !(input.reason && reasons.includes(input.reason)))
     throw new RuleBroken('refurbishment.removed_reason_missing', {}, 'reason');
   switch (verb) {

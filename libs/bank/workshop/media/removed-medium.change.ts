@@ -88,7 +88,7 @@ export async function changeRemoved(
   removed: Pick<RemovedRow, 'id' | 'state' | 'holderOrgId' | 'placeId' | 'evidenceId' | 'slip'>,
   change: RemovedChange = {},
 ): Promise<string> {
-  const { to } = REMOVED_LIFECYCLE.steps[verb];
+  const { to } = REMOVED_LIFECYCLE.transitions[verb];
   const after = { ...removed, ...change };
   const state = to === 'same' ? removed.state : to;
   const [event] = await rows<{ id: string }>(

@@ -52,7 +52,7 @@ export const REMOVED_LIFECYCLE = defineLifecycle({
     seenAgain: 'refurbishment.not_seen_again',
   },
   facts: ({ code, state }) => ({ code, state }),
-  steps: {
+  transitions: {
     take_out: { from: 'nothing', to: 'kept', by: {}, label: 'Retirer', done: 'Retiré de son appareil', icon: 'package-x' },
     take_out_again: { from: ['kept', 'in_device', 'erased', 'destroyed', 'lost'], to: 'kept', by: {}, label: 'Retirer de nouveau', done: 'Retiré de nouveau', icon: 'package-x' },
     erase: { from: ['kept'], to: 'erased', by: WITH_IT, label: 'Je l’ai effacé', done: 'Effacé', icon: 'shield-check' },
@@ -70,7 +70,7 @@ export type RemovedVerb = (typeof REMOVED_LIFECYCLE.verbs)[number];
 
 /** The verbs that somebody asks for by a button; the others belong to the bench. */
 export const REMOVED_BUTTONS = REMOVED_LIFECYCLE.verbs.filter(
-  (verb) => Object.keys(REMOVED_LIFECYCLE.steps[verb].by).length > 0,
+  (verb) => Object.keys(REMOVED_LIFECYCLE.transitions[verb].by).length > 0,
 );
 
 export const ACTS_ON_REMOVED = REMOVED_LIFECYCLE.right(...REMOVED_BUTTONS);

@@ -5,8 +5,8 @@ import type { QueryRunner } from 'typeorm';
 import { MIGRATIONS } from './migration.js';
 
 /** Applied again whenever its text changes, in this order; tables, made by migrations, come before `functions`. */
-const KINDS = ['words', 'groups', 'pure', 'functions', 'views', 'triggers', 'on', 'rows'] as const;
-export type Kind = (typeof KINDS)[number];
+const SQL_FOLDERS = ['words', 'groups', 'pure', 'functions', 'views', 'triggers', 'on', 'rows'] as const;
+export type Kind = (typeof SQL_FOLDERS)[number];
 
 /** Whether tables may need it, so that it comes before them. */
 export const beforeTables = ({ kind }: Applied): boolean => kind === 'words' || kind === 'groups' || kind === 'pure';
@@ -25,8 +25,8 @@ export interface Applied {
 /** @throws when the path names no kind */
 export function applied(path: string, text: string): Applied {
   const [schema = '', kind = '', file = ''] = path.split('/');
-  if (!(KINDS as readonly string[]).includes(kind))
-    throw new Error(`migrations/${path}: not one of ${KINDS.join(', ')}`);
+  if (!(SQL_FOLDERS as readonly string[]).includes(kind))
+    throw new Error(`migrations/${path}: not one of ${SQL_FOLDERS.join(', ')}`);
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { path, kind: kind as Kind, schema, name: file.replace(/\.sql$/, ''), text, sha256 };
 }
@@ -40,7 +40,7 @@ export const sameThing = (a: Applied, b: Applied): boolean =>
   (a.kind === b.kind || (FUNCTIONS.includes(a.kind) && FUNCTIONS.includes(b.kind)));
 
 export const inOrder = (all: readonly Applied[]): Applied[] =>
-  [...all].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.path < b.path ? -1 : 1));
+  [...all].sort((a, b) => SQL_FOLDERS.indexOf(a.kind) - SQL_FOLDERS.indexOf(b.kind) || (a.path < b.path ? -1 : 1));
 
 /** What was applied last, path to hash; empty on a database that was never migrated. */
 export async function alreadyApplied(query: (text: string) => Promise<unknown>): Promise<Map<string, string>> {

@@ -17,7 +17,7 @@ const BOOK = defineLifecycle({
   needs: { binding: ({ bound }) => bound === true },
   refusals: { notNow: 'books.not_now', binding: 'books.not_bound' },
   facts: ({ state }) => ({ state }),
-  steps: {
+  transitions: {
     buy: { from: 'nothing', to: 'here', by: { any: ['coordinator'] }, label: 'Acheter', done: 'Acheté' },
     lend: {
       from: ['here'],
@@ -87,7 +87,7 @@ test('a route asks for what its verbs give together', () => {
 });
 
 test('a name that only another part of the table knows is looked up when it is defined', () => {
-  const { buy } = BOOK.steps;
+  const { buy } = BOOK.transitions;
   const define = (step: object) => () =>
     defineLifecycle({
       name: 'book',
@@ -96,7 +96,7 @@ test('a name that only another part of the table knows is looked up when it is d
       relations: {},
       refusals: { notNow: 'books.not_now' },
       facts: () => ({}),
-      steps: { buy: { ...buy, ...step } },
+      transitions: { buy: { ...buy, ...step } },
     });
   expect(define({ by: { ownr: ['collector'] } })).toThrow('buy names ownr');
   expect(define({ needs: ['binding'] })).toThrow('buy names binding');

@@ -2,7 +2,7 @@ import type { Actor } from '../rights/actor.js';
 import { type Grants, type Relations, type Right, reaches, union } from '../rights/grants.js';
 import { NotFound, RuleBroken } from './rule-broken.js';
 
-export interface Step<State extends string = string, Reason extends string = string> {
+export interface Transition<State extends string = string, Reason extends string = string> {
   readonly from: readonly State[] | 'nothing';
   /** `same`: the state stays; several: whoever carries the verb out chooses. */
   readonly to: State | readonly State[] | 'same';
@@ -22,11 +22,11 @@ export interface Step<State extends string = string, Reason extends string = str
   readonly silent?: string;
 }
 
-interface Definition<States, Steps, Reasons, Thing> {
+interface Definition<States, Transitions, Reasons, Thing> {
   readonly name: string;
   readonly states: States;
   readonly reasons?: Reasons;
-  readonly steps: Steps;
+  readonly transitions: Transitions;
   readonly stateOf: (thing: Thing) => string;
   readonly relations: Relations<Thing>;
   readonly needs?: Readonly<Record<string, (thing: Thing) => boolean>>;
@@ -35,14 +35,14 @@ interface Definition<States, Steps, Reasons, Thing> {
   readonly facts: (thing: Thing) => Readonly<Record<string, unknown>>;
 }
 type Code = `${string}.${string}`;
-type StepsOf<State extends string, Reason extends string> = Readonly<Record<string, Step<State, Reason>>>;
+type TransitionsOf<State extends string, Reason extends string> = Readonly<Record<string, Transition<State, Reason>>>;
 /** The verbs of a lifecycle that end something; the compiler asks for words of what each ends. */
-export type EndingOf<L extends { readonly steps: object }> = {
-  [V in keyof L['steps']]: L['steps'][V] extends { readonly ends: string } ? V : never;
-}[keyof L['steps']] &
+export type EndingOf<L extends { readonly transitions: object }> = {
+  [V in keyof L['transitions']]: L['transitions'][V] extends { readonly ends: string } ? V : never;
+}[keyof L['transitions']] &
   string;
 type Names<T> = keyof T & string;
-type ViaOf<Steps> = Steps extends Record<string, { readonly via: infer Via }> ? Via : undefined;
+type ViaOf<Transitions> = Transitions extends Record<string, { readonly via: infer Via }> ? Via : undefined;
 
 /** A transition (verb, from, to); `none` is the state before a thing exists. A row of the lifecycle in Postgres. */
 export interface LifecycleRow<Verb extends string = string, State extends string = string> {
@@ -57,27 +57,28 @@ export interface LifecycleRow<Verb extends string = string, State extends string
  */
 export function defineLifecycle<
   const States extends Readonly<Record<string, { readonly label: string }>>,
-  const Steps extends StepsOf<Names<States>, Names<Reasons>>,
+  const Transitions extends TransitionsOf<Names<States>, Names<Reasons>>,
   Thing,
   const Reasons extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
->(of: Definition<States, Steps, Reasons, Thing>) {
+>(of: Definition<States, Transitions, Reasons, Thing>) {
   type State = Names<States>;
-  type Verb = Names<Steps>;
-  const verbs = Object.keys(of.steps) as Verb[];
-  const step = (verb: Verb): Step<State, Names<Reasons>> & { readonly via: ViaOf<Steps> } =>
-    of.steps[verb] as Step<State, Names<Reasons>> & { readonly via: ViaOf<Steps> };
+  type Verb = Names<Transitions>;
+  const verbs = Object.keys(of.transitions) as Verb[];
+  const transition = (verb: Verb): Transition<State, Names<Reasons>> & { readonly via: ViaOf<Transitions> } =>
+    of.transitions[verb] as Transition<State, Names<Reasons>> & { readonly via: ViaOf<Transitions> };
   for (const verb of verbs) mustKnow(of, verb);
 
   const startsFrom = (verb: Verb, state: string): boolean => {
-    const { from } = step(verb);
+    const { from } = transition(verb);
     return from === 'nothing' ? state === 'none' : (from as readonly string[]).includes(state);
   };
   const targets = (verb: Verb, from: string): readonly State[] => {
-    const { to } = step(verb);
+    const { to } = transition(verb);
     return to === 'same' ? [from as State] : typeof to === 'string' ? [to] : to;
   };
-  const missing = (verb: Verb, thing: Thing) => step(verb).needs?.find((need) => !of.needs![need]!(thing));
-  const isFor = (actor: Actor, verb: Verb, thing: Thing): boolean => reaches(actor, step(verb).by, of.relations, thing);
+  const missing = (verb: Verb, thing: Thing) => transition(verb).needs?.find((need) => !of.needs![need]!(thing));
+  const isFor = (actor: Actor, verb: Verb, thing: Thing): boolean =>
+    reaches(actor, transition(verb).by, of.relations, thing);
   const mayUse = (actor: Actor, verb: Verb, thing: Thing): boolean =>
     startsFrom(verb, of.stateOf(thing)) && !missing(verb, thing) && isFor(actor, verb, thing);
   const mustStart = (verb: Verb, thing: Thing): void => {
@@ -88,12 +89,12 @@ export function defineLifecycle<
     name: of.name,
     states: of.states,
     stateNames: Object.keys(of.states) as State[],
-    steps: of.steps,
+    transitions: of.transitions,
     verbs,
     /** The verbs that no event tells of. */
-    silentVerbs: verbs.filter((verb) => step(verb).silent),
-    /** The step of a verb, with its literal types widened. */
-    step,
+    silentVerbs: verbs.filter((verb) => transition(verb).silent),
+    /** The transition of a verb, with its literal types widened. */
+    transition,
     /** Whether the verb may lead from one state to the other. */
     permits: (verb: Verb, from: State | 'none', to: State): boolean =>
       startsFrom(verb, from) && targets(verb, from).includes(to),
@@ -116,12 +117,12 @@ export function defineLifecycle<
     /** The right to carry out one of these verbs, for a route's policy. */
     right: (...some: readonly Verb[]): Right => ({
       name: `${of.name}.${some.length === verbs.length ? '*' : some.join(' or ')}`,
-      by: union(...some.map((verb) => step(verb).by)),
+      by: union(...some.map((verb) => transition(verb).by)),
     }),
     /** Every transition: what Postgres checks histories against. */
     rows: (): LifecycleRow<Verb, State>[] =>
       verbs.flatMap((verb) => {
-        const { from: starts } = step(verb);
+        const { from: starts } = transition(verb);
         const sources: readonly (State | 'none')[] = starts === 'nothing' ? ['none'] : starts;
         return sources.flatMap((from) => targets(verb, from).map((to) => ({ verb, from, to })));
       }),
@@ -131,15 +132,15 @@ export function defineLifecycle<
 export interface Lifecycle {
   readonly name: string;
   readonly states: Readonly<Record<string, { readonly label: string }>>;
-  readonly steps: StepsOf<string, string>;
+  readonly transitions: TransitionsOf<string, string>;
   readonly verbs: readonly string[];
   readonly silentVerbs: readonly string[];
   rows(): LifecycleRow[];
 }
 
 /** Checks names that the compiler cannot. */
-function mustKnow<Thing>(of: Definition<unknown, StepsOf<string, string>, unknown, Thing>, verb: string): void {
-  const { by, needs = [] } = of.steps[verb]!;
+function mustKnow<Thing>(of: Definition<unknown, TransitionsOf<string, string>, unknown, Thing>, verb: string): void {
+  const { by, needs = [] } = of.transitions[verb]!;
   const stray = [
     ...Object.keys(by).filter((whose) => whose !== 'any' && !of.relations[whose]),
     ...needs.filter((need) => !of.needs?.[need] || !of.refusals[need]),

@@ -67,7 +67,7 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
       values={values}
       does={{ label: 'Refuser la demande', look: 'danger', icon: 'ban' }}
       back={{ href: `/demandes/${r.id}`, label: 'Revenir' }}
-      intro={<Ends of={REQUEST_LIFECYCLE.step('refuse')} lines={REQUEST_ENDINGS.refuse(r)} />}
+      intro={<Ends of={REQUEST_LIFECYCLE.transition('refuse')} lines={REQUEST_ENDINGS.refuse(r)} />}
     >
       <FieldsOf form={RefuseDto} />
     </AskPage>
@@ -85,7 +85,7 @@ export function CancelPage({ request: r, problems }: DecisionProps) {
       does={{ label: 'Annuler la demande', look: 'danger', icon: 'circle-x' }}
       back={{ href: `/demandes/${r.id}`, label: 'La garder' }}
     >
-      <Ends of={REQUEST_LIFECYCLE.step('cancel')} lines={REQUEST_ENDINGS.cancel(r)} />
+      <Ends of={REQUEST_LIFECYCLE.transition('cancel')} lines={REQUEST_ENDINGS.cancel(r)} />
     </AskPage>
   );
 }
@@ -102,7 +102,7 @@ export function GiveUpPage({ request: r, unit, problems }: DecisionProps & { uni
       does={{ label: 'Renoncer à cet appareil', look: 'danger', icon: 'minus' }}
       back={{ href: `/demandes/${r.id}`, label: 'Le garder' }}
     >
-      <Ends of={REQUEST_LIFECYCLE.step('give_up')} lines={[...freed(only), ...REQUEST_ENDINGS.give_up(r)]} />
+      <Ends of={REQUEST_LIFECYCLE.transition('give_up')} lines={[...freed(only), ...REQUEST_ENDINGS.give_up(r)]} />
     </AskPage>
   );
 }

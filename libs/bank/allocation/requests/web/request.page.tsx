@@ -86,8 +86,8 @@ export function RequestPage(props: RequestPageProps) {
           {r.events.map((e) => (
             <TimelineItem
               key={String(e.at)}
-              icon={REQUEST_LIFECYCLE.steps[e.verb].icon}
-              title={REQUEST_LIFECYCLE.steps[e.verb].done}
+              icon={REQUEST_LIFECYCLE.transitions[e.verb].icon}
+              title={REQUEST_LIFECYCLE.transitions[e.verb].done}
               at={e.at}
               timeZone={timeZone}
               meta={[

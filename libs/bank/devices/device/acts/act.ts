@@ -28,7 +28,7 @@ interface Acted {
  * A device goes to a place of its holder's (`move`) or of the actor's own (`find`). @throws NotFound; RuleBroken as `DevicesService.act`.
  */
 export async function actOn(tx: EntityManager, actor: Actor, verb: Verb, idOrCode: string, pressed: Pressed) {
-  const step = DEVICE_LIFECYCLE.step(verb);
+  const step = DEVICE_LIFECYCLE.transition(verb);
   const goes = verb === 'move' || verb === 'find' ? verb : null;
   const check = verb === 'verify' || verb === 'unverify' ? verb : null;
   const to = typeof step.to === 'string' && step.to !== 'same' ? step.to : null;
@@ -112,13 +112,13 @@ const HELD_BY: readonly HeldBy[] = ['oneself', 'a_person', 'another'];
 const UNASKED = { kept_by: null, to_check: true, was_checked: true } as const;
 
 function statesFor(actor: Actor, verb: Verb, heldBy: HeldBy, reason?: Reason): State[] {
-  const { via, reasons } = DEVICE_LIFECYCLE.step(verb);
+  const { via, reasons } = DEVICE_LIFECYCLE.transition(verb);
   if (via !== 'button' || (reasons && !(reason && reasons.includes(reason)))) return [];
   return STATE_NAMES.filter((state) => DEVICE_LIFECYCLE.mayUse(actor, verb, { state, held_by: heldBy, ...UNASKED }));
 }
 
 function refusal(actor: Actor, verb: Verb, device: Acted, reason?: Reason): Error {
-  if (DEVICE_LIFECYCLE.step(verb).via !== 'button')
+  if (DEVICE_LIFECYCLE.transition(verb).via !== 'button')
     return new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
   const checks = device.checks ?? true;
   DEVICE_LIFECYCLE.mustMay(actor, verb, { ...device, kept_by: null, to_check: checks, was_checked: checks });

@@ -75,7 +75,7 @@ export async function changeDevices(
   devices: readonly DeviceRow[],
   change: Change = {},
 ): Promise<Map<string, string>> {
-  const t = DEVICE_LIFECYCLE.step(verb);
+  const t = DEVICE_LIFECYCLE.transition(verb);
   mustHaveReason(verb, change.reason);
   const to = change.to ?? (typeof t.to === 'string' && t.to !== 'same' ? t.to : null);
   for (const d of devices) {
@@ -159,7 +159,7 @@ const changeText = ({ state, location, holder }: Sets): string => `
   SELECT device_id, id::text FROM event`;
 
 export function mustHaveReason(verb: Verb, reason: Reason | undefined): void {
-  const { reasons, via } = DEVICE_LIFECYCLE.step(verb);
+  const { reasons, via } = DEVICE_LIFECYCLE.transition(verb);
   if (reasons && via === 'button' && !(reason && reasons.includes(reason)))
     throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
 }

@@ -56,7 +56,7 @@ interface ActionPageProps extends FormState {
 }
 
 export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
-  const t = DEVICE_LIFECYCLE.step(verb);
+  const t = DEVICE_LIFECYCLE.transition(verb);
   // Nobody but a person who has it can have lost it so.
   const reasons = (t.reasons ?? []).filter((reason) => reason !== 'lost_by_person' || d.holderRef !== null);
   const ends = t.ends ? DEVICE_ENDINGS[verb as keyof typeof DEVICE_ENDINGS] : null;

@@ -162,12 +162,12 @@ export class DeviceActsController {
 
 /** What was done; where the page that follows is not the device's own, of which one. */
 function doneAs(code: string, verb: Verb, elsewhere: boolean): FlashNotice {
-  const text = `${DEVICE_LIFECYCLE.step(verb).done}.`;
+  const text = `${DEVICE_LIFECYCLE.transition(verb).done}.`;
   return elsewhere ? { text, link: { href: `/appareils/${code}`, label: showAssetCode(code) } } : text;
 }
 
 function buttonVerb(verb: string): Verb {
-  const known = DEVICE_LIFECYCLE.verbs.find((v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button');
+  const known = DEVICE_LIFECYCLE.verbs.find((v) => v === verb && DEVICE_LIFECYCLE.transition(v).via === 'button');
   if (!known) throw new NotFound('action');
   return known;
 }

@@ -17,7 +17,7 @@ const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
 /** The next step of a device (`exact`: named better than by its verb), and whatever else the lifecycle's table allows to this reader now. */
 export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact?: readonly NextAct[] }) {
   const offered = d.allowed.filter(
-    (v) => DEVICE_LIFECYCLE.step(v).via === 'button' || FLOWS[v] || exact.some((e) => e.verb === v),
+    (v) => DEVICE_LIFECYCLE.transition(v).via === 'button' || FLOWS[v] || exact.some((e) => e.verb === v),
   );
   const { awaited } =
     d.inDeposit && d.state === 'in_stock' ? { awaited: 'Il attend la décision de son donateur.' } : STATES[d.state];
@@ -25,7 +25,7 @@ export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact
   const promised = d.state === 'reserved' && offered.includes('dispatch');
   const first = usualNext(d.state).find((v) => offered.includes(v));
   const rest = offered.filter((v) => v !== first && !(promised && v === 'dispatch'));
-  const ending = (v: Verb): number => (DEVICE_LIFECYCLE.step(v).ends ? 1 : 0);
+  const ending = (v: Verb): number => (DEVICE_LIFECYCLE.transition(v).ends ? 1 : 0);
   return (
     <>
       {first === 'take_back' ? (
@@ -48,7 +48,7 @@ export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact
                 key={v}
                 verb={v}
                 code={d.code}
-                look={DEVICE_LIFECYCLE.step(v).ends ? 'danger' : 'secondary'}
+                look={DEVICE_LIFECYCLE.transition(v).ends ? 'danger' : 'secondary'}
               />
             ))}
           {offered.includes('withdraw') ? (
@@ -88,7 +88,7 @@ function VerbButton({
   look: 'primary' | 'secondary' | 'danger';
   exact?: NextAct | undefined;
 }) {
-  const t = DEVICE_LIFECYCLE.step(verb);
+  const t = DEVICE_LIFECYCLE.transition(verb);
   if (exact)
     return (
       <LinkButton href={exact.href} icon={exact.icon} look={look} wide>

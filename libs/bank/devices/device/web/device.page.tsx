@@ -114,7 +114,7 @@ function ToCheck({ device: d }: { device: DeviceView }) {
         <MaySend to={`/appareils/${d.code}/actions/verify`}>
           <PostButton
             action={`/appareils/${d.code}/actions/verify`}
-            label={DEVICE_LIFECYCLE.step('verify').label}
+            label={DEVICE_LIFECYCLE.transition('verify').label}
             icon="circle-check"
             look="secondary"
           />

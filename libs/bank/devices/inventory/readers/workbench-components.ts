@@ -94,7 +94,7 @@ const COMPONENT: StorableShape = {
   technology: true, resolutionWidth: true, resolutionHeight: true, refreshRate: true, memory: true, slots: true, ramSlots: true, ramMaxSize: true,
 };
 
-const KINDS: Readonly<Record<string, Category>> = {
+const CATEGORY_OF_TYPE: Readonly<Record<string, Category>> = {
   laptop: 'laptop',
   netbook: 'laptop',
   desktop: 'desktop',
@@ -109,7 +109,7 @@ const KINDS: Readonly<Record<string, Category>> = {
 const categoryOf = (device: Entry): Category | null =>
   /all.?in.?one/i.test(textOf(device, 'chassis') ?? '')
     ? 'all_in_one'
-    : (KINDS[(textOf(device, 'type') ?? '').toLowerCase()] ?? null);
+    : (CATEGORY_OF_TYPE[(textOf(device, 'type') ?? '').toLowerCase()] ?? null);
 
 type Part<List extends 'processors' | 'memoryModules' | 'graphics' | 'batteries' | 'screens' | 'networks'> =
   Inventory[List][number];

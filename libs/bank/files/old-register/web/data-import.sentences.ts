@@ -6,7 +6,7 @@ import { capital, manyInWords, NO_SHEET_WAITS } from '../../engine/web/file.word
 const stateWords = (state: unknown): string =>
   DATA_IMPORT_STATES[state as DataImportState]?.label.toLowerCase() ?? String(state);
 
-const KINDS: Readonly<Record<string, string>> = {
+const NOT_A_TABLE: Readonly<Record<string, string>> = {
   image: 'Ce fichier est une image, pas un tableau',
   pdf: 'Ce fichier est un PDF, pas un tableau',
   zip: 'Ce fichier est une archive, pas un tableau',
@@ -50,7 +50,7 @@ const files: Sentences = {
   'data_import.place_missing': () =>
     'Choisissez le lieu habituel : celui des appareils dont le fichier ne dit pas où ils sont.',
   'data_import.sheet_not_text': (f) =>
-    `${KINDS[String(f['kind'])] ?? 'Ce fichier n’est pas un tableau'}. Dans GLPI : « Exporter », puis « CSV ». Dans un tableur : « Enregistrer sous », puis « CSV » ou « XLSX ».`,
+    `${NOT_A_TABLE[String(f['kind'])] ?? 'Ce fichier n’est pas un tableau'}. Dans GLPI : « Exporter », puis « CSV ». Dans un tableur : « Enregistrer sous », puis « CSV » ou « XLSX ».`,
   'data_import.sheet_empty': () => 'Ce fichier est vide. Choisissez-en un autre.',
   'data_import.sheet_no_header': () =>
     'Aucune ligne ne ressemble à des titres de colonnes. Il en faut au moins deux, par exemple : Numéro d’inventaire, Statut.',

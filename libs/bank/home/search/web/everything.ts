@@ -49,7 +49,7 @@ const MEMBERS = 'members';
 const PEOPLE = 'beneficiaries';
 
 /** What is found beside devices, in the order of the chain. */
-export const KINDS: readonly Kind[] = [
+export const SEARCHED_KINDS: readonly Kind[] = [
   { kind: 'donations', label: 'Dons', search: searchDonations },
   { kind: 'donors', label: 'Donateurs', search: searchDonors, list: '/dons/donateurs' },
   { kind: 'transfers', label: 'Lots', search: searchTransfers },
@@ -89,13 +89,13 @@ export class Everything {
         Promise.all([
           this.devices.byIdentifier(actor, typed, on),
           this.people.read(on, actor, typed),
-          ...KINDS.map((kind) => kind.search(on, actor, typed)),
+          ...SEARCHED_KINDS.map((kind) => kind.search(on, actor, typed)),
         ]),
       ),
       this.deviceList.page(actor, { q: typed }, HITS_SHOWN + 1),
     ]);
     const shown = await this.people.noted(actor, people);
-    found[KINDS.findIndex(({ kind }) => kind === PEOPLE)] = peopleHits(shown.people, typed);
+    found[SEARCHED_KINDS.findIndex(({ kind }) => kind === PEOPLE)] = peopleHits(shown.people, typed);
     const exact = device.kind === 'one' ? device.id : null;
     const devices = page.items.map((d) => ({
       title: showAssetCode(d.code),
@@ -110,7 +110,7 @@ export class Everything {
     }));
     const groups = [
       grouped({ kind: 'devices', label: 'Appareils', list: '/appareils' }, devices, typed),
-      ...KINDS.map((kind, i) => grouped(kind, found[i]!, typed)),
+      ...SEARCHED_KINDS.map((kind, i) => grouped(kind, found[i]!, typed)),
     ].filter(({ hits }) => hits.length > 0);
     // A paper with the number of what it is about (a receipt) is opened from there.
     const bearing = (of: (kind: string) => boolean) =>

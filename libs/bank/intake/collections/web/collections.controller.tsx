@@ -113,7 +113,7 @@ function CollectionFormPage({
   communes: readonly CommuneView[];
 }) {
   const now = values ?? asItIs(d, donor);
-  const title = DONATION_LIFECYCLE.steps[d.state === 'planned' ? 'replan' : 'plan'].label;
+  const title = DONATION_LIFECYCLE.transitions[d.state === 'planned' ? 'replan' : 'plan'].label;
   return (
     <AskPage
       title={title}

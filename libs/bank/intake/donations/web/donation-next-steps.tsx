@@ -51,24 +51,24 @@ function BeforeArrival({ donation: d }: OfDonation) {
     <>
       {planned ? null : (
         <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" look="primary" wide>
-          {DONATION_LIFECYCLE.steps.plan.label}
+          {DONATION_LIFECYCLE.transitions.plan.label}
         </LinkButton>
       )}
       <p>Quand le matériel est sur le comptoir :</p>
       <PostButton
         action={`/dons/${d.id}/arrivee`}
-        label={DONATION_LIFECYCLE.steps.receive.label}
+        label={DONATION_LIFECYCLE.transitions.receive.label}
         icon="package-open"
         look={planned ? 'primary' : 'secondary'}
         wide
       />
       {planned ? (
         <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" wide>
-          {DONATION_LIFECYCLE.steps.replan.label}
+          {DONATION_LIFECYCLE.transitions.replan.label}
         </LinkButton>
       ) : null}
       <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
-        {DONATION_LIFECYCLE.steps.cancel.label}
+        {DONATION_LIFECYCLE.transitions.cancel.label}
       </LinkButton>
     </>
   );
@@ -98,7 +98,7 @@ function WhileLogging({ donation: d, files }: Props) {
         <SheetChoice donation={d} />
         {d.allowed.includes('cancel') ? (
           <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
-            {DONATION_LIFECYCLE.steps.cancel.label}
+            {DONATION_LIFECYCLE.transitions.cancel.label}
           </LinkButton>
         ) : null}
       </Disclosure>
@@ -167,7 +167,11 @@ function Close({ donation: d }: OfDonation) {
           S’il en vient encore, attendez. Sinon, terminez : le bon de collecte ne compte que ce qui est venu.
         </Notice>
       ) : null}
-      <EndingAct of={DONATION_LIFECYCLE.step('close')} action={`/dons/${d.id}/fin`} lines={DONATION_ENDINGS.close(d)} />
+      <EndingAct
+        of={DONATION_LIFECYCLE.transition('close')}
+        action={`/dons/${d.id}/fin`}
+        lines={DONATION_ENDINGS.close(d)}
+      />
     </>
   );
 }

@@ -144,8 +144,8 @@ function History({ donation: d, timeZone }: DonationPageProps) {
         {d.events.map((e) => (
           <TimelineItem
             key={e.at}
-            icon={DONATION_LIFECYCLE.steps[e.verb].icon}
-            title={DONATION_LIFECYCLE.steps[e.verb].done}
+            icon={DONATION_LIFECYCLE.transitions[e.verb].icon}
+            title={DONATION_LIFECYCLE.transitions[e.verb].done}
             detail={eventDetail(e)}
             at={e.at}
             timeZone={timeZone}

@@ -4,7 +4,7 @@ import { CONTACT_LENGTHS, DONOR_KINDS, type DonorKind } from '#bank/intake';
 import { fields, one } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 
-const KINDS = Object.keys(DONOR_KINDS);
+const DONOR_KIND_IDS = Object.keys(DONOR_KINDS);
 
 /** How to reach a donor; of a person, their name and address too. Kept apart and purged alone. */
 export class ContactDto {
@@ -34,7 +34,7 @@ export class DonorCardDto {
 }
 
 export class NewDonorDto extends DonorCardDto {
-  @IsIn(KINDS, { message: 'Choisissez qui donne.' }) kind: DonorKind;
+  @IsIn(DONOR_KIND_IDS, { message: 'Choisissez qui donne.' }) kind: DonorKind;
   /** SIREN, SIRET or RNA; a sole trader's is kept with `contact`. */
   @IsOptional() @IsString() @MaxLength(40) identifier?: string;
   @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;

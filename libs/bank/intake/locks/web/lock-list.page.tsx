@@ -7,7 +7,9 @@ import { Actions, Cell, Empty, formatDate, type IconName, LinkButton, ListOf } f
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { kindsWords, StepBadge } from './device-locks.section.js';
 
-const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).reasons?.includes('locked_by_donor'));
+const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) =>
+  DEVICE_LIFECYCLE.transition(verb).reasons?.includes('locked_by_donor'),
+);
 
 export class LockQuery extends apiQuery(LOCKED) {}
 export class LockPageQuery extends pageQuery(LOCKED) {}
@@ -100,9 +102,9 @@ function WhatNext({ device: d, actor }: { device: LockedDeviceView; actor: Actor
           <LinkButton
             key={verb}
             href={`/appareils/${d.code}/actions/${verb}?motif=locked_by_donor`}
-            icon={DEVICE_LIFECYCLE.step(verb).icon as IconName}
+            icon={DEVICE_LIFECYCLE.transition(verb).icon as IconName}
           >
-            {DEVICE_LIFECYCLE.step(verb).label}
+            {DEVICE_LIFECYCLE.transition(verb).label}
           </LinkButton>
         ))}
       </Actions>

@@ -25,7 +25,7 @@ export function TransferEndPage(
       back={{ href: `/lots/${t.id}`, label: 'Continuer à scanner' }}
       intro={
         <>
-          <Ends of={TRANSFER_LIFECYCLE.step('finish')} lines={TRANSFER_ENDINGS.finish(t)} />
+          <Ends of={TRANSFER_LIFECYCLE.transition('finish')} lines={TRANSFER_ENDINGS.finish(t)} />
           <Notice tone="ok" title={`${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'confirmés' : 'confirmé'}.`}>
             Vous en devenez responsable.
           </Notice>

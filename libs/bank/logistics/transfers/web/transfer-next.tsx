@@ -34,19 +34,19 @@ export function NextOfTransfer(props: TransferPageProps) {
             wide
             action={`/lots/${t.id}/depart`}
             icon="truck"
-            label={TRANSFER_LIFECYCLE.step('depart').label}
+            label={TRANSFER_LIFECYCLE.transition('depart').label}
           />
         ) : null}
         {t.allowed.includes('undo_departure') ? (
           <PostButton
             action={`/lots/${t.id}/depart/retrait`}
             icon="undo-2"
-            label={TRANSFER_LIFECYCLE.step('undo_departure').label}
+            label={TRANSFER_LIFECYCLE.transition('undo_departure').label}
           />
         ) : null}
         {t.allowed.includes('recall') ? (
           <EndingAct
-            of={TRANSFER_LIFECYCLE.step('recall')}
+            of={TRANSFER_LIFECYCLE.transition('recall')}
             action={`/lots/${t.id}/reprise`}
             icon="undo-2"
             lines={TRANSFER_ENDINGS.recall(t)}
@@ -129,7 +129,7 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
         </>
       ) : null}
       <EndingAct
-        of={TRANSFER_LIFECYCLE.step('cancel')}
+        of={TRANSFER_LIFECYCLE.transition('cancel')}
         action={`${on}/annulation`}
         icon="x"
         lines={TRANSFER_ENDINGS.cancel(t)}
@@ -142,7 +142,7 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
 function EndHere({ transfer: t, places }: { transfer: TransferPageProps['transfer']; places: readonly PlaceView[] }) {
   return (
     <Form action={`/lots/${t.id}/fin`} does={{ label: 'Terminer la réception', icon: 'package-check', wide: true }}>
-      <Ends of={TRANSFER_LIFECYCLE.step('finish')} lines={TRANSFER_ENDINGS.finish(t)} />
+      <Ends of={TRANSFER_LIFECYCLE.transition('finish')} lines={TRANSFER_ENDINGS.finish(t)} />
       <PlaceOfArrival transfer={t} places={places} />
     </Form>
   );

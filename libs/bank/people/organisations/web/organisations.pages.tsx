@@ -113,7 +113,7 @@ export const OrganisationsPage = ({ page, query }: { page: CountedPage<Organisat
 
 const trail = (label: string) => [{ label: 'Organisations', href: LIST }, { label }];
 
-const KINDS = optionsOf(ORGANISATION_KIND_WORDS).map((kind) => ({ ...kind, asks: kind.value === 'structure' }));
+const KIND_CHOICES = optionsOf(ORGANISATION_KIND_WORDS).map((kind) => ({ ...kind, asks: kind.value === 'structure' }));
 
 const Facts = ({ shown }: { shown: Readonly<Record<string, string>> }) => (
   <FieldsOf
@@ -133,7 +133,7 @@ export function NewOrganisationPage({ problems, values = {}, mail }: FormState &
         does={{ label: 'Ajouter', icon: 'check' }}
       >
         <Asking then={<FieldsOf form={OrganisationForm} only={['structureType']} />}>
-          <FieldsOf form={OrganisationForm} only={['kind']} but={{ kind: { options: KINDS } }} />
+          <FieldsOf form={OrganisationForm} only={['kind']} but={{ kind: { options: KIND_CHOICES } }} />
         </Asking>
         <Facts shown={values} />
         <FirstPerson values={values} mail={mail} />

@@ -17,7 +17,7 @@ import { PLACE_WORDS, PlaceDto, RenameDto } from '../../web/people.dto.js';
 
 const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
 
-const KINDS = optionsOf(PLACE_WORDS).map((kind) => ({ ...kind, asks: kind.value !== 'site' }));
+const KIND_CHOICES = optionsOf(PLACE_WORDS).map((kind) => ({ ...kind, asks: kind.value !== 'site' }));
 
 type ClosedPlace = { readonly id: string; readonly name: string; readonly kind: PlaceKind };
 
@@ -54,7 +54,7 @@ export function PlacesPage({
               />
             }
           >
-            <FieldsOf form={PlaceDto} only={['kind']} but={{ kind: { options: KINDS } }} />
+            <FieldsOf form={PlaceDto} only={['kind']} but={{ kind: { options: KIND_CHOICES } }} />
           </Asking>
           <FieldsOf form={PlaceDto} only={['name']} />
         </Form>

@@ -219,7 +219,7 @@ function StockStep(props: BenchProps) {
             ) : null}
             {props.mayReturn ? (
               <LinkButton look="quiet" icon="undo-2" href={`/appareils/${g.code}/actions/back_to_bench?de=atelier`}>
-                {DEVICE_LIFECYCLE.step('back_to_bench').label}
+                {DEVICE_LIFECYCLE.transition('back_to_bench').label}
               </LinkButton>
             ) : null}
           </Actions>

@@ -217,7 +217,7 @@ export function SlipPage({ end: { id }, ...again }: FormState & { end: DataEndVi
 }
 
 const reasonsOf = (verbs: readonly (typeof LEAVES_FOR_GOOD)[number][]): Reason[] => [
-  ...new Set(verbs.flatMap((verb) => DEVICE_LIFECYCLE.step(verb).reasons ?? [])),
+  ...new Set(verbs.flatMap((verb) => DEVICE_LIFECYCLE.transition(verb).reasons ?? [])),
 ];
 
 export function LotEndPage({

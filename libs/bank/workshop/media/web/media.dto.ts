@@ -26,7 +26,7 @@ export class CompleteEndsDto extends SigningDto {
   codes: string[];
 }
 
-const verb = (of: Ending) => ({ label: DEVICE_LIFECYCLE.step(of).label, hint: STATEMENTS[endOf(of)] });
+const verb = (of: Ending) => ({ label: DEVICE_LIFECYCLE.transition(of).label, hint: STATEMENTS[endOf(of)] });
 
 /** A lot that goes out for good; signed when nothing proves the media of some of them. */
 export class LotEndDto extends fields(

@@ -77,7 +77,7 @@ export class RemovedMediaController {
     return ctx.act({
       ref,
       dto: RemovedActionDto,
-      done: `${REMOVED_LIFECYCLE.step(action).done}.`,
+      done: `${REMOVED_LIFECYCLE.transition(action).done}.`,
       work: (tx, form) => this.removed.act(tx, ctx.actor, action, ref, { ...form, scan }),
       to: () => removedAt(ref),
       view: () => this.queries.byCode(ctx.actor, ref),

@@ -93,8 +93,8 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
           {timeline.map((e) => (
             <TimelineItem
               key={e.id}
-              icon={REMOVED_LIFECYCLE.steps[e.verb].icon as IconName}
-              title={REMOVED_LIFECYCLE.steps[e.verb].done}
+              icon={REMOVED_LIFECYCLE.transitions[e.verb].icon as IconName}
+              title={REMOVED_LIFECYCLE.transitions[e.verb].done}
               detail={detailOf(e)}
               at={e.at}
               timeZone={timeZone}
@@ -143,11 +143,16 @@ function NextSteps({ removed: x }: { removed: RemovedDetail }) {
       ) : null}
       <Actions stack>
         {x.allowed.map((verb) => {
-          const { label, icon, ends } = REMOVED_LIFECYCLE.step(verb);
+          const { label, icon, ends } = REMOVED_LIFECYCLE.transition(verb);
           const href = `${removedAt(x.code)}/actions/${verb}`;
           const look = verb === first ? 'primary' : ends ? 'danger' : 'secondary';
           return verb === 'put_back' ? (
-            <EndingAct key={verb} of={REMOVED_LIFECYCLE.step(verb)} action={href} lines={REMOVED_ENDINGS.put_back} />
+            <EndingAct
+              key={verb}
+              of={REMOVED_LIFECYCLE.transition(verb)}
+              action={href}
+              lines={REMOVED_ENDINGS.put_back}
+            />
           ) : (
             <LinkButton key={verb} href={href} icon={icon as IconName} look={look} wide>
               {label}
@@ -198,7 +203,7 @@ interface ActionProps extends FormState {
 }
 
 export function RemovedActionPage({ removed: x, verb, places, problems, values = {} }: ActionProps) {
-  const { label, icon, ends, reasons = [] } = REMOVED_LIFECYCLE.step(verb);
+  const { label, icon, ends, reasons = [] } = REMOVED_LIFECYCLE.transition(verb);
   const signed = verb === 'erase' || verb === 'destroy';
   return (
     <AskPage
@@ -218,7 +223,7 @@ export function RemovedActionPage({ removed: x, verb, places, problems, values =
       intro={
         <>
           {verb === 'destroy' || verb === 'report_lost' ? (
-            <Ends of={REMOVED_LIFECYCLE.step(verb)} lines={REMOVED_ENDINGS[verb]} />
+            <Ends of={REMOVED_LIFECYCLE.transition(verb)} lines={REMOVED_ENDINGS[verb]} />
           ) : null}
           {verb === 'erase' && x.waits ? <LogAsks waits={x.waits} /> : null}
           {signed ? (

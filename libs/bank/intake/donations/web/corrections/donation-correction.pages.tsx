@@ -220,9 +220,9 @@ export function DonationMistakesPage({ donation: d }: { donation: DonationView }
   const verbs = (Object.keys(HINTS) as (keyof typeof HINTS)[]).filter((verb) => d.allowed.includes(verb));
   const tiles = verbs.map((verb) => ({
     href: `/dons/${d.id}/${WHERE[verb]}`,
-    label: DONATION_LIFECYCLE.steps[verb].label as string,
+    label: DONATION_LIFECYCLE.transitions[verb].label as string,
     hint: HINTS[verb] as string,
-    icon: DONATION_LIFECYCLE.steps[verb].icon as IconName,
+    icon: DONATION_LIFECYCLE.transitions[verb].icon as IconName,
   }));
   const tooMany = {
     href: `/dons/${d.id}/appareils`,
@@ -259,7 +259,7 @@ export function CancelDonationPage({ donation: d, ...again }: FormState & { dona
       lead={`${d.number} · ${d.donorName}`}
       {...again}
       does={{ label: 'Annuler ce don', look: 'danger', icon: 'ban' }}
-      intro={<Ends of={DONATION_LIFECYCLE.step('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
+      intro={<Ends of={DONATION_LIFECYCLE.transition('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
     >
       <FieldsOf form={CancelDonationDto} />
     </DonationAskPage>
