@@ -32,6 +32,18 @@ export const VARIANTS: Readonly<
       removed: 'SUP-7K3F-92Q',
     },
   },
+  incident_sheet_person: {
+    type: 'incident_sheet',
+    over: {
+      controller: {
+        ...sample.incidentSheet.controller,
+        name: 'Particulier',
+        household: true,
+        toldAt: null,
+        toldHow: null,
+      },
+    },
+  },
   handover_unsigned: {
     type: 'handover_structure',
     over: { replaces: 'X4M8T2B', unsigned: 'La personne n’est pas là', agreedByPhone: false, signature: 'none' },

@@ -8,6 +8,7 @@ import type { BankIdentity } from './templates/facts.js';
 import { handoverBank, handoverStructure } from './templates/handovers/handover.js';
 import type { HandoverFacts, HandoverIdentity } from './templates/handovers/handover-words.js';
 import { type SimSlipFacts, simSlip } from './templates/handovers/sim-slip.js';
+import { type IncidentSheetFacts, incidentSheet } from './templates/incident-sheet.js';
 import { type LabelSheetFacts, labelSheet } from './templates/label-sheet.js';
 import { type ReceiptListFacts, receiptList } from './templates/receipt-list.js';
 import { type ReuseProofFacts, reuseProof } from './templates/reuse-proof.js';
@@ -217,6 +218,14 @@ export const PAPER_TYPES = {
     names: false,
     ofHandovers: true,
     ...simSlip,
+  }),
+  incident_sheet: kind<IncidentSheetFacts>({
+    called: 'Fiche des faits d’un incident',
+    prefix: 'FF',
+    file: 'fiche-des-faits',
+    retention: 'permanent',
+    names: true,
+    ...incidentSheet,
   }),
 } as const;
 

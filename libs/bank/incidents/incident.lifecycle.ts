@@ -59,6 +59,7 @@ export const INCIDENT_LIFECYCLE = defineLifecycle({
     join: { from: ['open'], to: 'same', by: {}, label: 'Ajouter', done: 'Un autre appareil ou support déclaré', icon: 'plus' },
     tell: { from: ['open', 'told', 'found'], to: ['open', 'told', 'found'], by: { any: BANK }, label: 'Prévenir le responsable', done: 'Responsable des données prévenu', icon: 'mail', needs: ['untold'] },
     answer: { from: ['open', 'told', 'found'], to: ['open', 'told', 'closed', 'found'], by: { any: BANK }, label: 'Enregistrer sa réponse', done: 'Réponse enregistrée', icon: 'file-check', needs: ['unanswered'] },
+    sheet: { from: ['open', 'told', 'closed', 'found'], to: 'same', by: { any: BANK }, label: 'Établir la fiche des faits', done: 'Fiche des faits établie', icon: 'file-text' },
     find: { from: ['open', 'told', 'closed', 'found'], to: ['open', 'told', 'closed', 'found'], by: {}, label: 'Retrouver', done: 'Retrouvé', icon: 'search-check' },
   },
 });

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
 import { addNotices, MailsModule } from '#bank/mails';
 import { entities } from '#platform/database';
 import * as incidents from './incident.entity.js';
 import { IncidentQueries } from './incident.queries.js';
 import { INCIDENT_NOTICES } from './incident-notices.js';
+import { IncidentPapers } from './incident-papers.service.js';
 import { IncidentsService } from './incidents.service.js';
 import { IncidentsToday } from './incidents.today.js';
 
@@ -12,5 +14,9 @@ addNotices(INCIDENT_NOTICES);
 const SERVICES = [IncidentQueries, IncidentsService, IncidentsToday];
 
 /** Losses and thefts of what may still hold data: opened by Postgres with the loss, told to whose data it is. */
-@Module({ imports: [entities(incidents), MailsModule], providers: SERVICES, exports: SERVICES })
+@Module({
+  imports: [entities(incidents), DocumentsModule, MailsModule],
+  providers: [...SERVICES, IncidentPapers],
+  exports: SERVICES,
+})
 export class IncidentsModule {}

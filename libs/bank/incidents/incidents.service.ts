@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import { DonorsService } from '#bank/intake';
 import { type MailData, MailService } from '#bank/mails';
-import { BankService, MembersService, TODAY } from '#bank/people';
+import { BankService, MembersService } from '#bank/people';
 import { showMediumCode } from '#bank/workshop';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, joined, NotFound, RuleBroken } from '#platform/kernel';
@@ -17,6 +17,11 @@ import {
   type ToldHow,
 } from './incident.lifecycle.js';
 import { type ControllerView, IncidentQueries, type IncidentView, type LostItemView } from './incident.queries.js';
+import { IncidentPapers } from './incident-papers.service.js';
+import { noticeLaw } from './notice-law.js';
+
+/** What people do with an incident. */
+export type IncidentAct = 'tell' | 'answer' | 'sheet';
 
 export interface IncidentInput {
   readonly controllerId?: string | undefined;
@@ -30,6 +35,7 @@ export interface IncidentInput {
 export class IncidentsService {
   constructor(
     private readonly queries: IncidentQueries,
+    private readonly papers: IncidentPapers,
     private readonly mails: MailService,
     private readonly donors: DonorsService,
     private readonly members: MembersService,
@@ -38,7 +44,7 @@ export class IncidentsService {
   ) {}
 
   /** @throws NotFound; RuleBroken by the lifecycle, `incidents.controller_missing`, `incidents.how_missing`, `incidents.answer_missing`, and those of mail */
-  async act(tx: EntityManager, actor: Actor, verb: 'tell' | 'answer', id: string, input: IncidentInput): Promise<void> {
+  async act(tx: EntityManager, actor: Actor, verb: IncidentAct, id: string, input: IncidentInput): Promise<void> {
     if (!isId(id)) throw new NotFound('incident');
     await this.queries.byId(actor, id, tx);
     await run(tx, 'SELECT FROM incidents.incident WHERE id = $1 FOR UPDATE', [id]);
@@ -48,7 +54,8 @@ export class IncidentsService {
     const controller = among.find((one) => one.id === input.controllerId);
     if (!controller) throw new RuleBroken('incidents.controller_missing', {}, 'controllerId');
     if (verb === 'tell') await this.tell(tx, actor, incident, controller, input);
-    else await this.answer(tx, actor, incident, controller, input.answer);
+    else if (verb === 'answer') await this.answer(tx, actor, incident, controller, input.answer);
+    else await this.sheet(tx, actor, incident, controller);
   }
 
   /** Where a controller is written to, as far as it is known: a donor's first contact, a structure's manager. */
@@ -70,8 +77,7 @@ export class IncidentsService {
 
   private async noticeOf(tx: EntityManager, incident: IncidentView, controller: ControllerView): Promise<Notice> {
     const { timeZone } = await this.bank.settings(tx);
-    const [law] = await rows<Notice['law']>(tx, LAW);
-    return { ...noticeOf(incident, controller, timeZone), law: law! };
+    return { ...noticeOf(incident, controller, timeZone), law: await noticeLaw(tx) };
   }
 
   private async tell(
@@ -114,6 +120,16 @@ export class IncidentsService {
     ]);
   }
 
+  private async sheet(
+    tx: EntityManager,
+    actor: Actor,
+    incident: IncidentView,
+    controller: ControllerView,
+  ): Promise<void> {
+    await this.step(tx, actor, { verb: 'sheet', incident, controller, to: incident.state, reason: null });
+    await this.papers.sheet(tx, actor, incident.id, controller.id);
+  }
+
   private async step(
     tx: EntityManager,
     actor: Actor,
@@ -122,7 +138,7 @@ export class IncidentsService {
       readonly incident: IncidentView;
       readonly controller: ControllerView;
       readonly to: IncidentState;
-      readonly reason: string;
+      readonly reason: string | null;
     },
   ): Promise<void> {
     await rows<{ done: string }>(
@@ -133,15 +149,11 @@ export class IncidentsService {
   }
 }
 
-/** Whom a verb is about: who is to be told, who has not answered. */
-export const controllersFor = (verb: IncidentVerb, incident: IncidentView): readonly ControllerView[] =>
-  incident.controllers.filter((c) => (verb === 'tell' ? !c.toldAt : c.toldAt !== null && !c.answeredAt));
+/** Whom a verb is about: who is to be told, who has not answered; of the sheet, any of them. */
+export const controllersFor = (verb: IncidentAct, incident: IncidentView): readonly ControllerView[] =>
+  incident.controllers.filter((c) => verb === 'sheet' || (verb === 'tell' ? !c.toldAt : c.toldAt && !c.answeredAt));
 
 type Notice = MailData['incident_notice'];
-
-/** What the law is called in the rules of today, without what the bank adds behind it. */
-const LAW = `SELECT (SELECT split_part(source, ' : ', 1) FROM incidents.notice_rule WHERE subject = 'agreement' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS processor,
-  (SELECT split_part(source, ' : ', 1) FROM incidents.notice_rule WHERE subject = 'controller' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) AS controller`;
 
 function noticeOf(incident: IncidentView, controller: ControllerView, timeZone: string): Omit<Notice, 'law'> {
   const when = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone });

@@ -11,6 +11,6 @@ export {
 } from './incident.queries.js';
 export { INCIDENTS, searchIncidents } from './incident-listing.js';
 export { IncidentsModule } from './incidents.module.js';
-export { controllersFor, type IncidentInput, IncidentsService } from './incidents.service.js';
+export { controllersFor, type IncidentAct, type IncidentInput, IncidentsService } from './incidents.service.js';
 export { IncidentsToday, type IncidentsWaiting } from './incidents.today.js';
 export { DELAYS, INCIDENTS_LISTS } from './word-lists.js';

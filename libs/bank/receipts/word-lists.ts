@@ -28,6 +28,7 @@ export const LEGAL_SUBJECTS = [
   'value_law_person',
   'yearly_declaration',
   'reuse_target',
+  'breach_contents',
 ] as const;
 export type LegalSubject = (typeof LEGAL_SUBJECTS)[number];
 

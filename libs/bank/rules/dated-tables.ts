@@ -160,7 +160,7 @@ export const DATED_TABLES = {
     about: 'Phrases que la loi ou la banque demande sur les documents. Copiées sur chaque document quand il est demandé, avec leur source ; si personne n’a lu le texte lui-même, le document le dit.',
     key: subject({
       transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', ...PROCESSING, workshop_processing: 'Données, sur le bon de transfert à un atelier', public_undertaking: 'Engagement pour un don public', public_undertaking_other: 'Engagement pour un don public, à un autre titre', certify_company: 'Reçu d’entreprise',
-      certify_person: 'Reçu de particulier', received_goods: 'Biens reçus et acceptés', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
+      certify_person: 'Reçu de particulier', received_goods: 'Biens reçus et acceptés', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi', breach_contents: 'Fiche des faits d’un incident : ce que contient une notification',
     } satisfies Record<LegalSubject, string>),
     columns: [{ column: 'text', label: 'Texte', kind: 'text' }, SECOND_HAND],
   },

@@ -13,6 +13,7 @@ const CAUSES: Readonly<Record<string, { label: string; at: (id: string) => strin
   handover: { label: 'La remise', at: (id) => `/remises/${id}` },
   sim: { label: 'La carte SIM', at: (id) => `/sim/${id}` },
   donor: { label: 'Le donateur', at: (id) => `/dons/donateurs/${id}` },
+  incident: { label: 'L’incident', at: (id) => `/incidents/${id}` },
   label_sheet: { label: 'La planche', at: (id) => `/dons/etiquettes/${id}` },
 };
 

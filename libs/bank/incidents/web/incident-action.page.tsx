@@ -1,8 +1,8 @@
-import { type ControllerView, INCIDENT_LIFECYCLE, type IncidentView } from '#bank/incidents';
+import { type ControllerView, INCIDENT_LIFECYCLE, type IncidentAct, type IncidentView } from '#bank/incidents';
 import { AskPage, Card, FieldsOf, type FormState, type IconName } from '#platform/ui';
 import { MailText } from '../../mails/web/mail-log.pages.js';
 import { controllerName } from './incident.page.js';
-import { INCIDENT_ASKS, type IncidentAct, IncidentActionDto } from './incidents.dto.js';
+import { INCIDENT_ASKS, IncidentActionDto } from './incidents.dto.js';
 
 export interface PreparedNotice {
   readonly controller: ControllerView;

@@ -1,4 +1,5 @@
 import { deviceWords, showAssetCode } from '#bank/devices';
+import type { DocumentView } from '#bank/documents';
 import {
   ANSWERS,
   CONTROLLER_KINDS,
@@ -32,10 +33,12 @@ import {
   TimelineItem,
   Who,
 } from '#platform/ui';
+import { PapersCard } from '../../documents/list/web/documents.page.js';
 import { IncidentBadge, whatWasLost } from './incident-list.page.js';
 
 interface PageProps {
   incident: IncidentView;
+  papers: readonly DocumentView[];
   timeline: readonly IncidentEventView[];
   now: Date;
   timeZone: string;
@@ -51,7 +54,12 @@ export function IncidentPage(props: PageProps) {
       trail={[{ label: 'Incidents', href: '/incidents' }, { label: i.number }]}
       state={<IncidentBadge state={i.state} />}
       next={ACTS.some((verb) => i.allowed.includes(verb)) ? <NextSteps {...props} /> : undefined}
-      aside={<Delays {...props} />}
+      aside={
+        <>
+          <Delays {...props} />
+          <PapersCard papers={props.papers} />
+        </>
+      }
     >
       {i.controllers.map((c) => (
         <Controller key={c.id} controller={c} {...props} />
@@ -68,7 +76,7 @@ export function IncidentPage(props: PageProps) {
   );
 }
 
-const ACTS = ['tell', 'answer'] as const;
+const ACTS = ['tell', 'answer', 'sheet'] as const;
 
 function NextSteps({ incident: i }: PageProps) {
   const verbs = ACTS.filter((verb) => i.allowed.includes(verb));
@@ -77,7 +85,9 @@ function NextSteps({ incident: i }: PageProps) {
       <p>
         {i.untold
           ? 'Le responsable des données n’est pas prévenu. Le texte est prêt : il reste à l’envoyer.'
-          : 'Le responsable des données est prévenu. Sa réponse clôt l’incident.'}
+          : i.unanswered
+            ? 'Le responsable des données est prévenu. Sa réponse clôt l’incident.'
+            : 'Rien n’est attendu. La fiche des faits peut être refaite.'}
       </p>
       <Actions stack>
         {verbs.map((verb, n) => {

@@ -1,14 +1,21 @@
 import { Param, Query } from '@nestjs/common';
-import { controllersFor, INCIDENT_LIFECYCLE, IncidentQueries, IncidentsService } from '#bank/incidents';
+import { DocumentsService } from '#bank/documents';
+import {
+  controllersFor,
+  INCIDENT_LIFECYCLE,
+  type IncidentAct,
+  IncidentQueries,
+  IncidentsService,
+} from '#bank/incidents';
 import { Act, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { clock, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { FormState } from '#platform/ui';
 import { IncidentPage } from './incident.page.js';
 import { IncidentActionPage } from './incident-action.page.js';
 import { IncidentListPage, IncidentPageQuery, IncidentQuery } from './incident-list.page.js';
-import { INCIDENT_ASKS, type IncidentAct, IncidentActionDto } from './incidents.dto.js';
+import { INCIDENT_ASKS, IncidentActionDto } from './incidents.dto.js';
 
-const ACTS_ON_INCIDENTS = INCIDENT_LIFECYCLE.right('tell', 'answer');
+const ACTS_ON_INCIDENTS = INCIDENT_LIFECYCLE.right('tell', 'answer', 'sheet');
 
 /** Losses and thefts of what may still hold data, for the bank and for whoever had it. */
 @ApiController('incidents')
@@ -16,6 +23,7 @@ export class IncidentsController {
   constructor(
     private readonly queries: IncidentQueries,
     private readonly incidents: IncidentsService,
+    private readonly documents: DocumentsService,
   ) {}
 
   @Read(READ.incidents, { page: 'incidents' })
@@ -37,6 +45,7 @@ export class IncidentsController {
     return ctx.answer(incident, async () => (
       <IncidentPage
         incident={incident}
+        papers={await this.documents.forCause(ctx.actor, 'incident', id)}
         timeline={await this.queries.timeline(ctx.actor, id)}
         now={clock.now()}
         timeZone={ctx.bank.timeZone}
@@ -51,7 +60,7 @@ export class IncidentsController {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
 
-  /** Tells a controller (`tell`), or writes down what it decided (`answer`), as listed in `allowed`; each field says for which. */
+  /** Tells a controller (`tell`), writes down what it decided (`answer`), or makes the sheet of facts for it (`sheet`), as listed in `allowed`; each field says for which. */
   @Act(ACTS_ON_INCIDENTS, {
     page: 'incidents/:id/actions/:verb',
     api: 'incidents/:id/actions/:verb',

@@ -1,4 +1,4 @@
-import { ANSWERS, TOLD_HOW } from '#bank/incidents';
+import { ANSWERS, type IncidentAct, TOLD_HOW } from '#bank/incidents';
 import { choice, fields, one, text } from '#platform/http';
 
 const HOW = {
@@ -35,5 +35,5 @@ export class IncidentActionDto extends fields({
 export const INCIDENT_ASKS = {
   tell: ['controllerId', 'how', 'email'],
   answer: ['controllerId', 'answer'],
-} as const;
-export type IncidentAct = keyof typeof INCIDENT_ASKS;
+  sheet: ['controllerId'],
+} as const satisfies Record<IncidentAct, unknown>;

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
 import { IncidentQueries, IncidentsModule } from '#bank/incidents';
 import { addSentences } from '#platform/http';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
@@ -9,7 +10,7 @@ import { incidentsSentences } from './incidents.sentences.js';
 
 addSentences(incidentsSentences);
 
-@Module({ imports: [IncidentsModule], controllers: [IncidentExport, IncidentsController] })
+@Module({ imports: [DocumentsModule, IncidentsModule], controllers: [IncidentExport, IncidentsController] })
 export class IncidentsFeature implements OnModuleInit {
   constructor(
     private readonly sections: DeviceSections,

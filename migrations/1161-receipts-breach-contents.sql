@@ -1,0 +1,3 @@
+-- What a notification of a breach says: on the sheet of facts that the bank gives whoever answers for the data.
+INSERT INTO receipts.legal_text (subject, valid_from, text, source) VALUES
+  ('breach_contents', '2018-05-25', 'Une notification décrit la nature de la violation, si possible avec les catégories et le nombre approximatif de personnes et d’enregistrements concernés ; le nom et les coordonnées du délégué à la protection des données ou d’un autre contact ; les conséquences probables ; les mesures prises ou proposées, aussi pour en atténuer les effets. Ce qui n’est pas encore connu peut suivre par étapes, sans retard.', 'RGPD, art. 33, 3 et 4');
