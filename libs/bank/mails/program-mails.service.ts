@@ -9,6 +9,9 @@ import { MailService } from './mail.service.js';
 
 const HOUR = 3_600_000;
 
+/** Where the keys of a kind are. */
+const PAGES = { person: 'jetons', organisation: 'cles', bench: 'postes' } as const;
+
 /** Writes to those who look after programs: a month before a key ends, and when a webhook was switched off by itself. */
 @Injectable()
 export class ProgramMails implements OnModuleInit {
@@ -38,9 +41,9 @@ export class ProgramMails implements OnModuleInit {
   /** To who made it, or to those who manage the organisation whose key it is. */
   private async keyEnds(tx: EntityManager, key: EndingKey): Promise<void> {
     const { id, name, kind, organisationId, organisation, until, madeBy } = key;
-    const managers = kind === 'organisation' ? await this.members.managers(tx, organisationId) : [];
+    const managers = kind !== 'person' ? await this.members.managers(tx, organisationId) : [];
     const maker = managers.length ? null : await this.members.reachableMember(tx, madeBy);
-    const page = `${publicUrl() ?? ''}/gestion/${kind === 'organisation' ? 'cles' : 'jetons'}`;
+    const page = `${publicUrl() ?? ''}/gestion/${PAGES[kind]}`;
     for (const { userId, email } of maker ? [maker] : managers) {
       const mail = { to: email, causeId: id, once: `${id}/${userId}`, userId, organisationId };
       await this.mails.trySend(tx, 'key_ending', { key: name, organisation, until, page }, mail);

@@ -39,6 +39,7 @@ export { type OpeningForm, OpeningService, type Settled } from './bank/opening.s
 export { mustBeKind, SetUpJudge } from './bank/set-up-judge.service.js';
 export { endWords } from './bank/words-end.js';
 export { PEOPLE_RULES } from './dated-rules.js';
+export { BenchKeysService, type BenchKeyView } from './keys/bench-keys.service.js';
 export {
   announceKeyEnds,
   type EndingKey,

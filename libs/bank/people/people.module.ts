@@ -8,6 +8,7 @@ import { AccessibilityService } from './bank/accessibility.service.js';
 import { BankService } from './bank/bank.service.js';
 import { OpeningService } from './bank/opening.service.js';
 import { SetUpJudge } from './bank/set-up-judge.service.js';
+import { BenchKeysService } from './keys/bench-keys.service.js';
 import * as credentials from './keys/credential.entity.js';
 import { OrganisationKeysService } from './keys/organisation-keys.service.js';
 import { AccountService } from './members/account.service.js';
@@ -46,6 +47,7 @@ const SERVICES = [
   AgentSignIn,
   AuditLogService,
   BankService,
+  BenchKeysService,
   FactorResetsService,
   IdentifyService,
   LinksService,

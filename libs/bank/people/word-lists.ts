@@ -1,5 +1,6 @@
 import type { Lists } from '#platform/database';
 import {
+  BENCH_SCOPES,
   BODY_KINDS,
   CHANNELS,
   DATED_PERIODS,
@@ -55,8 +56,8 @@ export type KeyScope = (typeof KEY_SCOPES)[number];
 export const KEY_TERMS = { month: 30, quarter: 91, half_year: 182, year: 365, thirteen_months: 394 } as const;
 export type KeyTerm = keyof typeof KEY_TERMS;
 
-/** As whom a machine's credential acts: as the member who made it, or as their organisation. */
-export const CREDENTIAL_KINDS = ['person', 'organisation'] as const;
+/** As whom a machine's credential acts: as the member who made it, as their organisation, or as a bench PC of a workshop. */
+export const CREDENTIAL_KINDS = ['person', 'organisation', 'bench'] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /** What a place is, from large to small. */
@@ -150,6 +151,7 @@ export const PEOPLE_LISTS: Lists = {
   groups: {
     'people.inviting_links': INVITING_LINKS,
     'people.key_scopes': KEY_SCOPES,
+    'people.bench_key_scopes': BENCH_SCOPES,
     'people.organisation_key_scopes': ORGANISATION_SCOPES,
     'people.roles': ROLES,
     'people.manager_roles': MANAGERS,

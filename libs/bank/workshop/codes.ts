@@ -57,3 +57,11 @@ export const KNOWN_TOOLS: readonly string[] = NWIPE_READ.map((version) => toolCo
 export function toolCode(tool: string, version: string): string {
   return `${tool}_${version.replaceAll('.', '_')}`;
 }
+
+/** How the run of a bench PC ended. */
+export const BENCH_OUTCOMES = ['done', 'failed', 'abandoned'] as const;
+export type BenchOutcome = (typeof BENCH_OUTCOMES)[number];
+
+/** Where one drive of a run is. */
+export const BENCH_DRIVE_STATES = ['waiting', 'erasing', 'checking', 'done', 'failed'] as const;
+export type BenchDriveState = (typeof BENCH_DRIVE_STATES)[number];

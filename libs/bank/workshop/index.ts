@@ -13,6 +13,8 @@ export * from './bench/views.js';
 export type { UndoableStep } from './bench/work-orders.js';
 export { WorkshopQueries } from './bench/workshop.queries.js';
 export {
+  BENCH_DRIVE_STATES,
+  type BenchDriveState,
   type DataEnd,
   type DriveAnswerKind,
   type LogQuestion,
@@ -67,5 +69,7 @@ export {
   STATEMENTS,
   type Statement,
 } from './media/statements.js';
+export { BenchRunQueries, type BenchRunView } from './runs/bench-runs.queries.js';
+export { type Announced, BenchRuns } from './runs/bench-runs.service.js';
 export { WORKSHOP_LISTS } from './word-lists.js';
 export { WorkshopModule } from './workshop.module.js';

@@ -9,6 +9,8 @@ import {
   PROVING_STEPS,
 } from './bench/steps-and-failures.js';
 import {
+  BENCH_DRIVE_STATES,
+  BENCH_OUTCOMES,
   DATA_ENDS,
   DRIVE_ANSWERS,
   EVIDENCE_KINDS,
@@ -42,6 +44,8 @@ const states = (...some: State[]) => some;
 
 export const WORKSHOP_LISTS: Lists = {
   words: {
+    'refurbishment.bench_drive_state': BENCH_DRIVE_STATES,
+    'refurbishment.bench_outcome': BENCH_OUTCOMES,
     'refurbishment.bench_step': FAILURES_OF_STEP,
     'refurbishment.data_end_kind': DATA_ENDS,
     'refurbishment.drive_answer_kind': DRIVE_ANSWERS,

@@ -23,7 +23,11 @@ import { RemovedMediaQueries } from './media/removed-media.queries.js';
 import { RemovedMedia } from './media/removed-media.service.js';
 import * as removed from './media/removed-medium.entity.js';
 import { SigningService } from './media/signing.service.js';
+import * as runs from './runs/bench-run.entity.js';
+import { BenchRunQueries } from './runs/bench-runs.queries.js';
+import { BenchRuns } from './runs/bench-runs.service.js';
 
+mapConstraint('bench_run_live', 'refurbishment.announced_already');
 mapConstraint('result_use_pkey', 'refurbishment.result_used', 'log');
 mapConstraint('countersignature_once', 'refurbishment.witnessed', 'ids');
 mapConstraint('countersignature_of_end_once', 'refurbishment.witnessed', 'ids');
@@ -31,6 +35,8 @@ mapConstraint('dock_once', 'refurbishment.dock_known', 'serial');
 mapConstraint('system_is_named', 'refurbishment.system_missing', 'system_name');
 
 const SERVICES = [
+  BenchRunQueries,
+  BenchRuns,
   BenchService,
   Countersigning,
   DataEndQueries,
@@ -50,7 +56,7 @@ const SERVICES = [
 /** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
 @Global()
 @Module({
-  imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds), DocumentsModule],
+  imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds, runs), DocumentsModule],
   providers: [...SERVICES, CertificatesService, SigningService, UnreadFiles],
   exports: SERVICES,
 })

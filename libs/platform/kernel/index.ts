@@ -36,6 +36,7 @@ export * from './rights/actor.js';
 export * from './rights/grants.js';
 export type { IdentityProvider } from './rights/identity-providers.js';
 export {
+  BENCH_SCOPES,
   KEY_AREAS,
   KEYS_OF,
   type KeyArea,

@@ -64,6 +64,9 @@ LANGUAGE sql IMMUTABLE AS $$
   ('refurbishment.drive_result', 'model', 'NULL::text', 'device', '(SELECT l.received_at FROM refurbishment.erasure_log l WHERE l.id = r.log_id)', '{}'),
   ('refurbishment.drive_result', 'serial', 'NULL::text', 'device', '(SELECT l.received_at FROM refurbishment.erasure_log l WHERE l.id = r.log_id)', '{}'),
   ('refurbishment.drive_result', 'serial_key', 'NULL::text', 'device', '(SELECT l.received_at FROM refurbishment.erasure_log l WHERE l.id = r.log_id)', '{}'),
+  ('refurbishment.bench_run_drive', 'serial', $e$''::text$e$, 'device', '(SELECT x.announced_at FROM refurbishment.bench_run x WHERE x.id = r.run_id)', '{}'),
+  ('refurbishment.bench_run_drive', 'model', $e$''::text$e$, 'device', '(SELECT x.announced_at FROM refurbishment.bench_run x WHERE x.id = r.run_id)', '{}'),
+  ('refurbishment.bench_run_drive', 'bus', $e$''::text$e$, 'device', '(SELECT x.announced_at FROM refurbishment.bench_run x WHERE x.id = r.run_id)', '{}'),
   ('refurbishment.drive_answer', 'drive_key', $e$'effacé'::text$e$, 'device', 'r.signed_at', '{}'),
   -- Who decides on a result of a log says why, in the sentence that they sign.
   ('refurbishment.evidence', 'stated_text', $e$CASE WHEN r.stated_text IS NOT NULL THEN 'Phrase retirée à sa date.' END$e$, 'device', 'r.signed_at', '{}'),

@@ -2,7 +2,11 @@
 CREATE OR REPLACE FUNCTION refurbishment.evidence_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE m devices.medium; r refurbishment.drive_result; l refurbishment.erasure_log; epoch_began timestamptz; kind_of_device text; refusal text;
 BEGIN
-  PERFORM refurbishment.signer_fits(NEW.membership_id, NEW.operator_number, NEW.organisation_id, NEW.device_id, NEW.data_epoch);
+  -- What a bench PC's log proves by itself, the PC that announced the device may bring; all else is a person's.
+  IF NEW.kind = 'log' AND NOT NEW.decided AND refurbishment.bench_vouches(NEW.membership_id, NEW.device_id, NEW.data_epoch) THEN
+    NULL;
+  ELSE PERFORM refurbishment.signer_fits(NEW.membership_id, NEW.operator_number, NEW.organisation_id, NEW.device_id, NEW.data_epoch);
+  END IF;
   NEW.signed_at := platform.clock_timestamp();
   NEW.order_no := nextval('devices.device_event_id_seq');
   SELECT * INTO m FROM devices.medium WHERE id = NEW.medium_id;

@@ -17,6 +17,8 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/devices/:code/media/:medium/statements': { kind: 'destroyed', ...SIGNED },
   'POST /api/v1/devices/:code/drives': { resultId: SOME_ID, answer: 'plugged_in', ...SIGNED },
   'POST /api/v1/devices/:code/log-confirmations': { logId: SOME_ID, scope: 'file', ...SIGNED },
+  'POST /api/v1/bench/runs': { device: '2222222', drives: [] },
+  'POST /api/v1/bench/runs/:id/progress': { drives: [] },
   'POST /api/v1/erasing-stations': { name: 'Station', serial: 'DOCK-0001' },
   'POST /api/v1/erasing-stations/ends': { id: SOME_ID },
   'POST /api/v1/devices/:code/test-sheets': { answers: {}, ...SIGNED },

@@ -1,11 +1,11 @@
 import { DataSource } from 'typeorm';
 import { BulkService } from '#bank/bulk';
-import { DEMO_PASSWORD } from '#bank/demo';
+import { DEMO_PASSWORD, MACHINES } from '#bank/demo';
 import { DeviceLocksService } from '#bank/intake';
 import { Reception } from '#bank/inventories';
 import { ContainersService } from '#bank/logistics';
 import { PhotosService } from '#bank/photos';
-import { MediaService, RemovedMedia } from '#bank/workshop';
+import { BenchRuns, MediaService, RemovedMedia } from '#bank/workshop';
 import type { Side } from '../browser/everybody.js';
 import { freshMachine, machineSays } from '../machines/machine-documents.js';
 import { somePhoto } from '../papers/photo.js';
@@ -57,6 +57,7 @@ export async function deviceThings(
         organisations.workshop.id,
       ),
     } as Things,
+    'bench run': { workshop: { id: await announcedRun({ t, db, people, one, organisations }) } } as Things,
     'data end': {
       workshop: await one(
         `SELECT id FROM refurbishment.data_end WHERE kind = 'sent_for_destruction' AND organisation_id = $1`,
@@ -66,6 +67,23 @@ export async function deviceThings(
     ...(await removedThings({ t, people, one }, devices)),
     label: { bank: devices.structure } as Things,
   };
+}
+
+/** A machine of the workshop's that its bench PC announced: none that other things are about. */
+async function announcedRun({
+  t,
+  db,
+  people,
+  one,
+  organisations,
+}: Pick<DemoFinder, 't' | 'db' | 'people' | 'one' | 'organisations'>) {
+  const { code } = await one(
+    `SELECT d.code FROM devices.device d WHERE d.holder_org_id = $1 AND d.state = ANY (refurbishment.bench_states()) AND d.serial <> $2 ORDER BY d.id DESC`,
+    organisations.workshop.id,
+    MACHINES.toErase,
+  );
+  const drives = [{ serial: 'ESSAI-1', model: 'WDC WD10EZEX', sizeBytes: null, bus: 'sata' }];
+  return db.transaction((tx) => t.app.get(BenchRuns).announce(tx, people.karim, { device: code!, drives }));
 }
 
 /** A disk that was taken out of a device of the workshop's. */

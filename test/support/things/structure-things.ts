@@ -5,6 +5,7 @@ import { WebhooksService } from '#bank/events';
 import { FaultsService } from '#bank/faults';
 import { stopKey } from '#bank/mails';
 import {
+  BenchKeysService,
   LinksService,
   OrganisationKeysService,
   OrganisationsService,
@@ -129,6 +130,15 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
         )
       ).id,
     })),
+    'bench key': {
+      workshop: {
+        id: (
+          await db.transaction((tx) =>
+            t.app.get(BenchKeysService).make(tx, people.moussa, { name: 'Établi 1', term: 'year' }),
+          )
+        ).id,
+      },
+    } as Things,
     webhook: await each(async (side) => {
       const address = `https://${side}.example.org/entrant`;
       const { id } = await db.transaction((tx) =>

@@ -71,6 +71,7 @@ export const AUDIT_KINDS = {
   membership: { label: 'membre', theme: 'accounts' },
   api_token: { label: 'clé de logiciel', theme: 'accounts' },
   organisation_key: { label: 'clé de l’organisation', theme: 'accounts' },
+  bench_key: { label: 'clé de poste d’effacement', theme: 'accounts' },
   webhook: { label: 'webhook', theme: 'accounts' },
   absence: { label: 'absence', theme: 'accounts' },
   organisation: { label: 'organisation', theme: 'organisations' },

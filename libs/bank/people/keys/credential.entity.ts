@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type OrganisationScope, Personal } from '#platform/kernel';
+import { type BENCH_SCOPES, type OrganisationScope, Personal } from '#platform/kernel';
 import type { CredentialKind, KeyScope } from '../word-lists.js';
 
 /** With what a machine signs in: a program, or the agents of an organisation's machines. */
@@ -28,7 +28,7 @@ export class MachineCredential {
   /** To a day. */
   @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
-  @Column('text', { array: true }) scopes: (KeyScope | OrganisationScope)[];
+  @Column('text', { array: true }) scopes: (KeyScope | OrganisationScope | (typeof BENCH_SCOPES)[number])[];
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   /** Since when its end is announced by mail. */
   @Column('timestamptz', { name: 'end_told_at', nullable: true }) endToldAt: Date | null;

@@ -53,14 +53,14 @@ export interface NewKey {
   readonly organisationId: string;
   readonly name: string;
   readonly contact: string;
-  readonly scopes: readonly (KeyScope | OrganisationScope)[];
+  readonly scopes: readonly string[];
   readonly term: KeyTerm;
 }
 
 /** Characters of a key that pages show. */
 const ENDING = 4;
 
-const AUDITED = { person: 'api_token', organisation: 'organisation_key' } as const;
+const AUDITED = { person: 'api_token', organisation: 'organisation_key', bench: 'bench_key' } as const;
 
 export async function insertKey(
   tx: EntityManager,
@@ -148,7 +148,11 @@ export async function keysOfMembers(db: Reader, organisationId: string): Promise
 /** What a request is asked for before its route is known, of a key that is made for areas. */
 export function coarseScopes(scopes: readonly string[]): readonly KeyScope[] {
   const any = (way: string) => scopes.some((scope) => scope.startsWith(way));
-  const has = { read: any('read:'), write: any('write:'), inventories: scopes.includes('write:inventories') };
+  const has = {
+    read: any('read:'),
+    write: any('write:') || any('bench:'),
+    inventories: scopes.includes('write:inventories'),
+  };
   return KEY_SCOPES.filter((scope) => has[scope]);
 }
 
@@ -196,7 +200,7 @@ export async function announceKeyEnds(
        WHERE o.id = c.organisation_id AND o.active AND c.id IN (
          SELECT k.id FROM people.machine_credential k WHERE k.revoked_at IS NULL AND k.end_told_at IS NULL AND k.expires_at > platform.now()
            AND k.expires_at <= platform.now() + make_interval(days => $1) AND k.created_at < k.expires_at - make_interval(days => $1 + 1)
-           AND NOT EXISTS (SELECT FROM people.machine_credential n WHERE n.membership_id = k.membership_id AND n.kind = 'organisation' AND n.id <> k.id
+           AND NOT EXISTS (SELECT FROM people.machine_credential n WHERE n.membership_id = k.membership_id AND n.kind <> 'person' AND n.id <> k.id
              AND n.revoked_at IS NULL AND n.expires_at > k.expires_at)
          ORDER BY k.id LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING c.id, c.name, c.kind, c.organisation_id AS "organisationId", o.name AS organisation, c.made_by AS "madeBy",

@@ -150,7 +150,7 @@ export class IdentifyService {
        FROM people.machine_credential t JOIN people.membership m ON m.id = t.membership_id
        JOIN people.organisation o ON o.id = m.organisation_id
        LEFT JOIN people.app_user u ON u.id = m.user_id
-       WHERE t.secret_hash = ${ANY_OF_THEM} AND (t.kind = 'organisation' OR t.revoked_at IS NOT NULL OR m.active AND u.active AND o.active)`,
+       WHERE t.secret_hash = ${ANY_OF_THEM} AND (t.kind <> 'person' OR t.revoked_at IS NOT NULL OR m.active AND u.active AND o.active)`,
         [hashes],
       ),
     );

@@ -6,6 +6,7 @@ import { AuditController, AuditExport } from '../audit/web/audit.controller.js';
 import { AccessibilityController } from '../bank/web/accessibility.controller.js';
 import { BankLogoController } from '../bank/web/bank-logo.controller.js';
 import { LegalController } from '../bank/web/legal.controller.js';
+import { BenchKeysController } from '../keys/web/bench-keys.controller.js';
 import { OrganisationKeysController, PersonalKeysController } from '../keys/web/keys.controller.js';
 import { keysSentences } from '../keys/web/keys.sentences.js';
 import { AccountController } from '../members/web/account.controller.js';
@@ -62,6 +63,7 @@ addSentences(keysSentences);
     PlacesController,
     SignatoriesController,
     BankLogoController,
+    BenchKeysController,
     OrganisationExport,
     OrganisationsController,
   ],

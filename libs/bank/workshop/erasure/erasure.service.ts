@@ -109,13 +109,19 @@ export class ErasureService {
       await this.certificates.requestWhenProven(tx, member, device.id, orderId);
     }
     const sure = results.filter((r) => r.used || !meant?.get(r.serial_key ?? '')?.doubt);
-    const removed = await this.removed.eraseByLog(tx, member, log, sure);
+    // What lies outside of any machine is a person's to answer for.
+    const removed = member.userId === null ? [] : await this.removed.eraseByLog(tx, member, log, sure);
     return {
       logId: log.id,
       proven,
       removed,
       refusal: deviceId && !proven.length && !removed.length ? await whyNot(tx, devices[0]!, results, log) : null,
     };
+  }
+
+  /** Reads a stored file for what it says alone, of no device. */
+  async readAlone(tx: EntityManager, { bytes }: SentFile, stored: StoredLog): Promise<void> {
+    await noteReading(tx, this.blobs, stored, sha256(bytes), await readFile(bytes));
   }
 
   /**

@@ -4,11 +4,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { BlobStore } from '#bank/documents';
 import { importer } from '#bank/people';
 import { rows, ruleFromPg, run } from '#platform/database';
-import { RuleBroken, sha256 } from '#platform/kernel';
+import { RuleBroken } from '#platform/kernel';
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
 import { ErasureService } from './erasure.service.js';
-import { readFile } from './read-file.js';
-import { findLog, noteReading } from './stored-file.js';
+import { findLog } from './stored-file.js';
 
 /** So often reading is tried again; then the file stays stored, and its page says that nobody could read it. */
 const MOST_TRIES = 8;
@@ -64,7 +63,7 @@ export class UnreadFiles implements OnModuleInit {
       );
     } catch (error) {
       if (!(error instanceof RuleBroken) && !ruleFromPg(error)) throw error;
-      await noteReading(tx, this.blobs, stored, sha256(bytes), await readFile(bytes));
+      await this.erasure.readAlone(tx, { bytes, filename: file.filename }, stored);
     }
   }
 }

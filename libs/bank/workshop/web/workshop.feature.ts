@@ -20,6 +20,7 @@ import { MediaController } from '../media/web/media.controller.js';
 import { MediumLabelsController } from '../media/web/medium-labels.controller.js';
 import { RemovedMediaController } from '../media/web/removed-media.controller.js';
 import { RemovedMediaExport } from '../media/web/removed-media.page.js';
+import { BenchRunsController } from '../runs/web/bench-runs.controller.js';
 import { workshopSentences } from './workshop.sentences.js';
 
 addSentences(workshopSentences);
@@ -37,6 +38,7 @@ addFieldWords({
   controllers: [
     // Before the pages of one device, whose code could be any word.
     DocksController,
+    BenchRunsController,
     BenchController,
     DrivesController,
     LogConfirmationsController,

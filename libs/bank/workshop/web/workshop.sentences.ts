@@ -78,6 +78,15 @@ export const workshopSentences: Sentences = {
   'refurbishment.answer_missing': (f) => `Répondez au point « ${f['label']} ».`,
   'refurbishment.gate_closed': (f) =>
     `${code(f)} ne peut pas ${GOES[String(f['to'])] ?? GOES['in_stock']}. Il manque : ${lackingWords(list(f['failures'])) || 'une preuve'}.${f['to'] === 'handed_over' ? ' Gardez-le, et prévenez la banque : elle le fait revenir, ou dit ce qui manque.' : ''}`,
+  'refurbishment.announced_already': () =>
+    'Un autre poste efface déjà cet appareil. Regardez la page « Effacements en cours » ; abandonnez-y l’effacement s’il est arrêté.',
+  'refurbishment.being_erased': (f) =>
+    `Un poste efface ${code(f)} en ce moment : attendez la fin, ou abandonnez l’effacement sur la page « Effacements en cours ».`,
+  'refurbishment.device_ambiguous': () =>
+    'Plusieurs appareils portent ce numéro. Scannez le code de l’étiquette (BN-…).',
+  'refurbishment.not_at_bench': (f) =>
+    `${code(f)} n’est pas à l’établi de votre atelier : rien n’est effacé. Confirmez d’abord son arrivée.`,
+  'refurbishment.run_over': () => 'Cet effacement est déjà terminé ou abandonné.',
   'refurbishment.dock_ended': () => 'Ce poste est déjà retiré. Rechargez la liste.',
   'refurbishment.dock_is_a_device': (f) =>
     `Le numéro ${f['serial'] ?? ''} est celui d’un appareil de la banque : ses journaux parlent de ses propres disques, il ne peut pas être un poste d’effacement.`,

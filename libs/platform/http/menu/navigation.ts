@@ -23,6 +23,7 @@ type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
 /** Addresses of pages under an entry that begin otherwise. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/dons': ['/collectes'],
+  '/atelier': ['/effacements'],
   '/appareils': ['/actions-groupees', '/inventaires', '/verrous', '/reprise', '/incidents'],
   '/gestion': ['/quotas', '/regles', '/registre', '/consultations'],
 };

@@ -38,6 +38,10 @@ test('what no key reaches, whatever it was made for, is reviewed', () => {
     'read.receipts',
     'read.rules',
     'write.bank, instance administrator',
+    // A bench PC's key alone.
+    'write.benchAnnounce',
+    'write.benchEvidence',
+    'write.benchInventory',
     'write.countersignatures',
     'write.dataImport',
     'write.organisations',

@@ -25,6 +25,10 @@ export const ORGANISATION_SCOPES: readonly OrganisationScope[] = [
   'names',
 ];
 
+/** What a bench PC's key does; no other key is made for it, and it is made for nothing else. */
+export const BENCH_SCOPES = ['bench:announce', 'bench:inventory', 'bench:evidence'] as const;
+type BenchScope = (typeof BENCH_SCOPES)[number];
+
 const FLOWS = ['devices', 'inventories', 'transfers'] as const;
 
 /**
@@ -52,7 +56,7 @@ export const scopesFor = (kind: OrganisationKind): readonly OrganisationScope[] 
 };
 
 interface Needs {
-  readonly scope?: OrganisationScope;
+  readonly scope?: OrganisationScope | BenchScope;
   /** Who somebody is, or where they are reached, comes out by it. */
   readonly names?: true;
 }
@@ -75,6 +79,9 @@ const NEEDS = new Map<string, Needs>([
   ...area('sims', 'read.sims', 'read.simBatches', 'sim'),
   ...area('tickets', 'read.tickets', 'ticket'),
   ...area('figures', 'read.figures'),
+  ['write.benchAnnounce', { scope: 'bench:announce' }],
+  ['write.benchInventory', { scope: 'bench:inventory' }],
+  ['write.benchEvidence', { scope: 'bench:evidence' }],
   // Of each event, the right to its thing decides.
   ['read.events', {}],
   // A supplier's list bears numbers of lines that people have.

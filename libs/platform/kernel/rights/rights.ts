@@ -20,7 +20,7 @@ export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'wo
 export const DEPUTISED: readonly Role[] = ROLES.filter((role) => role !== 'bank_admin');
 
 /** What a deputy may not do, whatever role is lent to them: whoever manages members could keep the role, or sign in as the absent colleague, and a key outlives the absence. */
-const NOT_LENT: ReadonlySet<string> = new Set(['write.members', 'write.keys', 'write.webhooks']);
+const NOT_LENT: ReadonlySet<string> = new Set(['write.members', 'write.keys', 'write.benchKeys', 'write.webhooks']);
 
 /** Whether everybody's (`any`) or those of one's organisation (`own`). */
 type Subjects = Readonly<Record<string, Grants<'own'>>>;
@@ -87,6 +87,12 @@ export const WRITE = rights('write', {
   labels: { any: BANK, own: COLLECTORS },
   workshop: { any: BANK, own: BENCH_ROLES },
   benchHelp: { any: BANK, own: ['workshop_supervisor'] },
+  /** What a bench PC reports by itself of the machine that it erases, or a technician's program. */
+  benchAnnounce: { own: BENCH_ROLES },
+  benchInventory: { own: BENCH_ROLES },
+  benchEvidence: { own: BENCH_ROLES },
+  /** Keys with which bench PCs report. */
+  benchKeys: { own: ['workshop_supervisor'] },
   requests: { own: STRUCTURE },
   beneficiaries: { own: STRUCTURE },
   deliveries: { any: BANK },

@@ -26,6 +26,7 @@ const GROUPS: readonly (readonly [title: string, tiles: readonly (Tile & { reado
   ['Les logiciels et les machines', [
     { href: '/gestion/jetons', label: 'Clés pour vos logiciels', hint: 'Pour relier un tableur ou un autre logiciel', icon: 'key-round' },
     { href: '/gestion/cles', label: 'Clés de l’organisation', hint: 'Pour un logiciel qui ne dépend de personne', icon: 'key-round', right: WRITE.keys },
+    { href: '/gestion/postes', label: 'Postes d’effacement', hint: 'Les clés avec lesquelles ils rendent compte', icon: 'hard-drive', right: WRITE.benchKeys },
     { href: '/gestion/webhooks', label: 'Logiciels à prévenir', hint: 'Le site leur dit tout de suite ce qui arrive (webhooks)', icon: 'send', right: WRITE.webhooks },
     { href: '/inventaires/agents', label: 'Agents d’inventaire', hint: 'Les machines disent elles-mêmes ce qu’elles sont', icon: 'cpu' },
   ]],

@@ -70,5 +70,17 @@ export class OrganisationKeyDto extends fields({
   term,
 }) {}
 
+/** The key of one bench PC. */
+export class BenchKeyDto extends fields({
+  name: text({
+    max: 80,
+    filled: true,
+    label: 'Quelle clé USB ?',
+    hint: 'Ce qui est écrit dessus : « Établi 3 »',
+    width: 'medium',
+  }),
+  term,
+}) {}
+
 /** Until when the second key of a name is good. */
 export class RenewKeyDto extends fields({ term }) {}

@@ -140,6 +140,12 @@ function Elsewhere() {
           icon: 'truck' as const,
         },
         {
+          href: '/effacements/en-cours',
+          label: 'Effacements en cours',
+          hint: 'ce que disent les postes',
+          icon: 'hard-drive' as const,
+        },
+        {
           href: '/atelier/journaux',
           label: 'Journaux d’effacement',
           hint: 'envoyer un fichier',

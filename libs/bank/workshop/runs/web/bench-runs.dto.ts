@@ -1,0 +1,45 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { BENCH_DRIVE_STATES, type BenchDriveState } from '#bank/workshop';
+
+/** A fixed drive that is about to be erased. */
+export class BenchDriveDto {
+  @IsString() @MaxLength(80) serial: string;
+  @IsString() @MaxLength(120) model: string;
+  /** In bytes; left out where the drive does not say. */
+  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) sizeBytes?: number;
+  /** `sata`, `nvme`, `mmc`… as the machine says it. */
+  @IsString() @MaxLength(20) bus: string;
+}
+
+/** A machine, before its first byte is erased. */
+export class AnnounceDto {
+  /** The code, the old number or the serial of the device. */
+  @IsString() @MaxLength(200) device: string;
+  @IsArray() @ArrayMaxSize(64) @ValidateNested({ each: true }) @Type(() => BenchDriveDto) drives: BenchDriveDto[];
+}
+
+export class DriveProgressDto {
+  /** Its place in the announcement, from 0. */
+  @IsInt() @Min(0) @Max(63) position: number;
+  @IsIn(BENCH_DRIVE_STATES) state: BenchDriveState;
+  @IsInt() @Min(0) @Max(100) percent: number;
+}
+
+/** How far a machine is. */
+export class ProgressDto {
+  @IsArray() @ArrayMaxSize(64) @ValidateNested({ each: true }) @Type(() => DriveProgressDto) drives: DriveProgressDto[];
+  /** It is over: every drive done, or at least one failed. */
+  @IsOptional() @IsIn(['done', 'failed']) outcome?: 'done' | 'failed';
+}

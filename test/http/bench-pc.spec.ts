@@ -1,0 +1,92 @@
+import { DataSource } from 'typeorm';
+import { BenchKeysService } from '#bank/people';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { BenchPages } from '../support/counting/bench-pages.js';
+import { multipart } from '../support/servers/multipart.js';
+import { erasedLog } from '../support/things/workbench.js';
+
+let bench: BenchPages;
+beforeAll(async () => {
+  bench = await BenchPages.open();
+});
+afterAll(() => bench?.t.close());
+
+const as = (person: 'karim' | 'moussa' | 'leila') => bench.as(person);
+/** A bench PC with a key of its own. */
+async function pc(): Promise<Visitor> {
+  const { secret } = await bench.t.app
+    .get(DataSource)
+    .transaction((tx) =>
+      bench.t.app
+        .get(BenchKeysService)
+        .make(tx, bench.fixtures.people.moussa, { name: crypto.randomUUID(), term: 'year' }),
+    );
+  return Visitor.program(bench.t, secret);
+}
+const DRIVES = [{ serial: 'S1', model: 'WDC', sizeBytes: 1_000_204_886_016, bus: 'sata' }];
+const announce = (one: Visitor, device: string, headers = {}) =>
+  one.api('POST', '/api/v1/bench/runs', { device, drives: DRIVES }, headers);
+const sentTo = (one: Visitor, path: string, field: string, bytes: Buffer) =>
+  one.send('POST', path, multipart(field, 'bench.txt', bytes));
+const code = (seen: { json<T>(): T }) => seen.json<{ code: string }>().code;
+const runOf = async (one: Visitor, device: string) => (await announce(one, device)).json<{ id: string }>().id;
+const count = async (text: string, ...values: unknown[]) =>
+  (await bench.t.app.get(DataSource).query(text, values))[0].n as number;
+
+test('a machine is announced, tells how far it is, and brings its evidence once', async () => {
+  const one = await pc();
+  const d = await bench.demo.withTwoDisks();
+  const device = await bench.codeOf(d.id);
+  const announced = await announce(one, d.machine, { 'idempotency-key': 'first' });
+  expect(announced.status).toBe(201);
+  const { id } = announced.json<{ id: string; code: string }>();
+  expect(announced.json()).toMatchObject({ code: device, drives: [{ state: 'waiting', percent: 0 }] });
+  expect((await announce(one, d.machine, { 'idempotency-key': 'first' })).json()).toMatchObject({ id });
+
+  const far = { drives: [{ position: 0, state: 'erasing', percent: 40 }] };
+  expect((await one.api('POST', `/api/v1/bench/runs/${id}/progress`, far)).status).toBe(200);
+  const karim = await as('karim');
+  const wall = readable(await karim.get('/effacements/en-cours'));
+  expect(wall).toContain('efface 40 %');
+
+  const evidence = `/api/v1/bench/runs/${id}/evidence`;
+  const log = erasedLog(d);
+  const answers = await Promise.all([1, 2, 3].map(() => sentTo(one, evidence, 'log', log)));
+  for (const sent of answers) expect([sent.status, sent.json<{ stored: boolean }>().stored]).toEqual([201, true]);
+  const { sha256 } = answers[0]!.json<{ sha256: string }>();
+  expect(await count('SELECT count(*)::int AS n FROM refurbishment.erasure_log WHERE sha256 = $1', sha256)).toBe(1);
+  expect(await count('SELECT count(*)::int AS n FROM refurbishment.evidence WHERE device_id = $1', d.id)).toBe(2);
+
+  const done = { drives: [{ position: 0, state: 'done', percent: 100 }], outcome: 'done' };
+  for (const _ of [1, 2]) expect((await one.api('POST', `/api/v1/bench/runs/${id}/progress`, done)).status).toBe(200);
+  expect(code(await one.api('POST', `/api/v1/bench/runs/${id}/progress`, far))).toBe('refurbishment.run_over');
+  expect(readable(await karim.get(`/atelier/${device}`))).toContain('Tester l’appareil');
+});
+
+test('nothing is announced that is not at this bench, nor twice', async () => {
+  const one = await pc();
+  const d = await bench.demo.withTwoDisks();
+  const device = await bench.codeOf(d.id);
+  expect((await announce(one, '2222222')).status).toBe(404);
+  const [elsewhere] = await bench.demo.log(1);
+  expect((await announce(one, await bench.codeOf(elsewhere!))).status).toBe(404);
+  const twins = await Promise.all([announce(one, device), announce(await pc(), device)]);
+  expect(twins.map((a) => a.status).sort()).toEqual([201, 409]);
+  expect(code(twins.find((a) => a.status === 409)!)).toBe('refurbishment.announced_already');
+});
+
+test('an announced device takes no other step, until somebody gives the run up', async () => {
+  const one = await pc();
+  const d = await bench.demo.withTwoDisks();
+  const device = await bench.codeOf(d.id);
+  const id = await runOf(one, device);
+  const karim = await as('karim');
+  const refused = await karim.post(`/atelier/${device}/maintenance`, { note: '' });
+  expect(refused.status).toBeGreaterThanOrEqual(400);
+  expect((await karim.post(`/effacements/en-cours/${id}/abandon`)).status).toBe(303);
+  expect(code(await one.api('POST', `/api/v1/bench/runs/${id}/progress`, { drives: [] }))).toBe(
+    'refurbishment.run_over',
+  );
+  // Its evidence is taken all the same: a network that dropped brings it late.
+  expect((await sentTo(one, `/api/v1/bench/runs/${id}/evidence`, 'log', erasedLog(d))).status).toBe(201);
+});
