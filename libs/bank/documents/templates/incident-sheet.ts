@@ -78,7 +78,7 @@ export const incidentSheet = {
       paper,
       [
         { head: 'Code', share: 20, face: 'code' },
-        { head: 'Quoi, et ce qui n’est pas prouvé effacé', share: 44 },
+        { head: 'Quoi, et supports sans preuve d’effacement', share: 44 },
         { head: 'Dernière garde', share: 36 },
       ],
       f.things.map((x) => [
