@@ -6,6 +6,7 @@ import {
   type KnownDate,
   makeAndModel,
   readDate,
+  readKind,
   readKindOfRow,
   splitCount,
 } from '#bank/files/words';
@@ -115,7 +116,8 @@ export function understand(
   const unwanted = quantityWord?.meaning === ANSWERS.skip;
   if (!category && !skipped)
     say('error', 'category', 'data_import.row_category_missing', { typed: (cell('category') || model).slice(0, 60) });
-  if (!skipped && named === TO_CHECK && category === 'other')
+  const doubted = !skipped && isDoubted(named, cell('category'), { make, model: cell('model') || cell('make') });
+  if (doubted || (!skipped && named === TO_CHECK && category === 'other'))
     say('warning', 'category', 'data_import.row_category_to_check', { typed: cell('category').slice(0, 60) });
 
   const theirs = target('structure');
@@ -133,7 +135,7 @@ export function understand(
   const from = target('donor');
   if (leftOut && !skipped) say('warning', 'row', 'data_import.row_remark_left_out');
   if (swollen && !skipped) say('warning', 'row', 'data_import.row_swollen_battery');
-  const words = { category: tiedTo(named), condition: tiedTo(status), make: maker };
+  const words = { category: tiedTo(doubted ? TO_CHECK : named), condition: tiedTo(status), make: maker };
   const toCheck = skipped ? [] : leftToCheck(words, { number: generic, battery: swollen === true });
   return {
     line,
@@ -170,6 +172,14 @@ function categoryOf(
   const kind = byModel ? readKindOfRow('', make, model) : itself;
   return kind.sureness === 'sure' ? kind.meaning : named === TO_CHECK ? 'other' : null;
 }
+
+/** « Tower » beside a PowerEdge: the word is taken for every row that has it, and this one's model says something else. */
+const isDoubted = (
+  named: string | null,
+  typed: string,
+  { make, model }: { readonly make: string; readonly model: string },
+): boolean =>
+  named !== null && readKind(typed).meaning === named && readKindOfRow(typed, make, model).because === 'contradiction';
 
 const tiedTo = (meaning: string | null) => ({ meaning, sureness: 'sure' }) as const;
 

@@ -12,6 +12,7 @@ export {
 export {
   type DonatedAnswer,
   isDonatedAnswer,
+  isOfAPart,
   readDonatedCell,
   readDonatedTitle,
   saysRetained,
@@ -33,5 +34,5 @@ export {
   withoutTitled,
 } from './people.js';
 export { ask, type Because, type Reading, remembering, type ShownReading } from './reading.js';
-export { readStateUnder } from './states/state.js';
+export { readState, readStateUnder, tellsOfBattery } from './states/state.js';
 export { isKnownTitle, readTitle, type TitleMeaning } from './titles/title.js';

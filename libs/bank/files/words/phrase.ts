@@ -47,6 +47,13 @@ export function tokensOf(text: string): Token[] {
     .map((text) => ({ text, stem: SIGNS.has(text) ? text : stemOf(text) }));
 }
 
+/** Each of these before each of those: « ne fonctionne pas », « ne démarre plus ». */
+export const each = (...lists: readonly string[]): string =>
+  lists
+    .map((list) => list.split(/\s*,\s*/))
+    .reduce((before, after) => before.flatMap((one) => after.map((other) => `${one} ${other}`)))
+    .join(', ');
+
 /** « Case » is no « casse ». */
 const SHORTEST_DOUBLED = 5;
 const once = (word: string): string => word.replace(/([b-df-hj-np-tv-z])\1+/g, '$1');

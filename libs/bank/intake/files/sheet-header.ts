@@ -12,6 +12,7 @@ import {
 } from '#bank/files/engine';
 import { DateColumn, isStatedOrder, readKind } from '#bank/files/words';
 import { plainWords, RuleBroken, type Table, type TableRow } from '#platform/kernel';
+import { byWhatStandsBelow } from './columns-by-values.js';
 import { isSheetField, otherSerialsOf, otherStatesOf, recogniseColumns, type SheetField } from './sheet-fields.js';
 
 export interface Header extends FoundHeader {
@@ -45,7 +46,8 @@ export function findHeader(table: Table, choices: Choices, memory: ColumnMemory)
     isCategory(of?.defaults?.['category']) ? [of.defaults['category']] : [],
   );
   const { dayOrder } = choices.defaults ?? {};
-  const fields = said ? placesOf(said.map(asField)) : row.n === 0 ? {} : recogniseColumns(titles);
+  const below = table.sample.filter(({ n }) => n > row.n);
+  const fields = said ? placesOf(said.map(asField)) : row.n === 0 ? {} : byWhatStandsBelow(titles, below);
   const found = Object.keys(fields).length > 0;
   const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
   const order = isStatedOrder(dayOrder) ? dayOrder : undefined;

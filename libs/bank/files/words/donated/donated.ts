@@ -124,6 +124,9 @@ const OF_A_PART =
  */
 export const saysRetained = (text: string): string | null => (MAY_SAY_KEPT.test(text) ? keptWords(text) : null);
 
+/** « Disque dur : retiré »: what stands below speaks of a part, whatever becomes of the device. */
+export const isOfAPart = (title: string): boolean => OF_A_PART.test(title);
+
 /** Makes of « vendu » « pas vendu », where the lexicon has no such phrase. */
 const DENIES = /^(?:pas|jamais|si|sauf)$/;
 

@@ -1,5 +1,5 @@
 import type { Category } from '#bank/devices';
-import { Lexicon } from '../phrase.js';
+import { each, Lexicon } from '../phrase.js';
 import type { ModelLine } from './model-lines.js';
 
 /** Where devices of town halls, schools, associations and offices stand: of what they are and how they work it says nothing. */
@@ -41,18 +41,21 @@ const DETAIL: KindWord = { is: 'detail' };
 
 const ANY_COMPUTER = ['desktop', 'laptop', 'all_in_one'] as const;
 
+/** « TFT 19 », « LCD 22 »: with the size of a desk's screen; of a laptop they are a detail. */
+const SCREENS = each('tft, lcd', '17, 19, 20, 21, 22, 23, 24, 27');
+
 /** How lists of French offices, agents of inventory and English tools name kinds. Words are without accents and plurals. */
 export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' && word.is !== 'join')
   .add(
     device('laptop'),
-    `pc portable, pc ptble, pc port, pcportable, ordinateurportable, ordi portable, ordi port, ordinateur portable, ordinateur port, ordinateur ptble, micro portable,
+    `pc transportable, pc portable, pc ptble, pc port, pcportable, ordinateurportable, ordi portable, ordi port, ordinateur portable, ordinateur port, ordinateur ptble, micro portable,
     micro ordinateur portable, poste portable, poste de travail portable, poste de travail mobile, portable pc, ptble pc, station de travail mobile, station de travail portable, mobile workstation, pc ultra portable,
     ultra portable, ultraportable, pc nomade, poste nomade, ordinateur nomade, laptop, lap top, notebook, note book, sub notebook, netbook, ultrabook, chromebook, chrome book, macbook, mac book,
     mini ordinateur portable, mini pc portable, pcs portable, ord portable, workstation mobile, workstation portable, portatil, ordenador portatil, computadora portatil, mbp, convertible, luggable, pc book`,
   )
   .add(
     device('desktop'),
-    `pcs fixe, pcs de bureau, ord fixe, ord de bureau, ord bureau, uc, unite central, unite centrale, unites centrale, pc fixe, pcfixe, ordinateur fixe, ordi fixe, micro ordinateur fixe, pc de bureau, pc bureau, ordinateur de bureau, ordinateur bureau, ordinateur de buro,
+    `ordinateur de table, pc de table, pc bur, ordi bur, ordinateur bur, pcs fixe, pcs de bureau, ord fixe, ord de bureau, ord bureau, uc, unite central, unite centrale, unites centrale, pc fixe, pcfixe, ordinateur fixe, ordi fixe, micro ordinateur fixe, pc de bureau, pc bureau, ordinateur de bureau, ordinateur bureau, ordinateur de buro,
     ordi de bureau, ordi bureau, poste de bureau, poste de travail fixe, pc fixe de bureau, desktop, desk top, tour, tower, mini tour, mini tower, micro tour, micro tower, moyenne tour, minitour, mini pc, minipc, micro pc, mini ordinateur,
     nettop, nuc, sff, small form factor, usff, space saving, low profile desktop, pizza box, lunch box, station de travail, workstation, mac mini, mac studio, pc tour, barebone, sobremesa, ordenador de sobremesa, ordenador sobremesa, pc de sobremesa, vaste pc, vaste computer, unite de bureau`,
   )
@@ -63,7 +66,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(device('all_in_one'), 'aio, a i o, monobloc, ordinateur monobloc, imac, i mac')
   .add(
     device('tablet'),
-    `tablette, tablet, tablette tactile, ipad, i pad, ardoise numerique, tablette numerique, slate`,
+    `tablette, tabl, tablet, tablette tactile, ipad, i pad, ardoise numerique, tablette numerique, slate`,
   )
   .add(
     device('smartphone'),
@@ -72,20 +75,20 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   )
   .add(
     device('monitor'),
-    `ecran, moniteur, monitor, display, ecran pc, ecran d ordinateur, computer monitor, pc monitor, ecran ordinateur, moniteur pc, ecran pour uc, bildschirm, beeldscherm, pantalla`,
+    `ecran, ecr, moniteur, monitor, ${SCREENS}, display, ecran pc, ecran d ordinateur, computer monitor, pc monitor, ecran ordinateur, moniteur pc, ecran pour uc, bildschirm, beeldscherm, pantalla`,
   )
   .add(
     device('printer'),
-    `imprimante, imprimante portable, printer, laser printer, inkjet printer, traceur, plotter, imprimante multi postes, imprim, drucker, laserdrucker, tintenstrahldrucker, impresora, impresora laser`,
+    `imprimante, imp, impr, imprimante portable, printer, laser printer, inkjet printer, traceur, plotter, imprimante multi postes, imprim, drucker, laserdrucker, tintenstrahldrucker, impresora, impresora laser`,
   )
   .add(
     device('multifunction_printer'),
-    `imprimante multi, imprimante envy, imprimante hp envy, envy printer, envy imprimante, hp envy printer, hp envy imprimante, multifonction, multi fonction, imprimante / scanner multifonction, imprimante / scanner, multifunktionsdrucker, impresora multifuncion, imprimante scanner, imprimante multifonction, imprimante multi fonction, imprimante scanner multifonction, imprimante scanner multi fonction, imprimante multifonction tout en un, imprimante tout en un, imprimante 3 en 1, imprimante 4 en 1,
+    `${each('imp, impr', 'mf, mfp, multi, multifonction')}, imprimante mf, multif, multifonct, imprimante multif, imprimante multifonct, imprimante scan, imprimante scan fax, imprimante fax, imprimante scanner fax, imprimante multi, imprimante envy, imprimante hp envy, envy printer, envy imprimante, hp envy printer, hp envy imprimante, multifonction, multi fonction, imprimante / scanner multifonction, imprimante / scanner, multifunktionsdrucker, impresora multifuncion, imprimante scanner, imprimante multifonction, imprimante multi fonction, imprimante scanner multifonction, imprimante scanner multi fonction, imprimante multifonction tout en un, imprimante tout en un, imprimante 3 en 1, imprimante 4 en 1,
     multifonction tout en un, mfp, mfc, multifunction printer, multifunction, all in one printer, copieur, photocopieur, photocopieuse, photocop, copieur multifonction, photocopieur multifonction, copieur numerique, imprimante scanner copieur, imprimante scanner photocopieur, imprimante scanner photocopieuse, copieur / imprimante, imprimante / copieur, imprimante / photocopieur, photocopieur / imprimante, imprimante copieur, imprimante photocopieur, copier`,
   )
   .add(
     device('other'),
-    `serveur rack, serveur en rack, switch rack, onduleur rack, nas rack, serveur d impression, serveur de fichier, serveur virtualisation, microserver, playstation, ps2, ps3, ps4, ps5, psp, xbox, xbox one, xbox 360, wii, console wii, camera de surveillance, camera surveillance, camera de videosurveillance, destructeur papier, destructeur de papier, destructeur de document, imprimante 3 d, impresora 3d, imprimante resine 3d, projecteur diapo, magnetoscope vh, camera axis, raspberry pi 3, raspberry pi 4, raspberry pi 5, vp interactif, projecteur video,
+    `serveur de calcul, serveur de sauvegarde, serveur de stockage, serveur de messagerie, serveur d application, serveur web, gps, douchette code barre, douchette code barres, serveur rack, serveur en rack, switch rack, onduleur rack, nas rack, serveur d impression, serveur de fichier, serveur virtualisation, microserver, playstation, ps2, ps3, ps4, ps5, psp, xbox, xbox one, xbox 360, wii, console wii, camera de surveillance, camera surveillance, camera de videosurveillance, destructeur papier, destructeur de papier, destructeur de document, imprimante 3 d, impresora 3d, imprimante resine 3d, projecteur diapo, magnetoscope vh, camera axis, raspberry pi 3, raspberry pi 4, raspberry pi 5, vp interactif, projecteur video,
     serveur, server, serveur tour, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, pare feu, firewall, boitier vpn, box vpn, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
     onduleur, videoprojecteur, video projecteur, videoproj, video proj, vp, projecteur, retroprojecteur, retro projecteur, projector, tv ecran plat, televiseur ecran plat, television ecran plat, television, televiseur, tele, tv, smart tv, appareil photo, apn, camescope, camera, camera ip, imprimante 3d, liseuse, ereader,
     console, console de jeux, console de jeu, lecteur dvd, lecteur blu ray, magnetoscope, visualiseur, visioconference, systeme de visioconference, tbi, tni, tableau interactif, tableau blanc interactif, tableau numerique, tableau numerique interactif, beamer, servidor, videoprojecteur interactif, vpi,
@@ -122,7 +125,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(vague('desktop', 'laptop', 'all_in_one', 'other'), `poste, station, machine`)
   .add(vague('desktop', 'other'), `terminal`)
   .add(vague('all_in_one', 'desktop'), `mac fixe, fixe mac, mac de bureau, mac bureau`)
-  .add(vague('desktop'), `bureau, client leger, thin client, terminal leger`)
+  .add(vague('desktop'), `bureau, client leger, clt leger, thin client, terminal leger`)
   .add(vague('other'), `autre, other, divers, diver`)
   .add(
     vague('smartphone', 'other'),
@@ -164,7 +167,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(join('doubt'), `?, peut etre, non defini, a definir, a preciser, a verifier, inconnu`)
   .add(
     DETAIL,
-    `${PLACES}, ${JOB_WORDS}, dotation, region, communication, infographie, famille, scolarite, plafond, courte focale, ultra courte focale, n & b, rog, cyber base, cyberbase, municipal, municipale, communal, communale, conseil, conseil municipal, teletravail, periscolaire, ccas, tech, fonce, foncee, clair, claire, de remplacement, finances, association, asso, art plastique, svt, techno, technologie, musique, langue, science, physique, le, la, les, l, un, une, sa, son, ses, leur, tre, n, numero, fin, debut, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, windows home, 10 home, 11 home, 7 home, 8 home, linux, ubuntu, debian, android, ios, ipados, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
+    `gros, grosse, vieil, de fonction, cheque, cheques, nb, ${PLACES}, ${JOB_WORDS}, dotation, region, communication, infographie, famille, scolarite, plafond, courte focale, ultra courte focale, n & b, rog, cyber base, cyberbase, municipal, municipale, communal, communale, conseil, conseil municipal, teletravail, periscolaire, ccas, tech, fonce, foncee, clair, claire, de remplacement, finances, association, asso, art plastique, svt, techno, technologie, musique, langue, science, physique, le, la, les, l, un, une, sa, son, ses, leur, tre, n, numero, fin, debut, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, windows home, 10 home, 11 home, 7 home, 8 home, linux, ubuntu, debian, android, ios, ipados, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
     sideral, minuit, carbon, assemble, assemblee, monte, montee, refurbished, educatif, educative, corporate, company owned, physical, dt, mff, cmt, ee, noir, noire, blanc, blanche, gris, grise, rouge, bleu, bleue, rose, argent, black, white, silver, lcd, led, tft, ips, oled, plat, plate, cathodique, crt, incurve, large, full, pivotant, pivotante, sous linux, sous windows, avec windows, sous ubuntu, de secours, d astreinte, de maternelle, maternelle, salle info, hd, fhd, uhd, qhd, full hd, dvi, vga, hdmi, usb, display port, displayport, laser, couleur, color, monochrome, mono,
     noir et blanc, n b, jet d encre, jet encre, recto verso, reseau, a4, a3, azerty, qwerty, tactile, sans fil, filaire, os, systeme, systeme d exploitation, mot de passe, session, licence, seul, seule, simple, complet, complete, integre, integree, externe, interne, optique, haut de gamme, bas de gamme, gamme, serie, generation, gen, inspiron, aspire, pavilion, precision, vostro, envy, xps, yoga, spectre, omen, presario, ideacentre, extensa, surface, matriciel, matricielle, xr, xs, ancien, ancienne, vieux, vieille,
     neuf, neuve, recent, recente, occasion, reconditionne, reconditionnee, use, usage, usagee, hs, h, lte, mt, hauteur, casse, cassee, fissure, fissuree, fele, felee, fendu, fendue, brise, brisee, abime, abimee, raye, rayee, absent, absente, remplace, remplacee, en panne, panne, defectueux, defectueuse, obsolete, reforme, reformee, en stock, stock, fonctionnel, fonctionnelle, ok, bon etat, a reformer, de pret, pret, gamer, gaming, bureautique, professionnel, professionnelle,

@@ -40,6 +40,8 @@ function answer(parts: Parts, maker: string | null): Reading<Category> {
     if (fixed && parts.computer) return sure(guess);
     const portable = guess === 'laptop' && thing.among.includes('smartphone');
     if (portable && parts.computer) return sure(guess);
+    // « Fixe HP » is hardly a telephone either.
+    if (fixed && maker !== null && OF_COMPUTERS.has(maker)) return sure(guess, 'maker_of_computers');
     return portable && maker !== null && OF_COMPUTERS.has(maker) ? sure(guess, 'maker_of_computers') : unsure('vague');
   }
   if (thing.is === 'line') return ofLine(thing);

@@ -108,6 +108,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'all_in_one',
   ],
   ['hp z[1-8]\\d{2}|hp z[2468](?= g\\d| tower| sff| mini|$)', 'desktop'],
+  ['(?:hp )?(?:280|285|290)(?: pro)? g\\d+', 'desktop'],
   ['elitedisplay|prodisplay', 'monitor'],
   [
     '(?:color |colour )?laserjet (?:\\S+ ){0,3}mfp|officejet|laserjet (?:pro )?m?1\\d{3}mfp',

@@ -23,7 +23,7 @@ export interface Parts {
 /** Joins, from the weakest to the strongest: of several between two things the strongest counts. */
 const STRENGTH: readonly (Join | 'next')[] = ['next', 'of', 'for', 'list', 'and', 'or'];
 
-function partsOf(tokens: readonly Token[]): Parts {
+function partsOf(tokens: readonly Token[], coded: ReadonlySet<string>): Parts {
   const things: { thing: Thing; after: Join | 'next' }[] = [];
   const unread: string[] = [];
   // « Des écrans ».
@@ -67,6 +67,7 @@ function partsOf(tokens: readonly Token[]): Parts {
       const { text } = tokens[i]!;
       if (/^(?:\d{1,3}x?|x[1-9]\d?)$/.test(text))
         several ||= isCount(tokens, i, things.at(-1)?.thing, named) || (after === 'and' && isLast(tokens, i));
+      else if (coded.has(text) && /^\d{3}/.test(tokens[i + 1]?.text ?? '') && things.length) i += 1;
       else if (!/\d/.test(text) || OF_NO_COMPUTER.test(text)) unread.push(text);
       else several ||= isGlued(text);
       i += 1;
@@ -173,6 +174,14 @@ const isLast = (tokens: readonly Token[], i: number): boolean => /^[,)]?$/.test(
 const isNamed = (name: string): boolean =>
   KIND_WORDS.beginsIn(name) || MAKER_WORDS.beginsIn(name) || lineAt(stemOf(name.toLowerCase())) !== null;
 
+/** « FI » of « FI-7160 »: behind what a thing is, the letters of a model's number say nothing. */
+const codesIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    Array.from(text.matchAll(/(?<![\p{L}\d-])([A-Z]{1,3})-(?=\d{3,5}[A-Z]{0,2}(?![\p{L}\d]))/gu), ([, letters]) =>
+      letters!.toLowerCase(),
+    ),
+  );
+
 export const partsOfText = remembering((text: string): Parts => {
   const tokens = KIND_WORDS.corrected(
     tokensOf(withoutPersons(text, isNamed)),
@@ -185,5 +194,5 @@ export const partsOfText = remembering((text: string): Parts => {
           .join(' '),
       ) !== null,
   );
-  return partsOf(tokens);
+  return partsOf(tokens, codesIn(text));
 });

@@ -179,6 +179,15 @@ export const plainer = (text: string): string =>
       ' parfois ',
     )
     .replace(/\btj(?:r?s|ours)\b/gi, 'toujours')
+    .replace(
+      /(?<=\p{L} )(?:mis )?(?:[àa] part|hors|en dehors de) (?=(?:la |le |l['’])?(?:batterie|autonomie|coque|capot|pied)(?!\p{L}))/giu,
+      'sauf ',
+    )
+    // « S'éteint au bout de 5 min », « redémarre toutes les heures ».
+    .replace(
+      /\b(s['’ ]?(?:[ée]teint|arr[êe]te)|red[ée]marre) (?:(?:au bout d|apr[eè]s |toutes les |en |chaque )['’e]? ?)(?:\d+|quelques|une|un|cinq|dix|vingt|trente)? ?(?:min(?:ute)?s?|mn|secondes?|sec|heures?|h)\b/giu,
+      '$1 tout seul',
+    )
     .replace(/(?<=(?:^|\s)ne (?:s['’ ])?\p{L}+) ?\+(?![\p{L}\d])/giu, ' plus')
     .replace(/(?<=\p{L} )(?:absolument|vraiment|même|meme|toujours|carrément) (?=(?:pas|plus)(?!\p{L}))/giu, '');
 

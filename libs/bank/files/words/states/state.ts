@@ -3,7 +3,7 @@ import { plainWords } from '#platform/kernel';
 import { type Token, tokensOf, withoutPersons } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
 import { datesAsYears, namesIn, OF_A_FATE, ONCE, plainer } from './context.js';
-import { beforeLimit } from './limits.js';
+import { beforeLimit, isWornBattery } from './limits.js';
 import { readPhrase } from './phrase.js';
 import { STATE_WORDS } from './state-words.js';
 
@@ -48,7 +48,7 @@ export const readState = remembering((text: string): Reading<Condition> => {
   if (NOBODY_SAYS.test(typed)) return sure('unknown');
   const { states, why, unread } = readPhrase(tokens, namesIn(typed));
   const state = oneOf(states);
-  if (why !== null && worksWithin(tokens, written, typed)) return sure('worn');
+  if ((why !== null || unread.length > 0) && worksWithin(tokens, written, typed)) return sure('worn');
   if (ONCE.test(typed.normalize('NFC').toLowerCase())) return ask('mixed', state, unread);
   // One letter makes « fonctionnant » of « fonctionnait »: a person looks.
   if (tokens.some((token, i) => token.stem !== written[i]!.stem)) return ask('spelling', state, unread);
@@ -61,7 +61,7 @@ export const readState = remembering((text: string): Reading<Condition> => {
 });
 
 const ASKS_IF_IT_WORKS =
-  /^(?:est )?(?:ca )?(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|marche|demarre et fonctionne|en marche|(?:en )?etat de (?:marche|fonctionnement)|operationnel|operationnelle|teste ok|ok|works|working|bon fonctionnement)(?: o n| oui non)?$/;
+  /^(?:est )?(?:ca )?(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|marche|demarre et fonctionne|en marche|(?:en )?etat de (?:marche|fonctionnement)|operationnel|operationnelle|teste ok|ok|works|working|functional|bon fonctionnement)(?: o n| oui non)?$/;
 const ASKS_IF_BROKEN =
   /^(?:est )?(?:en )?(?:hs|panne|hors service|hors d usage|casse|defectueux|a reparer|ko|broken|faulty)(?: o n| oui non)?$/;
 
@@ -70,11 +70,20 @@ const ASKS_IF_BROKEN =
  * under « HS ? ».
  */
 export function readStateUnder(title: string, text: string): Reading<Condition> {
-  const answer = /^(?:(oui|o|yes|y|x|vrai|true|1)|(non|n|no|faux|false|0))$/.exec(text.trim().toLowerCase());
-  if (!answer) return readState(text);
+  const answer = /^(?:(oui|o|yes|y|x|vrai|true|1|pass)|(non|n|no|faux|false|0|fail))$/.exec(text.trim().toLowerCase());
   const asks = plainWords(title);
+  if (!answer) return ASKS_IF_IT_WORKS.test(asks) ? readState(inWords(text)) : readState(text);
   const yes = answer[1] !== undefined;
   // Not broken is not the same as known to work.
   if (ASKS_IF_BROKEN.test(asks)) return yes ? sure('faulty', 'title') : ask('bare_answer', 'works');
   return ASKS_IF_IT_WORKS.test(asks) ? sure(yes ? 'works' : 'faulty', 'title') : ask('bare_answer');
 }
+
+/** Whether a state says of a laptop that its battery is worn, and no more: it is used with its mains. */
+export const tellsOfBattery = remembering((text: string): boolean => isWornBattery(tokensOf(text)));
+
+/** « Oui, un peu lent » below « Ça marche ? ». */
+const inWords = (text: string): string =>
+  text
+    .replace(/^\s*oui(?=\s*[,;:(-]?\s*\p{L})[\s,;:(-]*/iu, 'fonctionne, ')
+    .replace(/^\s*non\s*[,;:(-]\s*(?=\p{L})/iu, 'ne fonctionne pas, ');

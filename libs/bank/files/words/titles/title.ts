@@ -72,7 +72,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'asset_number',
-    `(?:inventarnummer|inventarisnummer|numero de inventario|(?:etiquette|code barres?|tag) inventaire|(?:n|numero) (?:de |du )?bien|inventaire|inv|immobilisation|immo|etiquette|code ?barres?|asset ?tag|asset ?number|tag|inventory ?number|inventory|otherserial|ancien (?:numero|n)|old number|ninv|numinv|n ?inventaire|inventaire n)`,
+    `(?:inventarnummer|inventarisnummer|numero de inventario|(?:etiquette|code barres?|tag) inventaire|(?:n|numero) (?:de |du )?bien|inventaire|inv|immobilisation|immo|etiquette|code ?barres?|asset ?tag|asset ?number|asset no|tag no|tag number|tag|inventory ?number|inventory|otherserial|ancien (?:numero|n)|old number|ninv|numinv|n ?inventaire|inventaire n)`,
   ],
   [
     'make_model',
@@ -80,7 +80,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'description',
-    `(?:noms?(?=${OF} (?:produit|article))|intitules?(?=${OF} (?:materiel|bien|equipement|article|produit|appareil))|designations?|libelles?|descriptions?|descriptifs?|articles?|materiels?|equipements?|appareils?|produits?|objets?|bezeichnung|descripcion|omschrijving|modele ou description)${own}${WHOSE}(?: article)?`,
+    `(?:noms?(?=${OF} (?:produit|article|objets?|bien))|intitules?(?=${OF} (?:materiel|bien|equipement|article|produit|appareil))|designations?|libelles?|descriptions?|descriptifs?|articles?|materiels?|equipements?|appareils?|produits?|objets?|devices?|items?|mat|matos|quoi|c est quoi|bezeichnung|descripcion|omschrijving|modele ou description)${own}${WHOSE}(?: article)?`,
   ],
   [
     'category',
@@ -88,24 +88,24 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'make',
-    `(?:fabricant constructeur|fabricant marque|constructeur marque|brand name|manufacturer name|maker name|fabriquants?|marque constructeur|marques?|fabricants?|constructeurs?|make|makers?|manufacturer|brand|vendor|hersteller|fabrikant|marca|fabricante|merk|(?:system|computer|device) manufacturer)${own}`,
+    `(?:mque|mfr|mfg|mrq|marq|constr|fab|fabricant constructeur|fabricant marque|constructeur marque|brand name|manufacturer name|maker name|fabriquants?|marque constructeur|marques?|fabricants?|constructeurs?|make|makers?|manufacturer|brand|vendor|hersteller|fabrikant|marca|fabricante|merk|(?:system|computer|device) manufacturer|(?:asset|device|item) (?:make|brand|manufacturer))${own}`,
   ],
   [
     'model',
-    `(?:(?:${N}${OF} )?modeles?|model|modele precis|modele commercial|modele version|mod|model name|model number|model no|model n|modell|modelo|(?:system|computer|device) model|noms? d[ue] modele)(?: reference| ref)?${own}${WHOSE}`,
+    `(?:(?:${N}${OF} )?modeles?|model|modele precis|modele commercial|modele version|mod|model name|model number|model no|model n|modell|modelo|(?:system|computer|device|asset|item) model|noms? d[ue] modele)(?: reference| ref)?${own}${WHOSE}`,
   ],
-  ['reference', `(?:reference|ref|references)${own}${WHOSE}`],
+  ['reference', `(?:reference|ref|references|part no|part number)${own}${WHOSE}`],
   ['status', `(?:statuts?|status|situation)${own}`],
   ['broken', '(?:est )?(?:en )?(?:hs|panne|hors service|panne hs)'],
   [
     'condition',
-    `(?:zustand|etats?|condition)(?: (?:constate|reel|estime|apparent|observe|declare|general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|visuel|au depart|lors du tri|lors du retrait|lors de l enlevement|lors du don|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}(?: (?:au|en|le|a la date du)(?: (?:\\d{1,2}|\\d{4}|${MONTHS}))*)?`,
+    `(?:zustand|etats?|condition|constats?|diagnostics?|diag)(?: (?:a l enlevement|a la collecte|a l arrivee|a la reception))?(?: (?:constate|reel|estime|apparent|observe|declare|general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|visuel|au depart|lors du tri|lors du retrait|lors de l enlevement|lors du don|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}(?: (?:au|en|le|a la date du)(?: (?:\\d{1,2}|\\d{4}|${MONTHS}))*)?`,
   ],
   // « État et remarques »: the state, in sentences.
   ['condition', `etats?(?: (?:general|constate))? (?:et |ou )?${REMARKS}|${REMARKS} (?:et |ou |sur l )etats?`],
   [
     'condition',
-    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|ok|ok hs|hs ok|ok ko|ok nok|ok pas ok|bon hs|bon mauvais|marche marche pas|marche ou pas|fonctionne ne fonctionne pas|en etat de marche|etat de marche|teste ok|works|working)(?: o n| oui non)?`,
+    `(?:(?:ca |est ce que ca )?(?:fonctionne|marche)|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|ok|ok hs|hs ok|ok ko|ok nok|ok pas ok|bon hs|bon mauvais|marche marche pas|marche ou pas|fonctionne ne fonctionne pas|en etat de marche|etat de marche|teste ok|works|working|functional|functional test)(?: o n| oui non)?`,
   ],
   [
     'quantity',
@@ -131,7 +131,10 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
     'structure',
     '(?:entite|entity|structure|structure beneficiaire|structure destinataire|organisme|association|partenaire|organisation)',
   ],
-  ['donor', '(?:donateurs?|donor|don de|provenance|origine|nom du donateur)'],
+  [
+    'donor',
+    '(?:donateurs?|donor|don de|de qui|(?:par )?qui (?:l |les )?(?:a|ont) (?:donne|apporte|depose|amene|offert)e?s?|(?:donne|apporte|depose|offert) par(?: qui)?|provenance|origine|nom du donateur)',
+  ],
   [
     'nothing',
     '(?:motif de (?:la )?(?:reforme|sortie|panne|rebut)|operateur|code (?:pin|puk)|taille|identifiant session|vu par|cle bitlocker|(?:nb|nbre|nombre)(?: de)? barrettes|lien photo|utilise par|vnc|(?:n |numero )?(?:de )?mandat|imputation|compte(?: budgetaire| comptable)?|domaine|domain|antivirus|bitlocker|last seen|last check ?in|enrolled date|enrollment date|compliance|ownership|couleur|color|poids|photo|lien|url|(?:n |numero )client|nombre de (?:coeurs|c urs)|version bios|bios version)',

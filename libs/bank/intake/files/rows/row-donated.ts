@@ -2,6 +2,7 @@ import { type Answers, type WordReading, wordName } from '#bank/files/engine';
 import {
   type DonatedAnswer,
   isDonatedAnswer,
+  isOfAPart,
   readDonatedCell,
   readDonatedTitle,
   readTitle,
@@ -40,7 +41,7 @@ export class DonatedReader {
     private readonly trusts: boolean,
   ) {
     this.columns = titles.flatMap((title, at) => {
-      if (taken.includes(at)) return [];
+      if (taken.includes(at) || (at !== given && isOfAPart(title))) return [];
       const { meaning, sureness } = readTitle(title);
       const titled = meaning === 'given' && sureness === 'sure' && !aside?.has(at) && (!said || given !== undefined);
       return [{ at, title, asks: at === given || titled }];
@@ -52,7 +53,7 @@ export class DonatedReader {
     let found: RowDonated | undefined;
     for (const { at, title, asks } of this.columns) {
       const cell = cells[at] ?? '';
-      const kept = asks || cell === '' ? null : saysRetained(tidy(cell));
+      const kept = asks || cell === '' || isStoreroom(title, tidy(cell)) ? null : saysRetained(tidy(cell));
       if (!asks && kept === null) continue;
       const next = kept === null ? this.under(title, withoutPeople(tidy(cell))) : this.beside(title, kept);
       if (next.is === 'kept') return next;
@@ -63,7 +64,7 @@ export class DonatedReader {
 
   private under(title: string, cell: string): RowDonated {
     const { meaning, because, ...reading } = readDonatedCell(title, cell);
-    const unread = because === 'nothing_known' && marksKept(title);
+    const unread = because === 'nothing_known' && (marksKept(title) || mayName(title, cell));
     // For whom it is kept is nobody's business: whatever stands there is one word.
     const said = unread ? `${title.slice(0, SHOWN)} : rempli` : `${title.slice(0, SHOWN)} : ${cell || 'vide'}`;
     const sure = reading.sureness === 'sure' && (this.trusts || meaning === 'given');
@@ -86,6 +87,15 @@ export class DonatedReader {
     return { is: meaning ?? 'ask', word: { ...word, meaning, sureness: meaning === null ? 'ask' : 'sure', because } };
   }
 }
+
+/** A title that says no more than a word of giving, with a capital below it: « Donné : Lebrun ». */
+const mayName = (title: string, cell: string): boolean =>
+  readDonatedTitle(title) === null && /\p{Lu}\p{Ll}/u.test(cell);
+
+/** « Réserve » is a room, by its accents or by the title above it; « réservé » is not. */
+const isStoreroom = (title: string, cell: string): boolean =>
+  /^(?:(?:en|dans la|à la|la) )?réserve(?: \d+)?$/iu.test(cell.normalize('NFC')) ||
+  (/^reserve(?: \d+)?$/i.test(cell) && readTitle(title).meaning === 'place');
 
 /** Under « Réservé » and « Gardé pour » stands a mark, or for whom. */
 const marksKept = (title: string): boolean => {

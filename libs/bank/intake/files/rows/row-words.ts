@@ -9,6 +9,7 @@ import {
   readKindOfRow,
   readStateUnder,
   type ShownReading,
+  tellsOfBattery,
 } from '#bank/files/words';
 import { plainWords } from '#platform/kernel';
 import { isFault, isRemark, type SheetField } from '../sheet-fields.js';
@@ -122,6 +123,12 @@ function stateOf(
   return said(together, ask('either', first.meaning));
 }
 
+/** « Batterie HS » is asked of a telephone or a UPS; a laptop whose battery alone is worn works on with its mains. */
+const ofLaptop = (kind: Category | null, typed: string, state: ShownReading<Condition>): ShownReading<Condition> =>
+  kind === 'laptop' && state.sureness === 'ask' && state.said === typed && tellsOfBattery(typed)
+    ? { said: `${typed} (PC portable)`, meaning: 'worn', sureness: 'sure', because: 'words' }
+    : state;
+
 /** « 5 » under « HS »: how many, which is no state. */
 const isCount = ({ sureness, said }: ShownReading<Condition>): boolean => sureness === 'ask' && / : \d+$/.test(said);
 
@@ -145,7 +152,7 @@ export function readWords(
   const byDefault = words.category === '' && kind.sureness === 'ask' ? header.category : undefined;
   const nothing = words.category === '' && kind.meaning === null ? header.category : undefined;
   const category = byDefault ?? nothing;
-  const state = stateOf(words.condition, header, cells);
+  const state = ofLaptop(kind.meaning, words.condition, stateOf(words.condition, header, cells));
   return {
     readings: {
       category: said(words.category, category ? { meaning: category, sureness: 'sure', because: 'default' } : kind),
