@@ -57,6 +57,21 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect(readable(page)).toContain('Remise en état');
 });
 
+test('the system that the workshop last installed is proposed for the next device', async () => {
+  const karim = await bench.as('karim');
+  const atTest = async (): Promise<string> => {
+    const d = await bench.demo.withTwoDisks();
+    const code = await bench.codeOf(d.id);
+    expect((await bench.upload(karim, `/atelier/${code}/journal`, erasedLog(d))).status).toBe(303);
+    return code;
+  };
+  const [first, second] = [await atTest(), await atTest()];
+  const sheet = { ...answers('ok'), system_name: 'Emmabuntüs 5 Debian 12', password: DEMO_PASSWORD };
+  expect((await karim.get(`/atelier/${second}/test`)).text).not.toContain('Emmabuntüs');
+  expect((await karim.post(`/atelier/${first}/test`, sheet)).location).toBe(`/atelier/${first}`);
+  expect((await karim.get(`/atelier/${second}/test`)).text).toMatch(/<input[^>]*value="Emmabuntüs 5 Debian 12"/);
+});
+
 test('one press grades and puts in stock; where the gate refuses, nothing of it is done', async () => {
   const karim = await bench.as('karim');
   const d = await bench.demo.withTwoDisks();
