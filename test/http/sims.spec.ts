@@ -203,7 +203,7 @@ test('the API: the same list twice makes nothing twice; allot, hand out once, en
   expect((await handOut(leila)).status).toBe(403);
   expect((await handOut(ines)).json()).toMatchObject({
     status: 'handed_out',
-    allowed: ['correct_holder', 'undo_hand_out', 'end'],
+    allowed: ['correct_holder', 'undo_hand_out', 'recharge', 'end'],
   });
   expect((await handOut(ines)).json()).toMatchObject({ code: 'sims.already_handed_out' });
   expect((await ines.api('POST', `/api/v1/sims/${ids[1]}/end`, { reason: 'returned' })).json()).toMatchObject({

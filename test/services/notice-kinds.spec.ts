@@ -1,9 +1,10 @@
-import { RequestAnswersService, RequestsService } from '#bank/allocation';
+import { BeneficiariesService, RequestAnswersService, RequestsService } from '#bank/allocation';
 import { FaultsService } from '#bank/faults';
 import { DeviceLocksService, DonationsService } from '#bank/intake';
 import { ArrivalsService } from '#bank/logistics';
 import { allNotices, type MailKind, NoticesService, OperatingMails } from '#bank/mails';
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
+import { SimsModule, SimsService } from '#bank/sims';
 import { recordProof } from '#platform/database';
 import { clock as now } from '#platform/kernel';
 import { LockMails } from '../../libs/bank/intake/locks/lock-notices.js';
@@ -12,6 +13,7 @@ import { Life } from '../support/planted/life.js';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
 import { eventsSettled } from '../support/servers/events-settled.js';
 import { MailServer, workOff } from '../support/servers/mail-server.js';
+import { bring, iccid } from '../support/sheets/sim-lists.js';
 import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
@@ -20,7 +22,7 @@ let clock: BankClock;
 
 beforeAll(async () => {
   office = await MailServer.open();
-  life = await Life.open(ReceiptsModule);
+  life = await Life.open(ReceiptsModule, SimsModule);
   clock = bankClock(life.s);
   // Whoever gets a kind has it at once, so that each is seen to arrive by itself.
   await life.s.db.query(
@@ -133,6 +135,47 @@ test('a lot that is announced, late, and received without all of it', async () =
   await life.carry(await life.log(), 'workshop');
   await written();
   expect(letters('aude')).not.toContain('il y manque');
+});
+
+test('the credit of cards that ends soon is told to the structure whose people have them: once, and not of one that was recharged', async () => {
+  const { leila, ines } = life.people;
+  const ends = async (days: number): Promise<string> =>
+    (await life.s.db.query('SELECT ((platform.now())::date + $1::int)::text AS day', [days]))[0].day;
+  const cards = [iccid(), iccid(), iccid()];
+  const list = `ICCID;Fin du crédit\n${cards.map((card) => `${card};`).join('\n')}`;
+  await bring(life.s, list.replace(`${cards[2]};`, `${cards[2]};${await ends(31)}`), { creditEndsOn: await ends(40) });
+  const ids: string[] = (
+    await life.s.db.query('SELECT id FROM sims.sim WHERE iccid = ANY ($1) ORDER BY array_position($1, iccid)', [cards])
+  ).map(({ id }: { id: string }) => id);
+  const structureId = life.organisation('structure');
+  await life.s.work((tx) => life.get(SimsService).allot(tx, leila, structureId, { ids }));
+  const beneficiaryId = await life.s.work((tx) => life.get(BeneficiariesService).create(tx, ines, {}));
+  for (const simId of ids.slice(0, 2))
+    await life.s.work((tx) => life.get(SimsService).handOut(tx, ines, { simId, beneficiaryId, password: PASSWORD }));
+  await late();
+  expect(await received('sim_ending')).toEqual([]);
+  const last = await ends(40);
+  const later = await ends(60);
+  await clock.pass('11 days');
+  await late();
+  // The third is at the structure, and nobody's.
+  expect(await received('sim_ending')).toEqual(expect.arrayContaining(['ines']));
+  expect(letters('ines')).toContain('2 cartes SIM');
+  expect(letters('ines')).toContain('/sim?statut=handed_out&tri=credit');
+  expect(letters('leila')).not.toContain('cartes SIM');
+  const told = office.letters.length;
+  await late();
+  expect(office.letters).toHaveLength(told);
+  await life.s.work((tx) =>
+    life.get(SimsService).change(tx, ines, [ids[0]!], { verb: 'recharge', creditEndsOn: later }),
+  );
+  await late();
+  expect(office.letters).toHaveLength(told);
+  await clock.pass('20 days');
+  await late();
+  expect(letters('ines')).toContain(`/sim/${ids[0]}`);
+  expect(office.letters.length).toBeGreaterThan(told);
+  expect(last < later).toBe(true);
 });
 
 test('an agreement that did not come back signed', async () => {

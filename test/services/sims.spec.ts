@@ -39,6 +39,28 @@ const handOut = (
   password = DEMO_PASSWORD,
 ) => s.work((tx) => sims.handOut(tx, actor, { simId, beneficiaryId, password }));
 
+test('the credit of a card lasts longer when it was recharged, by a day to come, and not otherwise', async () => {
+  const { ines, omar, leila } = s.fixtures.people;
+  const id = await allotted();
+  const recharge = (creditEndsOn: string, actor: Actor = ines) =>
+    broken(s.work((tx) => sims.change(tx, actor, [id], { verb: 'recharge', creditEndsOn })));
+  expect(await recharge('2099-12-31')).toBe('sims.not_now');
+  await handOut(id, await person());
+  expect(await recharge('2020-01-01')).toBe('sims.credit_end_past');
+  expect(await recharge('2099-12-31', omar)).toBe('not_found');
+  await s.work((tx) => sims.change(tx, ines, [id], { verb: 'recharge', creditEndsOn: '2099-11-30' }));
+  await s.work((tx) => sims.change(tx, leila, [id], { verb: 'recharge', creditEndsOn: '2099-12-31' }));
+  expect(await queries.byId(ines, id)).toMatchObject({ status: 'handed_out', creditEndsOn: '2099-12-31' });
+  expect((await queries.timeline(ines, id)).map((e) => [e.verb, e.creditEndsOn]).slice(0, 3)).toEqual([
+    ['recharge', '2099-12-31'],
+    ['recharge', '2099-11-30'],
+    ['hand_out', null],
+  ]);
+  await expect(s.db.query("UPDATE sims.sim SET credit_ends_on = '2098-01-01' WHERE id = $1", [id])).rejects.toThrow(
+    'sims.no_change_without_history',
+  );
+});
+
 test('the life of a card in Postgres is the literal table', async () => {
   const rows = await s.db.query('SELECT verb, from_status AS "from", to_status AS "to" FROM sims.life');
   const key = (r: { verb: string; from: string; to: string }) => `${r.verb} ${r.from} ${r.to}`;

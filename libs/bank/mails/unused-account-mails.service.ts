@@ -10,6 +10,7 @@ import {
 import { newId, publicUrl } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { MailService } from './mail.service.js';
+import { dayInWords } from './templates/template.js';
 
 const HOUR = 3_600_000;
 
@@ -40,7 +41,7 @@ export class UnusedAccountMails implements OnModuleInit {
   private async announce(tx: EntityManager, account: UnusedAccount): Promise<void> {
     if (!this.mails.possible) return;
     const { userId, name, opened } = account;
-    const until = inWords(account.until);
+    const until = dayInWords(account.until);
     const once = newId();
     const mail = { to: account.email, causeId: userId, once, userId };
     await this.mails.trySend(
@@ -84,6 +85,3 @@ export class UnusedAccountMails implements OnModuleInit {
     }
   }
 }
-
-const inWords = (day: string): string =>
-  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));

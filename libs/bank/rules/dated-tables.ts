@@ -149,6 +149,11 @@ export const DATED_TABLES = {
     about: 'À partir de quelle part accordée d’un quota la structure et la banque en sont averties par un message, une fois pour chaque quota.',
     key: null, columns: [{ column: 'percent', label: 'Part', kind: 'percent' }],
   },
+  'fin-de-credit': {
+    table: 'sims.credit_rule', title: 'Fin du crédit d’une carte SIM',
+    about: 'Combien de jours avant la fin du crédit d’une carte remise sa structure en est avertie par un message, une fois pour chaque fin.',
+    key: null, columns: [DAYS],
+  },
   'garanties': {
     table: 'allocation.warranty_rule', title: 'Garantie',
     about: 'Durée de la garantie selon que l’appareil est donné ou vendu.',

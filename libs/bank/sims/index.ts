@@ -1,3 +1,4 @@
+export { SIM_RULES } from './dated-rules.js';
 export { type Iccid, shownIccid } from './iccid.js';
 export { SEALED_CODES, SEALED_NUMBER } from './sealed.js';
 export * from './sim.lifecycle.js';
@@ -13,7 +14,7 @@ export {
 } from './sim.queries.js';
 export { visibleTo as simVisibleTo } from './sim-changes.js';
 export { SimCorrections, type SimReference } from './sim-corrections.service.js';
-export { ofEachField, SIM_FIELD_NAMES, type SimRow, SUPPLIER_FIELDS, simField } from './sim-fields.js';
+export { ofEachField, SIM_FIELD_NAMES, type SimField, type SimRow, SUPPLIER_FIELDS, simField } from './sim-fields.js';
 export { SIMS, searchSims } from './sim-listing.js';
 export type { SimCodes } from './sim-secrets.js';
 export { SimsModule } from './sims.module.js';

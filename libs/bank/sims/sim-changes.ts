@@ -40,6 +40,7 @@ export interface SimChange {
   readonly structureId?: string | null;
   readonly beneficiaryId?: string | null;
   readonly reason?: string;
+  readonly creditEndsOn?: string;
 }
 
 /** Carries out one verb on locked cards: their rows and one history row each, in a single statement. */
@@ -60,20 +61,21 @@ export async function changeSims(
     'beneficiaryId' in change,
     change.beneficiaryId ?? null,
     ...actorColumns(actor),
+    change.creditEndsOn ?? null,
   ]);
 }
 
 const CHANGE = `
   WITH event AS (
     INSERT INTO sims.sim_event (sim_id, verb, from_status, to_status, reason, structure_id, beneficiary_id,
-      membership_id, operator_number, organisation_id, channel)
+      membership_id, operator_number, organisation_id, channel, credit_ends_on)
     SELECT s.id, $2, s.status, $3, $4, CASE WHEN $5::boolean THEN $6::uuid ELSE s.structure_id END,
-      CASE WHEN $7::boolean THEN $8::uuid ELSE s.beneficiary_id END, $9::uuid, $10::int, $11::uuid, $12
+      CASE WHEN $7::boolean THEN $8::uuid ELSE s.beneficiary_id END, $9::uuid, $10::int, $11::uuid, $12, $13::date
     FROM sims.sim s WHERE s.id = ANY($1::uuid[])
-    RETURNING id, sim_id, to_status, reason, structure_id, beneficiary_id
+    RETURNING id, sim_id, to_status, reason, structure_id, beneficiary_id, credit_ends_on
   )
   UPDATE sims.sim s SET status = e.to_status, ended_reason = e.reason, structure_id = e.structure_id,
-    beneficiary_id = e.beneficiary_id, last_event_id = e.id, changed_at = platform.now()
+    beneficiary_id = e.beneficiary_id, credit_ends_on = coalesce(e.credit_ends_on, s.credit_ends_on), last_event_id = e.id, changed_at = platform.now()
   FROM event e WHERE s.id = e.sim_id`;
 
 export interface CardHolder {

@@ -6,6 +6,8 @@ interface SimFieldSpec {
   readonly max: number;
   readonly hint: string;
   readonly width?: 'medium';
+  /** A day instead of words: `2027-03-31`. */
+  readonly day?: true;
   /** By which titles a supplier's list has a column of it; without, it is said with the list alone. */
   readonly titles?: RegExp;
   /** Every card has it: the list is asked for it before its cards come in. */
@@ -36,6 +38,16 @@ export const SIM_FIELDS = {
     max: 120,
     hint: 'En clair, pour le bon de remise : 20 Go par mois pendant 12 mois.',
   },
+  creditEndsOn: {
+    column: 'credit_ends_on',
+    label: 'Fin du crédit',
+    max: 10,
+    hint: 'Dernier jour, pour les cartes dont la liste ne le dit pas. La structure est prévenue avant.',
+    day: true,
+    titles:
+      /^(?:(?:date )?(?:de )?(?:la )?fin (?:de |du |d )?(?:credit|forfait|validite|recharge|abonnement|service)|validite|valable jusqu au|(?:date d )?(?:expiration|echeance)|expire le|credit until|valid until|expiry(?: date)?|expiration date)$/,
+    listed: true,
+  },
 } as const satisfies Readonly<Record<string, SimFieldSpec>>;
 
 type Fields = typeof SIM_FIELDS;
@@ -54,7 +66,9 @@ export const ofEachField = <T>(of: (name: SimField) => T) =>
 
 export type SimRow = Readonly<Pick<Sim, 'id' | 'iccid' | 'status' | 'structureId' | 'beneficiaryId' | SimField>>;
 
-const ROW_COLUMNS = SIM_FIELD_NAMES.map((name) => `s.${SPECS[name].column} AS "${name}"`).join(', ');
+const ROW_COLUMNS = SIM_FIELD_NAMES.map(
+  (name) => `s.${SPECS[name].column}${SPECS[name].day ? '::text' : ''} AS "${name}"`,
+).join(', ');
 export const SIM_ROW = `s.id, s.iccid, ${ROW_COLUMNS}, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"`;
 
 const byColumn = <T>(of: (name: SimField) => T) =>
@@ -63,9 +77,13 @@ const byColumn = <T>(of: (name: SimField) => T) =>
   >;
 
 /** What a supplier's list writes of a card: columns of `sims.sim`, with their types. */
-export const IMPORTED_COLUMNS = { iccid: 'text', iccid_key: 'text', ...byColumn(() => 'text' as const) } as const;
+export const IMPORTED_COLUMNS = {
+  iccid: 'text',
+  iccid_key: 'text',
+  ...byColumn((name) => (SPECS[name].day ? ('date' as const) : ('text' as const))),
+} as const;
 export const importedRow = (sim: SimWords & { readonly iccid: string; readonly iccidKey: string }) => ({
   iccid: sim.iccid,
   iccid_key: sim.iccidKey,
-  ...byColumn((name) => sim[name]),
+  ...byColumn((name) => (SPECS[name].day ? sim[name] || null : sim[name])),
 });

@@ -2,6 +2,7 @@ import { readReference } from '#bank/devices';
 import { dayBegan } from '#bank/people';
 import {
   type AskedOf,
+  byDay,
   byMoment,
   byText,
   defineList,
@@ -45,6 +46,11 @@ export const SIMS = defineList<Sealed<SimView>, SimReader>()({
     },
     carrier: { label: 'Par opérateur', order: 'ascending', keys: [byText('s.carrier')] },
     number: { label: 'Par numéro de carte', heading: 'Carte', order: 'ascending', keys: [byText('s.iccid')] },
+    credit: {
+      label: 'Fin du crédit d’abord',
+      order: 'ascending',
+      keys: [byDay(`coalesce(s.credit_ends_on, '9999-12-31'::date)`)],
+    },
     waiting: WAITING.sort,
   },
   usual: 'newest',

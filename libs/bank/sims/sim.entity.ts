@@ -18,6 +18,8 @@ export class Sim {
   @Personal('words', 'Forfait d’une carte', 'device')
   @Column('text')
   plan: string;
+  /** `2027-03-31`: until when its credit lasts; null where nobody said. */
+  @Column('date', { name: 'credit_ends_on', nullable: true }) creditEndsOn: string | null;
   @Column('text') status: SimStatus;
   @Column('text', { name: 'ended_reason', nullable: true }) endedReason: EndReason | null;
   @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
@@ -50,6 +52,8 @@ export class SimEvent {
   @Column('text', { nullable: true }) reason: EndReason | null;
   @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
   @Column('uuid', { name: 'beneficiary_id', nullable: true }) beneficiaryId: string | null;
+  /** Of a recharge: until when the credit lasts. */
+  @Column('date', { name: 'credit_ends_on', nullable: true }) creditEndsOn: string | null;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;

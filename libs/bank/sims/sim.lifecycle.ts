@@ -46,6 +46,8 @@ export const SIM_LIFECYCLE = defineLifecycle({
     correct_holder: { from: ['handed_out'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Ce n’est pas la bonne personne', done: 'Référence corrigée', icon: 'pencil' },
     /** The wrong card was handed out, was not used and is back: the structure may hand it to somebody else. */
     undo_hand_out: { from: ['handed_out'], to: 'allotted', by: { given: STRUCTURE }, label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte', icon: 'undo-2' },
+    /** Its credit lasts longer: who warns of its end is told so. */
+    recharge: { from: ['handed_out'], to: 'handed_out', by: { any: BANK, given: STRUCTURE }, label: 'Recharger', done: 'Rechargée', icon: 'calendar' },
     end: {
       from: ['in_stock', 'allotted', 'handed_out'], to: 'ended', by: { any: BANK, given: STRUCTURE }, ends: 'for_good', label: 'Terminer', done: 'Terminée', icon: 'ban',
       reasons: ['lost', 'expired', 'blocked', 'returned'],

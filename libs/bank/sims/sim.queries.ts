@@ -46,6 +46,8 @@ export interface SimEventView {
   readonly reason: EndReason | null;
   readonly structure: string | null;
   readonly reference: string | null;
+  /** Of a recharge: until when the credit lasts. */
+  readonly creditEndsOn: string | null;
   readonly at: Date;
   readonly operatorNumber: number | null;
   readonly operatorName: string | null;
@@ -151,7 +153,7 @@ export class SimQueries {
     await this.byId(actor, id);
     return rows<SimEventView>(
       this.db,
-      `SELECT e.id::text, e.verb, e.reason, t.name AS structure, r.reference, e.recorded_at AS at,
+      `SELECT e.id::text, e.verb, e.reason, t.name AS structure, r.reference, e.credit_ends_on::text AS "creditEndsOn", e.recorded_at AS at,
          e.operator_number AS "operatorNumber", CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName",
          o.name AS organisation
        FROM sims.sim_event e

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { CorrectionsModule } from '#bank/corrections';
 import { DocumentsModule } from '#bank/documents';
 import { ImportsModule, ImportsService } from '#bank/files/engine';
+import { addNotices } from '#bank/mails';
 import { TODAY } from '#bank/people';
 import { entities, rows, run } from '#platform/database';
 import { IN_PLACE, PERIODS } from '#platform/kernel';
@@ -11,12 +12,15 @@ import { Outbox } from '#platform/queue';
 import * as sims from './sim.entity.js';
 import { SimQueries } from './sim.queries.js';
 import { SimCorrections } from './sim-corrections.service.js';
+import { SIM_NOTICES } from './sim-notices.js';
 import { dropSecrets } from './sim-secrets.js';
 import { SimsService } from './sims.service.js';
 import { SimsToday } from './sims.today.js';
 import { SupplierListKind } from './supplier-list/supplier-list.kind.js';
 import { SupplierListQueries } from './supplier-list/supplier-lists.queries.js';
 import { SupplierLists } from './supplier-list/supplier-lists.service.js';
+
+addNotices(SIM_NOTICES);
 
 const SERVICES = [SimsService, SimCorrections, SupplierLists, SupplierListQueries, SimQueries, SimsToday];
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService, signedFacts } from '#bank/documents';
-import { byPassword, recordAccess, SignaturesService, type StaffSignature } from '#bank/people';
+import { bankDay, byPassword, recordAccess, SignaturesService, type StaffSignature } from '#bank/people';
 import { mapConstraint, rows } from '#platform/database';
 import {
   type Actor,
@@ -28,6 +28,7 @@ mapConstraint('hand_out_beneficiary_of_structure', 'sims.beneficiary_unknown', '
 export type SimsChange =
   | { readonly verb: 'allot'; readonly structureId: string }
   | { readonly verb: 'call_back' }
+  | { readonly verb: 'recharge'; readonly creditEndsOn: string }
   | { readonly verb: 'end'; readonly reason: string };
 
 export interface HandOut {
@@ -69,16 +70,20 @@ export class SimsService {
   /** What says of a card why a change is not for it, as the change itself would. @throws RuleBroken `sims.not_a_structure` */
   async judgeChange(tx: EntityManager, actor: Actor, change: SimsChange): Promise<(sim: SimRow) => void> {
     if (change.verb === 'allot') await mustBeStructure(tx, change.structureId);
+    const today = change.verb === 'recharge' ? await bankDay(tx) : '';
     return (sim) => {
       mustMay(actor, change.verb, sim);
+      if (change.verb === 'recharge' && change.creditEndsOn < today)
+        throw new RuleBroken('sims.credit_end_past', {}, 'creditEndsOn');
       if (change.verb === 'end' && !endReasonsFrom(sim.status).some((reason) => reason === change.reason))
         throw new RuleBroken('sims.reason_missing', {}, 'reason');
     };
   }
 
   /**
-   * Gives cards to a structure, takes back those that nobody has, or ends them: then their codes and numbers are forgotten.
-   * @throws RuleBroken `sims.not_a_structure`, `sims.reason_missing`, `sims.not_now`; NotFound
+   * Gives cards to a structure, takes back those that nobody has, says until when they were recharged, or ends them: then their codes and
+   * numbers are forgotten.
+   * @throws RuleBroken `sims.not_a_structure`, `sims.reason_missing`, `sims.credit_end_past`, `sims.not_now`; NotFound
    */
   async change(tx: EntityManager, actor: Actor, ids: readonly string[], change: SimsChange): Promise<void> {
     const judge = await this.judgeChange(tx, actor, change);

@@ -92,6 +92,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   },
   'POST /api/v1/sims/:id/reference': { beneficiaryId: SOME_ID, reason: 'misread' },
   'POST /api/v1/sims/:id/undo-hand-out': { neverUsed: true, reason: 'misread' },
+  'POST /api/v1/sims/:id/recharge': { creditEndsOn: '2099-12-31' },
   'POST /api/v1/sims/:id/end': { reason: 'lost' },
 };
 

@@ -149,6 +149,11 @@ export const allocation: Writes = {
     path: `/sims/${await sim(w, 'allotted')}/hand-out`,
     body: { beneficiaryId: await w.value('SELECT id FROM allocation.beneficiary ORDER BY id DESC'), ...SIGNED },
   }),
+  '/sims/:id/recharge': async (w) => ({
+    as: 'structure_agent',
+    path: `/sims/${await sim(w, 'handed_out')}/recharge`,
+    body: { creditEndsOn: '2099-12-31' },
+  }),
   '/sims/:id/end': async (w) => ({
     as: 'structure_agent',
     path: `/sims/${await sim(w, 'handed_out')}/end`,

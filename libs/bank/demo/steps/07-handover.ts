@@ -1,5 +1,6 @@
 import { BeneficiariesService, drawnSignature, HandoversService } from '#bank/allocation';
 import { SimQueries, SimsService, SupplierLists } from '#bank/sims';
+import { clock } from '#platform/kernel';
 import { DEMO_PASSWORD, demoFile } from '../fixtures.js';
 import type { MachineName } from '../machines.js';
 import type { Seeding } from '../seeding.js';
@@ -24,6 +25,8 @@ const HANDED_OVER = [
 
 const SOLD: MachineName = 'withAFault';
 const BUYER = { name: 'Autre Personne Exemple', contact: '01 99 00 00 02' };
+/** Soon enough for the structure to be told in a few days. */
+const CREDIT_DAYS = 40;
 const SALE = { mode: 'sale', paidBy: 'buyer', criterion: 'etudiant_boursier' } as const;
 
 /** Devices reach people, who sign on the screen; where the bank sells, one is bought. One person gives theirs back. */
@@ -57,7 +60,12 @@ export async function handover(t: Seeding, { machines }: Donated, sells: boolean
 export async function sims(t: Seeding, { people }: HandedOver): Promise<void> {
   const { leila, ines } = t.people;
   const structureId = t.organisations.structure.id;
-  const list = { bytes: demoFile('cartes-sim.csv'), name: 'cartes-sim.csv', plan: '20 Go par mois, appels illimités' };
+  const list = {
+    bytes: demoFile('cartes-sim.csv'),
+    name: 'cartes-sim.csv',
+    plan: '20 Go par mois, appels illimités',
+    creditEndsOn: new Date(clock.ms() + CREDIT_DAYS * 86_400_000).toISOString().slice(0, 10),
+  };
   await t.does((tx) => t.get(SupplierLists).importList(tx, leila, list));
   await t.does((tx) => t.get(SimsService).allot(tx, leila, structureId, { count: 5 }));
   const { items } = await t.get(SimQueries).list(ines, {});

@@ -46,6 +46,11 @@ const NEWS: Readonly<Record<string, NewsWords>> = {
     right: READ.locks,
   },
   'sim.allot': { one: 'carte SIM attribuée', many: 'cartes SIM attribuées', list: '/sim' },
+  'sim.credit_ends': {
+    one: 'carte SIM dont le crédit se termine',
+    many: 'cartes SIM dont le crédit se termine',
+    list: '/sim',
+  },
   'sim.end': { one: 'carte SIM terminée', many: 'cartes SIM terminées', list: '/sim' },
 };
 export const newsKinds = (actor: Actor): string[] =>

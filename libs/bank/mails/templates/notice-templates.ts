@@ -1,4 +1,4 @@
-import { letter, type Template } from './template.js';
+import { dayInWords, letter, type Template } from './template.js';
 
 /** What mails about what waits or is late need. No name of a person, ever. */
 export interface NoticeMailData {
@@ -25,6 +25,7 @@ export interface NoticeMailData {
     readonly allowed: number;
     readonly page: string;
   };
+  readonly sim_ending: { readonly day: string; readonly cards: number; readonly page: string };
   readonly summary: {
     /** By organisation where somebody works in several, then by kind. */
     readonly parts: readonly { readonly organisation: string; readonly groups: readonly SummaryGroup[] }[];
@@ -250,6 +251,21 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
           ? `Le quota de ${structure} est presque épuisé (${category.toLowerCase()}) : ${used} accordés sur ${allowed}.`
           : `Le quota de ${structure} est épuisé (${category.toLowerCase()}) : ${used} accordés sur ${allowed}.`,
         'Les demandes suivantes attendront un quota plus grand, ou la période suivante :',
+        at,
+      ),
+    }),
+  },
+  sim_ending: {
+    label: 'Fin du crédit d’une carte SIM',
+    when: 'À la structure, le nombre de jours des règles avant la fin du crédit de cartes remises : une fois pour chaque fin.',
+    data: { day: 'Dernier jour du crédit', cards: 'Nombre de cartes', page: PAGE },
+    sample: { day: '2027-03-31', cards: 3, page: page('sim?statut=handed_out&tri=credit') },
+    write: ({ day, cards, page: at }, bank) => ({
+      subject: `${cards > 1 ? `${cards} cartes SIM` : 'Une carte SIM'} : le crédit se termine le ${dayInWords(day)}`,
+      text: letter(
+        bank,
+        `Le crédit ${cards > 1 ? `de ${cards} cartes SIM remises` : 'd’une carte SIM remise'} par votre structure se termine le ${dayInWords(day)}.`,
+        'Prévenez qui l’a : la ligne s’arrêtera. Si elle est rechargée, écrivez jusqu’à quand ; si elle ne sert plus, terminez-la :',
         at,
       ),
     }),

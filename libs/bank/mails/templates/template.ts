@@ -34,3 +34,7 @@ export const letter = (bank: Sender, ...paragraphs: readonly (string | null | fa
     joined('\n', bank.name, bank.helpline ? `Une question ? ${bank.helpline}` : ''),
     '',
   ].join('\n\n');
+
+/** « 31 mars 2027 ». @param day `2027-03-31` */
+export const dayInWords = (day: string): string =>
+  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));

@@ -126,6 +126,7 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
   accords: (now) => `Une demande acceptée attend un appareil ${only('accords', now)}, puis rend sa place.`,
   'alerte-quota': (now) =>
     `La structure et la banque sont averties quand ${only('alerte-quota', now)} d’un quota est accordé.`,
+  'fin-de-credit': (now) => `Avant la fin du crédit, la structure est avertie : ${only('fin-de-credit', now)}.`,
   garanties: (now) =>
     `${now.map((r) => `${keyWords(datedTable('garanties'), r)} : ${ruleWords(datedTable('garanties'), r)}`).join('. ')}.`,
   'textes-papiers': (now) =>

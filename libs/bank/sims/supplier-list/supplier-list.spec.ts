@@ -43,6 +43,18 @@ describe("a supplier's list of SIM cards", () => {
     ]);
   });
 
+  it('until when the credit lasts: a whole day, and of two that it may be the French one, which is said', async () => {
+    const days = ['31/03/2027', '2027-03-31', '05/04/2027', '03/2027', ''];
+    const rows = await read(`ICCID;Fin de validité\n${days.map((day, i) => `${iccid(20 + i)};${day}`).join('\n')}\n`);
+    expect(rows.map((r) => [r.meaning?.creditEndsOn, r.problems.map((p) => p.code)])).toEqual([
+      ['2027-03-31', []],
+      ['2027-03-31', []],
+      ['2027-04-05', ['sims.row_day_read']],
+      ['', ['sims.row_day_unusual']],
+      ['', []],
+    ]);
+  });
+
   it('a CSV with titles, numbers, PIN and PUK', async () => {
     const rows = await read(
       `Livraison du 3 mars;;;;\nN° SIM;N° de téléphone;Opérateur;Code PIN;Code PUK\n="${iccid(7)}";06 39 98 00 01;Exemple;0000;12345678\n${iccid(8)};639980002;Exemple;12;1234567\n8,93315E+18;;;;\n`,
@@ -135,6 +147,6 @@ test('a row that was packed before a field was known has none of it: no secret i
   const kind = new SupplierListKind(new ImportKinds());
   const number = iccid(1);
   expect(kind.unpack([number, number])).toEqual({
-    ...{ iccid: number, iccidKey: number, msisdn: null, pin: null, puk: null, carrier: '' },
+    ...{ iccid: number, iccidKey: number, msisdn: null, pin: null, puk: null, carrier: '', creditEndsOn: '' },
   });
 });

@@ -14,6 +14,7 @@ import {
   type TakenSheets,
   takenOf,
 } from '#bank/files/engine';
+import { readDate } from '#bank/files/words';
 import { type NotATable, RuleBroken, type TableRow, withoutDefusing } from '#platform/kernel';
 import { checkedAmong, type Iccid, readIccid } from '../iccid.js';
 import { type SimWords, SUPPLIER_FIELDS, type SupplierField, simField } from '../sim-fields.js';
@@ -139,8 +140,11 @@ class SupplierRows {
     if (msisdn !== null) this.lines.add(msisdn);
     const words: { [F in SupplierField]?: string } = {};
     for (const field of SUPPLIER_FIELDS) {
-      const value = this.cell(row, field) || this.words[field];
-      const { label, max, needed } = simField(field);
+      const { label, max, needed, day } = simField(field);
+      const typed = this.cell(row, field);
+      const read = day && typed ? readEnd(typed) : null;
+      if (read) problems.push(...read.problems.map((code) => ({ field, code, facts: { ...read.facts, label } })));
+      const value = (read ? read.day : typed) || this.words[field];
       if (value.length > max) return refused(field, 'sims.row_words_too_long', { label, max });
       // The list is kept all the same: who sent it says it on the next page.
       if (needed && !value) return refused(field, CARRIER_MISSING, {});
@@ -155,4 +159,12 @@ class SupplierRows {
       .replace(/^="?|[\p{Cc}\p{Cf}"]/gu, '')
       .trim();
   }
+}
+
+/** The last day of something, as a cell has it: of two that it may be, the French one, and that is said. */
+function readEnd(typed: string): { day: string; problems: string[]; facts: Record<string, string> } {
+  const { meaning, sureness } = readDate(typed);
+  const day = meaning?.day ?? '';
+  if (!day) return { day, problems: ['sims.row_day_unusual'], facts: {} };
+  return { day, problems: sureness === 'sure' ? [] : ['sims.row_day_read'], facts: { day } };
 }

@@ -24,7 +24,7 @@ import {
 } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/beneficiaries/web/person-picker.js';
 import { endOfIccid } from './sim.words.js';
-import { AllotDto, EndSimDto } from './sims.dto.js';
+import { AllotDto, EndSimDto, RechargeDto } from './sims.dto.js';
 
 const SIM_ENDINGS: Readonly<Record<EndingOf<typeof SIM_LIFECYCLE>, (sim: SimDetail) => readonly string[]>> = {
   end: (sim) => [
@@ -142,3 +142,17 @@ export function EndSimPage({ sim, ...again }: FormState & { sim: SimDetail }) {
     </AskPage>
   );
 }
+
+export const RechargePage = ({ sim, ...again }: FormState & { sim: SimDetail }) => (
+  <AskPage
+    title="Recharger la carte"
+    lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
+    trail={trail('Recharger la carte', sim)}
+    action={`/sim/${sim.id}/recharge`}
+    {...again}
+    does={{ label: 'Enregistrer la recharge', icon: 'check' }}
+    back={{ href: `/sim/${sim.id}` }}
+  >
+    <FieldsOf form={RechargeDto} />
+  </AskPage>
+);

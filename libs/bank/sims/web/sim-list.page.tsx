@@ -30,7 +30,7 @@ import {
 } from '#platform/ui';
 import type { PersonChoice } from '../../allocation/beneficiaries/web/person-picker.js';
 import { actsAround } from '../../bulk/web/bulk-bar.js';
-import { SimBadge } from './sim.words.js';
+import { listedField, SimBadge } from './sim.words.js';
 
 export class SimQuery extends apiQuery(SIMS) {}
 export class SimPageQuery extends pageQuery(SIMS) {
@@ -124,7 +124,7 @@ export function SimListPage({ page, query, carrier, bank, stock, batch, listId, 
           href: (s) => `/sim/${s.id}`,
           cell: (s) => <Code>{shownIccid(s.iccid)}</Code>,
           sub: (s) =>
-            LISTED.map((name) => s[name])
+            LISTED.map((name) => listedField(s, name))
               .filter(Boolean)
               .join(' · '),
         },

@@ -24,6 +24,7 @@ import {
   ErrorSummary,
   Facts,
   type FieldProblem,
+  formatDate,
   formatDateTime,
   formatPhone,
   formatWho,
@@ -37,7 +38,7 @@ import {
 } from '#platform/ui';
 import { AwaitedCorrection } from '../../corrections/web/awaited.js';
 import { PaperLink } from '../../documents/web/paper-link.js';
-import { endOfIccid, SimBadge } from './sim.words.js';
+import { endOfIccid, SimBadge, shownField } from './sim.words.js';
 
 interface Props {
   sim: SimDetail;
@@ -47,7 +48,7 @@ interface Props {
   problems?: FieldProblem[];
 }
 
-const OFFERED: readonly SimVerb[] = ['hand_out', 'call_back', 'end'];
+const OFFERED: readonly SimVerb[] = ['hand_out', 'call_back', 'recharge', 'end'];
 /** Offered apart, since nobody comes for them. */
 const MISTAKES: readonly SimVerb[] = ['correct_holder', 'undo_hand_out'];
 
@@ -77,7 +78,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
         <Facts
           facts={[
             ['Numéro (ICCID)', shownIccid(sim.iccid)],
-            ...SIM_FIELD_NAMES.map((name): [string, string] => [simField(name).label, sim[name]]),
+            ...SIM_FIELD_NAMES.map((name): [string, string] => [simField(name).label, shownField(sim, name)]),
             ['Numéro de ligne', sim.msisdn && formatPhone(sim.msisdn)],
             ['Structure', sim.structure],
             [
@@ -174,6 +175,7 @@ function NextSteps({ sim, verbs, allot }: { sim: SimDetail; verbs: readonly SimV
 const PATHS: Partial<Record<SimVerb, string>> = {
   hand_out: 'remise',
   call_back: 'reprise',
+  recharge: 'recharge',
   end: 'fin',
   correct_holder: 'reference',
   undo_hand_out: 'mauvaise-carte',
@@ -198,6 +200,7 @@ function Papers({ papers, here }: { papers: readonly DocumentView[]; here: strin
 }
 
 const detailOf = (e: SimEventView): string | undefined =>
+  (e.creditEndsOn && `crédit jusqu’au ${formatDate(e.creditEndsOn)}`) ||
   (e.reason && END_REASONS[e.reason].toLowerCase()) ||
   (e.verb === 'hand_out' || e.verb === 'correct_holder'
     ? `à ${e.reference}`

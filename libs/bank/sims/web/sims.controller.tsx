@@ -9,9 +9,9 @@ import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
 import { paperNotice } from '../../documents/web/paper-link.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
-import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
+import { AllotPage, EndSimPage, HandOutPage, RechargePage } from './sim-forms.page.js';
 import { SimListPage, SimPageQuery, SimQuery } from './sim-list.page.js';
-import { AllotDto, EndSimDto, HandOutDto } from './sims.dto.js';
+import { AllotDto, EndSimDto, HandOutDto, RechargeDto } from './sims.dto.js';
 
 /** SIM cards: lists, stock, hand-out. PIN and PUK never leave through the API. */
 @ApiController('sims')
@@ -132,6 +132,23 @@ export class SimsController {
       done: 'Carte terminée.',
       work: (tx, form) => this.sims.change(tx, ctx.actor, [id], { verb: 'end', reason: form.reason }),
       page: async (again) => <EndSimPage sim={await this.may(ctx, id, 'end', again)} {...again} />,
+    });
+  }
+
+  /** Says that a card was recharged, and until when its credit lasts now: who has it is told before that day. */
+  @Act(SIM_LIFECYCLE.right('recharge'), {
+    page: 'sim/:id/recharge',
+    api: 'sims/:id/recharge',
+    takes: RechargeDto,
+    asks: true,
+  })
+  recharge(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RechargeDto,
+      done: 'Recharge enregistrée.',
+      work: (tx, { creditEndsOn }) => this.sims.change(tx, ctx.actor, [id], { verb: 'recharge', creditEndsOn }),
+      page: async (again) => <RechargePage sim={await this.may(ctx, id, 'recharge', again)} {...again} />,
     });
   }
 

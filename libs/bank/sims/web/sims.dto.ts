@@ -1,12 +1,13 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { END_REASONS, ofEachField, SUPPLIER_FIELDS, simField } from '#bank/sims';
-import { choice, fields, one, SigningDto, text, tick, whole } from '#platform/http';
+import { choice, day, fields, one, SigningDto, text, tick, whole } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/file.dto.js';
 
 const WORD_FIELDS = ofEachField((name) => {
-  const { label, hint, max, width } = simField(name);
+  const { label, hint, max, width, day: isDay } = simField(name);
+  if (isDay) return day({ label, hint, optional: true, real: true, wrong: 'Écrivez un jour qui existe.' });
   return text({
     label,
     hint,
@@ -92,4 +93,14 @@ export class UndoHandOutDto extends fields(
 
 export class EndSimDto extends fields({
   reason: choice(END_REASONS, { label: 'Pourquoi ?', wrong: 'Choisissez pourquoi.' }),
+}) {}
+
+/** A card was recharged: until when its credit lasts now. */
+export class RechargeDto extends fields({
+  creditEndsOn: day({
+    label: 'Jusqu’à quand dure le crédit ?',
+    hint: 'Le dernier jour. La structure est prévenue avant.',
+    real: true,
+    wrong: 'Écrivez un jour qui existe.',
+  }),
 }) {}

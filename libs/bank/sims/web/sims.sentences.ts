@@ -1,7 +1,8 @@
 import { IMPORT_STATES, type ImportState } from '#bank/files/engine';
 import { SIM_STATUSES, type SimStatus } from '#bank/sims';
 import type { Sentences } from '#platform/http';
-import { plural } from '#platform/ui';
+import { isDay } from '#platform/kernel';
+import { formatDate, plural } from '#platform/ui';
 import { NO_SHEET_WAITS } from '../../files/engine/web/file.words.js';
 import { simFieldLabel } from './sim.words.js';
 
@@ -24,6 +25,8 @@ const FILE_KIND_NAMES: Readonly<Record<string, string>> = {
   binary: 'un fichier qui n’est pas du texte',
 };
 
+const dayShown = (day: unknown): string => (isDay(String(day)) ? formatDate(String(day)) : String(day));
+
 const rows: Sentences = {
   'sims.iccid_malformed': (f) =>
     `${typed(f)} n’est pas un numéro de carte : il commence par 89 et a 19 ou 20 chiffres.`,
@@ -37,6 +40,9 @@ const rows: Sentences = {
   'sims.row_iccid_known': () => 'Cette carte est déjà connue : rien n’est fait deux fois.',
   'sims.row_msisdn_unusual': () => 'Le numéro de ligne n’est pas un numéro de mobile : il n’est pas repris.',
   'sims.row_msisdn_taken': () => 'Son numéro de ligne est déjà celui d’une autre carte.',
+  'sims.row_day_read': (f) => `${f['label']} : lue comme le ${dayShown(f['day'])}, le jour avant le mois.`,
+  'sims.row_day_unusual': (f) =>
+    `${f['label']} : ce n’est pas un jour entier, elle n’est pas reprise. Écrivez-le ainsi : 31/03/2027.`,
   'sims.row_pin_unusual': () => 'Le code PIN n’a pas 4 à 8 chiffres : il n’est pas repris.',
   'sims.row_puk_unusual': () => 'Le code PUK n’a pas 8 chiffres : il n’est pas repris.',
 };
@@ -98,6 +104,7 @@ const cards: Sentences = {
     'Une remise s’annule jusqu’à la fin du jour ouvré suivant. Terminez la carte : « Rendue par la personne ».',
   'sims.codes_closed': () =>
     'Les codes peuvent être lus après la remise, par la structure qui l’a faite, tant que la ligne est en service et qu’ils n’ont pas été effacés, faute de nouvelles. Sinon, l’opérateur de la carte les redonne.',
+  'sims.credit_end_past': () => 'Ce jour est passé. Dites jusqu’à quand le crédit dure maintenant.',
   'sims.reason_missing': () => 'Choisissez pourquoi cette carte ne sert plus.',
   'sims.iccid_is_for_ever': () => 'Le numéro d’une carte ne change jamais.',
   'sims.no_change_without_history': () =>

@@ -4,6 +4,7 @@ import { TICKET_LIFECYCLE } from '#bank/faults';
 import { INCIDENT_LIFECYCLE } from '#bank/incidents';
 import { DONATION_LIFECYCLE } from '#bank/intake';
 import { TRANSFER_LIFECYCLE } from '#bank/logistics';
+import { allNotices } from '#bank/mails';
 import { SIM_LIFECYCLE } from '#bank/sims';
 import { REMOVED_LIFECYCLE } from '#bank/workshop';
 import { type Lifecycle, RuleBroken } from '#platform/kernel';
@@ -27,6 +28,8 @@ const knownKinds = (): ReadonlySet<string> => {
     ...lifecycles().flatMap(({ name, verbs, silentVerbs }) =>
       verbs.filter((verb) => !silentVerbs.includes(verb)).map((verb) => `${name}.${verb}`),
     ),
+    // What is late is no step of a life.
+    ...allNotices().flatMap(({ on }) => on),
     'beneficiary.forgotten',
     'donor.forgotten',
   ]);

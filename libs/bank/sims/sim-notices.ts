@@ -1,0 +1,42 @@
+import type { Notices } from '#bank/mails';
+import { TODAY } from '#bank/people';
+import { rows } from '#platform/database';
+import { publicUrl, STRUCTURE } from '#platform/kernel';
+
+interface Ending {
+  readonly organisationId: string;
+  readonly day: string;
+  /** One of the cards. */
+  readonly id: string;
+  readonly cards: number;
+}
+
+// Cards that a structure's people have still, and that nobody recharged meanwhile, by the day on which their credit ends.
+const ENDING = `
+  SELECT s.structure_id AS "organisationId", s.credit_ends_on::text AS day, min(s.id::text) AS id, count(*)::int AS cards
+  FROM sims.sim s CROSS JOIN LATERAL (SELECT days FROM sims.credit_rule WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1) r
+  WHERE s.id = ANY ($1) AND s.status = ANY (sims.living_statuses()) AND s.credit_ends_on BETWEEN ${TODAY} AND ${TODAY} + r.days
+  GROUP BY s.structure_id, s.credit_ends_on ORDER BY s.credit_ends_on`;
+
+/** What is written about cards: to the structure whose people have them, before their credit ends; one mail for all that end on one day. */
+export const SIM_NOTICES: Notices = {
+  sim_ending: {
+    on: ['sim.credit_ends'],
+    to: STRUCTURE,
+    usual: 'summary',
+    publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT sims.publish_credit_ends() AS n'),
+    find: async (tx, ids) => {
+      const ending = await rows<Ending>(tx, ENDING, [ids]);
+      return ending.map(({ organisationId, day, id, cards }) => ({
+        subjectId: id,
+        organisationId,
+        again: day,
+        data: {
+          day,
+          cards,
+          page: `${publicUrl() ?? ''}${cards > 1 ? '/sim?statut=handed_out&tri=credit' : `/sim/${id}`}`,
+        },
+      }));
+    },
+  },
+};
