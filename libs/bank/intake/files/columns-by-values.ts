@@ -5,6 +5,8 @@ import { recogniseColumns, type SheetField } from './sheet-fields.js';
 /** How many rows say what a column is, and how many of a hundred of its cells are words that are known. */
 const ENOUGH = 4;
 const KNOWN = 70;
+/** As many where a word of the title says so already: « Etat en gros ». */
+const GUESSED = 20;
 
 const WRITTEN = /[\p{L}\p{N}]/u;
 
@@ -26,7 +28,11 @@ export function byWhatStandsBelow(titles: readonly string[], below: readonly Tab
   const free = titles.flatMap((title, at) => (mayBe(title) && !Object.values(columns).includes(at) ? [at] : []));
   for (const [field, read] of READ) {
     if (columns[field] !== undefined) continue;
-    const [only, another] = free.filter((at) => areOf(cells(at), read));
+    const [only, another] = free.filter(
+      (at) =>
+        !Object.values(columns).includes(at) &&
+        areOf(cells(at), read, isGuessed(titles[at] ?? '', field) ? GUESSED : KNOWN),
+    );
     if (only !== undefined && another === undefined) columns[field] = only;
   }
   return columns;
@@ -40,10 +46,14 @@ const READ: readonly (readonly [SheetField, (text: string) => Reading<string>])[
 /** A title that nobody knows. What is known to hold something else stays that, whatever its cells look like. */
 const mayBe = (title: string): boolean => title.trim() !== '' && readTitle(title).sureness === 'ask';
 
-function areOf(cells: readonly string[], read: (text: string) => Reading<string>): boolean {
-  // « PC » is a kind that its model tells.
-  const known = cells.map(read).filter(({ sureness, because }) => sureness === 'sure' || because === 'vague').length;
-  return cells.length >= ENOUGH && known * 100 >= KNOWN * cells.length;
+const isGuessed = (title: string, field: SheetField): boolean => readTitle(title).meaning === field;
+
+function areOf(cells: readonly string[], read: (text: string) => Reading<string>, percent: number): boolean {
+  // « PC » is a kind that its model tells; what tells of no state is none.
+  const known = cells
+    .map(read)
+    .filter(({ sureness, because, meaning }) => sureness === 'sure' || (because === 'vague' && meaning !== null));
+  return cells.length >= ENOUGH && known.length * 100 >= percent * cells.length;
 }
 
 /** « Matériel » where no title says model: « Ordinateur portable », again and again, is a kind. */

@@ -31,7 +31,7 @@ export interface TwoSides {
 
 /** The whole of a phrase that tells of a battery that wears, and of nothing else: a laptop works on with its mains. */
 const WORN_BATTERY = new RegExp(
-  `^(?:${SMALL}(?:batterie|autonomie) (?:est )?${SMALL}${LESS}|${SMALL}(?:changement|remplacement) (?:de |de la )?batterie(?: a prevoir| a faire| necessaire)?|prevoir (?:une |le changement de |changement )?batterie(?: neuve)?)$`,
+  `^(?:${SMALL}(?:batterie|autonomie) (?:est )?${SMALL}${LESS}|${SMALL}(?:changement|remplacement) (?:de |de la )?batterie(?: a prevoir| a faire| necessaire)?|battery (?:needs? (?:to be )?(?:replacement|replacing|replaced)|dead|worn|weak|bad)|prevoir (?:une |le changement de |changement )?batterie(?: neuve)?)$`,
 );
 export const isWornBattery = (tokens: readonly Token[]): boolean => WORN_BATTERY.test(stems(tokens));
 

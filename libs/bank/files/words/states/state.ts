@@ -2,6 +2,7 @@ import { CONDITION_IDS, type Condition } from '#bank/devices';
 import { plainWords } from '#platform/kernel';
 import { type Token, tokensOf, withoutPersons } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
+import { codeMeaning } from '../titles/title.js';
 import { datesAsYears, namesIn, OF_A_FATE, ONCE, plainer } from './context.js';
 import { beforeLimit, isWornBattery } from './limits.js';
 import { readPhrase } from './phrase.js';
@@ -71,6 +72,8 @@ const ASKS_IF_BROKEN =
  */
 export function readStateUnder(title: string, text: string): Reading<Condition> {
   const answer = /^(?:(oui|o|yes|y|x|vrai|true|1|pass)|(non|n|no|faux|false|0|fail))$/.exec(text.trim().toLowerCase());
+  const meant = codeMeaning(title, text);
+  if (meant !== null) return readState(meant);
   const asks = plainWords(title);
   if (!answer) return ASKS_IF_IT_WORKS.test(asks) ? readState(inWords(text)) : readState(text);
   const yes = answer[1] !== undefined;

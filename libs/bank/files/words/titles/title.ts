@@ -95,7 +95,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
     `(?:(?:${N}${OF} )?modeles?|model|modele precis|modele commercial|modele version|mod|model name|model number|model no|model n|modell|modelo|(?:system|computer|device|asset|item) model|noms? d[ue] modele)(?: reference| ref)?${own}${WHOSE}`,
   ],
   ['reference', `(?:reference|ref|references|part no|part number)${own}${WHOSE}`],
-  ['status', `(?:statuts?|status|situation)${own}`],
+  ['status', `(?:statuts?|status|states?|situation)${own}`],
   ['broken', '(?:est )?(?:en )?(?:hs|panne|hors service|panne hs)'],
   [
     'condition',
@@ -202,6 +202,20 @@ export const isKnownTitle = (title: string): boolean => {
 /** Codes of a few signs each, in brackets at the end of a title. */
 const CODES = /\s*\((?:\d+ ?(?:à|-) ?\d+|(?:[\p{L}\d+-]{1,12}\s*[/,;]\s*)+[\p{L}\d+-]{1,12}…?)\)\s*$/u;
 
+/** « (1=neuf 2=bon 3=HS) »: what its codes mean. */
+const LEGEND = /\s*\((?:[\p{L}\d+-]{1,3}\s*[=:]\s*\p{L}[\p{L} ’'-]*?[\s,;/]*)+\)\s*$/u;
+
+/** What a code below a title means, by the title itself; null where it does not say. */
+export function codeMeaning(title: string, code: string): string | null {
+  const legend = LEGEND.exec(title)?.[0];
+  if (!legend) return null;
+  for (const [, key, meaning] of legend.matchAll(
+    /([\p{L}\d+-]{1,3})\s*[=:]\s*(\p{L}[\p{L} ’'-]*?)(?=[\s,;/]+[\p{L}\d+-]{1,3}\s*[=:]|[\s,;/]*\)\s*$)/gu,
+  ))
+    if (key!.toLowerCase() === code.trim().toLowerCase()) return meaning!.trim();
+  return null;
+}
+
 /**
  * What a column holds, by its whole title: « Qté RAM », « Date d'inventaire » and « N° série écran » are not what their first
  * word says. `nothing` and sure for titles of what we do not keep; a title with a word that is not known is asked.
@@ -215,7 +229,7 @@ export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
   const whole = WHOLE.find((known) => known.words.test(words));
   if (whole) return sure(whole.meaning);
   // « État (B/M/HS) » says its codes.
-  const bare = plainWords(title.slice(0, 80).replace(CODES, ''));
+  const bare = plainWords(title.slice(0, 80).replace(CODES, '').replace(LEGEND, ''));
   const coded = bare === words ? undefined : WHOLE.find((known) => known.words.test(bare))?.meaning;
   if (coded === 'condition' || coded === 'category') return sure(coded);
   const twice = saidTwice(title);
