@@ -1,5 +1,7 @@
+import { DiscoveryService } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { BenchKeysService } from '#bank/people';
+import { declaredRoutes, isAgentRequest } from '#platform/http';
 import { readable, Visitor } from '../support/browser/visitor.js';
 import { BenchPages } from '../support/counting/bench-pages.js';
 import { multipart } from '../support/servers/multipart.js';
@@ -89,4 +91,49 @@ test('an announced device takes no other step, until somebody gives the run up',
   );
   // Its evidence is taken all the same: a network that dropped brings it late.
   expect((await sentTo(one, `/api/v1/bench/runs/${id}/evidence`, 'log', erasedLog(d))).status).toBe(201);
+});
+
+test('its key opens what it is for, and is refused on every other route', async () => {
+  const one = await pc();
+  const id = '01900000-0000-7000-8000-000000000001';
+  const mayAsk: string[] = [];
+  const asked = declaredRoutes(bench.t.app.get(DiscoveryService, { strict: false }));
+  for (const { method, path, policy } of asked) {
+    if (!policy || 'public' in policy) continue;
+    const agent = isAgentRequest({ url: path });
+    const byKey = agent || path.startsWith('/api/');
+    const address = path.replace(/:\w+/g, id);
+    const { status } = agent
+      ? await one.agent(method as 'GET', address)
+      : await one.api(method, address, method === 'GET' ? undefined : {});
+    // A page asks everybody without a session to sign in, whatever key they bring.
+    if (status !== (byKey ? 403 : 401) && !(status === 303 && !byKey)) mayAsk.push(`${method} ${path} ${status}`);
+  }
+  expect(mayAsk.sort()).toEqual([
+    'POST /api/v1/bench/runs 422',
+    'POST /api/v1/bench/runs/:id/evidence 404',
+    'POST /api/v1/bench/runs/:id/inventories 404',
+    'POST /api/v1/bench/runs/:id/progress 422',
+  ]);
+});
+
+test('a code of another machine is refused, by the serial that the machine says', async () => {
+  const one = await pc();
+  const d = await bench.demo.withTwoDisks();
+  const device = await bench.codeOf(d.id);
+  const said = (serial: string) => one.api('POST', '/api/v1/bench/runs', { device, serial, drives: DRIVES });
+  expect(code(await said('PF9ANOTHERONE'))).toBe('refurbishment.other_machine');
+  expect((await said(d.machine)).status).toBe(201);
+});
+
+test('the supervisor makes a key, of one workshop, and cuts it', async () => {
+  const moussa = await as('moussa');
+  const shown = await moussa.post('/gestion/postes', { name: 'Clé 7', term: 'year' });
+  const [secret] = /bn_[\w-]{43}/.exec(shown.text)!;
+  const one = Visitor.program(bench.t, secret);
+  expect((await announce(one, '2222222')).status).toBe(404);
+  expect((await (await as('karim')).get('/gestion/postes')).status).toBe(403);
+  const [, key] = /\/gestion\/postes\/([\w-]+)\/revocation/.exec((await moussa.get('/gestion/postes')).text)!;
+  expect((await moussa.post(`/gestion/postes/${key}/revocation`)).status).toBe(303);
+  expect((await announce(one, '2222222')).status).toBe(401);
 });

@@ -67,6 +67,7 @@ const TOOLS = {
   busybox: { programs: ['busybox'], package: 'busybox-static', proof: version('true') },
   smartctl: { programs: ['smartctl'], package: 'smartmontools' },
   dmidecode: { programs: ['dmidecode'], package: 'dmidecode' },
+  mkfs: { programs: ['mkfs.ext4'], package: 'e2fsprogs', proof: version('-V') },
   hdparm: { programs: ['hdparm'], package: 'hdparm', proof: version('-V') },
   fusioninventory: { programs: ['fusioninventory-agent'], package: 'fusioninventory-agent' },
   lspci: { programs: ['lspci'], package: 'pciutils' },

@@ -1,5 +1,6 @@
 /** What erasing tools write, each stored as it came; how a file is read is beside its name in `READERS`. The first whose words a file has is its kind. */
 export const EVIDENCE_FILES = {
+  bench_bundle: { label: 'Fichier d’un poste d’effacement' },
   nwipe_log: { label: 'Journal de nwipe' },
   nwipe_pdf: { label: 'Rapport PDF de nwipe' },
   other_pdf: { label: 'Autre PDF' },

@@ -1,4 +1,5 @@
 import { RuleBroken } from '#platform/kernel';
+import { BUNDLE, readBundle } from './bench-bundle.js';
 import { EVIDENCE_FILES, type EvidenceFileKind, type FileOutcome } from './evidence-files.js';
 import { decoded, isVisible, shownCopy } from './file-text.js';
 import { type NwipeLog, readNwipeLog } from './nwipe-log.js';
@@ -17,7 +18,7 @@ interface FileReader {
   /** Whether a file is of this kind. `text` is null of what is no text; `start` is how its bytes begin, as Latin 1. */
   is(text: string | null, bytes: Uint8Array): boolean;
   /** Without one, the file is attached. */
-  read?(text: string): { outcome: FileOutcome; tool?: string; log?: NwipeLog };
+  read?(text: string): { outcome: FileOutcome; tool?: string; log?: Pick<NwipeLog, 'version' | 'machine' | 'drives'> };
 }
 
 const has = (words: RegExp) => (text: string | null) => text !== null && words.test(text);
@@ -30,6 +31,7 @@ const isPdf = (bytes: Uint8Array): boolean => latin(bytes.subarray(0, 1024)).inc
  * sizes. Loose texts of hdparm or nvme name no serial, or end before the work does.
  */
 export const READERS: Readonly<Record<EvidenceFileKind, FileReader>> = {
+  bench_bundle: { is: has(BUNDLE), read: readBundle },
   nwipe_log: { is: has(/^\[\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\][^\n]{0,40}\bnwipe \d+\.\d/m), read: nwipe },
   nwipe_pdf: { is: (_, bytes) => isPdf(bytes) && /nwipe|shredos/i.test(latin(bytes)) },
   other_pdf: { is: (_, bytes) => isPdf(bytes) },
@@ -62,10 +64,7 @@ export const READERS: Readonly<Record<EvidenceFileKind, FileReader>> = {
 
 function nwipe(text: string): ReturnType<NonNullable<FileReader['read']>> {
   try {
-    const log = readNwipeLog(text);
-    // A number with what no eye sees in it is nobody's.
-    const drives = log.drives.map((d) => (d.serial && !isVisible(d.serial) ? { ...d, serial: null } : d));
-    return { outcome: 'read', tool: 'nwipe', log: { ...log, drives } };
+    return { outcome: 'read', tool: 'nwipe', log: readNwipeLog(text) };
   } catch (error) {
     // It begins as one, and cannot be read as one: a person looks.
     if (error instanceof RuleBroken) return { outcome: 'to_judge', tool: 'nwipe' };
@@ -88,11 +87,13 @@ export function readEvidenceFile(bytes: Uint8Array): FileReading {
   const text = decoded(bytes);
   const kind = KINDS.find((k) => READERS[k].is(text, bytes))!;
   const read = text === null ? undefined : READERS[kind].read?.(text);
-  const serials = read?.log?.drives.flatMap((d) => d.serial ?? []) ?? [];
+  // A number with what no eye sees in it is nobody's.
+  const drives = read?.log?.drives.map((d) => (d.serial && !isVisible(d.serial) ? { ...d, serial: null } : d));
+  const serials = drives?.flatMap((d) => d.serial ?? []) ?? [];
   return {
     kind,
     outcome: read?.outcome ?? 'attached',
-    log: read?.log ?? null,
+    log: read?.log && drives ? { ...read.log, drives } : null,
     tool: read?.tool ?? null,
     shown: text === null ? null : shownCopy(text, new Set(serials)),
   };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DeviceQueries, DevicesService, lockDevices } from '#bank/devices';
+import { DeviceQueries, DevicesService, lockDevices, serialKey } from '#bank/devices';
 import { rowOf, ruleFromPg, run } from '#platform/database';
 import { type Actor, isId, type Member, mayAll, NotFound, newId, RuleBroken, sha256, WRITE } from '#platform/kernel';
 import type { BenchDriveState, BenchOutcome } from '../codes.js';
@@ -13,6 +13,8 @@ import { BenchRunQueries } from './bench-runs.queries.js';
 export interface Announced {
   /** What was scanned or typed at the machine, or the serial that it says of itself. */
   readonly device: string;
+  /** What the machine says of itself: a code of another machine is refused. */
+  readonly serial?: string | undefined;
   readonly drives: readonly {
     readonly serial: string;
     readonly model: string;
@@ -52,15 +54,16 @@ export class BenchRuns {
 
   /**
    * Before the first byte. @returns the run's id.
-   * @throws NotFound for what the workshop does not see; RuleBroken `refurbishment.device_ambiguous`, `refurbishment.not_at_bench`, `refurbishment.announced_already`
+   * @throws NotFound for what the workshop does not see; RuleBroken `refurbishment.device_ambiguous`, `refurbishment.other_machine`, `refurbishment.not_at_bench`, `refurbishment.announced_already`
    */
-  async announce(tx: EntityManager, actor: Actor, { device: typed, drives }: Announced): Promise<string> {
+  async announce(tx: EntityManager, actor: Actor, { device: typed, serial, drives }: Announced): Promise<string> {
     const member = signingMember(actor);
     const worker = workingAs(member);
     const found = await this.find.byIdentifier(worker, typed, tx);
     if (found.kind === 'several') throw new RuleBroken('refurbishment.device_ambiguous', {}, 'device');
     if (found.kind !== 'one') throw new NotFound('device');
     const device = await this.devices.lockVisible(tx, worker, found.id);
+    if (serial) await mustBe(tx, device.id, serial);
     const id = newId();
     await tx.insert(BenchRun, {
       id,
@@ -145,6 +148,19 @@ export class BenchRuns {
       [id, member.operatorNumber],
     );
   }
+}
+
+/** A machine that says a serial is the device of that serial, where both have one that is nobody else's. @throws RuleBroken `refurbishment.other_machine` */
+async function mustBe(tx: EntityManager, deviceId: string, serial: string): Promise<void> {
+  const device = await rowOf<{ code: string; serial: string | null }>(
+    tx,
+    'SELECT code, serial FROM devices.device WHERE id = $1',
+    [deviceId],
+    { device: deviceId },
+  );
+  const [says, known] = [serialKey(serial), serialKey(device.serial)];
+  if (says && known && says !== known)
+    throw new RuleBroken('refurbishment.other_machine', { code: device.code }, 'device');
 }
 
 /** Locks a run of the member's workshop, or of any; its device before it, as everywhere, for what ends it or writes of the device. @throws NotFound */

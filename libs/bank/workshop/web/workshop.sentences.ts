@@ -86,6 +86,8 @@ export const workshopSentences: Sentences = {
     'Plusieurs appareils portent ce numéro. Scannez le code de l’étiquette (BN-…).',
   'refurbishment.not_at_bench': (f) =>
     `${code(f)} n’est pas à l’établi de votre atelier : rien n’est effacé. Confirmez d’abord son arrivée.`,
+  'refurbishment.other_machine': (f) =>
+    `${code(f)} est une autre machine : le numéro de série n’est pas le même. Scannez l’étiquette de celle-ci.`,
   'refurbishment.run_over': () => 'Cet effacement est déjà terminé ou abandonné.',
   'refurbishment.dock_ended': () => 'Ce poste est déjà retiré. Rechargez la liste.',
   'refurbishment.dock_is_a_device': (f) =>

@@ -27,6 +27,8 @@ export class BenchDriveDto {
 export class AnnounceDto {
   /** The code, the old number or the serial of the device. */
   @IsString() @MaxLength(200) device: string;
+  /** The serial that the machine's firmware says, where it says one: the code of another machine is refused. */
+  @IsOptional() @IsString() @MaxLength(200) serial?: string;
   @IsArray() @ArrayMaxSize(64) @ValidateNested({ each: true }) @Type(() => BenchDriveDto) drives: BenchDriveDto[];
 }
 
