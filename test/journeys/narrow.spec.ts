@@ -84,4 +84,20 @@ needs('chromium', 'narrow windows', () => {
     expect([await edge('left'), await edge('right')]).toEqual([true, false]);
     expect(leila.found).toEqual([]);
   });
+
+  test('a table that stands on the page itself, in no card, has the page’s colour at its edges', async () => {
+    const leila = await Browsing.as(browser, t.url, 'leila', { viewport: DESK });
+    await leila.go('/recherche?q=Dell');
+    const box = (await leila.page.locator('.table-frame').first().boundingBox())!;
+    const colour = async (x: number) => {
+      const clip = { x, y: box.y + box.height - 3, width: 2, height: 2 };
+      const { data } = await sharp(await leila.page.screenshot({ clip }))
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      return [...data.subarray(0, 3)];
+    };
+    const beside = await colour(box.x - 4);
+    expect([await colour(box.x), await colour(box.x + box.width - 2)]).toEqual([beside, beside]);
+    expect(leila.found).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { readIdentifier } from '#bank/devices';
 import { type Answer, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { may, READ, WRITE } from '#platform/kernel';
-import { AppShell, Empty, Notice, PageHead, SearchBox, Table, WithCodes } from '#platform/ui';
+import { AppShell, Card, Empty, Notice, PageHead, SearchBox, Table, WithCodes } from '#platform/ui';
 import { PeopleRefused } from '../../../allocation/beneficiaries/web/person-picker.js';
 import { Everything, type FoundGroup, type FoundThings } from './everything.js';
 import { SearchQuery } from './search.dto.js';
@@ -57,14 +57,12 @@ function SearchPage({ typed, found }: { typed: string; found: FoundThings }) {
       ) : null}
       {found.peopleRefused ? <PeopleRefused why={found.peopleRefused} /> : null}
       {asTyped.map((group) => (
-        <section key={group.kind}>
-          <h2>{group.label}</h2>
+        <Card key={group.kind} title={group.label}>
           <Hits group={group} />
-        </section>
+        </Card>
       ))}
       {near.length ? (
-        <section>
-          <h2>Résultats proches</h2>
+        <Card title="Résultats proches">
           <p class="hint">Le nom s’écrit un peu autrement que « {typed} ».</p>
           {near.map((group) => (
             <section key={group.kind}>
@@ -72,7 +70,7 @@ function SearchPage({ typed, found }: { typed: string; found: FoundThings }) {
               <Hits group={group} />
             </section>
           ))}
-        </section>
+        </Card>
       ) : null}
       {typed && !found.groups.length && !found.peopleRefused ? (
         <Empty icon="search" title={`Rien ne correspond à « ${typed} »`}>
