@@ -1,6 +1,8 @@
 import { LogisticsModule } from '#bank/logistics';
-import { ErasureService, WorkshopModule, WorkshopQueries } from '#bank/workshop';
+import { type ErasureFilesAsked, ErasureService, WorkshopModule, WorkshopQueries } from '#bank/workshop';
 import { Outbox } from '#platform/queue';
+import { removedMediaDesk } from '../support/machines/removed-media-desk.js';
+import { Life } from '../support/planted/life.js';
 import { type Services, services } from '../support/servers/services.js';
 import { erasedLog, type Workbench, workbench } from '../support/things/workbench.js';
 
@@ -102,7 +104,7 @@ test('the original is sealed; its copy has no names and shows control characters
 test('a file whose reading was cut off is read by the worker, once, and then proves what it says', async () => {
   const d = await w.demo.withTwoDisks();
   const log = erasedLog(d);
-  const stored = await erasure.store(karim(), { bytes: log, filename: 'nwipe.log' }, d.id);
+  const stored = await erasure.store(karim(), { bytes: log, filename: 'nwipe.log' }, { deviceId: d.id });
   expect(await show(stored.id)).toMatchObject({ outcome: null, results: [] });
   const work = s.app.get(Outbox).works.find((x) => x.queue === 'evidence-files')!;
   await Promise.all([1, 2].map(() => work.process({ id: stored.id, attempt: 0 })));
@@ -113,4 +115,24 @@ test('a file whose reading was cut off is read by the worker, once, and then pro
   await expect(
     s.db.query(`UPDATE refurbishment.erasure_log SET outcome = 'attached' WHERE id = $1`, [stored.id]),
   ).rejects.toThrow(/append_only/);
+});
+
+test('a file sent for a removed medium is shown with it; the list is narrowed to what a person has to judge', async () => {
+  const life = await Life.open();
+  const desk = removedMediaDesk(life);
+  const d = await desk.machine();
+  const code = await desk.takeOut(d);
+  const { mediumId } = await desk.one(code);
+  const files = life.get(ErasureService);
+  const { karim: technician } = life.people;
+  const bytes = Buffer.from(`# hdparm --user-master u --security-erase p /dev/sdb\n${code}`);
+  const stored = await files.store(technician, { bytes, filename: 'hdparm.txt' }, { mediumId });
+  await life.s.work((tx) => files.receive(tx, technician, { bytes, filename: 'hdparm.txt' }, undefined, stored));
+  expect((await desk.one(code)).files).toEqual([
+    { id: stored.id, filename: 'hdparm.txt', kind: 'hdparm', outcome: 'to_judge' },
+  ]);
+  const list = (asked: ErasureFilesAsked) => life.get(WorkshopQueries).logs(technician, asked);
+  expect((await list({ outcome: 'to_judge' })).items.map((f) => f.id)).toContain(stored.id);
+  expect((await list({ kind: 'nwipe_pdf' })).items).toEqual([]);
+  await life.s.close();
 });

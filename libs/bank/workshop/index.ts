@@ -30,6 +30,7 @@ export { DriveAnswers, kindOf as kindOfDrive } from './erasure/drive-answers.ser
 export type { UnlistedDrive } from './erasure/drives-in-logs.js';
 export { ErasureService, type Received } from './erasure/erasure.service.js';
 export { EVIDENCE_FILES, FILE_OUTCOMES } from './erasure/evidence-files.js';
+export { ERASURE_FILES, type ErasureFilesAsked } from './erasure/file-listing.js';
 export { LogConfirmations } from './erasure/log-confirmations.service.js';
 export {
   ANSWERS,

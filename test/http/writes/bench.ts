@@ -23,6 +23,15 @@ export const bench: Writes = {
     path: `/devices/${w.code('toTest')}/media/${await inTwoDevices(w.t.app, w.fixtures.people.leila, w.id('toTest'))}/locations`,
     body: { kind: 'here', ...SIGNED },
   }),
+  '/removed-media/:medium/erasure-logs': async (w) => ({
+    as: 'technician',
+    path: `/removed-media/${await w.value(`SELECT code FROM refurbishment.removed_medium WHERE state = 'kept'`)}/erasure-logs`,
+    file: {
+      field: 'log',
+      name: 'hdparm.txt',
+      bytes: Buffer.from('# hdparm --user-master u --security-erase p /dev/sdb'),
+    },
+  }),
   '/removed-media/:medium/actions/:verb': async (w) => ({
     as: 'technician',
     path: `/removed-media/${await w.value(`SELECT code FROM refurbishment.removed_medium WHERE state = 'kept'`)}/actions/destroy`,

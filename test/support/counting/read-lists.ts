@@ -35,6 +35,7 @@ export const READ_LISTS: readonly ReadList[] = [
   { as: 'coordinator', page: 'verrous', api: 'locked-devices' },
   { as: 'coordinator', page: 'inventaires', api: 'inventories', cursor: 'suite' },
   { as: 'technician', page: 'atelier', noExport: true },
+  { as: 'coordinator', page: 'atelier/journaux', api: 'erasure-logs' },
   { as: 'coordinator', page: 'atelier/supports-retires', api: 'removed-media' },
   { as: 'coordinator', page: 'remises', api: 'handovers', cursor: 'apres' },
   // At a counter the page is what waits to be handed over.

@@ -10,7 +10,7 @@ import { CONTAINERS, TRANSFERS } from '#bank/logistics';
 import { ORGANISATIONS } from '#bank/people';
 import { RECEIPTS } from '#bank/receipts';
 import { SIMS } from '#bank/sims';
-import { REMOVED } from '#bank/workshop';
+import { ERASURE_FILES, REMOVED } from '#bank/workshop';
 import type { AssembledStatement, Sorts, Turn } from '#platform/database';
 
 /** A list with orders, as the property of walking needs it. */
@@ -170,6 +170,17 @@ export const listedThings = (
       iccid: some('8933150000000000001', '8933150000000000002', '8933150000000000027'),
       status: some('in_stock', 'allotted'),
     },
+  },
+  'erasure files': {
+    table: 'refurbishment.erasure_log',
+    sorts: ERASURE_FILES.sorts,
+    narrowed: {
+      all: (turn) => ERASURE_FILES.statement(null, {}, turn),
+      'to judge': (turn) => ERASURE_FILES.statement(null, { outcome: 'to_judge' }, turn),
+      "the bank's": (turn) => ERASURE_FILES.statement(one.bank, {}, turn),
+    },
+    own: { organisation_id: `'${one.bank}'` },
+    vary: { outcome: some('read', 'to_judge') },
   },
   'received inventories': {
     table: 'inventories.received',

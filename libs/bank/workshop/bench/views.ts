@@ -121,7 +121,8 @@ export interface DriveResultView {
   readonly larger: readonly { readonly id: string; readonly sizeBytes: number }[];
 }
 
-export interface ErasureLogView {
+/** A file of an erasing tool, without what it says of each drive. */
+export interface ErasureFileView {
   readonly id: string;
   readonly filename: string;
   readonly sha256: string;
@@ -138,6 +139,9 @@ export interface ErasureLogView {
   readonly size: number | null;
   /** There is a copy of it without names. */
   readonly shown: boolean;
+}
+
+export interface ErasureLogView extends ErasureFileView {
   readonly results: readonly DriveResultView[];
 }
 

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Category, DEVICE_LIFECYCLE, visibleTo } from '#bank/devices';
 import { BlobStore, type OpenedBlob } from '#bank/documents';
 import { audit, LAST_MONTHS, type MonthCount } from '#bank/people';
-import { type PlannedPerCall, type Reader, rowOf, rows } from '#platform/database';
+import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -16,13 +16,15 @@ import {
   type Page,
   READ,
   RuleBroken,
+  scopeOf,
   WRITE,
 } from '#platform/kernel';
 import { ERASED_WHOLE, WAITS } from '../erasure/erasure-log.js';
+import { ERASURE_FILES, type ErasureFilesAsked, FILE_COLUMNS, FILES_FROM } from '../erasure/file-listing.js';
 import { readGateFor } from './gate.js';
 import { QUEUE, QUEUED, type QueueAsked } from './queue-listing.js';
 import { BENCH_STEPS, type BenchStepName } from './steps-and-failures.js';
-import type { DriveResultView, ErasureLogView, GateView, QueueRow, WorkshopToday } from './views.js';
+import type { DriveResultView, ErasureFileView, ErasureLogView, GateView, QueueRow, WorkshopToday } from './views.js';
 import { lastStep, type UndoableStep } from './work-orders.js';
 
 @Injectable()
@@ -112,9 +114,9 @@ export class WorkshopQueries {
 
   /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */
   async log(actor: Actor, id: string): Promise<ErasureLogView> {
-    const log = await rowOf<LogRow>(
+    const log = await rowOf<ErasureFileView>(
       this.db,
-      `${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`,
+      `SELECT ${FILE_COLUMNS} FROM ${FILES_FROM} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`,
       [id, mayAll(actor, READ.workshop), organisationOf(actor)],
       { log: id },
     );
@@ -134,13 +136,12 @@ export class WorkshopQueries {
     return { ...log, results };
   }
 
-  async logs(actor: Actor, limit = 50): Promise<LogRow[]> {
-    return rows<LogRow>(
-      this.db,
-      `${LOG} WHERE $1 OR l.organisation_id = $2 ORDER BY l.id DESC LIMIT $3`,
-      [mayAll(actor, READ.workshop), organisationOf(actor), limit],
-      PLANNED_FOR_WHO_READS,
-    );
+  logs(actor: Actor, asked: ErasureFilesAsked = {}): Promise<Page<ErasureFileView>> {
+    return ERASURE_FILES.page(this.db, scopeOf(actor, READ.workshop), asked);
+  }
+
+  countedLogs(actor: Actor, asked: ErasureFilesAsked = {}): Promise<CountedPage<ErasureFileView>> {
+    return ERASURE_FILES.page(this.db, scopeOf(actor, READ.workshop), asked, true);
   }
 
   /** A file's bytes as they came, noted in the audit: they may name somebody. @throws NotFound; RuleBroken `refurbishment.log_file_ended` */
@@ -173,17 +174,5 @@ export class WorkshopQueries {
   }
 }
 
-type LogRow = Omit<ErasureLogView, 'results'>;
-
-const PLANNED_FOR_WHO_READS: PlannedPerCall = {
-  plan: 'per call',
-  because: 'the bank reads the newest logs of all, a workshop looks for its own among them',
-};
-
 /** Whether a result that is used, `u`, serves this very medium `m`: it waits again where something asked about that proof since. */
 const SERVES_IT = 'EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.id = u.evidence_id AND e.medium_id = m.id)';
-
-const LOG = `SELECT l.id, l.filename, l.sha256, l.kind, l.outcome, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
-    l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size,
-    (l.shown_blob_id IS NOT NULL OR b.key_id IS NULL AND b.id IS NOT NULL) AS shown
-  FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id LEFT JOIN documents.blob b ON b.id = l.blob_id`;

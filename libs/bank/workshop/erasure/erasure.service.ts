@@ -32,7 +32,15 @@ import {
 } from './erasure-log.js';
 import { Evidence } from './evidence.entity.js';
 import { readFile } from './read-file.js';
-import { findLog, noteReading, noteSentFor, type SentFile, type StoredLog, storeFile } from './stored-file.js';
+import {
+  findLog,
+  noteMedium,
+  noteReading,
+  noteSentFor,
+  type SentFile,
+  type StoredLog,
+  storeFile,
+} from './stored-file.js';
 
 export interface Received {
   readonly logId: string;
@@ -59,13 +67,15 @@ export class ErasureService {
   /**
    * Stores a file of any kind in a transaction of its own, before anybody reads it: whatever happens then, it stays, and a worker reads what
    * nobody did. The same file again is the one that is there.
+   * @param of the device that it was sent for, the medium that it is said to be about; the caller has asked whether its sender sees them
    * @throws RuleBroken `refurbishment.file_empty`, `refurbishment.signer_unknown`
    */
-  store(actor: Actor, file: SentFile, deviceId?: string): Promise<StoredLog> {
+  store(actor: Actor, file: SentFile, of: { deviceId?: string; mediumId?: string } = {}): Promise<StoredLog> {
     const member = signingMember(actor);
     return this.db.transaction(async (tx) => {
       const log = await storeFile(tx, this.blobs, member, file);
-      if (deviceId) await noteSentFor(tx, log.id, deviceId);
+      if (of.deviceId) await noteSentFor(tx, log.id, of.deviceId);
+      if (of.mediumId) await noteMedium(tx, log.id, of.mediumId);
       return log;
     });
   }

@@ -117,6 +117,14 @@ export async function noteSentFor(tx: EntityManager, logId: string, deviceId: st
   ]);
 }
 
+/** Notes the medium that somebody said a file is about. */
+export async function noteMedium(tx: EntityManager, logId: string, mediumId: string): Promise<void> {
+  await run(tx, 'INSERT INTO refurbishment.file_medium (log_id, medium_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    logId,
+    mediumId,
+  ]);
+}
+
 function resultOf(logId: string, position: number, d: NwipeLog['drives'][number], digest: string): DriveResult {
   const key = serialKey(d.serial);
   // The same run copied into another file must not count twice; without a serial only the file itself tells runs apart.

@@ -16,6 +16,7 @@ import {
   scopeOf,
 } from '#platform/kernel';
 import type { LogQuestion } from '../codes.js';
+import type { EvidenceFileKind, FileOutcome } from '../erasure/evidence-files.js';
 import { SLIP_FILE, visibleRemoved } from './removed-medium.change.js';
 import {
   meansAMedium,
@@ -35,6 +36,8 @@ export interface RemovedView {
   readonly model: string;
   readonly serial: string | null;
   readonly sizeBytes: number | null;
+  /** Of the medium, in its device. */
+  readonly mediumId: string;
   /** The code of the device that it was taken out of. */
   readonly deviceCode: string;
   readonly removedAt: Date;
@@ -57,6 +60,13 @@ export interface RemovedDetail extends RemovedView {
   readonly allowed: readonly RemovedVerb[];
   /** A log erased it, and leaves this to confirm: whoever signs that it is erased confirms it. */
   readonly waits: { readonly logId: string; readonly questions: readonly LogQuestion[] } | null;
+  /** The files of erasing tools that were sent as its own and that the reader may open, newest first. */
+  readonly files: readonly {
+    readonly id: string;
+    readonly filename: string;
+    readonly kind: EvidenceFileKind | null;
+    readonly outcome: FileOutcome | null;
+  }[];
 }
 
 /** One line of its history. A name appears only inside the reader's own organisation. */
@@ -74,6 +84,10 @@ export interface RemovedEventView {
   readonly operatorName: string | null;
   readonly organisation: string;
 }
+
+/** Of a medium `m`; `$2` is the reader's organisation, `$3` whether it reads those of all. */
+const FILES = `ARRAY(SELECT json_build_object('id', l.id, 'filename', l.filename, 'kind', l.kind, 'outcome', l.outcome) FROM refurbishment.file_medium f
+  JOIN refurbishment.erasure_log l ON l.id = f.log_id WHERE f.medium_id = m.id AND ($3::boolean OR l.organisation_id = $2::uuid) ORDER BY l.id DESC LIMIT 20)`;
 
 @Injectable()
 export class RemovedMediaQueries {
@@ -97,8 +111,8 @@ export class RemovedMediaQueries {
       ? await rows<Omit<RemovedDetail, 'allowed'>>(
           on,
           `SELECT ${REMOVED_COLUMNS}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain", ${SLIP_FILE} IS NOT NULL AS "slipFile",
-           (SELECT json_build_object('logId', w.log_id, 'questions', w.questions) FROM refurbishment.removed_waits(x.id) w) AS waits FROM ${REMOVED_FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
-          [code, organisationOf(actor)],
+           (SELECT json_build_object('logId', w.log_id, 'questions', w.questions) FROM refurbishment.removed_waits(x.id) w) AS waits, ${FILES} AS files FROM ${REMOVED_FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
+          [code, organisationOf(actor), mayAll(actor, READ.workshop)],
         )
       : [];
     if (!row) throw new NotFound('removed_medium');

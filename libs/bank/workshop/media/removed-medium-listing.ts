@@ -8,7 +8,7 @@ import { REMOVED_STATES, readMediumCode, showMediumCode } from './removed-medium
 /** One that is to be erased or destroyed; also once it is found again, since it was taken out: its data are there since. */
 const WAITING = waiting('x.removed_at', `x.state = 'kept'`);
 
-export const REMOVED_COLUMNS = `x.id, x.code, x.state, m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", d.code AS "deviceCode",
+export const REMOVED_COLUMNS = `x.id, x.code, x.state, x.medium_id AS "mediumId", m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", d.code AS "deviceCode",
     x.removed_at AS "removedAt", ${WAITING.column}, e.operator_number AS "operatorNumber", x.holder_org_id AS "holderOrgId", o.name AS holder,
     o.kind = 'bank' AS "atTheBank", x.place_id AS "placeId", p.name AS place, x.slip`;
 export const REMOVED_FROM = `refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN devices.device d ON d.id = x.device_id

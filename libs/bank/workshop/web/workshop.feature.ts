@@ -9,6 +9,7 @@ import { BenchActs } from '../bench/web/bench-acts.js';
 import { gateCard } from '../bench/web/gate.card.js';
 import { DocksController } from '../erasure/web/docks.controller.js';
 import { DrivesController } from '../erasure/web/drives.controller.js';
+import { ErasureFileExport } from '../erasure/web/erasure-files.page.js';
 import { ErasureLogsController } from '../erasure/web/erasure-logs.controller.js';
 import { LogConfirmationsController } from '../erasure/web/log-confirmations.controller.js';
 import { ANSWER_WORDS } from '../grading/web/test-sheet.page.js';
@@ -44,6 +45,7 @@ addFieldWords({
     LogConfirmationsController,
     TestsController,
     MediaController,
+    ErasureFileExport,
     ErasureLogsController,
     MediumLabelsController,
     RemovedMediaExport,

@@ -1,48 +1,20 @@
 import { Readable } from 'node:stream';
-import { Param } from '@nestjs/common';
+import { Param, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
-import { type ErasureLogView, ErasureService, EVIDENCE_FILES, showMediumCode, WorkshopQueries } from '#bank/workshop';
-import { Act, Answer, ApiController, Context, Ctx, Read, sentenceOfRule } from '#platform/http';
-import { joined, may, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
-import {
-  Button,
-  Card,
-  Code,
-  Empty,
-  type FieldProblem,
-  FileField,
-  Form,
-  FormPage,
-  type FormState,
-  formatDateTime,
-  Operator,
-  Table,
-} from '#platform/ui';
+import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#bank/workshop';
+import { Act, Answer, ApiController, Context, Ctx, json, Read, sentenceOfRule } from '#platform/http';
+import { may, NotFound, READ, WRITE } from '#platform/kernel';
+import type { FormState } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
 import { LogDecisionDto } from '../../web/workshop.dto.js';
-import { FileBadge, LogPage } from './log.page.js';
-
-/** The file of a multipart request; null where none came. */
-async function fileOf(ctx: Ctx): Promise<{ bytes: Buffer; filename: string } | null> {
-  const file = ctx.files.find((f) => f.field === 'log');
-  return file?.size ? { bytes: await file.read(), filename: file.filename } : null;
-}
-
-const missing = (ctx: Ctx) =>
-  new RuleBroken(
-    ctx.files.some((f) => f.field === 'log') ? 'refurbishment.file_empty' : 'refurbishment.log_missing',
-    {},
-    'log',
-  );
+import { ErasureFilePageQuery, ErasureFileQuery, ErasureFilesPage } from './erasure-files.page.js';
+import { LogPage } from './log.page.js';
+import { fileOf, LOG_FILE, missing } from './sent-file.js';
 
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
-const LOG_FILE = {
-  schema: { type: 'object', required: ['log'], properties: { log: { type: 'string', format: 'binary' } } },
-};
-
 /** Erasure logs: of one device or of any number, read drive by drive, and decided upon where a serial lacks. */
 @ApiController('refurbishment')
 export class ErasureLogsController {
@@ -54,11 +26,16 @@ export class ErasureLogsController {
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
-  /** The logs that the token's organisation sent, newest first. */
-  @Read(READ.workshop, { page: 'atelier/journaux', api: 'erasure-logs' })
-  async listLogs(@Context() ctx: Ctx) {
-    const items = await this.queries.logs(ctx.actor);
-    return ctx.answer({ items, next: null }, () => <LogsPage logs={items} {...this.reader(ctx)} />);
+  @Read(READ.workshop, { page: 'atelier/journaux' })
+  async listPage(@Context() ctx: Ctx, @Query() query: ErasureFilePageQuery): Promise<Answer> {
+    const page = await this.queries.countedLogs(ctx.actor, ctx.asked(query));
+    return ctx.page(<ErasureFilesPage {...{ page, query }} {...this.reader(ctx)} />);
+  }
+
+  /** The files of erasing tools that the token's organisation sent, newest first or in the order of `sort`, 50 a page. */
+  @Read(READ.workshop, { api: 'erasure-logs' })
+  async listLogs(@Context() ctx: Ctx, @Query() query: ErasureFileQuery) {
+    return json(200, await this.queries.logs(ctx.actor, query.asked));
   }
 
   /** Sends a file of any erasing tool, as the file `log` of a multipart form: it is stored as it came, and read. Of an nwipe log, each passed result proves the medium of its serial; where several devices wait for that one, none until the log is sent for one of them. */
@@ -88,7 +65,12 @@ export class ErasureLogsController {
       to: (id) => `/atelier/journaux/${id}`,
       view: (id) => this.queries.log(ctx.actor, id),
       page: async ({ problems = [] }) => (
-        <LogsPage logs={await this.queries.logs(ctx.actor)} {...this.reader(ctx)} problems={problems} />
+        <ErasureFilesPage
+          page={await this.queries.countedLogs(ctx.actor)}
+          query={{}}
+          {...this.reader(ctx)}
+          problems={problems}
+        />
       ),
     });
   }
@@ -105,7 +87,7 @@ export class ErasureLogsController {
     const file = await fileOf(ctx);
     // What is sent for a device that is not at the bench is refused for that, and left with whoever sent it.
     const here = device.allowed.includes('record_erasure');
-    const stored = file && here ? await this.erasure.store(ctx.actor, file, device.id) : undefined;
+    const stored = file && here ? await this.erasure.store(ctx.actor, file, { deviceId: device.id }) : undefined;
     return ctx.act({
       work: async (tx) => {
         if (!file) throw missing(ctx);
@@ -188,64 +170,3 @@ const sent = (file: { stream: AsyncIterable<Buffer>; size: number; filename: str
     'content-length': String(file.size),
     'content-disposition': `attachment; filename="${file.filename.replace(/[^\w.-]+/g, '-')}"`,
   });
-
-function LogsPage(props: {
-  logs: readonly Omit<ErasureLogView, 'results'>[];
-  timeZone: string;
-  docks: boolean;
-  problems?: FieldProblem[];
-}) {
-  return (
-    <FormPage
-      title="Journaux d’effacement"
-      lead="Envoyez ce que l’outil a écrit, quel qu’il soit : le fichier est gardé tel quel. Un journal de nwipe prouve, disque par disque ; le reste est joint."
-      trail={[{ label: 'Atelier', href: '/atelier' }, { label: 'Journaux' }]}
-      aside={
-        <Card title="Reçus">
-          {props.logs.length ? (
-            <Table
-              caption="Journaux reçus, du plus récent au plus ancien"
-              rows={props.logs}
-              rowKey={(l) => l.id}
-              columns={[
-                {
-                  header: 'Journal',
-                  row: true,
-                  href: (l) => `/atelier/journaux/${l.id}`,
-                  cell: (l) => l.filename || 'journal',
-                  sub: (l) => (l.machineSerial ? <Code>{l.machineSerial}</Code> : ''),
-                },
-                {
-                  header: 'Type',
-                  cell: (l) => (l.kind ? EVIDENCE_FILES[l.kind].label : '—'),
-                  sub: (l) => joined(' ', l.tool, l.version),
-                },
-                { header: 'Résultat', cell: (l) => <FileBadge outcome={l.outcome} /> },
-                {
-                  header: 'Reçu',
-                  cell: (l) => formatDateTime(l.receivedAt, props.timeZone),
-                  sub: (l) => <Operator number={l.operatorNumber} />,
-                },
-              ]}
-            />
-          ) : (
-            <Empty icon="file-check" title="Aucun journal reçu">
-              Envoyez le fichier que l’outil d’effacement a écrit.
-            </Empty>
-          )}
-        </Card>
-      }
-    >
-      <Form action="/atelier/journaux" multipart problems={props.problems}>
-        <FileField name="log" label="Fichier de l’outil d’effacement" required />
-        <Button icon="upload">Envoyer</Button>
-      </Form>
-      {props.docks ? (
-        <p>
-          Une station efface les disques d’autres machines ?{' '}
-          <a href="/atelier/postes">Enregistrez les postes d’effacement de l’atelier</a>.
-        </p>
-      ) : null}
-    </FormPage>
-  );
-}

@@ -1,8 +1,11 @@
 import { Param, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { OrganisationsService } from '#bank/people';
 import {
   ACTS_ON_REMOVED,
+  ErasureService,
   meansAMedium,
   REMOVED_BUTTONS,
   REMOVED_LIFECYCLE,
@@ -11,13 +14,17 @@ import {
   RemovedMediaQueries,
   type RemovedVerb,
   readMediumCode,
+  showMediumCode,
 } from '#bank/workshop';
 import { Act, type Answer, ApiController, Context, Ctx, json, Read, seeOther } from '#platform/http';
 import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { FormState } from '#platform/ui';
+import { fileOf, LOG_FILE, missing } from '../../erasure/web/sent-file.js';
 import { RemovedActionDto } from './media.dto.js';
 import { RemovedListPage, RemovedPageQuery, RemovedQuery, removedAt, removedOnPage } from './removed-media.page.js';
 import { RemovedActionPage, RemovedMediumPage } from './removed-medium.page.js';
+
+const ERASES = DEVICE_LIFECYCLE.right('record_erasure');
 
 /** Media that were taken out of their devices, until each is erased or destroyed. */
 @ApiController('refurbishment')
@@ -27,6 +34,7 @@ export class RemovedMediaController {
     private readonly removed: RemovedMedia,
     private readonly organisations: OrganisationsService,
     private readonly documents: DocumentsService,
+    private readonly erasure: ErasureService,
   ) {}
 
   @Read(READ.workshop, { page: 'atelier/supports-retires' })
@@ -90,6 +98,31 @@ export class RemovedMediaController {
           ? this.question(ctx, now, action, again)
           : this.page(ctx, now, again);
       },
+    });
+  }
+
+  /** Sends a file of an erasing tool for this medium, as the file `log` of a multipart form: it is stored and attached; a log of nwipe that names its serial erases it. */
+  @Act(ERASES, { page: 'atelier/supports-retires/:medium/journal', api: 'removed-media/:medium/erasure-logs' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(LOG_FILE)
+  async receiveForMedium(@Context() ctx: Ctx, @Param('medium') code: string) {
+    const removed = await this.queries.byCode(ctx.actor, code);
+    const file = await fileOf(ctx);
+    const stored = file && (await this.erasure.store(ctx.actor, file, { mediumId: removed.mediumId }));
+    let erased = false;
+    return ctx.act({
+      ref: removed.code,
+      done: () =>
+        erased
+          ? `Journal gardé : ${showMediumCode(removed.code)} est effacé.`
+          : 'Fichier gardé et joint. Il ne prouve encore rien de ce support : voyez ce qui y est lu.',
+      work: async (tx) => {
+        if (!file || !stored) throw missing(ctx);
+        erased = (await this.erasure.receive(tx, ctx.actor, file, undefined, stored)).removed.includes(removed.code);
+      },
+      to: () => removedAt(removed.code),
+      view: () => this.queries.byCode(ctx.actor, removed.code),
+      page: (again) => this.page(ctx, removed, again),
     });
   }
 

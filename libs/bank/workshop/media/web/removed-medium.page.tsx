@@ -34,6 +34,8 @@ import {
   TimelineItem,
 } from '#platform/ui';
 import { PaperLink } from '../../../documents/web/paper-link.js';
+import { SendFile } from '../../erasure/web/erasure-files.page.js';
+import { FileBadge } from '../../erasure/web/log.page.js';
 import { LogAsks } from '../../erasure/web/log-confirmations.page.js';
 import { mediumWords } from '../../web/workshop.words.js';
 import { RemovedActionDto } from './media.dto.js';
@@ -62,7 +64,12 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
       trail={removedTrail(x)}
       state={<RemovedBadge state={x.state} />}
       next={x.allowed.length ? <NextSteps removed={x} /> : undefined}
-      aside={papers.length ? <Papers papers={papers} /> : undefined}
+      aside={
+        <>
+          {papers.length ? <Papers papers={papers} /> : null}
+          <Files removed={x} problems={problems} />
+        </>
+      }
     >
       <ErrorSummary problems={problems} />
       {x.waits ? <LogAsks waits={x.waits} /> : null}
@@ -136,10 +143,7 @@ function NextSteps({ removed: x }: { removed: RemovedDetail }) {
   return (
     <>
       {x.state === 'kept' && !x.waits ? (
-        <p>
-          Effacé avec nwipe ? <a href="/atelier/journaux">Envoyez son journal</a> : il sera reconnu par son numéro de
-          série.
-        </p>
+        <p>Effacé avec nwipe ? Envoyez ici son journal : le support y est reconnu par son numéro de série.</p>
       ) : null}
       <Actions stack>
         {x.allowed.map((verb) => {
@@ -166,6 +170,20 @@ function NextSteps({ removed: x }: { removed: RemovedDetail }) {
         ) : null}
       </Actions>
     </>
+  );
+}
+
+/** What tools wrote of it, and the form that sends more. */
+function Files({ removed: x, problems }: Pick<Props, 'removed' | 'problems'>) {
+  return (
+    <Card title="Ce que les outils ont écrit">
+      {x.files.map((f) => (
+        <p key={f.id}>
+          <a href={`/atelier/journaux/${f.id}`}>{f.filename || 'Journal'}</a> <FileBadge outcome={f.outcome} />
+        </p>
+      ))}
+      <SendFile action={`${removedAt(x.code)}/journal`} problems={problems} />
+    </Card>
   );
 }
 
