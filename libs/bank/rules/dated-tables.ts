@@ -1,8 +1,9 @@
-import { CATEGORIES } from '#bank/devices';
+import { CATEGORIES, MEDIUM_KINDS, type MediumKind } from '#bank/devices';
 import { DELAYS } from '#bank/incidents';
 import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#bank/intake';
 import { GROUNDS } from '#bank/people';
 import { ASKED_PAPERS, CLAUSES, type LegalSubject } from '#bank/receipts';
+import { CLASS_WORDS, ERASE_METHODS } from '#bank/workshop';
 import { DATED_PERIODS, PERIOD_UNITS } from '#platform/kernel';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
@@ -56,6 +57,8 @@ const SECOND_HAND = { column: 'second_hand', label: 'Lu de seconde main', kind: 
 const PROCESSING = Object.fromEntries(
   Object.entries(CLAUSES).map(([id, title]) => [id, `Traitement des données : ${title.toLowerCase()}`]),
 ) as Record<keyof typeof CLAUSES, string>;
+const CLASS = <Kind extends MediumKind>(column: Kind) =>
+  ({ column, label: MEDIUM_KINDS[column], kind: 'code', words: CLASS_WORDS, none: 'ne s’applique pas' }) as const;
 const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 
 /**
@@ -133,6 +136,12 @@ export const DATED_TABLES = {
     table: 'incidents.notice_rule', title: 'Délais d’une perte ou d’un vol de données',
     about: 'Combien d’heures a la banque, après la déclaration, pour prévenir le responsable des données, et combien il a ensuite pour notifier. Les conventions disent le premier : changez les deux ensemble.',
     key: subject(DELAYS), columns: [{ column: 'hours', label: 'Heures', kind: 'count' }],
+  },
+  'classes-effacement': {
+    table: 'refurbishment.method_rule', title: 'Classe de chaque méthode d’effacement',
+    about: 'La classe (Clear, Purge) qu’une méthode a pour chaque sorte de support, telle que la disent les normes. Elle vient de la méthode, jamais d’un nom écrit dans un journal. Un certificat déjà fait garde la sienne.',
+    key: { column: 'method', label: 'Méthode', words: ERASE_METHODS },
+    columns: [CLASS('disk'), CLASS('ssd'), CLASS('nvme'), CLASS('emmc'), CLASS('sd'), SECOND_HAND],
   },
   'conservation': {
     table: 'people.retention', title: 'Conservation des données personnelles',

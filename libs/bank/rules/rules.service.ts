@@ -7,7 +7,7 @@ import { INCIDENT_RULES } from '#bank/incidents';
 import { INTAKE_RULES } from '#bank/intake';
 import { audit, PEOPLE_RULES, TODAY } from '#bank/people';
 import { RECEIPTS_RULES } from '#bank/receipts';
-import { SIM_RULES } from '#bank/sims';
+import { WORKSHOP_RULES } from '#bank/workshop';
 import { type DatedRules, type Reader, rows } from '#platform/database';
 import { type Actor, askAll, isDay, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#platform/kernel';
 import { DATED_TABLES, type DatedColumn, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
@@ -39,6 +39,7 @@ const OWNERS: Readonly<Record<string, DatedRules<string>>> = {
   intake: INTAKE_RULES,
   people: PEOPLE_RULES,
   receipts: RECEIPTS_RULES,
+  refurbishment: WORKSHOP_RULES,
   reporting: REPORTING_RULES,
   sims: SIM_RULES,
 };

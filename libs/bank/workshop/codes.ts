@@ -2,7 +2,7 @@ import type { Category } from '#bank/devices';
 import { BENCH_STEPS } from './bench/steps-and-failures.js';
 
 /** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
-export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset', 'new'] as const;
+export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset', 'new', 'other_tool'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 export type StatedKind = Exclude<EvidenceKind, 'log'>;
 
@@ -21,9 +21,26 @@ export type MediaStatement = (typeof MEDIA_STATEMENTS)[number];
 export const RESULT_STATUSES = ['passed', 'failed', 'to_judge'] as const;
 export type ResultStatus = (typeof RESULT_STATUSES)[number];
 
-/** Classes of NIST SP 800-88. */
-export const METHOD_CLASSES = ['clear', 'purge'] as const;
+/** Classes of NIST SP 800-88 and IEEE 2883, the weakest first. */
+export const METHOD_CLASSES = ['clear', 'purge', 'destroy'] as const;
+/** As the standards name them. */
+export const CLASS_WORDS = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
 export type MethodClass = (typeof METHOD_CLASSES)[number];
+
+/** Techniques that erase a medium; which class each is for which kind of medium is a dated rule (`refurbishment.method_rule`). */
+export const ERASE_METHODS = {
+  overwrite: 'Écriture de tout le support',
+  security_erase: 'ATA Security Erase',
+  security_erase_enhanced: 'ATA Security Erase, mode étendu',
+  sanitize_overwrite: 'Sanitize, par écriture',
+  sanitize_block: 'Sanitize, par blocs',
+  sanitize_crypto: 'Sanitize, par changement de clé',
+  format_user: 'NVMe Format avec effacement (--ses=1)',
+  format_crypto: 'NVMe Format avec changement de clé (--ses=2)',
+  psid_revert: 'Retour d’usine Opal, avec le PSID',
+  factory_reset: 'Réglages d’usine',
+} as const;
+export type EraseMethod = keyof typeof ERASE_METHODS;
 
 /** How much of a drive was read back: none, the last pass, every pass. */
 export const VERIFICATIONS = ['none', 'last', 'all'] as const;

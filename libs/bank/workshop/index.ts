@@ -13,10 +13,11 @@ export * from './bench/views.js';
 export type { UndoableStep } from './bench/work-orders.js';
 export { WorkshopQueries } from './bench/workshop.queries.js';
 export {
-  BENCH_DRIVE_STATES,
-  type BenchDriveState,
+  CLASS_WORDS,
   type DataEnd,
   type DriveAnswerKind,
+  ERASE_METHODS,
+  type EraseMethod,
   type LogQuestion,
   type MediaChange,
   type MediaStatement,
@@ -24,6 +25,7 @@ export {
   RESET_CATEGORIES,
   type StatedKind,
 } from './codes.js';
+export { WORKSHOP_RULES } from './dated-rules.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './erasure/declared-logs.service.js';
 export { Docks, type DockView } from './erasure/docks.service.js';
 export { DriveAnswers, kindOf as kindOfDrive } from './erasure/drive-answers.service.js';

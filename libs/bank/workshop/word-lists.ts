@@ -1,6 +1,6 @@
 import { DEVICE_LIFECYCLE, LEAVES_FOR_GOOD, type State } from '#bank/devices';
 import type { Lists } from '#platform/database';
-import { rolesOf } from '#platform/kernel';
+import { rolesOf, WRITE } from '#platform/kernel';
 import {
   FAILURE_KINDS,
   FAILURE_STEPS,
@@ -13,6 +13,7 @@ import {
   BENCH_OUTCOMES,
   DATA_ENDS,
   DRIVE_ANSWERS,
+  ERASE_METHODS,
   EVIDENCE_KINDS,
   type EvidenceKind,
   KNOWN_TOOLS,
@@ -49,6 +50,7 @@ export const WORKSHOP_LISTS: Lists = {
     'refurbishment.bench_step': FAILURES_OF_STEP,
     'refurbishment.data_end_kind': DATA_ENDS,
     'refurbishment.drive_answer_kind': DRIVE_ANSWERS,
+    'refurbishment.erase_method': ERASE_METHODS,
     'refurbishment.evidence_file_kind': EVIDENCE_FILES,
     'refurbishment.evidence_kind': EVIDENCE_KINDS,
     'refurbishment.file_outcome': FILE_OUTCOMES,
@@ -69,7 +71,11 @@ export const WORKSHOP_LISTS: Lists = {
     // The medium is gone for good, whichever epoch of the device's data it was stated in.
     'refurbishment.gone_kinds': evidence('destroyed', 'removed'),
     // Signed by one person, and by a second one as a witness.
-    'refurbishment.witnessed_kinds': evidence('destroyed', 'removed', 'new'),
+    'refurbishment.witnessed_kinds': evidence('destroyed', 'removed', 'new', 'other_tool'),
+    // They prove once a second person signed too.
+    'refurbishment.awaiting_kinds': evidence('new', 'other_tool'),
+    // Who judges what a file of a tool says that no program reads.
+    'refurbishment.judging_roles': rolesOf(WRITE.benchHelp.by),
     // They put another medium into a device, or a board that carries one.
     'refurbishment.media_repairs': repairs('disk', 'board'),
     // What the gate may find lacking and, beside each, the step of the bench that settles it.

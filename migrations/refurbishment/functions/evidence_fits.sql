@@ -25,6 +25,13 @@ BEGIN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = refusal, DETAIL = json_build_object('serial', m.serial)::text;
     END IF;
   END IF;
+  NEW.awaits := NEW.kind = ANY (refurbishment.awaiting_kinds());
+  IF NEW.kind = 'other_tool' THEN
+    refusal := refurbishment.judgement_refusal(NEW, m);
+    IF refusal IS NOT NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = refusal;
+    END IF;
+  END IF;
   IF NEW.kind <> 'log' THEN RETURN NEW; END IF;
 
   SELECT * INTO r FROM refurbishment.drive_result WHERE id = NEW.drive_result_id;

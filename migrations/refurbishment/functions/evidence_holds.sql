@@ -1,8 +1,11 @@
--- Whether standing evidence proves its medium now: what is gone was not seen again, what is new has its witness, what was erased was erased
--- whole. A medium without a number may be another one since a part was changed.
+-- Whether standing evidence proves its medium now: what waits for a second person has its witness, what is gone was not seen again, what was
+-- erased was erased whole. A medium without a number may be another one since a part was changed.
 CREATE OR REPLACE FUNCTION refurbishment.evidence_holds(e refurbishment.evidence, medium devices.medium) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
 BEGIN
+  IF (e).awaits AND NOT EXISTS (SELECT 1 FROM refurbishment.countersignature c WHERE c.evidence_id = (e).id) THEN
+    RETURN false;
+  END IF;
   IF (e).kind = ANY (refurbishment.gone_kinds()) THEN
     RETURN NOT refurbishment.seen_after(medium, (e).signed_at);
   END IF;
@@ -10,8 +13,5 @@ BEGIN
     AND refurbishment.evidence_order(e) < refurbishment.part_changed((medium).device_id, (e).data_epoch) THEN
     RETURN false;
   END IF;
-  RETURN CASE (e).kind
-    WHEN 'log' THEN refurbishment.log_holds(e, medium)
-    WHEN 'new' THEN EXISTS (SELECT 1 FROM refurbishment.countersignature c WHERE c.evidence_id = (e).id)
-    ELSE true END;
+  RETURN (e).kind <> 'log' OR refurbishment.log_holds(e, medium);
 END $$;

@@ -1,11 +1,11 @@
--- What is lacking of a medium: medium_unproven, medium_unwitnessed (said to be new, by one person so far), medium_in_two (its number is proven in
+-- What is lacking of a medium: medium_unproven, medium_unwitnessed (signed by one person so far, of two), medium_in_two (its number is proven in
 -- two devices). Null: nothing.
 CREATE OR REPLACE FUNCTION refurbishment.medium_failure(medium devices.medium, epoch smallint) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
 BEGIN
   IF NOT refurbishment.proven(medium, epoch) THEN
     RETURN CASE WHEN EXISTS (
-      SELECT 1 FROM refurbishment.evidence e WHERE e.medium_id = (medium).id AND e.data_epoch = epoch AND e.kind = 'new'
+      SELECT 1 FROM refurbishment.evidence e WHERE e.medium_id = (medium).id AND e.data_epoch = epoch AND e.awaits
         AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
         AND NOT EXISTS (SELECT 1 FROM refurbishment.countersignature c WHERE c.evidence_id = e.id))
       THEN 'medium_unwitnessed' ELSE 'medium_unproven' END;

@@ -11,6 +11,7 @@ BEGIN
   SELECT CASE e.kind
       WHEN 'log' THEN CASE WHEN g.origin = 'declared' THEN 'vouched' WHEN e.decided THEN 'decided' ELSE 'passed' END
       WHEN 'factory_reset' THEN 'reset'
+      WHEN 'other_tool' THEN 'judged'
       WHEN 'removed' THEN coalesce((
         SELECT CASE WHEN v.drive_result_id IS NOT NULL THEN 'passed' WHEN x.state = 'erased' THEN 'stated' WHEN x.state = 'destroyed' THEN 'destroyed' END
         FROM refurbishment.removed_medium x LEFT JOIN LATERAL (

@@ -103,7 +103,7 @@ const OUT = `
     JOIN refurbishment.removed_medium_event v ON v.removed_medium_id = x.id AND v.to_state IN ('erased','destroyed') AND v.from_state <> v.to_state
     WHERE v.drive_result_id IS NULL AND coalesce(length(v.stated_text), 0) < 20
   UNION ALL SELECT 'a witness is somebody else', v.device_id::text FROM refurbishment.evidence v JOIN d ON d.id = v.device_id
-    JOIN refurbishment.countersignature c ON c.evidence_id = v.id WHERE c.membership_id = v.membership_id OR v.kind NOT IN ('removed','destroyed')`;
+    JOIN refurbishment.countersignature c ON c.evidence_id = v.id WHERE c.membership_id = v.membership_id OR v.kind NOT IN ('removed','destroyed','new','other_tool')`;
 
 const GIVEN = `
   SELECT 'is reserved by at most one live request', device_id::text FROM allocation.reservation WHERE ended_at IS NULL GROUP BY device_id HAVING count(*) > 1

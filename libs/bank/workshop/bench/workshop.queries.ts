@@ -144,6 +144,23 @@ export class WorkshopQueries {
     return ERASURE_FILES.page(this.db, scopeOf(actor, READ.workshop), asked, true);
   }
 
+  /** Files that say something of an erasure and that a person has to judge: sent for this device, its medium, or naming its serial; newest first. */
+  filesToJudge(
+    actor: Actor,
+    deviceId: string,
+    mediumId: string,
+  ): Promise<{ id: string; filename: string; receivedAt: Date }[]> {
+    return rows(
+      this.db,
+      `SELECT DISTINCT l.id, l.filename, l.received_at AS "receivedAt" FROM refurbishment.erasure_log l
+       LEFT JOIN refurbishment.log_sent_for s ON s.log_id = l.id AND s.device_id = $1 LEFT JOIN refurbishment.file_medium f ON f.log_id = l.id AND f.medium_id = $2
+       LEFT JOIN refurbishment.drive_result r ON r.log_id = l.id AND r.status = 'to_judge' AND r.serial_key = (SELECT m.serial_key FROM devices.medium m WHERE m.id = $2)
+       WHERE (l.outcome = 'read' AND r.id IS NOT NULL OR l.outcome IN ('to_judge', 'attached') AND (s.log_id IS NOT NULL OR f.log_id IS NOT NULL))
+         AND ($3 OR l.organisation_id = $4) ORDER BY l.received_at DESC, l.id LIMIT 20`,
+      [deviceId, mediumId, mayAll(actor, READ.workshop), organisationOf(actor)],
+    );
+  }
+
   /** A file's bytes as they came, noted in the audit: they may name somebody. @throws NotFound; RuleBroken `refurbishment.log_file_ended` */
   async logFile(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
     const log = await this.log(actor, id);

@@ -97,14 +97,14 @@ const factsOf = (d: CertifiedDevice, last: Vouched) => ({
 });
 
 const PROOFS = `
-  SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
-    r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.signed_at,
+  SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, e.method AS erase_method, refurbishment.evidence_class(e, m) AS proven_class,
+    r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, CASE e.kind WHEN 'log' THEN l.received_at ELSE e.signed_at END AS ended_at, e.signed_at,
     e.operator_number, e.organisation_id, o.name AS organisation, o.siren, x.code AS followed, c.operator_number AS witness, e.invoice, e.decided
   FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
   JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds()))
     AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id) AND refurbishment.evidence_holds(e, m)
   JOIN people.organisation o ON o.id = e.organisation_id
-  LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
+  LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = coalesce(r.log_id, e.file_id)
   LEFT JOIN refurbishment.removed_medium x ON x.evidence_id = e.id LEFT JOIN refurbishment.countersignature c ON c.evidence_id = e.id
   WHERE m.device_id = $1 ORDER BY m.first_seen_at, m.id, e.seq DESC NULLS LAST, e.signed_at DESC`;
 
@@ -119,7 +119,7 @@ const PROOF_OF_REMOVED = `
   SELECT d.code, d.category, d.make, d.model, d.serial, x.holder_org_id, n.number AS donation,
     m.kind, m.model AS medium_model, m.serial AS medium_serial, m.size_bytes::float8 AS size,
     CASE WHEN e.drive_result_id IS NOT NULL THEN 'log' WHEN e.verb = 'erase' THEN 'medium_erased' ELSE 'medium_destroyed' END AS proof,
-    r.method, r.rounds, r.method_class, r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log,
+    r.method, r.rounds, CASE WHEN e.drive_result_id IS NOT NULL THEN refurbishment.class_of('overwrite', m.kind, e.recorded_at) END AS proven_class, r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log,
     coalesce(l.received_at, e.recorded_at) AS ended_at, e.recorded_at AS signed_at, e.operator_number, e.organisation_id,
     o.name AS organisation, o.siren, x.code AS followed, x.slip, ${SLIP_FILE} IS NOT NULL AS slip_file, c.operator_number AS witness
   FROM refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN devices.device d ON d.id = x.device_id

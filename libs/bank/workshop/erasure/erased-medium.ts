@@ -1,7 +1,7 @@
 import { type EventOrigin, MEDIUM_KINDS, type MediumKind } from '#bank/devices';
 import type { ErasedMedium } from '#bank/documents';
 import { PROOFS } from '#platform/kernel';
-import type { EvidenceKind, MethodClass } from '../codes.js';
+import { ERASE_METHODS, type EraseMethod, type EvidenceKind, type MethodClass } from '../codes.js';
 import { showMediumCode } from '../media/removed-medium.lifecycle.js';
 
 const VERIFIED: Record<string, string> = {
@@ -28,6 +28,8 @@ const STATED: Record<Exclude<ProvenBy, 'log'>, Pick<ErasedMedium, 'methodClass' 
     // No log and no reading again: nobody verified it.
     result: 'reset',
   },
+  // By which technique is the proof's own.
+  other_tool: { methodClass: null, method: 'Autre outil, déclaré et signé', result: 'judged' },
   // Nothing was erased: nobody's data was on it, as two people signed.
   new: { methodClass: null, method: 'Support neuf, déclaré et signé', result: 'new' },
 };
@@ -50,7 +52,10 @@ export interface Proof extends Vouched {
   proof: ProvenBy;
   method: string | null;
   rounds: number | null;
-  method_class: MethodClass | null;
+  /** Of another tool: the technique. */
+  erase_method?: EraseMethod | null;
+  /** By its method and the kind of medium (`refurbishment.evidence_class`). */
+  proven_class: MethodClass | null;
   verification: string | null;
   tool: string | null;
   version: string | null;
@@ -108,13 +113,19 @@ export function erased(p: Proof): ErasedMedium {
   if (stated) {
     const slip = p.proof === 'medium_destroyed' ? `, ${slipWords(p)}` : '';
     const witness = PROOFS[stated.result].signers === 'one_and_a_witness' ? { witness: p.witness } : {};
-    const method = p.proof === 'new' ? newWords(p) : stated.method + slip;
-    return { ...about, ...stated, method, followedAs, ...witness, logSha256: null };
+    const method =
+      p.proof === 'new'
+        ? newWords(p)
+        : p.erase_method
+          ? `${ERASE_METHODS[p.erase_method]}, avec un autre outil, déclaré et signé`
+          : stated.method + slip;
+    const methodClass = p.proven_class ?? stated.methodClass;
+    return { ...about, ...stated, methodClass, method, followedAs, ...witness, logSha256: p.sha256 };
   }
   const passes = p.rounds ? `, ${p.rounds} ${p.rounds > 1 ? 'passages' : 'passage'}` : '';
   return {
     ...about,
-    methodClass: p.method_class,
+    methodClass: p.proven_class,
     method: `${p.method ?? 'Écriture complète'}${passes}${p.origin === 'declared' ? `, journal d’un ancien outil, déclaré et signé` : ''}`,
     endedAtLog: p.ended_at_log,
     tool: p.tool,

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category } from '#bank/devices';
 import { Personal } from '#platform/kernel';
-import type { EvidenceKind, MediaStatement, MediumLocationKind, Verdict } from '../codes.js';
+import type { EraseMethod, EvidenceKind, MediaStatement, MediumLocationKind, Verdict } from '../codes.js';
 import type { Answers, Grade } from '../grading/test-points.js';
 
 /** Append-only: proof that one medium holds no data, or is gone. It counts in its data epoch alone. */
@@ -26,6 +26,11 @@ export class Evidence {
   @Personal('words', 'Numéro d’une facture', 'paper')
   @Column('text', { nullable: true })
   invoice: string | null;
+  /** Of another tool: by which technique, and the file that it wrote. */
+  @Column('text', { nullable: true }) method: EraseMethod | null;
+  @Column('uuid', { name: 'file_id', nullable: true }) fileId: string | null;
+  /** It proves nothing before a second person signed. By Postgres. */
+  @Column({ type: 'boolean', insert: false, update: false }) awaits: boolean;
   @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }

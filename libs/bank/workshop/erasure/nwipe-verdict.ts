@@ -41,7 +41,7 @@ export interface DriveResult {
   readonly verifyErrors: number;
   readonly ioErrors: number;
   readonly status: DriveStatus;
-  /** NIST SP 800-88 r1: overwriting is Clear, also on flash; device commands (sanitise, secure erase) are Purge. */
+  /** Overwriting is Clear, also on flash. What a log names as a command of the drive is no overwriting, and no class by its name: a person judges it. */
   readonly nistClass: MethodClass;
   /** The machine's own clock, without zone: shown, never used to order. */
   readonly finishedAtLog: string | null;
@@ -146,7 +146,7 @@ export function judgeDrive(run: Run, d: DriveFacts, number: number): DriveResult
     verifyErrors: d.verifyErrors ?? 0,
     ioErrors: d.ioErrors ?? 0,
     status,
-    nistClass: purge ? 'purge' : 'clear',
+    nistClass: 'clear',
     startedAtLog: run.startedAt,
     finishedAtLog: run.finishedAt,
     verdict: failed ? 'failed' : reasons.size > 0 ? 'to_judge' : 'passed',

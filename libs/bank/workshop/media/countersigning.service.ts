@@ -12,7 +12,7 @@ import { STATEMENTS } from './statements.js';
 export interface ToWitness {
   /** Of the evidence, or of the history row that ended a removed medium. */
   readonly id: string;
-  readonly what: 'removed' | 'destroyed' | 'new';
+  readonly what: 'removed' | 'destroyed' | 'new' | 'other_tool';
   /** Of a new one: the number of its invoice. */
   readonly invoice: string | null;
   readonly deviceCode: string;

@@ -13,10 +13,10 @@ import {
   visibleTo,
 } from '#bank/devices';
 import { rowOf, rows } from '#platform/database';
-import { type Actor, type Member, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
+import { type Actor, type Member, mayAll, NotFound, newId, organisationOf, READ, RuleBroken } from '#platform/kernel';
 import { mustBeAsSeen } from '../bench/bench.service.js';
 import { recordWork } from '../bench/work-orders.js';
-import type { MediaStatement, StatedKind } from '../codes.js';
+import type { EraseMethod, MediaStatement, StatedKind } from '../codes.js';
 import { CertificatesService } from '../erasure/certificates.service.js';
 import { Evidence, SignedMediaStatement } from '../erasure/evidence.entity.js';
 import { RemovedMedia } from './removed-media.service.js';
@@ -34,6 +34,9 @@ interface Piled {
 
 /** Devices of one signature: as many as somebody opens in an afternoon. */
 const PILE = 50;
+
+/** A reason that is a sentence. */
+const LEAST_REASON = 20;
 
 /** What makes devices of one pile; without a model nobody knows that they are of one. */
 const modelOf = (d: Pick<Piled, 'category' | 'make' | 'model'>): string =>
@@ -144,12 +147,13 @@ export class MediaService {
   }
 
   /**
-   * One medium destroyed, removed, new or, in a phone or tablet, reset: signed evidence of the present epoch. A removed one is followed
+   * One medium destroyed, removed, new, erased with another tool or, in a phone or tablet, reset: signed evidence of the present epoch. A removed one is followed
    * from then on as a thing of its own; a new one is proven once a second person signed too (`Countersigning`).
    * @param more of a new medium, the number of its invoice; what the form showed (`GateView.seen`).
    * @returns the code of the removed medium, to be written on it; null of any other.
    * @throws RuleBroken `refurbishment.reset_only_phones`, `refurbishment.invoice_missing`, `refurbishment.new_without_number`,
-   *   `refurbishment.new_without_change`, `refurbishment.not_new`, `refurbishment.changed_meanwhile`, `refurbishment.secret_wrong`,
+   *   `refurbishment.new_without_change`, `refurbishment.not_new`, `refurbishment.method_missing`, `refurbishment.reason_too_short`,
+   *   `refurbishment.judged_by_supervisor`, `refurbishment.method_not_of_medium`, `refurbishment.file_proves_nothing`, `refurbishment.file_judges_nothing`, `refurbishment.changed_meanwhile`, `refurbishment.secret_wrong`,
    *   `devices.not_yours`; NotFound
    */
   async gone(
@@ -159,7 +163,7 @@ export class MediaService {
     mediumId: string,
     kind: StatedKind,
     password?: string,
-    more: { readonly invoice?: string | undefined; readonly seen?: string | undefined } = {},
+    more: GoneMore = {},
   ): Promise<string | null> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
@@ -171,15 +175,19 @@ export class MediaService {
       { medium: mediumId },
     );
     const invoice = kind === 'new' ? invoiceOf(more.invoice) : null;
+    const judged = kind === 'other_tool' ? await judgementOf(tx, actor, more) : null;
     const member = await this.signing.sign(tx, actor, 'media_gone', password);
     const id = newId();
-    const signed = { statedText: STATEMENTS[kind], ...vouchedBy(member, device) };
-    await tx.insert(Evidence, { id, mediumId, kind, invoice, ...signed });
+    const statedText = judged ? `${STATEMENTS[kind]} ${judged.reason}` : STATEMENTS[kind];
+    const { method = null, fileId = null } = judged ?? {};
+    const signed = { statedText, ...vouchedBy(member, device) };
+    await tx.insert(Evidence, { id, mediumId, kind, invoice, method, fileId, ...signed });
     const code = kind === 'removed' ? await this.removed.takeOut(tx, member, device, mediumId, id) : null;
     const words = {
       destroyed: 'support détruit, signé',
       removed: `support retiré, suivi comme ${code ? showMediumCode(code) : ''}, signé`,
       factory_reset: 'réglages d’usine, signé',
+      other_tool: 'support effacé avec un autre outil, signé, attend une deuxième signature',
       new: `support neuf, facture n° ${invoice}, signé, attend une deuxième signature`,
     };
     const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {
@@ -189,6 +197,37 @@ export class MediaService {
     await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
     return code;
   }
+}
+
+interface GoneMore {
+  readonly invoice?: string | undefined;
+  readonly seen?: string | undefined;
+  readonly method?: EraseMethod | undefined;
+  readonly fileId?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * What a person says of another tool's work: by which technique, why they believe it, and the file that the tool wrote.
+ * @throws RuleBroken `refurbishment.method_missing`, `refurbishment.reason_too_short`; NotFound of a file that the actor does not see
+ */
+async function judgementOf(
+  tx: EntityManager,
+  actor: Actor,
+  { method, fileId, reason }: GoneMore,
+): Promise<{ method: EraseMethod; fileId: string | null; reason: string }> {
+  if (!method) throw new RuleBroken('refurbishment.method_missing', {}, 'method');
+  const why = reason?.trim() ?? '';
+  if (why.length < LEAST_REASON)
+    throw new RuleBroken('refurbishment.reason_too_short', { min: LEAST_REASON }, 'reason');
+  if (fileId)
+    await rowOf<{ id: string }>(
+      tx,
+      'SELECT l.id FROM refurbishment.erasure_log l WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)',
+      [fileId, mayAll(actor, READ.workshop), organisationOf(actor)],
+      { log: fileId },
+    );
+  return { method, fileId: fileId ?? null, reason: why };
 }
 
 /** The number of an invoice, as written. @throws RuleBroken `refurbishment.invoice_missing` */

@@ -29,11 +29,14 @@ export const STATEMENTS = {
     'Ce disque, que le journal de cette machine nomme, n’est pas de cet appareil : il n’y était branché que pour le travail.',
   of_another:
     'Ce disque, que le journal de cette machine nomme, n’est pas de cet appareil : il est d’un autre, que je nomme si je le connais.',
+  other_tool:
+    'Ce support de stockage a été effacé en entier avec un autre outil, par la méthode écrite ici. J’ai regardé ce que l’outil dit, et j’en réponds.',
   new: 'Ce support de stockage est neuf : il vient de la facture dont j’écris le numéro, je l’ai posé moi-même, et personne ne s’en est servi avant.',
   here: 'J’ai ouvert ou vérifié cet appareil : le support qui porte ce numéro de série est dans celui-ci, et pas dans l’autre.',
   two_media:
     'J’ai vérifié les deux appareils : chacun contient un support, et les deux supports portent le même numéro de série.',
-  witness: 'Je suis témoin : ces supports de stockage ont été retirés, détruits ou posés neufs comme il est écrit.',
+  witness:
+    'Je suis témoin : ces supports de stockage ont été retirés, détruits, effacés ou posés neufs comme il est écrit.',
   factory_reset:
     'J’ai remis cet appareil à ses réglages d’usine et vérifié qu’aucun compte ni verrou d’activation ne reste.',
 } as const;

@@ -2,6 +2,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, Ma
 import { MEDIUM_KINDS } from '#bank/devices';
 import {
   type Answers,
+  ERASE_METHODS,
   GRADES,
   HELP,
   type MediaStatement,
@@ -30,10 +31,11 @@ export class MediaStatementDto extends SeenDto {
 }
 
 /** What became of a medium, each with the text that is signed. */
-const GONE = {
+export const GONE = {
   destroyed: { label: 'Détruit', hint: STATEMENTS.destroyed, icon: 'trash-2' },
   removed: { label: 'Retiré', hint: STATEMENTS.removed, icon: 'package-x' },
   new: { label: 'Neuf', hint: STATEMENTS.new, icon: 'package-open' },
+  other_tool: { label: 'Effacé avec un autre outil', hint: STATEMENTS.other_tool, icon: 'scale' },
   factory_reset: { label: 'Remis aux réglages d’usine', hint: STATEMENTS.factory_reset, icon: 'rotate-ccw' },
 } as const satisfies Record<StatedKind, object>;
 
@@ -53,6 +55,26 @@ export class GoneMediumDto extends fields(
       about: 'Of a new medium: the number of its invoice.',
       width: 'medium',
       wrong: 'Le numéro de la facture : 60 caractères au plus.',
+    }),
+    method: choice(ERASE_METHODS, {
+      optional: true,
+      select: 'Choisir…',
+      label: 'Méthode, avec un autre outil',
+      about: 'Of another tool: by which technique it erased.',
+      wrong: 'refurbishment.method_missing',
+    }),
+    fileId: one({
+      optional: true,
+      label: 'Le fichier que l’outil a écrit',
+      about: 'Of another tool: the id of the file that it wrote, sent before.',
+      select: 'Aucun',
+    }),
+    reason: text({
+      max: 300,
+      rows: 2,
+      optional: true,
+      label: 'Avec un autre outil : pourquoi c’est sûr',
+      about: 'Of another tool: why whoever signs believes it, 20 characters at least.',
     }),
   },
   SeenDto,

@@ -60,7 +60,7 @@ export const STEP_WORDS: {
       medium_unproven: 'la preuve d’effacement',
       log_unconfirmed: 'qu’une personne confirme le journal (son horloge, ou la version de l’outil)',
       drive_unanswered: 'ce qu’est un disque que son journal nomme et qu’aucun inventaire ne montre',
-      medium_unwitnessed: 'la deuxième signature pour un support neuf',
+      medium_unwitnessed: 'la deuxième signature pour un support',
       medium_in_two: 'de dire dans quel appareil est un support, prouvé dans deux',
     },
     undo: {
@@ -119,6 +119,7 @@ const PROOFS = {
   removed: 'retiré',
   factory_reset: 'réglages d’usine',
   new: 'neuf',
+  other_tool: 'effacé, autre outil',
 } as const;
 const LACKS = {
   medium_unproven: 'à prouver',
@@ -217,7 +218,9 @@ export function ProofWords({ medium: m, timeZone }: { medium: MediumProof; timeZ
       ? joined(' ', tool, version)
       : kind === 'new'
         ? `facture n° ${invoice}, signé à deux`
-        : 'déclaré et signé';
+        : kind === 'other_tool'
+          ? 'autre outil, signé à deux'
+          : 'déclaré et signé';
   return (
     <>
       {how}, {formatDate(m.evidence.signedAt, timeZone)}, <Operator number={m.evidence.operatorNumber} />

@@ -49,6 +49,9 @@ export function certificateIntro(media: readonly CertifiedMedium[], removed: boo
     some('vouched')
       ? 'Un journal ancien vient d’un autre outil : une personne déclare que rien n’a changé depuis.'
       : '',
+    some('judged')
+      ? 'Un effacement avec un autre outil est jugé par une personne et signé par une deuxième : aucun programme ne l’a vérifié.'
+      : '',
     some('stated', 'reset') ? 'Un effacement sans journal est déclaré et signé : personne ne l’a vérifié.' : '',
     some('destroyed')
       ? 'Une destruction est déclarée et signée ; le numéro du témoin, s’il y en a un, est écrit à côté.'

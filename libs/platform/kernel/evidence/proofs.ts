@@ -13,6 +13,7 @@ export const PROOFS = {
   passed: { kind: 'log', signers: 'nobody', label: 'Effacé, prouvé par un journal' },
   decided: { kind: 'declared', signers: 'one', label: 'Effacé, journal rattaché par une personne' },
   vouched: { kind: 'declared', signers: 'one', label: 'Effacé, journal ancien déclaré par une personne' },
+  judged: { kind: 'declared', signers: 'one_and_a_witness', label: 'Effacé avec un autre outil, déclaré' },
   stated: { kind: 'declared', signers: 'one', label: 'Effacé, déclaré sans journal' },
   reset: { kind: 'declared', signers: 'one', label: 'Réinitialisé, déclaré sans journal' },
   new: { kind: 'declared', signers: 'one_and_a_witness', label: 'Neuf, posé par l’atelier' },

@@ -157,6 +157,7 @@ function WhatItSays(props: LogPageProps) {
       ) : null}
       {g && l.results.some((r) => r.provesCode === g.code) ? <Proven gate={g} /> : null}
       {l.outcome === 'read' ? null : <NotRead log={l} />}
+      {g && props.original && judgeable(l) ? <Judge gate={g} log={l} /> : null}
       {l.outcome === 'read' ? (
         <Card title="Disque par disque">
           <Table
@@ -192,7 +193,7 @@ function WhatItSays(props: LogPageProps) {
 const NOT_READ = {
   to_judge: [
     'Rien de prouvé : une personne doit juger.',
-    'Ce texte ne nomme pas toujours le disque, et s’arrête souvent avant la fin du travail. Effacez avec nwipe, ou signez à l’établi ce qu’est devenu le support.',
+    'Ce texte ne nomme pas toujours le disque, et s’arrête souvent avant la fin du travail. Effacez avec nwipe ; ou, si ce texte suffit, le responsable de l’atelier le juge et le signe, avec une deuxième personne.',
   ],
   attached: [
     'Gardé et joint.',
@@ -218,6 +219,35 @@ function NotRead({ log: l }: Pick<LogPageProps, 'log'>) {
     <Notice tone={outcome === 'attached' ? 'info' : 'attention'} title={title}>
       {text}
     </Notice>
+  );
+}
+
+/** Whether a person may say what it is worth: it speaks of an erasure, and no program reads a proof in it. */
+const judgeable = (l: ErasureLogView): boolean =>
+  l.outcome === 'to_judge' || l.outcome === 'attached' || l.results.some((r) => r.status === 'to_judge');
+
+/** Whoever judges goes on to the medium that it is about: they sign by which technique it was erased, and a second person signs too. */
+function Judge({ gate: g, log: l }: { gate: GateView; log: ErasureLogView }) {
+  const open = g.media.filter((m) => m.failure === 'medium_unproven');
+  if (!open.length) return null;
+  return (
+    <Card title="Juger ce fichier">
+      <p>
+        S’il montre que le disque entier a été effacé, signez-le avec la méthode employée ; une deuxième personne signe
+        ensuite.
+      </p>
+      {open.map((m) => (
+        <LinkButton
+          key={m.id}
+          wide
+          icon="scale"
+          href={`/atelier/${g.code}/supports/${m.id}?fait=other_tool&fichier=${l.id}`}
+        >
+          {mediumWords(m)}
+          {m.serial ? `, n° ${m.serial}` : ''}
+        </LinkButton>
+      ))}
+    </Card>
   );
 }
 

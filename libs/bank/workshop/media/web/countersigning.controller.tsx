@@ -57,7 +57,12 @@ export class CountersigningController {
   }
 }
 
-const WHAT = { removed: 'Retiré', destroyed: 'Détruit', new: 'Neuf, signé' } as const;
+const WHAT = {
+  removed: 'Retiré',
+  destroyed: 'Détruit',
+  new: 'Neuf, signé',
+  other_tool: 'Effacé avec un autre outil, signé',
+} as const;
 
 interface Props {
   waiting: readonly ToWitness[];
@@ -69,7 +74,7 @@ function CountersigningPage({ waiting, timeZone, problems }: Props) {
   return (
     <ListPage
       title="Être témoin"
-      lead="Un support retiré, détruit ou neuf demande un témoin : une autre personne que celle qui a signé. Le travail continue sans attendre ; seul un appareil avec un support neuf attend votre signature."
+      lead="Un support retiré, détruit, neuf ou effacé avec un autre outil demande un témoin : une autre personne que celle qui a signé. Neuf ou effacé avec un autre outil, son appareil attend votre signature."
       trail={[{ label: 'Être témoin' }]}
       rows={waiting}
       empty={
@@ -96,7 +101,7 @@ function CountersigningPage({ waiting, timeZone, problems }: Props) {
 function Media({ waiting, timeZone }: Pick<Props, 'waiting' | 'timeZone'>) {
   return (
     <Table
-      caption="Supports retirés, détruits ou neufs, du plus ancien au plus récent"
+      caption="Supports à contresigner, du plus ancien au plus récent"
       rows={waiting.map((w) => ({ ...w, waitingSince: w.signedAt }))}
       rowKey={(w) => w.id}
       select={{

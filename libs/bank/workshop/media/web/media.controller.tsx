@@ -10,7 +10,7 @@ import {
   WorkshopQueries,
 } from '#bank/workshop';
 import { Act, ApiController, Context, Ctx, type Posted } from '#platform/http';
-import { NotFound } from '#platform/kernel';
+import { may, NotFound, WRITE } from '#platform/kernel';
 import type { FormState } from '#platform/ui';
 import { codesIn } from '../../../devices/identification/web/device-code.js';
 import { BenchActs } from '../../bench/web/bench-acts.js';
@@ -74,7 +74,7 @@ export class MediaController {
     });
   }
 
-  /** Signs that one medium was destroyed, removed, new with its invoice or, in a phone or tablet, reset. A new one wants a second person. */
+  /** Signs that one medium was destroyed, removed, new with its invoice, erased with another tool or, in a phone or tablet, reset. A new one, and one that another tool erased, wants a second person. */
   @Act(RIGHT, {
     page: 'atelier/:code/supports/:medium',
     api: 'devices/:code/media/:medium/statements',
@@ -86,10 +86,11 @@ export class MediaController {
     @Param('code') code: string,
     @Param('medium') medium: string,
     @Query('fait') done: string | undefined,
+    @Query('fichier') file: string | undefined,
   ) {
     const device = await this.devices.get(ctx.actor, code);
     let removed: string | null = null;
-    let isNew = false;
+    let waits = false;
     return ctx.act({
       ...this.acts.on(ctx, device),
       ...this.acts.signed(ctx, 'media_gone'),
@@ -98,16 +99,21 @@ export class MediaController {
       done: () =>
         removed
           ? `Signé. Écrivez ${showMediumCode(removed)} sur le support : il est suivi dans « Supports retirés ».`
-          : isNew
-            ? 'Signé. Une deuxième personne doit encore signer que ce support est neuf, dans « Être témoin ».'
+          : waits
+            ? 'Signé. Une deuxième personne doit encore signer ce support, dans « Être témoin ».'
             : 'Signé. Ce support n’attend plus de preuve.',
-      work: async (tx, { kind, password, invoice, seen }) => {
-        isNew = kind === 'new';
-        removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password, { invoice, seen });
+      work: async (tx, { kind, password, ...more }) => {
+        waits = kind === 'new' || kind === 'other_tool';
+        removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password, more);
       },
       // The choice that the bench's step led here with; the page marks one that it offers, and no other.
-      page: async ({ values = { kind: typeof done === 'string' ? done : '' }, problems }) => (
-        <GoneMediumPage {...(await this.ofMedium(ctx, device, medium))} problems={problems} values={values} />
+      page: async ({ values = { kind: wordIn(done), fileId: wordIn(file) }, problems }) => (
+        <GoneMediumPage
+          {...(await this.ofMedium(ctx, device, medium))}
+          files={may(ctx.actor, WRITE.benchHelp) ? await this.queries.filesToJudge(ctx.actor, device.id, medium) : null}
+          problems={problems}
+          values={values}
+        />
       ),
     });
   }
@@ -172,6 +178,9 @@ export class MediaController {
     return { gate, medium };
   }
 }
+
+/** One word of an address; one that comes twice is none. */
+const wordIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A code as it is stored, from a label's address or as people write it. @throws NotFound */
 function codeOf(typed: string): string {

@@ -1,5 +1,5 @@
 import { MEDIUM_KINDS, showAssetCode } from '#bank/devices';
-import { type GateView, type MediumProof, STATEMENTS } from '#bank/workshop';
+import { type GateView, type MediumProof, STATEMENTS, type StatedKind } from '#bank/workshop';
 import {
   BenchStep,
   Button,
@@ -16,7 +16,7 @@ import {
   TextArea,
 } from '#platform/ui';
 import { SeenMark, within } from '../../bench/web/bench-frame.js';
-import { GoneMediumDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
+import { GONE, GoneMediumDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
 import { BenchMedium, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
 
 interface Asked extends FormState {
@@ -124,7 +124,20 @@ function AddMedium({ gate: g, ...again }: Asked) {
   );
 }
 
-export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
+export function GoneMediumPage({
+  gate: g,
+  medium: m,
+  files,
+  problems,
+  values = {},
+}: Asked & {
+  medium: MediumProof;
+  /** Files that a person has to judge; null: the reader judges none. */
+  files: readonly { id: string; filename: string; receivedAt: Date }[] | null;
+}) {
+  const among = (Object.keys(GONE) as StatedKind[]).filter(
+    (kind) => (kind !== 'factory_reset' || mayBeReset(g)) && (kind !== 'other_tool' || files),
+  );
   return (
     <BenchStep
       {...within(g)}
@@ -141,7 +154,14 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
       <Form id="support" action={`/atelier/${g.code}/supports/${m.id}`} problems={problems} values={values}>
         <FieldsOf
           form={GoneMediumDto}
-          but={{ kind: { among: mayBeReset(g) ? undefined : ['destroyed', 'removed', 'new'] } }}
+          but={{
+            kind: { among },
+            method: files ? {} : null,
+            reason: files ? {} : null,
+            fileId: files?.length
+              ? { options: files.map((f) => ({ value: f.id, label: f.filename || 'journal' })) }
+              : null,
+          }}
         />
         <SeenMark act="media" gate={g} problems={problems} values={values} />
         <SigningPassword act="media_gone" problems={problems} />
