@@ -15,6 +15,7 @@ import { DonationQueries } from './donations/donation.queries.js';
 import { DonationCorrections } from './donations/donation-corrections.service.js';
 import { DONATION_NOTICES } from './donations/donation-notices.js';
 import { DonationsService } from './donations/donations.service.js';
+import * as demands from './donations/erasure-demand.entity.js';
 import { LoggingService } from './donations/logging.service.js';
 import { RefusalsService } from './donations/refusals.service.js';
 import { ReleaseService } from './donations/release.service.js';
@@ -70,7 +71,7 @@ addNotices({ ...DONATION_NOTICES, ...LOCK_NOTICES });
 @Global()
 @Module({
   imports: [
-    entities(donors, donations, locks, labels, deposits),
+    entities(donors, donations, locks, labels, deposits, demands),
     ImportsModule,
     TerritoryModule,
     DocumentsModule,

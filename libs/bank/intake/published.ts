@@ -9,6 +9,7 @@ export const PUBLISHED = {
   'intake.donation': ['id', 'number', 'donor_id', 'organisation_id', 'state', 'expected_on', 'received_at'],
   'intake.donation_decision': ['donation_id', 'donor_id'],
   'intake.donation_expected': ['donation_id', 'category', 'quantity'],
+  'intake.erasure_demand': ['id', 'donation_id', 'demanded'],
   'intake.donor': ['id', 'kind', 'name', 'siren', 'siret', 'rna', 'organisation_id', 'merged_into'],
   'intake.donor_known': ['organisation_id', 'donor_id', 'name', 'legal_form', 'address', 'postal_code', 'commune_code'],
 } as const;

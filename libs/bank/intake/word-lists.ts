@@ -1,6 +1,6 @@
 import { DEVICE_LIFECYCLE, type State } from '#bank/devices';
 import type { Lists } from '#platform/database';
-import { type OrganisationKind, rolesOf } from '#platform/kernel';
+import { ERASURE_CLASSES, type OrganisationKind, rolesOf } from '#platform/kernel';
 import { COLLECTION_MODES } from './collections/collections.service.js';
 import { DECISION_KINDS } from './donations/deposit.js';
 import {
@@ -32,6 +32,7 @@ export const INTAKE_LISTS: Lists = {
     'intake.delay_subject': DELAYS,
     'intake.donation_state': DONATION_STATES,
     'intake.donor_kind': DONOR_KINDS,
+    'intake.erasure_class': ERASURE_CLASSES,
     'intake.label_sheet_kind': LABEL_SHEET_KINDS,
     'intake.law_subject': LAW_SUBJECTS,
     'intake.lock_check': LOCK_CHECKS,

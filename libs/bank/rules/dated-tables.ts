@@ -3,8 +3,8 @@ import { DELAYS } from '#bank/incidents';
 import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#bank/intake';
 import { GROUNDS } from '#bank/people';
 import { ASKED_PAPERS, CLAUSES, type LegalSubject } from '#bank/receipts';
-import { CLASS_WORDS, ERASE_METHODS } from '#bank/workshop';
-import { DATED_PERIODS, PERIOD_UNITS } from '#platform/kernel';
+import { ERASE_METHODS } from '#bank/workshop';
+import { DATED_PERIODS, ERASURE_CLASSES, PERIOD_UNITS } from '#platform/kernel';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
 export type ValueKind =
@@ -58,7 +58,7 @@ const PROCESSING = Object.fromEntries(
   Object.entries(CLAUSES).map(([id, title]) => [id, `Traitement des données : ${title.toLowerCase()}`]),
 ) as Record<keyof typeof CLAUSES, string>;
 const CLASS = <Kind extends MediumKind>(column: Kind) =>
-  ({ column, label: MEDIUM_KINDS[column], kind: 'code', words: CLASS_WORDS, none: 'ne s’applique pas' }) as const;
+  ({ column, label: MEDIUM_KINDS[column], kind: 'code', words: ERASURE_CLASSES, none: 'ne s’applique pas' }) as const;
 const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 
 /**
@@ -139,7 +139,7 @@ export const DATED_TABLES = {
   },
   'classes-effacement': {
     table: 'refurbishment.method_rule', title: 'Classe de chaque méthode d’effacement',
-    about: 'La classe (Clear, Purge) qu’une méthode a pour chaque sorte de support, telle que la disent les normes. Elle vient de la méthode, jamais d’un nom écrit dans un journal. Un certificat déjà fait garde la sienne.',
+    about: 'La classe (Clear, Purge) qu’une méthode a pour chaque type de support, telle que la disent les normes. Elle vient de la méthode, jamais d’un nom écrit dans un journal. Un certificat déjà fait garde la sienne.',
     key: { column: 'method', label: 'Méthode', words: ERASE_METHODS },
     columns: [CLASS('disk'), CLASS('ssd'), CLASS('nvme'), CLASS('emmc'), CLASS('sd'), SECOND_HAND],
   },

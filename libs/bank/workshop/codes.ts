@@ -1,4 +1,5 @@
 import type { Category } from '#bank/devices';
+import { ERASURE_CLASSES, type ErasureClass } from '#platform/kernel';
 import { BENCH_STEPS } from './bench/steps-and-failures.js';
 
 /** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
@@ -21,11 +22,8 @@ export type MediaStatement = (typeof MEDIA_STATEMENTS)[number];
 export const RESULT_STATUSES = ['passed', 'failed', 'to_judge'] as const;
 export type ResultStatus = (typeof RESULT_STATUSES)[number];
 
-/** Classes of NIST SP 800-88 and IEEE 2883, the weakest first. */
-export const METHOD_CLASSES = ['clear', 'purge', 'destroy'] as const;
-/** As the standards name them. */
-export const CLASS_WORDS = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
-export type MethodClass = (typeof METHOD_CLASSES)[number];
+export const METHOD_CLASSES = Object.keys(ERASURE_CLASSES) as readonly ErasureClass[];
+export type MethodClass = ErasureClass;
 
 /** Techniques that erase a medium; which class each is for which kind of medium is a dated rule (`refurbishment.method_rule`). */
 export const ERASE_METHODS = {

@@ -13,7 +13,6 @@ export * from './bench/views.js';
 export type { UndoableStep } from './bench/work-orders.js';
 export { WorkshopQueries } from './bench/workshop.queries.js';
 export {
-  CLASS_WORDS,
   type DataEnd,
   type DriveAnswerKind,
   ERASE_METHODS,

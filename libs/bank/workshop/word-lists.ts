@@ -74,6 +74,8 @@ export const WORKSHOP_LISTS: Lists = {
     'refurbishment.witnessed_kinds': evidence('destroyed', 'removed', 'new', 'other_tool'),
     // They prove once a second person signed too.
     'refurbishment.awaiting_kinds': evidence('new', 'other_tool'),
+    // The weakest first.
+    'refurbishment.method_classes': METHOD_CLASSES,
     // Who judges what a file of a tool says that no program reads.
     'refurbishment.judging_roles': rolesOf(WRITE.benchHelp.by),
     // They put another medium into a device, or a board that carries one.

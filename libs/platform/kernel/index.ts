@@ -1,4 +1,5 @@
 export * from './evidence/certificate-words.js';
+export * from './evidence/classes.js';
 export * from './evidence/proofs.js';
 export * from './evidence/test-words.js';
 export * from './evidence/words.js';

@@ -1,7 +1,7 @@
 -- Who acts on a removed medium works under their own number for whoever has it, or for the bank. It was taken out by standing
 -- evidence of that very medium; a log erases it that passed, came after it was taken out, names its serial and leaves nothing to confirm.
 CREATE OR REPLACE FUNCTION refurbishment.removed_event_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
-DECLARE r refurbishment.drive_result; l refurbishment.erasure_log; x refurbishment.removed_medium; m devices.medium;
+DECLARE r refurbishment.drive_result; l refurbishment.erasure_log; x refurbishment.removed_medium; m devices.medium; demanded text;
 BEGIN
   NEW.recorded_at := platform.clock_timestamp();
   SELECT * INTO x FROM refurbishment.removed_medium WHERE id = NEW.removed_medium_id;
@@ -12,9 +12,16 @@ BEGIN
   ) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.signer_unknown';
   END IF;
+  SELECT * INTO m FROM devices.medium WHERE id = coalesce(x.medium_id, (SELECT e.medium_id FROM refurbishment.evidence e WHERE e.id = NEW.evidence_id));
+  -- Erased without a log nobody knows by which technique: where its donor demands a class, it is destroyed, or a log proves it.
+  demanded := CASE WHEN NEW.verb = 'erase' THEN refurbishment.class_demanded(m.device_id,
+    (SELECT e.data_epoch FROM refurbishment.evidence e WHERE e.id = x.evidence_id)) END;
+  IF demanded IS NOT NULL AND (NEW.drive_result_id IS NULL OR array_position(refurbishment.method_classes(), refurbishment.class_of('overwrite', m.kind, NEW.recorded_at))
+      < array_position(refurbishment.method_classes(), demanded)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.class_demanded', DETAIL = json_build_object('demanded', demanded)::text;
+  END IF;
   IF NEW.drive_result_id IS NULL THEN RETURN NEW; END IF;
 
-  SELECT * INTO m FROM devices.medium WHERE id = x.medium_id;
   SELECT * INTO r FROM refurbishment.drive_result WHERE id = NEW.drive_result_id;
   SELECT * INTO l FROM refurbishment.erasure_log WHERE id = r.log_id;
   IF r.status IS DISTINCT FROM 'passed' THEN

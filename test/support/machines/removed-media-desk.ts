@@ -1,4 +1,5 @@
 import { InventoryService, readInventory } from '#bank/devices';
+import { LoggingService } from '#bank/intake';
 import { ErasureService, MediaService, RemovedMedia, RemovedMediaQueries } from '#bank/workshop';
 import { newId, sha256 } from '#platform/kernel';
 import { fixture, freshSerial, NVME, PASSWORD, SATA } from '../counting/bench.js';
@@ -26,9 +27,17 @@ export function removedMediaDesk(life: Life) {
     return life.s.work((tx) => life.get(InventoryService).attach(tx, karim, id, readInventory(file), sha256(newId())));
   };
 
-  /** A laptop at the workshop whose inventory shows a disk and an NVMe. */
-  async function machine(): Promise<Machine> {
-    const id = await life.log();
+  /** A laptop at the workshop whose inventory shows a disk and an NVMe. @param donation that brought it */
+  async function machine(donation?: string): Promise<Machine> {
+    const device = {
+      category: 'laptop',
+      make: 'Lenovo',
+      model: 'ThinkPad L480',
+      serial: freshSerial('PF3-DESK-00000'),
+    } as const;
+    const id = donation
+      ? await life.s.work((tx) => life.get(LoggingService).log(tx, life.people.aude, donation, device))
+      : await life.log();
     await life.carry(id, 'workshop');
     const { serial } = (await life.row(id)) as unknown as { serial: string };
     const disks = { [SATA]: freshSerial(SATA), [NVME]: freshSerial(NVME), PF3DEMO1: serial };

@@ -2,6 +2,8 @@ import {
   certificateIntro,
   certificateTitle,
   ERASED_TOO,
+  ERASURE_CLASSES,
+  type ErasureClass,
   joined,
   lastReceived,
   NO_DATE,
@@ -24,7 +26,7 @@ export interface ErasedMedium {
   readonly serial: string | null;
   readonly sizeBytes?: number | null;
   /** Class of NIST SP 800-88; null where there was no medium to erase. */
-  readonly methodClass: 'clear' | 'purge' | 'destroy' | null;
+  readonly methodClass: ErasureClass | null;
   /** In words: « PRNG, 1 passe », « Destruction physique », « Aucun support constaté ». */
   readonly method: string;
   readonly tool?: string | null;
@@ -77,7 +79,6 @@ export interface ErasureCertificateFacts {
   readonly removed?: string;
 }
 
-const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
 const calledBy = ({ media }: ErasureCertificateFacts): string => certificateTitle(media);
 
 const absentBy = (f: With<ErasureCertificateFacts>): string => {
@@ -166,7 +167,11 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
             : proofLabel(m.result),
         under: whenOf(m, timeZone),
       },
-      { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Aucune', under: m.method },
+      {
+        label: 'Classe NIST SP 800-88',
+        value: m.methodClass ? ERASURE_CLASSES[m.methodClass] : 'Aucune',
+        under: m.method,
+      },
       {
         label: 'Outil',
         value: m.tool ? `${m.tool} ${m.toolVersion ?? ''}`.trim() : 'Déclaration signée',

@@ -103,7 +103,8 @@ export class DonationQueries {
     mustHave(actor, READ.donations);
     const row = await rowOf<DonationRow>(
       this.db,
-      `SELECT ${donationColumns('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason", corrections.awaited(n.id, $2) AS "correctionAwaited",
+      `SELECT ${donationColumns('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
+         (SELECT q.demanded FROM intake.erasure_demand q WHERE q.donation_id = n.id ORDER BY q.id DESC LIMIT 1) AS "demandedClass", corrections.awaited(n.id, $2) AS "correctionAwaited",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
           WHERE d.donation_id = n.id AND a.printed_at IS NULL AND d.state <> 'withdrawn') AS "toPrint",
          (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(n.donor_id)) AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL)

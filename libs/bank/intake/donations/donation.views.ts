@@ -1,5 +1,6 @@
 import type { CorrectionReason, WithCorrection } from '#bank/corrections';
 import type { Category, DeviceWithSerial, FieldChange, State } from '#bank/devices';
+import type { ErasureClass } from '#platform/kernel';
 import type { CollectionView } from '../collections/collections.service.js';
 import type { DonorKind } from '../donor.js';
 import type { ContactView } from '../donors/donor.views.js';
@@ -40,6 +41,8 @@ export interface DonationListView {
 export interface DonationView extends DonationListView, WithCorrection {
   readonly placeId: string;
   readonly cancelReason: CancelReason | null;
+  /** Which class of erasure its donor demands for every medium; null: none. */
+  readonly demandedClass: ErasureClass | null;
   readonly expected: readonly (Expected & { readonly logged: number })[];
   /** Announced against received, by category. */
   readonly balance: readonly BalanceLine[];

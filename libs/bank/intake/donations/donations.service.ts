@@ -3,7 +3,19 @@ import type { EntityManager } from 'typeorm';
 import { type Category, isCategory } from '#bank/devices';
 import { nextHumanNumber } from '#bank/people';
 import { columnTable, rows, run } from '#platform/database';
-import { type Actor, askAll, isId, mustHave, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
+import {
+  type Actor,
+  askAll,
+  type ErasureClass,
+  isId,
+  mustHave,
+  NotFound,
+  newId,
+  RuleBroken,
+  scopeOf,
+  WRITE,
+  writtenBy,
+} from '#platform/kernel';
 import { CollectionSlips } from '../collections/collection-slips.js';
 import type { NewDonor } from '../donor.js';
 import { DonorsService } from '../donors/donors.service.js';
@@ -12,6 +24,7 @@ import { Donation, DonationExpected } from './donation.entity.js';
 import { CANCEL_REASONS, type CancelReason, DONATION_LIFECYCLE } from './donation.lifecycle.js';
 import { type DonationRow, lockDonation, moveDonation, recordDonationEvent } from './donation.moves.js';
 import type { Expected } from './donation.views.js';
+import { ErasureDemand } from './erasure-demand.entity.js';
 
 export type { DonationRow } from './donation.moves.js';
 
@@ -124,6 +137,12 @@ export class DonationsService {
    * The promise came to nothing, or an arrival was noted by mistake and nothing is logged on it.
    * @throws RuleBroken `intake.donation_not_now`, `intake.donation_has_devices`, `intake.cancel_reason_missing`, NotFound.
    */
+  /** Notes which class of erasure the donor demands from now on; null: none any more. @throws NotFound */
+  async demandErasure(tx: EntityManager, actor: Actor, id: string, demanded: ErasureClass | null): Promise<void> {
+    const donation = await lockDonation(tx, actor, id);
+    await tx.insert(ErasureDemand, { id: newId(), donationId: donation.id, demanded, ...writtenBy(actor) });
+  }
+
   async cancel(tx: EntityManager, actor: Actor, id: string, reason: CancelReason): Promise<void> {
     const donation = await lockDonation(tx, actor, id);
     if (!Object.hasOwn(CANCEL_REASONS, reason ?? ''))

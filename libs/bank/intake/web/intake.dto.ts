@@ -15,6 +15,7 @@ import {
 import { CATEGORY_IDS, type Category } from '#bank/devices';
 import { CANCEL_REASONS } from '#bank/intake';
 import { Cursor, choice, fields, says } from '#platform/http';
+import { ERASURE_CLASSES, type ErasureClass } from '#platform/kernel';
 import { describedDto } from '../../devices/web/devices.dto.js';
 import { NewDonorDto } from '../donors/web/donor.dto.js';
 
@@ -43,6 +44,22 @@ export class NewDonationDto {
 
 export class CancelDonationDto extends fields({
   reason: choice(CANCEL_REASONS, { label: 'Pourquoi ?', wrong: 'Choisissez une raison.' }),
+}) {}
+
+/** Which class of erasure the donor demands. */
+export class ErasureDemandDto extends fields({
+  demanded: choice(
+    {
+      none: { label: 'Aucune en particulier', hint: 'Toute méthode qui efface le support entier suffit.' },
+      clear: { label: ERASURE_CLASSES.clear, hint: 'Tout le support est écrit, ou remis à ses réglages d’usine.' },
+      purge: {
+        label: ERASURE_CLASSES.purge,
+        hint: 'Une commande du disque lui-même (Sanitize). Un SSD seulement écrit n’y suffit pas.',
+      },
+      destroy: { label: ERASURE_CLASSES.destroy, hint: 'Chaque support est détruit.' },
+    } satisfies Record<ErasureClass | 'none', object>,
+    { label: 'Classe exigée par le donateur', wrong: 'Choisissez une classe, ou aucune.' },
+  ),
 }) {}
 
 /** One device at the desk; a phone sends the same names. */

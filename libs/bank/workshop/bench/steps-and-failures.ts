@@ -3,7 +3,14 @@ import type { Verb } from '#bank/devices';
 /** The steps of the bench in their order, each with the kinds of failures of the gate that it settles (`refurbishment.next_step`). */
 export const FAILURES_OF_STEP = {
   media: ['no_media_knowledge', 'media_reopened'],
-  erase: ['medium_unproven', 'medium_unwitnessed', 'medium_in_two', 'drive_unanswered', 'log_unconfirmed'],
+  erase: [
+    'medium_unproven',
+    'medium_class',
+    'medium_unwitnessed',
+    'medium_in_two',
+    'drive_unanswered',
+    'log_unconfirmed',
+  ],
   test: ['no_passed_test'],
   grade: ['no_grade'],
   // Everything is proven; a lock is released by the donor, not at the bench.

@@ -8,7 +8,7 @@ import type { BenchStepName } from './steps-and-failures.js';
 export interface MediumProof extends MediumView {
   readonly proven: boolean;
   /** What is lacking: a proof, the witness of a medium that is said to be new, or where it is, as its number is proven in another device too. */
-  readonly failure: 'medium_unproven' | 'medium_unwitnessed' | 'medium_in_two' | null;
+  readonly failure: 'medium_unproven' | 'medium_class' | 'medium_unwitnessed' | 'medium_in_two' | null;
   /** Somebody signed that it is in another device. */
   readonly elsewhere: boolean;
   /** The other device where its number is proven, when the reader sees it. */
@@ -52,7 +52,7 @@ export interface GateView {
   readonly holderId: string | null;
   readonly dataEpoch: number;
   readonly open: boolean;
-  /** `no_media_knowledge`, `media_reopened:<why>`, `medium_unproven:<id>`, `medium_unwitnessed:<id>`, `medium_in_two:<id>`, `drive_unanswered:<result>`, `log_unconfirmed:<log>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
+  /** `no_media_knowledge`, `media_reopened:<why>`, `medium_unproven:<id>`, `medium_class:<id>` (what proves it is of a lower class than its donor demands), `medium_unwitnessed:<id>`, `medium_in_two:<id>`, `drive_unanswered:<result>`, `log_unconfirmed:<log>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
   readonly failures: readonly string[];
   readonly knowledge: 'inventory' | 'no_medium' | 'complete_list' | null;
   /** Why the media are asked about again, after they were listed. */

@@ -187,7 +187,7 @@ export class MediaService {
       destroyed: 'support détruit, signé',
       removed: `support retiré, suivi comme ${code ? showMediumCode(code) : ''}, signé`,
       factory_reset: 'réglages d’usine, signé',
-      other_tool: 'support effacé avec un autre outil, signé, attend une deuxième signature',
+      other_tool: 'support jugé, autre outil, signé, attend une deuxième signature',
       new: `support neuf, facture n° ${invoice}, signé, attend une deuxième signature`,
     };
     const orderId = await recordWork(tx, this.devices, member, device, 'record_erasure', {

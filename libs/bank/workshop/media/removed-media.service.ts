@@ -10,6 +10,7 @@ import type { StoredLog } from '../erasure/stored-file.js';
 import {
   changeRemoved,
   confirmLog,
+  demandMore,
   insertRemoved,
   leaveQuestions,
   lockRemoved,
@@ -140,12 +141,17 @@ export class RemovedMedia {
       passed.map((r) => r.id),
       waiting.map((m) => m.mediumId),
     );
+    const held = await demandMore(
+      tx,
+      waiting.map((m) => m.id),
+    );
     const erased: string[] = [];
     for (const removed of waiting) {
       const result = passed.find((r) => whole.some((w) => w.medium === removed.mediumId && w.result === r.id));
       const taken = result?.used && result.used_medium !== removed.mediumId;
       // What was erased before it was taken out may have been written on since.
-      if (!result || taken || log.receivedAt < removed.removedAt || asked.has(removed.id)) continue;
+      if (!result || taken || log.receivedAt < removed.removedAt || asked.has(removed.id) || held.has(removed.id))
+        continue;
       await changeRemoved(tx, actor, 'erase', removed, { driveResultId: result.id });
       await this.certificates.requestOfRemoved(tx, actor, removed.id);
       erased.push(removed.code);

@@ -210,3 +210,15 @@ export async function confirmLog(
     }),
   );
 }
+
+/** Of removed media: those whose donor demands more than a log of overwriting proves. */
+export async function demandMore(tx: EntityManager, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const held = await rows<{ id: string }>(
+    tx,
+    `SELECT x.id FROM refurbishment.removed_medium x JOIN refurbishment.evidence e ON e.id = x.evidence_id JOIN devices.medium m ON m.id = x.medium_id
+     CROSS JOIN LATERAL refurbishment.class_demanded(m.device_id, e.data_epoch) demanded WHERE x.id = ANY($1)
+       AND array_position(refurbishment.method_classes(), refurbishment.class_of('overwrite', m.kind, platform.now())) < array_position(refurbishment.method_classes(), demanded)`,
+    [ids],
+  );
+  return new Set(held.map((x) => x.id));
+}

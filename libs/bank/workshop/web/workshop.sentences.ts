@@ -9,6 +9,7 @@ import {
   subjectOfFailure,
 } from '#bank/workshop';
 import type { Sentences } from '#platform/http';
+import { ERASURE_CLASSES, type ErasureClass } from '#platform/kernel';
 import { formatBytes, formatDateTime } from '#platform/ui';
 import { stepWords } from '../bench/web/bench-frame.js';
 import { STEP_WORDS } from './workshop.words.js';
@@ -101,15 +102,17 @@ export const workshopSentences: Sentences = {
   'refurbishment.drive_other_same': () => 'C’est le code de cet appareil : choisissez « Il est de cet appareil ».',
   'refurbishment.drive_other_unknown': (f) =>
     `Aucun appareil de chez vous n’a le code « ${f['typed'] ?? ''} ». Vérifiez l’étiquette, ou laissez vide.`,
+  'refurbishment.class_demanded': (f) =>
+    `Le donateur exige un effacement de classe ${ERASURE_CLASSES[f['demanded'] as ErasureClass] ?? 'plus haute'} : celui-ci n’y suffit pas. Détruisez le support, ou effacez-le par une méthode de cette classe.`,
   'refurbishment.method_missing': () => 'Choisissez par quelle méthode l’autre outil a effacé ce support.',
   'refurbishment.judged_by_supervisor': () =>
     'Un effacement avec un autre outil est jugé par le responsable de l’atelier ou par la banque : demandez-lui de le signer.',
   'refurbishment.method_not_of_medium': () =>
-    'Cette méthode n’efface pas cette sorte de support : choisissez celle que l’outil a employée, ou effacez de nouveau.',
+    'Cette méthode n’efface pas ce type de support : choisissez celle que l’outil a employée, ou effacez de nouveau.',
   'refurbishment.file_proves_nothing': () =>
     'Ce fichier ne prouve rien : la commande qu’il montre ne garantit pas que les données sont effacées, ou il n’est pas encore lu.',
   'refurbishment.file_judges_nothing': () =>
-    'Ce journal se lit disque par disque, et rien n’y est à juger pour ce support. Envoyez-le à l’établi : ce qu’il prouve compte seul.',
+    'Ce journal dit lui-même ce qu’il en est de chaque disque, et rien n’y est à juger pour ce support. Envoyez-le à l’établi : ce qu’il prouve compte seul.',
   'refurbishment.grade_unknown': () => 'Choisissez A, B ou C.',
   'refurbishment.help_unknown': () => 'Choisissez ce qui vous bloque.',
   'refurbishment.file_empty': () => 'Ce fichier est vide : rien n’est gardé. Prenez celui que l’outil a écrit.',

@@ -58,6 +58,7 @@ export const STEP_WORDS: {
     blocks: 'à effacer',
     lacks: {
       medium_unproven: 'la preuve d’effacement',
+      medium_class: 'un effacement de la classe que le donateur exige',
       log_unconfirmed: 'qu’une personne confirme le journal (son horloge, ou la version de l’outil)',
       drive_unanswered: 'ce qu’est un disque que son journal nomme et qu’aucun inventaire ne montre',
       medium_unwitnessed: 'la deuxième signature pour un support',
@@ -123,6 +124,7 @@ const PROOFS = {
 } as const;
 const LACKS = {
   medium_unproven: 'à prouver',
+  medium_class: 'classe exigée pas atteinte',
   medium_unwitnessed: 'attend une 2ᵉ signature',
   medium_in_two: 'dans deux appareils',
 } as const;
@@ -199,7 +201,7 @@ export function BenchMedium({
         </>
       }
       figure={
-        gone && m.failure === 'medium_unproven' ? (
+        gone && (m.failure === 'medium_unproven' || m.failure === 'medium_class') ? (
           <LinkButton look="quiet" href={gone.href}>
             {gone.label}
           </LinkButton>

@@ -1,5 +1,5 @@
 import { DONATION_LIFECYCLE, type DonationState, type DonationView, type FileView } from '#bank/intake';
-import type { EndingOf } from '#platform/kernel';
+import { type EndingOf, ERASURE_CLASSES } from '#platform/kernel';
 import { Actions, Disclosure, EndingAct, LinkButton, Notice, PostButton, plural } from '#platform/ui';
 
 interface OfDonation {
@@ -30,6 +30,9 @@ function Shortcuts({ donation: d }: Props) {
       </LinkButton>
       <LinkButton href={`/dons/${d.id}/papiers`} icon="file-check" look="quiet">
         Voir les documents
+      </LinkButton>
+      <LinkButton href={`/dons/${d.id}/effacement`} icon="shield-check" look="quiet">
+        {d.demandedClass ? `Effacement exigé : ${ERASURE_CLASSES[d.demandedClass]}` : 'Effacement exigé'}
       </LinkButton>
       {d.logged ? (
         <>

@@ -10,11 +10,11 @@ import {
   LockQueries,
 } from '#bank/intake';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
-import { READ } from '#platform/kernel';
+import { READ, WRITE } from '#platform/kernel';
 import type { FormState } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
-import { CancelDonationDto } from '../../web/intake.dto.js';
-import { CancelDonationPage } from './corrections/donation-correction.pages.js';
+import { CancelDonationDto, ErasureDemandDto } from '../../web/intake.dto.js';
+import { CancelDonationPage, ErasureDemandPage } from './corrections/donation-correction.pages.js';
 import { DonationPage } from './donation.page.js';
 import { DonationListPage, DonationPageQuery, DonationQuery } from './donation-list.page.js';
 
@@ -87,6 +87,24 @@ export class DonationsController {
       done: 'Don annulé.',
       work: (tx, { reason }) => this.donations.cancel(tx, ctx.actor, id, reason),
       page: async (again) => <CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} {...again} />,
+    });
+  }
+
+  /** Which class of erasure the donor demands for every medium of this donation; nothing of a lower one passes the gate. */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/effacement',
+    api: 'donations/:id/erasure-demand',
+    takes: ErasureDemandDto,
+    asks: true,
+  })
+  demand(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ErasureDemandDto,
+      done: 'Noté. La barrière le demande dès maintenant à chaque support de ce don.',
+      work: (tx, { demanded }) =>
+        this.donations.demandErasure(tx, ctx.actor, id, demanded === 'none' ? null : demanded),
+      page: async (again) => <ErasureDemandPage donation={await this.queries.byId(ctx.actor, id)} {...again} />,
     });
   }
 

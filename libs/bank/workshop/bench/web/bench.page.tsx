@@ -82,7 +82,7 @@ function DriveStep(props: BenchProps) {
 
 function EraseStep(props: BenchProps) {
   const { gate: g, problems } = props;
-  const open = g.media.filter((m) => m.failure === 'medium_unproven');
+  const open = g.media.filter((m) => m.failure === 'medium_unproven' || m.failure === 'medium_class');
   if (!open.length) return <AskedStep {...props} />;
   // A card that fingers pull out is not what such a reset is about.
   const built = mayBeReset(g) ? open.filter((m) => !PULLED_OUT.includes(m.kind)) : [];

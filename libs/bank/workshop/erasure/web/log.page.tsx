@@ -228,7 +228,7 @@ const judgeable = (l: ErasureLogView): boolean =>
 
 /** Whoever judges goes on to the medium that it is about: they sign by which technique it was erased, and a second person signs too. */
 function Judge({ gate: g, log: l }: { gate: GateView; log: ErasureLogView }) {
-  const open = g.media.filter((m) => m.failure === 'medium_unproven');
+  const open = g.media.filter((m) => m.failure === 'medium_unproven' || m.failure === 'medium_class');
   if (!open.length) return null;
   return (
     <Card title="Juger ce fichier">

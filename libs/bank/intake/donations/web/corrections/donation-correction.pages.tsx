@@ -25,7 +25,7 @@ import {
   Tiles,
 } from '#platform/ui';
 import { ReasonField } from '../../../../corrections/web/reason-field.js';
-import { CancelDonationDto } from '../../../web/intake.dto.js';
+import { CancelDonationDto, ErasureDemandDto } from '../../../web/intake.dto.js';
 import { donorWords } from '../../../web/intake.words.js';
 import { DONATION_ENDINGS } from '../donation-next-steps.js';
 import { DonationAskPage, donationTrail } from '../donation-parts.js';
@@ -262,6 +262,26 @@ export function CancelDonationPage({ donation: d, ...again }: FormState & { dona
       intro={<Ends of={DONATION_LIFECYCLE.transition('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
     >
       <FieldsOf form={CancelDonationDto} />
+    </DonationAskPage>
+  );
+}
+
+export function ErasureDemandPage({ donation: d, values, ...again }: Again & { donation: DonationView }) {
+  return (
+    <DonationAskPage
+      donation={d}
+      crumb="Effacement"
+      under="effacement"
+      title="Quel effacement le donateur exige-t-il ?"
+      lead={`${d.number} · ${d.donorName}`}
+      {...again}
+      values={values ?? { demanded: d.demandedClass ?? 'none' }}
+      does={{ label: 'Noter', icon: 'check' }}
+      intro={
+        <p>Un appareil de ce don n’entre en stock que si chacun de ses supports est traité à cette classe au moins.</p>
+      }
+    >
+      <FieldsOf form={ErasureDemandDto} />
     </DonationAskPage>
   );
 }

@@ -1,0 +1,1 @@
+CALL platform.append_only('intake.erasure_demand');
