@@ -3,6 +3,7 @@ import type { SIZES } from './paper/theme.js';
 import { billOfSale, type SaleFacts } from './templates/bill-of-sale.js';
 import { type CollectionSlipFacts, collectionSlip } from './templates/collection-slip.js';
 import { type DonationAgreementFacts, donationAgreement } from './templates/donation-agreement.js';
+import { type DonationCertificateFacts, donationCertificate } from './templates/donation-certificate.js';
 import { type ErasureCertificateFacts, erasureCertificate } from './templates/erasure-certificate.js';
 import type { BankIdentity } from './templates/facts.js';
 import { handoverBank, handoverStructure } from './templates/handovers/handover.js';
@@ -106,6 +107,15 @@ export const PAPER_TYPES = {
     ofDevice: true,
     ...LEAF,
     ...erasureCertificate,
+  }),
+  donation_certificate: kind<DonationCertificateFacts>({
+    called: 'Certificat d’un don sur les données',
+    prefix: 'CD',
+    file: 'certificat-don',
+    retention: 'permanent',
+    names: false,
+    pauses: true,
+    ...donationCertificate,
   }),
   delivery_note: kind<DeliveryNoteFacts>({
     called: 'Bon de livraison',

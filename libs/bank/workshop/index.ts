@@ -27,8 +27,14 @@ export {
 export { WORKSHOP_RULES } from './dated-rules.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './erasure/declared-logs.service.js';
 export { Docks, type DockView } from './erasure/docks.service.js';
+export {
+  type CertifiedCause,
+  type CertifiedDeviceRow,
+  DonationCertificates,
+} from './erasure/donation-certificates.service.js';
 export { DriveAnswers, kindOf as kindOfDrive } from './erasure/drive-answers.service.js';
 export type { UnlistedDrive } from './erasure/drives-in-logs.js';
+export { ERASE_TROUBLES } from './erasure/erase-troubles.js';
 export { ErasureService, type Received } from './erasure/erasure.service.js';
 export { EVIDENCE_FILES, FILE_OUTCOMES } from './erasure/evidence-files.js';
 export { ERASURE_FILES, type ErasureFilesAsked } from './erasure/file-listing.js';

@@ -7,6 +7,7 @@ import { WorkshopQueries } from './bench/workshop.queries.js';
 import { CertificatesService } from './erasure/certificates.service.js';
 import { DeclaredLogs } from './erasure/declared-logs.service.js';
 import { Docks } from './erasure/docks.service.js';
+import { DonationCertificates } from './erasure/donation-certificates.service.js';
 import { DriveAnswers } from './erasure/drive-answers.service.js';
 import { ErasureService } from './erasure/erasure.service.js';
 import * as erasureLogs from './erasure/erasure-log.entity.js';
@@ -43,6 +44,7 @@ const SERVICES = [
   DataEnds,
   DeclaredLogs,
   Docks,
+  DonationCertificates,
   DriveAnswers,
   ErasureService,
   LogConfirmations,

@@ -112,6 +112,10 @@ export const arrival: Writes = {
     path: `/donations/${await donation(w, 'company', 'received')}/refusals`,
     body: { category: 'printer', quantity: 2, reason: 'damaged', fate: 'eco_organisme', note: 'HP sans bac' },
   }),
+  '/donations/:id/erasure-certificate': async (w) => ({
+    as: 'collector',
+    path: `/donations/${await donation(w, 'company', 'received')}/erasure-certificate`,
+  }),
   '/donations/:id/erasure-demand': async (w) => ({
     as: 'coordinator',
     path: `/donations/${await w.value(`SELECT id FROM intake.donation WHERE state = 'promised' ORDER BY id`)}/erasure-demand`,

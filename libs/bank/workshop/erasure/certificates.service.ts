@@ -7,6 +7,7 @@ import { rows } from '#platform/database';
 import type { Member } from '#platform/kernel';
 import { SLIP_FILE } from '../media/removed-medium.change.js';
 import { showMediumCode } from '../media/removed-medium.lifecycle.js';
+import { certifyLater } from './donation-certificates.service.js';
 import { otherDrives } from './drives-in-logs.js';
 import { absent, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
 
@@ -17,6 +18,7 @@ export class CertificatesService {
 
   /** Asks for the certificate once nothing lacks: what the device holds is known, every medium proven, every drive of its logs answered for. */
   async requestWhenProven(tx: EntityManager, actor: Member, deviceId: string, orderId: string): Promise<void> {
+    await certifyLater(tx, deviceId);
     const [lacking] = await rows<{ f: string }>(
       tx,
       `SELECT f FROM refurbishment.gate_failures($1) f WHERE f LIKE ANY (refurbishment.media_failures()) LIMIT 1`,
@@ -74,6 +76,12 @@ export class CertificatesService {
   /** What the certificate stated was taken back: it no longer counts. */
   async withdraw(tx: EntityManager, actor: Member, orderId: string): Promise<void> {
     await this.documents.withdraw(tx, actor, 'erasure_certificate', { kind: 'work_order', id: orderId });
+    const [order] = await rows<{ device: string }>(
+      tx,
+      'SELECT w.device_id AS device FROM refurbishment.work_order w WHERE w.id = $1',
+      [orderId],
+    );
+    if (order) await certifyLater(tx, order.device);
   }
 }
 

@@ -133,3 +133,12 @@ export class Countersignature {
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
+
+/** A certificate of a donation or of a lot that is to be made again. */
+@Entity({ schema: 'refurbishment', name: 'certificate_due' })
+export class CertificateDue {
+  @PrimaryColumn('uuid', { name: 'cause_id' }) causeId: string;
+  @Column('text', { name: 'cause_kind' }) causeKind: 'donation' | 'transfer';
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  @Column('smallint') attempts: number;
+}

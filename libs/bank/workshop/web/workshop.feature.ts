@@ -8,6 +8,7 @@ import { BenchController } from '../bench/web/bench.controller.js';
 import { BenchActs } from '../bench/web/bench-acts.js';
 import { gateCard } from '../bench/web/gate.card.js';
 import { DocksController } from '../erasure/web/docks.controller.js';
+import { DonationCertificatesController } from '../erasure/web/donation-certificates.controller.js';
 import { DrivesController } from '../erasure/web/drives.controller.js';
 import { ErasureFileExport } from '../erasure/web/erasure-files.page.js';
 import { ErasureLogsController } from '../erasure/web/erasure-logs.controller.js';
@@ -45,6 +46,7 @@ addFieldWords({
     LogConfirmationsController,
     TestsController,
     MediaController,
+    DonationCertificatesController,
     ErasureFileExport,
     ErasureLogsController,
     MediumLabelsController,

@@ -36,6 +36,9 @@ function Shortcuts({ donation: d }: Props) {
       </LinkButton>
       {d.logged ? (
         <>
+          <LinkButton href={`/dons/${d.id}/certificat`} icon="file-check" look="quiet">
+            Certificat du don
+          </LinkButton>
           <LinkButton href={`/dons/etiquettes/impression?don=${d.id}`} icon="tag" look="quiet">
             Étiquettes
           </LinkButton>

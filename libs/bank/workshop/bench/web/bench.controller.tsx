@@ -15,6 +15,7 @@ import {
 } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
+import { EraseTroublesPage } from '../../erasure/web/erase-troubles.page.js';
 import { GradeDto, HelpDto, UndoStepDto } from '../../web/workshop.dto.js';
 import { BenchActs } from './bench-acts.js';
 import { BenchHelpPage, HelpPage } from './help.page.js';
@@ -111,6 +112,13 @@ export class BenchController {
       done: 'Étape annulée.',
       work: (tx, { step }) => this.bench.undo(tx, ctx.actor, device.id, step),
     });
+  }
+
+  /** What to do where erasing fails. */
+  @Read(READ.workshop, { page: 'atelier/:code/effacement-bloque' })
+  async troubles(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<EraseTroublesPage gate={await this.queries.gate(ctx.actor, device.id)} />);
   }
 
   @AskedForm(WRITE.workshop, 'atelier/:code/aide')

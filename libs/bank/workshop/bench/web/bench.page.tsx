@@ -126,6 +126,9 @@ function EraseStep(props: BenchProps) {
         </LinkButton>
       ))}
       <LogForm code={g.code} look={built.length ? 'secondary' : 'primary'} problems={problems} />
+      <LinkButton wide look="quiet" icon="life-buoy" href={`/atelier/${g.code}/effacement-bloque`}>
+        L’effacement ne marche pas
+      </LinkButton>
     </BenchStep>
   );
 }

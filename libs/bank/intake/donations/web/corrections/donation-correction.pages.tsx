@@ -266,7 +266,7 @@ export function CancelDonationPage({ donation: d, ...again }: FormState & { dona
   );
 }
 
-export function ErasureDemandPage({ donation: d, values, ...again }: Again & { donation: DonationView }) {
+export function ErasureDemandPage({ donation: d, values, ...again }: FormState & { donation: DonationView }) {
   return (
     <DonationAskPage
       donation={d}
