@@ -69,7 +69,7 @@ export const ERASE_TROUBLES = {
       'Refaites l’inventaire : chaque disque doit y être.',
       'Une carte RAID qui ne sait pas : sortez les disques, et effacez-les sur un poste d’effacement.',
     ],
-    proves: 'Un disque qu’on ne voit pas n’est pas effacé : la liste des supports se signe après.',
+    proves: 'Un disque qu’on ne voit pas garde tout : la liste des supports se signe après.',
     tried: null,
   },
   command_fails: {

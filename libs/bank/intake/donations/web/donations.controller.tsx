@@ -101,7 +101,7 @@ export class DonationsController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: ErasureDemandDto,
-      done: 'Noté. La barrière le demande dès maintenant à chaque support de ce don.',
+      done: 'Enregistré. La barrière le demande dès maintenant à chaque support de ce don.',
       work: (tx, { demanded }) =>
         this.donations.demandErasure(tx, ctx.actor, id, demanded === 'none' ? null : demanded),
       page: async (again) => <ErasureDemandPage donation={await this.queries.byId(ctx.actor, id)} {...again} />,

@@ -276,7 +276,7 @@ export function ErasureDemandPage({ donation: d, values, ...again }: FormState &
       lead={`${d.number} · ${d.donorName}`}
       {...again}
       values={values ?? { demanded: d.demandedClass ?? 'none' }}
-      does={{ label: 'Noter', icon: 'check' }}
+      does={{ label: 'Enregistrer', icon: 'check' }}
       intro={
         <p>Un appareil de ce don n’entre en stock que si chacun de ses supports est traité à cette classe au moins.</p>
       }
