@@ -26,8 +26,8 @@ test('says of each medium what is known, and is made again in place of the one b
   const certificates = life.get(DonationCertificates);
   await life.s.work((tx) => certificates.make(tx, life.people.leila, { kind: 'donation', id: donation }));
   const [before] = await papers(donation);
-  const by = (paper: { facts: { devices: { media: { serial: string; proof: string; class: string | null }[] }[] } }) =>
-    Object.fromEntries(paper.facts.devices.flatMap((d) => d.media).map((m) => [m.serial, [m.proof, m.class]]));
+  const by = (paper: { facts: { machines: { media: { serial: string; proof: string; class: string | null }[] }[] } }) =>
+    Object.fromEntries(paper.facts.machines.flatMap((d) => d.media).map((m) => [m.serial, [m.proof, m.class]]));
   expect(by(before)).toEqual({
     [first.disks[SATA]!]: ['passed', 'clear'],
     [first.disks[NVME]!]: ['passed', 'clear'],

@@ -35,7 +35,7 @@ export interface DonationCertificateFacts {
   readonly madeAt: string;
   /** The class that the donor demands. */
   readonly demanded: ErasureClass | null;
-  readonly devices: readonly CertifiedOfMany[];
+  readonly machines: readonly CertifiedOfMany[];
 }
 
 const isOpen = (d: CertifiedOfMany): boolean => d.proofs.some((p) => p === 'nothing' || p === 'removed');
@@ -48,14 +48,14 @@ export const donationCertificate = {
   dated: (f: DonationCertificateFacts) => f.madeAt,
   render(paper: Paper, f: With<DonationCertificateFacts>): void {
     const { timeZone } = f.bank;
-    const open = f.devices.filter(isOpen);
-    const counts = countEvidence(f.devices.map(({ proofs }) => ({ proofs, devices: 1 })));
+    const open = f.machines.filter(isOpen);
+    const counts = countEvidence(f.machines.map(({ proofs }) => ({ proofs, devices: 1 })));
     paper.heading(called(f), `État au ${moment(f.madeAt, timeZone)}. Un état plus récent remplace celui-ci.`);
     keyFacts(
       paper,
       [
         { label: f.about === 'donation' ? 'Don' : 'Lot', value: f.number, face: 'code' },
-        { label: 'Appareils', value: counted(f.devices.length, 'appareil', 'appareils'), under: evidenceLine(counts) },
+        { label: 'Appareils', value: counted(f.machines.length, 'appareil', 'appareils'), under: evidenceLine(counts) },
         { label: 'Classe demandée', value: f.demanded ? ERASURE_CLASSES[f.demanded] : 'aucune' },
       ],
       3,
@@ -68,7 +68,7 @@ export const donationCertificate = {
       paper.section('Pas encore sûrs');
       list(paper, open, timeZone);
     }
-    const rest = f.devices.filter((d) => !isOpen(d));
+    const rest = f.machines.filter((d) => !isOpen(d));
     if (rest.length) {
       paper.section('Ce qui est su de chaque support');
       list(paper, rest, timeZone);

@@ -13,7 +13,7 @@ export interface CertifiedCause {
   readonly id: string;
 }
 
-export type CertifiedDeviceRow = FactsOf<'donation_certificate'>['devices'][number];
+export type CertifiedDeviceRow = FactsOf<'donation_certificate'>['machines'][number];
 
 /** What is known of all the media of a donation, or of a lot, on one paper; made again when one more is proven, in place of the one before. */
 @Injectable()
@@ -60,7 +60,7 @@ export class DonationCertificates implements OnModuleInit {
         number: about.number,
         madeAt: clock.now().toISOString(),
         demanded: about.demanded,
-        devices: await this.devices(cause, tx),
+        machines: await this.devices(cause, tx),
       },
       // A lot may hold devices of several donors: its paper is the bank's alone.
       readers: cause.kind === 'donation' ? [about.organisation, await bankId(tx)] : [await bankId(tx)],
