@@ -1,7 +1,7 @@
--- Certificates of a donation or of a lot that are to be made again, as more of it is proven; some minutes later, so that a day's work makes few of them.
+-- Certificates of a donation that are to be made again, as more of it is proven; some minutes later, so that a day's work makes few of them.
 CREATE TABLE refurbishment.certificate_due (
   cause_id uuid PRIMARY KEY,
-  cause_kind text NOT NULL CHECK (cause_kind IN ('donation', 'transfer')),
+  cause_kind text NOT NULL CHECK (cause_kind = 'donation'),
   due_at timestamptz NOT NULL,
   attempts smallint NOT NULL DEFAULT 0
 );

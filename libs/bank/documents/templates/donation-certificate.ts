@@ -28,9 +28,8 @@ export interface CertifiedOfMany extends DeviceFacts {
   }[];
 }
 
-/** The media of a donation's devices, or of those of a lot, as they were when it was made. */
+/** The media of a donation's devices, as they were when it was made. */
 export interface DonationCertificateFacts {
-  readonly about: 'donation' | 'transfer';
   readonly number: string;
   readonly madeAt: string;
   /** The class that the donor demands. */
@@ -39,22 +38,21 @@ export interface DonationCertificateFacts {
 }
 
 const isOpen = (d: CertifiedOfMany): boolean => d.proofs.some((p) => p === 'nothing' || p === 'removed');
-const called = (f: Pick<DonationCertificateFacts, 'about'>): string =>
-  f.about === 'donation' ? 'Données d’un don, support par support' : 'Données d’un lot, support par support';
+const called = (): string => 'Données d’un don, support par support';
 
 export const donationCertificate = {
   heading: called,
-  title: (f: DonationCertificateFacts) => `${called(f)}, ${f.number}`,
+  title: (f: DonationCertificateFacts) => `${called()}, ${f.number}`,
   dated: (f: DonationCertificateFacts) => f.madeAt,
   render(paper: Paper, f: With<DonationCertificateFacts>): void {
     const { timeZone } = f.bank;
     const open = f.machines.filter(isOpen);
     const counts = countEvidence(f.machines.map(({ proofs }) => ({ proofs, devices: 1 })));
-    paper.heading(called(f), `État au ${moment(f.madeAt, timeZone)}. Un état plus récent remplace celui-ci.`);
+    paper.heading(called(), `État au ${moment(f.madeAt, timeZone)}. Un état plus récent remplace celui-ci.`);
     keyFacts(
       paper,
       [
-        { label: f.about === 'donation' ? 'Don' : 'Lot', value: f.number, face: 'code' },
+        { label: 'Don', value: f.number, face: 'code' },
         { label: 'Appareils', value: counted(f.machines.length, 'appareil', 'appareils'), under: evidenceLine(counts) },
         { label: 'Classe demandée', value: f.demanded ? ERASURE_CLASSES[f.demanded] : 'aucune' },
       ],

@@ -9,13 +9,13 @@ import { type Actor, clock, type ErasureClass, NotFound, type Proof } from '#pla
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
 
 export interface CertifiedCause {
-  readonly kind: 'donation' | 'transfer';
+  readonly kind: 'donation';
   readonly id: string;
 }
 
 export type CertifiedDeviceRow = FactsOf<'donation_certificate'>['machines'][number];
 
-/** What is known of all the media of a donation, or of a lot, on one paper; made again when one more is proven, in place of the one before. */
+/** What is known of all the media of a donation, on one paper; made again when one more is proven, in place of the one before. */
 @Injectable()
 export class DonationCertificates implements OnModuleInit {
   constructor(
@@ -48,7 +48,7 @@ export class DonationCertificates implements OnModuleInit {
   async make(tx: EntityManager, actor: Actor, cause: CertifiedCause): Promise<string> {
     const [about] = await rows<{ number: string; organisation: string; demanded: ErasureClass | null }>(
       tx,
-      cause.kind === 'donation' ? DONATION : TRANSFER,
+      DONATION,
       [cause.id],
     );
     if (!about) throw new NotFound(cause.kind);
@@ -56,14 +56,12 @@ export class DonationCertificates implements OnModuleInit {
     const made = await this.documents.request(tx, actor, {
       type: 'donation_certificate',
       facts: {
-        about: cause.kind,
         number: about.number,
         madeAt: clock.now().toISOString(),
         demanded: about.demanded,
         machines: await this.devices(cause, tx),
       },
-      // A lot may hold devices of several donors: its paper is the bank's alone.
-      readers: cause.kind === 'donation' ? [about.organisation, await bankId(tx)] : [await bankId(tx)],
+      readers: [about.organisation, await bankId(tx)],
       cause,
     });
     for (const { id } of standing) await this.documents.replace(tx, actor, id, made);
@@ -73,7 +71,7 @@ export class DonationCertificates implements OnModuleInit {
 
   /** Every device of it, by its code, with its media and what is known of each. */
   async devices(cause: CertifiedCause, on: Reader = this.db): Promise<CertifiedDeviceRow[]> {
-    const found = await rows<Found>(on, cause.kind === 'donation' ? OF_DONATION : OF_TRANSFER, [cause.id]);
+    const found = await rows<Found>(on, OF_DONATION, [cause.id]);
     return found.map(({ category, media, ...d }) => ({
       ...d,
       category: categoryLabel(category),
@@ -96,14 +94,13 @@ const SYSTEM = { kind: 'system', channel: 'system' } as const;
 /** How long work goes on before a paper is made again. */
 const LATER = `interval '10 minutes'`;
 
-/** More, or less, is proven of a device: papers of its donation and of its lots are made again. */
+/** More, or less, is proven of a device: the paper of its donation is made again. */
 export async function certifyLater(tx: EntityManager, deviceId: string): Promise<void> {
   await run(
     tx,
     `INSERT INTO refurbishment.certificate_due (cause_kind, cause_id, due_at)
      SELECT DISTINCT p.cause_kind, p.cause_id, platform.now() + ${LATER} FROM devices.device d
-     JOIN documents.document p ON p.type = 'donation_certificate' AND (p.cause_kind = 'donation' AND p.cause_id = d.donation_id
-       OR p.cause_kind = 'transfer' AND p.cause_id IN (SELECT l.transfer_id FROM logistics.transfer_line l WHERE l.device_id = d.id))
+     JOIN documents.document p ON p.type = 'donation_certificate' AND p.cause_kind = 'donation' AND p.cause_id = d.donation_id
      WHERE d.id = $1 AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = p.id)
      ON CONFLICT DO NOTHING`,
     [deviceId],
@@ -127,10 +124,9 @@ const STANDING = `SELECT p.id FROM documents.document p WHERE p.type = 'donation
 const DONATION = `SELECT n.number, n.organisation_id AS organisation,
     (SELECT q.demanded FROM intake.erasure_demand q WHERE q.donation_id = n.id ORDER BY q.id DESC LIMIT 1) AS demanded
   FROM intake.donation n WHERE n.id = $1`;
-const TRANSFER = `SELECT t.number, t.to_org_id AS organisation, NULL::text AS demanded FROM logistics.transfer t WHERE t.id = $1`;
 
 /** Of the epoch of its donor's data: later ones are of whoever had it since. */
-const DEVICES = (where: string): string => `
+const OF_DONATION = `
   SELECT d.code, d.category, d.make, d.model, d.serial,
     (SELECT a.number FROM devices.alias a WHERE a.device_id = d.id AND a.freed_at IS NULL ORDER BY a.number LIMIT 1) AS "assetNumber",
     refurbishment.proofs_of(d.id, b.epoch) AS proofs,
@@ -143,6 +139,4 @@ const DEVICES = (where: string): string => `
         ORDER BY e.seq DESC NULLS LAST, e.signed_at DESC LIMIT 1) x ON true
       WHERE m.device_id = d.id AND NOT refurbishment.told_by_another(m, b.epoch)), '[]') AS media
   FROM devices.device d CROSS JOIN LATERAL (SELECT coalesce(min(s.data_epoch), d.data_epoch) AS epoch FROM refurbishment.epoch_start s WHERE s.device_id = d.id) b
-  WHERE ${where} AND d.state <> 'withdrawn' ORDER BY d.code`;
-const OF_DONATION = DEVICES('d.donation_id = $1');
-const OF_TRANSFER = DEVICES('d.id IN (SELECT l.device_id FROM logistics.transfer_line l WHERE l.transfer_id = $1)');
+  WHERE d.donation_id = $1 AND d.state <> 'withdrawn' ORDER BY d.code`;

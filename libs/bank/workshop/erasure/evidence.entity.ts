@@ -134,11 +134,11 @@ export class Countersignature {
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
 
-/** A certificate of a donation or of a lot that is to be made again. */
+/** A certificate of a donation that is to be made again. */
 @Entity({ schema: 'refurbishment', name: 'certificate_due' })
 export class CertificateDue {
   @PrimaryColumn('uuid', { name: 'cause_id' }) causeId: string;
-  @Column('text', { name: 'cause_kind' }) causeKind: 'donation' | 'transfer';
+  @Column('text', { name: 'cause_kind' }) causeKind: 'donation';
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('smallint') attempts: number;
 }
