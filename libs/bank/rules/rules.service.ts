@@ -7,6 +7,7 @@ import { INCIDENT_RULES } from '#bank/incidents';
 import { INTAKE_RULES } from '#bank/intake';
 import { audit, PEOPLE_RULES, TODAY } from '#bank/people';
 import { RECEIPTS_RULES } from '#bank/receipts';
+import { SIM_RULES } from '#bank/sims';
 import { WORKSHOP_RULES } from '#bank/workshop';
 import { type DatedRules, type Reader, rows } from '#platform/database';
 import { type Actor, askAll, isDay, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#platform/kernel';

@@ -13,6 +13,8 @@ export * from './bench/views.js';
 export type { UndoableStep } from './bench/work-orders.js';
 export { WorkshopQueries } from './bench/workshop.queries.js';
 export {
+  BENCH_DRIVE_STATES,
+  type BenchDriveState,
   type DataEnd,
   type DriveAnswerKind,
   ERASE_METHODS,

@@ -118,7 +118,7 @@ export class BenchRuns {
    */
   async store(actor: Actor, id: string, file: SentFile): Promise<SentEvidence> {
     const { deviceId } = await this.runs.own(actor, id);
-    const log = await this.erasure.store(workingAs(signingMember(actor)), file, deviceId);
+    const log = await this.erasure.store(workingAs(signingMember(actor)), file, { deviceId });
     return { run: id, deviceId, file, log, sha256: sha256(file.bytes) };
   }
 
