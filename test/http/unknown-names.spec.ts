@@ -46,7 +46,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'GET /appareils/:code/photos/:file': ['petite'],
   'GET /appareils/:code/verrou': ['de'],
   'GET /appareils/:code/verrous/:lock': ['de'],
-  'GET /atelier/:code/supports/:medium': ['fait'],
+  'GET /atelier/:code/supports/:medium': ['fait', 'fichier'],
   'GET /atelier/scan': ['code'],
   'GET /connexion': ['vers'],
   'GET /connexion/fournisseurs/:provider': ['vers'],
