@@ -58,6 +58,7 @@ export const WITHOUT_ENTITY = {
   'receipts.legal_text': RULES,
   'refurbishment.asked_again': POSTGRES,
   'refurbishment.epoch_start': POSTGRES,
+  'refurbishment.method_rule': RULES,
   'refurbishment.removed_life': LIST,
   'refurbishment.result_use': POSTGRES,
   'reporting.donor_link_rule': RULES,

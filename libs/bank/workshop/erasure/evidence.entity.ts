@@ -30,7 +30,7 @@ export class Evidence {
   @Column('text', { nullable: true }) method: EraseMethod | null;
   @Column('uuid', { name: 'file_id', nullable: true }) fileId: string | null;
   /** It proves nothing before a second person signed. By Postgres. */
-  @Column({ type: 'boolean', insert: false, update: false }) awaits: boolean;
+  @Column('boolean') awaits: boolean;
   @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
