@@ -46,11 +46,9 @@ export class DonationCertificates implements OnModuleInit {
 
   /** Asks for the paper as things are now; one of before is replaced. The caller has asked whether the cause may be seen. @returns its id. @throws NotFound */
   async make(tx: EntityManager, actor: Actor, cause: CertifiedCause): Promise<string> {
-    const [about] = await rows<{ number: string; organisation: string; demanded: ErasureClass | null }>(
-      tx,
-      DONATION,
-      [cause.id],
-    );
+    const [about] = await rows<{ number: string; organisation: string; demanded: ErasureClass | null }>(tx, DONATION, [
+      cause.id,
+    ]);
     if (!about) throw new NotFound(cause.kind);
     const standing = await rows<{ id: string }>(tx, STANDING, [cause.kind, cause.id]);
     const made = await this.documents.request(tx, actor, {
