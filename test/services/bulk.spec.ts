@@ -206,6 +206,22 @@ test('a recycling says which data nobody proved gone, and takes only the others'
   expect([ended.done, ended.refused]).toEqual([1, 1]);
 });
 
+test('a van that is stolen is said once, and is one incident of all that may hold data', async () => {
+  const van = await logged(3, 'bank');
+  const id = await prepared('report_lost', van);
+  expect(await broken(settled(id, { reason: 'tidied' }))).toBe('devices.reason_missing');
+  await settled(id, { reason: 'stolen' });
+  await confirmed(id);
+  await carriedOut(id);
+  expect((await becameOf(id)).map(([state]) => state)).toEqual(['done', 'done', 'done']);
+  const lost = await s.db.query(
+    `SELECT i.how, count(*)::int AS devices, i.membership_id AS "by" FROM incidents.lost_item x JOIN incidents.incident i ON i.id = x.incident_id
+     WHERE x.device_id = ANY ($1) GROUP BY i.id`,
+    [van],
+  );
+  expect(lost).toEqual([{ how: 'stolen', devices: 3, by: people().leila.membershipId }]);
+});
+
 test('an act of which nothing can be done, or whose place nobody said, is not begun', async () => {
   const theirs = await logged(1, 'workshop');
   const id = await prepared('move', theirs);

@@ -1,11 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { DevicesService } from '#bank/devices';
 import { DocumentsModule, DocumentsService } from '#bank/documents';
-import { type IncidentInput, IncidentQueries, IncidentsModule, IncidentsService } from '#bank/incidents';
+import {
+  type IncidentAct,
+  type IncidentInput,
+  IncidentQueries,
+  IncidentsModule,
+  IncidentsService,
+  IncidentsToday,
+} from '#bank/incidents';
+import { DonationsService, type DonorContact } from '#bank/intake';
 import { Life } from '../support/planted/life.js';
 import { needs, programOf } from '../support/runner/tools.js';
 import { type BankClock, bankClock } from '../support/servers/bank-clock.js';
 import { workOff } from '../support/servers/mail-server.js';
+import { broken } from '../support/servers/services.js';
 import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
@@ -30,7 +39,7 @@ const incidentOf = async (deviceId: string) => {
   const [one] = await queries.ofDevice(life.people.leila, deviceId);
   return queries.byId(life.people.leila, one!.id);
 };
-const act = (verb: 'tell' | 'answer' | 'sheet', id: string, input: IncidentInput) =>
+const act = (verb: IncidentAct, id: string, input: IncidentInput) =>
   life.s.work((tx) => life.get(IncidentsService).act(tx, life.people.leila, verb, id, input));
 const papersOf = (id: string, who = life.people.leila) => life.get(DocumentsService).forCause(who, 'incident', id);
 
@@ -122,5 +131,73 @@ needs('pdftotext', 'the sheet of facts', () => {
     expect(text).not.toContain(name);
     expect((await papersOf(incident.id, life.people.ines)).map((p) => p.id)).toEqual([paper!.id]);
     expect(await papersOf(incident.id, life.people.karim)).toEqual([]);
+  });
+});
+
+describe('whom a notice goes to', () => {
+  const given = async (contact: DonorContact): Promise<string> => {
+    const donation = await life.s.work((tx) =>
+      life.get(DonationsService).create(tx, life.people.leila, {
+        arrival: 'received',
+        donor: {
+          kind: 'public_body',
+          name: 'Mairie des Contacts',
+          address: '1 rue du Port',
+          postalCode: '92150',
+          contact,
+        },
+        placeId: life.s.fixtures.organisations.collection.place,
+      }),
+    );
+    return life.logOn(donation, {});
+  };
+  const controllerOf = async (id: string) => {
+    const incident = await incidentOf(id);
+    return { incident, controller: incident.controllers[0]! };
+  };
+
+  test('is who answers for data there, as it was said with the gift; else whom one calls; else nobody', async () => {
+    const service = life.get(IncidentsService);
+    const mail = async (contact: DonorContact) => {
+      const id = await given(contact);
+      await lose([id], life.people.leila);
+      return service.addressOf(life.people.leila, (await controllerOf(id)).controller);
+    };
+    expect(await mail({ email: 'accueil@port.example', dataEmail: 'dpo@port.example' })).toBe('dpo@port.example');
+    await time.pass('2 hours');
+    expect(await mail({ email: 'accueil@port.example' })).toBe('accueil@port.example');
+    await time.pass('2 hours');
+    expect(await mail({ name: 'Accueil', phone: '01 99 00 12 34' })).toBe('');
+    expect(await broken(given({ dataEmail: 'nobody' }))).toBe('intake.email_wrong');
+  });
+
+  test('a letter waits on the home until somebody says that it went; to whom is sealed, and ends', async () => {
+    const id = await given({ name: 'Accueil' });
+    await lose([id], life.people.leila);
+    const { incident, controller } = await controllerOf(id);
+    const letters = async () =>
+      (await life.get(IncidentsToday).today(life.people.leila)).find(({ what }) => what === 'incidents_letters')!.count;
+    const before = await letters();
+    await act('write', incident.id, { controllerId: controller.id });
+    await act('write', incident.id, { controllerId: controller.id });
+    expect(await letters()).toBe(before + 1);
+    const list = await life.get(IncidentQueries).list(life.people.leila, { todo: 'letter' });
+    expect(list.items.map((i) => i.id)).toContain(incident.id);
+    await workOff(life.s.app, 'documents');
+    const papers = await papersOf(incident.id);
+    expect(papers.map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true, false]);
+    const text = await textOf(papers[1]!.id);
+    expect(text).toContain('Mairie des Contacts');
+    expect(text).toContain('1 rue du Port 92150');
+    expect(text).toContain(`Vol de matériel qui peut contenir vos données, incident ${incident.number}`);
+    expect(text).toContain('À vous de décider d’une notification à la CNIL, dans les 72 heures');
+    const [row] = await life.s.db.query(
+      `SELECT facts::text LIKE '%rue du Port%' AS clear, retention_until > platform.now() AS ends FROM documents.document WHERE id = $1`,
+      [papers[1]!.id],
+    );
+    expect(row).toEqual({ clear: false, ends: true });
+    await act('tell', incident.id, { controllerId: controller.id, how: 'letter' });
+    expect(await letters()).toBe(before);
+    expect(await broken(act('write', incident.id, { controllerId: controller.id }))).toBe('incidents.all_told');
   });
 });

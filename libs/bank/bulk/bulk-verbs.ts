@@ -68,6 +68,17 @@ export const BULK_VERBS = {
     chunk: PART,
     grave: true,
   },
+  // A crate, a van: what is said in one act is one incident.
+  report_lost: {
+    subject: 'device',
+    label: 'Déclarer perdus ou volés',
+    done: ['déclaré perdu ou volé', 'déclarés perdus ou volés'],
+    icon: 'package-x',
+    right: DEVICE_LIFECYCLE.right('report_lost'),
+    asks: 'reason',
+    chunk: PART,
+    grave: true,
+  },
   release: {
     subject: 'device',
     label: 'Libérer leur réservation',

@@ -122,7 +122,7 @@ export class BulkWorks {
   private readonly recycle: BulkWork<DeviceRow> = {
     look: async (tx, actor, ids, { settings }, lock) => {
       const things = await this.devices.seen(tx, actor, ids, lock);
-      const reason = reasonOf(settings);
+      const reason = reasonOf('recycle', settings);
       const left = isUrgent(reason) ? new Set<string>() : await this.ends.leftAmong(tx, idsOf(things));
       return {
         things,
@@ -134,7 +134,19 @@ export class BulkWorks {
       };
     },
     carryOut: async (tx, actor, things, { settings }) => {
-      await this.devices.performOn(tx, actor, 'recycle', things, { reason: reasonOf(settings) });
+      await this.devices.performOn(tx, actor, 'recycle', things, { reason: reasonOf('recycle', settings) });
+      return null;
+    },
+  };
+
+  private readonly reportLost: BulkWork<DeviceRow> = {
+    look: async (tx, actor, ids, { settings }, lock) => {
+      const things = await this.devices.seen(tx, actor, ids, lock);
+      reasonOf('report_lost', settings);
+      return { things, judge: (device) => DEVICE_LIFECYCLE.mustMay(actor, 'report_lost', device) };
+    },
+    carryOut: async (tx, actor, things, { settings }) => {
+      await this.devices.performOn(tx, actor, 'report_lost', things, { reason: reasonOf('report_lost', settings) });
       return null;
     },
   };
@@ -179,6 +191,7 @@ export class BulkWorks {
     list: this.list,
     print_labels: this.printLabels,
     recycle: this.recycle,
+    report_lost: this.reportLost,
     release: this.release,
     approve: this.approve,
     allot_sims: this.ofSims(({ toOrganisationId = '' }) => ({ verb: 'allot', structureId: toOrganisationId })),
@@ -187,9 +200,9 @@ export class BulkWorks {
   } satisfies Record<BulkVerb, unknown>;
 }
 
-function reasonOf({ reason }: BulkSettings): Reason {
-  const { reasons = [] } = DEVICE_LIFECYCLE.transition('recycle');
+function reasonOf(verb: 'recycle' | 'report_lost', { reason }: BulkSettings): Reason {
+  const { reasons = [] } = DEVICE_LIFECYCLE.transition(verb);
   if (!reason || !Object.hasOwn(REASONS, reason) || !reasons.includes(reason as Reason))
-    throw new RuleBroken('devices.reason_missing', { verb: 'recycle' }, 'reason');
+    throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
   return reason as Reason;
 }

@@ -9,6 +9,7 @@ import type { BankIdentity } from './templates/facts.js';
 import { handoverBank, handoverStructure } from './templates/handovers/handover.js';
 import type { HandoverFacts, HandoverIdentity } from './templates/handovers/handover-words.js';
 import { type SimSlipFacts, simSlip } from './templates/handovers/sim-slip.js';
+import { type IncidentLetterAddressee, type IncidentLetterFacts, incidentLetter } from './templates/incident-letter.js';
 import { type IncidentSheetFacts, incidentSheet } from './templates/incident-sheet.js';
 import { type LabelSheetFacts, labelSheet } from './templates/label-sheet.js';
 import { type ReceiptListFacts, receiptList } from './templates/receipt-list.js';
@@ -228,6 +229,14 @@ export const PAPER_TYPES = {
     names: false,
     ofHandovers: true,
     ...simSlip,
+  }),
+  incident_letter: kind<IncidentLetterFacts, IncidentLetterAddressee>({
+    called: 'Lettre au responsable des données',
+    prefix: 'LI',
+    file: 'lettre-incident',
+    retention: 'identity',
+    names: true,
+    ...incidentLetter,
   }),
   incident_sheet: kind<IncidentSheetFacts>({
     called: 'Fiche des faits d’un incident',

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AllocationModule } from '#bank/allocation';
 import { DocumentsModule } from '#bank/documents';
+import { IncidentsModule } from '#bank/incidents';
 import { IntakeModule } from '#bank/intake';
 import { LogisticsModule } from '#bank/logistics';
 import { MailsModule } from '#bank/mails';
@@ -33,6 +34,7 @@ const SERVICES = [
     entities(donorLinks),
     AllocationModule,
     DocumentsModule,
+    IncidentsModule,
     IntakeModule,
     LogisticsModule,
     MailsModule,

@@ -3,13 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BeneficiariesService, HandoverQueries } from '#bank/allocation';
 import { DocumentsService, type DocumentType, type DocumentView, nameOfPaper } from '#bank/documents';
+import { IncidentAddressees } from '#bank/incidents';
 import { DonationQueries, DonorsService } from '#bank/intake';
 import { TransferQueries } from '#bank/logistics';
 import { Enclosures, type MailData, MailService, type MailView, type Words } from '#bank/mails';
 import { audit, MembersService } from '#bank/people';
 import { SimQueries } from '#bank/sims';
 import { rows } from '#platform/database';
-import { type Actor, isMember, may, newId, publicUrl, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { type Actor, isMember, may, mayAll, newId, publicUrl, READ, RuleBroken, WRITE } from '#platform/kernel';
 
 /** Whom a paper is for, and where they are known to be written to: nowhere else does it go. */
 export type PaperAddressee =
@@ -31,8 +32,8 @@ interface To {
 /** Some type a mail address where a telephone was asked for. */
 const ADDRESS = /[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+/;
 
-const OWN_USE: readonly DocumentType[] = ['label_sheet', 'receipt_list'];
-const ABOUT = ['donation', 'donor', 'work_order', 'removed_medium', 'transfer', 'handover', 'sim'];
+const OWN_USE: readonly DocumentType[] = ['label_sheet', 'receipt_list', 'incident_letter'];
+const ABOUT = ['donation', 'donor', 'work_order', 'removed_medium', 'transfer', 'handover', 'sim', 'incident'];
 
 /** Whether there may be somebody to send it to again. */
 export const isForSomebody = (paper: Pick<DocumentView, 'type' | 'causeKind' | 'state' | 'withdrawnAt'>): boolean =>
@@ -49,10 +50,11 @@ export class PaperAddressees {
     private readonly sims: SimQueries,
     private readonly transfers: TransferQueries,
     private readonly members: MembersService,
+    private readonly incidents: IncidentAddressees,
   ) {}
 
   /** Whom; null: nobody whom the actor may write to. @throws NotFound where what it is about is not the actor's to see */
-  async of(actor: Actor, { causeKind, causeId }: DocumentView): Promise<PaperAddressee | null> {
+  async of(actor: Actor, { id, causeKind, causeId }: DocumentView): Promise<PaperAddressee | null> {
     switch (causeKind) {
       case 'donation':
         return this.ofDonation(actor, causeId);
@@ -71,6 +73,8 @@ export class PaperAddressees {
         const { structureId, beneficiaryId } = await this.sims.byId(actor, causeId);
         return structureId && beneficiaryId ? this.holder(actor, structureId, beneficiaryId) : null;
       }
+      case 'incident':
+        return this.ofIncident(actor, id);
       default:
         return null;
     }
@@ -80,6 +84,15 @@ export class PaperAddressees {
     if (!id || !may(actor, WRITE.donations)) return null;
     const { donorId, contact } = await this.donations.byId(actor, id);
     return donorId ? this.donor({ id: donorId, contact }) : null;
+  }
+
+  private async ofIncident(actor: Actor, documentId: string): Promise<PaperAddressee | null> {
+    const controller = await this.incidents.ofPaper(documentId);
+    if (!controller || !mayAll(actor, READ.incidents)) return null;
+    const { donorId, organisationId } = controller;
+    if (!donorId) return organisationId ? this.managers(organisationId) : null;
+    const email = await this.incidents.mailOf(actor, controller);
+    return { who: 'donor', donorId, to: email ? [{ email }] : [] };
   }
 
   private donor(d: { readonly id: string; readonly contact: { readonly email: string } | null }): PaperAddressee {

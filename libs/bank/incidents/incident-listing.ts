@@ -20,6 +20,10 @@ const WAITING = waiting('i.opened_at', 'i.state <> ALL (incidents.ended_states()
 const had = (incident: string, param: string): string =>
   `${incident}.id IN (SELECT x.incident_id FROM incidents.lost_item x WHERE x.custodian_id = ${param}::uuid)`;
 
+/** A letter was prepared, and nobody has said that it went. */
+export const LETTER_TO_POST = `i.state <> ALL (incidents.ended_states())
+  AND EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.letter_at IS NOT NULL AND c.told_at IS NULL)`;
+
 /** Who sees an incident: the bank, and whoever had what was lost. */
 export const visibleTo = (actor: Actor, incident: string, param: string): string =>
   readableIf(actor, READ.incidents, had(incident, param), param);
@@ -63,6 +67,14 @@ export const INCIDENTS = defineList<IncidentListView>()({
       page: 'nature',
       choices: HOW_LOST,
       where: (how, value) => `i.how = ${value(how)}`,
+    }),
+    todo: ofChoice({
+      label: 'Reste à faire',
+      about: '`letter`: a letter was prepared, and nobody has said that it went.',
+      page: 'reste',
+      none: 'Tout',
+      choices: { letter: 'Lettre à envoyer' },
+      where: () => LETTER_TO_POST,
     }),
     waiting: WAITING.filter(dayBegan),
   },

@@ -3,17 +3,32 @@ import type { EntityManager } from 'typeorm';
 import { deviceWords } from '#bank/devices';
 import { DocumentsService, type FactsOf, type LegalText } from '#bank/documents';
 import { DONOR_KINDS } from '#bank/intake';
+import type { Words } from '#bank/mails';
 import { BankService, bankId } from '#bank/people';
 import { showMediumCode } from '#bank/workshop';
 import { rows } from '#platform/database';
 import { type Actor, clock, joined } from '#platform/kernel';
+import type { Addressee } from './addressees.service.js';
 import { ANSWERS, CONTROLLER_KINDS, TOLD_HOW } from './incident.lifecycle.js';
-import { type ControllerView, IncidentQueries, type LostItemView, type LostMediumView } from './incident.queries.js';
+import {
+  type ControllerView,
+  IncidentQueries,
+  type IncidentView,
+  type LostItemView,
+  type LostMediumView,
+} from './incident.queries.js';
 import { noticeLaw } from './notice-law.js';
 
 const PROGRAM = { kind: 'system', channel: 'system' } as const;
 const iso = (at: Date | string): string => new Date(at).toISOString();
 const isoOf = (at: Date | null): string | null => (at ? iso(at) : null);
+
+interface Letter {
+  readonly incident: IncidentView;
+  readonly controller: ControllerView;
+  readonly words: Words;
+  readonly to: Addressee;
+}
 
 /** What is printed of an incident, for one of its controllers. */
 @Injectable()
@@ -33,6 +48,27 @@ export class IncidentPapers {
       facts,
       readers: [await bankId(tx), ...(organisationId ? [organisationId] : [])],
       cause: { kind: 'incident', id: incidentId },
+    });
+    for (const one of before) await this.documents.replace(tx, actor, one.id, id);
+  }
+
+  /** The notice as a letter: to whom is sealed, and ends as what is known of how a donor is reached. */
+  async letter(tx: EntityManager, actor: Actor, { incident, controller, words, to }: Letter): Promise<void> {
+    const before = await rows<{ id: string }>(tx, BEFORE, ['incident_letter', incident.id, controller.id]);
+    const [kept] = await rows<{ until: Date }>(tx, `SELECT platform.now() + people.kept_for('donor_contact') AS until`);
+    const id = await this.documents.request(tx, actor, {
+      type: 'incident_letter',
+      facts: {
+        incident: incident.number,
+        controller: { id: controller.id },
+        subject: words.subject,
+        paragraphs: words.text.trim().split(/\n{2,}/),
+        writtenAt: iso(clock.now()),
+      },
+      sealedFacts: to,
+      readers: [await bankId(tx)],
+      cause: { kind: 'incident', id: incident.id },
+      retentionUntil: kept!.until,
     });
     for (const one of before) await this.documents.replace(tx, actor, one.id, id);
   }

@@ -37,6 +37,8 @@ export class IncidentController {
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt: Date | null;
   @Column('text', { name: 'told_how', nullable: true }) toldHow: ToldHow | null;
+  /** When its letter was prepared: it waits until somebody says that it went. */
+  @Column('timestamptz', { name: 'letter_at', nullable: true }) letterAt: Date | null;
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt: Date | null;
   @Column('text', { nullable: true }) answer: ControllerAnswer | null;
 }

@@ -58,6 +58,7 @@ export const INCIDENT_LIFECYCLE = defineLifecycle({
     open: { from: 'nothing', to: 'open', by: {}, label: 'Ouvrir', done: 'Perte ou vol déclaré', icon: 'shield-alert' },
     join: { from: ['open'], to: 'same', by: {}, label: 'Ajouter', done: 'Un autre appareil ou support déclaré', icon: 'plus' },
     tell: { from: ['open', 'told', 'found'], to: ['open', 'told', 'found'], by: { any: BANK }, label: 'Prévenir le responsable', done: 'Responsable des données prévenu', icon: 'mail', needs: ['untold'] },
+    write: { from: ['open', 'told', 'found'], to: 'same', by: { any: BANK }, label: 'Préparer la lettre', done: 'Lettre préparée', icon: 'printer', needs: ['untold'] },
     answer: { from: ['open', 'told', 'found'], to: ['open', 'told', 'closed', 'found'], by: { any: BANK }, label: 'Enregistrer sa réponse', done: 'Réponse enregistrée', icon: 'file-check', needs: ['unanswered'] },
     sheet: { from: ['open', 'told', 'closed', 'found'], to: 'same', by: { any: BANK }, label: 'Établir la fiche des faits', done: 'Fiche des faits établie', icon: 'file-text' },
     find: { from: ['open', 'told', 'closed', 'found'], to: ['open', 'told', 'closed', 'found'], by: {}, label: 'Retrouver', done: 'Retrouvé', icon: 'search-check' },

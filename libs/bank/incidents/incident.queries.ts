@@ -47,6 +47,8 @@ export interface ControllerView {
   readonly donorKind: DonorKind | null;
   readonly organisationId: string | null;
   readonly toldAt: Date | null;
+  /** When its letter was prepared. */
+  readonly letterAt: Date | null;
   readonly toldHow: ToldHow | null;
   /** The 72 hours of the controller, from then on. */
   readonly controllerDueAt: Date | null;
@@ -159,7 +161,7 @@ export class IncidentQueries {
 }
 
 const CONTROLLERS = `SELECT c.id, c.kind, CASE WHEN c.donor_id IS NULL THEN o.name WHEN $2::boolean THEN d.name END AS name,
-    CASE WHEN $2::boolean THEN c.donor_id END AS "donorId", d.kind AS "donorKind", c.organisation_id AS "organisationId", c.told_at AS "toldAt", c.told_how AS "toldHow",
+    CASE WHEN $2::boolean THEN c.donor_id END AS "donorId", d.kind AS "donorKind", c.organisation_id AS "organisationId", c.told_at AS "toldAt", c.letter_at AS "letterAt", c.told_how AS "toldHow",
     c.told_at + make_interval(hours => i.controller_hours) AS "controllerDueAt", c.answered_at AS "answeredAt", c.answer
   FROM incidents.controller c JOIN incidents.incident i ON i.id = c.incident_id LEFT JOIN intake.donor d ON d.id = c.donor_id
   LEFT JOIN people.organisation o ON o.id = c.organisation_id WHERE c.incident_id = $1 ORDER BY c.id`;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
 import { addNotices, MailsModule } from '#bank/mails';
 import { entities } from '#platform/database';
+import { Addressees } from './addressees.service.js';
 import * as incidents from './incident.entity.js';
 import { IncidentQueries } from './incident.queries.js';
 import { INCIDENT_NOTICES } from './incident-notices.js';
@@ -11,7 +12,7 @@ import { IncidentsToday } from './incidents.today.js';
 
 addNotices(INCIDENT_NOTICES);
 
-const SERVICES = [IncidentQueries, IncidentsService, IncidentsToday];
+const SERVICES = [Addressees, IncidentQueries, IncidentsService, IncidentsToday];
 
 /** Losses and thefts of what may still hold data: opened by Postgres with the loss, told to whose data it is. */
 @Module({

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { deviceWords, showAssetCode } from '#bank/devices';
-import { DonorsService } from '#bank/intake';
 import { type MailData, MailService } from '#bank/mails';
-import { BankService, MembersService } from '#bank/people';
+import { BankService } from '#bank/people';
 import { showMediumCode } from '#bank/workshop';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, joined, NotFound, RuleBroken } from '#platform/kernel';
+import { Addressees } from './addressees.service.js';
 import {
   ANSWERS,
   type ControllerAnswer,
@@ -21,7 +21,7 @@ import { IncidentPapers } from './incident-papers.service.js';
 import { noticeLaw } from './notice-law.js';
 
 /** What people do with an incident. */
-export type IncidentAct = 'tell' | 'answer' | 'sheet';
+export type IncidentAct = 'tell' | 'write' | 'answer' | 'sheet';
 
 export interface IncidentInput {
   readonly controllerId?: string | undefined;
@@ -37,8 +37,7 @@ export class IncidentsService {
     private readonly queries: IncidentQueries,
     private readonly papers: IncidentPapers,
     private readonly mails: MailService,
-    private readonly donors: DonorsService,
-    private readonly members: MembersService,
+    private readonly addressees: Addressees,
     private readonly bank: BankService,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
@@ -55,15 +54,13 @@ export class IncidentsService {
     if (!controller) throw new RuleBroken('incidents.controller_missing', {}, 'controllerId');
     if (verb === 'tell') await this.tell(tx, actor, incident, controller, input);
     else if (verb === 'answer') await this.answer(tx, actor, incident, controller, input.answer);
+    else if (verb === 'write') await this.write(tx, actor, incident, controller);
     else await this.sheet(tx, actor, incident, controller);
   }
 
-  /** Where a controller is written to, as far as it is known: a donor's first contact, a structure's manager. */
-  async addressOf(actor: Actor, controller: ControllerView): Promise<string> {
-    if (controller.donorId) return (await this.donors.byId(actor, controller.donorId)).contact?.email ?? '';
-    const { organisationId } = controller;
-    const [manager] = organisationId ? await this.members.managers(this.db.manager, organisationId) : [];
-    return manager?.email ?? '';
+  /** Where a controller is written to, as far as it is known: '' where nobody said. */
+  addressOf(actor: Actor, controller: ControllerView): Promise<string> {
+    return this.addressees.mailOf(actor, controller);
   }
 
   /** The notice, as it is sent by mail or copied into a letter. */
@@ -120,6 +117,19 @@ export class IncidentsService {
     ]);
   }
 
+  private async write(
+    tx: EntityManager,
+    actor: Actor,
+    incident: IncidentView,
+    controller: ControllerView,
+  ): Promise<void> {
+    const words = await this.mails.words('incident_notice', await this.noticeOf(tx, incident, controller), tx);
+    await this.step(tx, actor, { verb: 'write', incident, controller, to: incident.state, reason: null });
+    await run(tx, 'UPDATE incidents.controller SET letter_at = platform.now() WHERE id = $1', [controller.id]);
+    const to = await this.addressees.letterOf(tx, actor, controller);
+    await this.papers.letter(tx, actor, { incident, controller, words, to });
+  }
+
   private async sheet(
     tx: EntityManager,
     actor: Actor,
@@ -151,7 +161,7 @@ export class IncidentsService {
 
 /** Whom a verb is about: who is to be told, who has not answered; of the sheet, any of them. */
 export const controllersFor = (verb: IncidentAct, incident: IncidentView): readonly ControllerView[] =>
-  incident.controllers.filter((c) => verb === 'sheet' || (verb === 'tell' ? !c.toldAt : c.toldAt && !c.answeredAt));
+  incident.controllers.filter((c) => verb === 'sheet' || (verb === 'answer' ? c.toldAt && !c.answeredAt : !c.toldAt));
 
 type Notice = MailData['incident_notice'];
 

@@ -3,9 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, may, mayAll, organisationOf, READ, type Waiting } from '#platform/kernel';
-import { visibleTo } from './incident-listing.js';
+import { LETTER_TO_POST, visibleTo } from './incident-listing.js';
 
-export type IncidentsWaiting = 'incidents_to_tell' | 'incidents_open' | 'incidents_unanswered';
+export type IncidentsWaiting = 'incidents_to_tell' | 'incidents_letters' | 'incidents_open' | 'incidents_unanswered';
 
 @Injectable()
 export class IncidentsToday {
@@ -14,17 +14,19 @@ export class IncidentsToday {
   /** The bank: losses whose controllers are to be told, and those told that have not answered. Whoever had what was lost: what goes on. */
   async today(actor: Actor, on: Reader = this.db): Promise<Waiting<IncidentsWaiting>[]> {
     if (!may(actor, READ.incidents)) return [];
-    const [n] = await rows<{ open: number; told: number; late: number }>(
+    const [n] = await rows<{ open: number; told: number; late: number; letters: number }>(
       on,
       `SELECT count(*) FILTER (WHERE i.state = 'open')::int AS open, count(*) FILTER (WHERE i.state = 'told')::int AS told,
          count(*) FILTER (WHERE i.state = 'open' AND i.opened_at + make_interval(mins => i.notice_hours * 30) < platform.now()
-           AND EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL))::int AS late
+           AND EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL))::int AS late,
+         count(*) FILTER (WHERE ${LETTER_TO_POST})::int AS letters
        FROM incidents.incident i WHERE i.state <> ALL (incidents.ended_states()) AND ${visibleTo(actor, 'i', '$1')}`,
       [organisationOf(actor)],
     );
     if (!mayAll(actor, READ.incidents)) return [{ what: 'incidents_open', count: n!.open + n!.told }];
     return [
       { what: 'incidents_to_tell', count: n!.open, late: n!.late },
+      { what: 'incidents_letters', count: n!.letters },
       { what: 'incidents_unanswered', count: n!.told },
     ];
   }

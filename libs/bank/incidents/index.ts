@@ -1,3 +1,4 @@
+export { Addressees as IncidentAddressees } from './addressees.service.js';
 export { INCIDENT_RULES } from './dated-rules.js';
 export * from './incident.lifecycle.js';
 export {

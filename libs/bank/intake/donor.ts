@@ -59,6 +59,8 @@ export interface DonorContact {
   readonly address?: string;
   /** Of a sole trader: the number of an enterprise that is a person. */
   readonly siren?: string;
+  /** Where whoever answers there for personal data is written to: of a loss of what may hold them. */
+  readonly dataEmail?: string;
 }
 
 /** What an organisation that registers a donor says of it; nobody but the bank sees what another one said. */

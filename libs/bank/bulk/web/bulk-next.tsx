@@ -68,6 +68,10 @@ const GRAVE: Readonly<Record<GraveVerb, { readonly title: string; readonly text:
     title: 'Ces appareils sortent de la banque.',
     text: 'En cas d’erreur, chaque sortie s’annule le jour même, depuis la page de l’appareil.',
   },
+  report_lost: {
+    title: 'Ces appareils sortent de la banque.',
+    text: 'Ceux dont des données peuvent rester ouvrent un incident, un seul pour tous : la banque en est prévenue aussitôt, et doit prévenir leurs donateurs.',
+  },
   end_sims: {
     title: 'Ces cartes ne serviront plus.',
     text: 'Leurs codes et leurs numéros de ligne sont effacés. Les lignes se résilient chez l’opérateur.',

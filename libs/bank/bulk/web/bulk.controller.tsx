@@ -146,7 +146,8 @@ export class BulkController {
 /** Why many may be ended at once: of cards, what can be said of each, wherever it is. */
 function reasonsOf({ verb }: BulkView): Choices {
   if (verb === 'end_sims') return endReasonsFrom('in_stock').map((value) => ({ value, label: END_REASONS[value] }));
-  return (DEVICE_LIFECYCLE.transition('recycle').reasons ?? []).map((value) => ({ value, label: REASONS[value] }));
+  const device = verb === 'report_lost' ? verb : 'recycle';
+  return (DEVICE_LIFECYCLE.transition(device).reasons ?? []).map((value) => ({ value, label: REASONS[value] }));
 }
 
 export const BulkExport = exportOf({

@@ -76,7 +76,7 @@ export function IncidentPage(props: PageProps) {
   );
 }
 
-const ACTS = ['tell', 'answer', 'sheet'] as const;
+const ACTS = ['tell', 'write', 'answer', 'sheet'] as const;
 
 function NextSteps({ incident: i }: PageProps) {
   const verbs = ACTS.filter((verb) => i.allowed.includes(verb));
@@ -143,6 +143,10 @@ function Controller({ controller: c, incident: i, now, timeZone }: PageProps & {
           [
             'Prévenu',
             c.toldAt && c.toldHow ? `${formatDateTime(c.toldAt, timeZone)}, ${TOLD_HOW[c.toldHow]}` : 'pas encore',
+          ],
+          [
+            'Lettre préparée',
+            c.letterAt && !c.toldAt ? `${formatDateTime(c.letterAt, timeZone)}, envoi à enregistrer` : null,
           ],
           [
             `Ses ${i.controllerHours} h finissent`,

@@ -15,7 +15,7 @@ import { IncidentActionPage } from './incident-action.page.js';
 import { IncidentListPage, IncidentPageQuery, IncidentQuery } from './incident-list.page.js';
 import { INCIDENT_ASKS, IncidentActionDto } from './incidents.dto.js';
 
-const ACTS_ON_INCIDENTS = INCIDENT_LIFECYCLE.right('tell', 'answer', 'sheet');
+const ACTS_ON_INCIDENTS = INCIDENT_LIFECYCLE.right('tell', 'write', 'answer', 'sheet');
 
 /** Losses and thefts of what may still hold data, for the bank and for whoever had it. */
 @ApiController('incidents')
@@ -60,7 +60,7 @@ export class IncidentsController {
     return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
   }
 
-  /** Tells a controller (`tell`), writes down what it decided (`answer`), or makes the sheet of facts for it (`sheet`), as listed in `allowed`; each field says for which. */
+  /** Tells a controller (`tell`), prepares its letter (`write`), writes down what it decided (`answer`), or makes the sheet of facts for it (`sheet`), as listed in `allowed`; each field says for which. */
   @Act(ACTS_ON_INCIDENTS, {
     page: 'incidents/:id/actions/:verb',
     api: 'incidents/:id/actions/:verb',
@@ -85,7 +85,7 @@ export class IncidentsController {
     if (!again.problems && !incident.allowed.includes(verb))
       throw new RuleBroken('incidents.not_now', { state: incident.state });
     const among = controllersFor(verb, incident);
-    const told = verb === 'tell' ? among : [];
+    const told = verb === 'tell' || verb === 'write' ? among : [];
     const notices = await Promise.all(
       told.map(async (controller) => ({ controller, text: await this.incidents.notice(incident, controller) })),
     );

@@ -34,6 +34,7 @@ export class IncidentActionDto extends fields({
 
 export const INCIDENT_ASKS = {
   tell: ['controllerId', 'how', 'email'],
+  write: ['controllerId'],
   answer: ['controllerId', 'answer'],
   sheet: ['controllerId'],
 } as const satisfies Record<IncidentAct, unknown>;

@@ -16,6 +16,8 @@ export interface ContactWords {
   readonly address: string;
   /** Of a sole trader; not in those sealed before it was asked. */
   readonly siren?: string;
+  /** Who answers there for personal data; not in those sealed before it was asked. */
+  readonly dataEmail?: string;
 }
 
 /**
@@ -26,6 +28,7 @@ export const CONTACT_LENGTHS = {
   job: 120,
   phone: 120,
   email: 120,
+  dataEmail: 120,
   address: 200 + ', '.length + 10,
 } as const;
 
@@ -36,6 +39,7 @@ export const CONTACT_FIELDS = [
   'email',
   'address',
   'siren',
+  'dataEmail',
 ] as const satisfies (keyof ContactWords)[];
 
 /** One for all organisations: the bank looks among the contacts of all of them at once. */
@@ -44,13 +48,13 @@ const mailText = (email: string): string => `mail:${email.trim().toLowerCase()}`
 const sirenText = (siren: string): string => `siren:${siren}`;
 
 /** Keyed hashes by which a contact is found again: by the words of the name, by telephone, by the whole mail address, by the SIREN. */
-export const contactTokens = ({ name, phone, email, siren }: ContactWords, ring?: SecretKeyring): string[] =>
+export const contactTokens = ({ name, phone, email, siren, dataEmail }: ContactWords, ring?: SecretKeyring): string[] =>
   tokensOf(
     SCOPE,
     [
       ...nameTexts(name),
       ...phoneTexts(phone),
-      ...(email ? [mailText(email)] : []),
+      ...[email, dataEmail].flatMap((one) => (one ? [mailText(one)] : [])),
       ...(siren ? [sirenText(siren)] : []),
     ],
     ring,

@@ -177,20 +177,23 @@ const isSame = (one: ContactWords, other: ContactWords): boolean =>
   CONTACT_FIELDS.every((name) => (one[name] ?? '') === (other[name] ?? ''));
 
 export function readContact(contact: DonorContact) {
-  const [name = '', job = '', phone = '', email = '', address = '', typed = ''] = [
+  const [name = '', job = '', phone = '', email = '', address = '', dataEmail = '', typed = ''] = [
     contact.name,
     contact.job,
     contact.phone,
     contact.email,
     contact.address,
+    contact.dataEmail,
     contact.siren,
   ].map((text) => text?.trim());
-  for (const [field, text] of Object.entries({ name, job, phone, email, address })) {
+  for (const [field, text] of Object.entries({ name, job, phone, email, address, dataEmail })) {
     const max = CONTACT_LENGTHS[field as keyof typeof CONTACT_LENGTHS];
     if (text.length > max)
       throw new RuleBroken('intake.contact_too_long', { max }, field === 'name' ? 'contactName' : field);
   }
-  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new RuleBroken('intake.email_wrong', {}, 'email');
+  for (const [field, typed] of Object.entries({ email, dataEmail }))
+    if (typed && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed)) throw new RuleBroken('intake.email_wrong', {}, field);
   const siren = typed && readSiren(typed);
-  return [name, job, phone, email, address, siren].some(Boolean) ? { name, job, phone, email, address, siren } : null;
+  const words = { name, job, phone, email, address, siren, dataEmail };
+  return Object.values(words).some(Boolean) ? words : null;
 }

@@ -13,6 +13,8 @@ export interface ContactView {
   readonly address: string;
   /** Of a sole trader. */
   readonly siren?: string;
+  /** Who answers there for personal data; left out of those stored before it was asked. */
+  readonly dataEmail?: string;
 }
 
 /** A donor as one who may see it reads it: what their own organisation says of it. `name` is the kind's for a person. */

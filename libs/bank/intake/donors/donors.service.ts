@@ -164,17 +164,17 @@ export class DonorsService {
   }
 
   /** The card that stands for this donor. @throws NotFound when the actor's organisation does not know the donor. */
-  async byId(actor: Actor, id: string): Promise<DonorDetail> {
+  async byId(actor: Actor, id: string, on: DataSource | EntityManager = this.db): Promise<DonorDetail> {
     mustHave(actor, READ.donations);
     const row = await rowOf<Sealed<DonorDetail> & { readonly history: readonly SealedDonorEvent[] }>(
-      this.db,
+      on,
       `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id, $1) AS "correctionAwaited", ${DONOR_HISTORY} AS history
        FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
       [scopeOf(actor, READ.donations), id, organisationOf(actor)],
       { donor: id },
     );
     const donor = { ...donorFor(actor, row), history: may(actor, READ.donorNames) ? openHistory(row.history) : [] };
-    if (donor.contact) await recordAccess(this.db, actor, 'donor', donor.id);
+    if (donor.contact) await recordAccess(on, actor, 'donor', donor.id);
     return donor;
   }
 

@@ -34,6 +34,7 @@ addFieldWords({
   job: { label: 'Sa fonction' },
   phone: { label: 'Téléphone' },
   email: { label: 'Adresse mail' },
+  dataEmail: { label: 'Contact pour les données' },
 });
 addSentences(intakeSentences);
 addSentences(collectionSentences);

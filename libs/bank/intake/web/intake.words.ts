@@ -95,6 +95,7 @@ const CHANGED_FIELDS: Readonly<Record<string, string>> = {
   contact_email: 'Adresse mail',
   contact_address: 'Son adresse',
   contact_siren: 'SIREN',
+  contact_dataEmail: 'Contact pour les données',
 };
 
 /** « Nom : « A » remplacé par « B » ». */

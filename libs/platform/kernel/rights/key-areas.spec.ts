@@ -26,7 +26,7 @@ test('what no key reaches, whatever it was made for, is reviewed', () => {
     'correct.structure_merged',
     'correct.structure_unmerged',
     // Who is told of a loss, and what they answer: a person's.
-    'incident.tell or answer or sheet',
+    'incident.tell or write or answer or sheet',
     // Who did what.
     'read.audit',
     'read.corrections',

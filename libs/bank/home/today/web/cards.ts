@@ -79,6 +79,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   donation_files: { right: READ.donations, urgency: 'mine', words: ['don dont un tableur est à vérifier', 'dons dont un tableur est à vérifier'], href: '/dons?tableur=a-verifier', icon: 'file-spreadsheet' },
   locks_to_tell: { right: READ.donations, urgency: 'mine', words: ['donateur à prévenir d’un verrou', 'donateurs à prévenir d’un verrou'], href: '/verrous?etape=to_tell', icon: 'mail' },
   locks_to_remind: { right: READ.donations, urgency: 'mine', words: ['donateur à relancer d’un verrou', 'donateurs à relancer d’un verrou'], href: '/verrous?etape=to_remind', icon: 'mail' },
+  incidents_letters: { right: READ.incidents, urgency: 'late', words: ['lettre d’incident à envoyer', 'lettres d’incident à envoyer'], href: '/incidents?reste=letter', icon: 'printer' },
   incidents_unanswered: { right: READ.incidents, urgency: 'mine', words: ['incident dont la réponse est attendue', 'incidents dont la réponse est attendue'], href: '/incidents?etat=told', icon: 'hourglass' },
   faults_to_sort: { right: READ.tickets, urgency: 'mine', words: ['panne sans structure', 'pannes sans structure'], href: '/pannes?etat=triage', icon: 'life-buoy' },
   inventories_to_check: { right: READ.inventories, urgency: 'mine', words: ['inventaire à vérifier', 'inventaires à vérifier'], href: '/inventaires?etat=waiting', icon: 'cpu' },

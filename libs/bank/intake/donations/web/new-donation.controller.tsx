@@ -64,7 +64,7 @@ export class NewDonationController {
   }
 }
 
-const CONTACT = ['contactName', 'job', 'phone', 'email'];
+const CONTACT = ['contactName', 'job', 'phone', 'email', 'dataEmail'];
 const CARD = ['donorName', 'legalForm', 'address', 'postalCode', 'communeCode', 'commune'];
 
 function readDonationForm(posted: Posted): object {

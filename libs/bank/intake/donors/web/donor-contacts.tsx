@@ -1,6 +1,7 @@
 import { CONTACT_LENGTHS, type DonorView, isPerson } from '#bank/intake';
 import { Card, EndingAct, type FieldProblem, Form, MaySend, PostButton, Table, TextField } from '#platform/ui';
 import { telOf } from '../../web/intake.words.js';
+import { DataContactField } from './donor-fields.js';
 
 /** Whom else to ring at the donor's, each to be forgotten on its own. */
 export function OtherContacts({ donor: d }: { donor: DonorView }) {
@@ -15,7 +16,11 @@ export function OtherContacts({ donor: d }: { donor: DonorView }) {
         columns={[
           { header: 'Qui', row: true, cell: (c) => c.name || 'sans nom', sub: (c) => c.job },
           { header: 'Téléphone', cell: (c) => (c.phone ? <a href={telOf(c.phone)}>{c.phone}</a> : '') },
-          { header: 'Adresse mail', cell: (c) => (c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : '') },
+          {
+            header: 'Adresse mail',
+            cell: (c) => (c.email ? <a href={`mailto:${c.email}`}>{c.email}</a> : ''),
+            sub: (c) => c.dataEmail && `données : ${c.dataEmail}`,
+          },
           {
             header: 'Oublier',
             cell: (c) => (
@@ -61,6 +66,7 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
     email: d.contact?.email ?? '',
     address: d.contact?.address ?? '',
     siren: d.contact?.siren ?? '',
+    dataEmail: d.contact?.dataEmail ?? '',
   };
   return (
     <Form
@@ -78,6 +84,7 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
       {d.kind === 'sole_trader' ? <TextField name="siren" label="SIREN" width="short" inputmode="numeric" /> : null}
       <TextField name="phone" label="Téléphone" type="tel" width="medium" />
       <TextField name="email" label="Adresse mail" type="email" />
+      {isPerson(d.kind) ? null : <DataContactField />}
     </Form>
   );
 }

@@ -48,9 +48,21 @@ export function ContactFields({ person }: { person: boolean }) {
       {person ? null : <TextField optionalUnsaid name="job" label="Sa fonction" width="medium" maxlength={120} />}
       <TextField optionalUnsaid name="phone" label="Téléphone" type="tel" width="medium" />
       <TextField optionalUnsaid name="email" label="Adresse mail" type="email" />
+      {person ? null : <DataContactField />}
     </Fieldset>
   );
 }
+
+/** Who answers there for personal data: told when something that may hold them is lost or stolen. */
+export const DataContactField = () => (
+  <TextField
+    optionalUnsaid
+    name="dataEmail"
+    label="Contact pour les données, adresse mail"
+    hint="Son délégué à la protection des données : la banque lui écrit si un appareil est perdu ou volé."
+    type="email"
+  />
+);
 
 interface CommuneFieldProps {
   /** Those that what was typed may mean: shown as a choice when there are several. */

@@ -17,6 +17,8 @@ export class ContactDto {
   @IsOptional() @IsString() @MaxLength(CONTACT_LENGTHS.address) address?: string;
   /** Of a sole trader. */
   @IsOptional() @IsString() @MaxLength(20) siren?: string;
+  /** Where whoever answers there for personal data is written to, when something that may hold them is lost. */
+  @IsOptional() @IsString() @MaxLength(CONTACT_LENGTHS.dataEmail) dataEmail?: string;
 }
 
 /** What is said of a donor. Of a person, also one who trades under their own name, only the commune. */

@@ -17,6 +17,7 @@ import {
   TextArea,
   ThingPage,
 } from '#platform/ui';
+import { LoseAll } from '../../../bulk/web/lose-all.js';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { stateOf } from '../../../devices/web/device.words.js';
@@ -64,6 +65,7 @@ export function ContainerPage({
             Scannez un premier appareil.
           </Empty>
         )}
+        <LoseAll ids={contents.map(({ id }) => id)} />
       </Card>
     </ThingPage>
   );

@@ -24,6 +24,7 @@ import {
   Table,
   ThingPage,
 } from '#platform/ui';
+import { LoseAll } from '../../../bulk/web/lose-all.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { PaperLink } from '../../../documents/web/paper-link.js';
 import { containerWords, TransferBadge } from '../../web/logistics.words.js';
@@ -73,11 +74,19 @@ export function TransferPage(props: TransferPageProps) {
       {t.state === 'received_with_differences' ? <Differences transfer={t} /> : null}
       <ContainersOfTransfer {...props} />
       <LinesOfTransfer {...props} />
+      <LoseAll ids={onTheRoad(t)} />
       <SendableDevices {...props} />
       {wide ? <Route {...props} /> : null}
     </ThingPage>
   );
 }
+
+/** What left and nobody has seen arrive. */
+const onTheRoad = ({ state, lines }: TransferDetailView): string[] =>
+  state === 'sent' || state === 'received_with_differences'
+    ? lines.flatMap((l) => (l.deviceId && !l.resolution && STILL_OUT.includes(l.outcome) ? [l.deviceId] : []))
+    : [];
+const STILL_OUT: readonly string[] = ['pending', 'missing'];
 
 const SHORT_LIST = 8;
 
