@@ -22,7 +22,7 @@ const had = (incident: string, param: string): string =>
 
 /** A letter was prepared, and nobody has said that it went. */
 export const LETTER_TO_POST = `i.state <> ALL (incidents.ended_states())
-  AND EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.letter_at IS NOT NULL AND c.told_at IS NULL)`;
+  AND EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.letter_at IS NOT NULL AND c.told_at IS NULL AND c.replaced_at IS NULL)`;
 
 /** Who sees an incident: the bank, and whoever had what was lost. */
 export const visibleTo = (actor: Actor, incident: string, param: string): string =>
@@ -33,8 +33,8 @@ export const INCIDENT_COLUMNS = `i.id, i.number, i.how, i.state, i.opened_at AS 
   (SELECT count(*)::int FROM incidents.lost_item x WHERE x.incident_id = i.id AND x.removed_medium_id IS NULL) AS devices,
   (SELECT count(*)::int FROM incidents.lost_item x WHERE x.incident_id = i.id AND x.removed_medium_id IS NOT NULL) AS media,
   (SELECT count(*)::int FROM incidents.lost_item x WHERE x.incident_id = i.id AND x.found_at IS NOT NULL) AS found,
-  (SELECT count(*)::int FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL) AS untold,
-  (SELECT count(*)::int FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NOT NULL AND c.answered_at IS NULL) AS unanswered,
+  (SELECT count(*)::int FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL AND c.replaced_at IS NULL) AS untold,
+  (SELECT count(*)::int FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NOT NULL AND c.answered_at IS NULL AND c.replaced_at IS NULL) AS unanswered,
   (SELECT string_agg(DISTINCT o.name, ', ' ORDER BY o.name) FROM incidents.lost_item x JOIN people.organisation o ON o.id = x.custodian_id
     WHERE x.incident_id = i.id) AS custodians`;
 

@@ -37,7 +37,7 @@ const going = (tx: EntityManager, ids: readonly string[], untold: boolean): Prom
        SELECT ${THE_BANK} AS id UNION
        SELECT x.custodian_id FROM incidents.lost_item x WHERE x.incident_id = i.id AND x.custodian_id IS NOT NULL) o
      WHERE i.id = ANY ($1) AND i.state <> ALL (incidents.ended_states())
-       AND (NOT $2 OR EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL))`,
+       AND (NOT $2 OR EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL AND c.replaced_at IS NULL))`,
     [ids, untold],
   );
 

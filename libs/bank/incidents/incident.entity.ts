@@ -37,6 +37,8 @@ export class IncidentController {
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt: Date | null;
   @Column('text', { name: 'told_how', nullable: true }) toldHow: ToldHow | null;
+  /** Since when its data are known to be another's: the gift was put right. */
+  @Column('timestamptz', { name: 'replaced_at', nullable: true }) replacedAt: Date | null;
   /** When its letter was prepared: it waits until somebody says that it went. */
   @Column('timestamptz', { name: 'letter_at', nullable: true }) letterAt: Date | null;
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt: Date | null;
@@ -60,6 +62,8 @@ export class LostItem {
   @Column('uuid', { name: 'seen_organisation_id', nullable: true }) seenOrganisationId: string | null;
   @Column('timestamptz', { name: 'lost_at' }) lostAt: Date;
   @Column('timestamptz', { name: 'found_at', nullable: true }) foundAt: Date | null;
+  /** It never was lost: said by mistake, or entered twice. */
+  @Column('boolean', { name: 'by_mistake' }) byMistake: boolean;
 }
 
 /** What of it the gate did not know to be erased, by epoch of its data. */

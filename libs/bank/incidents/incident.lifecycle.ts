@@ -5,10 +5,11 @@ export const INCIDENT_STATES = {
   told: { label: 'Signalé, réponse attendue', tone: 'attention', icon: 'hourglass' },
   closed: { label: 'Clos', tone: 'neutral', icon: 'circle-check' },
   found: { label: 'Retrouvé', tone: 'ok', icon: 'search-check' },
+  error: { label: 'Déclaré par erreur', tone: 'neutral', icon: 'ban' },
 } as const;
 export type IncidentState = keyof typeof INCIDENT_STATES;
 export const INCIDENT_STATE_NAMES = Object.keys(INCIDENT_STATES) as IncidentState[];
-export const isOver = (state: IncidentState): boolean => state === 'closed' || state === 'found';
+export const isOver = (state: IncidentState): boolean => state === 'closed' || state === 'found' || state === 'error';
 
 export const HOW_LOST = { lost: 'Perte', stolen: 'Vol' } as const;
 export type HowLost = keyof typeof HOW_LOST;
@@ -45,7 +46,7 @@ export interface IncidentFacts {
 export const INCIDENT_LIFECYCLE = defineLifecycle({
   name: 'incident',
   states: INCIDENT_STATES,
-  reasons: { found_again: 'Retrouvé', wrong_entry: 'Noté par erreur' },
+  reasons: { found_again: 'Retrouvé', wrong_entry: 'Noté par erreur', logged_twice: 'Enregistré deux fois' },
   stateOf: (incident: IncidentFacts) => incident.state,
   relations: {},
   needs: {
@@ -61,7 +62,8 @@ export const INCIDENT_LIFECYCLE = defineLifecycle({
     write: { from: ['open', 'told', 'found'], to: 'same', by: { any: BANK }, label: 'Préparer la lettre', done: 'Lettre préparée', icon: 'printer', needs: ['untold'] },
     answer: { from: ['open', 'told', 'found'], to: ['open', 'told', 'closed', 'found'], by: { any: BANK }, label: 'Enregistrer sa réponse', done: 'Réponse enregistrée', icon: 'file-check', needs: ['unanswered'] },
     sheet: { from: ['open', 'told', 'closed', 'found'], to: 'same', by: { any: BANK }, label: 'Établir la fiche des faits', done: 'Fiche des faits établie', icon: 'file-text' },
-    find: { from: ['open', 'told', 'closed', 'found'], to: ['open', 'told', 'closed', 'found'], by: {}, label: 'Retrouver', done: 'Retrouvé', icon: 'search-check' },
+    follow: { from: ['open', 'told', 'closed', 'found', 'error'], to: ['open', 'told', 'closed', 'found', 'error'], by: {}, label: 'Corriger', done: 'Responsable des données corrigé, avec le don', icon: 'pencil' },
+    find: { from: ['open', 'told', 'closed', 'found'], to: ['open', 'told', 'closed', 'found', 'error'], by: {}, label: 'Retrouver', done: 'Retrouvé', icon: 'search-check' },
   },
 });
 export type IncidentVerb = (typeof INCIDENT_LIFECYCLE.verbs)[number];

@@ -47,6 +47,8 @@ export interface ControllerView {
   readonly donorKind: DonorKind | null;
   readonly organisationId: string | null;
   readonly toldAt: Date | null;
+  /** Since when its data are known to be another's: the gift was put right. */
+  readonly replacedAt: Date | null;
   /** When its letter was prepared. */
   readonly letterAt: Date | null;
   readonly toldHow: ToldHow | null;
@@ -86,6 +88,8 @@ export interface LostItemView {
   readonly seenOrganisation: string | null;
   readonly lostAt: Date;
   readonly foundAt: Date | null;
+  /** It never was lost. */
+  readonly byMistake: boolean;
   readonly lostMedia: readonly LostMediumView[];
 }
 
@@ -161,14 +165,14 @@ export class IncidentQueries {
 }
 
 const CONTROLLERS = `SELECT c.id, c.kind, CASE WHEN c.donor_id IS NULL THEN o.name WHEN $2::boolean THEN d.name END AS name,
-    CASE WHEN $2::boolean THEN c.donor_id END AS "donorId", d.kind AS "donorKind", c.organisation_id AS "organisationId", c.told_at AS "toldAt", c.letter_at AS "letterAt", c.told_how AS "toldHow",
+    CASE WHEN $2::boolean THEN c.donor_id END AS "donorId", d.kind AS "donorKind", c.organisation_id AS "organisationId", c.told_at AS "toldAt", c.letter_at AS "letterAt", c.replaced_at AS "replacedAt", c.told_how AS "toldHow",
     c.told_at + make_interval(hours => i.controller_hours) AS "controllerDueAt", c.answered_at AS "answeredAt", c.answer
   FROM incidents.controller c JOIN incidents.incident i ON i.id = c.incident_id LEFT JOIN intake.donor d ON d.id = c.donor_id
   LEFT JOIN people.organisation o ON o.id = c.organisation_id WHERE c.incident_id = $1 ORDER BY c.id`;
 
 const ITEMS = `SELECT x.id, x.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, r.code AS "mediumCode", x.how, o.name AS custodian,
     coalesce(p.name, k.code, t.number) AS place, x.held_since AS "heldSince", x.seen_at AS "seenAt", x.seen_operator AS "seenOperator", s.name AS "seenOrganisation",
-    x.lost_at AS "lostAt", x.found_at AS "foundAt",
+    x.lost_at AS "lostAt", x.found_at AS "foundAt", x.by_mistake AS "byMistake",
     (SELECT json_agg(json_build_object('kind', m.kind, 'model', m.model, 'serial', m.serial, 'sizeBytes', m.size_bytes, 'why', l.why,
         'dataEpoch', l.data_epoch, 'controllerId', l.controller_id) ORDER BY l.data_epoch DESC, l.id)
       FROM incidents.lost_medium l LEFT JOIN devices.medium m ON m.id = l.medium_id WHERE l.lost_item_id = x.id) AS "lostMedia"

@@ -161,7 +161,9 @@ export class IncidentsService {
 
 /** Whom a verb is about: who is to be told, who has not answered; of the sheet, any of them. */
 export const controllersFor = (verb: IncidentAct, incident: IncidentView): readonly ControllerView[] =>
-  incident.controllers.filter((c) => verb === 'sheet' || (verb === 'answer' ? c.toldAt && !c.answeredAt : !c.toldAt));
+  incident.controllers.filter(
+    (c) => !c.replacedAt && (verb === 'sheet' || (verb === 'answer' ? c.toldAt && !c.answeredAt : !c.toldAt)),
+  );
 
 type Notice = MailData['incident_notice'];
 

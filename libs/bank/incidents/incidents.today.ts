@@ -18,7 +18,7 @@ export class IncidentsToday {
       on,
       `SELECT count(*) FILTER (WHERE i.state = 'open')::int AS open, count(*) FILTER (WHERE i.state = 'told')::int AS told,
          count(*) FILTER (WHERE i.state = 'open' AND i.opened_at + make_interval(mins => i.notice_hours * 30) < platform.now()
-           AND EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL))::int AS late,
+           AND EXISTS (SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL AND c.replaced_at IS NULL))::int AS late,
          count(*) FILTER (WHERE ${LETTER_TO_POST})::int AS letters
        FROM incidents.incident i WHERE i.state <> ALL (incidents.ended_states()) AND ${visibleTo(actor, 'i', '$1')}`,
       [organisationOf(actor)],

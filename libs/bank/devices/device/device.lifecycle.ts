@@ -234,7 +234,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     find: {
       from: ['lost'], to: 'received', by: { any: BANK, seer: HOLDING.holder }, via: 'button',
-      label: 'Déclarer retrouvé', done: 'Retrouvé', icon: 'search-check', reasons: ['found_again'],
+      label: 'Déclarer retrouvé', done: 'Retrouvé', icon: 'search-check', reasons: ['found_again', 'wrong_entry'],
     },
     return_to_donor: {
       from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: COLLECTING, via: 'button',

@@ -26,7 +26,7 @@ export const incidentLetter = {
   render(paper: Paper, f: With<IncidentLetterFacts>, to: IncidentLetterAddressee | null): void {
     const x = MARGIN.left + WIDTH / 2;
     const place = { width: WIDTH / 2, lineGap: 2 };
-    paper.y += paper.say('P', to?.name ?? 'Destinataire effacé à sa date', x, paper.y, { ...place, face: 'strong' });
+    paper.y += paper.say('P', to?.name ?? 'Destinataire oublié à sa date', x, paper.y, { ...place, face: 'strong' });
     if (to?.address) paper.y += paper.say('P', to.address, x, paper.y, place);
     else if (to) addressByHand(paper, x);
     paper.y += 24;

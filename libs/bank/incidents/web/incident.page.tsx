@@ -128,13 +128,16 @@ export const controllerName = (c: Pick<ControllerView, 'kind' | 'name' | 'donorK
 
 function Controller({ controller: c, incident: i, now, timeZone }: PageProps & { controller: ControllerView }) {
   const name = controllerName(c);
-  const late = !c.toldAt && i.noticeDueAt < now;
+  const late = !c.toldAt && !c.replacedAt && i.noticeDueAt < now;
   return (
     <Card title={`Responsable des données : ${name}`}>
       {c.kind === 'bank' ? (
         <p>
           La banque répond elle-même de ces données : la personne qui la dirige décide d’une notification à la CNIL.
         </p>
+      ) : null}
+      {c.replacedAt ? (
+        <Notice title={`Remplacé le ${formatDateTime(c.replacedAt, timeZone)} : le don a été corrigé.`} />
       ) : null}
       {late ? <Notice tone="alert" title="Le délai de la convention est passé." /> : null}
       <Facts
@@ -204,8 +207,8 @@ function Item({ item: x, incident, timeZone }: { item: LostItemView; incident: I
         }
       />
       {x.foundAt ? (
-        <Badge tone="ok" icon="search-check">
-          Retrouvé
+        <Badge tone={x.byMistake ? 'neutral' : 'ok'} icon={x.byMistake ? 'ban' : 'search-check'}>
+          {x.byMistake ? 'Par erreur' : 'Retrouvé'}
         </Badge>
       ) : null}
     </li>
@@ -237,5 +240,6 @@ const WORDS: Readonly<Record<string, string>> = {
   ...ANSWERS,
   found_again: 'retrouvé',
   wrong_entry: 'noté par erreur',
+  logged_twice: 'enregistré deux fois',
 };
 const reasonWords = (reason: string | null): string | undefined => (reason ? WORDS[reason]?.toLowerCase() : undefined);

@@ -10,6 +10,8 @@ export const incidentsSentences: Sentences = {
   'incidents.all_told': () => 'Tous les responsables des données sont déjà prévenus.',
   'incidents.none_awaited': () => 'Aucune réponse n’est attendue : prévenez d’abord le responsable des données.',
   'incidents.controller_missing': () => 'Choisissez dans la liste le responsable des données.',
+  'incidents.not_who_said': () =>
+    'Seule la personne qui a déclaré cette perte, ou la banque, peut dire que c’était une erreur. Si l’appareil est là, déclarez-le retrouvé.',
   'incidents.how_missing': () => 'Dites comment il est prévenu.',
   'incidents.answer_missing': () => 'Choisissez ce que le responsable décide.',
   'incidents.no_change_without_history': () =>
