@@ -14,6 +14,7 @@ const INSTALLED = [
   'pino',
   'sharp',
   'bwip-js',
+  'highs',
   'msgpackr-extract',
   // What nobody installs, and a package would use if they did.
   'pg-native',

@@ -4,6 +4,7 @@ import { ArrivalsService } from '#bank/logistics';
 import { UsersService } from '#bank/people';
 import { Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { readyDevice } from '../support/things/ready-device.js';
 
 let t: TestApp;
@@ -69,6 +70,7 @@ describe('the API', () => {
     const twice = await bank.api('POST', `/api/v1/requests/${id}/approve`);
     expect([twice.status, twice.json<{ code: string }>().code]).toEqual([409, 'allocation.request_not_now']);
     const device = await readyDevice(t.app, fixtures, { category: 'desktop' });
+    await workOff(t.app, 'matching');
     const proposed = (await bank.api('GET', `/api/v1/proposals?requestId=${id}`)).json<{
       items: { deviceId: string; why: { code: string }[] }[];
     }>();

@@ -3,6 +3,7 @@ import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { ArrivalsService } from '#bank/logistics';
 import { readable, Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { readyDevice } from '../support/things/ready-device.js';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
@@ -85,6 +86,7 @@ describe('from the request to the hand-over, on pages', () => {
       priceCeilingCents: 18000,
     });
     code = await codeOf(device);
+    await workOff(t.app, 'matching');
     const table = await leila.get('/attributions');
     expect(table.text).toContain('8\u00a0Go suffisent pour la visio et les démarches');
     expect(table.text).toContain('Aucune tablette prête à réserver');

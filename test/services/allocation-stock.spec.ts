@@ -28,9 +28,10 @@ const people = () => a.people;
 describe('from proposal to somebody’s hands', () => {
   test('a proposal says why; a person accepts; the device is seen by the structure from then on', async () => {
     const request = await a.approved('tablet', 2, []);
-    expect(
-      (await get(ProposalsService).proposeFor(people().leila, { requestId: request })).map((p) => p.missing?.code),
-    ).toEqual(['none_in_stock', 'none_in_stock']);
+    expect((await a.proposed({ requestId: request })).map((p) => p.missing?.code)).toEqual([
+      'none_in_stock',
+      'none_in_stock',
+    ]);
     const device = await readyDevice(s.app, s.fixtures, { category: 'tablet' });
     // Days as the bank counts them: clocks were changed meanwhile.
     await s.db.query(
@@ -38,15 +39,15 @@ describe('from proposal to somebody’s hands', () => {
        FROM people.bank b WHERE id = $1`,
       [request],
     );
-    const [first, second] = await get(ProposalsService).proposeFor(people().leila, { requestId: request });
+    const [first, second] = await a.proposed({ requestId: request });
     expect(first).toMatchObject({
       deviceId: device,
       why: [{ code: 'waits', days: 41 }],
       quota: { allowed: 50 },
       structure: 'CCAS de Bagneux',
     });
-    expect(second!.missing).toEqual({ code: 'all_promised', category: 'tablet' });
-    expect(await broken(get(ProposalsService).proposeFor(people().ines))).toBe('not_found');
+    expect(second!.missing).toEqual({ code: 'all_promised', category: 'tablet', fitting: 1 });
+    expect(await broken(get(ProposalsService).list(people().ines))).toBe('not_found');
     const accepted = await s.work((tx) =>
       get(ReservationsService).accept(tx, people().leila, [
         { unitId: first!.unitId, deviceId: device, why: first!.why },
@@ -71,7 +72,7 @@ describe('from proposal to somebody’s hands', () => {
     const newer = await a.approved('desktop');
     const device = await readyDevice(s.app, s.fixtures, { category: 'desktop' });
     const seen = async (requestId: string) =>
-      (await get(ProposalsService).proposeFor(people().leila, { requestId })).map((p) => p.deviceId ?? p.missing?.code);
+      (await a.proposed({ requestId })).map((p) => p.deviceId ?? p.missing?.code);
     expect([await seen(newer), await seen(older)]).toEqual([['all_promised'], [device]]);
   });
 
@@ -140,7 +141,7 @@ describe('from proposal to somebody’s hands', () => {
     expect(
       await s.db.query(`SELECT 1 FROM devices.visibility WHERE device_id = $1 AND cause_kind = 'request'`, [device]),
     ).toEqual([]);
-    expect((await get(ProposalsService).proposeFor(people().leila, { requestId: request })).length).toBe(1);
+    expect((await a.proposed({ requestId: request })).length).toBe(1);
   });
 
   test('a reserved device that lands at another structure is no longer kept for the first', async () => {
@@ -172,7 +173,7 @@ describe('a device that is ready at a workshop', () => {
     const request = await a.approved('all_in_one', 2, []);
     const away = await readyDevice(s.app, s.fixtures, { category: 'all_in_one', at: 'workshop' });
     const here = await readyDevice(s.app, s.fixtures, { category: 'all_in_one' });
-    const proposed = await get(ProposalsService).proposeFor(people().leila, { requestId: request });
+    const proposed = await a.proposed({ requestId: request });
     expect(proposed.map((p) => p.deviceId)).toEqual([here, away]);
     const workshop = s.fixtures.organisations.workshop;
     expect(proposed[1]!.why).toContainEqual({ code: 'at_workshop', workshop: workshop.name });

@@ -117,8 +117,7 @@ describe('a proposed device is refused', () => {
     a.s.work((tx) =>
       a.get(ProposalRefusals).refuse(tx, a.people.leila, { requestId, unitId, deviceId, reason: 'not_suited' }),
     );
-  const proposed = async (requestId: string) =>
-    (await a.get(ProposalsService).proposeFor(a.people.leila, { requestId }))[0]!;
+  const proposed = async (requestId: string) => (await a.proposed({ requestId }))[0]!;
 
   test('it is not proposed for that request again, and is for the next one', async () => {
     await readyDevice(a.s.app, a.s.fixtures, { category: 'desktop' });

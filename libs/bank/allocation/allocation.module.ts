@@ -28,6 +28,8 @@ import { OwnCounterService } from './handovers/own-counter.service.js';
 import { SwapService } from './handovers/swap.service.js';
 import { BlockersQueries } from './matching/blockers.queries.js';
 import { DeliveriesService } from './matching/deliveries.service.js';
+import * as matching from './matching/matching-run.entity.js';
+import { MatchingRunsService } from './matching/matching-runs.service.js';
 import { ProposalRefusals, ProposalsService } from './matching/proposals.service.js';
 import { ReservationQueries } from './matching/reservation.queries.js';
 import { ReservationsService } from './matching/reservations.service.js';
@@ -55,6 +57,7 @@ const SERVICES = [
   HandoverCorrections,
   HandoverQueries,
   HandoversService,
+  MatchingRunsService,
   OwnCounterService,
   PeopleFinder,
   ProposalRefusals,
@@ -78,7 +81,7 @@ addNotices({ ...REQUEST_NOTICES, ...QUOTA_NOTICES });
 @Global()
 @Module({
   imports: [
-    entities(requests, quotas, beneficiaries, handovers, appointments),
+    entities(requests, matching, quotas, beneficiaries, handovers, appointments),
     CorrectionsModule,
     DevicesModule,
     DocumentsModule,

@@ -63,3 +63,16 @@ export const PURGED = ['identity', 'signature', 'reference'] as const;
 export type Purged = (typeof PURGED)[number];
 export const PURGE_REASONS = ['date_reached', 'asked_for'] as const;
 export type PurgeReason = (typeof PURGE_REASONS)[number];
+
+export const MATCHING_STATES = {
+  asked: 'Demandé',
+  running: 'En cours',
+  done: 'Terminé',
+  failed: 'Échoué',
+  cancelled: 'Arrêté',
+} as const;
+export type MatchingState = keyof typeof MATCHING_STATES;
+
+/** What a person did with a proposal: took it, took another device, or refused this one for this request. */
+export const MATCHING_DECISIONS = { accepted: 'Acceptée', changed: 'Changée', rejected: 'Refusée' } as const;
+export type MatchingDecision = keyof typeof MATCHING_DECISIONS;

@@ -34,7 +34,13 @@ export {
   type WithheldDevice,
 } from './matching/blockers.queries.js';
 export { DeliveriesService } from './matching/deliveries.service.js';
-export { ProposalRefusals, ProposalsService, type ProposalView } from './matching/proposals.service.js';
+export { MatchingRunsService } from './matching/matching-runs.service.js';
+export {
+  type ProposalCounts,
+  ProposalRefusals,
+  ProposalsService,
+  type ProposalView,
+} from './matching/proposals.service.js';
 export { ReservationQueries } from './matching/reservation.queries.js';
 export { ReservationsService } from './matching/reservations.service.js';
 export { QuotaCorrections } from './quotas/quota-corrections.service.js';

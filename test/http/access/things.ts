@@ -101,6 +101,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/requests/:id/units/:unit': 'request with units',
   '/attributions/reservations/:id': 'reservation',
   '/api/v1/reservations/:id': 'reservation',
+  '/attributions/calculs/:id': 'matching run',
+  '/api/v1/matching-runs/:id': 'matching run',
   '/quotas/:structure': 'structure',
   '/api/v1/structures/:structure': 'structure',
   '/quotas/corriger/:id': 'quota',

@@ -75,6 +75,11 @@ export const allocation: Writes = {
       body: { beneficiaryId: await w.value(`SELECT id FROM allocation.beneficiary ORDER BY id DESC`) },
     };
   },
+  '/matching-runs': () => ({ as: 'coordinator', path: '/matching-runs' }),
+  '/matching-runs/:id/cancel': async (w) => ({
+    as: 'coordinator',
+    path: `/matching-runs/${await w.value('SELECT id FROM allocation.matching_run WHERE ended_at IS NULL')}/cancel`,
+  }),
   '/reservations': async (w) => ({
     as: 'coordinator',
     path: '/reservations',

@@ -42,7 +42,7 @@ export const READ_LISTS: readonly ReadList[] = [
   { as: 'structure_agent', page: 'remises', api: 'handovers', cursor: 'apres', bare: true },
   { as: 'structure_manager', page: 'beneficiaires', api: 'beneficiaries', cursor: 'apres', noExport: true },
   { as: 'coordinator', page: 'recus', api: 'receipts', noExport: true },
-  { as: 'coordinator', page: 'attributions', api: 'proposals', oneOrder: true, whole: true },
+  { as: 'coordinator', page: 'attributions', api: 'proposals', oneOrder: true, cursor: 'apres' },
   { as: 'coordinator', page: 'quotas', api: 'quotas', oneOrder: true, whole: true },
   { as: 'bank_admin', page: 'gestion/organisations' },
   { as: 'bank_admin', page: 'gestion/journal', api: 'audit' },

@@ -2,6 +2,9 @@ import type { Type } from '@nestjs/common';
 import {
   AllocationModule,
   DeliveriesService,
+  MatchingRunsService,
+  ProposalsService,
+  type ProposalView,
   QuotasService,
   RequestAnswersService,
   RequestQueries,
@@ -9,6 +12,7 @@ import {
   ReservationsService,
 } from '#bank/allocation';
 import { ArrivalsService } from '#bank/logistics';
+import { workOff } from '../servers/mail-server.js';
 import { type Services, services } from '../servers/services.js';
 import { type Ready, readyDevice } from './ready-device.js';
 
@@ -61,6 +65,13 @@ export class Allocation {
 
   async units(requestId: string): Promise<string[]> {
     return (await this.get(RequestQueries).byId(this.people.ines, requestId)).unitList.map((u) => u.id);
+  }
+
+  /** What a run made now proposes. */
+  async proposed(asked: { requestId?: string } = {}): Promise<readonly ProposalView[]> {
+    await this.s.work((tx) => this.get(MatchingRunsService).ask(tx, this.people.leila));
+    await workOff(this.s.app, 'matching');
+    return (await this.get(ProposalsService).list(this.people.leila, asked)).items;
   }
 
   reserve(unitId: string, deviceId: string): Promise<void> {

@@ -32,6 +32,7 @@ export async function allocationThings({ organisations, one, both }: DemoFinder)
     'request with units': both(await one(asked, organisations.structure.id, 'approved')),
     draft: { structure: await one(asked, organisations.structure.id, 'draft') } as Things,
     reservation: both(await one('SELECT id FROM allocation.reservation WHERE ended_at IS NULL')),
+    'matching run': { bank: await one('SELECT id FROM allocation.matching_run WHERE ended_at IS NULL') } as Things,
     handover: both(await one('SELECT id FROM allocation.handover WHERE ended_at IS NULL')),
     beneficiary: { structure: await one('SELECT id FROM allocation.beneficiary') } as Things,
     quota: { bank: await one('SELECT id FROM allocation.quota') } as Things,

@@ -4,25 +4,53 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, lockKnownDevices } from '#bank/devices';
 import { TODAY } from '#bank/people';
 import { like, type Reader, rows, run } from '#platform/database';
-import { type Actor, actorColumns, isId, mustHave, NotFound, READ, RuleBroken } from '#platform/kernel';
+import {
+  type Actor,
+  actorColumns,
+  isId,
+  mustHave,
+  NotFound,
+  type Page,
+  pageOf,
+  READ,
+  RuleBroken,
+  readCursor,
+} from '#platform/kernel';
 import { PROPOSAL_REFUSALS } from '../codes.js';
 import type { Need, Requestable } from '../requests/needs.js';
-import { STOCK_KINDS } from './blockers.queries.js';
-import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
-import { PROPOSAL_SORTS, type ProposalsAsked } from './proposal-listing.js';
+import { LAST_RUN, MatchingRunsService } from './matching-runs.service.js';
+import type { ProposalsAsked } from './proposal-listing.js';
+import { type Missing, ranked, type Why } from './reasons.js';
 import { ReservationsService } from './reservations.service.js';
+import { freeDevices, waitingUnits } from './snapshot.js';
 
-export interface ProposedDevice extends Candidate {
+export interface ProposedDevice {
+  readonly deviceId: string;
+  readonly category: string;
   readonly code: string;
   readonly make: string;
   readonly model: string;
+  readonly grade: string | null;
+  readonly memoryMb: number | null;
   /** What its origin allows, as it kept it. */
   readonly publicOrigin: boolean;
   readonly resaleForbidden: boolean;
   readonly priceCeilingCents: number | null;
+  /** Where it was given. */
+  readonly commune: string | null;
+  readonly stockDays: number;
+  /** The workshop where it stands; null at the bank. */
+  readonly at: string | null;
 }
 
-export interface ProposalView extends Match {
+/** What the last run proposes for one that waits, if the device is still free: else `gone`, and the next run proposes anew. */
+export interface ProposalView {
+  readonly position: number;
+  readonly unitId: string;
+  readonly deviceId: string | null;
+  readonly why: readonly Why[];
+  readonly missing: Missing | null;
+  readonly gone: boolean;
   readonly requestId: string;
   readonly number: string;
   readonly structureId: string;
@@ -57,45 +85,152 @@ export interface HeldBackDevice
   readonly because: 'deposit' | 'locked';
 }
 
-type WaitingUnit = Omit<ProposalView, keyof Match | 'device' | 'quota'> & {
-  unitId: string;
-  refused: readonly string[];
-  priority: boolean;
-  used: number;
-  allowed: number;
-};
+/** What the last run leaves to say: how many wait, for how many there is a device, and how many it does not know yet. */
+export interface ProposalCounts {
+  readonly waiting: number;
+  readonly possible: number;
+  readonly unknown: number;
+}
 
-/** Most units looked at together; the rest waits its turn. */
-const MOST_UNITS = 100;
-const MOST_DEVICES = 300;
 const MOST_CHOICES = 40;
 /** Of those that are held back, fewer: a code finds the others. */
 const MOST_HELD_BACK = 10;
+
+/** Of the last run, who still waits. */
+const STILL_WAITING = `allocation.matching_line l JOIN allocation.request_unit u ON u.id = l.unit_id AND u.state = 'approved'
+  AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)`;
+/** Whether what was proposed is free no longer, or was refused for this request since. */
+const GONE = `(d.state <> 'in_stock' OR d.in_deposit OR EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = d.id AND k.released_at IS NULL)
+  OR EXISTS (SELECT 1 FROM allocation.proposal_refusal x WHERE x.request_id = u.request_id AND x.device_id = d.id))`;
+
+const DEVICE = `d.id AS "deviceId", d.category, d.code, d.make, d.model, d.grade, d.memory_mb AS "memoryMb", d.public_origin AS "publicOrigin",
+  d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(gave.commune, '') AS "givenAt",
+  greatest(0, extract(day FROM platform.now() - d.changed_at)::int) AS "stockDays", CASE WHEN has.kind <> 'bank' THEN has.name END AS at`;
+const OF_DEVICE = `LEFT JOIN people.organisation has ON has.id = d.holder_org_id LEFT JOIN intake.donation n ON n.id = d.donation_id
+  LEFT JOIN people.organisation gave ON gave.id = n.organisation_id`;
+
+type DeviceRow = Omit<ProposedDevice, 'commune'> & { readonly givenAt: string | null };
+type LineRow = Omit<ProposalView, 'device' | 'quota' | 'category' | 'deviceId'> &
+  (DeviceRow | { readonly deviceId: null }) & { asked: Requestable; used: number; allowed: number };
+
+const deviceOf = ({ givenAt, ...device }: DeviceRow): ProposedDevice => ({ ...device, commune: givenAt });
+
+function viewOf(row: LineRow): ProposalView {
+  const {
+    position,
+    unitId,
+    why,
+    missing,
+    gone,
+    requestId,
+    number,
+    structureId,
+    structure,
+    commune,
+    needs,
+    waitingDays,
+  } = row;
+  const unit = {
+    unitId,
+    requestId,
+    number,
+    structureId,
+    structure,
+    commune,
+    needs,
+    waitingDays,
+    reference: row.reference,
+  };
+  const line = { position, why, missing, gone, category: row.asked, quota: { used: row.used, allowed: row.allowed } };
+  if (row.deviceId === null) return { ...unit, ...line, deviceId: null, device: null };
+  const {
+    deviceId,
+    category,
+    code,
+    make,
+    model,
+    grade,
+    memoryMb,
+    publicOrigin,
+    resaleForbidden,
+    priceCeilingCents,
+    givenAt,
+    stockDays,
+    at,
+  } = row;
+  const device = {
+    deviceId,
+    category,
+    code,
+    make,
+    model,
+    grade,
+    memoryMb,
+    publicOrigin,
+    resaleForbidden,
+    priceCeilingCents,
+    stockDays,
+    at,
+  };
+  return { ...unit, ...line, deviceId, device: { ...device, commune: givenAt } };
+}
 
 /** Which device of the stock for whom, and why. Proposes only; a person decides. */
 @Injectable()
 export class ProposalsService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /**
-   * Proposals for approved units without a device: priority first, then who waits longest. The same stock and the same
-   * requests always give the same proposals, in whatever order they are shown.
-   */
-  async proposeFor(actor: Actor, filter: ProposalsAsked = {}, on: Reader = this.db): Promise<ProposalView[]> {
+  /** What the last run proposes, for those who still wait, in the order of service. @throws NotAllowed */
+  async list(actor: Actor, asked: ProposalsAsked = {}, on: Reader = this.db): Promise<Page<ProposalView>> {
     mustHave(actor, READ.proposals);
-    const asked = await this.units(filter, on);
-    if (!asked.length) return [];
-    const units = filter.requestId || filter.structureId ? await this.amongAll(on, asked, filter.category) : asked;
-    const stock = await this.stock([...new Set(units.map((u) => u.category))], on);
-    const devices = new Map(stock.map((d) => [d.deviceId, d]));
-    const matches = new Map(matchUnits(units, stock, MOST_DEVICES).map((m) => [m.unitId, m]));
-    return asked
-      .map(({ priority: _, refused: __, used, allowed, ...unit }) => {
-        const match = matches.get(unit.unitId)!;
-        const device = match.deviceId ? devices.get(match.deviceId)! : null;
-        return { ...unit, ...match, device, quota: { used, allowed } };
-      })
-      .sort(PROPOSAL_SORTS[filter.sort ?? 'first'].by);
+    const { cursor, limit = 50 } = asked;
+    const [last] = readCursor(cursor, 1) ?? [];
+    const found = await rows<LineRow>(
+      on,
+      `SELECT l.position, l.unit_id AS "unitId", l.why, l.missing, coalesce(${GONE}, false) AS gone,
+         u.request_id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, o.commune, m.needs, u.category AS asked,
+         greatest(0, ${TODAY} - (r.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays", p.reference, ${DEVICE}, coalesce(q.used, 0) AS used, coalesce(q.allowed, 0) AS allowed
+       FROM ${STILL_WAITING} JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line m ON m.id = u.line_id
+       JOIN people.organisation o ON o.id = u.structure_id CROSS JOIN people.bank b
+       LEFT JOIN allocation.quota q ON q.structure_id = u.structure_id AND q.category = u.category AND ${TODAY} BETWEEN q.starts_on AND q.ends_on
+       LEFT JOIN allocation.beneficiary p ON p.id = u.beneficiary_id LEFT JOIN devices.device d ON d.id = l.device_id ${OF_DEVICE}
+       WHERE l.run_id = ${LAST_RUN} AND l.position > $1 AND ($2::uuid IS NULL OR u.structure_id = $2) AND ($3::uuid IS NULL OR u.request_id = $3)
+         AND ($4::text IS NULL OR u.category = $4) AND (NOT $5 OR l.device_id IS NOT NULL)
+       ORDER BY l.position LIMIT $6`,
+      [
+        typeof last === 'number' ? last : 0,
+        isId(asked.structureId) ? asked.structureId : null,
+        isId(asked.requestId) ? asked.requestId : null,
+        asked.category || null,
+        Boolean(asked.possible),
+        limit + 1,
+      ],
+      { plan: 'per call', because: 'one structure or one request has few units, all of them have many' },
+    );
+    return pageOf(found.map(viewOf), limit, (p) => [p.position]);
+  }
+
+  /** @throws NotAllowed */
+  async counts(actor: Actor, on: Reader = this.db): Promise<ProposalCounts> {
+    mustHave(actor, READ.proposals);
+    const [counts] = await rows<ProposalCounts>(
+      on,
+      `SELECT count(*)::int AS waiting, count(l.device_id)::int AS possible, count(*) FILTER (WHERE l.unit_id IS NULL)::int AS unknown
+       FROM allocation.request_unit u LEFT JOIN allocation.matching_line l ON l.unit_id = u.id AND l.run_id = ${LAST_RUN}
+       WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)`,
+    );
+    return counts!;
+  }
+
+  /** What the last run said of these pairs, so that who accepts is noted with what they were shown. */
+  async reasonsOf(tx: EntityManager, unitIds: readonly string[]): Promise<ReadonlyMap<string, readonly Why[]>> {
+    const found = await rows<{ pair: string; why: readonly Why[] }>(
+      tx,
+      `SELECT l.unit_id || ':' || l.device_id AS pair, l.why FROM allocation.matching_line l
+       WHERE l.run_id = ${LAST_RUN} AND l.unit_id = ANY($1) AND l.device_id IS NOT NULL`,
+      [unitIds],
+    );
+    return new Map(found.map(({ pair, why }) => [pair, why]));
   }
 
   /**
@@ -105,27 +240,54 @@ export class ProposalsService {
    */
   async choices(actor: Actor, unitId: string, q = ''): Promise<UnitChoices | null> {
     mustHave(actor, READ.proposals);
-    const [unit] = isId(unitId) ? await this.units({ unitId }) : [];
+    const [unit] = isId(unitId) ? await waitingUnits(this.db, { unitId }) : [];
     if (!unit) return null;
-    const words = q
+    const patterns = q
       .toLowerCase()
       .replace(/^bn-?|-/g, '')
       .split(/\s+/)
-      .filter(Boolean);
-    const [stock, heldBack] = await Promise.all([
-      this.stock([unit.category]),
-      this.heldBack(
-        unit.category,
-        words.flatMap((word) => like(word) ?? []),
-      ),
+      .filter(Boolean)
+      .flatMap((word) => like(word) ?? []);
+    const [asked, stock, named, heldBack] = await Promise.all([
+      this.unitAsked(unitId),
+      freeDevices(this.db, [unit.category]),
+      patterns.length ? this.named(unit.category, patterns) : null,
+      this.heldBack(unit.category, patterns),
     ]);
-    const named = stock.filter((d) =>
-      words.every((word) => `${d.code} ${d.make} ${d.model}`.toLowerCase().includes(word)),
+    const best = ranked(unit, named ? stock.filter((d) => named.has(d.id)) : stock)
+      .map(({ id, why }) => ({ id, why, refused: unit.refused.includes(id) }))
+      .sort((one, other) => Number(one.refused) - Number(other.refused));
+    const first = best.slice(0, MOST_CHOICES);
+    const facts = new Map((await this.devices(first.map((d) => d.id))).map((d) => [d.deviceId, d]));
+    const devices = first.map(({ id, why, refused }) => ({ ...facts.get(id)!, why, refused }));
+    return { unit: asked!, devices, more: best.length > first.length, heldBack };
+  }
+
+  private async unitAsked(unitId: string): Promise<UnitChoices['unit'] | undefined> {
+    const [unit] = await rows<UnitChoices['unit']>(
+      this.db,
+      `SELECT u.id AS "unitId", u.request_id AS "requestId", r.number, o.name AS structure, u.category, l.needs, p.reference
+       FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line l ON l.id = u.line_id
+       JOIN people.organisation o ON o.id = u.structure_id LEFT JOIN allocation.beneficiary p ON p.id = u.beneficiary_id WHERE u.id = $1`,
+      [unitId],
     );
-    const devices = ranked(unit, named)
-      .map((d) => ({ ...d, refused: unit.refused.includes(d.deviceId) }))
-      .sort((a, b) => Number(a.refused) - Number(b.refused));
-    return { unit, devices: devices.slice(0, MOST_CHOICES), more: devices.length > MOST_CHOICES, heldBack };
+    return unit;
+  }
+
+  /** Of the stock of a category, what has all these words in its code, make or model. */
+  private async named(category: string, patterns: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await rows<{ id: string }>(
+      this.db,
+      `SELECT d.id FROM devices.device d WHERE d.state = 'in_stock' AND d.category = $1 AND concat_ws(' ', d.code, d.make, d.model) ILIKE ALL ($2::text[])`,
+      [category, patterns],
+    );
+    return new Set(found.map(({ id }) => id));
+  }
+
+  private devices(ids: readonly string[]): Promise<ProposedDevice[]> {
+    return rows<DeviceRow>(this.db, `SELECT ${DEVICE} FROM devices.device d ${OF_DEVICE} WHERE d.id = ANY($1)`, [
+      ids,
+    ]).then((found) => found.map(deviceOf));
   }
 
   private heldBack(category: string, patterns: readonly string[]): Promise<HeldBackDevice[]> {
@@ -145,89 +307,26 @@ export class ProposalsService {
   /** One device, as who decides looks at it; null when there is none. */
   async device(actor: Actor, id: string): Promise<ProposedDevice | null> {
     mustHave(actor, READ.proposals);
-    const [found] = await rows<ProposedDevice>(
-      this.db,
-      `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb", d.public_origin AS "publicOrigin",
-         d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", NULL::text AS commune, 0 AS "stockDays"
-       FROM devices.device d WHERE d.id = $1`,
-      [id],
-    );
-    return found ?? null;
+    return (await this.devices([id]))[0] ?? null;
   }
 
-  /** How many ready devices of each category are at the bank, kept for nobody. */
+  /** How many ready devices of each category there are, kept for nobody. */
   async inStock(actor: Actor, categories: readonly string[]): Promise<Map<string, number>> {
     mustHave(actor, READ.proposals);
-    const stock = await this.stock([...new Set(categories)]);
     const counted = new Map<string, number>();
-    for (const { category } of stock) counted.set(category, (counted.get(category) ?? 0) + 1);
+    for (const { category } of await freeDevices(this.db, categories))
+      counted.set(category, (counted.get(category) ?? 0) + 1);
     return counted;
-  }
-
-  /** Whoever looks at one request sees what the others, who came before it, leave. */
-  private async amongAll<T extends { unitId: string }>(on: Reader, asked: readonly T[], category?: string) {
-    const all = await this.units(category ? { category } : {}, on);
-    const seen = new Set(all.map((u) => u.unitId));
-    return [...all, ...asked.filter((u) => !seen.has(u.unitId))] as typeof all;
-  }
-
-  private async units(
-    filter: { structureId?: string; requestId?: string; category?: string; unitId?: string },
-    on: Reader = this.db,
-  ) {
-    return rows<WaitingUnit>(
-      on,
-      `WITH first AS (
-         SELECT u.id, u.structure_id, u.category, u.beneficiary_id, l.needs, r.id AS request_id, r.number, r.submitted_at,
-           r.urgency = 'priority' AS priority, l.position AS line, u.position
-         FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line l ON l.id = u.line_id
-         WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
-           AND ($1::uuid IS NULL OR u.structure_id = $1) AND ($2::uuid IS NULL OR u.request_id = $2) AND ($3::text IS NULL OR u.category = $3) AND ($4::uuid IS NULL OR u.id = $4)
-         ORDER BY priority DESC, r.submitted_at, r.id, l.position, u.position, u.id LIMIT ${MOST_UNITS})
-       SELECT f.id AS "unitId", f.request_id AS "requestId", f.number, o.id AS "structureId", o.name AS structure, o.commune, f.category, f.needs,
-         greatest(0, ${TODAY} - (f.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays", f.priority, p.reference, q.used, q.allowed,
-         ARRAY(SELECT x.device_id FROM allocation.proposal_refusal x WHERE x.request_id = f.request_id) AS refused
-       FROM first f JOIN people.organisation o ON o.id = f.structure_id CROSS JOIN people.bank b
-       JOIN allocation.quota_ledger g ON g.unit_id = f.id AND g.delta = 1 JOIN allocation.quota q ON q.id = g.quota_id
-       LEFT JOIN allocation.beneficiary p ON p.id = f.beneficiary_id
-       ORDER BY f.priority DESC, f.submitted_at, f.request_id, f.line, f.position, f.id`,
-      [
-        isId(filter.structureId) ? filter.structureId : null,
-        isId(filter.requestId) ? filter.requestId : null,
-        filter.category || null,
-        filter.unitId ?? null,
-      ],
-      { plan: 'per call', because: 'one structure or one request has few units, all of them have many' },
-    );
-  }
-
-  private async stock(categories: readonly string[], on: Reader = this.db): Promise<ProposedDevice[]> {
-    return rows<ProposedDevice>(
-      on,
-      `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
-         d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(c.commune, '') AS commune,
-         greatest(0, extract(day FROM platform.now() - d.changed_at)::int) AS "stockDays", d.at
-       FROM unnest($1::text[]) AS wanted(category)
-       CROSS JOIN LATERAL (
-         SELECT x.id, x.code, x.category, x.make, x.model, x.grade, x.memory_mb, x.public_origin, x.resale_forbidden, x.price_ceiling_cents,
-           x.changed_at, x.donation_id, CASE WHEN h.kind <> 'bank' THEN h.name END AS at
-         FROM devices.device x JOIN people.organisation h ON h.id = x.holder_org_id AND h.kind = ANY ($2)
-         WHERE x.state = 'in_stock' AND x.category = wanted.category
-           AND NOT EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL)
-           AND NOT x.in_deposit
-         ORDER BY x.id LIMIT ${MOST_DEVICES}) d
-       LEFT JOIN intake.donation n ON n.id = d.donation_id LEFT JOIN people.organisation c ON c.id = n.organisation_id
-       ORDER BY d.id`,
-      [categories, STOCK_KINDS],
-      { plan: 'per call', because: 'few categories have little stock to sort, all have much that is walked in order' },
-    );
   }
 }
 
 /** A device that is wrong for a request, said by whoever decides. */
 @Injectable()
 export class ProposalRefusals {
-  constructor(private readonly reservations: ReservationsService) {}
+  constructor(
+    private readonly reservations: ReservationsService,
+    private readonly runs: MatchingRunsService,
+  ) {}
 
   /**
    * Refuses a device for a wanted one: it is not proposed for that request again, and if it was kept for it, it is free. Twice is once.
@@ -261,5 +360,7 @@ export class ProposalRefusals {
        VALUES ($1, $2, $3, $4, $5) ON CONFLICT ON CONSTRAINT proposal_refused_once DO NOTHING`,
       [unit.request, deviceId, reason, membership, operator],
     );
+    await this.runs.noteRejected(tx, actor, unitId, deviceId);
+    await this.runs.open(tx, actor);
   }
 }

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { DeviceSummary, State } from '#bank/devices';
 import { type Reader, rowOf, rows } from '#platform/database';
 import { type Actor, isId, READ, scopeOf } from '#platform/kernel';
-import type { Why } from './matching.js';
+import type { Why } from './reasons.js';
 
 /** A device kept for a unit: still at the bank or at the workshop that finished it, on the road, or on the structure's shelf. */
 export interface ReservationView extends DeviceSummary {

@@ -13,7 +13,8 @@ import { mustNotBeInDeposit } from '#bank/intake';
 import { columnTable, mapConstraint, rows, run } from '#platform/database';
 import { type Actor, actorColumns, mustHave, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { stockHolders } from './blockers.queries.js';
-import type { Why } from './matching.js';
+import { MatchingRunsService } from './matching-runs.service.js';
+import type { Why } from './reasons.js';
 
 /** A device for a wanted unit; `why` is what the person who chose it was shown. */
 export interface Pair {
@@ -40,7 +41,10 @@ mapConstraint('reservation_unit_once', 'allocation.unit_taken');
 /** Keeps a device of the stock for a wanted unit, and lets it go again. */
 @Injectable()
 export class ReservationsService {
-  constructor(private readonly devices: DevicesService) {}
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly runs: MatchingRunsService,
+  ) {}
 
   /**
    * Reserves each device for its unit, all or none.
@@ -191,6 +195,7 @@ export class ReservationsService {
       `INSERT INTO allocation.reservation (${RESERVATION.names}) ${RESERVATION.select}`,
       RESERVATION.values(reserved, { made_by: actorColumns(actor)[0] }),
     );
+    await this.runs.noteReserved(tx, actor, [...units.keys()]);
     const byRequest = new Map<string, string[]>();
     for (const pair of pairs) {
       const request = units.get(pair.unitId)!.request_id;

@@ -3,6 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { lockKnownDevices } from '#bank/devices';
 import { rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
+import { MatchingRunsService } from '../matching/matching-runs.service.js';
 import { ReservationsService } from '../matching/reservations.service.js';
 import { type CountedUnit, giveBackSlots, takeSlots } from '../quotas/quota-ledger.js';
 import { LONGEST_REFUSAL_NOTE } from './needs.js';
@@ -28,7 +29,10 @@ export interface ApprovedPart {
 /** The bank answers a request, whole or in part; what it leaves out says why. */
 @Injectable()
 export class RequestAnswersService {
-  constructor(private readonly reservations: ReservationsService) {}
+  constructor(
+    private readonly reservations: ReservationsService,
+    private readonly runs: MatchingRunsService,
+  ) {}
 
   /**
    * Approves a request, whole or in part: every approved unit takes its slot in the quota of today; what is left out is closed with a
@@ -58,6 +62,7 @@ export class RequestAnswersService {
         { state: 'closed', refusalReason: part!.reason as RequestRefusal },
       );
     await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
+    await this.runs.open(tx, actor);
   }
 
   /** Those of some requests that the actor sees, and why each cannot be approved; its quota is only known when it is. @param lock for a change */

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 import type { ProposalRefusalReason, UnitState } from '../codes.js';
-import type { Why } from '../matching/matching.js';
+import type { Why } from '../matching/reasons.js';
 import type { Need, Requestable, Urgency } from './needs.js';
 import type { RequestRefusal, RequestState, RequestVerb } from './request.lifecycle.js';
 

@@ -1,6 +1,6 @@
 import { type Category, categoryOf, type FieldChange } from '#bank/devices';
 import { joined } from '#platform/kernel';
-import { type IconName, plural, replacedWords, type Tone } from '#platform/ui';
+import { formatNumber, type IconName, plural, replacedWords, type Tone } from '#platform/ui';
 import {
   AGE_BANDS,
   type AgeBand,
@@ -8,7 +8,7 @@ import {
   SITUATIONS,
   type Situation,
 } from '../beneficiaries/beneficiary.views.js';
-import type { Missing, Why } from '../matching/matching.js';
+import type { Missing, Why } from '../matching/reasons.js';
 import { NEEDS, type Need } from '../requests/needs.js';
 import { REQUEST_STATES, type RequestState } from '../requests/request.lifecycle.js';
 
@@ -41,6 +41,8 @@ export function whyWords(why: Why): string {
       return 'mémoire à vérifier : aucun inventaire lu';
     case 'same_commune':
       return `même commune que le don : ${why.commune}`;
+    case 'same_territory':
+      return `même territoire que le don : ${why.territory}`;
     case 'at_workshop':
       return `prêt à ${why.workshop} : à faire venir`;
     case 'long_in_stock':
@@ -75,12 +77,17 @@ export function missingWords(missing: Missing): string {
   const none = `${NONE[category] ?? 'aucun'} ${categoryOf(category).short.toLowerCase()}`;
   const text = {
     none_in_stock: `${none} prêt${none.startsWith('aucune') ? 'e' : ''} à réserver`,
-    none_with_memory: `${none} de ${'gb' in missing ? missing.gb : ''}${NBSP}Go en stock`,
+    none_with_memory: noMemoryWords(missing, none),
     all_refused: 'tout ce qui conviendrait a été refusé pour cette demande',
     all_promised: 'ce qui convient est proposé à d’autres, qui passent avant',
   }[missing.code];
-  const among = missing.among ? ` (parmi les ${missing.among} plus anciens du stock, seuls regardés ici)` : '';
-  return text.charAt(0).toUpperCase() + text.slice(1) + among;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function noMemoryWords(missing: Missing, none: string): string {
+  if (missing.code !== 'none_with_memory') return '';
+  const unread = missing.unread ? `, mais ${plural(missing.unread, 'mémoire')} à lire` : '';
+  return `${none} de ${missing.gb}${NBSP}Go, sur ${formatNumber(missing.stock)} en stock${unread}`;
 }
 
 export const requestBadge = (state: RequestState): { label: string; tone: Tone; icon: IconName } =>

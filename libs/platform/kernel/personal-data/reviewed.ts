@@ -4,7 +4,7 @@
  */
 const REVIEWED = {
   'un code du programme': `
-    allocation.price_grid.category allocation.request_line.needs allocation.reservation.why
+    allocation.price_grid.category allocation.matching_line.why allocation.matching_line.missing allocation.request_line.needs allocation.reservation.why
     bulk.act.settings bulk.act.selection bulk.item.facts bulk.item.refusal
     corrections.correction.touches corrections.wanted.kind
     documents.document.heading events.event.reason events.webhook.kinds events.webhook_delivery.kind events.webhook_delivery.message_id

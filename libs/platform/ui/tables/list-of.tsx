@@ -86,7 +86,9 @@ export function FilterFields<L extends ListShown>({
           />
         );
       })}
-      <SortField sorts={list.sorts} value={asked.sort ?? (empty ? '' : list.usual)} empty={empty} />
+      {Object.keys(list.sorts).length ? (
+        <SortField sorts={list.sorts} value={asked.sort ?? (empty ? '' : list.usual)} empty={empty} />
+      ) : null}
     </>
   );
 }

@@ -10,6 +10,8 @@ export interface ListPageProps {
   title: string;
   lead?: ComponentChildren;
   trail?: Trail;
+  /** While something is being made that it shows. */
+  refreshSeconds?: number | undefined;
   action?: ComponentChildren;
   filters?: ComponentChildren;
   /** Seldom used filters, folded until one of them is on. */
@@ -38,7 +40,7 @@ export function ListPage(props: ListPageProps) {
   const { refused } = useView();
   if (refused) return <WrongList {...props} />;
   return (
-    <AppShell title={props.title} trail={props.trail}>
+    <AppShell title={props.title} trail={props.trail} refreshSeconds={props.refreshSeconds}>
       <PageHead title={props.title} lead={props.lead} action={props.action} />
       {props.above}
       {props.filters ? <ListFilters {...props} /> : null}

@@ -15,10 +15,11 @@ import {
   Read,
 } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
-import { type FieldProblem, type FormState, plural } from '#platform/ui';
+import { type FormState, plural } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { DeliveriesService } from '../deliveries.service.js';
+import { MatchingRunsService } from '../matching-runs.service.js';
 import { ProposalsService, type ProposalView } from '../proposals.service.js';
 import { ReservationQueries } from '../reservation.queries.js';
 import { type Pair, ReservationsService } from '../reservations.service.js';
@@ -45,7 +46,7 @@ export const ProposalExport = exportOf({
   name: 'Attributions proposées',
   filename: 'attributions',
   reads: ProposalsService,
-  read: async (proposals, ctx, asked) => ({ items: await proposals.proposeFor(ctx.actor, asked), next: null }),
+  read: (proposals, ctx, asked) => proposals.list(ctx.actor, asked),
   columns: [
     ['Structure', (p: ProposalView) => p.structure],
     ['Commune', (p) => p.commune],
@@ -65,6 +66,7 @@ export const ProposalExport = exportOf({
 export class AllocationsController {
   constructor(
     private readonly proposals: ProposalsService,
+    private readonly runs: MatchingRunsService,
     private readonly reservations: ReservationsService,
     private readonly queries: ReservationQueries,
     private readonly deliveries: DeliveriesService,
@@ -77,10 +79,10 @@ export class AllocationsController {
     return ctx.page(await this.table(ctx, query));
   }
 
-  /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
+  /** What the last run proposes for each approved unit that waits, and why, or why there is none. Reserves nothing. */
   @Read(READ.proposals, { api: 'proposals' })
   async propose(@Context() ctx: Ctx, @Query() query: ProposalQuery) {
-    return json(200, { items: await this.proposals.proposeFor(ctx.actor, query.asked), next: null });
+    return json(200, await this.proposals.list(ctx.actor, query.asked));
   }
 
   /** What a person ticked of the table: those somebody else was faster with are left out. */
@@ -92,13 +94,47 @@ export class AllocationsController {
       work: async (tx) => {
         const pairs = pairsOf(body);
         if (!pairs.length) throw new RuleBroken('allocation.nothing_chosen');
-        const shown = await this.proposals.proposeFor(ctx.actor, {}, tx);
-        const why = new Map(shown.map((p) => [`${p.unitId}:${p.deviceId}`, p.why]));
+        const why = await this.proposals.reasonsOf(
+          tx,
+          pairs.map((p) => p.unitId),
+        );
         const explained = pairs.map((p) => ({ ...p, why: why.get(`${p.unitId}:${p.deviceId}`) ?? [] }));
         const { skipped } = await this.reservations.accept(tx, ctx.actor, explained);
         return skipped ? `/attributions?deja=${skipped}` : '/attributions';
       },
       page: ({ problems = [] }) => this.table(ctx, new ProposalPageQuery(), problems),
+    });
+  }
+
+  /** Asks the worker to compute anew who would get which device; while it does, the same run is answered. */
+  @Act(DEVICE_LIFECYCLE.right('reserve'), { page: 'attributions/calculs', api: 'matching-runs' })
+  compute(@Context() ctx: Ctx) {
+    return ctx.act({
+      status: 201,
+      work: (tx) => this.runs.ask(tx, ctx.actor),
+      to: () => '/attributions',
+      done: { text: 'Calcul demandé.' },
+      page: ({ problems }) => this.table(ctx, new ProposalPageQuery(), problems),
+      view: (id) => this.runs.byId(ctx.actor, id),
+    });
+  }
+
+  /** How far a run is. */
+  @Read(READ.proposals, { api: 'matching-runs/:id' })
+  async matchingRun(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, await this.runs.byId(ctx.actor, id));
+  }
+
+  /** Stops a run; what the last one proposed stays. */
+  @Act(DEVICE_LIFECYCLE.right('reserve'), { page: 'attributions/calculs/:id/arreter', api: 'matching-runs/:id/cancel' })
+  stopRun(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      work: (tx) => this.runs.cancel(tx, ctx.actor, id),
+      to: () => '/attributions',
+      done: { text: 'Calcul arrêté.' },
+      page: ({ problems }) => this.table(ctx, new ProposalPageQuery(), problems),
+      view: () => this.runs.byId(ctx.actor, id),
     });
   }
 
@@ -171,13 +207,23 @@ export class AllocationsController {
     return <DeliveriesPage reserved={reserved} problems={problems} />;
   }
 
-  private async table(ctx: Ctx, query: ProposalPageQuery, problems: FieldProblem[] = []) {
+  private async table(ctx: Ctx, query: ProposalPageQuery, problems: FormState['problems'] = []) {
     const asked = ctx.asked(query);
     const taken = /^\d{1,3}$/.test(asked.taken ?? '') ? Number(asked.taken) : 0;
+    const [proposals, counts, runs] = await ctx.readTogether((on) =>
+      Promise.all([
+        this.proposals.list(ctx.actor, asked, on),
+        this.proposals.counts(ctx.actor, on),
+        this.runs.newest(ctx.actor, on),
+      ]),
+    );
     return (
       <ProposalsPage
-        proposals={await this.proposals.proposeFor(ctx.actor, asked)}
+        page={proposals}
+        counts={counts}
+        runs={runs}
         query={query}
+        timeZone={ctx.bank.timeZone}
         problems={problems}
         skipped={taken ? plural(taken, 'proposition') : undefined}
       />

@@ -1,9 +1,10 @@
 import { categoryOf } from '#bank/devices';
-import { joined } from '#platform/kernel';
+import { joined, type Page } from '#platform/kernel';
 import {
   Actions,
   Badge,
   Button,
+  Card,
   Cell,
   DoLink,
   Empty,
@@ -11,27 +12,37 @@ import {
   type FieldProblem,
   FilterFields,
   Form,
+  formatDateTime,
   HiddenField,
+  HowFar,
   isNarrowed,
   LinkButton,
   type ListAddress,
   ListExports,
   ListPage,
   Notice,
-  SortedTable,
+  PostButton,
+  pagesOf,
+  plural,
+  Table,
   useLeads,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/web/rule-card.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
+import type { MatchingRunView } from '../matching-runs.service.js';
 import { PROPOSALS } from '../proposal-listing.js';
-import type { ProposalView, ProposedDevice } from '../proposals.service.js';
+import type { ProposalCounts, ProposalView, ProposedDevice } from '../proposals.service.js';
 import type { ReservationView } from '../reservation.queries.js';
 import { Delivery } from './delivery.js';
 
 interface ProposalsProps {
-  proposals: readonly ProposalView[];
+  page: Page<ProposalView>;
+  counts: ProposalCounts;
+  /** The run that is open, if any, and the last that was done. */
+  runs: readonly MatchingRunView[];
   query: object;
+  timeZone: string;
   problems?: FieldProblem[];
   /** « 2 propositions »: accepted a moment ago, and taken by somebody faster. */
   skipped?: string;
@@ -39,15 +50,17 @@ interface ProposalsProps {
 
 const pairOf = (p: ProposalView): string => `${p.unitId}:${p.deviceId}`;
 
-export function ProposalsPage({ proposals, query, problems, skipped }: ProposalsProps) {
-  const possible = proposals.filter((p) => p.deviceId);
+export function ProposalsPage({ page, counts, runs, query, problems, skipped, timeZone }: ProposalsProps) {
+  const possible = page.items.filter((p) => p.deviceId && !p.gone);
   const list: ListAddress = { at: '/attributions', query: { ...query, deja: undefined } };
+  const open = runs.find((run) => !run.endedAt);
   const filtered = isNarrowed(PROPOSALS, list.query);
   const accepts = useLeads('POST', '/attributions');
   return (
     <ListPage
       title="Attributions proposées"
       lead="Rien n’est réservé tant que vous n’acceptez pas."
+      refreshSeconds={open ? 2 : undefined}
       action={
         <Actions>
           <LinkButton icon="truck" href="/attributions/livraisons">
@@ -61,8 +74,10 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
       filters={<FilterFields list={PROPOSALS} query={query} />}
       clearHref={filtered ? '/attributions' : null}
       exports={<ListExports {...list} at="/attributions/export" />}
-      rows={proposals}
-      empty={<NothingWaits filtered={filtered} />}
+      rows={page.items}
+      empty={<NothingWaits filtered={filtered} waiting={counts.waiting} />}
+      above={<LastRun runs={runs} counts={counts} timeZone={timeZone} />}
+      {...pagesOf('/attributions', list.query, page, 'apres')}
     >
       {skipped ? (
         <Notice tone="attention" title={`Non réservé, déjà pris : ${skipped}.`}>
@@ -80,12 +95,9 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
             </Button>
           </Actions>
         ) : null}
-        <SortedTable
-          caption="Appareils attendus"
-          sorts={PROPOSALS.sorts}
-          list={list}
-          usual="first"
-          rows={proposals}
+        <Table
+          caption="Appareils attendus, dans l’ordre où ils seront servis"
+          rows={page.items}
           rowKey={(p) => p.unitId}
           columns={accepts ? [...COLUMNS, choice(possible.length === 1)] : COLUMNS}
         />
@@ -114,7 +126,11 @@ const COLUMNS = [
     header: 'Appareil proposé',
     wide: true,
     cell: (p: ProposalView) =>
-      p.device ? (
+      p.gone ? (
+        <Badge tone="attention" icon="hourglass">
+          pris ou refusé depuis
+        </Badge>
+      ) : p.device ? (
         <Cell main={<DeviceCode code={p.device.code} />} sub={factsOf(p, p.device)} />
       ) : (
         <Badge tone="attention" icon="hourglass">
@@ -139,7 +155,7 @@ const choice = (alone: boolean) => ({
   header: 'Choix',
   cell: (p: ProposalView) => {
     const unit = `/demandes/${p.requestId}/appareils/${p.unitId}`;
-    return p.deviceId ? (
+    return p.deviceId && !p.gone ? (
       <span class="cell beside">
         <Button look={alone ? 'primary' : 'secondary'} name="accept" value={pairOf(p)}>
           Accepter
@@ -159,7 +175,43 @@ const choice = (alone: boolean) => ({
   },
 });
 
-function NothingWaits({ filtered }: { filtered: boolean }) {
+/** When it was computed and over what, what it does not know yet, or how far it is. */
+function LastRun({ runs, counts, timeZone }: Pick<ProposalsProps, 'runs' | 'counts' | 'timeZone'>) {
+  const open = runs.find((run) => !run.endedAt);
+  const last = runs.find((run) => run.state === 'done');
+  return (
+    <Card title="Calcul des propositions">
+      {open ? (
+        <>
+          {open.categories ? (
+            <HowFar label="Types d’appareils regardés" done={open.categoriesDone} total={open.categories} />
+          ) : (
+            <p role="status">Le calcul commence.</p>
+          )}
+          <PostButton action={`/attributions/calculs/${open.id}/arreter`} label="Arrêter le calcul" />
+        </>
+      ) : (
+        <PostButton action="/attributions/calculs" label="Recalculer" icon="refresh-cw" />
+      )}
+      {last ? (
+        <p>
+          {`Calculé le ${formatDateTime(last.endedAt!, timeZone)}, sur tout le stock : ${plural(last.units!, 'appareil attendu', 'appareils attendus')}, ${plural(last.devices!, 'prêt', 'prêts')} à réserver, ${plural(last.served!, 'proposition')}.`}
+        </p>
+      ) : null}
+      {counts.unknown ? (
+        <p>{`${plural(counts.unknown, 'appareil attendu', 'appareils attendus')} depuis ce calcul. Il se refait tout seul, dans la minute.`}</p>
+      ) : null}
+    </Card>
+  );
+}
+
+function NothingWaits({ filtered, waiting }: { filtered: boolean; waiting: number }) {
+  if (waiting && !filtered)
+    return (
+      <Empty icon="hourglass" title="Les propositions se calculent">
+        Cette page se recharge toute seule.
+      </Empty>
+    );
   return (
     <Empty icon="bookmark" title={filtered ? 'Aucun appareil attendu ici' : 'Aucun appareil attendu'}>
       Une ligne apparaît ici dès qu’une demande est acceptée. Regardez les{' '}

@@ -1,4 +1,4 @@
-import type { ProposalView } from '#bank/allocation';
+import type { ProposalCounts, ProposalView } from '#bank/allocation';
 import { categoryLabel, categoryOf, type ReadyStock } from '#bank/devices';
 import { joined } from '#platform/kernel';
 import { Badge, Card, Cell, DoLink, Empty, formatNumber, LinkButton, plural, Table } from '#platform/ui';
@@ -40,20 +40,20 @@ function Stock({ stock }: { stock: readonly ReadyStock[] }) {
 export function CoordinatorToday(
   props: TodayProps & {
     proposals: readonly ProposalView[];
-    shown: number;
+    waiting: ProposalCounts;
     steps: readonly ListedStep[];
     stock: readonly ReadyStock[];
   },
 ) {
-  const { proposals, steps, stock } = props;
-  const ready = proposals.filter((p) => p.device).length;
+  const { proposals, steps, stock, waiting } = props;
+  const ready = waiting.possible;
   return (
     <Today {...props}>
       {steps.length ? <ChecklistCard steps={steps} /> : null}
       <Card
         title="Attributions proposées"
         actions={
-          proposals.length ? (
+          waiting.waiting ? (
             <LinkButton
               look={props.watches ? 'secondary' : 'primary'}
               icon={props.watches ? 'search' : 'check'}
@@ -75,7 +75,12 @@ export function CoordinatorToday(
           </li>
         </ul>
         {proposals.length ? (
-          <Proposals proposals={proposals.slice(0, props.shown)} />
+          <Proposals proposals={proposals} />
+        ) : waiting.waiting ? (
+          <Empty icon="hourglass" title={`${plural(waiting.waiting, 'appareil attendu', 'appareils attendus')}`}>
+            Les propositions se calculent : elles sont dans « <a href="/attributions">Attributions proposées</a> » dans
+            la minute.
+          </Empty>
         ) : (
           <Empty icon="hand-heart" title="Aucune demande n’attend d’appareil">
             Quand une demande est acceptée, un appareil est proposé ici, avec la raison du choix.
@@ -104,7 +109,7 @@ function Proposals({ proposals }: { proposals: readonly ProposalView[] }) {
         {
           header: 'Appareil proposé',
           cell: (p) =>
-            p.device ? (
+            p.device && !p.gone ? (
               <Cell
                 main={<DeviceCode code={p.device.code} />}
                 sub={joined(

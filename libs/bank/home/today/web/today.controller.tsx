@@ -69,8 +69,10 @@ export class TodayPages {
     keepMenuCounts(actor, menuCounts(cards));
     const today = { ...hello, cards, standsFor, news, watches: oversees && !mayAll(actor, WRITE.donations) };
     if (oversees) {
-      const proposals = await this.proposals.proposeFor(actor);
-      return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} stock={stock} />;
+      const [{ items }, waiting] = await ctx.readTogether((on) =>
+        Promise.all([this.proposals.list(actor, { limit: PROPOSALS_SHOWN }, on), this.proposals.counts(actor, on)]),
+      );
+      return <CoordinatorToday {...today} proposals={items} waiting={waiting} steps={steps} stock={stock} />;
     }
     if (may(actor, READ.donations)) return <CollectorToday {...today} />;
     if (may(actor, READ.requests)) {
