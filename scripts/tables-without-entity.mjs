@@ -43,6 +43,8 @@ export const WITHOUT_ENTITY = {
   'intake.reuse_age': RULES,
   'intake.selling_rule': RULES,
   'logistics.transfer_lifecycle': LIST,
+  'maintenance.delay': RULES,
+  'maintenance.found_of': LIST,
   'maintenance.life': LIST,
   'notifications.notice_reader': ONE_ROW,
   'people.audit_sealed': SETS,

@@ -45,7 +45,7 @@ const kept = (page: string): Record<string, string> =>
 describe('while somebody holds the table of devices', () => {
   beforeAll(async () => {
     await owner.query('BEGIN');
-    await owner.query('LOCK TABLE devices.device IN ACCESS EXCLUSIVE MODE');
+    await owner.query('LOCK TABLE devices.device, maintenance.report IN ACCESS EXCLUSIVE MODE');
   });
 
   test('the process is said to be alive, and ready: nobody restarts it for a lock', async () => {
@@ -79,7 +79,7 @@ describe('while somebody holds the table of devices', () => {
     const again = kept(refused.text);
     const [first, second] = [await stranger.post('/E', again), await stranger.post('/E', again)];
     expect([first.status, second.status, second.location]).toEqual([303, 303, first.location]);
-    expect((await owner.query('SELECT count(*)::int AS n FROM maintenance.ticket')).rows[0].n).toBe(1);
+    expect((await owner.query('SELECT count(*)::int AS n FROM maintenance.report')).rows[0].n).toBe(1);
     expect((await leila.get('/appareils')).status).toBe(200);
   });
 });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { SORTING } from '#bank/faults';
 import { Visitor } from '../support/browser/visitor.js';
 import { fixture } from '../support/counting/bench.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { multipart } from '../support/servers/multipart.js';
 import { glpiFile, glpiRow } from '../support/sheets/data-import.js';
 import { zipped } from '../support/sheets/workbook.js';
@@ -93,6 +95,7 @@ test('from the file to devices, page by page; the old label is scanned and repor
   const same = (page: string) => page.replace(/name="_key" value="[^"]*"/g, '');
   expect(same(known)).toBe(same(unknown));
   await stranger.post('/E', { label: 'PC-0421', problem: 'screen' });
+  await workOff(t.app, SORTING);
   const ines = await as('ines');
   holds((await ines.get('/pannes')).text, 'EliteBook');
 });

@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.t.close());
 
-const countTickets = async (): Promise<number> =>
-  (await desk.db.query('SELECT count(*)::int AS n FROM maintenance.ticket'))[0].n;
+const countReports = async (): Promise<number> =>
+  (await desk.db.query('SELECT count(*)::int AS n FROM maintenance.report'))[0].n;
 /** A page without what is random in it: form keys, and the label that was asked for. */
 const alike = (page: Seen, label: string) =>
   page.text.replace(/name="_key" value="[^"]+"/g, '').replaceAll(label, 'LABEL');
@@ -141,23 +141,23 @@ describe('the page of a label', () => {
 });
 
 describe('a report', () => {
-  test('sent twice makes one ticket, and both answers lead to it', async () => {
-    const before = await countTickets();
+  test('sent twice makes one report, and both answers lead to it', async () => {
+    const before = await countReports();
     const form = { label: desk.device.code, problem: 'internet', sentence: 'ça coupe', _key: 'the-same-form' };
     const [first, second] = [await desk.stranger().post('/E', form), await desk.stranger().post('/E', form)];
     expect(first.location).toMatch(/^\/suivi\/[\w-]{43}$/);
     expect(second.location).toBe(first.location);
-    expect(await countTickets()).toBe(before + 1);
+    expect(await countReports()).toBe(before + 1);
     const stored = JSON.stringify(await desk.db.query('SELECT * FROM platform.idempotency_key'));
     expect(stored).not.toContain(first.location!.slice('/suivi/'.length));
   });
 
-  test('twenty clicks at once make one ticket', async () => {
-    const before = await countTickets();
+  test('twenty clicks at once make one report', async () => {
+    const before = await countReports();
     const form = { label: desk.device.code, problem: 'screen', _key: 'twenty-clicks' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => desk.stranger().post('/E', form)));
     expect(new Set(answers.map((a) => a.location)).size).toBe(1);
-    expect(await countTickets()).toBe(before + 1);
+    expect(await countReports()).toBe(before + 1);
   });
 
   test('its answer repeats the label once, as it was typed', async () => {

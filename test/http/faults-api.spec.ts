@@ -1,8 +1,10 @@
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
+import { SORTING } from '#bank/faults';
 import { UsersService } from '#bank/people';
 import { Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { type HandedOver, handedOverDevice } from '../support/things/handed-over.js';
 
 let t: TestApp;
@@ -32,7 +34,14 @@ test('a fault is reported without a token, once per key, and followed by its sec
   expect(again.json()).toEqual(made);
   expect(made).toMatchObject({ state: 'open', number: expect.stringMatching(/^P-/) });
   const followed = await anybody.api('GET', `/api/v1/faults/${made.followUp.slice('/suivi/'.length)}`);
-  expect(followed.json()).toMatchObject({ number: made.number, state: 'open', problem: 'screen' });
+  expect(followed.json()).toEqual({
+    number: made.number,
+    problem: 'screen',
+    state: 'open',
+    step: 1,
+    words: expect.any(String),
+    askedAgain: false,
+  });
   expect(followed.text).not.toMatch(/noir|Bagneux/);
 });
 
@@ -53,6 +62,7 @@ test('wrong input has stable codes', async () => {
 test('the structure acts on what is allowed; another finds nothing; a role without faults is refused', async () => {
   const anybody = Visitor.stranger(t);
   await anybody.api('POST', '/api/v1/faults', { label: device.code, problem: 'no_power' });
+  await workOff(t.app, SORTING);
   const [ines, omar, karim] = [await program('ines'), await program('omar'), await program('karim')];
   const list = (await ines.api('GET', '/api/v1/tickets?state=live')).json<{ items: { id: string }[] }>();
   const { id } = list.items[0]!;
@@ -71,5 +81,5 @@ test('the structure acts on what is allowed; another finds nothing; a role witho
   expect((await karim.api('GET', '/api/v1/tickets')).status).toBe(403);
   expect((await anybody.api('GET', '/api/v1/tickets')).status).toBe(401);
   const events = (await ines.api('GET', `/api/v1/tickets/${id}/events`)).json<{ items: { verb: string }[] }>();
-  expect(events.items.map((e) => e.verb)).toEqual(['solve', 'take', 'report']);
+  expect(events.items.map((e) => e.verb)).toEqual(['solve', 'take', 'join', 'report']);
 });

@@ -10,7 +10,11 @@ beforeAll(async () => {
 afterAll(() => desk.t.close());
 
 const idOf = async (number: string): Promise<string> =>
-  (await desk.db.query('SELECT id FROM maintenance.ticket WHERE number = $1', [number.replace(/^P-|-/g, '')]))[0].id;
+  (
+    await desk.db.query('SELECT ticket_id AS id FROM maintenance.report WHERE number = $1', [
+      number.replace(/^P-|-/g, ''),
+    ])
+  )[0].id;
 
 describe('whoever takes care of faults', () => {
   test('the structure takes it, takes the device in and gives it back', async () => {
@@ -37,12 +41,12 @@ describe('whoever takes care of faults', () => {
       (await ines.post(`/pannes/${id}/actions/take_in`, { placeId: desk.fixtures.organisations.structure.place }))
         .status,
     ).toBe(303);
-    expect((await desk.stranger().get(address)).text).toContain('Votre appareil est en réparation');
+    expect((await desk.stranger().get(address)).text).toContain('attend une réponse, une pièce ou une réparation');
     expect((await ines.get(`/appareils/${desk.device.code}`)).text).toContain(`/pannes/${id}/actions/give_back`);
     expect((await ines.post(`/pannes/${id}/actions/give_back`, { solution: 'repaired', files: 'kept' })).status).toBe(
       303,
     );
-    expect((await desk.stranger().get(address)).text).toContain('Votre panne est réglée');
+    expect((await desk.stranger().get(address)).text).toContain('Votre demande est terminée');
     expect((await ines.get(`/appareils/${desk.device.code}`)).text).toContain(number);
     const over = (await ines.get(`/pannes/${id}`)).text;
     expect(over).toContain('Cette panne est finie.');
@@ -66,7 +70,7 @@ describe('whoever takes care of faults', () => {
     );
     expect((await swap({ signature_confirme: 'on', password: DEMO_PASSWORD })).status).toBe(303);
     expect((await ines.get(`/pannes/${id}`)).text).toContain(showAssetCode(code));
-    expect((await desk.stranger().get(address)).text).toContain('remplacé par un autre');
+    expect((await desk.stranger().get(address)).text).toContain('Votre demande est terminée');
   });
 
   test('the bank finds the device of a number nobody knew; another structure finds nothing', async () => {

@@ -1,9 +1,11 @@
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { SORTING } from '#bank/faults';
 import { FiguresService } from '#bank/figures';
 import { UsersService } from '#bank/people';
 import { Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { handedOverDevice } from '../support/things/handed-over.js';
 import { readyDevice } from '../support/things/ready-device.js';
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
   const device = await handedOverDevice(t.app, fixtures);
   for (let i = 0; i < 6; i += 1) await readyDevice(t.app, fixtures);
   await Visitor.stranger(t).post('/E', { label: device.code, problem: 'screen' });
+  await workOff(t.app, SORTING);
   await t.app.get(FiguresService).refresh();
 });
 afterAll(() => t.close());

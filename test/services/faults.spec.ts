@@ -47,7 +47,7 @@ describe('a report', () => {
     const id = await report('INCONNU-12');
     const { number, secret } = await faults.followUpKey(id);
     expect(number).toMatch(/^P-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}$/);
-    const [row] = await s.db.query('SELECT * FROM maintenance.ticket WHERE id = $1', [id]);
+    const [row] = await s.db.query('SELECT * FROM maintenance.report WHERE id = $1', [id]);
     expect(JSON.stringify(row)).not.toContain(secret);
     expect(row.secret_hash).toBe(sha256(secret));
     expect(await faults.followUp(secret)).toMatchObject({ number, state: 'open' });
@@ -58,7 +58,7 @@ describe('a report', () => {
   test('keeps what the person wrote sealed, and tells nothing of it by the follow-up link', async () => {
     const device = await handedOverDevice(s.app, s.fixtures);
     const id = await report(device.code, { sentence: 'il chauffe beaucoup', phone: '0612345678' });
-    const rows = await s.db.query('SELECT bytes FROM maintenance.ticket_words WHERE ticket_id = $1', [id]);
+    const rows = await s.db.query('SELECT bytes FROM maintenance.ticket_words WHERE report_id = $1', [id]);
     expect(rows).toHaveLength(2);
     for (const { bytes } of rows) expect(bytes.toString('latin1')).not.toMatch(/chauffe|612345678/);
     const { secret } = await faults.followUpKey(id);
@@ -99,11 +99,12 @@ describe('the structure', () => {
     const { secret } = await faults.followUpKey(id);
     await act(ines, 'take', id);
     expect(await broken(act(ines, 'take', id))).toBe('maintenance.not_now');
-    await act(ines, 'wait', id);
+    const [{ day }] = await s.db.query("SELECT (platform.now() + interval '2 days')::date::text AS day");
+    await act(ines, 'wait', id, { waitsFor: 'part', waitsUntil: day });
     await act(ines, 'resume', id);
     expect(await broken(act(ines, 'solve', id))).toBe('maintenance.solution_missing');
     await act(ines, 'solve', id, { solution: 'advice' });
-    expect(await faults.followUp(secret)).toMatchObject({ state: 'solved', words: 'Votre panne est réglée.' });
+    expect(await faults.followUp(secret)).toMatchObject({ step: 4, state: 'closed' });
     const line = (await queries.timeline(ines, id)).map((e) => [e.verb, e.operatorName]);
     expect(line).toEqual([
       ['solve', 'Inès'],
@@ -185,5 +186,5 @@ test('today counts what waits, for the bank and for the structure', async () => 
   const bank = await today.today(s.fixtures.people.leila);
   expect(bank.find((c) => c.what === 'faults_to_sort')!.count).toBeGreaterThan(0);
   expect(await today.today(s.fixtures.people.karim)).toEqual([]);
-  expect((await today.today(s.fixtures.people.ines))[0]!.what).toBe('faults_open');
+  expect((await today.today(s.fixtures.people.ines)).map((c) => c.what)).toContain('faults_open');
 });

@@ -208,6 +208,7 @@ const SEALED = [
   'allocation.identity_token',
   'allocation.handover_signature',
   'maintenance.ticket_words',
+  'maintenance.ticket_note',
   'intake.donor_contact',
   'intake.former_card',
   'intake.former_contact',

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { SEALED_FORMER_DESCRIPTION, SEALED_FORMER_IDENTITY, SEALED_IDENTITY, SEALED_SIGNATURE } from '#bank/allocation';
 import { SEALED_CHUNK, SEALED_FACTS } from '#bank/documents';
 import { SEALED_WEBHOOK } from '#bank/events';
-import { SEALED_WORDS } from '#bank/faults';
+import { SEALED_NOTE, SEALED_WORDS } from '#bank/faults';
 import { SEALED_PART, SEALED_SAMPLE } from '#bank/files/engine';
 import {
   SEALED_COLLECTION,
@@ -34,6 +34,7 @@ export const SEALED: readonly SealedColumn[] = [
   SEALED_CODES,
   SEALED_NUMBER,
   SEALED_WORDS,
+  SEALED_NOTE,
   SEALED_TOTP,
   SEALED_ORIGIN,
   SEALED_LINK,

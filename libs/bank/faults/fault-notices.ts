@@ -3,8 +3,7 @@ import { type MailData, type Notices } from '#bank/mails';
 import { THE_BANK } from '#bank/people';
 import { rows } from '#platform/database';
 import { BANK, MANAGERS, publicUrl, STRUCTURE } from '#platform/kernel';
-import { LATE_DAYS } from './faults.today.js';
-import { PROBLEMS, type Problem } from './ticket.lifecycle.js';
+import { PROBLEMS, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 import { showTicketNumber } from './ticket-listing.js';
 
 interface OpenTicket {
@@ -12,7 +11,6 @@ interface OpenTicket {
   readonly number: string;
   readonly problem: Problem;
   readonly organisationId: string;
-  readonly openedAt: Date;
 }
 
 const dataOf = ({ subjectId, number, problem }: OpenTicket): MailData['fault_opened'] => ({
@@ -21,15 +19,28 @@ const dataOf = ({ subjectId, number, problem }: OpenTicket): MailData['fault_ope
   page: `${publicUrl() ?? ''}/pannes/${subjectId}`,
 });
 
-/** Faults that nobody took yet, for the structure that handed the device over, else for the bank. @param bankToo the bank hears of all of them */
-function openTickets(tx: EntityManager, ids: readonly string[], bankToo: boolean): Promise<OpenTicket[]> {
+/** Faults that nobody took yet, for the structure that handed the device over, else for the bank. */
+function openTickets(tx: EntityManager, ids: readonly string[]): Promise<OpenTicket[]> {
   return rows<OpenTicket>(
     tx,
-    `SELECT t.id AS "subjectId", t.number, t.problem, t.opened_at AS "openedAt", o.id AS "organisationId"
+    `SELECT t.id AS "subjectId", t.number, t.problem, coalesce(t.structure_id, ${THE_BANK}) AS "organisationId"
+     FROM maintenance.ticket t WHERE t.id = ANY ($1) AND t.state = 'open'`,
+    [ids],
+  );
+}
+
+/** Faults that are late, by the one rule, each for its structure and for the bank. */
+function lateTickets(
+  tx: EntityManager,
+  ids: readonly string[],
+): Promise<(OpenTicket & { state: TicketState; dueAt: Date })[]> {
+  return rows<OpenTicket & { state: TicketState; dueAt: Date }>(
+    tx,
+    `SELECT t.id AS "subjectId", t.number, t.problem, t.state, t.due_at AS "dueAt", o.id AS "organisationId"
      FROM maintenance.ticket t CROSS JOIN LATERAL (
-       SELECT coalesce(t.structure_id, ${THE_BANK}) AS id UNION SELECT ${THE_BANK} WHERE $2) o
-     WHERE t.id = ANY ($1) AND t.state = 'open'`,
-    [ids, bankToo],
+       SELECT t.structure_id AS id WHERE t.structure_id IS NOT NULL UNION SELECT ${THE_BANK}) o
+     WHERE t.id = ANY ($1) AND t.due_at < platform.now()`,
+    [ids],
   );
 }
 
@@ -43,7 +54,7 @@ export const FAULT_NOTICES: Notices = {
     usual: 'at_once',
     must: MANAGERS,
     find: async (tx, ids) =>
-      (await openTickets(tx, ids, false)).map((ticket) => ({
+      (await openTickets(tx, ids)).map((ticket) => ({
         ...ticket,
         again: ticket.organisationId,
         data: dataOf(ticket),
@@ -53,12 +64,12 @@ export const FAULT_NOTICES: Notices = {
     on: ['ticket.late'],
     to: EITHER,
     usual: 'summary',
-    publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT maintenance.publish_late_tickets($1) AS n', [LATE_DAYS]),
+    publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT maintenance.publish_late_tickets() AS n', []),
     find: async (tx, ids) =>
-      (await openTickets(tx, ids, true)).map((ticket) => ({
+      (await lateTickets(tx, ids)).map((ticket) => ({
         ...ticket,
-        again: ticket.openedAt.toISOString(),
-        data: dataOf(ticket),
+        again: ticket.dueAt.toISOString(),
+        data: { ...dataOf(ticket), state: TICKET_STATES[ticket.state].label.toLowerCase() },
       })),
   },
   device_back: {

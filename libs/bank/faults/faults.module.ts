@@ -9,14 +9,16 @@ import { Outbox } from '#platform/queue';
 import { FAULT_NOTICES } from './fault-notices.js';
 import { FaultsService } from './faults.service.js';
 import { MaintenanceToday } from './faults.today.js';
+import { ReportSorting } from './report-sorting.service.js';
 import { forgetWords } from './reporter-texts.js';
 import * as tickets from './ticket.entity.js';
 import { TicketQueries } from './ticket.queries.js';
+import { TicketNotes } from './ticket-notes.service.js';
 import { TicketsService } from './tickets.service.js';
 
 addNotices(FAULT_NOTICES);
 
-const SERVICES = [FaultsService, TicketsService, TicketQueries, MaintenanceToday];
+const SERVICES = [ReportSorting, FaultsService, TicketsService, TicketNotes, TicketQueries, MaintenanceToday];
 const DAY = 24 * 3_600_000;
 
 /** Faults: reported by anybody, taken care of by the structure that handed the device over. */

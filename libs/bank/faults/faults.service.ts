@@ -1,15 +1,28 @@
-import { createHmac } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DeviceQueries, grantVisibility, type Identifier, NUMBERED, readIdentifier, serialKey } from '#bank/devices';
+import { DeviceQueries, type Identifier, readIdentifier } from '#bank/devices';
 import { mayTry, rows, run } from '#platform/database';
-import { type Actor, actorColumns, askAll, keyring, NotFound, newId, RuleBroken, sha256 } from '#platform/kernel';
+import { type Actor, askAll, fingerprint, NotFound, newId, RuleBroken, sha256 } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
+import {
+  FOLLOW_STEPS,
+  type FollowStep,
+  type FollowUpKey,
+  type FollowUpView,
+  followUpSecret,
+  followUpWord,
+  isWordOf,
+  reporter,
+  STEP_OF,
+  secretBehind,
+} from './follow-up.js';
+import { ReportSorting } from './report-sorting.service.js';
 import { readPhone, readSentence, sealTexts } from './reporter-texts.js';
-import { type SealedTicketWords, Ticket } from './ticket.entity.js';
-import { isLive, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
-import { type FollowUpView, TicketQueries } from './ticket.queries.js';
-import { newTicketNumber, showTicketNumber } from './ticket-listing.js';
+import { FaultReportRow } from './ticket.entity.js';
+import { isLive, type Problem } from './ticket.lifecycle.js';
+import { TicketQueries } from './ticket.queries.js';
+import { newTicketNumber, readTicketNumber, showTicketNumber } from './ticket-listing.js';
 
 /** What a label's text means before anybody looks into the database: the same answer for known and unknown ones. */
 export type LabelReading =
@@ -31,34 +44,6 @@ export function readLabel(text: string, asAddress = false): LabelReading {
   return { kind: 'label', text: found.kind === 'code' ? found.code : asAddress ? typed : found.text };
 }
 
-interface ReportedDevice {
-  readonly deviceId: string;
-  readonly structureId: string | null;
-}
-
-/** The one device that a label's text can mean, among all; null for what is unknown or ambiguous, which the bank sorts out. */
-export async function deviceBehind(tx: EntityManager, text: string): Promise<ReportedDevice | null> {
-  const identifier = readIdentifier(text);
-  const byCode = identifier.kind === 'code' ? await find(tx, 'd.id = devices.device_of($1)', identifier.code) : [];
-  const key = serialKey(text, { generic: true });
-  const found = byCode.length || !key ? byCode : await find(tx, BY_NUMBER, key);
-  return found.length === 1 ? found[0]! : null;
-}
-
-const BY_NUMBER = `d.id IN (${NUMBERED}) AND d.state <> 'withdrawn'`;
-
-/** The structure is whoever the hand-over still lets see the device; failing that, a structure that holds it. */
-const find = (tx: EntityManager, where: string, value: string): Promise<ReportedDevice[]> =>
-  rows<ReportedDevice>(
-    tx,
-    `SELECT d.id AS "deviceId", coalesce(
-       (SELECT s.organisation_id FROM devices.visibility s WHERE s.device_id = d.id AND s.cause_kind = 'handover'
-        ORDER BY s.cause_id DESC LIMIT 1),
-       CASE WHEN o.kind = 'structure' THEN o.id END) AS "structureId"
-     FROM devices.device d LEFT JOIN people.organisation o ON o.id = d.holder_org_id WHERE ${where} LIMIT 2`,
-    [value],
-  );
-
 export interface FaultReport {
   readonly label: string;
   /** The person was told that the code looks wrong, and says it is what is written: the bank sorts it out. */
@@ -70,43 +55,84 @@ export interface FaultReport {
   readonly countedBy: string | null;
 }
 
-type Followed = Omit<FollowUpView, 'words'> & { state: TicketState };
-
 /** Of one person, or of all strangers of one network, which thousands of telephones may share. */
 export const REPORTS_AN_HOUR = 60;
 const REPORTS = { of: 'report', times: REPORTS_AN_HOUR, minutes: 60 };
 const TRIES = 5;
 const LATEST = 20;
+/** Wrong words of one number: of the number alone, since a town's counter and its whole neighbourhood share one network. */
+const FOLLOW = { of: 'follow a fault', times: 5, minutes: 60 };
+export const SORTING = 'fault-reports';
+const AT_ONCE = 100;
 
 /** The public side of faults: anybody may report one, and follow theirs by its secret. */
 @Injectable()
-export class FaultsService {
+export class FaultsService implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly devices: DeviceQueries,
     private readonly tickets: TicketQueries,
+    private readonly sorting: ReportSorting,
+    private readonly outbox: Outbox,
   ) {}
 
+  onModuleInit(): void {
+    this.outbox.register({
+      queue: SORTING,
+      pending: (limit) =>
+        rows(
+          this.db,
+          `SELECT r.id, 1 AS attempt FROM maintenance.report r WHERE r.ticket_id IS NULL ORDER BY r.id LIMIT $1`,
+          [Math.min(limit, AT_ONCE)],
+        ),
+      process: ({ id }) => this.db.transaction(async (tx) => void (await this.sorting.sort(tx, id))),
+      // It is found again the next time that anything wakes the worker.
+      failed: async () => undefined,
+    });
+  }
+
   /**
-   * Makes a ticket, and answers alike for known, unknown and ambiguous labels. @param id of the ticket, where it is known before. @returns the ticket's id.
+   * Receives what a stranger reports, the same for every label, known or not, with an open fault or without: only its own row is written. What it is about is
+   * sorted a moment later (`ReportSorting`). @param id of the report, where it is known before. @returns the report's id.
    * @throws RuleBroken `maintenance.report_throttled`, `maintenance.label_empty`, `maintenance.label_wrong_check`, `maintenance.sentence_too_long`,
    *   `maintenance.phone_malformed`
    */
-  async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
+  async receive(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
     const label = labelOf(report.label, report.asWritten);
-    const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
-    if (report.countedBy !== null && !(await mayTry(tx, { allowance: REPORTS, by: report.countedBy })))
+    const words = sealTexts(id, { sentence: readSentence(report.sentence), phone: readPhone(report.phone) });
+    const { countedBy } = report;
+    if (countedBy !== null && !(await mayTry(tx, { allowance: REPORTS, by: countedBy })))
       throw new RuleBroken('maintenance.report_throttled', { minutes: REPORTS.minutes });
-    const device = await deviceBehind(tx, label.text);
-    await insertTicket(tx, actor, {
-      id,
-      typed: label.text,
-      problem: report.problem,
-      device,
-      words: sealTexts(id, words),
-    });
-    if (device?.structureId) await grantVisibility(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
-    return id;
+    for (let left = TRIES; left > 0; left -= 1) {
+      const inserted = await run(tx, INSERT, [
+        id,
+        newTicketNumber(),
+        sha256(followUpSecret(id)),
+        label.text,
+        report.problem,
+        actor.channel,
+        countedBy === null ? null : fingerprint(countedBy),
+        words.map((w) => w.kind),
+        words.map((w) => w.keyId),
+        words.map((w) => w.bytes),
+      ]);
+      if (inserted) {
+        await this.outbox.wake(tx, SORTING);
+        return id;
+      }
+    }
+    throw new Error('no free ticket number in five tries');
+  }
+
+  /** As `receive`, and sorted at once, by whoever is at a desk. @returns the id of its ticket: a new one has the report's. */
+  async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
+    return this.sorting.sort(tx, await this.receive(tx, actor, report, id), actor);
+  }
+
+  /** The ticket of a report; null until it is sorted. */
+  async ticketOf(reportId: string): Promise<string | null> {
+    const row = await this.db.manager.findOne(FaultReportRow, { select: { ticketId: true }, where: { id: reportId } });
+    return row?.ticketId ?? null;
   }
 
   /**
@@ -135,29 +161,73 @@ export class FaultsService {
     );
   }
 
-  /** The number and the secret of a ticket that was just made; null secret once its key is gone. */
-  async followUpKey(ticketId: string): Promise<{ number: string; secret: string }> {
-    const ticket = await this.db.manager.findOne(Ticket, {
+  /** The number, the secret and the word of a report that was just made. @throws NotFound once its key is gone */
+  async followUpKey(reportId: string): Promise<FollowUpKey> {
+    const report = await this.db.manager.findOne(FaultReportRow, {
       select: { number: true, secretHash: true },
-      where: { id: ticketId },
+      where: { id: reportId },
     });
-    const secret = ticket ? secretBehind(ticketId, ticket.secretHash) : null;
-    if (!ticket || !secret) throw new NotFound('ticket');
-    return { number: showTicketNumber(ticket.number), secret };
+    const secret = report ? secretBehind(reportId, report.secretHash) : null;
+    if (!report || !secret) throw new NotFound('ticket');
+    return { number: showTicketNumber(report.number), secret, word: followUpWord(reportId) };
   }
 
-  /** Where a ticket is, for whoever has its secret: a state in plain words, and nothing of the device or of people. @throws NotFound */
+  /** Where a report is, for whoever has its secret. @throws NotFound */
   async followUp(secret: string): Promise<FollowUpView> {
+    return (await this.followed(secret)).ticket;
+  }
+
+  /** The same, with the word of the report. @throws NotFound */
+  async followed(secret: string): Promise<{ readonly ticket: FollowUpView; readonly word: string }> {
     const [row] = await rows<Followed>(
       this.db,
-      `SELECT number, problem, state, opened_at AS "openedAt",
-         (SELECT e.recorded_at FROM maintenance.ticket_event e WHERE e.id = t.last_event_id) AS "changedAt"
-       FROM maintenance.ticket t WHERE secret_hash = $1`,
+      `SELECT r.id, r.number, r.problem, r.asked_again_at IS NOT NULL AS "askedAgain", ${STEP_OF} AS step
+       FROM maintenance.report r LEFT JOIN maintenance.ticket t ON t.id = r.ticket_id WHERE r.secret_hash = $1`,
       [sha256(secret)],
     );
     if (!row) throw new NotFound('ticket');
-    return { ...row, number: showTicketNumber(row.number), words: TICKET_STATES[row.state].plain };
+    const { id, ...report } = row;
+    const ticket = { ...report, ...FOLLOW_STEPS[row.step], number: showTicketNumber(row.number) };
+    return { ticket, word: followUpWord(id) };
   }
+
+  /**
+   * The report of a number and its word, for whoever has not the link at hand; `none` for a wrong one of either, which takes as long.
+   * @throws RuleBroken `maintenance.follow_throttled`
+   */
+  async byNumber(tx: EntityManager, typed: string, word: string): Promise<string> {
+    const number = readTicketNumber(typed);
+    if (!(await mayTry(tx, { allowance: FOLLOW, by: number ?? typed.slice(0, 20) })))
+      throw new RuleBroken('maintenance.follow_throttled', { minutes: FOLLOW.minutes }, 'number');
+    const [row] = await rows<{ id: string }>(tx, 'SELECT r.id FROM maintenance.report r WHERE r.number = $1', [
+      number ?? '',
+    ]);
+    return isWordOf(row?.id ?? newId(), word) && row ? row.id : 'none';
+  }
+
+  /**
+   * Whoever reported asks once more: those who take care of it are told, and a fault that was over for no longer than the rule says goes on.
+   * @throws NotFound; RuleBroken `maintenance.asked_already`, `maintenance.over_too_long`
+   */
+  async askOnceMore(tx: EntityManager, actor: Actor, secret: string): Promise<void> {
+    const [row] = await rows<{ id: string; ticketId: string | null; asked: boolean }>(
+      tx,
+      'SELECT r.id, r.ticket_id AS "ticketId", r.asked_again_at IS NOT NULL AS asked FROM maintenance.report r WHERE r.secret_hash = $1 FOR UPDATE',
+      [sha256(secret)],
+    );
+    if (!row) throw new NotFound('ticket');
+    if (row.asked) throw new RuleBroken('maintenance.asked_already');
+    await run(tx, 'UPDATE maintenance.report SET asked_again_at = platform.now() WHERE id = $1', [row.id]);
+    if (row.ticketId) await this.sorting.askOnceMore(tx, reporter(actor.channel), row.ticketId);
+  }
+}
+
+interface Followed {
+  id: string;
+  number: string;
+  problem: Problem;
+  askedAgain: boolean;
+  step: FollowStep;
 }
 
 function labelOf(typed: string, asWritten: boolean | undefined): LabelReading {
@@ -167,63 +237,13 @@ function labelOf(typed: string, asWritten: boolean | undefined): LabelReading {
   return label;
 }
 
-async function insertTicket(
-  tx: EntityManager,
-  actor: Actor,
-  ticket: Pick<Ticket, 'id' | 'typed' | 'problem'> & {
-    device: ReportedDevice | null;
-    words: readonly SealedTicketWords[];
-  },
-): Promise<void> {
-  const { id, device, words } = ticket;
-  for (let left = TRIES; left > 0; left -= 1) {
-    const inserted = await run(tx, INSERT, [
-      id,
-      newTicketNumber(),
-      sha256(followUpSecret(id)),
-      ticket.typed,
-      ticket.problem,
-      device?.deviceId ?? null,
-      device?.structureId ?? null,
-      actor.channel,
-      words.map((w) => w.kind),
-      words.map((w) => w.keyId),
-      words.map((w) => w.bytes),
-      ...actorColumns(actor).slice(0, 3),
-    ]);
-    if (inserted) return;
-  }
-  throw new Error('no free ticket number in five tries');
-}
-
-// The number is asked for first, so that a number already taken leaves no history row behind.
+// The number is asked for first, so that a number already taken leaves nothing behind.
 const INSERT = `
-  WITH free AS (SELECT $2::text AS number WHERE NOT EXISTS (SELECT 1 FROM maintenance.ticket WHERE number = $2)),
-  event AS (
-    INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, device_id, structure_id, channel, membership_id, operator_number, organisation_id)
-    SELECT $1, 'report', 'none', 'open', $6, $7, $8, $12::uuid, $13::int, $14::uuid FROM free RETURNING id
-  ),
-  words AS (
-    INSERT INTO maintenance.ticket_words (ticket_id, kind, key_id, bytes)
-    SELECT $1, w.kind, w.key_id, w.bytes FROM free, unnest($9::text[], $10::text[], $11::bytea[]) AS w(kind, key_id, bytes)
+  WITH made AS (
+    INSERT INTO maintenance.report (id, number, secret_hash, typed, problem, channel, counted_by)
+    SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM maintenance.report WHERE number = $2) RETURNING id
+  ), words AS (
+    INSERT INTO maintenance.ticket_words (report_id, kind, key_id, bytes)
+    SELECT made.id, w.kind, w.key_id, w.bytes FROM made, unnest($8::text[], $9::text[], $10::bytea[]) AS w(kind, key_id, bytes)
   )
-  INSERT INTO maintenance.ticket (id, number, secret_hash, typed, problem, device_id, structure_id, state, last_event_id)
-  SELECT $1, free.number, $3, $4, $5, $6::uuid, $7::uuid, 'open', event.id FROM free, event`;
-
-const derive = (key: Buffer, ticketId: string): string =>
-  createHmac('sha256', key).update(`follow-up:${ticketId}`).digest('base64url');
-
-/** Derived from the installation's secret, outside the database: a form sent twice is answered twice while only the hash is stored. */
-function followUpSecret(ticketId: string): string {
-  const ring = keyring();
-  return derive(ring.keys.get(ring.current) as Buffer, ticketId);
-}
-
-/** The secret behind a stored hash, also after the installation's secret changed; null when its key is gone. */
-function secretBehind(ticketId: string, hash: string): string | null {
-  for (const key of keyring().keys.values()) {
-    const secret = derive(key, ticketId);
-    if (sha256(secret) === hash) return secret;
-  }
-  return null;
-}
+  SELECT id FROM made`;

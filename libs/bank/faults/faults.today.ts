@@ -5,10 +5,7 @@ import { type Reader, rows } from '#platform/database';
 import { type Actor, may, mayAll, organisationOf, READ, type Waiting } from '#platform/kernel';
 import { visibleTo } from './ticket-changes.js';
 
-/** Opened and taken by nobody for longer than this: somebody must look. */
-export const LATE_DAYS = 7;
-
-export type FaultsWaiting = 'faults_open' | 'faults_to_sort' | 'repairs_here';
+export type FaultsWaiting = 'faults_late' | 'faults_open' | 'faults_to_sort' | 'repairs_here';
 
 interface Counted {
   open: number;
@@ -16,6 +13,7 @@ interface Counted {
   device_in: number;
   late: number;
   oldest: number | null;
+  oldest_late: number | null;
 }
 
 @Injectable()
@@ -30,14 +28,16 @@ export class MaintenanceToday {
       `SELECT count(*) FILTER (WHERE t.state = 'open')::int AS open,
          count(*) FILTER (WHERE t.state = 'open' AND t.structure_id IS NULL)::int AS triage,
          count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,
-         count(*) FILTER (WHERE t.state = 'open' AND t.opened_at < platform.now() - make_interval(days => $2))::int AS late,
-         extract(day FROM platform.now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest
-       FROM maintenance.ticket t WHERE t.state = ANY (maintenance.counted_states()) AND ${visibleTo(actor, 't', '$1')}`,
-      [organisationOf(actor), LATE_DAYS],
+         count(*) FILTER (WHERE t.due_at < platform.now())::int AS late,
+         extract(day FROM platform.now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest,
+         extract(day FROM platform.now() - min(t.opened_at) FILTER (WHERE t.due_at < platform.now()))::int AS oldest_late
+       FROM maintenance.ticket t WHERE t.due_at IS NOT NULL AND ${visibleTo(actor, 't', '$1')}`,
+      [organisationOf(actor)],
     );
     const all = mayAll(actor, READ.tickets);
     return [
-      { what: 'faults_open', count: n!.open, oldest: n!.oldest, late: n!.late },
+      { what: 'faults_late', count: n!.late, oldest: n!.oldest_late },
+      { what: 'faults_open', count: n!.open, oldest: n!.oldest },
       ...(all && n!.triage ? [{ what: 'faults_to_sort' as const, count: n!.triage }] : []),
       ...(!all && n!.device_in ? [{ what: 'repairs_here' as const, count: n!.device_in }] : []),
     ];

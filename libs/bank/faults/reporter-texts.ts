@@ -1,9 +1,9 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { audit } from '#bank/people';
-import { rows, run } from '#platform/database';
+import { type Reader, rows, run } from '#platform/database';
 import { clock, keyring, RuleBroken, seal, unseal } from '#platform/kernel';
 import { SEALED_WORDS } from './sealed.js';
-import { SealedTicketWords } from './ticket.entity.js';
+import type { SealedTicketWords } from './ticket.entity.js';
 import { OPEN_TICKET_STATES } from './ticket.lifecycle.js';
 import { WORDS_KINDS } from './word-lists.js';
 
@@ -39,25 +39,29 @@ export function readPhone(text: string | null | undefined): string | null {
   return /^0[1-9]\d{8}$/.test(compact) ? `+33${compact.slice(1)}` : compact;
 }
 
-/** What a person wrote as rows of `maintenance.ticket_words`: each text sealed apart, bound to its ticket. */
-export function sealTexts(ticketId: string, words: TicketTexts): SealedTicketWords[] {
+/** What a person wrote as rows of `maintenance.ticket_words`: each text sealed apart, bound to its report. */
+export function sealTexts(reportId: string, words: TicketTexts): SealedTicketWords[] {
   const ring = keyring();
   return WORDS_KINDS.flatMap((kind) => {
     const text = words[kind];
     return text === null
       ? []
-      : { ticketId, kind, ...seal(ring, Buffer.from(text), SEALED_WORDS.context(ticketId, kind)) };
+      : { reportId, kind, ...seal(ring, Buffer.from(text), SEALED_WORDS.context(reportId, kind)) };
   });
 }
 
-/** Opens what a person wrote, for those who may read the ticket; nulls once it was forgotten. */
-export async function openTexts(db: DataSource, ticketId: string): Promise<TicketTexts> {
-  const sealed = await db.manager.findBy(SealedTicketWords, { ticketId });
-  const text = (kind: keyof TicketTexts): string | null => {
-    const row = sealed.find((r) => r.kind === kind);
-    return row ? unseal(keyring(), row, SEALED_WORDS.context(ticketId, kind)).toString() : null;
+/** Opens what was written in these reports, for those who may read their ticket; nulls once it was forgotten. */
+export async function openTexts(on: Reader, reportIds: readonly string[]): Promise<(reportId: string) => TicketTexts> {
+  const sealed = await rows<SealedTicketWords>(
+    on,
+    `SELECT w.report_id AS "reportId", w.kind, w.key_id AS "keyId", w.bytes FROM maintenance.ticket_words w WHERE w.report_id = ANY ($1)`,
+    [reportIds],
+  );
+  const text = (reportId: string, kind: keyof TicketTexts): string | null => {
+    const row = sealed.find((r) => r.reportId === reportId && r.kind === kind);
+    return row ? unseal(keyring(), row, SEALED_WORDS.context(reportId, kind)).toString() : null;
   };
-  return { sentence: text('sentence'), phone: text('phone') };
+  return (id) => ({ sentence: text(id, 'sentence'), phone: text(id, 'phone') });
 }
 
 /** Nobody gave a sign about the ticket `t` for as long as the dated period says. */
@@ -84,19 +88,31 @@ export async function forgetWords(tx: EntityManager, now = clock.now()): Promise
     [now],
     SWEEP,
   );
-  const words = await run(
+  const labels = await run(
     tx,
-    `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t WHERE t.id = w.ticket_id AND ${WORDS_DUE}`,
+    `UPDATE maintenance.report r SET typed = '' FROM maintenance.ticket t WHERE t.id = r.ticket_id AND r.typed <> '' AND ${WORDS_DUE}`,
     [now],
     SWEEP,
   );
-  if (typed || words)
+  const words = await run(
+    tx,
+    `DELETE FROM maintenance.ticket_words w USING maintenance.report r, maintenance.ticket t WHERE r.id = w.report_id AND t.id = r.ticket_id AND ${WORDS_DUE}`,
+    [now],
+    SWEEP,
+  );
+  const notes = await run(
+    tx,
+    `DELETE FROM maintenance.ticket_note n USING maintenance.ticket t WHERE t.id = n.ticket_id AND ${WORDS_DUE}`,
+    [now],
+    SWEEP,
+  );
+  if (typed || labels || words || notes)
     await audit(
       tx,
       { kind: 'system', channel: 'system' },
       'forget',
       { kind: 'ticket_words' },
-      { count: typed + words },
+      { count: typed + labels + words + notes },
     );
   return words;
 }

@@ -3,8 +3,17 @@ import type { SealedColumn } from '#platform/kernel';
 /** What somebody wrote when they reported a fault. */
 export const SEALED_WORDS = {
   table: 'maintenance.ticket_words',
-  row: ['ticket_id', 'kind'],
+  row: ['report_id', 'kind'],
   bytes: 'bytes',
   keyId: 'key_id',
-  context: (ticket, kind) => `${ticket}:${kind}`,
+  context: (report, kind) => `${report}:${kind}`,
+} as const satisfies SealedColumn;
+
+/** What somebody noted who takes care of a fault. */
+export const SEALED_NOTE = {
+  table: 'maintenance.ticket_note',
+  row: ['id'],
+  bytes: 'bytes',
+  keyId: 'key_id',
+  context: (note) => `note:${note}`,
 } as const satisfies SealedColumn;

@@ -1,16 +1,31 @@
 import { randomInt } from 'node:crypto';
 import { CODE_ALPHABET } from '#bank/devices';
 import { dayBegan } from '#bank/people';
-import { type AskedOf, byWhole, defineList, ofChoice, ofWords, type Reader, rows, waiting } from '#platform/database';
+import {
+  type AskedOf,
+  byMoment,
+  byWhole,
+  defineList,
+  ofChoice,
+  ofWords,
+  ofYes,
+  type Reader,
+  rows,
+  waiting,
+} from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
+import { FOUND } from './findings.js';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
 import type { TicketListView } from './ticket.queries.js';
 import { visibleTo } from './ticket-changes.js';
 
 const WAITING = waiting('t.opened_at', 't.state <> ALL (maintenance.ended_states())');
 
+/** Late by the one rule: `maintenance.due_at`. */
+const LATE = 't.due_at < platform.now()';
+
 export const TICKET_COLUMNS = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
-  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt", ${WAITING.column}`;
+  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt", t.found, t.waits_for AS "waitsFor", t.waits_until::text AS "waitsUntil", t.due_at AS "dueAt", coalesce(${LATE}, false) AS late, ${WAITING.column}`;
 export const TICKET_JOINS = `LEFT JOIN devices.device d ON d.id = t.device_id LEFT JOIN people.organisation o ON o.id = t.structure_id`;
 
 export const TICKETS = defineList<TicketListView>()({
@@ -18,6 +33,11 @@ export const TICKETS = defineList<TicketListView>()({
     newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
     oldest: { label: 'Anciennes d’abord', heading: 'Signalée', order: 'ascending', keys: [] },
     waiting: WAITING.sort,
+    late: {
+      label: 'En retard d’abord',
+      order: 'ascending',
+      keys: [byMoment(`coalesce(t.due_at, '9999-12-31 00:00:00+00'::timestamptz)`)],
+    },
     // The newest row of its history grows with every change.
     changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [byWhole('t.last_event_id')] },
   },
@@ -28,7 +48,8 @@ export const TICKETS = defineList<TicketListView>()({
       about: "A ticket's number, in any spelling.",
       longest: 30,
       example: 'P-7K3F-92',
-      where: (typed, value) => `t.number = ${value(readTicketNumber(typed) ?? '')}`,
+      where: (typed, value) =>
+        `t.id = (SELECT r.ticket_id FROM maintenance.report r WHERE r.number = ${value(readTicketNumber(typed) ?? '')})`,
     }),
     state: ofChoice({
       label: 'État',
@@ -46,6 +67,20 @@ export const TICKETS = defineList<TicketListView>()({
       page: 'probleme',
       choices: PROBLEMS,
       where: (problem, value) => `t.problem = ${value(problem)}`,
+    }),
+    late: ofYes({
+      label: 'En retard',
+      about: '`oui`: without a step for too long, or past the day until which it waited.',
+      page: 'retard',
+      answer: 'En retard seulement',
+      none: 'Peu importe',
+      where: () => LATE,
+    }),
+    found: ofChoice({
+      label: 'Ce qui a été trouvé',
+      page: 'trouve',
+      choices: FOUND,
+      where: (found, value) => `t.found = ${value(found)}`,
     }),
     waiting: WAITING.filter(dayBegan),
   },
@@ -85,7 +120,7 @@ export async function searchTickets(on: Reader, actor: Actor, typed: string): Pr
   const found = await rows<{ id: string; number: string; device: string }>(
     on,
     `SELECT t.id, t.number, concat_ws(' ', d.make, d.model) AS device FROM maintenance.ticket t
-     LEFT JOIN devices.device d ON d.id = t.device_id WHERE t.number = $1 AND ${visibleTo(actor, 't', '$2')}`,
+     LEFT JOIN devices.device d ON d.id = t.device_id WHERE t.id = (SELECT r.ticket_id FROM maintenance.report r WHERE r.number = $1) AND ${visibleTo(actor, 't', '$2')}`,
     [number, organisationOf(actor)],
   );
   return found.map((t) => ({

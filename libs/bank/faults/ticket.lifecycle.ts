@@ -43,6 +43,18 @@ export const TICKET_STATES = {
 export type TicketState = keyof typeof TICKET_STATES;
 export const TICKET_STATE_NAMES = Object.keys(TICKET_STATES) as TicketState[];
 export const OPEN_TICKET_STATES = ['open', 'taken', 'waiting', 'device_in'] as const satisfies readonly TicketState[];
+/** The states in which a fault can be late, for the dated rule of each. */
+export const LATE_STATES = {
+  open: 'À prendre en charge',
+  taken: 'Prise en charge',
+  waiting: 'En attente, sans date',
+  device_in: 'Appareil en réparation',
+} as const satisfies Record<(typeof OPEN_TICKET_STATES)[number], string>;
+/** What the dated rules of faults speak of. */
+export const FAULT_DELAYS = {
+  ...LATE_STATES,
+  same_ticket: 'Signalée de nouveau : la même panne continue pendant',
+} as const;
 export const isLive = (state: TicketState): boolean => OPEN_TICKET_STATES.some((live) => live === state);
 
 /** How a fault was solved. Codes, so that they can be counted without reading anybody's words. */
@@ -53,6 +65,15 @@ export const SOLUTIONS = {
   repaired: 'L’appareil a été réparé',
 } as const;
 export type Solution = keyof typeof SOLUTIONS;
+
+/** Whom or what a fault waits for. */
+export const WAITS_FOR = {
+  person: 'La personne : une réponse, ou son passage',
+  part: 'Une pièce',
+  workshop: 'L’atelier',
+  device: 'Un autre appareil, pour la remplacer',
+} as const;
+export type WaitsFor = keyof typeof WAITS_FOR;
 
 export const CLOSE_REASONS = {
   no_fault: 'Pas de panne constatée',
@@ -95,9 +116,16 @@ export const TICKET_LIFECYCLE = defineLifecycle({
   facts: ({ number, state }) => ({ number, state }),
   transitions: {
     report: { from: 'nothing', to: 'open', by: {}, label: 'Envoyer', done: 'Panne signalée', icon: 'life-buoy' },
+    join: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'same', by: {}, label: 'Signaler de nouveau', done: 'Signalée de nouveau', icon: 'life-buoy' },
+    ask_again: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'same', by: {}, label: 'Redemander', done: 'La personne redemande', icon: 'life-buoy' },
+    come_back: { from: ['solved', 'closed'], to: 'open', by: {}, label: 'Signaler de nouveau', done: 'Signalée de nouveau : elle continue', icon: 'life-buoy' },
+    follow: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'same', by: {}, label: 'Suivre l’appareil', done: 'Appareil réuni avec son double', icon: 'laptop' },
     assign: { from: ['open'], to: 'open', by: { any: BANK }, label: 'Trouver l’appareil', done: 'Appareil trouvé', icon: 'scan-line' },
     take: { from: ['open'], to: 'taken', by: BOTH, label: 'Prendre en charge', done: 'Prise en charge', icon: 'life-buoy', needs: ['device'] },
-    wait: { from: ['taken'], to: 'waiting', by: BOTH, label: 'Mettre en attente', done: 'Mise en attente', icon: 'circle-pause', needs: ['device'] },
+    entrust: { from: ['taken', 'waiting', 'device_in'], to: 'same', by: BOTH, label: 'Confier à quelqu’un d’autre', done: 'Confiée', icon: 'users', needs: ['device'] },
+    diagnose: { from: ['taken', 'waiting', 'device_in'], to: 'same', by: BOTH, label: 'Dire ce qui a été trouvé', done: 'Panne trouvée', icon: 'search', needs: ['device'] },
+    // A device that is here in repair stays here while it waits.
+    wait: { from: ['taken', 'waiting', 'device_in'], to: ['waiting', 'device_in'], by: BOTH, label: 'Mettre en attente', done: 'Mise en attente', icon: 'circle-pause', needs: ['device'] },
     resume: { from: ['waiting'], to: 'taken', by: BOTH, label: 'Reprendre', done: 'Reprise', icon: 'play', needs: ['device'] },
     take_in: { from: ['taken', 'waiting'], to: 'device_in', by: BY_STRUCTURE, label: 'Prendre en réparation', done: 'Appareil pris en réparation', icon: 'wrench', needs: ['device'] },
     solve: { from: ['taken', 'waiting'], to: 'solved', by: BOTH, label: 'C’est résolu', done: 'Résolue', icon: 'circle-check', needs: ['device'] },
@@ -112,7 +140,7 @@ export const TICKET_LIFECYCLE = defineLifecycle({
 });
 export type TicketVerb = (typeof TICKET_LIFECYCLE.verbs)[number];
 /** A verb that is carried out on a ticket that is there. */
-export type TicketAct = Exclude<TicketVerb, 'report'>;
+export type TicketAct = Exclude<TicketVerb, 'report' | 'join' | 'ask_again' | 'come_back' | 'follow'>;
 
 export const ACTS_ON_TICKETS = TICKET_LIFECYCLE.right(...TICKET_LIFECYCLE.verbs);
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { HandoverMode } from '#bank/allocation';
+import { type HandoverMode, HandoverQueries } from '#bank/allocation';
 import { recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
-import { type Actor, may, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
+import { type Actor, may, membershipOf, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
+import type { Found } from './findings.js';
 import { openTexts } from './reporter-texts.js';
 import {
   type CloseReason,
@@ -14,20 +15,11 @@ import {
   TICKET_LIFECYCLE,
   type TicketState,
   type TicketVerb,
+  type WaitsFor,
 } from './ticket.lifecycle.js';
-import { visibleTo } from './ticket-changes.js';
+import { COLLEAGUE, visibleTo } from './ticket-changes.js';
 import { showTicketNumber, TICKET_COLUMNS, TICKET_JOINS, TICKETS, type TicketsAsked } from './ticket-listing.js';
-
-/** What the person with the follow-up link reads: nothing of the device, nothing of people. */
-export interface FollowUpView {
-  readonly number: string;
-  readonly problem: Problem;
-  readonly state: TicketState;
-  /** The state in plain words. */
-  readonly words: string;
-  readonly openedAt: Date;
-  readonly changedAt: Date;
-}
+import { notesOf } from './ticket-notes.service.js';
 
 export interface TicketListView {
   readonly id: string;
@@ -46,6 +38,14 @@ export interface TicketListView {
   readonly structure: string | null;
   readonly openedAt: Date;
   readonly endedAt: Date | null;
+  /** What was found by whoever looked. */
+  readonly found: Found | null;
+  readonly waitsFor: WaitsFor | null;
+  /** The last day of that wait, `2026-12-01`. */
+  readonly waitsUntil: string | null;
+  /** From when on it is late, unless something is done; null once it is over. */
+  readonly dueAt: Date | null;
+  readonly late: boolean;
   /** While it waits. */
   readonly waitingSince: Date | null;
 }
@@ -66,14 +66,52 @@ export interface TicketView extends TicketListView {
   readonly person: { readonly id: string; readonly reference: string } | null;
   /** Other faults of the same device that still wait. */
   readonly others: readonly { readonly id: string; readonly number: string }[];
+  /** Who has it in hand: a name inside the reader's own organisation, elsewhere a number. */
+  readonly owner: {
+    readonly id: string;
+    readonly operatorNumber: number;
+    readonly operatorName: string | null;
+    readonly organisation: string;
+    readonly active: boolean;
+  } | null;
+  /** Until when the device is under warranty, and by which paper. */
+  readonly warranty: { readonly until: string; readonly over: boolean; readonly paper: string | null } | null;
+  /** All reports of it, the first one first: whose words these are nobody knows. */
+  readonly reports: readonly TicketReportView[];
+  /** What was noted of it, newest first; empty for whoever may not read what people say. */
+  readonly notes: readonly TicketNoteView[];
   readonly allowed: readonly TicketVerb[];
+}
+
+export interface TicketReportView {
+  readonly id: string;
+  /** `P-7K3F-92` */
+  readonly number: string;
+  readonly problem: Problem;
+  /** The label as it was read. */
+  readonly typed: string;
+  readonly at: Date;
+  readonly askedAgainAt: Date | null;
+  readonly sentence: string | null;
+  readonly phone: string | null;
+}
+
+export interface TicketNoteView {
+  readonly id: string;
+  readonly text: string;
+  readonly at: Date;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
 }
 
 /** One line of a ticket's history. A name appears only inside the reader's own organisation. */
 export interface TicketEventView {
   readonly id: string;
   readonly verb: TicketVerb;
-  readonly reason: Solution | CloseReason | null;
+  readonly reason: Solution | CloseReason | WaitsFor | Found | null;
+  /** Of a wait: its last day. */
+  readonly until: string | null;
   readonly at: Date;
   readonly operatorNumber: number | null;
   readonly operatorName: string | null;
@@ -94,11 +132,16 @@ export interface ReplacementChoice {
   readonly sameCategory: boolean;
 }
 
-type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
+type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'reports' | 'notes' | 'warranty' | 'allowed'> & {
+  reports: Omit<TicketReportView, 'sentence' | 'phone'>[];
+};
 
 @Injectable()
 export class TicketQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly handovers: HandoverQueries,
+  ) {}
 
   list(actor: Actor, asked: TicketsAsked = {}): Promise<Page<TicketListView>> {
     return this.read(actor, asked, false);
@@ -143,6 +186,11 @@ export class TicketQueries {
              coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
              (SELECT e.facts->>'summary' FROM devices.device_event e WHERE e.device_id = t.device_id AND e.verb = 'record_repair'
                AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
+             (SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'problem', p.problem, 'typed', p.typed, 'at', p.reported_at,
+                'askedAgainAt', p.asked_again_at) ORDER BY p.id) FROM maintenance.report p WHERE p.ticket_id = t.id) AS reports,
+             (SELECT json_build_object('id', m.id, 'operatorNumber', m.operator_number, 'operatorName', CASE WHEN m.organisation_id = $2 THEN u.name END,
+                'organisation', p.name, 'active', m.active) FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
+                JOIN people.organisation p ON p.id = m.organisation_id WHERE m.id = t.owner_id) AS owner,
              (SELECT json_build_object('id', b.id, 'reference', b.reference) FROM allocation.handover h
                 JOIN allocation.beneficiary b ON b.id = allocation.person_stands(h.beneficiary_id)
                WHERE $4::boolean AND h.device_id = t.device_id AND b.structure_id = $2 AND b.ended_on IS NULL
@@ -156,10 +204,15 @@ export class TicketQueries {
       { ticket: id },
     );
     // In their own words people say who they are: these go with the number at which they are reached.
-    const words = may(actor, READ.contacts) ? await openTexts(this.db, id) : { sentence: null, phone: null };
-    if (words.sentence || words.phone) await recordAccess(this.db, actor, 'ticket', id);
+    const mayRead = may(actor, READ.contacts);
+    const textOf = await openTexts(this.db, mayRead ? row.reports.map((r) => r.id) : []);
+    const reports = row.reports.map((r) => ({ ...shown(r), ...textOf(r.id) }));
+    const words = { sentence: reports[0]?.sentence ?? null, phone: reports.find((r) => r.phone)?.phone ?? null };
+    const notes = mayRead ? await notesOf(this.db, actor, id) : [];
+    if (reports.some((r) => r.sentence || r.phone) || notes.length) await recordAccess(this.db, actor, 'ticket', id);
     const allowed = TICKET_LIFECYCLE.allowed(actor, row);
-    return { ...shown(row), ...words, others: row.others.map(shown), allowed };
+    const warranty = row.deviceId ? await this.handovers.warranty(row.deviceId) : null;
+    return { ...shown(row), ...words, reports, notes, warranty, others: row.others.map(shown), allowed };
   }
 
   /** What is wrong with a device that is repaired for its person: for whoever holds it, who may see no ticket. */
@@ -176,13 +229,23 @@ export class TicketQueries {
   async timeline(actor: Actor, id: string): Promise<TicketEventView[]> {
     return rows<TicketEventView>(
       this.db,
-      `SELECT e.id::text, e.verb, e.reason, e.recorded_at AS at, e.operator_number AS "operatorNumber",
+      `SELECT e.id::text, e.verb, e.reason, e.until::text, e.recorded_at AS at, e.operator_number AS "operatorNumber",
          CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation
        FROM maintenance.ticket_event e JOIN maintenance.ticket t ON t.id = e.ticket_id
        LEFT JOIN people.organisation o ON o.id = e.organisation_id
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
        WHERE e.ticket_id = $1 AND ${visibleTo(actor, 't', '$2')} ORDER BY e.id DESC`,
       [id, organisationOf(actor)],
+    );
+  }
+
+  /** Those of the actor's organisation to whom a fault may be entrusted. */
+  async colleagues(actor: Actor): Promise<PlaceChoice[]> {
+    return rows<PlaceChoice>(
+      this.db,
+      `SELECT m.id, u.name FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
+       WHERE ($1::uuid IS NULL OR m.id <> $1) AND ${COLLEAGUE} ORDER BY u.name, m.id`,
+      [membershipOf(actor), organisationOf(actor)],
     );
   }
 

@@ -5,8 +5,9 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#bank/devices';
 import { activePlace } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, askAll, clock, isMember, NotFound, RuleBroken } from '#platform/kernel';
-import { deviceBehind } from './faults.service.js';
+import { type Actor, askAll, clock, isMember, membershipOf, NotFound, RuleBroken } from '#platform/kernel';
+import { deviceBehind } from './device-behind.js';
+import type { Found } from './findings.js';
 import { silentTickets } from './reporter-texts.js';
 import {
   type CloseReason,
@@ -17,13 +18,18 @@ import {
   TICKET_LIFECYCLE,
   type TicketAct,
   type TicketVerb,
+  type WaitsFor,
 } from './ticket.lifecycle.js';
 import {
   changeTicket,
   lockTicket,
+  mustBeColleague,
+  mustBeDay,
   mustBeDevice,
+  mustBeFound,
   mustBeSolution,
   mustBeUntouched,
+  mustBeWaiting,
   mustSayFiles,
   type TicketChange,
   type TicketRow,
@@ -38,6 +44,13 @@ export interface TicketInput {
   readonly placeId?: string | undefined;
   readonly replacementDeviceId?: string | undefined;
   readonly label?: string | undefined;
+  /** For `wait`: whom or what it waits for, and the last day, `2026-12-01`. */
+  readonly waitsFor?: WaitsFor | undefined;
+  readonly waitsUntil?: string | undefined;
+  /** For `diagnose`, and where it is known then for `solve`, `give_back` and `swap`. */
+  readonly found?: Found | undefined;
+  /** For `entrust`: the membership of a colleague. */
+  readonly ownerId?: string | undefined;
   /** For `swap`: the person's signature for the replacement, or why there is none; and the agent's own. */
   readonly signature?: Signature | undefined;
   readonly unsigned?: UnsignedWhy | undefined;
@@ -62,13 +75,15 @@ export class TicketsService {
   }
 
   private readonly acts: Readonly<Record<TicketAct, Work>> = {
-    take: (tx, actor, id) => this.moveOnly(tx, actor, 'take', id),
+    take: (tx, actor, id) => this.take(tx, actor, id),
     assign: (tx, actor, id, { label = '' }) => this.assign(tx, actor, id, label),
-    wait: (tx, actor, id) => this.moveOnly(tx, actor, 'wait', id),
+    entrust: (tx, actor, id, { ownerId }) => this.entrust(tx, actor, id, ownerId),
+    diagnose: (tx, actor, id, { found }) => this.diagnose(tx, actor, id, found),
+    wait: (tx, actor, id, { waitsFor, waitsUntil }) => this.wait(tx, actor, id, waitsFor, waitsUntil),
     resume: (tx, actor, id) => this.moveOnly(tx, actor, 'resume', id),
     take_in: (tx, actor, id, { placeId = '' }) => this.takeIn(tx, actor, id, placeId),
-    solve: (tx, actor, id, { solution }) => this.solve(tx, actor, id, solution),
-    give_back: (tx, actor, id, { solution, files }) => this.giveBack(tx, actor, id, solution, files),
+    solve: (tx, actor, id, { solution, found }) => this.solve(tx, actor, id, solution, found),
+    give_back: (tx, actor, id, input) => this.giveBack(tx, actor, id, input),
     swap: (tx, actor, id, input) =>
       this.swap(tx, actor, id, { ...input, replacementDeviceId: input.replacementDeviceId ?? '' }),
     close: (tx, actor, id, { reason }) => this.close(tx, actor, id, reason as CloseReason | undefined),
@@ -91,10 +106,44 @@ export class TicketsService {
         () => mustBeDevice(replacementDeviceId),
         () => this.swaps.judge(tx, actor, posted),
       );
+    if (verb === 'wait')
+      await askAll(
+        () => mustBeWaiting(posted.waitsFor),
+        () => mustBeDay(tx, posted.waitsUntil),
+      );
   }
 
+  /** Whoever takes it has it in hand, until they entrust it to a colleague. */
   async take(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    await this.moveOnly(tx, actor, 'take', id);
+    const ticket = await this.lockFor(tx, actor, 'take', id);
+    await changeTicket(tx, actor, 'take', ticket, { ownerId: membershipOf(actor) });
+  }
+
+  /** @throws RuleBroken `maintenance.owner_unknown` */
+  async entrust(tx: EntityManager, actor: Actor, id: string, ownerId: string | undefined): Promise<void> {
+    const ticket = await this.lockFor(tx, actor, 'entrust', id);
+    await changeTicket(tx, actor, 'entrust', ticket, { ownerId: await mustBeColleague(tx, actor, ownerId) });
+  }
+
+  /** @throws RuleBroken `maintenance.found_missing` */
+  async diagnose(tx: EntityManager, actor: Actor, id: string, found: Found | undefined): Promise<void> {
+    const ticket = await this.lockFor(tx, actor, 'diagnose', id);
+    await changeTicket(tx, actor, 'diagnose', ticket, { found: await mustBeFound(tx, ticket.deviceId!, found) });
+  }
+
+  /** @throws RuleBroken `maintenance.waits_for_missing`, `maintenance.until_wrong` */
+  async wait(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    waitsFor: WaitsFor | undefined,
+    until: string | undefined,
+  ): Promise<void> {
+    const ticket = await this.lockFor(tx, actor, 'wait', id);
+    mustBeWaiting(waitsFor);
+    const waitsUntil = await mustBeDay(tx, until);
+    const to = ticket.state === 'device_in' ? 'device_in' : 'waiting';
+    await changeTicket(tx, actor, 'wait', ticket, { to, waitsFor, waitsUntil });
   }
 
   /** The bank says which device it is about; whoever handed that one over sees the ticket from then on. @throws RuleBroken `maintenance.no_such_device` */
@@ -109,10 +158,16 @@ export class TicketsService {
     await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });
   }
 
-  async solve(tx: EntityManager, actor: Actor, id: string, solution: Solution | undefined): Promise<void> {
+  async solve(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    solution: Solution | undefined,
+    found?: Found,
+  ): Promise<void> {
     mustBeSolution(solution);
     const ticket = await this.lockFor(tx, actor, 'solve', id);
-    await this.end(tx, actor, 'solve', ticket, { solution });
+    await this.end(tx, actor, 'solve', ticket, { solution, ...(await alsoFound(tx, ticket, found)) });
   }
 
   /** Takes the device in to a place; the ticket remembers to whom it goes back. @throws RuleBroken `maintenance.place_unknown`, `devices.not_now` */
@@ -142,8 +197,7 @@ export class TicketsService {
     tx: EntityManager,
     actor: Actor,
     id: string,
-    solution: Solution | undefined,
-    files: Files | undefined,
+    { solution, files, found }: Pick<TicketInput, 'solution' | 'files' | 'found'>,
   ): Promise<void> {
     mustBeSolution(solution);
     mustSayFiles(files);
@@ -158,7 +212,7 @@ export class TicketsService {
       facts: { files },
     });
     await this.swaps.contacted(tx, ticket.reference!);
-    await this.end(tx, actor, 'give_back', ticket, { solution });
+    await this.end(tx, actor, 'give_back', ticket, { solution, ...(await alsoFound(tx, ticket, found)) });
   }
 
   /** Another device replaces the broken one. @throws RuleBroken `maintenance.replacement_unknown` and those of `SwapService.swap` */
@@ -166,9 +220,9 @@ export class TicketsService {
     tx: EntityManager,
     actor: Actor,
     id: string,
-    said: Pick<TicketInput, 'signature' | 'unsigned' | 'password'> & { readonly replacementDeviceId: string },
+    said: Pick<TicketInput, 'signature' | 'unsigned' | 'password' | 'found'> & { readonly replacementDeviceId: string },
   ): Promise<void> {
-    const { replacementDeviceId, signature, unsigned, password } = said;
+    const { replacementDeviceId, signature, unsigned, password, found } = said;
     mustBeDevice(replacementDeviceId);
     const ticket = await this.lockFor(tx, actor, 'swap', id, [replacementDeviceId]);
     await this.swaps.swap(tx, actor, {
@@ -180,7 +234,7 @@ export class TicketsService {
       unsigned,
       password,
     });
-    await this.end(tx, actor, 'swap', ticket, { replacementDeviceId });
+    await this.end(tx, actor, 'swap', ticket, { replacementDeviceId, ...(await alsoFound(tx, ticket, found)) });
   }
 
   async close(tx: EntityManager, actor: Actor, id: string, reason: CloseReason | undefined): Promise<void> {
@@ -259,6 +313,9 @@ export class TicketsService {
 }
 
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
+
+const alsoFound = async (tx: EntityManager, ticket: TicketRow, found: Found | undefined): Promise<TicketChange> =>
+  found ? { found: await mustBeFound(tx, ticket.deviceId!, found) } : {};
 
 const causeOf = (ticket: TicketRow): Cause => ({
   kind: 'ticket',

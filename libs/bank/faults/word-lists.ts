@@ -1,6 +1,8 @@
 import type { Lists } from '#platform/database';
+import { FOUND, FOUND_OF } from './findings.js';
 import {
   CLOSE_REASONS,
+  FAULT_DELAYS,
   isLive,
   PROBLEMS,
   SOLUTIONS,
@@ -8,6 +10,7 @@ import {
   TICKET_STATE_NAMES,
   TICKET_STATES,
   type TicketState,
+  WAITS_FOR,
 } from './ticket.lifecycle.js';
 
 export const WORDS_KINDS = ['sentence', 'phone'] as const;
@@ -18,9 +21,12 @@ const states = (...some: TicketState[]) => some;
 export const FAULTS_LISTS: Lists = {
   words: {
     'maintenance.close_reason': CLOSE_REASONS,
+    'maintenance.delay_of': FAULT_DELAYS,
+    'maintenance.found': FOUND,
     'maintenance.problem': PROBLEMS,
     'maintenance.solution': SOLUTIONS,
     'maintenance.state': TICKET_STATES,
+    'maintenance.waits_for': WAITS_FOR,
     'maintenance.words_kind': WORDS_KINDS,
   },
   groups: {
@@ -31,6 +37,7 @@ export const FAULTS_LISTS: Lists = {
     'maintenance.nameless_states': states('open', 'closed'),
   },
   rows: {
+    'maintenance.found_of': FOUND_OF,
     'maintenance.life': TICKET_LIFECYCLE.rows().map(({ verb, from, to }) => ({ verb, from_state: from, to_state: to })),
   },
 };

@@ -1,4 +1,5 @@
 import { CATEGORIES, MEDIUM_KINDS, type MediumKind } from '#bank/devices';
+import { FAULT_DELAYS } from '#bank/faults';
 import { DELAYS } from '#bank/incidents';
 import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#bank/intake';
 import { GROUNDS } from '#bank/people';
@@ -142,6 +143,11 @@ export const DATED_TABLES = {
     about: 'La classe (Clear, Purge) qu’une méthode a pour chaque type de support, telle que la disent les normes. Elle vient de la méthode, jamais d’un nom écrit dans un journal. Un certificat déjà fait garde la sienne.',
     key: { column: 'method', label: 'Méthode', words: ERASE_METHODS },
     columns: [CLASS('disk'), CLASS('ssd'), CLASS('nvme'), CLASS('emmc'), CLASS('sd'), SECOND_HAND],
+  },
+  'retard-pannes': {
+    table: 'maintenance.delay', title: 'Délais des pannes',
+    about: 'Après combien de jours sans étape une panne est en retard, selon où elle en est. Une panne en attente jusqu’à une date est en retard après cette date. La règle du jour de la dernière étape compte. Et jusqu’à combien de jours après sa fin un nouveau signalement rouvre la même panne.',
+    key: subject(FAULT_DELAYS), columns: [DAYS],
   },
   'conservation': {
     table: 'people.retention', title: 'Conservation des données personnelles',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ALLOCATION_RULES } from '#bank/allocation';
+import { FAULT_RULES } from '#bank/faults';
 import { REPORTING_RULES } from '#bank/figures';
 import { INCIDENT_RULES } from '#bank/incidents';
 import { INTAKE_RULES } from '#bank/intake';
@@ -38,6 +39,7 @@ const OWNERS: Readonly<Record<string, DatedRules<string>>> = {
   allocation: ALLOCATION_RULES,
   incidents: INCIDENT_RULES,
   intake: INTAKE_RULES,
+  maintenance: FAULT_RULES,
   people: PEOPLE_RULES,
   receipts: RECEIPTS_RULES,
   refurbishment: WORKSHOP_RULES,

@@ -8,16 +8,25 @@ BEGIN
     IF NEW.typed = '' AND (OLD.ended_at IS NOT NULL OR OLD.state = 'device_in') AND NEW.last_event_id = OLD.last_event_id AND to_jsonb(NEW) - 'typed' = to_jsonb(OLD) - 'typed' THEN
       RETURN NULL;
     END IF;
-    IF (NEW.id, NEW.number, NEW.secret_hash, NEW.typed, NEW.problem, NEW.opened_at)
-      IS DISTINCT FROM (OLD.id, OLD.number, OLD.secret_hash, OLD.typed, OLD.problem, OLD.opened_at) THEN
+    IF (NEW.id, NEW.number, NEW.typed, NEW.problem, NEW.opened_at, NEW.gathers)
+      IS DISTINCT FROM (OLD.id, OLD.number, OLD.typed, OLD.problem, OLD.opened_at, OLD.gathers) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.report_is_for_ever';
     END IF;
   END IF;
   SELECT * INTO e FROM maintenance.ticket_event WHERE id = NEW.last_event_id;
   IF e.id IS NULL OR e.ticket_id <> NEW.id OR e.txid <> pg_current_xact_id()
-    OR (e.from_state, e.to_state, e.reason, e.device_id, e.structure_id, e.replacement_device_id)
-      IS DISTINCT FROM (before_state, NEW.state, coalesce(NEW.solution, NEW.close_reason), NEW.device_id, NEW.structure_id, NEW.replacement_device_id) THEN
+    OR (e.from_state, e.to_state, e.reason, e.device_id, e.structure_id, e.replacement_device_id, e.owner_id, e.until)
+      IS DISTINCT FROM (before_state, NEW.state,
+        CASE e.verb WHEN 'wait' THEN NEW.waits_for WHEN 'diagnose' THEN NEW.found ELSE coalesce(NEW.solution, NEW.close_reason) END,
+        NEW.device_id, NEW.structure_id, NEW.replacement_device_id, NEW.owner_id, NEW.waits_until)
+    OR (e.verb = 'wait' AND NEW.waits_for IS NULL) OR (e.verb = 'diagnose' AND NEW.found IS NULL)
+    -- What is written down of it moves nothing; what waits in the structure's hands stays in them.
+    OR (e.verb IN ('diagnose', 'entrust', 'join', 'ask_again', 'follow') AND NEW.state <> before_state) OR (e.verb = 'wait' AND (NEW.state = 'device_in') <> (before_state = 'device_in')) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.no_change_without_history';
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.found IS DISTINCT FROM OLD.found AND NOT EXISTS (
+    SELECT 1 FROM devices.device d JOIN maintenance.found_of f ON f.category = d.category::text AND f.found = NEW.found::text WHERE d.id = NEW.device_id) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.found_missing';
   END IF;
   RETURN NULL;
 END $$;

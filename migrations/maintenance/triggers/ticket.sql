@@ -1,3 +1,5 @@
+CREATE OR REPLACE TRIGGER steps BEFORE INSERT OR UPDATE ON maintenance.ticket FOR EACH ROW EXECUTE FUNCTION maintenance.ticket_steps();
+
 CREATE OR REPLACE TRIGGER history_tells AFTER INSERT OR UPDATE ON maintenance.ticket FOR EACH ROW EXECUTE FUNCTION maintenance.history_tells();
 
 CREATE OR REPLACE TRIGGER fault_of_person AFTER INSERT OR UPDATE OF device_id ON maintenance.ticket

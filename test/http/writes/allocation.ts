@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { FaultsService } from '#bank/faults';
 import { appliedList } from '../../support/sheets/setup-lists.js';
 import type { World } from '../../support/things/world.js';
 import { SIGNED, type Writes } from './write.js';
@@ -170,10 +171,20 @@ export const allocation: Writes = {
     path: '/faults',
     body: { label: w.code('first'), problem: 'screen', sentence: `Essai ${randomUUID().slice(0, 8)}` },
   }),
+  '/faults/:secret/ask-again': async (w) => {
+    const report = await w.value('SELECT id FROM maintenance.report ORDER BY id DESC');
+    const { secret } = await w.t.app.get(FaultsService).followUpKey(report);
+    return { as: 'stranger', path: `/faults/${secret}/ask-again`, body: {} };
+  },
   '/tickets/:id/actions/:verb': async (w) => ({
     as: 'structure_agent',
     path: `/tickets/${await w.value(`SELECT id FROM maintenance.ticket WHERE state = 'open' AND structure_id = $1`, w.structure)}/actions/take`,
     body: {},
+  }),
+  '/tickets/:id/notes': async (w) => ({
+    as: 'structure_agent',
+    path: `/tickets/${await w.value('SELECT id FROM maintenance.ticket WHERE structure_id = $1', w.structure)}/notes`,
+    body: { text: `Rappeler ${randomUUID().slice(0, 8)}` },
   }),
   '/incidents/:id/actions/:verb': async (w) => ({
     as: 'coordinator',

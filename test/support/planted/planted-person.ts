@@ -2,7 +2,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { drawnSignature, HandoversService, RequestAnswersService, RequestsService } from '#bank/allocation';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { DevicesService } from '#bank/devices';
-import { TicketsService } from '#bank/faults';
+import { SORTING, TicketNotes, TicketsService } from '#bank/faults';
 import {
   CollectionsService,
   DonationsService,
@@ -20,6 +20,7 @@ import { Visitor } from '../browser/visitor.js';
 import type { TestApp } from '../servers/app.js';
 import { bankToday } from '../servers/bank-day.js';
 import { eventually } from '../servers/eventually.js';
+import { workOff } from '../servers/mail-server.js';
 import { multipart } from '../servers/multipart.js';
 import { iccid } from '../sheets/sim-lists.js';
 import { deliveredDevice } from '../things/handed-over.js';
@@ -114,12 +115,14 @@ export class PlantedPerson {
     expect((await Visitor.stranger(this.t).post('/E', form)).status).toBe(303);
     const typed = { ...form, label: PLANTED.name };
     expect((await Visitor.stranger(this.t).post('/E', typed)).status).toBe(303);
+    await workOff(this.t.app, SORTING);
     const tickets: { id: string; device_id: string | null }[] = await this.get(DataSource).query(
       'SELECT id, device_id FROM maintenance.ticket',
     );
     for (const { id, device_id } of tickets) {
       if (device_id) expect((await (await this.visitor('ines')).get(`/pannes/${id}`)).text).toContain('dialys');
       const actor = device_id ? ines : this.people.leila;
+      await this.work((tx) => this.get(TicketNotes).add(tx, actor, id, `Rappeler ${NOTE}`));
       const input = { reason: device_id ? 'no_fault' : 'not_ours' } as const;
       await this.work((tx) => this.get(TicketsService).act(tx, actor, 'close', id, input));
     }

@@ -1,7 +1,9 @@
 import { DataSource } from 'typeorm';
 import { type Person } from '#bank/demo';
+import { SORTING } from '#bank/faults';
 import { Visitor } from '../browser/visitor.js';
 import { testAppWith } from '../servers/app.js';
+import { workOff } from '../servers/mail-server.js';
 import { handedOverDevice } from './handed-over.js';
 
 /** The whole server, with a device that somebody has at home, and strangers who report what is wrong with it. */
@@ -23,6 +25,7 @@ export async function faultDesk() {
       const visitor = Visitor.stranger(t);
       const answer = await visitor.post('/E', { label: code, problem: 'screen', ...fields });
       expect(answer.status).toBe(303);
+      await workOff(t.app, SORTING);
       const page = await visitor.get(answer.location!);
       return { number: /P-[2-9A-Z]{4}-[2-9A-Z]{2}/.exec(page.text)![0], address: answer.location! };
     },

@@ -7,6 +7,7 @@ import { type Actor, type Page, READ, scopeOf } from '#platform/kernel';
 import type { HandoverDetail, HandoverView } from './handover.views.js';
 import { HANDOVER_COLUMNS, HANDOVER_FROM, HANDOVERS, type HandoversAsked } from './handover-listing.js';
 import { type SaleView, saleOf } from './selling.js';
+import { type DeviceWarranty, warrantyOfDevice } from './warranty.js';
 
 const ORIGINALS = `h.signature_kind = 'paper' AND EXISTS (SELECT 1 FROM allocation.handover_signature g WHERE g.handover_id = h.id) AS "onPaper",
   coalesce((SELECT json_agg(json_build_object('place', x.place, 'operatorNumber', x.operator_number, 'at', x.said_at) ORDER BY x.id DESC)
@@ -20,6 +21,11 @@ export class HandoverQueries {
   /** What a device would cost a person today. The caller has asked whether the actor may see the device. */
   sale(deviceId: string): Promise<SaleView> {
     return saleOf(this.db, deviceId);
+  }
+
+  /** Until when a device is under warranty, and by which paper. The caller has asked whether the actor may see the device. */
+  warranty(deviceId: string, on: Reader = this.db): Promise<DeviceWarranty | null> {
+    return warrantyOfDevice(on, deviceId);
   }
 
   /** A page of them, or of one person's, newest first unless another order is asked for. */

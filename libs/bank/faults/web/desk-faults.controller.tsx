@@ -33,14 +33,17 @@ export class DeskFaultsController {
       dto: DeskFaultForm,
       ref: id,
       fromForm: (posted) => ({ ...posted, label: posted['label'] || posted['code'] || '' }),
-      done: (ticket) => this.notice(ctx, ticket),
+      done: (report) => this.notice(ctx, report),
       rules: (_, given) => this.faults.judge(given),
       work: async (tx, { second, ...form }: DeskFaultForm) => {
         const sure = { asWritten: Boolean(form.asWritten), second: Boolean(second) };
         await this.faults.askAgain(tx, ctx.actor, form.label, sure);
         return this.faults.report(tx, ctx.actor, { ...form, countedBy: null }, id);
       },
-      to: async (ticket) => ((await this.isTheirs(ctx, ticket)) ? `/pannes/${ticket}` : '/pannes'),
+      to: async (report) => {
+        const ticket = await this.faults.ticketOf(report);
+        return ticket && (await this.isTheirs(ctx, ticket)) ? `/pannes/${ticket}` : '/pannes';
+      },
       page: ({ problems = [], values = {} }) => this.page(ctx, query, problems, values),
     });
   }
@@ -55,10 +58,14 @@ export class DeskFaultsController {
     }
   }
 
-  private async notice(ctx: Ctx, ticket: string): Promise<FlashNotice> {
-    const { number, secret } = await this.faults.followUpKey(ticket);
-    if (await this.isTheirs(ctx, ticket))
-      return { text: 'Panne ouverte.', link: { href: `/suivi/${secret}`, label: 'La page où la personne la suit' } };
+  private async notice(ctx: Ctx, report: string): Promise<FlashNotice> {
+    const { number, secret } = await this.faults.followUpKey(report);
+    const ticket = await this.faults.ticketOf(report);
+    if (ticket && (await this.isTheirs(ctx, ticket)))
+      return {
+        text: ticket === report ? 'Panne ouverte.' : 'Ajouté à la panne ouverte de cet appareil.',
+        link: { href: `/suivi/${secret}`, label: 'La page où la personne la suit' },
+      };
     return {
       text: `Panne ${number} ouverte. Elle n’est pas dans votre liste : la banque, ou la structure de l’appareil, la lit.`,
       link: { href: `/suivi/${secret}`, label: 'La suivre' },
@@ -124,7 +131,7 @@ function DeskFaultPage({ label, person, devices, problems, values = {} }: Props)
         <CheckField name="asWritten" label="C’est bien ce qui est écrit : ouvrir la panne quand même." />
       ) : null}
       {isAsked('maintenance.fault_open') || values['second'] ? (
-        <CheckField name="second" label="C’est une autre panne : l’ouvrir aussi." />
+        <CheckField name="second" label="Ajouter ce que dit la personne à cette panne." />
       ) : null}
       <FieldsOf form={FaultDto} but={{ label: null, phone: { label: 'Un téléphone où rappeler la personne' } }} />
     </AskPage>

@@ -1,22 +1,17 @@
 import { isAssetCode, showAssetCode } from '#bank/devices';
-import { type FollowUpView, PROBLEMS } from '#bank/faults';
 import {
   Actions,
   Button,
   Code,
-  Facts,
   type FieldProblem,
   FieldsOf,
   Form,
   type FormState,
-  formatDateTime,
   HiddenField,
   LinkButton,
   Notice,
   QuestionPage,
   TextField,
-  TicketNumber,
-  useView,
 } from '#platform/ui';
 import { FaultDto } from './faults.dto.js';
 
@@ -151,45 +146,6 @@ export function FaultPage({ label, seen, ...again }: FormState & { label: string
           </Button>
         </Actions>
       </Form>
-    </QuestionPage>
-  );
-}
-
-export function FollowUpPage({
-  ticket,
-  address,
-  timeZone,
-}: {
-  ticket: FollowUpView;
-  address: string;
-  timeZone: string;
-}) {
-  const { bank } = useView();
-  const over = ticket.state === 'solved' || ticket.state === 'swapped' || ticket.state === 'closed';
-  return (
-    <QuestionPage question={ticket.words} title={`Panne ${ticket.number}`}>
-      <TicketNumber label="Votre numéro" number={ticket.number} />
-      <Facts
-        facts={[
-          ['Ce qui ne va pas', PROBLEMS[ticket.problem].label],
-          ['Parti', formatDateTime(ticket.openedAt, timeZone)],
-          ['Dernière nouvelle', formatDateTime(ticket.changedAt, timeZone)],
-        ]}
-      />
-      {over ? (
-        <p>
-          Encore un problème ? <a href="/E">Signalez-le.</a>
-        </p>
-      ) : (
-        <>
-          <Notice tone="info" icon="phone">
-            Donnez ce numéro par téléphone ou au guichet{bank.helpline ? `, ou appelez le ${bank.helpline}` : ''}.
-          </Notice>
-          <p>
-            Gardez cette page : elle dira où en est votre panne. <a href={address}>Adresse de cette page</a>
-          </p>
-        </>
-      )}
     </QuestionPage>
   );
 }

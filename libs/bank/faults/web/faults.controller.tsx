@@ -3,10 +3,22 @@ import { ApiTags } from '@nestjs/swagger';
 import { DeviceQueries, readIdentifier } from '#bank/devices';
 import { FaultsService, readLabel } from '#bank/faults';
 import { CodeRolls } from '#bank/intake';
-import { Act, type Answer, Context, Ctx, countedBy, Policy, Read, seeOther, sentenceOfRule } from '#platform/http';
+import {
+  Act,
+  type Answer,
+  Context,
+  Ctx,
+  countedBy,
+  Policy,
+  PostedForm,
+  Read,
+  seeOther,
+  sentenceOfRule,
+} from '#platform/http';
 import { isMember, may, newId, READ, RuleBroken } from '#platform/kernel';
-import { AskLabelPage, BlankCodePage, FaultPage, FollowUpPage, WrongCheckPage } from './fault.pages.js';
-import { FaultDto, FaultForm } from './faults.dto.js';
+import { AskLabelPage, BlankCodePage, FaultPage, WrongCheckPage } from './fault.pages.js';
+import { FaultDto, FaultForm, FollowForm } from './faults.dto.js';
+import { AskNumberPage, FollowUpPage } from './follow.pages.js';
 
 /** Faults as anybody may report and follow them, without a token. A label's QR leads here; who sees the device goes on to its page. */
 @ApiTags('faults')
@@ -47,7 +59,7 @@ export class FaultsController {
       form: FaultForm,
       fromForm: (posted) => ({ ...posted, asWritten: true }),
       rules: (_, given) => this.faults.judge(given),
-      work: (tx, form: FaultForm) => this.faults.report(tx, ctx.actor, { ...form, countedBy: countedBy(ctx) }, id),
+      work: (tx, form: FaultForm) => this.faults.receive(tx, ctx.actor, { ...form, countedBy: countedBy(ctx) }, id),
       // The label as it was typed, once: the page that follows a fault says nothing of the device.
       done: () => ({
         text: `Numéro de l’étiquette : « ${String(ctx.posted['label'] ?? '').slice(0, 60)} ».`,
@@ -58,9 +70,9 @@ export class FaultsController {
         <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />
       ),
       view: async (ticket) => {
-        const { number, secret } = await this.faults.followUpKey(ticket);
+        const { number, secret, word } = await this.faults.followUpKey(ticket);
         const { state, words } = await this.faults.followUp(secret);
-        return { number, followUp: `/suivi/${secret}`, state, words };
+        return { number, word, followUp: `/suivi/${secret}`, state, words };
       },
     });
   }
@@ -68,9 +80,40 @@ export class FaultsController {
   /** Where a fault is, by the secret of its follow-up address. */
   @Read({ public: true }, { page: 'suivi/:secret', api: 'faults/:secret' })
   async follow(@Context() ctx: Ctx, @Param('secret') secret: string) {
-    const ticket = await this.faults.followUp(secret);
-    const { timeZone } = ctx.bank;
-    return ctx.answer(ticket, () => <FollowUpPage {...{ ticket, timeZone }} address={`/suivi/${secret}`} />);
+    const { ticket, word } = await this.faults.followed(secret);
+    return ctx.answer(ticket, () => <FollowUpPage {...{ ticket, word }} address={`/suivi/${secret}`} />);
+  }
+
+  /** Where whoever has not the link at hand follows their fault: by its number and its word. */
+  @Read({ public: true }, { page: 'suivi' })
+  async askNumber(@Context() ctx: Ctx, @Query('erreur') wrong?: string): Promise<Answer> {
+    return ctx.page(<AskNumberPage wrong={wrong === 'oui'} />);
+  }
+
+  @PostedForm({ public: true }, 'suivi')
+  findNumber(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: FollowForm,
+      work: (tx, { number, word }: FollowForm) => this.faults.byNumber(tx, number, word),
+      to: async (found) =>
+        found === 'none' ? '/suivi?erreur=oui' : `/suivi/${(await this.faults.followUpKey(found)).secret}`,
+      page: ({ problems = [], values = {} }) => <AskNumberPage problems={problems} values={values} />,
+    });
+  }
+
+  /** Asks once more, where nobody answered or it broke again: those who take care of it are told. Once for each report. */
+  @Act({ public: true }, { page: 'suivi/:secret/encore', api: 'faults/:secret/ask-again' })
+  askAgain(@Context() ctx: Ctx, @Param('secret') secret: string) {
+    return ctx.act({
+      work: (tx) => this.faults.askOnceMore(tx, ctx.actor, secret),
+      done: () => 'C’est noté : ceux qui s’occupent de votre panne sont prévenus.',
+      to: () => `/suivi/${secret}`,
+      view: () => this.faults.followUp(secret),
+      page: async ({ problems = [] }) => {
+        const { ticket, word } = await this.faults.followed(secret);
+        return <FollowUpPage {...{ ticket, word, problems }} address={`/suivi/${secret}`} />;
+      },
+    });
   }
 
   /** A code that waits for its device: who works at intake describes it, other members are told; `fault` says that they come to report one. */

@@ -2,8 +2,18 @@ import { Type } from 'class-transformer';
 import { IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { UNSIGNED_WHY } from '#bank/allocation';
 import { CORRECTION_REASONS } from '#bank/corrections';
-import { CLOSE_REASONS, FILES, MAX_SENTENCE, PROBLEMS, SOLUTIONS, type TicketAct } from '#bank/faults';
-import { choice, fields, one, SigningDto, text } from '#platform/http';
+import {
+  CLOSE_REASONS,
+  FILES,
+  FOUND,
+  MAX_NOTE,
+  MAX_SENTENCE,
+  PROBLEMS,
+  SOLUTIONS,
+  type TicketAct,
+  WAITS_FOR,
+} from '#bank/faults';
+import { choice, day, fields, one, SigningDto, text } from '#platform/http';
 import { SignatureDto } from '../../allocation/handovers/web/handovers.dto.js';
 
 /** A fault, as anybody may report it. Nobody's name is asked. */
@@ -42,11 +52,29 @@ export class FaultForm extends FaultDto {
   @IsOptional() asWritten?: boolean;
 }
 
+/** Where a fault is, by its number and its word. */
+export class FollowForm extends fields({
+  number: text({
+    max: 20,
+    filled: true,
+    label: 'Votre numéro',
+    hint: 'Il commence par P.',
+    missing: 'Écrivez votre numéro.',
+  }),
+  word: text({
+    max: 10,
+    filled: true,
+    label: 'Votre mot',
+    hint: 'Quatre lettres, données avec le numéro.',
+    missing: 'Écrivez le mot de quatre lettres.',
+  }),
+}) {}
+
 /** A fault that somebody tells at the desk: of a device that is scanned, or of one that the person has. */
 export class DeskFaultForm extends FaultForm {
   /** Chosen among those of the person; what is scanned or typed counts first. */
   @IsOptional() @IsString() @MaxLength(20) code?: string;
-  /** They were told of the fault that is open, and mean another. */
+  /** They were told of the fault that is open, and what they report is added to it. */
   @IsOptional() second?: boolean;
 }
 
@@ -76,6 +104,31 @@ export class TicketActionDto extends fields(
       { ...CLOSE_REASONS, ...CORRECTION_REASONS },
       { ...ASKED, label: 'Pourquoi ?', about: 'For `close`; for `reopen`, how the mistake came about.' },
     ),
+    found: choice(FOUND, {
+      optional: true,
+      label: 'Qu’avez-vous trouvé ?',
+      hint: 'Ce que vous avez constaté, pas ce que la personne a dit.',
+      about: 'For `diagnose`; and for `solve`, `give_back` and `swap`, where it is known then.',
+    }),
+    waitsFor: choice(WAITS_FOR, {
+      ...ASKED,
+      label: 'Qu’attend-on ?',
+      about: 'For `wait`: whom or what the fault waits for.',
+      wrong: 'maintenance.waits_for_missing',
+    }),
+    waitsUntil: day({
+      ...ASKED,
+      label: 'Jusqu’à quel jour ?',
+      hint: 'Ce jour passé, la panne est en retard.',
+      about: 'For `wait`: the last day, as YYYY-MM-DD.',
+      wrong: 'maintenance.until_wrong',
+    }),
+    ownerId: one({
+      ...ASKED,
+      label: 'À qui la confiez-vous ?',
+      about: 'For `entrust`: the membership of a colleague.',
+      select: 'Choisir une personne',
+    }),
     placeId: one({
       ...ASKED,
       label: 'Où le posez-vous ?',
@@ -112,12 +165,27 @@ export class TicketActionDto extends fields(
 export const TICKET_ASKS: Readonly<Record<TicketAct, readonly (keyof TicketActionDto)[]>> = {
   take: [],
   assign: ['label'],
-  solve: ['solution'],
-  give_back: ['solution', 'files'],
+  solve: ['solution', 'found'],
+  give_back: ['solution', 'files', 'found'],
   resume: [],
   take_in: ['placeId'],
-  swap: ['replacementDeviceId', 'signature', 'unsigned', 'password'],
-  wait: [],
+  swap: ['replacementDeviceId', 'found', 'signature', 'unsigned', 'password'],
+  diagnose: ['found'],
+  wait: ['waitsFor', 'waitsUntil'],
+  entrust: ['ownerId'],
   close: ['reason'],
   reopen: ['reason'],
 };
+
+/** A note on a fault. */
+export class TicketNoteDto extends fields({
+  text: text({
+    max: 2000,
+    rows: 2,
+    maxlength: MAX_NOTE,
+    label: 'Une note',
+    hint: 'Ce que les collègues doivent savoir. Rien sur la santé. Elle part avec les mots de la personne.',
+    about: `A short note, ${MAX_NOTE} signs at most. Nothing about health.`,
+    missing: 'Écrivez la note.',
+  }),
+}) {}

@@ -11,13 +11,16 @@ export const faultsSentences: Sentences = {
   'maintenance.label_of_no_device': () =>
     'Aucun appareil que vous voyez ne porte ce numéro : relisez l’étiquette. S’il est bien écrit ainsi, cochez la case sous le champ.',
   'maintenance.fault_open': (f) =>
-    `Cet appareil a déjà une panne ouverte, ${f['number']}. Complétez celle-là dans « Pannes », ou cochez la case sous le champ.`,
+    `Cet appareil a déjà une panne ouverte, ${f['number']}. Un appareil n’en a qu’une à la fois : cochez la case sous le champ pour y ajouter ce que dit la personne.`,
   'maintenance.sentence_too_long': (f) =>
     `Votre phrase est trop longue : ${f['length']} caractères, et ${f['max']} au plus. Gardez l’essentiel.`,
   'maintenance.phone_malformed': () =>
     'Ce numéro de téléphone n’est pas complet. Écrivez-le comme 06 12 34 56 78, ou laissez vide.',
   'maintenance.report_throttled': () =>
     'Beaucoup de pannes ont été signalées depuis cet endroit. Attendez une heure, ou téléphonez-nous.',
+  'maintenance.follow_throttled': () => 'Trop d’essais pour ce numéro. Attendez une heure, ou téléphonez-nous.',
+  'maintenance.asked_already': () => 'Vous avez déjà redemandé. Téléphonez-nous, ou passez au guichet.',
+  'maintenance.over_too_long': () => 'Cette demande est terminée depuis longtemps. Signalez la panne de nouveau.',
   'maintenance.not_now': (f) =>
     `Cette panne est maintenant « ${state(f)} » : cette action n’est plus possible. Rechargez la page.`,
   'maintenance.not_yours': () => 'Cette action revient à la structure qui a remis l’appareil.',
@@ -30,6 +33,12 @@ export const faultsSentences: Sentences = {
   'maintenance.media_touched': () =>
     'Un disque de cet appareil a été effacé ou retiré pendant la réparation : ses fichiers sont perdus. Prévenez la personne, puis dites-le ici.',
   'maintenance.reason_missing': () => 'Choisissez pourquoi vous arrêtez là.',
+  'maintenance.waits_for_missing': () => 'Choisissez ce que l’on attend.',
+  'maintenance.until_wrong': () => 'Choisissez un jour, d’aujourd’hui à dans six mois.',
+  'maintenance.found_missing': () => 'Choisissez dans la liste ce qui a été trouvé.',
+  'maintenance.owner_unknown': () => 'Choisissez dans la liste une personne de votre organisation.',
+  'maintenance.note_missing': () => 'Écrivez la note.',
+  'maintenance.note_too_long': (f) => `Votre note est trop longue : ${f['length']} caractères, et ${f['max']} au plus.`,
   'maintenance.replacement_unknown': () => 'Choisissez dans la liste l’appareil qui remplace celui-ci.',
   'maintenance.not_the_same_person': () =>
     'Un appareil réparé retourne à la personne qui l’avait. Pour le donner à une autre, reprenez-le d’abord.',

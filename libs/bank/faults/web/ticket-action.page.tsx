@@ -2,6 +2,7 @@ import { type HandoverMode, REPLACEMENT_PROMISES } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import {
   closeReasonsFrom,
+  findingsOf,
   type PlaceChoice,
   PROBLEMS,
   type ReplacementChoice,
@@ -49,6 +50,7 @@ interface ActionProps extends FormState {
   places: readonly PlaceChoice[];
   replacements: readonly ReplacementChoice[];
   mode: HandoverMode | null;
+  colleagues: readonly PlaceChoice[];
 }
 
 export function TicketActionPage(props: ActionProps) {
@@ -77,12 +79,17 @@ export function TicketActionPage(props: ActionProps) {
 }
 
 function Question(props: ActionProps) {
-  const { ticket: t, verb, places, values = {} } = props;
+  const { ticket: t, verb, places, colleagues, values = {} } = props;
   if (verb === 'swap') return <Replacement {...props} />;
   if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
   return (
     <>
       {verb === 'assign' ? <p>Sur l’étiquette, la personne a lu « {t.typed} ».</p> : null}
+      {verb === 'entrust' && !colleagues.length ? (
+        <Notice tone="info" title="Vous êtes seul ici.">
+          Personne d’autre ne travaille dans votre organisation.
+        </Notice>
+      ) : null}
       {verb === 'take_in' ? (
         <p>
           Dites à la personne que ses fichiers peuvent être perdus pendant la réparation, et proposez-lui de les copier
@@ -98,6 +105,14 @@ function Question(props: ActionProps) {
             options: places.map((p) => ({ value: p.id, label: p.name })),
           },
           reason: { among: closeReasonsFrom(t.state) },
+          found: {
+            among: findingsOf(t.category),
+            value: values['found'] ?? t.found ?? '',
+            required: verb === 'diagnose',
+          },
+          ownerId: { options: colleagues.map((p) => ({ value: p.id, label: p.name })) },
+          waitsFor: { value: values['waitsFor'] ?? t.waitsFor ?? '' },
+          waitsUntil: { value: values['waitsUntil'] ?? t.waitsUntil ?? '' },
         }}
       />
     </>
@@ -105,11 +120,12 @@ function Question(props: ActionProps) {
 }
 
 function Replacement({
+  ticket: t,
   replacements,
   mode,
   problems,
   values,
-}: Pick<ActionProps, 'replacements' | 'mode' | 'problems' | 'values'>) {
+}: Pick<ActionProps, 'ticket' | 'replacements' | 'mode' | 'problems' | 'values'>) {
   if (!replacements.length) {
     return (
       <Notice tone="attention" title="Aucun appareil livré n’attend chez vous.">
@@ -121,8 +137,9 @@ function Replacement({
     <>
       <FieldsOf
         form={TicketActionDto}
-        only={['replacementDeviceId']}
+        only={['replacementDeviceId', 'found']}
         but={{
+          found: { among: findingsOf(t.category), value: values?.['found'] ?? t.found ?? '' },
           replacementDeviceId: {
             options: replacements.map((d) => ({ value: d.id, label: showAssetCode(d.code), hint: deviceWords(d) })),
           },

@@ -1,5 +1,6 @@
 import { deviceWords, showAssetCode } from '#bank/devices';
 import {
+  FOUND,
   PROBLEMS,
   TICKET_STATE_NAMES,
   TICKET_STATES,
@@ -7,6 +8,7 @@ import {
   type TicketListView,
   TicketQueries,
   type TicketState,
+  WAITS_FOR,
 } from '#bank/faults';
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
@@ -32,11 +34,21 @@ export const TicketExport = exportOf({
     ['Appareil', (t) => (t.deviceCode ? deviceWords(t) : '')],
     ['Structure', (t) => t.structure],
     ['État', (t) => TICKET_STATES[t.state].label],
+    ['Trouvé', (t) => (t.found ? FOUND[t.found].label : '')],
+    ['Attend', (t) => (t.waitsFor ? WAITS_FOR[t.waitsFor] : '')],
+    ['Jusqu’au', (t) => t.waitsUntil],
+    ['En retard', (t) => (t.late ? 'oui' : '')],
     ['Signalée le', (t) => t.openedAt],
     ['Attend depuis le', (t) => t.waitingSince],
     ['Terminée le', (t) => t.endedAt],
   ],
 });
+
+export const LateBadge = () => (
+  <Badge tone="alert" icon="triangle-alert">
+    En retard
+  </Badge>
+);
 
 export const TicketBadge = ({ state }: { state: TicketState }) => <BadgeOf {...TICKET_STATES[state]} />;
 
@@ -96,7 +108,20 @@ export function TicketListPage(props: {
               },
             ]
           : []),
-        { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
+        {
+          header: 'État',
+          cell: (t) => (
+            <>
+              <TicketBadge state={t.state} />
+              {t.late ? (
+                <>
+                  {' '}
+                  <LateBadge />
+                </>
+              ) : null}
+            </>
+          ),
+        },
         waitingColumn(props.timeZone),
         { header: 'Signalée', minor: true, cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
       ]}

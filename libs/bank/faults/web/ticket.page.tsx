@@ -1,6 +1,8 @@
 import {
   CLOSE_REASONS,
   type CloseReason,
+  FOUND,
+  type Found,
   isLive,
   PROBLEMS,
   SOLUTIONS,
@@ -9,14 +11,20 @@ import {
   type TicketAct,
   type TicketEventView,
   type TicketView,
+  WAITS_FOR,
+  type WaitsFor,
 } from '#bank/faults';
 import {
   Actions,
+  Button,
   Card,
   Code,
   ErrorSummary,
   Facts,
   type FieldProblem,
+  FieldsOf,
+  Form,
+  formatDate,
   formatDateTime,
   formatPhone,
   formatWho,
@@ -29,8 +37,8 @@ import {
   TimelineItem,
 } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
-import { TICKET_ASKS } from './faults.dto.js';
-import { DeviceOfTicket, TicketBadge } from './ticket-list.page.js';
+import { TICKET_ASKS, TicketNoteDto } from './faults.dto.js';
+import { DeviceOfTicket, LateBadge, TicketBadge } from './ticket-list.page.js';
 
 const BUTTONS = Object.keys(TICKET_ASKS) as readonly TicketAct[];
 
@@ -40,6 +48,7 @@ interface TicketPageProps {
   words: boolean;
   timeZone: string;
   problems?: FieldProblem[];
+  values?: Record<string, string>;
 }
 
 export function TicketPage(props: TicketPageProps) {
@@ -51,7 +60,11 @@ export function TicketPage(props: TicketPageProps) {
       heading={<Code big>{t.number}</Code>}
       lead={PROBLEMS[t.problem].label}
       trail={[{ label: 'Pannes', href: '/pannes' }, { label: t.number }]}
-      state={<TicketBadge state={t.state} />}
+      state={
+        <>
+          <TicketBadge state={t.state} /> {t.late ? <LateBadge /> : null}
+        </>
+      }
       next={
         verbs.length ? (
           <NextSteps ticket={t} verbs={verbs} />
@@ -63,7 +76,10 @@ export function TicketPage(props: TicketPageProps) {
     >
       <ErrorSummary problems={props.problems} />
       <OtherTickets ticket={t} />
+      <WhereItIs {...props} />
       <WhatWasSaid {...props} />
+      <OtherReports {...props} />
+      <Notes {...props} />
       <History {...props} />
     </ThingPage>
   );
@@ -77,6 +93,7 @@ function DeviceCard({ ticket: t }: { ticket: TicketView }) {
         facts={[
           ['Structure', t.structure],
           ['Personne', t.person ? <a href={`/beneficiaires/${t.person.id}`}>{t.person.reference}</a> : null],
+          ['Garantie', t.warranty ? warrantyWords(t.warranty) : null],
           ['Réparé', t.deviceRepaired],
           ['Remplacé par', t.replacementCode ? <DeviceCode code={t.replacementCode} /> : null],
         ]}
@@ -99,6 +116,80 @@ function OtherTickets({ ticket: t }: { ticket: TicketView }) {
   );
 }
 
+/** What those who look after it know: apart from what the person said. */
+function WhereItIs({ ticket: t, timeZone }: TicketPageProps) {
+  return (
+    <Card title="Où elle en est">
+      <Facts
+        facts={[
+          ['En charge', t.owner ? `${formatWho(t.owner)}${t.owner.active ? '' : ' (n’y travaille plus)'}` : null],
+          ['Trouvé', t.found ? FOUND[t.found].label : isLive(t.state) && t.state !== 'open' ? 'rien encore' : null],
+          ['Attend', t.waitsFor ? `${WAITS_FOR[t.waitsFor]}, jusqu’au ${dayWords(t.waitsUntil!)}` : null],
+          [t.late ? 'En retard depuis' : 'En retard après', t.dueAt ? formatDate(t.dueAt, timeZone) : null],
+          ['Fin', outcome(t)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** What was reported of it later, or by others: one open fault a device. */
+function OtherReports({ ticket: t, timeZone }: TicketPageProps) {
+  const [first, ...others] = t.reports;
+  const again = first?.askedAgainAt ? [first, ...others] : others;
+  if (!again.length) return null;
+  return (
+    <Card title="Signalée de nouveau">
+      <Timeline>
+        {again.map((r) => (
+          <TimelineItem
+            key={r.id}
+            icon="life-buoy"
+            title={`${r.number} : ${PROBLEMS[r.problem].label}${r.askedAgainAt ? ', redemandée' : ''}`}
+            detail={[
+              r.sentence ? `« ${r.sentence} »` : null,
+              r.phone ? formatPhone(r.phone) : null,
+              r.typed ? `étiquette : ${r.typed}` : null,
+            ]
+              .filter(Boolean)
+              .join(', ')}
+            at={r.askedAgainAt ?? r.at}
+            timeZone={timeZone}
+          />
+        ))}
+      </Timeline>
+    </Card>
+  );
+}
+
+function Notes({ ticket: t, words, timeZone, problems, values }: TicketPageProps) {
+  if (!words) return null;
+  return (
+    <Card title="Notes">
+      <Timeline>
+        {t.notes.map((note) => (
+          <TimelineItem
+            key={note.id}
+            icon="pencil"
+            title={note.text}
+            at={note.at}
+            timeZone={timeZone}
+            meta={[formatWho(note)]}
+          />
+        ))}
+      </Timeline>
+      <Form action={`/pannes/${t.id}/notes`} problems={problems} values={values}>
+        <FieldsOf form={TicketNoteDto} />
+        <Button look="secondary">Ajouter la note</Button>
+      </Form>
+    </Card>
+  );
+}
+
+const dayWords = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
+const warrantyWords = ({ until, over, paper }: NonNullable<TicketView['warranty']>): string =>
+  `${over ? 'finie le' : 'jusqu’au'} ${dayWords(until)}${paper ? `, document ${paper}` : ''}`;
+
 function WhatWasSaid({ ticket: t, words, timeZone }: TicketPageProps) {
   return (
     <Card title="Ce qui a été dit">
@@ -109,7 +200,6 @@ function WhatWasSaid({ ticket: t, words, timeZone }: TicketPageProps) {
           ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : words && 'aucun'],
           ['Étiquette lue', t.typed],
           ['Signalée', formatDateTime(t.openedAt, timeZone)],
-          ['Fin', outcome(t)],
         ]}
       />
     </Card>
@@ -125,7 +215,7 @@ function History({ timeline, timeZone }: TicketPageProps) {
             key={e.id}
             icon={TICKET_LIFECYCLE.transitions[e.verb].icon as IconName}
             title={TICKET_LIFECYCLE.transitions[e.verb].done}
-            detail={reasonWords(e.reason)}
+            detail={detailOf(e)}
             at={e.at}
             timeZone={timeZone}
             meta={[who(e)]}
@@ -202,8 +292,13 @@ const outcome = (t: TicketView): string | null =>
         ? 'Appareil remplacé'
         : null;
 
-const reasonWords = (reason: string | null): string | undefined =>
-  reason ? (SOLUTIONS[reason as Solution] ?? CLOSE_REASONS[reason as CloseReason])?.toLowerCase() : undefined;
+function detailOf({ verb, reason, until }: TicketEventView): string | undefined {
+  if (!reason) return undefined;
+  if (verb === 'wait')
+    return `${WAITS_FOR[reason as WaitsFor].toLowerCase()}, jusqu’au ${until ? dayWords(until) : '?'}`;
+  if (verb === 'diagnose') return FOUND[reason as Found].label.toLowerCase();
+  return (SOLUTIONS[reason as Solution] ?? CLOSE_REASONS[reason as CloseReason])?.toLowerCase();
+}
 
 const who = (e: TicketEventView): string =>
   e.operatorNumber === null ? 'par la personne qui a l’appareil' : formatWho(e);

@@ -2,8 +2,10 @@ import { Param, Query } from '@nestjs/common';
 import { showAssetCode } from '#bank/devices';
 import {
   ACTS_ON_TICKETS,
+  readNote,
   TICKET_LIFECYCLE,
   type TicketAct,
+  TicketNotes,
   TicketQueries,
   TicketsService,
   type TicketView,
@@ -22,7 +24,7 @@ import {
 import { clock, may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { FormState } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
-import { TICKET_ASKS, TicketActionDto } from './faults.dto.js';
+import { TICKET_ASKS, TicketActionDto, TicketNoteDto } from './faults.dto.js';
 import { TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
 import { TicketListPage, TicketPageQuery, TicketQuery } from './ticket-list.page.js';
@@ -33,6 +35,7 @@ export class TicketsController {
   constructor(
     private readonly queries: TicketQueries,
     private readonly tickets: TicketsService,
+    private readonly notes: TicketNotes,
   ) {}
 
   @Read(READ.tickets, { page: 'pannes' })
@@ -99,6 +102,21 @@ export class TicketsController {
     });
   }
 
+  /** Adds a note: short, dated, and erased with what the person wrote. */
+  @Act(ACTS_ON_TICKETS, { page: 'pannes/:id/notes', api: 'tickets/:id/notes', takes: TicketNoteDto })
+  async note(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      dto: TicketNoteDto,
+      rules: async (_, { text }) => void (text !== undefined && readNote(text)),
+      work: (tx, { text }) => this.notes.add(tx, ctx.actor, id, text),
+      done: () => 'Note ajoutée.',
+      to: () => `/pannes/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      page: async (again) => this.page(ctx, await this.queries.byId(ctx.actor, id), again),
+    });
+  }
+
   private async notice(ctx: Ctx, id: string, verb: TicketAct): Promise<FlashNotice> {
     const text = `${TICKET_LIFECYCLE.transition(verb).done}.`;
     const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
@@ -117,13 +135,13 @@ export class TicketsController {
       throw new RuleBroken('maintenance.not_now', { state: ticket.state });
     const places = verb === 'take_in' ? await this.queries.places(ctx.actor) : [];
     const replacements = verb === 'swap' ? await this.queries.replacements(ctx.actor, ticket) : [];
+    const colleagues = verb === 'entrust' ? await this.queries.colleagues(ctx.actor) : [];
     const mode = verb === 'swap' ? await this.queries.modeOf(ticket) : null;
-    return <TicketActionPage {...{ ticket, verb, places, replacements, mode }} {...again} />;
+    return <TicketActionPage {...{ ticket, verb, places, replacements, mode, colleagues }} {...again} />;
   }
 }
 
 function verbOf(verb: string): TicketAct {
-  const known = TICKET_LIFECYCLE.verbs.filter((v) => v !== 'report').find((v) => v === verb);
-  if (!known) throw new NotFound('action');
-  return known;
+  if (!Object.hasOwn(TICKET_ASKS, verb)) throw new NotFound('action');
+  return verb as TicketAct;
 }

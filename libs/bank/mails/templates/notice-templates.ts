@@ -5,7 +5,7 @@ export interface NoticeMailData {
   readonly request_sent: RequestWaits;
   readonly request_waits: RequestWaits;
   readonly fault_opened: FaultWaits;
-  readonly fault_late: FaultWaits;
+  readonly fault_late: FaultWaits & { readonly state: string };
   readonly device_back: { readonly number: string; readonly devices: number; readonly page: string };
   readonly lot_late: MovedLot;
   readonly lot_unconfirmed: MovedLot & { readonly devices: number };
@@ -130,11 +130,12 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
   },
   fault_late: {
     label: 'Panne en retard',
-    when: 'À la structure et à la banque, quand une panne n’est pas prise en charge depuis une semaine.',
-    ...FAULT,
-    write: ({ number, problem, page: at }, bank) => ({
-      subject: `La panne ${number} attend depuis une semaine`,
-      text: letter(bank, `Personne n’a pris en charge cette panne (${problem}), signalée il y a une semaine :`, at),
+    when: 'À la structure et à la banque, quand une panne reste trop longtemps sans étape, ou passe la date jusqu’à laquelle elle attendait.',
+    data: { ...FAULT.data, state: 'Où elle en est' },
+    sample: { ...FAULT.sample, state: 'prise en charge' },
+    write: ({ number, problem, state, page: at }, bank) => ({
+      subject: `La panne ${number} est en retard`,
+      text: letter(bank, `Cette panne (${problem}, ${state}) n’avance plus, ou sa date est passée :`, at),
     }),
   },
   incident_opened: {

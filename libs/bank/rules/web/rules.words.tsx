@@ -119,6 +119,8 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
     `${now.map((r) => `${keyWords(datedTable('incidents'), r)} ${ruleWords(datedTable('incidents'), r)}`).join('. ')}.`,
   'classes-effacement': (now) =>
     `${plural(now.length, 'méthode')} d’effacement, chacune avec sa classe pour chaque type de support${secondHand(now)}.`,
+  'retard-pannes': (now) =>
+    `${now.map((r) => `${keyWords(datedTable('retard-pannes'), r)} : ${ruleWords(datedTable('retard-pannes'), r)}`).join('. ')}.`,
   conservation: (now) => {
     const by = [...now].sort(
       (a, b) => Number(a.values['amount']) * DAYS_OF[unitOf(a)] - Number(b.values['amount']) * DAYS_OF[unitOf(b)],

@@ -7,7 +7,7 @@ const REVIEWED = {
     allocation.price_grid.category allocation.matching_line.why allocation.matching_line.missing allocation.request_line.needs allocation.reservation.why
     bulk.act.settings bulk.act.selection bulk.item.facts bulk.item.refusal
     corrections.correction.touches corrections.wanted.kind
-    documents.document.heading events.event.reason events.webhook.kinds events.webhook_delivery.kind events.webhook_delivery.message_id
+    documents.document.heading events.event.reason events.webhook.kinds events.webhook_delivery.kind events.webhook_delivery.message_id refurbishment.certificate_due.cause_kind
     devices.device_event.cause_kind devices.device_event.reason devices.visibility.cause_kind devices.former_value.field
     documents.document.cause_kind documents.document.error documents.document.type
     imports.file.error imports.file.fields imports.file.notice imports.file.result imports.remembered_columns.scope imports.remembered_columns.columns
@@ -17,7 +17,7 @@ const REVIEWED = {
     intake.donation_expected.category intake.donor_rule.papers intake.former_value.field intake.label_offset.format intake.label_sheet.format
     intake.law_rule.decides intake.price_ceiling.category intake.refused.category
     inventories.received.category inventories.received.decision_reason inventories.received.reason
-    logistics.transfer.cause_kind logistics.transfer_line.state_before maintenance.ticket_event.reason incidents.incident_event.reason incidents.lost_medium.why
+    logistics.transfer.cause_kind logistics.transfer_line.state_before maintenance.found_of.category maintenance.found_of.found maintenance.ticket_event.reason incidents.incident_event.reason incidents.lost_medium.why
     notifications.mail.error notifications.mail.kind notifications.mail.once_key events.lateness.verb notifications.notice_choice.kind notifications.notice_untold.kind
     notifications.summary_line.kind notifications.summary_line.once_key notifications.summary_line.page
     people.audit_entry.subject_kind people.audit_entry.verb people.bank.second_factor_roles people.membership.roles people.passkey.transports
@@ -48,7 +48,7 @@ const REVIEWED = {
     allocation.beneficiary_identity.indexed_as allocation.beneficiary_identity.key_id allocation.handover_signature.key_id documents.blob.key_id
     documents.document.key_id imports.file.sample_key imports.part.key_id intake.collection.key_id intake.donor_contact.key_id
     allocation.former_description.key_id allocation.former_identity.key_id intake.former_card.key_id intake.former_collection.key_id intake.former_contact.key_id
-    events.webhook_secret.key_id intake.donor_representative.key_id maintenance.ticket_words.key_id notifications.mail.link_key people.session_origin.key_id people.totp.key_id
+    events.webhook_secret.key_id intake.donor_representative.key_id maintenance.ticket_words.key_id maintenance.ticket_note.key_id notifications.mail.link_key people.session_origin.key_id people.totp.key_id
     platform.secret_canary.key_id platform.secret_canary.sealed sims.line_number.key_id sims.sim_codes.key_id`,
   'ce qui est tiré d’un inventaire, et part avec lui': 'devices.snapshot.board_key devices.snapshot.board_serial',
   'un format de fichier': 'allocation.handover_signature.mime documents.blob.mime receipts.signed_back.mime',
@@ -56,7 +56,7 @@ const REVIEWED = {
     refurbishment.drive_result.began_at_log refurbishment.drive_result.ended_at_log refurbishment.drive_result.path
     refurbishment.erasure_log.tool refurbishment.erasure_log.version refurbishment.log_confirmation.tool refurbishment.log_confirmation.version`,
   'une règle de la banque ou de la loi, et sa source': `
-    allocation.approval_rule.source allocation.price_grid.source allocation.quota_rule.source allocation.warranty_rule.source incidents.notice_rule.source intake.delay.source intake.donor_rule.source
+    allocation.approval_rule.source allocation.price_grid.source allocation.quota_rule.source allocation.warranty_rule.source incidents.notice_rule.source maintenance.delay.source intake.delay.source intake.donor_rule.source
     intake.law_rule.source intake.law_rule.text intake.price_ceiling.source intake.public_gift_cap.source intake.receiving_capacity.source
     intake.reuse_age.source intake.selling_rule.source people.eligibility_ground.source people.eligibility_ground.text people.retention.source refurbishment.method_rule.source
     receipts.legal_text.source receipts.legal_text.text refurbishment.grading.criteria reporting.donor_link_rule.source

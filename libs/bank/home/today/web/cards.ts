@@ -61,6 +61,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   lots_missing: { right: READ.transfers, urgency: 'late', words: ['appareil manquant dans un lot', 'appareils manquants dans des lots'], href: '/lots?etat=received_with_differences', icon: 'truck' },
   lots_late: { right: READ.transfers, urgency: 'late', words: ['lot en retard', 'lots en retard'], href: '/lots?etat=late', own: '/lots?etat=late&sens=out', icon: 'truck' },
   locks_overdue: { right: READ.locks, urgency: 'late', words: ['appareil verrouillé : décidez ce qu’il devient', 'appareils verrouillés : décidez ce qu’ils deviennent'], href: '/verrous?etape=overdue', icon: 'lock' },
+  faults_late: { right: READ.tickets, urgency: 'late', words: ['panne en retard', 'pannes en retard'], href: '/pannes?retard=oui', icon: 'life-buoy' },
   devices_held_back: { right: READ.proposals, urgency: 'late', words: ['appareil réservé ou livré : où sont ses données ?', 'appareils réservés ou livrés : où sont leurs données ?'], href: '/blocages', icon: 'shield-alert' },
   bench_help: { right: READ.workshop, urgency: 'mine', words: ['demande d’aide', 'demandes d’aide'], href: '/atelier', icon: 'life-buoy' },
   faults_open: { right: READ.tickets, urgency: 'mine', words: ['panne à prendre en charge', 'pannes à prendre en charge'], href: '/pannes?etat=open', icon: 'life-buoy' },
