@@ -79,7 +79,7 @@ export function missingWords(missing: Missing): string {
     none_in_stock: `${none} prêt${none.startsWith('aucune') ? 'e' : ''} à réserver`,
     none_with_memory: noMemoryWords(missing, none),
     all_refused: 'tout ce qui conviendrait a été refusé pour cette demande',
-    all_promised: 'ce qui convient est proposé à d’autres, qui passent avant',
+    all_promised: 'ce qui convient est proposé à d’autres, selon l’ordre écrit',
   }[missing.code];
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

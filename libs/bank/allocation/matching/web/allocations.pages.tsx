@@ -4,7 +4,6 @@ import {
   Actions,
   Badge,
   Button,
-  Card,
   Cell,
   DoLink,
   Empty,
@@ -12,37 +11,29 @@ import {
   type FieldProblem,
   FilterFields,
   Form,
-  formatDateTime,
   HiddenField,
-  HowFar,
   isNarrowed,
   LinkButton,
   type ListAddress,
   ListExports,
   ListPage,
   Notice,
-  PostButton,
   pagesOf,
-  plural,
   Table,
   useLeads,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/web/rule-card.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
-import type { MatchingRunView } from '../matching-runs.service.js';
 import { PROPOSALS } from '../proposal-listing.js';
-import type { ProposalCounts, ProposalView, ProposedDevice } from '../proposals.service.js';
+import type { ProposalView, ProposedDevice } from '../proposals.service.js';
 import type { ReservationView } from '../reservation.queries.js';
 import { Delivery } from './delivery.js';
+import { LastRun, type LastRunProps } from './last-run.js';
 
-interface ProposalsProps {
+interface ProposalsProps extends LastRunProps {
   page: Page<ProposalView>;
-  counts: ProposalCounts;
-  /** The run that is open, if any, and the last that was done. */
-  runs: readonly MatchingRunView[];
   query: object;
-  timeZone: string;
   problems?: FieldProblem[];
   /** « 2 propositions »: accepted a moment ago, and taken by somebody faster. */
   skipped?: string;
@@ -174,36 +165,6 @@ const choice = (alone: boolean) => ({
     );
   },
 });
-
-/** When it was computed and over what, what it does not know yet, or how far it is. */
-function LastRun({ runs, counts, timeZone }: Pick<ProposalsProps, 'runs' | 'counts' | 'timeZone'>) {
-  const open = runs.find((run) => !run.endedAt);
-  const last = runs.find((run) => run.state === 'done');
-  return (
-    <Card title="Calcul des propositions">
-      {open ? (
-        <>
-          {open.categories ? (
-            <HowFar label="Types d’appareils regardés" done={open.categoriesDone} total={open.categories} />
-          ) : (
-            <p role="status">Le calcul commence.</p>
-          )}
-          <PostButton action={`/attributions/calculs/${open.id}/arreter`} label="Arrêter le calcul" />
-        </>
-      ) : (
-        <PostButton action="/attributions/calculs" label="Recalculer" icon="refresh-cw" />
-      )}
-      {last ? (
-        <p>
-          {`Calculé le ${formatDateTime(last.endedAt!, timeZone)}, sur tout le stock : ${plural(last.units!, 'appareil attendu', 'appareils attendus')}, ${plural(last.devices!, 'prêt', 'prêts')} à réserver, ${plural(last.served!, 'proposition')}.`}
-        </p>
-      ) : null}
-      {counts.unknown ? (
-        <p>{`${plural(counts.unknown, 'appareil attendu', 'appareils attendus')} depuis ce calcul. Il se refait tout seul, dans la minute.`}</p>
-      ) : null}
-    </Card>
-  );
-}
 
 function NothingWaits({ filtered, waiting }: { filtered: boolean; waiting: number }) {
   if (waiting && !filtered)
