@@ -7,6 +7,7 @@ import { openBrowser } from '../support/browser/browser.js';
 import { Browsing, DESK, PHONE } from '../support/browser/browsing.js';
 import { needs } from '../support/runner/tools.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { deliveredDevice } from '../support/things/handed-over.js';
 import { readyDevice } from '../support/things/ready-device.js';
 
@@ -58,6 +59,7 @@ needs('chromium', 'what was asked for is answered, and a counter works from eith
     await leila.press('Accepter');
     expect(await leila.text()).toMatch(/Non accordé[\s\S]*Aucun matériel de ce type/);
 
+    await workOff(t.app, 'matching');
     await leila.go(`/attributions?demande=${request}`);
     const proposed = (await leila.text()).includes(showAssetCode(codes[0]!)) ? codes[0]! : codes[1]!;
     const other = codes.find((code) => code !== proposed)!;

@@ -7,6 +7,7 @@ import { openBrowser } from '../support/browser/browser.js';
 import { Browsing, PHONE } from '../support/browser/browsing.js';
 import { needs } from '../support/runner/tools.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { handedOverDevice } from '../support/things/handed-over.js';
 
 /** What an agent of a structure did wrong is put right by clicks, on a phone. */
@@ -107,6 +108,7 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     await phone.go(`/E/${code}`);
     await phone.choose('problem', 'screen');
     await phone.press('Envoyer');
+    await workOff(t.app, 'fault-reports');
     const [{ id }] = await t.app
       .get(DataSource)
       .query('SELECT id FROM maintenance.ticket ORDER BY opened_at DESC LIMIT 1');

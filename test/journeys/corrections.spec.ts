@@ -7,6 +7,7 @@ import { openBrowser } from '../support/browser/browser.js';
 import { Browsing, PHONE } from '../support/browser/browsing.js';
 import { needs } from '../support/runner/tools.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { workOff } from '../support/servers/mail-server.js';
 
 /** A tired volunteer, and a tired agent: what they did wrong is put right by clicks, on a phone. */
 needs('chromium', 'mistakes, put right by clicks', () => {
@@ -197,6 +198,7 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     await stranger.go(`/E/${spent}`);
     await stranger.choose('problem', 'screen');
     await stranger.press('Envoyer');
+    await workOff(t.app, 'fault-reports');
     const [ticket] = await t.app
       .get(DataSource)
       .query(
