@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => w?.t.close());
 
 function sends({ as, path, body, file }: ValidWrite, headers: Record<string, string>): Promise<Seen> {
-  const { api } = w.kinds[as].own;
+  const api = w.program(as);
   if (!file) return api.api('POST', `/api/v1${path}`, body ?? {}, headers);
   const form = multipart(file.field, file.name, file.bytes, body as Record<string, string>);
   return api.send('POST', `/api/v1${path}`, { ...form, headers: { ...form.headers, ...headers } });
@@ -56,7 +56,7 @@ function* wrong(body: object): Generator<unknown> {
 }
 
 const asJson = (write: ValidWrite, payload: string): Promise<Seen> =>
-  w.kinds[write.as].own.api.send('POST', `/api/v1${write.path}`, {
+  w.program(write.as).send('POST', `/api/v1${write.path}`, {
     payload: Buffer.from(payload),
     headers: { 'content-type': 'application/json' },
   });

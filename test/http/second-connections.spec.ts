@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => w.t.close());
 
 const sends = ({ as, path, body, file }: ValidWrite): Promise<Seen> => {
-  const { api } = w.kinds[as].own;
+  const api = w.program(as);
   const key = { 'idempotency-key': randomUUID() };
   if (!file) return api.api('POST', `/api/v1${path}`, body ?? {}, key);
   const form = multipart(file.field, file.name, file.bytes, body as Record<string, string>);

@@ -99,7 +99,7 @@ test('every page and every answer asks Postgres as often as is committed, writes
 test('every write of the API asks Postgres as often as is committed', async () => {
   const w = await World.open();
   const sends = ({ as, path, body, file }: ValidWrite): Promise<Seen> => {
-    const { api } = w.kinds[as].own;
+    const api = w.program(as);
     const key = { 'idempotency-key': randomUUID() };
     if (!file) return api.api('POST', `/api/v1${path}`, body ?? {}, key);
     const form = multipart(file.field, file.name, file.bytes, body as Record<string, string>);

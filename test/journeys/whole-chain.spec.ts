@@ -136,6 +136,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await leila.go(`/demandes/${ines.id}`);
     await leila.press('Accepter la demande');
     await leila.follow('Voir les propositions');
+    await leila.page.getByText('Accepter les 2').waitFor();
     expect(await leila.text()).toContain('8 Go');
     await leila.press('Accepter les 2');
     await leila.go('/attributions/livraisons');

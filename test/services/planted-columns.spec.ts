@@ -23,6 +23,7 @@ const OF_NOBODY = [
   "~ '^[0-9A-F]{24}$'",
   "~ '^[2-9A-HJKMNP-Z]{7}$'",
   "maintenance.ticket.number: (number ~ '^[2-9A-HJKMNP-Z]{6}$'",
+  "maintenance.report.number: (number ~ '^[2-9A-HJKMNP-Z]{6}$'",
   // Counted.
   "incidents.incident.number: (number ~ '^I-[0-9]{4}-",
   "~ '^age1[02-9ac-hj-np-z]{58}$'",

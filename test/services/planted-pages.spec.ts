@@ -8,6 +8,7 @@ const UNSENT = {
   '/dons/:id/autre-don': 'looks for another donation',
   '/atelier/:code/sans-support': 'looks for devices of a pile',
   '/atelier/sorties/lot': 'looks for devices',
+  '/suivi': 'looks for a report by its number and its word',
   '/remises/:id/original': 'of a hand-over on paper: sent by the API (planted-columns)',
 };
 /** Forms of pages alone that none of the demo's pages shows as it is: buttons, codes, files and passwords. */

@@ -4,7 +4,7 @@ import type { World } from '../../support/things/world.js';
 
 /** One write through the API that succeeds in the demo as it is when its turn comes. */
 export interface ValidWrite {
-  readonly as: Role | 'stranger';
+  readonly as: Role | 'stranger' | 'bench_pc';
   /** The address below `/api/v1`, with real ids. */
   readonly path: string;
   readonly body?: object;

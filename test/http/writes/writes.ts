@@ -1,6 +1,7 @@
 import { allocation } from './allocation.js';
 import { arrival } from './arrival.js';
 import { bench } from './bench.js';
+import { benchRuns } from './bench-runs.js';
 import { bulk } from './bulk.js';
 import { corrections } from './corrections.js';
 import { dataImport } from './data-import.js';
@@ -26,4 +27,5 @@ export const VALID_WRITES: Writes = {
   ...dataImport,
   ...inventories,
   ...corrections,
+  ...benchRuns,
 };

@@ -87,7 +87,7 @@ export class PlantedForms {
     { as, path, file, body = {} }: ValidWrite,
     fields: ReadonlyMap<string, NumberKind | 'one'>,
   ): Promise<Seen> {
-    const { api } = this.w.kinds[as].own;
+    const api = this.w.program(as);
     const key = { 'idempotency-key': randomUUID() };
     const planted = this.planted(route, body, fields);
     if (!file) return api.api('POST', `/api/v1${path}`, planted, key);

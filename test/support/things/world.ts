@@ -1,9 +1,10 @@
 import { DataSource } from 'typeorm';
 import { type Fixtures, MACHINES, type MachineName } from '#bank/demo';
 import { ArrivalsService, TransfersService } from '#bank/logistics';
-import { OrganisationsService } from '#bank/people';
+import { BenchKeysService, OrganisationsService } from '#bank/people';
 import { MediaService } from '#bank/workshop';
 import { everybody } from '../browser/everybody.js';
+import { Visitor } from '../browser/visitor.js';
 import { type TestApp, type TestAppOptions, testAppWithMembers } from '../servers/app.js';
 import { workOff } from '../servers/mail-server.js';
 import { multipart } from '../servers/multipart.js';
@@ -17,6 +18,8 @@ export class World {
     readonly t: TestApp,
     readonly fixtures: Fixtures,
     readonly kinds: Kinds,
+    /** A bench PC of the workshop, with its key. */
+    readonly benchPc: Visitor,
     private readonly machines: ReadonlyMap<string, { id: string; code: string }>,
   ) {}
 
@@ -26,7 +29,19 @@ export class World {
       .get(DataSource)
       .query('SELECT id, code, serial FROM devices.device WHERE serial IS NOT NULL');
     const machines = new Map(rows.map((r: { id: string; code: string; serial: string }) => [r.serial, r]));
-    return new World(t, fixtures, everybody(t, members), machines as ReadonlyMap<string, { id: string; code: string }>);
+    const { secret } = await t.app
+      .get(DataSource)
+      .transaction((tx) =>
+        t.app.get(BenchKeysService).make(tx, fixtures.people.moussa, { name: 'Poste d’essai', term: 'year' }),
+      );
+    const benchPc = Visitor.program(t, secret);
+    return new World(
+      t,
+      fixtures,
+      everybody(t, members),
+      benchPc,
+      machines as ReadonlyMap<string, { id: string; code: string }>,
+    );
   }
 
   get db(): DataSource {
@@ -56,6 +71,11 @@ export class World {
   }
   async value(sql: string, ...values: unknown[]): Promise<string> {
     return (await this.pair(sql, ...values))[0]!;
+  }
+
+  /** Who sends to the API. */
+  program(as: keyof Kinds | 'bench_pc'): Visitor {
+    return as === 'bench_pc' ? this.benchPc : this.kinds[as].own.api;
   }
 
   /** Sends a file through the API; gives the id of what it made. */

@@ -32,7 +32,7 @@ export const incidentLetter = {
     paper.y += 24;
     paper.paragraph(`Le ${day(f.writtenAt, f.bank.timeZone)}`);
     paper.y += 10;
-    paper.heading(f.subject);
+    paper.heading(incidentLetter.heading(), f.subject);
     for (const text of f.paragraphs) {
       paper.paragraph(text);
       paper.y += 6;

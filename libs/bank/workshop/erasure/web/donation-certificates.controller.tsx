@@ -44,7 +44,6 @@ export class DonationCertificatesController {
     const { number } = await this.donations.byId(ctx.actor, id);
     const cause: CertifiedCause = { kind: 'donation', id };
     return ctx.act({
-      ref: id,
       status: 201,
       done: () => paperNotice(this.documents, ctx.actor, 'Le certificat du don est en préparation.', cause),
       work: (tx) => this.certificates.make(tx, ctx.actor, cause),
