@@ -20,7 +20,7 @@ CREATE TABLE allocation.matching_run (
   served integer,
   attempts smallint NOT NULL DEFAULT 0,
   due_at timestamptz NOT NULL DEFAULT platform.now(),
-  CONSTRAINT matching_run_ended CHECK ((state IN ('asked', 'running')) = (ended_at IS NULL)),
+  CONSTRAINT matching_run_ended CHECK ((state = 'asked' OR state = 'running') = (ended_at IS NULL)),
   CONSTRAINT matching_run_done CHECK (state <> 'done' OR num_nulls(order_since, units, devices, served, seen_request_event, seen_device_event) = 0)
 );
 -- Whoever asks while one is open waits for that one.

@@ -1,5 +1,6 @@
 import type { Side } from '../support/browser/everybody.js';
 import { peopleSaidMore, plain } from '../support/planted/names-said.js';
+import { workOff } from '../support/servers/mail-server.js';
 import { type Params, type Things, thingsOfTheDemo } from '../support/things/things.js';
 import { World } from '../support/things/world.js';
 import { askRoute } from './access/asking.js';
@@ -78,6 +79,7 @@ test.each(['coordinator', 'bank_admin', 'collector', 'workshop_supervisor', 'str
 );
 
 test('lists are exported by numbers, never by names nor references', async () => {
+  await workOff(w.t.app, 'matching');
   const { page, api } = w.kinds.coordinator.own;
   const names = (await colleaguesOf('bank')).map(({ name }) => plain(name)).filter((name) => name.length > 3);
   for (const [path, first] of [

@@ -68,6 +68,7 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
   'GET /quotas/copie': ['annee'],
   'GET /secours/feuille.pdf': ['nom'],
   'GET /sim/attribution': ['ids'],
+  'GET /suivi': ['erreur'],
 };
 /** Its form is filled in with whatever the address says, name by name. */
 const FREE = ['GET /dons/etiquettes/impression'];

@@ -133,8 +133,12 @@ test('a contact that was moved to another donor does not open there', async () =
 test('a bank of before is sealed by its migration: the same words, found by the same hashes, and its file has them no more', async () => {
   const read = async () =>
     (await Promise.all([SEALED_CONTACT, SEALED_COLLECTION, SEALED_REPRESENTATIVE].map((c) => opened(owner, c)))).map(
-      // The town of a collection is sealed with it since, and stood beside it already; a SIREN is asked of sole traders since.
-      (rows) => rows.map(({ row, words: { postalCode: _, commune: _1, siren: _2, ...words } }) => ({ row, words })),
+      // The town of a collection is sealed with it since, and stood beside it already; a SIREN is asked of sole traders since, and whom to tell of a loss.
+      (rows) =>
+        rows.map(({ row, words: { postalCode: _, commune: _1, siren: _2, dataEmail: _3, ...words } }) => ({
+          row,
+          words,
+        })),
     );
   const tokens = () =>
     owner.query(

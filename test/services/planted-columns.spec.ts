@@ -24,6 +24,8 @@ const OF_NOBODY = [
   "~ '^[2-9A-HJKMNP-Z]{7}$'",
   "maintenance.ticket.number: (number ~ '^[2-9A-HJKMNP-Z]{6}$'",
   "maintenance.report.number: (number ~ '^[2-9A-HJKMNP-Z]{6}$'",
+  // As a bench PC's kernel calls it.
+  'refurbishment.bench_run_drive.bus: ',
   // Counted.
   "incidents.incident.number: (number ~ '^I-[0-9]{4}-",
   "~ '^age1[02-9ac-hj-np-z]{58}$'",

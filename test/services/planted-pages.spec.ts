@@ -13,7 +13,7 @@ const UNSENT = {
 };
 /** Forms of pages alone that none of the demo's pages shows as it is: buttons, codes, files and passwords. */
 const UNSHOWN =
-  `/V/:ref /absences/:id/fin /appareils/:code/etiquette /atelier/:code/aide/fin /atelier/:code/stock /atelier/:code/test/reste
+  `/V/:ref /absences/:id/fin /appareils/:code/etiquette /atelier/:code/aide/fin /atelier/:code/stock /atelier/:code/test/reste /attributions
   /compte/fournisseurs/:provider/retrait /compte/sessions/:id/fin /compte/verification/application/code
   /compte/verification/application/retrait /compte/verification/cles/:id/retrait /compte/verification/codes /connexion/code
   /connexion/fournisseurs/:provider/fin /demandes/:id/message /dons/:id/refus/:refusal/retrait

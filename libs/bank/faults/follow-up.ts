@@ -14,7 +14,7 @@ export type FollowStep = keyof typeof FOLLOW_STEPS;
 /** SQL: the step of a report `r` of the ticket `t`. What happened before it joined is not its to know. */
 export const STEP_OF = `CASE WHEN t.id IS NULL OR NOT EXISTS (
     SELECT 1 FROM maintenance.ticket_event e WHERE e.ticket_id = t.id AND e.id > r.after_event_id AND e.from_state <> e.to_state) THEN 1
-  WHEN t.ended_at IS NOT NULL THEN 4 WHEN t.state IN ('waiting', 'device_in') THEN 3 WHEN t.state = 'taken' THEN 2 ELSE 1 END`;
+  WHEN t.ended_at IS NOT NULL THEN 4 WHEN t.state = 'waiting' OR t.state = 'device_in' THEN 3 WHEN t.state = 'taken' THEN 2 ELSE 1 END`;
 
 /** What the person with the follow-up link reads: nothing of the device, nothing of people. */
 export interface FollowUpView {

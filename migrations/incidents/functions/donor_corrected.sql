@@ -21,7 +21,7 @@ BEGIN
     UPDATE incidents.lost_medium l SET controller_id = becomes FROM incidents.lost_item x
       WHERE x.id = l.lost_item_id AND x.incident_id = item.incident_id AND x.device_id = device AND l.data_epoch = 1 AND l.controller_id = was;
     PERFORM incidents.step(item.incident_id, 'follow',
-      CASE WHEN item.state IN ('told', 'closed') AND EXISTS (SELECT FROM incidents.controller c WHERE c.id = becomes AND c.told_at IS NULL) THEN 'open' ELSE item.state END,
+      CASE WHEN (item.state = 'told' OR item.state = 'closed') AND EXISTS (SELECT FROM incidents.controller c WHERE c.id = becomes AND c.told_at IS NULL) THEN 'open' ELSE item.state END,
       NULL, becomes, NULL, membership, operator, organisation, channel);
     IF NOT EXISTS (SELECT FROM incidents.lost_medium l WHERE l.controller_id = was) THEN
       UPDATE incidents.controller c SET replaced_at = platform.now() WHERE c.id = was;

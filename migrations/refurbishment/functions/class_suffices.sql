@@ -6,6 +6,6 @@ LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
     SELECT 1 FROM refurbishment.evidence e
     WHERE e.medium_id = (medium).id AND (e.data_epoch = epoch OR e.kind = ANY (refurbishment.gone_kinds()))
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id) AND refurbishment.evidence_holds(e, medium)
-      AND (e.kind IN ('removed', 'new')
+      AND (e.kind = 'removed' OR e.kind = 'new'
         OR array_position(refurbishment.method_classes(), refurbishment.evidence_class(e, medium)) >= array_position(refurbishment.method_classes(), demanded)))
     OR (medium).serial_key IS NOT NULL AND refurbishment.located_elsewhere(medium) IS NOT NULL $$;

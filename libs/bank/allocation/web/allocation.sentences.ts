@@ -64,6 +64,7 @@ export const allocationSentences: Sentences = {
   'allocation.urgency_unknown': () => 'Choisissez « normale » ou « prioritaire ».',
   'allocation.lines_missing': (f) => `Demandez au moins un appareil, sur ${num(f['max'])} lignes au plus.`,
   'allocation.place_unknown': () => 'Choisissez un lieu de votre structure.',
+  'allocation.run_ended': () => 'Ce calcul est déjà fini. Rechargez la page pour voir ce qu’il propose.',
   'allocation.request_not_now': (f) =>
     `La demande ${f['number']} est « ${REQUEST_STATES[f['state'] as RequestState]?.label ?? f['state']} » : cette action n’est plus possible. Rechargez sa page.`,
   'allocation.request_settled': () =>

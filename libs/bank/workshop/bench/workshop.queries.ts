@@ -155,7 +155,7 @@ export class WorkshopQueries {
       `SELECT DISTINCT l.id, l.filename, l.received_at AS "receivedAt" FROM refurbishment.erasure_log l
        LEFT JOIN refurbishment.log_sent_for s ON s.log_id = l.id AND s.device_id = $1 LEFT JOIN refurbishment.file_medium f ON f.log_id = l.id AND f.medium_id = $2
        LEFT JOIN refurbishment.drive_result r ON r.log_id = l.id AND r.status = 'to_judge' AND r.serial_key = (SELECT m.serial_key FROM devices.medium m WHERE m.id = $2)
-       WHERE (l.outcome = 'read' AND r.id IS NOT NULL OR l.outcome IN ('to_judge', 'attached') AND (s.log_id IS NOT NULL OR f.log_id IS NOT NULL))
+       WHERE (l.outcome = 'read' AND r.id IS NOT NULL OR (l.outcome = 'to_judge' OR l.outcome = 'attached') AND (s.log_id IS NOT NULL OR f.log_id IS NOT NULL))
          AND ($3 OR l.organisation_id = $4) ORDER BY l.received_at DESC, l.id LIMIT 20`,
       [deviceId, mediumId, mayAll(actor, READ.workshop), organisationOf(actor)],
     );

@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { wholeList } from '#platform/database';
 import { apiQuery, choice, fields, one, pageQuery, says } from '#platform/http';
 import { PROPOSAL_REFUSALS } from '../../codes.js';
 import { PROPOSALS } from '../proposal-listing.js';
@@ -34,6 +33,4 @@ export class DeliveryDto {
 }
 
 export class ProposalPageQuery extends pageQuery(PROPOSALS) {}
-const unordered = wholeList(PROPOSALS.filters);
-/** The same for a program, which puts them in order itself. */
-export class ProposalQuery extends apiQuery(unordered) {}
+export class ProposalQuery extends apiQuery(PROPOSALS) {}
