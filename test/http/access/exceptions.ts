@@ -30,6 +30,8 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, stri
   'GET /dons/etiquettes/formats/:format/calibrage.pdf': { auditor: '404' },
   'GET /api/v1/label-formats/:format': { auditor: '404' },
   'GET /api/v1/label-formats/:format/calibration': { auditor: '404' },
+  // Here each write is undone, and the paper it made is gone before it is shown.
+  'POST /api/v1/donations/:id/erasure-certificate': { bank_admin: '404', coordinator: '404', collector: '404' },
   // What waits in a roll of the bank's is for every collection point.
   'GET /api/v1/codes/:code': { collector: 'ok' },
 };
