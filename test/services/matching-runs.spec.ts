@@ -24,6 +24,12 @@ const runs = () => a.get(MatchingRunsService);
 const ask = () => a.s.work((tx) => runs().ask(tx, a.people.leila));
 const work = () => workOff(a.s.app, 'matching');
 const listed = async () => (await a.get(ProposalsService).list(a.people.leila, { limit: 500 })).items;
+const minutely = () => {
+  const { schedules } = a.s.app.get(Outbox, { strict: false });
+  return schedules.find((s) => s.name === 'allocation.match')!.run();
+};
+const openRuns = async (): Promise<number> =>
+  (await a.s.db.query('SELECT 1 FROM allocation.matching_run WHERE ended_at IS NULL')).length;
 const decisions = (unitId: string) =>
   a.s.db.query(`SELECT decision FROM allocation.matching_line WHERE unit_id = $1 AND decision IS NOT NULL`, [unitId]);
 
@@ -103,6 +109,9 @@ test('a run that is stopped proposes nothing, and what the last one proposed sta
   expect((await runs().byId(a.people.leila, id)).state).toBe('cancelled');
   expect(await listed()).toEqual(before);
   expect(await broken(a.s.work((tx) => runs().cancel(tx, a.people.leila, id)))).toBe('allocation.run_ended');
+  // Nor does it begin again by itself at once.
+  await minutely();
+  expect(await openRuns()).toBe(0);
 });
 
 test('a run whose worker died is computed by another, and two workers leave one answer', async () => {
@@ -168,20 +177,23 @@ test('a device that breaks between proposal and acceptance is left out, and the 
 });
 
 test('it is computed anew by itself once something changed, and not before', async () => {
-  const { schedules } = a.s.app.get(Outbox, { strict: false });
-  const tick = schedules.find((s) => s.name === 'allocation.match')!.run;
-  const open = async () => (await a.s.db.query('SELECT 1 FROM allocation.matching_run WHERE ended_at IS NULL')).length;
   await ask();
   await work();
-  // However long ago the last one ended.
+  // It rests as long as its work was, nine times: here, not at all.
+  await behind.query('UPDATE allocation.matching_run SET started_at = ended_at WHERE ended_at IS NOT NULL');
+  await minutely();
+  expect(await openRuns()).toBe(0);
+  // Waits are counted in days.
   await behind.query(
-    `UPDATE allocation.matching_run SET ended_at = ended_at - interval '1 hour', started_at = started_at - interval '1 hour' WHERE ended_at IS NOT NULL`,
+    `UPDATE allocation.matching_run SET ended_at = ended_at - interval '1 day', started_at = started_at - interval '1 day'`,
   );
-  await tick();
-  expect(await open()).toBe(0);
+  await minutely();
+  expect(await openRuns()).toBe(1);
+  await work();
+  await behind.query('UPDATE allocation.matching_run SET started_at = ended_at WHERE ended_at IS NOT NULL');
   await readyDevice(a.s.app, a.s.fixtures, { category: 'tablet' });
-  await tick();
-  await tick();
-  expect(await open()).toBe(1);
+  await minutely();
+  await minutely();
+  expect(await openRuns()).toBe(1);
   await work();
 });

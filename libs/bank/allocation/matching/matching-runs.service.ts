@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
+import { TODAY } from '#bank/people';
 import { columnTable, type Reader, rows, run } from '#platform/database';
 import {
   type Actor,
@@ -82,18 +83,22 @@ export class MatchingRunsService implements OnModuleInit {
       process: ({ id }) => this.compute(id),
       failed: ({ id }) => this.failed(id),
     });
-    this.outbox.schedule({ name: 'allocation.match', everyMs: MINUTE, run: () => this.askWhenDue() });
+    this.outbox.schedule({ name: 'allocation.match', everyMs: MINUTE, run: () => this.beginWhenDue() });
   }
 
   /** Asks for a run; while one is open, that one is meant. @returns its id */
   async ask(tx: EntityManager, actor: Actor): Promise<string> {
     mustHave(actor, DEVICE_LIFECYCLE.right('reserve'));
-    return this.open(tx, actor);
+    const [membership, operator] = actorColumns(actor);
+    return this.open(tx, membership, operator);
   }
 
-  /** Asks for one because something just changed that it should know. */
-  async open(tx: EntityManager, actor: Actor): Promise<string> {
-    const [membership, operator] = actorColumns(actor);
+  /** Begins one because the transaction changes what the last one knew. Nobody asked for it. */
+  async follow(tx: EntityManager): Promise<void> {
+    await this.open(tx, null, null);
+  }
+
+  private async open(tx: EntityManager, membership: string | null, operator: number | null): Promise<string> {
     await run(
       tx,
       'INSERT INTO allocation.matching_run (id, membership_id, operator_number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
@@ -166,14 +171,18 @@ export class MatchingRunsService implements OnModuleInit {
     );
   }
 
-  /** Once something happened that the last run does not know, and after a rest as long as its work was, nine times. */
-  private async askWhenDue(): Promise<void> {
+  /**
+   * Begins one once something happened that the last one does not know, or a new day has begun, for waits are counted in days. It rests nine times as
+   * long as the last one took; an hour after one that failed, or that a person stopped.
+   */
+  private async beginWhenDue(): Promise<void> {
     await run(
       this.db,
       `INSERT INTO allocation.matching_run (id) SELECT $1 WHERE NOT EXISTS (SELECT 1 FROM allocation.matching_run WHERE ended_at IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM allocation.matching_run WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1) last
-           WHERE last.ended_at + ${REST} * (last.ended_at - coalesce(last.started_at, last.ended_at)) > platform.now()
-             OR (last.state = 'done' AND NOT EXISTS (SELECT 1 FROM allocation.request_event e WHERE e.id > last.seen_request_event)
+         AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM allocation.matching_run WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1) last, people.bank b
+           WHERE last.ended_at + CASE WHEN last.state = 'done' THEN ${REST} * (last.ended_at - last.started_at) ELSE interval '1 hour' END > platform.now()
+             OR (last.state = 'done' AND (last.ended_at AT TIME ZONE b.time_zone)::date = ${TODAY}
+               AND NOT EXISTS (SELECT 1 FROM allocation.request_event e WHERE e.id > last.seen_request_event)
                AND NOT EXISTS (SELECT 1 FROM devices.device_event e WHERE e.id > last.seen_device_event)))
        ON CONFLICT DO NOTHING`,
       [newId()],

@@ -103,77 +103,12 @@ const STILL_WAITING = `allocation.matching_line l JOIN allocation.request_unit u
 const GONE = `(d.state <> 'in_stock' OR d.in_deposit OR EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = d.id AND k.released_at IS NULL)
   OR EXISTS (SELECT 1 FROM allocation.proposal_refusal x WHERE x.request_id = u.request_id AND x.device_id = d.id))`;
 
-const DEVICE = `d.id AS "deviceId", d.category, d.code, d.make, d.model, d.grade, d.memory_mb AS "memoryMb", d.public_origin AS "publicOrigin",
-  d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(gave.commune, '') AS "givenAt",
-  greatest(0, extract(day FROM platform.now() - d.changed_at)::int) AS "stockDays", CASE WHEN has.kind <> 'bank' THEN has.name END AS at`;
+const DEVICE = `CASE WHEN d.id IS NOT NULL THEN json_build_object('deviceId', d.id, 'category', d.category, 'code', d.code, 'make', d.make, 'model', d.model,
+  'grade', d.grade, 'memoryMb', d.memory_mb, 'publicOrigin', d.public_origin, 'resaleForbidden', d.resale_forbidden,
+  'priceCeilingCents', d.price_ceiling_cents, 'commune', nullif(gave.commune, ''),
+  'stockDays', greatest(0, extract(day FROM platform.now() - d.changed_at)::int), 'at', CASE WHEN has.kind <> 'bank' THEN has.name END) END AS device`;
 const OF_DEVICE = `LEFT JOIN people.organisation has ON has.id = d.holder_org_id LEFT JOIN intake.donation n ON n.id = d.donation_id
   LEFT JOIN people.organisation gave ON gave.id = n.organisation_id`;
-
-type DeviceRow = Omit<ProposedDevice, 'commune'> & { readonly givenAt: string | null };
-type LineRow = Omit<ProposalView, 'device' | 'quota' | 'category' | 'deviceId'> &
-  (DeviceRow | { readonly deviceId: null }) & { asked: Requestable; used: number; allowed: number };
-
-const deviceOf = ({ givenAt, ...device }: DeviceRow): ProposedDevice => ({ ...device, commune: givenAt });
-
-function viewOf(row: LineRow): ProposalView {
-  const {
-    position,
-    unitId,
-    why,
-    missing,
-    gone,
-    requestId,
-    number,
-    structureId,
-    structure,
-    commune,
-    needs,
-    waitingDays,
-  } = row;
-  const unit = {
-    unitId,
-    requestId,
-    number,
-    structureId,
-    structure,
-    commune,
-    needs,
-    waitingDays,
-    reference: row.reference,
-  };
-  const line = { position, why, missing, gone, category: row.asked, quota: { used: row.used, allowed: row.allowed } };
-  if (row.deviceId === null) return { ...unit, ...line, deviceId: null, device: null };
-  const {
-    deviceId,
-    category,
-    code,
-    make,
-    model,
-    grade,
-    memoryMb,
-    publicOrigin,
-    resaleForbidden,
-    priceCeilingCents,
-    givenAt,
-    stockDays,
-    at,
-  } = row;
-  const device = {
-    deviceId,
-    category,
-    code,
-    make,
-    model,
-    grade,
-    memoryMb,
-    publicOrigin,
-    resaleForbidden,
-    priceCeilingCents,
-    stockDays,
-    at,
-  };
-  return { ...unit, ...line, deviceId, device: { ...device, commune: givenAt } };
-}
 
 /** Which device of the stock for whom, and why. Proposes only; a person decides. */
 @Injectable()
@@ -185,11 +120,11 @@ export class ProposalsService {
     mustHave(actor, READ.proposals);
     const { cursor, limit = 50 } = asked;
     const [last] = readCursor(cursor, 1) ?? [];
-    const found = await rows<LineRow>(
+    const found = await rows<ProposalView>(
       on,
-      `SELECT l.position, l.unit_id AS "unitId", l.why, l.missing, coalesce(${GONE}, false) AS gone,
-         u.request_id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, o.commune, m.needs, u.category AS asked,
-         greatest(0, ${TODAY} - (r.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays", p.reference, ${DEVICE}, coalesce(q.used, 0) AS used, coalesce(q.allowed, 0) AS allowed
+      `SELECT l.position, l.unit_id AS "unitId", l.why, l.missing, coalesce(${GONE}, false) AS gone, l.device_id AS "deviceId",
+         u.request_id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, o.commune, m.needs, u.category,
+         greatest(0, ${TODAY} - (r.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays", p.reference, ${DEVICE}, json_build_object('used', coalesce(q.used, 0), 'allowed', coalesce(q.allowed, 0)) AS quota
        FROM ${STILL_WAITING} JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line m ON m.id = u.line_id
        JOIN people.organisation o ON o.id = u.structure_id CROSS JOIN people.bank b
        LEFT JOIN allocation.quota q ON q.structure_id = u.structure_id AND q.category = u.category AND ${TODAY} BETWEEN q.starts_on AND q.ends_on
@@ -207,7 +142,7 @@ export class ProposalsService {
       ],
       { plan: 'per call', because: 'one structure or one request has few units, all of them have many' },
     );
-    return pageOf(found.map(viewOf), limit, (p) => [p.position]);
+    return pageOf(found, limit, (p) => [p.position]);
   }
 
   /** @throws NotAllowed */
@@ -284,10 +219,9 @@ export class ProposalsService {
     return new Set(found.map(({ id }) => id));
   }
 
-  private devices(ids: readonly string[]): Promise<ProposedDevice[]> {
-    return rows<DeviceRow>(this.db, `SELECT ${DEVICE} FROM devices.device d ${OF_DEVICE} WHERE d.id = ANY($1)`, [
-      ids,
-    ]).then((found) => found.map(deviceOf));
+  private async devices(ids: readonly string[]): Promise<ProposedDevice[]> {
+    const text = `SELECT ${DEVICE} FROM devices.device d ${OF_DEVICE} WHERE d.id = ANY($1)`;
+    return (await rows<{ device: ProposedDevice }>(this.db, text, [ids])).map(({ device }) => device);
   }
 
   private heldBack(category: string, patterns: readonly string[]): Promise<HeldBackDevice[]> {
@@ -361,6 +295,6 @@ export class ProposalRefusals {
       [unit.request, deviceId, reason, membership, operator],
     );
     await this.runs.noteRejected(tx, actor, unitId, deviceId);
-    await this.runs.open(tx, actor);
+    await this.runs.follow(tx);
   }
 }

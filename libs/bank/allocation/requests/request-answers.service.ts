@@ -62,7 +62,7 @@ export class RequestAnswersService {
         { state: 'closed', refusalReason: part!.reason as RequestRefusal },
       );
     await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
-    await this.runs.open(tx, actor);
+    await this.runs.follow(tx);
   }
 
   /** Those of some requests that the actor sees, and why each cannot be approved; its quota is only known when it is. @param lock for a change */
