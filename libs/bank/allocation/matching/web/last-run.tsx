@@ -46,11 +46,13 @@ export function LastRun({ runs, counts, timeZone }: LastRunProps) {
         <p>{`${plural(counts.unknown, 'appareil attendu', 'appareils attendus')} depuis ce calcul. Il se refait tout seul, dans la minute.`}</p>
       ) : null}
       <Disclosure summary="Dans quel ordre ?">
-        <ol>
-          {ORDER_WORDS.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ol>
+        <div class="prose">
+          <ol>
+            {ORDER_WORDS.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ol>
+        </div>
       </Disclosure>
     </Card>
   );

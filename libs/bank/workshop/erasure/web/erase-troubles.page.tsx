@@ -24,16 +24,18 @@ export const EraseTroublesPage = ({ gate: g }: { gate: GateView }) => (
   >
     {TROUBLES.map(([id, t]) => (
       <Disclosure key={id} summary={t.label}>
-        <p>{t.seen}</p>
-        <ol>
-          {t.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <p>
-          <strong>Ce que cela prouvera :</strong> {t.proves}
-        </p>
-        <p class="hint">{t.tried ? `Essayé sur : ${t.tried}.` : 'Jamais essayé ici sur une vraie machine.'}</p>
+        <div class="prose">
+          <p>{t.seen}</p>
+          <ol>
+            {t.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <p>
+            <strong>Ce que cela prouvera :</strong> {t.proves}
+          </p>
+          <p class="hint">{t.tried ? `Essayé sur : ${t.tried}.` : 'Jamais essayé ici sur une vraie machine.'}</p>
+        </div>
       </Disclosure>
     ))}
     {g.media
