@@ -48,6 +48,8 @@ export default {
   // What Node keeps of the modules of ended suites fills a worker's memory until collecting it takes most of the time: begin anew before that.
   workerIdleMemoryLimit: '1200MB',
   testSequencer: './test/support/runner/longest-first.mjs',
+  // A suite that failed before it stopped its Redis costs its failure, not the hours of the machine.
+  forceExit: Boolean(process.env.CI),
   // Ends what hangs. How much work something is, suites count; a busy machine makes no test fail.
   testTimeout: 300_000,
 };

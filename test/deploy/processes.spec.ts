@@ -22,8 +22,8 @@ needs('redis', 'the processes of the compose file', () => {
   let database: TestDatabase;
   let redis: TestRedis;
   let port: number;
-  let server: Program;
-  let workers: Program[];
+  let server: Program | undefined;
+  let workers: Program[] = [];
   const secrets = mkdtempSync(join(tmpdir(), 'bn-compose-'));
   const heartbeat = join(secrets, 'heartbeat');
 
@@ -58,13 +58,13 @@ needs('redis', 'the processes of the compose file', () => {
   });
 
   afterAll(async () => {
-    for (const { process: child, ended } of [...(workers ?? []), server]) {
-      child?.kill('SIGTERM');
-      expect(await ended).toBe(0);
-    }
+    const programs = server ? [...workers, server] : workers;
+    for (const { process: child } of programs) child.kill('SIGTERM');
+    const codes = await Promise.all(programs.map(({ ended }) => ended));
     await redis.stop();
     await database.drop();
     rmSync(secrets, { recursive: true });
+    expect(codes.filter((code) => code !== 0)).toEqual([]);
   });
 
   test('the server answers; nobody has an account before the first administrator is made', async () => {

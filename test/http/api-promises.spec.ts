@@ -170,7 +170,7 @@ test('a list is walked by `next` without loss or repeat, while rows are added', 
 const ODD_CURSORS = [
   '["a"]',
   '["a\\u0000"]',
-  '[1]',
+  '[1.5]',
   '[null]',
   '["a","b"]',
   '["a\\u0000",null]',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -116,14 +116,24 @@ function run(program: string, args: readonly string[], who: Runner): Promise<voi
   });
 }
 
-/** A free port of this machine, `wanted` if it is free. */
-export function freePort(wanted = 0): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.on('error', (error) => (wanted ? done(freePort()) : fail(error)));
-    server.listen(wanted, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
+/** Below those that systems lend to connections going out: none of these takes a port between the look and its server's start. */
+const PORTS = { from: 12_000, to: 32_000 } as const;
+let next = randomInt(PORTS.from, PORTS.to);
+
+/** A free port of this machine, `wanted` if it is free; no port twice. @throws Error when a hundred were taken */
+export async function freePort(wanted?: number): Promise<number> {
+  if (wanted && (await isFree(wanted))) return wanted;
+  for (let tries = 0; tries < 100; tries += 1) {
+    next = next + 1 < PORTS.to ? next + 1 : PORTS.from;
+    const port = next;
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no free port');
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const server = createServer();
+    server.on('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
