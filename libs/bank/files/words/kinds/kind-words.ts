@@ -48,7 +48,7 @@ const SCREENS = each('tft, lcd', '17, 19, 20, 21, 22, 23, 24, 27');
 export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' && word.is !== 'join')
   .add(
     device('laptop'),
-    `pc transportable, pc portable, pc ptble, pc port, pcportable, ordinateurportable, ordi portable, ordi port, ordinateur portable, ordinateur port, ordinateur ptble, micro portable,
+    `pc portable, pc ptble, pc port, pcportable, ordinateurportable, ordi portable, ordi port, ordinateur portable, ordinateur port, ordinateur ptble, micro portable,
     micro ordinateur portable, poste portable, poste de travail portable, poste de travail mobile, portable pc, ptble pc, station de travail mobile, station de travail portable, mobile workstation, pc ultra portable,
     ultra portable, ultraportable, pc nomade, poste nomade, ordinateur nomade, laptop, lap top, notebook, note book, sub notebook, netbook, ultrabook, chromebook, chrome book, macbook, mac book,
     mini ordinateur portable, mini pc portable, pcs portable, ord portable, workstation mobile, workstation portable, portatil, ordenador portatil, computadora portatil, mbp, convertible, luggable, pc book`,
@@ -66,7 +66,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(device('all_in_one'), 'aio, a i o, monobloc, ordinateur monobloc, imac, i mac')
   .add(
     device('tablet'),
-    `tablette, tabl, tablet, tablette tactile, ipad, i pad, ardoise numerique, tablette numerique, slate`,
+    `tablette, tablet, tablette tactile, ipad, i pad, ardoise numerique, tablette numerique, slate`,
   )
   .add(
     device('smartphone'),

@@ -180,7 +180,7 @@ export const plainer = (text: string): string =>
     )
     .replace(/\btj(?:r?s|ours)\b/gi, 'toujours')
     .replace(
-      /(?<=\p{L} )(?:mis )?(?:[àa] part|hors|en dehors de) (?=(?:la |le |l['’])?(?:batterie|autonomie|coque|capot|pied)(?!\p{L}))/giu,
+      /(?<=\p{L} )(?:mis )?(?:[àa] part|en dehors de) (?=(?:la |le |l['’])?(?:batterie|autonomie|coque|capot|pied)(?!\p{L}))/giu,
       'sauf ',
     )
     // « S'éteint au bout de 5 min », « redémarre toutes les heures ».

@@ -12,12 +12,10 @@ const LESS =
   '(?:hs|ko|morte?|cassee?|fendue?|felee?|fissuree?|abimee?|usee?|usagee?|defectueu(?:x|se)|fatiguee?|faible|reduite|a prevoir|limitee|courte|manquante?|absente?|a changer|a remplacer|(?:ne )?tient (?:plus?|pas)(?: la charge| charge)?)';
 const SLOW =
   '(?:lente?|au ralenti|lenteur|rame|longue?)(?: (?:au|a l|a le|a) (?:demarrage|demarrer|allumage|allumer))?';
-const OLD =
-  '(?:(?:vieux?|ancien) modele|vieux?|vieille|vieillot(?:te)?|vieillissante?|ancien(?:ne)?|obsolete|vetuste|datee?)';
 const NOISY = '(?:bruyante?|bruit(?: (?:de |du )?(?:ventilateur|ventilo))?|(?:ventilateur|ventilo) bruyant)';
 
 const LIMITED = new RegExp(
-  `^${SMALL}(?:(?:est )?${SMALL}(?:${SLOW}|${NOISY}|${OLD})|${PART} (?:est |sont )?${SMALL}${LESS})$`,
+  `^${SMALL}(?:(?:est )?${SMALL}(?:${SLOW}|${NOISY})|${PART} (?:est |sont )?${SMALL}${LESS})$`,
 );
 const BARE_PART = new RegExp(`^${SMALL}${PART}$`);
 /** « Fonctionne sur secteur »: beside a battery that is broken. */

@@ -240,4 +240,4 @@ const NEW = /^(?:neuf|neuve|new|neu|nuevo|nieuw)$/;
 
 /** Parts without which a device still works: « batterie HS ». */
 const LIVES_WITHOUT =
-  /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac|coque|plastique|capot|boitier|pied|touche|bouton|charniere|cable|cordon|sacoche|housse|chassi|couvercle|dessou|dos|facade|peinture|verni|connecteur|dvd|cd|reseau|touchpad|camera|battery|charger)$/;
+  /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac|coque|plastique|capot|boitier|pied|touche|bouton|charniere|cable|cordon|sacoche|housse|chassi|couvercle|dessou|dos|facade|peinture|verni|connecteur|prise|dvd|cd|reseau|touchpad|camera|battery|charger)$/;
