@@ -15,7 +15,7 @@ async function trial(answer: number | null): Promise<void> {
   expect((await leila.post('/gestion/messages/essai', {})).status).toBe(303);
   await workOff(desk.t.app, 'mail');
 }
-const REFUSED = 'leila@demo.example a refusé le message';
+const REFUSED = 'leila@demo.example n’a pas pris le message';
 
 test('an address that was refused is shown on the person’s page and among the members, until a mail leaves or it is mended', async () => {
   const leila = await desk.as('leila');
@@ -23,7 +23,7 @@ test('an address that was refused is shown on the person’s page and among the 
   expect((await leila.get(desk.memberPage('leila'))).text).not.toContain(REFUSED);
   await trial(550);
   expect((await leila.get(desk.memberPage('leila'))).text).toContain(REFUSED);
-  expect((await leila.get(desk.memberPage('aude'))).text).not.toContain('a refusé le message');
+  expect((await leila.get(desk.memberPage('aude'))).text).not.toContain('n’a pas pris le message');
   const lists = ['/gestion/membres', `/gestion/organisations/${bank.id}`];
   for (const list of lists) expect((await leila.get(list)).text).toMatch(/leila@demo\.example\s:\srefusée/);
   // What is tried again is not refused.
@@ -47,9 +47,9 @@ test('a donor’s address that was refused is shown on the donor’s page', asyn
   );
   const [{ id }] = await desk.db.query(`SELECT id FROM intake.donor WHERE name = 'Ville des Refus'`);
   const page = `/dons/donateurs/${id}`;
-  expect((await leila.get(page)).text).not.toContain('a refusé');
+  expect((await leila.get(page)).text).not.toContain('n’a pas pris');
   desk.mail.answers = [550];
   await leila.post(`${page}/lien`, { email: 'parc@refus.example' });
   await workOff(desk.t.app, 'mail');
-  expect((await leila.get(page)).text).toContain('parc@refus.example a refusé le message');
+  expect((await leila.get(page)).text).toContain('parc@refus.example n’a pas pris le message');
 });

@@ -15,6 +15,7 @@ export { type AnyNotice, addNotices, allNotices, type Notices } from './notices/
 export { NoticesService } from './notices/notices.service.js';
 export { openStopLink, type StopLink, stopKey } from './notices/stop-link.js';
 export { OperatingMails } from './operating-mails.service.js';
+export { ReturnedMails } from './returned/returned.service.js';
 export { SEALED_LINK } from './sealed.js';
 export { MailSending } from './sending.service.js';
 export { PROOF_FAILURES, proofFailure } from './templates/operating-templates.js';

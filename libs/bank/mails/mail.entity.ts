@@ -95,3 +95,10 @@ export class NoticeUntold {
   @Column('timestamptz') since: Date;
   @Column('timestamptz', { name: 'tried_at' }) triedAt: Date;
 }
+
+/** An address whose mail came back, recognised by its hash where it is known already. */
+@Entity({ schema: 'notifications', name: 'returned_address' })
+export class ReturnedAddress {
+  @PrimaryColumn('text', { name: 'address_hash' }) addressHash: string;
+  @Column('timestamptz') at: Date;
+}

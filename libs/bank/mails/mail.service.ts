@@ -5,6 +5,7 @@ import { audit, BankService } from '#bank/people';
 import { type Reader, rowOf, rows, run } from '#platform/database';
 import { type Actor, keyring, mailSettings, newId, RuleBroken, seal } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
+import { asNoted } from './returned/returned.service.js';
 import { LINK, type Sender, type Words } from './templates/template.js';
 import { MAIL_TEMPLATES, type MailData, type MailKind, writeMail } from './templates/templates.js';
 import { FORGOTTEN, MAIL_STATES, type MailCounts, type MailState, QUEUE } from './word-lists.js';
@@ -211,19 +212,23 @@ export class MailService {
   }
 
   /**
-   * Addresses that do not take mail: since when, by the last mail that was refused for good and is still stored. Nothing of one where a later mail
-   * to the same account left, or the refused one was sent again.
+   * Addresses that do not take mail: since when, by the last mail that was refused for good and is still stored, or that came back. A later mail that
+   * left to the same account, or the refused one sent again, clears the first; a mail server that takes mail and returns it later clears nothing.
    */
   async refusedAddresses(addresses: readonly string[]): Promise<ReadonlyMap<string, Date>> {
-    const found = await rows<{ recipient: string; at: Date }>(
+    const found = await rows<{ address: string; at: Date }>(
       this.db,
-      `SELECT m.recipient, max(m.asked_at) AS at FROM notifications.mail m
-       WHERE m.state = 'failed' AND m.error = 'notifications.refused' AND m.recipient = ANY ($1)
-         AND NOT EXISTS (SELECT 1 FROM notifications.mail l WHERE l.user_id = m.user_id AND l.id > m.id AND l.state = 'sent')
-       GROUP BY m.recipient`,
-      [addresses],
+      `SELECT r.address, max(r.at) AS at FROM (
+         SELECT m.recipient AS address, m.asked_at AS at FROM notifications.mail m
+         WHERE m.state = 'failed' AND m.error = 'notifications.refused' AND m.recipient = ANY ($1)
+           AND NOT EXISTS (SELECT 1 FROM notifications.mail l WHERE l.user_id = m.user_id AND l.id > m.id AND l.state = 'sent')
+         UNION ALL
+         SELECT n.address, b.at FROM unnest($2::text[], $3::text[]) AS n (hash, address)
+         JOIN notifications.returned_address b ON b.address_hash = n.hash) r
+       GROUP BY r.address`,
+      [addresses, ...asNoted(addresses)],
     );
-    return new Map(found.map(({ recipient, at }) => [recipient, at]));
+    return new Map(found.map(({ address, at }) => [address, at]));
   }
 
   /** What was sent for an organisation; null: everything, with what concerns none. Newest first, a hundred. */

@@ -8,6 +8,7 @@ import { ChoicesService } from './notices/choices.service.js';
 import { NoticesService } from './notices/notices.service.js';
 import { OperatingMails } from './operating-mails.service.js';
 import { ProgramMails } from './program-mails.service.js';
+import { ReturnedMails } from './returned/returned.service.js';
 import { MailSending } from './sending.service.js';
 import { mustCarry } from './transport.js';
 import { UnusedAccountMails } from './unused-account-mails.service.js';
@@ -15,6 +16,7 @@ import { UnusedAccountMails } from './unused-account-mails.service.js';
 const SERVICES = [
   MailService,
   MailSending,
+  ReturnedMails,
   AccountMails,
   Enclosures,
   OperatingMails,

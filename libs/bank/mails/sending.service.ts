@@ -133,6 +133,10 @@ export class MailSending implements OnModuleInit {
       'DELETE FROM notifications.summary_line WHERE added_at < platform.now() - make_interval(days => $1)',
       [PERIODS.sent_mail.days],
     );
+    await run(
+      this.db,
+      `DELETE FROM notifications.returned_address WHERE at < platform.now() - people.kept_for('mail_log')`,
+    );
     return run(
       this.db,
       `DELETE FROM notifications.mail WHERE state <> 'waiting' AND asked_at < platform.now() - people.kept_for('mail_log')`,

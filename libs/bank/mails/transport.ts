@@ -55,6 +55,8 @@ async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<
       messageId: `<${mail.id}@${domainOf(from)}>`,
       // Nobody's holiday notice needs to come back.
       headers: { 'Auto-Submitted': 'auto-generated' },
+      // What comes back names the mail and its recipient, and brings no words (RFC 3461).
+      dsn: { id: mail.id, return: 'headers', notify: 'failure', recipient: mail.to },
     });
   } catch (error) {
     const { responseCode = 0, code = '', command = '' } = error as Error & Partial<SmtpReply>;

@@ -9,6 +9,7 @@ import { donorFiles } from './donor-files.js';
 import { inventories } from './inventories.js';
 import { labels } from './labels.js';
 import { locks } from './locks.js';
+import { mails } from './mails.js';
 import { onTheRoad } from './on-the-road.js';
 import { receipts } from './receipts.js';
 import type { Writes } from './write.js';
@@ -28,4 +29,5 @@ export const VALID_WRITES: Writes = {
   ...inventories,
   ...corrections,
   ...benchRuns,
+  ...mails,
 };

@@ -17,6 +17,7 @@ import {
   type FieldProblem,
   FormPage,
   formatDateTime,
+  LinkButton,
   ListPage,
   Notice,
   PostButton,
@@ -105,7 +106,7 @@ export function RefusedAddress({
   const at = address && refused.get(address);
   return at ? (
     <Notice tone="attention">
-      L’adresse {address} a refusé le message du {formatDateTime(at, timeZone)} : corrigez-la, ou appelez.
+      L’adresse {address} n’a pas pris le message du {formatDateTime(at, timeZone)} : corrigez-la, ou appelez.
     </Notice>
   ) : null;
 }
@@ -145,6 +146,11 @@ export const MailLogPage = ({
       <>
         <ErrorSummary problems={problems} />
         {all ? <Trial sends={sends} /> : null}
+        {all && sends ? (
+          <LinkButton href="/gestion/messages/revenu" icon="mail">
+            Un message est revenu
+          </LinkButton>
+        ) : null}
       </>
     }
     empty={

@@ -8,6 +8,7 @@ import { ChoicesController } from './choices.controller.js';
 import { MailsController } from './mails.controller.js';
 import { mailSentences } from './mails.sentences.js';
 import { PaperAgainController } from './paper-again.controller.js';
+import { ReturnedMailsController } from './returned.controller.js';
 import { WorkMessagesController } from './work-messages.controller.js';
 
 addSentences(mailSentences);
@@ -15,6 +16,12 @@ addSentences(mailSentences);
 /** The log of mails, and their templates. */
 @Module({
   imports: [AllocationModule, LogisticsModule, MailsModule, FiguresModule],
-  controllers: [ChoicesController, MailsController, PaperAgainController, WorkMessagesController],
+  controllers: [
+    ChoicesController,
+    MailsController,
+    PaperAgainController,
+    ReturnedMailsController,
+    WorkMessagesController,
+  ],
 })
 export class MailsFeature {}

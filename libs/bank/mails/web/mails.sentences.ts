@@ -14,6 +14,16 @@ export const mailSentences: Sentences = {
   'notifications.too_many_trials': (f) =>
     `Vous avez déjà demandé plusieurs mails d’essai. Attendez ${f['minutes']} minutes.`,
   'notifications.refused': () => 'La messagerie a refusé cette adresse.',
+  'notifications.returned': () => 'Parti, puis revenu : l’adresse n’a pas répondu.',
+  'notifications.returned_delayed': () =>
+    'Ce message dit que la remise tarde, pas qu’elle a échoué : rien n’a été noté. Un autre viendra si elle échoue.',
+  'notifications.returned_arrived': () => 'Ce message dit que le mail est arrivé : rien n’a été noté.',
+  'notifications.returned_several': () =>
+    'Plusieurs adresses ou plusieurs messages sont nommés ici. Ne gardez que l’adresse qui ne répond pas.',
+  'notifications.returned_unreadable': () =>
+    'Il n’y a pas d’adresse ici. Collez le message revenu en entier, ou écrivez l’adresse qui ne répond pas.',
+  'notifications.returned_unknown': () => 'Ce message ne nomme aucun mail que ce site a envoyé : rien n’a été noté.',
+  'notifications.returned_not_noted': () => 'Cette adresse n’était pas notée : il n’y a rien à lever.',
   'reporting.paper_not_sendable': (f) =>
     `Le document ${f['number']} ne se renvoie pas : il n’est pas prêt, ne compte plus, ou n’est pour personne.`,
   'reporting.nobody_to_write': () =>

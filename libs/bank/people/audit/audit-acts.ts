@@ -19,6 +19,8 @@ export const AUDIT_VERBS = {
   call_off_factor_reset: 'Seconde vérification à retirer : demande levée',
   ask_factor_reset: 'Seconde vérification à retirer : demande',
   ask_password_reset: 'Mot de passe oublié, lien à donner à deux : demande',
+  note_returned: 'Mail revenu : adresse qui ne répond pas',
+  call_off_returned: 'Adresse qui répond de nouveau',
   call_off_password_reset: 'Mot de passe oublié, lien à donner à deux : demande levée',
   reset_password: 'Mot de passe oublié, lien à donner à deux : confirmation',
   accept: 'Accord',

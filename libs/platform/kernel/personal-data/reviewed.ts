@@ -40,7 +40,7 @@ const REVIEWED = {
     devices.device_event.location_from devices.device_event.location_to devices.device_event.holder_from devices.device_event.holder_to
     documents.document.number incidents.lost_item.location intake.donation.number logistics.transfer.number people.machine_credential.secret_end receipts.receipt.number`,
   'une empreinte': `
-    people.machine_credential.secret_hash people.audit_sealed_row.key people.confirmation.session_hash people.known_device.device_hash
+    notifications.returned_address.address_hash people.machine_credential.secret_hash people.audit_sealed_row.key people.confirmation.session_hash people.known_device.device_hash
     people.one_time_link.secret_hash people.recovery_code.secret_hash people.session.secret_hash people.session_origin.marks
     platform.applied_sql.sha256 platform.idempotency_key.actor_key platform.idempotency_key.key platform.idempotency_key.request_hash
     refurbishment.result_use.fingerprint sims.batch.sha256 sims.line_number.number_hash`,

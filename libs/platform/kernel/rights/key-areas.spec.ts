@@ -37,6 +37,8 @@ test('what no key reaches, whatever it was made for, is reviewed', () => {
     'read.papers, instance administrator',
     'read.receipts',
     'read.rules',
+    // Settings, and what comes back to the bank's mailbox.
+    'write.bank',
     'write.bank, instance administrator',
     // A bench PC's key alone.
     'write.benchAnnounce',
