@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { type BankProof, proveAuditSealed, proveAuditVerifiedNow } from '#bank/people';
 import { PROOF_KINDS, type ProofKind } from '#platform/database';
+import { Outbox } from '#platform/queue';
 import type { BackupFacts } from '../../libs/bank/home/system/web/seen-backups.js';
 import { alertsOf } from '../../libs/bank/home/system/web/system.page.js';
 import { readable, Visitor } from '../support/browser/visitor.js';
@@ -192,4 +193,12 @@ test('no page is for a search engine, and a page may ask a phone for its camera 
       'x-robots-tag': 'noindex, nofollow',
       'permissions-policy': expect.stringMatching(/^camera=\(self\), geolocation=\(\)/),
     });
+});
+
+test('every queue has words of its own: none is called by its name in the program', async () => {
+  const leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
+  const idle = /Rien n’attend(?: ailleurs)? : ([^.]+)\./.exec(readable(await leila.get('/gestion/systeme')))![1]!;
+  const named = new Set(t.app.get(Outbox).works.map(({ queue }) => queue));
+  expect(idle.split(', ').length).toBeGreaterThan(named.size / 2);
+  expect(idle.split(', ').filter((words) => named.has(words))).toEqual([]);
 });

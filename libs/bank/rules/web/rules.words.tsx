@@ -116,7 +116,7 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
   delais: (now) =>
     `${now.map((r) => `${keyWords(datedTable('delais'), r)} ${ruleWords(datedTable('delais'), r)}`).join('. ')}.`,
   incidents: (now) =>
-    `${now.map((r) => `${keyWords(datedTable('incidents'), r)} ${ruleWords(datedTable('incidents'), r)}`).join('. ')}.`,
+    `${now.map((r) => `${keyWords(datedTable('incidents'), r)} ${plural(Number(r.values['hours']), 'heure')}`).join('. ')}.`,
   'classes-effacement': (now) =>
     `${plural(now.length, 'méthode')} d’effacement, chacune avec sa classe pour chaque type de support${secondHand(now)}.`,
   'retard-pannes': (now) =>

@@ -75,7 +75,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   )
   .add(
     device('monitor'),
-    `ecran, ecr, moniteur, monitor, ${SCREENS}, display, ecran pc, ecran d ordinateur, computer monitor, pc monitor, ecran ordinateur, moniteur pc, ecran pour uc, bildschirm, beeldscherm, pantalla`,
+    `ecran, ecr, screen, moniteur, monitor, ${SCREENS}, display, ecran pc, ecran d ordinateur, computer monitor, pc monitor, ecran ordinateur, moniteur pc, ecran pour uc, bildschirm, beeldscherm, pantalla`,
   )
   .add(
     device('printer'),
@@ -89,7 +89,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(
     device('other'),
     `serveur de calcul, serveur de sauvegarde, serveur de stockage, serveur de messagerie, serveur d application, serveur web, gps, douchette code barre, douchette code barres, serveur rack, serveur en rack, switch rack, onduleur rack, nas rack, serveur d impression, serveur de fichier, serveur virtualisation, microserver, playstation, ps2, ps3, ps4, ps5, psp, xbox, xbox one, xbox 360, wii, console wii, camera de surveillance, camera surveillance, camera de videosurveillance, destructeur papier, destructeur de papier, destructeur de document, imprimante 3 d, impresora 3d, imprimante resine 3d, projecteur diapo, magnetoscope vh, camera axis, raspberry pi 3, raspberry pi 4, raspberry pi 5, vp interactif, projecteur video,
-    serveur, server, serveur tour, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, pare feu, firewall, boitier vpn, box vpn, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
+    serveur, server, serveur tour, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, box orange, box sfr, box free, box bouygue, livebox, freebox, bbox, pare feu, firewall, boitier vpn, box vpn, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
     onduleur, videoprojecteur, video projecteur, videoproj, video proj, vp, projecteur, retroprojecteur, retro projecteur, projector, tv ecran plat, televiseur ecran plat, television ecran plat, television, televiseur, tele, tv, smart tv, appareil photo, apn, camescope, camera, camera ip, imprimante 3d, liseuse, ereader,
     console, console de jeux, console de jeu, lecteur dvd, lecteur blu ray, magnetoscope, visualiseur, visioconference, systeme de visioconference, tbi, tni, tableau interactif, tableau blanc interactif, tableau numerique, tableau numerique interactif, beamer, servidor, videoprojecteur interactif, vpi,
     lecteur code barre, lecteur de code barre, lecteur code barres, scanette, caisse enregistreuse, livebox, freebox, bbox, box operateur, box 4g, routeur 4g, douchette, badgeuse, fax, telecopieur, destructeur, plastifieuse, calculatrice, raspberry, raspberry pi, ecran de projection, ecran projection, ecran mural, scanner, scanneur, numeriseur`,
@@ -126,6 +126,8 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(vague('desktop', 'other'), `terminal`)
   .add(vague('all_in_one', 'desktop'), `mac fixe, fixe mac, mac de bureau, mac bureau`)
   .add(vague('desktop'), `bureau, client leger, clt leger, thin client, terminal leger`)
+  .add(vague('tablet', 'other'), `tab, tabl`)
+  .add(vague('smartphone', 'other'), `smart`)
   .add(vague('other'), `autre, other, divers, diver`)
   .add(
     vague('smartphone', 'other'),
@@ -139,7 +141,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(vague('laptop', 'desktop'), `mac pro, mac air, mac portable pro`)
   .add(
     vague('other', 'monitor'),
-    `ecran numerique, ecran interactif, ecran tactile interactif, ecran tv, ecran tele, ecran televiseur, ecran plat tv, ecran numerique interactif, eni, affichage dynamique, ecran geant`,
+    `ecran numerique, ecran interactif, ecran tactile interactif, ecran tv, ecran tele, ecran televiseur, ecran plat tv, ecran numerique interactif, eni, affichage dynamique, ecran geant, grand ecran`,
   )
   .add(
     vague('printer', 'other'),
@@ -157,7 +159,10 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     vague(),
     `materiel, materiel informatique, equipement, equipement informatique, appareil, device, equipment, hardware, article, objet, unite, bien, actif, asset`,
   )
-  .add({ is: 'several' }, `lot, ensemble, kit, pack, pile, palette`)
+  .add(
+    { is: 'several' },
+    `lot, ensemble, kit, pack, pile, palette, ${each('valise, chariot, caisse, carton, malle', 'de')}`,
+  )
   .add(join('and'), `+, &, et, and, avec, with, plus, w`)
   .add(join('or'), `/, ou, or`)
   .add(join('for'), `pour, for`)
@@ -167,7 +172,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(join('doubt'), `?, peut etre, non defini, a definir, a preciser, a verifier, inconnu`)
   .add(
     DETAIL,
-    `res, gros, grosse, vieil, de fonction, cheque, cheques, nb, ${PLACES}, ${JOB_WORDS}, dotation, region, communication, infographie, famille, scolarite, plafond, courte focale, ultra courte focale, n & b, rog, cyber base, cyberbase, municipal, municipale, communal, communale, conseil, conseil municipal, teletravail, periscolaire, ccas, tech, fonce, foncee, clair, claire, de remplacement, finances, association, asso, art plastique, svt, techno, technologie, musique, langue, science, physique, le, la, les, l, un, une, sa, son, ses, leur, tre, n, numero, fin, debut, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, windows home, 10 home, 11 home, 7 home, 8 home, linux, ubuntu, debian, android, ios, ipados, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
+    `res, instit, bcd, pedago, pedagogique, labo, ptit, ptite, gros, grosse, vieil, de fonction, cheque, cheques, nb, ${PLACES}, ${JOB_WORDS}, dotation, region, communication, infographie, famille, scolarite, plafond, courte focale, ultra courte focale, n & b, rog, cyber base, cyberbase, municipal, municipale, communal, communale, conseil, conseil municipal, teletravail, periscolaire, ccas, tech, fonce, foncee, clair, claire, de remplacement, finances, association, asso, art plastique, svt, techno, technologie, musique, langue, science, physique, le, la, les, l, un, une, sa, son, ses, leur, tre, n, numero, fin, debut, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, windows home, 10 home, 11 home, 7 home, 8 home, linux, ubuntu, debian, android, ios, ipados, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
     sideral, minuit, carbon, assemble, assemblee, monte, montee, refurbished, educatif, educative, corporate, company owned, physical, dt, mff, cmt, ee, noir, noire, blanc, blanche, gris, grise, rouge, bleu, bleue, rose, argent, black, white, silver, lcd, led, tft, ips, oled, plat, plate, cathodique, crt, incurve, large, full, pivotant, pivotante, sous linux, sous windows, avec windows, sous ubuntu, de secours, d astreinte, de maternelle, maternelle, salle info, hd, fhd, uhd, qhd, full hd, dvi, vga, hdmi, usb, display port, displayport, laser, couleur, color, monochrome, mono,
     noir et blanc, n b, jet d encre, jet encre, recto verso, reseau, a4, a3, azerty, qwerty, tactile, sans fil, filaire, os, systeme, systeme d exploitation, mot de passe, session, licence, seul, seule, simple, complet, complete, integre, integree, externe, interne, optique, haut de gamme, bas de gamme, gamme, serie, generation, gen, inspiron, aspire, pavilion, precision, vostro, envy, xps, yoga, spectre, omen, presario, ideacentre, extensa, surface, matriciel, matricielle, xr, xs, ancien, ancienne, vieux, vieille,
     neuf, neuve, recent, recente, occasion, reconditionne, reconditionnee, use, usage, usagee, hs, h, lte, mt, hauteur, casse, cassee, fissure, fissuree, fele, felee, fendu, fendue, brise, brisee, abime, abimee, raye, rayee, absent, absente, remplace, remplacee, en panne, panne, defectueux, defectueuse, obsolete, reforme, reformee, en stock, stock, fonctionnel, fonctionnelle, ok, bon etat, a reformer, de pret, pret, gamer, gaming, bureautique, professionnel, professionnelle,

@@ -50,7 +50,10 @@ test.each([
   ['', '', 'ThinkPad L580 gris anthracite', 'sure laptop model_line'],
   // A maker of computers makes no telephones.
   ['Portable', 'Dell', '', 'sure laptop maker_of_computers'],
-  ['Portable', 'HP', '250', 'sure laptop maker_of_computers'],
+  ['Portable', 'HP', '250', 'sure laptop model_line'],
+  ['Portable', 'HP', '6560', 'sure laptop maker_of_computers'],
+  ['Téléphone', 'Samsung', 'A3 2017', 'sure smartphone model_line'],
+  ['GSM', 'Nokia', '3310', 'ask smartphone vague'],
   ['Portable', 'Samsung', '', 'ask laptop vague'],
   ['PC', 'Dell', '', 'ask desktop vague'],
   // A word and a model that contradict each other.

@@ -20,6 +20,9 @@ const OF_COMPUTERS = new Set([
   'IBM',
 ]);
 
+/** Their telephones that a number alone names have keys: « Nokia 3310 ». */
+const OF_KEYPADS = new Set(['Nokia', 'Doro']);
+
 const OF_TOYS = new Set(['VTech', 'Lexibook']);
 
 function answer(parts: Parts, maker: string | null): Reading<Category> {
@@ -99,6 +102,12 @@ const kindOfModel = remembering((text: string): { thing: Thing | null; two?: boo
   return { thing: why || thing === null || thing.is === 'vague' ? null : thing };
 });
 
+/** « Samsung » and « T580 », « HP » and « Z240 »: what says nothing alone may with its maker. */
+function kindOfRowsModel(make: string, model: string): ReturnType<typeof kindOfModel> {
+  const alone = kindOfModel(model);
+  return alone.thing !== null || alone.two || make === '' ? alone : kindOfModel(`${make} ${model}`);
+}
+
 /**
  * The kind of the device of a row: by the word for its kind, and by its model and maker where that word is vague. A word and a
  * well-known model that contradict each other are asked.
@@ -109,7 +118,7 @@ export function readKindOfRow(said: string, make: string, model: string): Readin
 
 const ofRow = remembering((row: string): Reading<Category> => {
   const [typed = '', make = '', model = ''] = row.split('\u0000');
-  const { thing, two } = model === '' ? { thing: null, two: false } : kindOfModel(model);
+  const { thing, two } = model === '' ? { thing: null, two: false } : kindOfRowsModel(make, model);
   if (typed === '') return kindByModel(model, thing);
   const byWord = readKind(typed);
   if (two) return byWord.sureness === 'ask' ? byWord : ask('two_things', byWord.meaning);
@@ -126,6 +135,8 @@ const ofRow = remembering((row: string): Reading<Category> => {
     return joined(byWord, word, thing);
   }
   const maker = make === '' ? parts.maker : readMaker(make).meaning;
+  if (byWord.meaning === 'smartphone' && maker !== null && OF_KEYPADS.has(maker) && /^\d{3,4}(?!\d)/.test(model))
+    return ask('vague', 'smartphone');
   return answer({ ...parts, sized: parts.sized || partsOfText(model).sized }, maker);
 });
 

@@ -19,7 +19,7 @@ const MODEL_NUMBERS: readonly (readonly [string, Category])[] = [
     'a(?:1387|1429|1457|1533|1549|1586|1633|1660|1688|1723|1778|1863|1865|1901|1905|2105|2111|2221|2296|2403)',
     'smartphone',
   ],
-  ['sm [tpx]\\d{3}[a-z]{0,2}|gt p\\d{4}', 'tablet'],
+  ['(?:sm|samsung) [tpx]\\d{3}[a-z]{0,2}|gt p\\d{4}', 'tablet'],
   ['sm [agjnsmf]\\d{3}[a-z]{0,2}|gt i\\d{4}', 'smartphone'],
   [
     '(?:latitude )?e(?:5250|5270|5470|5550|5570|6220|6230|6330|6410|6430|6440|6510|6520|6530|7240|7250|7270|7470)(?= |$)',
@@ -134,7 +134,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'all_in_one',
   ],
   ['thinkvision', 'monitor'],
-  ['yoga tab|lenovo tab|tab samsung|tab m\\d+|tab [234] ', 'tablet'],
+  ['yoga tab|lenovo tab|tab samsung|(?:samsung |galaxy )tab|tab active|tab m\\d+|tab [234] ', 'tablet'],
   ['travelmate|travel mate|swift \\d', 'laptop'],
   ['veriton', 'desktop', 'all_in_one'],
   ['iconia', 'tablet'],
@@ -153,7 +153,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['easynote', 'laptop'],
   ['mediapad|matepad|kindle fire|fire hd|nexus (?:7|9|10)', 'tablet'],
   [
-    'xperia|xcover|redmi(?: note)?|xiaomi mi (?:[5-9]|1[01])[a-z]?|(?:oneplu|one plu)(?: nord)?|wiko (?:view|sunny|lenny|jerry|tommy|robby|rainbow)|fairphone|oppo (?:a\\d+|reno|find)\\S*|crosscall core(?! t)|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d\\S*|lumia|moto [ge]\\d*|huawei (?:p ?\\d+|y\\d|mate)|honor \\d+[a-z]?',
+    'samsung [aj]\\d{1,2}(?= |$)|xperia|xcover|redmi(?: note)?|xiaomi mi (?:[5-9]|1[01])[a-z]?|(?:oneplu|one plu)(?: nord)?|wiko (?:view|sunny|lenny|jerry|tommy|robby|rainbow)|fairphone|oppo (?:a\\d+|reno|find)\\S*|crosscall core(?! t)|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d\\S*|lumia|moto [ge]\\d*|huawei (?:p ?\\d+|y\\d|mate)|honor \\d+[a-z]?',
     'smartphone',
   ],
   ['syncmaster|flatron|prolite|flexscan|multisync|cinema display|thunderbolt display|studio display', 'monitor'],

@@ -6,10 +6,10 @@ const EXCEPT = /^(?:sauf|mais|excepte|hormis|cependant|toutefois|sinon)$/;
 const WITHOUT_PART = /^(?:sauf|excepte|hormis)$/;
 
 /** What wears while a device works on. Of what it does besides (« sauf le wifi », « clavier »), some say that it is broken: that is asked. */
-const PART = '(?:batterie|autonomie|charniere|coque|capot|pied|couvercle|trappe|cache)';
+const PART = '(?:batterie|autonomie|charniere|coque|capot|pied|couvercle|trappe|cache|dos|facade|socle|boitier|chassi)';
 const SMALL = '(?:(?:la|le|l|les|un|une|deux|2|son|sa|ses|petit|petite|peu|tre|trop|assez|plutot|legerement) )*';
 const LESS =
-  '(?:hs|ko|morte?|cassee?|fendue?|felee?|fissuree?|abimee?|usee?|usagee?|defectueu(?:x|se)|fatiguee?|faible|reduite|a prevoir|limitee|courte|manquante?|absente?|a changer|a remplacer|(?:ne )?tient (?:plus?|pas)(?: la charge| charge)?)';
+  '(?:hs|ko|morte?|cassee?|fendue?|felee?|fissuree?|abimee?|naze|nase|foutue?|cuite|rincee|epuisee|en fin de vie|usee?|usagee?|defectueu(?:x|se)|fatiguee?|faible|reduite|a prevoir|limitee|courte|manquante?|absente?|a changer|a remplacer|(?:ne )?tient (?:plus?|pas)(?: la charge| charge)?)';
 const SLOW =
   '(?:lente?|au ralenti|lenteur|rame|longue?)(?: (?:au|a l|a le|a) (?:demarrage|demarrer|allumage|allumer))?';
 const NOISY = '(?:bruyante?|bruit(?: (?:de |du )?(?:ventilateur|ventilo))?|(?:ventilateur|ventilo) bruyant)';

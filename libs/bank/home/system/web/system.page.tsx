@@ -22,6 +22,11 @@ const QUEUES: Readonly<Record<string, string>> = {
   'data-import-logs': 'Journaux d’effacement à lire',
   mail: 'Messages à envoyer',
   'password-reset': 'Liens de mot de passe à envoyer',
+  matching: 'Attributions à calculer',
+  webhooks: 'Annonces à d’autres programmes',
+  'fault-reports': 'Signalements de panne à classer',
+  'evidence-files': 'Fichiers de preuve à relire',
+  'donation-certificates': 'Certificats de dons à préparer',
 };
 
 const LATE_SECONDS = 300;
