@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { WebhookSending, WebhooksService } from '#bank/events';
 import { CLIENTS, type Ground } from './ground.js';
 import { call } from './http.js';
+import { BARE_FEED } from './references/feed.js';
 import type { Requests, Work } from './rounds.js';
 import { taker } from './taker.js';
 
@@ -29,7 +30,7 @@ const asOwner = async <T extends pg.QueryResultRow>(g: Ground, text: string, val
   }
 };
 
-/** A part of the feed through the API, against the statement that a bare loop would ask. */
+/** A part of the feed through the API, against a bare loop that asks for the same JSON of the same events, and against Fastify by hand. */
 export async function feed(g: Ground): Promise<Requests> {
   await asOwner(
     g,
@@ -64,7 +65,7 @@ export async function feed(g: Ground): Promise<Requests> {
     name: `feed, ${PART} events`,
     unit: '/s',
     clients: CLIENTS,
-    aims: { loop: 0.4 },
+    aims: { loop: 0.4, byHand: 0.8 },
     sides: {
       ours: {
         pid: g.server.pid,
@@ -78,7 +79,15 @@ export async function feed(g: Ground): Promise<Requests> {
         pid: process.pid,
         work: async () => {
           const { txid, number } = place();
-          await g.pool.query({ name: 'feed', text: BARE_PART, values: [txid, number, PART] });
+          await g.pool.query({ name: 'feed', text: BARE_FEED, values: [txid, number, PART] });
+          return 1;
+        },
+      },
+      byHand: {
+        pid: g.references.byHand.pid,
+        work: async (client) => {
+          const { txid, number } = place();
+          await call(`${g.references.byHand.url}/api/v1/events?after=${txid}.${number}`, g.people[client]!.api);
           return 1;
         },
       },

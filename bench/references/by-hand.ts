@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import Fastify, { type FastifyRequest } from 'fastify';
 import pg from 'pg';
+import { BARE_FEED } from './feed.js';
 import { allowedIn, CHANGE, EVENTS, MOVABLE, MOVERS, PAGE, READERS, REASONS } from './rules.js';
 
-// Fastify and pg as somebody would write them by hand who wants nothing but these three answers, on the bank's own tables: their triggers,
+// Fastify and pg as somebody would write them by hand who wants nothing but these four answers, on the bank's own tables: their triggers,
 // keys and checks hold here too. Every text is prepared, and nothing is asked twice.
 
 const ASKER = `
@@ -112,6 +113,13 @@ app.get<{ Querystring: { state: string; after: string } }>('/api/v1/devices', as
   const { rows } = await pool.query({ name: 'list', text: LIST, values: [req.query.state, from] });
   const items = rows.slice(0, PAGE);
   return { items, next: rows.length > PAGE ? items.at(-1)?.id : null };
+});
+
+app.get<{ Querystring: { after: string } }>('/api/v1/events', async (req, reply) => {
+  await mayAct(req, READERS);
+  const [txid, number] = req.query.after.split('.');
+  const { rows } = await pool.query({ name: 'feed', text: BARE_FEED, values: [txid, number, 100] });
+  return reply.type('application/json').send(`{"items":${rows[0].part}}`);
 });
 
 process.once('SIGTERM', () => void app.close().then(() => pool.end()));
