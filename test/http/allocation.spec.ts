@@ -59,10 +59,11 @@ describe('from the request to the hand-over, on pages', () => {
     expect((await ines.post(`${request}/appareils/pas-un-id`)).status).toBe(404);
   });
 
-  test('without a quota nothing is accepted, and the page says what to do', async () => {
-    const refused = await leila.post(`${request}/accepter`);
-    expect(refused.status).toBe(409);
-    expect(refused.text).toContain('Augmentez le quota');
+  test('without a quota the accepted request waits, and the proposals say what is missing', async () => {
+    expect((await leila.get(`${request}/accepter`)).text).toContain('0, aucun quota');
+    expect((await leila.post(`${request}/accepter`)).status).toBe(303);
+    await workOff(t.app, 'matching');
+    expect((await leila.get('/attributions')).text).toContain('La structure n’a pas de quota pour ce type');
     const wrong = await leila.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '-4', tablet: '3' });
     expect(wrong.status).toBe(409);
     expect(wrong.text).toContain('href="#f-laptop"');
@@ -74,8 +75,7 @@ describe('from the request to the hand-over, on pages', () => {
     await leila.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '7', annee: `${next}` });
     expect((await leila.get(`/quotas?annee=${next}`)).text).toContain('0 / 7');
     expect((await leila.get('/quotas')).text).toContain('0 / 10');
-    expect((await leila.post(`${request}/accepter`)).status).toBe(303);
-    expect((await ines.get('/quotas')).text).toContain('2 / 10');
+    expect((await ines.get('/quotas')).text).toContain('0 / 10');
     expect((await ines.post(`/quotas/${fixtures.organisations.structure.id}`, { laptop: '99' })).status).toBe(403);
   });
 
@@ -86,6 +86,7 @@ describe('from the request to the hand-over, on pages', () => {
       priceCeilingCents: 18000,
     });
     code = await codeOf(device);
+    expect((await leila.post('/attributions/calculs')).status).toBe(303);
     await workOff(t.app, 'matching');
     const table = await leila.get('/attributions');
     expect(table.text).toContain('8\u00a0Go suffisent pour la visio et les démarches');
@@ -187,7 +188,7 @@ describe('from the request to the hand-over, on pages', () => {
     expect(
       (await ines.post(`/appareils/${code}/retour`, { placeId: fixtures.organisations.structure.place })).location,
     ).toBe(`/appareils/${code}`);
-    expect((await ines.get('/quotas')).text).toContain('1 / 10');
+    expect((await ines.get('/quotas')).text).toContain('0 / 10');
   });
 
   test('every page of the feature answers for those it is for, and is refused to the others', async () => {

@@ -122,7 +122,7 @@ needs('chromium', 'where once there was no way on', () => {
     const open = () => ines.page.locator('main a', { hasText: 'y renoncer' }).count();
     const before = await open();
     await ines.follow(/^y renoncer/);
-    expect(await ines.text()).toContain('1 place revient dans le quota');
+    expect(await ines.text()).toContain('1 appareil n’est plus cherché');
     await ines.press('Renoncer à cet appareil');
     expect(await open()).toBe(before - 1);
     expect(ines.found).toEqual([]);

@@ -9,6 +9,7 @@ import {
   typedSignature,
 } from '#bank/allocation';
 import { DEMO_PASSWORD } from '#bank/demo';
+import { DevicesService } from '#bank/devices';
 import { ArrivalsService } from '#bank/logistics';
 import { broken, type Services, services } from '../support/servers/services.js';
 import { readyDevice } from '../support/things/ready-device.js';
@@ -51,28 +52,74 @@ async function submitted(category: string, quantity = 1): Promise<string> {
 const approve = (id: string) =>
   s.work((tx) => s.app.get(RequestAnswersService).approve(tx, s.fixtures.people.leila, id));
 
-test('twenty approvals at the last place of a quota: one takes it', async () => {
+test('twenty reservations at the last three places of a quota: three take them, the others wait', async () => {
   await quota('tablet', 3);
-  await approve(await submitted('tablet', 2));
-  const requests = await Promise.all(TWENTY.map(() => submitted('tablet')));
-  const outcomes = await Promise.all(requests.map((id) => broken(approve(id))));
-  expect(tally(outcomes)).toEqual({ done: 1, 'allocation.quota_exceeded': 19 });
+  const request = await submitted('tablet', 20);
+  await approve(request);
+  const units: { id: string }[] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [
+    request,
+  ]);
+  const devices: string[] = [];
+  for (const _ of units) devices.push(await readyDevice(s.app, s.fixtures, { category: 'tablet' }));
+  const reserve = (unitId: string, deviceId: string) =>
+    s.work((tx) => s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId, deviceId }]));
+  const outcomes = await Promise.all(units.map(({ id }, i) => broken(reserve(id, devices[i]!))));
+  expect(tally(outcomes)).toEqual({ done: 3, 'allocation.quota_exceeded': 17 });
   const [row] = await s.db.query(
     `SELECT q.allowed, q.used, (SELECT sum(delta)::int FROM allocation.quota_ledger WHERE quota_id = q.id) AS ledger,
-       (SELECT count(*)::int FROM allocation.request_unit WHERE category = 'tablet' AND state = 'approved') AS units,
-       (SELECT count(*)::int FROM allocation.request r WHERE r.id = ANY($1) AND r.state = 'approved') AS requests
+       (SELECT count(*)::int FROM allocation.request_unit WHERE category = 'tablet' AND state = 'approved') AS waiting,
+       (SELECT count(*)::int FROM devices.device WHERE id = ANY($1) AND state = 'reserved') AS reserved
      FROM allocation.quota q WHERE q.category = 'tablet'`,
-    [requests],
+    [devices],
   );
-  expect(row).toEqual({ allowed: 3, used: 3, ledger: 3, units: 3, requests: 1 });
+  expect(row).toEqual({ allowed: 3, used: 3, ledger: 3, waiting: 20, reserved: 3 });
 });
 
-test('twenty clients approve the same request: it counts once', async () => {
-  await quota('monitor', 100);
+test('a place that is given back is taken again, as often as devices come and go', async () => {
+  await quota('multifunction_printer', 1);
+  const request = await submitted('multifunction_printer');
+  await approve(request);
+  const [unit] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
+  const deviceId = await readyDevice(s.app, s.fixtures, { category: 'multifunction_printer' });
+  for (let round = 0; round < 3; round++) {
+    await s.work((tx) =>
+      s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId: unit.id, deviceId }]),
+    );
+    await s.work((tx) => s.app.get(ReservationsService).releaseDevices(tx, s.fixtures.people.leila, [deviceId]));
+  }
+  const turns = await s.db.query(
+    'SELECT turn, delta, reason, membership_id IS NOT NULL AS known FROM allocation.quota_ledger WHERE unit_id = $1 ORDER BY turn',
+    [unit.id],
+  );
+  expect(turns).toEqual(
+    Array.from({ length: 6 }, (_, i) => ({
+      turn: i + 1,
+      delta: i % 2 ? -1 : 1,
+      reason: i % 2 ? 'released' : 'reserved',
+      known: true,
+    })),
+  );
+});
+
+test('a reserved device that is lost gives its place back by itself', async () => {
+  await quota('printer', 1);
+  const request = await submitted('printer');
+  await approve(request);
+  const [unit] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
+  const deviceId = await readyDevice(s.app, s.fixtures, { category: 'printer' });
+  await s.work((tx) =>
+    s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId: unit.id, deviceId }]),
+  );
+  await s.work((tx) =>
+    s.app.get(DevicesService).act(tx, s.fixtures.people.leila, 'report_lost', deviceId, { reason: 'stolen' }),
+  );
+  expect(await s.db.query(`SELECT used FROM allocation.quota WHERE category = 'printer'`)).toEqual([{ used: 0 }]);
+});
+
+test('twenty clients approve the same request: once', async () => {
   const id = await submitted('monitor', 3);
   const outcomes = await Promise.all(TWENTY.map(() => broken(approve(id))));
   expect(tally(outcomes)).toEqual({ done: 1, 'allocation.request_not_now': 19 });
-  expect(await s.db.query(`SELECT used FROM allocation.quota WHERE category = 'monitor'`)).toEqual([{ used: 3 }]);
 });
 
 test('twenty clients reserve one device, each for a unit of its own: one gets it', async () => {
@@ -164,12 +211,13 @@ test('no script of the application writes what only the ledger may say', async (
     );
     return error?.driverError.code;
   };
+  await submitted('tablet');
   expect(await denied(`UPDATE allocation.quota SET used = 0`)).toBe('42501');
   expect(await denied('DELETE FROM allocation.quota')).toBe('42501');
   expect(await denied('DELETE FROM allocation.quota_ledger')).toBe('42501');
   expect(await denied('UPDATE allocation.quota_ledger SET delta = -1')).toBe('42501');
   expect(await denied('TRUNCATE allocation.quota_ledger')).toBe('42501');
-  expect(await denied(`UPDATE allocation.request_unit SET state = 'approved' WHERE state = 'asked'`)).toBe('BN001');
+  expect(await denied(`UPDATE allocation.request_unit SET state = 'fulfilled' WHERE state = 'approved'`)).toBe('BN001');
   expect(
     await denied(`UPDATE allocation.request SET state = 'approved', expires_at = now() WHERE state = 'submitted'`),
   ).toBe('BN001');

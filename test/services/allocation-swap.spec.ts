@@ -23,7 +23,7 @@ const get = <T>(type: new (...args: never[]) => T): T => a.get(type);
 const people = () => a.people;
 
 describe('a swap', () => {
-  test('passes the hand-over to another device of the shelf; both keep their past, the quota does not move', async () => {
+  test('passes the hand-over to another device of the shelf; both keep their past, and its own request waits for another', async () => {
     const first = await a.delivered();
     const spare = await a.delivered();
     const given = await s.work((tx) =>
@@ -63,7 +63,7 @@ describe('a swap', () => {
       endedAt: null,
       deviceState: 'handed_over',
     });
-    expect(await a.used('laptop')).toBe(before);
+    expect(await a.used('laptop')).toBe(before - 1);
     const current = await s.db.transaction((tx) => get(SwapService).currentHandover(tx, spare.device));
     expect(current?.id).toBe(id);
     expect(await s.db.transaction((tx) => get(SwapService).currentHandover(tx, first.device))).toBeNull();

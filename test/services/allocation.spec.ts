@@ -80,10 +80,13 @@ describe('a request', () => {
     );
   });
 
-  test('approved takes its places, refused after all gives them back, with a reason that the requester reads', async () => {
+  test('takes a place in the quota when a device is reserved; refused after all gives it back, with a reason that the requester reads', async () => {
     const before = await a.used('tablet');
     const id = await a.approved('tablet', 3);
-    expect(await a.used('tablet')).toBe(before + 3);
+    expect(await a.used('tablet')).toBe(before);
+    const [unit = ''] = await a.units(id);
+    await a.reserve(unit, await readyDevice(s.app, s.fixtures, { category: 'tablet' }));
+    expect(await a.used('tablet')).toBe(before + 1);
     const refuse = (reason: string) =>
       s.work((tx) =>
         get(RequestAnswersService).refuse(tx, people().leila, id, { reason, note: 'Revenez en janvier.' }),
@@ -99,18 +102,33 @@ describe('a request', () => {
     });
   });
 
-  test('without a quota gets nothing, and nothing of it is approved', async () => {
+  test('without a quota waits, and gets nothing', async () => {
     const id = await a.draft([
       { category: 'laptop', quantity: 1, needs: [] },
       { category: 'printer', quantity: 1, needs: [] },
     ]);
     await s.work((tx) => get(RequestsService).submit(tx, people().ines, id));
+    await s.work((tx) => get(RequestAnswersService).approve(tx, people().leila, id));
+    const [laptop = '', printer = ''] = await a.units(id);
+    const [one, other] = [
+      await readyDevice(s.app, s.fixtures),
+      await readyDevice(s.app, s.fixtures, { category: 'printer' }),
+    ];
     const before = await a.used('laptop');
-    expect(await broken(s.work((tx) => get(RequestAnswersService).approve(tx, people().leila, id)))).toBe(
-      'allocation.quota_exceeded',
-    );
-    expect(await a.used('laptop')).toBe(before);
-    expect((await get(RequestQueries).byId(people().leila, id)).state).toBe('submitted');
+    const both = [
+      { unitId: laptop, deviceId: one },
+      { unitId: printer, deviceId: other },
+    ];
+    const reserve = () => s.work((tx) => get(ReservationsService).reserve(tx, people().leila, both));
+    expect(await broken(reserve())).toBe('allocation.quota_exceeded');
+    expect([await a.used('laptop'), await a.state(one), await a.state(other)]).toEqual([
+      before,
+      'in_stock',
+      'in_stock',
+    ]);
+    const accept = s.work((tx) => get(ReservationsService).accept(tx, people().leila, both));
+    expect(await accept).toEqual({ reserved: 1, skipped: 1 });
+    expect([await a.used('laptop'), await a.state(other)]).toEqual([before + 1, 'in_stock']);
   });
 
   test('cancelled when something of it was handed over ends as served', async () => {
@@ -128,7 +146,7 @@ describe('a request', () => {
     await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: device, ...gift }));
     const before = await a.used('laptop');
     await s.work((tx) => get(RequestAnswersService).cancel(tx, people().ines, request));
-    expect(await a.used('laptop')).toBe(before - 1);
+    expect(await a.used('laptop')).toBe(before);
     const seen = await get(RequestQueries).byId(people().ines, request);
     expect([seen.state, seen.unitList.map((u) => u.state)]).toEqual(['fulfilled', ['fulfilled', 'closed']]);
   });
@@ -149,8 +167,8 @@ describe('a request', () => {
 });
 
 describe('a quota', () => {
-  test('cannot go below what was given, nor meet another of the same days', async () => {
-    await a.approved('laptop', 2);
+  test('cannot go below what was reserved, nor meet another of the same days', async () => {
+    await a.reserved('laptop', 2);
     expect(await broken(a.quota('laptop', 1))).toBe('allocation.quota_below_used');
     const overlapping = {
       structureId: a.structure.id,

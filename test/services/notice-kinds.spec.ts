@@ -84,13 +84,14 @@ test('a quota is told to be nearly used when the part of the dated rule is reach
     [life.organisation('otherStructure')],
   );
   expect([used, allowed]).toEqual([0, 3]);
-  await life.approved('omar');
-  await life.approved('omar');
+  const reserved = async () => life.reserve((await life.approved('omar')).unit, await BRING_TO.in_stock(life));
+  await reserved();
+  await reserved();
   expect(await received('quota_nearly_used')).toEqual([]);
-  await life.approved('omar');
+  await reserved();
   expect(await received('quota_nearly_used')).toEqual(expect.arrayContaining(['leila', 'omar']));
-  expect(letters('omar')).toContain('3 accordés sur 3');
-  expect(letters('ines')).not.toContain('accordés sur');
+  expect(letters('omar')).toContain('3 places prises sur 3');
+  expect(letters('ines')).not.toContain('places prises sur');
   const before = office.letters.length;
   await written();
   expect(office.letters).toHaveLength(before);

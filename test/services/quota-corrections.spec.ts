@@ -1,7 +1,8 @@
-import { QuotaCorrections, QuotasService, RequestAnswersService } from '#bank/allocation';
+import { QuotaCorrections, QuotasService } from '#bank/allocation';
 import { CorrectionsService } from '#bank/corrections';
 import { broken } from '../support/servers/services.js';
 import { Allocation } from '../support/things/allocation.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let a: Allocation;
 beforeAll(async () => {
@@ -60,8 +61,8 @@ describe('a quota that was typed wrongly', () => {
     );
   });
 
-  test('never goes below what was granted, nor away from it', async () => {
-    await a.approved('laptop', 2);
+  test('never goes below what was reserved, nor away from it', async () => {
+    await a.reserved('laptop', 2);
     const { used } = await quotaOf('laptop');
     expect(await correct('laptop', { allowed: used - 1 })).toBe('allocation.quota_below_used');
     expect(await correct('laptop', { structureId: a.s.fixtures.organisations.otherStructure.id })).toBe(
@@ -79,13 +80,11 @@ describe('a quota that was typed wrongly', () => {
     expect(await correct('laptop', { allowed: -1 })).toBe('allocation.quota_invalid');
   });
 
-  test('and an approval at the same instant: never more granted than allowed', async () => {
+  test('and a reservation at the same instant: never more reserved than allowed', async () => {
     const { used } = await quotaOf('laptop');
-    const request = await a.submitted('laptop', 3);
-    const answers = await Promise.all([
-      correct('laptop', { allowed: used + 1 }),
-      broken(a.s.work((tx) => a.get(RequestAnswersService).approve(tx, a.people.leila, request))),
-    ]);
+    const [unit = ''] = await a.units(await a.approved('laptop'));
+    const device = await readyDevice(a.s.app, a.s.fixtures);
+    const answers = await Promise.all([correct('laptop', { allowed: used }), broken(a.reserve(unit, device))]);
     expect(answers.filter((one) => one === 'done')).toHaveLength(1);
     const now = await quotaOf('laptop');
     expect(now.used).toBeLessThanOrEqual(now.allowed);

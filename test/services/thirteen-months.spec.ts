@@ -113,7 +113,7 @@ test('a bank lives thirteen months: its terms end by its own clock, and nothing 
     { used: 0, from: `${year}-01-01` },
     { used: 0, from: `${Number(year) + 1}-01-01` },
   ]);
-  await a.approved('monitor', 2, []);
+  await a.reserved('monitor', 2);
   expect(await owner.query(`SELECT used FROM allocation.quota WHERE category = 'monitor' ORDER BY starts_on`)).toEqual([
     { used: 0 },
     { used: 2 },

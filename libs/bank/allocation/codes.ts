@@ -1,8 +1,17 @@
 export const UNIT_STATES = ['asked', 'approved', 'fulfilled', 'closed'] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 
-/** Why a slot in a quota was taken (`approved`) or given back. */
-export const LEDGER_REASONS = ['approved', 'refused', 'cancelled', 'expired', 'returned'] as const;
+/** Why a place in a quota was taken (`reserved`; until 2026 `approved`) or given back (`waits`: of what was approved then). */
+export const LEDGER_REASONS = [
+  'approved',
+  'reserved',
+  'refused',
+  'cancelled',
+  'expired',
+  'released',
+  'returned',
+  'waits',
+] as const;
 export type LedgerReason = (typeof LEDGER_REASONS)[number];
 
 export const RESERVATION_ENDS = [

@@ -68,7 +68,6 @@ export const ALLOCATION_LISTS: Lists = {
     'allocation.waiting_states': requests('submitted', 'approved'),
     'allocation.deciding_verbs': verbs('approve', 'refuse'),
     'allocation.silent_verbs': REQUEST_LIFECYCLE.silentVerbs,
-    'allocation.counted_unit_states': units('approved', 'fulfilled'),
     'allocation.open_unit_states': units('asked', 'approved'),
     'allocation.kept_states': RESERVED_STATES,
     // A device that was handed over and is no longer with the person for good; a repair is not the end.

@@ -119,6 +119,6 @@ const GIVEN = `
     WHERE q.used <> l.n OR q.used > q.allowed OR q.used < 0
   UNION ALL SELECT 'a unit holds its place while it counts, and only then', u.id::text FROM allocation.request_unit u
     LEFT JOIN LATERAL (SELECT coalesce(sum(g.delta), 0) AS n FROM allocation.quota_ledger g WHERE g.unit_id = u.id) l ON true
-    WHERE l.n <> CASE WHEN u.state IN ('approved','fulfilled') THEN 1 ELSE 0 END`;
+    WHERE l.n <> CASE WHEN u.state = 'fulfilled' OR EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL) THEN 1 ELSE 0 END`;
 
 const SQL = `WITH ${HISTORY} ${PLACES} UNION ALL ${PAST} UNION ALL ${PROOF} UNION ALL ${OUT} UNION ALL ${GIVEN}`;

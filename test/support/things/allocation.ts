@@ -11,6 +11,7 @@ import {
   RequestsService,
   ReservationsService,
 } from '#bank/allocation';
+import type { Category } from '#bank/devices';
 import { ArrivalsService } from '#bank/logistics';
 import { workOff } from '../servers/mail-server.js';
 import { type Services, services } from '../servers/services.js';
@@ -61,6 +62,17 @@ export class Allocation {
     const id = await this.submitted(category, quantity, needs);
     await this.s.work((tx) => this.get(RequestAnswersService).approve(tx, this.people.leila, id));
     return id;
+  }
+
+  /** An approved request of which each has its device at the bank. */
+  async reserved(category: Category, quantity = 1): Promise<{ request: string; devices: string[] }> {
+    const request = await this.approved(category, quantity);
+    const devices: string[] = [];
+    for (const unit of await this.units(request)) {
+      devices.push(await readyDevice(this.s.app, this.s.fixtures, { category }));
+      await this.reserve(unit, devices.at(-1)!);
+    }
+    return { request, devices };
   }
 
   async units(requestId: string): Promise<string[]> {

@@ -17,7 +17,7 @@ import {
 } from '#platform/kernel';
 import { backoff, Outbox } from '#platform/queue';
 import type { MatchingState } from '../codes.js';
-import { missingFor, whyFor } from './reasons.js';
+import { missingFor, type WaitingUnit, whyFor } from './reasons.js';
 import { readWorld, type World } from './snapshot.js';
 import { PRINTED_ORDER } from './solving/printed-order.js';
 import type { Assignment, CategoryToSolve } from './solving/solve.js';
@@ -183,7 +183,8 @@ export class MatchingRunsService implements OnModuleInit {
            WHERE last.ended_at + CASE WHEN last.state = 'done' THEN ${REST} * (last.ended_at - last.started_at) ELSE interval '1 hour' END > platform.now()
              OR (last.state = 'done' AND (last.ended_at AT TIME ZONE b.time_zone)::date = ${TODAY}
                AND NOT EXISTS (SELECT 1 FROM allocation.request_event e WHERE e.id > last.seen_request_event)
-               AND NOT EXISTS (SELECT 1 FROM devices.device_event e WHERE e.id > last.seen_device_event)))
+               AND NOT EXISTS (SELECT 1 FROM devices.device_event e WHERE e.id > last.seen_device_event)
+               AND NOT EXISTS (SELECT 1 FROM allocation.quota q WHERE q.set_at > last.started_at)))
        ON CONFLICT DO NOTHING`,
       [newId()],
     );
@@ -227,6 +228,10 @@ export class MatchingRunsService implements OnModuleInit {
     );
     if (!open.length) return;
     const devices = new Map([...world.stock.values()].flat().map((d) => [d.id, d]));
+    const placeOf = (unit: WaitingUnit) => `${unit.category} ${unit.quota?.of}`;
+    const proposed = new Map<string, number>();
+    for (const unit of world.units)
+      if (pairs.has(unit.id)) proposed.set(placeOf(unit), (proposed.get(placeOf(unit)) ?? 0) + 1);
     const lines = world.units.map((unit, i) => {
       const deviceId = pairs.get(unit.id) ?? null;
       return {
@@ -234,7 +239,9 @@ export class MatchingRunsService implements OnModuleInit {
         unit_id: unit.id,
         device_id: deviceId,
         why: deviceId ? whyFor(unit, devices.get(deviceId)!) : [],
-        missing: deviceId ? null : missingFor(unit, world.stock.get(unit.category) ?? []),
+        missing: deviceId
+          ? null
+          : missingFor(unit, world.stock.get(unit.category) ?? [], proposed.get(placeOf(unit)) ?? 0),
       };
     });
     await run(tx, 'DELETE FROM allocation.matching_line WHERE decision IS NULL AND run_id <> $1', [id]);

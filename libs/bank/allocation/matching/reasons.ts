@@ -7,6 +7,9 @@ export interface WaitingUnit extends UnitToServe {
   readonly category: string;
   readonly needs: readonly Need[];
   readonly commune: string;
+  /** Of the quota of its structure, today. */
+  readonly allowed: number;
+  readonly used: number;
 }
 
 /** A device of the stock, as the reasons name it. */
@@ -43,6 +46,14 @@ export type Missing = { readonly among?: number } & (
     }
   | { readonly code: 'all_promised'; readonly category: string; readonly fitting: number }
   | { readonly code: 'all_refused'; readonly category: string }
+  /** `proposed`: how many of the structure's others this run proposes a device for. */
+  | {
+      readonly code: 'quota_used';
+      readonly category: string;
+      readonly allowed: number;
+      readonly used: number;
+      readonly proposed: number;
+    }
 );
 
 const LONG_IN_STOCK_DAYS = 30;
@@ -67,9 +78,10 @@ export function whyFor(unit: WaitingUnit, d: StockDevice): Why[] {
   return why;
 }
 
-/** What is missing for a unit, by the whole stock of its category. */
-export function missingFor(unit: WaitingUnit, stock: readonly StockDevice[]): Missing {
-  const { category } = unit;
+/** What is missing for a unit, by the whole stock of its category. @param proposed to how many of its structure something of it is proposed */
+export function missingFor(unit: WaitingUnit, stock: readonly StockDevice[], proposed: number): Missing {
+  const { category, allowed, used } = unit;
+  if (used + proposed >= allowed) return { code: 'quota_used', category, allowed, used, proposed };
   if (!stock.length) return { code: 'none_in_stock', category };
   const fitting = stock.filter((d) => isEnough(d.memoryMb, unit.asked));
   if (!fitting.length) {

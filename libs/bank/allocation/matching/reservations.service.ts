@@ -12,6 +12,7 @@ import {
 import { mustNotBeInDeposit } from '#bank/intake';
 import { columnTable, mapConstraint, rows, run } from '#platform/database';
 import { type Actor, actorColumns, mustHave, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { giveBackSlots, takeSlots } from '../quotas/quota-ledger.js';
 import { stockHolders } from './blockers.queries.js';
 import { MatchingRunsService } from './matching-runs.service.js';
 import type { Why } from './reasons.js';
@@ -49,7 +50,7 @@ export class ReservationsService {
   /**
    * Reserves each device for its unit, all or none.
    * @throws NotFound; RuleBroken `allocation.device_taken`, `allocation.unit_taken`, `allocation.unit_not_approved`,
-   *   `allocation.not_at_the_bank`, `allocation.other_category`, `intake.in_deposit`.
+   *   `allocation.not_at_the_bank`, `allocation.other_category`, `allocation.quota_exceeded`, `intake.in_deposit`.
    */
   async reserve(tx: EntityManager, actor: Actor, pairs: readonly Pair[]): Promise<void> {
     const { devices, units } = await this.lock(tx, actor, pairs);
@@ -62,7 +63,7 @@ export class ReservationsService {
       const problem = objection(devices.get(pair.deviceId), units.get(pair.unitId), holders);
       if (problem) throw problem;
     }
-    await this.write(tx, actor, pairs, units);
+    await this.write(tx, actor, pairs, await takeSlots(tx, actor, unitsOf(pairs, units)));
   }
 
   /** Reserves what is still possible of what was shown, and counts what is not. @throws RuleBroken `allocation.nothing_left` when nothing is */
@@ -80,9 +81,10 @@ export class ReservationsService {
         !objection(devices.get(p.deviceId), units.get(p.unitId), holders) &&
         !refused.has(`${units.get(p.unitId)?.request_id}:${p.deviceId}`),
     );
-    if (!possible.length) throw new RuleBroken('allocation.nothing_left', {});
-    await this.write(tx, actor, possible, units);
-    return { reserved: possible.length, skipped: once.length - possible.length };
+    const placed = await takeSlots(tx, actor, unitsOf(possible, units), { skipFull: true });
+    if (!placed.length) throw new RuleBroken('allocation.nothing_left', {});
+    await this.write(tx, actor, possible, placed);
+    return { reserved: placed.length, skipped: once.length - placed.length };
   }
 
   /** Lets a reserved device go back to the stock; its unit waits for another. @throws NotFound, RuleBroken `allocation.already_on_its_way`. */
@@ -147,6 +149,7 @@ export class ReservationsService {
       live.map((r) => r.reservation),
       reason,
     ]);
+    await giveBackSlots(tx, actor, unitIds, reason);
     for (const row of live) {
       // What no longer has its proof goes back to be looked at, not to the shelf of what is ready.
       await this.devices.performOn(tx, actor, 'release', [devices.get(row.device)!], {
@@ -187,9 +190,11 @@ export class ReservationsService {
     tx: EntityManager,
     actor: Actor,
     pairs: readonly Pair[],
-    units: ReadonlyMap<string, LockedUnit>,
+    placed: readonly LockedUnit[],
   ): Promise<void> {
-    const reserved = pairs.map((p) => ({ id: newId(), unit_id: p.unitId, device_id: p.deviceId, why: p.why ?? [] }));
+    const units = new Map(placed.map((u) => [u.id, u]));
+    const made = pairs.filter((p) => units.has(p.unitId));
+    const reserved = made.map((p) => ({ id: newId(), unit_id: p.unitId, device_id: p.deviceId, why: p.why ?? [] }));
     await run(
       tx,
       `INSERT INTO allocation.reservation (${RESERVATION.names}) ${RESERVATION.select}`,
@@ -197,7 +202,7 @@ export class ReservationsService {
     );
     await this.runs.noteReserved(tx, actor, [...units.keys()]);
     const byRequest = new Map<string, string[]>();
-    for (const pair of pairs) {
+    for (const pair of made) {
       const request = units.get(pair.unitId)!.request_id;
       byRequest.set(request, [...(byRequest.get(request) ?? []), pair.deviceId]);
     }
@@ -227,6 +232,10 @@ function objection(
     return new RuleBroken('allocation.other_category', { code, category: unit.category });
   return null;
 }
+
+/** In the order of the pairs: who is served first is first at a place. */
+const unitsOf = (pairs: readonly Pair[], units: ReadonlyMap<string, LockedUnit>): LockedUnit[] =>
+  pairs.map((p) => units.get(p.unitId)!);
 
 function distinct(pairs: readonly Pair[]): Pair[] {
   const seen = new Set<string>();

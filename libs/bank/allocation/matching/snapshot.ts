@@ -9,24 +9,29 @@ export interface UnitsAsked {
   readonly unitId?: string;
 }
 
-type UnitRow = Omit<WaitingUnit, 'asked'>;
+type UnitRow = Omit<WaitingUnit, 'asked' | 'quota'> & { readonly structureId: string };
 
 /** Every unit that waits for a device, who is served first before. */
 export async function waitingUnits(on: Reader, { unitId }: UnitsAsked = {}): Promise<WaitingUnit[]> {
   const found = await rows<UnitRow>(
     on,
-    `SELECT u.id, u.category, l.needs, r.urgency = 'priority' AS urgent, o.commune, coalesce(c.ept_name, c.epci_name) AS territory,
+    `SELECT u.id, u.category, u.structure_id AS "structureId", coalesce(q.allowed, 0) AS allowed, coalesce(q.used, 0) AS used, l.needs, r.urgency = 'priority' AS urgent, o.commune, coalesce(c.ept_name, c.epci_name) AS territory,
        greatest(0, ${TODAY} - (r.submitted_at AT TIME ZONE b.time_zone)::date) AS "waitingDays",
        ARRAY(SELECT x.device_id FROM allocation.proposal_refusal x WHERE x.request_id = r.id) AS refused
      FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line l ON l.id = u.line_id
      JOIN people.organisation o ON o.id = u.structure_id LEFT JOIN territory.commune c ON c.code = o.commune_code CROSS JOIN people.bank b
+     LEFT JOIN allocation.quota q ON q.structure_id = u.structure_id AND q.category = u.category AND ${TODAY} BETWEEN q.starts_on AND q.ends_on
      WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
        AND ($1::uuid IS NULL OR u.id = $1)
      ORDER BY urgent DESC, r.submitted_at, r.id, l.position, u.position, u.id`,
     [unitId ?? null],
     { plan: 'per call', because: 'one unit, or all' },
   );
-  return found.map((unit) => ({ ...unit, asked: askedOf(unit) }));
+  return found.map(({ structureId, ...unit }) => ({
+    ...unit,
+    asked: askedOf(unit),
+    quota: { of: structureId, left: Math.max(0, unit.allowed - unit.used) },
+  }));
 }
 
 /** Every device of these categories that may be promised, what stands longest first. */

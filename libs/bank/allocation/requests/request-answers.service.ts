@@ -5,7 +5,6 @@ import { rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { MatchingRunsService } from '../matching/matching-runs.service.js';
 import { ReservationsService } from '../matching/reservations.service.js';
-import { type CountedUnit, giveBackSlots, takeSlots } from '../quotas/quota-ledger.js';
 import { LONGEST_REFUSAL_NOTE } from './needs.js';
 import { RequestUnit } from './request.entity.js';
 import { REQUEST_REFUSAL_REASONS, type RequestRefusal } from './request.lifecycle.js';
@@ -35,25 +34,23 @@ export class RequestAnswersService {
   ) {}
 
   /**
-   * Approves a request, whole or in part: every approved unit takes its slot in the quota of today; what is left out is closed with a
+   * Approves a request, whole or in part: every approved unit waits for a device; what is left out is closed with a
    * reason that the requester reads.
    * @param part how many of each line; none given: all that was asked.
-   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.quota_exceeded` (nothing is approved then),
-   *   `allocation.part_quantity_invalid`, `allocation.part_empty`, `allocation.refusal_reason_missing`.
+   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.part_quantity_invalid`, `allocation.part_empty`, `allocation.refusal_reason_missing`.
    */
   async approve(tx: EntityManager, actor: Actor, id: string, part?: ApprovedPart): Promise<void> {
     const request = await lockRequest(tx, actor, id);
     mustMay(actor, 'approve', request);
-    const asked = await rows<CountedUnit & { lineId: string }>(
+    const asked = await rows<{ id: string; lineId: string }>(
       tx,
-      `SELECT u.id, u.category, u.line_id AS "lineId" FROM allocation.request_unit u
+      `SELECT u.id, u.line_id AS "lineId" FROM allocation.request_unit u
        WHERE u.request_id = $1 AND u.state = 'asked' ORDER BY u.beneficiary_id IS NULL, u.position, u.id`,
       [id],
     );
-    const { granted, left } = divided(asked, part?.lines);
+    const left = leftOut(asked, part?.lines);
     if (left.length && !(part?.reason && Object.hasOwn(REQUEST_REFUSAL_REASONS, part.reason)))
       throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
-    await takeSlots(tx, actor, request.structure_id, granted);
     await changeRequest(tx, actor, request, 'approve');
     if (left.length)
       await tx.update(
@@ -65,7 +62,7 @@ export class RequestAnswersService {
     await this.runs.follow(tx);
   }
 
-  /** Those of some requests that the actor sees, and why each cannot be approved; its quota is only known when it is. @param lock for a change */
+  /** Those of some requests that the actor sees, and why each cannot be approved. @param lock for a change */
   async approvable(tx: EntityManager, actor: Actor, ids: readonly string[], lock: boolean) {
     const requests = await seenRequests(tx, actor, ids, lock);
     return { requests, judge: (request: RequestRow): void => mustMay(actor, 'approve', request) };
@@ -165,9 +162,9 @@ export class RequestAnswersService {
     ending: Ending,
     one: string | null = null,
   ): Promise<void> {
-    const open = await rows<{ id: string; state: string; away: boolean }>(
+    const open = await rows<{ id: string; away: boolean }>(
       tx,
-      `SELECT u.id, u.state, EXISTS (SELECT 1 FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
+      `SELECT u.id, EXISTS (SELECT 1 FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
          WHERE v.unit_id = u.id AND v.ended_at IS NULL AND d.state <> 'reserved') AS away
        FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state = ANY (allocation.open_unit_states())
          AND ($2::uuid IS NULL OR u.id = $2) ORDER BY u.id FOR UPDATE OF u`,
@@ -176,31 +173,18 @@ export class RequestAnswersService {
     if (open.some((u) => u.away)) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
     const ids = open.map((u) => u.id);
     await this.reservations.releaseUnits(tx, actor, ids, ending);
-    await giveBackSlots(
-      tx,
-      actor,
-      open.filter((u) => u.state === 'approved').map((u) => u.id),
-      ending,
-    );
     await run(tx, `UPDATE allocation.request_unit SET state = 'closed' WHERE id = ANY($1)`, [ids]);
   }
 }
 
-/** Units whose person is known come first. @throws RuleBroken `allocation.part_quantity_invalid`, `allocation.part_empty`. */
-function divided<U extends { readonly lineId: string }>(asked: readonly U[], lines: ApprovedPart['lines'] = []) {
-  for (const [i, { lineId, quantity }] of lines.entries()) {
-    const most = asked.filter((u) => u.lineId === lineId).length;
-    if (!Number.isInteger(quantity) || quantity < 0 || quantity > most)
-      throw new RuleBroken('allocation.part_quantity_invalid', { max: most }, `lines.${i}.quantity`);
-  }
-  const wanted = new Map(lines.map((line) => [line.lineId, line.quantity]));
-  const granted: U[] = [];
-  const left: U[] = [];
-  for (const unit of asked) {
-    const most = wanted.get(unit.lineId) ?? asked.length;
-    const taken = granted.filter((u) => u.lineId === unit.lineId).length;
-    (taken < most ? granted : left).push(unit);
-  }
-  if (!granted.length) throw new RuleBroken('allocation.part_empty', {}, 'lines.0.quantity');
-  return { granted, left };
+/** Of each line, those beyond what is approved of it; units whose person is known come first. @throws RuleBroken `allocation.part_quantity_invalid`, `allocation.part_empty`. */
+function leftOut<U extends { readonly lineId: string }>(asked: readonly U[], lines: ApprovedPart['lines'] = []): U[] {
+  const left = lines.flatMap(({ lineId, quantity }, i) => {
+    const units = asked.filter((u) => u.lineId === lineId);
+    if (!Number.isInteger(quantity) || quantity < 0 || quantity > units.length)
+      throw new RuleBroken('allocation.part_quantity_invalid', { max: units.length }, `lines.${i}.quantity`);
+    return units.slice(quantity);
+  });
+  if (left.length === asked.length) throw new RuleBroken('allocation.part_empty', {}, 'lines.0.quantity');
+  return left;
 }

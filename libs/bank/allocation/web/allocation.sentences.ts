@@ -22,20 +22,19 @@ export const allocationSentences: Sentences = {
   'allocation.undone_too_late': () => 'Une remise s’annule jusqu’à la fin du jour ouvré suivant. Notez un retour.',
   'allocation.handover_stays': () =>
     'Une remise reste comme elle a été signée. Sa référence se corrige depuis sa page.',
-  'allocation.quota_exceeded': (f) => {
-    const left = Math.max(0, num(f['allowed']) - num(f['used']));
-    return `Le quota ne suffit pas : la demande compte ${what(f, num(f['asked']))}, il en reste ${left} sur ${num(f['allowed'])} pour cette période. Augmentez le quota, ou refusez la demande.`;
-  },
+  'allocation.quota_exceeded': (f) =>
+    `Le quota de la structure est atteint : ${num(f['used'])} sur ${what(f, num(f['allowed']))} pour cette période. Augmentez le quota, ou attendez la période suivante.`,
   'allocation.no_quota_to_copy': (f) => `Rien à copier : les quotas de ${f['year']} sont déjà dans l’année suivante.`,
   'allocation.quota_passed': () =>
-    'Le quota de cette période serait dépassé. Rechargez la page : quelqu’un d’autre vient peut-être d’accepter une demande.',
-  'allocation.quota_below_used': (f) => `${num(f['used'])} sont déjà accordés : le quota ne peut pas être plus petit.`,
+    'Le quota de cette période serait dépassé. Rechargez la page : quelqu’un d’autre vient peut-être de réserver un appareil.',
+  'allocation.quota_below_used': (f) =>
+    `${num(f['used'])} places sont déjà prises : le quota ne peut pas être plus petit.`,
   'allocation.quota_was_used': (f) =>
     f['used']
-      ? `Des appareils ont déjà été accordés sur ce quota : sa structure ne change plus. Mettez-le à ${num(f['used'])}, et écrivez un autre quota pour la bonne structure.`
-      : 'Des appareils ont déjà été accordés sur ce quota : sa structure ne change plus. Mettez-le à ce qui est accordé, et écrivez un autre quota pour la bonne structure.',
+      ? `Des appareils ont déjà été réservés sur ce quota : sa structure ne change plus. Mettez-le à ${num(f['used'])}, et écrivez un autre quota pour la bonne structure.`
+      : 'Des appareils ont déjà été réservés sur ce quota : sa structure ne change plus. Mettez-le à ce qui est pris, et écrivez un autre quota pour la bonne structure.',
   'allocation.quota_days_used': () =>
-    'Des appareils ont été accordés en dehors de ces dates. Gardez ces jours dans la période.',
+    'Des appareils ont été réservés en dehors de ces dates. Gardez ces jours dans la période.',
   'allocation.quota_stays': () =>
     'La structure et les dates d’un quota ne changent que par une correction, avec sa raison.',
   'allocation.same_quota': () => 'C’est déjà ce quota. Changez le nombre, la structure ou les dates.',
@@ -47,9 +46,9 @@ export const allocationSentences: Sentences = {
   'allocation.quota_invalid': () => 'Écrivez un nombre entier entre 0 et 100 000.',
   'allocation.period_backwards': () => 'La fin vient avant le début. Corrigez l’une des deux dates.',
   'allocation.used_is_the_ledger': () =>
-    'Ce qui est utilisé d’un quota ne s’écrit pas : il se compte, demande par demande.',
+    'Ce qui est utilisé d’un quota ne s’écrit pas : il se compte, appareil par appareil.',
   'allocation.unit_without_quota': () =>
-    'Un appareil accordé sans place dans le quota : rien n’a été enregistré. Recommencez.',
+    'Un appareil réservé sans place dans le quota : rien n’a été enregistré. Recommencez.',
   'allocation.category_unknown': () => 'Choisissez un type d’appareil dans la liste.',
   'allocation.counter_without_capacity': () =>
     'Dites d’abord à quel titre la banque reçoit, dans « Règles » : c’est ce qui lui permet d’équiper des personnes elle-même.',

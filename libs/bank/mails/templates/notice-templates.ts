@@ -229,11 +229,11 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
   },
   quota_nearly_used: {
     label: 'Quota presque épuisé',
-    when: 'À la structure et à la banque, quand la part accordée d’un quota atteint le seuil des règles : une fois pour chaque quota.',
+    when: 'À la structure et à la banque, quand la part prise d’un quota atteint le seuil des règles : une fois pour chaque quota.',
     data: {
       structure: 'Structure',
       category: 'Type d’appareil',
-      used: 'Nombre accordé',
+      used: 'Places prises',
       allowed: 'Nombre du quota',
       page: PAGE,
     },
@@ -249,8 +249,8 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
       text: letter(
         bank,
         used < allowed
-          ? `Le quota de ${structure} est presque épuisé (${category.toLowerCase()}) : ${used} accordés sur ${allowed}.`
-          : `Le quota de ${structure} est épuisé (${category.toLowerCase()}) : ${used} accordés sur ${allowed}.`,
+          ? `Le quota de ${structure} est presque épuisé (${category.toLowerCase()}) : ${used} places prises sur ${allowed}.`
+          : `Le quota de ${structure} est épuisé (${category.toLowerCase()}) : ${used} places prises sur ${allowed}.`,
         'Les demandes suivantes attendront un quota plus grand, ou la période suivante :',
         at,
       ),

@@ -11,6 +11,8 @@ export interface UnitToServe {
   readonly territory: string | null;
   /** Devices that a person refused for this request. */
   readonly refused: readonly string[];
+  /** The quota that it would count in, and how many places are left there; null where there is no limit. */
+  readonly quota: { readonly of: string; readonly left: number } | null;
 }
 
 /** A device that may be promised. */
@@ -30,6 +32,8 @@ export interface UnitClass {
   readonly band: number;
   readonly territory: string | null;
   readonly refused: ReadonlySet<string>;
+  /** The quota that has fewer places than people who wait; null where there are enough for all. */
+  readonly quota: string | null;
   readonly members: string[];
   /** How many of them have waited how many days. */
   readonly waits: Map<number, number>;
@@ -54,6 +58,8 @@ export interface Classes {
   readonly units: readonly UnitClass[];
   readonly devices: readonly DeviceClass[];
   readonly levels: readonly Level[];
+  /** How many places each quota has left that has fewer than people who wait. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 const grouped = <T, C>(
@@ -91,16 +97,19 @@ export function classesOf(units: readonly UnitToServe[], devices: readonly FreeD
     byKey.set(key, levels.length);
     return levels.push({ memoryMb: d.memoryMb, only }) - 1;
   };
+  const places = scarcePlaces(units);
+  const quotaOf = (u: UnitToServe) => (u.quota && places.has(u.quota.of) ? u.quota.of : null);
   const own = (u: UnitToServe) => u.refused.filter((id) => refused.has(id)).sort();
   return {
     units: grouped(
       units,
-      (u) => `${u.asked} ${bandOf(u.urgent, u.waitingDays)} ${u.territory} ${own(u)}`,
+      (u) => `${u.asked} ${bandOf(u.urgent, u.waitingDays)} ${u.territory} ${quotaOf(u)} ${own(u)}`,
       (u): UnitClass => ({
         asked: u.asked,
         band: bandOf(u.urgent, u.waitingDays),
         territory: u.territory,
         refused: new Set(own(u)),
+        quota: quotaOf(u),
         members: [],
         waits: new Map(),
       }),
@@ -116,7 +125,19 @@ export function classesOf(units: readonly UnitToServe[], devices: readonly FreeD
       (d, of) => of.members.push(d.id),
     ),
     levels,
+    places,
   };
+}
+
+/** A quota that has a place for each of its people limits nobody, and makes no class of its own. */
+function scarcePlaces(units: readonly UnitToServe[]): Map<string, number> {
+  const waiting = new Map<string, { left: number; people: number }>();
+  for (const { quota } of units) {
+    if (!quota) continue;
+    const { people } = waiting.get(quota.of) ?? { people: 0 };
+    waiting.set(quota.of, { left: quota.left, people: people + 1 });
+  }
+  return new Map([...waiting].flatMap(([of, { left, people }]) => (people > left ? [[of, left] as const] : [])));
 }
 
 /** Whether people of a class may have a device of a level. */

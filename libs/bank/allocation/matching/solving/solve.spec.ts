@@ -10,6 +10,7 @@ const unit = (over: Partial<UnitToServe> = {}): UnitToServe => ({
   waitingDays: 41,
   territory: null,
   refused: [],
+  quota: null,
   ...over,
 });
 const device = (over: Partial<FreeDevice> = {}): FreeDevice => ({
@@ -37,6 +38,7 @@ const isBetter = (a: Worth, b: Worth): boolean => {
 function bestWorth(units: readonly UnitToServe[], devices: readonly FreeDevice[]): Worth {
   const bands = [...new Set(units.map((u) => bandOf(u.urgent, u.waitingDays)))].sort((a, b) => a - b);
   const used = new Set<string>();
+  const left = new Map(units.flatMap(({ quota }) => (quota ? [[quota.of, quota.left]] : [])));
   const worth = [...bands.map(() => 0), 0];
   let best: Worth = [...worth];
   const go = (i: number): void => {
@@ -47,6 +49,9 @@ function bestWorth(units: readonly UnitToServe[], devices: readonly FreeDevice[]
     go(i + 1);
     const u = units[i]!;
     const band = bands.indexOf(bandOf(u.urgent, u.waitingDays));
+    const places = u.quota ? left.get(u.quota.of)! : 1;
+    if (places < 1) return;
+    if (u.quota) left.set(u.quota.of, places - 1);
     for (const d of devices) {
       if (used.has(d.id) || !fits(u, d)) continue;
       used.add(d.id);
@@ -57,6 +62,7 @@ function bestWorth(units: readonly UnitToServe[], devices: readonly FreeDevice[]
       worth[band]! -= 1;
       used.delete(d.id);
     }
+    if (u.quota) left.set(u.quota.of, places);
   };
   go(0);
   return best;
@@ -84,6 +90,7 @@ const someUnits = (most: number) =>
         waitingDays: fc.constantFrom(0, 5, 20, 60, 400),
         territory,
         refused: fc.subarray(['d0', 'd1', 'd3']),
+        quota: fc.constantFrom(null, { of: 's0', left: 0 }, { of: 's1', left: 1 }, { of: 's2', left: 3 }),
       }),
       { maxLength: most },
     )
@@ -140,7 +147,7 @@ test('who is served, and at what cost, is the best of all ways', async () => {
   );
 }, 120_000);
 
-test('no device is promised twice, none below the need, and the same input gives the same answer', async () => {
+test('no device is promised twice, none below the need or beyond a quota, and the same input gives the same answer', async () => {
   await fc.assert(
     fc.asyncProperty(someUnits(40), someDevices(40), async (units, devices) => {
       const pairs = await solveCategory({ units, devices });
@@ -148,6 +155,8 @@ test('no device is promised twice, none below the need, and the same input gives
       expect(new Set(pairs.map(([, d]) => d)).size).toBe(pairs.length);
       for (const [u, d] of pairs)
         expect(fits(units.find(({ id }) => id === u)!, devices.find(({ id }) => id === d)!)).toBe(true);
+      const counted = pairs.flatMap(([u]) => units.find(({ id }) => id === u)!.quota ?? []);
+      for (const { of, left } of counted) expect(counted.filter((q) => q.of === of).length).toBeLessThanOrEqual(left);
       expect(await solveCategory({ units, devices })).toEqual(pairs);
     }),
     { numRuns: 200 },

@@ -31,7 +31,8 @@ interface Wait {
 
 /**
  * The network: people → hubs → devices. A hub is a level of devices, of any territory or of one: so its arcs follow the kinds of people and the kinds of
- * devices, not their product. Rows of the model: the classes of people, the hubs, the classes of devices, the bands, the cost; columns: waits, arcs.
+ * devices, not their product. Rows of the model: the classes of people, the hubs, the classes of devices, the bands, the cost, the scarce quotas;
+ * columns: waits, arcs. A quota is a place that its classes of people are reached through, so it stays a network.
  */
 interface Network {
   readonly waits: readonly Wait[];
@@ -77,7 +78,7 @@ const loadHighs = highsModule as unknown as typeof highsModule.default;
 let highs: Promise<Highs> | undefined;
 
 /**
- * Who gets what of one category (`printed-order.ts`): first by bands, of each as many as can be; then at the least cost; then who waits longest. Exact:
+ * Who gets what of one category (`printed-order.ts`): first by bands, of each as many as can be within the quotas; then at the least cost; then who waits longest. Exact:
  * linear programs over a network, whose corners are whole numbers. The same input gives the same answer.
  * @throws NotSolved where the solver does not prove it the best
  */
@@ -96,11 +97,23 @@ export async function solveCategory({ units, devices }: CategoryToSolve): Promis
   }
 }
 
-function modelOf({ units, devices }: Classes, { waits, arcs, hubs, bands }: Network, infinity: number): ModelData {
+function modelOf(
+  { units, devices, places }: Classes,
+  { waits, arcs, hubs, bands }: Network,
+  infinity: number,
+): ModelData {
   const firstBand = units.length + hubs + devices.length;
   const costRow = firstBand + bands.length;
+  const quotas = [...places.keys()];
   const columns: (readonly [row: number, value: number])[][] = [
-    ...waits.map(({ unit }) => [[unit, -1] as const, [firstBand + bands.indexOf(units[unit]!.band), 1] as const]),
+    ...waits.map(({ unit }) => {
+      const { band, quota } = units[unit]!;
+      return [
+        [unit, -1] as const,
+        [firstBand + bands.indexOf(band), 1] as const,
+        ...(quota === null ? [] : [[costRow + 1 + quotas.indexOf(quota), 1] as const]),
+      ];
+    }),
     ...arcs.map(({ from, to, cost }) => [
       [from, from < units.length ? 1 : -1] as const,
       [to, 1] as const,
@@ -110,7 +123,7 @@ function modelOf({ units, devices }: Classes, { waits, arcs, hubs, bands }: Netw
   const starts = [0];
   for (const column of columns) starts.push(starts.at(-1)! + column.length);
   const entries = columns.flat();
-  const numRows = costRow + 1;
+  const numRows = costRow + 1 + quotas.length;
   return {
     numCols: columns.length,
     numRows,
@@ -124,6 +137,7 @@ function modelOf({ units, devices }: Classes, { waits, arcs, hubs, bands }: Netw
       ...devices.map((d) => d.members.length),
       ...bands.map(() => infinity),
       infinity,
+      ...places.values(),
     ],
     matrix: {
       format: 'csc',

@@ -56,7 +56,7 @@ export const ProposalExport = exportOf({
     ['Attend depuis (jours)', (p) => p.waitingDays],
     ['Appareil proposé', (p) => (p.device ? showAssetCode(p.device.code) : '')],
     ['Pourquoi', (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why))],
-    ['Quota accordé', (p) => p.quota.used],
+    ['Quota pris', (p) => p.quota.used],
     ['Quota permis', (p) => p.quota.allowed],
   ],
 });

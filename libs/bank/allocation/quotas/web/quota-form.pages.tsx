@@ -96,7 +96,7 @@ const spanWords = (q: Pick<QuotaView, 'allowed' | 'startsOn' | 'endsOn'>): strin
 const hintOf = (q: QuotaView | undefined): string | undefined =>
   joined(
     ' ',
-    q?.used ? `Déjà accordés : ${q.used}.` : '',
+    q?.used ? `Places prises : ${q.used}.` : '',
     q?.before ? `Avant le ${formatDate(q.before.until)} : ${q.before.allowed}.` : '',
   ) || undefined;
 
@@ -113,7 +113,7 @@ export function WrongQuotaPage(props: FormState & { quota: QuotaView; structures
       ]}
       intro={
         <p class="hint">
-          Il dit maintenant : {spanWords(q)}. {q.used ? `Déjà accordés : ${q.used}. ` : ''}
+          Il dit maintenant : {spanWords(q)}. {q.used ? `Places prises : ${q.used}. ` : ''}
           {q.before ? `Avant le ${formatDate(q.before.until)} : ${q.before.structure}, ${spanWords(q.before)}. ` : ''}
           Ce qui était écrit reste dans l’histoire.
         </p>

@@ -165,7 +165,7 @@ export const QuotaExport = exportOf({
     ['Du', (q) => q.startsOn],
     ['Au', (q) => q.endsOn],
     ['Permis', (q) => q.allowed],
-    ['Accordés', (q) => q.used],
+    ['Places prises', (q) => q.used],
   ],
 });
 

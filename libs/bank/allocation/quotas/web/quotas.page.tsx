@@ -86,7 +86,7 @@ export function QuotasPage(props: {
       }
     >
       <SortedTable
-        caption={`Quotas ${year}, accordés sur le nombre permis`}
+        caption={`Quotas ${year}, places prises sur le nombre permis`}
         sorts={QUOTA_SORTS}
         list={list}
         usual="name"

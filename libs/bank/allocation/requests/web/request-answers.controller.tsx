@@ -26,7 +26,7 @@ export class RequestAnswersController {
     private readonly proposals: ProposalsService,
   ) {}
 
-  /** Approves the request, whole or in part; each approved unit takes its slot in the quota of today, the others are closed with a reason. */
+  /** Approves the request, whole or in part: each approved unit waits for a device, the others are closed with a reason. */
   @Act(REQUEST_LIFECYCLE.right('approve'), {
     page: 'demandes/:id/accepter',
     api: 'requests/:id/approve',
@@ -38,7 +38,7 @@ export class RequestAnswersController {
       ...this.on(ctx, id),
       dto: ApproveDto,
       fromForm: readApproval,
-      done: 'Demande acceptée : ses places sont prises dans le quota.',
+      done: 'Demande acceptée : elle attend ses appareils.',
       work: (tx, { lines, reason }) => this.answers.approve(tx, ctx.actor, id, lines && { lines, reason }),
     });
   }

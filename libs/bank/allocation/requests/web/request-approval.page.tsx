@@ -107,7 +107,7 @@ function ChangeQuota({
         <HiddenField name="category" value={category} />
         <p class="hint">
           {q
-            ? `Il dit ${q.allowed}, du ${formatDate(q.startsOn)} au ${formatDate(q.endsOn)}. Déjà accordés : ${q.used}.`
+            ? `Il dit ${q.allowed}, du ${formatDate(q.startsOn)} au ${formatDate(q.endsOn)}. Places prises : ${q.used}.`
             : 'Aucun quota aujourd’hui : il vaudra pour l’année.'}
         </p>
         <FieldsOf

@@ -35,12 +35,11 @@ const REQUEST_ENDINGS: Readonly<Record<EndingOf<typeof REQUEST_LIFECYCLE>, (r: R
 
 function freed(r: RequestView): string[] {
   const reserved = r.unitList.filter((u) => u.state === 'approved' && u.deviceState === 'reserved').length;
-  const slots = r.unitList.filter((u) => u.state === 'approved').length;
   const waiting = r.unitList.filter((u) => (u.state === 'approved' || u.state === 'asked') && !u.deviceId).length;
   const served = r.unitList.filter((u) => u.state === 'fulfilled').length;
   return [
     reserved ? plural(reserved, 'appareil réservé revient en stock', 'appareils réservés reviennent en stock') : '',
-    slots ? `${plural(slots, 'place revient', 'places reviennent')} dans le quota` : '',
+    reserved ? `${plural(reserved, 'place revient', 'places reviennent')} dans le quota` : '',
     waiting ? plural(waiting, 'appareil n’est plus cherché', 'appareils ne sont plus cherchés') : '',
     served ? plural(served, 'appareil déjà remis n’est pas repris', 'appareils déjà remis ne sont pas repris') : '',
   ].flatMap((line) => (line ? [`${line}.`] : []));
