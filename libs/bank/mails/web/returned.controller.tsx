@@ -41,7 +41,7 @@ const ReturnedPage = ({ problems, values = {} }: FormState) => (
     action="/gestion/messages/revenu"
     problems={problems}
     values={values}
-    does={{ label: 'Noter', icon: 'check' }}
+    does={{ label: 'Enregistrer', icon: 'check' }}
     back={{ href: LOG }}
   >
     <FieldsOf form={ReturnedDto} but={{ now: { value: values['now'] ?? 'returned' } }} />
