@@ -54,7 +54,9 @@ needs('chromium', 'what was asked for is answered, and a counter works from eith
     expect(await leila.text()).toContain('2 sur 2');
     await leila.fill({ 'lines.0.quantity': '1' });
     await leila.press('Accepter');
-    expect(await leila.text()).toContain('Choisissez la raison');
+    expect(await leila.text()).toContain('Attend une réponse');
+    await leila.follow('Accepter la suite');
+    await leila.fill({ 'lines.0.quantity': '1' });
     await leila.page.locator('form[action$="/accepter"] label', { hasText: 'Aucun matériel' }).click();
     await leila.press('Accepter');
     expect(await leila.text()).toMatch(/Non accordé[\s\S]*Aucun matériel de ce type/);

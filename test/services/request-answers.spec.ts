@@ -33,9 +33,32 @@ describe('a request is approved in part', () => {
     expect(read.unitList.map((u) => u.refusalReason)).toEqual([null, 'no_stock', 'no_stock']);
     expect(read.state).toBe('approved');
   });
-  test('not without a reason, not nothing, and not more than was asked', async () => {
+  test('without a reason, what is left out waits for its answer with its date, and nothing closes it meanwhile', async () => {
+    const id = await a.submitted('laptop', 3);
+    await part(id, 1);
+    const read = await a.get(RequestQueries).byId(a.people.ines, id);
+    expect([read.state, read.unanswered, await states(id)]).toEqual(['approved', 2, ['approved', 'asked', 'asked']]);
+    const inPart = await a.get(RequestQueries).list(a.people.leila, { state: 'in_part' });
+    expect(inPart.items.map((r) => r.id)).toEqual([id]);
+    await a.s.db.query(`UPDATE allocation.request SET expires_at = now() - interval '1 day' WHERE id = $1`, [id]);
+    const system = { kind: 'system', channel: 'system' } as const;
+    expect(await a.s.work((tx) => a.get(RequestAnswersService).expireDue(tx, system))).toBe(0);
+    expect((await request(id)).submittedAt).toEqual(read.submittedAt);
+    // Another part, then the end of it: each an answer of its own.
+    await part(id, 1);
+    expect(await states(id)).toEqual(['approved', 'approved', 'asked']);
+    await part(id, 1);
+    expect((await request(id)).events.map((e) => e.verb).slice(0, 3)).toEqual([
+      'approve_more',
+      'approve_more',
+      'approve',
+    ]);
+    expect((await request(id)).allowed).not.toContain('approve_more');
+    expect(await broken(part(id, 1))).toBe('allocation.request_not_now');
+  });
+  test('not for an unknown reason, not nothing, and not more than was asked', async () => {
     const id = await a.submitted('laptop', 2);
-    expect(await broken(part(id, 1))).toBe('allocation.refusal_reason_missing');
+    expect(await broken(part(id, 1, 'because'))).toBe('allocation.refusal_reason_missing');
     expect(await broken(part(id, 0, 'no_stock'))).toBe('allocation.part_empty');
     expect(await broken(part(id, 3, 'no_stock'))).toBe('allocation.part_quantity_invalid');
     expect(await states(id)).toEqual(['asked', 'asked']);

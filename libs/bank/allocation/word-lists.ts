@@ -66,7 +66,7 @@ export const ALLOCATION_LISTS: Lists = {
     'allocation.needs': Object.keys(NEEDS),
     // The bank has it, and it is not served yet.
     'allocation.waiting_states': requests('submitted', 'approved'),
-    'allocation.deciding_verbs': verbs('approve', 'refuse'),
+    'allocation.deciding_verbs': verbs('approve', 'approve_more', 'refuse'),
     'allocation.silent_verbs': REQUEST_LIFECYCLE.silentVerbs,
     'allocation.open_unit_states': units('asked', 'approved'),
     'allocation.kept_states': RESERVED_STATES,

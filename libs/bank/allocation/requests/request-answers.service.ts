@@ -19,7 +19,7 @@ import {
 
 type Ending = 'refused' | 'cancelled' | 'expired';
 
-/** How many of each line are approved, and why not all; a line that is not named is approved whole. */
+/** How many of each line are approved; a line that is not named is approved whole. What is left waits for an answer, or is closed for a reason. */
 export interface ApprovedPart {
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
   readonly reason?: string | undefined;
@@ -34,31 +34,36 @@ export class RequestAnswersService {
   ) {}
 
   /**
-   * Approves a request, whole or in part: every approved unit waits for a device; what is left out is closed with a
-   * reason that the requester reads.
+   * Approves a request, whole or in part: every approved unit waits for a device. What is left out waits for an answer with its date, and is approved
+   * by the same act later; or it is closed with a reason that the requester reads.
    * @param part how many of each line; none given: all that was asked.
    * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.part_quantity_invalid`, `allocation.part_empty`, `allocation.refusal_reason_missing`.
    */
   async approve(tx: EntityManager, actor: Actor, id: string, part?: ApprovedPart): Promise<void> {
     const request = await lockRequest(tx, actor, id);
-    mustMay(actor, 'approve', request);
+    const verb = request.state === 'approved' ? 'approve_more' : 'approve';
+    mustMay(actor, verb, request);
     const asked = await rows<{ id: string; lineId: string }>(
       tx,
       `SELECT u.id, u.line_id AS "lineId" FROM allocation.request_unit u
        WHERE u.request_id = $1 AND u.state = 'asked' ORDER BY u.beneficiary_id IS NULL, u.position, u.id`,
       [id],
     );
+    if (!asked.length)
+      throw new RuleBroken('allocation.request_not_now', { number: request.number, state: request.state });
     const left = leftOut(asked, part?.lines);
-    if (left.length && !(part?.reason && Object.hasOwn(REQUEST_REFUSAL_REASONS, part.reason)))
+    const reason = part?.reason || null;
+    if (reason && !Object.hasOwn(REQUEST_REFUSAL_REASONS, reason))
       throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
-    await changeRequest(tx, actor, request, 'approve');
-    if (left.length)
+    await changeRequest(tx, actor, request, verb);
+    const granted = asked.filter((u) => !left.includes(u)).map((u) => u.id);
+    await tx.update(RequestUnit, { id: In(granted) }, { state: 'approved' });
+    if (reason && left.length)
       await tx.update(
         RequestUnit,
         { id: In(left.map((u) => u.id)) },
-        { state: 'closed', refusalReason: part!.reason as RequestRefusal },
+        { state: 'closed', refusalReason: reason as RequestRefusal },
       );
-    await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
     await this.runs.follow(tx);
   }
 
@@ -120,11 +125,12 @@ export class RequestAnswersService {
     if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'cancel');
   }
 
-  /** Closes approvals whose time has passed; what is on its way is waited for. @returns how many requests were closed. */
+  /** Closes approvals whose time has passed; what is on its way is waited for, and nothing ends before all of it has its answer. @returns how many requests were closed. */
   async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
       `SELECT r.id FROM allocation.request r WHERE r.state = 'approved' AND r.expires_at <= platform.now()
+         AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'asked')
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
            JOIN devices.device d ON d.id = v.device_id WHERE u.request_id = r.id AND d.state <> 'reserved')
        ORDER BY r.expires_at LIMIT $1`,

@@ -72,7 +72,7 @@ export async function changeRequest(
      UPDATE allocation.request r SET state = $4, last_event_id = event.id,
        submitted_at = CASE WHEN $2 = 'submit' THEN platform.now() ELSE submitted_at END,
        decided_at = CASE WHEN $2 = ANY (allocation.deciding_verbs()) THEN platform.now() ELSE decided_at END,
-       expires_at = CASE WHEN $2 = 'approve' THEN platform.now() + make_interval(days => (
+       expires_at = CASE WHEN $2 = 'approve' OR $2 = 'approve_more' THEN platform.now() + make_interval(days => (
          SELECT days FROM allocation.approval_rule WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1)) ELSE expires_at END,
        refusal_reason = $8, refusal_note = $9
      FROM event WHERE r.id = $1`,

@@ -18,6 +18,8 @@ import type { RequestListView } from './request.views.js';
 
 /** The filter of a list of requests that keeps those which end within days, unserved. */
 export const EXPIRING = 'expiring';
+/** Those approved in part, of which more waits for an answer. */
+export const IN_PART = 'in_part';
 
 const WAITING = waiting('r.submitted_at', 'r.state = ANY (allocation.waiting_states())');
 
@@ -27,6 +29,7 @@ export const REQUEST_COLUMNS = `r.id, r.number, r.structure_id AS "structureId",
      SELECT u.category, count(*)::int AS n, min(l.position) AS first FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
      WHERE u.request_id = r.id GROUP BY u.category) a) AS asked,
   (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id) AS units,
+  (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'asked') AS unanswered,
   (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'fulfilled') AS fulfilled,
   (SELECT count(*)::int FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
      WHERE u.request_id = r.id) AS reserved`;
@@ -63,11 +66,13 @@ export const REQUESTS = defineList<RequestListView>()({
     state: ofChoice({
       label: 'État',
       page: 'etat',
-      choices: { ...REQUEST_STATES, [EXPIRING]: 'Expire bientôt' },
+      choices: { ...REQUEST_STATES, [IN_PART]: 'Acceptée en partie', [EXPIRING]: 'Expire bientôt' },
       where: (state, value) =>
-        state === EXPIRING
-          ? `r.state = 'approved' AND r.expires_at <= platform.now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
-          : `r.state = ${value(state)}`,
+        state === IN_PART
+          ? `r.state = 'approved' AND EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'asked')`
+          : state === EXPIRING
+            ? `r.state = 'approved' AND r.expires_at <= platform.now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
+            : `r.state = ${value(state)}`,
     }),
     category: ofChoice({
       label: 'Type',

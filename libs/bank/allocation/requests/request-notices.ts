@@ -15,9 +15,10 @@ interface AnsweredRequest {
   readonly reason: RequestRefusal | null;
   readonly structureId: string;
   readonly membershipId: string | null;
+  readonly decidedAt: Date;
 }
 
-const ANSWERED = `SELECT r.id, r.number, r.state, r.refusal_reason AS reason, r.structure_id AS "structureId",
+const ANSWERED = `SELECT r.id, r.number, r.state, r.refusal_reason AS reason, r.structure_id AS "structureId", r.decided_at AS "decidedAt",
     (SELECT e.membership_id FROM allocation.request_event e WHERE e.request_id = r.id AND e.verb = 'submit' ORDER BY e.id DESC LIMIT 1) AS "membershipId"
   FROM allocation.request r WHERE (r.state = 'approved' OR r.state = 'refused')`;
 
@@ -102,7 +103,7 @@ export const REQUEST_NOTICES: Notices = {
   },
   // To who sent it while they work there, else to all of the structure.
   request_answered: {
-    on: ['request.approve', 'request.refuse'],
+    on: ['request.approve', 'request.approve_more', 'request.refuse'],
     to: STRUCTURE,
     usual: 'at_once',
     find: async (tx, ids) => {
@@ -111,7 +112,7 @@ export const REQUEST_NOTICES: Notices = {
         subjectId: request.id,
         organisationId: request.structureId,
         membershipId: request.membershipId,
-        again: request.state,
+        again: request.decidedAt.toISOString(),
         data: dataOf(request),
       }));
     },

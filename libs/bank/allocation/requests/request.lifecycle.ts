@@ -45,6 +45,8 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
     draft: { from: 'nothing', to: 'draft', silent: 'nobody but its structure sees a draft', by: { own: STRUCTURE }, label: 'Commencer une demande', done: 'Commencée', icon: 'pencil' },
     submit: { from: ['draft'], to: 'submitted', by: { own: STRUCTURE }, label: 'Envoyer à la banque', done: 'Envoyée à la banque', icon: 'send' },
     approve: { from: ['submitted'], to: 'approved', by: { any: BANK }, label: 'Accepter la demande', done: 'Acceptée', icon: 'circle-check' },
+    /** Of a request that was approved in part: more of what waits for an answer. */
+    approve_more: { from: ['approved'], to: 'approved', by: { any: BANK }, label: 'Accepter la suite', done: 'Acceptée pour la suite', icon: 'check' },
     refuse: {
       from: ['submitted', 'approved'], to: 'refused', by: { any: BANK }, ends: 'for_good', label: 'Refuser', done: 'Refusée', icon: 'ban',
       reasons: Object.keys(REQUEST_REFUSAL_REASONS) as RequestRefusal[],

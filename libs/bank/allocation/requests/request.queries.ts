@@ -52,14 +52,17 @@ export class RequestQueries {
       { request: id },
     );
     const [lines, unitList, events] = await Promise.all([this.lines(id, on), this.units(id, on), this.events(id, on)]);
-    return { ...row, lines, unitList, events, allowed: REQUEST_LIFECYCLE.allowed(actor, row) };
+    const allowed = REQUEST_LIFECYCLE.allowed(actor, row).filter(
+      (verb) => verb !== 'approve_more' || row.unanswered > 0,
+    );
+    return { ...row, lines, unitList, events, allowed };
   }
 
   private lines(id: string, on: Reader): Promise<RequestLineView[]> {
     return rows<RequestLineView>(
       on,
-      `SELECT l.id, l.category, l.needs, (SELECT count(*)::int FROM allocation.request_unit u WHERE u.line_id = l.id) AS quantity
-       FROM allocation.request_line l WHERE l.request_id = $1 ORDER BY l.position`,
+      `SELECT l.id, l.category, l.needs, count(*)::int AS quantity, count(*) FILTER (WHERE u.state = 'asked')::int AS unanswered
+       FROM allocation.request_line l JOIN allocation.request_unit u ON u.line_id = l.id WHERE l.request_id = $1 GROUP BY l.id ORDER BY l.position`,
       [id],
     );
   }

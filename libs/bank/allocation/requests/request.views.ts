@@ -19,6 +19,8 @@ export interface RequestListView {
   readonly fulfilled: number;
   readonly reserved: number;
   readonly units: number;
+  /** How many of them the bank has not answered yet. */
+  readonly unanswered: number;
 }
 
 export interface RequestUnitView {
@@ -39,6 +41,8 @@ export interface RequestLineView {
   readonly id: string;
   readonly category: Requestable;
   readonly quantity: number;
+  /** How many of it the bank has not answered yet. */
+  readonly unanswered: number;
   readonly needs: readonly Need[];
 }
 

@@ -26,7 +26,7 @@ export class RequestAnswersController {
     private readonly proposals: ProposalsService,
   ) {}
 
-  /** Approves the request, whole or in part: each approved unit waits for a device, the others are closed with a reason. */
+  /** Approves the request, whole or in part: each approved unit waits for a device; the others wait for an answer, which this gives later, or are closed with a reason. */
   @Act(REQUEST_LIFECYCLE.right('approve'), {
     page: 'demandes/:id/accepter',
     api: 'requests/:id/approve',

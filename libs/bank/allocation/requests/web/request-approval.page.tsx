@@ -27,7 +27,8 @@ interface ApproveProps extends FormState {
 
 /** How many of each line, with what the stock and the quota leave beside. */
 export function ApprovePage({ request: r, quotas, stock, problems, values = {} }: ApproveProps) {
-  const categories = [...new Set(r.lines.map((line) => line.category))];
+  const open = r.lines.filter((line) => line.unanswered);
+  const categories = [...new Set(open.map((line) => line.category))];
   return (
     <FormPage
       title="Accepter la demande"
@@ -65,19 +66,19 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
         does={{ label: 'Accepter', icon: 'check' }}
         back={{ href: `/demandes/${r.id}`, label: 'Revenir' }}
       >
-        {r.lines.map((line, i) => (
+        {open.map((line, i) => (
           <>
             <HiddenField name={`lines.${i}.id`} value={line.id} />
             <TextField
               name={`lines.${i}.quantity`}
               label={joined(', ', categoryOf(line.category).label, needsWords(line.needs).toLowerCase())}
-              hint={`Demandé : ${line.quantity}.`}
+              hint={`Sans réponse : ${line.unanswered}.`}
               required
               type="number"
               inputmode="numeric"
               width="short"
               min={0}
-              value={values[`lines.${i}.quantity`] ?? String(line.quantity)}
+              value={values[`lines.${i}.quantity`] ?? String(line.unanswered)}
             />
           </>
         ))}

@@ -10,11 +10,14 @@ import type { RequestListView, RequestUnitView, RequestView } from '../request.v
 export const RequestBadge = ({ state }: { state: RequestState }) => <BadgeOf {...requestBadge(state)} />;
 
 /** « 2 remis sur 3 », « 1 réservé sur 3 », « rien encore sur 3 ». */
-export function progressWords(r: Pick<RequestListView, 'fulfilled' | 'reserved' | 'units' | 'state'>): string {
+export function progressWords(
+  r: Pick<RequestListView, 'fulfilled' | 'reserved' | 'unanswered' | 'units' | 'state'>,
+): string {
   if (r.state !== 'approved' && !r.fulfilled) return '—';
   const parts = [
     r.fulfilled ? `${r.fulfilled} remis` : '',
     r.reserved ? `${r.reserved} ${r.reserved > 1 ? 'réservés' : 'réservé'}` : '',
+    r.unanswered ? `${r.unanswered} sans réponse` : '',
   ].filter(Boolean);
   return `${parts.join(', ') || 'rien encore'} sur ${r.units}`;
 }
@@ -92,7 +95,8 @@ function UnitState({ request: r, unit: u }: { request: RequestView; unit: Reques
   if (u.state === 'approved' && (!u.deviceState || u.deviceState === 'reserved') && r.allowed.includes('give_up'))
     return <Cell main={badge} sub={<GiveUp request={r} unit={u} />} />;
   if (u.deviceState || u.state === 'approved') return badge;
-  if (u.state === 'asked') return <Badge tone="info">Demandé</Badge>;
+  if (u.state === 'asked')
+    return <Badge tone="info">{r.state === 'approved' ? 'Attend une réponse' : 'Demandé'}</Badge>;
   if (u.refusalReason)
     return (
       <Cell

@@ -63,7 +63,7 @@ export function RequestPage(props: RequestPageProps) {
                 facts={props.quotas.map((q): [string, ComponentChildren] => [q.label, `${q.used} sur ${q.allowed}`])}
               />
               <p>
-                <DoLink href={r.state === 'submitted' ? `/demandes/${r.id}/accepter` : `/quotas/${r.structureId}`}>
+                <DoLink href={r.unanswered ? `/demandes/${r.id}/accepter` : `/quotas/${r.structureId}`}>
                   Changer le quota
                 </DoLink>
               </p>
@@ -135,9 +135,9 @@ function RequestNextSteps({ request: r, bank }: { request: RequestView; bank: bo
             wide
           />
         ) : null}
-        {may('approve') ? (
+        {may('approve') || may('approve_more') ? (
           <LinkButton href={`/demandes/${r.id}/accepter`} icon="list" wide>
-            En accorder une partie
+            {may('approve') ? 'En accorder une partie' : 'Accepter la suite'}
           </LinkButton>
         ) : null}
         {bank && r.state === 'approved' && waiting ? (

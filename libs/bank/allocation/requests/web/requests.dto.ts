@@ -69,9 +69,9 @@ export class ApprovedLineDto {
 export class ApproveDto extends fields({
   reason: choice(REQUEST_REFUSAL_REASONS, {
     optional: true,
-    label: 'Si vous en accordez moins, pourquoi ?',
-    hint: 'La structure lira cette raison.',
-    about: 'Why not all of it; the requester reads it.',
+    label: 'Si vous en accordez moins, que devient le reste ?',
+    hint: 'Sans réponse ici, le reste attend : vous pourrez l’accepter plus tard. Avec une raison, il est clos, et la structure la lira.',
+    about: 'Closes what is left out for this reason, which the requester reads; none: it waits for an answer.',
     wrong: 'allocation.refusal_reason_missing',
   }),
 }) {
