@@ -15,3 +15,6 @@ INSERT INTO allocation.quota_ledger (quota_id, unit_id, structure_id, category, 
 SELECT l.quota_id, l.unit_id, l.structure_id, l.category, -1, 2, 'waits'
 FROM allocation.quota_ledger l JOIN allocation.request_unit u ON u.id = l.unit_id AND u.state = 'approved'
 WHERE l.delta = 1 AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL);
+
+-- What counts is whether a device is reserved, not the unit's state.
+DROP FUNCTION IF EXISTS allocation.counted_unit_states();
