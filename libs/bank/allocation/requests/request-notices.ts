@@ -41,8 +41,8 @@ export class RequestMails {
   async copied(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const answered = await this.byId(actor, id, tx);
     if (!answered) throw new RuleBroken('notifications.nothing_to_say');
-    const { state, structureId: organisationId } = answered;
-    await this.mails.copied(tx, { kind: 'request_answered', causeId: id, once: `${id}/${state}`, organisationId });
+    const once = `${id}/${turnOf(answered)}`;
+    await this.mails.copied(tx, { kind: 'request_answered', causeId: id, once, organisationId: answered.structureId });
   }
 
   private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<AnsweredRequest | null> {
@@ -52,6 +52,9 @@ export class RequestMails {
     return answered ?? null;
   }
 }
+
+/** A request that is approved in parts is answered more than once. */
+const turnOf = ({ decidedAt }: AnsweredRequest): string => decidedAt.toISOString();
 
 const pageOf = (id: string): string => `${publicUrl() ?? ''}/demandes/${id}`;
 const dataOf = ({ id, number, state, reason }: AnsweredRequest): MailData['request_answered'] => ({
@@ -112,7 +115,7 @@ export const REQUEST_NOTICES: Notices = {
         subjectId: request.id,
         organisationId: request.structureId,
         membershipId: request.membershipId,
-        again: request.decidedAt.toISOString(),
+        again: turnOf(request),
         data: dataOf(request),
       }));
     },
