@@ -181,7 +181,7 @@ describe('whom a notice goes to', () => {
     await act('write', incident.id, { controllerId: controller.id });
     await act('write', incident.id, { controllerId: controller.id });
     expect(await letters()).toBe(before + 1);
-    const list = await life.get(IncidentQueries).list(life.people.leila, { todo: 'letter' });
+    const list = await life.get(IncidentQueries).list(life.people.leila, { awaits: 'letter' });
     expect(list.items.map((i) => i.id)).toContain(incident.id);
     await workOff(life.s.app, 'documents');
     const papers = await papersOf(incident.id);

@@ -68,7 +68,7 @@ export const INCIDENTS = defineList<IncidentListView>()({
       choices: HOW_LOST,
       where: (how, value) => `i.how = ${value(how)}`,
     }),
-    todo: ofChoice({
+    awaits: ofChoice({
       label: 'Reste à faire',
       about: '`letter`: a letter was prepared, and nobody has said that it went.',
       page: 'reste',
