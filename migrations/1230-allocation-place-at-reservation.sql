@@ -18,3 +18,6 @@ WHERE l.delta = 1 AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v
 
 -- What counts is whether a device is reserved, not the unit's state.
 DROP FUNCTION IF EXISTS allocation.counted_unit_states();
+
+-- An approval in part has no end before the rest of the request has its answer.
+ALTER TABLE allocation.request DROP CONSTRAINT request_approval_ends;

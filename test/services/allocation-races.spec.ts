@@ -75,21 +75,27 @@ test('twenty reservations at the last three places of a quota: three take them, 
   expect(row).toEqual({ allowed: 3, used: 3, ledger: 3, waiting: 20, reserved: 3 });
 });
 
-test('a place that is given back is taken again, as often as devices come and go', async () => {
-  await quota('multifunction_printer', 1);
-  const request = await submitted('multifunction_printer');
+/** A quota of one, somebody who waits for it, and a device for them. */
+async function aLastPlace(category: 'printer' | 'multifunction_printer') {
+  await quota(category, 1);
+  const request = await submitted(category);
   await approve(request);
-  const [unit] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
-  const deviceId = await readyDevice(s.app, s.fixtures, { category: 'multifunction_printer' });
+  const [{ id: unitId }] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
+  const deviceId = await readyDevice(s.app, s.fixtures, { category });
+  const reserve = () =>
+    s.work((tx) => s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId, deviceId }]));
+  return { unitId, deviceId, reserve };
+}
+
+test('a place that is given back is taken again, as often as devices come and go', async () => {
+  const { unitId, deviceId, reserve } = await aLastPlace('multifunction_printer');
   for (let round = 0; round < 3; round++) {
-    await s.work((tx) =>
-      s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId: unit.id, deviceId }]),
-    );
+    await reserve();
     await s.work((tx) => s.app.get(ReservationsService).releaseDevices(tx, s.fixtures.people.leila, [deviceId]));
   }
   const turns = await s.db.query(
     'SELECT turn, delta, reason, membership_id IS NOT NULL AS known FROM allocation.quota_ledger WHERE unit_id = $1 ORDER BY turn',
-    [unit.id],
+    [unitId],
   );
   expect(turns).toEqual(
     Array.from({ length: 6 }, (_, i) => ({
@@ -102,14 +108,8 @@ test('a place that is given back is taken again, as often as devices come and go
 });
 
 test('a reserved device that is lost gives its place back by itself', async () => {
-  await quota('printer', 1);
-  const request = await submitted('printer');
-  await approve(request);
-  const [unit] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
-  const deviceId = await readyDevice(s.app, s.fixtures, { category: 'printer' });
-  await s.work((tx) =>
-    s.app.get(ReservationsService).reserve(tx, s.fixtures.people.leila, [{ unitId: unit.id, deviceId }]),
-  );
+  const { deviceId, reserve } = await aLastPlace('printer');
+  await reserve();
   await s.work((tx) =>
     s.app.get(DevicesService).act(tx, s.fixtures.people.leila, 'report_lost', deviceId, { reason: 'stolen' }),
   );
@@ -218,6 +218,7 @@ test('no script of the application writes what only the ledger may say', async (
   expect(await denied('UPDATE allocation.quota_ledger SET delta = -1')).toBe('42501');
   expect(await denied('TRUNCATE allocation.quota_ledger')).toBe('42501');
   expect(await denied(`UPDATE allocation.request_unit SET state = 'fulfilled' WHERE state = 'approved'`)).toBe('BN001');
+  expect(await denied(`UPDATE allocation.request_unit SET state = 'approved' WHERE state = 'asked'`)).toBe('BN001');
   expect(
     await denied(`UPDATE allocation.request SET state = 'approved', expires_at = now() WHERE state = 'submitted'`),
   ).toBe('BN001');

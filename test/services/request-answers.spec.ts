@@ -40,10 +40,7 @@ describe('a request is approved in part', () => {
     expect([read.state, read.unanswered, await states(id)]).toEqual(['approved', 2, ['approved', 'asked', 'asked']]);
     const inPart = await a.get(RequestQueries).list(a.people.leila, { state: 'in_part' });
     expect(inPart.items.map((r) => r.id)).toEqual([id]);
-    await a.s.db.query(`UPDATE allocation.request SET expires_at = now() - interval '1 day' WHERE id = $1`, [id]);
-    const system = { kind: 'system', channel: 'system' } as const;
-    expect(await a.s.work((tx) => a.get(RequestAnswersService).expireDue(tx, system))).toBe(0);
-    expect((await request(id)).submittedAt).toEqual(read.submittedAt);
+    expect(read.expiresAt).toBeNull();
     // Another part, then the end of it: each an answer of its own.
     await part(id, 1);
     expect(await states(id)).toEqual(['approved', 'approved', 'asked']);
@@ -53,7 +50,9 @@ describe('a request is approved in part', () => {
       'approve_more',
       'approve',
     ]);
-    expect((await request(id)).allowed).not.toContain('approve_more');
+    const whole = await request(id);
+    expect(whole.allowed).not.toContain('approve_more');
+    expect([whole.submittedAt, whole.expiresAt]).toEqual([read.submittedAt, expect.any(Date)]);
     expect(await broken(part(id, 1))).toBe('allocation.request_not_now');
   });
   test('not for an unknown reason, not nothing, and not more than was asked', async () => {
@@ -97,6 +96,21 @@ describe('one device of an accepted request is given up', () => {
     expect(await broken(giveUp(id, one))).toBe('allocation.unit_not_approved');
     await giveUp(id, other, a.people.leila);
     expect([(await request(id)).state, await a.used('laptop')]).toEqual(['cancelled', before]);
+  });
+  test('what has no answer yet too; the last that had one does not end what still waits for its own', async () => {
+    const id = await a.submitted('laptop', 3);
+    await part(id, 1);
+    const [approved, asked, other] = (await a.units(id)) as [string, string, string];
+    await giveUp(id, asked);
+    await giveUp(id, approved);
+    expect([(await request(id)).state, await states(id)]).toEqual(['approved', ['closed', 'closed', 'asked']]);
+    await part(id, 1);
+    await giveUp(id, other);
+    expect((await request(id)).state).toBe('cancelled');
+    const half = await a.submitted('laptop', 2);
+    await part(half, 1);
+    await giveUp(half, (await a.units(half))[1]!);
+    expect([(await request(half)).unanswered, (await request(half)).expiresAt]).toEqual([0, expect.any(Date)]);
   });
   test('not what is on its way, not of another structure, and not before the bank has answered', async () => {
     const { request: sent, unit } = await a.delivered();

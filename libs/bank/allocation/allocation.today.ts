@@ -9,6 +9,7 @@ import { EXPIRES_SOON_DAYS } from './requests/request.lifecycle.js';
 export type AllocationWaiting =
   | 'requests_to_approve'
   | 'requests_expiring'
+  | 'requests_in_part'
   | 'units_unserved'
   | 'reservations_to_deliver'
   | 'devices_held_back'
@@ -17,7 +18,7 @@ export type AllocationWaiting =
   | 'requests_running'
   | 'devices_handed_over';
 
-interface OfTheBank extends Record<'submitted' | 'expiring' | 'unserved' | 'reserved' | 'held', number> {
+interface OfTheBank extends Record<'submitted' | 'inPart' | 'expiring' | 'unserved' | 'reserved' | 'held', number> {
   readonly submittedOldest: number | null;
   readonly unservedOldest: number | null;
   readonly reservedOldest: number | null;
@@ -47,7 +48,8 @@ export class AllocationToday {
   private async ofTheBank(on: Reader): Promise<Waiting<AllocationWaiting>[]> {
     const [n] = await rows<OfTheBank>(
       on,
-      `SELECT s.n AS submitted, s.oldest AS "submittedOldest", e.n AS expiring, u.n AS unserved, u.oldest AS "unservedOldest",
+      `SELECT s.n AS submitted, s.oldest AS "submittedOldest", e.n AS expiring,
+         (SELECT count(*)::int FROM allocation.request WHERE state = 'approved' AND expires_at IS NULL) AS "inPart", u.n AS unserved, u.oldest AS "unservedOldest",
          v.n AS reserved, v.oldest AS "reservedOldest", (SELECT count(*)::int FROM (${WITHHELD}) k) AS held
        FROM (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(submitted_at))::int AS oldest FROM allocation.request WHERE state = 'submitted') s
        CROSS JOIN (SELECT count(*)::int AS n FROM allocation.request
@@ -61,6 +63,7 @@ export class AllocationToday {
     );
     return [
       { what: 'requests_to_approve', count: n!.submitted, oldest: n!.submittedOldest },
+      { what: 'requests_in_part', count: n!.inPart },
       { what: 'requests_expiring', count: n!.expiring },
       { what: 'devices_held_back', count: n!.held },
       { what: 'units_unserved', count: n!.unserved, oldest: n!.unservedOldest },

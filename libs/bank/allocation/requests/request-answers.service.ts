@@ -55,7 +55,6 @@ export class RequestAnswersService {
     const reason = part?.reason || null;
     if (reason && !Object.hasOwn(REQUEST_REFUSAL_REASONS, reason))
       throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
-    await changeRequest(tx, actor, request, verb);
     const granted = asked.filter((u) => !left.includes(u)).map((u) => u.id);
     await tx.update(RequestUnit, { id: In(granted) }, { state: 'approved' });
     if (reason && left.length)
@@ -64,6 +63,7 @@ export class RequestAnswersService {
         { id: In(left.map((u) => u.id)) },
         { state: 'closed', refusalReason: reason as RequestRefusal },
       );
+    await changeRequest(tx, actor, request, verb);
     await this.runs.follow(tx);
   }
 
@@ -118,19 +118,19 @@ export class RequestAnswersService {
     const unit = isId(unitId) ? await tx.findOneBy(RequestUnit, { id: unitId, requestId: id }) : null;
     if (!unit) throw new NotFound('unit');
     mustMay(actor, 'give_up', request);
-    if (unit.state !== 'approved') throw new RuleBroken('allocation.unit_not_approved', { number: request.number });
+    if (unit.state !== 'approved' && unit.state !== 'asked')
+      throw new RuleBroken('allocation.unit_not_approved', { number: request.number });
     await this.closeUnits(tx, actor, request, 'cancelled', unitId);
     await changeRequest(tx, actor, request, 'give_up');
-    if (await tx.existsBy(RequestUnit, { requestId: id, state: 'approved' })) return;
+    if (await tx.existsBy(RequestUnit, { requestId: id, state: In(['asked', 'approved']) })) return;
     if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'cancel');
   }
 
-  /** Closes approvals whose time has passed; what is on its way is waited for, and nothing ends before all of it has its answer. @returns how many requests were closed. */
+  /** Closes approvals whose time has passed; what is on its way is waited for. @returns how many requests were closed. */
   async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
       `SELECT r.id FROM allocation.request r WHERE r.state = 'approved' AND r.expires_at <= platform.now()
-         AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'asked')
          AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
            JOIN devices.device d ON d.id = v.device_id WHERE u.request_id = r.id AND d.state <> 'reserved')
        ORDER BY r.expires_at LIMIT $1`,

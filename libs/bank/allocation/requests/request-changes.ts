@@ -54,7 +54,10 @@ const standing = (row: RequestRow): RequestFacts => ({ ...row, structureId: row.
 export const mustMay = (actor: Actor, verb: RequestVerb, row: RequestRow): void =>
   REQUEST_LIFECYCLE.mustMay(actor, verb, standing(row));
 
-/** Carries out one verb on a locked request, with its history row. @throws RuleBroken `allocation.request_not_now`. */
+/**
+ * Carries out one verb on a locked request, with its history row, once its units are as the verb leaves them: an approval ends some day from when
+ * the bank has answered all of it. @throws RuleBroken `allocation.request_not_now`.
+ */
 export async function changeRequest(
   tx: EntityManager,
   actor: Actor,
@@ -72,8 +75,9 @@ export async function changeRequest(
      UPDATE allocation.request r SET state = $4, last_event_id = event.id,
        submitted_at = CASE WHEN $2 = 'submit' THEN platform.now() ELSE submitted_at END,
        decided_at = CASE WHEN $2 = ANY (allocation.deciding_verbs()) THEN platform.now() ELSE decided_at END,
-       expires_at = CASE WHEN $2 = 'approve' OR $2 = 'approve_more' THEN platform.now() + make_interval(days => (
-         SELECT days FROM allocation.approval_rule WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1)) ELSE expires_at END,
+       expires_at = CASE WHEN $4 <> 'approved' OR EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state = 'asked') THEN expires_at
+         ELSE coalesce(expires_at, platform.now() + make_interval(days => (
+           SELECT days FROM allocation.approval_rule WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1))) END,
        refusal_reason = $8, refusal_note = $9
      FROM event WHERE r.id = $1`,
     [

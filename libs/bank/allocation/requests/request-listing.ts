@@ -18,7 +18,7 @@ import type { RequestListView } from './request.views.js';
 
 /** The filter of a list of requests that keeps those which end within days, unserved. */
 export const EXPIRING = 'expiring';
-/** Those approved in part, of which more waits for an answer. */
+/** Those approved in part, of which more waits for an answer: they have no end yet. */
 export const IN_PART = 'in_part';
 
 const WAITING = waiting('r.submitted_at', 'r.state = ANY (allocation.waiting_states())');
@@ -69,7 +69,7 @@ export const REQUESTS = defineList<RequestListView>()({
       choices: { ...REQUEST_STATES, [IN_PART]: 'Acceptée en partie', [EXPIRING]: 'Expire bientôt' },
       where: (state, value) =>
         state === IN_PART
-          ? `r.state = 'approved' AND EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'asked')`
+          ? `r.state = 'approved' AND r.expires_at IS NULL`
           : state === EXPIRING
             ? `r.state = 'approved' AND r.expires_at <= platform.now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
             : `r.state = ${value(state)}`,

@@ -87,7 +87,7 @@ export const allocationSentences: Sentences = {
   'allocation.other_category': (f) =>
     `${f['code']} n’est pas du type demandé (${isCategory(f['category']) ? categoryOf(f['category']).label.toLowerCase() : ''}).`,
   'allocation.nothing_left': () =>
-    'Plus aucune de ces propositions n’est possible : quelqu’un a été plus rapide. Voici les nouvelles.',
+    'Plus aucune de ces propositions n’est possible : quelqu’un a été plus rapide, ou le quota est atteint. Voici les nouvelles.',
   'allocation.nothing_chosen': () => 'Cochez au moins un appareil.',
   'allocation.not_reserved': (f) =>
     `Un appareil choisi est « ${STATES[f['state'] as State]?.label ?? f['state']} » : il n’est plus à livrer. Rechargez la page.`,

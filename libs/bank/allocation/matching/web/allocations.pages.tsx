@@ -71,7 +71,7 @@ export function ProposalsPage({ page, counts, runs, query, problems, skipped, ti
       {...pagesOf('/attributions', list.query, page, 'apres')}
     >
       {skipped ? (
-        <Notice tone="attention" title={`Non réservé, déjà pris : ${skipped}.`}>
+        <Notice tone="attention" title={`Non réservé, déjà pris ou quota atteint : ${skipped}.`}>
           Quelqu’un a été plus rapide. Voici ce qui est possible maintenant.
         </Notice>
       ) : null}

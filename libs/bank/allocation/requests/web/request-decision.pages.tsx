@@ -24,7 +24,7 @@ const REQUEST_ENDINGS: Readonly<Record<EndingOf<typeof REQUEST_LIFECYCLE>, (r: R
   refuse: (r) => [...freed(r), 'La structure lit la raison. Elle pourra faire une autre demande.'],
   cancel: (r) => [...freed(r), 'La demande reste dans l’histoire.'],
   give_up: (r) => {
-    const open = r.unitList.filter((u) => u.state === 'approved').length;
+    const open = r.unitList.filter((u) => u.state === 'approved' || u.state === 'asked').length;
     const served = r.unitList.some((u) => u.state === 'fulfilled');
     if (open > 1) return ['Les autres appareils de la demande sont toujours attendus.'];
     return [

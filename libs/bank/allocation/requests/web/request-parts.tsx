@@ -95,8 +95,10 @@ function UnitState({ request: r, unit: u }: { request: RequestView; unit: Reques
   if (u.state === 'approved' && (!u.deviceState || u.deviceState === 'reserved') && r.allowed.includes('give_up'))
     return <Cell main={badge} sub={<GiveUp request={r} unit={u} />} />;
   if (u.deviceState || u.state === 'approved') return badge;
-  if (u.state === 'asked')
-    return <Badge tone="info">{r.state === 'approved' ? 'Attend une réponse' : 'Demandé'}</Badge>;
+  if (u.state === 'asked') {
+    const asked = <Badge tone="info">{r.state === 'approved' ? 'Attend une réponse' : 'Demandé'}</Badge>;
+    return r.allowed.includes('give_up') ? <Cell main={asked} sub={<GiveUp request={r} unit={u} />} /> : asked;
+  }
   if (u.refusalReason)
     return (
       <Cell

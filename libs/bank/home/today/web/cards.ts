@@ -92,6 +92,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   sims_to_hand_out: { right: READ.sims, urgency: 'mine', words: ['carte SIM à remettre', 'cartes SIM à remettre'], href: '/sim?statut=allotted', icon: 'card-sim' },
   lots_preparing: { right: READ.transfers, urgency: 'mine', words: ['lot en préparation', 'lots en préparation'], href: '/lots?sens=out&etat=preparing', icon: 'truck' },
   units_unserved: { right: READ.proposals, urgency: 'news', words: ['appareil attendu', 'appareils attendus'], href: '/attributions', icon: 'laptop' },
+  requests_in_part: { right: REQUEST_LIFECYCLE.right('approve'), urgency: 'news', words: ['demande acceptée en partie : le reste attend', 'demandes acceptées en partie : le reste attend'], href: '/demandes?etat=in_part', icon: 'hourglass' },
   donations_expected: { right: READ.donations, urgency: 'news', words: ['don attendu', 'dons attendus'], href: '/dons?etat=promised', icon: 'hourglass' },
   collections_planned: { right: READ.donations, urgency: 'news', words: ['collecte prévue', 'collectes prévues'], href: '/collectes', icon: 'calendar' },
   requests_running: { right: READ.requests, urgency: 'news', words: ['demande en cours', 'demandes en cours'], href: '/demandes', icon: 'hourglass' },
