@@ -230,6 +230,7 @@ test('today tells each kind of person what waits', async () => {
     (await get(AllocationToday).today(actor)).map((c) => c.what);
   expect(await of(people().leila)).toEqual([
     'requests_to_approve',
+    'requests_in_part',
     'requests_expiring',
     'devices_held_back',
     'units_unserved',
