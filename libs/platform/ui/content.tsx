@@ -189,7 +189,7 @@ export function DownloadLink(props: {
       <a class="download" href={props.href}>
         <Icon name="download" />
         <span>
-          {props.label}
+          <WithCodes text={props.label} />
           {props.about ? <span class="download-about"> ({props.about})</span> : null}
         </span>
       </a>
@@ -199,7 +199,9 @@ export function DownloadLink(props: {
   return (
     <span class="download off">
       <Icon name="file-text" />
-      <span>{props.label}</span>
+      <span>
+        <WithCodes text={props.label} />
+      </span>
       <Badge tone={tone}>
         {props.state === 'pending' && backgroundStopped ? `à l’arrêt depuis le ${backgroundStopped}` : label}
       </Badge>

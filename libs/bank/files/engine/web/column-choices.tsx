@@ -146,20 +146,29 @@ function ColumnChoices({ header, examples, fields, options }: ListColumns & { op
   );
 }
 
-/** Titles of the columns that nobody reads: what stands there is not kept. Nothing of them in a list without titles. With it, what the sheet says by its form. */
+const quoted = (titles: readonly string[]): string => titles.map((title) => `« ${title} »`).join(', ');
+
+/**
+ * Titles of the columns that are no field: what stands there is not stored, but where it becomes the note (`isNote`). Nothing of them in
+ * a list without titles. With it, what the sheet says by its form.
+ */
 export function ColumnsAside({
   header,
   fields,
   headerRow,
+  isNote = () => false,
   ...where
-}: Pick<ListColumns, 'header' | 'fields'> & Pick<ListPlace, 'headerRow' | 'sheets' | 'sheet'>) {
-  const aside = headerRow > 0 ? header.filter((title, i) => title.trim() && !fields[i] && title !== 'Problème') : [];
+}: Pick<ListColumns, 'header' | 'fields'> &
+  Pick<ListPlace, 'headerRow' | 'sheets' | 'sheet'> & { isNote?: (title: string) => boolean }) {
+  const others = headerRow > 0 ? header.filter((title, i) => title.trim() && !fields[i] && title !== 'Problème') : [];
+  const aside = others.filter((title) => !isNote(title));
+  const notes = others.filter(isNote);
   return (
     <>
+      {notes.length ? <p>Gardé comme remarque sur l’appareil : {quoted(notes)}.</p> : null}
       {aside.length ? (
         <p>
-          {aside.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} :{' '}
-          {aside.map((title) => `« ${title} »`).join(', ')}.
+          {aside.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} : {quoted(aside)}.
         </p>
       ) : null}
       <FormMarksCard {...where} />

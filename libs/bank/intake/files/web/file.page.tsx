@@ -1,6 +1,6 @@
 import { CATEGORIES, conditionLabel, deviceWords } from '#bank/devices';
 import { type ColumnsBy, IMPORT_STATES, type ImportState, PROBLEM_COLUMN, type SheetsOfBook } from '#bank/files/engine';
-import type { DonationView, FileRowView, FileView } from '#bank/intake';
+import { type DonationView, type FileRowView, type FileView, isRemark } from '#bank/intake';
 import {
   Actions,
   BadgeOf,
@@ -180,7 +180,7 @@ function FileColumns({
             <p>
               {BY[f.columnsBy]} {columnsRead(f, fieldLabel)}
             </p>
-            <ColumnsAside {...f} />
+            <ColumnsAside {...f} isNote={isRemark} />
           </>
         )
       }
