@@ -9,7 +9,7 @@ let s: Services;
 let imports: SupplierLists;
 let queries: SupplierListQueries;
 /** The codes of the lists below. */
-const CODES = /4321|87654321|1122/;
+const CODES = /43210987|87654321|11221122|11223344/;
 /** What leads to the line of somebody: only a sealed sample shows it, for whoever says what the columns are. */
 const LINES = /63998002/;
 
@@ -71,7 +71,7 @@ describe('a list', () => {
     const { leila } = s.fixtures.people;
     const [known, taken] = [iccid(), iccid()];
     await bring(s, `ICCID;MSISDN\n${known};0639980021`);
-    const text = `ICCID;MSISDN;PIN;PUK\n${known};;1122;11223344\n${taken};0639980021;1122;11223344\n${iccid()};0639980023;4321;87654321\n${iccid().slice(0, 18)};;1122;11223344\n8,93315E+18;;1122;11223344\n`;
+    const text = `ICCID;MSISDN;PIN;PUK\n${known};;11221122;11223344\n${taken};0639980021;11221122;11223344\n${iccid()};0639980023;43210987;87654321\n${iccid().slice(0, 18)};;11221122;11223344\n8,93315E+18;;11221122;11223344\n`;
     const id = await sendList(s, text);
     const shown = await queries.byId(leila, id);
     expect(shown).toMatchObject({ state: 'ready', good: 2, known: 1, wrong: 3, left: 0, carrier: 'Opérateur Exemple' });
