@@ -169,6 +169,11 @@ export const DATED_TABLES = {
     about: 'Combien de jours avant la fin du crédit d’une carte remise sa structure en est avertie par un message, une fois pour chaque fin.',
     key: null, columns: [DAYS],
   },
+  'cartes-par-personne': {
+    table: 'sims.cap_rule', title: 'Cartes SIM par personne',
+    about: 'Combien de cartes une personne reçoit au plus, et en combien de mois. Une carte défectueuse ne compte pas. Au-delà, la personne responsable de la structure dit pourquoi.',
+    key: null, columns: [{ column: 'cards', label: 'Cartes', kind: 'count' }, { column: 'months', label: 'En', kind: 'months' }],
+  },
   'garanties': {
     table: 'allocation.warranty_rule', title: 'Garantie',
     about: 'Durée de la garantie selon que l’appareil est donné ou vendu.',

@@ -12,6 +12,7 @@ export {
   type SimStockView,
   type SimView,
 } from './sim.queries.js';
+export { BEYOND_CAP, type BeyondCap, capReached, type SimCap } from './sim-cap.js';
 export { visibleTo as simVisibleTo } from './sim-changes.js';
 export { SimCorrections, type SimReference } from './sim-corrections.service.js';
 export { ofEachField, SIM_FIELD_NAMES, type SimField, type SimRow, SUPPLIER_FIELDS, simField } from './sim-fields.js';

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type Channel, Personal } from '#platform/kernel';
 import type { EndReason, SimStatus, SimVerb } from './sim.lifecycle.js';
+import type { BeyondCap } from './sim-cap.js';
 
 /** A SIM card. Status, structure and beneficiary change only with a history row of the same transaction (`changeSims`). */
 @Entity({ schema: 'sims', name: 'sim' })
@@ -75,6 +76,8 @@ export class SimHandOut {
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
   @Column('smallint') turn: number;
+  /** Why the person got it though the cap was reached. */
+  @Column('text', { name: 'beyond_cap', nullable: true }) beyondCap: BeyondCap | null;
 }
 
 /** PIN and PUK under seal; they go with the end of the card, or after a line's period without news. */

@@ -16,6 +16,7 @@ export const END_REASONS = {
   lost: 'Perdue ou volée',
   expired: 'Forfait terminé',
   blocked: 'Bloquée',
+  faulty: 'Défectueuse',
   returned: 'Rendue par la personne',
 } as const;
 export type EndReason = keyof typeof END_REASONS;
@@ -50,7 +51,7 @@ export const SIM_LIFECYCLE = defineLifecycle({
     recharge: { from: ['handed_out'], to: 'handed_out', by: { any: BANK, given: STRUCTURE }, label: 'Recharger', done: 'Rechargée', icon: 'calendar' },
     end: {
       from: ['in_stock', 'allotted', 'handed_out'], to: 'ended', by: { any: BANK, given: STRUCTURE }, ends: 'for_good', label: 'Terminer', done: 'Terminée', icon: 'ban',
-      reasons: ['lost', 'expired', 'blocked', 'returned'],
+      reasons: ['lost', 'expired', 'blocked', 'faulty', 'returned'],
     },
   },
 });

@@ -6,6 +6,7 @@ import { mustBeOwn, recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { type EndReason, SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
+import { capOf, type SimCap } from './sim-cap.js';
 import { visibleTo } from './sim-changes.js';
 import type { SimRow } from './sim-fields.js';
 import { SIM_JOINS, SIM_SELECT, SIMS, type SimsAsked } from './sim-listing.js';
@@ -114,6 +115,16 @@ export class SimQueries {
     await mustBeOwn(on, own, asked.structureId, 'structureId');
     const reader = { own, numberHashes: may(actor, READ.contacts) ? hashesOf : () => null };
     return SIMS.page(on, reader, asked, counts);
+  }
+
+  /** How many cards a person of the actor's structure may get, and got; null for somebody else. */
+  async cap(actor: Actor, personId: string): Promise<SimCap | null> {
+    const [own] = await rows<{ id: string }>(
+      this.db,
+      'SELECT b.id FROM allocation.beneficiary b WHERE b.id = $1 AND b.structure_id = $2',
+      [personId, organisationOf(actor)],
+    );
+    return own ? capOf(this.db, personId) : null;
   }
 
   /** The cards that a person has or had, newest first, without their numbers: nobody is reached by a list of them. */

@@ -10,13 +10,16 @@ import {
   isId,
   isMember,
   type Member,
+  may,
   mustHave,
   NotFound,
   newId,
   RuleBroken,
+  WRITE,
 } from '#platform/kernel';
 import { SimHandOut } from './sim.entity.js';
 import { endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { type BeyondCap, capOf, capReached } from './sim-cap.js';
 import { type CardHolder, changeSims, lockSims, mustBeHolder, mustMay, seenSims } from './sim-changes.js';
 import type { SimRow } from './sim-fields.js';
 import { dropSecrets, openCodes, type SimCodes, unsealed } from './sim-secrets.js';
@@ -36,6 +39,8 @@ export interface HandOut {
   readonly beneficiaryId: string;
   /** Of whoever hands out, given again: what makes the statement signed. Left out when just confirmed. */
   readonly password?: string | undefined;
+  /** Why, where the person has as many cards as the cap allows: a manager's word. */
+  readonly beyondCap?: BeyondCap | undefined;
 }
 
 /** Everything that happens to cards after they came. Each method works in the caller's transaction. */
@@ -97,7 +102,8 @@ export class SimsService {
 
   /**
    * Hands a card to a person, once in its life, signed, with its slip. @returns the document's id.
-   * @throws RuleBroken `sims.already_handed_out`, `sims.beneficiary_unknown`, `sims.password_wrong`, `people.confirmation_missing`, `sims.not_now`; NotFound
+   * @throws RuleBroken `sims.already_handed_out`, `sims.beneficiary_unknown`, `sims.cap_reached` and `sims.cap_for_managers` (facts `SimCap`),
+   *   `sims.password_wrong`, `people.confirmation_missing`, `sims.not_now`; NotFound
    */
   async handOut(tx: EntityManager, actor: Actor, input: HandOut): Promise<string> {
     if (!isMember(actor)) throw new NotFound('sim');
@@ -106,6 +112,7 @@ export class SimsService {
     const signed = await this.signatures.sign(tx, actor, 'sim_hand_out', byPassword(input.password));
     if (!signed) throw new RuleBroken('sims.password_wrong', {}, 'password');
     const to = await mustBeHolder(tx, input.beneficiaryId, actor.organisationId);
+    const beyondCap = await mustBeBelowCap(tx, actor, input);
     await tx.insert(SimHandOut, {
       id: newId(),
       simId: sim!.id,
@@ -114,6 +121,7 @@ export class SimsService {
       statement: statement(sim!, to),
       membershipId: actor.membershipId,
       operatorNumber: actor.operatorNumber,
+      beyondCap,
     });
     await changeSims(tx, actor, 'hand_out', [sim!], { beneficiaryId: input.beneficiaryId });
     return this.slip(tx, actor, sim!, to, signed);
@@ -123,9 +131,13 @@ export class SimsService {
   async judge(tx: EntityManager, actor: Actor, given: Partial<HandOut>): Promise<void> {
     mustHave(actor, SIM_LIFECYCLE.right('hand_out'));
     if (!isMember(actor)) throw new NotFound('sim');
-    const { beneficiaryId, password } = given;
+    const { beneficiaryId, password, beyondCap } = given;
     await askAll(
-      () => beneficiaryId && mustBeHolder(tx, beneficiaryId, actor.organisationId),
+      async () => {
+        if (!beneficiaryId) return;
+        await mustBeHolder(tx, beneficiaryId, actor.organisationId);
+        await mustBeBelowCap(tx, actor, { beneficiaryId, beyondCap });
+      },
       () => this.signatures.mustBeGiven(tx, actor, 'sim_hand_out', byPassword(password)),
     );
   }
@@ -191,6 +203,19 @@ export class SimsService {
 
 const statement = (sim: SimRow, to: CardHolder): string =>
   `Je remets la carte SIM ${sim.iccid} (${sim.carrier}) à la personne ${to.reference}, pour ${to.structure}.`;
+
+/** @returns why the card goes beyond the cap, null for one below it. @throws RuleBroken `sims.cap_reached`, `sims.cap_for_managers`, with the cap */
+async function mustBeBelowCap(
+  tx: EntityManager,
+  actor: Actor,
+  { beneficiaryId, beyondCap }: Pick<HandOut, 'beneficiaryId' | 'beyondCap'>,
+): Promise<BeyondCap | null> {
+  const cap = await capOf(tx, beneficiaryId);
+  if (!capReached(cap)) return null;
+  if (!may(actor, WRITE.simBeyondCap)) throw new RuleBroken('sims.cap_for_managers', { ...cap }, 'beneficiaryId');
+  if (!beyondCap) throw new RuleBroken('sims.cap_reached', { ...cap }, 'beyondCap');
+  return beyondCap;
+}
 
 async function mustBeStructure(tx: EntityManager, id: string): Promise<void> {
   const [row] = isId(id)

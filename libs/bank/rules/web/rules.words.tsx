@@ -131,6 +131,10 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
   'alerte-quota': (now) =>
     `La structure et la banque sont averties quand ${only('alerte-quota', now)} d’un quota est accordé.`,
   'fin-de-credit': (now) => `Avant la fin du crédit, la structure est avertie : ${only('fin-de-credit', now)}.`,
+  'cartes-par-personne': ([now]) =>
+    now
+      ? `Une personne reçoit ${plural(Number(now.values['cards']), 'carte')} au plus en ${now.values['months']} mois.`
+      : '',
   garanties: (now) =>
     `${now.map((r) => `${keyWords(datedTable('garanties'), r)} : ${ruleWords(datedTable('garanties'), r)}`).join('. ')}.`,
   'textes-papiers': (now) =>

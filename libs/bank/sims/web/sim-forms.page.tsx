@@ -1,7 +1,9 @@
 import {
+  capReached,
   END_REASONS,
   endReasonsFrom,
   SIM_LIFECYCLE,
+  type SimCap,
   type SimDetail,
   type SimStockView,
   type SimView,
@@ -24,7 +26,8 @@ import {
 } from '#platform/ui';
 import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/beneficiaries/web/person-picker.js';
 import { endOfIccid } from './sim.words.js';
-import { AllotDto, EndSimDto, RechargeDto } from './sims.dto.js';
+import { AllotDto, EndSimDto, HandOutDto, RechargeDto } from './sims.dto.js';
+import { capShown } from './sims.sentences.js';
 
 const SIM_ENDINGS: Readonly<Record<EndingOf<typeof SIM_LIFECYCLE>, (sim: SimDetail) => readonly string[]>> = {
   end: (sim) => [
@@ -89,8 +92,10 @@ export function AllotPage(
   );
 }
 
-export function HandOutPage(props: FormState & { sim: SimDetail; pick: PersonChoice }) {
-  const { sim, pick, problems, values = {} } = props;
+export function HandOutPage(
+  props: FormState & { sim: SimDetail; pick: PersonChoice; cap: SimCap | null; mayPassCap: boolean },
+) {
+  const { sim, pick, cap, mayPassCap, problems, values = {} } = props;
   const here = `/sim/${sim.id}/remise`;
   return (
     <FormPage
@@ -107,6 +112,7 @@ export function HandOutPage(props: FormState & { sim: SimDetail; pick: PersonCho
           back={{ href: `/sim/${sim.id}` }}
         >
           <Chosen pick={pick} here={here} />
+          {cap && capReached(cap) ? <BeyondCap cap={cap} may={mayPassCap} /> : null}
           <Notice tone="info" icon="signature" title="Vous signez cette remise :">
             « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.carrier}) à la personne {pick.chosen.reference}, pour{' '}
             {sim.structure}. »
@@ -122,6 +128,17 @@ export function HandOutPage(props: FormState & { sim: SimDetail; pick: PersonCho
     </FormPage>
   );
 }
+
+const BeyondCap = ({ cap, may }: { cap: SimCap; may: boolean }) => (
+  <>
+    <Notice tone="attention" title={capShown({ ...cap })}>
+      {may
+        ? 'Vous pouvez lui en remettre une de plus en disant pourquoi.'
+        : 'La personne responsable de votre structure peut lui en remettre une de plus.'}
+    </Notice>
+    {may ? <FieldsOf form={HandOutDto} only={['beyondCap']} /> : null}
+  </>
+);
 
 export function EndSimPage({ sim, ...again }: FormState & { sim: SimDetail }) {
   return (

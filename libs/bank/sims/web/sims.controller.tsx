@@ -2,7 +2,7 @@ import { Param, Query } from '@nestjs/common';
 import { DocumentsService } from '#bank/documents';
 import { SIM_LIFECYCLE, type SimDetail, SimQueries, SimsService, type SimVerb, SupplierListQueries } from '#bank/sims';
 import { Act, type ActOn, type Answer, ApiController, Context, Ctx, json, PostedForm, Read } from '#platform/http';
-import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
+import { isId, may, mayAll, READ, RuleBroken, WRITE } from '#platform/kernel';
 import type { FormState } from '#platform/ui';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-picker.js';
 import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
@@ -97,7 +97,9 @@ export class SimsController {
       },
       page: async (again) => {
         const sim = await this.may(ctx, id, 'hand_out', again);
-        return <HandOutPage sim={sim} pick={await this.picks.asked(ctx.actor, query, again)} {...again} />;
+        const pick = await this.picks.asked(ctx.actor, query, again);
+        const cap = pick.chosen && (await this.queries.cap(ctx.actor, pick.chosen.id));
+        return <HandOutPage {...{ sim, pick, cap }} mayPassCap={may(ctx.actor, WRITE.simBeyondCap)} {...again} />;
       },
     });
   }

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
-import { END_REASONS, ofEachField, SUPPLIER_FIELDS, simField } from '#bank/sims';
+import { BEYOND_CAP, END_REASONS, ofEachField, SUPPLIER_FIELDS, simField } from '#bank/sims';
 import { choice, day, fields, one, SigningDto, text, tick, whole } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/file.dto.js';
@@ -71,7 +71,19 @@ export class AllotDto extends fields({
 }
 
 /** A hand-out, signed. */
-export class HandOutDto extends SigningDto {
+export class HandOutDto extends fields(
+  {
+    beyondCap: choice(BEYOND_CAP, {
+      optional: true,
+      required: true,
+      label: 'Pourquoi une carte de plus ?',
+      about:
+        'Why somebody gets a card who got as many as the rule allows: asked of a manager then, and left out otherwise.',
+      wrong: 'Choisissez pourquoi.',
+    }),
+  },
+  SigningDto,
+) {
   @IsUUID('all', { message: 'Choisissez à qui vous remettez la carte.' }) beneficiaryId: string;
 }
 

@@ -27,6 +27,12 @@ const FILE_KIND_NAMES: Readonly<Record<string, string>> = {
 
 const dayShown = (day: unknown): string => (isDay(String(day)) ? formatDate(String(day)) : String(day));
 
+/** What the cap says of somebody who reached it; Postgres, asked by two at once, says no number. */
+export const capShown = ({ had, cards, months }: Record<string, unknown>): string =>
+  had === undefined
+    ? 'Cette personne vient de recevoir une carte, et n’en reçoit pas d’autre maintenant.'
+    : `Cette personne a reçu ${plural(Number(had), 'carte')} SIM en ${months} mois ; la règle en prévoit ${cards}.`;
+
 const rows: Sentences = {
   'sims.iccid_malformed': (f) =>
     `${typed(f)} n’est pas un numéro de carte : il commence par 89 et a 19 ou 20 chiffres.`,
@@ -95,6 +101,9 @@ const cards: Sentences = {
   'sims.not_yours': () => 'Cette action ne revient pas à votre organisation.',
   'sims.beneficiary_unknown': () => 'Choisissez une personne de votre structure.',
   'sims.password_wrong': () => 'Ce n’est pas votre mot de passe. La carte n’a pas été remise.',
+  'sims.cap_reached': (f) => `${capShown(f)} Dites pourquoi elle en reçoit une de plus.`,
+  'sims.cap_for_managers': (f) =>
+    `${capShown(f)} La personne responsable de votre structure peut lui en remettre une de plus.`,
   'sims.same_beneficiary': () => 'C’est déjà cette référence. Choisissez-en une autre.',
   'sims.codes_were_read': () =>
     'Les codes de cette carte ont été lus depuis la remise : elle ne peut plus servir à une autre personne. Terminez-la, avec la raison « rendue ».',

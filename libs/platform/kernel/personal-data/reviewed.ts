@@ -60,7 +60,7 @@ const REVIEWED = {
     intake.law_rule.source intake.law_rule.text intake.price_ceiling.source intake.public_gift_cap.source intake.receiving_capacity.source
     intake.reuse_age.source intake.selling_rule.source people.eligibility_ground.source people.eligibility_ground.text people.retention.source refurbishment.method_rule.source
     receipts.legal_text.source receipts.legal_text.text refurbishment.grading.criteria reporting.donor_link_rule.source
-    sims.credit_rule.source`,
+    sims.cap_rule.source sims.credit_rule.source`,
   'une phrase du programme, telle qu’elle a été signée': `
     allocation.handover.undertaking refurbishment.countersignature.stated_text refurbishment.data_end.stated_text refurbishment.drive_answer.stated_text
     refurbishment.log_confirmation.stated_text refurbishment.media_statement.stated_text

@@ -76,7 +76,7 @@ const NEEDS = new Map<string, Needs>([
   ...area('workshop', 'read.workshop', 'write.workshop', 'write.benchHelp', 'removed_medium'),
   ...area('requests', 'read.requests', 'read.quotas', 'read.handovers', 'read.proposals'),
   ...area('requests', 'write.requests', 'write.deliveries', 'request'),
-  ...area('sims', 'read.sims', 'read.simBatches', 'sim'),
+  ...area('sims', 'read.sims', 'read.simBatches', 'sim', 'write.simBeyondCap'),
   ...area('tickets', 'read.tickets', 'ticket'),
   ...area('figures', 'read.figures'),
   ['write.benchAnnounce', { scope: 'bench:announce' }],

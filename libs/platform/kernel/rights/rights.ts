@@ -95,6 +95,8 @@ export const WRITE = rights('write', {
   benchKeys: { own: ['workshop_supervisor'] },
   requests: { own: STRUCTURE },
   beneficiaries: { own: STRUCTURE },
+  /** A card for somebody who got as many as the rule allows. */
+  simBeyondCap: { own: ['structure_manager'] },
   deliveries: { any: BANK },
   quotas: { any: BANK },
   receipts: { any: BANK },
