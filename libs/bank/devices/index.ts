@@ -65,4 +65,5 @@ export { inventoriesFrom, inventoryFrom } from './inventory/reading.js';
 export { type MachineHistory, SnapshotQueries } from './inventory/snapshot.queries.js';
 export { type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './list/device-list.queries.js';
 export * from './list/device-listing.js';
+export { plain, searchWords } from './list/search-words.js';
 export { type ContainerKind, DEVICE_LISTS, type EventOrigin } from './word-lists.js';

@@ -53,6 +53,7 @@ export const PUBLISHED = {
     'undoes',
     'verb',
   ],
+  'devices.device_search': ['device_id', 'words'],
   // All of it: `refurbishment.proven` takes the whole row.
   'devices.medium': [
     'id',

@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category } from '#bank/devices';
+import { CATEGORIES, type Category, plain } from '#bank/devices';
 
 interface Finding {
   readonly label: string;
@@ -47,3 +47,6 @@ export const findingsOf = (category: string | null): Found[] =>
 
 /** Each finding with each category it is for: rows of `maintenance.found_of`. */
 export const FOUND_OF = CATEGORIES.flatMap(({ id }) => findingsOf(id).map((found) => ({ category: id, found })));
+
+/** The findings in whose label a word of a search is. */
+export const findingsSaid = (word: string): Found[] => ALL.filter((found) => plain(FOUND[found].label).includes(word));

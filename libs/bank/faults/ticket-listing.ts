@@ -1,20 +1,22 @@
 import { randomInt } from 'node:crypto';
-import { CODE_ALPHABET } from '#bank/devices';
+import { CODE_ALPHABET, searchWords } from '#bank/devices';
 import { dayBegan } from '#bank/people';
 import {
   type AskedOf,
   byMoment,
   byWhole,
   defineList,
+  like,
   ofChoice,
   ofWords,
   ofYes,
+  type Param,
   type Reader,
   rows,
   waiting,
 } from '#platform/database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#platform/kernel';
-import { FOUND } from './findings.js';
+import { FOUND, findingsSaid } from './findings.js';
 import { OPEN_TICKET_STATES, PROBLEMS, TICKET_STATES } from './ticket.lifecycle.js';
 import type { TicketListView } from './ticket.queries.js';
 import { visibleTo } from './ticket-changes.js';
@@ -23,6 +25,14 @@ const WAITING = waiting('t.opened_at', 't.state <> ALL (maintenance.ended_states
 
 /** Late by the one rule: `maintenance.due_at`. */
 const LATE = 't.due_at < platform.now()';
+
+/** A word of a search: of the device, of the structure's name, or of what was found. Each has its index. */
+const HAS_WORD = (typed: string, value: Param): string => {
+  const word = value(like(typed));
+  const said = findingsSaid(typed);
+  return `(t.device_words LIKE ${word}${said.length ? ` OR t.found = ANY (${value(said)}::text[])` : ''}
+    OR t.structure_id = ANY (ARRAY(SELECT o.id FROM people.organisation o WHERE lower(unaccent(o.name)) LIKE ${word})))`;
+};
 
 export const TICKET_COLUMNS = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
   d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt", t.found, t.waits_for AS "waitsFor", t.waits_until::text AS "waitsUntil", t.due_at AS "dueAt", coalesce(${LATE}, false) AS late, ${WAITING.column}`;
@@ -44,12 +54,19 @@ export const TICKETS = defineList<TicketListView>()({
   usual: 'newest',
   filters: {
     q: ofWords({
-      label: 'Numéro',
-      about: "A ticket's number, in any spelling.",
-      longest: 30,
-      example: 'P-7K3F-92',
-      where: (typed, value) =>
-        `t.id = (SELECT r.ticket_id FROM maintenance.report r WHERE r.number = ${value(readTicketNumber(typed) ?? '')})`,
+      label: 'Chercher',
+      about:
+        "A ticket's number, in any spelling; or words, each of which is in the device's code, serial, make or model, in the structure's name or in what was found.",
+      longest: 100,
+      example: 'Numéro, appareil, structure, panne trouvée',
+      samples: ['x', 'x clavier', 'P-7K3F-92', '*'],
+      where: (typed, value) => {
+        const words = searchWords(typed).map((word) => HAS_WORD(word, value));
+        const number = readTicketNumber(typed);
+        if (!number && words.length) return words.join(' AND ');
+        const numbered = `t.id = (SELECT r.ticket_id FROM maintenance.report r WHERE r.number = ${value(number ?? '')})`;
+        return words.length ? `(${numbered} OR (${words.join(' AND ')}))` : numbered;
+      },
     }),
     state: ofChoice({
       label: 'État',

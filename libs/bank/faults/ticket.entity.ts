@@ -33,6 +33,10 @@ export class Ticket {
   @Column('timestamptz', { name: 'stepped_at' }) steppedAt: Date;
   /** From when on it is late (`maintenance.due_at`); null once it is over. */
   @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt: Date | null;
+  /** A copy of the words by which its device is found. */
+  @Personal('words', 'Mots par lesquels l’appareil d’une panne se trouve', 'device')
+  @Column('text', { name: 'device_words' })
+  deviceWords: string;
   /** Where reports of one network go that are too many to be a ticket each. */
   @Column('boolean') gathers: boolean;
   /** Its newest history row, which says the same as this row. */

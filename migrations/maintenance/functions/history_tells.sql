@@ -8,6 +8,10 @@ BEGIN
     IF NEW.typed = '' AND (OLD.ended_at IS NOT NULL OR OLD.state = 'device_in') AND NEW.last_event_id = OLD.last_event_id AND to_jsonb(NEW) - 'typed' = to_jsonb(OLD) - 'typed' THEN
       RETURN NULL;
     END IF;
+    -- Its device is called otherwise: nothing happened to the fault.
+    IF NEW.device_words <> OLD.device_words AND to_jsonb(NEW) - 'device_words' = to_jsonb(OLD) - 'device_words' THEN
+      RETURN NULL;
+    END IF;
     IF (NEW.id, NEW.number, NEW.typed, NEW.problem, NEW.opened_at, NEW.gathers)
       IS DISTINCT FROM (OLD.id, OLD.number, OLD.typed, OLD.problem, OLD.opened_at, OLD.gathers) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.report_is_for_ever';

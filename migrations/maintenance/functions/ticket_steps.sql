@@ -1,6 +1,10 @@
 -- A step of a fault, and from when on the next one is late. What is only written down of it (what was found, who has it, words that go) is no step.
+-- The words of its device come with the device.
 CREATE OR REPLACE FUNCTION maintenance.ticket_steps() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
+  IF TG_OP = 'INSERT' OR NEW.device_id IS DISTINCT FROM OLD.device_id THEN
+    NEW.device_words := coalesce((SELECT s.words FROM devices.device_search s WHERE s.device_id = NEW.device_id), '');
+  END IF;
   IF TG_OP = 'INSERT' OR (NEW.state, NEW.device_id, NEW.waits_for, NEW.waits_until) IS DISTINCT FROM (OLD.state, OLD.device_id, OLD.waits_for, OLD.waits_until) THEN
     NEW.stepped_at := platform.now();
     NEW.due_at := CASE WHEN NEW.state <> ALL (maintenance.ended_states()) THEN maintenance.due_at(NEW.state, NEW.stepped_at, NEW.waits_until) END;

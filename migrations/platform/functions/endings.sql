@@ -48,6 +48,7 @@ LANGUAGE sql IMMUTABLE AS $$
   ('devices.device', 'serial', 'NULL::text', 'device', 'r.changed_at', '{}'),
   ('devices.device', 'serial_key', 'NULL::text', 'device', 'r.changed_at', '{}'),
   ('devices.device_search', 'words', '(SELECT lower(d.code) FROM devices.device d WHERE d.id = r.device_id)', 'device', '(SELECT d.changed_at FROM devices.device d WHERE d.id = r.device_id)', '{}'),
+  ('maintenance.ticket', 'device_words', $e$coalesce((SELECT lower(d.code) FROM devices.device d WHERE d.id = r.device_id), '')$e$, 'device', '(SELECT d.changed_at FROM devices.device d WHERE d.id = r.device_id)', '{}'),
   ('devices.former_value', '*', NULL, 'device', '(SELECT e.recorded_at FROM devices.device_event e WHERE e.id = r.event_id)', '{}'),
   ('devices.medium', 'model', $e$''::text$e$, 'device', '(SELECT d.changed_at FROM devices.device d WHERE d.id = r.device_id)', '{}'),
   ('devices.medium', 'serial', 'NULL::text', 'device', '(SELECT d.changed_at FROM devices.device d WHERE d.id = r.device_id)', '{}'),

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { run } from '#platform/database';
+import { like, run } from '#platform/database';
 import { joined, personalColumn } from '#platform/kernel';
 
 personalColumn('devices.device_search', 'words', 'words', 'Mots par lesquels un appareil se trouve', 'device');
@@ -58,15 +58,18 @@ const MERGE_LATE = `SELECT set_config('gin_pending_list_limit', '16MB', true), s
 /** Null is the connection's own setting. */
 const MERGE_SOON = `SELECT set_config('gin_pending_list_limit', NULL, true), set_config('work_mem', NULL, true)`;
 
-/** Every word must be somewhere in the device's words. A code typed with its prefix or dashes is found as it is stored. */
-export function searchPatterns(typed: string): string[] {
-  return typed
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+/** As words are stored to be found: without accents, in small letters. */
+export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** What of a search is looked for, at most six words. A code typed with its prefix or dashes is found as it is stored. */
+export const searchWords = (typed: string): string[] =>
+  plain(typed)
     .split(/\s+/)
     .filter(Boolean)
     .slice(0, 6)
-    .map((word) => (/^bn-?[2-9a-z]{4}-?[2-9a-z]{0,3}$/.test(word) ? word.replace(/^bn/, '').replaceAll('-', '') : word))
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-}
+    .map((word) =>
+      /^bn-?[2-9a-z]{4}-?[2-9a-z]{0,3}$/.test(word) ? word.replace(/^bn/, '').replaceAll('-', '') : word,
+    );
+
+/** Every word must be somewhere in the device's words. */
+export const searchPatterns = (typed: string): string[] => searchWords(typed).map((word) => like(word)!);

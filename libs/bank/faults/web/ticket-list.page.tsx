@@ -82,7 +82,7 @@ export function TicketListPage(props: {
       }
       notFound={
         <Empty icon="search" title="Aucune panne ne correspond">
-          Relisez le numéro, ou enlevez un filtre.
+          Relisez ce que vous cherchez, ou enlevez un filtre.
         </Empty>
       }
       none={

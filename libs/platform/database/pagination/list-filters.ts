@@ -42,8 +42,13 @@ export const ofChoice = <const Choices extends Readonly<Record<string, Words>>, 
 });
 
 export const ofWords = <Scope>(
-  spec: FilterWords & { readonly longest: number; readonly example?: string } & Where<string, Scope>,
-): Filter<string, Scope> => ({ ...spec, samples: ['x'] });
+  spec: FilterWords & {
+    readonly longest: number;
+    readonly example?: string;
+    /** Where its texts differ. */
+    readonly samples?: readonly string[];
+  } & Where<string, Scope>,
+): Filter<string, Scope> => ({ samples: ['x'], ...spec });
 
 type InForm = <Scope>(spec: FilterWords & Where<string, Scope>) => Filter<string, Scope>;
 
