@@ -61,9 +61,19 @@ describe('whoever takes care of faults', () => {
     const ines = await desk.as('ines');
     await ines.post(`/pannes/${id}/actions/take`);
     const [{ code }] = await desk.db.query('SELECT code FROM devices.device WHERE id = $1', [replacement]);
-    expect((await ines.get(`/pannes/${id}/actions/swap`)).text).toContain(showAssetCode(code));
+    const promised = await deliveredDevice(desk.t.app, desk.fixtures);
+    const [other] = await desk.db.query('SELECT code FROM devices.device WHERE id = $1', [promised]);
+    const on = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    expect((await ines.post(`/appareils/${other.code}/rendez-vous`, { on, at: '10:00' })).status).toBe(303);
+    const page = (await ines.get(`/pannes/${id}/actions/swap`)).text;
+    expect(page).toMatch(new RegExp(`value="${replacement}"[\\s\\S]*${showAssetCode(code)}`));
+    expect(page).not.toContain(`value="${promised}"`);
+    const why = page.replace(/<[^>]*>/g, '');
+    expect(why).toMatch(new RegExp(`${showAssetCode(other.code)}, [^:]*\\s: une personne vient le chercher le \\d`));
     const swap = (more: object) =>
       ines.post(`/pannes/${id}/actions/swap`, { replacementDeviceId: replacement, ...more });
+    const refused = await swap({ replacementDeviceId: promised, signature_confirme: 'on', password: DEMO_PASSWORD });
+    expect(refused.text).toMatch(new RegExp(`${showAssetCode(other.code)} est promis\\s: une personne a rendez-vous`));
     expect((await swap({})).text).toContain('Faites signer la personne, ou dites pourquoi elle ne signe pas.');
     expect((await swap({ unsigned: 'by_phone', password: 'pas celui-là' })).text).toContain(
       'Ce n’est pas votre mot de passe',

@@ -1,3 +1,4 @@
+import { HandoverQueries } from '#bank/allocation';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { DeviceQueries } from '#bank/devices';
 import { MaintenanceToday, REPORTS_AN_HOUR } from '#bank/faults';
@@ -147,7 +148,8 @@ describe('the structure', () => {
     const replacement = await deliveredDevice(s.app, s.fixtures);
     const id = await report(device.code);
     await act(ines, 'take', id);
-    expect((await queries.replacements(ines, { category: 'laptop' })).map((r) => r.id)).toContain(replacement);
+    const shelf = await s.app.get(HandoverQueries).shelf(ines, 'laptop');
+    expect(shelf.filter((d) => !d.because).map((d) => d.id)).toContain(replacement);
     await act(ines, 'swap', id, { replacementDeviceId: replacement, ...UNSIGNED });
     expect(await queries.byId(ines, id)).toMatchObject({ state: 'swapped', allowed: [] });
     expect(await stateOf(replacement)).toMatchObject({ state: 'handed_over', ref: device.beneficiaryId });

@@ -56,6 +56,9 @@ export const ACCESSORIES = {
 } as const;
 export type Accessory = keyof typeof ACCESSORIES;
 
+/** What a device on a structure's shelf is promised by, as `allocation.promised` says it: nothing else is a spare. */
+export type Promised = 'appointment' | 'person';
+
 /** How a hand-over was signed; `none` where another tool made it, or where a replacement says why not. */
 export const SIGNATURE_KINDS = ['drawn', 'paper', 'typed', 'none'] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];

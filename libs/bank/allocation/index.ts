@@ -9,7 +9,7 @@ export { type FoundPeople, PeopleFinder } from './beneficiaries/people-finder.js
 export { type HandoverMode, UNSIGNED_WHY, type UnsignedWhy } from './codes.js';
 export { ALLOCATION_RULES } from './dated-rules.js';
 export { type DeclaredHandover, DeclaredHandovers } from './handovers/declared-handovers.js';
-export { HandoverQueries } from './handovers/handover.queries.js';
+export { HandoverQueries, type ShelfDevice } from './handovers/handover.queries.js';
 export type { HandoverView } from './handovers/handover.views.js';
 export { HandoverCorrections } from './handovers/handover-corrections.service.js';
 export { HANDOVERS } from './handovers/handover-listing.js';

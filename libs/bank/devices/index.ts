@@ -32,7 +32,6 @@ export { changeOrigin, type NewOrigin } from './device/origin.js';
 export * from './device/reasons.js';
 export {
   endVisibility,
-  endVisibilityOf,
   grantVisibilities,
   grantVisibility,
   readableIf,

@@ -17,7 +17,6 @@ export { SEALED_NOTE, SEALED_WORDS } from './sealed.js';
 export * from './ticket.lifecycle.js';
 export {
   type PlaceChoice,
-  type ReplacementChoice,
   type TicketEventView,
   type TicketListView,
   type TicketNoteView,

@@ -123,15 +123,6 @@ export interface PlaceChoice {
   readonly name: string;
 }
 
-export interface ReplacementChoice {
-  readonly id: string;
-  readonly code: string;
-  readonly category: string;
-  readonly make: string;
-  readonly model: string;
-  readonly sameCategory: boolean;
-}
-
 type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'reports' | 'notes' | 'warranty' | 'allowed'> & {
   reports: Omit<TicketReportView, 'sentence' | 'phone'>[];
 };
@@ -266,17 +257,6 @@ export class TicketQueries {
       [deviceCode],
     );
     return row?.mode ?? 'gift';
-  }
-
-  /** The devices delivered to the actor's structure that could replace the ticket's, those of its kind first. */
-  async replacements(actor: Actor, ticket: Pick<TicketView, 'category'>): Promise<ReplacementChoice[]> {
-    if (!may(actor, TICKET_LIFECYCLE.right('swap'))) return [];
-    return rows<ReplacementChoice>(
-      this.db,
-      `SELECT d.id, d.code, d.category, d.make, d.model, d.category = $2 AS "sameCategory" FROM devices.device d
-       WHERE d.holder_org_id = $1 AND d.state = 'delivered' ORDER BY (d.category = $2) DESC, d.id LIMIT 50`,
-      [organisationOf(actor), ticket.category],
-    );
   }
 }
 

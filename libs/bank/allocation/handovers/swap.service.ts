@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
-import { DEVICE_LIFECYCLE, DevicesService, endVisibilityOf, lockDevices, showAssetCode } from '#bank/devices';
+import type { EntityManager } from 'typeorm';
+import { DEVICE_LIFECYCLE, DevicesService, lockDevices, showAssetCode } from '#bank/devices';
 import { byPassword, SignaturesService } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, askAll, memberWith, NotFound, RuleBroken } from '#platform/kernel';
+import { type Actor, askAll, isId, type Member, memberWith, NotFound, RuleBroken } from '#platform/kernel';
 import { IdentityStore } from '../beneficiaries/identity.store.js';
-import { UNSIGNED_WHY, type UnsignedWhy } from '../codes.js';
-import { Reservation } from '../requests/request.entity.js';
+import { type Promised, UNSIGNED_WHY, type UnsignedWhy } from '../codes.js';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
 import type { CurrentHandover } from './handover.views.js';
@@ -40,11 +39,11 @@ export class SwapService {
   }
 
   /**
-   * Another device of the structure's shelf goes to the same person. Both devices keep their history, the quota does not move,
-   * and a unit that waited for the replacement waits for another device.
+   * A spare of the structure goes to the same person. Both devices keep their history, the quota does not move, and a unit that waited for
+   * the replacement waits for another device.
    * @returns the new hand-over's id
-   * @throws NotFound; RuleBroken `allocation.not_handed_over`, `allocation.replacement_not_here`, `allocation.swap_unsigned_missing` (no
-   *   signature, and no word why), `allocation.password_wrong`, `people.confirmation_missing`.
+   * @throws NotFound; RuleBroken `allocation.not_handed_over`, `allocation.replacement_not_here`, `allocation.replacement_promised`,
+   *   `allocation.swap_unsigned_missing` (no signature, and no word why), `allocation.password_wrong`, `people.confirmation_missing`.
    */
   async swap(tx: EntityManager, actor: Actor, input: Swap): Promise<string> {
     const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
@@ -56,14 +55,7 @@ export class SwapService {
     const old = await this.handovers.current(tx, broken.id);
     if (!old) throw new RuleBroken('allocation.not_handed_over', { code: showAssetCode(broken.code) });
     if (old.structureId !== agent.organisationId) throw new NotFound('handover');
-    if (replacement.holder_org_id !== agent.organisationId) throw new NotFound('device');
-    if (replacement.state !== 'delivered') {
-      throw new RuleBroken(
-        'allocation.replacement_not_here',
-        { code: showAssetCode(replacement.code), state: replacement.state },
-        'replacementDeviceId',
-      );
-    }
+    await mustBeSpare(tx, agent, replacement.id);
     mustSayWhyUnsigned(input);
     const signed = await this.signatures.sign(tx, agent, 'hand_over', byPassword(input.password));
     if (!signed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
@@ -78,9 +70,6 @@ export class SwapService {
         facts: { reference: old.reference, replacement: showAssetCode(replacement.code) },
       });
     }
-    const live = { deviceId: replacement.id, endedAt: IsNull() };
-    await tx.update(Reservation, live, { endedAt: () => 'platform.now()', endReason: 'swapped' });
-    await endVisibilityOf(tx, 'request', replacement.id);
     const id = await this.records.write(tx, agent, {
       unitId: old.unitId,
       deviceId: replacement.id,
@@ -105,10 +94,13 @@ export class SwapService {
   async judge(
     tx: EntityManager,
     actor: Actor,
-    given: Pick<Swap, 'unsigned' | 'password'> & { readonly signature?: object | undefined },
+    given: Pick<Swap, 'unsigned' | 'password'> &
+      Partial<Pick<Swap, 'replacementDeviceId'>> & { readonly signature?: object | undefined },
   ): Promise<void> {
     const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
+    const { replacementDeviceId } = given;
     await askAll(
+      () => isId(replacementDeviceId) && mustBeSpare(tx, agent, replacementDeviceId),
       () => mustSayWhyUnsigned(given),
       () => this.signatures.mustBeGiven(tx, agent, 'hand_over', byPassword(given.password)),
     );
@@ -136,4 +128,19 @@ function mustSayWhyUnsigned(input: {
 }): void {
   if (!input.signature && !Object.hasOwn(UNSIGNED_WHY, input.unsigned ?? ''))
     throw new RuleBroken('allocation.swap_unsigned_missing', {}, 'unsigned');
+}
+
+/** Postgres holds it too, against whoever promises the device at the same moment. */
+async function mustBeSpare(tx: EntityManager, agent: Member, deviceId: string): Promise<void> {
+  const [device] = await rows<{ code: string; state: string; own: boolean; promised: Promised | null }>(
+    tx,
+    `SELECT d.code, d.state, coalesce(d.holder_org_id = $2, false) AS own, allocation.promised(d.id) AS promised FROM devices.device d WHERE d.id = $1`,
+    [deviceId, agent.organisationId],
+  );
+  if (!device?.own) throw new NotFound('device');
+  const { code, state, promised } = device;
+  if (state !== 'delivered')
+    throw new RuleBroken('allocation.replacement_not_here', { code, state }, 'replacementDeviceId');
+  if (promised)
+    throw new RuleBroken('allocation.replacement_promised', { code, because: promised }, 'replacementDeviceId');
 }

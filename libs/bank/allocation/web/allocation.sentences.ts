@@ -1,4 +1,4 @@
-import { categoryOf, isCategory, STATES, type State } from '#bank/devices';
+import { categoryOf, isCategory, STATES, type State, showAssetCode } from '#bank/devices';
 import type { Sentences } from '#platform/http';
 import { formatEuros, plural } from '#platform/ui';
 import { REQUEST_STATES, type RequestState } from '../requests/request.lifecycle.js';
@@ -10,6 +10,8 @@ const num = (value: unknown): number => Number(value ?? 0);
 export const allocationSentences: Sentences = {
   'allocation.appointment_day': () => 'Choisissez un jour, d’aujourd’hui à dans un an.',
   'allocation.appointment_hour': () => 'Écrivez une heure, comme 09:30.',
+  'allocation.appointment_not_kept': () =>
+    'Cet appareil n’est plus gardé : quelqu’un vient de le remettre. Rechargez la page et choisissez-en un autre.',
   'allocation.same_reference': () => 'C’est déjà cette référence. Choisissez-en une autre.',
   'allocation.never_switched_on_missing': () =>
     'Cochez que personne n’a allumé l’appareil. S’il a été allumé, notez un retour : il devra être effacé.',
@@ -137,4 +139,8 @@ export const allocationSentences: Sentences = {
   'allocation.not_handed_over': (f) => `${f['code']} n’est chez personne : il n’y a rien à remplacer.`,
   'allocation.replacement_not_here': () =>
     'L’appareil de remplacement doit être livré et libre chez vous. Choisissez-en un autre.',
+  'allocation.replacement_promised': (f) =>
+    f['because'] === 'appointment'
+      ? `${showAssetCode(String(f['code']))} est promis : une personne a rendez-vous pour venir le chercher. Choisissez-en un autre.`
+      : `${showAssetCode(String(f['code']))} est promis à la personne pour qui il a été demandé. Choisissez-en un autre.`,
 };

@@ -69,7 +69,3 @@ export async function endVisibility(tx: EntityManager, causeId: string, deviceId
     [causeId, deviceId ?? null],
   );
 }
-
-export async function endVisibilityOf(tx: EntityManager, kind: VisibilityCause, deviceId: string): Promise<void> {
-  await run(tx, 'DELETE FROM devices.visibility WHERE cause_kind = $1 AND device_id = $2', [kind, deviceId]);
-}

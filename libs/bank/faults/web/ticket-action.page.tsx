@@ -1,11 +1,10 @@
-import { type HandoverMode, REPLACEMENT_PROMISES } from '#bank/allocation';
+import { type HandoverMode, REPLACEMENT_PROMISES, type ShelfDevice } from '#bank/allocation';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import {
   closeReasonsFrom,
   findingsOf,
   type PlaceChoice,
   PROBLEMS,
-  type ReplacementChoice,
   TICKET_LIFECYCLE,
   TICKET_STATES,
   type TicketAct,
@@ -19,8 +18,10 @@ import {
   Fieldset,
   FieldsOf,
   type FormState,
+  formatDate,
   type IconName,
   Notice,
+  plural,
   SignaturePad,
   SigningPassword,
 } from '#platform/ui';
@@ -48,7 +49,7 @@ interface ActionProps extends FormState {
   ticket: TicketView;
   verb: TicketAct;
   places: readonly PlaceChoice[];
-  replacements: readonly ReplacementChoice[];
+  shelf: readonly ShelfDevice[];
   mode: HandoverMode | null;
   colleagues: readonly PlaceChoice[];
 }
@@ -121,29 +122,39 @@ function Question(props: ActionProps) {
 
 function Replacement({
   ticket: t,
-  replacements,
+  shelf,
   mode,
   problems,
   values,
-}: Pick<ActionProps, 'ticket' | 'replacements' | 'mode' | 'problems' | 'values'>) {
-  if (!replacements.length) {
+}: Pick<ActionProps, 'ticket' | 'shelf' | 'mode' | 'problems' | 'values'>) {
+  const spares = shelf.filter((d) => !d.because);
+  const others = shelf.filter((d) => d.because);
+  if (!spares.length) {
     return (
-      <Notice tone="attention" title="Aucun appareil livré n’attend chez vous.">
-        <a href="/demandes">Demandez-en un à la banque</a>, puis revenez ici.
-      </Notice>
+      <>
+        <Notice tone="attention" title="Aucun appareil libre n’attend chez vous.">
+          <a href="/demandes">Demandez-en un à la banque</a>, puis revenez ici.
+        </Notice>
+        <NotSpare devices={others} />
+      </>
     );
   }
   return (
     <>
       <FieldsOf
         form={TicketActionDto}
-        only={['replacementDeviceId', 'found']}
+        only={['replacementDeviceId']}
         but={{
-          found: { among: findingsOf(t.category), value: values?.['found'] ?? t.found ?? '' },
           replacementDeviceId: {
-            options: replacements.map((d) => ({ value: d.id, label: showAssetCode(d.code), hint: deviceWords(d) })),
+            options: spares.map((d) => ({ value: d.id, label: showAssetCode(d.code), hint: deviceWords(d) })),
           },
         }}
+      />
+      <NotSpare devices={others} />
+      <FieldsOf
+        form={TicketActionDto}
+        only={['found']}
+        but={{ found: { among: findingsOf(t.category), value: values?.['found'] ?? t.found ?? '' } }}
       />
       <Fieldset legend="La personne confirme">
         <p>« {REPLACEMENT_PROMISES[mode ?? 'gift']} »</p>
@@ -162,5 +173,31 @@ function Replacement({
       </Fieldset>
       <SigningPassword act="hand_over" />
     </>
+  );
+}
+
+const WHY_NOT_SPARE: Readonly<Record<NonNullable<ShelfDevice['because']>, (d: ShelfDevice) => string>> = {
+  appointment: ({ comesOn }) => `une personne vient le chercher le ${formatDate(comesOn!)}`,
+  person: ({ reference }) => `il a été demandé pour ${reference}`,
+  in_deposit: () => 'le donateur n’a pas encore décidé de le donner',
+  withheld: () => 'on demande de nouveau où sont ses données',
+};
+
+/** What lies there too, and why it is not among the choices; of the kind that is looked for first. */
+function NotSpare({ devices }: { devices: readonly ShelfDevice[] }) {
+  if (!devices.length) return null;
+  return (
+    <Disclosure
+      summary={`${plural(devices.length, 'autre appareil n’est pas proposé', 'autres appareils ne sont pas proposés')} : pourquoi ?`}
+    >
+      <ul>
+        {devices.map((d) => (
+          <li key={d.id}>
+            <a href={`/appareils/${d.code}`}>{showAssetCode(d.code)}</a>, {deviceWords(d)} :{' '}
+            {WHY_NOT_SPARE[d.because!](d)}.
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
   );
 }

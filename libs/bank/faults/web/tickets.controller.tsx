@@ -1,4 +1,5 @@
 import { Param, Query } from '@nestjs/common';
+import { HandoverQueries } from '#bank/allocation';
 import { showAssetCode } from '#bank/devices';
 import {
   ACTS_ON_TICKETS,
@@ -36,6 +37,7 @@ export class TicketsController {
     private readonly queries: TicketQueries,
     private readonly tickets: TicketsService,
     private readonly notes: TicketNotes,
+    private readonly handovers: HandoverQueries,
   ) {}
 
   @Read(READ.tickets, { page: 'pannes' })
@@ -134,10 +136,10 @@ export class TicketsController {
     if (!again.problems && !ticket.allowed.includes(verb))
       throw new RuleBroken('maintenance.not_now', { state: ticket.state });
     const places = verb === 'take_in' ? await this.queries.places(ctx.actor) : [];
-    const replacements = verb === 'swap' ? await this.queries.replacements(ctx.actor, ticket) : [];
+    const shelf = verb === 'swap' ? await this.handovers.shelf(ctx.actor, ticket.category) : [];
     const colleagues = verb === 'entrust' ? await this.queries.colleagues(ctx.actor) : [];
     const mode = verb === 'swap' ? await this.queries.modeOf(ticket) : null;
-    return <TicketActionPage {...{ ticket, verb, places, replacements, mode, colleagues }} {...again} />;
+    return <TicketActionPage {...{ ticket, verb, places, shelf, mode, colleagues }} {...again} />;
   }
 }
 
