@@ -30,6 +30,7 @@ export const WITHOUT_ENTITY = {
   'imports.row': SETS,
   'incidents.life': LIST,
   'incidents.notice_rule': RULES,
+  'maintenance.series_rule': RULES,
   'sims.cap_rule': RULES,
   'sims.credit_rule': RULES,
   'intake.delay': RULES,

@@ -9,6 +9,7 @@ import { Outbox } from '#platform/queue';
 import { FAULT_NOTICES } from './fault-notices.js';
 import { FaultsService } from './faults.service.js';
 import { MaintenanceToday } from './faults.today.js';
+import { ModelSeriesQueries } from './model-series.queries.js';
 import { ReportSorting } from './report-sorting.service.js';
 import { forgetWords } from './reporter-texts.js';
 import * as tickets from './ticket.entity.js';
@@ -18,7 +19,15 @@ import { TicketsService } from './tickets.service.js';
 
 addNotices(FAULT_NOTICES);
 
-const SERVICES = [ReportSorting, FaultsService, TicketsService, TicketNotes, TicketQueries, MaintenanceToday];
+const SERVICES = [
+  ReportSorting,
+  FaultsService,
+  TicketsService,
+  TicketNotes,
+  TicketQueries,
+  ModelSeriesQueries,
+  MaintenanceToday,
+];
 const DAY = 24 * 3_600_000;
 
 /** Faults: reported by anybody, taken care of by the structure that handed the device over. */

@@ -11,6 +11,7 @@ export {
 export { type FaultsWaiting, MaintenanceToday } from './faults.today.js';
 export { FOUND, type Found, findingsOf } from './findings.js';
 export type { FollowUpView } from './follow-up.js';
+export { ModelSeriesQueries, type ModelSeriesView } from './model-series.queries.js';
 export { TICKETS_A_DAY } from './report-sorting.service.js';
 export { forgetWords, MAX_SENTENCE } from './reporter-texts.js';
 export { SEALED_NOTE, SEALED_WORDS } from './sealed.js';

@@ -100,6 +100,16 @@ export const TICKETS = defineList<TicketListView>()({
       where: (found, value) => `t.found = ${value(found)}`,
     }),
     waiting: WAITING.filter(dayBegan),
+    model: ofWords({
+      label: 'Modèle',
+      about: 'Make and model, whole: `Dell Latitude 5490`.',
+      page: 'modele',
+      longest: 200,
+      where: (typed, value) => {
+        const model = `maintenance.model_of('', ${value(typed)})`;
+        return `t.device_words LIKE '%' || ${model} || '%' AND EXISTS (SELECT FROM devices.device m WHERE m.id = t.device_id AND maintenance.model_of(m.make, m.model) = ${model})`;
+      },
+    }),
   },
   scopes: [null, 'x'],
   rows: (structureId, value) => ({

@@ -2,6 +2,7 @@ import type { Lists } from '#platform/database';
 import { FOUND, FOUND_OF } from './findings.js';
 import {
   CLOSE_REASONS,
+  type CloseReason,
   FAULT_DELAYS,
   isLive,
   PROBLEMS,
@@ -17,6 +18,7 @@ export const WORDS_KINDS = ['sentence', 'phone'] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
 const states = (...some: TicketState[]) => some;
+const reasons = (...some: CloseReason[]) => some;
 
 export const FAULTS_LISTS: Lists = {
   words: {
@@ -33,6 +35,8 @@ export const FAULTS_LISTS: Lists = {
     'maintenance.ended_states': TICKET_STATE_NAMES.filter((state) => !isLive(state)),
     // Somebody has to do something about it today.
     'maintenance.counted_states': states('open', 'device_in'),
+    // No fault of a model.
+    'maintenance.uncounted_reasons': reasons('duplicate', 'no_fault', 'not_ours'),
     // The bank may not know yet which device it is about.
     'maintenance.nameless_states': states('open', 'closed'),
   },

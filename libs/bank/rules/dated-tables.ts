@@ -149,6 +149,11 @@ export const DATED_TABLES = {
     about: 'Après combien de jours sans étape une panne est en retard, selon où elle en est. Une panne en attente jusqu’à une date est en retard après cette date. La règle du jour de la dernière étape compte. Et jusqu’à combien de jours après sa fin un nouveau signalement rouvre la même panne.',
     key: subject(FAULT_DELAYS), columns: [DAYS],
   },
+  'pannes-en-serie': {
+    table: 'maintenance.series_rule', title: 'Modèle souvent en panne',
+    about: 'À partir de combien de pannes d’un même modèle, et en combien de mois, la banque en est avertie sur sa page d’accueil. Une panne close parce que ce n’en était pas une, ou parce qu’elle était déjà signalée, ne compte pas.',
+    key: null, columns: [{ column: 'faults', label: 'Pannes', kind: 'count' }, { column: 'months', label: 'En', kind: 'months' }],
+  },
   'conservation': {
     table: 'people.retention', title: 'Conservation des données personnelles',
     about: 'Après ce temps, ce qui nomme une personne est effacé ; l’histoire des appareils et les chiffres restent, sans nom. La durée est un choix de la banque : écrivez le texte auquel elle se réfère.',

@@ -8,6 +8,7 @@ import { DeskFaultsController } from './desk-faults.controller.js';
 import { deviceFaults, personFaults } from './device-faults.card.js';
 import { FaultsController } from './faults.controller.js';
 import { faultsSentences } from './faults.sentences.js';
+import { ModelSeriesController } from './model-series.controller.js';
 import { TicketExport } from './ticket-list.page.js';
 import { TicketsController } from './tickets.controller.js';
 
@@ -15,7 +16,7 @@ addSentences(faultsSentences);
 
 @Module({
   imports: [FaultsModule, AllocationModule],
-  controllers: [TicketExport, FaultsController, DeskFaultsController, TicketsController],
+  controllers: [TicketExport, FaultsController, DeskFaultsController, ModelSeriesController, TicketsController],
 })
 export class FaultsFeature implements OnModuleInit {
   constructor(

@@ -62,6 +62,8 @@ export function TicketListPage(props: {
   page: CountedPage<TicketListView>;
   query: TicketPageQuery;
   bank: boolean;
+  /** It is narrowed to a model, by the page of those that break often. */
+  ofModel: boolean;
   now: Date;
   timeZone: string;
 }) {
@@ -74,7 +76,7 @@ export function TicketListPage(props: {
       query={query}
       page={page}
       noun={['panne']}
-      offers={bank ? {} : { state: ['live', ...TICKET_STATE_NAMES] }}
+      offers={{ ...(bank ? {} : { state: ['live', ...TICKET_STATE_NAMES] }), ...(props.ofModel ? {} : { model: [] }) }}
       action={
         <LinkButton look="primary" icon="plus" href="/pannes/nouvelle">
           Ouvrir une panne

@@ -42,12 +42,14 @@ export class TicketsController {
 
   @Read(READ.tickets, { page: 'pannes' })
   async listPage(@Context() ctx: Ctx, @Query() query: TicketPageQuery): Promise<Answer> {
-    const page = await this.queries.counted(ctx.actor, ctx.asked(query));
+    const asked = ctx.asked(query);
+    const page = await this.queries.counted(ctx.actor, asked);
     return ctx.page(
       <TicketListPage
         page={page}
         query={query}
         bank={mayAll(ctx.actor, READ.tickets)}
+        ofModel={Boolean(asked.model)}
         now={clock.now()}
         timeZone={ctx.bank.timeZone}
       />,

@@ -121,6 +121,10 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
     `${plural(now.length, 'méthode')} d’effacement, chacune avec sa classe pour chaque type de support${secondHand(now)}.`,
   'retard-pannes': (now) =>
     `${now.map((r) => `${keyWords(datedTable('retard-pannes'), r)} : ${ruleWords(datedTable('retard-pannes'), r)}`).join('. ')}.`,
+  'pannes-en-serie': ([now]) =>
+    now
+      ? `La banque est avertie de ${plural(Number(now.values['faults']), 'panne')} d’un même modèle en ${now.values['months']} mois.`
+      : '',
   conservation: (now) => {
     const by = [...now].sort(
       (a, b) => Number(a.values['amount']) * DAYS_OF[unitOf(a)] - Number(b.values['amount']) * DAYS_OF[unitOf(b)],

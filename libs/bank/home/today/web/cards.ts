@@ -83,6 +83,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   incidents_letters: { right: READ.incidents, urgency: 'late', words: ['lettre d’incident à envoyer', 'lettres d’incident à envoyer'], href: '/incidents?reste=letter', icon: 'printer' },
   incidents_unanswered: { right: READ.incidents, urgency: 'mine', words: ['incident dont la réponse est attendue', 'incidents dont la réponse est attendue'], href: '/incidents?etat=told', icon: 'hourglass' },
   faults_to_sort: { right: READ.tickets, urgency: 'mine', words: ['panne sans structure', 'pannes sans structure'], href: '/pannes?etat=triage', icon: 'life-buoy' },
+  faults_series: { right: READ.tickets, urgency: 'mine', words: ['modèle souvent en panne', 'modèles souvent en panne'], href: '/pannes/modeles', icon: 'life-buoy' },
   inventories_to_check: { right: READ.inventories, urgency: 'mine', words: ['inventaire à vérifier', 'inventaires à vérifier'], href: '/inventaires?etat=waiting', icon: 'cpu' },
   corrections_to_countersign: { right: WRITE.countersignatures, urgency: 'mine', words: ['correction à contresigner', 'corrections à contresigner'], href: '/corrections?a-contresigner=oui', icon: 'signature' },
   sims_low: { right: READ.simBatches, urgency: 'mine', words: ['carte SIM en stock : à commander', 'cartes SIM en stock : à commander'], href: '/sim?statut=in_stock', icon: 'card-sim' },
@@ -111,8 +112,8 @@ export interface TodayCard {
   readonly urgency: Urgency;
 }
 
-/** Not in the menu: what another card counts already, and a stock that is low, which is no number of things that wait. */
-const NOT_IN_MENU: readonly What[] = ['deliveries_unconfirmed', 'sims_low'];
+/** Not in the menu: what another card counts already, and a stock that is low or a model that breaks often: no number of things that wait. */
+const NOT_IN_MENU: readonly What[] = ['deliveries_unconfirmed', 'faults_series', 'sims_low'];
 
 /** What the menu says waits at each of its entries; what is told twice by the cards is counted once. */
 export function menuCounts(cards: readonly TodayCard[]): ReadonlyMap<string, number> {

@@ -1,0 +1,1 @@
+CALL platform.dated_rules('maintenance.series_rule');
