@@ -31,11 +31,11 @@ export class MaintenanceToday {
          count(*) FILTER (WHERE t.state = 'open' AND t.structure_id IS NULL)::int AS triage,
          count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,
          count(*) FILTER (WHERE t.due_at < platform.now())::int AS late,
-         (SELECT count(*)::int FROM maintenance.model_series(NULL) WHERE $2::boolean) AS series,
+         ${all ? '(SELECT count(*)::int FROM maintenance.model_series(NULL))' : '0'} AS series,
          extract(day FROM platform.now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest,
          extract(day FROM platform.now() - min(t.opened_at) FILTER (WHERE t.due_at < platform.now()))::int AS oldest_late
        FROM maintenance.ticket t WHERE t.due_at IS NOT NULL AND ${visibleTo(actor, 't', '$1')}`,
-      [organisationOf(actor), all],
+      [organisationOf(actor)],
     );
     return [
       { what: 'faults_late', count: n!.late, oldest: n!.oldest_late },
