@@ -15,6 +15,7 @@ export const WITHOUT_ENTITY = {
   'allocation.quota_ledger': SETS,
   'allocation.quota_rule': RULES,
   'allocation.request_lifecycle': LIST,
+  'allocation.absence_rule': RULES,
   'allocation.warranty_rule': RULES,
   'corrections.wanted': LIST,
   'devices.custody_end': SETS,

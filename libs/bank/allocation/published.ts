@@ -1,5 +1,6 @@
 /** The columns that other rooms may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
+  'allocation.absence_rule': ['days', 'source', 'valid_from'],
   'allocation.request': ['id', 'number'],
   'allocation.approval_rule': ['days', 'source', 'valid_from'],
   'allocation.beneficiary': ['id', 'ended_on', 'last_contact_on', 'reference', 'structure_id'],

@@ -164,6 +164,11 @@ export const DATED_TABLES = {
     about: 'Combien de temps une demande acceptée attend un appareil avant de rendre sa place dans le quota.',
     key: null, columns: [DAYS],
   },
+  'absences': {
+    table: 'allocation.absence_rule', title: 'Après une absence',
+    about: 'Combien de temps un appareil est gardé pour une personne qui n’est pas venue à son rendez-vous. À la deuxième absence, il est libre tout de suite.',
+    key: null, columns: [DAYS],
+  },
   'alerte-quota': {
     table: 'allocation.quota_rule', title: 'Quota presque épuisé',
     about: 'À partir de quelle part accordée d’un quota la structure et la banque en sont averties par un message, une fois pour chaque quota.',

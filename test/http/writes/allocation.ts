@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FaultsService } from '#bank/faults';
+import { bankToday } from '../../support/servers/bank-day.js';
 import { appliedList } from '../../support/sheets/setup-lists.js';
 import type { World } from '../../support/things/world.js';
 import { SIGNED, type Writes } from './write.js';
@@ -107,7 +108,16 @@ export const allocation: Writes = {
   '/devices/:code/appointment': (w) => ({
     as: 'structure_agent',
     path: `/devices/${w.code('onTheShelf')}/appointment`,
-    body: { on: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), at: '09:30' },
+    // Past at once, so that somebody may be absent.
+    body: { on: bankToday(), at: '00:00' },
+  }),
+  '/devices/:code/appointment/missed': (w) => ({
+    as: 'structure_agent',
+    path: `/devices/${w.code('onTheShelf')}/appointment/missed`,
+  }),
+  '/devices/:code/appointment/missed/undo': (w) => ({
+    as: 'structure_agent',
+    path: `/devices/${w.code('onTheShelf')}/appointment/missed/undo`,
   }),
   '/devices/:code/appointment/cancel': (w) => ({
     as: 'structure_agent',

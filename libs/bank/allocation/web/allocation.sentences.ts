@@ -10,6 +10,9 @@ const num = (value: unknown): number => Number(value ?? 0);
 export const allocationSentences: Sentences = {
   'allocation.appointment_day': () => 'Choisissez un jour, d’aujourd’hui à dans un an.',
   'allocation.appointment_hour': () => 'Écrivez une heure, comme 09:30.',
+  'allocation.appointment_not_past': () =>
+    'Ce rendez-vous n’est pas encore passé, ou a été déplacé ou annulé. Rechargez la page.',
+  'allocation.no_absence': () => 'Aucune absence n’est enregistrée pour ce rendez-vous. Rechargez la page.',
   'allocation.appointment_not_kept': () =>
     'Cet appareil n’est plus gardé : quelqu’un vient de le remettre. Rechargez la page et choisissez-en un autre.',
   'allocation.same_reference': () => 'C’est déjà cette référence. Choisissez-en une autre.',

@@ -132,6 +132,7 @@ const BRIEFS: Readonly<Record<DatedTableId, (now: readonly RuleView[]) => string
     return `${plural(now.length, 'durée')}, de ${lasting(by[0]!)} à ${lasting(by.at(-1)!)}${secondHand(now)}. Après, plus rien ne nomme la personne ; l’histoire des appareils reste, sans nom.`;
   },
   accords: (now) => `Une demande acceptée attend un appareil ${only('accords', now)}, puis rend sa place.`,
+  absences: (now) => `Après une absence, l’appareil est gardé : ${only('absences', now)}.`,
   'alerte-quota': (now) =>
     `La structure et la banque sont averties quand ${only('alerte-quota', now)} d’un quota est accordé.`,
   'fin-de-credit': (now) => `Avant la fin du crédit, la structure est avertie : ${only('fin-de-credit', now)}.`,

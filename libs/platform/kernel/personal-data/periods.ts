@@ -50,7 +50,10 @@ export const PERIODS = {
   identity: { dated: 'Identité d’une personne accompagnée', from: 'le dernier contact' },
   handover_sheet: { dated: 'Feuille de remise signée', from: 'la remise', atLeast: 'sale_sheet' },
   sale_sheet: { dated: 'Feuille de remise d’une vente', from: 'la fin de la garantie' },
-  appointment: { days: 7, from: 'le jour du rendez-vous, et au plus tard à la remise' },
+  appointment: {
+    days: 30,
+    from: 'le jour du rendez-vous, ou jusqu’auquel l’appareil est gardé après une absence, et au plus tard à la remise',
+  },
   free_text: { dated: 'Texte libre', from: 'le jour où la note a été écrite' },
   person_receipt: { dated: 'Reçu d’un particulier', from: 'le jour du reçu' },
   signed_scan: { dated: 'Papier signé, numérisé', from: 'le jour où le papier signé est revenu' },

@@ -56,7 +56,7 @@ const REVIEWED = {
     refurbishment.drive_result.began_at_log refurbishment.drive_result.ended_at_log refurbishment.drive_result.path
     refurbishment.erasure_log.tool refurbishment.erasure_log.version refurbishment.log_confirmation.tool refurbishment.log_confirmation.version`,
   'une règle de la banque ou de la loi, et sa source': `
-    allocation.approval_rule.source allocation.price_grid.source allocation.quota_rule.source allocation.warranty_rule.source incidents.notice_rule.source maintenance.delay.source maintenance.series_rule.source intake.delay.source intake.donor_rule.source
+    allocation.absence_rule.source allocation.approval_rule.source allocation.price_grid.source allocation.quota_rule.source allocation.warranty_rule.source incidents.notice_rule.source maintenance.delay.source maintenance.series_rule.source intake.delay.source intake.donor_rule.source
     intake.law_rule.source intake.law_rule.text intake.price_ceiling.source intake.public_gift_cap.source intake.receiving_capacity.source
     intake.reuse_age.source intake.selling_rule.source people.eligibility_ground.source people.eligibility_ground.text people.retention.source refurbishment.method_rule.source
     receipts.legal_text.source receipts.legal_text.text refurbishment.grading.criteria reporting.donor_link_rule.source

@@ -1,5 +1,17 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
-import { AskPage, Card, Code, FieldsOf, type FormState, formatDate, formatHour, PostButton } from '#platform/ui';
+import {
+  Actions,
+  AskPage,
+  Card,
+  Code,
+  FieldsOf,
+  FormPage,
+  type FormState,
+  formatDate,
+  formatHour,
+  LinkButton,
+  PostButton,
+} from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { deviceCell } from '../../handovers/web/handover-parts.js';
@@ -44,6 +56,102 @@ export function AppointmentPage(
   );
 }
 
+/** What follows an absence. */
+export const keptWords = (a: AppointmentView | null): string =>
+  a?.free
+    ? 'Absence enregistrée. L’appareil est libre : il peut aller à une autre personne.'
+    : a?.keptUntil
+      ? `Absence enregistrée. L’appareil est gardé jusqu’au ${formatDate(a.keptUntil)} : appelez la personne.`
+      : 'Absence enregistrée.';
+
+/** An appointment that is past: the person came, did not, or comes another day. Why is not asked. */
+export function MissedPage(
+  props: FormState & {
+    device: Pick<DeviceView, 'code' | 'category' | 'make' | 'model'>;
+    appointment: AppointmentView | null;
+  },
+) {
+  const { device: d, appointment: a, problems, values } = props;
+  const recorded = a?.keptUntil != null;
+  const about = {
+    title: 'La personne est-elle venue ?',
+    lead: (
+      <>
+        <DeviceCode code={d.code} /> · {deviceWords(d)}
+        {a?.reference ? ` · pour ${a.reference}` : ''}
+      </>
+    ),
+    trail: [{ label: 'À remettre', href: '/remises' }, { label: 'Rendez-vous passé' }],
+  };
+  const otherwise = (
+    <>
+      {a ? (
+        <p>
+          Rendez-vous du {formatDate(a.on)}, {formatHour(a.at)}. {recorded ? awaited(a) : null}
+        </p>
+      ) : null}
+      <Actions>
+        <LinkButton icon="hand-heart" look="primary" href={`/appareils/${d.code}/remise`}>
+          Oui : remettre l’appareil
+        </LinkButton>
+        <LinkButton icon="calendar" href={`/appareils/${d.code}/rendez-vous`}>
+          Un autre jour : donner un rendez-vous
+        </LinkButton>
+        {recorded ? (
+          <PostButton
+            action={`/appareils/${d.code}/rendez-vous/absence/annulation`}
+            label="Annuler l’absence"
+            icon="undo-2"
+            look="secondary"
+          />
+        ) : null}
+      </Actions>
+    </>
+  );
+  if (recorded && !problems) return <FormPage {...about}>{otherwise}</FormPage>;
+  return (
+    <AskPage
+      {...about}
+      intro={otherwise}
+      action={`/appareils/${d.code}/rendez-vous/absence`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Non, personne n’est venu', icon: 'ban', look: 'secondary' }}
+      back={{ href: '/', label: 'Revenir' }}
+    >
+      <p class="hint">
+        {a?.missed
+          ? 'C’est la deuxième absence : l’appareil pourra aller à une autre personne.'
+          : 'L’appareil restera gardé quelques jours. Aucune raison n’est demandée.'}
+      </p>
+    </AskPage>
+  );
+}
+
+const awaited = (a: AppointmentView): string =>
+  a.free
+    ? 'Personne n’est venu : l’appareil est libre.'
+    : `Personne n’est venu : gardé jusqu’au ${formatDate(a.keptUntil!)}.`;
+
+/** When somebody comes, or what became of it, and the way on. */
+function Comes({ appointment: a }: { appointment: AppointmentView }) {
+  const [words, label, href] = a.past
+    ? a.keptUntil
+      ? ([awaited(a), 'Suite', 'rendez-vous/absence'] as const)
+      : ([`${formatDate(a.on)}, ${formatHour(a.at)} : passé`, 'Est-elle venue ?', 'rendez-vous/absence'] as const)
+    : ([`${a.tomorrow ? `demain, ${formatDate(a.on)}` : 'aujourd’hui'}, `, 'Déplacer', 'rendez-vous'] as const);
+  return (
+    <span>
+      {words}
+      {a.past ? null : <strong>{formatHour(a.at)}</strong>}{' '}
+      <a href={`/appareils/${a.code}/${href}`}>
+        {label}
+        <span class="sr">{` rendez-vous de ${showAssetCode(a.code)}`}</span>
+      </a>
+    </span>
+  );
+}
+
 export function Appointments({ appointments }: { appointments: readonly AppointmentView[] }) {
   return (
     <Card title="Rendez-vous">
@@ -65,12 +173,7 @@ export function Appointments({ appointments }: { appointments: readonly Appointm
                 )}
               </>,
             )}
-            <span>
-              {a.tomorrow ? `demain, ${formatDate(a.on)}` : 'aujourd’hui'}, <strong>{formatHour(a.at)}</strong>{' '}
-              <a href={`/appareils/${a.code}/rendez-vous`}>
-                Déplacer<span class="sr">{` le rendez-vous de ${showAssetCode(a.code)}`}</span>
-              </a>
-            </span>
+            <Comes appointment={a} />
           </li>
         ))}
       </ul>

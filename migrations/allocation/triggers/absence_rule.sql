@@ -1,0 +1,1 @@
+CALL platform.dated_rules('allocation.absence_rule');
