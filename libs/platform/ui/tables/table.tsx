@@ -29,9 +29,8 @@ export interface Column<Row> {
 
 /** A real table. On a phone each row becomes a card whose cells carry their header. */
 export function Table<Row>(props: {
-  /** Read by screen readers, shown when `showCaption`. */
+  /** Read by screen readers. */
   caption: string;
-  showCaption?: boolean;
   columns: Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
@@ -50,7 +49,7 @@ export function Table<Row>(props: {
   return (
     <div class="table-frame">
       <table class={cx('table', columns.length <= 2 && !select && !props.stacks && 'few', props.stacks && 'stacks')}>
-        <caption class={props.showCaption ? undefined : 'sr'}>{props.caption}</caption>
+        <caption class="sr">{props.caption}</caption>
         <thead>
           <tr>
             {select ? (

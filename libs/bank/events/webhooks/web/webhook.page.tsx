@@ -118,37 +118,38 @@ function Deliveries({ of: deliveries, page }: { of: readonly DeliveryView[]; pag
       </Empty>
     );
   return (
-    <Table
-      caption="Derniers envois"
-      showCaption
-      rows={deliveries}
-      rowKey={(d) => d.messageId}
-      columns={[
-        {
-          header: 'Envoi',
-          row: true,
-          cell: (d) => <Cell main={d.kind} sub={formatDateTime(d.lastAt ?? d.askedAt)} />,
-        },
-        {
-          header: 'Réponse',
-          cell: (d) => (
-            <>
-              <Badge tone={d.waits ? 'neutral' : tookIt(d) ? 'ok' : 'attention'} icon={tookIt(d) ? 'check' : 'clock'}>
-                {outcomeWords(d)}
-              </Badge>{' '}
-              {d.answer}
-            </>
-          ),
-        },
-        { header: 'Durée', cell: (d) => (d.milliseconds === null ? '' : `${d.milliseconds} ms`) },
-        { header: 'Essais', numeric: true, cell: (d) => d.tries },
-        {
-          header: 'Renvoyer',
-          cell: (d) => (
-            <PostButton action={`${page}/envois/${d.messageId}`} label="Renvoyer" look="quiet" icon="send" />
-          ),
-        },
-      ]}
-    />
+    <Card title="Derniers envois">
+      <Table
+        caption="Derniers envois"
+        rows={deliveries}
+        rowKey={(d) => d.messageId}
+        columns={[
+          {
+            header: 'Envoi',
+            row: true,
+            cell: (d) => <Cell main={d.kind} sub={formatDateTime(d.lastAt ?? d.askedAt)} />,
+          },
+          {
+            header: 'Réponse',
+            cell: (d) => (
+              <>
+                <Badge tone={d.waits ? 'neutral' : tookIt(d) ? 'ok' : 'attention'} icon={tookIt(d) ? 'check' : 'clock'}>
+                  {outcomeWords(d)}
+                </Badge>{' '}
+                {d.answer}
+              </>
+            ),
+          },
+          { header: 'Durée', cell: (d) => (d.milliseconds === null ? '' : `${d.milliseconds} ms`) },
+          { header: 'Essais', numeric: true, cell: (d) => d.tries },
+          {
+            header: 'Renvoyer',
+            cell: (d) => (
+              <PostButton action={`${page}/envois/${d.messageId}`} label="Renvoyer" look="quiet" icon="send" />
+            ),
+          },
+        ]}
+      />
+    </Card>
   );
 }
