@@ -26,12 +26,13 @@ const STYLES = [
   'lists',
   'bulk',
   'phone',
-  'bench',
   'labels',
   'desk',
   'photos',
   'print',
 ];
+/** Of the desk and the workshop's tablet, and of no page for a phone. */
+const WORK_STYLES = ['bench', 'folded'];
 const FONTS: [name: string, path: string][] = ['next', 'mono'].flatMap((family) =>
   ['400', '700'].map((weight): [string, string] => [
     `${family}-${weight}.woff2`,
@@ -78,8 +79,10 @@ function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
   add('icon.svg', own('icon.svg'));
   for (const name of ICONS) add(name, own(name));
   for (const name of readdirSync(bundles).filter((one) => one !== WORKER)) add(name, readFileSync(join(bundles, name)));
-  const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
-  add('app.css', linked(lean(css), urls));
+  const sheet = (names: readonly string[]): Buffer =>
+    linked(lean(names.map((name) => own(`${name}.css`).toString()).join('\n')), urls);
+  add('app.css', sheet(STYLES));
+  add('work.css', sheet(WORK_STYLES));
   return { urls, files };
 }
 

@@ -50,6 +50,7 @@ export function renderPage(view: View, node: VNode): Buffer {
       <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
       <link rel="preload" href={assetUrl('next-400.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assetUrl('app.css')} />
+      {head.shell === 'phone' ? null : <link rel="stylesheet" href={assetUrl('work.css')} />}
       <script type="module" src={assetUrl('app.js')} />
       {view.desk ? <meta name="membre" content={JSON.stringify(view.desk)} /> : null}
       {view.desk || head.scripts.has('desk') ? <KeepsDevices desk={head.scripts.has('desk')} /> : null}
