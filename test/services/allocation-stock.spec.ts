@@ -1,6 +1,7 @@
 import {
   AllocationToday,
   BlockersQueries,
+  DeliveriesService,
   ProposalsService,
   RequestAnswersService,
   RequestQueries,
@@ -9,6 +10,7 @@ import {
 } from '#bank/allocation';
 import { DeviceList, DevicesService, InventoryService } from '#bank/devices';
 import { ArrivalsService, TransfersService } from '#bank/logistics';
+import { OrganisationsService } from '#bank/people';
 import { sha256 } from '#platform/kernel';
 import { broken, type Services } from '../support/servers/services.js';
 import { Allocation } from '../support/things/allocation.js';
@@ -164,6 +166,54 @@ describe('from proposal to somebody’s hands', () => {
       { state: 'approved', deviceId: null },
     ]);
     expect(await get(ReservationQueries).ofDevice(omar, device)).toBeNull();
+  });
+});
+
+describe('a delivery', () => {
+  const deliver = (deviceIds: string[]) =>
+    s.work((tx) => get(DeliveriesService).deliver(tx, people().leila, { deviceIds }));
+
+  test('goes to the place that its requests name; for two places there are two', async () => {
+    const { ines } = people();
+    const annexe = await s.work((tx) =>
+      get(OrganisationsService).addPlace(tx, ines, a.structure.id, { kind: 'site', name: 'Annexe' }),
+    );
+    const here = await a.reserved('laptop');
+    const there = await a.reserved('laptop', 2, annexe);
+    const mixed = [...here.devices, ...there.devices];
+    expect(await broken(deliver(mixed))).toBe('allocation.several_places');
+    expect(await Promise.all(mixed.map((device) => a.state(device)))).toEqual(mixed.map(() => 'reserved'));
+    const places = async () =>
+      Promise.all(
+        [here.devices, there.devices].map(async (devices) => {
+          const { transferId } = await deliver(devices);
+          const [sent] = await s.db.query('SELECT to_place_id FROM logistics.transfer WHERE id = $1', [transferId]);
+          return sent.to_place_id;
+        }),
+      );
+    expect(await places()).toEqual([a.structure.place, annexe]);
+  });
+
+  test('Postgres lets none leave for two places, whoever writes it', async () => {
+    const annexe = await s.work((tx) =>
+      get(OrganisationsService).addPlace(tx, people().ines, a.structure.id, { kind: 'site', name: 'Antenne' }),
+    );
+    const { request, devices } = await a.reserved('laptop');
+    devices.push(...(await a.reserved('laptop', 1, annexe)).devices);
+    const sent = s.work((tx) =>
+      get(TransfersService).createDelivery(tx, people().leila, {
+        toOrganisationId: a.structure.id,
+        deviceIds: devices,
+        cause: { kind: 'request', id: request },
+      }),
+    );
+    expect(await broken(sent)).toBe('allocation.several_places');
+  });
+
+  test('two coordinators who send the same devices at once send them once', async () => {
+    const { devices } = await a.reserved('laptop', 2);
+    const outcomes = await Promise.all([1, 2, 3].map(() => broken(deliver(devices))));
+    expect(outcomes.sort()).toEqual(['allocation.not_reserved', 'allocation.not_reserved', 'done']);
   });
 });
 

@@ -46,27 +46,33 @@ export class Allocation {
     return this.s.work(async (tx) => (await this.get(QuotasService).set(tx, this.people.leila, input)).id);
   }
 
-  draft(lines: { category: string; quantity: number; needs: string[] }[]): Promise<string> {
-    return this.s.work((tx) =>
-      this.get(RequestsService).draft(tx, this.people.ines, { placeId: this.structure.place, lines }),
-    );
+  draft(
+    lines: { category: string; quantity: number; needs: string[] }[],
+    placeId: string = this.structure.place,
+  ): Promise<string> {
+    return this.s.work((tx) => this.get(RequestsService).draft(tx, this.people.ines, { placeId, lines }));
   }
 
-  async submitted(category: string, quantity = 1, needs: string[] = ['video']): Promise<string> {
-    const id = await this.draft([{ category, quantity, needs }]);
+  async submitted(
+    category: string,
+    quantity = 1,
+    needs: string[] = ['video'],
+    placeId: string = this.structure.place,
+  ): Promise<string> {
+    const id = await this.draft([{ category, quantity, needs }], placeId);
     await this.s.work((tx) => this.get(RequestsService).submit(tx, this.people.ines, id));
     return id;
   }
 
-  async approved(category: string, quantity = 1, needs: string[] = ['video']): Promise<string> {
-    const id = await this.submitted(category, quantity, needs);
+  async approved(category: string, quantity = 1, needs: string[] = ['video'], placeId?: string): Promise<string> {
+    const id = await this.submitted(category, quantity, needs, placeId);
     await this.s.work((tx) => this.get(RequestAnswersService).approve(tx, this.people.leila, id));
     return id;
   }
 
   /** An approved request of which each has its device at the bank. */
-  async reserved(category: Category, quantity = 1): Promise<{ request: string; devices: string[] }> {
-    const request = await this.approved(category, quantity);
+  async reserved(category: Category, quantity = 1, placeId?: string): Promise<{ request: string; devices: string[] }> {
+    const request = await this.approved(category, quantity, ['video'], placeId);
     const devices: string[] = [];
     for (const unit of await this.units(request)) {
       devices.push(await readyDevice(this.s.app, this.s.fixtures, { category }));

@@ -22,9 +22,9 @@ export class DeliveriesService {
   ) {}
 
   /**
-   * Sends reserved devices of one structure. They are the structure's once it has confirmed them in its transfers.
+   * Sends reserved devices of one structure to the place that their requests name. They are the structure's once it has confirmed them in its transfers.
    * @throws NotFound; RuleBroken `allocation.nothing_chosen`, `allocation.not_reserved` (facts `code`), `allocation.several_structures`,
-   *   and those of logistics.
+   *   `allocation.several_places` (by Postgres), and those of logistics.
    */
   async deliver(
     tx: EntityManager,

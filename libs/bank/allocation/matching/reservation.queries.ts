@@ -14,6 +14,9 @@ export interface ReservationView extends DeviceSummary {
   readonly number: string;
   readonly structureId: string;
   readonly structure: string;
+  /** Where its request wants it. */
+  readonly placeId: string;
+  readonly place: string;
   readonly deviceId: string;
   readonly state: State;
   readonly beneficiaryId: string | null;
@@ -23,21 +26,23 @@ export interface ReservationView extends DeviceSummary {
   /** When somebody comes to fetch it: a day and an hour (`09:30`) of the bank; null while nothing is set. */
   readonly comesOn: string | null;
   readonly comesAt: string | null;
+  /** Who has it; null once it left. */
+  readonly holderId: string | null;
   /** The workshop where it waits to leave; null at the bank, and once it left. */
   readonly at: string | null;
   /** What is asked of it again since it was reserved, as the gate's `failures`: until it is answered, nobody hands it over. */
   readonly lacking: readonly string[];
 }
 
-const VIEW = `v.id, v.unit_id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, d.id AS "deviceId",
+const VIEW = `v.id, v.unit_id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, r.place_id AS "placeId", p.name AS place, d.id AS "deviceId",
   d.code, d.category, d.make, d.model, d.state, u.beneficiary_id AS "beneficiaryId", b.reference, v.why, v.made_at AS "madeAt",
   w.comes_on::text AS "comesOn", to_char(w.comes_at, 'HH24:MI') AS "comesAt",
-  CASE WHEN d.state = 'reserved' AND h.kind <> 'bank' THEN h.name END AS at,
+  CASE WHEN d.state = 'reserved' THEN h.id END AS "holderId", CASE WHEN d.state = 'reserved' AND h.kind <> 'bank' THEN h.name END AS at,
   CASE WHEN v.ended_at IS NULL AND EXISTS (SELECT 1 FROM refurbishment.asked_again a WHERE a.device_id = d.id)
     THEN array(SELECT refurbishment.gate_failures(d.id)) ELSE '{}' END AS lacking`;
 const FROM = `allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
   JOIN allocation.request r ON r.id = u.request_id JOIN people.organisation o ON o.id = r.structure_id
-  LEFT JOIN allocation.appointment w ON w.reservation_id = v.id
+  JOIN people.place p ON p.id = r.place_id LEFT JOIN allocation.appointment w ON w.reservation_id = v.id
   LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id LEFT JOIN people.organisation h ON h.id = d.holder_org_id`;
 
 /** What is kept for whom now. */

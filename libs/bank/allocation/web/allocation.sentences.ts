@@ -97,6 +97,8 @@ export const allocationSentences: Sentences = {
   'allocation.not_reserved': (f) =>
     `Un appareil choisi est « ${STATES[f['state'] as State]?.label ?? f['state']} » : il n’est plus à livrer. Rechargez la page.`,
   'allocation.several_structures': () => 'Une livraison va à une seule structure. Cochez les appareils d’une seule.',
+  'allocation.several_places': () =>
+    'Une livraison va à un seul lieu, et ces appareils sont demandés pour plusieurs lieux. Faites une livraison par lieu.',
   'allocation.no_request_behind': (f) =>
     `${f['code']} n’est réservé pour aucune demande acceptée de votre structure. Demandez à la banque de le réserver.`,
   'allocation.reference_unknown': () =>

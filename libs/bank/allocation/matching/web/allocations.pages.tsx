@@ -181,7 +181,7 @@ function NothingWaits({ filtered, waiting }: { filtered: boolean; waiting: numbe
   );
 }
 
-/** What is reserved and has not left, by structure and by where it stands; each group leaves as one delivery. */
+/** What is reserved and has not left, by structure, by the place that asked and by where it stands; each group leaves as one delivery. */
 export function DeliveriesPage({
   reserved,
   problems,
@@ -189,7 +189,7 @@ export function DeliveriesPage({
   reserved: readonly ReservationView[];
   problems?: FieldProblem[];
 }) {
-  const journey = (r: ReservationView) => `${r.structureId} ${r.at ?? ''}`;
+  const journey = (r: ReservationView) => `${r.placeId} ${r.holderId}`;
   const groups = [...new Set(reserved.map(journey))].map((one) => reserved.filter((r) => journey(r) === one));
   return (
     <ListPage

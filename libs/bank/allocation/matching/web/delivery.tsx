@@ -36,14 +36,15 @@ export const WithheldNotice = ({ code, lacking }: { code: string; lacking: reado
   </Notice>
 );
 
-/** What one structure awaits: the devices that leave now are ticked, the others are released. */
+/** What one place of a structure awaits: the devices that leave now are ticked, the others are released. */
 export function Delivery({ group }: { group: readonly ReservationView[] }) {
-  const { id, structure, at } = group[0]!;
+  const { id, structure, place, at } = group[0]!;
+  const to = joined(' · ', structure, place === structure ? '' : place);
   return (
-    <Section title={joined(' · ', structure, plural(group.length, 'appareil'), at ? `à prendre à ${at}` : '')}>
+    <Section title={joined(' · ', to, plural(group.length, 'appareil'), at ? `à prendre à ${at}` : '')}>
       <Form action="/attributions/livraisons" list does={{ label: 'Livrer les appareils cochés', icon: 'truck' }}>
         <Table
-          caption={`Réservés pour ${structure}${at ? `, à ${at}` : ''}`}
+          caption={`Réservés pour ${to}${at ? `, à ${at}` : ''}`}
           rows={group}
           rowKey={(r) => r.id}
           select={{
