@@ -253,3 +253,20 @@ test('what is in stock and locked is said to be so, on its page and in the list,
   expect(await seen('/appareils?state=in_stock')).toContain(words);
   expect(await seen('/attributions')).not.toContain(locked);
 });
+
+test('a run of the proposals that failed is said where they are read, with the button that begins it again', async () => {
+  const told = 'a échoué';
+  const seen = async (path: string) => readable(await leila.get(path));
+  await leila.post('/attributions/calculs');
+  await workOff(t.app, 'matching');
+  expect([await seen('/attributions'), await seen('/')].filter((text) => text.includes(told))).toEqual([]);
+  const [{ id }] = await db.query(
+    `INSERT INTO allocation.matching_run (id, state, ended_at) VALUES (gen_random_uuid(), 'failed', now()) RETURNING id`,
+  );
+  const page = await seen('/attributions');
+  expect(page).toMatch(/Le calcul du .+ a échoué/);
+  expect(page).toContain('Rien de nouveau n’est proposé depuis le');
+  expect(page).toContain('Recalculer');
+  expect(await seen('/')).toContain(told);
+  await db.query('DELETE FROM allocation.matching_run WHERE id = $1', [id]);
+});

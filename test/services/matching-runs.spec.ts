@@ -34,17 +34,20 @@ const decisions = (unitId: string) =>
   a.s.db.query(`SELECT decision FROM allocation.matching_line WHERE unit_id = $1 AND decision IS NOT NULL`, [unitId]);
 
 /** So many rows like one, behind the triggers' back, with some columns of their own: a run reads rows, however they came to be so. */
-async function copied(table: string, id: string, count: number, own: Readonly<Record<string, string>>): Promise<void> {
+async function copied(
+  table: string,
+  id: string,
+  count: number,
+  own: Readonly<Record<string, string>>,
+  each = `generate_series(1, ${count}) i`,
+): Promise<void> {
   const { rows: columns } = await behind.query<{ name: string }>(
     `SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
     [table],
   );
   const names = columns.map(({ name }) => name);
   const values = names.map((name) => (name === 'id' ? 'gen_random_uuid()' : (own[name] ?? `x.${name}`)));
-  await behind.query(
-    `INSERT INTO ${table} (${names}) SELECT ${values} FROM ${table} x, generate_series(1, ${count}) i WHERE x.id = $1`,
-    [id],
-  );
+  await behind.query(`INSERT INTO ${table} (${names}) SELECT ${values} FROM ${table} x, ${each} WHERE x.id = $1`, [id]);
 }
 
 const memory = (deviceId: string, mb: number | null) =>
@@ -112,6 +115,54 @@ test('a run that is stopped proposes nothing, and what the last one proposed sta
   // Nor does it begin again by itself at once.
   await minutely();
   expect(await openRuns()).toBe(0);
+});
+
+test('a run that is not solved in its time fails, and is shown until another one is done', async () => {
+  const [unit] = await a.units(await a.approved('tablet', 1, []));
+  await readyDevice(a.s.app, a.s.fixtures, { category: 'tablet' });
+  await ask();
+  await work();
+  const proposed = await listed();
+  // People of as many waits as it has bands: longer to solve than the moment that is left for it.
+  const [{ request }] = await a.s.db.query('SELECT request_id AS request FROM allocation.request_unit WHERE id = $1', [
+    unit,
+  ]);
+  await copied('allocation.request', request, 400, {
+    number: `'DEM-2001-' || i`,
+    submitted_at: `now() - i * interval '1 day'`,
+  });
+  await behind.query(`CREATE TEMP TABLE copies AS SELECT id FROM allocation.request WHERE number LIKE 'DEM-2001-%'`);
+  await copied(
+    'allocation.request_unit',
+    unit!,
+    1,
+    { request_id: 'r.id', '"position"': '(row_number() OVER ())::int + 1' },
+    'copies r',
+  );
+  const before = process.env.MATCHING_SECONDS;
+  process.env.MATCHING_SECONDS = '0.001';
+  const id = await ask();
+  try {
+    while (await openRuns()) {
+      await work();
+      await behind.query('UPDATE allocation.matching_run SET due_at = now() WHERE ended_at IS NULL');
+    }
+  } finally {
+    if (before === undefined) delete process.env.MATCHING_SECONDS;
+    else process.env.MATCHING_SECONDS = before;
+    await behind.query(
+      `UPDATE allocation.request_unit SET state = 'closed' WHERE request_id IN (SELECT id FROM copies)`,
+    );
+  }
+  const failed = await runs().byId(a.people.leila, id);
+  expect(failed).toMatchObject({ state: 'failed', served: null });
+  expect((await runs().newest(a.people.leila)).map((r) => r.state).sort()).toEqual(['done', 'failed']);
+  expect((await a.get(ProposalsService).counts(a.people.leila)).failedAt).toEqual(failed.endedAt);
+  expect(await listed()).toEqual(proposed);
+  await ask();
+  await work();
+  expect((await runs().newest(a.people.leila)).map((r) => r.state)).toEqual(['done']);
+  expect((await a.get(ProposalsService).counts(a.people.leila)).failedAt).toBeNull();
 });
 
 test('a run whose worker died is computed by another, and two workers leave one answer', async () => {

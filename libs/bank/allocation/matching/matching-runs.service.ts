@@ -8,6 +8,7 @@ import {
   type Actor,
   actorColumns,
   isId,
+  matchingSeconds,
   mustHave,
   NotFound,
   newId,
@@ -35,7 +36,9 @@ const solver = new WorkThreads<CategoryToSolve, Assignment>({
   module: new URL('./solving/solve.worker', import.meta.url),
   threads: 1,
   memoryMb: 1024,
-  longestMs: 120_000,
+  get longestMs() {
+    return matchingSeconds() * 1_000;
+  },
 });
 
 /** Where a run is; of the one that is open, or of the last that ended. */
@@ -57,6 +60,9 @@ const VIEW = `r.id, r.state, r.asked_at AS "askedAt", r.ended_at AS "endedAt", r
 
 /** The last run that was done: it alone is shown. */
 export const LAST_RUN = `(SELECT id FROM allocation.matching_run WHERE state = 'done' ORDER BY ended_at DESC LIMIT 1)`;
+/** The last run that failed or was stopped since: nothing new was proposed. */
+export const ENDED_WITHOUT = `(SELECT x.id FROM allocation.matching_run x WHERE x.state IN ('failed', 'cancelled')
+  AND x.ended_at > coalesce((SELECT max(y.ended_at) FROM allocation.matching_run y WHERE y.state = 'done'), '-infinity') ORDER BY x.ended_at DESC LIMIT 1)`;
 
 const LINE = columnTable(
   { position: 'int', unit_id: 'uuid', device_id: 'uuid', why: 'jsonb', missing: 'jsonb' },
@@ -144,7 +150,7 @@ export class MatchingRunsService implements OnModuleInit {
     return rows<MatchingRunView>(
       on,
       `(SELECT ${VIEW} FROM allocation.matching_run r WHERE r.ended_at IS NULL)
-       UNION ALL (SELECT ${VIEW} FROM allocation.matching_run r WHERE r.state = 'done' ORDER BY r.ended_at DESC LIMIT 1)`,
+       UNION ALL (SELECT ${VIEW} FROM allocation.matching_run r WHERE r.id IN (${LAST_RUN}, ${ENDED_WITHOUT}))`,
     );
   }
 

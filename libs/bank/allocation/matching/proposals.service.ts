@@ -18,7 +18,7 @@ import {
 } from '#platform/kernel';
 import { PROPOSAL_REFUSALS } from '../codes.js';
 import type { Need, Requestable } from '../requests/needs.js';
-import { LAST_RUN, MatchingRunsService } from './matching-runs.service.js';
+import { ENDED_WITHOUT, LAST_RUN, MatchingRunsService } from './matching-runs.service.js';
 import type { ProposalsAsked } from './proposal-listing.js';
 import { type Missing, ranked, type Why } from './reasons.js';
 import { ReservationsService } from './reservations.service.js';
@@ -90,6 +90,8 @@ export interface ProposalCounts {
   readonly waiting: number;
   readonly possible: number;
   readonly unknown: number;
+  /** When the last run failed, if none was done since: what is proposed is older. */
+  readonly failedAt: Date | null;
 }
 
 const MOST_CHOICES = 40;
@@ -150,7 +152,8 @@ export class ProposalsService {
     mustHave(actor, READ.proposals);
     const [counts] = await rows<ProposalCounts>(
       on,
-      `SELECT count(*)::int AS waiting, count(l.device_id)::int AS possible, count(*) FILTER (WHERE l.unit_id IS NULL)::int AS unknown
+      `SELECT count(*)::int AS waiting, count(l.device_id)::int AS possible, count(*) FILTER (WHERE l.unit_id IS NULL)::int AS unknown,
+         (SELECT f.ended_at FROM allocation.matching_run f WHERE f.id = ${ENDED_WITHOUT} AND f.state = 'failed') AS "failedAt"
        FROM allocation.request_unit u LEFT JOIN allocation.matching_line l ON l.unit_id = u.id AND l.run_id = ${LAST_RUN}
        WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)`,
     );

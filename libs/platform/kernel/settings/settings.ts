@@ -138,6 +138,9 @@ export const alertMails = (env: Env = process.env): readonly string[] =>
 /** The file that a worker touches each time Postgres has taken its report; null: none. */
 export const heartbeatFile = (env: Env = process.env): string | null => env.HEARTBEAT_FILE || null;
 
+/** How long the solver may take for one type of device before a run of the proposals fails. */
+export const matchingSeconds = (env: Env = process.env): number => Number(env.MATCHING_SECONDS) || 120;
+
 /** The secret for reading `/metrics`; null: nobody reads them. */
 export const metricsToken = (env: Env = process.env): string | null => env.METRICS_TOKEN || null;
 

@@ -19,6 +19,7 @@ import {
   ListPage,
   Notice,
   pagesOf,
+  plural,
   Table,
   useLeads,
 } from '#platform/ui';
@@ -66,7 +67,7 @@ export function ProposalsPage({ page, counts, runs, query, problems, skipped, ti
       clearHref={filtered ? '/attributions' : null}
       exports={<ListExports {...list} at="/attributions/export" />}
       rows={page.items}
-      empty={<NothingWaits filtered={filtered} waiting={counts.waiting} />}
+      empty={<NothingWaits filtered={filtered} computing={Boolean(open)} waiting={counts.waiting} />}
       above={<LastRun runs={runs} counts={counts} timeZone={timeZone} />}
       {...pagesOf('/attributions', list.query, page, 'apres')}
     >
@@ -166,11 +167,15 @@ const choice = (alone: boolean) => ({
   },
 });
 
-function NothingWaits({ filtered, waiting }: { filtered: boolean; waiting: number }) {
+function NothingWaits({ filtered, computing, waiting }: { filtered: boolean; computing: boolean; waiting: number }) {
   if (waiting && !filtered)
-    return (
+    return computing ? (
       <Empty icon="hourglass" title="Les propositions se calculent">
         Cette page se recharge toute seule.
+      </Empty>
+    ) : (
+      <Empty icon="hourglass" title={plural(waiting, 'appareil attendu', 'appareils attendus')}>
+        Aucun calcul ne les connaît encore.
       </Empty>
     );
   return (

@@ -1,10 +1,10 @@
-import { Card, Disclosure, formatDateTime, HowFar, PostButton, plural } from '#platform/ui';
+import { Card, Disclosure, formatDateTime, HowFar, Notice, PostButton, plural } from '#platform/ui';
 import type { MatchingRunView } from '../matching-runs.service.js';
 import type { ProposalCounts } from '../proposals.service.js';
 import { PRINTED_ORDER } from '../solving/printed-order.js';
 
 export interface LastRunProps {
-  /** The run that is open, if any, and the last that was done. */
+  /** As `MatchingRunsService.newest` gives them. */
   readonly runs: readonly MatchingRunView[];
   readonly counts: ProposalCounts;
   readonly timeZone: string;
@@ -23,8 +23,10 @@ const ORDER_WORDS = [
 export function LastRun({ runs, counts, timeZone }: LastRunProps) {
   const open = runs.find((run) => !run.endedAt);
   const last = runs.find((run) => run.state === 'done');
+  const without = runs.find((run) => run.state === 'failed' || run.state === 'cancelled');
   return (
     <Card title="Calcul des propositions">
+      {without ? <EndedWithout run={without} last={last} timeZone={timeZone} /> : null}
       {open ? (
         <>
           {open.categories ? (
@@ -43,7 +45,7 @@ export function LastRun({ runs, counts, timeZone }: LastRunProps) {
         </p>
       ) : null}
       {last && counts.unknown ? (
-        <p>{`${plural(counts.unknown, 'appareil attendu', 'appareils attendus')} depuis ce calcul. Il se refait tout seul, dans la minute.`}</p>
+        <p>{`${plural(counts.unknown, 'appareil attendu', 'appareils attendus')} depuis ce calcul. ${without ? 'Aucun calcul ne les connaît encore.' : 'Il se refait tout seul.'}`}</p>
       ) : null}
       <Disclosure summary="Dans quel ordre ?">
         <div class="prose">
@@ -55,5 +57,27 @@ export function LastRun({ runs, counts, timeZone }: LastRunProps) {
         </div>
       </Disclosure>
     </Card>
+  );
+}
+
+/** A run that failed or was stopped, and that none that was done came after. */
+function EndedWithout({
+  run,
+  last,
+  timeZone,
+}: {
+  run: MatchingRunView;
+  last: MatchingRunView | undefined;
+  timeZone: string;
+}) {
+  const when = formatDateTime(run.endedAt!, timeZone);
+  const title = run.state === 'failed' ? `Le calcul du ${when} a échoué.` : `Le calcul du ${when} a été arrêté.`;
+  return (
+    <Notice tone="attention" title={title}>
+      {last
+        ? `Rien de nouveau n’est proposé depuis le ${formatDateTime(last.endedAt!, timeZone)}.`
+        : 'Rien n’est encore proposé.'}{' '}
+      Il recommence tout seul une heure après.
+    </Notice>
   );
 }

@@ -1,7 +1,19 @@
 import type { ProposalCounts, ProposalView } from '#bank/allocation';
 import { categoryLabel, categoryOf, type ReadyStock } from '#bank/devices';
 import { joined } from '#platform/kernel';
-import { Badge, Card, Cell, DoLink, Empty, formatNumber, LinkButton, plural, Table } from '#platform/ui';
+import {
+  Badge,
+  Card,
+  Cell,
+  DoLink,
+  Empty,
+  formatDateTime,
+  formatNumber,
+  LinkButton,
+  Notice,
+  plural,
+  Table,
+} from '#platform/ui';
 import { missingWords, needsWords, whysWords } from '../../../allocation/web/allocation.words.js';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { originWords } from '../../../intake/web/rule-card.js';
@@ -68,6 +80,14 @@ export function CoordinatorToday(
           ) : undefined
         }
       >
+        {waiting.failedAt ? (
+          <Notice
+            tone="attention"
+            title={`Le calcul du ${formatDateTime(waiting.failedAt, props.timeZone)} a échoué : rien de nouveau n’est proposé.`}
+          >
+            <a href="/attributions">Recalculer</a>
+          </Notice>
+        ) : null}
         <ul class="plain">
           <Stock stock={stock} />
           <li>
@@ -78,8 +98,8 @@ export function CoordinatorToday(
           <Proposals proposals={proposals} />
         ) : waiting.waiting ? (
           <Empty icon="hourglass" title={`${plural(waiting.waiting, 'appareil attendu', 'appareils attendus')}`}>
-            Les propositions se calculent : elles sont dans « <a href="/attributions">Attributions proposées</a> » dans
-            la minute.
+            {waiting.failedAt ? 'Aucun calcul ne les connaît encore.' : 'Les propositions se calculent.'} Elles seront
+            dans « <a href="/attributions">Attributions proposées</a> ».
           </Empty>
         ) : (
           <Empty icon="hand-heart" title="Aucune demande n’attend d’appareil">
