@@ -55,12 +55,12 @@ async function summaries(): Promise<void> {
   await notices().sendSummaries();
   await workOff(a.s.app, 'mail');
 }
-const report = async (label: string) =>
-  (await a.s.work((tx) =>
+const report = (label: string): Promise<string> =>
+  a.s.work((tx) =>
     a
       .get(FaultsService)
       .report(tx, STRANGER, { label, problem: 'screen', sentence: 'Sur la table de Paul', countedBy: null }),
-  )) as unknown;
+  );
 const choose = (who: Member, kind: string, way: 'at_once' | 'summary' | 'none') =>
   a.s.work((tx) => choices().choose(tx, who, kind, way));
 const settleHour = async (summaryHour: number) => {
@@ -105,6 +105,45 @@ test('a fault of an unknown device is written to the bank; found, to its structu
   await written();
   expect(toInes()).toHaveLength(1);
   expect(toLeila()).toHaveLength(1);
+});
+
+test('whoever asks once more is told to the structure and to who has the fault, once a day of each', async () => {
+  const { code } = await handedOverDevice(a.s.app, a.s.fixtures);
+  const first = await report(code);
+  const act = (actor: Member, verb: 'take' | 'solve', input = {}) =>
+    a.s.work((tx) => a.get(TicketsService).act(tx, actor, verb, first, input));
+  await act(leila(), 'take');
+  const second = await report(code);
+  await report(code);
+  await written();
+  // Leila took it: her own are not those of the bank who hear of a fault that has a structure.
+  for (const letters of [toInes(), toLeila()]) {
+    expect(letters.filter((text) => text.includes('signalée de nouveau'))).toHaveLength(1);
+    expect(letters.at(-1)).not.toContain('Paul');
+  }
+  expect(second).toBe(first);
+  const ask = async () => {
+    const [{ id }] = await a.s.db.query(
+      'SELECT id FROM maintenance.report WHERE ticket_id = $1 AND asked_again_at IS NULL ORDER BY id LIMIT 1',
+      [first],
+    );
+    const { secret } = await a.get(FaultsService).followUpKey(id);
+    await a.s.work((tx) => a.get(FaultsService).askOnceMore(tx, STRANGER, secret));
+    await written();
+  };
+  const asked = () => toInes().filter((text) => text.includes('redemande')).length;
+  await ask();
+  expect(asked()).toBe(1);
+  await ask();
+  expect(asked()).toBe(1);
+  await clock.pass('1 day');
+  await act(leila(), 'solve', { solution: 'advice' });
+  await ask();
+  // It was over, and goes on.
+  expect(asked()).toBe(1);
+  expect(toInes().at(-1)).toContain('elle continue');
+  expect(toLeila().at(-1)).toContain('elle continue');
+  await clock.pass('-1 day');
 });
 
 test('what is late is an event, once, and one line of each morning’s summary', async () => {

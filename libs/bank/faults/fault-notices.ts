@@ -3,7 +3,7 @@ import { type MailData, type Notices } from '#bank/mails';
 import { THE_BANK } from '#bank/people';
 import { rows } from '#platform/database';
 import { BANK, MANAGERS, publicUrl, STRUCTURE } from '#platform/kernel';
-import { PROBLEMS, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
+import { PROBLEMS, type Problem, TICKET_LIFECYCLE, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 import { showTicketNumber } from './ticket-listing.js';
 
 interface OpenTicket {
@@ -44,6 +44,31 @@ function lateTickets(
   );
 }
 
+/** What a person does of a fault that is known already. */
+const AGAIN_VERBS = ['join', 'ask_again', 'come_back'] as const;
+
+interface AgainTicket extends OpenTicket {
+  readonly membershipId: string | null;
+  readonly state: TicketState;
+  readonly verb: (typeof AGAIN_VERBS)[number];
+  readonly day: string;
+}
+
+/** Faults that were last reported or asked about again, each for its structure or the bank, and for whoever has it in hand. */
+function againTickets(tx: EntityManager, ids: readonly string[]): Promise<AgainTicket[]> {
+  return rows<AgainTicket>(
+    tx,
+    `SELECT t.id AS "subjectId", t.number, t.problem, t.state, e.verb, (e.recorded_at AT TIME ZONE b.time_zone)::date::text AS day, w.organisation AS "organisationId", w.member AS "membershipId"
+     FROM people.bank b CROSS JOIN maintenance.ticket t CROSS JOIN LATERAL (
+       SELECT e.verb, e.recorded_at FROM maintenance.ticket_event e WHERE e.ticket_id = t.id AND e.verb = ANY ($2) ORDER BY e.id DESC LIMIT 1) e
+     CROSS JOIN LATERAL (
+       SELECT coalesce(t.structure_id, ${THE_BANK}) AS organisation, NULL::uuid AS member
+       UNION ALL SELECT m.organisation_id, m.id FROM people.membership m WHERE m.id = t.owner_id AND m.active) w
+     WHERE t.id = ANY ($1) AND t.ended_at IS NULL`,
+    [ids, AGAIN_VERBS],
+  );
+}
+
 const EITHER = [...STRUCTURE, ...BANK];
 
 /** What is written about faults. */
@@ -58,6 +83,23 @@ export const FAULT_NOTICES: Notices = {
         ...ticket,
         again: ticket.organisationId,
         data: dataOf(ticket),
+      })),
+  },
+  // Whoever scans a label reports, as often as they like: of one fault each of these is told once a day.
+  fault_again: {
+    on: AGAIN_VERBS.map((verb) => `ticket.${verb}` as const),
+    to: EITHER,
+    usual: 'at_once',
+    must: MANAGERS,
+    find: async (tx, ids) =>
+      (await againTickets(tx, ids)).map((ticket) => ({
+        ...ticket,
+        again: `${ticket.day}/${ticket.verb}`,
+        data: {
+          ...dataOf(ticket),
+          state: TICKET_STATES[ticket.state].label.toLowerCase(),
+          again: TICKET_LIFECYCLE.transition(ticket.verb).done.toLowerCase(),
+        },
       })),
   },
   fault_late: {

@@ -5,6 +5,7 @@ export interface NoticeMailData {
   readonly request_sent: RequestWaits;
   readonly request_waits: RequestWaits;
   readonly fault_opened: FaultWaits;
+  readonly fault_again: FaultWaits & { readonly state: string; readonly again: string };
   readonly fault_late: FaultWaits & { readonly state: string };
   readonly device_back: { readonly number: string; readonly devices: number; readonly page: string };
   readonly lot_late: MovedLot;
@@ -126,6 +127,16 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
     write: ({ number, problem, page: at }, bank) => ({
       subject: `Panne ${number} : ${problem}`,
       text: letter(bank, `Une panne est signalée (${problem}). Prenez-la en charge sur sa page :`, at),
+    }),
+  },
+  fault_again: {
+    label: 'Panne signalée de nouveau',
+    when: 'À la structure, ou à la banque quand la panne n’a pas de structure, et à qui l’a en charge : quand la personne redemande, ou quand la panne est signalée de nouveau. Une fois par jour et par panne pour chacun des deux.',
+    data: { ...FAULT.data, state: 'Où elle en est', again: 'Ce qui arrive de nouveau' },
+    sample: { ...FAULT.sample, state: 'prise en charge', again: 'la personne redemande' },
+    write: ({ number, problem, state, again, page: at }, bank) => ({
+      subject: `Panne ${number} : ${again}`,
+      text: letter(bank, `Panne ${number} (${problem}, ${state}) : ${again}. Ce qui est dit est sur sa page :`, at),
     }),
   },
   fault_late: {
