@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '#bank/demo';
 import { showAssetCode } from '#bank/devices';
+import { readable } from '../support/browser/visitor.js';
 import { type FaultDesk, faultDesk } from '../support/things/fault-desk.js';
 import { deliveredDevice, handedOverDevice } from '../support/things/handed-over.js';
 
@@ -83,11 +84,32 @@ describe('whoever takes care of faults', () => {
     expect((await desk.stranger().get(address)).text).toContain('Votre demande est terminée');
   });
 
+  test('the page before an end quotes what whoever reported reads afterwards', async () => {
+    const ines = await desk.as('ines');
+    const quoted = async (id: string, verb: 'close' | 'swap'): Promise<string> => {
+      const words = readable(await ines.get(`/pannes/${id}/actions/${verb}`));
+      return /La personne lit\s: «\s(.+?)\s»/.exec(words)![1]!;
+    };
+    const { number, address } = await desk.reported((await handedOverDevice(desk.t.app, desk.fixtures)).code);
+    const id = await idOf(number);
+    await ines.post(`/pannes/${id}/actions/take`);
+    const both = [await quoted(id, 'close'), await quoted(id, 'swap')];
+    await ines.post(`/pannes/${id}/actions/close`, { reason: 'no_fault' });
+    const read = readable(await desk.stranger().get(address));
+    for (const words of both) expect(read).toContain(words);
+  });
+
   test('the bank finds the device of a number nobody knew; another structure finds nothing', async () => {
     const { number } = await desk.reported('VIEUX-77');
     const id = await idOf(number);
+    const unknown = await desk.reported('2222222');
     const [leila, omar] = [await desk.as('leila'), await desk.as('omar')];
-    expect((await leila.get('/pannes?etat=triage')).text).toContain(number);
+    const list = (await leila.get('/pannes?etat=triage')).text;
+    expect(list).toContain(number);
+    expect(list).toContain('VIEUX-77');
+    const code = await idOf(unknown.number);
+    for (const page of ['/pannes?etat=triage', `/pannes/${code}`, `/pannes/${code}/actions/assign`])
+      expect((await leila.get(page)).text).toContain('BN-2222-222');
     const none = await leila.post(`/pannes/${id}/actions/assign`, { label: 'toujours inconnu' });
     expect(none.text).toContain('ne mène pas à un seul appareil');
     await leila.post(`/pannes/${id}/actions/assign`, { label: desk.device.code });

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Actor, keyring, sha256 } from '#platform/kernel';
-import type { Problem, TicketState } from './ticket.lifecycle.js';
+import { type Problem, TICKET_STATE_NAMES, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 
 /** The four steps that whoever reported follows: never a place, a day, a structure, or another's words. */
 export const FOLLOW_STEPS = {
@@ -11,10 +11,13 @@ export const FOLLOW_STEPS = {
 } as const satisfies Record<number, { state: TicketState; words: string }>;
 export type FollowStep = keyof typeof FOLLOW_STEPS;
 
+/** What whoever reported a fault reads of it in this state. */
+export const followWords = (state: TicketState): string => FOLLOW_STEPS[TICKET_STATES[state].step].words;
+
 /** SQL: the step of a report `r` of the ticket `t`. What happened before it joined is not its to know. */
 export const STEP_OF = `CASE WHEN t.id IS NULL OR NOT EXISTS (
     SELECT 1 FROM maintenance.ticket_event e WHERE e.ticket_id = t.id AND e.id > r.after_event_id AND e.from_state <> e.to_state) THEN 1
-  WHEN t.ended_at IS NOT NULL THEN 4 WHEN t.state = 'waiting' OR t.state = 'device_in' THEN 3 WHEN t.state = 'taken' THEN 2 ELSE 1 END`;
+  ${TICKET_STATE_NAMES.map((state) => `WHEN t.state = '${state}' THEN ${TICKET_STATES[state].step}`).join(' ')} END`;
 
 /** What the person with the follow-up link reads: nothing of the device, nothing of people. */
 export interface FollowUpView {

@@ -10,7 +10,7 @@ export {
 } from './faults.service.js';
 export { type FaultsWaiting, MaintenanceToday } from './faults.today.js';
 export { FOUND, type Found, findingsOf } from './findings.js';
-export type { FollowUpView } from './follow-up.js';
+export { type FollowUpView, followWords } from './follow-up.js';
 export { ModelSeriesQueries, type ModelSeriesView } from './model-series.queries.js';
 export { TICKETS_A_DAY } from './report-sorting.service.js';
 export { forgetWords, MAX_SENTENCE } from './reporter-texts.js';

@@ -10,35 +10,15 @@ export const PROBLEMS = {
 } as const;
 export type Problem = keyof typeof PROBLEMS;
 
-/** Where a ticket is. `plain` is what the person with the device reads: no name, no place, no device. */
+/** Where a ticket is, and at which step of `FOLLOW_STEPS` whoever reported it reads that it is. */
 export const TICKET_STATES = {
-  open: {
-    label: 'À prendre en charge',
-    tone: 'attention',
-    icon: 'hourglass',
-    plain: 'Votre message est bien arrivé. Quelqu’un va le lire.',
-  },
-  taken: { label: 'Prise en charge', tone: 'info', icon: 'life-buoy', plain: 'Quelqu’un s’occupe de votre panne.' },
-  waiting: {
-    label: 'En attente',
-    tone: 'attention',
-    icon: 'circle-pause',
-    plain: 'Votre panne est en attente : il manque une réponse ou une pièce.',
-  },
-  device_in: {
-    label: 'Appareil en réparation',
-    tone: 'info',
-    icon: 'wrench',
-    plain: 'Votre appareil est en réparation.',
-  },
-  solved: { label: 'Résolue', tone: 'ok', icon: 'circle-check', plain: 'Votre panne est réglée.' },
-  swapped: {
-    label: 'Appareil remplacé',
-    tone: 'ok',
-    icon: 'refresh-cw',
-    plain: 'Votre appareil a été remplacé par un autre.',
-  },
-  closed: { label: 'Close', tone: 'neutral', icon: 'circle-x', plain: 'Votre demande est terminée.' },
+  open: { label: 'À prendre en charge', tone: 'attention', icon: 'hourglass', step: 1 },
+  taken: { label: 'Prise en charge', tone: 'info', icon: 'life-buoy', step: 2 },
+  waiting: { label: 'En attente', tone: 'attention', icon: 'circle-pause', step: 3 },
+  device_in: { label: 'Appareil en réparation', tone: 'info', icon: 'wrench', step: 3 },
+  solved: { label: 'Résolue', tone: 'ok', icon: 'circle-check', step: 4 },
+  swapped: { label: 'Appareil remplacé', tone: 'ok', icon: 'refresh-cw', step: 4 },
+  closed: { label: 'Close', tone: 'neutral', icon: 'circle-x', step: 4 },
 } as const;
 export type TicketState = keyof typeof TICKET_STATES;
 export const TICKET_STATE_NAMES = Object.keys(TICKET_STATES) as TicketState[];

@@ -43,6 +43,9 @@ export function newAssetCode(): string {
 
 export const showAssetCode = (code: string): string => `BN-${code.slice(0, 4)}-${code.slice(4)}`;
 
+/** What somebody read on a device as the label has it; an old number, or what is no code, as it was read. */
+export const showLabel = (text: string): string => (isAssetCode(text) ? showAssetCode(text) : text);
+
 /** `marked`: the prefix or the dash says that a code is meant. */
 function bare(text: string): { symbols: string; marked: boolean } {
   const joined = text

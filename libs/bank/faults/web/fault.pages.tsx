@@ -1,4 +1,4 @@
-import { isAssetCode, showAssetCode } from '#bank/devices';
+import { showAssetCode, showLabel } from '#bank/devices';
 import {
   Actions,
   Button,
@@ -117,7 +117,11 @@ export type LabelSeen = 'one' | 'several' | 'none';
 /** The fault form: four pictograms, one sentence, one phone number, both optional. Tells a stranger nothing about the device. */
 export function FaultPage({ label, seen, ...again }: FormState & { label: string; seen?: LabelSeen }) {
   return (
-    <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
+    <QuestionPage
+      question="Un problème avec cet appareil ?"
+      lead={<p>Étiquette « {showLabel(label)} ». Touchez ce qui ne va pas.</p>}
+      promise={PROMISE}
+    >
       {seen === 'none' || seen === 'several' ? (
         <Notice
           tone="attention"
@@ -125,8 +129,8 @@ export function FaultPage({ label, seen, ...again }: FormState & { label: string
             seen === 'none' ? 'Aucun appareil que vous voyez n’a ce numéro.' : 'Plusieurs appareils ont ce numéro.'
           }
         >
-          Relisez l’étiquette : « {isAssetCode(label) ? showAssetCode(label) : label} ». Si c’est bien ce qui est écrit,
-          continuez : la banque cherchera lequel c’est. <a href="/E">Taper un autre numéro</a>
+          Relisez l’étiquette. Si c’est bien ce qui est écrit, continuez : la banque cherchera lequel c’est.{' '}
+          <a href="/E">Taper un autre numéro</a>
         </Notice>
       ) : null}
       <Form action="/E" {...again}>

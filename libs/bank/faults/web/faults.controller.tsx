@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DeviceQueries, readIdentifier } from '#bank/devices';
+import { DeviceQueries, readIdentifier, showLabel } from '#bank/devices';
 import { FaultsService, readLabel } from '#bank/faults';
 import { CodeRolls } from '#bank/intake';
 import {
@@ -60,9 +60,9 @@ export class FaultsController {
       fromForm: (posted) => ({ ...posted, asWritten: true }),
       rules: (_, given) => this.faults.judge(given),
       work: (tx, form: FaultForm) => this.faults.receive(tx, ctx.actor, { ...form, countedBy: countedBy(ctx) }, id),
-      // The label as it was typed, once: the page that follows a fault says nothing of the device.
+      // The label, once: the page that follows a fault says nothing of the device.
       done: () => ({
-        text: `Numéro de l’étiquette : « ${String(ctx.posted['label'] ?? '').slice(0, 60)} ».`,
+        text: `Numéro de l’étiquette : « ${showLabel(String(ctx.posted['label'] ?? '').slice(0, 60))} ».`,
         link: { href: '/E', label: 'Ce n’est pas ce numéro ? Recommencez' },
       }),
       to: async (ticket) => `/suivi/${(await this.faults.followUpKey(ticket)).secret}`,

@@ -1,12 +1,12 @@
 import { type HandoverMode, REPLACEMENT_PROMISES, type ShelfDevice } from '#bank/allocation';
-import { deviceWords, showAssetCode } from '#bank/devices';
+import { deviceWords, showAssetCode, showLabel } from '#bank/devices';
 import {
   closeReasonsFrom,
   findingsOf,
+  followWords,
   type PlaceChoice,
   PROBLEMS,
   TICKET_LIFECYCLE,
-  TICKET_STATES,
   type TicketAct,
   type TicketView,
 } from '#bank/faults';
@@ -30,7 +30,7 @@ import { TICKET_ASKS, TicketActionDto } from './faults.dto.js';
 
 const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: TicketView) => readonly string[]>> = {
   close: (t) => [
-    `Plus personne ne s’occupe de cette panne. La personne lit : « ${TICKET_STATES.closed.plain} »`,
+    `Plus personne ne s’occupe de cette panne. La personne lit : « ${followWords('closed')} »`,
     t.state === 'device_in'
       ? 'L’appareil est chez vous et ne sera pas rendu : il reste à le faire partir.'
       : 'L’appareil reste où il est.',
@@ -41,7 +41,7 @@ const TICKET_ENDINGS: Readonly<Record<EndingOf<typeof TICKET_LIFECYCLE>, (t: Tic
   ],
   swap: () => [
     'L’ancien appareil revient chez vous, et ne retourne pas à la personne.',
-    `La panne est finie. La personne lit : « ${TICKET_STATES.swapped.plain} »`,
+    `La panne est finie. La personne lit : « ${followWords('swapped')} »`,
   ],
 };
 
@@ -85,7 +85,7 @@ function Question(props: ActionProps) {
   if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
   return (
     <>
-      {verb === 'assign' ? <p>Sur l’étiquette, la personne a lu « {t.typed} ».</p> : null}
+      {verb === 'assign' ? <p>Sur l’étiquette, la personne a lu « {showLabel(t.typed)} ».</p> : null}
       {verb === 'entrust' && !colleagues.length ? (
         <Notice tone="info" title="Vous êtes seul ici.">
           Personne d’autre ne travaille dans votre organisation.

@@ -1,4 +1,4 @@
-import { deviceWords, showAssetCode } from '#bank/devices';
+import { deviceWords, showAssetCode, showLabel } from '#bank/devices';
 import {
   FOUND,
   PROBLEMS,
@@ -30,7 +30,7 @@ export const TicketExport = exportOf({
   columns: [
     ['Numéro', (t) => t.number],
     ['Problème', (t) => PROBLEMS[t.problem].label],
-    ['Étiquette', (t) => (t.deviceCode ? showAssetCode(t.deviceCode) : t.typed)],
+    ['Étiquette', (t) => showLabel(t.deviceCode ?? t.typed)],
     ['Appareil', (t) => (t.deviceCode ? deviceWords(t) : '')],
     ['Structure', (t) => t.structure],
     ['État', (t) => TICKET_STATES[t.state].label],
@@ -53,7 +53,7 @@ export const LateBadge = () => (
 export const TicketBadge = ({ state }: { state: TicketState }) => <BadgeOf {...TICKET_STATES[state]} />;
 
 export function DeviceOfTicket({ ticket: t, link = false }: { ticket: TicketListView; link?: boolean }) {
-  if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${t.typed}`} />;
+  if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${showLabel(t.typed)}`} />;
   const code = <Code>{showAssetCode(t.deviceCode)}</Code>;
   return <Cell main={link ? <a href={`/appareils/${t.deviceCode}`}>{code}</a> : code} sub={deviceWords(t)} />;
 }

@@ -1,3 +1,4 @@
+import { showLabel } from '#bank/devices';
 import {
   CLOSE_REASONS,
   type CloseReason,
@@ -149,7 +150,7 @@ function OtherReports({ ticket: t, timeZone }: TicketPageProps) {
             detail={[
               r.sentence ? `« ${r.sentence} »` : null,
               r.phone ? formatPhone(r.phone) : null,
-              r.typed ? `étiquette : ${r.typed}` : null,
+              r.typed ? `étiquette : ${showLabel(r.typed)}` : null,
             ]
               .filter(Boolean)
               .join(', ')}
@@ -198,7 +199,7 @@ function WhatWasSaid({ ticket: t, words, timeZone }: TicketPageProps) {
           ['Problème', PROBLEMS[t.problem].label],
           ['Phrase', t.sentence ? `« ${t.sentence} »` : words && 'aucune'],
           ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : words && 'aucun'],
-          ['Étiquette lue', t.typed],
+          ['Étiquette lue', showLabel(t.typed)],
           ['Signalée', formatDateTime(t.openedAt, timeZone)],
         ]}
       />

@@ -2,12 +2,10 @@ import {
   INVENTORY_SOURCES,
   type InventoryChanges,
   type InventorySource,
-  isAssetCode,
   MEDIUM_KINDS,
   type MediaUnknown,
   type Medium,
   type MemoryModule,
-  showAssetCode,
 } from '#bank/devices';
 import type { ReceivedListView, ReviewReason } from '#bank/inventories';
 import { joined } from '#platform/kernel';
@@ -76,8 +74,6 @@ export const channelWords = (channel: string): string => CHANNELS[channel] ?? ch
 
 export const machineWords = (r: Pick<ReceivedListView, 'make' | 'model' | 'source'>): string =>
   joined(' ', r.make, r.model) || `Fichier ${sourceWords(r.source)}`;
-
-export const shownNumber = (number: string): string => (isAssetCode(number) ? showAssetCode(number) : number);
 
 /** Why an inventory is no knowledge of a device's media, in one sentence each. */
 export const MEDIA_UNKNOWN_WORDS: Readonly<Record<MediaUnknown, string>> = {

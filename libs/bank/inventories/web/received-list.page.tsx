@@ -1,4 +1,4 @@
-import { showAssetCode } from '#bank/devices';
+import { showAssetCode, showLabel } from '#bank/devices';
 import {
   RECEIVED,
   RECEIVED_STATES,
@@ -11,7 +11,7 @@ import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { joined, READ } from '#platform/kernel';
 import { BadgeOf, Empty, formatDateTime, LinkButton, ListOf } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
-import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
+import { channelWords, machineWords, reasonWords, sourceWords } from './inventories.words.js';
 
 /** What is asked of the list by a program, and in the address of its page. */
 export class ReceivedQuery extends apiQuery(RECEIVED) {}
@@ -72,7 +72,7 @@ export const ReceivedListPage = ({
         row: true,
         href: (r) => `/inventaires/${r.id}`,
         cell: (r) => machineWords(r),
-        sub: (r) => joined(' · ', r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null),
+        sub: (r) => joined(' · ', r.serial ? `n° ${r.serial}` : null, r.number ? showLabel(r.number) : null),
         short: true,
       },
       { header: 'Où en est-il', cell: (r) => <State received={r} /> },

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { showLabel } from '#bank/devices';
 import { DISCARD_REASONS, type ReceivedView } from '#bank/inventories';
 import { joined } from '#platform/kernel';
 import { Card, Code, Empty, Facts, formatDateTime, Notice, Operator, ThingPage } from '#platform/ui';
-import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
+import { channelWords, machineWords, reasonWords, sourceWords } from './inventories.words.js';
 import { DOUBT_WORDS, mediumFact, partFacts, unknownWords } from './machine.section.js';
 import { Outcome } from './received-list.page.js';
 import { WaysOut, type WaysOutProps } from './received-ways-out.js';
@@ -28,7 +29,7 @@ export function ReceivedPage(props: ReceivedPageProps) {
       lead={joined(
         ' · ',
         r.serial ? `n° de série ${r.serial}` : null,
-        r.number ? `nommée ${shownNumber(r.number)}` : null,
+        r.number ? `nommée ${showLabel(r.number)}` : null,
       )}
       state={<Outcome received={r} />}
       {...(waits

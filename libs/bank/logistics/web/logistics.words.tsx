@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { deviceWords, isAssetCode, showAssetCode } from '#bank/devices';
+import { deviceWords, showAssetCode, showLabel } from '#bank/devices';
 import {
   type ContainerView,
   type Scan,
@@ -34,13 +34,7 @@ export const splitCodes = (text: unknown): string[] =>
 export const oneCode = (text: unknown): string[] => [String(text ?? '').trim()].filter(Boolean);
 
 export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
-  if (!l.code)
-    return (
-      <Cell
-        main={<Code>{isAssetCode(l.typed ?? '') ? showAssetCode(l.typed!) : l.typed}</Code>}
-        sub="inconnu chez vous"
-      />
-    );
+  if (!l.code) return <Cell main={<Code>{showLabel(l.typed ?? '')}</Code>} sub="inconnu chez vous" />;
   const serial = l.serial ? `n° ${l.serial}` : '';
   return <Cell main={<DeviceCode code={l.code} />} sub={joined(' · ', deviceWords(l), serial)} />;
 }

@@ -6,6 +6,7 @@ import {
   DEVICE_FIELDS,
   type DeviceField,
   NOT_FILLED,
+  showAssetCode,
 } from '#bank/devices';
 import { type DonorKind, isPerson } from '#bank/intake';
 import { PHOTO_LIMIT } from '#bank/photos';
@@ -165,7 +166,7 @@ function Seen({
   if (!code) return <>{otherwise}</>;
   return (
     <a href={`/appareils/${code}`} target="_blank" rel="noreferrer">
-      Voir l’appareil {code} (nouvel onglet)
+      Voir l’appareil {showAssetCode(code)} (nouvel onglet)
     </a>
   );
 }

@@ -1,4 +1,11 @@
-import { type Condition, conditionLabel, type DeviceView, deviceWords, isGenericSerial } from '#bank/devices';
+import {
+  type Condition,
+  conditionLabel,
+  type DeviceView,
+  deviceWords,
+  isGenericSerial,
+  showAssetCode,
+} from '#bank/devices';
 import type { DonationView, LoggedDeviceView } from '#bank/intake';
 import type { Page } from '#platform/kernel';
 import {
@@ -62,7 +69,11 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
           caption="Appareils, du dernier enregistré au premier"
           rows={page.items}
           rowKey={(x) => x.id}
-          select={{ name: 'deviceIds', value: (x) => x.id, label: (x) => `Choisir l’appareil ${x.code}` }}
+          select={{
+            name: 'deviceIds',
+            value: (x) => x.id,
+            label: (x) => `Choisir l’appareil ${showAssetCode(x.code)}`,
+          }}
           columns={[
             { header: 'Code', row: true, cell: (x) => <DeviceCode code={x.code} visible={x.visible} /> },
             {
