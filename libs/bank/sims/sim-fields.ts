@@ -42,7 +42,7 @@ export const SIM_FIELDS = {
     column: 'credit_ends_on',
     label: 'Fin du crédit',
     max: 10,
-    hint: 'Dernier jour, pour les cartes dont la liste ne le dit pas. La structure est prévenue avant.',
+    hint: 'Dernier jour, pour les cartes dont la liste ne le dit pas. La structure est prévenue avant, si la carte est remise.',
     day: true,
     titles:
       /^(?:(?:date )?(?:de )?(?:la )?fin (?:de |du |d )?(?:credit|forfait|validite|recharge|abonnement|service)|validite|valable jusqu au|(?:date d )?(?:expiration|echeance)|expire le|credit until|valid until|expiry(?: date)?|expiration date)$/,

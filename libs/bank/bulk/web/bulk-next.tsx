@@ -70,7 +70,7 @@ const GRAVE: Readonly<Record<GraveVerb, { readonly title: string; readonly text:
   },
   report_lost: {
     title: 'Ces appareils sortent de la banque.',
-    text: 'Ceux dont des données peuvent rester ouvrent un incident, un seul pour tous : la banque en est prévenue aussitôt, et doit prévenir leurs donateurs.',
+    text: 'Ceux dont des données peuvent rester ouvrent un incident, un seul pour tous : la banque le voit aussitôt, et doit prévenir leurs donateurs.',
   },
   end_sims: {
     title: 'Ces cartes ne serviront plus.',

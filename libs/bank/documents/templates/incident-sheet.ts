@@ -135,7 +135,7 @@ function measures(f: With<IncidentSheetFacts>): string[] {
   const { toldAt, toldHow, answer, household, itself } = f.controller;
   const found = f.things.filter(({ foundAt }) => foundAt).length;
   return [
-    `La coordination de la banque et l’organisation qui avait ce matériel ont été prévenues dès la déclaration.`,
+    'La coordination de la banque et l’organisation qui avait ce matériel voient cet incident depuis sa déclaration.',
     itself
       ? 'La banque répond elle-même de ces données : elle décide d’une notification à la CNIL.'
       : toldAt

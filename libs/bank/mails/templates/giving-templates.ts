@@ -118,12 +118,12 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
           ? [
               'Nous ne lisons pas les données. Si vos mots de passe ou vos comptes étaient sur cet appareil, changez-les, et prévenez votre banque si vous y aviez ses codes.',
               `Si vous y aviez les données d’autres personnes pour votre métier ou votre association, c’est à vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci (${law.controller}).`,
-              'Répondez-nous que vous nous avez lus. Si le matériel est retrouvé, nous vous l’écrirons.',
+              'Répondez-nous que vous nous avez lus. Pour savoir si le matériel est retrouvé, demandez-nous la fiche des faits de cet incident.',
             ]
           : [
               'Nous ne lisons pas les données : leur nature, les personnes concernées et leur nombre, et les suites probables, vous seul les connaissez.',
               `Nous vous prévenons comme sous-traitant (${law.processor}). À vous de décider d’une notification à la CNIL, dans les ${hours} heures après avoir lu ceci (${law.controller}), et d’une information aux personnes.`,
-              'Répondez-nous ce que vous décidez : nous l’enregistrons, et nous vous aidons. Si le matériel est retrouvé, nous vous l’écrirons.',
+              'Répondez-nous ce que vous décidez : nous l’enregistrons, et nous vous aidons. Pour savoir si le matériel est retrouvé, demandez-nous la fiche des faits de cet incident.',
             ]),
       ),
     }),

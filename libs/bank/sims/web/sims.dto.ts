@@ -111,7 +111,7 @@ export class EndSimDto extends fields({
 export class RechargeDto extends fields({
   creditEndsOn: day({
     label: 'Jusqu’à quand dure le crédit ?',
-    hint: 'Le dernier jour. La structure est prévenue avant.',
+    hint: 'Le dernier jour. La structure est prévenue avant, si la carte est remise.',
     real: true,
     wrong: 'Écrivez un jour qui existe.',
   }),

@@ -142,7 +142,7 @@ function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
       intro={
         <Notice tone="info" icon="lock" title="L’appareil attendra son donateur.">
           Il ne pourra ni entrer en stock, ni être réservé, ni être livré, tant que le verrou n’est pas levé. Le
-          donateur reçoit les numéros de série à libérer.
+          donateur qui a une adresse mail reçoit les numéros de série à libérer ; un autre est à appeler.
         </Notice>
       }
     >

@@ -127,7 +127,7 @@ export class BenchController {
     return ctx.submit({
       dto: HelpDto,
       ref: '/atelier',
-      done: 'Votre responsable est prévenu.',
+      done: 'Demande d’aide enregistrée : votre responsable la voit en tête de sa liste.',
       work: (tx, form) => this.bench.askHelp(tx, ctx.actor, device.id, form.help),
       page: async ({ problems = [] }) => (
         <HelpPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />
