@@ -77,6 +77,18 @@ const askedAsTheyStand = (page: Page, known: string[]): Promise<{ asked: string[
     return { asked, faults };
   }, known);
 
+/** Forms in which Enter in a field presses a button that does something else than the plain one does: browsers press the first. */
+const enterSendsElsewhere = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.forms].flatMap((form) => {
+      const buttons = [...form.elements].filter((e): e is HTMLButtonElement => e.matches('button:not([type=button])'));
+      const says = ({ name }: HTMLButtonElement) => name !== '' && name !== '_suite';
+      const plain = (button: HTMLButtonElement) => !says(button) && !button.hasAttribute('formaction');
+      const [first] = buttons;
+      return first && !plain(first) && buttons.some(plain) ? [`Enter presses « ${first.textContent} »`] : [];
+    }),
+  );
+
 /** What is wrong with the page one stands on, at its size. */
 async function faultsOf(page: Page, eye: AxeEye, without: readonly string[]): Promise<string[]> {
   const faults = await page.evaluate(() => [
@@ -84,7 +96,7 @@ async function faultsOf(page: Page, eye: AxeEye, without: readonly string[]): Pr
     ...(document.querySelectorAll('h1').length === 1 ? [] : ['has not one first heading']),
     ...(document.title.includes('Banque du Numérique') ? [] : ['has no title of its own']),
   ]);
-  return [...faults, ...(await eye.faultsOf(page, without))];
+  return [...faults, ...(await enterSendsElsewhere(page)), ...(await eye.faultsOf(page, without))];
 }
 
 needs('chromium', 'every page that a person can reach', () => {

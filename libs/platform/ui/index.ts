@@ -8,7 +8,17 @@ export { Asking, type Choice, ChoiceField, Fieldset } from './forms/choice.js';
 export type { FieldProblem, FieldProps, FormState } from './forms/field-parts.js';
 export * from './forms/fields.js';
 export { type DeclaredFields, type FieldControl, FieldsOf } from './forms/fields-of.js';
-export { Actions, Button, DoLink, ErrorSummary, Form, LinkButton, MaySend, PostButton } from './forms/form.js';
+export {
+  Actions,
+  Button,
+  DoLink,
+  EnterSends,
+  ErrorSummary,
+  Form,
+  LinkButton,
+  MaySend,
+  PostButton,
+} from './forms/form.js';
 export { SheetPicture } from './forms/sheet-picture.js';
 export { SignaturePad, SigningPassword } from './forms/signature-field.js';
 export { AppShell, SearchBox } from './frames/app-shell.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Category, copyGrade, DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
+import { type Category, copyGrade, DEVICE_LIFECYCLE, DevicesService, readIdentifier } from '#bank/devices';
 import { rows } from '#platform/database';
 import { type Actor, may, newId, RuleBroken, RulesBroken, WRITE } from '#platform/kernel';
 import { CertificatesService } from '../erasure/certificates.service.js';
@@ -45,7 +45,7 @@ export class BenchService {
 
   /**
    * Fills in the test sheet and signs it; the verdict is computed.
-   * @throws RuleBroken `refurbishment.answer_missing` (each point that lacks one), `refurbishment.system_missing`, `refurbishment.secret_wrong`,
+   * @throws RuleBroken `refurbishment.answer_missing` (each point that lacks one), `refurbishment.system_missing`, `refurbishment.system_is_label`, `refurbishment.secret_wrong`,
    *   `refurbishment.changed_meanwhile`, `devices.not_yours`; NotFound
    */
   async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
@@ -57,6 +57,9 @@ export class BenchService {
     const system = form.system?.trim().slice(0, 60) || null;
     if (answers.system === 'ok' && (system?.length ?? 0) < 2)
       throw new RuleBroken('refurbishment.system_missing', {}, 'system_name');
+    // A scanner typed it, and its Enter sent the sheet.
+    if (system && readIdentifier(system).kind !== 'other')
+      throw new RuleBroken('refurbishment.system_is_label', {}, 'system_name');
     const member = await this.signing.sign(tx, actor, 'test_sheet', form.password);
     const verdict = verdictOf(category, answers);
     const id = newId();

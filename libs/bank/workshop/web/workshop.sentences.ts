@@ -213,6 +213,7 @@ export const workshopSentences: Sentences = {
   'refurbishment.slip_missing': () => 'Écrivez le numéro du bordereau de destruction.',
   'refurbishment.slip_too_long': () => 'Le numéro du bordereau : 60 caractères au plus.',
   'refurbishment.supervisor_only': () => 'C’est au responsable d’atelier de répondre à une demande d’aide.',
+  'refurbishment.system_is_label': () => 'C’est le code d’une étiquette. Écrivez quel système est installé.',
   'refurbishment.system_missing': () => 'Écrivez quel système est installé.',
   'refurbishment.too_late_to_withdraw': (f) => `${code(f)} n’est plus à l’établi : ses preuves ne s’annulent plus.`,
   'refurbishment.wrong_epoch': () => 'L’appareil est revenu depuis : rechargez sa page et recommencez.',

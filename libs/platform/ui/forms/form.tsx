@@ -23,6 +23,8 @@ export interface FormProps {
   formKey?: string;
   id?: string;
   class?: string;
+  /** Nothing is scanned into it: the page's script takes out what a scanner types, and Enter sends from the password alone. */
+  byHand?: boolean;
   /** It stands around a list: who may not send it reads the list, without boxes and buttons. */
   list?: boolean;
   /** Its button, at the end. */
@@ -59,6 +61,7 @@ export function Form(props: FormProps) {
       encType={props.multipart ? 'multipart/form-data' : undefined}
       noValidate
       data-once
+      data-by-hand={props.byHand ? '' : undefined}
     >
       {view.organisationId ? <HiddenField name="_org" value={view.organisationId} /> : null}
       <HiddenField name="_key" value={key} />
@@ -167,6 +170,13 @@ export function Button(
     </button>
   );
 }
+
+/**
+ * What Enter in a field presses: browsers press the first button of a form. Stands before a button that sends the form elsewhere,
+ * or says more than that it is sent; pointers, the keyboard's order and readers pass it by.
+ */
+export const EnterSends = () =>
+  useContext(OnlyReads) ? null : <button type="submit" class="sr" tabIndex={-1} aria-hidden="true" />;
 
 /** A link that looks like a button. Absent for whom it would lead to a refusal. */
 export function LinkButton(props: ButtonProps & { href: string; newTab?: boolean }) {

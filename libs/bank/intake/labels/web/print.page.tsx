@@ -7,6 +7,7 @@ import {
   CheckField,
   Disclosure,
   Empty,
+  EnterSends,
   type FieldProblem,
   Fieldset,
   FieldsOf,
@@ -207,6 +208,7 @@ function SheetChoice({ formats, values, problems }: SheetChoiceProps) {
           />
         </Disclosure>
       )}
+      <EnterSends />
       <Actions>
         <Button name="voir" value="oui" look="quiet" icon="eye">
           Montrer la planche choisie

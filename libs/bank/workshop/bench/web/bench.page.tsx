@@ -5,6 +5,7 @@ import {
   BenchStep,
   Button,
   ChoiceField,
+  EnterSends,
   Form,
   type FormState,
   LinkButton,
@@ -265,7 +266,8 @@ const STARS = { A: 'large', B: 'medium', C: 'small' } as const satisfies Record<
 function GradeChoice({ gate: g, problems, values = {} }: FormState & { gate: GateView }) {
   const origin = originWords(g);
   return (
-    <Form id="grade" action={`/atelier/${g.code}/grade`} problems={problems}>
+    <Form id="grade" action={`/atelier/${g.code}/grade`} problems={problems} byHand>
+      <EnterSends />
       {origin ? <p class="hint">{origin.charAt(0).toUpperCase() + origin.slice(1)}.</p> : null}
       <SeenMark act="grade" gate={g} problems={problems} values={values} />
       <ChoiceField

@@ -3,6 +3,7 @@ import {
   BenchStep,
   Button,
   ChoiceField,
+  EnterSends,
   Form,
   type FormState,
   type IconName,
@@ -62,7 +63,8 @@ export function TestSheetPage({
         </Button>
       }
     >
-      <Form id="fiche" action={`/atelier/${g.code}/test`} problems={problems}>
+      <Form id="fiche" action={`/atelier/${g.code}/test`} problems={problems} byHand>
+        <EnterSends />
         <SeenMark act="test" gate={g} problems={problems} values={values} />
         {marked ? (
           <Notice
