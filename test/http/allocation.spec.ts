@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
+import { RequestAnswersService, RequestsService, ReservationsService } from '#bank/allocation';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { ArrivalsService } from '#bank/logistics';
+import { OrganisationsService } from '#bank/people';
 import { readable, Visitor } from '../support/browser/visitor.js';
 import { type TestApp, testAppWith } from '../support/servers/app.js';
 import { workOff } from '../support/servers/mail-server.js';
@@ -97,7 +99,9 @@ describe('from the request to the hand-over, on pages', () => {
     expect(table.text).not.toContain('cell short');
     expect(table.text).toMatch(/quota \d+.\/.\d+/);
     const pair = /name="all" value="([^"]+)"/.exec(table.text)![1]!;
-    expect((await leila.post('/attributions', { accept: 'all', all: pair })).location).toBe('/attributions');
+    expect((await leila.post('/attributions', { accept: 'all', all: pair })).location).toMatch(
+      /^\/attributions\?depuis=/,
+    );
     const late = await leila.post('/attributions', { accept: pair });
     expect(late.status).toBe(409);
     expect(late.text).toContain('plus rapide');
@@ -219,6 +223,94 @@ describe('from the request to the hand-over, on pages', () => {
     expect(await statuses(ines, banks)).toEqual([403]);
     expect(await statuses(karim, [...both, ...structures, ...banks])).toEqual([403]);
     expect(await statuses(Visitor.stranger(t), ['/demandes', '/attributions'])).toEqual([303]);
+  });
+});
+
+/** What is ticked on a page where deliveries are prepared, in its order. */
+const ticked = (text: string): string[] =>
+  [...text.matchAll(/<input type="checkbox" name="devices" value="([^"]+)"( checked)?/g)].flatMap(([, id, on]) =>
+    on ? [id!] : [],
+  );
+
+describe('what leaves is what somebody ticked', () => {
+  const TO_DELIVER = '/attributions/livraisons';
+  let devices: string[];
+  beforeAll(() => leila.post(`/quotas/${fixtures.organisations.structure.id}`, { tablet: '20' }));
+
+  /** Some units that wait, with a device in stock for each. */
+  async function waiting(placeId: string, quantity: number): Promise<{ unitId: string; deviceId: string }[]> {
+    const { ines: asks, leila: bank } = fixtures.people;
+    const request = await db.transaction(async (tx) => {
+      const lines = [{ category: 'tablet', quantity, needs: [] }];
+      const made = await t.app.get(RequestsService).draft(tx, asks, { placeId, lines });
+      await t.app.get(RequestsService).submit(tx, asks, made);
+      await t.app.get(RequestAnswersService).approve(tx, bank, made);
+      return made;
+    });
+    const units = await db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1 ORDER BY position', [
+      request,
+    ]);
+    const pairs = [];
+    for (const { id } of units)
+      pairs.push({ unitId: id, deviceId: await readyDevice(t.app, fixtures, { category: 'tablet' }) });
+    return pairs;
+  }
+
+  const press = (pair: { unitId: string; deviceId: string }, since = '') =>
+    leila.post('/attributions', { accept: `${pair.unitId}:${pair.deviceId}`, depuis: since });
+
+  test('an older reservation stays: nothing is ticked before somebody does', async () => {
+    const older = await waiting(fixtures.organisations.structure.place, 2);
+    await db.transaction((tx) => t.app.get(ReservationsService).reserve(tx, fixtures.people.leila, older));
+    devices = older.map((pair) => pair.deviceId);
+    expect(ticked((await leila.get(TO_DELIVER)).text)).toEqual([]);
+    const nothing = await leila.post(TO_DELIVER, {});
+    expect([nothing.status, nothing.text.includes('Cochez au moins un appareil')]).toEqual([422, true]);
+  });
+
+  test('what was kept on this visit is ticked, press after press; a colleague’s is not', async () => {
+    const [first, second, theirs] = await waiting(fixtures.organisations.structure.place, 3);
+    const begun = (await press(first!)).location!;
+    const since = new URL(begun, 'http://x').searchParams.get('depuis')!;
+    expect((await leila.get(begun)).text).toContain(`href="${TO_DELIVER}?depuis=${since}"`);
+    const on = (await press(second!, since)).location!;
+    expect(on).toBe(begun);
+    await press(theirs!, since);
+    await db.query('UPDATE allocation.reservation SET made_by = $2 WHERE device_id = $1', [
+      theirs!.deviceId,
+      fixtures.people.aude.membershipId,
+    ]);
+    expect(ticked((await leila.get(`${TO_DELIVER}?depuis=${since}`)).text)).toEqual([
+      first!.deviceId,
+      second!.deviceId,
+    ]);
+    await db.query(`UPDATE allocation.reservation SET made_at = now() - interval '1 day' WHERE device_id = $1`, [
+      first!.deviceId,
+    ]);
+    expect(ticked((await leila.get(`${TO_DELIVER}?depuis=${since}`)).text)).toEqual([second!.deviceId]);
+    devices.push(first!.deviceId, second!.deviceId, theirs!.deviceId);
+  });
+
+  test('« Tout cocher » ticks one group without a script: of one structure, one place, one holder', async () => {
+    const annexe = await db.transaction((tx) =>
+      t.app.get(OrganisationsService).addPlace(tx, fixtures.people.ines, fixtures.organisations.structure.id, {
+        kind: 'site',
+        name: 'Annexe des Blagis',
+      }),
+    );
+    const there = await waiting(annexe, 1);
+    await db.transaction((tx) => t.app.get(ReservationsService).reserve(tx, fixtures.people.leila, there));
+    const page = await leila.get(TO_DELIVER);
+    expect(readable(page)).toContain('CCAS de Bagneux · Annexe des Blagis · 1 appareil');
+    const links = [...page.text.matchAll(/href="(\/attributions\/livraisons\?tout=[^"]+)"/g)].map(([, href]) => href!);
+    const all = await Promise.all(links.map(async (href) => ticked((await leila.get(href)).text)));
+    expect(all).toContainEqual(devices);
+    expect(all).toContainEqual([there[0]!.deviceId]);
+    // Both at once, by hand: refused, and what was ticked stays ticked.
+    const both = [devices[0]!, there[0]!.deviceId];
+    const refused = await leila.post(TO_DELIVER, { devices: both });
+    expect(refused.text).toContain('Faites une livraison par lieu');
+    expect(ticked(refused.text).sort()).toEqual(both.sort());
   });
 });
 

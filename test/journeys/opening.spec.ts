@@ -201,7 +201,8 @@ needs('chromium', 'opening a bank', () => {
     await anne.press('Accepter la demande');
     await anne.follow('Voir les propositions');
     await anne.press(/^Accepter/);
-    await anne.go('/attributions/livraisons');
+    // What was just kept is ticked.
+    await anne.follow('Préparer la livraison');
     await anne.press('Livrer les appareils cochés');
     await ines.go('/lots');
     await ines.follow(/L-\d{4}/);

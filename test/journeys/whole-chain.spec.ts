@@ -144,6 +144,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await leila.follow('choisir');
     await leila.press('Réserver');
     await leila.go('/attributions/livraisons');
+    await leila.follow(/^Tout cocher/);
     await leila.press('Livrer les appareils cochés');
     await ines.go('/lots');
     await ines.follow(/L-\d{4}/);

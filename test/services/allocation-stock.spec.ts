@@ -55,7 +55,7 @@ describe('from proposal to somebody’s hands', () => {
         { unitId: first!.unitId, deviceId: device, why: first!.why },
       ]),
     );
-    expect(accepted).toEqual({ reserved: 1, skipped: 0 });
+    expect(accepted).toMatchObject({ reserved: 1, skipped: 0 });
     expect(await get(ReservationQueries).live(people().ines, { state: 'reserved' })).toMatchObject([
       { deviceId: device, why: [{ code: 'waits', days: 41 }] },
     ]);

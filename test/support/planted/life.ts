@@ -181,7 +181,7 @@ export class Life {
     return { request, unit };
   }
 
-  reserve(unitId: string, deviceId: string): Promise<void> {
+  reserve(unitId: string, deviceId: string): Promise<string> {
     return this.s.work((tx) => this.get(ReservationsService).reserve(tx, this.people.leila, [{ unitId, deviceId }]));
   }
 

@@ -92,7 +92,7 @@ export class Allocation {
     return (await this.get(ProposalsService).list(this.people.leila, asked)).items;
   }
 
-  reserve(unitId: string, deviceId: string): Promise<void> {
+  reserve(unitId: string, deviceId: string): Promise<string> {
     return this.s.work((tx) => this.get(ReservationsService).reserve(tx, this.people.leila, [{ unitId, deviceId }]));
   }
 

@@ -23,6 +23,8 @@ export const PROPOSALS = inOneOrder(
     }),
     /** How many of those just accepted somebody else had taken meanwhile. */
     taken: ofWords({ page: 'deja', pageOnly: true, longest: 3 }),
+    /** The first reservation that was made on this visit: with it, what was kept since is ticked where deliveries are prepared. */
+    since: ofWords({ page: 'depuis', pageOnly: true, longest: 36 }),
   },
   isPosition,
 );

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { DeviceSummary, State } from '#bank/devices';
 import { type Reader, rowOf, rows } from '#platform/database';
-import { type Actor, isId, READ, scopeOf } from '#platform/kernel';
+import { type Actor, actorColumns, isId, READ, scopeOf } from '#platform/kernel';
 import type { Why } from './reasons.js';
 
 /** A device kept for a unit: still at the bank or at the workshop that finished it, on the road, or on the structure's shelf. */
@@ -59,6 +59,22 @@ export class ReservationQueries {
        ORDER BY o.name, o.id, v.id LIMIT 1000`,
       [own, filter.state ?? null],
     );
+  }
+
+  /**
+   * Devices that the actor has kept since they made a reservation, that one's too: what somebody who prepares a delivery came with. None after
+   * a day's work: the page was left open, and what it ticked is no longer meant.
+   */
+  async keptSince(actor: Actor, reservationId: string): Promise<string[]> {
+    const [membership] = actorColumns(actor);
+    if (!membership || !isId(reservationId)) return [];
+    const found = await rows<{ device: string }>(
+      this.db,
+      `SELECT v.device_id AS device FROM allocation.reservation v
+       WHERE v.id >= $1 AND v.made_by = $2 AND v.ended_at IS NULL AND v.made_at > platform.now() - interval '12 hours'`,
+      [reservationId, membership],
+    );
+    return found.map(({ device }) => device);
   }
 
   /** The reservation behind a device, or null when there is none for this actor. */

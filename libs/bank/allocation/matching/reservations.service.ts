@@ -49,10 +49,11 @@ export class ReservationsService {
 
   /**
    * Reserves each device for its unit, all or none.
+   * @returns the first reservation's id: those made after it have greater ones.
    * @throws NotFound; RuleBroken `allocation.device_taken`, `allocation.unit_taken`, `allocation.unit_not_approved`,
    *   `allocation.not_at_the_bank`, `allocation.other_category`, `allocation.quota_exceeded`, `intake.in_deposit`.
    */
-  async reserve(tx: EntityManager, actor: Actor, pairs: readonly Pair[]): Promise<void> {
+  async reserve(tx: EntityManager, actor: Actor, pairs: readonly Pair[]): Promise<string> {
     const { devices, units } = await this.lock(tx, actor, pairs);
     await mustNotBeInDeposit(
       tx,
@@ -63,15 +64,15 @@ export class ReservationsService {
       const problem = objection(devices.get(pair.deviceId), units.get(pair.unitId), holders);
       if (problem) throw problem;
     }
-    await this.write(tx, actor, pairs, await takeSlots(tx, actor, unitsOf(pairs, units)));
+    return this.write(tx, actor, pairs, await takeSlots(tx, actor, unitsOf(pairs, units)));
   }
 
-  /** Reserves what is still possible of what was shown, and counts what is not. @throws RuleBroken `allocation.nothing_left` when nothing is */
+  /** Reserves what is still possible of what was shown, and counts what is not. `first` as `reserve` returns it. @throws RuleBroken `allocation.nothing_left` when nothing is */
   async accept(
     tx: EntityManager,
     actor: Actor,
     pairs: readonly Pair[],
-  ): Promise<{ reserved: number; skipped: number }> {
+  ): Promise<{ reserved: number; skipped: number; first: string }> {
     const once = distinct(pairs);
     const { devices, units } = await this.lock(tx, actor, once);
     const holders = await stockHolders(tx);
@@ -83,8 +84,8 @@ export class ReservationsService {
     );
     const placed = await takeSlots(tx, actor, unitsOf(possible, units), { skipFull: true });
     if (!placed.length) throw new RuleBroken('allocation.nothing_left', {});
-    await this.write(tx, actor, possible, placed);
-    return { reserved: placed.length, skipped: once.length - placed.length };
+    const first = await this.write(tx, actor, possible, placed);
+    return { reserved: placed.length, skipped: once.length - placed.length, first };
   }
 
   /** Lets a reserved device go back to the stock; its unit waits for another. @throws NotFound, RuleBroken `allocation.already_on_its_way`. */
@@ -191,7 +192,7 @@ export class ReservationsService {
     actor: Actor,
     pairs: readonly Pair[],
     placed: readonly LockedUnit[],
-  ): Promise<void> {
+  ): Promise<string> {
     const units = new Map(placed.map((u) => [u.id, u]));
     const made = pairs.filter((p) => units.has(p.unitId));
     const reserved = made.map((p) => ({ id: newId(), unit_id: p.unitId, device_id: p.deviceId, why: p.why ?? [] }));
@@ -213,6 +214,7 @@ export class ReservationsService {
       });
       await grantVisibility(tx, structure_id, deviceIds, { kind: 'request', id: request });
     }
+    return reserved[0]!.id;
   }
 }
 

@@ -15,7 +15,7 @@ import {
   Read,
 } from '#platform/http';
 import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
-import { type FormState, plural } from '#platform/ui';
+import { addressOf, type FormState, plural } from '#platform/ui';
 import { paperNotice } from '../../../documents/web/paper-link.js';
 import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
 import { DeliveriesService } from '../deliveries.service.js';
@@ -23,9 +23,9 @@ import { MatchingRunsService } from '../matching-runs.service.js';
 import { ProposalsService, type ProposalView } from '../proposals.service.js';
 import { ReservationQueries } from '../reservation.queries.js';
 import { type Pair, ReservationsService } from '../reservations.service.js';
-import { DeliveryDto, ProposalPageQuery, ProposalQuery, ReserveDto } from './allocations.dto.js';
+import { DeliveryDto, ProposalPageQuery, ProposalQuery, ReserveDto, ToDeliverQuery } from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
-import { TO_DELIVER } from './delivery.js';
+import { toDeliver } from './delivery.js';
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');
 
@@ -37,6 +37,12 @@ function pairsOf(body: unknown): Pair[] {
     const [unitId = '', deviceId = ''] = text.split(':');
     return isId(unitId) && isId(deviceId) ? [{ unitId, deviceId }] : [];
   });
+}
+
+/** The first reservation of this visit, as the form carries it on. */
+function sinceOf(body: unknown): string | undefined {
+  const since = (body as Record<string, unknown> | null)?.['depuis'];
+  return isId(since) ? since : undefined;
 }
 
 export const ProposalExport = exportOf({
@@ -90,7 +96,10 @@ export class AllocationsController {
   accept(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
-      done: { text: 'Appareils réservés. Ils sont dans « À livrer ».', link: TO_DELIVER },
+      done: (to) => ({
+        text: 'Appareils réservés. Ils sont dans « À livrer ».',
+        link: toDeliver(new URLSearchParams(to.split('?')[1]).get('depuis')),
+      }),
       work: async (tx) => {
         const pairs = pairsOf(body);
         if (!pairs.length) throw new RuleBroken('allocation.nothing_chosen');
@@ -99,10 +108,11 @@ export class AllocationsController {
           pairs.map((p) => p.unitId),
         );
         const explained = pairs.map((p) => ({ ...p, why: why.get(`${p.unitId}:${p.deviceId}`) ?? [] }));
-        const { skipped } = await this.reservations.accept(tx, ctx.actor, explained);
-        return skipped ? `/attributions?deja=${skipped}` : '/attributions';
+        const { skipped, first } = await this.reservations.accept(tx, ctx.actor, explained);
+        return addressOf('/attributions', { depuis: sinceOf(body) ?? first, deja: skipped });
       },
-      page: ({ problems = [] }) => this.table(ctx, new ProposalPageQuery(), problems),
+      page: ({ problems = [] }) =>
+        this.table(ctx, Object.assign(new ProposalPageQuery(), { depuis: sinceOf(body) }), problems),
     });
   }
 
@@ -178,8 +188,8 @@ export class AllocationsController {
   }
 
   @Read(READ.proposals, { page: 'attributions/livraisons' })
-  async askDeliver(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.toDeliver(ctx));
+  async askDeliver(@Context() ctx: Ctx, @Query() { depuis, tout }: ToDeliverQuery): Promise<Answer> {
+    return ctx.page(await this.toDeliver(ctx, {}, { since: depuis, all: tout }));
   }
 
   /** Sends reserved devices of one structure, with their delivery note. */
@@ -198,13 +208,17 @@ export class AllocationsController {
       work: async (tx, form) => (await this.deliveries.deliver(tx, ctx.actor, form)).transferId,
       to: (id) => `/lots/${id}`,
       view: (id) => this.transfers.get(ctx.actor, id),
-      page: ({ problems }) => this.toDeliver(ctx, { problems }),
+      page: (again) => this.toDeliver(ctx, again),
     });
   }
 
-  private async toDeliver(ctx: Ctx, { problems }: FormState = {}) {
-    const reserved = await this.queries.live(ctx.actor, { state: 'reserved' });
-    return <DeliveriesPage reserved={reserved} problems={problems} />;
+  private async toDeliver(ctx: Ctx, { problems, values }: FormState = {}, of: { since?: string; all?: string } = {}) {
+    const [reserved, kept] = await Promise.all([
+      this.queries.live(ctx.actor, { state: 'reserved' }),
+      of.since ? this.queries.keptSince(ctx.actor, of.since) : [],
+    ]);
+    const ticked = new Set([...kept, ...(values?.['devices']?.split(',') ?? [])]);
+    return <DeliveriesPage {...{ reserved, problems, ticked }} {...of} />;
   }
 
   private async table(ctx: Ctx, query: ProposalPageQuery, problems: FormState['problems'] = []) {
@@ -226,6 +240,7 @@ export class AllocationsController {
         timeZone={ctx.bank.timeZone}
         problems={problems}
         skipped={taken ? plural(taken, 'proposition') : undefined}
+        since={isId(asked.since) ? asked.since : undefined}
       />
     );
   }

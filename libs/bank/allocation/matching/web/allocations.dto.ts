@@ -1,5 +1,14 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { apiQuery, choice, fields, one, pageQuery, says } from '#platform/http';
 import { PROPOSAL_REFUSALS } from '../../codes.js';
 import { PROPOSALS } from '../proposal-listing.js';
@@ -34,3 +43,11 @@ export class DeliveryDto {
 
 export class ProposalPageQuery extends pageQuery(PROPOSALS) {}
 export class ProposalQuery extends apiQuery(PROPOSALS) {}
+
+/** What is ticked where deliveries are prepared. */
+export class ToDeliverQuery {
+  /** The first reservation of this visit. */
+  @IsOptional() @IsString() @MaxLength(36) depuis?: string;
+  /** A reservation: all of its group. */
+  @IsOptional() @IsString() @MaxLength(36) tout?: string;
+}

@@ -29,7 +29,7 @@ import { missingWords, needsWords, whysWords } from '../../web/allocation.words.
 import { PROPOSALS } from '../proposal-listing.js';
 import type { ProposalView, ProposedDevice } from '../proposals.service.js';
 import type { ReservationView } from '../reservation.queries.js';
-import { Delivery } from './delivery.js';
+import { Delivery, toDeliver } from './delivery.js';
 import { LastRun, type LastRunProps } from './last-run.js';
 
 interface ProposalsProps extends LastRunProps {
@@ -38,13 +38,15 @@ interface ProposalsProps extends LastRunProps {
   problems?: FieldProblem[];
   /** « 2 propositions »: accepted a moment ago, and taken by somebody faster. */
   skipped?: string;
+  /** The first reservation of this visit. */
+  since?: string | undefined;
 }
 
 const pairOf = (p: ProposalView): string => `${p.unitId}:${p.deviceId}`;
 
-export function ProposalsPage({ page, counts, runs, query, problems, skipped, timeZone }: ProposalsProps) {
+export function ProposalsPage({ page, counts, runs, query, problems, skipped, since, timeZone }: ProposalsProps) {
   const possible = page.items.filter((p) => p.deviceId && !p.gone);
-  const list: ListAddress = { at: '/attributions', query: { ...query, deja: undefined } };
+  const list: ListAddress = { at: '/attributions', query: { ...query, deja: undefined, depuis: undefined } };
   const open = runs.find((run) => !run.endedAt);
   const filtered = isNarrowed(PROPOSALS, list.query);
   const accepts = useLeads('POST', '/attributions');
@@ -55,7 +57,7 @@ export function ProposalsPage({ page, counts, runs, query, problems, skipped, ti
       refreshSeconds={open ? 2 : undefined}
       action={
         <Actions>
-          <LinkButton icon="truck" href="/attributions/livraisons">
+          <LinkButton icon="truck" href={toDeliver(since).href}>
             À livrer
           </LinkButton>
           <LinkButton icon="chart-column" href="/quotas">
@@ -77,6 +79,7 @@ export function ProposalsPage({ page, counts, runs, query, problems, skipped, ti
         </Notice>
       ) : null}
       <Form action="/attributions" list problems={problems}>
+        {since ? <HiddenField name="depuis" value={since} /> : null}
         {possible.map((p) => (
           <HiddenField key={p.unitId} name="all" value={pairOf(p)} />
         ))}
@@ -186,16 +189,21 @@ function NothingWaits({ filtered, computing, waiting }: { filtered: boolean; com
   );
 }
 
-/** What is reserved and has not left, by structure, by the place that asked and by where it stands; each group leaves as one delivery. */
-export function DeliveriesPage({
-  reserved,
-  problems,
-}: {
+interface DeliveriesProps {
   reserved: readonly ReservationView[];
-  problems?: FieldProblem[];
-}) {
-  const journey = (r: ReservationView) => `${r.placeId} ${r.holderId}`;
-  const groups = [...new Set(reserved.map(journey))].map((one) => reserved.filter((r) => journey(r) === one));
+  /** Devices. */
+  ticked: ReadonlySet<string>;
+  /** A reservation whose whole group is ticked. */
+  all?: string | undefined;
+  since?: string | undefined;
+  problems?: FieldProblem[] | undefined;
+}
+
+const journeyOf = (r: ReservationView) => `${r.placeId} ${r.holderId}`;
+
+/** What is reserved and has not left, by structure, by the place that asked and by where it stands; each group leaves as one delivery. */
+export function DeliveriesPage({ reserved, problems, ticked, all, since }: DeliveriesProps) {
+  const groups = [...new Set(reserved.map(journeyOf))].map((one) => reserved.filter((r) => journeyOf(r) === one));
   return (
     <ListPage
       title="À livrer"
@@ -210,7 +218,11 @@ export function DeliveriesPage({
     >
       <ErrorSummary problems={problems} />
       {groups.map((group) => (
-        <Delivery key={journey(group[0]!)} group={group} />
+        <Delivery
+          key={group[0]!.id}
+          {...{ group, since }}
+          ticked={group.some((r) => r.id === all) ? new Set(group.map((r) => r.deviceId)) : ticked}
+        />
       ))}
     </ListPage>
   );

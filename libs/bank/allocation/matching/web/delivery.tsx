@@ -2,8 +2,10 @@ import { showAssetCode } from '#bank/devices';
 import { joined } from '#platform/kernel';
 import {
   Actions,
+  addressOf,
   Badge,
   Disclosure,
+  DoLink,
   Form,
   formatAgo,
   MaySend,
@@ -17,7 +19,13 @@ import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { lackingWords } from '../../../workshop/web/workshop.sentences.js';
 import type { ReservationView } from '../reservation.queries.js';
 
-export const TO_DELIVER = { href: '/attributions/livraisons', label: 'Préparer la livraison' } as const;
+const HERE = '/attributions/livraisons';
+
+/** The way to where deliveries are prepared. @param since the first reservation of this visit: what was kept from then on is ticked there */
+export const toDeliver = (since?: string | null) => ({
+  href: addressOf(HERE, { depuis: since }),
+  label: 'Préparer la livraison',
+});
 
 /** In a list: something is asked of its data again, and its page says what. */
 export const WithheldMark = ({ code }: { code: string }) => (
@@ -36,13 +44,28 @@ export const WithheldNotice = ({ code, lacking }: { code: string; lacking: reado
   </Notice>
 );
 
-/** What one place of a structure awaits: the devices that leave now are ticked, the others are released. */
-export function Delivery({ group }: { group: readonly ReservationView[] }) {
+interface DeliveryProps {
+  group: readonly ReservationView[];
+  ticked: ReadonlySet<string>;
+  since: string | undefined;
+}
+
+/** What one place of a structure awaits: nothing leaves that nobody ticked; the others are released. */
+export function Delivery({ group, ticked, since }: DeliveryProps) {
+  const ready = group.filter((r) => !r.lacking.length);
+  const chosen = ready.filter((r) => ticked.has(r.deviceId)).map((r) => r.deviceId);
   const { id, structure, place, at } = group[0]!;
   const to = joined(' · ', structure, place === structure ? '' : place);
   return (
     <Section title={joined(' · ', to, plural(group.length, 'appareil'), at ? `à prendre à ${at}` : '')}>
-      <Form action="/attributions/livraisons" list does={{ label: 'Livrer les appareils cochés', icon: 'truck' }}>
+      {chosen.length < ready.length ? (
+        <p>
+          <DoLink href={addressOf(HERE, { depuis: since, tout: id })}>
+            Tout cocher<span class="sr"> pour {to}</span>
+          </DoLink>
+        </p>
+      ) : null}
+      <Form action={HERE} list does={{ label: 'Livrer les appareils cochés', icon: 'truck' }}>
         <Table
           caption={`Réservés pour ${to}${at ? `, à ${at}` : ''}`}
           rows={group}
@@ -51,7 +74,7 @@ export function Delivery({ group }: { group: readonly ReservationView[] }) {
             name: 'devices',
             value: (r) => r.deviceId,
             label: (r) => `Livrer ${showAssetCode(r.code)}`,
-            chosen: group.filter((r) => !r.lacking.length).map((r) => r.deviceId),
+            chosen,
           }}
           columns={RESERVED}
         />

@@ -11,7 +11,7 @@ import { ProposalRefusals, ProposalsService } from '../../matching/proposals.ser
 import { ReservationsService } from '../../matching/reservations.service.js';
 import { ChooseDeviceDto, RefuseProposalDto } from '../../matching/web/allocations.dto.js';
 import { ChooseDevicePage, RefuseProposalPage } from '../../matching/web/choose-device.pages.js';
-import { TO_DELIVER } from '../../matching/web/delivery.js';
+import { toDeliver } from '../../matching/web/delivery.js';
 import { BindForm, ChoiceQuery, DeviceForUnitQuery, PickQuery } from '../../web/allocation.queries.dto.js';
 import { REQUEST_LIFECYCLE } from '../request.lifecycle.js';
 import { RequestQueries } from '../request.queries.js';
@@ -75,13 +75,14 @@ export class RequestUnitsController {
     takes: ChooseDeviceDto,
   })
   chooseDevice(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unitId: string) {
+    let made: string | undefined;
     return ctx.act({
       ...this.on(ctx, id),
       dto: ChooseDeviceDto,
-      done: { text: 'Appareil réservé. Il est dans « À livrer ».', link: TO_DELIVER },
+      done: () => ({ text: 'Appareil réservé. Il est dans « À livrer ».', link: toDeliver(made) }),
       work: async (tx, { deviceId }) => {
         await this.unit(ctx, id, unitId, tx);
-        await this.reservations.reserve(tx, ctx.actor, [{ unitId, deviceId }]);
+        made = await this.reservations.reserve(tx, ctx.actor, [{ unitId, deviceId }]);
       },
       page: ({ problems }) => this.choices(ctx, id, unitId, undefined, { problems }),
     });
