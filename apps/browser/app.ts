@@ -1,6 +1,5 @@
 import { elementIn } from './page/element.js';
 import { isTyping, openPalette } from './page/palette.js';
-import { takeOutScans } from './page/stray-scan.js';
 
 // Everything works without this file; it makes waiting, scanning and listening better.
 
@@ -143,7 +142,6 @@ if (refresh > 0) lookEvery(refresh);
 for (const bar of document.querySelectorAll<HTMLElement>('.bulk-bar')) countTicked(bar);
 if ('clipboard' in navigator)
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copies]')) copies(button);
-if (document.querySelector('form[data-by-hand]')) takeOutScans();
 addEventListener('keydown', closeMenu);
 addEventListener('keydown', goToSearch);
 addEventListener('keydown', openPalette);

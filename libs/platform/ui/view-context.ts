@@ -73,7 +73,7 @@ export interface Head {
   refreshSeconds?: number;
   /** Where the browser redirects itself at once. */
   leadsTo?: string;
-  scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'new-password' | 'passkey'>;
+  scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'new-password' | 'passkey' | 'stray-scan'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
   pictograms: Set<IconName>;

@@ -48,6 +48,7 @@ export interface FormDoes {
 export function Form(props: FormProps) {
   const view = useView();
   const head = useHead({});
+  if (props.byHand) head.scripts.add('stray-scan');
   if (!useLeads('POST', props.action))
     return props.list ? <OnlyReads.Provider value={true}>{props.children}</OnlyReads.Provider> : null;
   const shown = view.shown?.(props.action);

@@ -56,6 +56,7 @@ export function renderPage(view: View, node: VNode): Buffer {
       {view.desk || head.scripts.has('desk') ? <KeepsDevices desk={head.scripts.has('desk')} /> : null}
       {head.scripts.has('camera') ? <script type="module" src={assetUrl('camera.js')} /> : null}
       {head.scripts.has('communes') ? <script type="module" src={assetUrl('communes.js')} /> : null}
+      {head.scripts.has('stray-scan') ? <script type="module" src={assetUrl('stray-scan.js')} /> : null}
       {head.scripts.has('new-password') ? <script type="module" src={assetUrl('new-password.js')} /> : null}
       {head.scripts.has('passkey') ? <script type="module" src={assetUrl('passkey.js')} /> : null}
       {head.scripts.has('signature') ? <script type="module" src={assetUrl('signature.js')} /> : null}

@@ -27,27 +27,28 @@ const isStray = ({ on, typed, us }: Burst): boolean => {
   return typed.length >= SHORTEST && !typed.includes(' ');
 };
 
-export function takeOutScans(): void {
-  let burst: Burst | undefined;
-  const onEnter = (event: KeyboardEvent, on: Element | null): void => {
-    const last = burst;
-    burst = undefined;
-    const scanned = last && last.on === on && event.timeStamp - last.at <= BETWEEN_KEYS && isStray(last);
-    // A button is pressed by Enter, and the passphrase is signed with; from any other field nothing is sent.
-    if (!scanned && !on?.matches('form[data-by-hand] input:not([type=password])')) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (scanned && last.before !== undefined) (on as HTMLInputElement).value = last.before;
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    const on = document.activeElement;
-    if (event.key === 'Enter') onEnter(event, on);
-    if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
-    if (!burst || burst.on !== on || event.timeStamp - burst.at > BETWEEN_KEYS)
-      burst = { at: 0, typed: '', us: '', on, before: (on as HTMLInputElement | null)?.value };
-    burst.at = event.timeStamp;
-    burst.typed += event.key;
-    burst.us += onUsKeyboard(event);
-  };
-  addEventListener('keydown', onKey, true);
+let burst: Burst | undefined;
+
+function onEnter(event: KeyboardEvent, on: Element | null): void {
+  const last = burst;
+  burst = undefined;
+  const scanned = last && last.on === on && event.timeStamp - last.at <= BETWEEN_KEYS && isStray(last);
+  // A button is pressed by Enter, and the passphrase is signed with; from any other field nothing is sent.
+  if (!scanned && !on?.matches('form[data-by-hand] input:not([type=password])')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (scanned && last.before !== undefined) (on as HTMLInputElement).value = last.before;
 }
+
+function onKey(event: KeyboardEvent): void {
+  const on = document.activeElement;
+  if (event.key === 'Enter') onEnter(event, on);
+  if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
+  if (!burst || burst.on !== on || event.timeStamp - burst.at > BETWEEN_KEYS)
+    burst = { at: 0, typed: '', us: '', on, before: (on as HTMLInputElement | null)?.value };
+  burst.at = event.timeStamp;
+  burst.typed += event.key;
+  burst.us += onUsKeyboard(event);
+}
+
+addEventListener('keydown', onKey, true);
