@@ -68,7 +68,9 @@ test('the structure acts on what is allowed; another finds nothing; a role witho
   const { id } = list.items[0]!;
   const act = (who: Visitor, verb: string, body: object = {}) =>
     who.api('POST', `/api/v1/tickets/${id}/actions/${verb}`, body);
-  expect((await ines.api('GET', `/api/v1/tickets/${id}`)).json()).toMatchObject({ allowed: ['take', 'close'] });
+  expect((await ines.api('GET', `/api/v1/tickets/${id}`)).json()).toMatchObject({
+    allowed: expect.arrayContaining(['take', 'close']),
+  });
   expect((await act(ines, 'solve', { solution: 'advice' })).json()).toMatchObject({ code: 'maintenance.not_now' });
   expect((await act(ines, 'take')).json()).toMatchObject({ state: 'taken' });
   expect((await act(ines, 'solve', { solution: 'charger' })).json()).toMatchObject({

@@ -16,6 +16,7 @@ afterEach(() => clock.back());
 afterAll(() => desk.s.close());
 
 const ines = () => desk.s.fixtures.people.ines;
+const leila = () => desk.s.fixtures.people.leila;
 const faults = () => desk.s.app.get(FaultsService);
 /** As the public page does: received, and sorted by the worker. */
 const received = (label: string, countedBy: string | null = null, sentence?: string): Promise<string> =>
@@ -129,6 +130,121 @@ test('a thousand reports of one network in a day leave at most twenty tickets', 
     'SELECT count(*)::int AS left FROM maintenance.report WHERE counted_by IS NOT NULL',
   );
   expect(left).toBe(0);
+});
+
+describe('a network that reported much in a day', () => {
+  /** Labels that lead to nothing, until they are gathered. */
+  const flood = async (network: string, typed = newId().slice(0, 8)): Promise<string[]> => {
+    const made: string[] = [];
+    for (let i = 0; i <= TICKETS_A_DAY; i += 1) made.push(await received(`${typed}-${i}`, network, `mots de ${i}`));
+    await sorted();
+    return made;
+  };
+  const gathering = async (report: string) => desk.queries.byId(leila(), await ticketOf(report));
+
+  test('its labels that lead to nothing are gathered for the bank alone; a device has its own fault, which its structure sees', async () => {
+    const last = (await flood('192.0.2.10')).at(-1)!;
+    expect(await gathering(last)).toMatchObject({ gathers: true, deviceId: null, structureId: null });
+    expect(await broken(desk.queries.byId(ines(), await ticketOf(last)))).toBe('not_found');
+    const known = await device();
+    const report = await received(known.code, '192.0.2.10', 'le mien');
+    await sorted();
+    const [own] = await desk.queries.ofDevice(ines(), known.id, 1);
+    expect(own).toMatchObject({ id: await ticketOf(report), gathers: false, structure: 'CCAS de Bagneux' });
+  });
+
+  test('of more devices than that, what is said of each is read by its structure alone, and each is moved to its own fault', async () => {
+    await desk.s.db.query('DELETE FROM platform.attempt');
+    const all = await Promise.all(Array.from({ length: TICKETS_A_DAY + 2 }, device));
+    const reports: string[] = [];
+    for (const { code } of all) reports.push(await received(code, '192.0.2.11', `de ${code}`));
+    const unknown = await flood('192.0.2.11');
+    await sorted();
+    const [one, two] = reports.slice(-2) as [string, string];
+    const together = await ticketOf(one);
+    expect(await ticketOf(two)).toBe(together);
+    const seen = await desk.queries.byId(ines(), together);
+    expect(seen).toMatchObject({ gathers: true, deviceId: null, allowed: ['move_out', 'close'] });
+    expect(seen.reports.map((r) => r.sentence)).toEqual(all.slice(-2).map(({ code }) => `de ${code}`));
+    expect(await ticketOf(unknown.at(-1)!)).not.toBe(together);
+    expect(await broken(desk.queries.byId(desk.s.fixtures.people.omar, together))).toBe('not_found');
+
+    await desk.act(ines(), 'move_out', together, { reportId: one });
+    expect(await desk.queries.ofDevice(ines(), all.at(-2)!.id, 1)).toMatchObject([{ id: await ticketOf(one) }]);
+    expect(await ticketOf(one)).not.toBe(together);
+    const again = await desk.report(all.at(-1)!.code);
+    await desk.act(ines(), 'move_out', together, { reportId: two });
+    expect(await ticketOf(two)).toBe(again);
+    expect(await desk.queries.byId(ines(), together)).toMatchObject({ state: 'closed', reports: [] });
+  });
+
+  test('gathered reports are never of one device as a whole, whoever asks', async () => {
+    const last = (await flood('192.0.2.12')).at(-1)!;
+    const { id } = await gathering(last);
+    const { code, id: deviceId } = await device();
+    expect(await broken(desk.act(leila(), 'assign', id, { label: code }))).toBe('maintenance.several_devices');
+    for (const change of [`device_id = '${deviceId}'`, `structure_id = '${ines().organisationId}'`])
+      await expect(
+        desk.s.work(async (tx) => {
+          await tx.query(
+            `INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, channel) VALUES ($1, 'assign', 'open', 'open', 'page')`,
+            [id],
+          );
+          await tx.query(
+            `UPDATE maintenance.ticket t SET ${change}, last_event_id = (SELECT max(e.id) FROM maintenance.ticket_event e WHERE e.ticket_id = t.id) WHERE t.id = $1`,
+            [id],
+          );
+        }),
+      ).rejects.toThrow(/ticket_gathers_of_no_device|report_is_for_ever/);
+    // Whose label reads as the words by which the gathering fault is called joins nothing.
+    const named = await received('plusieurs appareils');
+    await sorted();
+    expect(await ticketOf(named)).not.toBe(id);
+  });
+});
+
+describe('a report that joined by mistake', () => {
+  test('is moved out into a fault of its own, without its words for the structure, and still followed by whoever sent it', async () => {
+    const { code } = await device();
+    const first = await received(code, null, 'la première');
+    const other = await received(code, null, 'une autre machine');
+    await sorted();
+    const ticket = await ticketOf(first);
+    await desk.act(ines(), 'take', ticket);
+    expect(await broken(desk.act(desk.s.fixtures.people.omar, 'move_out', ticket, { reportId: other }))).toBe(
+      'not_found',
+    );
+    for (const reportId of [undefined, newId(), first])
+      expect(await broken(desk.act(ines(), 'move_out', ticket, { reportId }))).toBe('maintenance.report_unknown');
+    expect(await desk.act(ines(), 'move_out', ticket, { reportId: other })).toBe(ticket);
+    expect((await desk.queries.byId(ines(), ticket)).reports.map((r) => r.sentence)).toEqual(['la première']);
+    expect(await broken(desk.act(ines(), 'move_out', ticket, { reportId: first }))).toBe('maintenance.one_report');
+    const own = await ticketOf(other);
+    expect(await broken(desk.queries.byId(ines(), own))).toBe('not_found');
+    expect(await desk.queries.byId(leila(), own)).toMatchObject({
+      state: 'open',
+      deviceId: null,
+      number: (await faults().followUpKey(other)).number,
+      reports: [{ sentence: 'une autre machine' }],
+    });
+    const by = async (id: string) => (await desk.queries.timeline(leila(), id))[0];
+    expect(await by(ticket)).toMatchObject({ verb: 'move_out', organisation: 'CCAS de Bagneux' });
+    expect(await by(own)).toMatchObject({ verb: 'report', organisation: 'CCAS de Bagneux' });
+    expect(await follow(other)).toMatchObject({ step: 1 });
+    const real = await device();
+    await desk.act(leila(), 'assign', own, { label: real.code });
+    await desk.act(ines(), 'take', own);
+    expect(await follow(other)).toMatchObject({ step: 2 });
+  });
+
+  test('moved out by two at once it is one fault', async () => {
+    const { code } = await device();
+    const [first, other] = [await received(code), await received(code)];
+    await sorted();
+    const ticket = await ticketOf(first);
+    const out = () => broken(desk.act(ines(), 'move_out', ticket, { reportId: other }));
+    expect((await Promise.all([out(), out()])).sort()).toEqual(['done', 'maintenance.one_report']);
+  });
 });
 
 describe('whoever reported', () => {

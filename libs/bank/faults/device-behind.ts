@@ -16,6 +16,14 @@ export async function deviceBehind(tx: EntityManager, text: string): Promise<Rep
   return found.length === 1 ? found[0]! : null;
 }
 
+/** The device behind what was read on the label of a report. */
+export async function deviceOfReport(tx: EntityManager, reportId: string): Promise<ReportedDevice | null> {
+  const [report] = await rows<{ typed: string }>(tx, 'SELECT r.typed FROM maintenance.report r WHERE r.id = $1', [
+    reportId,
+  ]);
+  return report ? deviceBehind(tx, report.typed) : null;
+}
+
 const BY_NUMBER = `d.id IN (${NUMBERED}) AND d.state <> 'withdrawn'`;
 
 /** The structure is whoever the hand-over still lets see the device; failing that, a structure that holds it. */

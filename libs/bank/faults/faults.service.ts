@@ -22,7 +22,7 @@ import { readPhone, readSentence, sealTexts } from './reporter-texts.js';
 import { FaultReportRow } from './ticket.entity.js';
 import { isLive, type Problem } from './ticket.lifecycle.js';
 import { TicketQueries } from './ticket.queries.js';
-import { newTicketNumber, readTicketNumber, showTicketNumber } from './ticket-listing.js';
+import { NUMBER_FREE, newTicketNumber, readTicketNumber, showTicketNumber } from './ticket-listing.js';
 
 /** What a label's text means before anybody looks into the database: the same answer for known and unknown ones. */
 export type LabelReading =
@@ -241,7 +241,7 @@ function labelOf(typed: string, asWritten: boolean | undefined): LabelReading {
 const INSERT = `
   WITH made AS (
     INSERT INTO maintenance.report (id, number, secret_hash, typed, problem, channel, counted_by)
-    SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM maintenance.report WHERE number = $2) RETURNING id
+    SELECT $1, $2, $3, $4, $5, $6, $7 WHERE ${NUMBER_FREE('$2')} RETURNING id
   ), words AS (
     INSERT INTO maintenance.ticket_words (report_id, kind, key_id, bytes)
     SELECT made.id, w.kind, w.key_id, w.bytes FROM made, unnest($8::text[], $9::text[], $10::bytea[]) AS w(kind, key_id, bytes)

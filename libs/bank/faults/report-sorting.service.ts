@@ -2,26 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { grantVisibility, lockKnownDevices } from '#bank/devices';
 import { mayTry, rows, run } from '#platform/database';
-import { type Actor, actorColumns, NotFound, RuleBroken } from '#platform/kernel';
+import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { deviceBehind, type ReportedDevice } from './device-behind.js';
 import { reporter } from './follow-up.js';
-import type { Problem } from './ticket.lifecycle.js';
 import { changeTicket, type TicketRow, ticketRow } from './ticket-changes.js';
+import { gather, idAndNumber, open, type Report, settle } from './ticket-opening.js';
 
-interface Report {
-  readonly id: string;
-  readonly ticketId: string | null;
-  readonly number: string;
-  readonly typed: string;
-  readonly problem: Problem;
-  readonly channel: Actor['channel'];
-  readonly countedBy: string | null;
-}
-
-/** So many new tickets come of one network in a day; what more it reports goes on one ticket, that all networks share. */
-export const TICKETS_A_DAY = 19;
+/** So many new tickets come of one network in a day, half of them at most of labels that lead to no device; what more it reports is gathered. */
+export const TICKETS_A_DAY = 18;
 const TICKETS = { of: 'fault ticket', times: TICKETS_A_DAY, minutes: 24 * 60 };
-const GATHERED = 'plusieurs appareils';
+const OF_NO_DEVICE = { of: 'fault ticket of no device', times: TICKETS_A_DAY / 2, minutes: 24 * 60 };
 
 /** Of which fault a report is: the one that its device has, the one that was over a moment ago, or a new one. One open fault a device. */
 @Injectable()
@@ -34,10 +24,38 @@ export class ReportSorting {
     const device = await deviceBehind(tx, report.typed);
     const ticket = device ? await ofDevice(tx, device) : await nameless(tx, report.typed);
     if (ticket) return this.join(tx, by, report, ticket);
-    const allowed = report.countedBy === null || (await mayTry(tx, { allowance: TICKETS, by: report.countedBy }));
+    const { countedBy } = report;
+    const allowances = device ? [TICKETS] : [TICKETS, OF_NO_DEVICE];
+    const allowed =
+      countedBy === null || (await mayTry(tx, ...allowances.map((allowance) => ({ allowance, by: countedBy }))));
     if (allowed) return open(tx, by, report, device);
-    const gathering = await gathers(tx);
-    return gathering ? this.join(tx, by, report, gathering) : open(tx, by, report, null, true);
+    const gathering = await gathers(tx, device?.structureId ?? null);
+    return gathering ? this.join(tx, by, report, gathering) : gather(tx, by, report, device?.structureId ?? null);
+  }
+
+  /**
+   * A report leaves its fault for the one of the device that its label leads to, where that is another, else for one of its own, that the bank sorts.
+   * The report that gave the fault its number stays. @param device behind its label, locked. @returns the ticket's id.
+   * @throws RuleBroken `maintenance.report_unknown`
+   */
+  async moveOut(
+    tx: EntityManager,
+    actor: Actor,
+    ticket: TicketRow,
+    reportId: string | undefined,
+    device: ReportedDevice | null,
+  ): Promise<string> {
+    const report = isId(reportId) && (await lockedIn(tx, reportId, ticket));
+    if (!report) throw new RuleBroken('maintenance.report_unknown', {}, 'reportId');
+    await changeTicket(tx, actor, 'move_out', ticket);
+    const another = device && device.deviceId !== ticket.deviceId ? device : null;
+    const other = another ? await ofDevice(tx, another) : null;
+    const id = other
+      ? await this.join(tx, actor, report, other)
+      : await open(tx, actor, report, another, await idAndNumber(tx, report));
+    if (ticket.gathers && !(await hasReports(tx, ticket.id)))
+      await changeTicket(tx, actor, 'close', ticket, { closeReason: 'duplicate' });
+    return id;
   }
 
   /** A fault that is over goes on; one that goes on is told that they ask. @throws RuleBroken `maintenance.over_too_long` */
@@ -56,15 +74,33 @@ export class ReportSorting {
   }
 }
 
+const REPORT = `r.id, r.ticket_id AS "ticketId", r.number, r.typed, r.problem, r.channel, r.counted_by AS "countedBy"`;
+
 type SortedTicket = TicketRow & { readonly over: boolean; readonly goesOn: boolean };
 
-async function locked(tx: EntityManager, id: string): Promise<Report> {
+/** A report of the ticket that can be moved out of it. */
+async function lockedIn(tx: EntityManager, id: string, ticket: TicketRow): Promise<Report | undefined> {
   const [report] = await rows<Report>(
     tx,
-    `SELECT r.id, r.ticket_id AS "ticketId", r.number, r.typed, r.problem, r.channel, r.counted_by AS "countedBy"
-     FROM maintenance.report r WHERE r.id = $1 FOR UPDATE`,
-    [id],
+    `SELECT ${REPORT} FROM maintenance.report r WHERE r.id = $1 AND r.ticket_id = $2 AND r.number <> $3 FOR UPDATE`,
+    [id, ticket.id, ticket.number],
   );
+  return report;
+}
+
+async function hasReports(tx: EntityManager, ticketId: string): Promise<boolean> {
+  const [row] = await rows<{ has: boolean }>(
+    tx,
+    'SELECT EXISTS (SELECT FROM maintenance.report r WHERE r.ticket_id = $1) AS has',
+    [ticketId],
+  );
+  return row!.has;
+}
+
+async function locked(tx: EntityManager, id: string): Promise<Report> {
+  const [report] = await rows<Report>(tx, `SELECT ${REPORT} FROM maintenance.report r WHERE r.id = $1 FOR UPDATE`, [
+    id,
+  ]);
   if (!report) throw new NotFound('report');
   return report;
 }
@@ -96,17 +132,21 @@ async function nameless(tx: EntityManager, typed: string): Promise<SortedTicket 
   await run(tx, `SELECT pg_advisory_xact_lock(hashtextextended('fault ' || lower($1), 0))`, [typed]);
   const [row] = await rows<{ id: string }>(
     tx,
-    'SELECT t.id FROM maintenance.ticket t WHERE lower(t.typed) = lower($1) AND t.device_id IS NULL AND t.ended_at IS NULL ORDER BY t.id LIMIT 1',
+    'SELECT t.id FROM maintenance.ticket t WHERE lower(t.typed) = lower($1) AND t.device_id IS NULL AND t.ended_at IS NULL AND NOT t.gathers ORDER BY t.id LIMIT 1',
     [typed],
   );
   return row ? ticketRow(tx, row.id) : null;
 }
 
-async function gathers(tx: EntityManager): Promise<SortedTicket | null> {
-  await run(tx, `SELECT pg_advisory_xact_lock(hashtextextended('faults gathered', 0))`, []);
+/** The fault that gathers reports of a structure's devices; without, of labels that lead to no device of one. */
+async function gathers(tx: EntityManager, structureId: string | null): Promise<SortedTicket | null> {
+  await run(tx, `SELECT pg_advisory_xact_lock(hashtextextended(concat('faults gathered ', $1::uuid), 0))`, [
+    structureId,
+  ]);
   const [row] = await rows<{ id: string }>(
     tx,
-    'SELECT t.id FROM maintenance.ticket t WHERE t.gathers AND t.ended_at IS NULL',
+    'SELECT t.id FROM maintenance.ticket t WHERE t.gathers AND t.ended_at IS NULL AND t.structure_id IS NOT DISTINCT FROM $1::uuid',
+    [structureId],
   );
   return row ? ticketRow(tx, row.id) : null;
 }
@@ -117,44 +157,3 @@ async function comeBack(tx: EntityManager, by: Actor, ticket: SortedTicket): Pro
   if (ticket.structureId && ticket.deviceId)
     await grantVisibility(tx, ticket.structureId, [ticket.deviceId], { kind: 'ticket', id: ticket.id });
 }
-
-async function settle(tx: EntityManager, reportId: string, ticketId: string): Promise<void> {
-  await run(
-    tx,
-    `UPDATE maintenance.report r SET ticket_id = t.id, after_event_id = t.last_event_id, counted_by = NULL
-     FROM maintenance.ticket t WHERE r.id = $1 AND t.id = $2`,
-    [reportId, ticketId],
-  );
-}
-
-async function open(
-  tx: EntityManager,
-  by: Actor,
-  report: Report,
-  device: ReportedDevice | null,
-  gathering = false,
-): Promise<string> {
-  await run(tx, OPEN, [
-    report.id,
-    report.number,
-    gathering ? GATHERED : report.typed,
-    report.problem,
-    device?.deviceId ?? null,
-    device?.structureId ?? null,
-    by.channel,
-    ...actorColumns(by).slice(0, 3),
-    gathering,
-  ]);
-  await settle(tx, report.id, report.id);
-  if (device?.structureId)
-    await grantVisibility(tx, device.structureId, [device.deviceId], { kind: 'ticket', id: report.id });
-  return report.id;
-}
-
-const OPEN = `
-  WITH event AS (
-    INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, device_id, structure_id, channel, membership_id, operator_number, organisation_id)
-    VALUES ($1, 'report', 'none', 'open', $5, $6, $7, $8::uuid, $9::int, $10::uuid) RETURNING id
-  )
-  INSERT INTO maintenance.ticket (id, number, typed, problem, device_id, structure_id, state, last_event_id, gathers)
-  SELECT $1, $2, $3, $4, $5::uuid, $6::uuid, 'open', event.id, $11 FROM event`;

@@ -28,6 +28,10 @@ export interface TicketRow {
   found: Found | null;
   waitsFor: WaitsFor | null;
   waitsUntil: string | null;
+  /** Where reports of one network go that are too many to be a ticket each: of no device. */
+  gathers: boolean;
+  /** One of its reports can be moved out. */
+  several: boolean;
 }
 
 /** Who sees a ticket: the bank, and the structure that handed the device over. @param ticket SQL alias @param param placeholder of their organisation */
@@ -55,11 +59,15 @@ export async function lockTicket(
   const devices = [...alsoDevices, ...(seen.deviceId ? [seen.deviceId] : [])];
   await lockKnownDevices(tx, devices);
   const [ticket] = await read('FOR UPDATE');
+  // Its device changed since it was read: that one's row was not locked first.
+  if (ticket!.deviceId && !devices.includes(ticket!.deviceId))
+    throw new RuleBroken('maintenance.not_now', { number: ticket!.number, state: ticket!.state });
   return ticket!;
 }
 
 const TICKET_ROW = `t.id, t.number, t.problem, t.state, t.device_id AS "deviceId", t.structure_id AS "structureId", t.reference,
-         t.owner_id AS "ownerId", t.found, t.waits_for AS "waitsFor", t.waits_until::text AS "waitsUntil"`;
+         t.owner_id AS "ownerId", t.found, t.waits_for AS "waitsFor", t.waits_until::text AS "waitsUntil",
+         t.gathers, t.gathers OR (SELECT count(*) > 1 FROM maintenance.report p WHERE p.ticket_id = t.id) AS several`;
 
 /** A ticket by its id, locked, for the program itself. @throws NotFound */
 export async function ticketRow(
@@ -90,7 +98,7 @@ export interface TicketChange {
 }
 
 /** What is written down of a fault without moving it: what it waits for stays. */
-const UNMOVED: readonly TicketVerb[] = ['entrust', 'diagnose', 'join', 'ask_again', 'follow'];
+const UNMOVED: readonly TicketVerb[] = ['entrust', 'diagnose', 'join', 'ask_again', 'follow', 'move_out'];
 
 /** Carries out one verb on a locked ticket: its row and its history row, in a single statement. */
 export async function changeTicket(

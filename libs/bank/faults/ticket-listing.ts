@@ -35,7 +35,7 @@ const HAS_WORD = (typed: string, value: Param): string => {
 };
 
 export const TICKET_COLUMNS = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
-  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt", t.found, t.waits_for AS "waitsFor", t.waits_until::text AS "waitsUntil", t.due_at AS "dueAt", coalesce(${LATE}, false) AS late, ${WAITING.column}`;
+  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt", t.found, t.waits_for AS "waitsFor", t.waits_until::text AS "waitsUntil", t.due_at AS "dueAt", coalesce(${LATE}, false) AS late, t.gathers, ${WAITING.column}`;
 export const TICKET_JOINS = `LEFT JOIN devices.device d ON d.id = t.device_id LEFT JOIN people.organisation o ON o.id = t.structure_id`;
 
 export const TICKETS = defineList<TicketListView>()({
@@ -127,6 +127,10 @@ const LENGTH = 6;
 /** A new random number of six symbols of the codes' alphabet: 887 million, so that guessing one finds nothing. */
 export const newTicketNumber = (): string =>
   Array.from({ length: LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+
+/** SQL: whether no report and no fault has the number. */
+export const NUMBER_FREE = (number: string): string =>
+  `NOT EXISTS (SELECT 1 FROM maintenance.report WHERE number = ${number}) AND NOT EXISTS (SELECT 1 FROM maintenance.ticket WHERE number = ${number})`;
 
 /** `7K3F92` as people read it by phone: `P-7K3F-92`. */
 export const showTicketNumber = (number: string): string => `P-${number.slice(0, 4)}-${number.slice(4)}`;

@@ -77,6 +77,10 @@ export interface TicketFacts {
   readonly deviceId: string | null;
   readonly structureId: string | null;
   readonly number?: string;
+  /** It gathers reports of many devices. */
+  readonly gathers?: boolean;
+  /** One of its reports can be moved out. */
+  readonly several?: boolean;
 }
 
 const BOTH = { any: BANK, own: STRUCTURE } as const;
@@ -90,9 +94,19 @@ export const TICKET_LIFECYCLE = defineLifecycle({
   reasons: CLOSE_REASONS,
   stateOf: (ticket: TicketFacts) => ticket.state,
   relations: { own: (organisation, ticket) => ticket.structureId === organisation },
-  // Refused while nobody has said which device it is about.
-  needs: { device: (ticket) => ticket.deviceId !== null },
-  refusals: { notNow: 'maintenance.not_now', notYours: 'maintenance.not_yours', device: 'maintenance.device_unknown' },
+  needs: {
+    // Refused while nobody has said which device it is about.
+    device: (ticket) => ticket.deviceId !== null,
+    oneDevice: (ticket) => !ticket.gathers,
+    several: (ticket) => ticket.several === true,
+  },
+  refusals: {
+    notNow: 'maintenance.not_now',
+    notYours: 'maintenance.not_yours',
+    device: 'maintenance.device_unknown',
+    oneDevice: 'maintenance.several_devices',
+    several: 'maintenance.one_report',
+  },
   facts: ({ number, state }) => ({ number, state }),
   transitions: {
     report: { from: 'nothing', to: 'open', by: {}, label: 'Envoyer', done: 'Panne signalée', icon: 'life-buoy' },
@@ -100,7 +114,8 @@ export const TICKET_LIFECYCLE = defineLifecycle({
     ask_again: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'same', by: {}, label: 'Redemander', done: 'La personne redemande', icon: 'life-buoy' },
     come_back: { from: ['solved', 'closed'], to: 'open', by: {}, label: 'Signaler de nouveau', done: 'Signalée de nouveau : elle continue', icon: 'life-buoy' },
     follow: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'same', by: {}, label: 'Suivre l’appareil', done: 'Appareil réuni avec son double', icon: 'laptop' },
-    assign: { from: ['open'], to: 'open', by: { any: BANK }, label: 'Trouver l’appareil', done: 'Appareil trouvé', icon: 'scan-line' },
+    assign: { from: ['open'], to: 'open', by: { any: BANK }, label: 'Trouver l’appareil', done: 'Appareil trouvé', icon: 'scan-line', needs: ['oneDevice'] },
+    move_out: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'same', by: BOTH, label: 'Mettre un signalement à part', done: 'Signalement mis à part', icon: 'life-buoy', needs: ['several'] },
     take: { from: ['open'], to: 'taken', by: BOTH, label: 'Prendre en charge', done: 'Prise en charge', icon: 'life-buoy', needs: ['device'] },
     entrust: { from: ['taken', 'waiting', 'device_in'], to: 'same', by: BOTH, label: 'Confier à quelqu’un d’autre', done: 'Confiée', icon: 'users', needs: ['device'] },
     diagnose: { from: ['taken', 'waiting', 'device_in'], to: 'same', by: BOTH, label: 'Dire ce qui a été trouvé', done: 'Panne trouvée', icon: 'search', needs: ['device'] },

@@ -48,6 +48,8 @@ export interface TicketListView {
   readonly late: boolean;
   /** While it waits. */
   readonly waitingSince: Date | null;
+  /** It gathers reports of many devices, that one network sent in a day. */
+  readonly gathers: boolean;
 }
 
 export interface TicketView extends TicketListView {
@@ -177,8 +179,8 @@ export class TicketQueries {
              coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
              (SELECT e.facts->>'summary' FROM devices.device_event e WHERE e.device_id = t.device_id AND e.verb = 'record_repair'
                AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
-             (SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'problem', p.problem, 'typed', p.typed, 'at', p.reported_at,
-                'askedAgainAt', p.asked_again_at) ORDER BY p.id) FROM maintenance.report p WHERE p.ticket_id = t.id) AS reports,
+             coalesce((SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'problem', p.problem, 'typed', p.typed, 'at', p.reported_at,
+                'askedAgainAt', p.asked_again_at) ORDER BY p.id) FROM maintenance.report p WHERE p.ticket_id = t.id), '[]') AS reports,
              (SELECT json_build_object('id', m.id, 'operatorNumber', m.operator_number, 'operatorName', CASE WHEN m.organisation_id = $2 THEN u.name END,
                 'organisation', p.name, 'active', m.active) FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
                 JOIN people.organisation p ON p.id = m.organisation_id WHERE m.id = t.owner_id) AS owner,
@@ -201,7 +203,7 @@ export class TicketQueries {
     const words = { sentence: reports[0]?.sentence ?? null, phone: reports.find((r) => r.phone)?.phone ?? null };
     const notes = mayRead ? await notesOf(this.db, actor, id) : [];
     if (reports.some((r) => r.sentence || r.phone) || notes.length) await recordAccess(this.db, actor, 'ticket', id);
-    const allowed = TICKET_LIFECYCLE.allowed(actor, row);
+    const allowed = TICKET_LIFECYCLE.allowed(actor, { ...row, several: row.gathers || reports.length > 1 });
     const warranty = row.deviceId ? await this.handovers.warranty(row.deviceId) : null;
     return { ...shown(row), ...words, reports, notes, warranty, others: row.others.map(shown), allowed };
   }

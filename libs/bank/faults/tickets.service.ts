@@ -5,9 +5,21 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#bank/devices';
 import { activePlace } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, askAll, clock, isMember, membershipOf, NotFound, RuleBroken } from '#platform/kernel';
-import { deviceBehind } from './device-behind.js';
+import {
+  type Actor,
+  askAll,
+  clock,
+  isId,
+  isMember,
+  mayAll,
+  membershipOf,
+  NotFound,
+  READ,
+  RuleBroken,
+} from '#platform/kernel';
+import { deviceBehind, deviceOfReport } from './device-behind.js';
 import type { Found } from './findings.js';
+import { ReportSorting } from './report-sorting.service.js';
 import { silentTickets } from './reporter-texts.js';
 import {
   type CloseReason,
@@ -51,13 +63,16 @@ export interface TicketInput {
   readonly found?: Found | undefined;
   /** For `entrust`: the membership of a colleague. */
   readonly ownerId?: string | undefined;
+  /** For `move_out`: one of its reports. */
+  readonly reportId?: string | undefined;
   /** For `swap`: the person's signature for the replacement, or why there is none; and the agent's own. */
   readonly signature?: Signature | undefined;
   readonly unsigned?: UnsignedWhy | undefined;
   readonly password?: string | undefined;
 }
 
-type Work = (tx: EntityManager, actor: Actor, id: string, input: TicketInput) => Promise<void>;
+/** @returns the id of the fault where it goes on, if that is another. */
+type Work = (tx: EntityManager, actor: Actor, id: string, input: TicketInput) => Promise<string> | Promise<void>;
 type PostedInput = Omit<TicketInput, 'signature'> & { readonly signature?: object | undefined };
 
 /** What the structure and the bank do with a fault. Each method works in the caller's transaction; strangers' tickets are NotFound. */
@@ -67,16 +82,21 @@ export class TicketsService {
     private readonly devices: DevicesService,
     private readonly swaps: SwapService,
     private readonly corrections: CorrectionsService,
+    private readonly sorting: ReportSorting,
   ) {}
 
-  /** Carries out an action by its name in the table, for pages and API alike. @throws as the method of that action. */
-  async act(tx: EntityManager, actor: Actor, verb: TicketAct, id: string, input: TicketInput): Promise<void> {
-    await this.acts[verb](tx, actor, id, input);
+  /**
+   * Carries out an action by its name in the table, for pages and API alike. @returns the id of the fault where whoever acts goes on: mostly the same.
+   * @throws as the method of that action.
+   */
+  async act(tx: EntityManager, actor: Actor, verb: TicketAct, id: string, input: TicketInput): Promise<string> {
+    return (await this.acts[verb](tx, actor, id, input)) ?? id;
   }
 
   private readonly acts: Readonly<Record<TicketAct, Work>> = {
     take: (tx, actor, id) => this.take(tx, actor, id),
     assign: (tx, actor, id, { label = '' }) => this.assign(tx, actor, id, label),
+    move_out: (tx, actor, id, { reportId }) => this.moveOut(tx, actor, id, reportId),
     entrust: (tx, actor, id, { ownerId }) => this.entrust(tx, actor, id, ownerId),
     diagnose: (tx, actor, id, { found }) => this.diagnose(tx, actor, id, found),
     wait: (tx, actor, id, { waitsFor, waitsUntil }) => this.wait(tx, actor, id, waitsFor, waitsUntil),
@@ -156,6 +176,17 @@ export class TicketsService {
     if (found.structureId)
       await grantVisibility(tx, found.structureId, [found.deviceId], { kind: 'ticket', id: ticket.id });
     await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });
+  }
+
+  /**
+   * A report that is about another device leaves: for that one's fault, where its label leads to it, else for one of its own. A structure stays with
+   * what is its own. @returns where the actor goes on. @throws RuleBroken `maintenance.report_unknown`
+   */
+  async moveOut(tx: EntityManager, actor: Actor, id: string, reportId: string | undefined): Promise<string> {
+    const device = isId(reportId) ? await deviceOfReport(tx, reportId) : null;
+    const ticket = await this.lockFor(tx, actor, 'move_out', id, device ? [device.deviceId] : []);
+    const moved = await this.sorting.moveOut(tx, actor, ticket, reportId, device);
+    return mayAll(actor, READ.tickets) ? moved : id;
   }
 
   async solve(

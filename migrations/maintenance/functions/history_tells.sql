@@ -13,7 +13,9 @@ BEGIN
       RETURN NULL;
     END IF;
     IF (NEW.id, NEW.number, NEW.typed, NEW.problem, NEW.opened_at, NEW.gathers)
-      IS DISTINCT FROM (OLD.id, OLD.number, OLD.typed, OLD.problem, OLD.opened_at, OLD.gathers) THEN
+      IS DISTINCT FROM (OLD.id, OLD.number, OLD.typed, OLD.problem, OLD.opened_at, OLD.gathers)
+      -- Whose devices are gathered in it never changes: another structure would read what strangers said of them.
+      OR (OLD.gathers AND NEW.structure_id IS DISTINCT FROM OLD.structure_id) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.report_is_for_ever';
     END IF;
   END IF;
@@ -25,7 +27,7 @@ BEGIN
         NEW.device_id, NEW.structure_id, NEW.replacement_device_id, NEW.owner_id, NEW.waits_until)
     OR (e.verb = 'wait' AND NEW.waits_for IS NULL) OR (e.verb = 'diagnose' AND NEW.found IS NULL)
     -- What is written down of it moves nothing; what waits in the structure's hands stays in them.
-    OR (e.verb IN ('diagnose', 'entrust', 'join', 'ask_again', 'follow') AND NEW.state <> before_state) OR (e.verb = 'wait' AND (NEW.state = 'device_in') <> (before_state = 'device_in')) THEN
+    OR (e.verb IN ('diagnose', 'entrust', 'join', 'ask_again', 'follow', 'move_out') AND NEW.state <> before_state) OR (e.verb = 'wait' AND (NEW.state = 'device_in') <> (before_state = 'device_in')) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.no_change_without_history';
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.found IS DISTINCT FROM OLD.found AND NOT EXISTS (

@@ -222,7 +222,7 @@ export class Walk {
     return life.s.work((tx) => life.get(DuplicatesService).merge(tx, life.people.leila, d.id, other.code, 'misread'));
   }
 
-  onTicket(d: Row, verb: Parameters<Life['onTicket']>[1], input: object): Promise<void> {
+  onTicket(d: Row, verb: Parameters<Life['onTicket']>[1], input: object): Promise<unknown> {
     return this.life.onTicket(this.tickets.get(d.id) ?? d.id, verb, input);
   }
 }

@@ -229,7 +229,7 @@ export class Life {
     return ticket;
   }
 
-  onTicket(ticket: string, verb: Parameters<TicketsService['act']>[2], input: object = {}): Promise<void> {
+  onTicket(ticket: string, verb: Parameters<TicketsService['act']>[2], input: object = {}): Promise<string> {
     return this.s.work((tx) => this.get(TicketsService).act(tx, this.people.ines, verb, ticket, input));
   }
 

@@ -129,6 +129,12 @@ export class TicketActionDto extends fields(
       about: 'For `entrust`: the membership of a colleague.',
       select: 'Choisir une personne',
     }),
+    reportId: one({
+      ...ASKED,
+      label: 'Quel signalement ?',
+      hint: 'Il rejoint la panne de l’appareil que dit son étiquette, ou attend que la banque le trouve.',
+      about: 'For `move_out`: one of its `reports`, but not the one that gave the fault its number.',
+    }),
     placeId: one({
       ...ASKED,
       label: 'Où le posez-vous ?',
@@ -173,6 +179,7 @@ export const TICKET_ASKS: Readonly<Record<TicketAct, readonly (keyof TicketActio
   diagnose: ['found'],
   wait: ['waitsFor', 'waitsUntil'],
   entrust: ['ownerId'],
+  move_out: ['reportId'],
   close: ['reason'],
   reopen: ['reason'],
 };

@@ -25,6 +25,10 @@ export const faultsSentences: Sentences = {
     `Cette panne est maintenant « ${state(f)} » : cette action n’est plus possible. Rechargez la page.`,
   'maintenance.not_yours': () => 'Cette action revient à la structure qui a remis l’appareil.',
   'maintenance.device_unknown': () => 'Personne ne sait encore de quel appareil il s’agit. Dites-le d’abord.',
+  'maintenance.several_devices': () =>
+    'Ces signalements parlent de plusieurs appareils. Mettez chacun à part, puis dites de quel appareil il s’agit.',
+  'maintenance.one_report': () => 'Cette panne n’a qu’un signalement : il n’y en a pas à mettre à part.',
+  'maintenance.report_unknown': () => 'Choisissez dans la liste le signalement à mettre à part.',
   'maintenance.no_such_device': (f) =>
     `« ${f['typed']} » ne mène pas à un seul appareil. Essayez le code de l’étiquette, ou le numéro de série.`,
   'maintenance.place_unknown': () => 'Choisissez dans la liste où poser l’appareil.',

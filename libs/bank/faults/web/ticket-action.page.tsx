@@ -111,6 +111,7 @@ function Question(props: ActionProps) {
             value: values['found'] ?? t.found ?? '',
             required: verb === 'diagnose',
           },
+          reportId: { options: movable(t) },
           ownerId: { options: colleagues.map((p) => ({ value: p.id, label: p.name })) },
           waitsFor: { value: values['waitsFor'] ?? t.waitsFor ?? '' },
           waitsUntil: { value: values['waitsUntil'] ?? t.waitsUntil ?? '' },
@@ -119,6 +120,18 @@ function Question(props: ActionProps) {
     </>
   );
 }
+
+/** The reports of a fault but the one that gave it its number, each with what tells it from the others. */
+const movable = (t: TicketView) =>
+  t.reports
+    .filter((r) => r.number !== t.number)
+    .map((r) => ({
+      value: r.id,
+      label: `${r.number} : ${PROBLEMS[r.problem].label}`,
+      hint: [r.sentence ? `« ${r.sentence} »` : null, r.typed ? `étiquette : ${showLabel(r.typed)}` : null]
+        .filter(Boolean)
+        .join(', '),
+    }));
 
 function Replacement({
   ticket: t,

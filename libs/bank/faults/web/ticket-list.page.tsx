@@ -53,6 +53,7 @@ export const LateBadge = () => (
 export const TicketBadge = ({ state }: { state: TicketState }) => <BadgeOf {...TICKET_STATES[state]} />;
 
 export function DeviceOfTicket({ ticket: t, link = false }: { ticket: TicketListView; link?: boolean }) {
+  if (t.gathers) return <Cell main="Plusieurs appareils" sub="signalements à trier" />;
   if (!t.deviceCode) return <Cell main="Appareil à trouver" sub={`étiquette : ${showLabel(t.typed)}`} />;
   const code = <Code>{showAssetCode(t.deviceCode)}</Code>;
   return <Cell main={link ? <a href={`/appareils/${t.deviceCode}`}>{code}</a> : code} sub={deviceWords(t)} />;

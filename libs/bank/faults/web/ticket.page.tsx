@@ -272,6 +272,8 @@ function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly T
 const isHere = (t: TicketView): boolean => !t.deviceOnItsWay && t.deviceElsewhere === null;
 
 function sentenceOf(t: TicketView): string {
+  if (t.gathers)
+    return 'Un même réseau a signalé beaucoup d’appareils en un jour. Mettez chaque signalement à part : il rejoint la panne de son appareil.';
   if (!t.deviceId) return 'L’étiquette ne mène à aucun appareil de façon sûre. Dites duquel il s’agit.';
   if (t.state === 'open')
     return t.phone ? 'Rappelez la personne pour comprendre.' : 'La personne reviendra avec son numéro.';

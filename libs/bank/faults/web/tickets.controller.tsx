@@ -89,7 +89,7 @@ export class TicketsController {
       ref: id,
       dto: TicketActionDto,
       rules: (tx, given) => this.tickets.judge(tx, ctx.actor, action, id, given),
-      done: () => this.notice(ctx, id, action),
+      done: (goesOn) => this.notice(ctx, goesOn, action),
       fromForm:
         action === 'swap' ? (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) : undefined,
       work: async (tx, { signature, ...form }) =>
@@ -97,8 +97,8 @@ export class TicketsController {
           ...form,
           signature: signature && (await readSignature(signature, ctx.files)),
         }),
-      to: () => `/pannes/${id}`,
-      view: () => this.queries.byId(ctx.actor, id),
+      to: (goesOn) => `/pannes/${goesOn}`,
+      view: (goesOn) => this.queries.byId(ctx.actor, goesOn),
       page: async (again) =>
         again.problems && !TICKET_ASKS[action].length
           ? this.page(ctx, await this.queries.byId(ctx.actor, id), again)
