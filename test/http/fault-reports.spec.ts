@@ -2,6 +2,7 @@ import { DevicesService, showAssetCode, showLabel } from '#bank/devices';
 import { REPORTS_AN_HOUR } from '#bank/faults';
 import { readable, type Seen } from '../support/browser/visitor.js';
 import { type FaultDesk, faultDesk } from '../support/things/fault-desk.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
 
 let desk: FaultDesk;
 beforeAll(async () => {
@@ -170,6 +171,37 @@ describe('a report', () => {
     expect((await somebody.get('/E/INV-9')).text).toMatch(/«\sINV-9\s»/);
     const sent = await somebody.post('/E', { label: desk.device.code, problem: 'screen' });
     expect((await somebody.get(sent.location!)).text).toContain(written);
+  });
+
+  test('of a stolen device is answered like any other; whoever takes care of it is told what it is', async () => {
+    const stolen = await handedOverDevice(desk.t.app, desk.fixtures);
+    await desk.db.transaction((tx) =>
+      desk.t.app.get(DevicesService).act(tx, desk.fixtures.people.ines, 'report_lost', stolen.id, { reason: 'stolen' }),
+    );
+    const answers = [];
+    for (const { code } of [desk.device, stolen]) {
+      const form = alike(await desk.stranger().get(`/E/${code}`), code);
+      const { number, address } = await desk.reported(code);
+      const followed = await desk.stranger().get(address);
+      const word = /[B-Z][AEIOU][B-Z][AEIOU]/.exec(followed.text)![0];
+      const own = [number, word, address];
+      answers.push([form, own.reduce((text, one) => text.replaceAll(one, ''), alike(followed, code))]);
+      const [{ id }] = await desk.db.query('SELECT ticket_id AS id FROM maintenance.report WHERE number = $1', [
+        number.replace(/^P-|-/g, ''),
+      ]);
+      const page = readable(await (await desk.as('leila')).get(`/pannes/${id}`));
+      expect(page.includes('Cet appareil est déclaré volé depuis le')).toBe(code === stolen.code);
+    }
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  test('is followed from wherever a stranger may be: where it is reported, where one signs in, and by hand', async () => {
+    const { address } = await desk.reported(desk.device.code);
+    for (const page of ['/E', `/E/${desk.device.code}`, '/connexion', '/', address]) {
+      const seen = await desk.stranger().get(page);
+      const there = seen.location ? await desk.stranger().get(seen.location) : seen;
+      expect([page, /<a [^>]*href="\/suivi"/.test(there.text)]).toEqual([page, true]);
+    }
   });
 
   test('its answer repeats what is no code once, as it was typed', async () => {

@@ -1,3 +1,4 @@
+import { DevicesService, showAssetCode } from '#bank/devices';
 import { FaultsModule, FaultsService, TicketsService } from '#bank/faults';
 import {
   addNotices,
@@ -144,6 +145,20 @@ test('whoever asks once more is told to the structure and to who has the fault, 
   expect(toInes().at(-1)).toContain('elle continue');
   expect(toLeila().at(-1)).toContain('elle continue');
   await clock.pass('-1 day');
+});
+
+test('what is reported of a stolen device is told to the bank with what it is, and to no structure', async () => {
+  const { code, id } = await handedOverDevice(a.s.app, a.s.fixtures);
+  await a.s.work((tx) => a.get(DevicesService).act(tx, ines(), 'report_lost', id, { reason: 'stolen' }));
+  await written();
+  office.letters.length = 0;
+  await report(code);
+  await written();
+  expect(toLeila()).toHaveLength(1);
+  expect(toLeila()[0]).toContain(showAssetCode(code));
+  expect(toLeila()[0]).toMatch(/déclaré volé depuis le \d/);
+  expect(toLeila()[0]).not.toContain('Paul');
+  expect(toInes()).toEqual([]);
 });
 
 test('what is late is an event, once, and one line of each morning’s summary', async () => {

@@ -1,7 +1,9 @@
 import { DevicesService, showAssetCode } from '#bank/devices';
+import { FaultsService } from '#bank/faults';
+import { openDataSource } from '../support/servers/database.js';
 import { broken } from '../support/servers/services.js';
 import { handedOverDevice } from '../support/things/handed-over.js';
-import { type TicketDesk, ticketDesk } from '../support/things/ticket-desk.js';
+import { STRANGER, type TicketDesk, ticketDesk } from '../support/things/ticket-desk.js';
 
 let s: TicketDesk['s'];
 let queries: TicketDesk['queries'];
@@ -28,6 +30,65 @@ describe('the bank’s triage', () => {
     expect(await broken(act(leila, 'assign', id, { label: 'INV-77' }))).toBe('maintenance.no_such_device');
     await act(leila, 'assign', id, { label: showAssetCode(two.code) });
     expect(await queries.byId(ines, id)).toMatchObject({ deviceId: two.id, state: 'open' });
+  });
+
+  test('gets what is reported of a device that is lost or stolen, whoever handed it over, and sees what it is', async () => {
+    const { leila, ines } = s.fixtures.people;
+    const device = await handedOverDevice(s.app, s.fixtures);
+    const before = await report(device.code);
+    expect(await queries.byId(ines, before)).toMatchObject({ deviceOut: null });
+    await act(ines, 'take', before);
+    await act(ines, 'close', before, { reason: 'not_reachable' });
+    await s.work((tx) => s.app.get(DevicesService).act(tx, ines, 'report_lost', device.id, { reason: 'stolen' }));
+    const id = await report(device.code);
+    expect(id).not.toBe(before);
+    const [{ today }] = await s.db.query(
+      'SELECT (platform.now() AT TIME ZONE time_zone)::date::text AS today FROM people.bank',
+    );
+    expect(await queries.byId(leila, id)).toMatchObject({
+      deviceId: device.id,
+      structureId: null,
+      deviceOut: { state: 'lost', reason: 'stolen', since: today },
+    });
+    expect(await broken(queries.byId(ines, id))).toBe('not_found');
+    const [{ n }] = await s.db.query('SELECT count(*)::int AS n FROM maintenance.report WHERE ticket_id = $1', [id]);
+    expect(n).toBe(1);
+  });
+
+  test('gets what is reported of a device whose structure closed, also of a fault that was over', async () => {
+    const { leila, ines } = s.fixtures.people;
+    const [first, second] = [await handedOverDevice(s.app, s.fixtures), await handedOverDevice(s.app, s.fixtures)];
+    const over = await report(second.code);
+    const kept = await report((await handedOverDevice(s.app, s.fixtures)).code);
+    await act(ines, 'close', over, { reason: 'no_fault' });
+    await act(ines, 'close', kept, { reason: 'no_fault' });
+    const faults = s.app.get(FaultsService);
+    const { secret } = await faults.followUpKey(over);
+    // Past the guard that names what it still holds: the other tests' devices.
+    const shut = async (active: boolean): Promise<void> => {
+      const owner = await openDataSource(s.database.ownerUrl, {}, 1);
+      await owner.query('SET session_replication_role = replica');
+      await owner.query('UPDATE people.organisation SET active = $1 WHERE id = $2', [active, ines.organisationId]);
+      await owner.destroy();
+    };
+    await shut(false);
+    try {
+      expect(await queries.byId(leila, await report(first.code))).toMatchObject({ structureId: null, state: 'open' });
+      await s.work((tx) => faults.askOnceMore(tx, STRANGER, secret));
+      expect(await queries.byId(leila, over)).toMatchObject({ structureId: null, state: 'open' });
+      await act(leila, 'reopen', kept, { reason: 'too_early' });
+      expect(await queries.byId(leila, kept)).toMatchObject({ structureId: null });
+      await expect(
+        s.db.query(
+          `WITH e AS (INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, device_id, structure_id, channel)
+             SELECT id, 'assign', 'open', 'open', device_id, $2, 'system' FROM maintenance.ticket WHERE id = $1 RETURNING id)
+           UPDATE maintenance.ticket SET structure_id = $2, last_event_id = e.id FROM e WHERE maintenance.ticket.id = $1`,
+          [over, ines.organisationId],
+        ),
+      ).rejects.toThrow('people.organisation_closed');
+    } finally {
+      await shut(true);
+    }
   });
 
   test('an old number that one device has leads to it', async () => {

@@ -40,6 +40,7 @@ export const PUBLISHED = {
     'serial',
     'serial_key',
     'state',
+    'state_since',
     'to_check',
   ],
   'devices.device_event': [

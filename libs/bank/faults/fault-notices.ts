@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { showAssetCode } from '#bank/devices';
 import { type MailData, type Notices } from '#bank/mails';
 import { THE_BANK } from '#bank/people';
 import { rows } from '#platform/database';
 import { BANK, MANAGERS, publicUrl, STRUCTURE } from '#platform/kernel';
+import { OUT_DEVICE, type OutDevice, outWords } from './out-device.js';
 import { PROBLEMS, type Problem, TICKET_LIFECYCLE, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 import { showTicketNumber } from './ticket-listing.js';
 
@@ -19,12 +21,13 @@ const dataOf = ({ subjectId, number, problem }: OpenTicket): MailData['fault_ope
   page: `${publicUrl() ?? ''}/pannes/${subjectId}`,
 });
 
-/** Faults that nobody took yet, for the structure that handed the device over, else for the bank. */
+/** Faults that nobody took yet, for the structure that handed the device over, else for the bank; of a device that is out, the bank hears otherwise. */
 function openTickets(tx: EntityManager, ids: readonly string[]): Promise<OpenTicket[]> {
   return rows<OpenTicket>(
     tx,
     `SELECT t.id AS "subjectId", t.number, t.problem, coalesce(t.structure_id, ${THE_BANK}) AS "organisationId"
-     FROM maintenance.ticket t WHERE t.id = ANY ($1) AND t.state = 'open'`,
+     FROM maintenance.ticket t LEFT JOIN devices.device d ON d.id = t.device_id
+     WHERE t.id = ANY ($1) AND t.state = 'open' AND (d.id IS NULL OR d.state <> ALL (devices.out_states()))`,
     [ids],
   );
 }
@@ -69,6 +72,24 @@ function againTickets(tx: EntityManager, ids: readonly string[]): Promise<AgainT
   );
 }
 
+interface OutTicket extends OpenTicket {
+  readonly code: string;
+  readonly day: string;
+  readonly out: OutDevice;
+}
+
+/** Faults of devices that are out, whose label somebody has: for the bank. */
+function outTickets(tx: EntityManager, ids: readonly string[]): Promise<OutTicket[]> {
+  return rows<OutTicket>(
+    tx,
+    `SELECT t.id AS "subjectId", t.number, t.problem, ${THE_BANK} AS "organisationId", d.code, ${OUT_DEVICE} AS out, (r.at AT TIME ZONE b.time_zone)::date::text AS day
+     FROM people.bank b CROSS JOIN maintenance.ticket t JOIN devices.device d ON d.id = t.device_id
+       CROSS JOIN LATERAL (SELECT max(r.reported_at) AS at FROM maintenance.report r WHERE r.ticket_id = t.id) r
+     WHERE t.id = ANY ($1) AND t.ended_at IS NULL AND d.state = ANY (devices.out_states())`,
+    [ids],
+  );
+}
+
 const EITHER = [...STRUCTURE, ...BANK];
 
 /** What is written about faults. */
@@ -83,6 +104,24 @@ export const FAULT_NOTICES: Notices = {
         ...ticket,
         again: ticket.organisationId,
         data: dataOf(ticket),
+      })),
+  },
+  // The stranger's answer is the same: what the bank knows of the device is the bank's.
+  fault_of_device_out: {
+    on: ['ticket.report', 'ticket.assign', 'ticket.join', 'ticket.come_back'],
+    to: BANK,
+    usual: 'at_once',
+    must: BANK,
+    find: async (tx, ids) =>
+      (await outTickets(tx, ids)).map((ticket) => ({
+        ...ticket,
+        again: ticket.day,
+        data: {
+          ...dataOf(ticket),
+          code: showAssetCode(ticket.code),
+          state: outWords(ticket.out),
+          since: ticket.out.since,
+        },
       })),
   },
   // Whoever scans a label reports, as often as they like: of one fault each of these is told once a day.

@@ -12,6 +12,7 @@ export { type FaultsWaiting, MaintenanceToday } from './faults.today.js';
 export { FOUND, type Found, findingsOf } from './findings.js';
 export { type FollowUpView, followWords } from './follow-up.js';
 export { ModelSeriesQueries, type ModelSeriesView } from './model-series.queries.js';
+export { type OutDevice, outWords } from './out-device.js';
 export { TICKETS_A_DAY } from './report-sorting.service.js';
 export { forgetWords, MAX_SENTENCE } from './reporter-texts.js';
 export { SEALED_NOTE, SEALED_WORDS } from './sealed.js';

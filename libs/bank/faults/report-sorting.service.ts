@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { grantVisibility, lockKnownDevices } from '#bank/devices';
 import { mayTry, rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
-import { deviceBehind, type ReportedDevice } from './device-behind.js';
+import { deviceBehind, type ReportedDevice, whileOpen } from './device-behind.js';
 import { reporter } from './follow-up.js';
 import { changeTicket, type TicketRow, ticketRow } from './ticket-changes.js';
 import { gather, idAndNumber, open, type Report, settle } from './ticket-opening.js';
@@ -151,9 +151,10 @@ async function gathers(tx: EntityManager, structureId: string | null): Promise<S
   return row ? ticketRow(tx, row.id) : null;
 }
 
-/** The same fault goes on, with those who took care of it. */
+/** The same fault goes on, with those who took care of it; where they closed since, with the bank. */
 async function comeBack(tx: EntityManager, by: Actor, ticket: SortedTicket): Promise<void> {
-  await changeTicket(tx, by, 'come_back', ticket);
-  if (ticket.structureId && ticket.deviceId)
-    await grantVisibility(tx, ticket.structureId, [ticket.deviceId], { kind: 'ticket', id: ticket.id });
+  const structureId = await whileOpen(tx, ticket.structureId);
+  await changeTicket(tx, by, 'come_back', ticket, { structureId });
+  if (structureId && ticket.deviceId)
+    await grantVisibility(tx, structureId, [ticket.deviceId], { kind: 'ticket', id: ticket.id });
 }

@@ -6,6 +6,7 @@ import { recordAccess } from '#bank/people';
 import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
 import { type Actor, may, membershipOf, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import type { Found } from './findings.js';
+import { OUT_DEVICE, type OutDevice } from './out-device.js';
 import { openTexts } from './reporter-texts.js';
 import {
   type CloseReason,
@@ -58,6 +59,8 @@ export interface TicketView extends TicketListView {
   readonly solution: Solution | null;
   readonly closeReason: CloseReason | null;
   readonly replacementCode: string | null;
+  /** The device is out of the bank (lost, stolen, recycled), as its label's reader need not know; else null. */
+  readonly deviceOut: OutDevice | null;
   /** The device travels in a lot now. */
   readonly deviceOnItsWay: boolean;
   /** Who holds the device now, when that is not the ticket's structure: a workshop that repairs it. */
@@ -176,7 +179,7 @@ export class TicketQueries {
     const row = await rowOf<OneRow>(
       this.db,
       `SELECT ${TICKET_COLUMNS}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
-             coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
+             ${OUT_DEVICE} AS "deviceOut", coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
              (SELECT e.facts->>'summary' FROM devices.device_event e WHERE e.device_id = t.device_id AND e.verb = 'record_repair'
                AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
              coalesce((SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'problem', p.problem, 'typed', p.typed, 'at', p.reported_at,
@@ -190,7 +193,7 @@ export class TicketQueries {
                  AND t.opened_at >= h.handed_over_at AND (h.ended_at IS NULL OR t.opened_at <= h.ended_at) ORDER BY h.id DESC LIMIT 1) AS person,
              coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
                WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
-           FROM maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
+           FROM people.bank b CROSS JOIN maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
              LEFT JOIN people.organisation held ON held.id = d.holder_org_id
            WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
       [id, organisationOf(actor), OPEN_TICKET_STATES, may(actor, READ.beneficiaries)],

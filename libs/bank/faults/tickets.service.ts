@@ -17,7 +17,7 @@ import {
   READ,
   RuleBroken,
 } from '#platform/kernel';
-import { deviceBehind, deviceOfReport } from './device-behind.js';
+import { deviceBehind, deviceOfReport, whileOpen } from './device-behind.js';
 import type { Found } from './findings.js';
 import { ReportSorting } from './report-sorting.service.js';
 import { silentTickets } from './reporter-texts.js';
@@ -288,21 +288,21 @@ export class TicketsService {
 
   /**
    * It was ended too early: it goes on where it was. A device that still is in repair waits for its person again; one that has gone to
-   * another structure since is nothing of this one's.
+   * another structure since is nothing of this one's; where the structure closed since, the bank takes care.
    * @throws RuleBroken `maintenance.not_now`, `corrections.reason_missing`; NotFound
    */
   async reopen(tx: EntityManager, actor: Actor, id: string, reason: unknown): Promise<void> {
     const ticket = await this.lockFor(tx, actor, 'reopen', id);
     mustMayCorrect(actor, 'ticket_reopened', { organisationId: ticket.structureId, open: true }, reason);
-    const device =
-      ticket.deviceId && ticket.structureId ? await deviceConditions(tx, ticket.deviceId, ticket.structureId) : null;
+    const structureId = await whileOpen(tx, ticket.structureId);
+    const device = ticket.deviceId && structureId ? await deviceConditions(tx, ticket.deviceId, structureId) : null;
     if (device && !device.theirs)
       throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
     const inRepair = ticket.reference !== null && device?.inRepair === true;
     const to = inRepair ? 'device_in' : ticket.deviceId ? 'taken' : 'open';
-    await changeTicket(tx, actor, 'reopen', ticket, { to });
-    if (ticket.structureId && ticket.deviceId)
-      await grantVisibility(tx, ticket.structureId, [ticket.deviceId], { kind: 'ticket', id });
+    await changeTicket(tx, actor, 'reopen', ticket, { to, structureId });
+    if (structureId && ticket.deviceId)
+      await grantVisibility(tx, structureId, [ticket.deviceId], { kind: 'ticket', id });
     await this.corrections.record(tx, actor, {
       kind: 'ticket_reopened',
       subjectId: id,

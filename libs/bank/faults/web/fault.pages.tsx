@@ -15,6 +15,13 @@ import {
 } from '#platform/ui';
 import { FaultDto } from './faults.dto.js';
 
+/** For whoever reported before and has not the address of their page. */
+const ReportedAlready = () => (
+  <p>
+    Déjà signalée ? <a href="/suivi">Suivre une panne avec son numéro</a>
+  </p>
+);
+
 const PROMISE = 'Nous ne demandons pas votre nom.';
 /** Plain type: on somebody's phone the page stays light without the face of codes. */
 const LabelField = ({ value, problems }: { value: string; problems?: FieldProblem[] }) => (
@@ -51,6 +58,7 @@ export function AskLabelPage({ problems, values = {} }: FormState) {
           </Button>
         </Actions>
       </form>
+      <ReportedAlready />
     </QuestionPage>
   );
 }
@@ -150,6 +158,7 @@ export function FaultPage({ label, seen, ...again }: FormState & { label: string
           </Button>
         </Actions>
       </Form>
+      <ReportedAlready />
     </QuestionPage>
   );
 }

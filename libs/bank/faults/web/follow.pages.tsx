@@ -1,4 +1,5 @@
 import { type FollowUpView, PROBLEMS } from '#bank/faults';
+import { publicUrl } from '#platform/kernel';
 import {
   Actions,
   Button,
@@ -31,6 +32,8 @@ export function FollowUpPage({
   problems?: FieldProblem[];
 }) {
   const { bank } = useView();
+  // As somebody copies it by hand, or prints it.
+  const site = publicUrl()?.replace(/^https?:\/\//, '') ?? '';
   return (
     <QuestionPage question={ticket.words} title={`Panne ${ticket.number}`}>
       <ErrorSummary problems={problems} />
@@ -49,7 +52,7 @@ export function FollowUpPage({
         Gardez cette page : elle dira où en est votre panne. <a href={address}>Adresse de cette page</a>
       </p>
       <p>
-        Sans cette page : <a href="/suivi">votre numéro et votre mot</a> y ramènent.
+        Sans cette page, votre numéro et votre mot y ramènent : <a href="/suivi">{site}/suivi</a>
       </p>
       {ticket.askedAgain ? (
         <p>Vous avez redemandé une fois. Pour autre chose, téléphonez ou passez au guichet.</p>

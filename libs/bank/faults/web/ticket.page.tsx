@@ -5,6 +5,7 @@ import {
   FOUND,
   type Found,
   isLive,
+  outWords,
   PROBLEMS,
   SOLUTIONS,
   type Solution,
@@ -76,6 +77,7 @@ export function TicketPage(props: TicketPageProps) {
       aside={<DeviceCard ticket={t} />}
     >
       <ErrorSummary problems={props.problems} />
+      <Out ticket={t} />
       <OtherTickets ticket={t} />
       <WhereItIs {...props} />
       <WhatWasSaid {...props} />
@@ -100,6 +102,21 @@ function DeviceCard({ ticket: t }: { ticket: TicketView }) {
         ]}
       />
     </Card>
+  );
+}
+
+/** Whoever scanned its label was told nothing of it. */
+function Out({ ticket: { deviceOut: out, structureId } }: { ticket: TicketView }) {
+  if (!out) return null;
+  return (
+    <Notice
+      tone="alert"
+      icon="triangle-alert"
+      title={`Cet appareil est ${outWords(out)} depuis le ${dayWords(out.since)}.`}
+    >
+      La personne qui a lu son étiquette n’en sait rien.
+      {structureId ? null : ' La banque seule voit cette panne, et décide de la suite.'}
+    </Notice>
   );
 }
 

@@ -5,6 +5,7 @@ export interface NoticeMailData {
   readonly request_sent: RequestWaits;
   readonly request_waits: RequestWaits;
   readonly fault_opened: FaultWaits;
+  readonly fault_of_device_out: FaultWaits & { readonly code: string; readonly state: string; readonly since: string };
   readonly fault_again: FaultWaits & { readonly state: string; readonly again: string };
   readonly fault_late: FaultWaits & { readonly state: string };
   readonly device_back: { readonly number: string; readonly devices: number; readonly page: string };
@@ -127,6 +128,26 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
     write: ({ number, problem, page: at }, bank) => ({
       subject: `Panne ${number} : ${problem}`,
       text: letter(bank, `Une panne est signalée (${problem}). Prenez-la en charge sur sa page :`, at),
+    }),
+  },
+  fault_of_device_out: {
+    label: 'Étiquette d’un appareil sorti',
+    when: 'À la banque, quand une panne est signalée sur un appareil perdu, volé, recyclé ou rendu : quelqu’un a son étiquette. Une fois par jour et par panne.',
+    data: {
+      ...FAULT.data,
+      code: 'Code de l’appareil',
+      state: 'Ce qu’est l’appareil pour la banque',
+      since: 'Depuis quel jour',
+    },
+    sample: { ...FAULT.sample, code: 'BN-7KFM-3D', state: 'déclaré volé', since: '2026-12-03' },
+    write: ({ number, code, state, since, page: at }, bank) => ({
+      subject: `L’appareil ${code}, ${state}, est signalé en panne`,
+      text: letter(
+        bank,
+        `Quelqu’un a lu l’étiquette de l’appareil ${code}, ${state} depuis le ${dayInWords(since)}, et signale une panne (${number}).`,
+        'Cette personne n’en sait rien : sa réponse est la même que pour tout appareil. Ce qu’elle a écrit :',
+        at,
+      ),
     }),
   },
   fault_again: {

@@ -156,6 +156,9 @@ const BrokenDevice = () => (
     <LinkButton href="/E" icon="life-buoy" wide>
       Signaler une panne
     </LinkButton>
+    <LinkButton href="/suivi" look="quiet" wide>
+      Suivre une panne déjà signalée
+    </LinkButton>
   </section>
 );
 

@@ -200,7 +200,7 @@ const fault: SheetTemplate<FallbackFacts> = {
     foot(
       paper,
       f,
-      'Au retour du réseau : ouvrez « Pannes », puis « Ouvrir une panne », et tapez chaque code ; donnez à la personne le numéro obtenu. Puis détruisez cette feuille.',
+      'Au retour du réseau : ouvrez « Pannes », puis « Ouvrir une panne », et tapez chaque code ; donnez à la personne le numéro et le mot obtenus, avec lesquels elle suit sa panne (/suivi). Puis détruisez cette feuille.',
     );
   },
 };
