@@ -68,6 +68,7 @@ const TOOLS = {
   smartctl: { programs: ['smartctl'], package: 'smartmontools' },
   dmidecode: { programs: ['dmidecode'], package: 'dmidecode' },
   mkfs: { programs: ['mkfs.ext4'], package: 'e2fsprogs', proof: version('-V') },
+  shellcheck: { programs: ['shellcheck'], package: 'shellcheck' },
   hdparm: { programs: ['hdparm'], package: 'hdparm', proof: version('-V') },
   fusioninventory: { programs: ['fusioninventory-agent'], package: 'fusioninventory-agent' },
   lspci: { programs: ['lspci'], package: 'pciutils' },

@@ -34,36 +34,48 @@ overwrite() {
   grep -Eq '^!?[[:space:]]*[^|]+\|[[:space:]]*Erased' "$work/$1.nwipe"
 }
 
+# The lines of `hdparm -I` on its security. Each says « supported », « enabled », « locked », « frozen », or « not » before it.
+security_of() { hdparm -I "$1" 2> /dev/null | sed -n '/^Security:/,/^[A-Z]/p'; }
+# says WORD: the security read from the input has it, without « not » before it nor « enhanced erase » behind.
+says() { grep -q "^[[:space:]]*$1[[:space:]]*\$"; }
+
 # The drive's own command. Nothing is believed of it here: a person judges what the bundle says.
 by_firmware() {
   case $bus in
     nvme) run_command "$1" nvme format "$path" --ses=1 --force;;
     sata)
-      security=$(hdparm -I "$path" 2> /dev/null | sed -n '/^Security:/,/^[A-Z]/p')
-      printf %s "$security" | grep -q 'supported: enhanced erase\|supported' || return 1
-      if printf %s "$security" | grep -q '^[[:space:]]*frozen'; then echo 'frozen' >> "$work/$1.output"; return 1; fi
+      security=$(security_of "$path")
+      if ! printf '%s\n' "$security" | says supported; then echo 'not supported' >> "$work/$1.output"; return 1; fi
+      for word in frozen locked; do
+        if printf '%s\n' "$security" | says "$word"; then echo "$word" >> "$work/$1.output"; return 1; fi
+      done
       password=BANQUE; mark=$outbox/password-${serial:-${path##*/}}
       save "$mark" "$password"
       run_command "$1" hdparm --user-master u --security-set-pass "$password" "$path" &&
         run_command "$1" hdparm --user-master u --security-erase "$password" "$path"
       result=$?
       # An erase that ended takes the password off by itself; else it stays shown until somebody does.
-      if hdparm -I "$path" 2> /dev/null | grep -q '^[[:space:]]*not[[:space:]]*enabled'; then rm -f "$mark"; fi
+      if security_of "$path" | says 'not[[:space:]]*enabled'; then rm -f "$mark"; fi
       return "$result";;
     *) return 1;;
   esac
 }
 
-# Sixteen places drawn by chance, and the two ends: how many bytes are not zero.
+# Sixteen places drawn by chance, and the two ends: how many bytes are not zero, and how many places the drive did not give.
 read_back() {
-  blocks=$((size / 65536)); odd=0; samples=0
+  blocks=$((size / 65536)); odd=0; samples=0; unread=0
   [ "$blocks" -gt 0 ] || return 0
   for at_block in 0 $((blocks - 1)) $(od -An -N64 -tu4 /dev/urandom); do
-    n=$(dd if="$path" bs=65536 skip=$((at_block % blocks)) count=1 2> /dev/null | tr -d '\000' | wc -c)
+    dd if="$path" bs=65536 skip=$((at_block % blocks)) count=1 2> /dev/null > "$work/$here_at.block"
+    [ "$(wc -c < "$work/$here_at.block")" -eq 65536 ] || unread=$((unread + 1))
+    n=$(tr -d '\000' < "$work/$here_at.block" | wc -c)
     odd=$((odd + n)); samples=$((samples + 1))
   done
-  printf 'samples: %s\nnonzero: %s\n' "$samples" "$odd"
+  printf 'samples: %s\nunread: %s\nnonzero: %s\n' "$samples" "$unread" "$odd"
 }
+
+# Whether what was read back is all zeros: nothing read is no good sign. READBACK-FILE
+is_empty() { grep -qx 'unread: 0' "$1" && grep -qx 'nonzero: 0' "$1"; }
 
 identify() {
   case $bus in
@@ -86,7 +98,7 @@ erase() { # POSITION PATH BUS BYTES SERIAL MODEL
   esac
   state "$here_at" checking
   read_back > "$work/$here_at.readback"
-  grep -q '^nonzero: [1-9]' "$work/$here_at.readback" && good=1
+  is_empty "$work/$here_at.readback" || good=1
   identify > "$work/$here_at.after"
   bundle "$here_at" > "$work/$here_at.bundle"
   # Never over one that waits: the power may have gone after an earlier erase of this drive.
