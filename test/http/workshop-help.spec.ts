@@ -55,6 +55,9 @@ test('a tablet’s soldered memory is reset by a plain choice beside the log; a 
   };
   const tablet = await erasing('tablet');
   expect(readable(tablet)).toContain('Réinitialiser la tablette');
+  // What erases disks is no tool for it.
+  expect(tablet.text).not.toMatch(/nwipe|effacement-bloque/);
+  expect(readable(tablet)).toContain('Rapport de l’outil d’effacement');
   // What is open is the strongest button, and going on to another device is not.
   expect(tablet.text).toMatch(/class="button secondary wide"[^>]*>(?:(?!<\/a>)[\s\S])*Appareil suivant/);
   const href = /<a [^>]*href="([^"]+)"[^>]*>(?:(?!<\/a>)[\s\S])*Remis aux réglages d’usine/.exec(tablet.text)![1]!;
@@ -63,6 +66,7 @@ test('a tablet’s soldered memory is reset by a plain choice beside the log; a 
   const done = await karim.post(href.split('?')[0]!, { kind: 'factory_reset', password: DEMO_PASSWORD });
   expect(readable(await karim.get(done.location!))).toContain('Tester l’appareil');
   const laptop = await erasing('laptop');
+  expect(laptop.text).toMatch(/nwipe\.log[\s\S]*effacement-bloque/);
   expect(laptop.text).not.toContain('Remis aux réglages d’usine');
   const gone = /href="([^"]+\/supports\/[^"]+)"/.exec(laptop.text)![1]!;
   expect(readable(laptop)).toContain('Détruit, retiré ou neuf ?');

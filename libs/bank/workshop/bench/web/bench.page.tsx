@@ -38,8 +38,8 @@ function ConfirmStep(props: BenchProps) {
       title="Confirmer le journal"
       text={
         <p>
-          Le journal prouve l’effacement, mais son horloge ou la version de son outil étonne. Une personne le confirme
-          une fois.
+          Le journal prouve l’effacement, mais son horloge, la version de son outil ou la taille d’un disque étonne. Une
+          personne le confirme une fois.
         </p>
       }
       next={
@@ -94,7 +94,10 @@ function EraseStep(props: BenchProps) {
       title={eraseTitle(g, open, built.length > 0)}
       text={
         built.length ? (
-          <p>Remettez l’appareil à ses réglages d’usine, et signez-le. Si un outil l’a effacé, envoyez son journal.</p>
+          <p>
+            Remettez l’appareil à ses réglages d’usine, et signez-le. Si un outil l’a effacé, envoyez son rapport : une
+            personne le juge.
+          </p>
         ) : (
           <p>Lancez l’effacement : il continue seul. Quand il est fini, envoyez son journal ici.</p>
         )
@@ -126,10 +129,16 @@ function EraseStep(props: BenchProps) {
           Remis aux réglages d’usine{built.length > 1 ? ` : ${mediumWords(m)}` : ''}
         </LinkButton>
       ))}
-      <LogForm code={g.code} look={built.length ? 'secondary' : 'primary'} problems={problems} />
-      <LinkButton wide look="quiet" icon="life-buoy" href={`/atelier/${g.code}/effacement-bloque`}>
-        L’effacement ne marche pas
-      </LinkButton>
+      <LogForm gate={g} look={built.length ? 'secondary' : 'primary'} problems={problems} />
+      {built.length === open.length ? (
+        <LinkButton wide look="quiet" icon="hand" href={`/atelier/${g.code}/aide`}>
+          Demander de l’aide
+        </LinkButton>
+      ) : (
+        <LinkButton wide look="quiet" icon="life-buoy" href={`/atelier/${g.code}/effacement-bloque`}>
+          L’effacement ne marche pas
+        </LinkButton>
+      )}
     </BenchStep>
   );
 }

@@ -162,7 +162,7 @@ export function AskedStep(props: BenchProps) {
           <LinkButton wide icon="signature" href="/atelier/a-contresigner">
             Être témoin
           </LinkButton>
-          <LogForm code={g.code} look="secondary" problems={props.problems} />
+          <LogForm gate={g} look="secondary" problems={props.problems} />
         </>
       )}
     </BenchStep>
@@ -193,14 +193,19 @@ export function Asked({ gate: g }: Pick<BenchProps, 'gate'>) {
 const isSmaller = (m: MediumProof): boolean =>
   m.failure === 'medium_unproven' && m.evidence?.erasedBytes != null && (m.largestSize ?? 0) > m.evidence.erasedBytes;
 
+/** What erases disks is named for disks alone: a phone is reset, or erased by a tool of its own. */
 export function LogForm({
-  code,
+  gate: g,
   look,
   problems,
-}: Pick<FormState, 'problems'> & { code: string; look: 'primary' | 'secondary' }) {
+}: Pick<FormState, 'problems'> & { gate: Pick<GateView, 'code' | 'category'>; look: 'primary' | 'secondary' }) {
   return (
-    <Form action={`/atelier/${code}/journal`} multipart problems={problems}>
-      <FileField name="log" label="Fichier de l’outil d’effacement (nwipe.log)" required />
+    <Form action={`/atelier/${g.code}/journal`} multipart problems={problems}>
+      <FileField
+        name="log"
+        label={mayBeReset(g) ? 'Rapport de l’outil d’effacement' : 'Fichier de l’outil d’effacement (nwipe.log)'}
+        required
+      />
       <Button look={look} icon="upload">
         Envoyer le fichier
       </Button>
