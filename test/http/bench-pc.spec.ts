@@ -77,6 +77,16 @@ test('nothing is announced that is not at this bench, nor twice', async () => {
   expect(code(twins.find((a) => a.status === 409)!)).toBe('refurbishment.announced_already');
 });
 
+test.each([2 ** 64, -1, 0.5, 0])(
+  'a drive that says %d bytes is announced all the same, its size unknown',
+  async (sizeBytes) => {
+    const d = await bench.demo.withTwoDisks();
+    const drives = [{ ...DRIVES[0]!, sizeBytes }];
+    const announced = await (await pc()).api('POST', '/api/v1/bench/runs', { device: d.machine, drives });
+    expect([announced.status, announced.json()]).toMatchObject([201, { drives: [{ sizeBytes: null }] }]);
+  },
+);
+
 test('an announced device takes no other step, until somebody gives the run up', async () => {
   const one = await pc();
   const d = await bench.demo.withTwoDisks();

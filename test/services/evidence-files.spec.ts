@@ -4,6 +4,7 @@ import { Outbox } from '#platform/queue';
 import { removedMediaDesk } from '../support/machines/removed-media-desk.js';
 import { Life } from '../support/planted/life.js';
 import { type Services, services } from '../support/servers/services.js';
+import { type BundleParts, benchBundle, FIRMWARE } from '../support/things/bench-bundle.js';
 import { erasedLog, type Workbench, workbench } from '../support/things/workbench.js';
 
 let s: Services;
@@ -85,6 +86,19 @@ test.each(SAID)('%s is stored as it came, is %s and proves nothing', async (_, o
   const received = await w.upload(bytes, d.id);
   expect(received.proven).toEqual([]);
   expect(await show(received.logId)).toMatchObject({ outcome, kind, size: bytes.length });
+  expect((await w.failures(d.id)).filter((f) => f === 'medium_unproven')).toHaveLength(2);
+});
+
+test('the file of a bench PC says which script wrote it; a drive’s own command in it waits for a person, and for one alone', async () => {
+  const d = await w.demo.withTwoDisks();
+  const script = '5'.repeat(64);
+  const by = (changed: Partial<BundleParts>) =>
+    w.upload(Buffer.from(benchBundle({ script, machine: d.machine, serial: d.sata, ...changed })), d.id);
+  const judged = await show((await by(FIRMWARE)).logId);
+  expect(judged).toMatchObject({ outcome: 'read', scriptSha256: script, imageSha256: null });
+  expect(judged.results).toMatchObject([{ serial: d.sata, status: 'to_judge', reasons: ['purge_unproven'] }]);
+  const failed = await show((await by({ ...FIRMWARE, exit: '0\n5\n', size: '18446744073709551615' })).logId);
+  expect(failed.results).toMatchObject([{ status: 'failed', sizeBytes: null, saidSize: '18446744073709551615' }]);
   expect((await w.failures(d.id)).filter((f) => f === 'medium_unproven')).toHaveLength(2);
 });
 

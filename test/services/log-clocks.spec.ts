@@ -1,5 +1,5 @@
 import { DeviceDonations } from '#bank/intake';
-import { LogConfirmations, MediaService, STATEMENTS } from '#bank/workshop';
+import { LogConfirmations, MediaService, STATEMENTS, WorkshopQueries } from '#bank/workshop';
 import { newId } from '#platform/kernel';
 import { fixture, freshSerial, PASSWORD } from '../support/counting/bench.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
@@ -23,7 +23,12 @@ afterAll(async () => {
 });
 
 /** A device of this donation with one disk, listed by a person, and its log of that day and version. */
-async function erased(donation: string, day: string, version = '0.38'): Promise<{ id: string; logId: string }> {
+async function erased(
+  donation: string,
+  day: string,
+  version = '0.38',
+  changed = (log: string) => log,
+): Promise<{ id: string; logId: string }> {
   const id = await life.logOn(donation, { serial: freshSerial('PF3-CLOCK-00000') });
   await life.carry(id, 'workshop');
   const serial = freshSerial('SSD-CLOCK-00000');
@@ -34,7 +39,7 @@ async function erased(donation: string, day: string, version = '0.38'): Promise<
     .toString()
     .replaceAll(/\[20\d\d\/\d\d\/\d\d/g, `[${day}`)
     .replaceAll('nwipe 0.38', `nwipe ${version}`);
-  const { logId } = await w.upload(Buffer.from(log), id);
+  const { logId } = await w.upload(Buffer.from(changed(log)), id);
   return { id, logId };
 }
 const fresh = () => life.donation(`Mairie ${freshSerial('00000')}`);
@@ -95,6 +100,29 @@ test('a clock is asked once a donation, a version once for ever', async () => {
   const odd = await erased(await fresh(), TODAY(), '0.77');
   await confirm(odd);
   expect(await questions((await erased(await fresh(), TODAY(), '0.77')).id)).toEqual([]);
+});
+
+test('a size that no drive has is asked once for a model and a tool', async () => {
+  const sized = (model: string, size: string) => (log: string) =>
+    log.replace(/(sect\/blk\/dev \d+\/\d+\/)\d+/, `$1${size}`).replaceAll('ST500LM021-1KJ15', model);
+  const odd = async (model: string, size = '18446744073709551615') =>
+    erased(await fresh(), TODAY(), '0.38', sized(model, size));
+  const d = await odd('ODD SSD');
+  expect(await questions(d.id)).toEqual(['size_impossible']);
+  expect(await papers(d.id)).toBe(0);
+  const waits = await odd('ODD SSD');
+  expect((await life.get(WorkshopQueries).gate(life.people.karim, d.id)).questions).toMatchObject([
+    { sizes: [{ model: 'ODD SSD', saidSize: '18446744073709551615', sizeBytes: 1_000_204_886_016 }] },
+  ]);
+  expect((await life.get(WorkshopQueries).log(life.people.karim, d.logId)).results).toMatchObject([
+    { sizeBytes: 1_000_204_886_016, saidSize: '18446744073709551615', status: 'passed' },
+  ]);
+  await confirm(d);
+  // Also of a device that waited for the same word, whose paper is made now.
+  for (const { id } of [d, waits]) expect([await questions(id), await papers(id)]).toEqual([[], 1]);
+  expect(await questions((await odd('ODD SSD', '0')).id)).toEqual([]);
+  expect(await questions((await odd('ODDER SSD')).id)).toEqual(['size_impossible']);
+  expect(await refusalOf(() => confirm(d))).toMatchObject({ code: 'refurbishment.log_answered' });
 });
 
 test('SQL of the application’s role confirms nothing for somebody who may not, and takes nothing back', async () => {

@@ -54,6 +54,7 @@ export {
 export { DuplicatesService } from './identification/duplicates.service.js';
 export { makerKey, mayBeOneMaker } from './identification/maker.js';
 export * from './identification/serial.js';
+export { isDriveSize } from './inventory/amounts.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 export { FORMATS, type Format, readInventory } from './inventory/formats.js';
 export * from './inventory/inventory.js';

@@ -61,8 +61,14 @@ export const RESET_CATEGORIES: readonly Category[] = ['smartphone', 'tablet'];
 export const DRIVE_ANSWERS = ['belongs_here', 'plugged_in', 'of_another'] as const;
 export type DriveAnswerKind = (typeof DRIVE_ANSWERS)[number];
 
-/** What a log's clock, or the version of its tool, leaves to confirm: asked once a file, a donation or a version. */
-export const LOG_QUESTIONS = ['clock_unset', 'clock_ahead', 'clock_before_gift', 'version_unknown'] as const;
+/** What a log's clock, its tool's version or a size in it leaves to confirm: asked once a file, a donation, a version, or a model of drive and tool. */
+export const LOG_QUESTIONS = [
+  'clock_unset',
+  'clock_ahead',
+  'clock_before_gift',
+  'version_unknown',
+  'size_impossible',
+] as const;
 export type LogQuestion = (typeof LOG_QUESTIONS)[number];
 
 /** Versions of tools after whose words logs are read (nwipe's logging.c); another one may say the same in other words. */

@@ -1,7 +1,7 @@
 -- A file never changes; what was read of it is noted once, and until then how often reading failed. The copy that is shown is text whose bytes
 -- hash to what its row says.
 CREATE OR REPLACE FUNCTION refurbishment.log_is_read() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
-DECLARE noted text[] := ARRAY['kind', 'outcome', 'read_at', 'tool', 'version', 'machine_serial', 'machine_key', 'dock_id', 'shown_blob_id', 'attempts', 'due_at'];
+DECLARE noted text[] := ARRAY['kind', 'outcome', 'read_at', 'tool', 'version', 'machine_serial', 'machine_key', 'dock_id', 'shown_blob_id', 'script_sha256', 'image_sha256', 'attempts', 'due_at'];
 BEGIN
   IF TG_OP = 'DELETE' OR OLD.read_at IS NOT NULL OR to_jsonb(NEW) - noted IS DISTINCT FROM to_jsonb(OLD) - noted THEN
     IF platform.word_ends(TG_RELID, to_jsonb(OLD), CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(NEW) END) THEN
@@ -10,7 +10,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'platform.append_only', DETAIL = json_build_object('table', 'refurbishment.erasure_log')::text;
   END IF;
   IF NEW.read_at IS NULL THEN
-    IF num_nonnulls(NEW.kind, NEW.tool, NEW.version, NEW.machine_key, NEW.dock_id, NEW.shown_blob_id) > 0 THEN
+    IF num_nonnulls(NEW.kind, NEW.tool, NEW.version, NEW.machine_key, NEW.dock_id, NEW.shown_blob_id, NEW.script_sha256, NEW.image_sha256) > 0 THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'platform.append_only', DETAIL = json_build_object('table', 'refurbishment.erasure_log')::text;
     END IF;
     RETURN NEW;

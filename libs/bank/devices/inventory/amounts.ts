@@ -1,3 +1,9 @@
+/** Larger than any drive that exists: firmware, agents and erasing tools miscount. */
+const DRIVE_BYTES = 512e12;
+
+/** Whether a drive may hold so many bytes. */
+export const isDriveSize = (bytes: number): boolean => Number.isInteger(bytes) && bytes > 0 && bytes <= DRIVE_BYTES;
+
 /** Units as tools write them, in bytes: SI for B, kB, MB…, binary for KiB, MiB…, words of Pint ("mebibyte") and lsblk's bare letters. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:b|bytes?)$/i, 1],

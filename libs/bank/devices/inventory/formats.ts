@@ -1,3 +1,4 @@
+import { isDriveSize } from './amounts.js';
 import { type Foreign, readForeign } from './document.js';
 import { knowledgeOfMedia } from './drives/media-knowledge.js';
 import type { Inventory, InventorySource, Medium, MemoryModule, Reading } from './inventory.js';
@@ -13,10 +14,9 @@ import { reportsOf, smartctlJson } from './readers/smartctl-json.js';
 import { isEntry, textOf } from './readers/tree.js';
 import { unreadable } from './readers/unreadable.js';
 
-/** Larger than any module, machine or drive that exists: firmware and agents miscount. */
+/** Larger than any module or machine that exists: firmware and agents miscount. */
 const MODULE_MB = 2 ** 20;
 const MEMORY_MB = 2 ** 26;
-const DRIVE_BYTES = 512e12;
 
 const isCount = (n: number | null, most: number): boolean => n !== null && Number.isInteger(n) && n > 0 && n <= most;
 
@@ -30,7 +30,7 @@ function plausibleAmounts<Read extends Inventory>(read: Read): Read {
   );
   const media = read.media.map(
     (m): Medium =>
-      m.sizeBytes === null || isCount(m.sizeBytes, DRIVE_BYTES)
+      m.sizeBytes === null || isDriveSize(m.sizeBytes)
         ? m
         : { ...m, sizeBytes: null, saidSize: amountText(m.sizeBytes, 'octets') },
   );

@@ -67,7 +67,9 @@ const GATE = (seen: string): string => `
       FROM refurbishment.drive_result r WHERE r.id = ANY (${subjects('drive_unanswered')}::uuid[])), '[]') AS drives,
     CASE WHEN cardinality(${subjects('log_unconfirmed')}) > 0 THEN (
       SELECT json_agg(json_build_object('logId', l.id, 'filename', l.filename, 'tool', l.tool, 'version', l.version, 'receivedAt', l.received_at,
-        'beganAtLog', (SELECT min(r.began_at_log) FROM refurbishment.drive_result r WHERE r.log_id = l.id), 'questions', u.questions, 'donation', n.number) ORDER BY l.received_at, l.id)
+        'beganAtLog', (SELECT min(r.began_at_log) FROM refurbishment.drive_result r WHERE r.log_id = l.id), 'questions', u.questions, 'donation', n.number,
+        'sizes', (SELECT coalesce(json_agg(json_build_object('model', r.model, 'saidSize', r.said_size, 'sizeBytes', r.size_bytes) ORDER BY r.position), '[]')
+          FROM refurbishment.drive_result r WHERE r.log_id = l.id AND r.said_size IS NOT NULL)) ORDER BY l.received_at, l.id)
       FROM (SELECT x.log_id, array_agg(x.question ORDER BY x.question) AS questions FROM refurbishment.unconfirmed_logs(d.id) x GROUP BY x.log_id) u
       JOIN refurbishment.erasure_log l ON l.id = u.log_id LEFT JOIN intake.donation n ON n.id = d.donation_id) ELSE '[]' END AS questions,
     (SELECT json_build_object('id', t.id, 'verdict', CASE WHEN t.category = d.category THEN t.verdict ELSE 'other' END, 'answers', t.answers, 'system', t.system, 'operatorNumber', t.operator_number, 'signedAt', t.signed_at)

@@ -78,6 +78,12 @@ export interface GateView {
     readonly receivedAt: string;
     readonly beganAtLog: string | null;
     readonly questions: readonly LogQuestion[];
+    /** Drives of which it prints a size that none can have, each with what it says that it wrote. */
+    readonly sizes: readonly {
+      readonly model: string | null;
+      readonly saidSize: string;
+      readonly sizeBytes: number | null;
+    }[];
     /** The donation of the device, for which the same may be confirmed at once. */
     readonly donation: string | null;
   }[];
@@ -106,6 +112,8 @@ export interface DriveResultView {
   readonly model: string | null;
   readonly serial: string | null;
   readonly sizeBytes: number | null;
+  /** The size that the tool prints, where no drive can have it: `sizeBytes` is what it wrote. */
+  readonly saidSize: string | null;
   readonly status: ResultStatus;
   readonly reasons: readonly string[];
   readonly method: string | null;
@@ -142,6 +150,9 @@ export interface ErasureFileView {
 }
 
 export interface ErasureLogView extends ErasureFileView {
+  /** Of a bench PC's file: the script that wrote it, and the live image that it ran on. */
+  readonly scriptSha256: string | null;
+  readonly imageSha256: string | null;
   readonly results: readonly DriveResultView[];
 }
 

@@ -114,15 +114,15 @@ export class WorkshopQueries {
 
   /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */
   async log(actor: Actor, id: string): Promise<ErasureLogView> {
-    const log = await rowOf<ErasureFileView>(
+    const log = await rowOf<Omit<ErasureLogView, 'results'>>(
       this.db,
-      `SELECT ${FILE_COLUMNS} FROM ${FILES_FROM} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`,
+      `SELECT ${FILE_COLUMNS}, l.script_sha256 AS "scriptSha256", l.image_sha256 AS "imageSha256" FROM ${FILES_FROM} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`,
       [id, mayAll(actor, READ.workshop), organisationOf(actor)],
       { log: id },
     );
     const results = await rows<DriveResultView>(
       this.db,
-      `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
+      `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.said_size AS "saidSize", r.status, r.reasons, r.method, r.rounds, r.verification,
          r.ended_at_log AS "endedAtLog", u.fingerprint IS NOT NULL AS used,
          (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode",
          coalesce(w.codes, '{}') AS "waitingIn", coalesce(w.larger, '[]') AS larger

@@ -30,6 +30,9 @@ export class ErasureLog {
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('text', { nullable: true }) tool: string | null;
   @Column('text', { nullable: true }) version: string | null;
+  /** Of a bench PC: which script wrote it, on which live image; by SHA-256. */
+  @Column('text', { name: 'script_sha256', nullable: true }) scriptSha256: string | null;
+  @Column('text', { name: 'image_sha256', nullable: true }) imageSha256: string | null;
   @Personal('files', 'Numéro de série qu’un journal donne à sa machine', 'device')
   @Column('text', { name: 'machine_serial', nullable: true })
   machineSerial: string | null;
@@ -65,6 +68,8 @@ export class DriveResult {
   @Column('text', { name: 'serial_key', nullable: true })
   serialKey: string | null;
   @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes: string | null;
+  /** The size that the tool prints, where no drive can have it. */
+  @Column('text', { name: 'said_size', nullable: true }) saidSize: string | null;
   @Column('text') status: ResultStatus;
   /** Why it is not `passed`: `FAILED_REASONS`, `DOUBTFUL_REASONS`. */
   @Column('text', { array: true }) reasons: string[];
@@ -81,7 +86,7 @@ export class DriveResult {
   @Column('text') fingerprint: string;
 }
 
-/** Append-only: what a log's clock or its tool's version left to confirm, confirmed of one file, one donation or one version. */
+/** Append-only: what a log's clock or its tool's version left to confirm, confirmed of one file, one donation, one version, or one model of drive. */
 @Entity({ schema: 'refurbishment', name: 'log_confirmation' })
 export class LogConfirmation {
   @PrimaryColumn('uuid') id: string;
@@ -90,6 +95,8 @@ export class LogConfirmation {
   @Column('uuid', { name: 'donation_id', nullable: true }) donationId: string | null;
   @Column('text', { nullable: true }) tool: string | null;
   @Column('text', { nullable: true }) version: string | null;
+  /** Of drives, where the tool prints a size that none can have; empty where it names no model. */
+  @Column('text', { nullable: true }) model: string | null;
   @Column('text', { name: 'stated_text' }) statedText: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;

@@ -1,5 +1,5 @@
 import { RuleBroken } from '#platform/kernel';
-import { BUNDLE, readBundle } from './bench-bundle.js';
+import { type BenchHashes, BUNDLE, readBundle } from './bench-bundle.js';
 import { EVIDENCE_FILES, type EvidenceFileKind, type FileOutcome } from './evidence-files.js';
 import { decoded, isVisible, shownCopy } from './file-text.js';
 import { type NwipeLog, readNwipeLog } from './nwipe-log.js';
@@ -10,6 +10,8 @@ export interface FileReading {
   readonly outcome: FileOutcome;
   readonly log: Pick<NwipeLog, 'version' | 'machine' | 'drives'> | null;
   readonly tool: string | null;
+  /** Of a bench PC: the script that wrote it, and the live image that it ran on, by SHA-256. */
+  readonly hashes?: BenchHashes | undefined;
   /** Its text without names, control characters made visible; null of what is no text. */
   readonly shown: string | null;
 }
@@ -18,7 +20,12 @@ interface FileReader {
   /** Whether a file is of this kind. `text` is null of what is no text; `start` is how its bytes begin, as Latin 1. */
   is(text: string | null, bytes: Uint8Array): boolean;
   /** Without one, the file is attached. */
-  read?(text: string): { outcome: FileOutcome; tool?: string; log?: Pick<NwipeLog, 'version' | 'machine' | 'drives'> };
+  read?(text: string): {
+    outcome: FileOutcome;
+    tool?: string;
+    log?: Pick<NwipeLog, 'version' | 'machine' | 'drives'>;
+    hashes?: BenchHashes;
+  };
 }
 
 const has = (words: RegExp) => (text: string | null) => text !== null && words.test(text);
@@ -95,6 +102,7 @@ export function readEvidenceFile(bytes: Uint8Array): FileReading {
     outcome: read?.outcome ?? 'attached',
     log: read?.log && drives ? { ...read.log, drives } : null,
     tool: read?.tool ?? null,
+    hashes: read?.hashes,
     shown: text === null ? null : shownCopy(text, new Set(serials)),
   };
 }

@@ -6,14 +6,14 @@ import { type Actor, joined, NotFound, organisationOf, RuleBroken } from '#platf
 import { recordWork } from '../bench/work-orders.js';
 import type { LogQuestion } from '../codes.js';
 import { eraseAnswered } from '../media/removed-media.service.js';
-import { confirmLog, waitingAt } from '../media/removed-medium.change.js';
+import { confirmLog, oddModels, waitingAt } from '../media/removed-medium.change.js';
 import { SigningService } from '../media/signing.service.js';
 import { CertificatesService } from './certificates.service.js';
 
 /** A donation is a few hundred devices; those whose paper waited for the same answer. */
 const PAPERS = 500;
 
-/** What a person confirms of a log's clock and of its tool: once a file, a donation or a version. A clock orders nothing; it raises a question. */
+/** What a person confirms of a log's clock, of its tool and of a size in it: once a file, a donation, a version or a model. A clock orders nothing; it raises a question. */
 @Injectable()
 export class LogConfirmations {
   constructor(
@@ -23,7 +23,7 @@ export class LogConfirmations {
   ) {}
 
   /**
-   * Confirms, signed, all that a log leaves open for a device: its clock of this file alone or of the device's whole donation, its tool of that version for ever.
+   * Confirms, signed, all that a log leaves open for a device: its clock of this file alone or of the device's whole donation, its tool of that version, and a model of which it prints a size that none can have, for ever.
    * @throws RuleBroken `refurbishment.log_answered` (facts `operator`, `at`) where somebody was quicker, `refurbishment.secret_wrong`, `devices.not_yours`;
    *   NotFound of a log that never asked anything of this device
    */
@@ -70,7 +70,8 @@ export class LogConfirmations {
        JOIN devices.device d ON d.id = o.device_id AND d.data_epoch = o.data_epoch AND d.state = ANY (refurbishment.bench_states())
        JOIN refurbishment.evidence e ON e.device_id = d.id AND e.data_epoch = d.data_epoch AND e.kind = 'log'
        JOIN refurbishment.drive_result r ON r.id = e.drive_result_id JOIN refurbishment.erasure_log l ON l.id = r.log_id
-       WHERE d.id <> $1 AND (l.id::text = $2 OR $3 AND d.donation_id = $4 OR l.tool = $5 AND l.version IS NOT DISTINCT FROM $6)
+       WHERE d.id <> $1 AND (l.id::text = $2 OR $3 AND d.donation_id = $4 OR l.tool = $5 AND l.version IS NOT DISTINCT FROM $6
+           OR l.tool = $8 AND r.said_size IS NOT NULL AND coalesce(r.model, '') = ANY ($9))
          AND NOT EXISTS (SELECT 1 FROM documents.document p WHERE p.type = 'erasure_certificate' AND p.cause_id = o.id
            AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = p.id)) LIMIT $7`,
       [
@@ -81,6 +82,8 @@ export class LogConfirmations {
         open.some((o) => o.question === 'version_unknown') ? by : null,
         version,
         PAPERS,
+        by,
+        open.some((o) => o.question === 'size_impossible') ? await oddModels(tx, logId) : [],
       ],
     );
     for (const { device: other, order } of waited) await this.certificates.requestWhenProven(tx, member, other, order);
@@ -95,7 +98,7 @@ async function answeredBefore(tx: EntityManager, deviceId: string, logId: string
      JOIN refurbishment.drive_result r ON r.log_id = l.id JOIN refurbishment.evidence e ON e.drive_result_id = r.id AND e.device_id = $1
      JOIN devices.device d ON d.id = e.device_id
      JOIN refurbishment.log_confirmation k ON k.log_id = l.id OR k.donation_id IN (d.donation_id, refurbishment.gift_at(d.id, l.received_at))
-       OR k.tool = l.tool AND k.version IS NOT DISTINCT FROM l.version
+       OR k.tool = l.tool AND CASE k.question::text WHEN 'size_impossible' THEN k.model = coalesce(r.model, '') ELSE k.version IS NOT DISTINCT FROM l.version END
      WHERE l.id::text = $2 ORDER BY k.signed_at DESC LIMIT 1`,
     [deviceId, logId],
   );

@@ -114,6 +114,32 @@ describe('what nwipe writes in other cases', () => {
     });
   });
 
+  it.each(['18446744073709551615', '9223372036854775807', '512000000000001', '-1', '0'])(
+    'a size that no drive has (%s) is unknown: what each pass wrote is the size',
+    (said) => {
+      const odd = one.replace(/(sect\/blk\/dev \d+\/\d+\/)\d+/, `$1${said}`);
+      expect(only(odd)).toMatchObject({ saidSize: said, sizeBytes: 25165824, verdict: 'passed' });
+      const twice = odd.replace(
+        /^.*25165824 bytes written.*$/m,
+        (line) => `${line}\n${line.replace('25165824', '25100000')}`,
+      );
+      expect(only(twice)).toMatchObject({ sizeBytes: null, verdict: 'to_judge', reasons: ['not_whole'] });
+      expect(only(odd.replaceAll('25165824 bytes written', '0 bytes written'))).toMatchObject({
+        ...{ saidSize: said, sizeBytes: null, verdict: 'to_judge', reasons: ['not_whole'] },
+      });
+    },
+  );
+
+  it('a size that was found beyond every drive is replaced by the one that can be', () => {
+    const found = one.replace(/^(.*Found \/dev\/sda.*, +)25 MB,/m, '$1999999999 TB,');
+    expect(only(found)).toMatchObject({ saidSize: null, sizeBytes: 25165824, verdict: 'passed' });
+  });
+
+  it('rounds beyond all counting are unknown', () => {
+    const many = one.replace(/^(.*Finished final round )1( of )1/m, '$199999999999$299999999999');
+    expect(only(many)).toMatchObject({ rounds: 0, verdict: 'passed' });
+  });
+
   it('no verification asks a person', () => {
     expect(only(one.replace('verify   = 2 (all passes)', 'verify   = 0 (off)'))).toMatchObject({
       verification: 'none',

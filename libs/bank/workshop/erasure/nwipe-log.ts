@@ -1,3 +1,4 @@
+import { isDriveSize } from '#bank/devices';
 import { RuleBroken } from '#platform/kernel';
 import { KNOWN_TOOLS, toolCode, type Verification } from '../codes.js';
 import { type DriveFacts, type DriveResult, judgeDrive, newDrive, type Run } from './nwipe-verdict.js';
@@ -27,6 +28,8 @@ export interface NwipeLog {
 const LIMIT = 20 * 1024 * 1024;
 /** Years of a workshop in one file, to which nwipe appended. */
 const MOST_DRIVES = 20_000;
+/** More than anybody waits for: a log that says so miscounts. */
+const MOST_ROUNDS = 32_767;
 /** nwipe itself cuts its messages at 1,024 characters. */
 const LONGEST_LINE = 4096;
 const LINE =
@@ -134,7 +137,11 @@ const MESSAGES: readonly [RegExp, (m: RegExpExecArray, run: Run, machine: Machin
   [
     FOUND,
     (m, run) => {
-      Object.assign(driveOf(run, m[1]!), { model: meant(m[3]!), serial: meant(m[5]!), sizeBytes: roughSize(m[4]!) });
+      Object.assign(driveOf(run, m[1]!), {
+        model: meant(m[3]!),
+        serial: meant(m[5]!),
+        ...sizeOf(roughSize(m[4]!), m[4]!),
+      });
     },
   ],
   [
@@ -183,14 +190,16 @@ function readAbout(drive: DriveFacts, text: string): void {
 
 const ABOUT_A_DRIVE: readonly [RegExp, (drive: DriveFacts, m: RegExpExecArray) => void][] = [
   [/has serial number (.*)$/, (d, m) => Object.assign(d, { serial: meant(m[1]!) ?? d.serial, chosen: true })],
-  [/sect\/blk\/dev \d+\/\d+\/(\d+)/, (d, m) => Object.assign(d, { sizeBytes: Number(m[1]), chosen: true })],
+  [/sect\/blk\/dev \d+\/\d+\/(-?\d+)/, (d, m) => Object.assign(d, sizeOf(Number(m[1]), m[1]!), { chosen: true })],
   [/^Invoking method '(.*)' on /, (d, m) => Object.assign(d, { method: m[1]!, chosen: true })],
-  [/^Finished (?:final )?round (\d+) of \d+ on /, (d, m) => Object.assign(d, { rounds: Number(m[1]) })],
+  [
+    /^Finished (?:final )?round (\d+) of \d+ on /,
+    (d, m) => Object.assign(d, { rounds: Number(m[1]) <= MOST_ROUNDS ? Number(m[1]) : null }),
+  ],
   [
     /^(\d+) bytes written to /,
     (d, m) => {
-      d.written += 1;
-      if (d.sizeBytes !== null && Number(m[1]) >= d.sizeBytes) d.fullPasses += 1;
+      d.written.push(Number(m[1]));
     },
   ],
   [
@@ -229,6 +238,12 @@ function wholeName(run: Run, short: string, column: 'status' | 'passErrors'): st
   const cut = [...run.drives.values()].filter((d) => d.chosen && d.device.endsWith(short));
   return (cut.find((d) => d[column] === null) ?? cut[0])?.device ?? `/dev/${short}`;
 }
+
+/** A size that no drive has is unknown, and what was printed stays beside it. */
+const sizeOf = (bytes: number | null, said: string): Pick<DriveFacts, 'sizeBytes' | 'saidSize'> =>
+  bytes === null || isDriveSize(bytes)
+    ? { sizeBytes: bytes, saidSize: null }
+    : { sizeBytes: null, saidSize: said.trim().slice(0, 40) };
 
 function roughSize(text: string): number | null {
   const m = /^([\d.]+) *([KMGTP]?)B?$/.exec(text.trim());

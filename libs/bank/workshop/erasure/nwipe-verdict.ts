@@ -1,3 +1,4 @@
+import { isDriveSize } from '#bank/devices';
 import type { MethodClass, ResultStatus, Verification } from '../codes.js';
 
 /** Erased by nwipe's own word; failed; aborted by its user; or the log stops before saying. */
@@ -21,6 +22,7 @@ export const DOUBTFUL_REASONS = [
   'verification_not_seen',
   'not_whole',
   'purge_unproven',
+  'not_read_back',
 ] as const;
 export type DriveReason = (typeof FAILED_REASONS)[number] | (typeof DOUBTFUL_REASONS)[number];
 
@@ -31,7 +33,10 @@ export interface DriveResult {
   readonly model: string | null;
   /** Null when the drive has none, or the log was anonymised (`--quiet`). */
   readonly serial: string | null;
+  /** Where the tool names none that can be, what it wrote by its own count, the same in each pass. */
   readonly sizeBytes: number | null;
+  /** The size that the tool prints, where no drive can have it. */
+  readonly saidSize: string | null;
   readonly method: string | null;
   readonly rounds: number;
   readonly verification: Verification;
@@ -55,6 +60,7 @@ export interface DriveFacts {
   model: string | null;
   serial: string | null;
   sizeBytes: number | null;
+  saidSize: string | null;
   method: string | null;
   rounds: number | null;
   /** Picked for erasure, not only seen: a technician's own USB stick is found too. */
@@ -64,8 +70,8 @@ export interface DriveFacts {
   passErrors: number | null;
   verifyErrors: number | null;
   ioErrors: number | null;
-  written: number;
-  fullPasses: number;
+  /** Bytes, pass by pass. */
+  written: number[];
   verified: number;
   against: Set<DriveReason>;
 }
@@ -75,6 +81,7 @@ export const newDrive = (device: string): DriveFacts => ({
   model: null,
   serial: null,
   sizeBytes: null,
+  saidSize: null,
   method: null,
   rounds: null,
   chosen: false,
@@ -83,8 +90,7 @@ export const newDrive = (device: string): DriveFacts => ({
   passErrors: null,
   verifyErrors: null,
   ioErrors: null,
-  written: 0,
-  fullPasses: 0,
+  written: [],
   verified: 0,
   against: new Set(),
 });
@@ -106,6 +112,12 @@ function statusOf(word: string | null): DriveStatus {
   return 'incomplete';
 }
 
+/** What speaks against a drive: it failed, or a person judges; nothing: it passed. */
+export function verdictOf(reasons: readonly DriveReason[]): ResultStatus {
+  if (reasons.some((reason) => (FAILED_REASONS as readonly DriveReason[]).includes(reason))) return 'failed';
+  return reasons.length > 0 ? 'to_judge' : 'passed';
+}
+
 /**
  * Passed only when nwipe says "Erased", nothing in the log speaks against it, the whole drive was written and a
  * verification was seen. What only a person can weigh (hidden sectors, no verification, a method that writes nothing
@@ -115,6 +127,8 @@ export function judgeDrive(run: Run, d: DriveFacts, number: number): DriveResult
   const status = statusOf(d.status);
   const method = d.method ?? run.method;
   const verification = run.verification ?? 'none';
+  const sizeBytes = d.saidSize === null ? d.sizeBytes : writtenEachTime(d.written);
+  const whole = sizeBytes !== null && d.written.length > 0 && d.written.every((bytes) => bytes >= sizeBytes);
   const purge = /sanitize|sanitise|secure erase|crypto/i.test(method ?? '');
   const reasons = new Set<DriveReason>();
   if (status === 'aborted') reasons.add('aborted');
@@ -127,17 +141,17 @@ export function judgeDrive(run: Run, d: DriveFacts, number: number): DriveResult
   if (status === 'erased') {
     if (/^verify/i.test(method ?? '')) reasons.add('only_verified');
     else if (purge) reasons.add('purge_unproven');
-    else if (d.fullPasses === 0 || d.fullPasses < d.written) reasons.add('not_whole');
+    else if (!whole) reasons.add('not_whole');
     if (verification === 'none') reasons.add('not_verified');
     else if (d.verified === 0) reasons.add('verification_not_seen');
   }
-  const failed = FAILED_REASONS.some((r) => reasons.has(r));
   return {
     run: number,
     device: d.device,
     model: d.model,
     serial: d.serial,
-    sizeBytes: d.sizeBytes,
+    sizeBytes,
+    saidSize: d.saidSize,
     method,
     rounds: d.rounds ?? 0,
     verification,
@@ -149,7 +163,12 @@ export function judgeDrive(run: Run, d: DriveFacts, number: number): DriveResult
     nistClass: 'clear',
     startedAtLog: run.startedAt,
     finishedAtLog: run.finishedAt,
-    verdict: failed ? 'failed' : reasons.size > 0 ? 'to_judge' : 'passed',
+    verdict: verdictOf([...reasons]),
     reasons: [...reasons],
   };
+}
+
+/** What every pass wrote, where that is one amount and a drive can have it. */
+function writtenEachTime([first, ...others]: readonly number[]): number | null {
+  return first !== undefined && isDriveSize(first) && others.every((bytes) => bytes === first) ? first : null;
 }

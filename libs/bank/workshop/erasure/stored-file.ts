@@ -83,7 +83,8 @@ export async function noteReading(
   const machine = reading.log?.machine.serial ?? null;
   const [row] = await rows<{ dock_id: string | null }>(
     tx,
-    `UPDATE refurbishment.erasure_log SET kind = $2, outcome = $3, read_at = platform.now(), tool = $4, version = $5, machine_serial = $6, machine_key = $7, shown_blob_id = $8
+    `UPDATE refurbishment.erasure_log SET kind = $2, outcome = $3, read_at = platform.now(), tool = $4, version = $5, machine_serial = $6, machine_key = $7, shown_blob_id = $8,
+       script_sha256 = $9, image_sha256 = $10
      WHERE id = $1 AND read_at IS NULL RETURNING dock_id`,
     [
       log.id,
@@ -94,6 +95,8 @@ export async function noteReading(
       machine,
       serialKey(machine),
       shown?.id ?? null,
+      reading.hashes?.script ?? null,
+      reading.hashes?.image ?? null,
     ],
   );
   if (!row) {
@@ -138,6 +141,7 @@ function resultOf(logId: string, position: number, d: NwipeLog['drives'][number]
     serial: d.serial,
     serialKey: key,
     sizeBytes: d.sizeBytes === null ? null : String(d.sizeBytes),
+    saidSize: d.saidSize,
     status: d.verdict,
     reasons: [...d.reasons],
     method: d.method,

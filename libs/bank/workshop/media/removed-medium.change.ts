@@ -185,31 +185,41 @@ export const leaveQuestions = async (tx: EntityManager, removedIds: readonly str
 export const waitingAt = (tx: EntityManager, organisationId: string): Promise<Waits[]> =>
   rows<Waits>(tx, `${OF} WHERE x.state = 'kept' AND x.holder_org_id = $1 ORDER BY x.code`, [organisationId]);
 
-/** Writes what was signed of a log: a version for ever, a clock of this file or, with `donationId`, of the whole donation. */
+/** Writes what was signed of a log: a version, and a model whose size cannot be, for ever; a clock of this file or, with `donationId`, of the whole donation. */
 export async function confirmLog(
   tx: EntityManager,
   member: Member,
   of: Pick<Waits, 'logId' | 'tool' | 'version' | 'questions'> & { readonly donationId: string | null },
 ): Promise<void> {
   const { membershipId, operatorNumber, organisationId } = member;
+  const models = of.questions.includes('size_impossible') ? await oddModels(tx, of.logId) : [];
+  type About = Partial<Pick<LogConfirmation, 'logId' | 'donationId' | 'tool' | 'version' | 'model'>>;
+  const about = of.questions.flatMap((question): (About & Pick<LogConfirmation, 'question'>)[] => {
+    if (question === 'size_impossible') return models.map((model) => ({ question, tool: of.tool, model }));
+    if (question === 'version_unknown') return [{ question, tool: of.tool, version: of.version }];
+    return [{ question, ...(of.donationId ? { donationId: of.donationId } : { logId: of.logId }) }];
+  });
   await tx.insert(
     LogConfirmation,
-    of.questions.map((question) => {
-      const ofVersion = question === 'version_unknown';
-      const donationId = ofVersion ? null : of.donationId;
-      return {
-        id: newId(),
-        question,
-        logId: ofVersion || donationId ? null : of.logId,
-        donationId,
-        tool: ofVersion ? of.tool : null,
-        version: ofVersion ? of.version : null,
-        statedText: STATEMENTS.log_confirmed,
-        ...{ membershipId, operatorNumber, organisationId },
-      };
-    }),
+    about.map((what) => ({
+      id: newId(),
+      ...{ logId: null, donationId: null, tool: null, version: null, model: null },
+      ...what,
+      statedText: STATEMENTS.log_confirmed,
+      ...{ membershipId, operatorNumber, organisationId },
+    })),
   );
 }
+
+/** The models of drives of which a log prints a size that none can have. */
+export const oddModels = async (tx: EntityManager, logId: string): Promise<string[]> =>
+  (
+    await rows<{ model: string }>(
+      tx,
+      `SELECT DISTINCT coalesce(model, '') AS model FROM refurbishment.drive_result WHERE log_id = $1 AND said_size IS NOT NULL`,
+      [logId],
+    )
+  ).map((r) => r.model);
 
 /** Of removed media: those whose donor demands more than a log of overwriting proves. */
 export async function demandMore(tx: EntityManager, ids: readonly string[]): Promise<ReadonlySet<string>> {

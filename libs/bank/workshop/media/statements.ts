@@ -83,4 +83,5 @@ export const REASON_WORDS: Readonly<Record<DriveReason, string>> = {
   verification_not_seen: 'relecture non constatée',
   not_whole: 'disque pas écrit en entier',
   purge_unproven: 'commande du disque, à juger par une personne',
+  not_read_back: 'pas relu à la fin par le poste',
 };

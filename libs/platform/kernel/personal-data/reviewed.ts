@@ -53,8 +53,8 @@ const REVIEWED = {
   'ce qui est tiré d’un inventaire, et part avec lui': 'devices.snapshot.board_key devices.snapshot.board_serial',
   'un format de fichier': 'allocation.handover_signature.mime documents.blob.mime receipts.signed_back.mime',
   'ce qu’un journal dit par sa forme : outil, version, chemin, heures': `
-    refurbishment.drive_result.began_at_log refurbishment.drive_result.ended_at_log refurbishment.drive_result.path
-    refurbishment.erasure_log.tool refurbishment.erasure_log.version refurbishment.log_confirmation.tool refurbishment.log_confirmation.version`,
+    refurbishment.drive_result.began_at_log refurbishment.drive_result.ended_at_log refurbishment.drive_result.path refurbishment.drive_result.said_size
+    refurbishment.erasure_log.tool refurbishment.erasure_log.version refurbishment.log_confirmation.model refurbishment.log_confirmation.tool refurbishment.log_confirmation.version`,
   'une règle de la banque ou de la loi, et sa source': `
     allocation.absence_rule.source allocation.approval_rule.source allocation.price_grid.source allocation.quota_rule.source allocation.warranty_rule.source incidents.notice_rule.source maintenance.delay.source maintenance.series_rule.source intake.delay.source intake.donor_rule.source
     intake.law_rule.source intake.law_rule.text intake.price_ceiling.source intake.public_gift_cap.source intake.receiving_capacity.source

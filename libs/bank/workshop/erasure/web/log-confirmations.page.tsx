@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   Form,
   type FormState,
+  formatBytes,
   formatDateTime,
   HiddenField,
   Notice,
@@ -20,6 +21,7 @@ export const QUESTIONS: Readonly<Record<LogQuestion, string>> = {
   clock_ahead: 'son horloge est en avance sur le jour où il est arrivé',
   clock_before_gift: 'il dit avoir commencé avant le don',
   version_unknown: 'cette version de l’outil n’a encore jamais été vue ici',
+  size_impossible: 'l’outil donne à ce modèle de disque une taille impossible',
 };
 
 /** A tool's day as people write it, also one that does not exist. */
@@ -72,6 +74,13 @@ export function LogConfirmationsPage({
         {log.beganAtLog ? writtenDay(log.beganAtLog) : 'aucune'}.{' '}
         <a href={`/atelier/journaux/${log.logId}?appareil=${g.code}`}>Voir le journal</a>
       </p>
+      {log.sizes.map((s) => (
+        <p key={`${s.model} ${s.saidSize}`}>
+          {s.model ?? 'Disque sans modèle'} : l’outil lui donne « {s.saidSize} », et dit avoir écrit{' '}
+          {s.sizeBytes ? formatBytes(s.sizeBytes) : 'on ne sait combien'}. Comparez avec l’étiquette du disque. Une fois
+          confirmé, ce modèle n’est plus demandé pour cet outil.
+        </p>
+      ))}
       <Form id="journal" action={`/atelier/${g.code}/confirmation`} problems={problems}>
         <HiddenField name="logId" value={log.logId} />
         {clock && log.donation ? (

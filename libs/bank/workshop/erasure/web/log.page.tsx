@@ -106,6 +106,8 @@ export function LogPage(props: LogPageProps) {
   );
 }
 
+const digestWords = (digest: string | null): string => digest?.replace(/.{8}(?=.)/g, '$& ') ?? '';
+
 function TheFile({ log: l, original, timeZone }: LogPageProps) {
   return (
     <Card title="Le fichier">
@@ -121,7 +123,9 @@ function TheFile({ log: l, original, timeZone }: LogPageProps) {
           ['Type', l.kind ? EVIDENCE_FILES[l.kind].label : ''],
           ['Machine', l.machineSerial],
           ['Taille', l.size === null ? '' : formatBytes(l.size)],
-          ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
+          ['Empreinte SHA-256', digestWords(l.sha256)],
+          ['Écrit par le script', digestWords(l.scriptSha256)],
+          ['Sur l’image', digestWords(l.imageSha256)],
         ]}
       />
       {l.size === null ? (
@@ -175,6 +179,7 @@ function WhatItSays(props: LogPageProps) {
                     r.serial ? `n° ${r.serial}` : 'sans numéro de série',
                     r.path,
                     r.sizeBytes ? formatBytes(r.sizeBytes) : '',
+                    r.saidSize ? `taille donnée par l’outil : ${r.saidSize}` : '',
                   ),
               },
               { header: 'Résultat', cell: (r) => <ResultBadge result={r} /> },
@@ -193,12 +198,9 @@ function WhatItSays(props: LogPageProps) {
 const NOT_READ = {
   to_judge: [
     'Rien de prouvé : une personne doit juger.',
-    'Ce texte ne nomme pas toujours le disque, et s’arrête souvent avant la fin du travail. Effacez avec nwipe ; ou, si ce texte suffit, le responsable de l’atelier le juge et le signe, avec une deuxième personne.',
+    'Ce texte ne nomme pas toujours le disque, et s’arrête souvent avant la fin du travail. S’il suffit, le responsable de l’atelier le juge et le signe, avec une deuxième personne ; sinon, effacez de nouveau.',
   ],
-  attached: [
-    'Gardé et joint.',
-    'Ce fichier ne prouve rien par lui-même. Pour un PDF de nwipe, envoyez aussi le journal .log.',
-  ],
+  attached: ['Gardé et joint.', 'Ce fichier ne prouve rien par lui-même.'],
   no_proof: [
     'Gardé, mais ne prouve rien.',
     'Cette commande ne garantit pas que les données sont effacées. Recommencez avec une méthode qui efface tout le support.',
@@ -218,6 +220,7 @@ function NotRead({ log: l }: Pick<LogPageProps, 'log'>) {
   return (
     <Notice tone={outcome === 'attached' ? 'info' : 'attention'} title={title}>
       {text}
+      {l.kind === 'nwipe_pdf' ? ' Envoyez aussi le journal .log de nwipe.' : null}
     </Notice>
   );
 }

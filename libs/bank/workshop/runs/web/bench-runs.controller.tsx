@@ -1,11 +1,12 @@
 import { Body, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { isDriveSize } from '#bank/devices';
 import { Reception } from '#bank/inventories';
 import { BenchRunQueries, BenchRuns } from '#bank/workshop';
 import { type Answer, ApiController, Context, Ctx, Policy, PostedForm, Read } from '#platform/http';
 import { READ, RuleBroken, WRITE } from '#platform/kernel';
 import { documentOf } from '../../../inventories/web/uploaded-inventories.js';
-import { AnnounceDto, ProgressDto } from './bench-runs.dto.js';
+import { AnnounceDto, type BenchDriveDto, ProgressDto } from './bench-runs.dto.js';
 import { RunsPage, RunsPageQuery } from './bench-runs.page.js';
 
 const fileOf = (field: string) => ({
@@ -28,7 +29,8 @@ export class BenchRunsController {
   @Post('api/v1/bench/runs')
   @Policy(WRITE.benchAnnounce)
   async announceRun(@Context() ctx: Ctx, @Body() form: AnnounceDto) {
-    const drives = form.drives.map((drive) => ({ ...drive, sizeBytes: drive.sizeBytes ?? null }));
+    const sizeOf = ({ sizeBytes = 0 }: BenchDriveDto) => (isDriveSize(sizeBytes) ? sizeBytes : null);
+    const drives = form.drives.map((drive) => ({ ...drive, sizeBytes: sizeOf(drive) }));
     return ctx.once({
       body: form,
       work: (tx) => this.runs.announce(tx, ctx.actor, { ...form, drives }),

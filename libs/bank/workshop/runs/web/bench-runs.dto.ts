@@ -4,6 +4,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsNumber,
   IsOptional,
   IsString,
   Max,
@@ -17,8 +18,8 @@ import { BENCH_DRIVE_STATES, type BenchDriveState } from '#bank/workshop';
 export class BenchDriveDto {
   @IsString() @MaxLength(80) serial: string;
   @IsString() @MaxLength(120) model: string;
-  /** In bytes; left out where the drive does not say. */
-  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) sizeBytes?: number;
+  /** In bytes; left out where the drive does not say. One that no drive can have is unknown, and stops nothing. */
+  @IsOptional() @IsNumber() sizeBytes?: number;
   /** `sata`, `nvme`, `mmc`… as the machine says it. */
   @IsString() @MaxLength(20) bus: string;
 }
