@@ -2,6 +2,7 @@ import pg from 'pg';
 import { MatchingRunsService, ProposalRefusals, ProposalsService, ReservationsService } from '#bank/allocation';
 import { DevicesService } from '#bank/devices';
 import { Outbox } from '#platform/queue';
+import { copiesOf } from '../support/counting/copies.js';
 import { workOff } from '../support/servers/mail-server.js';
 import { broken } from '../support/servers/services.js';
 import { Allocation } from '../support/things/allocation.js';
@@ -33,23 +34,6 @@ const openRuns = async (): Promise<number> =>
 const decisions = (unitId: string) =>
   a.s.db.query(`SELECT decision FROM allocation.matching_line WHERE unit_id = $1 AND decision IS NOT NULL`, [unitId]);
 
-/** So many rows like one, behind the triggers' back, with some columns of their own: a run reads rows, however they came to be so. */
-async function copied(
-  table: string,
-  id: string,
-  count: number,
-  own: Readonly<Record<string, string>>,
-  each = `generate_series(1, ${count}) i`,
-): Promise<void> {
-  const { rows: columns } = await behind.query<{ name: string }>(
-    `SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
-    [table],
-  );
-  const names = columns.map(({ name }) => name);
-  const values = names.map((name) => (name === 'id' ? 'gen_random_uuid()' : (own[name] ?? `x.${name}`)));
-  await behind.query(`INSERT INTO ${table} (${names}) SELECT ${values} FROM ${table} x, ${each} WHERE x.id = $1`, [id]);
-}
-
 const memory = (deviceId: string, mb: number | null) =>
   behind.query('UPDATE devices.device SET memory_mb = $2 WHERE id = $1', [deviceId, mb]);
 
@@ -57,13 +41,13 @@ test('all that wait and the whole stock are looked at: the one device that fits 
   const hopeless = await a.approved('desktop', 1, ['video']);
   const small = await readyDevice(a.s.app, a.s.fixtures, { category: 'desktop' });
   await memory(small, 4096);
-  await copied('devices.device', small, 400, {
+  await copiesOf(behind, 'devices.device', small, 400, {
     code: `'2222' || translate(lpad(i::text, 3, '0'), '01', 'XY')`,
     serial: `'S' || i`,
     serial_key: `'S' || i`,
   });
   const [hopelessUnit] = await a.units(hopeless);
-  await copied('allocation.request_unit', hopelessUnit!, 120, { '"position"': 'i + 1' });
+  await copiesOf(behind, 'allocation.request_unit', hopelessUnit!, 120, { '"position"': 'i + 1' });
   const served = await a.approved('desktop', 1, ['office']);
   const last = await readyDevice(a.s.app, a.s.fixtures, { category: 'desktop' });
   await memory(last, 8192);
@@ -127,12 +111,13 @@ test('a run that is not solved in its time fails, and is shown until another one
   const [{ request }] = await a.s.db.query('SELECT request_id AS request FROM allocation.request_unit WHERE id = $1', [
     unit,
   ]);
-  await copied('allocation.request', request, 400, {
+  await copiesOf(behind, 'allocation.request', request, 400, {
     number: `'DEM-2001-' || i`,
     submitted_at: `now() - i * interval '1 day'`,
   });
   await behind.query(`CREATE TEMP TABLE copies AS SELECT id FROM allocation.request WHERE number LIKE 'DEM-2001-%'`);
-  await copied(
+  await copiesOf(
+    behind,
     'allocation.request_unit',
     unit!,
     1,

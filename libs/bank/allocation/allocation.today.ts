@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isMember, may, mayAll, READ, type Waiting } from '#platform/kernel';
 import { WITHHELD } from './matching/blockers.queries.js';
+import { WAITING_BY_CATEGORY } from './matching/waiting.js';
 import { EXPIRES_SOON_DAYS } from './requests/request.lifecycle.js';
 
 export type AllocationWaiting =
@@ -54,9 +55,7 @@ export class AllocationToday {
        FROM (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(submitted_at))::int AS oldest FROM allocation.request WHERE state = 'submitted') s
        CROSS JOIN (SELECT count(*)::int AS n FROM allocation.request
          WHERE state = 'approved' AND expires_at <= platform.now() + make_interval(days => $1)) e
-       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(r.submitted_at))::int AS oldest
-         FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id WHERE u.state = 'approved'
-           AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) u
+       CROSS JOIN (SELECT coalesce(sum(w.units), 0)::int AS n, extract(day FROM platform.now() - min(w.since))::int AS oldest FROM (${WAITING_BY_CATEGORY}) w) u
        CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(v.made_at))::int AS oldest
          FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id WHERE v.ended_at IS NULL AND d.state = 'reserved') v`,
       [EXPIRES_SOON_DAYS],

@@ -7,6 +7,7 @@ import { type Reader, rows } from '#platform/database';
 import { type Actor, mustHave, type OrganisationKind, READ } from '#platform/kernel';
 import type { Requestable } from '../requests/needs.js';
 import { COMING_STATES } from '../word-lists.js';
+import { WAITING_BY_CATEGORY, WAITS } from './waiting.js';
 
 export interface UnservedCategory {
   readonly category: Requestable;
@@ -16,8 +17,8 @@ export interface UnservedCategory {
   readonly oldest: number;
 }
 
-/** What stands between a device and a person: `ready` is not one, but it has to be fetched. */
-export type Blocker = BenchStepName | 'locked' | 'deposit' | 'ready' | 'to_send' | 'road';
+/** What stands between a device and a person: `ready` is not one, but it has to be fetched; `bench`, where there are too many to look at each. */
+export type Blocker = BenchStepName | 'bench' | 'locked' | 'deposit' | 'ready' | 'to_send' | 'road';
 
 export interface Blocked {
   readonly category: Requestable;
@@ -49,11 +50,15 @@ export interface WithheldDevice {
 export interface Blockers {
   readonly awaited: readonly UnservedCategory[];
   readonly blocked: readonly Blocked[];
+  /** The first of them, those at a structure before. */
   readonly held: readonly WithheldDevice[];
+  readonly heldInAll: number;
 }
 
-/** Of a category so many are looked at, the oldest first: what the gate lacks is asked of each. */
-const MOST = 400;
+/** Of so many devices at benches is asked what each lacks, which costs about a millisecond; of larger groups only how many there are is said. */
+const MOST_ASKED = 1_000;
+/** Most that are listed by name of those that are held back. */
+const MOST_HELD = 400;
 
 export const WITHHELD = `SELECT a.device_id, a.asked_at, u.request_id, f.failures FROM refurbishment.asked_again a
   JOIN allocation.reservation v ON v.device_id = a.device_id AND v.ended_at IS NULL JOIN allocation.request_unit u ON u.id = v.unit_id
@@ -69,50 +74,49 @@ export class BlockersQueries {
   async blockers(actor: Actor, on: Reader = this.db): Promise<Blockers> {
     mustHave(actor, READ.proposals);
     const [awaited, blocked, held] = await Promise.all([this.awaited(on), this.blocked(on), this.held(on)]);
-    return { awaited, blocked, held };
+    return { awaited, blocked, held: held.map(({ inAll: _, ...one }) => one), heldInAll: held[0]?.inAll ?? 0 };
   }
 
-  private held(on: Reader): Promise<WithheldDevice[]> {
-    return rows<WithheldDevice>(
+  private held(on: Reader): Promise<(WithheldDevice & { inAll: number })[]> {
+    return rows<WithheldDevice & { inAll: number }>(
       on,
       `SELECT d.id AS "deviceId", d.code, d.state, h.name AS holder, d.state = 'reserved' AS "atBench", s.name AS structure,
-         r.id AS "requestId", r.number, k.asked_at AS "askedAt", k.failures
+         r.id AS "requestId", r.number, k.asked_at AS "askedAt", k.failures, count(*) OVER ()::int AS "inAll"
        FROM (${WITHHELD}) k JOIN devices.device d ON d.id = k.device_id JOIN people.organisation h ON h.id = d.holder_org_id
        JOIN allocation.request r ON r.id = k.request_id JOIN people.organisation s ON s.id = r.structure_id
-       ORDER BY d.state = 'delivered' DESC, k.asked_at, d.code LIMIT ${MOST}`,
+       ORDER BY d.state = 'delivered' DESC, k.asked_at, d.code LIMIT ${MOST_HELD}`,
     );
   }
 
   private awaited(on: Reader): Promise<UnservedCategory[]> {
     return rows<UnservedCategory>(
       on,
-      `SELECT u.category, count(DISTINCT u.request_id)::int AS requests, count(*)::int AS devices,
-         extract(day FROM platform.now() - min(r.submitted_at))::int AS oldest
-       FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id WHERE u.state = 'approved'
-         AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
-       GROUP BY u.category ORDER BY min(r.submitted_at), u.category`,
+      `SELECT w.category, w.requests, w.units AS devices, extract(day FROM platform.now() - w.since)::int AS oldest
+       FROM (${WAITING_BY_CATEGORY}) w ORDER BY w.since, w.category`,
     );
   }
 
   private blocked(on: Reader): Promise<Blocked[]> {
     return rows<Blocked>(
       on,
-      `SELECT w.category, d.holder_id AS "holderId", d.holder, d.blocker, d.state, d.here, count(*)::int AS devices
-       FROM (SELECT DISTINCT u.category FROM allocation.request_unit u WHERE u.state = 'approved'
-         AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) w
-       CROSS JOIN LATERAL (
-         SELECT x.state, o.id AS holder_id, o.name AS holder, o.kind = 'bank' AS here, CASE
+      `WITH x AS MATERIALIZED (
+         SELECT y.id, y.category, y.state, y.in_deposit, o.id AS holder_id, o.name AS holder, o.kind = 'bank' AS here,
+           EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = y.id AND k.released_at IS NULL) AS locked
+         FROM devices.device y JOIN people.organisation o ON o.id = y.holder_org_id AND (y.state <> 'in_stock' OR o.kind = ANY ($1))
+         WHERE y.state = ANY ($2) AND y.category IN (SELECT u.category FROM allocation.request_unit u WHERE ${WAITS})),
+       bench AS (
+         SELECT x.category, x.holder_id, sum(count(*)) OVER (ORDER BY count(*), x.category, x.holder_id) <= ${MOST_ASKED} AS asked
+         FROM x WHERE x.state = 'at_workshop' AND NOT x.locked GROUP BY 1, 2)
+       SELECT category, "holderId", holder, blocker, state, here, count(*)::int AS devices FROM (
+         SELECT x.category, x.holder_id AS "holderId", x.holder, x.state, x.here, CASE
            WHEN x.state = 'in_transit' THEN 'road'
-           WHEN EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL) THEN 'locked'
+           WHEN x.locked THEN 'locked'
            WHEN x.state = 'in_stock' AND x.in_deposit THEN 'deposit'
            WHEN x.state = 'in_stock' THEN 'ready'
            WHEN x.state <> 'at_workshop' THEN 'to_send'
-           ELSE refurbishment.next_step(f.failures) END AS blocker
-         FROM (SELECT y.id, y.state, y.holder_org_id, y.in_deposit FROM devices.device y
-           WHERE y.category = w.category AND y.state = ANY ($2)
-           ORDER BY y.id LIMIT ${MOST}) x
-         JOIN people.organisation o ON o.id = x.holder_org_id AND (x.state <> 'in_stock' OR o.kind = ANY ($1))
-         CROSS JOIN LATERAL (SELECT CASE WHEN x.state = 'at_workshop' THEN array(SELECT refurbishment.gate_failures(x.id)) END AS failures) f) d
+           WHEN b.asked THEN refurbishment.next_step(array(SELECT refurbishment.gate_failures(x.id)))
+           ELSE 'bench' END AS blocker
+         FROM x LEFT JOIN bench b ON b.category = x.category AND b.holder_id = x.holder_id AND x.state = 'at_workshop') d
        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 7 DESC, 3, 4`,
       [STOCK_KINDS, COMING_STATES],
     );

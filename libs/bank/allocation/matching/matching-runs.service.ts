@@ -18,6 +18,7 @@ import {
 } from '#platform/kernel';
 import { backoff, Outbox } from '#platform/queue';
 import type { MatchingState } from '../codes.js';
+import { ENDED_WITHOUT, LAST_RUN } from './last-run.js';
 import { missingFor, type WaitingUnit, whyFor } from './reasons.js';
 import { readWorld, type World } from './snapshot.js';
 import { PRINTED_ORDER } from './solving/printed-order.js';
@@ -57,12 +58,6 @@ export interface MatchingRunView {
 
 const VIEW = `r.id, r.state, r.asked_at AS "askedAt", r.ended_at AS "endedAt", r.membership_id IS NULL AS "byItself", r.categories,
   r.categories_done AS "categoriesDone", r.units, r.devices, r.served`;
-
-/** The last run that was done: it alone is shown. */
-export const LAST_RUN = `(SELECT id FROM allocation.matching_run WHERE state = 'done' ORDER BY ended_at DESC LIMIT 1)`;
-/** The last run that failed or was stopped since: nothing new was proposed. */
-export const ENDED_WITHOUT = `(SELECT x.id FROM allocation.matching_run x WHERE x.state IN ('failed', 'cancelled')
-  AND x.ended_at > coalesce((SELECT max(y.ended_at) FROM allocation.matching_run y WHERE y.state = 'done'), '-infinity') ORDER BY x.ended_at DESC LIMIT 1)`;
 
 const LINE = columnTable(
   { position: 'int', unit_id: 'uuid', device_id: 'uuid', why: 'jsonb', missing: 'jsonb' },

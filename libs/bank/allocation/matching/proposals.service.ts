@@ -18,11 +18,13 @@ import {
 } from '#platform/kernel';
 import { PROPOSAL_REFUSALS } from '../codes.js';
 import type { Need, Requestable } from '../requests/needs.js';
-import { ENDED_WITHOUT, LAST_RUN, MatchingRunsService } from './matching-runs.service.js';
+import { ENDED_WITHOUT, LAST_RUN } from './last-run.js';
+import { MatchingRunsService } from './matching-runs.service.js';
 import type { ProposalsAsked } from './proposal-listing.js';
 import { type Missing, ranked, type Why } from './reasons.js';
 import { ReservationsService } from './reservations.service.js';
 import { freeDevices, waitingUnits } from './snapshot.js';
+import { WAITING_BY_CATEGORY, WAITS } from './waiting.js';
 
 export interface ProposedDevice {
   readonly deviceId: string;
@@ -99,8 +101,7 @@ const MOST_CHOICES = 40;
 const MOST_HELD_BACK = 10;
 
 /** Of the last run, who still waits. */
-const STILL_WAITING = `allocation.matching_line l JOIN allocation.request_unit u ON u.id = l.unit_id AND u.state = 'approved'
-  AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)`;
+const STILL_WAITING = `allocation.matching_line l JOIN allocation.request_unit u ON u.id = l.unit_id AND ${WAITS}`;
 /** Whether what was proposed is free no longer, or was refused for this request since. */
 const GONE = `(d.state <> 'in_stock' OR d.in_deposit OR EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = d.id AND k.released_at IS NULL)
   OR EXISTS (SELECT 1 FROM allocation.proposal_refusal x WHERE x.request_id = u.request_id AND x.device_id = d.id))`;
@@ -152,10 +153,9 @@ export class ProposalsService {
     mustHave(actor, READ.proposals);
     const [counts] = await rows<ProposalCounts>(
       on,
-      `SELECT count(*)::int AS waiting, count(l.device_id)::int AS possible, count(*) FILTER (WHERE l.unit_id IS NULL)::int AS unknown,
+      `SELECT coalesce(sum(w.units), 0)::int AS waiting, coalesce(sum(w.possible), 0)::int AS possible, coalesce(sum(w.unknown), 0)::int AS unknown,
          (SELECT f.ended_at FROM allocation.matching_run f WHERE f.id = ${ENDED_WITHOUT} AND f.state = 'failed') AS "failedAt"
-       FROM allocation.request_unit u LEFT JOIN allocation.matching_line l ON l.unit_id = u.id AND l.run_id = ${LAST_RUN}
-       WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)`,
+       FROM (${WAITING_BY_CATEGORY}) w`,
     );
     return counts!;
   }

@@ -3,6 +3,7 @@ import { TODAY } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
 import { STOCK_KINDS } from './blockers.queries.js';
 import { askedOf, type StockDevice, type WaitingUnit } from './reasons.js';
+import { WAITS } from './waiting.js';
 
 /** Of which units: all, or some. */
 export interface UnitsAsked {
@@ -21,7 +22,7 @@ export async function waitingUnits(on: Reader, { unitId }: UnitsAsked = {}): Pro
      FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id JOIN allocation.request_line l ON l.id = u.line_id
      JOIN people.organisation o ON o.id = u.structure_id LEFT JOIN territory.commune c ON c.code = o.commune_code CROSS JOIN people.bank b
      LEFT JOIN allocation.quota q ON q.structure_id = u.structure_id AND q.category = u.category AND ${TODAY} BETWEEN q.starts_on AND q.ends_on
-     WHERE u.state = 'approved' AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
+     WHERE ${WAITS}
        AND ($1::uuid IS NULL OR u.id = $1)
      ORDER BY urgent DESC, r.submitted_at, r.id, l.position, u.position, u.id`,
     [unitId ?? null],

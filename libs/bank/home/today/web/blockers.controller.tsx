@@ -13,7 +13,18 @@ import { TransferQueries, type Unconfirmed } from '#bank/logistics';
 import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
 import { Context, Ctx, Read } from '#platform/http';
 import { READ } from '#platform/kernel';
-import { AppShell, addressOf, Card, Code, DoLink, Empty, formatBytes, PageHead, plural } from '#platform/ui';
+import {
+  AppShell,
+  addressOf,
+  Card,
+  Code,
+  DoLink,
+  Empty,
+  formatBytes,
+  formatNumber,
+  PageHead,
+  plural,
+} from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
 import { lackingWords } from '../../../workshop/web/workshop.sentences.js';
 import { STEP_WORDS } from '../../../workshop/web/workshop.words.js';
@@ -50,6 +61,7 @@ const AT_BENCH = Object.fromEntries(
 const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {
   ready: 'à faire venir',
   ...AT_BENCH,
+  bench: 'à l’établi, trop nombreux pour dire ici ce qui manque à chacun',
   to_send: 'à envoyer à un atelier',
   road: 'en route',
   deposit: 'en dépôt : la décision du donateur manque, à noter dans les documents du don',
@@ -79,7 +91,7 @@ function BlockersPage({
         title="Ce qui bloque, et chez qui"
         lead="Ce que les demandes acceptées attendent, et où cela s’arrête."
       />
-      {blockers.held.length ? <WithheldCard held={blockers.held} /> : null}
+      {blockers.held.length ? <WithheldCard held={blockers.held} inAll={blockers.heldInAll} /> : null}
       {partlyErased.length ? <PartlyErasedCard media={partlyErased} /> : null}
       {blockers.awaited.length ? (
         blockers.awaited.map((awaited) => (
@@ -176,13 +188,18 @@ function PartlyErasedCard({ media }: { media: readonly PartlyErased[] }) {
 }
 
 /** Devices that are kept for somebody and of whose data something is asked again: a person answers, releases or calls back. */
-function WithheldCard({ held }: { held: readonly WithheldDevice[] }) {
+function WithheldCard({ held, inAll }: { held: readonly WithheldDevice[]; inAll: number }) {
   return (
     <Card title="Réservés ou livrés, mais retenus : où sont leurs données ?">
       <p>
         On a appris quelque chose de leurs disques depuis qu’ils étaient prêts. Ils gardent leur réservation, et ne
         peuvent pas être remis avant la réponse. Un appareil quitte cette liste quand la réponse est donnée.
       </p>
+      {inAll > held.length ? (
+        <p>
+          <strong>{`Il y en a ${formatNumber(inAll)}. Voici les ${formatNumber(held.length)} premiers, ceux des structures d’abord.`}</strong>
+        </p>
+      ) : null}
       <ul class="plain fact-rows">
         {held.map((h) => (
           <li key={h.deviceId}>
