@@ -10,6 +10,8 @@ export interface BulkSettings {
   /** Where a new lot leaves; never said, but found of the devices: where most of them are. */
   readonly fromOrganisationId?: string;
   readonly reason?: string;
+  /** Of a loss: how many of them an incident would list; never said, but found of the devices. */
+  readonly unerased?: number;
 }
 
 export type BulkSubject = 'device' | 'request' | 'sim';
@@ -21,7 +23,7 @@ interface BulkVerbSpec {
   readonly icon: string;
   readonly right: Right;
   /** What it has to be told first. */
-  readonly asks?: keyof BulkSettings;
+  readonly asks?: Exclude<keyof BulkSettings, 'unerased'>;
   readonly chunk: number;
   readonly grave?: true;
 }

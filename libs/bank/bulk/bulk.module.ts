@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AllocationModule } from '#bank/allocation';
 import { DevicesModule } from '#bank/devices';
+import { IncidentsModule } from '#bank/incidents';
 import { IntakeModule } from '#bank/intake';
 import { LogisticsModule } from '#bank/logistics';
 import { SimsModule } from '#bank/sims';
@@ -15,7 +16,16 @@ const PUBLIC = [BulkService, BulkQueries];
 
 /** What is done with many things at once. */
 @Module({
-  imports: [entities(acts), DevicesModule, LogisticsModule, IntakeModule, WorkshopModule, AllocationModule, SimsModule],
+  imports: [
+    entities(acts),
+    DevicesModule,
+    LogisticsModule,
+    IntakeModule,
+    WorkshopModule,
+    AllocationModule,
+    IncidentsModule,
+    SimsModule,
+  ],
   providers: [...PUBLIC, BulkWorks],
   exports: PUBLIC,
 })

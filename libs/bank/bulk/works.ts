@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RequestAnswersService, ReservationsService } from '#bank/allocation';
 import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, isUrgent, REASONS, type Reason } from '#bank/devices';
+import { LossQueries } from '#bank/incidents';
 import { LabelsService } from '#bank/intake';
 import { mayOpenFrom, TransfersService } from '#bank/logistics';
 import { type SimRow, type SimsChange, SimsService } from '#bank/sims';
@@ -51,6 +52,7 @@ export class BulkWorks {
     private readonly transfers: TransfersService,
     private readonly labels: LabelsService,
     private readonly ends: DataEnds,
+    private readonly losses: LossQueries,
     private readonly reservations: ReservationsService,
     private readonly answers: RequestAnswersService,
     private readonly sims: SimsService,
@@ -140,6 +142,9 @@ export class BulkWorks {
   };
 
   private readonly reportLost: BulkWork<DeviceRow> = {
+    found: async (tx, actor, ids) => ({
+      unerased: await this.losses.unerasedAmong(idsOf(await this.devices.seen(tx, actor, ids, false)), tx),
+    }),
     look: async (tx, actor, ids, { settings }, lock) => {
       const things = await this.devices.seen(tx, actor, ids, lock);
       reasonOf('report_lost', settings);

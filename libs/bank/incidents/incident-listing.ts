@@ -28,8 +28,17 @@ export const LETTER_TO_POST = `i.state <> ALL (incidents.ended_states())
 export const visibleTo = (actor: Actor, incident: string, param: string): string =>
   readableIf(actor, READ.incidents, had(incident, param), param);
 
+const UNTOLD = `SELECT FROM incidents.controller c WHERE c.incident_id = i.id AND c.told_at IS NULL AND c.replaced_at IS NULL`;
+
+/** What is counted down: the hours of the agreement until all controllers are told, then those of the first that has not answered. */
+export const DUE_AT = `CASE WHEN i.state = ANY (incidents.ended_states()) THEN NULL
+    WHEN EXISTS (${UNTOLD}) THEN i.opened_at + make_interval(hours => i.notice_hours)
+    ELSE (SELECT min(c.told_at) + make_interval(hours => i.controller_hours) FROM incidents.controller c
+      WHERE c.incident_id = i.id AND c.told_at IS NOT NULL AND c.answered_at IS NULL AND c.replaced_at IS NULL) END`;
+export const DUE_HOURS = `CASE WHEN EXISTS (${UNTOLD}) THEN i.notice_hours ELSE i.controller_hours END`;
+
 export const INCIDENT_COLUMNS = `i.id, i.number, i.how, i.state, i.opened_at AS "openedAt", i.ended_at AS "endedAt", ${WAITING.column},
-  i.opened_at + make_interval(hours => i.notice_hours) AS "noticeDueAt",
+  i.opened_at + make_interval(hours => i.notice_hours) AS "noticeDueAt", ${DUE_AT} AS "dueAt", ${DUE_HOURS} AS "dueHours",
   (SELECT count(*)::int FROM incidents.lost_item x WHERE x.incident_id = i.id AND x.removed_medium_id IS NULL) AS devices,
   (SELECT count(*)::int FROM incidents.lost_item x WHERE x.incident_id = i.id AND x.removed_medium_id IS NOT NULL) AS media,
   (SELECT count(*)::int FROM incidents.lost_item x WHERE x.incident_id = i.id AND x.found_at IS NOT NULL) AS found,

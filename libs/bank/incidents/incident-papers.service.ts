@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { deviceWords } from '#bank/devices';
+import { deviceWords, MEDIUM_KINDS } from '#bank/devices';
 import { DocumentsService, type FactsOf, type LegalText } from '#bank/documents';
 import { DONOR_KINDS } from '#bank/intake';
 import type { Words } from '#bank/mails';
@@ -134,4 +134,4 @@ const thingOf = (x: LostItemView, c: ControllerView): FactsOf<'incident_sheet'>[
 });
 
 const mediumOf = (m: LostMediumView): string =>
-  m.kind ? joined(', ', m.model || m.kind, m.serial && `n° ${m.serial}`) : 'supports non connus';
+  m.kind ? joined(', ', m.model || MEDIUM_KINDS[m.kind], m.serial && `n° ${m.serial}`) : 'supports non connus';

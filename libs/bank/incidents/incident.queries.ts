@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { type MediumKind } from '#bank/devices';
 import { type DonorKind } from '#bank/intake';
 import { type CountedPage, type Reader, rowOf, rows } from '#platform/database';
 import { type Actor, may, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
@@ -27,6 +28,9 @@ export interface IncidentListView {
   readonly waitingSince: Date | null;
   /** Until when the controllers are told, as agreements promise it. */
   readonly noticeDueAt: Date;
+  /** The delay that runs now, and of how many hours it is: until the controllers are told, then until they answer. Null when it is over. */
+  readonly dueAt: Date | null;
+  readonly dueHours: number;
   /** Devices, and media that had been taken out of theirs; how many of both were found since. */
   readonly devices: number;
   readonly media: number;
@@ -59,7 +63,7 @@ export interface ControllerView {
 }
 
 export interface LostMediumView {
-  readonly kind: string | null;
+  readonly kind: MediumKind | null;
   readonly model: string | null;
   readonly serial: string | null;
   readonly sizeBytes: number | null;

@@ -9,10 +9,11 @@ import { INCIDENT_NOTICES } from './incident-notices.js';
 import { IncidentPapers } from './incident-papers.service.js';
 import { IncidentsService } from './incidents.service.js';
 import { IncidentsToday } from './incidents.today.js';
+import { LossQueries } from './loss.queries.js';
 
 addNotices(INCIDENT_NOTICES);
 
-const SERVICES = [Addressees, IncidentQueries, IncidentsService, IncidentsToday];
+const SERVICES = [Addressees, IncidentQueries, IncidentsService, IncidentsToday, LossQueries];
 
 /** Losses and thefts of what may still hold data: opened by Postgres with the loss, told to whose data it is. */
 @Module({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { deviceWords, showAssetCode } from '#bank/devices';
+import { deviceWords, MEDIUM_KINDS, showAssetCode } from '#bank/devices';
 import { type MailData, MailService } from '#bank/mails';
 import { BankService } from '#bank/people';
 import { showMediumCode } from '#bank/workshop';
@@ -187,7 +187,9 @@ function thingWords(x: LostItemView, controllerId: string): string {
   const media = x.lostMedia
     .filter((m) => m.controllerId === controllerId)
     .map((m) =>
-      m.kind ? joined(', ', m.model || m.kind, m.serial && `numéro de série ${m.serial}`) : 'ses supports de stockage',
+      m.kind
+        ? joined(', ', m.model || MEDIUM_KINDS[m.kind], m.serial && `numéro de série ${m.serial}`)
+        : 'ses supports de stockage',
     );
   const code = x.mediumCode
     ? `${showMediumCode(x.mediumCode)}, support retiré de ${showAssetCode(x.deviceCode)}`

@@ -14,4 +14,5 @@ export { INCIDENTS, searchIncidents } from './incident-listing.js';
 export { IncidentsModule } from './incidents.module.js';
 export { controllersFor, type IncidentAct, type IncidentInput, IncidentsService } from './incidents.service.js';
 export { IncidentsToday, type IncidentsWaiting } from './incidents.today.js';
+export { LossQueries, type LossView, type UnerasedMedium } from './loss.queries.js';
 export { DELAYS, INCIDENTS_LISTS } from './word-lists.js';

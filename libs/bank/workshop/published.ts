@@ -6,7 +6,7 @@ export const PUBLISHED = {
   'refurbishment.erasure_log': ['id', 'origin'],
   'refurbishment.evidence': ['id', 'medium_id', 'device_id', 'data_epoch', 'signed_at'],
   'refurbishment.method_rule': ['method', 'valid_from', 'disk', 'ssd', 'nvme', 'emmc', 'sd', 'second_hand', 'source'],
-  'refurbishment.removed_medium': ['id', 'code', 'device_id', 'state'],
+  'refurbishment.removed_medium': ['id', 'code', 'device_id', 'medium_id', 'evidence_id', 'holder_org_id', 'state'],
   'refurbishment.result_use': ['fingerprint', 'evidence_id'],
   'refurbishment.withdrawal': ['evidence_id'],
   'refurbishment.work_order': ['id', 'device_id', 'data_epoch'],

@@ -13,6 +13,7 @@ import {
   plural,
   SelectField,
 } from '#platform/ui';
+import { LossesNotice } from '../../incidents/web/loss-notice.js';
 import { doneWords, things } from './bulk-bar.js';
 
 const BULK_ENDINGS: Readonly<Record<EndingOf<typeof BULK_LIFECYCLE>, (act: BulkView) => readonly string[]>> = {
@@ -63,14 +64,16 @@ const ASKED = {
   reason: 'Pourquoi ?',
 };
 
+const WITH_THEM = 'Leurs réservations et leurs remises se terminent : ces demandes attendront de nouveau un appareil.';
+
 const GRAVE: Readonly<Record<GraveVerb, { readonly title: string; readonly text: string }>> = {
   recycle: {
     title: 'Ces appareils sortent de la banque.',
-    text: 'En cas d’erreur, chaque sortie s’annule le jour même, depuis la page de l’appareil.',
+    text: `${WITH_THEM} En cas d’erreur, chaque sortie s’annule le jour même, depuis la page de l’appareil.`,
   },
   report_lost: {
     title: 'Ces appareils sortent de la banque.',
-    text: 'Ceux dont des données peuvent rester ouvrent un incident, un seul pour tous : la banque le voit aussitôt, et doit prévenir leurs donateurs.',
+    text: `${WITH_THEM} Retrouvé, chacun se déclare retrouvé depuis sa page.`,
   },
   end_sims: {
     title: 'Ces cartes ne serviront plus.',
@@ -87,7 +90,7 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
       {asks ? (
         <Form
           action={`/actions-groupees/${act.id}/reglages`}
-          values={{ ...act.settings, ...values }}
+          values={{ [asks]: act.settings[asks] ?? '', ...values }}
           problems={problems}
         >
           <SelectField
@@ -116,6 +119,7 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
               {GRAVE[act.verb as GraveVerb].text}
             </Notice>
           ) : null}
+          {act.settings.unerased === undefined ? null : <LossesNotice devices={act.settings.unerased} />}
           {act.possible ? (
             <PostButton
               action={`/actions-groupees/${act.id}/confirmer`}

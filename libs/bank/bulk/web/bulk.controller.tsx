@@ -9,6 +9,7 @@ import {
   bulkVerb,
 } from '#bank/bulk';
 import { DEVICE_LIFECYCLE, REASONS } from '#bank/devices';
+import { LossQueries } from '#bank/incidents';
 import { TransferQueries } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
 import { END_REASONS, endReasonsFrom, SimQueries } from '#bank/sims';
@@ -42,6 +43,7 @@ export class BulkController {
     private readonly transfers: TransferQueries,
     private readonly organisations: OrganisationsService,
     private readonly sims: SimQueries,
+    private readonly losses: LossQueries,
   ) {}
 
   /** The bulk acts of the token's organisation, newest first. */
@@ -112,7 +114,10 @@ export class BulkController {
   private async page(ctx: Ctx, id: string, listed: BulkItemsAsked, again: FormState = {}) {
     const act = await this.queries.byId(ctx.actor, id);
     const [items, asked] = await Promise.all([this.queries.items(ctx.actor, act, listed), this.choices(ctx, act)]);
-    return <BulkPage act={act} items={items} listed={listed} {...asked} {...again} />;
+    const looked = act.settings.unerased !== undefined && act.state === 'prepared';
+    const going = items.items.filter(({ label, refusal }) => label && !refusal).map(({ thingId }) => thingId);
+    const losses = looked ? await this.losses.ofDevices(going) : [];
+    return <BulkPage {...{ act, items, listed, losses }} {...asked} {...again} />;
   }
 
   private async choices(ctx: Ctx, act: BulkView): Promise<{ choices: Choices; hint?: string }> {

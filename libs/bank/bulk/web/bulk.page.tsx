@@ -1,8 +1,9 @@
 import { BULK_STATES, type BulkItemsAsked, type BulkItemView, type BulkView, bulkVerb } from '#bank/bulk';
 import { deviceWords } from '#bank/devices';
+import type { LossView } from '#bank/incidents';
 import { shownIccid } from '#bank/sims';
 import { sentenceAmongMany } from '#platform/http';
-import type { Page } from '#platform/kernel';
+import { joined, type Page } from '#platform/kernel';
 import {
   Actions,
   Badge,
@@ -19,6 +20,7 @@ import {
   ThingPage,
 } from '#platform/ui';
 import { DeviceCode } from '../../devices/identification/web/device-code.js';
+import { unerasedCount, unerasedWords } from '../../incidents/web/loss-notice.js';
 import { listOf, things } from './bulk-bar.js';
 import { BulkNext, type Choices } from './bulk-next.js';
 
@@ -27,6 +29,8 @@ interface Props extends FormState {
   items: Page<BulkItemView>;
   listed: BulkItemsAsked;
   choices: Choices;
+  /** Of a loss that is looked at: what each device on this page leaves in the open. */
+  losses: readonly LossView[];
 }
 
 /** What will become of each, what becomes of them, what became of them. */
@@ -69,9 +73,10 @@ interface BulkItemsProps {
   act: BulkView;
   items: Page<BulkItemView>;
   listed: BulkItemsAsked;
+  losses: readonly LossView[];
 }
 
-function BulkItems({ act, items, listed: { refuses, cursor: after } }: BulkItemsProps) {
+function BulkItems({ act, items, losses, listed: { refuses, cursor: after } }: BulkItemsProps) {
   const here = `/actions-groupees/${act.id}`;
   const refused = act.state === 'prepared' ? act.waiting - act.possible : act.refused;
   return (
@@ -96,7 +101,12 @@ function BulkItems({ act, items, listed: { refuses, cursor: after } }: BulkItems
           },
           {
             header: act.state === 'prepared' ? 'Ce qui se passera' : 'Résultat',
-            cell: (item) => <Became act={act} item={item} />,
+            cell: (item) => (
+              <>
+                <Became act={act} item={item} />
+                <Unerased loss={losses.find(({ deviceId }) => deviceId === item.thingId)} />
+              </>
+            ),
           },
         ]}
       />
@@ -116,6 +126,13 @@ function Which({ act, item }: { act: BulkView; item: BulkItemView }) {
       </a>
     );
   return <Cell main={<DeviceCode code={item.label} />} sub={deviceWords(item)} />;
+}
+
+function Unerased({ loss }: { loss: LossView | undefined }) {
+  if (!loss?.unerased.length) return null;
+  return (
+    <p class="hint">{joined(' : ', unerasedCount(loss.unerased), loss.unerased.map(unerasedWords).join(' ; '))}</p>
+  );
 }
 
 function Became({ act, item }: { act: BulkView; item: BulkItemView }) {

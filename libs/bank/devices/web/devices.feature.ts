@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CORRECTION_REASONS } from '#bank/corrections';
 import { DEVICE_FIELD_NAMES, deviceField } from '#bank/devices';
+import { IncidentsModule } from '#bank/incidents';
 import { addFieldWords, addSentences } from '#platform/http';
 import { DeviceActsController } from '../device/web/device-acts.controller.js';
 import { DeviceSections } from '../device/web/device-sections.js';
@@ -23,6 +24,7 @@ addFieldWords({
 /** The feature of devices; other features add their cards to its device page through `DeviceSections`. */
 @Global()
 @Module({
+  imports: [IncidentsModule],
   controllers: [DevicesController, DeviceActsController, DeviceDuplicatesController, DeviceExportController],
   providers: [DeviceSections],
   exports: [DeviceSections],

@@ -2,7 +2,7 @@ import { HOW_LOST, INCIDENT_STATES, INCIDENTS, type IncidentListView, IncidentQu
 import type { CountedPage } from '#platform/database';
 import { apiQuery, exportOf, pageQuery } from '#platform/http';
 import { joined, READ } from '#platform/kernel';
-import { BadgeOf, Code, Empty, formatAgo, ListOf, plural, waitingColumn } from '#platform/ui';
+import { BadgeOf, Code, Empty, formatAgo, formatHoursLeft, ListOf, plural, waitingColumn } from '#platform/ui';
 
 export class IncidentQuery extends apiQuery(INCIDENTS) {}
 export class IncidentPageQuery extends pageQuery(INCIDENTS) {}
@@ -24,6 +24,7 @@ export const IncidentExport = exportOf({
     ['Retrouvés', (i) => i.found],
     ['Chez', (i) => i.custodians],
     ['État', (i) => INCIDENT_STATES[i.state].label],
+    ['À signaler avant le', (i) => i.noticeDueAt],
     ['Déclaré le', (i) => i.openedAt],
     ['Attend depuis le', (i) => i.waitingSince],
     ['Terminé le', (i) => i.endedAt],
@@ -69,6 +70,7 @@ export function IncidentListPage(props: {
         { header: 'Quoi', cell: (i) => whatWasLost(i) },
         { header: 'Chez', minor: true, cell: (i) => i.custodians ?? 'une personne' },
         { header: 'État', cell: (i) => <IncidentBadge state={i.state} /> },
+        { header: 'Délai', cell: (i) => i.dueAt && formatHoursLeft(i.dueAt, i.dueHours, now) },
         waitingColumn(timeZone),
         { header: 'Déclaré', minor: true, cell: (i) => formatAgo(i.openedAt, now, timeZone) },
       ]}

@@ -21,25 +21,37 @@ import {
   Card,
   Cell,
   Code,
+  Disclosure,
   Facts,
-  formatBytes,
   formatDateTime,
+  formatHoursLeft,
   formatWho,
   type IconName,
   LinkButton,
   Notice,
+  PostButton,
   ThingPage,
   Timeline,
   TimelineItem,
   Who,
 } from '#platform/ui';
 import { PapersCard } from '../../documents/list/web/documents.page.js';
+import { MailText } from '../../mails/web/mail-log.pages.js';
 import { IncidentBadge, whatWasLost } from './incident-list.page.js';
+import { unerasedWords } from './loss-notice.js';
+
+export interface ReadyNotice {
+  readonly controller: ControllerView;
+  readonly text: string;
+  readonly email: string;
+}
 
 interface PageProps {
   incident: IncidentView;
   papers: readonly DocumentView[];
   timeline: readonly IncidentEventView[];
+  /** Where one controller is to be told, and its address is known. */
+  ready: ReadyNotice | null;
   now: Date;
   timeZone: string;
 }
@@ -78,7 +90,7 @@ export function IncidentPage(props: PageProps) {
 
 const ACTS = ['tell', 'write', 'answer', 'sheet'] as const;
 
-function NextSteps({ incident: i }: PageProps) {
+function NextSteps({ incident: i, ready, now }: PageProps) {
   const verbs = ACTS.filter((verb) => i.allowed.includes(verb));
   return (
     <>
@@ -89,6 +101,12 @@ function NextSteps({ incident: i }: PageProps) {
             ? 'Le responsable des données est prévenu. Sa réponse clôt l’incident.'
             : 'Rien n’est attendu. La fiche des faits peut être refaite.'}
       </p>
+      {i.dueAt ? (
+        <p>
+          <strong>Délai : {formatHoursLeft(i.dueAt, i.dueHours, now)}.</strong>
+        </p>
+      ) : null}
+      {ready && i.allowed.includes('tell') ? <SendNotice incident={i} {...ready} /> : null}
       <Actions stack>
         {verbs.map((verb, n) => {
           const { label, icon } = INCIDENT_LIFECYCLE.transition(verb);
@@ -96,11 +114,11 @@ function NextSteps({ incident: i }: PageProps) {
             <LinkButton
               key={verb}
               href={`/incidents/${i.id}/actions/${verb}`}
-              look={n ? 'secondary' : 'primary'}
+              look={n || ready ? 'secondary' : 'primary'}
               icon={icon as IconName}
               wide
             >
-              {label}
+              {verb === 'tell' && ready ? 'Prévenir autrement' : label}
             </LinkButton>
           );
         })}
@@ -109,13 +127,39 @@ function NextSteps({ incident: i }: PageProps) {
   );
 }
 
-function Delays({ incident: i, timeZone }: PageProps) {
+/** One controller, one address: the notice that is shown leaves by one press. */
+function SendNotice({ incident, controller, text, email }: ReadyNotice & { incident: IncidentView }) {
+  return (
+    <>
+      <Disclosure summary={`Lire le texte pour ${controllerName(controller)}`}>
+        <MailText text={text} />
+      </Disclosure>
+      <PostButton
+        action={`/incidents/${incident.id}/actions/tell`}
+        fields={{ controllerId: controller.id, how: 'mail', email }}
+        label={`Envoyer ce mail à ${email}`}
+        look="primary"
+        icon="mail"
+        wide
+      />
+    </>
+  );
+}
+
+function Delays({ incident: i, now, timeZone }: PageProps) {
   return (
     <Card title="Délais">
       <Facts
         facts={[
           ['Déclaré', formatDateTime(i.openedAt, timeZone)],
-          [`À signaler avant (${i.noticeHours} h)`, formatDateTime(i.noticeDueAt, timeZone)],
+          [
+            `À signaler avant (${i.noticeHours} h)`,
+            joined(
+              ' : ',
+              formatDateTime(i.noticeDueAt, timeZone),
+              i.untold && !i.endedAt && formatHoursLeft(i.noticeDueAt, i.noticeHours, now),
+            ),
+          ],
           ['Terminé', i.endedAt && formatDateTime(i.endedAt, timeZone)],
         ]}
       />
@@ -139,7 +183,12 @@ function Controller({ controller: c, incident: i, now, timeZone }: PageProps & {
       {c.replacedAt ? (
         <Notice title={`Remplacé le ${formatDateTime(c.replacedAt, timeZone)} : le don a été corrigé.`} />
       ) : null}
-      {late ? <Notice tone="alert" title="Le délai de la convention est passé." /> : null}
+      {late ? (
+        <Notice
+          tone="alert"
+          title={`Le délai de la convention est ${formatHoursLeft(i.noticeDueAt, i.noticeHours, now)}.`}
+        />
+      ) : null}
       <Facts
         facts={[
           ['Qui', c.donorId ? <a href={`/dons/donateurs/${c.donorId}`}>{name}</a> : name],
@@ -153,7 +202,15 @@ function Controller({ controller: c, incident: i, now, timeZone }: PageProps & {
           ],
           [
             `Ses ${i.controllerHours} h finissent`,
-            c.controllerDueAt ? formatDateTime(c.controllerDueAt, timeZone) : null,
+            c.controllerDueAt &&
+              joined(
+                ' : ',
+                formatDateTime(c.controllerDueAt, timeZone),
+                !c.answeredAt &&
+                  !c.replacedAt &&
+                  !i.endedAt &&
+                  formatHoursLeft(c.controllerDueAt, i.controllerHours, now),
+              ),
           ],
           ['Sa réponse', c.answer ? ANSWERS[c.answer] : null],
         ]}
@@ -162,19 +219,8 @@ function Controller({ controller: c, incident: i, now, timeZone }: PageProps & {
   );
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  medium_unproven: 'sans preuve d’effacement',
-  medium_unwitnessed: 'effacement non contresigné',
-  medium_in_two: 'même numéro dans deux appareils',
-};
-
-const mediumWords = (m: LostMediumView): string =>
-  m.kind === null
-    ? 'Supports non connus'
-    : joined(', ', m.model || m.kind, m.serial, m.sizeBytes && formatBytes(m.sizeBytes), WHY[m.why]);
-
 function Item({ item: x, incident, timeZone }: { item: LostItemView; incident: IncidentView; timeZone: string }) {
-  const of = (m: LostMediumView): string => {
+  const of = (m: Pick<LostMediumView, 'controllerId'>): string => {
     const controller = incident.controllers.find(({ id }) => id === m.controllerId);
     return controller ? controllerName(controller) : '';
   };
@@ -194,7 +240,7 @@ function Item({ item: x, incident, timeZone }: { item: LostItemView; incident: I
               HOW_LOST[x.how],
               joined(', ', x.custodian ?? 'chez une personne', x.place === x.custodian ? null : x.place),
               x.heldSince && `depuis le ${formatDateTime(x.heldSince, timeZone)}`,
-              ...x.lostMedia.map((m) => `${mediumWords(m)} (données : ${of(m)})`),
+              ...x.lostMedia.map((m) => `${unerasedWords(m)} (données : ${of(m)})`),
             )}
             {x.seenAt ? (
               <>

@@ -6,11 +6,12 @@ import {
   type IncidentAct,
   IncidentQueries,
   IncidentsService,
+  type IncidentView,
 } from '#bank/incidents';
 import { Act, type Answer, ApiController, Context, Ctx, json, Read } from '#platform/http';
 import { clock, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { FormState } from '#platform/ui';
-import { IncidentPage } from './incident.page.js';
+import { IncidentPage, type ReadyNotice } from './incident.page.js';
 import { IncidentActionPage } from './incident-action.page.js';
 import { IncidentListPage, IncidentPageQuery, IncidentQuery } from './incident-list.page.js';
 import { INCIDENT_ASKS, IncidentActionDto } from './incidents.dto.js';
@@ -47,6 +48,7 @@ export class IncidentsController {
         incident={incident}
         papers={await this.documents.forCause(ctx.actor, 'incident', id)}
         timeline={await this.queries.timeline(ctx.actor, id)}
+        ready={incident.allowed.includes('tell') ? await this.ready(ctx, incident) : null}
         now={clock.now()}
         timeZone={ctx.bank.timeZone}
       />
@@ -80,6 +82,14 @@ export class IncidentsController {
     });
   }
 
+  /** The notice as it would leave, where one controller alone is to be told and its address is known. */
+  private async ready(ctx: Ctx, incident: IncidentView): Promise<ReadyNotice | null> {
+    const [controller, ...others] = controllersFor('tell', incident);
+    if (!controller || others.length) return null;
+    const email = await this.incidents.addressOf(ctx.actor, controller);
+    return email ? { controller, email, text: await this.incidents.notice(incident, controller) } : null;
+  }
+
   private async question(ctx: Ctx, id: string, verb: IncidentAct, again: FormState) {
     const incident = await this.queries.byId(ctx.actor, id);
     if (!again.problems && !incident.allowed.includes(verb))
@@ -89,9 +99,8 @@ export class IncidentsController {
     const notices = await Promise.all(
       told.map(async (controller) => ({ controller, text: await this.incidents.notice(incident, controller) })),
     );
-    const [only, ...others] = told;
-    const email = only && !others.length ? await this.incidents.addressOf(ctx.actor, only) : '';
-    return <IncidentActionPage {...{ incident, verb, among, notices, email }} {...again} />;
+    const ready = verb === 'tell' ? await this.ready(ctx, incident) : null;
+    return <IncidentActionPage {...{ incident, verb, among, notices, email: ready?.email ?? '' }} {...again} />;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
 import { FaultsModule } from '#bank/faults';
+import { IncidentsModule } from '#bank/incidents';
 import { TEST_POINTS, WorkshopModule, WorkshopQueries } from '#bank/workshop';
 import { addFieldWords, addSentences } from '#platform/http';
 import { DeviceSections } from '../../devices/device/web/device-sections.js';
@@ -36,7 +37,7 @@ addFieldWords({
 });
 
 @Module({
-  imports: [WorkshopModule, DocumentsModule, FaultsModule],
+  imports: [WorkshopModule, DocumentsModule, FaultsModule, IncidentsModule],
   controllers: [
     // Before the pages of one device, whose code could be any word.
     DocksController,

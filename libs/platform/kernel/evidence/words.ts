@@ -38,6 +38,12 @@ export const evidenceLine = (counts: EvidenceCounts): string =>
     .map((told) => `${counts[told].toLocaleString('fr-FR')} ${COUNTED[told][counts[told] > 1 ? 1 : 0]}`)
     .join(', ');
 
+/** What a loss leaves in the open. */
+export const UNERASED = {
+  medium: ['support non effacé', 'supports non effacés'],
+  device: ['appareil qui n’est pas effacé', 'appareils qui ne sont pas effacés'],
+} as const satisfies Readonly<Record<string, Plural>>;
+
 export const PROVEN_BY_LOG = 'Effacement prouvé par un journal';
 
 /** Devices of a donor, where it is not told how many people have one. */

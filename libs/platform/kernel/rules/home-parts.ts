@@ -5,6 +5,8 @@ export interface Waiting<What extends string = string> {
   /** Days since the oldest of them began to wait; null where there is none. */
   readonly oldest?: number | null;
   readonly late?: number;
+  /** The delay that ends first, and of how many hours it is; null where none runs. */
+  readonly due?: { readonly at: Date; readonly hours: number } | null;
 }
 
 export interface SearchHit {

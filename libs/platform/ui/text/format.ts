@@ -118,6 +118,14 @@ export function formatWait(since: Date | string, now: Date = clock.now(), zone: 
   return days > 0 ? plural(days, 'jour') : 'aujourd’hui';
 }
 
+/** `il reste 31 h sur 48`, `dépassé de 5 h`: of a delay in hours, which no clock that is put forward or back makes longer. */
+export function formatHoursLeft(due: Date | string, of: number, now: Date = clock.now()): string {
+  const left = new Date(due).getTime() - now.getTime();
+  const hours = Math.floor(Math.abs(left) / 3_600_000);
+  const long = hours ? `${formatNumber(hours)}${NBSP}h` : 'moins d’une heure';
+  return left > 0 ? `il reste ${long} sur ${formatNumber(of)}` : `dépassé de ${long}`;
+}
+
 /** Who did something, as this reader may know: a name inside their own organisation, elsewhere the operator's number. */
 export function formatWho(e: {
   operatorName?: string | null;

@@ -5,10 +5,12 @@ import {
   type DeviceField,
   type DeviceView,
   deviceWords,
+  type State,
   showAssetCode,
   urgentWords,
   type Verb,
 } from '#bank/devices';
+import type { LossView } from '#bank/incidents';
 import type { PlaceView } from '#bank/people';
 import { type DataEnd, STATEMENTS } from '#bank/workshop';
 import type { EndingOf } from '#platform/kernel';
@@ -23,6 +25,7 @@ import {
   SigningPassword,
 } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
+import { LossNotice } from '../../../incidents/web/loss-notice.js';
 import { atBench, deviceTrail } from '../../web/device.words.js';
 import { CorrectDeviceForm, DeviceActionDto } from '../../web/devices.dto.js';
 import { DescribedField } from './device-field.js';
@@ -47,15 +50,27 @@ const DEVICE_ENDINGS: Readonly<Record<EndingOf<typeof DEVICE_LIFECYCLE>, readonl
   ],
 };
 
+/** What goes with a device that is out: its reservation, its hand-over. */
+const ENDS_WITH_IT: Partial<Record<State, string>> = {
+  reserved: 'Il est réservé : la demande attendra de nouveau un appareil.',
+  in_transit: 'Son lot le comptera manquant. S’il est réservé, la demande attendra de nouveau un appareil.',
+  delivered: 'S’il est réservé à une personne, elle attendra de nouveau un appareil.',
+  in_maintenance:
+    'S’il est en réparation pour une personne, sa remise se termine : elle n’a plus d’appareil de la banque.',
+  handed_over: 'Sa remise se termine : la personne n’a plus d’appareil de la banque.',
+};
+
 interface ActionPageProps extends FormState {
   device: DeviceView;
   verb: Verb;
   places: readonly PlaceView[];
   /** What becomes of data that nothing proves gone, when this takes the device out for good: it is signed. */
   left?: DataEnd | null;
+  /** Of a loss: what it opens. */
+  loss?: LossView | undefined;
 }
 
-export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
+export function DeviceActionPage({ device: d, verb, places, left, loss, problems, values = {} }: ActionPageProps) {
   const t = DEVICE_LIFECYCLE.transition(verb);
   // Nobody but a person who has it can have lost it so.
   const reasons = (t.reasons ?? []).filter((reason) => reason !== 'lost_by_person' || d.holderRef !== null);
@@ -76,7 +91,8 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
       intro={
         ends ? (
           <>
-            <Ends of={t} lines={ends} />
+            <Ends of={t} lines={[...ends, ENDS_WITH_IT[d.state] ?? ''].filter(Boolean)} />
+            {loss ? <LossNotice loss={loss} /> : null}
             {verb === 'withdraw' ? (
               <p>
                 S’il est enregistré deux fois, <a href={`/appareils/${d.code}/double`}>dites quel est l’autre</a> : les

@@ -15,6 +15,7 @@ import {
   type Verb,
   type WholeDevice,
 } from '#bank/devices';
+import { LossQueries } from '#bank/incidents';
 import { OrganisationsService } from '#bank/people';
 import { DataEnds, endOf } from '#bank/workshop';
 import { Act, type ActOn, ApiController, Context, Ctx, type FlashNotice, Policy } from '#platform/http';
@@ -35,6 +36,7 @@ export class DeviceActsController {
     private readonly devices: DevicesService,
     private readonly organisations: OrganisationsService,
     private readonly ends: DataEnds,
+    private readonly losses: LossQueries,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
@@ -155,8 +157,9 @@ export class DeviceActsController {
     const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
     const ending = LEAVES_FOR_GOOD.find((e) => e === verb);
     const left = ending && (await this.ends.left(this.db.manager, device.id)) ? endOf(ending) : null;
+    const [loss] = verb === 'report_lost' ? await this.losses.ofDevices([device.id]) : [];
     const places = organisation ? await this.organisations.places(organisation) : [];
-    return <DeviceActionPage {...{ device, verb, places, left }} {...again} />;
+    return <DeviceActionPage {...{ device, verb, places, left, loss }} {...again} />;
   }
 }
 

@@ -8,7 +8,7 @@ import type { SimsWaiting } from '#bank/sims';
 import { BENCH_STEPS, type BenchStepName } from '#bank/workshop';
 import { entryOf } from '#platform/http';
 import { type Actor, joined, may, mayAll, READ, type Right, type Waiting, WRITE } from '#platform/kernel';
-import { type IconName, plural } from '#platform/ui';
+import { formatHoursLeft, type IconName, plural } from '#platform/ui';
 import { STEP_WORDS } from '../../../workshop/web/workshop.words.js';
 
 /** Everything that may wait for somebody. The compiler asks for the card of a new one. */
@@ -165,9 +165,13 @@ export const resetsToConfirm = (count: number): TodayCard => {
   return { what: 'resets_to_confirm', count, label: words[count > 1 ? 1 : 0], detail: '', href, icon, urgency };
 };
 
-/** « 2 en retard · attente la plus longue : 9 jours » */
-function detailOf({ count, oldest, late = 0 }: Waiting<What>, urgency: Urgency): string {
+/** « 2 en retard · attente la plus longue : 9 jours », « le plus pressé : il reste 31 h sur 48 » */
+function detailOf({ count, oldest, late = 0, due }: Waiting<What>, urgency: Urgency): string {
   const overdue = late && urgency !== 'late' ? `${late} en retard` : '';
+  if (due) {
+    const left = formatHoursLeft(due.at, due.hours);
+    return joined(' · ', overdue, count > 1 ? `le plus pressé : ${left}` : left);
+  }
   if (oldest === null || oldest === undefined) return overdue;
   const days = oldest ? plural(oldest, 'jour') : 'moins d’un jour';
   return joined(' · ', overdue, count > 1 ? `attente la plus longue : ${days}` : `attend depuis ${days}`);

@@ -2,6 +2,7 @@ import { Param, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
+import { LossQueries } from '#bank/incidents';
 import { OrganisationsService } from '#bank/people';
 import {
   ACTS_ON_REMOVED,
@@ -35,6 +36,7 @@ export class RemovedMediaController {
     private readonly organisations: OrganisationsService,
     private readonly documents: DocumentsService,
     private readonly erasure: ErasureService,
+    private readonly losses: LossQueries,
   ) {}
 
   @Read(READ.workshop, { page: 'atelier/supports-retires' })
@@ -138,7 +140,8 @@ export class RemovedMediaController {
     const own = isMember(ctx.actor) ? ctx.actor.organisationId : removed.holderOrgId;
     const where = verb === 'receive' ? own : verb === 'move' ? removed.holderOrgId : null;
     const places = where ? await this.organisations.places(where) : [];
-    return <RemovedActionPage {...{ removed, verb, places }} {...again} />;
+    const loss = verb === 'report_lost' ? await this.losses.ofRemoved(removed.id) : null;
+    return <RemovedActionPage {...{ removed, verb, places, loss }} {...again} />;
   }
 }
 

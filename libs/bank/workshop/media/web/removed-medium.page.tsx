@@ -1,5 +1,6 @@
 import { showAssetCode } from '#bank/devices';
 import type { DocumentView } from '#bank/documents';
+import type { LossView } from '#bank/incidents';
 import type { PlaceView } from '#bank/people';
 import {
   REMOVED_LIFECYCLE,
@@ -34,6 +35,7 @@ import {
   TimelineItem,
 } from '#platform/ui';
 import { PaperLink } from '../../../documents/web/paper-link.js';
+import { LossNotice } from '../../../incidents/web/loss-notice.js';
 import { SendFile } from '../../erasure/web/erasure-files.page.js';
 import { FileBadge } from '../../erasure/web/log.page.js';
 import { LogAsks } from '../../erasure/web/log-confirmations.page.js';
@@ -209,7 +211,7 @@ export const REMOVED_ENDINGS: Readonly<Record<EndingOf<typeof REMOVED_LIFECYCLE>
     'Son certificat le dira. Une erreur se reprend en disant pourquoi.',
   ],
   report_lost: [
-    'Rien ne prouvera plus que ses données sont effacées : la banque le saura, et le dira.',
+    'Il sort de ce qui est à effacer, et ne sera plus cherché à sa place.',
     'Retrouvé, il se remet à traiter.',
   ],
 };
@@ -218,9 +220,11 @@ interface ActionProps extends FormState {
   removed: RemovedDetail;
   verb: RemovedVerb;
   places: readonly PlaceView[];
+  /** Of a loss: what it opens. */
+  loss: LossView | null;
 }
 
-export function RemovedActionPage({ removed: x, verb, places, problems, values = {} }: ActionProps) {
+export function RemovedActionPage({ removed: x, verb, places, loss, problems, values = {} }: ActionProps) {
   const { label, icon, ends, reasons = [] } = REMOVED_LIFECYCLE.transition(verb);
   const signed = verb === 'erase' || verb === 'destroy';
   return (
@@ -243,6 +247,7 @@ export function RemovedActionPage({ removed: x, verb, places, problems, values =
           {verb === 'destroy' || verb === 'report_lost' ? (
             <Ends of={REMOVED_LIFECYCLE.transition(verb)} lines={REMOVED_ENDINGS[verb]} />
           ) : null}
+          {loss ? <LossNotice loss={loss} /> : null}
           {verb === 'erase' && x.waits ? <LogAsks waits={x.waits} /> : null}
           {signed ? (
             <Notice icon="signature" title="Ce que vous signez :">
