@@ -74,11 +74,12 @@ export class AllocationToday {
     const [n] = await rows<OfAStructure>(
       on,
       `SELECT h.n AS ready, h.oldest AS "readyOldest",
-         (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'draft') AS drafts,
-         (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = ANY (allocation.waiting_states())) AS running,
-         (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'approved'
+         (SELECT count(*)::int FROM allocation.request WHERE structure_id = ANY (people.structures_of($1)) AND state = 'draft') AS drafts,
+         (SELECT count(*)::int FROM allocation.request WHERE structure_id = ANY (people.structures_of($1))
+            AND state = ANY (allocation.waiting_states())) AS running,
+         (SELECT count(*)::int FROM allocation.request WHERE structure_id = ANY (people.structures_of($1)) AND state = 'approved'
             AND expires_at <= platform.now() + make_interval(days => $2)) AS expiring,
-         (SELECT count(*)::int FROM allocation.handover WHERE structure_id = $1 AND ended_at IS NULL) AS held
+         (SELECT count(*)::int FROM allocation.handover WHERE structure_id = ANY (people.structures_of($1)) AND ended_at IS NULL) AS held
        FROM (SELECT count(*)::int AS n, extract(day FROM platform.now() - min(d.changed_at))::int AS oldest
          FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
          WHERE v.ended_at IS NULL AND d.state = 'delivered' AND u.structure_id = $1) h`,

@@ -38,6 +38,9 @@ interface CorrectionReader {
 /** What a second person has still to read; it has waited longest where it is oldest, so that it needs neither order nor filter of its own. */
 const WAITS = `c.touches <> '{}' AND s.correction_id IS NULL`;
 
+/** SQL condition on a correction `c` and the membership `m` that made it: somebody else did. @param user the placeholder of the reader */
+const byAnother = (user: string): string => `m.user_id IS DISTINCT FROM ${user}::uuid`;
+
 const CORRECTION_COLUMNS = `c.id, c.kind, c.subject_id AS "subjectId", c.label, c.from_facts AS "from", c.to_facts AS "to", c.reason, c.touches, c.at, ${waiting('c.at', WAITS).column},
   c.operator_number AS "operatorNumber", CASE WHEN c.organisation_id = $1 THEN u.name END AS "operatorName", o.name AS organisation,
   c.nobody_else AS "nobodyElse", s.at AS "countersignedAt", s.operator_number AS "countersignedBy",
@@ -59,6 +62,13 @@ export const LISTED_CORRECTIONS = defineList<CorrectionRow, CorrectionReader>()(
       programs: 'awaited',
       about: '`oui`: only those that wait for a second person.',
       where: () => WAITS,
+    }),
+    others: ofYes<CorrectionReader>({
+      label: 'De qui',
+      answer: 'Des autres',
+      none: 'De tous',
+      about: '`oui`: without those of the reader, who cannot be the second person of their own.',
+      where: (value, { user }) => byAnother(value(user)),
     }),
   },
   scopes: [
@@ -221,7 +231,7 @@ export class CorrectionsService {
     const [found] = await rows<{ n: number; oldest: number | null }>(
       on,
       `SELECT count(*)::int AS n, extract(day FROM platform.now() - min(c.at))::int AS oldest FROM corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id
-       WHERE c.touches <> '{}' AND ($1::uuid IS NULL OR c.about_organisation_id = $1) AND m.user_id IS DISTINCT FROM $2
+       WHERE c.touches <> '{}' AND ($1::uuid IS NULL OR c.about_organisation_id = $1) AND ${byAnother('$2')}
          AND NOT EXISTS (SELECT 1 FROM corrections.countersignature s WHERE s.correction_id = c.id)`,
       [scopeOf(actor, WRITE.countersignatures), reader(actor)[1]],
     );

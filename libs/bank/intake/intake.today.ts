@@ -92,12 +92,12 @@ export class IntakeToday {
   }
 
   private async locks(actor: Actor, on: Reader): Promise<Waiting<IntakeWaiting>[]> {
-    const n = await this.lockQueries.counts(actor, on);
+    const { overdue = 0, to_tell = 0, to_remind = 0 } = await this.lockQueries.counts(actor, on);
     const tells = may(actor, READ.donations);
     return [
-      { what: 'locks_overdue' as const, count: n.overdue, late: n.overdue },
-      { what: 'locks_to_tell' as const, count: tells ? n.tell : 0 },
-      { what: 'locks_to_remind' as const, count: tells ? n.remind : 0 },
+      { what: 'locks_overdue' as const, count: overdue, late: overdue },
+      { what: 'locks_to_tell' as const, count: tells ? to_tell : 0 },
+      { what: 'locks_to_remind' as const, count: tells ? to_remind : 0 },
     ].filter((w) => w.count > 0);
   }
 }

@@ -20,6 +20,8 @@ import type { RequestListView } from './request.views.js';
 export const EXPIRING = 'expiring';
 /** Those approved in part, of which more waits for an answer: they have no end yet. */
 export const IN_PART = 'in_part';
+/** Those that still wait for an answer or for devices. */
+export const RUNNING = 'running';
 
 const WAITING = waiting('r.submitted_at', 'r.state = ANY (allocation.waiting_states())');
 
@@ -66,13 +68,20 @@ export const REQUESTS = defineList<RequestListView>()({
     state: ofChoice({
       label: 'État',
       page: 'etat',
-      choices: { ...REQUEST_STATES, [IN_PART]: 'Acceptée en partie', [EXPIRING]: 'Expire bientôt' },
+      choices: {
+        ...REQUEST_STATES,
+        [IN_PART]: 'Acceptée en partie',
+        [EXPIRING]: 'Expire bientôt',
+        [RUNNING]: 'En cours',
+      },
       where: (state, value) =>
-        state === IN_PART
-          ? `r.state = 'approved' AND r.expires_at IS NULL`
-          : state === EXPIRING
-            ? `r.state = 'approved' AND r.expires_at <= platform.now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
-            : `r.state = ${value(state)}`,
+        state === RUNNING
+          ? 'r.state = ANY (allocation.waiting_states())'
+          : state === IN_PART
+            ? `r.state = 'approved' AND r.expires_at IS NULL`
+            : state === EXPIRING
+              ? `r.state = 'approved' AND r.expires_at <= platform.now() + make_interval(days => ${value(EXPIRES_SOON_DAYS)})`
+              : `r.state = ${value(state)}`,
     }),
     category: ofChoice({
       label: 'Type',

@@ -4,7 +4,17 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Category } from '#bank/devices';
 import { bankDay, recordAccess } from '#bank/people';
 import { CommunesService, type CommuneView, communeWords } from '#bank/territory';
-import { type AskedOf, byDay, byText, type CountedPage, defineList, ofDay, rows, run } from '#platform/database';
+import {
+  type AskedOf,
+  byDay,
+  byText,
+  type CountedPage,
+  defineList,
+  ofChoice,
+  ofDay,
+  rows,
+  run,
+} from '#platform/database';
 import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, type SealedJson, scopeOf } from '#platform/kernel';
 import { readDay, readHour } from '../donations/days.js';
 import { type DonationRow, lockDonation, moveDonation, mustMay } from '../donations/donation.moves.js';
@@ -45,6 +55,13 @@ export const PLANNED = defineList<SealedPlan<PlannedView> & { readonly id: strin
       about: 'The last day of interest.',
       page: 'jusque',
       where: (until, value) => `n.expected_on <= ${value(until)}::date`,
+    }),
+    when: ofChoice({
+      label: 'Quand',
+      about: '`due`: today, or late; `later`: after today.',
+      page: 'quand',
+      choices: { due: 'Aujourd’hui ou en retard', later: 'Plus tard' },
+      where: (when) => `n.expected_on ${when === 'due' ? '<=' : '>'} b.today`,
     }),
   },
   scopes: [null, 'x'],

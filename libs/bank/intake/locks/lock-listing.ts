@@ -38,6 +38,23 @@ interface LockReader {
 
 const ANYBODY: LockReader = { seen: '($2::uuid IS NULL OR true)', scope: null, organisation: null, all: true };
 
+/** The devices with an open lock that a reader is shown, each once, with the most pressing of what they wait for. */
+function lockedDevices(
+  { seen, scope, organisation, all, donationId }: LockReader,
+  value: (value: unknown) => string,
+): string {
+  for (const one of [scope, organisation, all]) value(one);
+  const of = donationId ? `AND o.donation_id = ${value(donationId)}` : '';
+  return `(
+         SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
+           array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
+           o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN ${unnamed('r.kind')} END) AS "donorName"
+         FROM (${OPEN_LOCKS}) o LEFT JOIN (intake.donation n ${GIVER}) ON n.id = o.donation_id
+         WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) ${of}
+         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id, r.kind
+       ) w`;
+}
+
 /** The list of locked devices; open ones are few. */
 export const LOCKED = defineList<LockedDeviceView & { readonly id: string }, LockReader>()({
   sorts: {
@@ -70,21 +87,12 @@ export const LOCKED = defineList<LockedDeviceView & { readonly id: string }, Loc
     }),
   },
   scopes: [ANYBODY, { ...ANYBODY, donationId: 'x' }],
-  rows: ({ seen, scope, organisation, all, donationId }, value) => {
-    for (const one of [scope, organisation, all]) value(one);
-    const of = donationId ? `AND o.donation_id = ${value(donationId)}` : '';
-    const from = `(
-         SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
-           array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
-           o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN ${unnamed('r.kind')} END) AS "donorName"
-         FROM (${OPEN_LOCKS}) o LEFT JOIN (intake.donation n ${GIVER}) ON n.id = o.donation_id
-         WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) ${of}
-         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id, r.kind
-       ) w`;
-    const columns = `w."deviceId" AS id, w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt",
-         w."dueOn", w.step, w."donationId", w.number, w."donorName"`;
-    return { id: 'w."deviceId"', columns, from };
-  },
+  rows: (reader, value) => ({
+    id: 'w."deviceId"',
+    columns: `w."deviceId" AS id, w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt",
+         w."dueOn", w.step, w."donationId", w.number, w."donorName"`,
+    from: lockedDevices(reader, value),
+  }),
 });
 export type LocksAsked = AskedOf<typeof LOCKED>;
 
@@ -95,4 +103,14 @@ export const WAITING_LOCKS = assembled(
     return { text, values };
   },
   [[ANYBODY], [{ ...ANYBODY, donationId: 'x' }]],
+);
+
+/** How many of the list wait for what. */
+export const LOCKED_BY_STEP = assembled(
+  (reader: LockReader) => {
+    const values: unknown[] = [];
+    const from = lockedDevices(reader, (value) => `$${values.push(value)}`);
+    return { text: `SELECT w.step, count(*)::int AS n FROM ${from} GROUP BY w.step`, values };
+  },
+  [[ANYBODY]],
 );

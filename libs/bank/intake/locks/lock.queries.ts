@@ -10,7 +10,7 @@ import { GIVER } from '../donors/donor-known.js';
 import { donorName } from '../donors/donor-names.js';
 import { CONTACT_JSON, openContact, type SealedContact } from '../sealing.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
-import { LOCKED, type LocksAsked, OPEN_LOCKS, WAITING_LOCKS } from './lock-listing.js';
+import { LOCKED, LOCKED_BY_STEP, type LocksAsked, OPEN_LOCKS, WAITING_LOCKS } from './lock-listing.js';
 
 const readerOf = (actor: Actor) => ({
   seen: visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id'),
@@ -73,15 +73,12 @@ export class LockQueries {
     return { ...page, items: shownTo(actor, page.items) };
   }
 
-  /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<{ tell: number; remind: number; overdue: number }> {
-    const waiting = may(actor, READ.locks) ? await this.waiting(actor, undefined, on) : [];
-    const donations = (step: LockStep) => new Set(waiting.filter((r) => r.step === step).map((r) => r.donationId)).size;
-    return {
-      tell: donations('to_tell'),
-      remind: donations('to_remind'),
-      overdue: waiting.filter((r) => r.step === 'overdue').length,
-    };
+  /** How many devices wait for what, for the home page. */
+  async counts(actor: Actor, on: Reader = this.db): Promise<Partial<Record<LockStep, number>>> {
+    if (!may(actor, READ.locks)) return {};
+    const { text, values } = LOCKED_BY_STEP(readerOf(actor));
+    const found = await rows<{ step: LockStep; n: number }>(on, text, values);
+    return Object.fromEntries(found.map(({ step, n }) => [step, n]));
   }
 
   /**

@@ -22,6 +22,12 @@ export const LATE_DAYS = 7;
 export const SENT_STATES = { late: 'En retard', leaving: 'Départ non enregistré', gone: 'En route' } as const;
 export type SentState = keyof typeof SENT_STATES;
 
+/** What the list keeps of lots that arrived otherwise than listed, while somebody has to do something about it. */
+const DIFFERENCES = { missing: 'Appareils à retrouver' } as const;
+
+/** SQL condition on a transfer: a device of its list is missing, and nobody has said what became of it. */
+export const HAS_MISSING = `t.id IN (SELECT l.transfer_id FROM logistics.transfer_line l WHERE l.open AND l.outcome = 'missing')`;
+
 interface TransferReader {
   readonly org: string | null;
   readonly all: boolean;
@@ -78,12 +84,13 @@ export const TRANSFERS = defineList<TransferView, TransferReader>()({
     state: ofChoice({
       label: 'État',
       about:
-        'A state; `late`: sent for a week and confirmed by nobody; `leaving`: a delivery that is to be handed to whoever carries it; `gone`: sent otherwise.',
+        'A state; `late`: sent for a week and confirmed by nobody; `leaving`: a delivery that is to be handed to whoever carries it; `gone`: sent otherwise; `missing`: a device of it did not arrive and was not found since.',
       page: 'etat',
-      choices: { ...TRANSFER_STATES, ...SENT_STATES },
+      choices: { ...TRANSFER_STATES, ...SENT_STATES, ...DIFFERENCES },
       where: (state, value) => {
         if (state === 'late')
           return `t.state = 'sent' AND t.sent_at < platform.now() - make_interval(days => ${value(LATE_DAYS)})`;
+        if (state === 'missing') return HAS_MISSING;
         if (state === 'leaving') return `t.state = 'sent' AND (${LEAVING})`;
         if (state === 'gone') return `t.state = 'sent' AND NOT (${LEAVING})`;
         return `t.state = ${value(state)}`;

@@ -27,7 +27,14 @@ import {
   type TransferVerb,
 } from './transfer.lifecycle.js';
 import { LEAVING, visibleTo } from './transfer.row.js';
-import { LATE_DAYS, TRANSFER_COLUMNS, TRANSFER_FROM, TRANSFERS, type TransfersAsked } from './transfer-listing.js';
+import {
+  HAS_MISSING,
+  LATE_DAYS,
+  TRANSFER_COLUMNS,
+  TRANSFER_FROM,
+  TRANSFERS,
+  type TransfersAsked,
+} from './transfer-listing.js';
 
 export interface TransferView {
   readonly id: string;
@@ -272,8 +279,8 @@ export class TransferQueries {
        FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
        UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM platform.now() - min(sent_at))::int, 0
        FROM logistics.transfer t WHERE from_org_id = $1 AND state = 'sent' AND NOT (${LEAVING})
-       UNION ALL SELECT 'lots_missing', count(*)::int, NULL, count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
-       WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)`,
+       UNION ALL SELECT 'lots_missing', count(*)::int, extract(day FROM platform.now() - min(t.ended_at))::int, count(*)::int
+       FROM logistics.transfer t WHERE ($2 OR t.from_org_id = $1) AND ${HAS_MISSING}`,
       [actor.organisationId, mayAll(actor, READ.transfers), LATE_DAYS],
     );
     return found.filter((w) => w.count > 0);

@@ -1,5 +1,5 @@
 import { dayBegan } from '#bank/people';
-import { type AskedOf, byMoment, byWhole, defineList, ofChoice, waiting } from '#platform/database';
+import { type AskedOf, byMoment, byWhole, defineList, ofChoice, ofYes, waiting } from '#platform/database';
 import { BENCH_STEPS, type BenchStepName } from './steps-and-failures.js';
 import type { QueueRow } from './views.js';
 
@@ -42,6 +42,7 @@ export const QUEUE = defineList<QueueRow, QueueReader>()({
       choices: Object.fromEntries(BENCH_STEPS.map((step) => [step, ''])) as Record<BenchStepName, string>,
       where: (step, value) => `q.next = ${value(step)}`,
     }),
+    help: ofYes<QueueReader>({ page: 'aide', where: () => 'q.help_code IS NOT NULL' }),
     waiting: WAITING.filter<QueueReader>(dayBegan),
   },
   scopes: [{ organisation: 'x', helps: true }],

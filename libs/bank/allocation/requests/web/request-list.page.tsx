@@ -8,7 +8,7 @@ import { askedWords } from '../../web/allocation.words.js';
 import { REQUEST_STATE_NAMES, REQUEST_STATES } from '../request.lifecycle.js';
 import { RequestQueries, usualRequestSort } from '../request.queries.js';
 import type { RequestListView } from '../request.views.js';
-import { EXPIRING, REQUESTS, type RequestsAsked } from '../request-listing.js';
+import { EXPIRING, IN_PART, REQUESTS, type RequestsAsked, RUNNING } from '../request-listing.js';
 import { progressWords, RequestBadge } from './request-parts.js';
 
 export class RequestQuery extends apiQuery(REQUESTS) {}
@@ -63,7 +63,7 @@ export function RequestListPage({
       page={page}
       noun={['demande']}
       usual={{ sort: usualRequestSort(asked.state), label: 'Selon l’état' }}
-      offers={bank ? { state: [...REQUEST_STATE_NAMES.filter((s) => s !== 'draft'), EXPIRING] } : {}}
+      offers={bank ? { state: [...REQUEST_STATE_NAMES.filter((s) => s !== 'draft'), RUNNING, IN_PART, EXPIRING] } : {}}
       examples={bank ? {} : { q: 'Numéro' }}
       lead={
         bank ? (

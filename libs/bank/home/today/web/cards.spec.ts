@@ -60,6 +60,6 @@ test('the menu says what waits at each entry, news and what is told twice left o
 test('each list is named by one card', () => {
   const lists = Object.values(CARDS).map((c) => c.href);
   const twice = lists.filter((href, i) => lists.indexOf(href) !== i);
-  // The bench's queue shows who asked for help first; the planned collections stand on one page; a bank's cards are few or enough.
-  expect([...new Set(twice)]).toEqual(['/collectes', '/sim?statut=in_stock']);
+  // A bank's cards are few or enough.
+  expect([...new Set(twice)]).toEqual(['/sim?statut=in_stock']);
 });

@@ -23,6 +23,7 @@ import {
   type ListAddress,
   ListPage,
   listProps,
+  optionsOf,
   plural,
   Section,
   SelectField,
@@ -63,7 +64,7 @@ export const CollectionExport = exportOf({
 export function CollectionListPage({
   page,
   query,
-  asked: { until, sort },
+  asked: { until, when, sort },
   timeZone,
 }: {
   page: CountedPage<PlannedView>;
@@ -86,15 +87,22 @@ export function CollectionListPage({
             value={until}
             options={untils(timeZone)}
           />
+          <SelectField
+            name="quand"
+            label={PLANNED.filters.when.label!}
+            empty="Tous les jours"
+            value={when}
+            options={optionsOf(PLANNED.filters.when.choices!)}
+          />
           <SortField sorts={PLANNED.sorts} value={sort ?? PLANNED.usual} />
         </>
       }
-      clearHref={until ? '/collectes' : null}
+      clearHref={until || when ? '/collectes' : null}
       {...listProps(list, page, ['collecte'])}
       empty={
         <Empty
           icon="calendar"
-          title="Aucune collecte prévue"
+          title={until || when ? 'Aucune collecte prévue ces jours-là' : 'Aucune collecte prévue'}
           action={
             <LinkButton href="/dons?etat=promised" icon="hourglass">
               Voir les dons promis

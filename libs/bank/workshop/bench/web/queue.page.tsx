@@ -90,14 +90,11 @@ export function QueuePage({ page, today, query, step, timeZone, typed, problems 
 
 function Queue({ page, query, step, timeZone }: Pick<Props, 'page' | 'query' | 'step' | 'timeZone'>) {
   return (
-    <BenchList
-      id={LIST}
-      title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}
-    >
+    <BenchList id={LIST} title={titleOf(query, step)}>
       {page.items.length ? (
         page.items.map((d) => <QueuedDevice key={d.id} device={d} timeZone={timeZone} />)
       ) : isNarrowed(QUEUE, query) ? (
-        <Empty icon="circle-check" title={step ? 'Rien à cette étape' : 'Rien n’attend depuis si longtemps'}>
+        <Empty icon="circle-check" title={nothingOf(query, step)}>
           <a href="/atelier">Voir tout l’atelier</a>
         </Empty>
       ) : (
@@ -108,6 +105,18 @@ function Queue({ page, query, step, timeZone }: Pick<Props, 'page' | 'query' | '
       <Pager {...pagesOf('/atelier', query, page)} />
     </BenchList>
   );
+}
+
+const asksForHelp = (query: Props['query']): boolean => 'aide' in query && query.aide !== undefined;
+
+function titleOf(query: Props['query'], step: Props['step']): string {
+  if (step) return `À faire : ${STEP_WORDS[step].label.toLowerCase()}`;
+  return asksForHelp(query) ? 'Demandes d’aide' : 'Les plus anciens d’abord';
+}
+
+function nothingOf(query: Props['query'], step: Props['step']): string {
+  if (step) return 'Rien à cette étape';
+  return asksForHelp(query) ? 'Personne ne demande d’aide' : 'Rien n’attend depuis si longtemps';
 }
 
 /** The steps at which something waits, each a filter of the queue below. */
