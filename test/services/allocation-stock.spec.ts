@@ -56,10 +56,10 @@ describe('from proposal to somebody’s hands', () => {
       ]),
     );
     expect(accepted).toMatchObject({ reserved: 1, skipped: 0 });
-    expect(await get(ReservationQueries).live(people().ines, { state: 'reserved' })).toMatchObject([
+    expect((await get(ReservationQueries).list(people().ines, { state: 'reserved' })).items).toMatchObject([
       { deviceId: device, why: [{ code: 'waits', days: 41 }] },
     ]);
-    expect(await get(ReservationQueries).live(people().omar)).toEqual([]);
+    expect((await get(ReservationQueries).list(people().omar)).items).toEqual([]);
     expect(
       await s.db.query(`SELECT cause_kind FROM devices.visibility WHERE device_id = $1 AND organisation_id = $2`, [
         device,
@@ -100,7 +100,7 @@ describe('from proposal to somebody’s hands', () => {
     await s.work((tx) =>
       get(InventoryService).attach(tx, people().leila, changed, inventoryOf(8192, [disk]), sha256('x')),
     );
-    for (const r of await get(ReservationQueries).live(people().leila, { state: 'reserved' })) {
+    for (const r of (await get(ReservationQueries).list(people().leila, { state: 'reserved' })).items) {
       if (r.requestId === request) await s.work((tx) => get(ReservationsService).release(tx, people().leila, r.id));
     }
     expect([await a.state(whole), await a.state(changed)]).toEqual(['in_stock', 'received']);

@@ -93,7 +93,7 @@ test('a delivered device of whose disks something is learnt is not handed over, 
     failures: [expect.stringMatching(/^medium_unproven:/)],
   });
   // The structure reads why, beside what it would hand over.
-  const [shown] = (await a.get(ReservationQueries).live(ines())).filter((r) => r.deviceId === device);
+  const [shown] = (await a.get(ReservationQueries).list(ines())).items.filter((r) => r.deviceId === device);
   expect(shown!.lacking).toEqual([expect.stringMatching(/^medium_unproven:/)]);
   expect((await a.get(ReservationQueries).ofDevice(ines(), device))!.lacking).toHaveLength(1);
 });

@@ -3,8 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { DeviceSummary, State } from '#bank/devices';
 import { type Reader, rowOf, rows } from '#platform/database';
-import { type Actor, actorColumns, isId, READ, scopeOf } from '#platform/kernel';
+import { type Actor, actorColumns, isId, type Page, READ, scopeOf } from '#platform/kernel';
 import type { Why } from './reasons.js';
+import { RESERVATION_COLUMNS, RESERVATION_FROM, RESERVATIONS, type ReservationsAsked } from './reservation-listing.js';
 
 /** A device kept for a unit: still at the bank or at the workshop that finished it, on the road, or on the structure's shelf. */
 export interface ReservationView extends DeviceSummary {
@@ -34,30 +35,23 @@ export interface ReservationView extends DeviceSummary {
   readonly lacking: readonly string[];
 }
 
-const VIEW = `v.id, v.unit_id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, r.place_id AS "placeId", p.name AS place, d.id AS "deviceId",
-  d.code, d.category, d.make, d.model, d.state, u.beneficiary_id AS "beneficiaryId", b.reference, v.why, v.made_at AS "madeAt",
-  w.comes_on::text AS "comesOn", to_char(w.comes_at, 'HH24:MI') AS "comesAt",
-  CASE WHEN d.state = 'reserved' THEN h.id END AS "holderId", CASE WHEN d.state = 'reserved' AND h.kind <> 'bank' THEN h.name END AS at,
-  CASE WHEN v.ended_at IS NULL AND EXISTS (SELECT 1 FROM refurbishment.asked_again a WHERE a.device_id = d.id)
-    THEN array(SELECT refurbishment.gate_failures(d.id)) ELSE '{}' END AS lacking`;
-const FROM = `allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
-  JOIN allocation.request r ON r.id = u.request_id JOIN people.organisation o ON o.id = r.structure_id
-  JOIN people.place p ON p.id = r.place_id LEFT JOIN allocation.appointment w ON w.reservation_id = v.id
-  LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id LEFT JOIN people.organisation h ON h.id = d.holder_org_id`;
-
 /** What is kept for whom now. */
 @Injectable()
 export class ReservationQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Live reservations: the bank's all, a structure's own; `state` narrows to devices at the bank (`reserved`) or `delivered`. */
-  async live(actor: Actor, filter: { structureId?: string; state?: State } = {}): Promise<ReservationView[]> {
-    const own = scopeOf(actor, READ.requests) ?? (isId(filter.structureId) ? filter.structureId : null);
+  /** A page of the live ones, by structure. */
+  async list(actor: Actor, asked: ReservationsAsked = {}, on: Reader = this.db): Promise<Page<ReservationView>> {
+    return RESERVATIONS.page(on, scopeOf(actor, READ.requests), asked);
+  }
+
+  /** The live ones of these devices, as far as the actor sees them. */
+  async ofDevices(actor: Actor, deviceIds: readonly string[]): Promise<ReservationView[]> {
     return rows<ReservationView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE v.ended_at IS NULL AND ($1::uuid IS NULL OR r.structure_id = $1) AND ($2::text IS NULL OR d.state = $2)
-       ORDER BY o.name, o.id, v.id LIMIT 1000`,
-      [own, filter.state ?? null],
+      `SELECT ${RESERVATION_COLUMNS} FROM ${RESERVATION_FROM} WHERE v.ended_at IS NULL AND v.device_id = ANY ($2) AND ($1::uuid IS NULL OR r.structure_id = $1)
+       ORDER BY o.name, o.id, v.id`,
+      [scopeOf(actor, READ.requests), deviceIds],
     );
   }
 
@@ -82,7 +76,7 @@ export class ReservationQueries {
     const own = scopeOf(actor, READ.requests);
     const [row] = await rows<ReservationView>(
       on,
-      `SELECT ${VIEW} FROM ${FROM} WHERE v.device_id = $1 AND v.ended_at IS NULL AND ($2::uuid IS NULL OR r.structure_id = $2)`,
+      `SELECT ${RESERVATION_COLUMNS} FROM ${RESERVATION_FROM} WHERE v.device_id = $1 AND v.ended_at IS NULL AND ($2::uuid IS NULL OR r.structure_id = $2)`,
       [deviceId, own],
     );
     return row ?? null;
@@ -93,7 +87,7 @@ export class ReservationQueries {
     const own = scopeOf(actor, READ.requests);
     const row = await rowOf<ReservationView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE v.id = $1 AND ($2::uuid IS NULL OR r.structure_id = $2)`,
+      `SELECT ${RESERVATION_COLUMNS} FROM ${RESERVATION_FROM} WHERE v.id = $1 AND ($2::uuid IS NULL OR r.structure_id = $2)`,
       [id, own],
       { reservation: id },
     );

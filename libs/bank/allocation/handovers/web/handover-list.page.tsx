@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { deviceWords, showAssetCode } from '#bank/devices';
 import type { CountedPage } from '#platform/database';
-import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { apiQuery, Cursor, exportOf, pageQuery } from '#platform/http';
 import { READ } from '#platform/kernel';
 import {
   Code,
@@ -25,6 +25,8 @@ export class CounterQuery extends pageQuery(HANDOVERS) {
   @IsOptional() @IsString() @MaxLength(120) q?: string;
   @IsOptional() @IsUUID() personne?: string;
   @IsOptional() @IsIn(['remis']) liste?: 'remis';
+  /** Where what waits to be handed over goes on. */
+  @Cursor() suite?: string;
 }
 
 /** Its export: which device, from where and when; to whom is in no file, not even as a reference (docs/adr/0033). */

@@ -1,5 +1,5 @@
 import { deviceWords, showAssetCode } from '#bank/devices';
-import { joined } from '#platform/kernel';
+import { joined, type Page } from '#platform/kernel';
 import {
   Actions,
   addressOf,
@@ -13,6 +13,7 @@ import {
   HiddenField,
   LinkButton,
   ListPage,
+  pagesOf,
   ScanField,
   Table,
 } from '#platform/ui';
@@ -24,15 +25,16 @@ import type { HandoverView } from '../handover.views.js';
 import { deviceCell, handedOverOn } from './handover-parts.js';
 
 interface ToHandOverProps {
-  ready: readonly ReservationView[];
-  onTheRoad: number;
+  ready: Page<ReservationView>;
+  query: object;
+  onTheRoad: boolean;
   pick: PersonChoice;
   last: readonly HandoverView[];
   timeZone: string;
 }
 
 /** What lies on the structure's shelf for somebody; a device or a person is named first, as they come. */
-export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHandOverProps) {
+export function ToHandOverPage({ ready, query, onTheRoad, pick, last, timeZone }: ToHandOverProps) {
   const { chosen, found } = pick;
   return (
     <ListPage
@@ -66,7 +68,8 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
           </>
         ) : undefined
       }
-      {...(ready.length || found
+      {...pagesOf('/remises', query, ready, 'suite')}
+      {...(ready.items.length || found
         ? {}
         : {
             empty: <NothingToHandOver onTheRoad={onTheRoad} />,
@@ -74,7 +77,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
     >
       <Table
         caption="Appareils à remettre"
-        rows={ready}
+        rows={ready.items}
         rowKey={(r) => r.id}
         columns={[
           {

@@ -22,6 +22,7 @@ import { HandOverDto, ReturnDto } from './handovers.dto.js';
 import { ToHandOverPage } from './handovers-due.page.js';
 
 const LAST_SHOWN = 5;
+const READY_SHOWN = 100;
 const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 const TAKE_BACK = DEVICE_LIFECYCLE.right('take_back');
 
@@ -55,13 +56,21 @@ export class HandoversController {
     const pick = await this.picks.of(ctx.actor, query);
     const [only, ...others] = pick.found?.people ?? [];
     if (only && !others.length && only.name === null) return seeOther(`/remises?personne=${only.id}`);
-    const [live, last] = await Promise.all([
-      this.reservations.live(ctx.actor),
+    const [ready, last] = await Promise.all([
+      this.reservations.list(ctx.actor, { state: 'delivered', cursor: query.suite, limit: READY_SHOWN }),
       this.queries.list(ctx.actor, { limit: LAST_SHOWN }),
     ]);
-    const ready = live.filter((r) => r.state === 'delivered');
-    const onTheRoad = live.filter((r) => r.state === 'in_transit').length;
-    return ctx.page(<ToHandOverPage {...{ ready, onTheRoad, pick }} last={last.items} timeZone={ctx.bank.timeZone} />);
+    const travelling = ready.items.length
+      ? []
+      : (await this.reservations.list(ctx.actor, { state: 'in_transit', limit: 1 })).items;
+    return ctx.page(
+      <ToHandOverPage
+        {...{ ready, pick, query }}
+        onTheRoad={travelling.length > 0}
+        last={last.items}
+        timeZone={ctx.bank.timeZone}
+      />,
+    );
   }
 
   /** Where a scanned device goes on: to its hand-over when it may be handed over, else to its page; null when it is none. */

@@ -23,9 +23,18 @@ import { MatchingRunsService } from '../matching-runs.service.js';
 import { ProposalsService, type ProposalView } from '../proposals.service.js';
 import { ReservationQueries } from '../reservation.queries.js';
 import { type Pair, ReservationsService } from '../reservations.service.js';
-import { DeliveryDto, ProposalPageQuery, ProposalQuery, ReserveDto, ToDeliverQuery } from './allocations.dto.js';
+import {
+  DeliveryDto,
+  ProposalPageQuery,
+  ProposalQuery,
+  ReservationQuery,
+  ReserveDto,
+  ToDeliverQuery,
+} from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
 import { toDeliver } from './delivery.js';
+
+const RESERVED_SHOWN = 200;
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');
 
@@ -148,10 +157,10 @@ export class AllocationsController {
     });
   }
 
-  /** What is kept for whom now. */
+  /** What is kept for whom now, by structure, 50 a page. */
   @Read(READ.requests, { api: 'reservations' })
-  async reserved(@Context() ctx: Ctx) {
-    return json(200, { items: await this.queries.live(ctx.actor), next: null });
+  async reserved(@Context() ctx: Ctx, @Query() query: ReservationQuery) {
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** Keeps devices for wanted units, all of them or none. */
@@ -164,10 +173,7 @@ export class AllocationsController {
         await this.reservations.reserve(tx, ctx.actor, body.pairs);
         return body.pairs.map((p) => p.deviceId).join(',');
       },
-      show: async (ids) => {
-        const live = await this.queries.live(ctx.actor);
-        return { items: live.filter((r) => ids.includes(r.deviceId)), next: null };
-      },
+      show: async (ids) => ({ items: await this.queries.ofDevices(ctx.actor, ids.split(',')), next: null }),
     });
   }
 
@@ -188,8 +194,8 @@ export class AllocationsController {
   }
 
   @Read(READ.proposals, { page: 'attributions/livraisons' })
-  async askDeliver(@Context() ctx: Ctx, @Query() { depuis, tout }: ToDeliverQuery): Promise<Answer> {
-    return ctx.page(await this.toDeliver(ctx, {}, { since: depuis, all: tout }));
+  async askDeliver(@Context() ctx: Ctx, @Query() query: ToDeliverQuery): Promise<Answer> {
+    return ctx.page(await this.toDeliver(ctx, {}, query));
   }
 
   /** Sends reserved devices of one structure, with their delivery note. */
@@ -212,13 +218,14 @@ export class AllocationsController {
     });
   }
 
-  private async toDeliver(ctx: Ctx, { problems, values }: FormState = {}, of: { since?: string; all?: string } = {}) {
+  private async toDeliver(ctx: Ctx, { problems, values }: FormState = {}, query = new ToDeliverQuery()) {
+    const { depuis: since, tout: all } = query;
     const [reserved, kept] = await Promise.all([
-      this.queries.live(ctx.actor, { state: 'reserved' }),
-      of.since ? this.queries.keptSince(ctx.actor, of.since) : [],
+      this.queries.list(ctx.actor, { ...ctx.asked(query), state: 'reserved', limit: RESERVED_SHOWN }),
+      since ? this.queries.keptSince(ctx.actor, since) : [],
     ]);
     const ticked = new Set([...kept, ...(values?.['devices']?.split(',') ?? [])]);
-    return <DeliveriesPage {...{ reserved, problems, ticked }} {...of} />;
+    return <DeliveriesPage {...{ reserved, problems, ticked, since, all, query }} />;
   }
 
   private async table(ctx: Ctx, query: ProposalPageQuery, problems: FormState['problems'] = []) {

@@ -12,6 +12,7 @@ import {
 import { apiQuery, choice, fields, one, pageQuery, says } from '#platform/http';
 import { PROPOSAL_REFUSALS } from '../../codes.js';
 import { PROPOSALS } from '../proposal-listing.js';
+import { RESERVATIONS } from '../reservation-listing.js';
 
 export class ChooseDeviceDto {
   @IsUUID('all', says('allocation.nothing_chosen')) deviceId: string;
@@ -44,8 +45,11 @@ export class DeliveryDto {
 export class ProposalPageQuery extends pageQuery(PROPOSALS) {}
 export class ProposalQuery extends apiQuery(PROPOSALS) {}
 
+export class ReservationQuery extends apiQuery(RESERVATIONS) {}
+
+const { sorts, usual, pageCursor } = RESERVATIONS;
 /** What is ticked where deliveries are prepared. */
-export class ToDeliverQuery {
+export class ToDeliverQuery extends pageQuery({ sorts, usual, pageCursor, filters: {} }) {
   /** The first reservation of this visit. */
   @IsOptional() @IsString() @MaxLength(36) depuis?: string;
   /** A reservation: all of its group. */

@@ -190,7 +190,8 @@ function NothingWaits({ filtered, computing, waiting }: { filtered: boolean; com
 }
 
 interface DeliveriesProps {
-  reserved: readonly ReservationView[];
+  reserved: Page<ReservationView>;
+  query: object;
   /** Devices. */
   ticked: ReadonlySet<string>;
   /** A reservation whose whole group is ticked. */
@@ -202,8 +203,8 @@ interface DeliveriesProps {
 const journeyOf = (r: ReservationView) => `${r.placeId} ${r.holderId}`;
 
 /** What is reserved and has not left, by structure, by the place that asked and by where it stands; each group leaves as one delivery. */
-export function DeliveriesPage({ reserved, problems, ticked, all, since }: DeliveriesProps) {
-  const groups = [...new Set(reserved.map(journeyOf))].map((one) => reserved.filter((r) => journeyOf(r) === one));
+export function DeliveriesPage({ reserved: { items, next }, query, problems, ticked, all, since }: DeliveriesProps) {
+  const groups = [...new Set(items.map(journeyOf))].map((one) => items.filter((r) => journeyOf(r) === one));
   return (
     <ListPage
       title="À livrer"
@@ -215,6 +216,7 @@ export function DeliveriesPage({ reserved, problems, ticked, all, since }: Deliv
           Un appareil apparaît ici dès qu’une <a href="/attributions">attribution</a> est acceptée.
         </Empty>
       }
+      {...pagesOf('/attributions/livraisons', query, { next }, 'apres')}
     >
       <ErrorSummary problems={problems} />
       {groups.map((group) => (
@@ -224,6 +226,7 @@ export function DeliveriesPage({ reserved, problems, ticked, all, since }: Deliv
           ticked={group.some((r) => r.id === all) ? new Set(group.map((r) => r.deviceId)) : ticked}
         />
       ))}
+      {next ? <p class="hint">La dernière livraison peut continuer à la page suivante.</p> : null}
     </ListPage>
   );
 }

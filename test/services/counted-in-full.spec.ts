@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { AllocationToday, BlockersQueries, ProposalsService } from '#bank/allocation';
+import { AllocationToday, BlockersQueries, ProposalsService, ReservationQueries } from '#bank/allocation';
 import { IntakeModule } from '#bank/intake';
 import { freshSerial } from '../support/counting/bench.js';
 import { copiesOf } from '../support/counting/copies.js';
@@ -78,4 +78,36 @@ test('the home, what blocks and the proposals say the same number of people who 
   expect(awaited.reduce((n, w) => n + w.devices, 0)).toBe(count);
   const today = await a.get(AllocationToday).today(a.people.leila);
   expect(today.find(({ what }) => what === 'units_unserved')!.count).toBe(count);
+});
+
+test('what is kept for somebody comes page by page to its end, however much it is', async () => {
+  const {
+    request,
+    devices: [device = ''],
+  } = await a.reserved('tablet');
+  const [{ reservation, unit }] = await a.s.db.query(
+    'SELECT id AS reservation, unit_id AS unit FROM allocation.reservation WHERE device_id = $1',
+    [device],
+  );
+  await devices(device, 1_100, 'VV');
+  await copiesOf(behind, 'allocation.request_unit', unit, 1_100, { '"position"': 'i + 1' });
+  const numbered = (table: string, of: string) =>
+    `(SELECT id, row_number() OVER (ORDER BY id) AS i FROM ${table} WHERE ${of})`;
+  await copiesOf(
+    behind,
+    'allocation.reservation',
+    reservation,
+    1_100,
+    { unit_id: 'u.id', device_id: 'd.id' },
+    `${numbered('allocation.request_unit', `"position" > 1 AND request_id = '${request}'`)} u JOIN ${numbered('devices.device', `code LIKE 'VV%'`)} d USING (i)`,
+  );
+  for (const person of [a.people.leila, a.people.ines]) {
+    const seen: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const page = await a.get(ReservationQueries).list(person, { state: 'reserved', limit: 200, cursor });
+      seen.push(...page.items.map((r) => r.deviceId));
+      cursor = page.next ?? undefined;
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([1_101, 1_101]);
+  }
 });
