@@ -1,10 +1,11 @@
 import { HandoverQueries } from '#bank/allocation';
 import { CorrectionsService } from '#bank/corrections';
-import { DeviceQueries, DevicesService } from '#bank/devices';
+import { DeviceQueries, DevicesService, lockDevices } from '#bank/devices';
 import { TicketQueries, TicketsService } from '#bank/faults';
-import { TransferQueries } from '#bank/logistics';
+import { ReturnsService, TransferQueries, TransfersService } from '#bank/logistics';
 import { BenchService } from '#bank/workshop';
 import { type Member, refusalsIn } from '#platform/kernel';
+import { PASSWORD } from '../support/counting/bench.js';
 import { brokenInvariants } from '../support/counting/invariants.js';
 import { Life } from '../support/planted/life.js';
 import { broken } from '../support/servers/services.js';
@@ -24,6 +25,10 @@ const inRepair = async () => {
     [device],
   );
   return { device, handover, person, ticket: await life.repair(device) };
+};
+const swap = async (ticket: string) => {
+  const replacementDeviceId = await BRING_TO.delivered(life);
+  await life.onTicket(ticket, 'swap', { replacementDeviceId, unsigned: 'not_there', password: PASSWORD });
 };
 const giveBack = (ticket: string, files?: 'kept' | 'lost') =>
   broken(life.onTicket(ticket, 'give_back', { solution: 'repaired', files }));
@@ -93,6 +98,67 @@ describe('a repair goes back to its person', () => {
   test('not by a collection point, which would take it for a gift', async () => {
     const { device } = await inRepair();
     expect(await broken(life.carry(device, 'collection'))).toBe('logistics.in_repair');
+  });
+
+  test('not by another structure: refused when it is listed, whoever lists it, and it is not proposed there', async () => {
+    const { device } = await inRepair();
+    await life.carry(device, 'workshop');
+    const { moussa, karim } = life.people;
+    const refusal = 'logistics.in_repair_elsewhere';
+    expect(await broken(life.prepare([device], 'otherStructure'))).toBe(refusal);
+    const other = life.organisation('otherStructure');
+    const judged = life.s.work(async (tx) => {
+      const judge = await life.get(TransfersService).judge(tx, moussa, { toOrganisationId: other }, null, [device]);
+      judge((await lockDevices(tx, [device]))[0]!);
+    });
+    expect(await broken(judged)).toBe(refusal);
+    const list = async (to: string) =>
+      life.s.work((tx) => life.get(TransfersService).prepare(tx, moussa, { toOrganisationId: to }));
+    const proposed = async (lot: string) => {
+      const view = await life.get(TransferQueries).get(moussa, lot);
+      return (await life.get(TransferQueries).sendable(moussa, view)).items.map(({ id }) => id);
+    };
+    const [astray, home] = [await list(other), await list(life.organisation('structure'))];
+    expect(await proposed(astray)).not.toContain(device);
+    expect(await proposed(home)).toContain(device);
+    const forged = life.s.db.query(
+      'INSERT INTO logistics.transfer_line (id, transfer_id, device_id) VALUES (gen_random_uuid(), $1, $2)',
+      [astray, device],
+    );
+    await expect(forged).rejects.toThrow(refusal);
+    expect(await broken(life.s.work((tx) => life.get(TransfersService).addDevices(tx, karim, home, [device])))).toBe(
+      'done',
+    );
+  });
+
+  test('replaced while it travels, it is repaired for nobody: the workshop gets a device to process', async () => {
+    const { device, ticket } = await inRepair();
+    const lot = await life.send([device], 'workshop');
+    await swap(ticket);
+    await life.receive(lot, [(await life.row(device)).code]);
+    expect((await life.row(device)).state).toBe('at_workshop');
+    await life.prove(device);
+    await life.putInStock(device);
+    expect((await life.row(device)).state).toBe('in_stock');
+    expect(await brokenInvariants(life.s.db, [device])).toEqual([]);
+  });
+
+  test('replaced on its way home, it arrives there and waits for nobody; taken back, it is no repair either', async () => {
+    const { device, ticket } = await inRepair();
+    await life.carry(device, 'workshop');
+    const lot = await life.send([device], 'structure');
+    await swap(ticket);
+    await life.receive(lot, [(await life.row(device)).code]);
+    const [line] = (await life.get(TransferQueries).get(life.people.ines, lot)).lines;
+    expect(line).toMatchObject({ waitsForPerson: false });
+    await life.carry(device, 'collection');
+    expect((await life.row(device)).state).toBe('received');
+    const again = await inRepair();
+    const recalled = await life.send([again.device], 'workshop');
+    await swap(again.ticket);
+    await life.s.work((tx) => life.get(ReturnsService).recall(tx, life.people.ines, recalled));
+    expect((await life.row(again.device)).state).toBe('returned');
+    expect(await brokenInvariants(life.s.db, [device, again.device])).toEqual([]);
   });
 
   test('a ticket of long ago is not opened again about a device that has gone on', async () => {

@@ -31,6 +31,7 @@ export async function sendable(on: Reader, actor: Actor, t: Listing, part: strin
        AND ($3::text = '' OR d.serial_key LIKE '%' || $4 || '%' OR $5 <> '' AND d.code LIKE '%' || $5 || '%'
          OR EXISTS (SELECT FROM devices.alias a WHERE a.device_id = d.id AND a.number_key LIKE '%' || $4 || '%'))
        AND NOT EXISTS (SELECT FROM logistics.transfer_line l WHERE l.device_id = d.id AND l.open)
+       AND (d.state <> 'in_maintenance' OR logistics.repair_refusal(d.id, $7) IS NULL)
      ORDER BY d.id LIMIT $6`,
     [
       t.from_org_id,
@@ -39,6 +40,7 @@ export async function sendable(on: Reader, actor: Actor, t: Listing, part: strin
       key.replace(/[\\%_]/g, '\\$&'),
       code.length < PART_LENGTH ? '' : code.replace(/[\\%_]/g, '\\$&'),
       most + 1,
+      t.to_org_id,
     ],
   );
   return { items: found.slice(0, most), more: found.length > most };

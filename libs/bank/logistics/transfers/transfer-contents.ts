@@ -7,7 +7,7 @@ import {
   type State,
   serialKey,
 } from '#bank/devices';
-import { rows, run } from '#platform/database';
+import { type Reader, rows, run } from '#platform/database';
 import { type Actor, mayAll, newId, organisationOf, READ, RuleBroken, WRITE } from '#platform/kernel';
 import type { TransferLine } from './transfer.entity.js';
 import { mayOpenFrom } from './transfer.lifecycle.js';
@@ -78,16 +78,32 @@ export async function containerOf(tx: EntityManager, actor: Actor, typed: string
   return row?.id ?? null;
 }
 
-export type Listing = Pick<TransferRow, 'from_org_id' | 'to_kind' | 'purpose'>;
+export type Listing = Pick<TransferRow, 'from_org_id' | 'to_org_id' | 'to_kind' | 'purpose'>;
 
-/** @throws RuleBroken when this device cannot be on this list. */
-export function mustFit(actor: Actor, t: Listing, d: DeviceRow): void {
+type RepairRefusal = 'logistics.in_repair' | 'logistics.in_repair_elsewhere';
+
+/** Of devices that are repaired for a person, by their ids: the code of why they do not go to the receiver of a list. */
+export async function repairRefusals(
+  on: Reader,
+  t: Listing,
+  deviceIds: readonly string[],
+): Promise<ReadonlyMap<string, RepairRefusal>> {
+  if (t.to_kind !== 'structure' && t.to_kind !== 'collection_point') return new Map();
+  const refused = await rows<{ id: string; code: RepairRefusal }>(
+    on,
+    `SELECT d.id, f.code FROM devices.device d CROSS JOIN LATERAL (SELECT logistics.repair_refusal(d.id, $2) AS code OFFSET 0) f
+     WHERE d.id = ANY ($1) AND d.state = 'in_maintenance' AND f.code IS NOT NULL`,
+    [deviceIds, t.to_org_id],
+  );
+  return new Map(refused.map(({ id, code }) => [id, code]));
+}
+
+/** @param refusal why a device that is repaired for a person does not go there. @throws RuleBroken when this device cannot be on this list. */
+export function mustFit(actor: Actor, t: Listing, d: DeviceRow, refusal?: RepairRefusal): void {
   if (d.holder_org_id !== t.from_org_id) throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'code');
   if (!DEVICE_LIFECYCLE.mayUse(actor, 'dispatch', d))
     throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'dispatch' }, 'code');
-  // It goes back to its person: a collection point would take it for a gift.
-  if (d.state === 'in_maintenance' && t.to_kind === 'collection_point')
-    throw new RuleBroken('logistics.in_repair', { code: d.code }, 'code');
+  if (refusal) throw new RuleBroken(refusal, { code: d.code }, 'code');
   if (t.purpose === 'delivery') return;
   if (d.state === 'reserved') throw new RuleBroken('logistics.reserved', { code: d.code }, 'code');
   if (t.to_kind === 'structure' && d.state === 'in_stock')
@@ -112,10 +128,14 @@ export async function linesOf(tx: EntityManager, transferId: string): Promise<Li
     tx,
     `SELECT l.id, l.device_id, d.code, devices.merged_codes(d.id) AS other_codes, l.outcome, l.container_id, l.place_before,
        CASE WHEN l.state_before = ANY (devices.proven_states()) AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id))
-         THEN 'received' ELSE l.state_before END AS state_before,
+         THEN 'received'
+         -- Its person got another one meanwhile: it is repaired for nobody. What is on its way to a structure arrives there as it is.
+         WHEN l.state_before = 'in_maintenance' AND o.kind <> 'structure' AND devices.goes_back_to(d.id) IS NULL
+         THEN 'returned' ELSE l.state_before END AS state_before,
        array_remove(array_append((SELECT array_agg(a.number_key) FROM devices.alias a
          WHERE a.device_id = d.id OR a.device_id = ANY (devices.doubles_of(d.id))), d.serial_key), NULL) AS keys
      FROM logistics.transfer_line l JOIN devices.device d ON d.id = l.device_id
+     JOIN logistics.transfer t ON t.id = l.transfer_id JOIN people.organisation o ON o.id = t.to_org_id
      WHERE l.transfer_id = $1 AND l.outcome <> 'extra' AND (l.open OR l.arrived_at IS NOT NULL) ORDER BY l.id`,
     [transferId],
   );
@@ -186,5 +206,7 @@ export async function mustAllFit(
 ): Promise<void> {
   const away = devices.find((d) => d.holder_org_id !== t.from_org_id);
   if (away) throw await heldElsewhere(tx, actor, away, t.from_org_id);
-  for (const d of devices) mustFit(actor, t, d);
+  const inRepair = devices.filter((d) => d.state === 'in_maintenance').map((d) => d.id);
+  const refusals = inRepair.length ? await repairRefusals(tx, t, inRepair) : null;
+  for (const d of devices) mustFit(actor, t, d, refusals?.get(d.id));
 }

@@ -58,8 +58,9 @@ export async function listToCome(
 ): Promise<Listing> {
   if (!isMember(actor)) throw new RuleBroken('logistics.not_yours', {});
   const from = ends.fromOrganisationId || actor.organisationId;
-  const { sender, receiver } = await mustBeAbleToOpen(tx, actor, from, ends.toOrganisationId ?? '');
-  return { from_org_id: from, to_kind: receiver, purpose: purposeOf(sender, receiver) };
+  const to = ends.toOrganisationId ?? '';
+  const { sender, receiver } = await mustBeAbleToOpen(tx, actor, from, to);
+  return { from_org_id: from, to_org_id: to, to_kind: receiver, purpose: purposeOf(sender, receiver) };
 }
 
 /** @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.sender_unknown`, `logistics.goes_nowhere` */

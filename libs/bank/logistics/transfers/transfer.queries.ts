@@ -224,7 +224,7 @@ export class TransferQueries {
       on,
       `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,
          l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore",
-         coalesce(l.state_before = 'in_maintenance' AND d.state = 'in_maintenance' AND d.holder_org_id = $2::uuid, false) AS "waitsForPerson"
+         coalesce(l.state_before = 'in_maintenance' AND d.state = 'in_maintenance' AND d.holder_org_id = $2::uuid AND devices.goes_back_to(d.id) IS NOT NULL, false) AS "waitsForPerson"
        FROM logistics.transfer_line l LEFT JOIN devices.device d ON d.id = CASE
          -- An unlisted device is the receiver's finding: the sender reads what was scanned, and no more, unless the sender holds it.
          WHEN l.outcome <> 'extra' OR l.device_id IS NOT NULL AND ($3 OR $2::uuid = $4::uuid) THEN l.device_id
@@ -254,7 +254,8 @@ export class TransferQueries {
 
   /** What waits where a list starts from and may be put on it, as far as `most`; of those that have a part of a number, where one is given. */
   sendable(actor: Actor, t: TransferView, part = '', most = 50): Promise<Sendable> {
-    return sendable(this.db, actor, { from_org_id: t.fromOrgId, to_kind: t.toKind, purpose: t.purpose }, part, most);
+    const list = { from_org_id: t.fromOrgId, to_org_id: t.toOrgId, to_kind: t.toKind, purpose: t.purpose };
+    return sendable(this.db, actor, list, part, most);
   }
 
   /**

@@ -16,7 +16,15 @@ import { sendable } from './sendable.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
 import { callOff, findTransfer, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
-import { containerOf, listDevices, listedAlready, mustAllFit, mustBeAsListed, mustFit } from './transfer-contents.js';
+import {
+  containerOf,
+  listDevices,
+  listedAlready,
+  mustAllFit,
+  mustBeAsListed,
+  mustFit,
+  repairRefusals,
+} from './transfer-contents.js';
 import { listToCome, type NewTransfer, openTransfer } from './transfer-opening.js';
 
 /** The sender's side of a transfer: the list, and its closing. Custody stays with the sender until the receiver confirms. */
@@ -73,7 +81,7 @@ export class TransfersService {
     );
   }
 
-  /** @throws RuleBroken `logistics.held_elsewhere`, `logistics.reserved`, `logistics.needs_a_request`, `logistics.already_listed` */
+  /** @throws RuleBroken `logistics.held_elsewhere`, `logistics.reserved`, `logistics.needs_a_request`, `logistics.in_repair`, `logistics.in_repair_elsewhere`, `logistics.already_listed` */
   async addDevices(tx: EntityManager, actor: Actor, transferId: string, deviceIds: readonly string[]): Promise<void> {
     const devices = await lockDevices(tx, deviceIds);
     const t = await this.composing(tx, actor, transferId);
@@ -96,8 +104,9 @@ export class TransfersService {
   ): Promise<(device: DeviceRow) => void> {
     const list = transferId ? await this.composing(tx, actor, transferId) : await listToCome(tx, actor, ends);
     const taken = await listedAlready(tx, deviceIds, transferId);
+    const refusals = await repairRefusals(tx, list, deviceIds);
     return (device) => {
-      mustFit(actor, list, device);
+      mustFit(actor, list, device, refusals.get(device.id));
       const number = taken.get(device.id);
       if (number) throw new RuleBroken('logistics.already_listed', { code: device.code, number }, 'code');
     };

@@ -55,6 +55,8 @@ export const logisticsSentences: Sentences = {
     `Code mal lu ou mal tapé : ${typed(f)}. Relisez l’étiquette et corrigez ; le reste n’a pas été enregistré.`,
   'logistics.in_repair': (f) =>
     `${code(f)} est en réparation pour une personne : envoyez-le à un atelier ou à la banque.`,
+  'logistics.in_repair_elsewhere': (f) =>
+    `${code(f)} est en réparation pour une personne d’une autre structure : il retourne à la sienne, ou va à un atelier ou à la banque.`,
   'logistics.needs_a_request': (f) =>
     `${code(f)} est prêt, en stock : il part vers une structure par sa demande, page « Attributions ».`,
   'logistics.not_confirmed': (f) =>
