@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { AllocationModule } from '#bank/allocation';
 import { CorrectionsModule } from '#bank/corrections';
 import { addNotices } from '#bank/mails';
-import { entities } from '#platform/database';
+import { entities, mapConstraint } from '#platform/database';
 import { Outbox } from '#platform/queue';
 import { FAULT_NOTICES } from './fault-notices.js';
 import { FaultsService } from './faults.service.js';
@@ -18,6 +18,9 @@ import { TicketNotes } from './ticket-notes.service.js';
 import { TicketsService } from './tickets.service.js';
 
 addNotices(FAULT_NOTICES);
+// Lost to somebody else by a moment.
+mapConstraint('ticket_one_live', 'maintenance.device_has_fault');
+mapConstraint('ticket_one_gathers', 'maintenance.device_has_fault');
 
 const SERVICES = [
   ReportSorting,

@@ -58,12 +58,42 @@ export class ReportSorting {
     return id;
   }
 
+  /**
+   * Where the device has an open fault, what was reported goes on in that one, and this one ends as already reported. The device is locked.
+   * @returns the fault that goes on; null where the device has none
+   */
+  async goOnInOpenOne(tx: EntityManager, actor: Actor, ticket: TicketRow, deviceId: string): Promise<string | null> {
+    const other = await openFaultOf(tx, deviceId);
+    if (!other || other.id === ticket.id) return null;
+    await changeTicket(tx, actor, 'close', ticket, { closeReason: 'duplicate', joinedTo: other.id });
+    await changeTicket(tx, actor, 'join', other);
+    await run(
+      tx,
+      `UPDATE maintenance.report r SET ticket_id = t.id, after_event_id = t.last_event_id FROM maintenance.ticket t WHERE r.ticket_id = $1 AND t.id = $2`,
+      [ticket.id, other.id],
+    );
+    return other.id;
+  }
+
+  /** The number of the open fault that stands in the way of this one's going on: its reports joined it, or it is of the same device, or gathers the same. */
+  async goingOnInstead(tx: EntityManager, ticket: TicketRow): Promise<string | null> {
+    const [other] = await rows<{ number: string }>(
+      tx,
+      `SELECT o.number FROM maintenance.ticket o WHERE o.id = $2::uuid OR (o.id <> $1 AND o.ended_at IS NULL
+         AND (o.device_id = $3::uuid OR ($4::boolean AND o.gathers AND o.structure_id IS NOT DISTINCT FROM $5::uuid)))
+       ORDER BY o.id = $2::uuid DESC LIMIT 1`,
+      [ticket.id, ticket.joinedTo, ticket.deviceId, ticket.gathers, ticket.structureId],
+    );
+    return other?.number ?? null;
+  }
+
   /** A fault that is over goes on; one that goes on is told that they ask. @throws RuleBroken `maintenance.over_too_long` */
   async askOnceMore(tx: EntityManager, actor: Actor, ticketId: string): Promise<void> {
+    await lockDeviceOf(tx, ticketId);
     const ticket = await ticketRow(tx, ticketId);
     if (!ticket.over) return changeTicket(tx, actor, 'ask_again', ticket);
     if (!ticket.goesOn) throw new RuleBroken('maintenance.over_too_long');
-    const other = ticket.deviceId ? await live(tx, ticket.deviceId) : null;
+    const other = ticket.deviceId ? await openFaultOf(tx, ticket.deviceId) : null;
     await (other ? changeTicket(tx, actor, 'ask_again', other) : comeBack(tx, actor, ticket));
   }
 
@@ -108,7 +138,7 @@ async function locked(tx: EntityManager, id: string): Promise<Report> {
 /** The fault that a device has, or the one that goes on. The device's row is locked first, as everywhere: two reports at once are one after the other. */
 async function ofDevice(tx: EntityManager, { deviceId, structureId }: ReportedDevice): Promise<SortedTicket | null> {
   await lockKnownDevices(tx, [deviceId]);
-  const open = await live(tx, deviceId);
+  const open = await openFaultOf(tx, deviceId);
   if (open) return open;
   const [last] = await rows<{ id: string; same: boolean }>(
     tx,
@@ -118,7 +148,8 @@ async function ofDevice(tx: EntityManager, { deviceId, structureId }: ReportedDe
   return last?.same ? ticketRow(tx, last.id) : null;
 }
 
-async function live(tx: EntityManager, deviceId: string): Promise<SortedTicket | null> {
+/** The one open fault of a device, which is locked. */
+async function openFaultOf(tx: EntityManager, deviceId: string): Promise<SortedTicket | null> {
   const [row] = await rows<{ id: string }>(
     tx,
     'SELECT t.id FROM maintenance.ticket t WHERE t.device_id = $1 AND t.ended_at IS NULL',
@@ -149,6 +180,16 @@ async function gathers(tx: EntityManager, structureId: string | null): Promise<S
     [structureId],
   );
   return row ? ticketRow(tx, row.id) : null;
+}
+
+/** The device of a fault, before the fault itself, as everywhere. */
+async function lockDeviceOf(tx: EntityManager, ticketId: string): Promise<void> {
+  const [row] = await rows<{ deviceId: string | null }>(
+    tx,
+    'SELECT t.device_id AS "deviceId" FROM maintenance.ticket t WHERE t.id = $1',
+    [ticketId],
+  );
+  if (row?.deviceId) await lockKnownDevices(tx, [row.deviceId]);
 }
 
 /** The same fault goes on, with those who took care of it; where they closed since, with the bank. */

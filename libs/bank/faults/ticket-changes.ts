@@ -32,11 +32,27 @@ export interface TicketRow {
   gathers: boolean;
   /** One of its reports can be moved out. */
   several: boolean;
+  /** The fault in which its reports go on. */
+  joinedTo: string | null;
 }
 
 /** Who sees a ticket: the bank, and the structure that handed the device over. @param ticket SQL alias @param param placeholder of their organisation */
 export function visibleTo(actor: Actor, ticket: string, param: string): string {
   return readableIf(actor, READ.tickets, `${ticket}.structure_id = ${param}::uuid`, param);
+}
+
+/** A ticket the actor sees, as it is now. @throws NotFound */
+export async function seeTicket(tx: EntityManager, actor: Actor, id: string, lock = ''): Promise<TicketRow> {
+  const [ticket] = isId(id)
+    ? await rows<TicketRow>(
+        tx,
+        `SELECT ${TICKET_ROW}
+       FROM maintenance.ticket t WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
+        [id, organisationOf(actor)],
+      )
+    : [];
+  if (!ticket) throw new NotFound('ticket');
+  return ticket;
 }
 
 /** A ticket the actor sees, locked after its device's row and those of `alsoDevices`, as everywhere. @throws NotFound */
@@ -46,28 +62,19 @@ export async function lockTicket(
   id: string,
   alsoDevices: readonly string[] = [],
 ): Promise<TicketRow> {
-  const read = (lock: string): Promise<TicketRow[]> =>
-    rows<TicketRow>(
-      tx,
-      `SELECT ${TICKET_ROW}
-       FROM maintenance.ticket t WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
-      [id, organisationOf(actor)],
-    );
-  if (!isId(id)) throw new NotFound('ticket');
-  const [seen] = await read('');
-  if (!seen) throw new NotFound('ticket');
+  const seen = await seeTicket(tx, actor, id);
   const devices = [...alsoDevices, ...(seen.deviceId ? [seen.deviceId] : [])];
   await lockKnownDevices(tx, devices);
-  const [ticket] = await read('FOR UPDATE');
+  const ticket = await seeTicket(tx, actor, id, 'FOR UPDATE');
   // Its device changed since it was read: that one's row was not locked first.
-  if (ticket!.deviceId && !devices.includes(ticket!.deviceId))
-    throw new RuleBroken('maintenance.not_now', { number: ticket!.number, state: ticket!.state });
-  return ticket!;
+  if (ticket.deviceId && !devices.includes(ticket.deviceId))
+    throw new RuleBroken('maintenance.not_now', { number: ticket.number, state: ticket.state });
+  return ticket;
 }
 
 const TICKET_ROW = `t.id, t.number, t.problem, t.state, t.device_id AS "deviceId", t.structure_id AS "structureId", t.reference,
          t.owner_id AS "ownerId", t.found, t.waits_for AS "waitsFor", t.waits_until::text AS "waitsUntil",
-         t.gathers, t.gathers OR (SELECT count(*) > 1 FROM maintenance.report p WHERE p.ticket_id = t.id) AS several`;
+         t.gathers, t.gathers OR (SELECT count(*) > 1 FROM maintenance.report p WHERE p.ticket_id = t.id) AS several, t.joined_to AS "joinedTo"`;
 
 /** A ticket by its id, locked, for the program itself. @throws NotFound */
 export async function ticketRow(
@@ -90,6 +97,7 @@ export interface TicketChange {
   readonly replacementDeviceId?: string;
   readonly solution?: string;
   readonly closeReason?: string;
+  readonly joinedTo?: string;
   readonly to?: TicketState;
   readonly ownerId?: string | null;
   readonly found?: Found;
@@ -126,6 +134,7 @@ export async function changeTicket(
     after.found,
     after.waitsFor,
     after.waitsUntil,
+    change.joinedTo ?? null,
   ]);
 }
 
@@ -143,7 +152,7 @@ const CHANGE = `
     RETURNING id
   )
   UPDATE maintenance.ticket t SET state = $4, solution = $5, close_reason = $6, device_id = $7, structure_id = $8,
-    replacement_device_id = $9, reference = $10, owner_id = $15::uuid, found = $16::text, waits_for = $17::text, waits_until = $18::date, last_event_id = event.id,
+    replacement_device_id = $9, reference = $10, owner_id = $15::uuid, found = $16::text, waits_for = $17::text, waits_until = $18::date, joined_to = $19::uuid, last_event_id = event.id,
     ended_at = CASE WHEN $4 = ANY (maintenance.ended_states()) THEN platform.now() END
   FROM event WHERE t.id = $1`;
 

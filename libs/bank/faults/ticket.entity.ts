@@ -23,6 +23,8 @@ export class Ticket {
   @Column('text', { name: 'close_reason', nullable: true }) closeReason: CloseReason | null;
   @Column('uuid', { name: 'replacement_device_id', nullable: true }) replacementDeviceId: string | null;
   @Column('uuid', { nullable: true }) reference: string | null;
+  /** The fault in which its reports go on. */
+  @Column('uuid', { name: 'joined_to', nullable: true }) joinedTo: string | null;
   @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   /** The member who has it in hand. */

@@ -71,6 +71,8 @@ export interface TicketView extends TicketListView {
   readonly person: { readonly id: string; readonly reference: string } | null;
   /** Other faults of the same device that still wait. */
   readonly others: readonly { readonly id: string; readonly number: string }[];
+  /** Where its reports go on, of a fault that turned out to be reported already. */
+  readonly joined: { readonly id: string; readonly number: string } | null;
   /** Who has it in hand: a name inside the reader's own organisation, elsewhere a number. */
   readonly owner: {
     readonly id: string;
@@ -184,6 +186,7 @@ export class TicketQueries {
                AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
              coalesce((SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'problem', p.problem, 'typed', p.typed, 'at', p.reported_at,
                 'askedAgainAt', p.asked_again_at) ORDER BY p.id) FROM maintenance.report p WHERE p.ticket_id = t.id), '[]') AS reports,
+             (SELECT json_build_object('id', j.id, 'number', j.number) FROM maintenance.ticket j WHERE j.id = t.joined_to AND ${visibleTo(actor, 'j', '$2')}) AS joined,
              (SELECT json_build_object('id', m.id, 'operatorNumber', m.operator_number, 'operatorName', CASE WHEN m.organisation_id = $2 THEN u.name END,
                 'organisation', p.name, 'active', m.active) FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
                 JOIN people.organisation p ON p.id = m.organisation_id WHERE m.id = t.owner_id) AS owner,
@@ -206,9 +209,21 @@ export class TicketQueries {
     const words = { sentence: reports[0]?.sentence ?? null, phone: reports.find((r) => r.phone)?.phone ?? null };
     const notes = mayRead ? await notesOf(this.db, actor, id) : [];
     if (reports.some((r) => r.sentence || r.phone) || notes.length) await recordAccess(this.db, actor, 'ticket', id);
-    const allowed = TICKET_LIFECYCLE.allowed(actor, { ...row, several: row.gathers || reports.length > 1 });
+    const goesOnElsewhere = row.joined !== null || row.others.length > 0;
+    const allowed = TICKET_LIFECYCLE.allowed(actor, { ...row, several: row.gathers || reports.length > 1 }).filter(
+      (verb) => verb !== 'reopen' || !goesOnElsewhere,
+    );
     const warranty = row.deviceId ? await this.handovers.warranty(row.deviceId) : null;
-    return { ...shown(row), ...words, reports, notes, warranty, others: row.others.map(shown), allowed };
+    return {
+      ...shown(row),
+      ...words,
+      reports,
+      notes,
+      warranty,
+      joined: row.joined && shown(row.joined),
+      others: row.others.map(shown),
+      allowed,
+    };
   }
 
   /** What is wrong with a device that is repaired for its person: for whoever holds it, who may see no ticket. */

@@ -43,6 +43,7 @@ import {
   mustBeUntouched,
   mustBeWaiting,
   mustSayFiles,
+  seeTicket,
   type TicketChange,
   type TicketRow,
 } from './ticket-changes.js';
@@ -166,16 +167,23 @@ export class TicketsService {
     await changeTicket(tx, actor, 'wait', ticket, { to, waitsFor, waitsUntil });
   }
 
-  /** The bank says which device it is about; whoever handed that one over sees the ticket from then on. @throws RuleBroken `maintenance.no_such_device` */
-  async assign(tx: EntityManager, actor: Actor, id: string, label: string): Promise<void> {
+  /**
+   * The bank says which device it is about; whoever handed that one over sees the ticket from then on. Where the device has an open fault, what was
+   * reported joins that one. @returns the id of the fault that goes on. @throws RuleBroken `maintenance.no_such_device`
+   */
+  async assign(tx: EntityManager, actor: Actor, id: string, label: string): Promise<string> {
     // The right first: what a label leads to, among all devices, is an answer for the bank alone.
-    const ticket = await this.lockFor(tx, actor, 'assign', id);
+    TICKET_LIFECYCLE.mustMay(actor, 'assign', await seeTicket(tx, actor, id));
     const found = await deviceBehind(tx, label.trim());
     if (!found) throw new RuleBroken('maintenance.no_such_device', { typed: label.slice(0, 60) }, 'label');
+    const { deviceId, structureId } = found;
+    const ticket = await this.lockFor(tx, actor, 'assign', id, [deviceId]);
     await endVisibility(tx, ticket.id);
-    if (found.structureId)
-      await grantVisibility(tx, found.structureId, [found.deviceId], { kind: 'ticket', id: ticket.id });
-    await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });
+    const other = await this.sorting.goOnInOpenOne(tx, actor, ticket, deviceId);
+    if (other) return other;
+    if (structureId) await grantVisibility(tx, structureId, [deviceId], { kind: 'ticket', id: ticket.id });
+    await changeTicket(tx, actor, 'assign', ticket, { deviceId, structureId });
+    return ticket.id;
   }
 
   /**
@@ -288,8 +296,9 @@ export class TicketsService {
 
   /**
    * It was ended too early: it goes on where it was. A device that still is in repair waits for its person again; one that has gone to
-   * another structure since is nothing of this one's; where the structure closed since, the bank takes care.
-   * @throws RuleBroken `maintenance.not_now`, `corrections.reason_missing`; NotFound
+   * another structure since is nothing of this one's; where the structure closed since, the bank takes care. What the person wrote may be forgotten by
+   * now: it goes on without.
+   * @throws RuleBroken `maintenance.not_now`, `maintenance.goes_on_elsewhere`, `corrections.reason_missing`; NotFound
    */
   async reopen(tx: EntityManager, actor: Actor, id: string, reason: unknown): Promise<void> {
     const ticket = await this.lockFor(tx, actor, 'reopen', id);
@@ -298,6 +307,8 @@ export class TicketsService {
     const device = ticket.deviceId && structureId ? await deviceConditions(tx, ticket.deviceId, structureId) : null;
     if (device && !device.theirs)
       throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
+    const other = await this.sorting.goingOnInstead(tx, ticket);
+    if (other) throw new RuleBroken('maintenance.goes_on_elsewhere', { number: showTicketNumber(other) });
     const inRepair = ticket.reference !== null && device?.inRepair === true;
     const to = inRepair ? 'device_in' : ticket.deviceId ? 'taken' : 'open';
     await changeTicket(tx, actor, 'reopen', ticket, { to, structureId });

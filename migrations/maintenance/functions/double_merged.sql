@@ -17,7 +17,7 @@ BEGIN
   ELSE
     INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, reason, device_id, structure_id, owner_id, channel)
     VALUES (moved.id, 'close', moved.state, 'closed', 'duplicate', moved.device_id, moved.structure_id, moved.owner_id, 'system') RETURNING id INTO e;
-    UPDATE maintenance.ticket SET state = 'closed', close_reason = 'duplicate', ended_at = platform.now(), waits_for = NULL, waits_until = NULL, last_event_id = e WHERE id = moved.id;
+    UPDATE maintenance.ticket SET state = 'closed', close_reason = 'duplicate', joined_to = other.id, ended_at = platform.now(), waits_for = NULL, waits_until = NULL, last_event_id = e WHERE id = moved.id;
     UPDATE maintenance.report SET ticket_id = other.id, after_event_id = other.last_event_id WHERE ticket_id = moved.id;
   END IF;
   RETURN NULL;

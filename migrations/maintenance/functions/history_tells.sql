@@ -14,8 +14,8 @@ BEGIN
     END IF;
     IF (NEW.id, NEW.number, NEW.typed, NEW.problem, NEW.opened_at, NEW.gathers)
       IS DISTINCT FROM (OLD.id, OLD.number, OLD.typed, OLD.problem, OLD.opened_at, OLD.gathers)
-      -- Whose devices are gathered in it never changes: another structure would read what strangers said of them.
-      OR (OLD.gathers AND NEW.structure_id IS DISTINCT FROM OLD.structure_id) THEN
+      -- Whose devices are gathered in it never changes to another's, who would read what strangers said of them.
+      OR (OLD.gathers AND NEW.structure_id IS NOT NULL AND NEW.structure_id IS DISTINCT FROM OLD.structure_id) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.report_is_for_ever';
     END IF;
   END IF;

@@ -25,6 +25,9 @@ export const faultsSentences: Sentences = {
     `Cette panne est maintenant « ${state(f)} » : cette action n’est plus possible. Rechargez la page.`,
   'maintenance.not_yours': () => 'Cette action revient à la structure qui a remis l’appareil.',
   'maintenance.device_unknown': () => 'Personne ne sait encore de quel appareil il s’agit. Dites-le d’abord.',
+  'maintenance.goes_on_elsewhere': (f) =>
+    `La panne ${f['number']} est ouverte pour la même chose : continuez dans celle-là.`,
+  'maintenance.device_has_fault': () => 'Une autre panne vient d’être ouverte pour la même chose. Rechargez la page.',
   'maintenance.several_devices': () =>
     'Ces signalements parlent de plusieurs appareils. Mettez chacun à part, puis dites de quel appareil il s’agit.',
   'maintenance.one_report': () => 'Cette panne n’a qu’un signalement : il n’y en a pas à mettre à part.',

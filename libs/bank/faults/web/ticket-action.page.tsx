@@ -85,7 +85,7 @@ function Question(props: ActionProps) {
   if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
   return (
     <>
-      {verb === 'assign' ? <p>Sur l’étiquette, la personne a lu « {showLabel(t.typed)} ».</p> : null}
+      {verb === 'assign' && t.typed ? <p>Sur l’étiquette, la personne a lu « {showLabel(t.typed)} ».</p> : null}
       {verb === 'entrust' && !colleagues.length ? (
         <Notice tone="info" title="Vous êtes seul ici.">
           Personne d’autre ne travaille dans votre organisation.

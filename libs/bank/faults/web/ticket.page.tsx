@@ -121,6 +121,13 @@ function Out({ ticket: { deviceOut: out, structureId } }: { ticket: TicketView }
 }
 
 function OtherTickets({ ticket: t }: { ticket: TicketView }) {
+  if (t.joined)
+    return (
+      <Notice tone="info" title="Ce qui a été signalé continue dans une autre panne :">
+        {' '}
+        <a href={`/pannes/${t.joined.id}`}>{t.joined.number}</a>
+      </Notice>
+    );
   if (!t.others.length) return null;
   return (
     <Notice tone="attention" title="Le même appareil a une autre panne en attente :">

@@ -89,7 +89,7 @@ export class TicketsController {
       ref: id,
       dto: TicketActionDto,
       rules: (tx, given) => this.tickets.judge(tx, ctx.actor, action, id, given),
-      done: (goesOn) => this.notice(ctx, goesOn, action),
+      done: (goesOn) => this.notice(ctx, id, goesOn, action),
       fromForm:
         action === 'swap' ? (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) : undefined,
       work: async (tx, { signature, ...form }) =>
@@ -121,7 +121,9 @@ export class TicketsController {
     });
   }
 
-  private async notice(ctx: Ctx, id: string, verb: TicketAct): Promise<FlashNotice> {
+  private async notice(ctx: Ctx, from: string, id: string, verb: TicketAct): Promise<FlashNotice> {
+    if (verb === 'assign' && id !== from)
+      return 'Cet appareil avait déjà une panne ouverte, celle-ci : ce qui a été signalé y est ajouté.';
     const text = `${TICKET_LIFECYCLE.transition(verb).done}.`;
     const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
     return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
