@@ -82,6 +82,13 @@ describe('a ticket that moves', () => {
     await desk.act(ines(), 'take_in', id, { placeId: desk.s.fixtures.organisations.structure.place });
     await desk.act(ines(), 'wait', id, { waitsFor: 'part', waitsUntil: await day(20) });
     expect(await see(id)).toMatchObject({ state: 'device_in', waitsFor: 'part' });
+    await desk.act(ines(), 'resume', id);
+    const resumed = await see(id);
+    expect(resumed).toMatchObject({ state: 'device_in', waitsFor: null, waitsUntil: null });
+    expect(resumed.allowed).not.toContain('resume');
+    expect(await broken(desk.act(ines(), 'resume', id))).toBe('maintenance.waits_for_nothing');
+    await desk.act(ines(), 'wait', id, { waitsFor: 'part', waitsUntil: await day(20) });
+    expect((await see(id)).allowed).toContain('resume');
     await desk.act(ines(), 'give_back', id, { solution: 'repaired', files: 'kept', found: 'battery' });
     expect(await see(id)).toMatchObject({ state: 'solved', waitsFor: null, found: 'battery' });
   });
@@ -111,10 +118,22 @@ describe('a ticket that moves', () => {
     expect(await broken(desk.s.work((tx) => notes.add(tx, desk.s.fixtures.people.omar, id, 'x')))).toBe('not_found');
   });
 
-  test('its warranty is on it, with the paper that says it', async () => {
-    const { id } = await taken();
-    const { warranty } = await see(id);
-    expect(warranty === null || /^\d{4}-\d\d-\d\d$/.test(warranty.until)).toBe(true);
+  test('its warranty is on it, with the paper that says it; of what is given without one, none', async () => {
+    expect((await see((await taken()).id)).warranty).toBeNull();
+    await desk.s.db.query(
+      `INSERT INTO allocation.warranty_rule (mode, valid_from, months, source) VALUES ('gift', $1::date, 6, 'Choix de la banque')`,
+      [await day(0)],
+    );
+    const { id, device } = await taken();
+    const [paper] = await desk.s.db.query(
+      `SELECT d.number, ($2::date + interval '6 months')::date::text AS until
+       FROM allocation.handover h JOIN documents.document d ON d.cause_id = h.id AND d.type = 'handover_bank' WHERE h.device_id = $1`,
+      [device.id, await day(0)],
+    );
+    expect(paper.number).toMatch(/\d/);
+    expect((await see(id)).warranty).toEqual({ until: paper.until, over: false, paper: paper.number });
+    await clock.pass('200 days');
+    expect((await see(id)).warranty).toMatchObject({ until: paper.until, over: true });
   });
 });
 

@@ -81,6 +81,8 @@ export interface TicketFacts {
   readonly gathers?: boolean;
   /** One of its reports can be moved out. */
   readonly several?: boolean;
+  /** Whom or what it waits for. */
+  readonly waitsFor?: WaitsFor | null;
 }
 
 const BOTH = { any: BANK, own: STRUCTURE } as const;
@@ -99,6 +101,7 @@ export const TICKET_LIFECYCLE = defineLifecycle({
     device: (ticket) => ticket.deviceId !== null,
     oneDevice: (ticket) => !ticket.gathers,
     several: (ticket) => ticket.several === true,
+    waits: (ticket) => ticket.state === 'waiting' || Boolean(ticket.waitsFor),
   },
   refusals: {
     notNow: 'maintenance.not_now',
@@ -106,6 +109,7 @@ export const TICKET_LIFECYCLE = defineLifecycle({
     device: 'maintenance.device_unknown',
     oneDevice: 'maintenance.several_devices',
     several: 'maintenance.one_report',
+    waits: 'maintenance.waits_for_nothing',
   },
   facts: ({ number, state }) => ({ number, state }),
   transitions: {
@@ -121,7 +125,7 @@ export const TICKET_LIFECYCLE = defineLifecycle({
     diagnose: { from: ['taken', 'waiting', 'device_in'], to: 'same', by: BOTH, label: 'Dire ce qui a été trouvé', done: 'Panne trouvée', icon: 'search', needs: ['device'] },
     // A device that is here in repair stays here while it waits.
     wait: { from: ['taken', 'waiting', 'device_in'], to: ['waiting', 'device_in'], by: BOTH, label: 'Mettre en attente', done: 'Mise en attente', icon: 'circle-pause', needs: ['device'] },
-    resume: { from: ['waiting'], to: 'taken', by: BOTH, label: 'Reprendre', done: 'Reprise', icon: 'play', needs: ['device'] },
+    resume: { from: ['waiting', 'device_in'], to: ['taken', 'device_in'], by: BOTH, label: 'Reprendre', done: 'Reprise', icon: 'play', needs: ['device', 'waits'] },
     take_in: { from: ['taken', 'waiting'], to: 'device_in', by: BY_STRUCTURE, label: 'Prendre en réparation', done: 'Appareil pris en réparation', icon: 'wrench', needs: ['device'] },
     solve: { from: ['taken', 'waiting'], to: 'solved', by: BOTH, label: 'C’est résolu', done: 'Résolue', icon: 'circle-check', needs: ['device'] },
     give_back: { from: ['device_in'], to: 'solved', by: BY_STRUCTURE, label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart', needs: ['device'] },

@@ -101,7 +101,7 @@ export class TicketsService {
     entrust: (tx, actor, id, { ownerId }) => this.entrust(tx, actor, id, ownerId),
     diagnose: (tx, actor, id, { found }) => this.diagnose(tx, actor, id, found),
     wait: (tx, actor, id, { waitsFor, waitsUntil }) => this.wait(tx, actor, id, waitsFor, waitsUntil),
-    resume: (tx, actor, id) => this.moveOnly(tx, actor, 'resume', id),
+    resume: (tx, actor, id) => this.resume(tx, actor, id),
     take_in: (tx, actor, id, { placeId = '' }) => this.takeIn(tx, actor, id, placeId),
     solve: (tx, actor, id, { solution, found }) => this.solve(tx, actor, id, solution, found),
     give_back: (tx, actor, id, input) => this.giveBack(tx, actor, id, input),
@@ -165,6 +165,12 @@ export class TicketsService {
     const waitsUntil = await mustBeDay(tx, until);
     const to = ticket.state === 'device_in' ? 'device_in' : 'waiting';
     await changeTicket(tx, actor, 'wait', ticket, { to, waitsFor, waitsUntil });
+  }
+
+  /** The wait is over; a device that is here in repair stays in it. */
+  async resume(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    const ticket = await this.lockFor(tx, actor, 'resume', id);
+    await changeTicket(tx, actor, 'resume', ticket, { to: ticket.state === 'device_in' ? 'device_in' : 'taken' });
   }
 
   /**
@@ -323,10 +329,6 @@ export class TicketsService {
       to: { ticket: to },
       reason: reason as CorrectionReason,
     });
-  }
-
-  private async moveOnly(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string): Promise<void> {
-    await changeTicket(tx, actor, verb, await this.lockFor(tx, actor, verb, id));
   }
 
   private async lockFor(

@@ -27,7 +27,8 @@ BEGIN
         NEW.device_id, NEW.structure_id, NEW.replacement_device_id, NEW.owner_id, NEW.waits_until)
     OR (e.verb = 'wait' AND NEW.waits_for IS NULL) OR (e.verb = 'diagnose' AND NEW.found IS NULL)
     -- What is written down of it moves nothing; what waits in the structure's hands stays in them.
-    OR (e.verb IN ('diagnose', 'entrust', 'join', 'ask_again', 'follow', 'move_out') AND NEW.state <> before_state) OR (e.verb = 'wait' AND (NEW.state = 'device_in') <> (before_state = 'device_in')) THEN
+    OR (e.verb IN ('diagnose', 'entrust', 'join', 'ask_again', 'follow', 'move_out') AND NEW.state <> before_state) OR (e.verb IN ('wait', 'resume') AND (NEW.state = 'device_in') <> (before_state = 'device_in'))
+    OR (e.verb = 'resume' AND NEW.waits_for IS NOT NULL) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'maintenance.no_change_without_history';
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.found IS DISTINCT FROM OLD.found AND NOT EXISTS (

@@ -28,6 +28,7 @@ export const faultsSentences: Sentences = {
   'maintenance.goes_on_elsewhere': (f) =>
     `La panne ${f['number']} est ouverte pour la même chose : continuez dans celle-là.`,
   'maintenance.device_has_fault': () => 'Une autre panne vient d’être ouverte pour la même chose. Rechargez la page.',
+  'maintenance.waits_for_nothing': () => 'Cette panne n’attend rien ni personne : il n’y a rien à reprendre.',
   'maintenance.several_devices': () =>
     'Ces signalements parlent de plusieurs appareils. Mettez chacun à part, puis dites de quel appareil il s’agit.',
   'maintenance.one_report': () => 'Cette panne n’a qu’un signalement : il n’y en a pas à mettre à part.',
