@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '#bank/demo';
 import { showAssetCode } from '#bank/devices';
+import { TicketQueries } from '#bank/faults';
 import { readable } from '../support/browser/visitor.js';
 import { type FaultDesk, faultDesk } from '../support/things/fault-desk.js';
 import { deliveredDevice, handedOverDevice } from '../support/things/handed-over.js';
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.t.close());
 
+const queries = () => desk.t.app.get(TicketQueries);
 const idOf = async (number: string): Promise<string> =>
   (
     await desk.db.query('SELECT ticket_id AS id FROM maintenance.report WHERE number = $1', [
@@ -82,6 +84,45 @@ describe('whoever takes care of faults', () => {
     expect((await swap({ signature_confirme: 'on', password: DEMO_PASSWORD })).status).toBe(303);
     expect((await ines.get(`/pannes/${id}`)).text).toContain(showAssetCode(code));
     expect((await desk.stranger().get(address)).text).toContain('Votre demande est terminée');
+  });
+
+  test('each report has its own sentence and telephone beside each other, on the page and for programs', async () => {
+    const { code } = await handedOverDevice(desk.t.app, desk.fixtures);
+    const { number } = await desk.reported(code, { sentence: 'il fume' });
+    await desk.reported(code, { phone: '0699999999' });
+    const id = await idOf(number);
+    const ines = await desk.as('ines');
+    const page = readable(await ines.get(`/pannes/${id}`));
+    const [, first, later] = /Ce qui a été dit([\s\S]*)Signalée de nouveau([\s\S]*)Notes/.exec(page)!;
+    expect(first).toMatch(/« il fume »/);
+    expect(first).toMatch(/Téléphone<\/dt><dd>aucun/);
+    expect(first).not.toMatch(/06 99/);
+    expect(later).toMatch(/06 99 99 99 99/);
+    expect(later).not.toContain('il fume');
+    expect((await queries().byId(desk.fixtures.people.ines, id)).reports).toMatchObject([
+      { sentence: 'il fume', phone: null },
+      { sentence: null, phone: '+33699999999' },
+    ]);
+    expect(await queries().byId(desk.fixtures.people.ines, id)).toMatchObject({ sentence: 'il fume', phone: null });
+  });
+
+  test('finding a device that has an open fault leads to that one, and says so', async () => {
+    const { code } = await handedOverDevice(desk.t.app, desk.fixtures);
+    const open = await idOf((await desk.reported(code)).number);
+    const leila = await desk.as('leila');
+    const nameless = await idOf((await desk.reported('SANS-CODE-1', { sentence: 'rien' })).number);
+    expect((await leila.get(`/pannes/${nameless}/actions/assign`)).text).toContain('SANS-CODE-1');
+    const done = await leila.post(`/pannes/${nameless}/actions/assign`, { label: code });
+    expect([done.status, done.location]).toEqual([303, `/pannes/${open}`]);
+    expect((await leila.get(done.location!)).text).toContain('Cet appareil avait déjà une panne ouverte');
+    expect((await leila.get(`/pannes/${nameless}`)).text).toMatch(
+      new RegExp(`continue dans une autre panne[\\s\\S]*href="/pannes/${open}"`),
+    );
+    const moved = await leila.get(`/pannes/${open}/actions/move_out`);
+    expect(readable(moved)).toContain('« rien », étiquette : SANS-CODE-1');
+    const own = await leila.post(`/pannes/${open}/actions/move_out`, { reportId: nameless });
+    expect(own.location).toMatch(/^\/pannes\/[0-9a-f-]{36}$/);
+    expect(own.location).not.toBe(`/pannes/${open}`);
   });
 
   test('the page before an end quotes what whoever reported reads afterwards', async () => {

@@ -54,6 +54,7 @@ export interface TicketListView {
 }
 
 export interface TicketView extends TicketListView {
+  /** What was written in the first of its `reports`, and where that one wants to be called. */
   readonly sentence: string | null;
   readonly phone: string | null;
   readonly solution: Solution | null;
@@ -130,7 +131,11 @@ export interface PlaceChoice {
   readonly name: string;
 }
 
-type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'reports' | 'notes' | 'warranty' | 'allowed'> & {
+type OneRow = Omit<
+  TicketView,
+  'sentence' | 'phone' | 'reports' | 'notes' | 'warranty' | 'others' | 'joined' | 'allowed'
+> & {
+  others: { id: string; number: string; joined: boolean }[];
   reports: Omit<TicketReportView, 'sentence' | 'phone'>[];
 };
 
@@ -186,7 +191,6 @@ export class TicketQueries {
                AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
              coalesce((SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'problem', p.problem, 'typed', p.typed, 'at', p.reported_at,
                 'askedAgainAt', p.asked_again_at) ORDER BY p.id) FROM maintenance.report p WHERE p.ticket_id = t.id), '[]') AS reports,
-             (SELECT json_build_object('id', j.id, 'number', j.number) FROM maintenance.ticket j WHERE j.id = t.joined_to AND ${visibleTo(actor, 'j', '$2')}) AS joined,
              (SELECT json_build_object('id', m.id, 'operatorNumber', m.operator_number, 'operatorName', CASE WHEN m.organisation_id = $2 THEN u.name END,
                 'organisation', p.name, 'active', m.active) FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
                 JOIN people.organisation p ON p.id = m.organisation_id WHERE m.id = t.owner_id) AS owner,
@@ -194,8 +198,8 @@ export class TicketQueries {
                 JOIN allocation.beneficiary b ON b.id = allocation.person_stands(h.beneficiary_id)
                WHERE $4::boolean AND h.device_id = t.device_id AND b.structure_id = $2 AND b.ended_on IS NULL
                  AND t.opened_at >= h.handed_over_at AND (h.ended_at IS NULL OR t.opened_at <= h.ended_at) ORDER BY h.id DESC LIMIT 1) AS person,
-             coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
-               WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
+             coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number, 'joined', x.id IS NOT DISTINCT FROM t.joined_to) ORDER BY x.id) FROM maintenance.ticket x
+               WHERE (x.id = t.joined_to OR (x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3))) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
            FROM people.bank b CROSS JOIN maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
              LEFT JOIN people.organisation held ON held.id = d.holder_org_id
            WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
@@ -206,24 +210,17 @@ export class TicketQueries {
     const mayRead = may(actor, READ.contacts);
     const textOf = await openTexts(this.db, mayRead ? row.reports.map((r) => r.id) : []);
     const reports = row.reports.map((r) => ({ ...shown(r), ...textOf(r.id) }));
-    const words = { sentence: reports[0]?.sentence ?? null, phone: reports.find((r) => r.phone)?.phone ?? null };
+    const words = { sentence: reports[0]?.sentence ?? null, phone: reports[0]?.phone ?? null };
     const notes = mayRead ? await notesOf(this.db, actor, id) : [];
     if (reports.some((r) => r.sentence || r.phone) || notes.length) await recordAccess(this.db, actor, 'ticket', id);
-    const goesOnElsewhere = row.joined !== null || row.others.length > 0;
+    const linked = (isJoined: boolean) =>
+      row.others.filter(({ joined }) => joined === isJoined).map(({ id: to, number }) => shown({ id: to, number }));
     const allowed = TICKET_LIFECYCLE.allowed(actor, { ...row, several: row.gathers || reports.length > 1 }).filter(
-      (verb) => verb !== 'reopen' || !goesOnElsewhere,
+      (verb) => verb !== 'reopen' || !row.others.length,
     );
     const warranty = row.deviceId ? await this.handovers.warranty(row.deviceId) : null;
-    return {
-      ...shown(row),
-      ...words,
-      reports,
-      notes,
-      warranty,
-      joined: row.joined && shown(row.joined),
-      others: row.others.map(shown),
-      allowed,
-    };
+    const links = { joined: linked(true)[0] ?? null, others: linked(false) };
+    return { ...shown(row), ...words, reports, notes, warranty, ...links, allowed };
   }
 
   /** What is wrong with a device that is repaired for its person: for whoever holds it, who may see no ticket. */

@@ -215,16 +215,18 @@ const dayWords = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
 const warrantyWords = ({ until, over, paper }: NonNullable<TicketView['warranty']>): string =>
   `${over ? 'finie le' : 'jusqu’au'} ${dayWords(until)}${paper ? `, document ${paper}` : ''}`;
 
+/** The first report of it, as one: its sentence and where that person is called. The others have theirs beside them. */
 function WhatWasSaid({ ticket: t, words, timeZone }: TicketPageProps) {
+  const first = t.reports[0];
   return (
     <Card title="Ce qui a été dit">
       <Facts
         facts={[
-          ['Problème', PROBLEMS[t.problem].label],
+          ['Problème', PROBLEMS[first?.problem ?? t.problem].label],
           ['Phrase', t.sentence ? `« ${t.sentence} »` : words && 'aucune'],
           ['Téléphone', t.phone ? <a href={`tel:${t.phone}`}>{formatPhone(t.phone)}</a> : words && 'aucun'],
-          ['Étiquette lue', showLabel(t.typed)],
-          ['Signalée', formatDateTime(t.openedAt, timeZone)],
+          ['Étiquette lue', showLabel(first?.typed ?? t.typed)],
+          ['Signalée', formatDateTime(first?.at ?? t.openedAt, timeZone)],
         ]}
       />
     </Card>
@@ -300,7 +302,9 @@ function sentenceOf(t: TicketView): string {
     return 'Un même réseau a signalé beaucoup d’appareils en un jour. Mettez chaque signalement à part : il rejoint la panne de son appareil.';
   if (!t.deviceId) return 'L’étiquette ne mène à aucun appareil de façon sûre. Dites duquel il s’agit.';
   if (t.state === 'open')
-    return t.phone ? 'Rappelez la personne pour comprendre.' : 'La personne reviendra avec son numéro.';
+    return t.reports.some((r) => r.phone)
+      ? 'Rappelez la personne pour comprendre.'
+      : 'La personne reviendra avec son numéro.';
   if (t.state === 'device_in') {
     if (t.deviceOnItsWay) return 'L’appareil est en route, dans un lot.';
     if (t.deviceElsewhere)
