@@ -5,6 +5,7 @@ import { declaredRoutes, isAgentRequest } from '#platform/http';
 import { readable, Visitor } from '../support/browser/visitor.js';
 import { BenchPages } from '../support/counting/bench-pages.js';
 import { multipart } from '../support/servers/multipart.js';
+import { type BundleParts, benchBundle, FIRMWARE } from '../support/things/bench-bundle.js';
 import { erasedLog } from '../support/things/workbench.js';
 
 let bench: BenchPages;
@@ -63,6 +64,66 @@ test('a machine is announced, tells how far it is, and brings its evidence once'
   for (const _ of [1, 2]) expect((await one.api('POST', `/api/v1/bench/runs/${id}/progress`, done)).status).toBe(200);
   expect(code(await one.api('POST', `/api/v1/bench/runs/${id}/progress`, far))).toBe('refurbishment.run_over');
   expect(readable(await karim.get(`/atelier/${device}`))).toContain('Tester l’appareil');
+});
+
+/** What the server says of each way in which two disks end: of their evidence, of the run, and on the wall. */
+const ENDINGS: readonly [string, Partial<BundleParts>, string, string, string][] = [
+  ['erased by nwipe and read back', {}, 'proven', 'done', 'prouvé'],
+  ['erased by nwipe and not read back', { readback: '' }, 'to_judge', 'to_judge', 'envoyé, une personne juge'],
+  ['erased by its own command', FIRMWARE, 'to_judge', 'to_judge', 'envoyé, une personne juge'],
+  ['that failed', { exit: '1\n' }, 'refused', 'failed', 'rien de prouvé'],
+  ['whose file is cut', { end: null }, 'to_judge', 'to_judge', 'envoyé, une personne juge'],
+];
+test.each(ENDINGS)('a disk %s', async (_, changed, verdict, outcome, words) => {
+  const one = await pc();
+  const d = await bench.demo.withTwoDisks();
+  const drives = [d.sata, d.nvme].map((serial) => ({ ...DRIVES[0]!, serial }));
+  const { id } = (await one.api('POST', '/api/v1/bench/runs', { device: d.machine, drives })).json<{ id: string }>();
+  const nwipe = erasedLog(d).toString();
+  const send = async (position: number, parts: Partial<BundleParts>) =>
+    (
+      await sentTo(
+        one,
+        `/api/v1/bench/runs/${id}/evidence?position=${position}`,
+        'log',
+        Buffer.from(benchBundle({ machine: d.machine, nwipe, ...parts })),
+      )
+    ).json<{ verdict: string }>();
+  const nvme = { path: '/dev/nvme0n1', bus: 'nvme', serial: d.nvme };
+  expect(await send(1, nvme)).toMatchObject({ verdict: 'proven', drives: [{ serial: d.nvme, verdict: 'proven' }] });
+  const first = { serial: d.sata, ...changed };
+  expect((await send(0, first)).verdict).toBe(verdict);
+  // Sent again, it is answered again.
+  expect((await send(0, first)).verdict).toBe(verdict);
+  const over = { drives: [0, 1].map((position) => ({ position, state: 'done', percent: 100 })), outcome: 'done' };
+  for (const _ of [1, 2])
+    expect((await one.api('POST', `/api/v1/bench/runs/${id}/progress`, over)).json()).toMatchObject({
+      ...{ outcome, drives: [{ verdict }, { verdict: 'proven' }] },
+    });
+  const wall = readable(await (await as('karim')).get('/effacements/en-cours'));
+  expect(wall).toContain(`n° ${d.sata} : ${words}`);
+  expect(wall).toContain(`n° ${d.nvme} : prouvé`);
+  expect(wall).not.toContain('fini');
+});
+
+test('a disk is not proven by a log that leaves a question, nor without evidence, nor by what an earlier erase brought', async () => {
+  const one = await pc();
+  const d = await bench.demo.withTwoDisks();
+  const drives = [{ ...DRIVES[0]!, serial: d.sata }];
+  const { id } = (await one.api('POST', '/api/v1/bench/runs', { device: d.machine, drives })).json<{ id: string }>();
+  const at = `/api/v1/bench/runs/${id}`;
+  const nwipe = erasedLog(d).toString();
+  const send = async (log: string) =>
+    (
+      await sentTo(one, `${at}/evidence?position=0`, 'log', Buffer.from(benchBundle({ serial: d.sata, nwipe: log })))
+    ).json<{ verdict: string }>().verdict;
+  expect(await send(nwipe.replaceAll('nwipe 0.38', 'nwipe 0.99'))).toBe('to_judge');
+  const states = (state: string) => ({ drives: [{ position: 0, state, percent: 50 }] });
+  // The power went, and it is erased again.
+  const again = await one.api('POST', `${at}/progress`, states('erasing'));
+  expect(again.json()).toMatchObject({ drives: [{ verdict: null }] });
+  const over = await one.api('POST', `${at}/progress`, { ...states('done'), outcome: 'done' });
+  expect(over.json()).toMatchObject({ outcome: 'failed' });
 });
 
 test('nothing is announced that is not at this bench, nor twice', async () => {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Erases the fixed drives of the machine that it runs on, and reports it to the « Banque du Numérique ». See README.md.
 #   bench.sh [FOLDER]    FOLDER holds bench.conf and the outbox; by default that of this script
-# Ends with 0 when all is erased and the server has the evidence of it, else with 1.
+# Ends with 0 when the server says that every drive is proven, with 2 when it has all and a person judges, else with 1.
 # shellcheck disable=SC1112 # French apostrophes
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -32,6 +32,7 @@ umask 077
 printf 'Authorization: Bearer %s\n' "$(setting KEY)" > "$work/key"
 
 show_passwords
+run_folder=
 send_earlier
 list_drives > "$work/drives"
 show_drives
@@ -61,7 +62,7 @@ while [ "$(find "$work" -name '*.over' | wc -l)" -lt "$count" ]; do
   show_progress
   wait_a_moment "$every"
 done
-outcome='done'
+outcome='done'; ending=
 position=0
 while [ "$position" -lt "$count" ]; do
   [ "$(cat "$work/$position.state")" = 'done' ] || outcome=failed
@@ -70,7 +71,12 @@ done
 finish "$run_folder" "$outcome"
 show_progress
 show_passwords
-if [ "$outcome" = 'done' ] && [ ! -e "$run_folder" ]; then big OK "$code"; exit 0; fi
+if [ ! -e "$run_folder" ]; then
+  case $ending in
+    'done') big OK "$code"; exit 0;;
+    to_judge) big 'A JUGER' "$code"; say 'Tout est envoyé, une personne juge : cet effacement n’est pas encore prouvé.'; exit 2;;
+  esac
+fi
 big NON "$code"
 [ ! -e "$run_folder" ] || say "Des preuves restent sur cette clé USB ($run_folder) : ne la reformatez pas."
 exit 1

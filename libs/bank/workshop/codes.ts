@@ -79,8 +79,12 @@ export function toolCode(tool: string, version: string): string {
   return `${tool}_${version.replaceAll('.', '_')}`;
 }
 
-/** How the run of a bench PC ended. */
-export const BENCH_OUTCOMES = ['done', 'failed', 'abandoned'] as const;
+/** What the evidence of a drive proves: it is erased; a person judges or confirms; nothing. */
+export const BENCH_VERDICTS = ['proven', 'to_judge', 'refused'] as const;
+export type BenchVerdict = (typeof BENCH_VERDICTS)[number];
+
+/** How the run of a bench PC ended: every drive proven; all sent, and a person judges; at least one not erased; given up. */
+export const BENCH_OUTCOMES = ['done', 'to_judge', 'failed', 'abandoned'] as const;
 export type BenchOutcome = (typeof BENCH_OUTCOMES)[number];
 
 /** Where one drive of a run is. */

@@ -15,6 +15,7 @@ export { WorkshopQueries } from './bench/workshop.queries.js';
 export {
   BENCH_DRIVE_STATES,
   type BenchDriveState,
+  type BenchVerdict,
   type DataEnd,
   type DriveAnswerKind,
   ERASE_METHODS,

@@ -11,6 +11,7 @@ import {
 import {
   BENCH_DRIVE_STATES,
   BENCH_OUTCOMES,
+  BENCH_VERDICTS,
   DATA_ENDS,
   DRIVE_ANSWERS,
   ERASE_METHODS,
@@ -47,6 +48,7 @@ export const WORKSHOP_LISTS: Lists = {
   words: {
     'refurbishment.bench_drive_state': BENCH_DRIVE_STATES,
     'refurbishment.bench_outcome': BENCH_OUTCOMES,
+    'refurbishment.bench_verdict': BENCH_VERDICTS,
     'refurbishment.bench_step': FAILURES_OF_STEP,
     'refurbishment.data_end_kind': DATA_ENDS,
     'refurbishment.drive_answer_kind': DRIVE_ANSWERS,

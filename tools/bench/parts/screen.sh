@@ -9,16 +9,24 @@ letter() {
     O) printf '%s\n' ' ##### ' '##   ##' '##   ##' '##   ##' ' ##### ';;
     K) printf '%s\n' '##  ## ' '## ##  ' '####   ' '## ##  ' '##  ## ';;
     N) printf '%s\n' '##   ##' '###  ##' '## # ##' '##  ###' '##   ##';;
+    A) printf '%s\n' '  ###  ' ' ## ## ' '##   ##' '#######' '##   ##';;
+    J) printf '%s\n' '    ## ' '    ## ' '    ## ' '##  ## ' ' ####  ';;
+    U) printf '%s\n' '##   ##' '##   ##' '##   ##' '##   ##' ' ##### ';;
+    G) printf '%s\n' ' ##### ' '##     ' '## ####' '##   ##' ' ##### ';;
+    E) printf '%s\n' '###### ' '##     ' '####   ' '##     ' '###### ';;
+    R) printf '%s\n' '###### ' '##   ##' '###### ' '##  ## ' '##   ##';;
+    *) printf '%s\n' '  ' '  ' '  ' '  ' '  ';;
   esac
 }
 
-# big OK|NON [CODE]
+# big OK|NON|'A JUGER' [CODE]
 big() {
-  case $1 in
-    OK) letter O > "$work/1"; letter K > "$work/2"; : > "$work/3";;
-    *) letter N > "$work/1"; letter O > "$work/2"; letter N > "$work/3";;
-  esac
-  printf '\n'; paste "$work/1" "$work/2" "$work/3"
+  rm -f "$work"/letter-*; rest=$1; n=1
+  while [ -n "$rest" ]; do
+    letter "${rest%"${rest#?}"}" > "$work/letter-$n"
+    rest=${rest#?}; n=$((n + 1))
+  done
+  printf '\n'; paste "$work"/letter-*
   printf '\n          %s   %s\n\n' "$1" "${2:-}"
 }
 
@@ -40,13 +48,27 @@ ask_code() {
 show_progress() {
   position=0
   while IFS='	' read -r path _; do
-    printf '%s : %s %s %%\n' "$path" "$(french "$(cat "$work/$position.state" 2> /dev/null)")" "$(cat "$work/$position.percent" 2> /dev/null || echo 0)"
+    if [ -e "$work/$position.verdict" ]; then
+      printf '%s : %s\n' "$path" "$(french "$(cat "$work/$position.verdict")")"
+    else
+      printf '%s : %s %s %%\n' "$path" "$(french "$(cat "$work/$position.state" 2> /dev/null)")" "$(cat "$work/$position.percent" 2> /dev/null || echo 0)"
+    fi
     position=$((position + 1))
   done < "$work/drives"
 }
 
+# The same words as on the wall (bench-runs.page.tsx). What the server says of the evidence comes after what the drive did.
 french() {
-  case $1 in erasing) echo efface;; checking) echo relit;; done) echo fini;; failed) echo ÉCHEC;; *) echo attend;; esac
+  case $1 in
+    erasing) echo efface;;
+    checking) echo relit;;
+    done) echo 'terminé, preuve attendue';;
+    failed) echo échec;;
+    proven) echo prouvé;;
+    to_judge) echo 'envoyé, une personne juge';;
+    refused) echo 'rien de prouvé';;
+    *) echo attend;;
+  esac
 }
 
 # A password that an erase set locks the drive until it is taken off: it stays shown, also after a power loss.

@@ -71,15 +71,20 @@ send_inventory() {
 
 # One try. 0: the server has it, and the stick forgets it; 1: later; 2: it stays here.
 send_file() { # FOLDER FILE WHERE FIELD
+  to_drive=; case $2 in drive-*) to_drive=${2#drive-}; to_drive=${to_drive%%-*};; esac
   [ -e "$1/$2" ] || return 0
   digest=$(sha256sum "$1/$2" | cut -c1-64)
   if [ "$(wc -c < "$1/$2")" -gt "$MOST_BYTES" ]; then
     say "$2 pèse plus de 20 Mo : il reste sur cette clé USB, dans $1."
     return 2
   fi
-  ask_server "runs/$(cat "$1/run")/$3" -F "$4=@$1/$2;filename=$(basename "$1")-$2"
+  ask_server "runs/$(cat "$1/run")/$3${to_drive:+?position=$to_drive}" -F "$4=@$1/$2;filename=$(basename "$1")-$2"
   case $status in
-    200 | 201) [ "$(said sha256)" = "$digest" ] || return 1; rm -f "$1/$2"; return 0;;
+    200 | 201)
+      [ "$(said sha256)" = "$digest" ] || return 1
+      # What it proves: only the server says so.
+      [ -z "$to_drive" ] || [ "$1" != "$run_folder" ] || said verdict > "$work/$to_drive.verdict"
+      rm -f "$1/$2"; return 0;;
     000 | 408 | 429 | 5*) return 1;;
     *) say "Le serveur refuse $2 ($status) : $(said title)"; return 2;;
   esac
@@ -102,6 +107,7 @@ send_folder() {
   if [ -e "$1/outcome" ]; then
     ask_server "runs/$(cat "$1/run")/progress" -H 'content-type: application/json' --data-binary "@$1/outcome"
     # One that somebody gave up stays as it ended.
+    ending=; [ "$status" != 200 ] || ending=$(said outcome)
     case $status in 200 | 404 | 409) [ "$left" = 0 ] && rm -rf "$1"; return "$left";; 000 | 429 | 5*) return 1;; *) return 2;; esac
   fi
   return "$left"

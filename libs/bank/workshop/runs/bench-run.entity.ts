@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { BenchDriveState, BenchOutcome } from '../codes.js';
+import type { BenchDriveState, BenchOutcome, BenchVerdict } from '../codes.js';
 
 /** A machine that a bench PC announced before its first byte was erased. */
 @Entity({ schema: 'refurbishment', name: 'bench_run' })
@@ -36,4 +36,6 @@ export class BenchRunDrive {
   bus: string;
   @Column('text') state: BenchDriveState;
   @Column('smallint') percent: number;
+  /** Null until its evidence came. */
+  @Column('text', { nullable: true }) verdict: BenchVerdict | null;
 }

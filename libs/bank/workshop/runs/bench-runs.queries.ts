@@ -3,7 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, isId, mayAll, NotFound, organisationOf, READ } from '#platform/kernel';
-import type { BenchDriveState, BenchOutcome } from '../codes.js';
+import type { BenchDriveState, BenchOutcome, BenchVerdict } from '../codes.js';
+
+/** What a file proves of one drive. */
+export interface DriveVerdict {
+  readonly serial: string | null;
+  readonly verdict: BenchVerdict;
+}
 
 export interface BenchRunView {
   readonly id: string;
@@ -30,6 +36,8 @@ export interface BenchRunView {
     readonly bus: string;
     readonly state: BenchDriveState;
     readonly percent: number;
+    /** What its evidence proves; null until it came. */
+    readonly verdict: BenchVerdict | null;
   }[];
 }
 
@@ -38,8 +46,18 @@ const VIEW = `SELECT r.id, r.device_id AS "deviceId", d.code, d.make, d.model, o
     floor(extract(epoch FROM platform.now() - r.heard_at) / 60)::int AS "silentMinutes",
     floor(extract(epoch FROM platform.now() - r.announced_at) / 60)::int AS minutes,
     coalesce((SELECT json_agg(json_build_object('position', v.position, 'serial', v.serial, 'model', v.model, 'sizeBytes', v.size_bytes, 'bus', v.bus,
-      'state', v.state, 'percent', v.percent) ORDER BY v.position) FROM refurbishment.bench_run_drive v WHERE v.run_id = r.id), '[]') AS drives
+      'state', v.state, 'percent', v.percent, 'verdict', v.verdict) ORDER BY v.position) FROM refurbishment.bench_run_drive v WHERE v.run_id = r.id), '[]') AS drives
   FROM refurbishment.bench_run r JOIN devices.device d ON d.id = r.device_id JOIN people.organisation o ON o.id = r.organisation_id`;
+
+/** What a file $1 proves of each drive that it speaks of, in its device $2 now: a log with an open question waits for a person. */
+export const VERDICTS = `SELECT r.serial, CASE
+     WHEN l.outcome IS NOT NULL AND l.outcome NOT IN ('read', 'to_judge') OR r.status = 'failed' THEN 'refused'
+     WHEN r.status = 'passed' AND NOT EXISTS (SELECT FROM refurbishment.log_questions(d.id, r)) AND EXISTS (
+       SELECT FROM refurbishment.result_use u JOIN refurbishment.evidence e ON e.id = u.evidence_id JOIN devices.medium m ON m.id = e.medium_id
+       WHERE u.fingerprint = r.fingerprint AND e.device_id = d.id AND e.data_epoch = d.data_epoch AND refurbishment.medium_failure(m, d.data_epoch) IS NULL)
+     THEN 'proven' ELSE 'to_judge' END AS verdict
+   FROM refurbishment.erasure_log l JOIN devices.device d ON d.id = $2 LEFT JOIN refurbishment.drive_result r ON r.log_id = l.id
+  WHERE l.id = $1`;
 
 /** What bench PCs are erasing. */
 @Injectable()
@@ -55,6 +73,14 @@ export class BenchRunQueries {
       [mayAll(actor, READ.workshop), organisationOf(actor)],
       { plan: 'per call', because: 'the bank reads all, a workshop its own' },
     );
+  }
+
+  /**
+   * What a stored file proves of each drive that it speaks of, in its device now. A file without results is one drive's: a person judges it, or it
+   * proves nothing.
+   */
+  verdicts(logId: string, deviceId: string, on: Reader = this.db): Promise<DriveVerdict[]> {
+    return rows<DriveVerdict>(on, `${VERDICTS} ORDER BY r.position`, [logId, deviceId]);
   }
 
   /** One of the actor's own workshop, for whoever announces. @throws NotFound */

@@ -8,7 +8,7 @@ import { ErasureService } from '../erasure/erasure.service.js';
 import type { SentFile, StoredLog } from '../erasure/stored-file.js';
 import { signingMember } from '../media/signing.service.js';
 import { BenchRun, BenchRunDrive } from './bench-run.entity.js';
-import { BenchRunQueries } from './bench-runs.queries.js';
+import { BenchRunQueries, VERDICTS } from './bench-runs.queries.js';
 
 export interface Announced {
   /** What was scanned or typed at the machine, or the serial that it says of itself. */
@@ -25,7 +25,8 @@ export interface Announced {
 
 export interface Progress {
   readonly drives: readonly { readonly position: number; readonly state: BenchDriveState; readonly percent: number }[];
-  readonly outcome?: Exclude<BenchOutcome, 'abandoned'> | undefined;
+  /** By the PC's own word. */
+  readonly outcome?: Extract<BenchOutcome, 'done' | 'failed'> | undefined;
 }
 
 /** A file that a PC sent, stored before it is read. */
@@ -35,6 +36,8 @@ interface SentEvidence {
   readonly file: SentFile;
   readonly log: StoredLog;
   readonly sha256: string;
+  /** Of the announcement: which drive it is the evidence of. */
+  readonly position: number | undefined;
 }
 
 /** What the PC's key may touch of the one device that it announced, once its own right let it in. */
@@ -85,22 +88,27 @@ export class BenchRuns {
     return id;
   }
 
-  /** How far it is; with an outcome, it ends. One that is over stays as it ended. @throws NotFound; RuleBroken `refurbishment.run_over` */
+  /**
+   * How far it is; with an outcome, it ends: `done` as far as the evidence of its drives proves it. One that is over stays as it ended. @throws NotFound; RuleBroken `refurbishment.run_over` */
   async progress(tx: EntityManager, actor: Actor, id: string, { drives, outcome }: Progress): Promise<void> {
     const { ended } = await lockRun(tx, id, signingMember(actor), { device: outcome !== undefined });
-    if (ended && ended === outcome) return;
+    if (ended && ended !== 'abandoned' && outcome) return;
     if (ended) throw new RuleBroken('refurbishment.run_over');
     await run(
       tx,
-      `UPDATE refurbishment.bench_run_drive d SET state = x.state, percent = x.percent
+      `UPDATE refurbishment.bench_run_drive d SET state = x.state, percent = x.percent,
+         verdict = CASE WHEN x.state IN ('done', 'failed') THEN d.verdict END
        FROM unnest($2::smallint[], $3::text[], $4::smallint[]) AS x (position, state, percent) WHERE d.run_id = $1 AND d.position = x.position`,
       [id, drives.map((d) => d.position), drives.map((d) => d.state), drives.map((d) => d.percent)],
     );
     await run(
       tx,
-      `UPDATE refurbishment.bench_run SET heard_at = platform.clock_timestamp(), outcome = $2,
-         ended_at = CASE WHEN $3 THEN platform.clock_timestamp() END WHERE id = $1`,
-      [id, outcome ?? null, outcome !== undefined],
+      `UPDATE refurbishment.bench_run r SET heard_at = platform.clock_timestamp(),
+         outcome = CASE WHEN $2 = 'done' THEN (SELECT CASE WHEN bool_and(d.verdict IS NOT DISTINCT FROM 'proven') IS NOT FALSE THEN 'done'
+           WHEN bool_and(coalesce(d.verdict IN ('proven', 'to_judge'), false)) THEN 'to_judge' ELSE 'failed' END
+           FROM refurbishment.bench_run_drive d WHERE d.run_id = r.id) ELSE $2 END,
+         ended_at = CASE WHEN $2 IS NOT NULL THEN platform.clock_timestamp() END WHERE r.id = $1`,
+      [id, outcome ?? null],
     );
   }
 
@@ -116,17 +124,27 @@ export class BenchRuns {
    * Stores what the erasing tool wrote, once whatever the number of times it comes, also after the run's end: a network that dropped brings it
    * late. @throws NotFound; RuleBroken `refurbishment.file_empty`
    */
-  async store(actor: Actor, id: string, file: SentFile): Promise<SentEvidence> {
+  async store(actor: Actor, id: string, file: SentFile, position?: number): Promise<SentEvidence> {
     const { deviceId } = await this.runs.own(actor, id);
     const log = await this.erasure.store(workingAs(signingMember(actor)), file, { deviceId });
-    return { run: id, deviceId, file, log, sha256: sha256(file.bytes) };
+    return { run: id, deviceId, file, log, sha256: sha256(file.bytes), position };
   }
 
   /** Reads what was stored. What proves nothing here, or comes when the device has gone on, stays stored, and its page says why. */
-  async read(tx: EntityManager, actor: Actor, { run: id, deviceId, file, log }: SentEvidence): Promise<void> {
+  async read(tx: EntityManager, actor: Actor, sent: SentEvidence): Promise<void> {
+    const { run: id, deviceId, position } = sent;
     await lockRun(tx, id, signingMember(actor), { device: true });
-    await run(tx, 'UPDATE refurbishment.bench_run SET heard_at = platform.clock_timestamp() WHERE id = $1', [id]);
-    if (log.outcome) return;
+    if (!sent.log.outcome) await this.readFirst(tx, actor, sent);
+    await run(
+      tx,
+      `WITH heard AS (UPDATE refurbishment.bench_run SET heard_at = platform.clock_timestamp() WHERE id = $3), told AS (${VERDICTS})
+       UPDATE refurbishment.bench_run_drive d SET verdict = told.verdict
+       FROM told WHERE d.run_id = $3 AND CASE WHEN $4::smallint IS NULL THEN d.serial = told.serial ELSE d.position = $4 END`,
+      [sent.log.id, deviceId, id, position ?? null],
+    );
+  }
+
+  private async readFirst(tx: EntityManager, actor: Actor, { deviceId, file, log }: SentEvidence): Promise<void> {
     try {
       await tx.transaction((inner) =>
         this.erasure.receive(inner, workingAs(signingMember(actor)), file, deviceId, log),

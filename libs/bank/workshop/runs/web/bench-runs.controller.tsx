@@ -6,7 +6,7 @@ import { BenchRunQueries, BenchRuns } from '#bank/workshop';
 import { type Answer, ApiController, Context, Ctx, Policy, PostedForm, Read } from '#platform/http';
 import { READ, RuleBroken, WRITE } from '#platform/kernel';
 import { documentOf } from '../../../inventories/web/uploaded-inventories.js';
-import { AnnounceDto, type BenchDriveDto, ProgressDto } from './bench-runs.dto.js';
+import { AnnounceDto, type BenchDriveDto, EvidenceQuery, ProgressDto } from './bench-runs.dto.js';
 import { RunsPage, RunsPageQuery } from './bench-runs.page.js';
 
 const fileOf = (field: string) => ({
@@ -72,23 +72,30 @@ export class BenchRunsController {
     });
   }
 
-  /** What the erasing tool wrote, as the file `log`: stored once by its SHA-256. Only an answer with that hash lets the PC forget its copy. */
+  /**
+   * What the erasing tool wrote, as the file `log`: stored once by its SHA-256. Only an answer with that hash lets the PC forget its copy. The answer
+   * says what it proves of each drive that it names, and of the whole file (`verdict`): `proven`, `to_judge` by a person, or `refused`.
+   */
   @Post('api/v1/bench/runs/:id/evidence')
   @Policy(WRITE.benchEvidence)
   @ApiConsumes('multipart/form-data')
   @ApiBody(fileOf('log'))
-  async evidenceOfRun(@Context() ctx: Ctx, @Param('id') id: string) {
-    await this.queries.own(ctx.actor, id);
+  async evidenceOfRun(@Context() ctx: Ctx, @Param('id') id: string, @Query() { position }: EvidenceQuery) {
+    const run = await this.queries.own(ctx.actor, id);
     const file = ctx.files.find((f) => f.field === 'log');
     if (!file) throw new RuleBroken('refurbishment.log_missing', {}, 'log');
     const bytes = await file.read();
     if (!bytes.length) throw new RuleBroken('refurbishment.file_empty', {}, 'log');
     // Stored before it is read: whatever stops the reading, the PC may forget its copy.
-    const sent = await this.runs.store(ctx.actor, id, { bytes, filename: file.filename });
+    const sent = await this.runs.store(ctx.actor, id, { bytes, filename: file.filename }, position);
     return ctx.once({
       ref: id,
       work: (tx) => this.runs.read(tx, ctx.actor, sent),
-      show: async () => ({ run: id, sha256: sent.sha256, stored: true }),
+      show: async () => {
+        const drives = await this.queries.verdicts(sent.log.id, run.deviceId);
+        const verdict = (['refused', 'to_judge'] as const).find((v) => drives.some((d) => d.verdict === v));
+        return { run: id, sha256: sent.sha256, stored: true, verdict: verdict ?? ('proven' as const), drives };
+      },
     });
   }
 

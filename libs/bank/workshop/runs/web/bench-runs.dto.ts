@@ -33,6 +33,12 @@ export class AnnounceDto {
   @IsArray() @ArrayMaxSize(64) @ValidateNested({ each: true }) @Type(() => BenchDriveDto) drives: BenchDriveDto[];
 }
 
+/** Of which drive a file is the evidence. */
+export class EvidenceQuery {
+  /** Its place in the announcement, from 0; left out, drives are known by their serial. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(63) position?: number;
+}
+
 export class DriveProgressDto {
   /** Its place in the announcement, from 0. */
   @IsInt() @Min(0) @Max(63) position: number;
@@ -43,6 +49,6 @@ export class DriveProgressDto {
 /** How far a machine is. */
 export class ProgressDto {
   @IsArray() @ArrayMaxSize(64) @ValidateNested({ each: true }) @Type(() => DriveProgressDto) drives: DriveProgressDto[];
-  /** It is over: every drive done, or at least one failed. */
+  /** It is over: every drive done, or at least one failed, by the PC's own word. What its evidence proves is in the answer: `done`, `to_judge`, `failed`. */
   @IsOptional() @IsIn(['done', 'failed']) outcome?: 'done' | 'failed';
 }

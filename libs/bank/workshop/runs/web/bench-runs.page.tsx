@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { showAssetCode } from '#bank/devices';
-import type { BenchRunView } from '#bank/workshop';
+import type { BenchRunView, BenchVerdict } from '#bank/workshop';
 import { type Actor, joined, may, WRITE } from '#platform/kernel';
 import {
   AppShell,
@@ -119,9 +119,16 @@ const DRIVE_WORDS = {
   waiting: 'attend',
   erasing: 'efface',
   checking: 'relit',
-  done: 'fini',
+  done: 'terminé, preuve attendue',
   failed: 'échec',
 } as const;
+
+/** The same words as at the machine: `french` of tools/bench/parts/screen.sh. */
+const VERDICT_WORDS = {
+  proven: 'prouvé',
+  to_judge: 'envoyé, une personne juge',
+  refused: 'rien de prouvé',
+} as const satisfies Record<BenchVerdict, string>;
 
 function Drives({ of: run }: { of: BenchRunView }) {
   if (!run.drives.length) return 'aucun disque fixe';
@@ -134,7 +141,8 @@ function Drives({ of: run }: { of: BenchRunView }) {
         d.serial ? `n° ${d.serial}` : 'sans numéro',
       )}
       {' : '}
-      {DRIVE_WORDS[d.state]} {d.state === 'erasing' || d.state === 'checking' ? `${d.percent} %` : null}
+      {d.verdict ? VERDICT_WORDS[d.verdict] : DRIVE_WORDS[d.state]}{' '}
+      {d.state === 'erasing' || d.state === 'checking' ? `${d.percent} %` : null}
     </div>
   ));
 }
@@ -143,7 +151,13 @@ function State({ of: run }: { of: BenchRunView }) {
   if (run.outcome === 'done')
     return (
       <Badge tone="ok" icon="circle-check">
-        fini
+        prouvé
+      </Badge>
+    );
+  if (run.outcome === 'to_judge')
+    return (
+      <Badge tone="attention" icon="scale">
+        {VERDICT_WORDS.to_judge}
       </Badge>
     );
   if (run.outcome === 'failed')
