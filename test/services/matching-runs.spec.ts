@@ -2,6 +2,7 @@ import pg from 'pg';
 import { MatchingRunsService, ProposalRefusals, ProposalsService, ReservationsService } from '#bank/allocation';
 import { DevicesService } from '#bank/devices';
 import { Outbox } from '#platform/queue';
+import { missingWords } from '../../libs/bank/allocation/web/allocation.words.js';
 import { copiesOf } from '../support/counting/copies.js';
 import { workOff } from '../support/servers/mail-server.js';
 import { broken } from '../support/servers/services.js';
@@ -232,4 +233,76 @@ test('it is computed anew by itself once something changed, and not before', asy
   await minutely();
   expect(await openRuns()).toBe(1);
   await work();
+});
+
+describe('what does not begin one', () => {
+  const sinceDone = async (seconds: number) => {
+    await ask();
+    await work();
+    await behind.query(
+      `UPDATE allocation.matching_run SET started_at = ended_at - make_interval(secs => ${seconds}) WHERE ended_at IS NOT NULL`,
+    );
+  };
+
+  test('a device of a type that nobody waits for, or that is not in stock', async () => {
+    await a.approved('tablet', 1, []);
+    await sinceDone(0);
+    await readyDevice(a.s.app, a.s.fixtures, { category: 'printer' });
+    await minutely();
+    expect(await openRuns()).toBe(0);
+    await readyDevice(a.s.app, a.s.fixtures, { category: 'tablet' });
+    await minutely();
+    expect(await openRuns()).toBe(1);
+    await work();
+  });
+
+  test('a change right after a long one, which rests nine times as long; who asks does not wait', async () => {
+    await sinceDone(60);
+    await a.approved('tablet', 1, []);
+    expect(await openRuns()).toBe(1);
+    const { pending } = a.s.app.get(Outbox, { strict: false }).works.find((w) => w.queue === 'matching')!;
+    expect(await pending(10)).toEqual([]);
+    const id = await ask();
+    expect(await pending(10)).toMatchObject([{ id }]);
+    await work();
+    expect(await runs().byId(a.people.leila, id)).toMatchObject({ state: 'done', byItself: false });
+  });
+});
+
+test('what a run proposed that a person asked for is kept; of one that began by itself, until the next', async () => {
+  const linesOf = async (id: string): Promise<number> =>
+    (await a.s.db.query('SELECT 1 FROM allocation.matching_line WHERE run_id = $1', [id])).length;
+  const asked = await ask();
+  await work();
+  const { units } = await runs().byId(a.people.leila, asked);
+  await a.s.work((tx) => runs().follow(tx));
+  const [{ id: byItself }] = await a.s.db.query('SELECT id FROM allocation.matching_run WHERE ended_at IS NULL');
+  await behind.query('UPDATE allocation.matching_run SET due_at = now() WHERE ended_at IS NULL');
+  await work();
+  expect([await linesOf(asked), await linesOf(byItself)]).toEqual([units, units]);
+  await ask();
+  await work();
+  expect([await linesOf(asked), await linesOf(byItself)]).toEqual([units, 0]);
+  // And for three months.
+  await behind.query(`UPDATE allocation.matching_run SET ended_at = ended_at - interval '91 days' WHERE id = $1`, [
+    asked,
+  ]);
+  await ask();
+  await work();
+  expect(await linesOf(asked)).toBe(0);
+});
+
+test('who has no place in a quota reads that a place alone would not help, where nothing in stock would do', async () => {
+  const [unit] = await a.units(await a.approved('smartphone', 1, []));
+  await ask();
+  await work();
+  const missing = async () => (await listed()).find((p) => p.unitId === unit)!.missing!;
+  expect(await missing()).toMatchObject({ code: 'quota_used', allowed: 0, fitting: 0 });
+  expect(missingWords(await missing())).toBe(
+    'La structure n’a pas de quota pour ce type, et aucun smartphone qui convient en stock',
+  );
+  await readyDevice(a.s.app, a.s.fixtures, { category: 'smartphone' });
+  await ask();
+  await work();
+  expect(missingWords(await missing())).toBe('La structure n’a pas de quota pour ce type');
 });

@@ -46,6 +46,7 @@ export const PUBLISHED = {
   'devices.device_event': [
     'device_id',
     'facts',
+    'from_state',
     'id',
     'occurred_at',
     'organisation_id',

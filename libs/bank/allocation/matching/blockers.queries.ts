@@ -7,7 +7,7 @@ import { type Reader, rows } from '#platform/database';
 import { type Actor, mustHave, type OrganisationKind, READ } from '#platform/kernel';
 import type { Requestable } from '../requests/needs.js';
 import { COMING_STATES } from '../word-lists.js';
-import { WAITING_BY_CATEGORY, WAITS } from './waiting.js';
+import { WAITED_CATEGORIES, WAITING_BY_CATEGORY } from './waiting.js';
 
 export interface UnservedCategory {
   readonly category: Requestable;
@@ -103,7 +103,7 @@ export class BlockersQueries {
          SELECT y.id, y.category, y.state, y.in_deposit, o.id AS holder_id, o.name AS holder, o.kind = 'bank' AS here,
            EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = y.id AND k.released_at IS NULL) AS locked
          FROM devices.device y JOIN people.organisation o ON o.id = y.holder_org_id AND (y.state <> 'in_stock' OR o.kind = ANY ($1))
-         WHERE y.state = ANY ($2) AND y.category IN (SELECT u.category FROM allocation.request_unit u WHERE ${WAITS})),
+         WHERE y.state = ANY ($2) AND y.category IN (${WAITED_CATEGORIES})),
        bench AS (
          SELECT x.category, x.holder_id, sum(count(*)) OVER (ORDER BY count(*), x.category, x.holder_id) <= ${MOST_ASKED} AS asked
          FROM x WHERE x.state = 'at_workshop' AND NOT x.locked GROUP BY 1, 2)

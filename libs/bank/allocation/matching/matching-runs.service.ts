@@ -23,6 +23,7 @@ import { missingFor, type WaitingUnit, whyFor } from './reasons.js';
 import { readWorld, type World } from './snapshot.js';
 import { PRINTED_ORDER } from './solving/printed-order.js';
 import type { Assignment, CategoryToSolve } from './solving/solve.js';
+import { WAITED_CATEGORIES } from './waiting.js';
 
 const QUEUE = 'matching';
 const MINUTE = 60_000;
@@ -30,8 +31,19 @@ const MINUTE = 60_000;
 const SILENT_SECONDS = 180;
 /** By itself, it takes no more of the machine than a tenth. */
 const REST = 9;
-/** A run that nobody asked for and of which nothing was decided is of no use after that. */
+/** Shorter than so many seconds, a run needs no rest. */
+const LIGHT_SECONDS = 1;
+/** What a run proposed that a person asked for, or decided on, is stored so long; of others until the next one is done. */
 const KEPT_DAYS = 90;
+/** Of a run `r` that ended: how long none begins by itself. */
+const RESTS = `CASE WHEN r.state <> 'done' THEN interval '1 hour'
+  WHEN r.ended_at - r.started_at < make_interval(secs => ${LIGHT_SECONDS}) THEN interval '0' ELSE ${REST} * (r.ended_at - r.started_at) END`;
+/** Whether something happened since a run `r` that may change what it said: of a type that somebody waits for, or of what it proposes. */
+const CHANGED_SINCE = `(EXISTS (SELECT 1 FROM allocation.request_event e WHERE e.id > r.seen_request_event AND e.to_state NOT IN ('draft', 'submitted'))
+  OR EXISTS (SELECT 1 FROM allocation.quota q WHERE q.set_at > r.started_at AND q.category IN (${WAITED_CATEGORIES}))
+  OR EXISTS (SELECT 1 FROM devices.device_event e JOIN devices.device d ON d.id = e.device_id
+    WHERE e.id > r.seen_device_event AND 'in_stock' IN (e.from_state, e.to_state) AND (d.category IN (${WAITED_CATEGORIES})
+      OR EXISTS (SELECT 1 FROM allocation.matching_line l WHERE l.run_id = r.id AND l.device_id = d.id))))`;
 
 const solver = new WorkThreads<CategoryToSolve, Assignment>({
   module: new URL('./solving/solve.worker', import.meta.url),
@@ -54,10 +66,12 @@ export interface MatchingRunView {
   readonly units: number | null;
   readonly devices: number | null;
   readonly served: number | null;
+  /** The day of the printed order that it followed. */
+  readonly orderSince: string | null;
 }
 
 const VIEW = `r.id, r.state, r.asked_at AS "askedAt", r.ended_at AS "endedAt", r.membership_id IS NULL AS "byItself", r.categories,
-  r.categories_done AS "categoriesDone", r.units, r.devices, r.served`;
+  r.categories_done AS "categoriesDone", r.units, r.devices, r.served, r.order_since::text AS "orderSince"`;
 
 const LINE = columnTable(
   { position: 'int', unit_id: 'uuid', device_id: 'uuid', why: 'jsonb', missing: 'jsonb' },
@@ -102,9 +116,19 @@ export class MatchingRunsService implements OnModuleInit {
   private async open(tx: EntityManager, membership: string | null, operator: number | null): Promise<string> {
     await run(
       tx,
-      'INSERT INTO allocation.matching_run (id, membership_id, operator_number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      `INSERT INTO allocation.matching_run (id, membership_id, operator_number, due_at)
+       SELECT $1, $2, $3, CASE WHEN $2::uuid IS NULL THEN greatest(platform.now(), (
+         SELECT r.ended_at + ${RESTS} FROM allocation.matching_run r WHERE r.state = 'done' ORDER BY r.ended_at DESC LIMIT 1)) ELSE platform.now() END
+       ON CONFLICT DO NOTHING`,
       [newId(), membership, operator],
     );
+    // Who asks waits for no rest: one that was to begin later by itself is theirs.
+    if (membership)
+      await run(
+        tx,
+        `UPDATE allocation.matching_run SET due_at = platform.now(), membership_id = $1, operator_number = $2 WHERE state = 'asked' AND membership_id IS NULL`,
+        [membership, operator],
+      );
     // In a statement of its own: of two at once, the second sees only now what the first made.
     const [open] = await rows<{ id: string }>(
       tx,
@@ -180,12 +204,9 @@ export class MatchingRunsService implements OnModuleInit {
     await run(
       this.db,
       `INSERT INTO allocation.matching_run (id) SELECT $1 WHERE NOT EXISTS (SELECT 1 FROM allocation.matching_run WHERE ended_at IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM allocation.matching_run WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1) last, people.bank b
-           WHERE last.ended_at + CASE WHEN last.state = 'done' THEN ${REST} * (last.ended_at - last.started_at) ELSE interval '1 hour' END > platform.now()
-             OR (last.state = 'done' AND (last.ended_at AT TIME ZONE b.time_zone)::date = ${TODAY}
-               AND NOT EXISTS (SELECT 1 FROM allocation.request_event e WHERE e.id > last.seen_request_event)
-               AND NOT EXISTS (SELECT 1 FROM devices.device_event e WHERE e.id > last.seen_device_event)
-               AND NOT EXISTS (SELECT 1 FROM allocation.quota q WHERE q.set_at > last.started_at)))
+         AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM allocation.matching_run WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1) r, people.bank b
+           WHERE r.ended_at + ${RESTS} > platform.now()
+             OR (r.state = 'done' AND (r.ended_at AT TIME ZONE b.time_zone)::date = ${TODAY} AND NOT ${CHANGED_SINCE}))
        ON CONFLICT DO NOTHING`,
       [newId()],
     );
@@ -245,7 +266,13 @@ export class MatchingRunsService implements OnModuleInit {
           : missingFor(unit, world.stock.get(unit.category) ?? [], proposed.get(placeOf(unit)) ?? 0),
       };
     });
-    await run(tx, 'DELETE FROM allocation.matching_line WHERE decision IS NULL AND run_id <> $1', [id]);
+    await run(
+      tx,
+      `DELETE FROM allocation.matching_line l USING allocation.matching_run r WHERE r.id = l.run_id AND r.id <> $1 AND l.decision IS NULL
+         AND (r.ended_at < platform.now() - make_interval(days => ${KEPT_DAYS}) OR r.membership_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM allocation.matching_line x WHERE x.run_id = r.id AND x.decision IS NOT NULL))`,
+      [id],
+    );
     await run(
       tx,
       `INSERT INTO allocation.matching_line (${LINE.names}) ${LINE.select}`,

@@ -53,6 +53,8 @@ export type Missing = { readonly among?: number } & (
       readonly allowed: number;
       readonly used: number;
       readonly proposed: number;
+      /** How many of the stock would do: 0 says that a place alone would not help. Runs of before did not say it. */
+      readonly fitting?: number;
     }
 );
 
@@ -81,9 +83,10 @@ export function whyFor(unit: WaitingUnit, d: StockDevice): Why[] {
 /** What is missing for a unit, by the whole stock of its category. @param proposed to how many of its structure something of it is proposed */
 export function missingFor(unit: WaitingUnit, stock: readonly StockDevice[], proposed: number): Missing {
   const { category, allowed, used } = unit;
-  if (used + proposed >= allowed) return { code: 'quota_used', category, allowed, used, proposed };
-  if (!stock.length) return { code: 'none_in_stock', category };
   const fitting = stock.filter((d) => isEnough(d.memoryMb, unit.asked));
+  if (used + proposed >= allowed)
+    return { code: 'quota_used', category, allowed, used, proposed, fitting: fitting.length };
+  if (!stock.length) return { code: 'none_in_stock', category };
   if (!fitting.length) {
     const unread = stock.filter((d) => d.memoryMb === null).length;
     return { code: 'none_with_memory', category, gb: gigabytes(unit.asked), stock: stock.length, unread };

@@ -79,17 +79,18 @@ export function missingWords(missing: Missing): string {
     none_in_stock: `${none} prêt${none.startsWith('aucune') ? 'e' : ''} à réserver`,
     none_with_memory: noMemoryWords(missing, none),
     all_refused: 'tout ce qui conviendrait a été refusé pour cette demande',
-    quota_used: quotaWords(missing),
+    quota_used: quotaWords(missing, none),
     all_promised: 'ce qui convient est proposé à d’autres, selon l’ordre écrit',
   }[missing.code];
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function quotaWords(missing: Missing): string {
+function quotaWords(missing: Missing, none: string): string {
   if (missing.code !== 'quota_used') return '';
-  if (!missing.allowed) return 'la structure n’a pas de quota pour ce type';
+  const empty = missing.fitting === 0 ? `, et ${none} qui convient en stock` : '';
+  if (!missing.allowed) return `la structure n’a pas de quota pour ce type${empty}`;
   const here = missing.proposed ? `, dont ${plural(missing.proposed, 'proposé')} ici` : '';
-  return `quota atteint${NBSP}: ${missing.used + missing.proposed} sur ${missing.allowed}${here}`;
+  return `quota atteint${NBSP}: ${missing.used + missing.proposed} sur ${missing.allowed}${here}${empty}`;
 }
 
 function noMemoryWords(missing: Missing, none: string): string {

@@ -91,7 +91,7 @@ export function ProposalsPage({ page, counts, runs, query, problems, skipped, si
           </Actions>
         ) : null}
         <Table
-          caption="Appareils attendus, dans l’ordre où ils seront servis"
+          caption="Appareils attendus : les demandes prioritaires, puis ce qui attend depuis le plus longtemps"
           rows={page.items}
           rowKey={(p) => p.unitId}
           columns={accepts ? [...COLUMNS, choice(possible.length === 1)] : COLUMNS}

@@ -1,4 +1,4 @@
-import { Card, Disclosure, formatDateTime, HowFar, Notice, PostButton, plural } from '#platform/ui';
+import { Card, Disclosure, formatDate, formatDateTime, HowFar, Notice, PostButton, plural } from '#platform/ui';
 import type { MatchingRunView } from '../matching-runs.service.js';
 import type { ProposalCounts } from '../proposals.service.js';
 import { PRINTED_ORDER } from '../solving/printed-order.js';
@@ -49,6 +49,9 @@ export function LastRun({ runs, counts, timeZone }: LastRunProps) {
       ) : null}
       <Disclosure summary="Dans quel ordre ?">
         <div class="prose">
+          {last?.orderSince ? (
+            <p>{`L’ordre suivi par ce calcul est celui du ${formatDate(last.orderSince)}.`}</p>
+          ) : null}
           <ol>
             {ORDER_WORDS.map((words) => (
               <li key={words}>{words}</li>
