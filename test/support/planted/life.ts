@@ -33,6 +33,11 @@ import { ACTS, DECIDED, type Row } from './life-row.js';
 export class Life {
   private constructor(readonly s: Services) {}
 
+  /** In an application that is open, whose people are the demo's. */
+  static in(s: Services): Life {
+    return new Life(s);
+  }
+
   static async open(...also: Type[]): Promise<Life> {
     const life = new Life(await services(IntakeModule, WorkshopModule, AllocationModule, FaultsModule, ...also));
     const period = { startsOn: '2020-01-01', endsOn: '2099-12-31', category: 'laptop' };

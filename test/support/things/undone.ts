@@ -14,7 +14,10 @@ export function undoingWrites(db: DataSource): () => void {
   const transaction = db.transaction.bind(db) as (work: (tx: EntityManager) => Promise<unknown>) => Promise<unknown>;
   const undone = (work: (tx: EntityManager) => Promise<unknown>): Promise<unknown> =>
     transaction(async (tx) => {
-      throw new Undone(await work(tx));
+      const result = await work(tx);
+      // What Postgres asks when a transaction is committed, it asks now.
+      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+      throw new Undone(result);
     }).catch((error: unknown) => {
       if (error instanceof Undone) return error.result;
       throw error;
