@@ -1,4 +1,5 @@
 import { DEMO_PASSWORD } from '#bank/demo';
+import { drawnSignature } from '../../fixtures/drawn-signature.js';
 import type { Visitor } from '../browser/visitor.js';
 import { formsOf, type PageField, type PageForm } from '../planted/page-forms.js';
 import { multipart } from '../servers/multipart.js';
@@ -36,6 +37,11 @@ const PLAUSIBLE: Typed = {
   email: 'essai@exemple.fr',
   tel: '06 11 22 33 44',
   password: DEMO_PASSWORD,
+};
+/** What is typed wherever it is asked for. */
+const ALWAYS: Typed = {
+  commune: 'Bagneux (92)',
+  signature: `data:image/png;base64,${drawnSignature().toString('base64')}`,
 };
 /** A picture of one point, for whatever file is asked for. */
 const FILE = Buffer.from(
@@ -79,7 +85,7 @@ export class Presser {
 
   /** As it stands, filled in, and with each other answer of each choice. */
   private async send(who: string, visitor: Visitor, { at, form, typed, all }: Sent): Promise<void> {
-    const filled = filledIn(form.fields, typed);
+    const filled = filledIn(form.fields, { ...ALWAYS, ...typed });
     const others = Object.entries(choicesOf(form.fields)).flatMap(([name, values]) =>
       values.slice(0, ANSWERS).map((value) => ({ ...filled, [name]: value })),
     );
@@ -120,7 +126,7 @@ const one = (fields: Record<string, string | string[]>): Record<string, string> 
 function filledIn(fields: readonly PageField[], typed: Typed): Record<string, string | string[]> {
   const filled: Record<string, string | string[]> = {};
   for (const { name, type, value, options } of fields) {
-    if (!name || name.startsWith('_') || type === 'hidden' || type === 'file') continue;
+    if (!name || name.startsWith('_') || type === 'file' || (type === 'hidden' && !typed[name])) continue;
     if (type === 'select') filled[name] = value || (options.find(Boolean) ?? '');
     else if (/^radio/.test(type)) filled[name] ??= value;
     else if (/^checkbox/.test(type)) filled[name] = name in filled ? [filled[name]!, value].flat() : value;
