@@ -139,7 +139,7 @@ test('says what to see to, and nothing when all is well', () => {
     diskBytes: 1e11,
     dataDiskBytes: 1e11 as number | null,
     versions: { program: '0.1.0', node: '20.20.0', postgres: '18' },
-    mails: { waiting: 0, sent: 3, failed: 0, copied: 0 },
+    mails: { waiting: 0, sent: 3, outdated: 0, failed: 0, copied: 0 },
     sendsMail: true,
   };
   expect(alertsOf(well)).toEqual([]);

@@ -172,7 +172,7 @@ test('a link that opens nothing any more is not sent, and the log says why', asy
   well();
   await wait(1, '20 minutes');
   expect(letters()).toHaveLength(0);
-  expect((await rows())[0]).toMatchObject({ state: 'failed', error: 'notifications.no_longer_useful' });
+  expect((await rows())[0]).toMatchObject({ state: 'outdated', error: 'notifications.no_longer_useful', body: null });
   const [{ id, sendableAgain }] = await undelivered(null);
   expect(sendableAgain).toBe(false);
   expect(await broken(s.work((tx) => mail.sendAgain(tx, s.fixtures.people.ines, id, null)))).toBe(

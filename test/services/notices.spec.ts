@@ -1,6 +1,6 @@
-import { DevicesService, showAssetCode } from '#bank/devices';
 import { FaultsModule, FaultsService, TicketsService } from '#bank/faults';
 import {
+  type AnyNotice,
   addNotices,
   allNotices,
   ChoicesService,
@@ -108,59 +108,6 @@ test('a fault of an unknown device is written to the bank; found, to its structu
   expect(toLeila()).toHaveLength(1);
 });
 
-test('whoever asks once more is told to the structure and to who has the fault, once a day of each', async () => {
-  const { code } = await handedOverDevice(a.s.app, a.s.fixtures);
-  const first = await report(code);
-  const act = (actor: Member, verb: 'take' | 'solve', input = {}) =>
-    a.s.work((tx) => a.get(TicketsService).act(tx, actor, verb, first, input));
-  await act(leila(), 'take');
-  const second = await report(code);
-  await report(code);
-  await written();
-  // Leila took it: her own are not those of the bank who hear of a fault that has a structure.
-  for (const letters of [toInes(), toLeila()]) {
-    expect(letters.filter((text) => text.includes('signalée de nouveau'))).toHaveLength(1);
-    expect(letters.at(-1)).not.toContain('Paul');
-  }
-  expect(second).toBe(first);
-  const ask = async () => {
-    const [{ id }] = await a.s.db.query(
-      'SELECT id FROM maintenance.report WHERE ticket_id = $1 AND asked_again_at IS NULL ORDER BY id LIMIT 1',
-      [first],
-    );
-    const { secret } = await a.get(FaultsService).followUpKey(id);
-    await a.s.work((tx) => a.get(FaultsService).askOnceMore(tx, STRANGER, secret));
-    await written();
-  };
-  const asked = () => toInes().filter((text) => text.includes('redemande')).length;
-  await ask();
-  expect(asked()).toBe(1);
-  await ask();
-  expect(asked()).toBe(1);
-  await clock.pass('1 day');
-  await act(leila(), 'solve', { solution: 'advice' });
-  await ask();
-  // It was over, and goes on.
-  expect(asked()).toBe(1);
-  expect(toInes().at(-1)).toContain('elle continue');
-  expect(toLeila().at(-1)).toContain('elle continue');
-  await clock.pass('-1 day');
-});
-
-test('what is reported of a stolen device is told to the bank with what it is, and to no structure', async () => {
-  const { code, id } = await handedOverDevice(a.s.app, a.s.fixtures);
-  await a.s.work((tx) => a.get(DevicesService).act(tx, ines(), 'report_lost', id, { reason: 'stolen' }));
-  await written();
-  office.letters.length = 0;
-  await report(code);
-  await written();
-  expect(toLeila()).toHaveLength(1);
-  expect(toLeila()[0]).toContain(showAssetCode(code));
-  expect(toLeila()[0]).toMatch(/déclaré volé depuis le \d/);
-  expect(toLeila()[0]).not.toContain('Paul');
-  expect(toInes()).toEqual([]);
-});
-
 test('what is late is an event, once, and one line of each morning’s summary', async () => {
   await report('EN RETARD 1');
   await a.submitted('laptop');
@@ -235,8 +182,13 @@ test('whoever works in two organisations has one summary, of each its part, and 
     `INSERT INTO people.membership (id, user_id, organisation_id, roles) VALUES (gen_random_uuid(), $1, $2, '{workshop_supervisor}')`,
     [userId, workshop.id],
   );
-  const line = `INSERT INTO notifications.summary_line (id, membership_id, kind, subject_id, once_key, line, page)
-    SELECT gen_random_uuid(), m.id, $2, gen_random_uuid(), $3, $4, 'https://banque.example.fr/' || $4 FROM people.membership m WHERE m.user_id = $1 AND m.organisation_id = $5`;
+  // Lines of nothing that happened: taken for facts that stay true, they leave as they are.
+  const kinds = allNotices().filter(({ kind }) => kind === 'lot_late' || kind === 'fault_late');
+  const facts = (usefulDays: (kind: AnyNotice) => number | null) =>
+    addNotices(Object.fromEntries(kinds.map((one) => [one.kind, { ...one, usefulDays: usefulDays(one) }])) as Notices);
+  facts(() => null);
+  const line = `INSERT INTO notifications.summary_line (id, membership_id, kind, subject_id, about, once_key, line, page)
+    SELECT gen_random_uuid(), m.id, $2, gen_random_uuid(), '{}', $3, $4, 'https://banque.example.fr/' || $4 FROM people.membership m WHERE m.user_id = $1 AND m.organisation_id = $5`;
   const structure = a.structure.id;
   await a.s.db.query(line, [userId, 'lot_late', 'one', 'Lot un', structure]);
   await a.s.db.query(line, [userId, 'fault_late', 'two', 'Panne deux', structure]);
@@ -244,6 +196,7 @@ test('whoever works in two organisations has one summary, of each its part, and 
   await a.s.db.query(line, [leila().userId, 'lot_late', 'four', 'Lot quatre', leila().organisationId]);
   await tomorrowMorning();
   await summaries();
+  facts(({ usefulDays }) => usefulDays);
   expect(toInes()).toHaveLength(1);
   const [text] = toInes();
   const names = await a.s.db.query('SELECT name FROM people.organisation WHERE id = ANY ($1) ORDER BY name', [

@@ -98,6 +98,7 @@ export const FAULT_NOTICES: Notices = {
     on: ['ticket.report', 'ticket.assign'],
     to: EITHER,
     usual: 'at_once',
+    usefulDays: 7,
     must: MANAGERS,
     find: async (tx, ids) =>
       (await openTickets(tx, ids)).map((ticket) => ({
@@ -111,6 +112,7 @@ export const FAULT_NOTICES: Notices = {
     on: ['ticket.report', 'ticket.assign', 'ticket.join', 'ticket.come_back'],
     to: BANK,
     usual: 'at_once',
+    usefulDays: null,
     must: BANK,
     find: async (tx, ids) =>
       (await outTickets(tx, ids)).map((ticket) => ({
@@ -129,6 +131,7 @@ export const FAULT_NOTICES: Notices = {
     on: AGAIN_VERBS.map((verb) => `ticket.${verb}` as const),
     to: EITHER,
     usual: 'at_once',
+    usefulDays: 3,
     must: MANAGERS,
     find: async (tx, ids) =>
       (await againTickets(tx, ids)).map((ticket) => ({
@@ -145,6 +148,7 @@ export const FAULT_NOTICES: Notices = {
     on: ['ticket.late'],
     to: EITHER,
     usual: 'summary',
+    usefulDays: 7,
     publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT maintenance.publish_late_tickets() AS n', []),
     find: async (tx, ids) =>
       (await lateTickets(tx, ids)).map((ticket) => ({
@@ -157,6 +161,7 @@ export const FAULT_NOTICES: Notices = {
     on: ['transfer.finish'],
     to: STRUCTURE,
     usual: 'at_once',
+    usefulDays: 7,
     find: async (tx, ids) => {
       const back = await rows<{ subjectId: string; organisationId: string; number: string; devices: number }>(
         tx,

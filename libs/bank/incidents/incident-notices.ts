@@ -49,6 +49,7 @@ export const INCIDENT_NOTICES: Notices = {
     on: ['incident.open', 'incident.join'],
     to: WHO,
     usual: 'at_once',
+    usefulDays: null,
     must: WHO,
     // Scanned one by one, a van is told when it is twice as many as the last time.
     find: async (tx, ids) =>
@@ -62,6 +63,7 @@ export const INCIDENT_NOTICES: Notices = {
     on: ['incident.late'],
     to: WHO,
     usual: 'at_once',
+    usefulDays: null,
     must: WHO,
     publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT incidents.publish_late_notices() AS n'),
     find: async (tx, ids) =>

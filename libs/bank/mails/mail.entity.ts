@@ -47,6 +47,8 @@ export class Mail {
   linkSealed: Buffer | null;
   @Column('text', { name: 'link_key', nullable: true }) linkKey: string | null;
   @Column('uuid', { nullable: true }) enclosed: string | null;
+  /** What it speaks of, asked again when it leaves; null: it leaves as it was written. */
+  @Column('uuid', { array: true, nullable: true }) about: string[] | null;
 }
 
 /** Somebody asked for a new password, or for a link that signs in: an address as it was typed, until the worker has looked for its account. */
@@ -85,6 +87,7 @@ export class SummaryLine {
   line: string;
   @Column('text') page: string;
   @Column('timestamptz', { name: 'added_at' }) addedAt: Date;
+  @Column('uuid', { array: true }) about: string[];
 }
 
 /** What a room could not say when it happened, to be asked again. */

@@ -29,12 +29,14 @@ export interface NewMail extends Addressee {
   /** For how many hours it is of use; left out: for as long as it is tried. */
   readonly usefulHours?: number | undefined;
   readonly enclosed?: string;
+  /** What it speaks of: asked again when it leaves (`NoticeWords`). */
+  readonly about?: readonly string[];
   /** Nobody asked for it by hand: after a restore it may have gone already, and waits for a person. */
   readonly unasked?: true;
 }
 
 export type MailOf = Addressee &
-  Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed' | 'unasked'> & {
+  Pick<NewMail, 'about' | 'causeId' | 'enclosed' | 'once' | 'to' | 'unasked' | 'usefulHours'> & {
     /** Stands below the letter: how to hear no more of it. */
     readonly below?: string | null;
   };
@@ -108,8 +110,8 @@ export class MailService {
   async send<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
     const link = (data as { readonly link?: string }).link;
     const words = await this.words(kind, link ? { ...data, link: LINK } : data, tx);
-    const { usefulHours } = MAIL_TEMPLATES[kind];
-    const text = mail.below ? `${words.text}\n${mail.below}\n` : words.text;
+    const { usefulHours = mail.usefulHours } = MAIL_TEMPLATES[kind];
+    const text = withBelow(words.text, mail.below);
     return this.request(tx, { ...mail, kind, subject: words.subject, text, link, usefulHours });
   }
 
@@ -129,15 +131,15 @@ export class MailService {
     const link = mail.link === undefined ? null : seal(keyring(), Buffer.from(mail.link), id);
     const made = await run(
       tx,
-      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed, held, useful_until)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 AND ${MAILS_WAIT}, platform.now() + $14::float8 * interval '1 hour') ON CONFLICT (once_key) DO NOTHING`,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed, held, useful_until, about)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 AND ${MAILS_WAIT}, platform.now() + $14::float8 * interval '1 hour', $15::uuid[]) ON CONFLICT (once_key) DO NOTHING`,
       [
         id,
         mail.kind,
         mail.causeId,
         onceKey(mail),
         mail.to,
-        mail.subject.replace(/\s+/g, ' '),
+        oneLine(mail.subject),
         mail.text,
         mail.userId ?? null,
         mail.organisationId ?? null,
@@ -146,6 +148,7 @@ export class MailService {
         mail.enclosed ?? null,
         mail.unasked ?? false,
         mail.usefulHours ?? null,
+        mail.about ?? null,
       ],
     );
     if (made) await this.outbox.wake(tx, QUEUE);
@@ -246,6 +249,11 @@ export class MailService {
   }
 }
 
+export const oneLine = (subject: string): string => subject.replace(/\s+/g, ' ');
+/** A letter, and what stands below it. */
+export const withBelow = (text: string, below: string | null | undefined): string =>
+  below ? `${text}\n${below}\n` : text;
+
 const isMailAddress = (to: string): boolean => to.length <= 254 && ADDRESS.test(to);
 const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${kind}/${once}`;
 
@@ -305,8 +313,13 @@ export async function waitingMails(on: Reader): Promise<number> {
   return row!.n;
 }
 
-/** Lets all that was held leave, or go without leaving. @returns how many. */
-export function settleWaitingMails(tx: EntityManager, send: boolean): Promise<number> {
+/** Lets all that was held leave, or go without leaving, with the lines of its summaries. @returns how many. */
+export async function settleWaitingMails(tx: EntityManager, send: boolean): Promise<number> {
+  if (!send)
+    await run(
+      tx,
+      `DELETE FROM notifications.summary_line WHERE added_at <= (SELECT max(asked_at) FROM notifications.mail WHERE held AND kind = 'summary')`,
+    );
   return send
     ? run(tx, 'UPDATE notifications.mail SET held = false, due_at = platform.now() WHERE held')
     : run(tx, `UPDATE notifications.mail SET ${LET_GO} WHERE held`);

@@ -5,7 +5,9 @@ import { AccountMails } from './account-mails.service.js';
 import * as mails from './mail.entity.js';
 import { Enclosures, MailService } from './mail.service.js';
 import { ChoicesService } from './notices/choices.service.js';
+import { NoticeWords } from './notices/notice-words.js';
 import { NoticesService } from './notices/notices.service.js';
+import { SummaryWords } from './notices/summary-words.js';
 import { OperatingMails } from './operating-mails.service.js';
 import { ProgramMails } from './program-mails.service.js';
 import { ReturnedMails } from './returned/returned.service.js';
@@ -24,6 +26,8 @@ const SERVICES = [
   UnusedAccountMails,
   NoticesService,
   ChoicesService,
+  NoticeWords,
+  SummaryWords,
 ];
 
 @Module({ imports: [entities(mails)], providers: SERVICES, exports: SERVICES })

@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { keyring, mailSettings, PERIODS, unseal } from '#platform/kernel';
 import { Outbox, type PendingRow } from '#platform/queue';
 import { type Enclosure, Enclosures } from './mail.service.js';
+import { NoticeWords, type WrittenMail } from './notices/notice-words.js';
+import { SummaryWords } from './notices/summary-words.js';
 import { LINK } from './templates/template.js';
 import { MailRefused, type OutgoingMail, sendMail } from './transport.js';
 import { FORGOTTEN, QUEUE } from './word-lists.js';
@@ -35,10 +37,8 @@ const TRIED_FOR = 3 * 24 * HOUR;
 /** SQL: a moment that is further away than any wait was written before the clock went back. */
 const DUE = `(due_at <= platform.now() OR due_at > platform.now() + interval '6 hours')`;
 
-interface WaitingMail {
+interface WaitingMail extends WrittenMail {
   readonly recipient: string;
-  readonly subject: string;
-  readonly body: string;
   readonly link_sealed: Buffer | null;
   readonly link_key: string | null;
   readonly enclosed: string | null;
@@ -50,11 +50,6 @@ class EnclosureGone extends Error {
   override readonly name = 'EnclosureGone';
 }
 
-/** It waited until nobody can use it: a link that opens nothing any more. */
-class Useless extends Error {
-  override readonly name = 'Useless';
-}
-
 /** The worker's part of mail: what waits leaves, or is given up; its words are forgotten, and the log in its time. */
 @Injectable()
 export class MailSending implements OnModuleInit {
@@ -62,6 +57,8 @@ export class MailSending implements OnModuleInit {
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
     private readonly enclosures: Enclosures,
+    private readonly notices: NoticeWords,
+    private readonly summaries: SummaryWords,
   ) {}
 
   onModuleInit(): void {
@@ -95,22 +92,39 @@ export class MailSending implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<WaitingMail>(
         tx,
-        `SELECT recipient, subject, body, link_sealed, link_key, enclosed, coalesce(useful_until > platform.now(), true) AS useful
+        `SELECT recipient, subject, body, link_sealed, link_key, enclosed, kind, once_key AS "onceKey", user_id AS "userId", organisation_id AS "organisationId",
+           about, asked_at AS "askedAt", coalesce(useful_until > platform.now(), true) AS useful
          FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND ${DUE}
          FOR NO KEY UPDATE SKIP LOCKED`,
         [id],
       );
       if (!mail) return;
-      if (!mail.useful) throw new Useless();
+      if (!mail.useful) return this.outdated(tx, id, 'notifications.no_longer_useful');
+      const words = mail.about ? await this.wordsNow(tx, mail) : mail;
+      if (!words) return this.outdated(tx, id, 'notifications.true_no_more');
       const enclosure = mail.enclosed ? await this.enclosures.open(mail.enclosed) : null;
       if (mail.enclosed && !enclosure) throw new EnclosureGone();
-      await sendMail(settings, outgoing(id, mail, enclosure));
+      await sendMail(settings, outgoing(id, { ...mail, ...words }, enclosure));
       await run(
         tx,
         `UPDATE notifications.mail SET state = 'sent', sent_at = platform.now(), error = NULL, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
         [id],
       );
     });
+  }
+
+  /** What it says is asked again: three days without a mail server, and a lot that was announced has arrived. */
+  private wordsNow(tx: EntityManager, mail: WaitingMail): Promise<Pick<WaitingMail, 'body' | 'subject'> | null> {
+    return mail.kind === 'summary' ? this.summaries.leaving(tx, mail) : this.notices.now(tx, mail);
+  }
+
+  /** It does not leave: nobody needs it any more, and its words go at once. */
+  private async outdated(tx: EntityManager, id: string, why: string): Promise<void> {
+    await run(
+      tx,
+      `UPDATE notifications.mail SET state = 'outdated', error = $2, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
+      [id, why],
+    );
   }
 
   /**
@@ -143,7 +157,7 @@ export class MailSending implements OnModuleInit {
     );
   }
 
-  /** What cannot be delivered or is of no use is given up at once; whatever else is tried for three days. Its words stay, to be sent again by hand. */
+  /** What cannot be delivered is given up at once; whatever else is tried for three days. Its words stay, to be sent again by hand. */
   private async failed(id: string, error: Error): Promise<void> {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<{ attempts: number; tried: number }>(
@@ -174,8 +188,7 @@ export class MailSending implements OnModuleInit {
 /** Why trying again would not help, as a code; null: it may. */
 function endedBy(error: Error): string | null {
   if (error instanceof MailRefused) return 'notifications.refused';
-  if (error instanceof EnclosureGone) return 'notifications.enclosure_gone';
-  return error instanceof Useless ? 'notifications.no_longer_useful' : null;
+  return error instanceof EnclosureGone ? 'notifications.enclosure_gone' : null;
 }
 
 /** With its link in place, and what goes with it. A mail with such a link has HTML too: some programs make no link of a long address. */

@@ -1,7 +1,7 @@
 import { ASKED_LINKS } from '#bank/people';
 import type { Lists } from '#platform/database';
 
-export const MAIL_STATES = ['waiting', 'sent', 'failed', 'copied'] as const;
+export const MAIL_STATES = ['waiting', 'sent', 'failed', 'outdated', 'copied'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 export type MailCounts = Readonly<Record<MailState, number>>;
 

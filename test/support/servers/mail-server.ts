@@ -45,6 +45,7 @@ export class MailServer {
   }
 
   async up(): Promise<void> {
+    if (this.server) return;
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],

@@ -95,12 +95,13 @@ const LATE_DAYS = 7;
 
 /** What is written about requests. */
 export const REQUEST_NOTICES: Notices = {
-  request_sent: { on: ['request.submit'], to: BANK, usual: 'at_once', find: unanswered },
+  request_sent: { on: ['request.submit'], to: BANK, usual: 'at_once', usefulDays: 7, find: unanswered },
   request_waits: {
     on: ['request.late'],
     to: BANK,
     must: BANK,
     usual: 'summary',
+    usefulDays: 7,
     publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT allocation.publish_late_requests($1) AS n', [LATE_DAYS]),
     find: unanswered,
   },
@@ -109,6 +110,7 @@ export const REQUEST_NOTICES: Notices = {
     on: ['request.approve', 'request.approve_more', 'request.refuse'],
     to: STRUCTURE,
     usual: 'at_once',
+    usefulDays: 14,
     find: async (tx, ids) => {
       const answered = await rows<AnsweredRequest>(tx, `${ANSWERED} AND r.id = ANY ($1)`, [ids]);
       return answered.map((request) => ({

@@ -11,6 +11,7 @@ export const DONATION_NOTICES: Notices = {
     on: ['donation.agreement_late'],
     to: [...COLLECTORS, ...BANK],
     usual: 'summary',
+    usefulDays: 7,
     publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT intake.publish_late_agreements($1) AS n', [LATE_DAYS]),
     find: async (tx, ids) => {
       const late = await rows<{ id: string; organisationId: string; number: string; since: Date }>(

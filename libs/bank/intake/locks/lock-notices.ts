@@ -109,6 +109,7 @@ export const LOCK_NOTICES: Notices = {
     on: ['device.find_lock'],
     to: [...COLLECTORS, ...BANK],
     usual: 'summary',
+    usefulDays: 14,
     find: async (tx, ids) => {
       const locked = await rows<LockedDevice>(
         tx,

@@ -121,6 +121,7 @@ export const TRANSFER_NOTICES: Notices = {
     on: ['transfer.send'],
     to: MANAGERS,
     usual: 'at_once',
+    usefulDays: 7,
     find: async (tx, ids) => announced(tx, ids, 'delivery_announced'),
   },
   device_waiting: {
@@ -128,6 +129,7 @@ export const TRANSFER_NOTICES: Notices = {
     to: ['structure_manager'],
     must: ['structure_manager'],
     usual: 'at_once',
+    usefulDays: 7,
     find: async (tx, ids) => announced(tx, ids, 'device_waiting'),
   },
   lot_late: {
@@ -135,6 +137,7 @@ export const TRANSFER_NOTICES: Notices = {
     to: [...MANAGERS, ...BANK],
     must: MANAGERS,
     usual: 'summary',
+    usefulDays: 7,
     publishLate: (tx) => rows<{ n: number }>(tx, 'SELECT logistics.publish_late_transfers($1) AS n', [LATE_DAYS]),
     find: async (tx, ids) => toBothSides(tx, ids, 'sent'),
   },
@@ -143,6 +146,7 @@ export const TRANSFER_NOTICES: Notices = {
     to: [...MANAGERS, ...BANK],
     must: MANAGERS,
     usual: 'summary',
+    usefulDays: 14,
     find: async (tx, ids) =>
       (await toBothSides(tx, ids, 'received_with_differences')).filter(({ data }) => data.devices > 0),
   },

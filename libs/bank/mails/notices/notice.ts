@@ -13,6 +13,8 @@ export interface Found<K extends MailKind> {
   readonly membershipId?: string | null;
   /** What makes it another mail about the same thing: its state, since when it is late. */
   readonly again?: string;
+  /** What it speaks of, where that is more than its subject: asked again when it leaves. */
+  readonly about?: readonly string[];
   readonly data: MailData[K];
 }
 
@@ -24,14 +26,23 @@ export interface Notice<K extends MailKind> {
   readonly usual: Exclude<NoticeWay, 'none'>;
   /** These roles must know: they choose how, not whether. */
   readonly must?: readonly Role[];
+  /**
+   * For how many days it is of use to who has it; null: what it says stays true, and it leaves whatever went on since. What is found no more, or waited
+   * longer, does not leave.
+   */
+  readonly usefulDays: number | null;
   /** Writes the events of what is late by now, each once; asked every hour, whether or not mail leaves. */
   readonly publishLate?: (tx: EntityManager) => Promise<unknown>;
-  /** What there is to say of things now: nothing of those that went on meanwhile. */
+  /** What there is to say of things now: nothing of those that went on meanwhile. Asked when it is written, and again, of what it is about, when it leaves. */
   readonly find: (tx: EntityManager, subjects: readonly string[]) => Promise<readonly Found<K>[]>;
 }
 
 export type Notices = { readonly [K in MailKind]?: Notice<K> };
 export type AnyNotice = Notice<MailKind> & { readonly kind: MailKind };
+
+/** What makes two events one mail: the same thing, in the same state. */
+export const onceOf = ({ subjectId, again }: Pick<Found<never>, 'subjectId' | 'again'>): string =>
+  again ? `${subjectId}/${again}` : subjectId;
 
 const known = new Map<MailKind, AnyNotice>();
 

@@ -7,12 +7,11 @@ import { rows, run } from '#platform/database';
 import { clock, newId } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { MailService } from '../mail.service.js';
-import type { SummaryGroup } from '../templates/notice-templates.js';
-import { MAIL_KINDS, mailLabel } from '../templates/templates.js';
 import type { NoticeWay } from '../word-lists.js';
 import { ChoicesService, wayOf } from './choices.service.js';
-import { type AnyNotice, allNotices, type Found } from './notice.js';
+import { type AnyNotice, allNotices, type Found, onceOf } from './notice.js';
 import { stopLine, stopSummariesLine } from './stop-link.js';
+import { SummaryWords } from './summary-words.js';
 import { allUntold, forgetUntold, noteUntold, takeUntold, triedInVain } from './untold.js';
 
 const MINUTE = 60_000;
@@ -33,6 +32,7 @@ export class NoticesService implements OnModuleInit {
     private readonly mails: MailService,
     private readonly members: MembersService,
     private readonly choices: ChoicesService,
+    private readonly summaries: SummaryWords,
   ) {}
 
   onModuleInit(): void {
@@ -167,7 +167,7 @@ export class NoticesService implements OnModuleInit {
   ): Promise<boolean> {
     const { notice, found, person, once } = about;
     const { userId, email: to, membershipId } = person;
-    const { organisationId, subjectId: causeId } = found;
+    const { organisationId, subjectId: causeId, about: speaksOf = [causeId] } = found;
     const mine = `${once}/${userId}`;
     if (way === 'at_once')
       return this.mails.trySend(tx, notice.kind, found.data, {
@@ -176,15 +176,17 @@ export class NoticesService implements OnModuleInit {
         once: mine,
         userId,
         organisationId,
+        about: speaksOf,
+        usefulHours: notice.usefulDays === null ? undefined : notice.usefulDays * 24,
         below: stopLine(membershipId, notice, person.roles),
       });
     const { subject } = await this.mails.words(notice.kind, found.data, tx);
     const page = 'page' in found.data && typeof found.data.page === 'string' ? found.data.page : '';
     const added = await run(
       tx,
-      `INSERT INTO notifications.summary_line (id, membership_id, kind, subject_id, once_key, line, page) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO notifications.summary_line (id, membership_id, kind, subject_id, once_key, line, page, about) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (once_key) DO NOTHING`,
-      [newId(), membershipId, notice.kind, causeId, `${notice.kind}/${mine}`, subject, page],
+      [newId(), membershipId, notice.kind, causeId, `${notice.kind}/${mine}`, subject, page, speaksOf],
     );
     return added > 0;
   }
@@ -221,54 +223,19 @@ export class NoticesService implements OnModuleInit {
     const once = `${day}/${userId}`;
     // Written before the process was killed: what came since is of tomorrow.
     if (await this.mails.asked(tx, 'summary', once)) return false;
-    const lines = await rows<SummaryRow>(
-      tx,
-      `DELETE FROM notifications.summary_line l USING people.membership m WHERE m.id = l.membership_id AND m.user_id = $1
-       RETURNING l.id, l.membership_id AS "membershipId", l.kind, l.line, l.page`,
-      [userId],
-    );
-    const works = await this.members.reachableUser(tx, userId);
-    const parts = works
-      .map((one) => ({
-        ...one,
-        groups: grouped(lines.filter(({ membershipId }) => membershipId === one.membershipId)),
-      }))
-      .filter(({ groups }) => groups.length);
-    const [first] = parts;
-    // Another worker took them; or who would have read them works there no more.
-    if (!first) return false;
-    const data = {
-      parts: parts.map(({ organisation, groups }) => ({ organisation, groups })),
-      choices: this.choices.page,
-    };
+    const summary = await this.summaries.now(tx, userId, null);
+    // Another worker took the lines; or who would have read them works there no more.
+    if (!summary) return false;
+    const { data, works } = summary;
+    const [first] = works;
     return this.mails.trySend(tx, 'summary', data, {
-      to: first.email,
+      to: first!.email,
       causeId: userId,
       once,
       userId,
-      ...(parts.length === 1 ? { organisationId: first.organisationId } : {}),
+      about: [userId],
+      ...(works.length === 1 ? { organisationId: first!.organisationId } : {}),
       below: stopSummariesLine(userId),
     });
   }
 }
-
-interface SummaryRow {
-  readonly id: string;
-  readonly membershipId: string;
-  readonly kind: string;
-  readonly line: string;
-  readonly page: string;
-}
-
-/** Lines under what their kind is called, in the order of the kinds and of what happened. */
-function grouped(lines: readonly SummaryRow[]): SummaryGroup[] {
-  const ordered = lines.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  return MAIL_KINDS.flatMap((kind) => {
-    const of = ordered.filter((line) => line.kind === kind);
-    return of.length ? [{ label: mailLabel(kind), lines: of.map(({ line, page }) => ({ line, page })) }] : [];
-  });
-}
-
-/** What makes two events one mail: the same thing, in the same state. */
-const onceOf = ({ subjectId, again }: Pick<Found<never>, 'subjectId' | 'again'>): string =>
-  again ? `${subjectId}/${again}` : subjectId;

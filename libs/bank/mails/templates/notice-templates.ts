@@ -316,6 +316,8 @@ export const NOTICE_TEMPLATES: { readonly [K in keyof NoticeMailData]: Template<
   summary: {
     label: 'Résumé du jour',
     when: 'Chaque jour à l’heure de la banque, à qui a choisi de recevoir certains messages dans un résumé.',
+    // The next one has its lines, as far as they are still true.
+    usefulHours: 24,
     data: {
       parts: 'Ce qui s’est passé, par organisation et par type de message, une ligne chacun, avec sa page',
       choices: 'Adresse de la page des choix',

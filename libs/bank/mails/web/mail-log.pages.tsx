@@ -28,6 +28,7 @@ export const MAIL_STATE_WORDS: Readonly<Record<MailState, { tone: 'ok' | 'neutra
   waiting: { tone: 'neutral', label: 'attend de partir' },
   sent: { tone: 'ok', label: 'parti' },
   failed: { tone: 'attention', label: 'pas parti' },
+  outdated: { tone: 'neutral', label: 'plus utile' },
   copied: { tone: 'ok', label: 'copié' },
 };
 

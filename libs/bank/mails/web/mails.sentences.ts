@@ -33,6 +33,7 @@ export const mailSentences: Sentences = {
   'notifications.enclosure_gone': () => 'Le document a été effacé à sa date, ou retiré, avant de partir.',
   'notifications.no_answer': () => 'La messagerie n’a pas répondu.',
   'notifications.no_longer_useful': () => 'Il a attendu trop longtemps : il ne servait plus à rien.',
+  'notifications.true_no_more': () => 'Ce qu’il disait n’est plus vrai, ou n’est plus à dire à cette personne.',
   'notifications.must_hear': () =>
     'Votre rôle demande de recevoir ces messages : choisissez tout de suite, ou dans le résumé du jour.',
   'notifications.not_sendable_again': () =>
