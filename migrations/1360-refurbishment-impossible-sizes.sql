@@ -7,5 +7,5 @@ ALTER TABLE refurbishment.erasure_log
 ALTER TABLE refurbishment.log_confirmation
   ADD COLUMN model text,
   DROP CONSTRAINT log_confirmation_of_version,
-  ADD CONSTRAINT log_confirmation_of_version CHECK ((question::text IN ('version_unknown', 'size_impossible')) = (tool IS NOT NULL)
+  ADD CONSTRAINT log_confirmation_of_version CHECK ((question::text = 'version_unknown' OR question::text = 'size_impossible') = (tool IS NOT NULL)
     AND (version IS NULL OR question::text = 'version_unknown') AND (question::text = 'size_impossible') = (model IS NOT NULL));

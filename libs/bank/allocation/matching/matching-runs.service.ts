@@ -39,7 +39,7 @@ const KEPT_DAYS = 90;
 const RESTS = `CASE WHEN r.state <> 'done' THEN interval '1 hour'
   WHEN r.ended_at - r.started_at < make_interval(secs => ${LIGHT_SECONDS}) THEN interval '0' ELSE ${REST} * (r.ended_at - r.started_at) END`;
 /** Whether something happened since a run `r` that may change what it said: of a type that somebody waits for, or of what it proposes. */
-const CHANGED_SINCE = `(EXISTS (SELECT 1 FROM allocation.request_event e WHERE e.id > r.seen_request_event AND e.to_state NOT IN ('draft', 'submitted'))
+const CHANGED_SINCE = `(EXISTS (SELECT 1 FROM allocation.request_event e WHERE e.id > r.seen_request_event AND e.to_state <> 'draft' AND e.to_state <> 'submitted')
   OR EXISTS (SELECT 1 FROM allocation.quota q WHERE q.set_at > r.started_at AND q.category IN (${WAITED_CATEGORIES}))
   OR EXISTS (SELECT 1 FROM devices.device_event e JOIN devices.device d ON d.id = e.device_id
     WHERE e.id > r.seen_device_event AND 'in_stock' IN (e.from_state, e.to_state) AND (d.category IN (${WAITED_CATEGORIES})
@@ -114,21 +114,16 @@ export class MatchingRunsService implements OnModuleInit {
   }
 
   private async open(tx: EntityManager, membership: string | null, operator: number | null): Promise<string> {
+    // Who asks waits for no rest: one that was to begin later by itself is theirs.
     await run(
       tx,
       `INSERT INTO allocation.matching_run (id, membership_id, operator_number, due_at)
        SELECT $1, $2, $3, CASE WHEN $2::uuid IS NULL THEN greatest(platform.now(), (
          SELECT r.ended_at + ${RESTS} FROM allocation.matching_run r WHERE r.state = 'done' ORDER BY r.ended_at DESC LIMIT 1)) ELSE platform.now() END
-       ON CONFLICT DO NOTHING`,
+       ON CONFLICT ((true)) WHERE ended_at IS NULL DO UPDATE SET due_at = excluded.due_at, membership_id = excluded.membership_id, operator_number = excluded.operator_number
+       WHERE matching_run.state = 'asked' AND matching_run.membership_id IS NULL AND excluded.membership_id IS NOT NULL`,
       [newId(), membership, operator],
     );
-    // Who asks waits for no rest: one that was to begin later by itself is theirs.
-    if (membership)
-      await run(
-        tx,
-        `UPDATE allocation.matching_run SET due_at = platform.now(), membership_id = $1, operator_number = $2 WHERE state = 'asked' AND membership_id IS NULL`,
-        [membership, operator],
-      );
     // In a statement of its own: of two at once, the second sees only now what the first made.
     const [open] = await rows<{ id: string }>(
       tx,

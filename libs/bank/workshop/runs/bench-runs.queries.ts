@@ -51,7 +51,7 @@ const VIEW = `SELECT r.id, r.device_id AS "deviceId", d.code, d.make, d.model, o
 
 /** What a file $1 proves of each drive that it speaks of, in its device $2 now: a log with an open question waits for a person. */
 export const VERDICTS = `SELECT r.serial, CASE
-     WHEN l.outcome IS NOT NULL AND l.outcome NOT IN ('read', 'to_judge') OR r.status = 'failed' THEN 'refused'
+     WHEN l.outcome <> 'read' AND l.outcome <> 'to_judge' OR r.status = 'failed' THEN 'refused'
      WHEN r.status = 'passed' AND NOT EXISTS (SELECT FROM refurbishment.log_questions(d.id, r)) AND EXISTS (
        SELECT FROM refurbishment.result_use u JOIN refurbishment.evidence e ON e.id = u.evidence_id JOIN devices.medium m ON m.id = e.medium_id
        WHERE u.fingerprint = r.fingerprint AND e.device_id = d.id AND e.data_epoch = d.data_epoch AND refurbishment.medium_failure(m, d.data_epoch) IS NULL)

@@ -97,7 +97,7 @@ export class BenchRuns {
     await run(
       tx,
       `UPDATE refurbishment.bench_run_drive d SET state = x.state, percent = x.percent,
-         verdict = CASE WHEN x.state IN ('done', 'failed') THEN d.verdict END
+         verdict = CASE WHEN x.state = 'done' OR x.state = 'failed' THEN d.verdict END
        FROM unnest($2::smallint[], $3::text[], $4::smallint[]) AS x (position, state, percent) WHERE d.run_id = $1 AND d.position = x.position`,
       [id, drives.map((d) => d.position), drives.map((d) => d.state), drives.map((d) => d.percent)],
     );
@@ -105,7 +105,7 @@ export class BenchRuns {
       tx,
       `UPDATE refurbishment.bench_run r SET heard_at = platform.clock_timestamp(),
          outcome = CASE WHEN $2 = 'done' THEN (SELECT CASE WHEN bool_and(d.verdict IS NOT DISTINCT FROM 'proven') IS NOT FALSE THEN 'done'
-           WHEN bool_and(coalesce(d.verdict IN ('proven', 'to_judge'), false)) THEN 'to_judge' ELSE 'failed' END
+           WHEN bool_and(coalesce(d.verdict = 'proven' OR d.verdict = 'to_judge', false)) THEN 'to_judge' ELSE 'failed' END
            FROM refurbishment.bench_run_drive d WHERE d.run_id = r.id) ELSE $2 END,
          ended_at = CASE WHEN $2 IS NOT NULL THEN platform.clock_timestamp() END WHERE r.id = $1`,
       [id, outcome ?? null],

@@ -25,7 +25,9 @@ export class CounterQuery extends pageQuery(HANDOVERS) {
   @IsOptional() @IsString() @MaxLength(120) q?: string;
   @IsOptional() @IsUUID() personne?: string;
   @IsOptional() @IsIn(['remis']) liste?: 'remis';
-  /** Where what waits to be handed over goes on. */
+}
+/** The same page, where what waits to be handed over goes on at `suite`. */
+export class CounterPageQuery extends CounterQuery {
   @Cursor() suite?: string;
 }
 

@@ -17,7 +17,7 @@ import { HandoversService } from '../handovers.service.js';
 import { HandoverPage } from './handover.page.js';
 import { HandOverForm, problemOfHandover, readHandOverForm, readSignature } from './handover-form.js';
 import { HandOverPage, TakeBackPage } from './handover-form.page.js';
-import { CounterQuery, HandoverListPage, HandoverQuery } from './handover-list.page.js';
+import { CounterPageQuery, HandoverListPage, HandoverQuery } from './handover-list.page.js';
 import { HandOverDto, ReturnDto } from './handovers.dto.js';
 import { ToHandOverPage } from './handovers-due.page.js';
 
@@ -42,7 +42,7 @@ export class HandoversController {
   ) {}
 
   @Read(READ.handovers, { page: 'remises' })
-  async listPage(@Context() ctx: Ctx, @Query() query: CounterQuery): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() query: CounterPageQuery): Promise<Answer> {
     const asked = ctx.asked(query);
     const { liste, personne } = query;
     const bank = mayAll(ctx.actor, READ.handovers);
